@@ -1,0 +1,1 @@
+"""Everything the program knows; runs without a screen and never imports Qt."""

@@ -1,0 +1,1 @@
+"""The field itself: registers, kinds of value and rules of law, without files, SQL or a clock."""

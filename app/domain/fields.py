@@ -1,0 +1,172 @@
+"""What a field of a register is, and the four shapes that a value takes.
+
+A value is a *cell* (what a workbook holds), a *value* (Python), *stored* (JSON-ready, what SQLite and
+the history keep) or *text* (what people read).  Only a kind of field converts between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+Stored = Any  # None, str, int, or lists of them: whatever JSON can keep without loss
+Row = dict[str, Any]  # field key -> value; "id" is the row's id
+
+
+class Problem(NamedTuple):
+    """Something the clerk must know about one value: ``severity`` is ``warning`` or ``error``."""
+
+    field: str
+    severity: str
+    code: str
+    message: str
+
+
+class Reading(NamedTuple):
+    """What a cell was read as; ``value`` is None when nothing could be kept."""
+
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+
+class Ref(NamedTuple):
+    """A link to a row: its id (None while the ledger does not know it) and the name as written."""
+
+    id: int | None
+    name: str
+
+
+class Lookup(Protocol):
+    """The questions that kinds and rules may ask of a ledger; the domain itself knows no SQL."""
+
+    def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
+        """Rows of ``register`` that go by ``name``; ``hints`` (day, level …) narrow them down."""
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        """One row of ``register``, or None when there is none of that id."""
+
+    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+        """Rows of ``register`` whose link ``field`` names one of ``ids``, by that id, in id order."""
+
+
+class NoLookup:
+    """A ledger that knows nothing: used where values are read without one (templates, tests)."""
+
+    def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
+        """Nothing goes by any name."""
+        return ()
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        """There are no rows."""
+        return None
+
+    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+        """Nothing refers to anything."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds a value while it is read or judged.
+
+    ``year`` completes dates typed without one; ``county`` and ``prefecture`` settle what 市代表 means;
+    ``number_format`` and ``date_1904`` come with a workbook's cell; ``hints`` are values of the same
+    row that were read before (``birth_date`` taken from the ID number, ``day`` of the event …).
+    """
+
+    today: date
+    year: int | None = None
+    county: str = ""
+    prefecture: str = ""
+    lookup: Lookup = NoLookup()
+    number_format: str | None = None
+    date_1904: bool = False
+    hints: Mapping[str, Any] | None = None
+    typed: bool = False
+
+    def hint(self, key: str) -> Any:
+        """A value of the same row read earlier, or None."""
+        return self.hints.get(key) if self.hints else None
+
+
+class Kind:
+    """A kind of field.  Subclasses convert; nobody else does.
+
+    ``name`` is the word by which consumers choose a widget or a cell format, ``column`` the SQLite
+    type, ``align`` the side on which numbers line up, ``width`` the usual width in characters.
+    """
+
+    name = "text"
+    column = "TEXT"
+    align = "left"
+    width = 12
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """Read a workbook's cell, typed text or a JSON value; blank cells read as None."""
+        raise TypeError(f"{type(self).__name__} does not say how it reads a cell")
+
+    def to_stored(self, value: Any) -> Stored:
+        """The JSON-ready form that SQLite and the history keep; None stays None."""
+        return value
+
+    def from_stored(self, stored: Stored) -> Any:
+        """The Python value of what ``to_stored`` gave."""
+        return stored
+
+    def to_text(self, value: Any) -> str:
+        """What people read on screen and paper; an empty string for None."""
+        return "" if value is None else str(value)
+
+    def to_plain(self, value: Any) -> Any:
+        """What scripts read: ISO dates, labels of codes, names joined with 、; None for None."""
+        return None if value is None else self.to_text(value)
+
+    def to_cell(self, value: Any) -> Any:
+        """What an exported cell holds: a number, or text."""
+        return None if value is None else self.to_text(value)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a register.
+
+    ``required``: cannot be saved without.  ``expected``: the printed form wants it, so a gap is named
+    on the health page.  ``private``: kept in ``private_values``, masked, off paper unless asked for.
+    ``aliases``: further headings under which clerks keep it.  ``part``: the link through which the
+    value is reached when it lives in another table (a deputy's name lives in ``people``).
+    ``computed``: never stored, filled by the register's ``compute``.
+    """
+
+    key: str
+    label: str
+    kind: Kind
+    required: bool = False
+    expected: bool = False
+    private: bool = False
+    aliases: tuple[str, ...] = ()
+    hint: str = ""
+    section: str = ""
+    part: str = ""
+    computed: bool = False
+
+    def read(self, cell: Any, context: Context) -> Reading:
+        """Read a cell or typed text; a required field read as nothing is a problem of code ``missing``."""
+        reading = self.kind.read(cell, self, context)
+        if reading.value is None and self.required and not reading.problems:
+            message = f"请填写{self.label}。"
+            return Reading(None, (Problem(self.key, "error", "missing", message),))
+        return reading
+
+    def text(self, value: Any) -> str:
+        """What people read."""
+        return self.kind.to_text(value)
+
+    def problem(self, code: str, message: str, severity: str = "error") -> Problem:
+        """A problem of this field."""
+        return Problem(self.key, severity, code, message)
+
+    def warning(self, code: str, message: str) -> Problem:
+        """A doubt about this field: the row is readable, but the clerk must confirm it."""
+        return Problem(self.key, "warning", code, message)

@@ -1,0 +1,88 @@
+"""What identifies a person: name, ID number and phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields import Context, Field, Kind, Problem, Reading
+from app.domain.id_numbers import read_id_number
+from app.domain.kinds.texts import Text, cell_words
+from app.domain.people import read_name
+from app.domain.phones import read_phone
+
+ID_SENTENCES = {
+    "id_checksum": "最后一位校验不符,请对照证件核对",
+    "id_length": "应为18位,请对照证件核对",
+    "id_15": "是15位旧号码,请补录18位新号码",
+    "id_digits_lost": "在表格里是按数字保存的,末几位可能已经丢失,请对照证件重新填写",
+    "id_birth_impossible": "中的出生日期不存在,请对照证件核对",
+    "id_letter_o": "里有字母O,可能应为数字0,请对照证件核对",
+    "id_form": "看不出是身份证号码,请对照证件核对",
+}
+PHONE_SENTENCES = {
+    "phone_form": "不像电话号码,请核对",
+    "phone_leading_zero": "可能少了区号前面的0,请核对",
+    "phone_digits_lost": "按数字保存,位数可能不全,请核对",
+}
+
+
+def _problems(field: Field, codes: Any, sentences: dict[str, str]) -> tuple[Problem, ...]:
+    return tuple(field.warning(c, f"{field.label}{sentences.get(c, '请核对')}。") for c in codes)
+
+
+@dataclass(frozen=True)
+class PersonName(Text):
+    """A person's name; annotations such as (女,壮族) are read apart by the importer."""
+
+    longest: int = 40
+    width: int = 8
+    name = "person"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """The name without blanks between its characters; foreign dots become ·."""
+        plain = super().read(cell, field, context)
+        if plain.value is None:
+            return plain
+        found = read_name(plain.value)
+        if not found.name:
+            return Reading(None, (field.problem("name", f"{field.label}「{plain.value}」不像姓名,请核对。"),))
+        if found.doubt:
+            problem = field.warning("name_doubt", f"{field.label}「{plain.value}」请核对。")
+            return Reading(found.name, (*plain.problems, problem))
+        return Reading(found.name, plain.problems)
+
+
+@dataclass(frozen=True)
+class IdNumber(Kind):
+    """公民身份号码 (GB 11643-1999), kept as 18 characters; what is doubtful is never repaired."""
+
+    width: int = 20
+    name = "id_number"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """The number with its doubts; a number that lost digits is kept out and named."""
+        if cell is None or cell == "":
+            return Reading(None)
+        found = read_id_number(cell)
+        return Reading(found.number, _problems(field, found.problems, ID_SENTENCES))
+
+    def to_cell(self, value: Any) -> Any:
+        """Always text: a spreadsheet keeps only 15 digits of a number."""
+        return value
+
+
+@dataclass(frozen=True)
+class Phone(Kind):
+    """One or more phone numbers, joined by 、."""
+
+    width: int = 14
+    name = "phone"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """Mobile and landline numbers as clerks write them, two in one cell included."""
+        if cell is None or cell == "":
+            return Reading(None)
+        found = read_phone(cell)
+        value = "、".join(found.numbers) or cell_words(cell).strip() or None
+        return Reading(value, _problems(field, found.problems, PHONE_SENTENCES))

@@ -1,0 +1,81 @@
+"""A short list inside a record: visitors, a résumé, steps of progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields import Context, Field, Kind, Problem, Reading
+
+
+@dataclass(frozen=True)
+class Lines(Kind):
+    """A list of small rows with the fields ``columns``; the value is a tuple of dicts."""
+
+    columns: tuple[Field, ...]
+    width: int = 24
+    name = "lines"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """A list of mappings, or text: one line a row, its values apart by blanks or commas."""
+        if cell is None or cell == "" or cell == []:
+            return Reading(None)
+        rows = list(cell) if isinstance(cell, list | tuple) else _rows_of(str(cell), self.columns)
+        lines: list[dict[str, Any]] = []
+        problems: list[Problem] = []
+        for number, row in enumerate(rows, 1):
+            line, found = self._line(row, context)
+            problems.extend(
+                Problem(field.key, p.severity, p.code, f"{field.label}第 {number} 行:{p.message}") for p in found
+            )
+            if line:
+                lines.append(line)
+        return Reading(tuple(lines) or None, tuple(problems))
+
+    def _line(self, row: Any, context: Context) -> tuple[dict[str, Any], list[Problem]]:
+        line: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for column in self.columns:
+            reading = column.read(row.get(column.key), context)
+            problems.extend(reading.problems)
+            if reading.value is not None:
+                line[column.key] = reading.value
+        return line, problems if line else []
+
+    def to_stored(self, value: Any) -> Any:
+        """A list of objects in the stored forms of the columns."""
+        if not value:
+            return None
+        return [{c.key: c.kind.to_stored(row[c.key]) for c in self.columns if c.key in row} for row in value]
+
+    def from_stored(self, stored: Any) -> Any:
+        """A tuple of dicts in the values of the columns."""
+        if not stored:
+            return None
+        return tuple(
+            {c.key: c.kind.from_stored(row[c.key]) for c in self.columns if c.key in row} for row in stored
+        )
+
+    def to_text(self, value: Any) -> str:
+        """One line a row, the values apart by a blank."""
+        return "" if not value else "\n".join(self._row_text(row) for row in value)
+
+    def _row_text(self, row: dict[str, Any]) -> str:
+        return " ".join(text for c in self.columns if (text := c.text(row.get(c.key))))
+
+    def to_plain(self, value: Any) -> Any:
+        """A list of objects as scripts read them."""
+        if not value:
+            return None
+        return [{c.key: c.kind.to_plain(row[c.key]) for c in self.columns if c.key in row} for row in value]
+
+
+def _rows_of(words: str, columns: tuple[Field, ...]) -> list[dict[str, str]]:
+    rows = []
+    for line in words.splitlines():
+        pieces = [piece for piece in line.replace(",", " ").replace(",", " ").split() if piece]
+        if pieces:
+            head = pieces[: len(columns) - 1]
+            rest = " ".join(pieces[len(columns) - 1 :])
+            rows.append(dict(zip((c.key for c in columns), [*head, rest], strict=False)))
+    return rows

@@ -1,0 +1,122 @@
+"""Links to rows of other registers: the id where it is known, and the name as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields import Context, Field, Kind, Problem, Reading, Ref
+from app.domain.kinds.texts import cell_words
+from app.domain.texts import tidy
+
+# Names in one cell stand apart by 、 , ; / or line breaks; blanks stand inside two-character names.
+SEPARATORS = re.compile(r"[、,,;;/\n]+|\s{2,}(?=\S{2})")
+
+
+def resolve(to: str, name: str, field: Field, context: Context) -> tuple[Ref, Problem | None]:
+    """The row that goes by ``name``; unknown or ambiguous names keep their text and carry a warning."""
+    found = context.lookup.matches(to, name, context.hints or {})
+    if len(found) == 1:
+        return found[0], None
+    if found:
+        message = f"{field.label}「{name}」在台账里有 {len(found)} 个,请选定是哪一个。"
+        return Ref(None, name), field.warning("ambiguous_reference", message)
+    message = f"{field.label}「{name}」台账里还没有,请核对,或先登记。"
+    return Ref(None, name), field.warning("unknown_reference", message)
+
+
+def as_ref(cell: Any) -> Ref | None:
+    """A Ref given as one, as ``{"id", "name"}`` or as a stored pair; None when it is none of them."""
+    if isinstance(cell, Ref):
+        return cell
+    if isinstance(cell, Mapping):
+        return Ref(cell.get("id"), str(cell.get("name") or ""))
+    if isinstance(cell, Sequence) and not isinstance(cell, str) and len(cell) == 2:
+        if cell[0] is None or isinstance(cell[0], int):
+            return Ref(cell[0], str(cell[1] or ""))
+    return None
+
+
+@dataclass(frozen=True)
+class Link(Kind):
+    """A link to one row of register ``to``."""
+
+    to: str
+    width: int = 12
+    name = "link"
+    column = "INTEGER"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """A name, looked up; or an id (``{"id": 3}`` or an integer from a script)."""
+        if cell is None or cell == "":
+            return Reading(None)
+        ref = as_ref(cell)
+        if ref is not None:
+            return Reading(ref) if ref.id is not None or ref.name else Reading(None)
+        if isinstance(cell, int) and not isinstance(cell, bool):
+            return self._by_id(cell, field, context)
+        name = tidy(cell_words(cell)).replace("\n", "")
+        if not name:
+            return Reading(None)
+        found, problem = resolve(self.to, name, field, context)
+        return Reading(found, (problem,) if problem else ())
+
+    def _by_id(self, row_id: int, field: Field, context: Context) -> Reading:
+        found = context.lookup.matches(self.to, "", {"id": row_id})
+        if found:
+            return Reading(found[0])
+        return self.read(str(row_id), field, context)
+
+    def to_stored(self, value: Any) -> Any:
+        """``[id, name]``."""
+        return None if value is None else [value.id, value.name]
+
+    def from_stored(self, stored: Any) -> Any:
+        """A ``Ref``."""
+        return None if stored is None else Ref(stored[0], stored[1])
+
+    def to_text(self, value: Any) -> str:
+        """The name."""
+        return "" if value is None else value.name
+
+
+@dataclass(frozen=True)
+class Links(Kind):
+    """Links to several rows of register ``to``, in the order given."""
+
+    to: str
+    width: int = 20
+    name = "links"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """Names in one cell, or a list of names, ids or ``{"id", "name"}``."""
+        if cell is None or cell == "" or cell == []:
+            return Reading(None)
+        one = Link(self.to)
+        parts = list(cell) if isinstance(cell, list | tuple) else _split(cell_words(cell))
+        refs: list[Ref] = []
+        problems: list[Problem] = []
+        for part in parts:
+            reading = one.read(part, field, context)
+            problems.extend(reading.problems)
+            if reading.value is not None and reading.value not in refs:
+                refs.append(reading.value)
+        return Reading(tuple(refs) or None, tuple(problems))
+
+    def to_stored(self, value: Any) -> Any:
+        """``[[id, name], …]``."""
+        return None if not value else [[ref.id, ref.name] for ref in value]
+
+    def from_stored(self, stored: Any) -> Any:
+        """A tuple of ``Ref``."""
+        return None if not stored else tuple(Ref(pair[0], pair[1]) for pair in stored)
+
+    def to_text(self, value: Any) -> str:
+        """The names joined with 、."""
+        return "" if not value else "、".join(ref.name for ref in value)
+
+
+def _split(words: str) -> list[str]:
+    return [part for part in (tidy(piece) for piece in SEPARATORS.split(words)) if part]

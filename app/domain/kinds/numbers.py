@@ -1,0 +1,86 @@
+"""Counts, measures and money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields import Context, Field, Kind, Reading
+from app.domain.kinds.texts import cell_words
+from app.domain.numerals import fen_to_text, read_number, yuan_to_fen
+from app.domain.texts import half_width
+
+
+@dataclass(frozen=True)
+class Number(Kind):
+    """A whole number between ``least`` and ``most``, in ``unit``; ``ordinal`` reads 第十九次 as 19."""
+
+    least: int = 0
+    most: int = 1_000_000_000
+    unit: str = ""
+    ordinal: bool = False
+    width: int = 8
+    name = "number"
+    column = "INTEGER"
+    align = "right"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """A whole number; the unit may stand behind it."""
+        if isinstance(cell, float) and cell.is_integer():
+            cell = int(cell)
+        if isinstance(cell, bool) or cell is None:
+            return Reading(None)
+        if not isinstance(cell, int):
+            words = half_width(cell_words(cell)).strip().removesuffix(self.unit).replace(",", "").strip()
+            if not words:
+                return Reading(None)
+            number = int(words) if words.isascii() and words.lstrip("-").isdigit() else read_number(words)
+            if number is None:
+                message = f"{field.label}要填整数,例如 {max(self.least, 12)}。"
+                return Reading(None, (field.problem("number", message),))
+            cell = number
+        if not self.least <= cell <= self.most:
+            return Reading(None, (field.problem("range", self._range_sentence(field, cell)),))
+        return Reading(cell)
+
+    def _range_sentence(self, field: Field, number: int) -> str:
+        if number < self.least:
+            return f"{field.label}不能小于 {self.least},现在是 {number}。"
+        return f"{field.label}不能大于 {self.most},现在是 {number}。"
+
+    def to_cell(self, value: Any) -> Any:
+        """A number stays a number."""
+        return value
+
+    def to_plain(self, value: Any) -> Any:
+        """A number stays a number."""
+        return value
+
+
+@dataclass(frozen=True)
+class Money(Kind):
+    """An amount in fen (分), shown in yuan with two decimals."""
+
+    width: int = 12
+    name = "money"
+    column = "INTEGER"
+    align = "right"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """Yuan as a number or as words (``1,234.50``, ``1234.5元``), kept as fen."""
+        if cell is None or cell == "" or isinstance(cell, bool):
+            return Reading(None)
+        words = f"{cell:.2f}" if isinstance(cell, float) else cell_words(cell)
+        try:
+            return Reading(yuan_to_fen(words))
+        except ValueError:
+            message = f"{field.label}要填金额(元),最多两位小数,例如 1234.50。"
+            return Reading(None, (field.problem("money", message),))
+
+    def to_text(self, value: Any) -> str:
+        """Yuan with two decimals and thousands commas."""
+        return "" if value is None else fen_to_text(value)
+
+    def to_cell(self, value: Any) -> Any:
+        """Yuan as a number."""
+        return None if value is None else value / 100

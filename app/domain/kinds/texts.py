@@ -1,0 +1,71 @@
+"""Plain words: one line, or several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.fields import Context, Field, Kind, Reading
+from app.domain.texts import hidden_characters, refused_characters, tidy
+
+
+def cell_words(cell: Any) -> str:
+    """A cell as a clerk sees it: whole numbers without ``.0``, dates as ISO, nothing as ''."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if not (cell.hour or cell.minute) else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """One line of words, at most ``longest`` characters; ``usual`` are offered while typing."""
+
+    longest: int = 200
+    width: int = 12
+    usual: tuple[str, ...] = ()
+    name = "text"
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """The words as typed, without outer blanks; what no file can keep is refused."""
+        words = cell_words(cell)
+        if not words:
+            return Reading(None)
+        refusal = refused_characters(words)
+        if refusal:
+            return Reading(None, (field.problem("characters", f"{field.label}:{refusal}"),))
+        words = self.tidied(words)
+        if len(words) > self.longest:
+            message = f"{field.label}最多 {self.longest} 个字,现在有 {len(words)} 个,请删短一些。"
+            return Reading(None, (field.problem("too_long", message),))
+        if not words.isascii() and hidden_characters(words):
+            message = f"{field.label}里有看不见的字符,可能是从网页复制带来的,请核对。"
+            return Reading(words, (field.warning("hidden_characters", message),))
+        return Reading(words or None)
+
+    def tidied(self, words: str) -> str:
+        """One line: line breaks become blanks."""
+        return " ".join(tidy(words).split("\n")) if "\n" in words or "\r" in words else tidy(words)
+
+
+@dataclass(frozen=True)
+class Prose(Text):
+    """Words over several lines."""
+
+    longest: int = 20_000
+    width: int = 30
+    name = "prose"
+
+    def tidied(self, words: str) -> str:
+        """Line breaks stay."""
+        return tidy(words)

@@ -1,0 +1,114 @@
+"""A register (台账) as one definition: fields, identity, order, year, retention period and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app.domain.fields import Context, Field, Lookup, Problem, Row
+
+Rule = Callable[[Mapping[str, Any], Context], Problem | None]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Another register's row that belongs to each row: ``link`` is the column that points to it.
+
+    The part goes with its last owner: removing the only mandate of a person removes the person.
+    """
+
+    link: str
+    register: Register
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A named choice of rows shown as a pill above the list; storage knows the condition by ``key``."""
+
+    key: str
+    label: str
+    tone: str = "plain"  # plain, good, warn, bad, info: the colour of the pill
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A row of another register that follows from this one; ``slot`` tells several apart."""
+
+    register: str
+    slot: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register.
+
+    ``identity``: alternatives, strongest first; rows that agree on all keys of one are the same row.
+    ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
+    into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).  ``called``: fields
+    whose texts name a row in sentences.  ``derives``: the rows of other registers that follow.
+    ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
+    be changed any more.
+    """
+
+    key: str
+    label: str
+    measure: str
+    fields: tuple[Field, ...]
+    identity: tuple[tuple[str, ...], ...]
+    order: tuple[str, ...]
+    called: tuple[str, ...]
+    retention: str
+    title: str = ""
+    group: str = ""
+    icon: str = ""
+    table: str = ""
+    year_field: str = ""
+    parts: tuple[Part, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    list_columns: tuple[str, ...] = ()
+    print_columns: tuple[str, ...] = ()
+    derives: Callable[[Row, Lookup], Iterable[Derived]] | None = None
+    compute: Callable[[Sequence[Row], Context], None] | None = None
+    locked: Callable[[Row, Context], str | None] | None = None
+
+    @property
+    def stored_in(self) -> str:
+        """The name of the table that holds the rows."""
+        return self.table or self.key
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """The fields by key."""
+        return {field.key: field for field in self.fields}
+
+    @cached_property
+    def own_fields(self) -> tuple[Field, ...]:
+        """The fields kept in this register's own table."""
+        return tuple(f for f in self.fields if not f.part and not f.computed)
+
+    @cached_property
+    def input_fields(self) -> tuple[Field, ...]:
+        """The fields that a clerk fills in."""
+        return tuple(f for f in self.fields if not f.computed)
+
+    def field(self, key: str) -> Field:
+        """The field of that key; KeyError when there is none."""
+        return self.by_key[key]
+
+    def columns(self, keys: tuple[str, ...] = ()) -> tuple[Field, ...]:
+        """The fields of those keys, or all when none are named."""
+        return tuple(self.by_key[key] for key in keys) if keys else self.fields
+
+    def name_of(self, row: Mapping[str, Any]) -> str:
+        """How a row is called in a sentence."""
+        texts = (self.by_key[key].text(row.get(key)) for key in self.called)
+        return " ".join(text for text in texts if text) or f"{self.label} {row.get('id', '')}".strip()
+
+    def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
+        """What the rules say of a whole row, in their order."""
+        found = (rule(row, context) for rule in self.rules)
+        return [problem for problem in found if problem is not None]

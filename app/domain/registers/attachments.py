@@ -1,0 +1,23 @@
+"""Which files are kept with which record; the bytes lie in the folder ``attachments`` by SHA-256."""
+
+from app.domain.fields import Field
+from app.domain.kinds import Number, Text
+from app.domain.register import Register
+
+ATTACHMENTS = Register(
+    key="attachments",
+    label="附件",
+    measure="个",
+    retention="Y",
+    identity=(("register", "row", "sha256"),),
+    order=("register", "row", "name"),
+    called=("name",),
+    fields=(
+        Field("register", "台账", Text(), required=True),
+        Field("row", "记录", Number(), required=True),
+        Field("name", "文件名", Text(longest=255), required=True),
+        Field("sha256", "校验值", Text(), required=True),
+        Field("size", "大小", Number(unit="字节"), required=True),
+        Field("role", "用途", Text(longest=40), hint="photo 为登记表照片"),
+    ),
+)

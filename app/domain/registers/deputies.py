@@ -1,0 +1,151 @@
+"""代表名册: one row per mandate, with the person who holds it (a person is not a mandate)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
+from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
+from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
+from app.domain.law.mandates import Event, state_on
+from app.domain.register import Derived, Filter, Part, Register
+from app.domain.registers.people import PEOPLE
+
+
+def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A county mandate belongs to a term of the county's congress."""
+    term, level = row.get("term"), row.get("level")
+    found = context.lookup.row("terms", term.id) if term and term.id and level else None
+    if found and found.get("level") != level:
+        message = f"所选届次是{LEVELS.label(found['level'])}级的,与代表级别{LEVELS.label(level)}不符。"
+        return Problem("term", "error", "term_level", message)
+    return None
+
+
+def elected_before_votes_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The votes for somebody are part of the votes cast."""
+    won, cast = row.get("votes_for"), row.get("votes_cast")
+    if won is not None and cast is not None and won > cast:
+        return Problem("votes_for", "warning", "votes", f"得票数 {won} 多于投票数 {cast},请核对。")
+    return None
+
+
+def election_event(row: Row, lookup: Lookup) -> Iterable[Derived]:
+    """The election that began the mandate, as the first entry of its change ledger."""
+    if row.get("elected_on") is None:
+        return
+    kind = "by_elected" if row.get("elected_how") == "by_election" else "elected"
+    values = {"mandate": Ref(row["id"], row["name"]), "kind": kind, "occurred_on": row["elected_on"]}
+    yield Derived("mandate_changes", "elected", values)
+
+
+def fill_state(rows: Sequence[Row], context: Context) -> None:
+    """The state of each mandate on ``context.today``, from its events and the terms of its level."""
+    events = context.lookup.related("mandate_changes", "mandate", [row["id"] for row in rows])
+    periods: dict[int, tuple[Any, Any]] = {}
+    for row in rows:
+        term = row.get("term")
+        if term and term.id and term.id not in periods:
+            periods[term.id] = term_period(term.id, context.lookup)
+        first, following = periods.get(term.id, (None, None)) if term else (None, None)
+        happened = [Event(e["kind"], e["occurred_on"]) for e in events.get(row["id"], ())]
+        row["state"] = state_on(context.today, happened, term_started=first, next_term_started=following)
+
+
+def term_period(term_id: int, lookup: Lookup) -> tuple[Any, Any]:
+    """The first meeting of a term and that of the next one of its level; None where not known."""
+    term = lookup.row("terms", term_id)
+    if term is None:
+        return None, None
+    later = [t for t in lookup.matches("terms", "", {"level": term["level"]}) if t.id != term_id]
+    starts = [row["started_on"] for ref in later if ref.id and (row := lookup.row("terms", ref.id))]
+    first = term.get("started_on")
+    after = [day for day in starts if day and first and day > first]
+    return first, min(after, default=None)
+
+
+def past_term_is_closed(row: Row, context: Context) -> str | None:
+    """Mandates of a term that another one has followed are kept as they were."""
+    term = row.get("term")
+    following = term_period(term.id, context.lookup)[1] if term and term.id else None
+    if following and following <= context.today:
+        return f"{row.get('name')}属于往届代表,往届名册只供查阅,不再修改。"
+    return None
+
+
+def _of_person(field: Field) -> Field:
+    return replace(field, part="person")
+
+
+_PERSON = {field.key: _of_person(field) for field in PEOPLE.fields}
+_MANDATE = "代表信息"
+
+DEPUTIES = Register(
+    key="deputies",
+    label="代表名册",
+    measure="名",
+    retention="Y",
+    group="代表与联络",
+    icon="deputies",
+    table="mandates",
+    title="{county}{town}{term}人民代表大会代表名册",
+    parts=(Part("person", PEOPLE),),
+    identity=(("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
+    order=("level", "delegation", "name"),
+    called=("name",),
+    rules=(term_of_same_level, elected_before_votes_counted),
+    filters=(
+        Filter("in_office", "在任", "good"),
+        Filter("suspended", "暂停执行职务", "warn"),
+        Filter("ended", "已终止"),
+        Filter("past_term", "往届"),
+    ),
+    derives=election_event,
+    compute=fill_state,
+    locked=past_term_is_closed,
+    list_columns=(
+        "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
+        "employer_position", "electoral_district", "level", "delegation", "state",
+    ),
+    print_columns=(
+        "name", "sex", "ethnic_group", "birth_date", "education", "political_status",
+        "employer_position", "electoral_district", "delegation", "deputy_card_no", "phone", "note",
+    ),
+    fields=(
+        _PERSON["name"],
+        _PERSON["sex"],
+        _PERSON["birth_date"],
+        _PERSON["ethnic_group"],
+        _PERSON["political_status"],
+        _PERSON["education"],
+        _PERSON["employer_position"],
+        Field("electoral_district", "选区", Link("electoral_districts"), expected=True, section=_MANDATE,
+              aliases=("所在选区", "当选选区", "选区名称", "选举单位", "原选区", "产生选区", "所属选区", "选区(选举单位)")),
+        Field("level", "级别", Choice(LEVELS), required=True, section=_MANDATE,
+              aliases=("代表级别", "层级", "代表层级", "代表类别", "何级代表", "代表层次")),
+        Field("term", "届次", Link("terms"), required=True, section=_MANDATE),
+        _PERSON["phone"],
+        _PERSON["id_number"],
+        Field("elected_on", "当选日期", KnownDay(), section=_MANDATE,
+              aliases=("当选时间", "选举日期", "当选年月", "任职时间", "选举时间")),
+        Field("elected_how", "产生方式", Choice(ELECTED_HOW), section=_MANDATE, aliases=("当选方式", "选举方式")),
+        Field("deputy_card_no", "代表证号", Text(longest=30), section=_MANDATE,
+              aliases=("代表证编号", "证号", "代表证号码", "代表证")),
+        Field("delegation", "代表团", Text(longest=40), section=_MANDATE, aliases=("所在代表团", "代表团(小组)", "团别", "所属代表团")),
+        Field("deputy_group", "代表小组", Link("deputy_groups"), section=_MANDATE, aliases=("小组", "所在小组", "组别", "所属小组")),
+        Field("posts", "代表职务", Text(longest=60), section=_MANDATE, hint="主席、副主席、主席团成员、小组长、站长",
+              aliases=("人大职务", "团内职务", "组内职务")),
+        Field("votes_for", "得票数", Number(), section=_MANDATE, aliases=("得票", "当选票数")),
+        Field("votes_cast", "投票数", Number(), section=_MANDATE, aliases=("参加投票人数", "投票人数")),
+        Field("credential_confirmed_on", "资格确认日期", Day(), section=_MANDATE),
+        Field("is_reelected", "连任", Flag(), section=_MANDATE, aliases=("是否连任", "连任情况")),
+        *(_PERSON[f.key] for f in PEOPLE.fields if f.key in (
+            "former_name", "name_pinyin", "native_place", "party_joined_on", "degree", "school_major",
+            "work_started_on", "professional_title", "occupation_group", "is_returned_overseas_chinese",
+            "address", "public_phone", "health", "resume")),
+        Field("note", "备注", Prose(), aliases=("说明", "备 注"), section="其他"),
+        Field("state", "状态", Choice(MANDATE_STATES), computed=True),
+    ),
+)

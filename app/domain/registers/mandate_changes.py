@@ -1,0 +1,60 @@
+"""The dated events of a mandate: elected, suspended, resigned, terminated … (代表变动情况)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.codes import CHANGE_KINDS, END_REASONS
+from app.domain.fields import Context, Field, Problem
+from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
+from app.domain.law.mandates import ENDING_KINDS
+from app.domain.register import Register
+
+
+def reason_for_termination(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A termination names its reason (代表法 art. 62; before 2025 art. 49)."""
+    if row.get("kind") == "terminated" and not row.get("end_reason"):
+        return Problem("end_reason", "error", "missing", "请选择代表资格终止的原因(代表法列明的情形之一)。")
+    return None
+
+
+def reason_only_for_ends(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A reason of termination beside an event that ends nothing contradicts it."""
+    if row.get("end_reason") and row.get("kind") not in ENDING_KINDS:
+        return Problem("end_reason", "warning", "contradiction", "这类变动不终止代表资格,终止原因请留空。")
+    return None
+
+
+def announced_after_event(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The announcement follows the event."""
+    happened, announced = row.get("occurred_on"), row.get("announced_on")
+    if happened and announced and announced < happened.first_day:
+        return Problem("announced_on", "warning", "order", "公告日期早于变动日期,请核对。")
+    return None
+
+
+MANDATE_CHANGES = Register(
+    key="mandate_changes",
+    label="代表变动",
+    measure="条",
+    retention="Y",
+    group="代表与联络",
+    icon="changes",
+    title="{town}人大代表变动情况登记表",
+    identity=(("mandate", "kind", "occurred_on"),),
+    order=("-occurred_on", "mandate"),
+    year_field="occurred_on",
+    called=("occurred_on", "mandate", "kind"),
+    rules=(reason_for_termination, reason_only_for_ends, announced_after_event),
+    list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
+    fields=(
+        Field("mandate", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
+        Field("kind", "变动类别", Choice(CHANGE_KINDS), required=True, aliases=("类别", "变动情况", "变动")),
+        Field("occurred_on", "变动日期", KnownDay(future=True), required=True, aliases=("日期", "时间"),
+              hint="辞职填大会接受的日期,迁出、去世填实际发生的日期"),
+        Field("end_reason", "终止原因", Choice(END_REASONS), aliases=("原因",)),
+        Field("announced_on", "公告日期", Day()),
+        Field("document_no", "依据文号", Text(longest=60), aliases=("文号", "公告文号")),
+        Field("in_office_after", "变动后实有代表数", Number(most=3000, unit="名"), computed=True),
+        Field("note", "备注", Prose(), aliases=("说明",)),
+    ),
+)
