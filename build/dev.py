@@ -1,0 +1,141 @@
+"""The project's one command: `python3 build/dev.py run`, `… test` and the rest; `… --help` lists them."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from machine import BIN, BUILD, PROJECT, PYTHON, has_screen, set_up
+
+SAMPLE = PROJECT / ".sample"
+DIST = PROJECT / "dist"
+EXE = ".exe" if sys.platform == "win32" else ""
+
+# Read from the top: fast steps first, so that a slip is told within seconds.
+CHECKS: dict[str, list[str]] = {
+    "format": ["ruff", "format", "--check", "--quiet"],
+    "lint": ["ruff", "check", "--quiet"],
+    "layers": ["lint-imports", "--no-cache"],
+    "types": ["mypy", "app", "ui", "build/dev.py", "build/lock.py"],
+}
+
+
+def call(command: Sequence[str | Path], **variables: str) -> int:
+    """Run a command in the project's folder with the given environment variables; its exit status."""
+    environment = {**os.environ, "PYTHONUTF8": "1", **variables}
+    return subprocess.run([str(word) for word in command], cwd=PROJECT, env=environment, check=False).returncode
+
+
+def tool(name: str, *arguments: str) -> list[str | Path]:
+    """The command line of a program that was installed into the environment."""
+    return [BIN / f"{name}{EXE}", *arguments]
+
+
+def run(arguments: list[str]) -> int:
+    """Open the program with the sample year, or, without a screen, do the same job headless."""
+    set_up("run")
+    status = call([PYTHON, "-m", "ui", "demo", "--out", SAMPLE])
+    if status or not has_screen():
+        if not status:
+            print(f"没有屏幕,未打开窗口。示例年度的台账在:{SAMPLE}")
+        return status
+    return call([PYTHON, "-m", "ui", "--data", SAMPLE, *arguments])
+
+
+def check(arguments: list[str]) -> int:
+    """Format, lint, layers and types: every step is run, the first failure decides the exit status."""
+    set_up("run", "dev")
+    statuses = []
+    for name, (program, *words) in CHECKS.items():
+        started = time.monotonic()
+        result = subprocess.run(tool(program, *words), cwd=PROJECT, capture_output=True, check=False)
+        outcome = "ok" if result.returncode == 0 else "FAILED"
+        print(f"{name}: {outcome}, {time.monotonic() - started:.1f} s", flush=True)
+        if result.returncode:
+            print((result.stdout + result.stderr).decode("utf-8", "replace"), flush=True)
+        statuses.append(result.returncode)
+    return next((status for status in statuses if status), 0)
+
+
+def test(arguments: list[str]) -> int:
+    """All checks, then the tests with coverage; pytest's own closing line is the last one printed."""
+    failed = check([])
+    if failed:
+        print("a check failed: see above; the tests run all the same", flush=True)
+    tests = call([PYTHON, "-m", "pytest", *(arguments or ["--cov"])])
+    return failed or tests
+
+
+def format_code(arguments: list[str]) -> int:
+    """Put the code into its one form and mend what the linter can mend by itself."""
+    set_up("run", "dev")
+    return call(tool("ruff", "check", "--fix", "--quiet")) or call(tool("ruff", "format"))
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure what was promised about speed and memory."""
+    set_up("run", "dev")
+    return call([PYTHON, BUILD / "bench.py", *arguments])
+
+
+def wheels(arguments: list[str]) -> int:
+    """Prove that every locked distribution has a wheel for Linux x86_64, aarch64 and Windows amd64."""
+    set_up("run", "dev")
+    return call([PYTHON, BUILD / "lock.py", "wheels"])
+
+
+def lock(arguments: list[str]) -> int:
+    """Write the lock files anew from the .in files."""
+    set_up("run", "dev")
+    return call([PYTHON, BUILD / "lock.py", "lock"])
+
+
+def package(arguments: list[str]) -> int:
+    """Build the program for machines without Python into dist/presidium and let it test itself."""
+    set_up("run", "dev", tools=("binutils",))
+    # A fixed hash seed and date make two builds of one state bit-identical.
+    dated = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=PROJECT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    status = call(
+        tool("pyinstaller", "--noconfirm", "--clean", "--log-level=WARN")
+        + ["--workpath", DIST / "work", "--distpath", DIST, BUILD / "presidium.spec"],
+        PYTHONHASHSEED="0",
+        SOURCE_DATE_EPOCH=dated or "1767225600",
+    )
+    return status or call([DIST / "presidium" / f"presidium-cli{EXE}", "self-test"])
+
+
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "format": format_code,
+    "bench": bench,
+    "wheels": wheels,
+    "lock": lock,
+    "package": package,
+}
+
+
+def main() -> int:
+    """Run the command named on the command line; everything after its name is handed on to it."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    described = "\n".join(f"  {name:8} {command.__doc__}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description=f"commands:\n{described}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="command")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to the command")
+    chosen = parser.parse_args()
+    return COMMANDS[chosen.command](chosen.arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
