@@ -1,0 +1,119 @@
+"""Tables of codes: what is stored, what people read, and the words clerks write for it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from app.domain.code_tables import education, ethnic_groups, mandates, people
+from app.domain.texts import half_width, without_blanks, without_hidden
+
+_BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> str:
+    """The text as table words are compared: half width, no blanks, no dots, lower case."""
+    bare = without_blanks(without_hidden(half_width(text))).casefold()
+    return bare.strip("'\"·.,;:。,、;:*")
+
+
+class CodeTable:
+    """A list of codes. ``entries``: (code, label, aliases); ``offered``: the codes of the short list.
+
+    ``suffixes`` are words that add nothing to a label (文化, 程度); ``bracket_free`` lets a remark in
+    brackets pass (大学(在职)).
+    """
+
+    def __init__(
+        self,
+        name: str,
+        entries: Iterable[tuple[str, str, tuple[str, ...]]],
+        offered: tuple[str, ...] = (),
+        suffixes: tuple[str, ...] = (),
+        bracket_free: bool = False,
+    ) -> None:
+        self.name = name
+        self.entries = tuple(entries)
+        self._labels = {code: label for code, label, _ in self.entries}
+        self.short = tuple((code, self._labels[code]) for code in offered or self._labels)
+        self._suffixes = re.compile(f"(?:{'|'.join(suffixes)})+$") if suffixes else None
+        self._bracket_free = bracket_free
+        self._exact = {label: code for code, label, _ in self.entries}
+        self._known = dict(self._alias_pairs())
+
+    def __repr__(self) -> str:
+        return f"CodeTable({self.name!r})"
+
+    def __iter__(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        return iter(self.entries)
+
+    def _alias_pairs(self) -> Iterator[tuple[str, str]]:
+        for code, _, aliases in reversed(self.entries):
+            for alias in aliases:
+                yield _words(alias), code
+        for code, label, _ in reversed(self.entries):
+            if code.isdigit():
+                yield code.lstrip("0") or "0", code
+            yield code.casefold(), code
+            yield _words(label), code
+
+    def read(self, text: str) -> str | None:
+        """The code for a label, an alias or a code ("1", "01") as people write them; None if unknown."""
+        found = self._exact.get(text)
+        if found is not None:
+            return found
+        words = _words(text)
+        found = self._known.get(words)
+        if found is None and self._bracket_free:
+            words = _BRACKETED.sub("", words)
+            found = self._known.get(words)
+        if found is None and self._suffixes:
+            found = self._known.get(self._suffixes.sub("", words))
+        return found
+
+    def label(self, code: str) -> str:
+        """What people read for a code; KeyError for a code that the table does not hold."""
+        return self._labels[code]
+
+    def codes(self) -> tuple[str, ...]:
+        """All codes, in the table's order."""
+        return tuple(self._labels)
+
+
+SEX = CodeTable("性别", people.SEX)
+ETHNIC_GROUPS = CodeTable("民族", ethnic_groups.ENTRIES)
+EDUCATION = CodeTable(
+    "文化程度", education.ENTRIES, offered=education.OFFERED,
+    suffixes=("文化程度", "文化", "程度", "学历", "毕业", "生"), bracket_free=True,
+)
+POLITICAL_STATUS = CodeTable("政治面貌", people.POLITICAL_STATUS, bracket_free=True)
+OCCUPATION_GROUPS = CodeTable("代表构成", people.OCCUPATION_GROUPS, bracket_free=True)
+NAME_ORDERS = CodeTable("名单排序", people.NAME_ORDERS)
+LEVELS = CodeTable("代表级别", mandates.LEVELS)
+ELECTED_HOW = CodeTable("产生方式", mandates.ELECTED_HOW)
+CHANGE_KINDS = CodeTable("变动类别", mandates.CHANGE_KINDS)
+END_REASONS = CodeTable("终止原因", mandates.END_REASONS)
+MANDATE_STATES = CodeTable("代表资格状态", mandates.STATES)
+
+_CONGRESS = re.compile(r"(?:第?[0-9一二三四五六七八九十]+届)?(?:人民代表大会|人大)?(?:代表)?$")
+
+
+@lru_cache(maxsize=2_000)
+def read_level(text: str, county: str = "", prefecture: str = "") -> tuple[str | None, str | None]:
+    """The level a text means, and a note where the county's being a city decided it (settled 11).
+
+    Where the ledger's county is itself a city (四会市), ``市``, ``市代表`` and its name mean the county
+    level; the prefecture's name (肇庆市) means the prefecture. Returns (code or None, note or None).
+    """
+    words = _words(text)
+    place = _CONGRESS.sub("", words)
+    for name, code in ((prefecture, "prefecture"), (county, "county")):
+        if name and place and place in (name, name[:-1]) and len(place) > 1:
+            return code, None
+    code = LEVELS.read(text) or (LEVELS.read(place) if place else None)
+    if code == "prefecture" and county.endswith("市") and place in ("市", "市级", "本市", "我市"):
+        other = f",{prefecture}代表请写明“{prefecture}”" if prefecture else ""
+        return "county", f"“{text.strip()}”按{county}(县级市)代表读取{other}。"
+    if code is None and place.endswith(("镇", "乡")) and len(place) > 1:
+        return "township", None
+    return code, None
