@@ -1,0 +1,131 @@
+"""A zipped workbook: a look at its directory before anything is unpacked, and its parts, counted as they unpack."""
+
+from __future__ import annotations
+
+import codecs
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from app.excel.reading import limits
+from app.excel.reading.refusal import UnreadableFile
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ElementTree.ParseError,
+    UnicodeError,
+)
+"""What unpacking and parsing a broken archive raises; OSError is not among them."""
+
+FOREIGN_MARKUP = "这个文件里带有表格不应有的内容(实体定义或外部引用),为安全起见没有读取。请用WPS打开,另存为 .xlsx 后再导入。"
+_CHUNK = 1 << 18
+_XML = (".xml", ".rels", ".vml")
+
+
+class Archive:
+    """The parts of a zipped workbook by name; use as a context manager.
+
+    Names are compared without regard to case and kind of slash: some web systems write backslashes.
+    Raises: UnreadableFile "truncated", "encrypted", "too_large".
+    """
+
+    def __init__(self, path: str) -> None:
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except DAMAGED as broken:
+            raise UnreadableFile("truncated") from broken
+        self._members = {_tidy(member.filename): member for member in self._zip.infolist()}
+        self._left = limits.UNPACKED_BYTES
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        return _tidy(name) in self._members
+
+    def names(self) -> list[str]:
+        """All names, in lower case with forward slashes."""
+        return list(self._members)
+
+    def look(self) -> None:
+        """Refuses by the directory alone: too many parts, too much XML, packed too well, or with a password.
+
+        Only XML is ever unpacked here, so embedded photos do not count.
+        """
+        members = self._zip.infolist()
+        xml = [member for member in members if _tidy(member.filename).endswith(_XML)]
+        unpacked = sum(member.file_size for member in xml)
+        packed = sum(member.compress_size for member in xml)
+        bomb = unpacked > limits.BOMB_RATIO_FROM and unpacked > limits.BOMB_RATIO * max(packed, 1)
+        if bomb or unpacked > limits.UNPACKED_BYTES or len(members) > limits.ARCHIVE_MEMBERS:
+            raise UnreadableFile("too_large")
+        if any(member.flag_bits & 1 for member in xml):
+            raise UnreadableFile("encrypted")
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part's bytes as UTF-8, piece by piece; the bytes really unpacked are counted over all parts."""
+        with self._zip.open(self._members[_tidy(name)]) as part:
+            raw = self._counted(part)
+            first = next(raw, b"")
+            decode = _utf16_decoder(first)
+            tail = b""
+            while first:
+                piece = decode(first).encode("utf-8", "surrogatepass") if decode else first
+                joint = tail + piece
+                if b"<!DOCTYPE" in joint or b"<!ENTITY" in joint:
+                    raise UnreadableFile("not_a_workbook", FOREIGN_MARKUP)
+                tail = piece[-10:]
+                yield piece
+                first = next(raw, b"")
+
+    def tree(self, name: str) -> ElementTree.Element | None:
+        """A small part as a tree, or None when the archive has no such part."""
+        if name not in self:
+            return None
+        parser = ElementTree.XMLParser(encoding="utf-8")
+        for piece in self.chunks(name):
+            parser.feed(piece)
+        return parser.close()
+
+    def _counted(self, part: zipfile.ZipExtFile) -> Iterator[bytes]:  # type: ignore[name-defined]
+        while piece := part.read(_CHUNK):
+            self._left -= len(piece)
+            if self._left < 0:
+                raise UnreadableFile("too_large")
+            yield piece
+
+
+def local(tag: object) -> str:
+    """An element's name without its namespace: files in the strict and the usual dialect read alike."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: ElementTree.Element, name: str) -> str | None:
+    """An attribute by its local name, whatever namespace it stands in."""
+    for key, value in element.items():
+        if local(key) == name:
+            return value
+    return None
+
+
+def _tidy(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _utf16_decoder(first: bytes):  # type: ignore[no-untyped-def]
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"<\0", "utf-16-le"),
+        (b"\0<", "utf-16-be"),
+    ):
+        if first.startswith(mark):
+            return codecs.getincrementaldecoder(encoding)().decode
+    return None

@@ -1,0 +1,75 @@
+"""The process that reads one foreign file: it sets its own limits, prints what it read as JSON, and ends."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from app.excel.reading.cells import GrowingSheet
+from app.excel.reading.refusal import UnreadableFile
+from app.excel.reading.wire import packed, refused
+from app.excel.sniff import kind_of
+
+_CPU_SECONDS = 30  # ends a child whose parent was killed
+
+
+def main(arguments: list[str]) -> int:
+    """Reads the file named first with at most the megabytes named second; prints JSON; gives the exit status."""
+    path, megabytes = arguments[0], int(arguments[1])
+    _limit(megabytes)
+    sys.stdout.buffer.write(answer(path))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def answer(path: str) -> bytes:
+    """The workbook or the refusal as JSON: every fault of the file itself ends in a sentence."""
+    try:
+        return packed(*read(path))
+    except UnreadableFile as refusal:
+        return refused(refusal.code, refusal.sentence)
+    except MemoryError:
+        pass  # answered below, when what filled the memory is gone
+    except OSError:
+        return refused("no_permission", UnreadableFile("no_permission").sentence)
+    return refused("too_large", UnreadableFile("too_large").sentence)
+
+
+def read(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
+    """Kind, encoding, sheets and notes of a file. Each reader is loaded only for its own kind.
+
+    Raises: UnreadableFile, OSError, MemoryError.
+    """
+    kind = kind_of(Path(path))
+    if kind in ("xlsx", "xlsm"):
+        from app.excel.reading.xlsx import read_xlsx
+
+        return kind, None, *read_xlsx(path)
+    if kind == "text":
+        from app.excel.reading.delimited import read_delimited
+
+        return read_delimited(path)
+    raise UnreadableFile("not_a_workbook")
+
+
+def _limit(megabytes: int) -> None:
+    """Bounds memory and processor time, and forbids writing to files, where the system can.
+
+    Windows has no such call: there the sizes counted while reading and the parent's clock must do.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    memory = megabytes * 1024 * 1024
+    for kind, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, _CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""Text files of cells: .csv in any usual encoding, and tab-separated or plain text posing as .xls."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from statistics import median
+
+from app.excel.reading.cells import Census, GrowingSheet, Plain
+from app.excel.reading.encodings import decoded
+from app.excel.reading.refusal import UnreadableFile
+
+_DELIMITERS = ",\t;|"
+_HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
+DOUBTFUL_BYTES = "文件中有无法识别的字符,已用“\ufffd”代替,请留意这些单元格。"
+OPEN_QUOTE = "文件中有不成对的引号,已按普通文字读取,请核对各列是否对齐。"
+
+
+def read_delimited(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
+    """Kind ("csv" or "text"), encoding, one sheet of texts, and notes.
+
+    Raises: UnreadableFile "empty" or "too_large", OSError.
+    """
+    with open(path, "rb") as file:
+        text, encoding, whole = decoded(file.read())
+    if not text.strip("\0 \t\r\n"):
+        raise UnreadableFile("empty")
+    notes = [] if whole else [DOUBTFUL_BYTES]
+    hint = _HINT.match(text)
+    delimiter = hint[1] if hint else _delimiter(text)
+    rows = _rows(text[hint.end() :] if hint else text, delimiter, notes)
+    sheet = GrowingSheet("Sheet1")
+    for row in rows:
+        cells: list[Plain] = [_value(field) for field in row]
+        sheet.rows.append(cells)
+    Census().add(sheet.rows)
+    return "csv" if delimiter in ",;|" else "text", encoding, [sheet.finish()], notes
+
+
+def _rows(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
+    """The fields of each row. A quote that is never closed would swallow the rest: then quotes are plain text."""
+    csv.field_size_limit(max(len(text), 1))
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as broken:
+        if "end of data" not in str(broken):
+            return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    notes.append(OPEN_QUOTE)
+    return list(csv.reader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _delimiter(text: str) -> str:
+    """The sign that stands equally often in most of the first lines; a tab for text without any."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:100_000].splitlines()[:100] if line.strip()]
+    weights = {sign: median(line.count(sign) for line in lines) for sign in _DELIMITERS}
+    best = max(weights, key=lambda sign: weights[sign])
+    if weights[best]:
+        return best
+    totals = {sign: sum(line.count(sign) > 0 for line in lines) for sign in _DELIMITERS}
+    best = max(totals, key=lambda sign: totals[sign])
+    return best if totals[best] else "\t"
+
+
+def _value(field: str) -> str | None:
+    """A field as text; ="0123", by which systems keep digits from Excel, is the text inside."""
+    kept = _KEPT_AS_TEXT.fullmatch(field)
+    return (kept[1] if kept else field).replace("\r\n", "\n").replace("\r", "\n") or None

@@ -1,0 +1,72 @@
+"""Which encoding a text file of a Chinese office is in: a byte order mark, UTF-16, UTF-8, GB18030 or Big5."""
+
+from __future__ import annotations
+
+import codecs
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TELLING = "姓名性别性別代表选区選區电话電話民族党派黨派单位單位职务職務备注備註日期地址编号編號"
+_SAMPLE = 200_000
+
+
+def decoded(raw: bytes) -> tuple[str, str, bool]:
+    """Text, name of the encoding, and whether every byte had a meaning in it; nothing is left out."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _decoded(raw, encoding)
+    if b"\0" in raw[:_SAMPLE]:
+        return _decoded(raw[: len(raw) // 2 * 2], _utf16_order(raw[: _SAMPLE // 2 * 2]))
+    try:
+        return raw.decode("utf-8"), "utf-8", True
+    except UnicodeDecodeError as broken:
+        if broken.start > len(raw) - 4 or _mostly_utf8(raw):
+            return _decoded(raw, "utf-8")
+    return _decoded(raw, _chinese(raw[:_SAMPLE]))
+
+
+def _decoded(raw: bytes, encoding: str) -> tuple[str, str, bool]:
+    try:
+        text, whole = raw.decode(encoding), True
+    except UnicodeDecodeError:
+        text, whole = raw.decode(encoding, "replace"), False
+    return text.removeprefix("\ufeff"), encoding, whole
+
+
+def _utf16_order(raw: bytes) -> str:
+    """Without a mark the order shows in line breaks and commas: their zero byte comes second or first."""
+    return "utf-16-le" if raw[1::2].count(0) >= raw[0::2].count(0) else "utf-16-be"
+
+
+def _mostly_utf8(raw: bytes) -> bool:
+    """Whether this is UTF-8 with a few damaged bytes: in GB18030 text hardly a character happens to fit."""
+    text = raw[:_SAMPLE].decode("utf-8", "replace")
+    wide = sum(char > "\u0fff" and char != "\ufffd" for char in text)
+    return wide > 20 * text.count("\ufffd")
+
+
+def _chinese(raw: bytes) -> str:
+    """GB18030 or Big5: the one in which words of a roster appear, else the one with more everyday characters."""
+    weights = {}
+    for encoding, everyday in (
+        ("gb18030", ("gb2312", 0xB0A1, 0xD7F9)),
+        ("big5hkscs", ("big5", 0xA440, 0xC67E)),
+    ):
+        text = raw.decode(encoding, "replace")
+        wide = [char for char in text if char > "\u2e7f"]
+        common = sum(_is_everyday(char, *everyday) for char in wide) - 20 * text.count("\ufffd")
+        told = sum(text.count(_TELLING[at : at + 2]) for at in range(0, len(_TELLING), 2))
+        weights[encoding] = (told, common / max(len(wide), 1))
+    return max(weights, key=lambda encoding: weights[encoding])  # the first, GB18030, where both are alike
+
+
+def _is_everyday(char: str, encoding: str, first: int, last: int) -> bool:
+    try:
+        code = char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return first <= int.from_bytes(code, "big") <= last

@@ -1,0 +1,74 @@
+"""The parent's side of reading: a look at the file, a child process with limits, and its answer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from app.excel.grid import Sheet, Workbook
+from app.excel.reading import limits
+from app.excel.reading.archive import Archive
+from app.excel.reading.refusal import UnreadableFile
+from app.excel.reading.wire import unpacked
+from app.excel.sniff import kind_of
+
+_ROOT = Path(__file__).resolve().parents[3]
+_CHILD_SHARE = 0.85  # of the time; the rest is for taking over what the child says
+
+
+def read_in_child(path: Path, limit_seconds: float, limit_megabytes: int) -> Workbook:
+    """As `read_workbook`."""
+    path = Path(path).absolute()
+    _look(path)
+    message = _child_says(path, limit_seconds * _CHILD_SHARE, limit_megabytes)
+    try:
+        said = unpacked(message)
+    except ValueError as broken:  # the child died: what it read was damaged beyond its care
+        raise UnreadableFile("truncated") from broken
+    if "refused" in said:
+        raise UnreadableFile(*said["refused"])
+    sheets = [Sheet(**sheet) for sheet in said["sheets"]]
+    return Workbook(path, said["kind"], said["encoding"], sheets, said["notes"])
+
+
+def _look(path: Path) -> None:
+    """Refuses what can be refused without unpacking anything."""
+    try:
+        size = path.stat().st_size
+        kind = kind_of(path)
+    except FileNotFoundError as gone:
+        raise UnreadableFile("missing") from gone
+    except OSError as held:
+        raise UnreadableFile("no_permission") from held
+    if kind in ("xlsx", "xlsm", "ods"):
+        with Archive(str(path)) as archive:
+            archive.look()
+    elif size > limits.TEXT_BYTES:
+        raise UnreadableFile("too_large")
+
+
+def _child_says(path: Path, seconds: float, megabytes: int) -> bytes:
+    """Runs the child and gives its answer, which is empty when it died."""
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, "--read-workbook", str(path), str(megabytes)]
+    else:
+        command = [sys.executable, "-m", "app.excel.reading.child", str(path), str(megabytes)]
+    # It starts in the program's own folder: beside the workbook a file named json.py would be run.
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a traceback could hold a person's data
+            timeout=seconds,
+            cwd=_ROOT if _ROOT.is_dir() else None,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise UnreadableFile("timeout") from slow
+    return done.stdout

@@ -1,0 +1,50 @@
+"""The shared strings of an .xlsx workbook, without the phonetic runs that some programs add."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from app.excel.reading.archive import Archive, local
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def shared_strings(archive: Archive, part: str) -> list[str]:
+    """All shared strings in order; an empty list when the workbook has none."""
+    if part not in archive:
+        return []
+    strings: list[str] = []
+    parser = ElementTree.XMLPullParser(("end",))
+    for piece in archive.chunks(part):
+        parser.feed(piece)
+        for _, element in parser.read_events():
+            if local(element.tag) == "si":
+                strings.append(rich_text(element))
+                element.clear()
+    parser.close()
+    return strings
+
+
+def rich_text(element: ElementTree.Element) -> str:
+    """The text of a shared or inline string: plain text and runs, never the phonetic guide above it."""
+    if len(element) == 1 and not len(element[0]):
+        return unescaped(element[0].text or "") if local(element[0].tag) == "t" else ""
+    words = []
+    for child in element:
+        if local(child.tag) == "t":
+            words.append(child.text or "")
+        elif local(child.tag) == "r":
+            words.extend(part.text or "" for part in child if local(part.tag) == "t")
+    return unescaped("".join(words))
+
+
+def unescaped(text: str) -> str:
+    """Resolves _x000D_ and the like (ECMA-376 part 1, 22.9.2.19); every line break becomes one newline.
+
+    Halves of surrogate pairs are joined; a lone half, which no text may hold, becomes U+FFFD.
+    """
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

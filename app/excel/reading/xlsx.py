@@ -1,0 +1,123 @@
+"""An .xlsx or .xlsm workbook: which sheets it has, in which order, and what their cells share."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from xml.etree import ElementTree
+
+from app.excel.reading import limits
+from app.excel.reading.archive import DAMAGED, Archive, attribute, local
+from app.excel.reading.cells import Census, GrowingSheet
+from app.excel.reading.number_formats import BUILT_IN
+from app.excel.reading.refusal import UnreadableFile
+from app.excel.reading.shared_strings import shared_strings
+from app.excel.reading.xlsx_sheet import Shared, read_sheet
+
+_OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
+
+
+def read_xlsx(path: str) -> tuple[list[GrowingSheet], list[str]]:
+    """All worksheets in the order of their tabs, and notes for the clerk.
+
+    Missing styles, missing shared strings and missing relationships are borne: web systems leave them out.
+    Raises: UnreadableFile.
+    """
+    with Archive(path) as archive:
+        archive.look()
+        try:
+            return _sheets(archive), []
+        except DAMAGED as broken:
+            raise UnreadableFile("truncated") from broken
+
+
+def _sheets(archive: Archive) -> list[GrowingSheet]:
+    book = _workbook_part(archive)
+    root = archive.tree(book)
+    if root is None:
+        raise UnreadableFile("not_a_workbook")
+    parts = _related(archive, book)
+    date_1904 = any(
+        _true(attribute(part, "date1904")) for part in root.iter() if local(part.tag) == "workbookPr"
+    )
+    shared = Shared(
+        strings=shared_strings(
+            archive, _by_kind(parts, "sharedstrings") or _beside(book, "sharedStrings.xml")
+        ),
+        formats=_formats(archive.tree(_by_kind(parts, "styles") or _beside(book, "styles.xml"))),
+        date_1904=date_1904,
+        census=Census(),
+    )
+    sheets = []
+    for number, tab in enumerate((tab for tab in root.iter() if local(tab.tag) == "sheet"), start=1):
+        kind, part = parts.get(
+            attribute(tab, "id") or "", ("", _beside(book, f"worksheets/sheet{number}.xml"))
+        )
+        if kind in _OTHER_SHEETS or part not in archive:
+            continue
+        hidden = attribute(tab, "state") in ("hidden", "veryHidden")
+        sheets.append(read_sheet(archive, part, attribute(tab, "name") or f"Sheet{number}", hidden, shared))
+        if len(sheets) > limits.SHEETS:
+            raise UnreadableFile("too_large")
+    if not sheets:
+        raise UnreadableFile("truncated")
+    return sheets
+
+
+def _workbook_part(archive: Archive) -> str:
+    for kind, part in _related(archive, "").values():
+        if kind == "officedocument" and part in archive:
+            return part
+    return "xl/workbook.xml"
+
+
+def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """Relationships of a part: id → (last word of the kind in lower case, name of the part it leads to)."""
+    folder, name = posixpath.split(part)
+    root = archive.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found: dict[str, tuple[str, str]] = {}
+    for relation in root if root is not None else ():
+        if (relation.get("TargetMode") or "").lower() == "external":
+            continue  # an address outside the file is never followed
+        target = (relation.get("Target") or "").replace("\\", "/")
+        whole = (
+            target.lstrip("/")
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join(folder, target))
+        )
+        kind = (relation.get("Type") or "").rpartition("/")[2].lower()
+        found[relation.get("Id") or ""] = (kind, whole)
+    return found
+
+
+def _by_kind(parts: dict[str, tuple[str, str]], wanted: str) -> str | None:
+    return next((part for kind, part in parts.values() if kind == wanted), None)
+
+
+def _beside(book: str, name: str) -> str:
+    return posixpath.join(posixpath.dirname(book), name)
+
+
+def _formats(root: ElementTree.Element | None) -> list[str]:
+    """The number format of each cell style, "" for General; an empty list without a style sheet."""
+    if root is None:
+        return []
+    own: dict[int, str] = {}
+    styles: list[str] = []
+    for part in root:
+        if local(part.tag) == "numFmts":
+            own = {_whole(entry.get("numFmtId")): entry.get("formatCode") or "" for entry in part}
+        elif local(part.tag) == "cellXfs":
+            styles = [
+                own.get(number, BUILT_IN.get(number, ""))
+                for number in (_whole(entry.get("numFmtId")) for entry in part)
+            ]
+    return ["" if re.fullmatch(r"(?i)general", code) else code for code in styles]
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0
+
+
+def _true(text: str | None) -> bool:
+    return text in ("1", "true", "on")

@@ -1,0 +1,119 @@
+"""What kind of file this is, judged by its content: names lie, most often .xls."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from app.excel.reading.compound_file import SIGNATURE, CompoundFile
+from app.excel.reading.refusal import UnreadableFile
+
+_HEAD = 65_536
+_SAVE_AS = "请在WPS中打开,把表格另存为 .xlsx 后再导入。"
+_PICK = "请选择 .xlsx、.xls、.ods 或 .csv 格式的名册。"
+
+_OTHER_FILES = (
+    (b"%PDF", "这是一份PDF文档,不是电子表格。", _PICK),
+    (b"\xff\xd8\xff", "这是一张图片,不是电子表格。", _PICK),
+    (b"\x89PNG", "这是一张图片,不是电子表格。", _PICK),
+    (b"GIF8", "这是一张图片,不是电子表格。", _PICK),
+    (b"BM", "这是一张图片,不是电子表格。", _PICK),
+    (b"7z\xbc\xaf\x27\x1c", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
+    (b"Rar!", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
+    (b"\x1f\x8b", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
+    (b"{\\rtf", "这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。"),
+    (b"MZ", "这是一个程序文件,不是电子表格。", _PICK),
+    (b"SQLite format 3", "这是一个数据库文件,不是电子表格。", _PICK),
+)
+_WORD = ("这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。")
+_SLIDES = ("这是一份演示文稿,不是电子表格。", _PICK)
+_OLD = ("这个表格的格式较特殊,程序读不了。", _SAVE_AS)
+
+
+def kind_of(path: Path) -> str:
+    """The kind: "xlsx", "xlsm", "xls", "ods", "xml" (Excel 2003), "mht", "html" or "text" (.csv among it).
+
+    Raises: UnreadableFile with a sentence that names what it is instead; OSError as opening it does.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
+        raise UnreadableFile("empty")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _zipped(path)
+    if head.startswith(SIGNATURE):
+        return _compound(path)
+    if re.match(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00", head):
+        raise _named(_OLD)  # a bare stream of Excel 2 to 4
+    for mark, what, then in _OTHER_FILES:
+        if head.startswith(mark) and not (mark in (b"BM", b"MZ") and b"\0" not in head[:64]):
+            raise _named((what, then))
+    return _marked_up(head)
+
+
+def _zipped(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
+            mime = archive.read(members["mimetype"])[:200] if "mimetype" in members else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as broken:
+        raise UnreadableFile("truncated") from broken
+    if b"opendocument.spreadsheet" in mime:
+        return "ods"
+    if b"opendocument.text" in mime or any(name.startswith("word/") for name in members):
+        raise _named(_WORD)
+    if b"opendocument.presentation" in mime or any(name.startswith("ppt/") for name in members):
+        raise _named(_SLIDES)
+    if "xl/workbook.bin" in members:
+        raise _named(_OLD)
+    if any(name.startswith("xl/") for name in members) or "_rels/.rels" in members:
+        return "xlsm" if "xl/vbaproject.bin" in members else "xlsx"
+    if not mime and "content.xml" in members:
+        return "ods"
+    raise _named(("这是一个压缩包,里面不是一份表格。", "请先解压,再选择里面的表格。"))
+
+
+def _compound(path: Path) -> str:
+    """Old Office files: which of them it is stands in the names of the streams inside."""
+    names = CompoundFile(path.read_bytes()).names()
+    if "encryptedpackage" in names:
+        raise UnreadableFile("encrypted")
+    if "workbook" in names or "book" in names:
+        return "xls"
+    if "worddocument" in names or "wpsdocument" in names:
+        raise _named(_WORD)
+    if "powerpoint document" in names:
+        raise _named(_SLIDES)
+    raise _named(_OLD)
+
+
+def _marked_up(head: bytes) -> str:
+    """Text: an Excel 2003 XML, a web page, or cells with delimiters."""
+    bare = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in bare and bare.startswith(b"<?xml"):
+        if re.search(rb"<(?:\w+:)?workbook\b", bare):
+            return "xml"
+    if bare.startswith(b"mime-version:") or b"\ncontent-type: multipart/related" in bare[:2000]:
+        return "mht"
+    if bare.startswith(b"<") and re.search(
+        rb"<(?:html|head|body|table|tr|style|meta|div|!doctype html)\b", bare
+    ):
+        return "html"
+    if bare.startswith((b"<?xml", b"<!doctype")) or _is_binary(head):
+        raise UnreadableFile("not_a_workbook")
+    return "text"
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether bytes stand here that no text has: control signs, or zeros other than those of UTF-16."""
+    if len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", head)) * 100 > len(head) and b"\0" not in head:
+        return True
+    zeros = head.count(0)
+    if not zeros or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    return min(head[0::2].count(0), head[1::2].count(0)) * 10 > zeros
+
+
+def _named(words: tuple[str, str]) -> UnreadableFile:
+    return UnreadableFile("not_a_workbook", "".join(words))
