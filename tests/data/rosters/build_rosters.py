@@ -1,0 +1,78 @@
+"""Writes the clerks' workbooks and the truth beside each: `python -m tests.data.rosters.build_rosters FOLDER`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+from tests.data.rosters import write_modern, write_old
+from tests.data.rosters.grid import LEDGER, Book
+
+CHAPTERS = (
+    "layouts_files",
+    "layouts_texts",
+    "layouts_shapes",
+    "layouts_sections",
+    "layouts_forms",
+    "layouts_sheets",
+    "layouts_headings",
+    "layouts_distractors",
+)
+
+
+def _as_bytes(book: Book, path: Path) -> None:
+    path.write_bytes(book.options["bytes"])
+
+
+WRITERS: dict[str, Callable[[Book, Path], None]] = {
+    "openpyxl": write_modern.with_openpyxl,
+    "raw": write_modern.with_raw_xml,
+    "xls": write_old.as_xls,
+    "ods": write_old.as_ods,
+    "text": write_old.as_text,
+    "html": write_old.as_html,
+    "bytes": _as_bytes,
+}
+
+
+def books() -> Iterator[Book]:
+    """Every workbook of the set, in the order of the chapters."""
+    for chapter in CHAPTERS:
+        for build in import_module(f"{__package__}.{chapter}").BOOKS:
+            made = build()
+            yield from made if isinstance(made, tuple) else (made,)
+
+
+def write(book: Book, folder: Path) -> None:
+    """One workbook and its truth."""
+    WRITERS[book.kind](book, folder / book.name)
+    truth = {
+        "file": book.name,
+        "args": {},
+        "ledger": LEDGER,
+        "exit": 0,
+        "max_seconds": 10,
+        **book.truth,
+        "rows": book.rows,
+    }
+    text = json.dumps(truth, ensure_ascii=False, indent=1)
+    (folder / f"{book.name}.truth.json").write_text(text, encoding="utf-8")
+
+
+def build(folder: Path) -> list[str]:
+    """All workbooks into a folder; gives their names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for book in books():
+        if book.name in names:
+            raise ValueError(f"two workbooks are called {book.name}")
+        write(book, folder)
+        names.append(book.name)
+    return names
+
+
+if __name__ == "__main__":
+    print(f"{len(build(Path(sys.argv[1])))} workbooks in {sys.argv[1]}")
