@@ -26,7 +26,9 @@ CHECKS: dict[str, list[str]] = {
 def call(command: Sequence[str | Path], **variables: str) -> int:
     """Run a command in the project's folder with the given environment variables; its exit status."""
     environment = {**os.environ, "PYTHONUTF8": "1", **variables}
-    return subprocess.run([str(word) for word in command], cwd=PROJECT, env=environment, check=False).returncode
+    return subprocess.run(
+        [str(word) for word in command], cwd=PROJECT, env=environment, check=False
+    ).returncode
 
 
 def tool(name: str, *arguments: str) -> list[str | Path]:
@@ -100,9 +102,9 @@ def package(arguments: list[str]) -> int:
     dated = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], cwd=PROJECT, capture_output=True, text=True, check=False
     ).stdout.strip()
+    words = ["--noconfirm", "--clean", "--log-level=WARN", "--workpath", DIST / "work", "--distpath", DIST]
     status = call(
-        tool("pyinstaller", "--noconfirm", "--clean", "--log-level=WARN")
-        + ["--workpath", DIST / "work", "--distpath", DIST, BUILD / "presidium.spec"],
+        [*tool("pyinstaller"), *words, BUILD / "presidium.spec"],
         PYTHONHASHSEED="0",
         SOURCE_DATE_EPOCH=dated or "1767225600",
     )

@@ -150,7 +150,9 @@ def needed_by(wheel: Path, target: str) -> Iterator[tuple[str, str]]:
             yield normal(need.name), str(need.specifier)
 
 
-def closure(target: str, wanted: list[Line], pins: dict[str, str], folder: Path) -> dict[str, tuple[str, str]]:
+def closure(
+    target: str, wanted: list[Line], pins: dict[str, str], folder: Path
+) -> dict[str, tuple[str, str]]:
     """Everything the wanted lines need on one platform: name → (version, SHA-256 of its wheel)."""
     from packaging.specifiers import SpecifierSet
 
@@ -192,7 +194,9 @@ def write_locks() -> None:
     pins = resolved()
     known: set[tuple[str, str]] = set()
     for kind in KINDS:
-        wanted = [line for k in KINDS[: KINDS.index(kind) + 1] for line in read(BUILD / f"requirements-{k}.in")]
+        wanted = [
+            line for k in KINDS[: KINDS.index(kind) + 1] for line in read(BUILD / f"requirements-{k}.in")
+        ]
         with tempfile.TemporaryDirectory() as scratch:
             found = {t: closure(t, wanted, pins, Path(scratch, t.replace(" ", "-"))) for t in TARGETS}
         lines = [line for line in merged(found) if (line.name, line.version) not in known]

@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -93,7 +94,9 @@ def _install_locked(kinds: tuple[str, ...]) -> None:
     missing = [kind for kind in kinds if stamp.get(kind) != _digest(kind)]
     if missing:
         print("安装依赖:", " ".join(missing), flush=True)
-        files = [word for kind in missing for word in ("--requirement", str(BUILD / f"requirements-{kind}.txt"))]
+        files = [
+            word for kind in missing for word in ("--requirement", str(BUILD / f"requirements-{kind}.txt"))
+        ]
         _pip("install", "-qq", "--require-hashes", "--no-deps", "--only-binary=:all:", *files)
         stamp |= {kind: _digest(kind) for kind in missing}
     if stamp.get("project") != _digest("project"):
@@ -116,7 +119,7 @@ def _digest(kind: str) -> str:
     """What a stamp must say for this kind: the lock (or the project's own data) and this Python."""
     path = PROJECT / "pyproject.toml" if kind == "project" else BUILD / f"requirements-{kind}.txt"
     # The project's folder counts too: a moved or copied tree needs its path written anew.
-    content = path.read_bytes() + sys.version.encode() + os.fsencode(PROJECT)
+    content = path.read_bytes() + platform.python_version().encode() + os.fsencode(PROJECT)
     return hashlib.sha256(content).hexdigest()
 
 

@@ -78,7 +78,12 @@ def test_domain_is_told_the_day_and_never_asks_the_clock() -> None:
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the project's own import contracts over the rooms in a folder."""
     shutil.copy(PROJECT / "pyproject.toml", folder)
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as c; c()",
+        "--no-cache",
+    ]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

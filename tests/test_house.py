@@ -1,0 +1,162 @@
+"""The rules of the house: sizes, names, sentences at the top, and nothing that belongs to one machine."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.registers import BY_KEY
+
+PROJECT = Path(__file__).resolve().parent.parent
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 60
+
+# Words that say nothing about what a module or function is for.
+EMPTY_MODULE_NAMES = {"utils", "util", "manager", "helper", "helpers", "misc", "common", "base"}
+EMPTY_FUNCTION_NAMES = re.compile(r"_*(get|handle|process)_")
+
+# Hand-made modules: where a page, a rule or an importer is about one register and may name it.
+# A folder ends with a slash. Each entry says why; generic code never stands here.
+HAND_MADE: dict[str, str] = {
+    "app/domain/registers/": "the definitions themselves",
+}
+# Register keys that are also everyday words of the code, with the reason.
+EVERYDAY_WORDS: dict[str, str] = {}
+
+# What would tie the project to one machine or one package index.
+FOREIGN = {
+    "a path of somebody's machine": re.compile(r"(?<![\w.:$}/])/(?:work|root|home/\w+|tmp|Users/\w+)/\w"),
+    "a drive path": re.compile(r"\b[A-Z]:\\(?:Users|work|temp)\\", re.IGNORECASE),
+    "an index address": re.compile(r"--(?:extra-)?index-url|--find-links|--trusted-host|pypi\.org/simple"),
+}
+# Text files that may hold such a thing, with the reason.
+FOREIGN_ALLOWED: dict[str, str] = {
+    "tests/test_house.py": "the patterns and their examples stand here",
+}
+
+
+def modules(*folders: str) -> list[Path]:
+    found = [path for folder in folders for path in sorted((PROJECT / folder).rglob("*.py"))]
+    assert found, f"no Python files in {folders}"
+    return found
+
+
+def told(path: Path) -> str:
+    return path.relative_to(PROJECT).as_posix()
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def long_functions(source: str) -> list[str]:
+    sizes = {f.name: (f.end_lineno or f.lineno) - f.lineno + 1 for f in functions(ast.parse(source))}
+    return [f"{name} ({size} lines)" for name, size in sizes.items() if size > LONGEST_FUNCTION]
+
+
+def empty_names(source: str) -> list[str]:
+    return [f.name for f in functions(ast.parse(source)) if EMPTY_FUNCTION_NAMES.match(f.name)]
+
+
+def sentence_missing(source: str) -> list[str]:
+    described = ast.get_docstring(ast.parse(source)) or ""
+    first = described.split("\n\n")[0]
+    return [] if first.endswith((".", "?", "!", "。", ":")) else ["its docstring begins with no sentence"]
+
+
+def registers_named(source: str) -> list[str]:
+    """The register keys that a module holds as a word of its own, docstrings left out."""
+    tree = ast.parse(source)
+    texts = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in texts)
+    keys = BY_KEY.keys() - EVERYDAY_WORDS.keys()
+    return sorted({node.value for node in constants if isinstance(node.value, str)} & keys)
+
+
+def complaints(check: Callable[[str], list[str]], *folders: str, but: tuple[str, ...] = ()) -> list[str]:
+    paths = [path for path in modules(*folders) if not told(path).startswith(but or ("\0",))]
+    return [f"{told(path)}: {line}" for path in paths for line in check(path.read_text("utf-8"))]
+
+
+def test_files_stay_short() -> None:
+    sizes = {told(path): len(path.read_text("utf-8").splitlines()) for path in modules("app", "ui", "build")}
+    assert {path: size for path, size in sizes.items() if size > LONGEST_FILE} == {}
+
+
+def test_functions_stay_short() -> None:
+    assert complaints(long_functions, "app", "ui", "build") == []
+
+
+def test_modules_are_named_after_what_they_hold() -> None:
+    assert [
+        told(path) for path in modules("app", "ui", "build", "tests") if path.stem in EMPTY_MODULE_NAMES
+    ] == []
+
+
+def test_functions_say_what_they_do() -> None:
+    assert complaints(empty_names, "app", "ui", "build") == []
+
+
+def test_every_module_begins_with_a_sentence() -> None:
+    assert complaints(sentence_missing, "app", "ui", "build", "tests") == []
+
+
+def test_generic_code_names_no_register() -> None:
+    assert complaints(registers_named, "app", "ui", but=tuple(HAND_MADE)) == []
+
+
+@pytest.mark.parametrize("path", HAND_MADE)
+def test_exceptions_exist_and_are_needed(path: str) -> None:
+    where = PROJECT / path
+    sources = where.rglob("*.py") if path.endswith("/") else [where]
+    assert any(registers_named(source.read_text("utf-8")) for source in sources), "no longer an exception"
+    assert HAND_MADE[path]
+
+
+def tracked_texts() -> Iterator[tuple[str, str]]:
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listing, cwd=PROJECT, capture_output=True, check=False).stdout.decode("utf-8")
+    paths = [PROJECT / name for name in names.split("\0") if name] or modules("app", "ui", "build", "tests")
+    for path in paths:
+        if not path.is_file():
+            continue
+        content = path.read_bytes()
+        if b"\0" not in content and told(path) not in FOREIGN_ALLOWED:
+            yield told(path), content.decode("utf-8", "replace")
+
+
+def test_nothing_belongs_to_one_machine() -> None:
+    found = [
+        f"{path}: {what}: {match[0]}"
+        for path, text in tracked_texts()
+        for what, pattern in FOREIGN.items()
+        if (match := pattern.search(text))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("a path of somebody's machine", "open('/root/x')"),
+        ("a path of somebody's machine", "see /work/main"),
+        ("a drive path", r"C:\Users\clerk"),
+        ("an index address", "pip install --index-url x"),
+    ],
+)
+def test_the_search_for_machine_traces_finds_them(what: str, text: str) -> None:
+    assert FOREIGN[what].search(text)
+    assert not FOREIGN[what].search("https://example.org/work/x, tests/home/a, {folder}/tmp/x")
+
+
+def test_the_checks_see_what_they_look_for() -> None:
+    key = next(iter(BY_KEY))
+    assert registers_named(f"table = {key!r}") == [key]
+    assert registers_named(f'"""{key}"""\nx = "{key}s of the town"') == []
+    assert long_functions("def f():\n" + "    x = 1\n" * 60) == ["f (61 lines)"]
+    assert empty_names("def get_rows(): ...\ndef rows(): ...") == ["get_rows"]
+    assert sentence_missing('"""no sentence"""')
+    assert not sentence_missing('"""A sentence."""')
