@@ -91,9 +91,9 @@ def _compound(path: Path) -> str:
 def _marked_up(head: bytes) -> str:
     """Text: an Excel 2003 XML, a web page, or cells with delimiters."""
     bare = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in bare and bare.startswith(b"<?xml"):
-        if re.search(rb"<(?:\w+:)?workbook\b", bare):
-            return "xml"
+    in_office_words = b"urn:schemas-microsoft-com:office:spreadsheet" in bare
+    if in_office_words and bare.startswith(b"<?xml") and re.search(rb"<(?:\w+:)?workbook\b", bare):
+        return "xml"
     if bare.startswith(b"mime-version:") or b"\ncontent-type: multipart/related" in bare[:2000]:
         return "mht"
     if bare.startswith(b"<") and re.search(

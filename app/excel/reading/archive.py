@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import IO, Any
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
@@ -24,6 +26,13 @@ DAMAGED = (
 FOREIGN_MARKUP = "这个文件里带有表格不应有的内容(实体定义或外部引用),为安全起见没有读取。请用WPS打开,另存为 .xlsx 后再导入。"
 _CHUNK = 1 << 18
 _XML = (".xml", ".rels", ".vml")
+_UTF16_BEGINNINGS = (
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 
 
 class Archive:
@@ -76,8 +85,13 @@ class Archive:
             first = next(raw, b"")
             decode = _utf16_decoder(first)
             tail = b""
+            started = False
             while first:
-                piece = decode(first).encode("utf-8", "surrogatepass") if decode else first
+                piece = first
+                if decode:
+                    text = decode(first)
+                    piece = (text if started else _DECLARATION.sub("", text)).encode()
+                    started = True
                 joint = tail + piece
                 if b"<!DOCTYPE" in joint or b"<!ENTITY" in joint:
                     raise UnreadableFile("not_a_workbook", FOREIGN_MARKUP)
@@ -94,7 +108,22 @@ class Archive:
             parser.feed(piece)
         return parser.close()
 
-    def _counted(self, part: zipfile.ZipExtFile) -> Iterator[bytes]:  # type: ignore[name-defined]
+    def elements(
+        self, name: str, events: tuple[str, ...] = ("end",)
+    ) -> Iterator[tuple[str, str, ElementTree.Element]]:
+        """Event, local name and element for each element of a large part, while it unpacks.
+
+        Whoever has used an element clears it, so that the tree does not grow with the file.
+        """
+        parser: Any = ElementTree.XMLPullParser(events)  # type: ignore[arg-type]
+        tags = _LocalNames()
+        for piece in self.chunks(name):
+            parser.feed(piece)
+            for event, element in parser.read_events():
+                yield event, tags[element.tag], element
+        parser.close()
+
+    def _counted(self, part: IO[bytes]) -> Iterator[bytes]:
         while piece := part.read(_CHUNK):
             self._left -= len(piece)
             if self._left < 0:
@@ -119,13 +148,17 @@ def _tidy(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _utf16_decoder(first: bytes):  # type: ignore[no-untyped-def]
-    for mark, encoding in (
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-        (b"<\0", "utf-16-le"),
-        (b"\0<", "utf-16-be"),
-    ):
+def _utf16_decoder(first: bytes) -> Callable[[bytes], str] | None:
+    """For a part in UTF-16; its XML declaration, which would then be wrong, is left out by `chunks`."""
+    for mark, encoding in _UTF16_BEGINNINGS:
         if first.startswith(mark):
             return codecs.getincrementaldecoder(encoding)().decode
     return None
+
+
+class _LocalNames(dict[str, str]):
+    """Local names of tags, looked up once: a sheet has a dozen tags and a million elements."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = local(tag)
+        return self[tag]

@@ -45,11 +45,25 @@ def read(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
         from app.excel.reading.xlsx import read_xlsx
 
         return kind, None, *read_xlsx(path)
-    if kind == "text":
-        from app.excel.reading.delimited import read_delimited
+    if kind == "xls":
+        from app.excel.reading.xls import read_xls
 
-        return read_delimited(path)
-    raise UnreadableFile("not_a_workbook")
+        return read_xls(path)
+    if kind == "ods":
+        from app.excel.reading.ods import read_ods
+
+        return read_ods(path)
+    if kind in ("html", "mht"):
+        from app.excel.reading.html_tables import read_html, read_mht
+
+        return read_html(path) if kind == "html" else read_mht(path)
+    if kind == "xml":
+        from app.excel.reading.spreadsheet_xml import read_spreadsheet_xml
+
+        return read_spreadsheet_xml(path)
+    from app.excel.reading.delimited import read_delimited
+
+    return read_delimited(path)
 
 
 def _limit(megabytes: int) -> None:

@@ -28,7 +28,7 @@ class CompoundFile:
         if shift not in (9, 12) or mini_shift != 6:
             raise ValueError(shift)
         self._size = 1 << shift
-        directory, _, _, self._cutoff, mini_start = struct.unpack_from("<IIIII", raw, 48)
+        directory, _, self._cutoff, mini_start = struct.unpack_from("<4I", raw, 48)
         self._table = self._sector_table()
         self._entries: dict[str, tuple[int, int]] = {}
         root = (0, 0)

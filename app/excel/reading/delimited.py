@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from statistics import median
+from pathlib import Path
 
 from app.excel.reading.cells import Census, GrowingSheet, Plain
 from app.excel.reading.encodings import decoded
@@ -23,8 +23,7 @@ def read_delimited(path: str) -> tuple[str, str | None, list[GrowingSheet], list
 
     Raises: UnreadableFile "empty" or "too_large", OSError.
     """
-    with open(path, "rb") as file:
-        text, encoding, whole = decoded(file.read())
+    text, encoding, whole = decoded(Path(path).read_bytes())
     if not text.strip("\0 \t\r\n"):
         raise UnreadableFile("empty")
     notes = [] if whole else [DOUBTFUL_BYTES]
@@ -54,13 +53,17 @@ def _rows(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
 def _delimiter(text: str) -> str:
     """The sign that stands equally often in most of the first lines; a tab for text without any."""
     lines = [re.sub(r'"[^"]*"', "", line) for line in text[:100_000].splitlines()[:100] if line.strip()]
-    weights = {sign: median(line.count(sign) for line in lines) for sign in _DELIMITERS}
+    weights = {sign: _middle([line.count(sign) for line in lines]) for sign in _DELIMITERS}
     best = max(weights, key=lambda sign: weights[sign])
     if weights[best]:
         return best
     totals = {sign: sum(line.count(sign) > 0 for line in lines) for sign in _DELIMITERS}
     best = max(totals, key=lambda sign: totals[sign])
     return best if totals[best] else "\t"
+
+
+def _middle(counts: list[int]) -> int:
+    return sorted(counts)[len(counts) // 2]
 
 
 def _value(field: str) -> str | None:

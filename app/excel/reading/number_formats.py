@@ -86,4 +86,4 @@ def tidy(value: float) -> int | float:
     mantissa, _, exponent = repr(value).partition("e")
     whole, _, fraction = mantissa.partition(".")
     fraction = fraction.rstrip("0")
-    return int(whole + fraction) * 10 ** (int(exponent or 0) - len(fraction))
+    return int(whole + fraction + "0" * (int(exponent or 0) - len(fraction)))

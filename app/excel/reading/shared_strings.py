@@ -15,14 +15,10 @@ def shared_strings(archive: Archive, part: str) -> list[str]:
     if part not in archive:
         return []
     strings: list[str] = []
-    parser = ElementTree.XMLPullParser(("end",))
-    for piece in archive.chunks(part):
-        parser.feed(piece)
-        for _, element in parser.read_events():
-            if local(element.tag) == "si":
-                strings.append(rich_text(element))
-                element.clear()
-    parser.close()
+    for _, tag, element in archive.elements(part):
+        if tag == "si":
+            strings.append(rich_text(element))
+            element.clear()
     return strings
 
 

@@ -12,7 +12,8 @@ from app.excel.reading.cells import Census, GrowingSheet
 from app.excel.reading.number_formats import BUILT_IN
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.shared_strings import shared_strings
-from app.excel.reading.xlsx_sheet import Shared, read_sheet
+from app.excel.reading.xlsx_cells import Shared
+from app.excel.reading.xlsx_sheet import read_sheet
 
 _OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
 

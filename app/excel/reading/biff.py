@@ -1,0 +1,140 @@
+"""The records of an .xls workbook (MS-XLS) that tell what values alone do not.
+
+Error codes, formulas without results, number formats of numeric cells, hidden rows and columns, the date system
+and a password. The texts of formulas are not decoded: a cell with a formula is noted with an empty text.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.excel.reading import limits
+from app.excel.reading.number_formats import BUILT_IN
+from app.excel.reading.refusal import UnreadableFile
+
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _FORMAT, _XF = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x41E, 0xE0
+_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x208, 0x7D
+_BIFF8 = 0x600
+_EMPTY_TEXT = b"\x17\x00"  # the token of "" in a formula
+
+
+@dataclass(slots=True)
+class ScannedSheet:
+    """What was found about one sheet; places are (row, column) from 0."""
+
+    date_1904: bool = False
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    unvalued: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def scan(raw: bytes) -> dict[str, ScannedSheet]:
+    """Sheets by name, from the bytes of the workbook stream.
+
+    Raises: UnreadableFile "encrypted", "truncated" or "too_large".
+    """
+    try:
+        return _scan(raw)
+    except (struct.error, IndexError) as broken:
+        raise UnreadableFile("truncated") from broken
+
+
+def _scan(raw: bytes) -> dict[str, ScannedSheet]:
+    codes = dict(BUILT_IN)
+    styles: list[int] = []
+    tabs: list[tuple[str, int]] = []
+    biff8 = len(raw) >= 6 and struct.unpack_from("<H", raw, 4)[0] == _BIFF8
+    date_1904 = False
+    for kind, body in _records(raw, 0):
+        if kind == _FILEPASS:
+            raise UnreadableFile("encrypted")
+        if kind == _DATEMODE:
+            date_1904 = body[:1] == b"\x01"
+        elif kind == _BOUNDSHEET:
+            tabs.append((_text(body[6:], 1, biff8), struct.unpack_from("<I", body)[0]))
+        elif kind == _FORMAT:
+            code = _text(body[2:], 2 if biff8 else 1, biff8)
+            codes[struct.unpack_from("<H", body)[0]] = "" if code.lower() == "general" else code
+        elif kind == _XF:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+    if len(tabs) > limits.SHEETS:
+        raise UnreadableFile("too_large")
+    formats = [codes.get(number, "") for number in styles]
+    return {name: _sheet(raw, at, formats, date_1904) for name, at in tabs}
+
+
+def _records(raw: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record of the substream that begins at `at`; charts inside it are passed over."""
+    depth = 0
+    while at + 4 <= len(raw):
+        kind, length = struct.unpack_from("<HH", raw, at)
+        body = raw[at + 4 : at + 4 + length]
+        at += 4 + length
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                return
+        elif depth == 1:
+            yield kind, body
+    raise UnreadableFile("truncated")
+
+
+def _text(body: bytes, size: int, biff8: bool) -> str:
+    """A text with its length in `size` bytes before it."""
+    length = int.from_bytes(body[:size], "little")
+    if not biff8:
+        return body[size : size + length].decode("gb18030", "replace")
+    if body[size] & 1:
+        return body[size + 1 : size + 1 + 2 * length].decode("utf-16-le", "replace")
+    return body[size + 1 : size + 1 + length].decode("latin-1")
+
+
+def _sheet(raw: bytes, at: int, formats: list[str], date_1904: bool) -> ScannedSheet:
+    sheet = ScannedSheet(date_1904)
+    for kind, body in _records(raw, at):
+        if kind in (_NUMBER, _RK):
+            _format(sheet, formats, *struct.unpack_from("<HHH", body))
+        elif kind == _MULRK:
+            row, column = struct.unpack_from("<HH", body)
+            for step in range((len(body) - 6) // 6):
+                _format(sheet, formats, row, column + step, struct.unpack_from("<H", body, 4 + 6 * step)[0])
+        elif kind == _FORMULA:
+            _formula(sheet, formats, body)
+        elif kind == _BOOLERR:
+            row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
+            if is_error:
+                sheet.unvalued[row, column] = f"error:{_ERRORS.get(code, '#VALUE!')}"
+        elif kind == _ROW:
+            row, flags = struct.unpack_from("<H10xH", body)
+            if flags & 0x20:
+                sheet.hidden_rows.add(row)
+        elif kind == _COLINFO:
+            first, last, flags = struct.unpack_from("<HH4xH", body)
+            if flags & 1:
+                sheet.hidden_columns.update(range(first, min(last, 255) + 1))
+    return sheet
+
+
+def _format(sheet: ScannedSheet, formats: list[str], row: int, column: int, style: int) -> None:
+    if style < len(formats) and formats[style]:
+        sheet.formats[row, column] = formats[style]
+
+
+def _formula(sheet: ScannedSheet, formats: list[str], body: bytes) -> None:
+    """Notes a formula. One whose result is empty has none, unless the formula itself speaks of an empty text."""
+    row, column, style = struct.unpack_from("<HHH", body)
+    result = body[6:14]
+    sheet.formulas[row, column] = ""
+    if result[6:] != b"\xff\xff":
+        _format(sheet, formats, row, column, style)
+    elif result[0] == 2:
+        sheet.unvalued[row, column] = f"error:{_ERRORS.get(result[2], '#VALUE!')}"
+    elif result[0] == 3 and _EMPTY_TEXT not in body[22:]:
+        sheet.unvalued[row, column] = "formula"

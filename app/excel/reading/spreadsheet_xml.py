@@ -1,0 +1,122 @@
+"""Excel 2003 XML (SpreadsheetML), which office systems like to send under the name .xls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from app.excel.reading import limits
+from app.excel.reading.archive import FOREIGN_MARKUP, attribute, local
+from app.excel.reading.cells import Census, GrowingSheet, Plain
+from app.excel.reading.number_formats import number
+from app.excel.reading.refusal import UnreadableFile
+from app.excel.reading.xlsx_cells import iso_moment
+
+_FORMATS = {
+    "General": "",
+    "Short Date": "yyyy/m/d",
+    "Fixed": "0.00",
+    "Standard": "#,##0.00",
+    "Percent": "0.00%",
+}
+
+
+def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
+    """Kind "xls", the worksheets in order, no notes.
+
+    Raises: UnreadableFile, OSError.
+    """
+    raw = Path(path).read_bytes()
+    if b"<!DOCTYPE" in raw.replace(b"\0", b"") or b"<!ENTITY" in raw.replace(b"\0", b""):
+        raise UnreadableFile("not_a_workbook", FOREIGN_MARKUP)
+    try:
+        root = ElementTree.fromstring(raw)
+    except (ElementTree.ParseError, ValueError) as broken:
+        raise UnreadableFile("truncated") from broken
+    formats = {
+        attribute(style, "ID") or "": _format(style) for style in root.iter() if local(style.tag) == "Style"
+    }
+    census = Census()
+    sheets = [_sheet(part, formats, census) for part in root if local(part.tag) == "Worksheet"]
+    if not sheets:
+        raise UnreadableFile("not_a_workbook")
+    return "xls", None, sheets, []
+
+
+def _format(style: ElementTree.Element) -> str:
+    for part in style:
+        if local(part.tag) == "NumberFormat":
+            said = attribute(part, "Format") or ""
+            return _FORMATS.get(said, said)
+    return ""
+
+
+def _sheet(part: ElementTree.Element, formats: dict[str, str], census: Census) -> GrowingSheet:
+    visible = next((found.text for found in part.iter() if local(found.tag) == "Visible"), "")
+    sheet = GrowingSheet(attribute(part, "Name") or "Sheet1", (visible or "").startswith("SheetHidden"))
+    row = column = -1
+    for child in (child for table in part if local(table.tag) == "Table" for child in table):
+        if local(child.tag) == "Column":
+            column = _index(child, column)
+            last = column + _whole(child, "Span")
+            if attribute(child, "Hidden") == "1":
+                sheet.hidden_columns.update(range(column, min(last + 1, 16_384)))
+            column = last
+        elif local(child.tag) == "Row":
+            row = _index(child, row)
+            if attribute(child, "Hidden") == "1":
+                sheet.hidden_rows.add(row)
+            _read_row(child, row, sheet, formats)
+            row += _whole(child, "Span")
+    census.add(sheet.rows)
+    return sheet.finish()
+
+
+def _read_row(element: ElementTree.Element, row: int, sheet: GrowingSheet, formats: dict[str, str]) -> None:
+    column = -1
+    for cell in element:
+        if local(cell.tag) != "Cell":
+            continue
+        column = _index(cell, column)
+        across, down = _whole(cell, "MergeAcross"), _whole(cell, "MergeDown")
+        if (across or down) and len(sheet.merges) < limits.MERGES:
+            sheet.merges.append((row, column, row + down, column + across))
+        value = _value(cell, row, column, sheet)
+        if value is not None:
+            sheet.put(row, column, value)
+        code = formats.get(attribute(cell, "StyleID") or attribute(element, "StyleID") or "", "")
+        if code and value is not None and not isinstance(value, str | bool):
+            sheet.formats[row, column] = code
+        column += across
+
+
+def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet) -> Plain:
+    data = next((part for part in cell if local(part.tag) == "Data"), None)
+    text = "" if data is None else "".join(data.itertext())
+    kind = "" if data is None else attribute(data, "Type")
+    formula = attribute(cell, "Formula")
+    if formula is not None:
+        sheet.formulas[row, column] = formula.removeprefix("=")
+        if not text and kind != "String":
+            sheet.unvalued[row, column] = "formula"
+    if kind == "Error":
+        sheet.unvalued[row, column] = f"error:{text or '#VALUE!'}"
+        return None
+    if kind == "Number":
+        return number(text.strip()) if text.strip() else None
+    if kind == "DateTime":
+        return iso_moment(text.strip())
+    if kind == "Boolean":
+        return text.strip() in ("1", "true")
+    return text.replace("\r\n", "\n").replace("\r", "\n") or None
+
+
+def _index(element: ElementTree.Element, before: int) -> int:
+    """The position of a row, column or cell from 0: what it says, else the one after `before`."""
+    said = _whole(element, "Index")
+    return said - 1 if said else before + 1
+
+
+def _whole(element: ElementTree.Element, name: str) -> int:
+    said = attribute(element, name) or ""
+    return min(int(said), 1_048_576) if said.isascii() and said.isdecimal() else 0

@@ -1,0 +1,84 @@
+"""An old .xls workbook: values from python-calamine, and from the records themselves what calamine leaves out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
+
+from app.excel.reading import limits
+from app.excel.reading.biff import ScannedSheet, scan
+from app.excel.reading.cells import Census, GrowingSheet, Plain
+from app.excel.reading.compound_file import CompoundFile
+from app.excel.reading.number_formats import moment, shows, tidy
+from app.excel.reading.refusal import UnreadableFile
+
+
+def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
+    """Kind "xls", the worksheets in order, no notes.
+
+    An .xls ends at 65,536 rows and 256 columns, so the rectangle that calamine lays out stays below 0.6 GB.
+    Raises: UnreadableFile, OSError.
+    """
+    container = CompoundFile(Path(path).read_bytes())
+    scanned = scan(container.stream("workbook" if "workbook" in container.names() else "book"))
+    del container
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            census = Census()
+            sheets = [
+                _sheet(book.get_sheet_by_name(about.name), about.visible != Visible.Visible, scanned, census)
+                for about in book.sheets_metadata
+                if about.typ == SheetTypeEnum.WorkSheet
+            ]
+    except PasswordError as locked:
+        raise UnreadableFile("encrypted") from locked
+    except CalamineError as broken:
+        raise UnreadableFile("truncated") from broken
+    if not sheets:
+        raise UnreadableFile("truncated")
+    return "xls", None, sheets, []
+
+
+def _sheet(
+    source: CalamineSheet, hidden: bool, scanned: dict[str, ScannedSheet], census: Census
+) -> GrowingSheet:
+    told = scanned.get(source.name) or ScannedSheet()
+    sheet = GrowingSheet(source.name, hidden, told.date_1904)
+    sheet.formats, sheet.formulas, sheet.unvalued = told.formats, told.formulas, told.unvalued
+    sheet.hidden_rows, sheet.hidden_columns = told.hidden_rows, told.hidden_columns
+    if source.start is not None:
+        blank: list[Plain] = [None] * source.start[1]
+        for values in source.iter_rows():
+            cells = blank + [_plain(value) for value in values]
+            while cells and cells[-1] is None:
+                cells.pop()
+            sheet.rows.append(cells)
+            census.add([cells])
+    _dates(sheet)
+    merges = (source.merged_cell_ranges or [])[: limits.MERGES]
+    sheet.merges = [(first[0], first[1], last[0], last[1]) for first, last in merges]
+    return sheet.finish()
+
+
+def _plain(value: object) -> Plain:
+    if value == "":
+        return None
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, timedelta):
+        return tidy(
+            value / timedelta(days=1)
+        )  # [h]:mm: the number as stored, the format says how it is shown
+    return tidy(value) if isinstance(value, float) else value
+
+
+def _dates(sheet: GrowingSheet) -> None:
+    """Numbers that calamine leaves although their format shows a day: it knows no Chinese built-in formats."""
+    for (row, column), code in sheet.formats.items():
+        value = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
+        if isinstance(value, int | float) and not isinstance(value, bool) and shows(code):
+            when = moment(value, shows(code), sheet.date_1904)
+            sheet.rows[row][column] = value if when is None else when
