@@ -1,7 +1,9 @@
 """The project's one command: `python3 build/dev.py run`, `… test` and the rest; `… --help` lists them."""
 
 import argparse
+import io
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -39,11 +41,12 @@ def tool(name: str, *arguments: str) -> list[str | Path]:
 def run(arguments: list[str]) -> int:
     """Open the program with the sample year, or, without a screen, do the same job headless."""
     set_up("run")
-    status = call([PYTHON, "-m", "ui", "demo", "--out", SAMPLE])
-    if status or not has_screen():
-        if not status:
-            print(f"没有屏幕,未打开窗口。示例年度的台账在:{SAMPLE}")
-        return status
+    screen = has_screen()
+    if not (screen and (SAMPLE / "ledger.db").exists()):  # a window keeps what was tried out in it
+        status = call([PYTHON, "-m", "ui", "demo", "--out", SAMPLE])
+        if status or not screen:
+            print("没有屏幕,没有打开窗口。" if not status else "示例年度没有建成,原因见上面的文字。")
+            return status
     return call([PYTHON, "-m", "ui", "--data", SAMPLE, *arguments])
 
 
@@ -99,10 +102,17 @@ def package(arguments: list[str]) -> int:
     """Build the program for machines without Python into dist/presidium and let it test itself."""
     set_up("run", "dev", tools=("binutils",))
     # A fixed hash seed and date make two builds of one state bit-identical.
-    dated = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=PROJECT, capture_output=True, text=True, check=False
-    ).stdout.strip()
-    words = ["--noconfirm", "--clean", "--log-level=WARN", "--workpath", DIST / "work", "--distpath", DIST]
+    ask = ["git", "log", "-1", "--format=%ct"]
+    dated = subprocess.check_output(ask, cwd=PROJECT, text=True).strip() if shutil.which("git") else ""
+    words: list[str | Path] = [
+        "--noconfirm",
+        "--clean",
+        "--log-level=WARN",
+        "--workpath",
+        DIST / "work",
+        "--distpath",
+        DIST,
+    ]
     status = call(
         [*tool("pyinstaller"), *words, BUILD / "presidium.spec"],
         PYTHONHASHSEED="0",
@@ -125,8 +135,9 @@ COMMANDS = {
 
 def main() -> int:
     """Run the command named on the command line; everything after its name is handed on to it."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Windows would choose the code page of the console
+            stream.reconfigure(encoding="utf-8")
     described = "\n".join(f"  {name:8} {command.__doc__}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="dev.py",

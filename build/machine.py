@@ -16,6 +16,7 @@ import tomllib
 import zipfile
 from base64 import urlsafe_b64encode
 from pathlib import Path
+from typing import Any
 
 BUILD = Path(__file__).resolve().parent
 PROJECT = BUILD.parent
@@ -116,11 +117,18 @@ def _read_stamp() -> dict[str, str]:
 
 
 def _digest(kind: str) -> str:
-    """What a stamp must say for this kind: the lock (or the project's own data) and this Python."""
-    path = PROJECT / "pyproject.toml" if kind == "project" else BUILD / f"requirements-{kind}.txt"
-    # The project's folder counts too: a moved or copied tree needs its path written anew.
-    content = path.read_bytes() + platform.python_version().encode() + os.fsencode(PROJECT)
+    """What a stamp must say for this kind: the lock (or the project's own data), this Python, this place."""
+    path = BUILD / f"requirements-{kind}.txt"
+    content = json.dumps(_project()).encode() if kind == "project" else path.read_bytes()
+    # The folder counts, because a moved or copied tree needs its path written anew.
+    content += platform.python_version().encode() + os.fsencode(PROJECT)
     return hashlib.sha256(content).hexdigest()
+
+
+def _project() -> dict[str, Any]:
+    """Name, version and console scripts from pyproject.toml."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {key: project[key] for key in ("name", "version", "scripts")}
 
 
 def _pip(*arguments: str) -> None:
@@ -135,7 +143,7 @@ def _install_project() -> None:
     A wheel that holds nothing but a path and an entry point: pip makes the right launcher on every
     system from it, without a build backend and so without the network.
     """
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = _project()
     name, version = project["name"].replace("-", "_"), project["version"]
     scripts = "".join(f"{script} = {target}\n" for script, target in project["scripts"].items())
     info = f"{name}-{version}.dist-info"
