@@ -20,11 +20,20 @@ CHAPTERS = (
     "layouts_sheets",
     "layouts_headings",
     "layouts_distractors",
+    "layouts_dates",
+    "layouts_names",
+    "layouts_numbers",
+    "layouts_judgement",
+    "hostile",
+    "hostile_sizes",
+    "hostile_damaged",
+    "hostile_ledgers",
 )
 
 
 def _as_bytes(book: Book, path: Path) -> None:
-    path.write_bytes(book.options["bytes"])
+    content = book.options["bytes"]
+    path.write_bytes(content() if callable(content) else content)
 
 
 WRITERS: dict[str, Callable[[Book, Path], None]] = {

@@ -75,6 +75,11 @@ def column(
     return Column(heading, key, cell or (lambda p, _i: plain(p, key or "")), truth)
 
 
+def always(value: Any) -> Callable[[Person, int], Any]:
+    """The same cell in every row."""
+    return lambda _person, _index: value
+
+
 def plain(person: Person, key: str) -> Any:
     """The usual text of a field in a clerk's cell."""
     if key == "birth_date":

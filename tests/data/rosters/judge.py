@@ -150,6 +150,9 @@ def _judge_row(
             found.right += 1
         else:
             found.wrong.append(f"{place} {key}: {values.get(key)!r}, not {true!r}")
+    for key, never in promise.get("never", {}).items():
+        if values.get(key) == never:
+            found.wrong.append(f"{place} {key}: {never!r} was repaired, it does not stand there")
     free = ALWAYS_FREE | set(promise.get("free", [])) | set(truth.get("free", []))
     if "id_number" in promise["values"]:
         free |= {"sex", "birth_date"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.data.rosters.grid import NUMBER, STANDARD, Book, column, columns_but
+from datetime import date
+
+from tests.data.rosters.grid import NUMBER, STANDARD, Book, always, column, columns_but
 from tests.data.rosters.layouts_headings import roster
 
 
@@ -23,7 +25,7 @@ def distractors() -> Book:
         "推荐单位": "镇妇联",
         "鞋码": 42,
     }
-    distraction = {name: column(name, None, lambda _p, _i, v=value: v) for name, value in fixed.items()}
+    distraction = {name: column(name, None, always(value)) for name, value in fixed.items()}
     age = column("年龄", None, lambda p, _i: 2021 - p.born.year)
     by_key = {c.key or "序号": c for c in STANDARD}
     columns = [

@@ -78,7 +78,10 @@ def old_xls_1904() -> Book:
 
 def xlsx_1904() -> Book:
     book = Book("f07_mac1904.xlsx", options={"epoch1904": True, "date_format": 'yyyy"年"m"月"'})
-    tidy(book, "f07", columns=columns_but(birth_date=BIRTH_CELL))
+    shown = column(
+        "出生年月", "birth_date", BIRTH_CELL.cell, lambda p: [f"{p.born:%Y-%m}", f"{p.born:%Y-%m-%d}"]
+    )
+    tidy(book, "f07", columns=columns_but(birth_date=shown))
     return book
 
 

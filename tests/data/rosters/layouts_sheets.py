@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tests.data.rosters.grid import STANDARD, TITLE, Book, column, columns_but, either, flag
-from tests.data.rosters.layouts_files import tidy
+from tests.data.rosters.layouts_files import BIRTH_CELL, PHONE_NUMBER, tidy
 from tests.data.rosters.people import VILLAGES, crowd
+
+BIRTH_TEXT = column("出生\n年月", "birth_date")
 
 
 def village_sheets() -> Book:
@@ -16,17 +18,8 @@ def village_sheets() -> Book:
         people = crowd(f"m04{village}", 3 + number, f"第{'一二三四'[number]}选区")
         sheet.put(1, 1, f"{village}镇第十七届人大代表名册")
         sheet.merge(1, 1, 1, 10)
-        born = column(
-            "出生年月" if number % 2 else "出生\n年月",
-            "birth_date",
-            lambda p, _i, n=number: p.born if n == 1 else f"{p.born:%Y.%m}",
-            lambda p, n=number: p.truth("birth_day" if n == 1 else "birth_date"),
-        )
-        phone = column(
-            ("联系电话", "手机号码")[number % 2],
-            "phone",
-            lambda p, _i, n=number: float(p.phone) if n == 2 else p.phone,
-        )
+        born = (BIRTH_CELL, BIRTH_TEXT)[number != 1]
+        phone = (column("手机号码", "phone"), PHONE_NUMBER)[number == 2]
         end = book.table(sheet, 2 + number, people, columns_but(birth_date=born, phone=phone))
         sheet.put(end, 1, "合计", f"{len(people)}人")
         sheet.put(end + 2, 1, f"{village}党支部书记(签名):        2021年8月20日")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 STAMP = (2021, 9, 1, 8, 0, 0)
-STAMPED = datetime(*STAMP)  # noqa: DTZ001  (a fixed moment, no zone in the file format)
+STAMPED = datetime(*STAMP)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -58,12 +59,24 @@ def _openpyxl_cell(cell: Any, value: Any, date_format: str | None) -> None:
 
 
 def with_raw_xml(book: Book, path: Path) -> None:
+    """The hand-made parts as a file."""
+    write_zip(path, raw_parts(book))
+
+
+def zip_bytes(content: Book | dict[str, str | bytes]) -> bytes:
+    """A hand-made workbook or loose parts as the bytes of a zip."""
+    buffer = io.BytesIO()
+    write_zip(buffer, raw_parts(content) if isinstance(content, Book) else content)
+    return buffer.getvalue()
+
+
+def raw_parts(book: Book) -> dict[str, str | bytes]:
     """Hand-made parts; options: refless, styleless, shared, dimension, epoch1904, extra (parts), vba."""
     options = book.options
     formats: list[str] = ["General", "yyyy/m/d"]
     strings: list[str] = []
     sheets = [_sheet_xml(s, options, formats, strings) for s in book.sheets]
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _types(len(sheets), options),
         "_rels/.rels": _rels([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": _workbook(book),
@@ -79,10 +92,10 @@ def with_raw_xml(book: Book, path: Path) -> None:
         links.append(("styles", "styles.xml"))
         parts["xl/styles.xml"] = _styles(formats)
     parts["xl/_rels/workbook.xml.rels"] = _rels(links)
-    write_zip(path, {**parts, **options.get("extra", {})})
+    return {**parts, **options.get("extra", {})}
 
 
-def write_zip(path: Path, parts: dict[str, str | bytes]) -> None:
+def write_zip(path: Path | io.BytesIO, parts: dict[str, str | bytes]) -> None:
     """Parts into a zip whose bytes do not depend on the clock."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 
 from tests.data.rosters.grid import Book, Formula, Sheet, Styled
 from tests.data.rosters.write_modern import STAMP, write_zip  # noqa: F401  (one clock for all)
@@ -165,4 +165,4 @@ def as_html(book: Book, path: Path) -> None:
         f'content="text/html; charset={encoding}"><style>td {{ border: 1px solid }}</style></head><body>'
         f'<script>document.title="x"</script><table border=1>\n{chr(10).join(rows)}\n</table></body></html>'
     )
-    path.write_bytes(page.encode(encoding))
+    path.write_bytes(page.encode(encoding, "xmlcharrefreplace"))
