@@ -18,8 +18,8 @@ EXE = ".exe" if sys.platform == "win32" else ""
 
 # Read from the top: fast steps first, so that a slip is told within seconds.
 CHECKS: dict[str, list[str]] = {
-    "format": ["ruff", "format", "--check", "--quiet"],
-    "lint": ["ruff", "check", "--quiet"],
+    "format": ["ruff", "format", "--check", "--output-format=concise"],
+    "lint": ["ruff", "check", "--quiet", "--output-format=concise"],
     "layers": ["lint-imports", "--no-cache"],
     "types": ["mypy", "app", "ui", "build/dev.py", "build/lock.py"],
 }
@@ -102,19 +102,17 @@ def package(arguments: list[str]) -> int:
     """Build the program for machines without Python into dist/presidium and let it test itself."""
     set_up("run", "dev", tools=("binutils",))
     # A fixed hash seed and date make two builds of one state bit-identical.
-    ask = ["git", "log", "-1", "--format=%ct"]
-    dated = subprocess.check_output(ask, cwd=PROJECT, text=True).strip() if shutil.which("git") else ""
-    words: list[str | Path] = [
-        "--noconfirm",
-        "--clean",
-        "--log-level=WARN",
-        "--workpath",
-        DIST / "work",
-        "--distpath",
-        DIST,
-    ]
+    dated = ""
+    if shutil.which("git"):
+        ask = ["git", "log", "-1", "--format=%ct"]
+        dated = subprocess.run(ask, cwd=PROJECT, capture_output=True, text=True, check=False).stdout.strip()
+    folders: list[str | Path] = ["--workpath", DIST / "work", "--distpath", DIST]
     status = call(
-        [*tool("pyinstaller"), *words, BUILD / "presidium.spec"],
+        [
+            *tool("pyinstaller", "--noconfirm", "--clean", "--log-level=WARN"),
+            *folders,
+            BUILD / "presidium.spec",
+        ],
         PYTHONHASHSEED="0",
         SOURCE_DATE_EPOCH=dated or "1767225600",
     )
