@@ -12,6 +12,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _FULL = re.compile(r"^\d{17}[\dX]$")
 _OLD = re.compile(r"^\d{15}$")
+_DIGITS = re.compile(r"^\d{6,}X?$")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?\d{2}$")
 _LETTERS = str.maketrans("OQILZ", "00112")
 _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "暂无", "\\", "不详"])
@@ -23,12 +24,15 @@ _KEPT_DIGITS = 15
 class IdReading:
     """The number as read (upper-case X) or None, and codes of what is doubtful about it.
 
+    ``seen`` are the digits of a number that lost some: fit to compare a birth date with, not to keep.
+
     Codes: ``id_checksum``, ``id_length``, ``id_15`` (old number), ``id_digits_lost`` (kept as a number),
     ``id_birth_impossible``, ``id_letter_o`` (letters taken for digits), ``id_form`` (no ID number).
     """
 
     number: str | None
     problems: tuple[str, ...] = ()
+    seen: str | None = None
 
 
 def check_digit(first17: str) -> str:
@@ -75,12 +79,10 @@ def read_id_number(cell: object, today: date | None = None) -> IdReading:
         return _of_text(cell, today)
     if cell != cell or cell in (float("inf"), float("-inf")) or cell != int(cell):
         return IdReading(None, ("id_form",))
-    return _of_number(str(int(cell)), today)
-
-
-def _of_number(digits: str, today: date | None) -> IdReading:
+    digits = str(int(cell))
     if len(digits) > _KEPT_DIGITS:
-        return IdReading(digits, ("id_digits_lost",) if len(digits) == 18 else ("id_digits_lost", "id_length"))
+        kept = digits[:_KEPT_DIGITS] + "0" * (len(digits) - _KEPT_DIGITS)
+        return IdReading(None, ("id_digits_lost",), kept)
     return _judged(digits, (), today)
 
 
@@ -98,7 +100,7 @@ def _of_text(text: str, today: date | None) -> IdReading:
     repaired = bare.translate(_LETTERS)
     if repaired != bare and (_FULL.match(repaired) or _OLD.match(repaired)):
         return _judged(repaired, ("id_letter_o",), today)
-    return IdReading(bare, ("id_length",) if re.match(r"^\d{10,}X?$", bare) else ("id_form",))
+    return IdReading(bare, ("id_length",)) if _DIGITS.match(bare) else IdReading(None, ("id_form",))
 
 
 def _judged(number: str, problems: tuple[str, ...], today: date | None) -> IdReading:
@@ -111,7 +113,7 @@ def _judged(number: str, problems: tuple[str, ...], today: date | None) -> IdRea
         problems += ("id_birth_impossible",)
     if len(number) == 18 and number.endswith("000"):
         # Typed into a number cell, then turned to text: one time in eleven the check digit fits by chance.
-        return IdReading(number, (*problems, "id_digits_lost"))
+        return IdReading(None, (*problems, "id_digits_lost"), number)
     if len(number) == 18 and check_digit(number[:17]) != number[17]:
         problems += ("id_checksum",)
     return IdReading(number, problems)

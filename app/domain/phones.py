@@ -7,20 +7,22 @@ from functools import lru_cache
 from app.domain.texts import half_width, without_hidden
 
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
-_LANDLINE = re.compile(r"^0\d{2,3}-?\d{7,8}(?:-\d{1,6})?$")
-_LOCAL = re.compile(r"^[2-8]\d{6,7}(?:-\d{1,6})?$")
+_LANDLINE = re.compile(r"^0\d{2,3}-{0,2}\d{7,8}(?:-\d{1,6})?$")
+_LOCAL = re.compile(r"^[2-9]\d{6,7}(?:-\d{1,6})?$")
 _SERVICE = re.compile(r"^[48]00-?\d{3}-?\d{4}$|^1\d{4}$|^9\d{4,5}$")
 _AREA = re.compile(r"^0(?:10|2\d|[3-9]\d{2})$")
 # 10 Beijing and 20–29 have eight digits behind; other areas three digits and seven or eight behind.
-_LOST_ZERO = re.compile(r"^(?:(?:10|2\d)-?[2-8]\d{7}|[3-9]\d{2}-?[2-8]\d{6,7})(?:-\d{1,6})?$")
+_LOST_ZERO = re.compile(r"^(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8})(?:-\d{1,6})?$")
 _PREFIX = re.compile(r"^(?:\+|00)?\(?86\)?[- ]?(?=1[3-9]\d|0?\d{2,3}-?\d{7})")
 _LABELS = re.compile(
     r"(?:联系电话|手机号码?|移动电话|办公电话|办公室|家庭|住宅|固定电话|固话|座机|电话|手机|微信同号|微信号?|短号|"
-    r"移动|联通|电信|单位|本人|办|宅|家|tel|phone|mobile|mob)[::.]?", re.IGNORECASE)
+    r"移动|联通|电信|单位|本人|手(?=[:]?\d)|办|宅|家|tel|phone|mobile|mob)[::.]?", re.IGNORECASE)
 _REMARK = re.compile(r"\((?!\d{3,4}\))[^()]*\)")
 _AREA_IN_BRACKETS = re.compile(r"\((0?\d{2,3})\)[- ]*(?=\d)")
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:转|分机|ext\.?|#)\s*(?=\d)", re.IGNORECASE)
 _PARTS = re.compile(r"[\s/、,,;;|\\或和及与。.:~]+")
+_GLUED = re.compile(r"(?<!\d)(1[3-9]\d{9})-?(?=1[3-9]\d{9}(?!\d))")
+_INSIDE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "暂无", "\\", "不详", "没有"])
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
@@ -61,7 +63,7 @@ def _of_text(text: str) -> PhoneReading:
         return PhoneReading((), ("phone_digits_lost",))
     bare = bare.replace("－", "-").replace("—", "-").replace("–", "-").replace("‐", "-")
     bare = _REMARK.sub(" ", _EXTENSION.sub("-", _AREA_IN_BRACKETS.sub(r"\1-", bare)))
-    bare = _LABELS.sub(" ", bare)
+    bare = _GLUED.sub(r"\1 ", _LABELS.sub(" ", bare))
     numbers, problems = [], dict[str, None]()
     for part in _joined([part for part in _PARTS.split(bare) if part.strip("-")]):
         number, problem = _one(part)
@@ -96,14 +98,15 @@ def _one(part: str) -> tuple[str, str | None]:
     closed = part.replace("-", "")
     if _MOBILE.match(closed):
         return closed, None
-    if len(closed) == 22 and _MOBILE.match(closed[:11]) and _MOBILE.match(closed[11:]):
-        return f"{closed[:11]}、{closed[11:]}", "phone_form"
     if closed.startswith("86") and _MOBILE.match(closed[2:]):
         return closed[2:], None
     if _LANDLINE.match(part) or _LOCAL.match(part) or _SERVICE.match(part):
         return part, None
     if _LOST_ZERO.match(part):
         return part, "phone_leading_zero"
+    inside = _INSIDE.findall(part)
+    if len(inside) == 1:
+        return inside[0], "phone_form"
     repaired = part.translate(_LETTERS)
     if repaired != part and _MOBILE.match(repaired):
         return repaired, "phone_form"
