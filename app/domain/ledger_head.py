@@ -1,0 +1,116 @@
+"""What stands around a printed or exported ledger: its title, unit line, columns and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain.codes import NAME_ORDERS
+from app.domain.fields import Field, Row
+from app.domain.numerals import chinese_number
+from app.domain.register import Register
+
+AUDIENCES = ("internal", "public", "archive")
+# Whose congress a title names, by level: the fields of the office in the order they are written.
+_PLACES = {
+    "township": ("county", "town"),
+    "county": ("county",),
+    "prefecture": ("prefecture",),
+    "provincial": ("province",),
+}
+_WHOLE_COUNTRY = "全国"
+
+
+@dataclass(frozen=True)
+class LedgerHead:
+    """The words around a ledger's table; ``unit_line`` has a left, a middle and a right part."""
+
+    title: str
+    unit_line: tuple[str, str, str]
+    signatures: tuple[str, str, str]
+
+
+def columns_for(
+    register: Register, keys: Sequence[str] | None, audience: str, include_private: bool
+) -> tuple[Field, ...]:
+    """The columns that these readers get, in order.
+
+    Without ``keys`` the register's printed columns.  Private columns are left out unless
+    ``include_private``; for the audience ``public`` always (代表法 art. 58 wants only basic and
+    performance information made public).  KeyError for a key the register does not have.
+    """
+    if audience not in AUDIENCES:
+        raise ValueError(f"audience is one of {AUDIENCES}, not {audience!r}")
+    usual = register.print_columns or register.list_columns
+    fields = register.columns(tuple(usual if keys is None else keys))
+    may_hold_private = include_private and audience != "public"
+    return tuple(field for field in fields if may_hold_private or not field.private)
+
+
+def head_of(
+    register: Register,
+    rows: Sequence[Row],
+    office: Mapping[str, Any] | None,
+    today: date,
+    *,
+    term_ordinal: int | None = None,
+    in_own_order: bool = True,
+) -> LedgerHead:
+    """The head of a ledger that shows ``rows`` as of ``today``.
+
+    ``term_ordinal``: the term (届) that all rows belong to, where they do.  ``in_own_order``: the rows
+    stand in the register's order, so names may be said to stand in stroke order.
+    """
+    held: Mapping[str, Any] = office or {}
+    title = title_of(register, held, common_value(rows, "level"), term_ordinal)
+    day = f"截至{today.year}年{today.month}月{today.day}日"
+    unit_line = (
+        f"单位:{held.get('town') or ''}人大主席团",
+        _order_note(register, held) if in_own_order else "",
+        f"{day} 共{len(rows)}{register.measure}",
+    )
+    signed = (f"填表人:{held.get('clerk') or ''}", f"审核人:{held.get('chair') or ''}")
+    return LedgerHead(title, unit_line, (*signed, "日期:      年   月   日"))
+
+
+def title_of(
+    register: Register, office: Mapping[str, Any], level: str | None, term_ordinal: int | None
+) -> str:
+    """The register's title with place and term, for example 四会市迳口镇第十六届人民代表大会代表名册.
+
+    A list of county deputies names the county alone.  Without a single term the term is left out.
+    """
+    place = "".join(str(office.get(key) or "") for key in _PLACES.get(level or "township", ()))
+    if level == "national":
+        place = _WHOLE_COUNTRY
+    ordinal = f"第{chinese_number(term_ordinal)}届" if term_ordinal else ""
+    template = register.title or "{town}" + register.label
+    if "{county}" not in template and level in (None, "township"):
+        place = str(office.get("town") or "")
+    return template.format(county="", town=place, term=ordinal)
+
+
+def common_value(rows: Iterable[Row], key: str) -> Any:
+    """The value that all rows share in ``key``; None when there are none or several."""
+    values = {row.get(key) for row in rows}
+    return values.pop() if len(values) == 1 else None
+
+
+def _order_note(register: Register, office: Mapping[str, Any]) -> str:
+    named = (register.by_key.get(key.lstrip("-")) for key in register.order)
+    if not any(field is not None and field.kind.name == "person" for field in named):
+        return ""
+    return NAME_ORDERS.label(office.get("name_order") or "given")
+
+
+def paper_text(field: Field, value: Any) -> str:
+    """A value as it stands on paper: names of two characters are spread to the width of three.
+
+    王芳 becomes 王　芳 so that the columns align (domain.md 6.7); nothing of the kind is ever stored.
+    """
+    text = field.text(value)
+    if field.kind.name == "person" and len(text) == 2 and not text.isascii():
+        return f"{text[0]}\u3000{text[1]}"
+    return text

@@ -1,0 +1,1 @@
+"""What is printed, as descriptions: sheets, ledgers, forms. The face paints them."""

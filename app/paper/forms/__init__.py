@@ -1,0 +1,6 @@
+"""The declared forms by register; a register without one gets the plain form."""
+
+from app.paper.forms.deputy_form import DEPUTY_FORM
+from app.paper.forms.layout import FormLayout
+
+LAYOUTS: dict[str, FormLayout] = {"deputies": DEPUTY_FORM}

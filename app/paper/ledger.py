@@ -1,0 +1,73 @@
+"""A register as a printed ledger: title, unit line, table with running numbers, line for signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.column_widths import shared_widths
+from app.domain.fields import Field
+from app.domain.ledger_head import paper_text
+from app.domain.register import Register
+from app.paper.sheet import Align, Column, Margins, Paper, Spread, Table
+from app.storage.listing import Listing, column_measures
+from app.storage.query import Query
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+NUMBERING = "序号"
+LANDSCAPE_WIDTH = 132.0  # half-width characters of 10.5 pt on A4 landscape between the margins
+PORTRAIT_WIDTH = 88.0
+_PADDING = 2.0  # half-width characters of white beside a text
+_CENTRED = {"choice", "flag", "day", "known_day", "person", "id_number", "phone"}
+
+
+def ledger_paper(
+    ledger: Ledger,
+    register: Register,
+    query: Query = Query(),
+    *,
+    ids: Sequence[int] | None = None,
+    audience: str = "internal",
+    columns: Sequence[str] | None = None,
+    include_private: bool = False,
+) -> Paper:
+    """The rows that ``query`` asks for (or ``ids``, in their order) as pages.
+
+    ``audience`` is ``internal``, ``public`` or ``archive``.  Private columns appear only with
+    ``include_private`` and never for ``public``.
+    """
+    listing = Listing(
+        ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
+    )
+    rows = list(listing.rows())
+    head = listing.head(rows)
+    texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in listing.fields]
+    table = _table(listing.fields, texts, [(register.key, row["id"]) for row in rows])
+    return Paper(
+        title=head.title,
+        unit_line=head.unit_line,
+        blocks=(table, Spread(head.signatures, space_before=4)),
+        landscape=True,
+        margins=Margins(top=15, right=12, bottom=14, left=15),
+    )
+
+
+def _table(
+    fields: Sequence[Field], texts: Sequence[Sequence[str]], keys: Sequence[tuple[str, int]]
+) -> Table:
+    wishes, least, elastic = column_measures(fields, texts)
+    numbers = [str(number) for number in range(1, len(keys) + 1)]
+    numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0)
+    room = LANDSCAPE_WIDTH - numbering - _PADDING * (len(fields) + 1)
+    shares = [width + _PADDING for width in shared_widths(wishes, least, room, elastic)]
+    columns = [Column(NUMBERING, numbering + _PADDING, "center")]
+    columns += [Column(f.label, share, _side(f)) for f, share in zip(fields, shares, strict=True)]
+    return Table(tuple(columns), tuple(zip(numbers, *texts, strict=True)), tuple(keys))
+
+
+def _side(field: Field) -> Align:
+    if field.kind.align == "right":
+        return "right"
+    return "center" if field.kind.name in _CENTRED else "left"

@@ -1,0 +1,131 @@
+"""One record as a form on one sheet: boxes laid out by a declared layout, or two pairs to a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.fields import Field, Private, Row
+from app.domain.ledger_head import head_of
+from app.domain.register import Register
+from app.paper.forms import LAYOUTS
+from app.paper.forms.layout import FormLayout, FormLine, Place
+from app.paper.sheet import Form, FormCell, Margins, Paper, Spread
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+PICTURES = {".jpg", ".jpeg", ".png", ".bmp"}
+_LONG_KINDS = {"prose", "lines", "links"}
+
+
+@dataclass(frozen=True)
+class _Filling:
+    """Where the values of one record come from."""
+
+    ledger: Ledger
+    register: Register
+    row: Row
+
+    def text(self, field: Field) -> str:
+        """The field's text; private ones stay blank unless asked for."""
+        value = self.row.get(field.key)
+        return "" if isinstance(value, Private) else field.text(value)
+
+    def photo(self) -> Path | None:
+        """The newest picture kept with the record in the role of its photo."""
+        kept = self.ledger.attached(self.register.key, self.row["id"])
+        photos = [file for file in kept if file.get("role") == "photo"]
+        found = [Path(str(file["path"])) for file in photos if Path(str(file["name"])).suffix.lower() in PICTURES]
+        return found[-1] if found and found[-1].exists() else None
+
+
+def record_form(
+    ledger: Ledger, register: Register, row_id: int, *, include_private: bool = False
+) -> Paper:
+    """One record on A4 portrait, for example the 代表登记表 with its photo (domain.md 3.2).
+
+    KeyError when there is no such row.  Private values stay blank boxes unless ``include_private``.
+    """
+    row = ledger.row(register.key, row_id)
+    if row is None:
+        raise KeyError(f"{register.key} {row_id}")
+    if include_private:
+        row = ledger.revealed([row])[0]
+    layout = LAYOUTS.get(register.key) or plain_layout(register)
+    filling = _Filling(ledger, register, row)
+    head = head_of(register, [row], ledger.office, ledger.today, term_ordinal=_term_ordinal(filling))
+    title = layout.title.format(subject=head.title.removesuffix(register.label), label=register.label)
+    form = _form(layout, filling)
+    foot = (f"填报单位:{head.unit_line[0].removeprefix('单位:')}", *head.signatures[::2])
+    return Paper(
+        title=title,
+        blocks=(form, Spread(foot, size=11, space_before=4)),
+        margins=Margins(top=20, right=18, bottom=18, left=24),
+        numbered=False,
+    )
+
+
+def _term_ordinal(filling: _Filling) -> int | None:
+    field, term = filling.register.by_key.get("term"), filling.row.get("term")
+    if field is None or term is None or term.id is None:
+        return None
+    found = filling.ledger.row(field.kind.to, term.id)  # type: ignore[attr-defined]
+    return found.get("ordinal") if found else None
+
+
+def _form(layout: FormLayout, filling: _Filling) -> Form:
+    cells: list[FormCell] = []
+    heights: list[tuple[int, float]] = []
+    for number, line in enumerate(layout.lines):
+        cells.extend(_cells(line, number, filling))
+        if line.height:
+            heights.append((number, line.height))
+    return Form(
+        layout.shares, tuple(cells), layout.row_height, tuple(heights), layout.size,
+        (filling.register.key, filling.row["id"]),
+    )
+
+
+def _cells(line: FormLine, row: int, filling: _Filling) -> list[FormCell]:
+    cells: list[FormCell] = []
+    column = 0
+    for place in line.places:
+        if place.kind == "photo":
+            words, picture = "照片\n(2寸)", filling.photo()
+            cells.append(FormCell(row, column, words, place.rows, place.columns, "picture", "center", picture))
+        elif place.kind == "label":
+            cells.append(FormCell(row, column, place.key, place.rows, place.columns, "label", "center"))
+        else:
+            text = filling.text(filling.register.field(place.key))
+            cells.append(FormCell(row, column, text, place.rows, place.columns, "value", place.align))
+        column += place.columns
+    return cells
+
+
+def plain_layout(register: Register) -> FormLayout:
+    """A form for a register that declares none: two pairs to a row, long texts over the whole width."""
+    lines: list[FormLine] = []
+    waiting: list[Field] = []
+    for field in register.fields:
+        if field.kind.name in _LONG_KINDS:
+            lines.extend(_pairs(waiting))
+            waiting = []
+            lines.append(FormLine((Place(field.label, "label"), Place(field.key, columns=3)), height=24))
+        else:
+            waiting.append(field)
+            if len(waiting) == 2:
+                lines.extend(_pairs(waiting))
+                waiting = []
+    lines.extend(_pairs(waiting))
+    return FormLayout("{subject}{label}", (3, 6, 3, 6), tuple(lines))
+
+
+def _pairs(fields: Sequence[Field]) -> list[FormLine]:
+    if not fields:
+        return []
+    columns = 3 if len(fields) == 1 else 1
+    places = [p for f in fields for p in (Place(f.label, "label"), Place(f.key, columns=columns))]
+    return [FormLine(tuple(places))]

@@ -1,0 +1,120 @@
+"""A sheet of paper as a description: what stands where, in millimetres, points and shares; no pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Margins:
+    """The white around a page, in millimetres; the wide left side is for the binding."""
+
+    top: float = 18
+    right: float = 15
+    bottom: float = 18
+    left: float = 20
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    ``share``: its part of the width.  ``group``: neighbours with the same word stand under one heading.
+    """
+
+    heading: str
+    share: float
+    align: Align = "left"
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under a heading that every page repeats.
+
+    A row of a single text is a heading over the whole width.  ``keys`` name the rows, so that the
+    painter can tell on which page each came to stand; empty when nobody asks.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    keys: tuple[Hashable, ...] = ()
+    size: float = 10.5
+
+
+@dataclass(frozen=True)
+class FormCell:
+    """One box of a form: ``row`` and ``column`` from 0, ``rows`` × ``columns`` merged."""
+
+    row: int
+    column: int
+    text: str = ""
+    rows: int = 1
+    columns: int = 1
+    role: Literal["label", "value", "picture"] = "value"
+    align: Align = "left"
+    picture: Path | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """Boxes on a grid: ``shares`` of the width, least height of every row in millimetres."""
+
+    shares: tuple[float, ...]
+    cells: tuple[FormCell, ...]
+    row_height: float = 10
+    heights: tuple[tuple[int, float], ...] = ()
+    size: float = 12
+    key: Hashable = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Words over the width of the page; ``indent`` in characters for the first line."""
+
+    text: str
+    size: float = 12
+    align: Align = "left"
+    face: Literal["title", "heading", "body", "form"] = "body"
+    indent: int = 0
+    space_after: float = 0
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Short texts side by side over the width: a unit line, a line for signatures."""
+
+    texts: tuple[str, ...]
+    size: float = 10.5
+    space_before: float = 0
+    space_after: float = 0
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Table | Form | Paragraph | Spread | PageBreak
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document of A4 pages: its title, the line below it, and the blocks in their order.
+
+    The foot of each page names the document and counts its pages when ``numbered``.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    unit_line: tuple[str, ...] = ()
+    landscape: bool = False
+    margins: Margins = Margins()
+    title_size: float = 20
+    numbered: bool = True
+    subtitle: str = ""

@@ -1,0 +1,83 @@
+"""The rows of a register as they are printed and exported: chosen, ordered, headed, in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.column_widths import least_width, wished_width
+from app.domain.fields import Field, Row
+from app.domain.ledger_head import LedgerHead, columns_for, common_value, head_of
+from app.domain.register import Register
+from app.storage.query import Query
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+BLOCK = 500  # rows loaded at a time: one query each, and a job can be cancelled between two
+_ELASTIC = {"text", "prose", "links", "lines", "link"}
+
+
+class Listing:
+    """Rows of ``register`` that ``query`` asks for, with the columns that ``audience`` gets.
+
+    ``ids`` instead of the query's rows prints a selection in its own order.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        register: Register,
+        query: Query = Query(),
+        *,
+        ids: Sequence[int] | None = None,
+        columns: Sequence[str] | None = None,
+        audience: str = "internal",
+        include_private: bool = False,
+    ) -> None:
+        self._ledger = ledger
+        self._in_own_order = ids is None and not query.order
+        self.register = register
+        self.fields = columns_for(register, columns, audience, include_private)
+        self.ids = list(ledger.ids(register.key, query) if ids is None else ids)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows in order, loaded in blocks; private values in plain where their column is shown."""
+        plain = any(field.private for field in self.fields)
+        for start in range(0, len(self.ids), BLOCK):
+            rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK])
+            yield from self._ledger.revealed(rows) if plain else rows
+
+    def head(self, rows: Sequence[Row]) -> LedgerHead:
+        """Title, unit line and signatures for these rows, as of the ledger's today."""
+        return head_of(
+            self.register,
+            rows,
+            self._ledger.office,
+            self._ledger.today,
+            term_ordinal=self._term_ordinal(rows),
+            in_own_order=self._in_own_order,
+        )
+
+    def _term_ordinal(self, rows: Sequence[Row]) -> int | None:
+        term = common_value(rows, "term")
+        if term is None or term.id is None:
+            return None
+        found = self._ledger.row(self.register.by_key["term"].kind.to, term.id)  # type: ignore[attr-defined]
+        return found.get("ordinal") if found else None
+
+
+def column_measures(
+    fields: Sequence[Field], texts: Sequence[Sequence[str]]
+) -> tuple[list[float], list[float], list[bool]]:
+    """Wished and least widths in half-width characters, and which columns take spare width.
+
+    ``texts`` holds one column after the other.
+    """
+    wishes: list[float] = []
+    least: list[float] = []
+    for field, column in zip(fields, texts, strict=True):
+        known = set(column)
+        wishes.append(wished_width(field.label, known))
+        least.append(min(least_width(field.label, known), wishes[-1]))
+    return wishes, least, [field.kind.name in _ELASTIC for field in fields]

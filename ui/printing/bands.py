@@ -1,0 +1,183 @@
+"""Blocks of a paper become bands: full-width strips of known height that pages are filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from app.paper.sheet import Column, Form, FormCell, Paragraph, Spread, Table
+from ui.printing.marks import MM, POINT
+from ui.printing.type_faces import line_height, text_width, wrapped
+
+SIDE, ABOVE = 1.1 * MM, 1.1 * MM  # white inside a box
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of a band: its place in the band, its lines of text, and whether it has a frame."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...] = ()
+    role: str = "body"
+    size: float = 10.5
+    align: str = "left"
+    framed: bool = True
+    picture: Path | None = None
+    indent: float = 0
+
+
+@dataclass(frozen=True)
+class Band:
+    """A strip as wide as the text area.
+
+    ``key`` names what it shows.  ``head``: repeated on top of every page that continues it.
+    ``clings``: never stands alone on a page, the strip before it comes along.
+    """
+
+    height: float
+    boxes: tuple[Box, ...] = ()
+    key: Hashable = None
+    head: Band | None = None
+    clings: bool = False
+
+
+def table_bands(table: Table, width: float) -> list[Band]:
+    """One band for each row; every one knows the heading that goes above it."""
+    whole = sum(column.share for column in table.columns)
+    widths = [column.share / whole * width for column in table.columns]
+    head = _heading(table, widths)
+    keys: Sequence[Hashable] = table.keys or [None] * len(table.rows)
+    aligns = [column.align for column in table.columns]
+    bands = [
+        _row(row, widths, aligns, table.size, key, head) for row, key in zip(table.rows, keys, strict=True)
+    ]
+    return bands or [replace(head, head=None)]
+
+
+def _row(
+    row: tuple[str, ...], widths: list[float], aligns: Sequence[str], size: float, key: Hashable, head: Band
+) -> Band:
+    if len(row) == 1:
+        over = tuple(wrapped(row[0], "heading", size, sum(widths) - 2 * SIDE))
+        height = len(over) * line_height(size) + 2 * ABOVE
+        box = Box(0, 0, sum(widths), height, over, "heading", size)
+        return Band(height, (box,), key, head)
+    broken = [wrapped(text, "body", size, w - 2 * SIDE) for text, w in zip(row, widths, strict=True)]
+    height = max(map(len, broken)) * line_height(size) + 2 * ABOVE
+    boxes, x = [], 0.0
+    for lines, w, align in zip(broken, widths, aligns, strict=True):
+        side = "left" if align == "center" and len(lines) > 1 else align
+        boxes.append(Box(x, 0, w, height, tuple(lines), "body", size, side))
+        x += w
+    return Band(height, tuple(boxes), key, head)
+
+
+def _heading(table: Table, widths: list[float]) -> Band:
+    """The heading: one row, or two where columns stand under a common word."""
+    broken = [
+        wrapped(column.heading, "heading", table.size, w - SIDE)
+        for column, w in zip(table.columns, widths, strict=True)
+    ]
+    lower = max(map(len, broken)) * line_height(table.size) + 2.4 * ABOVE
+    upper = line_height(table.size) + 2 * ABOVE if any(column.group for column in table.columns) else 0.0
+    boxes, x, number = [], 0.0, 0
+    for group, members in groupby(table.columns, key=lambda column: column.group or id(column)):
+        columns: list[Column] = list(members)
+        first = x
+        for column in columns:
+            top = upper if column.group else 0.0
+            lines, w = tuple(broken[number]), widths[number]
+            boxes.append(Box(x, top, w, upper + lower - top, lines, "heading", table.size, "center"))
+            x += w
+            number += 1
+        if isinstance(group, str):
+            boxes.append(Box(first, 0, x - first, upper, (group,), "heading", table.size, "center"))
+    return Band(upper + lower, tuple(boxes))
+
+
+def form_bands(form: Form, width: float) -> list[Band]:
+    """One band for each run of rows that merged boxes tie together."""
+    whole = sum(form.shares)
+    edges = [0.0]
+    for share in form.shares:
+        edges.append(edges[-1] + share / whole * width)
+    heights, lines = _form_heights(form, edges)
+    bands: list[Band] = []
+    start = 0
+    while start < len(heights):
+        stop = _tied_rows(form, start)
+        boxes = [
+            _form_box(cell, lines[number], edges, heights, start, form.size)
+            for number, cell in enumerate(form.cells)
+            if start <= cell.row < stop
+        ]
+        bands.append(Band(sum(heights[start:stop]), tuple(boxes), None if start else form.key))
+        start = stop
+    return bands
+
+
+def _form_heights(form: Form, edges: list[float]) -> tuple[list[float], list[tuple[str, ...]]]:
+    count = max(cell.row + cell.rows for cell in form.cells)
+    heights = [form.row_height * MM] * count
+    for row, height in form.heights:
+        heights[row] = height * MM
+    lines: list[tuple[str, ...]] = []
+    for cell in form.cells:
+        room = edges[cell.column + cell.columns] - edges[cell.column] - 2 * SIDE
+        lines.append(tuple(wrapped(cell.text, _form_role(cell), form.size, room)))
+        needed = len(lines[-1]) * line_height(form.size) + 2 * ABOVE
+        last = cell.row + cell.rows - 1
+        heights[last] = max(heights[last], needed - sum(heights[cell.row : last]))
+    return heights, lines
+
+
+def _tied_rows(form: Form, start: int) -> int:
+    stop = start + 1
+    while True:
+        reach = max((c.row + c.rows for c in form.cells if start <= c.row < stop), default=stop)
+        if reach <= stop:
+            return stop
+        stop = reach
+
+
+def _form_role(cell: FormCell) -> str:
+    return "heading" if cell.role == "label" else "form"
+
+
+def _form_box(
+    cell: FormCell, lines: tuple[str, ...], edges: list[float], heights: list[float], first: int, size: float
+) -> Box:
+    top, height = sum(heights[first : cell.row]), sum(heights[cell.row : cell.row + cell.rows])
+    x, width = edges[cell.column], edges[cell.column + cell.columns] - edges[cell.column]
+    shown = () if cell.picture else lines
+    return Box(x, top, width, height, shown, _form_role(cell), size, cell.align, True, cell.picture)
+
+
+def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
+    """One band for each line, so that a long text flows over pages."""
+    indent = paragraph.indent * paragraph.size * POINT
+    lines = wrapped(paragraph.text, paragraph.face, paragraph.size, width, indent)
+    height = line_height(paragraph.size)
+    bands = [
+        Band(height, (Box(0, 0, width, height, (line,), paragraph.face, paragraph.size, paragraph.align, False,
+                          indent=0 if number else indent),))
+        for number, line in enumerate(lines)
+    ]
+    return [*bands, Band(paragraph.space_after * MM)] if paragraph.space_after else bands
+
+
+def spread_band(spread: Spread, width: float, clings: bool) -> Band:
+    """Short texts from edge to edge: the first left, the last right, the others between them."""
+    top, height = spread.space_before * MM, line_height(spread.size)
+    taken = [text_width(text, "body", spread.size) for text in spread.texts]
+    gap = (width - sum(taken)) / max(len(taken) - 1, 1)
+    boxes, x = [], 0.0
+    for text, w in zip(spread.texts, taken, strict=True):
+        boxes.append(Box(x, top, w, height, (text,), "body", spread.size, "left", False))
+        x += w + gap
+    return Band(top + height + spread.space_after * MM, tuple(boxes), clings=clings)

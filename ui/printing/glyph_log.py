@@ -1,0 +1,71 @@
+"""Which glyph of which font shows which character: what a PDF's text is made from, and what no font has."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout
+
+from ui.printing.marks import Page
+from ui.printing.type_faces import font
+
+FaceName = tuple[str, str]  # family and style of the file that a glyph comes from
+
+
+class GlyphLog:
+    """Follows the words of pages in the order in which they are painted.
+
+    ``faces`` holds for every font file its glyphs in the order of their first use, with the
+    characters they stand for; ``missing`` the characters that no installed font can show.
+    """
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.faces: dict[FaceName, dict[int, str]] = {}
+        self.fonts: dict[FaceName, QRawFont] = {}
+        self.missing: set[str] = set()
+        self._seen: dict[str, set[str]] = {}
+        for page in pages:
+            for words in page.words:
+                self._follow(words.text, words.role, words.size)
+
+    def _follow(self, text: str, role: str, size: float) -> None:
+        seen = self._seen.setdefault(role, set())
+        if seen.issuperset(text):
+            return
+        seen.update(text)
+        layout = QTextLayout(text, font(role, size))
+        layout.beginLayout()
+        layout.createLine().setLineWidth(1e7)
+        layout.endLayout()
+        units = text.encode("utf-16-le")
+        wanted = QTextLayout.GlyphRunRetrievalFlag
+        for run in layout.glyphRuns(-1, -1, wanted.RetrieveGlyphIndexes | wanted.RetrieveStringIndexes):
+            self._note(run, units)
+
+    def _note(self, run: QGlyphRun, units: bytes) -> None:
+        raw = run.rawFont()
+        name = (raw.familyName(), raw.styleName())
+        known = self.faces.setdefault(name, {})
+        self.fonts.setdefault(name, raw)
+        places = run.stringIndexes()
+        for glyph, start in zip(run.glyphIndexes(), places, strict=True):
+            following = min((place for place in places if place > start), default=start + _units_at(units, start))
+            characters = units[start * 2 : following * 2].decode("utf-16-le", "replace")
+            if glyph == 0:
+                self.missing.update(c for c in characters if _needs_ink(c))
+            else:
+                known.setdefault(glyph, characters)
+
+
+def _units_at(units: bytes, start: int) -> int:
+    """How many UTF-16 units the last character of a run takes, with a variation selector behind it."""
+    rest = units[start * 2 :].decode("utf-16-le", "replace")
+    count = 1
+    while count < len(rest) and unicodedata.category(rest[count]) == "Mn":
+        count += 1
+    return len(rest[:count].encode("utf-16-le")) // 2
+
+
+def _needs_ink(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cf", "Cc", "Mn", "Zs")

@@ -1,0 +1,140 @@
+"""Papers to pages on a target: a PDF file or a printer; the preview draws the same pages itself."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImageReader,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
+from PySide6.QtPrintSupport import QPrinter
+
+from app.paper.sheet import Paper
+from app.storage.files import complete_file
+from ui.printing.glyph_log import GlyphLog
+from ui.printing.marks import MM, POINT, Page, Picture
+from ui.printing.pagination import Document, laid_out
+from ui.printing.pdf_text import with_findable_text
+from ui.printing.type_faces import font
+
+UNITS_PER_INCH = 72 * POINT
+RULE_WIDTH = 0.16 * MM
+_FINEST_PHOTO = 300 / 25.4 / MM  # dots per unit: a finer photo only makes the file larger
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What was painted.
+
+    ``page_of``: on which page (from 1) a key stands first.  ``missing_glyphs``: characters that no
+    installed font can show; the clerk must see a warning.  ``unsearchable``: characters that a PDF
+    shows but whose text a search will not find.
+    """
+
+    pages: int
+    page_of: dict[Hashable, int] = field(default_factory=dict)
+    missing_glyphs: set[str] = field(default_factory=set)
+    unsearchable: set[str] = field(default_factory=set)
+
+
+def paint(paper: Paper | Sequence[Paper], target: Path | QPrinter) -> Painted:
+    """Paint one paper, or several one after the other, to a PDF file or a printer.
+
+    A PDF gets its name only when it is complete.  Raises OSError when it cannot be written.
+    """
+    papers = [paper] if isinstance(paper, Paper) else list(paper)
+    document = laid_out(papers)
+    log = GlyphLog(document.pages)
+    unsearchable: set[str] = set()
+    if isinstance(target, Path):
+        unsearchable = _write_pdf(document, papers[0].title if papers else "", target, log)
+    else:
+        print_pages(document.pages, target)
+    return Painted(len(document.pages), document.page_of, log.missing, unsearchable)
+
+
+def _write_pdf(document: Document, title: str, target: Path, log: GlyphLog) -> set[str]:
+    with complete_file(target) as scratch:
+        writer = QPdfWriter(str(scratch))
+        writer.setResolution(int(UNITS_PER_INCH))
+        writer.setTitle(title)
+        writer.setCreator("镇人大台账")
+        _paint_all(document.pages, writer)
+        del writer
+        pdf, unsearchable = with_findable_text(scratch.read_bytes(), log)
+        scratch.write_bytes(pdf)
+        if scratch.read_bytes() != pdf:
+            raise OSError("PDF 写入后读回不一致,没有保存。")
+    return unsearchable
+
+
+def print_pages(pages: Sequence[Page], printer: QPrinter) -> None:
+    """Print pages; OSError when the printer does not take them."""
+    printer.setFullPage(True)
+    _paint_all(pages, printer)
+
+
+def _paint_all(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
+    painter = QPainter()
+    for number, page in enumerate(pages):
+        _set_page(device, page)
+        if number == 0:
+            if not painter.begin(device):
+                raise OSError("打印机或文件现在不能写入。")
+        else:
+            device.newPage()
+        painter.save()
+        scale = device.logicalDpiX() / UNITS_PER_INCH
+        painter.scale(scale, scale)
+        draw_page(painter, page)
+        painter.restore()
+    painter.end()
+
+
+def _set_page(device: QPagedPaintDevice, page: Page) -> None:
+    orientation = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    device.setPageLayout(layout)
+
+
+def draw_page(painter: QPainter, page: Page) -> None:
+    """Draw a page with a painter whose unit is a tenth of a point."""
+    painter.setPen(QPen(QColor(0, 0, 0), RULE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+    for rule in page.rules:
+        painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
+    for picture in page.pictures:
+        _draw_picture(painter, picture)
+    for words in page.words:
+        painter.setFont(font(words.role, words.size))
+        painter.drawText(QPointF(words.x, words.y), words.text)
+
+
+def _draw_picture(painter: QPainter, picture: Picture) -> None:
+    reader = QImageReader(str(picture.path))
+    reader.setAutoTransform(True)  # photos from telephones say which side is up
+    image = reader.read()
+    if image.isNull():
+        return
+    most = image.size().scaled(
+        round(picture.width * _FINEST_PHOTO), round(picture.height * _FINEST_PHOTO),
+        Qt.AspectRatioMode.KeepAspectRatio,
+    )
+    if most.width() < image.width():
+        image = image.scaled(
+            most, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+    factor = min(picture.width / image.width(), picture.height / image.height())
+    width, height = image.width() * factor, image.height() * factor
+    left, top = picture.x + (picture.width - width) / 2, picture.y + (picture.height - height) / 2
+    painter.drawImage(QRectF(left, top, width, height), image)

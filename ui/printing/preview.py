@@ -1,0 +1,212 @@
+"""Print preview: the very pages that the printer and the PDF get, with 打印 and 存为 PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.paper.sheet import Paper
+from ui.printing.glyph_log import GlyphLog
+from ui.printing.page_view import PageView, picture_of
+from ui.printing.pagination import laid_out
+from ui.printing.painting import paint, print_pages
+from ui.theme import dp
+
+STEP = 1.25
+_PICTURED = 40  # pages of which the list shows a small picture; the others show their number
+
+
+class Preview(QDialog):
+    """Shows ``papers``; ``folder`` is where 存为 PDF begins, ``name`` the file's name without ending."""
+
+    def __init__(
+        self, papers: Sequence[Paper], parent: QWidget | None = None, *, folder: Path | None = None, name: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._papers = list(papers)
+        self._document = laid_out(self._papers)
+        self._name = name or (self._papers[0].title if self._papers else "打印")
+        self._folder = folder or Path.home()
+        self.setWindowTitle(f"打印预览 - {self._name}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.view = PageView(self._document.pages)
+        self.pages = self._page_list()
+        self.warning = QLabel(self._warning_words())
+        self.said = QLabel()
+        self._build()
+        self.resize(QSize(dp(1120), dp(760)).boundedTo(self.screen().availableSize()))
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._bar())
+        if self.warning.text():
+            whole.addWidget(self._notice())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.pages)
+        middle.addWidget(self.view, 1)
+        whole.addLayout(middle, 1)
+        self.view.page_changed.connect(self._follow)
+        self.view.zoomed.connect(lambda zoom: self._zoom_words.setText(f"{zoom:.0%}"))
+        self._follow(1)
+        for keys, act in (
+            (QKeySequence.StandardKey.Print, self.print), (QKeySequence.StandardKey.Save, self.save_pdf),
+            (QKeySequence.StandardKey.ZoomIn, self._closer), (QKeySequence.StandardKey.ZoomOut, self._farther),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        self.view.setFocus()
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(dp(14), dp(9), dp(14), dp(9))
+        row.setSpacing(dp(8))
+        self._place = QLabel()
+        self._zoom_words = QLabel(f"{self.view.zoom():.0%}")
+        self._zoom_words.setMinimumWidth(dp(48))
+        self._zoom_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._place)
+        row.addSpacing(dp(12))
+        row.addWidget(_button("缩小", self._farther))
+        row.addWidget(self._zoom_words)
+        row.addWidget(_button("放大", self._closer))
+        row.addWidget(_button("适合宽度", lambda: self.view.set_zoom(None)))
+        row.addWidget(self.said, 1)
+        row.addWidget(_button("关闭", self.reject))
+        row.addWidget(_button("存为 PDF", self.save_pdf))
+        row.addWidget(_button("打印", self.print, primary=True))
+        return bar
+
+    def _notice(self) -> QFrame:
+        notice = QFrame()
+        notice.setProperty("role", "notice")
+        row = QHBoxLayout(notice)
+        row.setContentsMargins(dp(14), dp(8), dp(14), dp(8))
+        self.warning.setWordWrap(True)
+        row.addWidget(self.warning)
+        return notice
+
+    def _warning_words(self) -> str:
+        missing = sorted(GlyphLog(self._document.pages).missing)
+        if not missing:
+            return ""
+        shown = "、".join(f"{character}(U+{ord(character):04X})" for character in missing[:12])
+        return f"本机的字库里没有这些字,打印出来会是空框:{shown}。请安装含有生僻字的字体后再打印,或手工补写。"
+
+    def _page_list(self) -> QListWidget:
+        listed = QListWidget()
+        listed.setFixedWidth(dp(160))
+        listed.setIconSize(QSize(dp(104), dp(104)))
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        listed.setAccessibleName("页面列表")
+        for number, page in enumerate(self._document.pages, 1):
+            item = QListWidgetItem(f"{number}")
+            if number <= _PICTURED:
+                picture = picture_of(page, dp(100) / max(page.width, page.height), self.devicePixelRatioF())
+                item.setIcon(QIcon(_with_edge(picture)))
+            listed.addItem(item)
+        listed.currentRowChanged.connect(self._chosen)
+        listed.setVisible(len(self._document.pages) > 1)
+        return listed
+
+    def _chosen(self, row: int) -> None:
+        if row + 1 != self.view.current_page():
+            self.view.go_to(row + 1)
+
+    def _follow(self, number: int) -> None:
+        self._place.setText(f"第 {number} 页 共 {len(self._document.pages)} 页")
+        self.pages.blockSignals(True)
+        self.pages.setCurrentRow(number - 1)
+        self.pages.blockSignals(False)
+
+    def _closer(self) -> None:
+        self.view.set_zoom(self.view.zoom() * STEP)
+
+    def _farther(self) -> None:
+        self.view.set_zoom(self.view.zoom() / STEP)
+
+    def save_pdf(self) -> None:
+        """Ask for a place and write the PDF; one held by another program is written beside it."""
+        start = str(self._folder / f"{self._name}.pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self, "存为 PDF", start, "PDF 文件 (*.pdf)")
+        if not chosen:
+            return
+        target = Path(chosen).with_suffix(".pdf") if not chosen.lower().endswith(".pdf") else Path(chosen)
+        self.said.setText(save_beside_if_held(self._papers, target))
+
+    def print(self) -> None:
+        """Ask for printer, pages and copies, and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name)
+        pages = self._document.pages
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, len(pages))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if printer.printRange() == QPrinter.PrintRange.PageRange:
+            pages = pages[printer.fromPage() - 1 : printer.toPage()]
+        try:
+            print_pages(pages, printer)
+        except OSError as cause:
+            self.said.setText(f"没有打印:{cause}请检查打印机后再试。")
+        else:
+            self.said.setText(f"已送去打印 {len(pages)} 页。")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of the pages."""
+        self.deleteLater()
+        super().closeEvent(event)
+
+
+def save_beside_if_held(papers: Sequence[Paper], target: Path) -> str:
+    """Write a PDF, as ``…(2).pdf`` where the file is open elsewhere; a sentence that says what happened."""
+    for place in (target, *(target.with_stem(f"{target.stem}({n})") for n in range(2, 10))):
+        try:
+            painted = paint(papers, place)
+        except PermissionError:
+            continue
+        except OSError as cause:
+            return f"没有存成 PDF:{cause.strerror or cause}。请换一个文件夹再试。"
+        beside = "原文件正被打开," if place != target else ""
+        lost = "、".join(sorted(painted.unsearchable)[:6])
+        remark = f"其中「{lost}」能看到,但在 PDF 里搜不到。" if lost else ""
+        return f"{beside}已存为 {place.name}。{remark}"
+    return f"没有存成 PDF:不能写入「{target.parent.name}」。请换一个文件夹再试。"
+
+
+def _button(words: str, act: object, primary: bool = False) -> QPushButton:
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    if primary:
+        button.setProperty("role", "primary")
+    button.clicked.connect(act)
+    return button
+
+
+def _with_edge(picture: QPixmap) -> QPixmap:
+    painter = QPainter(picture)
+    ratio = picture.devicePixelRatio()
+    painter.setPen(Qt.GlobalColor.lightGray)
+    painter.drawRect(0, 0, round(picture.width() / ratio) - 1, round(picture.height() / ratio) - 1)
+    painter.end()
+    return picture

@@ -1,0 +1,129 @@
+"""The type of printed pages: which installed family serves a role, and how wide its characters run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout, QTextOption
+
+from ui.printing.marks import POINT
+
+# By role, the first installed family is taken: (family, whether it needs bold to serve).
+# Official papers use 小标宋 for titles, 黑体 for headings, 宋体 in tables, 仿宋 in forms (GB/T 9704).
+_FAMILIES: dict[str, tuple[tuple[str, bool], ...]] = {
+    "title": (
+        ("方正小标宋简体", False), ("方正小标宋_GBK", False), ("FZXiaoBiaoSong-B05S", False),
+        ("FZXiaoBiaoSong-B05", False), ("华文中宋", False), ("STZhongsong", False),
+        ("Noto Serif CJK SC", True), ("Source Han Serif SC", True), ("SimHei", False), ("黑体", False),
+    ),
+    "heading": (
+        ("SimHei", False), ("黑体", False), ("CESI黑体-GB2312", False), ("Noto Sans CJK SC", True),
+        ("Source Han Sans SC", True), ("WenQuanYi Micro Hei", False), ("WenQuanYi Zen Hei", False),
+    ),
+    "body": (
+        ("SimSun", False), ("宋体", False), ("NSimSun", False), ("CESI宋体-GB2312", False),
+        ("Noto Serif CJK SC", False), ("Source Han Serif SC", False), ("AR PL UMing CN", False),
+    ),
+    "form": (
+        ("仿宋_GB2312", False), ("FangSong_GB2312", False), ("FangSong", False), ("仿宋", False),
+        ("CESI仿宋-GB2312", False), ("STFangsong", False), ("华文仿宋", False), ("SimSun", False),
+        ("Noto Serif CJK SC", False), ("AR PL UMing CN", False),
+    ),
+}
+# Families that hold characters the chosen one lacks: rare names, minority scripts.
+_SPARE = (
+    "SimSun-ExtB", "SimSun-ExtG", "MingLiU-ExtB", "HanaMinA", "HanaMinB", "BabelStone Han", "Plangothic P1",
+    "Noto Serif CJK SC", "Noto Sans CJK SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "DejaVu Sans",
+)
+LEADING = 1.36  # height of a line of text over its type size
+_BASELINE = 0.86  # where Chinese type stands in its square, from the top
+
+
+@lru_cache(maxsize=1)
+def _installed() -> frozenset[str]:
+    return frozenset(QFontDatabase.families())
+
+
+def face_of(role: str) -> tuple[str, bool]:
+    """The family that serves a role on this machine, and whether bold is asked of it."""
+    wanted = _FAMILIES[role]
+    found = next((choice for choice in wanted if choice[0] in _installed()), None)
+    return found or (wanted[-1][0], role in ("title", "heading"))
+
+
+@lru_cache(maxsize=64)
+def font(role: str, size: float) -> QFont:
+    """The font of a role at ``size`` points, measured in the units of a page."""
+    family, bold = face_of(role)
+    made = QFont()
+    made.setFamilies([family, *(spare for spare in _SPARE if spare != family and spare in _installed())])
+    made.setPixelSize(round(size * POINT))
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+def line_height(size: float) -> float:
+    """The height of one line, in units."""
+    return size * POINT * LEADING
+
+
+def baseline(size: float) -> float:
+    """From the top of a line to its baseline, in units."""
+    return size * POINT * ((LEADING - 1) / 2 + _BASELINE)
+
+
+class _Ruler:
+    """Remembers how wide each character of one font runs."""
+
+    def __init__(self, role: str, size: float) -> None:
+        self._metrics = QFontMetricsF(font(role, size))
+        self._known: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """The width of one line, in units."""
+        known = self._known
+        for character in set(text) - known.keys():
+            known[character] = self._metrics.horizontalAdvance(character)
+        return sum(map(known.__getitem__, text))
+
+
+@lru_cache(maxsize=64)
+def _ruler(role: str, size: float) -> _Ruler:
+    return _Ruler(role, size)
+
+
+def text_width(text: str, role: str, size: float) -> float:
+    """The width of one line of text, in units."""
+    return _ruler(role, size).width(text)
+
+
+def wrapped(text: str, role: str, size: float, width: float, indent: float = 0) -> list[str]:
+    """The lines that ``text`` takes in ``width`` units, broken as Chinese wants it.
+
+    No ,。 begins a line and no ( ends one (the Unicode rules that QTextLayout follows).
+    """
+    lines: list[str] = []
+    for part in text.split("\n"):
+        if text_width(part, role, size) + indent <= width:
+            lines.append(part)
+        else:
+            lines.extend(_broken(part, font(role, size), width, indent))
+        indent = 0
+    return lines
+
+
+def _broken(text: str, face: QFont, width: float, indent: float) -> list[str]:
+    layout = QTextLayout(text, face)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    units = text.encode("utf-16-le")  # Qt counts in UTF-16 units
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width - (0 if lines else indent), 1.0))
+        start = line.textStart() * 2
+        lines.append(units[start : start + line.textLength() * 2].decode("utf-16-le").rstrip())
+    layout.endLayout()
+    return lines
