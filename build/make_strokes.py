@@ -35,8 +35,10 @@ def cnchar_sequences(script: Path) -> dict[str, str]:
     """The sequences in one of cnchar's scripts: character → digits 1–5."""
     tables = [json.loads(blob) for blob in re.findall(r"JSON\.parse\('(.*?)'\)", script.read_text("utf-8"))]
     orders = next(t for t in tables if t.get("一") == "j" or t.get("貝") == "fcjjjsk")
-    return {character: "".join(KINDS.get(letter, "5") for letter in letters)
-            for character, letters in orders.items()}
+    return {
+        character: "".join(KINDS.get(letter, "5") for letter in letters)
+        for character, letters in orders.items()
+    }
 
 
 def unihan_counts(path: Path) -> dict[str, tuple[int, ...]]:

@@ -83,8 +83,11 @@ class CodeTable:
 SEX = CodeTable("性别", people.SEX)
 ETHNIC_GROUPS = CodeTable("民族", ethnic_groups.ENTRIES)
 EDUCATION = CodeTable(
-    "文化程度", education.ENTRIES, offered=education.OFFERED,
-    suffixes=("文化程度", "文化", "程度", "学历", "毕业", "生"), bracket_free=True,
+    "文化程度",
+    education.ENTRIES,
+    offered=education.OFFERED,
+    suffixes=("文化程度", "文化", "程度", "学历", "毕业", "生"),
+    bracket_free=True,
 )
 POLITICAL_STATUS = CodeTable("政治面貌", people.POLITICAL_STATUS, bracket_free=True)
 OCCUPATION_GROUPS = CodeTable("代表构成", people.OCCUPATION_GROUPS, bracket_free=True)
@@ -107,9 +110,9 @@ def read_level(text: str, county: str = "", prefecture: str = "") -> tuple[str |
     """
     words = _words(text)
     place = _CONGRESS.sub("", words)
-    for name, code in ((prefecture, "prefecture"), (county, "county")):
+    for name, level in ((prefecture, "prefecture"), (county, "county")):
         if name and place and place in (name, name[:-1]) and len(place) > 1:
-            return code, None
+            return level, None
     code = LEVELS.read(text) or (LEVELS.read(place) if place else None)
     if code == "prefecture" and county.endswith("市") and place in ("市", "市级", "本市", "我市"):
         other = f",{prefecture}代表请写明“{prefecture}”" if prefecture else ""

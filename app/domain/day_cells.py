@@ -57,13 +57,16 @@ _REMARK = re.compile(
 _LISTED = re.compile(r"(?<=\d)[、,](?=\d{1,2}(?:\D|$))")  # 1975、3
 _ABOUT = re.compile(r"^约|左右$|前后$|[?]|大约|不详|待|约$")
 _CHINESE = re.compile(r"[〇○◯零一二三四五六七八九十廿卅]+")
-_LETTERS = re.compile(r"(?<=[\d./\-年月])[OoQ]|[OoQ](?=[\d./\-年月])|(?<=[\d./\-年月])[lI|]|[lI|](?=[\d./\-年月])")
+_LETTERS = re.compile(
+    r"(?<=[\d./\-年月])[OoQ]|[OoQ](?=[\d./\-年月])|(?<=[\d./\-年月])[lI|]|[lI|](?=[\d./\-年月])"
+)
 _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "空", "\\", "－", "*"])
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
 def chinese_digits(text: str) -> str:
     """The text with Chinese numerals as Arabic ones: 二〇二五年十月 → 2025年10月."""
+
     def arabic(found: re.Match[str]) -> str:
         value = chinese_value(found.group())
         return found.group() if value is None else str(value)
@@ -89,8 +92,10 @@ def day_of_text(text: str, this_year: int, birth: bool) -> Readings | None:
     bare = _LISTED.sub(".", chinese_digits(bare))
     repaired = _LETTERS.sub(lambda found: "0" if found.group() in "OoQ" else "1", bare)
     if repaired != bare:
-        return _doubtful(_one_day(_LETTERS.sub(lambda f: "0" if f.group() in "OoQ" else "1", repaired),
-                                  this_year, birth), Doubt.LETTERS)
+        return _doubtful(
+            _one_day(_LETTERS.sub(lambda f: "0" if f.group() in "OoQ" else "1", repaired), this_year, birth),
+            Doubt.LETTERS,
+        )
     if _ABOUT.search(bare):
         return _doubtful(_one_day(_ABOUT.sub("", bare).strip(), this_year, birth), Doubt.UNCLEAR)
     return _two_values(bare, this_year, birth) or _one_day(bare, this_year, birth)
@@ -154,7 +159,9 @@ def _one_day(bare: str, this_year: int, birth: bool) -> Readings:
     if day_first:
         a, b, full = (int(part) for part in day_first.groups())
         return [(full, a, b), (full, b, a)] if a <= 12 else [(full, b, a)], Doubt.SEPARATORS
-    return [], Doubt.NO_YEAR if _MONTH_DAY.match(bare) or re.match(r"^\d{1,2}[./-]\d{1,2}$", bare) else Doubt.UNREADABLE
+    return [], Doubt.NO_YEAR if _MONTH_DAY.match(bare) or re.match(
+        r"^\d{1,2}[./-]\d{1,2}$", bare
+    ) else Doubt.UNREADABLE
 
 
 def _loose(found: re.Match[str]) -> Readings:
@@ -193,13 +200,17 @@ def _digits(bare: str, this_year: int, birth: bool) -> Readings:
     if size == 6:
         if plausible:
             return ([(year, int(bare[4:]))], None) if bare[4:] != "00" else ([(year,)], Doubt.UNCLEAR)
-        return [(_century(int(bare[:2]), this_year, birth), int(bare[2:4]), int(bare[4:]))], Doubt.TWO_DIGIT_YEAR
+        return [
+            (_century(int(bare[:2]), this_year, birth), int(bare[2:4]), int(bare[4:]))
+        ], Doubt.TWO_DIGIT_YEAR
     if size == 8 and plausible:
         if bare[4:6] == "00" or bare[6:] == "00":
             return [(year,) if bare[4:6] == "00" else (year, int(bare[4:6]))], Doubt.UNCLEAR
         return [(year, int(bare[4:6]), int(bare[6:]))], None
     if size == 7 and plausible:
-        return _existing((year, int(bare[4]), int(bare[5:])), (year, int(bare[4:6]), int(bare[6]))), Doubt.DIGITS
+        return _existing(
+            (year, int(bare[4]), int(bare[5:])), (year, int(bare[4:6]), int(bare[6]))
+        ), Doubt.DIGITS
     if size == 5 and 20_000 <= int(bare) <= 60_000:
         return [_of_serial(int(bare), False)], Doubt.SERIAL
     if size == 5 and plausible:
@@ -221,7 +232,11 @@ def _of_serial(serial: int, date_1904: bool) -> tuple[int, ...]:
 def shows_dates(number_format: str) -> bool:
     """Whether a number format shows a date: yyyy-mm-dd, yyyy"年"m"月", [$-804]… ."""
     plain = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format).lower()
-    return "y" in plain or ("m" in plain and "d" in plain) or "e" in plain.replace("general", "").replace("e+", "")
+    return (
+        "y" in plain
+        or ("m" in plain and "d" in plain)
+        or "e" in plain.replace("general", "").replace("e+", "")
+    )
 
 
 def day_of_number(

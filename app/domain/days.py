@@ -151,7 +151,12 @@ def _read_text(text: str, today: date, hint: PartialDate | None, birth: bool) ->
 
 @lru_cache(maxsize=50_000, typed=True)
 def _read_number(
-    number: int | float, number_format: str, date_1904: bool, today: date, hint: PartialDate | None, birth: bool
+    number: int | float,
+    number_format: str,
+    date_1904: bool,
+    today: date,
+    hint: PartialDate | None,
+    birth: bool,
 ) -> DayReading:
     return _judged(*day_of_number(number, number_format, date_1904, today.year, birth), today, hint)
 
@@ -182,7 +187,9 @@ def _judged(
         except ValueError:
             continue
     if not values:
-        return DayReading(None, doubt if doubt and doubt != Doubt.AMBIGUOUS and not readings else Doubt.IMPOSSIBLE)
+        return DayReading(
+            None, doubt if doubt and doubt != Doubt.AMBIGUOUS and not readings else Doubt.IMPOSSIBLE
+        )
     value = values[0]
     if hint is not None and doubt in Doubt.SETTLED_BY_HINT:
         proved = next((one for one in values if one.agrees(hint)), None)

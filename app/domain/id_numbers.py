@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import mul
 
 from app.domain.days import PartialDate
 from app.domain.texts import half_width, without_blanks, without_hidden
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_FULL = re.compile(r"^\d{17}[\dX]$")
-_OLD = re.compile(r"^\d{15}$")
+_FULL = re.compile(r"^[0-9]{17}[0-9X]\Z")
+_OLD = re.compile(r"^[0-9]{15}\Z")
 _DIGITS = re.compile(r"^\d{6,}X?$")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?\d{2}$")
 _LETTERS = str.maketrans("OQILZ", "00112")
@@ -37,8 +38,9 @@ class IdReading:
 
 def check_digit(first17: str) -> str:
     """The 18th character for the first seventeen digits (ISO 7064 MOD 11-2)."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first17, strict=True))
-    return _CHECKS[total % 11]
+    if len(first17) != len(_WEIGHTS):
+        raise ValueError("要有17位数字。")
+    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
 
 
 def birth_of(number: str) -> PartialDate | None:
@@ -49,6 +51,11 @@ def birth_of(number: str) -> PartialDate | None:
         digits = "19" + number[6:12]
     else:
         return None
+    return _day(digits)
+
+
+@lru_cache(maxsize=50_000)
+def _day(digits: str) -> PartialDate | None:
     try:
         return PartialDate(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
@@ -88,6 +95,8 @@ def read_id_number(cell: object, today: date | None = None) -> IdReading:
 
 @lru_cache(maxsize=50_000)
 def _of_text(text: str, today: date | None) -> IdReading:
+    if _FULL.match(text):
+        return _judged(text, (), today)
     bare = without_blanks(without_hidden(half_width(text))).strip("'\"`’‘,.;。、").upper().replace("×", "X")
     if bare in _NONE:
         return IdReading(None)

@@ -21,7 +21,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MISSING = re.compile("[?？□■〓◇�囗]")
 _MASKED = re.compile("某|[×xX＊*○〇◯]{2,}|(?<=.)[×○◯](?=.)|(?<=.)[×xX]$")
 _DOTS = re.compile(r"\s*[•・‧･∙⋅●．.·•|｡。]\s*")
-_NUMBERED = re.compile(r"^(?:\(?\d{1,3}\)|\d{1,3}\s*[.、,:)）]|\d{1,3}\s+|\d{1,3}(?=[^\d.、]))\s*|^[①-⑳㈠-㈩]\s*")
+_NUMBERED = re.compile(
+    r"^(?:\(?\d{1,3}\)|\d{1,3}\s*[.、,:)）]|\d{1,3}\s+|\d{1,3}(?=[^\d.、]))\s*|^[①-⑳㈠-㈩]\s*"
+)
 _MARKS = re.compile("[★☆*＊#△▲▽▼◎※√✓✔◆◇§†▪]+")
 _BRACKETED = re.compile(r"[(\[【〔<〈{]([^()\[\]【】〔〕<>〈〉{}]*)(?:[)\]】〕>〉}]|$)")
 _PIECES = re.compile(r"[\s、,,/;;|:.·]+")
@@ -37,10 +39,12 @@ _TWO_NAMES = re.compile(f"^({_ONE}){{2,4}}[、,/;;和及]({_ONE}){{2,4}}")
 _VACANCY = re.compile(
     r"^[(\[【〔]?(?:暂?空缺|暂缺|缺额|空额|出缺|缺|空|待补选?|补选中|待选|名额空缺|缺席位|席位空缺|缺员|未选出|"
     r"(?:空缺|缺额?|空额|待补)[一二三四五\d]?[名个席人]?|"
-    r"(?:空缺|缺额|出缺)[(,,、:].*)[)\]】〕]?$")
+    r"(?:空缺|缺额|出缺)[(,,、:].*)[)\]】〕]?$"
+)
 _NO_NAME = re.compile(
     "合计|小计|总计|共计|姓名|签名|签字|审核|制表|填表|单位|名册|代表团|小组|选区|序号|人数|盖章|公章|负责人|联系人|"
-    "经办人|统计|主席团|委员会|示例|样例|(?:女士|先生)$|^(?:备注|说明|注|日期|以上|以下|其中|本页|本表|第.+届)|^[例男女]$")
+    "经办人|统计|主席团|委员会|示例|样例|(?:女士|先生)$|^(?:备注|说明|注|日期|以上|以下|其中|本页|本表|第.+届)|^[例男女]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,9 @@ def read_name(text: str) -> NameReading:
 
 
 def _needs_care(text: str) -> bool:
-    return bool(_PRIVATE.search(text) or _MASKED.search(text) or _MISSING.search(text) or _NO_NAME.search(text))
+    return bool(
+        _PRIVATE.search(text) or _MASKED.search(text) or _MISSING.search(text) or _NO_NAME.search(text)
+    )
 
 
 def _titles(rest: str) -> tuple[str, list[str]]:
@@ -161,7 +167,12 @@ def _name_alone(rest: str) -> tuple[str, str | None]:
 
 
 def _doubt_of_parts(name: str, words: list[str]) -> str | None:
-    if len(words) == 2 and "·" not in name and min(map(len, words)) >= 2 and words[0] not in COMPOUND_SURNAMES:
+    if (
+        len(words) == 2
+        and "·" not in name
+        and min(map(len, words)) >= 2
+        and words[0] not in COMPOUND_SURNAMES
+    ):
         return "two_names"
     if len(name) >= 4 and "·" not in name and name[-1] in "男女" and name[:2] not in COMPOUND_SURNAMES:
         return "annotation"

@@ -16,7 +16,9 @@ _LOST_ZERO = re.compile(r"^(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8})(?:-\d{1,6})
 _PREFIX = re.compile(r"^(?:\+|00)?\(?86\)?[- ]?(?=1[3-9]\d|0?\d{2,3}-?\d{7})")
 _LABELS = re.compile(
     r"(?:联系电话|手机号码?|移动电话|办公电话|办公室|家庭|住宅|固定电话|固话|座机|电话|手机|微信同号|微信号?|短号|"
-    r"移动|联通|电信|单位|本人|手(?=[:]?\d)|办|宅|家|tel|phone|mobile|mob)[::.]?", re.IGNORECASE)
+    r"移动|联通|电信|单位|本人|手(?=[:]?\d)|办|宅|家|tel|phone|mobile|mob)[::.]?",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"\((?!\d{3,4}\))[^()]*\)")
 _AREA_IN_BRACKETS = re.compile(r"\((0?\d{2,3})\)[- ]*(?=\d)")
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:转|分机|ext\.?|#)\s*(?=\d)", re.IGNORECASE)

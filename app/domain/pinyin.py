@@ -11,9 +11,30 @@ _SEPARATORS = re.compile("[·•・‧.\\s\u3000]+")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Characters whose first reading in the dictionary is not the one in names and in this field's words.
 _USUAL = {
-    "曾": "zeng", "翟": "zhai", "晟": "sheng", "都": "dou", "卜": "bu", "茜": "qian", "珩": "heng", "长": "chang",
-    "率": "lv", "的": "de", "调": "diao", "那": "na", "靓": "liang", "镇": "zhen", "会": "hui", "区": "qu",
-    "单": "dan", "重": "zhong", "行": "xing", "乐": "le", "盖": "gai", "宿": "su", "员": "yuan", "娜": "na",
+    "曾": "zeng",
+    "翟": "zhai",
+    "晟": "sheng",
+    "都": "dou",
+    "卜": "bu",
+    "茜": "qian",
+    "珩": "heng",
+    "长": "chang",
+    "率": "lv",
+    "的": "de",
+    "调": "diao",
+    "那": "na",
+    "靓": "liang",
+    "镇": "zhen",
+    "会": "hui",
+    "区": "qu",
+    "单": "dan",
+    "重": "zhong",
+    "行": "xing",
+    "乐": "le",
+    "盖": "gai",
+    "宿": "su",
+    "员": "yuan",
+    "娜": "na",
 }
 
 
@@ -69,6 +90,16 @@ def _initial(character: str) -> str:
     return _syllable(character)[:1]
 
 
-def pinyin_search(text: str) -> str:
-    """The initials of any text for the hidden search column: 第一选区 → dyxq; letters and digits stay."""
-    return "".join(map(_initial, half_width(text)))
+def pinyin_search(text: str, *, correction: str | None = None) -> str:
+    """The initials of any text for the hidden search column: 第一选区 → dyxq; letters and digits stay.
+
+    A short text may be a name: where a surname is read otherwise than the character usually is, both
+    readings are given (单雄信 → sxx dxx). A correction is a name's own pinyin and stands alone.
+    """
+    if correction and correction.strip():
+        return pinyin_initials(text, correction=correction)
+    plain = "".join(map(_initial, half_width(text)))
+    if len(text) > 5 or (text[:1] not in SURNAME_READINGS and text[:2] not in COMPOUND_SURNAMES):
+        return plain
+    named = pinyin_initials(text)
+    return plain if named == plain else f"{named} {plain}"

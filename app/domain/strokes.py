@@ -25,7 +25,7 @@ def _table() -> dict[str, str]:
         if line.startswith("="):
             count = re.match(r"=(\d+)", line)
             if count:
-                table.update(dict.fromkeys(line[count.end():], f"{int(count.group(1)):02d}:"))
+                table.update(dict.fromkeys(line[count.end() :], f"{int(count.group(1)):02d}:"))
         elif line and not line.startswith("#"):
             table[line[0]] = f"{len(line) - 1:02d}{line[1:]}"
     for line in resource("strokes_overrides.tsv").read_text("utf-8").splitlines():

@@ -3,7 +3,8 @@
 COMPOUND_SURNAMES: dict[str, tuple[str, str]] = {
     surname: (first, second)
     for surname, first, second in (
-        line.split() for line in """
+        line.split()
+        for line in """
         欧阳 ou yang|太史 tai shi|端木 duan mu|上官 shang guan|司马 si ma|东方 dong fang|独孤 du gu|南宫 nan gong
         万俟 mo qi|闻人 wen ren|夏侯 xia hou|诸葛 zhu ge|尉迟 yu chi|公羊 gong yang|赫连 he lian|澹台 tan tai
         皇甫 huang fu|宗政 zong zheng|濮阳 pu yang|公冶 gong ye|太叔 tai shu|申屠 shen tu|公孙 gong sun
@@ -16,13 +17,15 @@ COMPOUND_SURNAMES: dict[str, tuple[str, str]] = {
         那拉 na la|叶赫 ye he|完颜 wan yan|耶律 ye lv|爱新 ai xin|单于 chan yu|可频 ke pin|北宫 bei gong
         淳于 chun yu|哥舒 ge shu|贺兰 he lan|贺若 he ruo|秃发 tu fa|宿勤 su qin|库狄 she di|吐谷 tu yu
         歐陽 ou yang|司馬 si ma|諸葛 zhu ge|尉遲 yu chi|東方 dong fang|長孫 zhang sun|萬俟 mo qi
-        """.replace("\n", "|").split("|") if line.strip()
+        """.replace("\n", "|").split("|")
+        if line.strip()
     )
 }
 
 # Surnames whose reading differs from the character's usual first reading.
 SURNAME_READINGS: dict[str, str] = {
-    pair[0]: pair[1:] for pair in """
+    pair[0]: pair[1:]
+    for pair in """
     单shan 單shan 曾zeng 仇qiu 解xie 区ou 區ou 查zha 朴piao 盖ge 蓋ge 任ren 华hua 翟zhai 尉wei 乐yue 樂yue 缪miao
     繆miao 覃qin 谌chen 諶chen 冼xian 洗xian 员yun 員yun 贠yun 隗wei 佴nai 黑he 秘bi 祕bi 折she 种chong 卜bu
     逄pang 逢pang 召shao 葛ge 那na 宿su 牟mu 能nai 车che 車che 柏bai 晁chao 沈shen 石shi 祭zhai 纪ji 紀ji

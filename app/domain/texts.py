@@ -7,25 +7,73 @@ from functools import lru_cache
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _BLANKS = " \t\r\n\u3000\u00a0\u2000-\u200a\u202f\u205f"
 _NO_BLANKS = re.compile(f"[{_BLANKS}]+")
-_REFUSED = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[" + "".join(
-    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]")
+_REFUSED = re.compile(
+    "[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|["
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]|_x000D_\n?")
 # Control characters mean nothing in a ledger and cannot be written into a workbook.
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_NEEDS_CARE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-                         "|_x000D_|[\U0001fffe-\U0010ffff]")
+_NEEDS_CARE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "|_x000D_|[\U0001fffe-\U0010ffff]"
+)
 _HIDDEN = {
-    "\u00ad": "软连字符", "\u061c": "书写方向标记", "\u115f": "空白占位符", "\u1160": "空白占位符",
-    "\u180e": "零宽空格", "\u200b": "零宽空格", "\u200c": "零宽不连字", "\u200d": "零宽连字",
-    "\u200e": "书写方向标记", "\u200f": "书写方向标记", "\u2060": "零宽空格", "\u3164": "空白占位符",
-    "\ufeff": "零宽空格", "\uffa0": "空白占位符",
+    "\u00ad": "软连字符",
+    "\u061c": "书写方向标记",
+    "\u115f": "空白占位符",
+    "\u1160": "空白占位符",
+    "\u180e": "零宽空格",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字",
+    "\u200d": "零宽连字",
+    "\u200e": "书写方向标记",
+    "\u200f": "书写方向标记",
+    "\u2060": "零宽空格",
+    "\u3164": "空白占位符",
+    "\ufeff": "零宽空格",
+    "\uffa0": "空白占位符",
 } | {chr(code): "书写方向标记" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _HIDDEN_ANY = re.compile("[" + "".join(_HIDDEN) + "]")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_DITTO = frozenset([
-    '"', '""', "''", "″", "″″", "〃", "〃〃", "“", "”", "“”", "””", "〞", "〝〞", "〟", "々", "仝", "同上", "上同",
-    "同前", "同左", "同上行", "同上格", ",,", ",", "。。", "、、", "`", "ˮ", "˝", "ditto", "do.", "↑", "′′",
-])
+_DITTO = frozenset(
+    [
+        '"',
+        '""',
+        "''",
+        "″",
+        "″″",
+        "〃",
+        "〃〃",
+        "“",
+        "”",
+        "“”",
+        "””",
+        "〞",
+        "〝〞",
+        "〟",
+        "々",
+        "仝",
+        "同上",
+        "上同",
+        "同前",
+        "同左",
+        "同上行",
+        "同上格",
+        ",,",
+        ",",
+        "。。",
+        "、、",
+        "`",
+        "ˮ",
+        "˝",
+        "ditto",
+        "do.",
+        "↑",
+        "′′",
+    ]
+)
 _DITTO_DASHES = re.compile("^[-‐‑‒–—―─━~～_.·…]+|[-‐‑‒–—―─━~～_.·…]+$")
 _HEADING_NOISE = re.compile(f"[{_BLANKS}*★☆※·:.。、_\\-—|]+")
 _BRACKETED = re.compile(r"[(\[【〔〈<《{]([^()\[\]【】〔〕〈〉<>《》{}]*)[)\]】〕〉>》}]")
@@ -96,7 +144,9 @@ def search_key(text: str) -> str:
 def heading_key(text: str) -> str:
     """A heading reduced to its words: 出生　年月\\n(年.月)* → 出生年月; other brackets lose only their signs."""
     text = without_hidden(half_width(text))
-    text = _BRACKETED.sub(lambda found: "" if _UNIT.match(without_blanks(found.group(1))) else found.group(1), text)
+    text = _BRACKETED.sub(
+        lambda found: "" if _UNIT.match(without_blanks(found.group(1))) else found.group(1), text
+    )
     return _HEADING_NOISE.sub("", text).casefold()
 
 

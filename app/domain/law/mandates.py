@@ -9,7 +9,10 @@ from app.domain.days import PartialDate
 BEGINNING_KINDS = frozenset({"elected", "by_elected"})
 ENDING_KINDS = frozenset({"resigned", "moved_away", "died", "terminated", "recalled"})
 _REASON_OF_KIND = {
-    "resigned": "resignation_accepted", "moved_away": "moved_away", "died": "died", "recalled": "recalled",
+    "resigned": "resignation_accepted",
+    "moved_away": "moved_away",
+    "died": "died",
+    "recalled": "recalled",
 }
 # On one day, what begins comes before what interrupts, and an end comes last.
 _SAME_DAY = {"elected": 0, "by_elected": 0, "resumed": 1, "suspended": 2}
