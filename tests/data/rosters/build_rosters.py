@@ -24,6 +24,7 @@ CHAPTERS = (
     "layouts_names",
     "layouts_numbers",
     "layouts_judgement",
+    "layouts_combined",
     "hostile",
     "hostile_sizes",
     "hostile_damaged",

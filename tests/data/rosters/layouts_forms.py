@@ -131,7 +131,41 @@ def level_ticks_xls() -> Book:
     return level_ticks("xls", "m08_level_ticks.xls")
 
 
+def label_lists() -> Book:
+    """Label and value below each other, a blank line between two people, labels with colons and spaces."""
+    book = Book("c11_label_lists.xlsx")
+    sheet = book.sheet("简况")
+    sheet.put(1, 1, "四会市迳口镇第十七届人大代表简况")
+    keys = {"姓    名:": "name", "性    别:": "sex", "民    族:": "ethnic_group", "出生年月:": "birth_date",
+            "政治面貌:": "political_status", "单位职务:": "employer_position", "选    区:": "electoral_district",
+            "联系电话:": "phone"}  # fmt: skip
+    for index, person in enumerate(crowd("c11", 4)):
+        top = 3 + index * 10
+        for offset, (label, key) in enumerate(keys.items()):
+            shown = person.truth(key)
+            sheet.put(top + offset, 1, label, shown if isinstance(shown, str) else shown[0])
+        book.expect(sheet, top, {key: person.truth(key) for key in keys.values()})
+    return book
+
+
+def forms_side_by_side() -> Book:
+    """Two small forms beside each other, three rows of them."""
+    book = Book("c12_forms_beside.xlsx")
+    sheet = book.sheet("登记卡")
+    sheet.put(1, 1, "镇人大代表登记卡")
+    keys = ("name", "sex", "birth_date", "electoral_district", "phone", "political_status")
+    for index, person in enumerate(crowd("c12", 6)):
+        top, left = 3 + index // 2 * 5, 1 + index % 2 * 6
+        sheet.put(top, left, "姓名", person.name, "性别", person.sex)
+        sheet.put(top + 1, left, "出生年月", f"{person.born:%Y.%m}", "政治面貌", person.party)
+        sheet.put(top + 2, left, "选区", person.district, "电话", person.phone)
+        book.expect(sheet, top, {key: person.truth(key) for key in keys})
+    return book
+
+
 BOOKS = (
+    label_lists,
+    forms_side_by_side,
     forms_down_a_sheet,
     form_per_sheet,
     two_row_records,
