@@ -38,6 +38,16 @@ class Ref(NamedTuple):
     name: str
 
 
+class Private(NamedTuple):
+    """A private value that is kept but not shown: its place in ``private_values`` and its commitment."""
+
+    id: int
+    commitment: str
+
+    def __str__(self) -> str:
+        return "已录入"
+
+
 class Lookup(Protocol):
     """The questions that kinds and rules may ask of a ledger; the domain itself knows no SQL."""
 
@@ -49,6 +59,9 @@ class Lookup(Protocol):
 
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Rows of ``register`` whose link ``field`` names one of ``ids``, by that id, in id order."""
+
+    def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
+        """How many rows of ``register`` meet a named condition on a day and have those stored values."""
 
 
 class NoLookup:
@@ -65,6 +78,10 @@ class NoLookup:
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Nothing refers to anything."""
         return {}
+
+    def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
+        """There is nothing to count."""
+        return 0
 
 
 @dataclass(frozen=True)

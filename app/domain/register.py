@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.intake import Intake
 
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 
@@ -48,9 +49,10 @@ class Register:
     ``identity``: alternatives, strongest first; rows that agree on all keys of one are the same row.
     ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
     into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).  ``called``: fields
-    whose texts name a row in sentences.  ``derives``: the rows of other registers that follow.
+    whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
+    is judged (the current term of a level).  ``derives``: the rows that follow in the registers ``derives_into``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
-    be changed any more.
+    be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
     """
 
     key: str
@@ -71,9 +73,12 @@ class Register:
     rules: tuple[Rule, ...] = ()
     list_columns: tuple[str, ...] = ()
     print_columns: tuple[str, ...] = ()
+    complete: Callable[[Row, Context], None] | None = None
     derives: Callable[[Row, Lookup], Iterable[Derived]] | None = None
+    derives_into: tuple[str, ...] = ()
     compute: Callable[[Sequence[Row], Context], None] | None = None
     locked: Callable[[Row, Context], str | None] | None = None
+    intake: Intake = Intake()
 
     @property
     def stored_in(self) -> str:

@@ -41,10 +41,14 @@ def as_ref(cell: Any) -> Ref | None:
 
 @dataclass(frozen=True)
 class Link(Kind):
-    """A link to one row of register ``to``."""
+    """A link to one row of register ``to``.
+
+    ``creates``: an import that brings an unknown name makes the row, and it takes over these values.
+    """
 
     to: str
     width: int = 12
+    creates: tuple[str, ...] | None = None
     name = "link"
     column = "INTEGER"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Reading
 from app.domain.kinds.texts import cell_words
-from app.domain.numerals import fen_to_text, read_number, yuan_to_fen
+from app.domain.numerals import chinese_number, fen_to_text, read_number, yuan_to_fen
 from app.domain.texts import half_width
 
 
@@ -47,6 +47,12 @@ class Number(Kind):
         if number < self.least:
             return f"{field.label}不能小于 {self.least},现在是 {number}。"
         return f"{field.label}不能大于 {self.most},现在是 {number}。"
+
+    def to_text(self, value: Any) -> str:
+        """The digits; an ordinal with a unit in words, 第十六届."""
+        if value is None:
+            return ""
+        return f"第{chinese_number(value)}{self.unit}" if self.ordinal and self.unit else str(value)
 
     def to_cell(self, value: Any) -> Any:
         """A number stays a number."""

@@ -8,10 +8,12 @@ from typing import Any
 
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
+from app.domain.intake import Intake, Section
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.mandates import Event, state_on
 from app.domain.register import Derived, Filter, Part, Register
 from app.domain.registers.people import PEOPLE
+from app.domain.registers.terms import in_current_term
 
 
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -81,6 +83,7 @@ def _of_person(field: Field) -> Field:
 
 _PERSON = {field.key: _of_person(field) for field in PEOPLE.fields}
 _MANDATE = "代表信息"
+NUMERALS = "0-9一二三四五六七八九十百零〇"
 
 DEPUTIES = Register(
     key="deputies",
@@ -92,7 +95,7 @@ DEPUTIES = Register(
     table="mandates",
     title="{county}{town}{term}人民代表大会代表名册",
     parts=(Part("person", PEOPLE),),
-    identity=(("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
+    identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
     called=("name",),
     rules=(term_of_same_level, elected_before_votes_counted),
@@ -102,9 +105,28 @@ DEPUTIES = Register(
         Filter("ended", "已终止"),
         Filter("past_term", "往届"),
     ),
+    complete=in_current_term,
     derives=election_event,
+    derives_into=("mandate_changes",),
     compute=fill_state,
     locked=past_term_is_closed,
+    intake=Intake(
+        joined={
+            "employer_position": (
+                ("工作单位", "单位", "所在单位", "现工作单位", "工作单位名称", "单位名称", "单位全称", "工作单位全称", "现单位", "工作单位(村)"),
+                ("职务", "现任职务", "担任职务", "行政职务", "现职务", "职务名称", "岗位", "工作职务", "单位职务名称", "村内职务"),
+            ),
+        },
+        sections=(
+            Section("electoral_district", rf"((?:第?[{NUMERALS}]+|[\u4e00-\u9fff]{{1,14}}?)选区)"),
+            Section("delegation", rf"((?:第?[{NUMERALS}]+|[\u4e00-\u9fff]{{1,12}}?)代表团)"),
+            Section("deputy_group", rf"((?:第?[{NUMERALS}]+|[\u4e00-\u9fff]{{1,12}}?)(?:代表)?小?组)"),
+        ),
+        level="level",
+        term="term",
+        annotated={"sex": "男", "ethnic_group": "汉族"},
+        remarks="note",
+    ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
         "employer_position", "electoral_district", "level", "delegation", "state",
@@ -121,7 +143,7 @@ DEPUTIES = Register(
         _PERSON["political_status"],
         _PERSON["education"],
         _PERSON["employer_position"],
-        Field("electoral_district", "选区", Link("electoral_districts"), expected=True, section=_MANDATE,
+        Field("electoral_district", "选区", Link("electoral_districts", creates=("level", "term")), expected=True, section=_MANDATE,
               aliases=("所在选区", "当选选区", "选区名称", "选举单位", "原选区", "产生选区", "所属选区", "选区(选举单位)")),
         Field("level", "级别", Choice(LEVELS), required=True, section=_MANDATE,
               aliases=("代表级别", "层级", "代表层级", "代表类别", "何级代表", "代表层次")),
@@ -134,7 +156,7 @@ DEPUTIES = Register(
         Field("deputy_card_no", "代表证号", Text(longest=30), section=_MANDATE,
               aliases=("代表证编号", "证号", "代表证号码", "代表证")),
         Field("delegation", "代表团", Text(longest=40), section=_MANDATE, aliases=("所在代表团", "代表团(小组)", "团别", "所属代表团")),
-        Field("deputy_group", "代表小组", Link("deputy_groups"), section=_MANDATE, aliases=("小组", "所在小组", "组别", "所属小组")),
+        Field("deputy_group", "代表小组", Link("deputy_groups", creates=("term",)), section=_MANDATE, aliases=("小组", "所在小组", "组别", "所属小组")),
         Field("posts", "代表职务", Text(longest=60), section=_MANDATE, hint="主席、副主席、主席团成员、小组长、站长",
               aliases=("人大职务", "团内职务", "组内职务")),
         Field("votes_for", "得票数", Number(), section=_MANDATE, aliases=("得票", "当选票数")),

@@ -7,6 +7,7 @@ from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Choice, Link, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.terms import in_current_term
 
 
 def seats_one_to_three(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -36,6 +37,7 @@ ELECTORAL_DISTRICTS = Register(
     identity=(("name", "level", "term"), ("name", "level")),
     order=("level", "no", "name"),
     called=("name",),
+    complete=in_current_term,
     rules=(seats_one_to_three, voters_within_population),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),
     print_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place", "note"),

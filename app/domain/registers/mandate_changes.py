@@ -1,10 +1,11 @@
 """The dated events of a mandate: elected, suspended, resigned, terminated … (代表变动情况)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.domain.codes import CHANGE_KINDS, END_REASONS
-from app.domain.fields import Context, Field, Problem
+from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.mandates import ENDING_KINDS
 from app.domain.register import Register
@@ -32,6 +33,24 @@ def announced_after_event(row: Mapping[str, Any], context: Context) -> Problem |
     return None
 
 
+def fill_count(rows: Sequence[Row], context: Context) -> None:
+    """How many deputies of the level were in office once the event had happened."""
+    lookup = context.lookup
+    for row in rows:
+        mandate = lookup.row("deputies", row["mandate"].id) if row["mandate"] and row["mandate"].id else None
+        if mandate and row.get("occurred_on"):
+            day = _counted_on(row, mandate, lookup)
+            row["in_office_after"] = lookup.count("deputies", "in_office", day, {"level": mandate["level"]})
+
+
+def _counted_on(row: Row, mandate: Row, lookup: Lookup) -> date:
+    """The last day that the event's date may mean; an election counts once the term has begun."""
+    day: date = row["occurred_on"].last_day
+    term = lookup.row("terms", mandate["term"].id) if mandate.get("term") and mandate["term"].id else None
+    started = term.get("started_on") if term else None
+    return max(day, started) if started else day
+
+
 MANDATE_CHANGES = Register(
     key="mandate_changes",
     label="代表变动",
@@ -44,6 +63,7 @@ MANDATE_CHANGES = Register(
     order=("-occurred_on", "mandate"),
     year_field="occurred_on",
     called=("occurred_on", "mandate", "kind"),
+    compute=fill_count,
     rules=(reason_for_termination, reason_only_for_ends, announced_after_event),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
     fields=(

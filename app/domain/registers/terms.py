@@ -1,7 +1,9 @@
 """The terms (届) of the congresses, one row per level and term."""
 
+from datetime import date
+
 from app.domain.codes import LEVELS
-from app.domain.fields import Field
+from app.domain.fields import Context, Field, Ref, Row
 from app.domain.kinds import Choice, Day, Number, Prose
 from app.domain.register import Register
 
@@ -25,3 +27,22 @@ TERMS = Register(
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )
+
+
+def current_term(level: str, context: Context) -> Ref | None:
+    """The newest term of a level that has begun by ``context.today``, or the newest known one."""
+    found = context.lookup.matches("terms", "", {"level": level})
+    dated = [(context.lookup.row("terms", ref.id), ref) for ref in found if ref.id]
+
+    def rank(pair: tuple[Row | None, Ref]) -> tuple[bool, date, int]:
+        row = pair[0] or {}
+        started = row.get("started_on") or date.min
+        return started <= context.today, started, row.get("ordinal") or 0
+
+    return max(dated, key=rank)[1] if dated else None
+
+
+def in_current_term(row: Row, context: Context) -> None:
+    """A row that names a level but no term belongs to the current term of that level."""
+    if row.get("term") is None and row.get("level"):
+        row["term"] = current_term(row["level"], context)

@@ -1,0 +1,92 @@
+"""Commands that read and write workbooks and paper: import, export."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app.commands.surroundings import BAD_INPUT, DONE, WORLD, BadInput, Surroundings, known_register
+from app.domain.codes import LEVELS
+from app.exporting import FORMATS, export_ledger, ledger_file_name
+from app.excel.importing import ImportOptions, commit_preview, preview_workbook
+from app.excel.reading import UnreadableFile
+from app.excel.rejected import write_rejected
+from app.storage.files import complete_file
+from app.storage.query import Query
+from app.storage.refusals import LedgerRefused, Refused
+from app.domain.registers import SHOWN
+
+
+def import_workbook(args: Namespace, around: Surroundings) -> int:
+    """Read a workbook, judge every row, commit what was accepted as one batch."""
+    register = known_register(args.register)
+    level = LEVELS.read(args.level) if args.level else None
+    if args.level and level is None:
+        raise BadInput(f"级别「{args.level}」不认识,可以填:镇、县、市、省、全国。")
+    options = ImportOptions(sheets=tuple(args.sheet or ()), year=args.year, term=args.term, level=level)
+    with around.open() as ledger:
+        try:
+            preview = preview_workbook(ledger, register.key, Path(args.file), options)
+        except UnreadableFile as refusal:
+            raise BadInput(refusal.sentence) from refusal
+        report = preview.report()
+        if preview.recognised and not args.dry_run:
+            try:
+                counts = commit_preview(
+                    ledger, preview, accept_flagged=args.accept_flagged, on_changed=args.on_changed
+                )
+            except Refused as refusal:
+                raise BadInput(str(refusal)) from refusal
+            report = preview.report()
+            around.promise(f"import {sum(counts.values())}")
+        if args.rejected and preview.recognised:
+            _write(Path(args.rejected), lambda path: write_rejected(preview, path))
+    if args.report:
+        text = json.dumps(report, ensure_ascii=False, indent=1)
+        _write(Path(args.report), lambda path: path.write_text(text, encoding="utf-8"))
+    if not preview.recognised:
+        raise BadInput("这个文件里没有认出台账的表头,没有导入。请核对是不是要导入的表,或在表格里补上标题行。")
+    _tell(around, report)
+    return DONE
+
+
+def _tell(around: Surroundings, report: dict[str, Any]) -> None:
+    words = {"new": "新增", "same": "相同", "changed": "有变化", "double": "重复", "flagged": "待确认", "wrong": "不能导入"}
+    counts = ",".join(f"{words[key]} {count}" for key, count in report["counts"].items() if count)
+    state = "已导入" if report["committed"] else "没有写入台账"
+    around.say(f"{report['file']}:{counts or '没有记录'}。{state}。")
+
+
+def _write(target: Path, write: Any) -> None:
+    try:
+        with complete_file(target) as temporary:
+            write(temporary)
+    except OSError as cause:
+        raise LedgerRefused(f"文件「{target.name}」写不进去(磁盘满、没有权限或正被打开)。请关闭后再试。", WORLD) from cause
+
+
+def export(args: Namespace, around: Surroundings) -> int:
+    """One ledger to a file, or every ledger into a folder."""
+    if args.format not in FORMATS:
+        raise BadInput(f"格式「{args.format}」不支持,可以用:{'、'.join(FORMATS)}。")
+    out = Path(args.out)
+    query = Query(year=args.year)
+    named = {"audience": args.audience, "include_private": args.include_private, "paint": around.paint}
+    with around.open() as ledger:
+        if args.register == "all":
+            out.mkdir(parents=True, exist_ok=True)
+            targets = [(r.key, out / ledger_file_name(ledger, r, args.format, args)) for r in SHOWN]
+        else:
+            register = known_register(args.register)
+            name = ledger_file_name(ledger, register, args.format, args)
+            targets = [(register.key, out / name if out.is_dir() else out)]
+        for key, path in targets:
+            count = export_ledger(ledger, key, path, args.format, query=query, **named)
+            around.promise(f"export {path.name}")
+            around.say(f"已导出「{path}」,{count} 条。")
+    return DONE
+
+
+__all__ = ["BAD_INPUT", "export", "import_workbook"]

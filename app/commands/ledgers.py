@@ -1,0 +1,132 @@
+"""Commands about the ledger as a whole: init, demo, check, stats, hold, undo, history, self-test."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from app.commands.surroundings import DAMAGED, DONE, BadInput, Surroundings, known_register
+from app.sample import SampleRefused, make_sample
+from app.self_test import self_test
+from app.storage import check as health
+from app.storage.ledger import Ledger
+from app.storage.refusals import LedgerRefused, Refused
+
+
+def init(args: Namespace, around: Surroundings) -> int:
+    """Make a data folder with a ledger; refuses one that holds a ledger already."""
+    office = {"town": args.town, "county": args.county, "prefecture": args.prefecture, "province": args.province}
+    started = _day(args.term_started)
+    with Ledger.create(
+        around.folder, office, term=args.term, term_started=started, quota=args.quota, today=around.today
+    ):
+        pass
+    around.promise("init")
+    around.say(f"已在「{around.folder}」新建{args.town}的台账。")
+    return DONE
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as cause:
+        raise BadInput(f"日期「{text}」要写成 2016-11-10 的样子。") from cause
+
+
+def demo(args: Namespace, around: Surroundings) -> int:
+    """Make the sample year and export every ledger of it."""
+    folder = Path(args.out) if args.out else Path.cwd() / "迳口镇示例"
+    try:
+        made = make_sample(folder, paint=around.paint)
+    except SampleRefused as refusal:
+        raise BadInput(str(refusal)) from refusal
+    around.promise("demo")
+    around.say(f"示例台账在「{made.data}」。")
+    for path in made.exports:
+        around.say(f"已导出「{path}」。")
+    return DONE
+
+
+def check(args: Namespace, around: Surroundings) -> int:
+    """Health of the file and of the data; status 4 with damage, 0 with findings in the data only."""
+    ledger = around.open()
+    with ledger:
+        found = health.damage(ledger, deep=args.deep)
+        findings = found + ([] if found else health.data_findings(ledger))
+        findings += [health.Finding("warning", note) for note in ledger.notes]
+    if args.json:
+        around.answer({"damaged": bool(found), "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            around.say(finding.sentence)
+        around.say(f"共 {len(findings)} 条提示。" if findings else "台账文件完好,资料没有发现问题。")
+    if found:
+        raise LedgerRefused("台账有损坏,原文件没有动过。请从备份恢复。", DAMAGED)
+    return DONE
+
+
+def stats(args: Namespace, around: Surroundings) -> int:
+    """Counts and digest."""
+    with around.open() as ledger:
+        facts = ledger.statistics()
+    if args.json:
+        around.answer(facts)
+    else:
+        for key, count in facts["rows"].items():
+            around.say(f"{key}\t{count}")
+        around.say(f"核验值\t{facts['digest']}\n历史码\t{facts['history_head']}")
+    return DONE
+
+
+def hold(args: Namespace, around: Surroundings) -> int:
+    """Keep the ledger open for some seconds."""
+    if args.seconds < 0:
+        raise BadInput("保持的秒数不能是负数。")
+    with around.open():
+        around.ack = True
+        around.promise("hold")
+        time.sleep(args.seconds)
+    return DONE
+
+
+def undo(args: Namespace, around: Surroundings) -> int:
+    """Take back the newest batch."""
+    with around.open() as ledger:
+        try:
+            name = ledger.undo()
+        except Refused as refusal:
+            raise BadInput(str(refusal)) from refusal
+        around.promise("undo")
+    around.say(f"已撤销:{name}。")
+    return DONE
+
+
+def history(args: Namespace, around: Surroundings) -> int:
+    """Who changed what, when; newest first."""
+    if args.register:
+        known_register(args.register)
+    with around.open() as ledger:
+        entries = ledger.history(args.register, args.id, limit=args.limit)
+    if args.json:
+        around.answer([asdict(entry) for entry in entries])
+        return DONE
+    words = {"add": "新增", "change": "修改", "remove": "删除"}
+    for entry in entries:
+        why = f"\t{entry.why}" if entry.why else ""
+        around.say(f"{entry.at}\t{entry.action}\t{entry.register} {entry.row}\t{words[entry.op]}{why}")
+    return DONE
+
+
+def run_self_test(args: Namespace, around: Surroundings) -> int:
+    """Open, import, export, print and check in a temporary folder."""
+    steps = self_test(around.paint)
+    for name, told in steps:
+        around.say(f"{name}:{told or '通过'}")
+    if any(told for _, told in steps):
+        raise BadInput("自检没有全部通过,请把上面的结果发给技术人员。")
+    around.say("自检全部通过。")
+    return DONE
+

@@ -1,0 +1,65 @@
+"""What every command is given: where the data lie, how to answer, and who paints paper."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from app.domain.register import Register
+from app.domain.registers import BY_KEY
+from app.storage.ledger import Ledger
+
+DONE, OUR_BUG, BAD_INPUT, WORLD, DAMAGED, IN_USE = range(6)  # exit statuses, as the contract says
+
+
+class BadInput(Exception):
+    """Wrong usage or input that cannot be kept; nothing was changed.  ``sentence`` is for people."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+@dataclass
+class Surroundings:
+    """The data folder, the streams, whether effects are acknowledged, and the painter of the face."""
+
+    folder: Path
+    today: date | None
+    ack: bool
+    out: TextIO
+    paint: Callable[..., Any] | None
+
+    def open(self) -> Ledger:
+        """The ledger of the data folder; raises ``LedgerRefused``."""
+        ledger = Ledger.open(self.folder, today=self.today)
+        for note in ledger.notes:
+            print(note, file=sys.stderr)
+        return ledger
+
+    def say(self, text: str) -> None:
+        """A line for people."""
+        print(text, file=self.out)
+
+    def answer(self, data: Any) -> None:
+        """JSON for scripts."""
+        print(json.dumps(data, ensure_ascii=False, indent=1), file=self.out)
+
+    def promise(self, what: object) -> None:
+        """``ACK <what>``, only after the effect is durable."""
+        if self.ack:
+            print(f"ACK {what}", file=self.out, flush=True)
+
+
+def known_register(key: str) -> Register:
+    """The register of that key; raises ``BadInput`` with the keys that exist."""
+    register = BY_KEY.get(key)
+    if register is None:
+        keys = "、".join(name for name, known in BY_KEY.items() if known.group)
+        raise BadInput(f"没有名为「{key}」的台账。可以用:{keys}。")
+    return register

@@ -1,0 +1,71 @@
+"""The hidden texts of a row: by which it is found, and by which it is sorted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from app.domain.fields import Field, Private
+from app.domain.numerals import read_number
+from app.domain.people import pinyin_initials, pinyin_search
+from app.domain.register import Register
+from app.domain.strokes import stroke_key
+from app.domain.texts import search_key
+
+LAST = "~"  # sorts after digits and Latin letters: rows without the value come last
+NEXT = "\x01"  # between the keys: sorts before everything
+_NUMBER = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
+_COMPLEMENT = str.maketrans("0123456789", "9876543210")
+_SOUNDED = {"person", "text", "link", "links"}
+
+
+@lru_cache(maxsize=20_000)
+def natural(text: str) -> str:
+    """Text whose numbers sort by value: 第二选区 before 第十选区."""
+    return _NUMBER.sub(lambda found: f"{read_number(found[0]) or 0:09d}", text)
+
+
+def sort_text(register: Register, row: Mapping[str, Any], name_order: str) -> str:
+    """The key under which ``ORDER BY`` gives the register's own order."""
+    return NEXT.join(_sort_piece(register, key, row, name_order) for key in register.order)
+
+
+def _sort_piece(register: Register, key: str, row: Mapping[str, Any], name_order: str) -> str:
+    descending = key.startswith("-")
+    field = register.field(key.removeprefix("-"))
+    value = row.get(field.key)
+    if value is None:
+        return LAST
+    kind = field.kind.name
+    if kind == "person":
+        piece = stroke_key(value, order=name_order)
+    elif kind == "choice":
+        piece = f"{field.kind.table.codes().index(value):03d}"  # type: ignore[attr-defined]
+    elif kind in ("number", "money"):
+        piece = f"{value:012d}"
+    elif kind in ("day", "known_day"):
+        piece = str(field.kind.to_stored(value))
+    else:
+        piece = natural(field.text(value))
+    return piece.translate(_COMPLEMENT) if descending else piece
+
+
+def find_text(register: Register, row: Mapping[str, Any]) -> str:
+    """Everything searchable of a row: its words, and the pinyin initials of names and titles."""
+    words: list[str] = []
+    for field in register.fields:
+        value = row.get(field.key)
+        if value is None or field.private or field.computed or isinstance(value, Private):
+            continue
+        words.append(field.text(value))
+        if field.kind.name in _SOUNDED:
+            words.append(_sound(field, value, row))
+    return search_key("\n".join(words))
+
+
+def _sound(field: Field, value: Any, row: Mapping[str, Any]) -> str:
+    if field.kind.name == "person":
+        return pinyin_initials(value, correction=row.get("name_pinyin"))
+    return pinyin_search(field.text(value))

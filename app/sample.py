@@ -1,0 +1,75 @@
+"""The sample year: an invented town in a folder of its own, with every ledger exported."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.registers import REGISTERS
+from app.resources import resource
+from app.storage.ledger import Ledger
+
+MARK = ".presidium-sample"  # only a folder that carries it is ever overwritten
+ENTERED_AT = datetime(2022, 12, 31, 17, 0)
+YEAR = 2022
+
+
+class SampleRefused(Exception):
+    """The folder holds something else; nothing was touched."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """Where the sample lies: its data folder and the exported files."""
+
+    data: Path
+    exports: list[Path]
+
+
+def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Made:
+    """Make the sample in ``folder`` anew, with the ledgers of the year as workbooks and, where the face
+    can paint, as PDF.  Raises ``SampleRefused`` when the folder holds files that are not a sample's.
+    """
+    from app.exporting import export_all
+
+    data = fill_sample(folder)
+    with Ledger.open(data) as ledger:
+        formats = ["xlsx"] if paint is None else ["xlsx", "pdf"]
+        exports = [
+            path for kind in formats for path in export_all(ledger, folder / "台账", kind, year=YEAR, paint=paint)
+        ]
+    return Made(data, exports)
+
+
+def fill_sample(folder: Path) -> Path:
+    """Make the data folder of the sample inside ``folder``; gives it."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise SampleRefused(f"「{folder}」里有别的文件,没有改动。请换一个空文件夹。")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成,可以随时删除。\n", encoding="utf-8")
+    data = folder / "示例数据"
+    office = _read("office")[0]
+    with Ledger.create(data, office, now=lambda: ENTERED_AT, today=date(2022, 12, 31)) as ledger:
+        with ledger.act("录入示例年度") as act:
+            for register in REGISTERS:
+                for raw in _read(register.key) if register.key != "office" else ():
+                    values, problems = ledger.read_values(register.key, raw, typed=False)
+                    if problems:
+                        raise AssertionError(f"{register.key}: {problems}")
+                    act.add(register.key, values)
+                ledger.lookup.forget()
+    return data
+
+
+def _read(key: str) -> list[dict[str, Any]]:
+    path = resource("sample") / f"{key}.jsonl"
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

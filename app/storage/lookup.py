@@ -1,0 +1,80 @@
+"""The answers of a ledger to the questions that kinds, rules and importers ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.domain.fields import Ref, Row
+from app.domain.keys import natural
+from app.domain.registers import BY_KEY
+from app.domain.texts import search_key
+from app.storage.query import Query
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+
+class LedgerLookup:
+    """Lookup over a ledger, with an index of names per register that lasts until the next act."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._by_name: dict[str, dict[str, list[int]]] = {}
+        self._rows: dict[tuple[str, int], Row | None] = {}
+
+    def forget(self) -> None:
+        """Drop what was remembered; called after every write."""
+        self._by_name.clear()
+        self._rows.clear()
+
+    def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
+        """Rows that go by ``name``.
+
+        Hints: ``id`` asks for one row; field keys narrow by value; ``day`` narrows deputies to those
+        in office then, unless that leaves nobody.
+        """
+        if hints.get("id"):
+            found = [hints["id"]] if self.row(register, hints["id"]) else []
+        elif name:
+            found = self._index(register).get(search_key(natural(name)), [])
+        else:
+            found = self._ledger.ids(register)
+        fields = BY_KEY[register].by_key
+        for key, value in hints.items():
+            if key in fields and value is not None and key != BY_KEY[register].called[0]:
+                found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
+        if hints.get("day") and len(found) > 1:
+            found = self._in_office(register, found, hints["day"])
+        return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
+
+    def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
+        if not any(f.key == "in_office" for f in BY_KEY[register].filters):
+            return found
+        present = set(self._ledger.rows_room.ids(register, Query(filter="in_office"), day.isoformat()))
+        return [i for i in found if i in present] or found
+
+    def _index(self, register: str) -> dict[str, list[int]]:
+        if register not in self._by_name:
+            index: dict[str, list[int]] = {}
+            ids = self._ledger.ids(register)
+            for row_id, name in self._ledger.rows_room.names(register, ids).items():
+                index.setdefault(search_key(natural(name)), []).append(row_id)
+            self._by_name[register] = index
+        return self._by_name[register]
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        """One row with its parts, without computed fields."""
+        if (register, row_id) not in self._rows:
+            found = self._ledger.rows_room.rows(register, [row_id], bare=True)
+            self._rows[register, row_id] = found[0] if found else None
+        return self._rows[register, row_id]
+
+    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+        """Rows whose link ``field`` names one of ``ids``."""
+        return self._ledger.rows_room.related(register, field, ids)
+
+    def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
+        """How many rows meet a named condition on a day."""
+        return self._ledger.rows_room.count(register, Query(filter=condition, equals=equals), day.isoformat())

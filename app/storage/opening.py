@@ -1,0 +1,85 @@
+"""Opening a ledger file: identify, refuse what is foreign, newer or damaged, copy before migrating."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from app.storage.files import complete_file
+from app.storage.migrations import migrate
+from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
+from app.storage.schema import APPLICATION_ID, SCHEMA, lacks_anything, prepare
+
+HEADER = 100  # bytes of the SQLite header
+MAGIC = b"SQLite format 3\x00"
+
+
+def identify(path: Path) -> None:
+    """Refuse a file that is not a ledger of this program or comes from a newer one.  Call before connecting.
+
+    Raises LedgerRefused: status 3 when it cannot be read or written, 4 when it is foreign, newer or cut off.
+    """
+    try:
+        with open(path, "rb") as source:
+            header = source.read(HEADER)
+        size = path.stat().st_size
+    except OSError as cause:
+        raise LedgerRefused(f"台账文件「{path.name}」读不出来(没有权限,或存储设备有问题),没有作任何改动。", WORLD) from cause
+    if len(header) < HEADER or header[:16] != MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        sentence = f"「{path.name}」不是镇人大台账的文件,或文件开头已损坏。原文件没有动过,请选择别的文件夹,或从备份恢复。"
+        raise LedgerRefused(sentence, DAMAGED)
+    version = int.from_bytes(header[60:64], "big")
+    if version > SCHEMA:
+        raise LedgerRefused("这本台账由更新版本的程序保存,现在的程序打不开它。原文件没有动过,请先升级程序。", DAMAGED)
+    _refuse_cut_off(path, header, size)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        sentence = f"台账文件「{path.name}」是只读的,不能保存。没有作任何改动,请把文件夹复制到本机磁盘后再打开。"
+        raise LedgerRefused(sentence, WORLD)
+
+
+def _refuse_cut_off(path: Path, header: bytes, size: int) -> None:
+    page = int.from_bytes(header[16:18], "big")
+    page = 65536 if page == 1 else page
+    pages = int.from_bytes(header[28:32], "big")
+    # While a hot journal waits for roll-back the size says nothing yet.
+    if pages * page > size and not path.with_name(path.name + "-journal").exists():
+        sentence = f"台账文件「{path.name}」不完整,后面一部分不见了。原文件没有动过,请从备份恢复。"
+        raise LedgerRefused(sentence, DAMAGED)
+
+
+def connect(path: Path) -> Database:
+    """A prepared connection; damage that shows at once is refused with status 4."""
+    try:
+        connection = sqlite3.connect(path, check_same_thread=False, timeout=2, isolation_level=None)
+        database = prepare(connection)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as cause:
+        raise LedgerRefused(f"台账文件「{path.name}」打不开:磁盘不可写,或被别的程序占用。没有作任何改动。", WORLD) from cause
+    except sqlite3.DatabaseError as cause:
+        raise LedgerRefused(f"台账文件「{path.name}」已损坏。原文件没有动过,请从备份恢复。", DAMAGED) from cause
+    return database
+
+
+def brought_up_to_date(database: Database, folder: Path, now: datetime) -> None:
+    """Copy, then migrate, when the file is older than the program."""
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version == SCHEMA and not lacks_anything(database):
+        return
+    target = folder / "backups" / f"before-migration-{version}-{now:%Y%m%d-%H%M%S}.db"
+    copy_to(database.conn, target)
+    migrate(database)
+
+
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+    """A consistent copy of an open ledger, complete under its final name, by SQLite's backup API."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with complete_file(target) as temporary:
+        copy = sqlite3.connect(temporary)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()

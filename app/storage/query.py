@@ -1,0 +1,21 @@
+"""Which rows of a register are wanted, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Query:
+    """``find``: words (hanzi, pinyin initials, numbers), all of which must occur.  ``year``: calendar
+    year of the register's date.  ``filter``: key of one of the register's filters.  ``order``: field
+    keys, ``-`` for descending; empty for the register's own order.  ``equals``: stored values of columns.
+    """
+
+    find: str = ""
+    year: int | None = None
+    filter: str = ""
+    order: tuple[str, ...] = ()
+    equals: Mapping[str, Any] = field(default_factory=dict)

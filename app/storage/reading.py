@@ -1,0 +1,87 @@
+"""Reading what people type into values, and the questions that span registers: search and history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from app.domain.fields import Private, Problem
+from app.domain.registers import BY_KEY, SHOWN
+from app.storage.changes import Change
+from app.storage.query import Query
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+
+def read_values(
+    ledger: Ledger, key: str, raw: Mapping[str, Any], *, typed: bool, row_id: int | None
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Values by field key, and every problem; keys that the register does not know are problems too."""
+    register = BY_KEY[key]
+    existing = ledger.revealed_row(key, row_id) if row_id is not None else {}
+    context = ledger.context(typed=typed, hints=existing)
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, cell in raw.items():
+        field = register.by_key.get(name)
+        if field is None or field.computed:
+            problems.append(Problem(name, "error", "unknown_field", f"{register.label}没有「{name}」这一栏。"))
+            continue
+        reading = field.read(cell, replace(context, hints={**existing, **values}))
+        values[name] = reading.value
+        problems += reading.problems
+    merged = {**existing, **values}
+    if register.complete:
+        register.complete(merged, context)
+        values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
+    told = {problem.field for problem in problems}
+    for field in register.fields:
+        if field.required and merged.get(field.key) is None and field.key not in told:
+            problems.append(field.problem("missing", f"请填写{field.label}。"))
+    for judge in (register, *(part.register for part in register.parts)):
+        problems += [p for p in judge.judge(merged, context) if p.field not in told]
+    return values, problems
+
+
+def reveal(ledger: Ledger, key: str, row_id: int, field: str) -> str | None:
+    """One private value in plain, or None."""
+    row = ledger.row(key, row_id)
+    kept = row.get(field) if row else None
+    if not isinstance(kept, Private):
+        return None
+    with ledger.busy:
+        return ledger.private.reveal([kept.id]).get(kept.id)
+
+
+def search(ledger: Ledger, text: str, limit: int) -> list[tuple[str, int, str, str]]:
+    """Matches in every shown register, a fair share of each."""
+    if not text.strip():
+        return []
+    found = []
+    for register in SHOWN:
+        ids = ledger.ids(register.key, Query(find=text))[:limit]
+        columns = register.columns(register.list_columns)
+        for row in ledger.rows(register.key, ids):
+            texts = (f.text(row.get(f.key)) for f in columns if f.key not in register.called)
+            snippet = " · ".join(told for told in texts if told)
+            found.append((register.key, row["id"], register.name_of(row), snippet[:80]))
+    return found[:limit]
+
+
+def history(ledger: Ledger, key: str | None, row_id: int | None, limit: int) -> list[Change]:
+    """Entries of one row and its parts, of one register, or of all; newest first."""
+    tail = f"ORDER BY id DESC LIMIT {int(limit)}"
+    if key is None:
+        return list(ledger.chain.select("1", (), tail))
+    if row_id is None:
+        return list(ledger.chain.select("register=?", (key,), tail))
+    places = [(key, row_id)]
+    document = ledger.rows_room.documents(BY_KEY[key], [row_id]).get(row_id)
+    if document is None:
+        last = next(ledger.chain.select("register=? AND row=?", (key, row_id)), None)
+        document = (last.before if last else None) or {}
+    places += [(p.register.key, document[p.link]) for p in BY_KEY[key].parts if document.get(p.link)]
+    condition = " OR ".join("(register=? AND row=?)" for _ in places)
+    return list(ledger.chain.select(condition, tuple(part for place in places for part in place), tail))

@@ -1,0 +1,32 @@
+"""The seal that a clean close writes beside the ledger: what the file was when the program last let go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.storage.files import complete_file, sha256_of
+
+NAME = "ledger.seal"
+
+
+def write_seal(database: Path, facts: dict[str, Any]) -> None:
+    """Write the seal; call it only after the connection is closed (POSIX drops SQLite's locks otherwise)."""
+    seal = {"size": database.stat().st_size, "sha256": sha256_of(database), **facts}
+    with complete_file(database.parent / NAME) as temporary:
+        temporary.write_text(json.dumps(seal, ensure_ascii=False), encoding="utf-8")
+
+
+def is_sealed(database: Path) -> bool:
+    """Whether the file is byte for byte what the last clean close left.  Call before connecting."""
+    try:
+        seal = json.loads((database.parent / NAME).read_text(encoding="utf-8"))
+        return bool(seal["size"] == database.stat().st_size and seal["sha256"] == sha256_of(database))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def break_seal(folder: Path) -> None:
+    """Remove the seal: from now on the file may change."""
+    (folder / NAME).unlink(missing_ok=True)

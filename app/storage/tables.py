@@ -1,0 +1,176 @@
+"""How the rows of a register lie in tables: columns, link tables, and the document that history keeps.
+
+The *document* of a row is a JSON object ``{field: stored}`` without empty values; it is what history
+records and what the deep check compares.  Links take two columns (id and name as written), several
+links a table of their own, private values the id of their row in ``private_values``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from app.domain.fields import Field, Private, Row
+from app.domain.register import Register
+from app.domain.registers import BY_KEY
+
+HIDDEN = {"source": "TEXT", "find": "TEXT", "sort": "TEXT"}  # not part of what the clerk entered
+
+
+class Column(NamedTuple):
+    """One column of a register's table."""
+
+    name: str
+    type: str
+    references: str = ""
+
+
+def canonical(document: Any) -> str:
+    """JSON with one spelling only: sorted keys, no blanks, characters as they are."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def is_link(field: Field) -> bool:
+    """Whether the field keeps an id beside the name as written."""
+    return field.kind.name == "link"
+
+
+def is_links(field: Field) -> bool:
+    """Whether the field's values lie in a table of their own."""
+    return field.kind.name == "links"
+
+
+def link_table(register: Register, field: Field) -> str:
+    """The table with the rows of a ``Links`` field."""
+    return f"{register.stored_in}__{field.key}"
+
+
+def table_of(key: str) -> str:
+    """The table that holds the rows of the register ``key``."""
+    return BY_KEY[key].stored_in
+
+
+@lru_cache(maxsize=64)
+def columns_of(key: str) -> tuple[Column, ...]:
+    """The columns of a register's table, without ``id`` and the hidden ones."""
+    register = BY_KEY[key]
+    columns = [Column(part.link, "INTEGER", part.register.stored_in) for part in register.parts]
+    for field in register.own_fields:
+        if field.private:
+            columns.append(Column(field.key, "INTEGER", "private_values"))
+        elif is_link(field):
+            columns.append(Column(field.key, "INTEGER", table_of(field.kind.to)))  # type: ignore[attr-defined]
+            columns.append(Column(f"{field.key}_name", "TEXT"))
+        elif not is_links(field):
+            columns.append(Column(field.key, field.kind.column))
+    return tuple(columns)
+
+
+@lru_cache(maxsize=64)
+def insert_sentence(key: str) -> str:
+    """The INSERT for one row: id, the columns, then source, find and sort."""
+    names = ["id", *(column.name for column in columns_of(key)), *HIDDEN]
+    marks = ",".join("?" * len(names))
+    return f"INSERT INTO {table_of(key)} ({','.join(names)}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=64)
+def update_sentence(key: str) -> str:
+    """The UPDATE for one row, its parameters in the order of the INSERT with the id last."""
+    names = [*(column.name for column in columns_of(key)), *HIDDEN]
+    return f"UPDATE {table_of(key)} SET {','.join(f'{name}=?' for name in names)} WHERE id=?"
+
+
+def parameters(key: str, document: Mapping[str, Any], find: str | None, sort: str | None) -> list[Any]:
+    """The parameters of INSERT (after the id) and UPDATE (before it) for a document."""
+    register = BY_KEY[key]
+    values: list[Any] = [document.get(part.link) for part in register.parts]
+    for field in register.own_fields:
+        stored = document.get(field.key)
+        if field.private:
+            values.append(stored["private"] if stored else None)
+        elif is_link(field):
+            values.extend(stored or (None, None))
+        elif not is_links(field):
+            values.append(canonical(stored) if isinstance(stored, list) else stored)
+    return [*values, document.get("source"), find, sort]
+
+
+def link_rows(register: Register, row_id: int, document: Mapping[str, Any]) -> Iterable[tuple[str, list[tuple]]]:
+    """For each ``Links`` field its table and the rows (row, position, target, name) to keep there."""
+    for field in register.own_fields:
+        if is_links(field):
+            pairs = document.get(field.key) or []
+            yield link_table(register, field), [
+                (row_id, position, target, name) for position, (target, name) in enumerate(pairs)
+            ]
+
+
+def document_of(
+    register: Register,
+    columns: Mapping[str, Any],
+    links: Mapping[str, list[list[Any]]],
+    commitments: Mapping[int, str],
+) -> dict[str, Any]:
+    """The document of a row as it lies in the tables; the inverse of ``parameters``."""
+    document: dict[str, Any] = {}
+    for part in register.parts:
+        document[part.link] = columns[part.link]
+    for field in register.own_fields:
+        stored: Any
+        if is_links(field):
+            stored = links.get(field.key)
+        elif field.private:
+            kept = columns[field.key]
+            stored = {"private": kept, "commitment": commitments.get(kept, "")} if kept is not None else None
+        elif is_link(field):
+            pair = [columns[field.key], columns[f"{field.key}_name"]]
+            stored = pair if pair != [None, None] else None
+        else:
+            stored = columns[field.key]
+            if stored is not None and field.kind.name == "lines":
+                stored = json.loads(stored)
+        if stored is not None:
+            document[field.key] = stored
+    if columns.get("source"):
+        document["source"] = columns["source"]
+    return document
+
+
+def values_of(register: Register, document: Mapping[str, Any]) -> Row:
+    """The Python values of a document; fields without a value are None, private ones ``Private``."""
+    row: Row = {part.link: document.get(part.link) for part in register.parts}
+    for field in register.own_fields:
+        stored = document.get(field.key)
+        if stored is None:
+            row[field.key] = None
+        elif field.private:
+            row[field.key] = Private(stored["private"], stored["commitment"])
+        else:
+            row[field.key] = field.kind.from_stored(stored)
+    if document.get("source"):
+        row["source"] = document["source"]
+    return row
+
+
+def stored_values(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The stored forms of the register's own values, without empty ones; private values stay as given."""
+    document: dict[str, Any] = {}
+    for field in register.own_fields:
+        value = values.get(field.key)
+        if value is None:
+            continue
+        if field.private:
+            document[field.key] = value
+            continue
+        stored = field.kind.to_stored(value)
+        if stored is not None:
+            document[field.key] = stored
+    return document
+
+
+def placeholders(items: Sequence[Any]) -> str:
+    """``?,?,?`` for as many items."""
+    return ",".join("?" * len(items))
