@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
+from app.excel.reading import limits
+from app.excel.reading.archive import Archive
 from app.excel.reading.compound_file import SIGNATURE, CompoundFile
 from app.excel.reading.refusal import UnreadableFile
 
@@ -53,12 +54,9 @@ def kind_of(path: Path) -> str:
 
 
 def _zipped(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
-            mime = archive.read(members["mimetype"])[:200] if "mimetype" in members else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as broken:
-        raise UnreadableFile("truncated") from broken
+    with Archive(str(path)) as archive:
+        members = set(archive.names())
+        mime = archive.beginning("mimetype")
     if b"opendocument.spreadsheet" in mime:
         return "ods"
     if b"opendocument.text" in mime or any(name.startswith("word/") for name in members):
@@ -76,6 +74,8 @@ def _zipped(path: Path) -> str:
 
 def _compound(path: Path) -> str:
     """Old Office files: which of them it is stands in the names of the streams inside."""
+    if path.stat().st_size > limits.TEXT_BYTES:
+        raise UnreadableFile("too_large")
     names = CompoundFile(path.read_bytes()).names()
     if "encryptedpackage" in names:
         raise UnreadableFile("encrypted")

@@ -1,12 +1,14 @@
-"""A zipped workbook: a look at its directory before anything is unpacked, and its parts, counted as they unpack."""
+"""A zipped workbook: a look at its directory first, then its parts, counted while they unpack."""
 
 from __future__ import annotations
 
 import codecs
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree
 
@@ -25,6 +27,7 @@ DAMAGED = (
 
 FOREIGN_MARKUP = "这个文件里带有表格不应有的内容(实体定义或外部引用),为安全起见没有读取。请用WPS打开,另存为 .xlsx 后再导入。"
 _CHUNK = 1 << 18
+_END_BYTES = 65_536 + 22 + 20
 _XML = (".xml", ".rels", ".vml")
 _UTF16_BEGINNINGS = (
     (b"\xff\xfe", "utf-16"),
@@ -44,6 +47,8 @@ class Archive:
 
     def __init__(self, path: str) -> None:
         try:
+            if _directory_bytes(path) > limits.ARCHIVE_DIRECTORY_BYTES:
+                raise UnreadableFile("too_large")
             self._zip = zipfile.ZipFile(path)
         except DAMAGED as broken:
             raise UnreadableFile("truncated") from broken
@@ -99,6 +104,13 @@ class Archive:
                 yield piece
                 first = next(raw, b"")
 
+    def beginning(self, name: str) -> bytes:
+        """The first bytes of a part, empty when there is no such part or it cannot be unpacked."""
+        try:
+            return next(self.chunks(name), b"") if name in self else b""
+        except (*DAMAGED, RuntimeError):  # RuntimeError: with a password
+            return b""
+
     def tree(self, name: str) -> ElementTree.Element | None:
         """A small part as a tree, or None when the archive has no such part."""
         if name not in self:
@@ -146,6 +158,23 @@ def attribute(element: ElementTree.Element, name: str) -> str | None:
 
 def _tidy(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _directory_bytes(path: str) -> int:
+    """The length of an archive's directory by its end record, or by the larger one before it where there is one."""
+    with Path(path).open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(size - _END_BYTES, 0))
+        tail = file.read()
+        at = tail.rfind(b"PK\x05\x06")
+        if at < 0 or len(tail) < at + 22:
+            raise zipfile.BadZipFile
+        [length] = struct.unpack_from("<I", tail, at + 12)
+        if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":
+            file.seek(min(struct.unpack_from("<Q", tail, at - 12)[0], size))
+            record = file.read(56)
+            length = max(length, int.from_bytes(record[40:48], "little"))
+    return int(length)
 
 
 def _utf16_decoder(first: bytes) -> Callable[[bytes], str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from app.excel.reading import limits
 from app.excel.reading.cells import GrowingSheet
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.wire import packed, refused
@@ -25,14 +26,19 @@ def main(arguments: list[str]) -> int:
 def answer(path: str) -> bytes:
     """The workbook or the refusal as JSON: every fault of the file itself ends in a sentence."""
     try:
-        return packed(*read(path))
+        said = packed(*read(path))
+        return said if len(said) <= limits.ANSWER_BYTES else _refusal("too_large")
     except UnreadableFile as refusal:
         return refused(refusal.code, refusal.sentence)
     except MemoryError:
         pass  # answered below, when what filled the memory is gone
     except OSError:
-        return refused("no_permission", UnreadableFile("no_permission").sentence)
-    return refused("too_large", UnreadableFile("too_large").sentence)
+        return _refusal("no_permission")
+    return _refusal("too_large")
+
+
+def _refusal(code: str) -> bytes:
+    return refused(code, UnreadableFile(code).sentence)
 
 
 def read(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:

@@ -70,15 +70,20 @@ class CompoundFile:
         """The allocation table, from its first 109 sectors in the header and the chain of further ones."""
         places = list(struct.unpack_from("<109I", self._raw, 76))
         further, count = struct.unpack_from("<II", self._raw, 68)
-        for _ in range(min(count, len(self._raw) // self._size)):
+        sectors = len(self._raw) // self._size
+        for _ in range(count):
             if further >= _END:
                 break
+            if len(places) > sectors + 256:
+                raise ValueError(count)
             *more, further = _numbers(self._sector(further))
             places.extend(more)
         table: list[int] = []
         for place in places:
             if place < _END:
                 table.extend(_numbers(self._sector(place)))
+            if len(table) > 2 * sectors + 256:
+                raise ValueError(len(table))  # a table that names more sectors than the file can have
         return table
 
     def _chain(self, start: int) -> bytes:

@@ -40,15 +40,15 @@ def read_mht(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
 
 
 def _text(raw: bytes) -> tuple[str, str]:
-    """The page as text, by its own word where that fits and by its bytes where not."""
+    """The page as text. UTF-8 shows itself; else the page's own word counts where its bytes fit it."""
+    text, encoding, _ = decoded(raw)
     said = _CHARSET.search(raw[:4096])
-    if said and b"\0" not in raw[:4096] and not raw.startswith(b"\xef\xbb\xbf"):
+    if said and encoding in ("gb18030", "big5hkscs"):
         name = said[1].decode("ascii").lower()
         try:
             return raw.decode(_WIDER.get(name, name)), _WIDER.get(name, name)
         except (UnicodeDecodeError, LookupError):
             pass
-    text, encoding, _ = decoded(raw)
     return text, encoding
 
 

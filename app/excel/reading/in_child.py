@@ -17,6 +17,8 @@ from app.excel.sniff import kind_of
 _ROOT = Path(__file__).resolve().parents[3]
 _CHILD_SHARE = 0.85  # of the time; the rest is for taking over what the child says
 
+_OUT_OF_MEMORY = -6  # SIGABRT: how python-calamine ends when it gets no memory
+
 
 def read_in_child(path: Path, limit_seconds: float, limit_megabytes: int) -> Workbook:
     """As `read_workbook`."""
@@ -36,6 +38,8 @@ def read_in_child(path: Path, limit_seconds: float, limit_megabytes: int) -> Wor
 def _look(path: Path) -> None:
     """Refuses what can be refused without unpacking anything."""
     try:
+        if not path.is_file():
+            raise UnreadableFile("not_a_workbook" if path.exists() else "missing")
         size = path.stat().st_size
         kind = kind_of(path)
     except FileNotFoundError as gone:
@@ -71,4 +75,6 @@ def _child_says(path: Path, seconds: float, megabytes: int) -> bytes:
         )
     except subprocess.TimeoutExpired as slow:
         raise UnreadableFile("timeout") from slow
+    if done.returncode == _OUT_OF_MEMORY:
+        raise UnreadableFile("too_large")
     return done.stdout

@@ -8,6 +8,11 @@ BOMB_RATIO_FROM = 50 * 1024 * 1024
 """Packed more than 200 times from 50 MB on; a real sheet of a million empty rows stays below 60 times."""
 
 ARCHIVE_MEMBERS = 5_000
+ARCHIVE_DIRECTORY_BYTES = 2 * 1024 * 1024
+"""The directory of an archive is read in the program itself, so its size is looked at first."""
+
+ANSWER_BYTES = 150 * 1024 * 1024
+"""The longest answer of the child process: the parent holds it twice for a moment."""
 
 TEXT_BYTES = 100 * 1024 * 1024
 """The longest text, HTML or XML file, and the longest .xls: that format itself ends at about this size."""

@@ -1,0 +1,260 @@
+""".xls, .ods and Excel 2003 XML: values, and what the values alone do not tell."""
+
+from __future__ import annotations
+
+import struct
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+import xlwt
+from odf.number import DateStyle, Month, Number, NumberStyle, Text, Year
+from odf.office import Annotation
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TableProperties
+from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
+from odf.text import P, S, Span
+
+from app.excel.reading import UnreadableFile, read_workbook
+from app.excel.reading.biff import scan
+from app.excel.reading.cells import GrowingSheet
+from app.excel.reading.child import read
+from app.excel.reading.compound_file import CompoundFile
+
+
+def styled(code: str) -> xlwt.XFStyle:
+    style = xlwt.XFStyle()
+    style.num_format_str = code
+    return style
+
+
+def test_an_xls_comes_back_through_the_child(tmp_path: Path) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    roster, hidden = book.add_sheet("镇代表"), book.add_sheet("底稿")
+    hidden.visibility = 2
+    hidden.write(3, 2, "甲")
+    roster.write_merge(0, 0, 0, 3, "名册")
+    for column, value in enumerate(["999999197503120019", 441284197503121000.0, 1970.1, True, "𠮷田\r\n注"]):
+        roster.write(2, column, value, styled("0.00" if column == 2 else "General"))
+    roster.write(3, 0, date(1975, 3, 1), styled('yyyy"年"m"月"'))
+    roster.write(3, 1, datetime(2021, 9, 1, 8, 30), styled("yyyy-mm-dd h:mm"))
+    roster.write(3, 2, time(8, 30), styled("h:mm"))
+    roster.write(4, 0, xlwt.Formula("1/0"))
+    roster.row(2).hidden = True
+    roster.col(1).hidden = True
+    book.save(str(tmp_path / "名册.xls"))
+
+    read_book = read_workbook(tmp_path / "名册.xls")
+
+    sheet, other = read_book.sheets
+    assert (read_book.kind, sheet.name, sheet.hidden, other.name, other.hidden) == (
+        "xls",
+        "镇代表",
+        False,
+        "底稿",
+        True,
+    )
+    assert other.rows == [[], [], [], [None, None, "甲"]]
+    assert sheet.rows == [
+        ["名册"],
+        [],
+        ["999999197503120019", 441284197503121000, 1970.1, True, "𠮷田\n注"],
+        [date(1975, 3, 1), datetime(2021, 9, 1, 8, 30), time(8, 30)],
+        [],
+    ]
+    assert sheet.merges == [(0, 0, 0, 3)]
+    assert (sheet.formats[2, 2], sheet.formats[3, 0]) == ("0.00", 'yyyy"年"m"月"')
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {1})
+    assert (sheet.formulas, sheet.unvalued) == ({(4, 0): ""}, {(4, 0): "formula"})
+
+
+def test_days_of_an_xls_of_the_1904_system_are_the_same_days(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.dates_1904 = True
+    book.add_sheet("a").write(0, 0, 25992, styled("yyyy-mm-dd"))
+    book.save(str(tmp_path / "a.xls"))
+    [sheet] = read(str(tmp_path / "a.xls"))[2]
+    assert (sheet.rows, sheet.date_1904) == ([[date(1975, 3, 1)]], True)
+
+
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def test_error_codes_and_results_of_formulas_are_read_from_the_records() -> None:
+    begin, end = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12)), record(0x0A, b"")
+    name = b"\x02\x00ab"
+    cells = b"".join(
+        [
+            begin,
+            record(0x205, struct.pack("<HHHBB", 0, 0, 0, 0x2A, 1)),  # #N/A
+            record(0x205, struct.pack("<HHHBB", 0, 1, 0, 1, 0)),  # TRUE
+            record(0x06, struct.pack("<HHH", 1, 0, 0) + b"\x02\0\x17\0\0\0\xff\xff" + bytes(8)),  # #REF!
+            record(0x06, struct.pack("<HHH", 1, 1, 0) + b"\x03\0\0\0\0\0\xff\xff" + bytes(8)),  # no result
+            record(
+                0x06, struct.pack("<HHH", 1, 2, 0) + b"\x03\0\0\0\0\0\xff\xff" + bytes(8) + b"\x17\0"
+            ),  # ""
+            record(0x06, struct.pack("<HHHd", 1, 3, 1, 27454.0) + bytes(8)),  # a number
+            record(0xBD, struct.pack("<HHHIHIH", 2, 0, 0, 0, 1, 0, 1)),  # two numbers in one record
+            begin + record(0x205, struct.pack("<HHHBB", 9, 9, 0, 7, 1)) + end,  # a chart inside
+            end,
+        ]
+    )
+    start = begin + record(0xE0, bytes(20)) + record(0xE0, struct.pack("<HH", 0, 57) + bytes(16))
+    at = len(start) + 4 + 6 + len(name) + len(end)
+    sheet = scan(start + record(0x85, struct.pack("<IBB", at, 0, 0) + name) + end + cells)["ab"]
+    assert sheet.unvalued == {(0, 0): "error:#N/A", (1, 0): "error:#REF!", (1, 1): "formula"}
+    assert sorted(sheet.formulas) == [(1, 0), (1, 1), (1, 2), (1, 3)]
+    assert sheet.formats == {(1, 3): 'yyyy"年"m"月"', (2, 1): 'yyyy"年"m"月"'}
+
+
+def test_a_password_in_an_xls_is_recognised() -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        scan(record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12)) + record(0x2F, bytes(6)))
+    assert refusal.value.code == "encrypted"
+
+
+def test_every_cut_of_an_xls_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    for row in range(300):
+        sheet.write(row, 0, f"甲{row}")
+    book.save(str(tmp_path / "a.xls"))
+    whole = (tmp_path / "a.xls").read_bytes()
+    for length in range(8, len(whole) - 512, 997):
+        (tmp_path / "cut.xls").write_bytes(whole[:length])
+        with pytest.raises(UnreadableFile) as refusal:
+            read(str(tmp_path / "cut.xls"))
+        assert refusal.value.code == "truncated"
+
+
+def test_a_ring_of_sectors_ends_in_a_sentence(tmp_path: Path) -> None:
+    xlwt_book = xlwt.Workbook()
+    xlwt_book.add_sheet("a").write(0, 0, "甲")
+    xlwt_book.save(str(tmp_path / "a.xls"))
+    raw = bytearray((tmp_path / "a.xls").read_bytes())
+    [table] = struct.unpack_from("<I", raw, 76)
+    [directory] = struct.unpack_from("<I", raw, 48)
+    struct.pack_into("<I", raw, (table + 1) * 512 + 4 * directory, directory)
+    with pytest.raises(UnreadableFile) as refusal:
+        CompoundFile(bytes(raw))
+    assert refusal.value.code == "truncated"
+
+
+def ods_sheets(path: Path, *tables: Table, styles: tuple[object, ...] = ()) -> list[GrowingSheet]:
+    book = OpenDocumentSpreadsheet()
+    for style in styles:
+        book.automaticstyles.addElement(style)
+    for table in tables:
+        book.spreadsheet.addElement(table)
+    book.save(str(path))
+    kind, _, sheets, _ = read(str(path))
+    assert kind == "ods"
+    return sheets
+
+
+def ods_cell(text: str = "", **attributes: object) -> TableCell:
+    cell = TableCell(**attributes)
+    for line in text.split("\n") if text else ():
+        cell.addElement(P(text=line))
+    return cell
+
+
+def ods_row(*cells: object, **attributes: object) -> TableRow:
+    row = TableRow(**attributes)
+    for cell in cells:
+        row.addElement(cell)
+    return row
+
+
+def test_an_ods_keeps_repetitions_merges_and_empties(tmp_path: Path) -> None:
+    table = Table(name="镇代表")
+    table.addElement(TableColumn())
+    table.addElement(TableColumn(visibility="collapse", numbercolumnsrepeated=2))
+    table.addElement(
+        ods_row(ods_cell("名册", numbercolumnsspanned=3), CoveredTableCell(numbercolumnsrepeated=2))
+    )
+    table.addElement(ods_row(ods_cell(numbercolumnsrepeated=1024), numberrowsrepeated=2))
+    table.addElement(
+        ods_row(
+            ods_cell("甲\n乙"),
+            ods_cell("丙", numbercolumnsrepeated=2),
+            numberrowsrepeated=2,
+            visibility="filter",
+        )
+    )
+    table.addElement(ods_row(ods_cell(numbercolumnsrepeated=16384), numberrowsrepeated=1048570))
+    [sheet] = ods_sheets(tmp_path / "a.ods", table)
+    assert sheet.rows == [["名册"], [], [], ["甲\n乙", "丙", "丙"], ["甲\n乙", "丙", "丙"]]
+    assert (sheet.merges, sheet.hidden_columns, sheet.hidden_rows) == ([(0, 0, 0, 2)], {1, 2}, {3, 4})
+
+
+def test_an_ods_keeps_kinds_formats_and_hidden_sheets(tmp_path: Path) -> None:
+    two_places = NumberStyle(name="N2")
+    two_places.addElement(Number(decimalplaces=2, minintegerdigits=1))
+    month = DateStyle(name="D1")
+    for part in (Year(style="long"), Text(text="年"), Month(), Text(text="月")):
+        month.addElement(part)
+    hidden = Style(name="ta1", family="table")
+    hidden.addElement(TableProperties(display="false"))
+    styles = (
+        two_places, month, hidden,
+        Style(name="ce1", family="table-cell", datastylename="N2"),
+        Style(name="ce2", family="table-cell", datastylename="D1"),
+    )  # fmt: skip
+    table = Table(name="底稿", stylename="ta1")
+    table.addElement(TableColumn(numbercolumnsrepeated=2, defaultcellstylename="ce1"))
+    noted = ods_cell("王芳", valuetype="string")
+    noted.addElement(Annotation())
+    spaced = TableCell(valuetype="string")
+    paragraph = P(text="李")
+    paragraph.addElement(S(c=2))
+    paragraph.addElement(Span(text="四"))
+    spaced.addElement(paragraph)
+    table.addElement(
+        ods_row(
+            ods_cell("1970.10", valuetype="float", value="1970.1"),
+            ods_cell("441284197503121000", valuetype="float", value="441284197503121000"),
+            ods_cell("1975年3月", valuetype="date", datevalue="1975-03-01", stylename="ce2"),
+            ods_cell("TRUE", valuetype="boolean", booleanvalue="true"),
+            ods_cell("8:30", valuetype="time", timevalue="PT08H30M00S"),
+            noted,
+            spaced,
+            ods_cell("0", valuetype="float", value="0"),
+            ods_cell(formula="of:=1+1"),
+        )
+    )
+    [sheet] = ods_sheets(tmp_path / "a.ods", table, styles=styles)
+    assert sheet.hidden
+    assert sheet.rows == [
+        [1970.1, 441284197503121000, date(1975, 3, 1), True, "8:30", "王芳", "李  四", 0],
+    ]  # fmt: skip
+    assert sheet.formats == {(0, 0): "0.00", (0, 1): "0.00", (0, 2): 'yyyy"年"m"月"'}
+    assert (sheet.formulas, sheet.unvalued) == ({(0, 8): "1+1"}, {(0, 8): "formula"})
+
+
+SPREADSHEET_XML = """<?xml version="1.0" encoding="UTF-8"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
+ <Styles><Style ss:ID="s1"><NumberFormat ss:Format="0.00"/></Style></Styles>
+ <Worksheet ss:Name="镇代表"><Table ss:ExpandedColumnCount="1"><Column ss:Index="2" ss:Hidden="1" ss:Span="1"/>
+  <Row ss:Index="2" ss:Hidden="1"><Cell ss:MergeAcross="2"><Data ss:Type="String">名册</Data></Cell>
+   <Cell><Data ss:Type="String">旁</Data></Cell></Row>
+  <Row><Cell ss:Index="2" ss:StyleID="s1"><Data ss:Type="Number">1970.1</Data></Cell>
+   <Cell><Data ss:Type="DateTime">1975-03-01T00:00:00.000</Data></Cell>
+   <Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>王</B>芳&#10;女</ss:Data></Cell>
+   <Cell ss:Formula="=NA()"><Data ss:Type="Error">#N/A</Data></Cell><Cell ss:Formula="=1+1"/></Row></Table></Worksheet>
+ <Worksheet ss:Name="底稿"><Table/><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet>
+</Workbook>"""
+
+
+def test_excel_2003_xml_is_read_as_an_xls(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_text(SPREADSHEET_XML, encoding="utf-8")
+    kind, _, [sheet, other], _ = read(str(tmp_path / "a.xls"))
+    assert (kind, sheet.name, other.name, other.hidden) == ("xls", "镇代表", "底稿", True)
+    assert sheet.rows == [[], ["名册", None, None, "旁"], [None, 1970.1, date(1975, 3, 1), "王芳\n女"]]
+    assert (sheet.merges, sheet.hidden_rows, sheet.hidden_columns) == ([(1, 0, 1, 2)], {1}, {1, 2})
+    assert sheet.formats == {(2, 1): "0.00"}
+    assert sheet.unvalued == {(2, 4): "error:#N/A", (2, 5): "formula"}
+    assert sheet.formulas == {(2, 4): "NA()", (2, 5): "1+1"}
