@@ -180,11 +180,18 @@ class Book:
 
 def flag(promise: dict[str, Any], *fields: str, unsure: Sequence[str] = (), severity: str = "*") -> None:
     """Turns a promise into: must be flagged, with a problem at one of `fields`; `unsure` values are not judged."""
+    promise.pop("verdict_in", None)
     promise.update(verdict="flagged", must_not_problem=False)
     promise.setdefault("must_problem", []).append([list(fields) or ["*"], severity])
     for key in unsure:
         promise["values"].pop(key, None)
         promise.setdefault("free", []).append(key)
+
+
+def beside(promises: Sequence[dict[str, Any]]) -> None:
+    """Entries that share their row with another table must name their column (settled point 22)."""
+    for promise in promises:
+        promise["beside"] = True
 
 
 def either(promise: dict[str, Any], *verdicts: str) -> None:

@@ -24,6 +24,7 @@ KEYS = (
     "deputy_group",
     "note",
 )
+VERDICTS = ("new", "same", "changed", "double", "flagged", "wrong")
 #: may be added to any row: a level is implied by the ledger, a leftover remark belongs into the note
 ALWAYS_FREE = {"level", "note"}
 
@@ -80,7 +81,29 @@ def judge(truth: dict[str, Any], outcome: Outcome) -> Judgement:
     found.invented += [f"{_place(r)} {r['verdict']} {r['values']}" for r in left]
     if outcome.exit == 0:
         _judge_sheets(truth, report, found)
+    if outcome.report is not None:
+        _judge_shape(report, found)
     return found
+
+
+def _judge_shape(report: dict[str, Any], found: Judgement) -> None:
+    """What cli.md promises of every report, whatever the file."""
+    lacking = {"file", "register", "sheets", "skipped_sheets", "rows", "counts", "committed"} - set(report)
+    found.other += [f"the report lacks {key!r}" for key in sorted(lacking)]
+    rows = report.get("rows", [])
+    tally = {verdict: sum(r["verdict"] == verdict for r in rows) for verdict in VERDICTS}
+    if {v: report.get("counts", {}).get(v, 0) for v in VERDICTS} != tally:
+        found.other.append(f"counts {report.get('counts')} are not {tally}")
+    for row in rows:
+        severities = {p["severity"] for p in row["problems"]}
+        if row["verdict"] not in VERDICTS or {"sheet", "row", "values"} - set(row):
+            found.other.append(f"{_place(row)} is no entry of cli.md")
+        if "error" in severities and row["verdict"] not in ("wrong", "double", "same"):
+            found.other.append(f"{_place(row)} has an error and is {row['verdict']}")
+        if "warning" in severities and row["verdict"] in ("new", "changed"):
+            found.silent.append(f"{_place(row)} has a warning and is {row['verdict']}")
+        if any(not _plain(p.get("message", "")) or not p.get("code") for p in row["problems"]):
+            found.other.append(f"{_place(row)} has a problem without code or sentence")
 
 
 def _plain(message: str) -> bool:
@@ -163,6 +186,8 @@ def _judge_row(
 
 
 def _judge_verdict(promise: dict[str, Any], entry: dict[str, Any], found: Judgement) -> None:
+    if promise.get("beside") and not entry.get("col"):
+        found.other.append(f"{_place(promise)} stands beside another entry and lacks its col")
     place, verdict = _place(promise), entry["verdict"]
     allowed = promise.get("verdict_in") or [promise["verdict"]]
     problems = [(p["field"], p["severity"]) for p in entry["problems"]]

@@ -11,6 +11,7 @@ from tests.data.rosters.grid import (
     Book,
     Formula,
     Sheet,
+    beside,
     column,
     columns_but,
     either,
@@ -82,6 +83,7 @@ def differing_villages() -> Book:
     two.put(2, 2, "下寮村镇人大代表名单")
     book.table(two, 4, crowd("c02b", 3), short, left=2)
     book.table(two, 4, crowd("c02c", 2), short, left=8)
+    beside(book.rows[4:6] + book.rows[7:9])
     three.put(1, 1, None, *(c.heading for c in short[1:]))
     book.table(three, 2, crowd("c02d", 3), short, header=False)
     for promise in book.rows[-3:]:  # nothing on this sheet names a level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.data.rosters.grid import TITLE, Book, Sheet, column, columns_but, either
+from tests.data.rosters.grid import TITLE, Book, Sheet, beside, column, columns_but, either
 from tests.data.rosters.people import Person, crowd
 
 FORM_KEYS = (
@@ -160,6 +160,7 @@ def forms_side_by_side() -> Book:
         sheet.put(top + 1, left, "出生年月", f"{person.born:%Y.%m}", "政治面貌", person.party)
         sheet.put(top + 2, left, "选区", person.district, "电话", person.phone)
         book.expect(sheet, top, {key: person.truth(key) for key in keys})
+    beside(book.rows)
     return book
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.data.rosters.grid import NUMBER, STANDARD, TITLE, Book, column, either
+from tests.data.rosters.grid import NUMBER, STANDARD, TITLE, Book, beside, column, either
 from tests.data.rosters.layouts_files import tidy
 from tests.data.rosters.layouts_shapes import NO_DISTRICT
 from tests.data.rosters.people import crowd
@@ -72,6 +72,7 @@ def side_by_side() -> Book:
     people = crowd("s09", 13)
     book.table(sheet, 2, people[:7], columns)
     book.table(sheet, 2, people[7:], columns, left=8, first=7)
+    beside(book.rows[:6] + book.rows[7:])
     sheet.put(10, 1, "注:本名册按姓氏笔画为序。")
     return book
 
@@ -91,6 +92,7 @@ def side_by_side_districts() -> Book:
         sheet.put(3, left, name)
         sheet.merge(3, left, 3, left + 3)
         book.table(sheet, 4, crowd(f"s10{name}", 5), columns, left=left, electoral_district=name)
+    beside(book.rows)
     return book
 
 

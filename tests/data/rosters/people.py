@@ -113,7 +113,7 @@ def _person(rnd: random.Random, name: str, sex: str, index: int, district: str |
         born=born,
         ethnic="壮族" if rnd.random() < 0.1 else "汉族",
         education=rnd.choice(EDUCATIONS),
-        party=rnd.choice(PARTIES),
+        party=rnd.choice(PARTIES if born.year > 1994 else PARTIES[:3]),
         unit=f"{VILLAGES[number]}",
         post=rnd.choice(POSTS),
         district=district or f"第{'一二三四五六'[number]}选区",
