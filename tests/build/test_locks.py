@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 import dev
 import lock
-import pytest
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
 LOCKED = {kind: lock.read(BUILD / f"requirements-{kind}.txt") for kind in lock.KINDS}
