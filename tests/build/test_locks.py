@@ -38,7 +38,7 @@ def test_qt_is_the_small_package_for_old_systems() -> None:
     assert all(version.startswith("6.8.") for version in versions.values())
 
 
-@pytest.mark.parametrize("line", ["pytest>=9", "pytest==9 ; python_version < '3'", "pytest", "--index-url x"])
+@pytest.mark.parametrize("line", ["pytest>=9", "pytest==9 ; python_version < '3'", "pytest", "-i x"])
 def test_a_line_that_is_no_pin_is_refused(tmp_path: Path, line: str) -> None:
     path = tmp_path / "requirements.txt"
     path.write_text(f"# a comment\n{line}\n", "utf-8")
