@@ -23,6 +23,7 @@ EMPTY_FUNCTION_NAMES = re.compile(r"_*(get|handle|process)_")
 HAND_MADE: dict[str, str] = {
     "app/domain/registers/": "the definitions themselves",
     "app/paper/forms/": "printed forms that belong to one register each",
+    "app/storage/check.py": "the health page compares the quota with the mandates in office",
     "app/self_test.py": "walks through the house with one register as its example",
 }
 # Keys of the frame that every register stands in; generic code may know them, with the reason.
