@@ -14,6 +14,7 @@ from tests.data.rosters.grid import LEDGER, Book
 CHAPTERS = (
     "layouts_files",
     "layouts_texts",
+    "layouts_xml",
     "layouts_shapes",
     "layouts_sections",
     "layouts_forms",
@@ -25,6 +26,7 @@ CHAPTERS = (
     "layouts_numbers",
     "layouts_judgement",
     "layouts_combined",
+    "layouts_split",
     "hostile",
     "hostile_sizes",
     "hostile_damaged",
