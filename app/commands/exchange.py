@@ -7,8 +7,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.commands.surroundings import BAD_INPUT, DONE, WORLD, BadInput, Surroundings, known_register
+from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register
 from app.domain.codes import LEVELS
+from app.domain.registers import SHOWN
 from app.exporting import FORMATS, export_ledger, ledger_file_name
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.reading import UnreadableFile
@@ -16,7 +17,6 @@ from app.excel.rejected import write_rejected
 from app.storage.files import complete_file
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
-from app.domain.registers import SHOWN
 
 
 def import_workbook(args: Namespace, around: Surroundings) -> int:
@@ -73,20 +73,20 @@ def export(args: Namespace, around: Surroundings) -> int:
         raise BadInput(f"格式「{args.format}」不支持,可以用:{'、'.join(FORMATS)}。")
     out = Path(args.out)
     query = Query(year=args.year)
+    if args.format == "pdf" and around.paint is None:
+        raise BadInput("这样启动的程序不能生成 PDF,请用 presidium 命令。")
     named = {"audience": args.audience, "include_private": args.include_private, "paint": around.paint}
     with around.open() as ledger:
+        wanted = SHOWN if args.register == "all" else (known_register(args.register),)
         if args.register == "all":
             out.mkdir(parents=True, exist_ok=True)
-            targets = [(r.key, out / ledger_file_name(ledger, r, args.format, args)) for r in SHOWN]
-        else:
-            register = known_register(args.register)
-            name = ledger_file_name(ledger, register, args.format, args)
-            targets = [(register.key, out / name if out.is_dir() else out)]
+        names = [
+            ledger_file_name(ledger, r, args.format, year=args.year, private=args.include_private) for r in wanted
+        ]
+        targets = [(r.key, out / name if out.is_dir() else out) for r, name in zip(wanted, names, strict=True)]
         for key, path in targets:
             count = export_ledger(ledger, key, path, args.format, query=query, **named)
             around.promise(f"export {path.name}")
             around.say(f"已导出「{path}」,{count} 条。")
     return DONE
 
-
-__all__ = ["BAD_INPUT", "export", "import_workbook"]

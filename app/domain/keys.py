@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from app.domain.fields import Field, Private
+from app.domain.fields import Field
 from app.domain.numerals import read_number
 from app.domain.people import pinyin_initials, pinyin_search
 from app.domain.register import Register
@@ -18,7 +18,7 @@ LAST = "~"  # sorts after digits and Latin letters: rows without the value come 
 NEXT = "\x01"  # between the keys: sorts before everything
 _NUMBER = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
-_SOUNDED = {"person", "text", "link", "links"}
+_SOUNDED = {"text", "link", "links"}
 
 
 @lru_cache(maxsize=20_000)
@@ -52,20 +52,32 @@ def _sort_piece(register: Register, key: str, row: Mapping[str, Any], name_order
     return piece.translate(_COMPLEMENT) if descending else piece
 
 
-def find_text(register: Register, row: Mapping[str, Any]) -> str:
-    """Everything searchable of a row: its words, and the pinyin initials of names and titles."""
+def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
+    """Everything searchable of a row: its words, and the pinyin initials of names and titles.
+
+    None for registers that nobody searches by themselves.
+    """
+    if not register.group:
+        return None
     words: list[str] = []
-    for field in register.fields:
+    for field in _searched(register):
         value = row.get(field.key)
-        if value is None or field.private or field.computed or isinstance(value, Private):
+        if value is None:
             continue
-        words.append(field.text(value))
-        if field.kind.name in _SOUNDED:
-            words.append(_sound(field, value, row))
+        text = field.kind.to_text(value)
+        words.append(text)
+        if field.kind.name == "person":
+            words.append(pinyin_initials(text, correction=row.get("name_pinyin")))
+        elif field.kind.name in _SOUNDED:
+            words.append(_sound(text))
     return search_key("\n".join(words))
 
 
-def _sound(field: Field, value: Any, row: Mapping[str, Any]) -> str:
-    if field.kind.name == "person":
-        return pinyin_initials(value, correction=row.get("name_pinyin"))
-    return pinyin_search(field.text(value))
+@lru_cache(maxsize=64)
+def _searched(register: Register) -> tuple[Field, ...]:
+    return tuple(field for field in register.fields if not field.private and not field.computed)
+
+
+@lru_cache(maxsize=20_000)
+def _sound(text: str) -> str:
+    return pinyin_search(text)

@@ -42,7 +42,7 @@ class Derived:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """One register.
 

@@ -77,7 +77,6 @@ def column_measures(
     wishes: list[float] = []
     least: list[float] = []
     for field, column in zip(fields, texts, strict=True):
-        known = set(column)
-        wishes.append(wished_width(field.label, known))
-        least.append(min(least_width(field.label, known), wishes[-1]))
+        wishes.append(wished_width(field.label, column))
+        least.append(min(least_width(field.label, set(column)), wishes[-1]))
     return wishes, least, [field.kind.name in _ELASTIC for field in fields]

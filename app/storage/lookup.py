@@ -32,7 +32,7 @@ class LedgerLookup:
     def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
         """Rows that go by ``name``.
 
-        Hints: ``id`` asks for one row; field keys narrow by value; ``day`` narrows deputies to those
+        Hints: ``id`` asks for one row; choices and links of the same key narrow by value; ``day`` narrows deputies to those
         in office then, unless that leaves nobody.
         """
         if hints.get("id"):
@@ -43,7 +43,7 @@ class LedgerLookup:
             found = self._ledger.ids(register)
         fields = BY_KEY[register].by_key
         for key, value in hints.items():
-            if key in fields and value is not None and key != BY_KEY[register].called[0]:
+            if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
                 found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
         if hints.get("day") and len(found) > 1:
             found = self._in_office(register, found, hints["day"])

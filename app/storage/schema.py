@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.predicates import VIEWS
-from app.storage.tables import HIDDEN, columns_of, is_links, link_table, table_of
+from app.storage.tables import HIDDEN, columns_of, is_link, is_links, link_table, table_of
 
 APPLICATION_ID = 0x504C4731  # "PLG1"
 SCHEMA = 1  # raised with every change of the definitions; tests keep a tiny ledger of each
@@ -133,6 +133,10 @@ def _index(db: Database, register: Register) -> None:
     for column in columns_of(register.key):
         if column.references:
             db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{column.name} ON {name}({column.name})")
+    keys = {identity[0] for identity in register.identity if identity[0] in register.by_key}
+    for field in (register.field(key) for key in sorted(keys)):
+        if not field.part and not field.private and not is_link(field):
+            db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{field.key} ON {name}({field.key})")
     if register.year_field:
         db.execute(f"CREATE INDEX IF NOT EXISTS {name}_year ON {name}({register.year_field})")
 

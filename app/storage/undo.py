@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.registers import BY_KEY
+from app.storage.acts import Act
 from app.storage.changes import Change
 from app.storage.refusals import Refused
 
@@ -58,13 +59,10 @@ def _refuse_touched_since(ledger: Ledger, entries: list[Change], name: str) -> N
             raise Refused(f"「{name}」之后的「{action}」又改过同一条记录,不能单独撤销。请直接修改那条记录。")
 
 
-def _reverse(act: object, entry: Change) -> None:
-    from app.storage.acts import Act
-
-    assert isinstance(act, Act)
+def _reverse(act: Act, entry: Change) -> None:
     register = BY_KEY[entry.register]
     opposite = {"add": "remove", "remove": "add", "change": "change"}[entry.op]
-    act.write(register, opposite, entry.row, entry.after, entry.before)
+    act.writer.write(register, opposite, entry.row, entry.after, entry.before)
 
 
 def bin_of(ledger: Ledger, register: str | None) -> list[Change]:

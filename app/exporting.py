@@ -1,0 +1,113 @@
+"""The ledgers as files: one service for the window, the command line and the sample."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.domain.fields import Field, Row
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, SHOWN
+from app.storage.files import complete_file
+from app.storage.ledger import Ledger
+from app.storage.listing import Listing
+from app.storage.query import Query
+
+FORMATS = ("xlsx", "pdf", "csv", "json")
+_NOT_IN_NAMES = str.maketrans({c: " " for c in '\\/:*?"<>|%&^!;=,\''})
+
+
+def ledger_file_name(ledger: Ledger, register: Register, kind: str, *, year: int | None, private: bool) -> str:
+    """A name that every system takes, which says when the file holds private values."""
+    town = ledger.office.get("town") or ""
+    parts = [f"{year}年" if year and register.year_field else "", town, register.label, "(含个人信息)" if private else ""]
+    return "".join(parts).translate(_NOT_IN_NAMES).strip() + f".{kind}"
+
+
+def export_ledger(
+    ledger: Ledger,
+    key: str,
+    path: Path,
+    kind: str = "xlsx",
+    *,
+    query: Query = Query(),
+    audience: str = "internal",
+    include_private: bool = False,
+    paint: Callable[..., Any] | None = None,
+) -> int:
+    """Write one ledger to ``path``; gives the number of rows.
+
+    ``paint(paper, target)`` puts paper on PDF and is handed in by the face.  Raises ``PermissionError``
+    with the file's name when another program holds it.
+    """
+    if kind == "xlsx":
+        from app.excel.ledger_sheets import export_register
+
+        return export_register(
+            ledger, key, path, query=query, audience=audience, include_private=include_private
+        )
+    listing = Listing(ledger, BY_KEY[key], query, audience=audience, include_private=include_private)
+    if kind == "pdf":
+        return _as_pdf(ledger, listing, path, query, audience, include_private, paint)
+    rows = list(listing.rows())
+    with complete_file(path) as temporary:
+        if kind == "csv":
+            _write_csv(temporary, listing.fields, rows)
+        else:
+            plain = [{"id": row["id"]} | {f.key: f.kind.to_plain(row.get(f.key)) for f in listing.fields} for row in rows]
+            temporary.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
+    return len(rows)
+
+
+def _as_pdf(
+    ledger: Ledger,
+    listing: Listing,
+    path: Path,
+    query: Query,
+    audience: str,
+    include_private: bool,
+    paint: Callable[..., Any] | None,
+) -> int:
+    from app.paper.ledger import ledger_paper
+
+    if paint is None:
+        raise ValueError("a PDF needs the painter of the face")
+    paper = ledger_paper(
+        ledger, listing.register, query, audience=audience, include_private=include_private
+    )
+    paint(paper, path)
+    return ledger.count(listing.register.key, query)
+
+
+def _write_csv(path: Path, fields: list[Field], rows: list[Row]) -> None:
+    """UTF-8 with a mark at the start, without which WPS takes the file for GBK."""
+    with open(path, "w", encoding="utf-8-sig", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow([field.label for field in fields])
+        writer.writerows([[field.text(row.get(field.key)) for field in fields] for row in rows])
+
+
+def export_all(
+    ledger: Ledger,
+    folder: Path,
+    kind: str = "xlsx",
+    *,
+    year: int | None = None,
+    audience: str = "internal",
+    include_private: bool = False,
+    paint: Callable[..., Any] | None = None,
+) -> list[Path]:
+    """Write every ledger there is into ``folder``; gives the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for register in SHOWN:
+        path = folder / ledger_file_name(ledger, register, kind, year=year, private=include_private)
+        export_ledger(
+            ledger, register.key, path, kind,
+            query=Query(year=year), audience=audience, include_private=include_private, paint=paint,
+        )  # fmt: skip
+        written.append(path)
+    return written

@@ -1,0 +1,55 @@
+"""Rows that follow from other rows: kept exactly as their source says, within the same act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.fields import Row
+from app.domain.register import Derived, Register
+from app.domain.registers import BY_KEY
+from app.storage.row_writing import RowWriter
+from app.storage.tables import stored_values
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+
+def derive(ledger: Ledger, writer: RowWriter, register: Register, row: Row, *, new: bool = False) -> None:
+    """Bring the rows derived from ``row`` up to date; ``new`` rows have none yet."""
+    if register.derives is not None:
+        _sync(ledger, writer, register, row["id"], list(register.derives(row, ledger.lookup)), new=new)
+
+
+def drop_derived(ledger: Ledger, writer: RowWriter, register: Register, row_id: int) -> None:
+    """Remove the rows derived from a row."""
+    if register.derives is not None:
+        _sync(ledger, writer, register, row_id, [], new=False)
+
+
+def _sync(
+    ledger: Ledger, writer: RowWriter, register: Register, row_id: int, wanted: Sequence[Derived], *, new: bool
+) -> None:
+    mark = f"{register.key}:{row_id}:"
+    for key in register.derives_into:
+        target = BY_KEY[key]
+        present: dict[str, int] = {}
+        if not new:
+            sql = f"SELECT source, id FROM {target.stored_in} WHERE source >= ? AND source < ?"
+            present = dict(ledger.connection.execute(sql, (mark, mark + "\U0010ffff")).fetchall())
+        for derived in (d for d in wanted if d.register == key):
+            _write(ledger, writer, target, present.pop(mark + derived.slot, None), derived, mark + derived.slot)
+        for leftover in present.values():
+            writer.write(target, "remove", leftover, writer.existing(target, leftover), None)
+
+
+def _write(
+    ledger: Ledger, writer: RowWriter, target: Register, existing: int | None, derived: Derived, mark: str
+) -> None:
+    document = stored_values(target, derived.values) | {"source": mark}
+    if existing is None:
+        writer.write(target, "add", ledger.next_id(target.stored_in), None, document)
+        return
+    before = writer.existing(target, existing)
+    if before != document:
+        writer.write(target, "change", existing, before, document)
