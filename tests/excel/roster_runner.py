@@ -2,73 +2,67 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import subprocess
-import sys
-import tempfile
+import shutil
 import time
 from pathlib import Path
 from typing import Any
 
+from app.cli import main
 from tests.data.rosters.judge import Outcome
 
-ROOT = Path(__file__).parents[2]
+TODAY = "2026-11-23"
 
 
-def import_report(folder: Path, truth: dict[str, Any]) -> Outcome:
-    """Imports what the truth wants beforehand, then judges the workbook in a dry run."""
-    with tempfile.TemporaryDirectory() as scratch:
-        data, report = Path(scratch) / "data", Path(scratch) / "report.json"
-        ledger = truth["ledger"]
-        _must(
-            _presidium(
-                "init",
-                "--town",
-                ledger["town"],
-                "--county",
-                ledger["county"],
-                "--term",
-                str(ledger["term"]),
-                "--data",
-                str(data),
-            )
-        )
-        for before in ledger["before"]:
-            _must(
-                _presidium(
-                    "import", "deputies", str(folder / before), "--data", str(data), "--accept-flagged"
-                )
-            )
-        options = [part for key, value in truth["args"].items() for part in (f"--{key}", str(value))]
-        started = time.perf_counter()
-        done = _presidium(
-            "import",
-            "deputies",
-            str(folder / truth["file"]),
-            "--data",
-            str(data),
-            "--dry-run",
-            "--report",
-            str(report),
-            *options,
-        )
-        seconds = time.perf_counter() - started
-        said = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
-        return Outcome(done.returncode, said, done.stderr, seconds)
+def import_report(folder: Path, truth: dict[str, Any], scratch: Path) -> Outcome:
+    """Imports what the truth wants beforehand, then judges the workbook in a dry run.
 
-
-def _presidium(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ui", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
+    `scratch` is an empty or earlier used folder: ledgers that several workbooks start from are made there once.
+    """
+    data, report = scratch / "data", scratch / "report.json"
+    shutil.rmtree(data, ignore_errors=True)
+    report.unlink(missing_ok=True)
+    shutil.copytree(_starting_ledger(folder, truth["ledger"], scratch), data)
+    options = [part for key, value in truth["args"].items() for part in (f"--{key}", str(value))]
+    started = time.perf_counter()
+    status, told = _presidium(
+        "import",
+        "deputies",
+        folder / truth["file"],
+        "--data",
+        data,
+        "--dry-run",
+        "--report",
+        report,
+        *options,
     )
+    seconds = time.perf_counter() - started
+    said = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
+    return Outcome(status, said, told, seconds)
 
 
-def _must(done: subprocess.CompletedProcess[str]) -> None:
-    if done.returncode:
-        raise RuntimeError(f"{done.args[3:]} ended with {done.returncode}: {done.stderr}")
+def _starting_ledger(folder: Path, ledger: dict[str, Any], scratch: Path) -> Path:
+    """A data folder of that town, with the workbooks named in `before` imported."""
+    data = scratch / f"ledger-{ledger['county']}-{ledger['term']}-{'-'.join(ledger['before'])}"
+    if not data.exists():
+        town = ("--town", ledger["town"], "--county", ledger["county"], "--term", ledger["term"])
+        _must("init", *town, "--data", data)
+        for before in ledger["before"]:
+            _must("import", "deputies", folder / before, "--data", data, "--accept-flagged")
+    return data
+
+
+def _presidium(*arguments: object) -> tuple[int, str]:
+    """Exit status and the words on stderr of one command, run inside this process."""
+    told = io.StringIO()
+    with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
+        status = main([*map(str, arguments), "--today", TODAY])
+    return status, told.getvalue()
+
+
+def _must(*arguments: object) -> None:
+    status, told = _presidium(*arguments)
+    if status:
+        raise RuntimeError(f"{arguments[:2]} ended with {status}: {told}")

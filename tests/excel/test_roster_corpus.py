@@ -20,7 +20,13 @@ def rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the ledgers stand that the workbooks are imported into."""
+    return tmp_path_factory.mktemp("ledgers")
+
+
 @pytest.mark.parametrize("name", [book.name for book in books()])
-def test_workbook_is_read_as_its_truth_says(rosters: Path, name: str) -> None:
+def test_workbook_is_read_as_its_truth_says(rosters: Path, scratch: Path, name: str) -> None:
     truth = json.loads((rosters / f"{name}.truth.json").read_text(encoding="utf-8"))
-    assert judge(truth, import_report(rosters, truth)).faults() == []
+    assert judge(truth, import_report(rosters, truth, scratch)).faults() == []

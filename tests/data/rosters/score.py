@@ -12,7 +12,7 @@ from tests.data.rosters.judge import Judgement, judge
 from tests.excel.roster_runner import import_report
 
 
-def score(folder: Path, only: str, brief: bool) -> None:
+def score(folder: Path, scratch: Path, only: str, brief: bool) -> None:
     """Prints the differences per workbook and the totals."""
     build(folder)
     totals, clean, count = Judgement(), 0, 0
@@ -20,7 +20,7 @@ def score(folder: Path, only: str, brief: bool) -> None:
         if only not in path.name:
             continue
         truth = json.loads(path.read_text(encoding="utf-8"))
-        outcome = import_report(folder, truth)
+        outcome = import_report(folder, truth, scratch)
         found = judge(truth, outcome)
         faults = found.faults()
         count, clean = count + 1, clean + (not faults)
@@ -56,11 +56,9 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--brief", action="store_true")
     asked = parser.parse_args()
-    if asked.folder:
-        score(Path(asked.folder), asked.only, asked.brief)
-        return
     with tempfile.TemporaryDirectory() as scratch:
-        score(Path(scratch), asked.only, asked.brief)
+        folder = Path(asked.folder) if asked.folder else Path(scratch) / "rosters"
+        score(folder, Path(scratch), asked.only, asked.brief)
 
 
 if __name__ == "__main__":
