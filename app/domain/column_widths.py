@@ -14,22 +14,28 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if character >= "\u1100" else 1 for character in text)
 
 
-def wished_width(heading: str, texts: Iterable[str]) -> int:
-    """The width that shows the heading in at most two lines and most texts in one."""
-    widest = max((text_width(line) for text in set(texts) for line in text.split("\n")), default=0)
-    return max(least_width(heading, ()), min(widest, WIDEST_WISH))
+def wished_width(heading: str, texts: Sequence[str]) -> int:
+    """The width that shows a short heading and nearly all texts in one line.
+
+    A few texts that are much longer than the others wrap instead of widening the whole column;
+    a column that is blank throughout gets room for writing by hand.
+    """
+    widths = sorted(max(map(text_width, text.split("\n"))) if "\n" in text else text_width(text) for text in texts)
+    usual = widths[int(len(widths) * 0.95)] if len(widths) >= 20 else (widths[-1] if widths else 0)
+    widest = widths[-1] if widths and widths[-1] <= usual * 1.3 else usual
+    return max(min(text_width(heading), 8), min(widest, WIDEST_WISH), 8 if not any(widths) else 4)
 
 
 def least_width(heading: str, texts: Iterable[str]) -> int:
     """The narrowest sensible width: half the heading, and every number or Latin word unbroken."""
-    words = (word for text in set(texts) if not text.isascii() or text for word in _unbroken(text))
-    longest = max((len(word) for word in words), default=0)
-    return max(4, (text_width(heading) + 1) // 2, min(longest, 22))
+    longest = max((len(word) for text in texts for word in _unbroken(text)), default=0)
+    words = text_width(heading)
+    return max(4, words if words <= 6 else (words + 2) // 2, min(longest, 22))
 
 
 def _unbroken(text: str) -> list[str]:
     """The runs of a text that a line break may not cut."""
-    return "".join(c if c < "\u1100" else " " for c in text).split()
+    return text.split() if text.isascii() else "".join(c if c < "\u1100" else " " for c in text).split()
 
 
 def shared_widths(

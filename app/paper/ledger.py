@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 NUMBERING = "序号"
-LANDSCAPE_WIDTH = 132.0  # half-width characters of 10.5 pt on A4 landscape between the margins
-PORTRAIT_WIDTH = 88.0
-_PADDING = 2.0  # half-width characters of white beside a text
+LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
+_PADDING = 1.5  # half-width characters of white beside a text
 _CENTRED = {"choice", "flag", "day", "known_day", "person", "id_number", "phone"}
 
 
@@ -68,6 +67,6 @@ def _table(
 
 
 def _side(field: Field) -> Align:
-    if field.kind.align == "right":
-        return "right"
-    return "center" if field.kind.name in _CENTRED else "left"
+    if field.kind.name in _CENTRED or getattr(field.kind, "ordinal", False):
+        return "center"
+    return "right" if field.kind.align == "right" else "left"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Field, Private, Row
-from app.domain.ledger_head import head_of
+from app.domain.ledger_head import head_of, paper_text
 from app.domain.register import Register
 from app.paper.forms import LAYOUTS
 from app.paper.forms.layout import FormLayout, FormLine, Place
@@ -32,7 +32,7 @@ class _Filling:
     def text(self, field: Field) -> str:
         """The field's text; private ones stay blank unless asked for."""
         value = self.row.get(field.key)
-        return "" if isinstance(value, Private) else field.text(value)
+        return "" if isinstance(value, Private) else paper_text(field, value)
 
     def photo(self) -> Path | None:
         """The newest picture kept with the record in the role of its photo."""
@@ -57,7 +57,7 @@ def record_form(
     layout = LAYOUTS.get(register.key) or plain_layout(register)
     filling = _Filling(ledger, register, row)
     head = head_of(register, [row], ledger.office, ledger.today, term_ordinal=_term_ordinal(filling))
-    title = layout.title.format(subject=head.title.removesuffix(register.label), label=register.label)
+    title = layout.title.format(subject=head.title.removesuffix(register.label), form=_as_form(head.title))
     form = _form(layout, filling)
     foot = (f"填报单位:{head.unit_line[0].removeprefix('单位:')}", *head.signatures[::2])
     return Paper(
@@ -66,6 +66,13 @@ def record_form(
         margins=Margins(top=20, right=18, bottom=18, left=24),
         numbered=False,
     )
+
+
+def _as_form(title: str) -> str:
+    """What one sheet of a ledger is called: 意见建议台账 → 意见建议登记表."""
+    for ending in ("台账", "名册", "一览表", "登记表"):
+        title = title.removesuffix(ending)
+    return f"{title}登记表"
 
 
 def _term_ordinal(filling: _Filling) -> int | None:
@@ -113,14 +120,14 @@ def plain_layout(register: Register) -> FormLayout:
         if field.kind.name in _LONG_KINDS:
             lines.extend(_pairs(waiting))
             waiting = []
-            lines.append(FormLine((Place(field.label, "label"), Place(field.key, columns=3)), height=24))
+            lines.append(FormLine((Place(field.label, "label"), Place(field.key, columns=3, align="left")), height=24))
         else:
             waiting.append(field)
             if len(waiting) == 2:
                 lines.extend(_pairs(waiting))
                 waiting = []
     lines.extend(_pairs(waiting))
-    return FormLayout("{subject}{label}", (3, 6, 3, 6), tuple(lines))
+    return FormLayout("{form}", (3, 6, 3, 6), tuple(lines))
 
 
 def _pairs(fields: Sequence[Field]) -> list[FormLine]:

@@ -80,7 +80,7 @@ def _row(
 def _heading(table: Table, widths: list[float]) -> Band:
     """The heading: one row, or two where columns stand under a common word."""
     broken = [
-        wrapped(column.heading, "heading", table.size, w - SIDE)
+        _balanced(column.heading, table.size, w - SIDE)
         for column, w in zip(table.columns, widths, strict=True)
     ]
     lower = max(map(len, broken)) * line_height(table.size) + 2.4 * ABOVE
@@ -98,6 +98,16 @@ def _heading(table: Table, widths: list[float]) -> Band:
         if isinstance(group, str):
             boxes.append(Box(first, 0, x - first, upper, (group,), "heading", table.size, "center"))
     return Band(upper + lower, tuple(boxes))
+
+
+def _balanced(heading: str, size: float, room: float) -> list[str]:
+    """A heading in as few lines as needed, all about equally long: 文化/程度, not 文化程/度."""
+    lines = wrapped(heading, "heading", size, room)
+    if len(lines) < 2:
+        return lines
+    even = text_width(heading, "heading", size) / len(lines) + size * POINT / 2
+    evened = wrapped(heading, "heading", size, min(even, room))
+    return evened if len(evened) == len(lines) else lines
 
 
 def form_bands(form: Form, width: float) -> list[Band]:

@@ -31,9 +31,9 @@ class GlyphLog:
 
     def _follow(self, text: str, role: str, size: float) -> None:
         seen = self._seen.setdefault(role, set())
-        if seen.issuperset(text):
+        if text in seen:
             return
-        seen.update(text)
+        seen.add(text)  # whole texts: what a character looks like may depend on its neighbours
         layout = QTextLayout(text, font(role, size))
         layout.beginLayout()
         layout.createLine().setLineWidth(1e7)

@@ -3,7 +3,7 @@
 Qt names a glyph by the lowest code point of the font that shares it.  In Noto CJK 民 shares its glyph
 with the radical U+2EA0, so a search for 选民 finds nothing; characters beyond the BMP get no name at
 all.  Qt numbers the glyphs of an embedded font in the order of their first use, which the
-``GlyphLog`` has followed, so the tables (ToUnicode, ISO 32000-1 9.10.3) can be written anew.
+``GlyphLog`` has followed; so the tables (ToUnicode, ISO 32000-1 9.10.3) can be written anew.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ui.printing.glyph_log import FaceName, GlyphLog
+from ui.printing.glyph_log import GlyphLog
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s")
 _FONT = re.compile(rb"/ToUnicode (\d+) 0 R")
@@ -23,19 +23,28 @@ def with_findable_text(pdf: bytes, log: GlyphLog) -> tuple[bytes, set[str]]:
     """The PDF with right tables, and the characters that still cannot be found in its text."""
     objects = _objects(pdf)
     found: set[str] = set()
-    lost: set[str] = set()
     for number in {int(match.group(1)) for match in _FONT.finditer(pdf)}:
-        said = _said_by_qt(objects[number])
-        face = _face_of(said, log)
-        if face is None:
-            found.update(said.values())
-            continue
-        texts = list(log.faces[face].values())
-        found.update("".join(texts))
+        texts = _right_texts(_said_by_qt(objects[number]), log)
+        found.update("".join(texts.values()))
         objects[number] = _table_object(number, texts)
-    for characters in log.faces.values():
-        lost.update(set("".join(characters.values())) - found)
-    return _assembled(pdf, objects), {c for c in lost if not c.isspace()}
+    painted = {c for glyphs in log.faces.values() for characters in glyphs.values() for c in characters}
+    return _assembled(pdf, objects), {c for c in painted - found if not c.isspace()}
+
+
+def _right_texts(said: dict[int, str], log: GlyphLog) -> dict[int, str]:
+    """The characters that each numbered glyph stands for, from what Qt said of them.
+
+    Where the whole order of first use agrees, the glyphs that Qt cannot name are filled in too.
+    """
+    by_glyph: dict[int, str] = {}
+    for name, glyphs in log.faces.items():
+        order = list(glyphs)
+        painted = dict(zip(said, log.fonts[name].glyphIndexesForString("".join(said.values())), strict=True))
+        if said and max(said) <= len(order) and all(order[n - 1] == glyph for n, glyph in painted.items()):
+            return dict(enumerate(glyphs.values(), 1))
+        if not by_glyph and all(glyph in glyphs for glyph in painted.values()):
+            by_glyph = {n: glyphs[glyph] for n, glyph in painted.items()}
+    return by_glyph or said
 
 
 def _objects(pdf: bytes) -> dict[int, bytes]:
@@ -61,20 +70,8 @@ def _said_by_qt(table: bytes) -> dict[int, str]:
     return {number: character for number, character in said.items() if number and character != "\0"}
 
 
-def _face_of(said: dict[int, str], log: GlyphLog) -> FaceName | None:
-    """The font whose glyphs, in the order they were followed, are those that Qt has numbered."""
-    for name, glyphs in log.faces.items():
-        order = list(glyphs)
-        if not said or max(said) > len(order):
-            continue
-        numbers = log.fonts[name].glyphIndexesForString("".join(said.values()))
-        if numbers == [order[number - 1] for number in said]:
-            return name
-    return None
-
-
-def _table_object(number: int, texts: list[str]) -> bytes:
-    lines = [f"<{i:04X}> <{text.encode('utf-16-be').hex().upper()}>" for i, text in enumerate(texts, 1)]
+def _table_object(number: int, texts: dict[int, str]) -> bytes:
+    lines = [f"<{i:04X}> <{text.encode('utf-16-be').hex().upper()}>" for i, text in texts.items()]
     blocks = [lines[i : i + _PER_BLOCK] for i in range(0, len(lines), _PER_BLOCK)]
     entries = "\n".join(
         f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks

@@ -29,7 +29,7 @@ class FormLine:
 
 @dataclass(frozen=True)
 class FormLayout:
-    """A form; ``title`` may use {subject} (place and term) and {label} (the register's name)."""
+    """A form; ``title`` may use {subject} (place and term) or {form} (the ledger's title made a form's)."""
 
     title: str
     shares: tuple[float, ...]
