@@ -1,0 +1,279 @@
+"""The form of one record: typing first, problems beside the field, nothing half-typed is ever lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.fields import Problem, Ref
+from app.domain.register import Register
+from app.storage.refusals import LedgerRefused, Refused
+from ui import faults
+from ui.form_fields import FormFields
+from ui.questions import ask
+from ui.recent_values import recent_texts, row_before
+from ui.theme import dp
+from ui.workspace import Workspace
+
+KEEP_EVERY = 3000  # milliseconds after an edit until the draft is on the disk
+EMPTY = ("", [], None)
+
+
+class Form(QWidget):
+    """A new record, or a kept one to be changed.  ``done`` carries the row's id, or None when left."""
+
+    done = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.workspace = workspace
+        self.register = register
+        self.row_id = row_id
+        self._composing = False
+        self._confirmed: dict[str, Any] | None = None
+        existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
+        self.fields = FormFields(workspace, register, existing)
+        self._called = register.name_of(existing) if existing else ""
+        for key, pair in (begin or {}).items():
+            self.fields.rows[key].editor.fill(Ref(*pair))
+        self._lay_out()
+        self._connect()
+        self._blank = self.fields.raw()
+        self._offer_draft()
+        QTimer.singleShot(0, self._begin)
+
+    @property
+    def draft_key(self) -> str:
+        """Under which name the half-typed form is kept."""
+        return f"{self.register.key}-{self.row_id or 'new'}"
+
+    def _lay_out(self) -> None:
+        label = noun_of(self.register)
+        title = QLabel(f"修改{label}:{self._called}" if self.row_id else f"新增{label}")
+        title.setProperty("role", "title")
+        self.copy_last = QPushButton("照上条")
+        self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
+        self.copy_last.setVisible(self.row_id is None)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.copy_last)
+        self._draft_bar = QFrame()
+        self._draft_bar.hide()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.fields)
+        self._scroll = scroll
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(24), dp(18), dp(24), dp(14))
+        column.setSpacing(dp(12))
+        column.addLayout(head)
+        column.addWidget(self._draft_bar)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._make_foot())
+
+    def _make_foot(self) -> QHBoxLayout:
+        self._told = QLabel("Enter 下一栏 · Ctrl+Enter 保存 · Esc 离开")
+        self._told.setProperty("role", "quiet")
+        self._told.setWordWrap(True)
+        self.leave_button = QPushButton("离开")
+        self.next_button = QPushButton("保存并填下一条")
+        self.next_button.setVisible(self.row_id is None)
+        self.save_button = QPushButton("保存")
+        self.save_button.setProperty("role", "primary")
+        foot = QHBoxLayout()
+        foot.setSpacing(dp(10))
+        foot.addWidget(self._told, 1)
+        for button in (self.leave_button, self.next_button, self.save_button):
+            foot.addWidget(button)
+        return foot
+
+    def _connect(self) -> None:
+        self.leave_button.clicked.connect(self.leave)
+        self.save_button.clicked.connect(self.save)
+        self.next_button.clicked.connect(lambda: self.save(another=True))
+        self.copy_last.clicked.connect(self._copy_last)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.save)
+        self._shortcut("Esc", self.leave)
+        self._keeper = QTimer(self, singleShot=True, interval=KEEP_EVERY)
+        self._keeper.timeout.connect(self.keep_draft)
+        self.fields.edited.connect(self._on_edit)
+        for row in self.fields.rows.values():
+            for widget in (row.editor.focus, *row.editor.focus.findChildren(QLineEdit)):
+                widget.installEventFilter(self)
+
+    def _shortcut(self, keys: str, action: Any) -> None:
+        made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(action)
+
+    def _begin(self) -> None:
+        rows = list(self.fields.rows.values())
+        first = next((row for row in rows if row.editor.raw() in EMPTY), rows[0])
+        (first if self.row_id is None else rows[0]).editor.focus.setFocus()
+        self.fields.arrange(self._scroll.viewport().width())
+        for key, words in recent_texts(self.workspace, self.register).items():
+            if key in self.fields.rows:
+                self.fields.rows[key].editor.offer(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One, two or three columns of fields."""
+        super().resizeEvent(event)
+        self.fields.arrange(self.width() - dp(60))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes to the next field, unless the input method is composing: then it is the method's."""
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and plain and not self._composing and isinstance(watched, QLineEdit | QComboBox):
+                self.focusNextChild()
+                return True
+        return False
+
+    # --- drafts ------------------------------------------------------------------------------------
+
+    def is_changed(self) -> bool:
+        """Whether something would be lost by leaving."""
+        return self.fields.raw() != self._blank
+
+    def _on_edit(self) -> None:
+        self._keeper.start()
+        if self._confirmed is not None:
+            self._confirmed = None
+            self.save_button.setText("保存")
+
+    def keep_draft(self) -> None:
+        """Write what was typed beside the ledger, without private values."""
+        fields = self.register.by_key
+        typed = {key: raw for key, raw in self.fields.raw().items() if not fields[key].private}
+        differing = {key: raw for key, raw in typed.items() if raw != self._blank.get(key)}
+        if differing:
+            self.workspace.ledger.drafts.keep(self.draft_key, {"typed": differing})
+
+    def _offer_draft(self) -> None:
+        draft = self.workspace.ledger.drafts.load(self.draft_key)
+        if not draft or not draft.get("typed"):
+            return
+        self._draft_bar.setProperty("role", "notice")
+        row = QHBoxLayout(self._draft_bar)
+        row.setContentsMargins(dp(12), dp(6), dp(8), dp(6))
+        row.addWidget(QLabel("有一份没填完的表,是否继续?"), 1)
+        for words, action in (("不要了", self.drop_draft), ("继续填写", lambda: self._take_draft(draft["typed"]))):
+            button = QPushButton(words)
+            button.setProperty("role", "small")
+            button.clicked.connect(action)
+            button.clicked.connect(self._draft_bar.hide)
+            row.addWidget(button)
+        self._draft_bar.show()
+
+    def _take_draft(self, typed: dict[str, Any]) -> None:
+        for key, raw in typed.items():
+            if key in self.fields.rows:
+                self.fields.rows[key].editor.restore(raw)
+
+    def drop_draft(self) -> None:
+        """Forget the half-typed form."""
+        self._keeper.stop()
+        self.workspace.ledger.drafts.drop(self.draft_key)
+
+    def _copy_last(self) -> None:
+        row = row_before(self.workspace, self.register)
+        for field in self.register.own_fields:
+            value = row.get(field.key) if row else None
+            if value is None or field.private or field.key not in self.fields.rows:
+                continue
+            editor = self.fields.rows[field.key].editor
+            if editor.raw() in EMPTY:
+                editor.fill(value)
+        self._on_edit()
+
+    # --- leaving and saving ------------------------------------------------------------------------
+
+    def leave(self) -> bool:
+        """Go back to the list; asks only when something would be lost.  False when the clerk stays."""
+        if self.is_changed():
+            answer = ask(
+                self, "这份表还没有保存", "现在离开,刚才填的内容不会记入台账。",
+                ("不保存,离开", "留下草稿,离开", "继续填写"),
+            )
+            if answer == "留下草稿,离开":
+                self.keep_draft()
+                self._keeper.stop()
+                self.done.emit(None)
+                return True
+            if answer != "不保存,离开":
+                return False
+        self.drop_draft()
+        self.done.emit(None)
+        return True
+
+    def save(self, another: bool = False) -> None:
+        """Keep the record; what is wrong is said beside the field, what is doubtful is saved on the second press."""
+        raw = self._to_read()
+        values, problems = self.workspace.ledger.read_values(self.register.key, raw, row_id=self.row_id)
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if errors or (problems and self._confirmed != raw):
+            self._show(problems, bool(errors), raw)
+            return
+        try:
+            row_id = self._write(values)
+        except Refused as refused:
+            self._show(refused.problems, True, raw)
+            return
+        except (LedgerRefused, OSError) as error:
+            self.keep_draft()
+            faults.tell(self, error)
+            return
+        self.drop_draft()
+        if another:
+            self.workspace.wants_form.emit(self.register.key, None, None)
+        else:
+            self.done.emit(row_id)
+
+    def _to_read(self) -> dict[str, Any]:
+        raw = self.fields.raw()
+        if self.row_id is None:
+            return {key: value for key, value in raw.items() if value not in EMPTY}
+        return {key: value for key, value in raw.items() if value != self._blank.get(key)}
+
+    def _write(self, values: dict[str, Any]) -> int:
+        label = noun_of(self.register)
+        if self.row_id is None:
+            with self.workspace.act(f"新增{label}:{self.register.name_of(values)}") as act:
+                return int(act.add(self.register.key, values))
+        with self.workspace.act(f"修改{label}:{self._called}") as act:
+            act.change(self.register.key, self.row_id, values)
+        return self.row_id
+
+    def _show(self, problems: list[Problem], wrong: bool, raw: dict[str, Any]) -> None:
+        self.fields.show_problems(problems)
+        elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows)
+        self._confirmed = None if wrong else raw
+        self.save_button.setText("保存" if wrong else "仍然保存")
+        words = "请改正标红的栏再保存。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
+        self._told.setText(elsewhere or words)
+
+
+def noun_of(register: Register) -> str:
+    """What one row is called: 代表 for 代表名册."""
+    return register.label.removesuffix("名册").removesuffix("登记")

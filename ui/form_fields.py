@@ -1,0 +1,197 @@
+"""The fields of a form: label, editor and the sentence of what is wrong with it, in a grid by section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.fields import Field, Problem
+from app.domain.register import Register
+from ui.editors import Editor, TextEditor, editor_for
+from ui.theme import dp, show_state
+from ui.workspace import Workspace
+
+
+class KeptPrivate(Editor):
+    """A private value of a kept row: 已录入 until the clerk wants to write a new one."""
+
+    def __init__(self, field: Field, workspace: Workspace) -> None:
+        super().__init__(field, workspace)
+        self._inner = TextEditor(field, workspace)
+        self._inner.edited.connect(self.edited)
+        self._inner.left.connect(self.left)
+        self._inner.line.hide()
+        self._inner.line.setPlaceholderText("填新的号码;留空表示删去")
+        self._kept = QLabel("已录入")
+        self._change = QPushButton("修改")
+        self._change.setProperty("role", "small")
+        self._change.clicked.connect(self._open)
+        self.opened = False
+        self.widget = QWidget()
+        self.focus = self._inner.line
+        row = QHBoxLayout(self.widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._kept)
+        row.addWidget(self._inner.line, 1)
+        row.addWidget(self._change)
+        row.addStretch()
+
+    def _open(self) -> None:
+        self.opened = True
+        self._kept.hide()
+        self._change.hide()
+        self._inner.line.show()
+        self._inner.line.setFocus()
+        self.edited.emit()
+
+    def raw(self) -> Any:
+        """None while untouched, else the new value."""
+        return self._inner.raw() if self.opened else None
+
+    def fill(self, value: Any) -> None:
+        """What is kept stays hidden."""
+
+
+class FieldRow(QWidget):
+    """One field of a form."""
+
+    def __init__(self, field: Field, editor: Editor) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        label = QLabel(field.label + (" <span style='color:#b3261e'>*</span>" if field.required else ""))
+        label.setProperty("role", "label")
+        label.setBuddy(editor.focus)
+        editor.focus.setAccessibleName(field.label)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(3))
+        column.addWidget(label)
+        column.addWidget(editor.widget)
+        column.addWidget(self.problem)
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """The sentence beside the field: red for what cannot be kept, amber for what must be confirmed."""
+        wrong = any(problem.severity == "error" for problem in problems)
+        state = "problem" if wrong else ("doubt" if problems else "")
+        self.editor.mark(state)
+        self.problem.setText("".join(problem.message for problem in problems))
+        self.problem.setVisible(bool(problems))
+        show_state(self.problem, role=state or "quiet")
+
+    def judge(self) -> None:
+        """Judge what was typed, and write it the way it will be kept."""
+        raw = self.editor.raw()
+        if raw in ("", None, []) or (isinstance(raw, dict)):
+            self.show_problems([])
+            return
+        reading = self.field.read(raw, self.editor.workspace.context())
+        self.show_problems(list(reading.problems))
+        if reading.value is not None and not reading.problems and self.field.kind.name != "lines":
+            self.editor.fill(reading.value)
+
+
+class Section(QFrame):
+    """A card with the fields of one section, in one or two columns by the room there is."""
+
+    def __init__(self, name: str, rows: list[FieldRow]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._rows = rows
+        self._columns = 0
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(dp(20), dp(14), dp(20), dp(18))
+        outer.setSpacing(dp(12))
+        if name:
+            heading = QLabel(name)
+            heading.setProperty("role", "heading")
+            outer.addWidget(heading)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(dp(22))
+        self._grid.setVerticalSpacing(dp(12))
+        outer.addLayout(self._grid)
+        self.arrange(2)
+
+    def arrange(self, columns: int) -> None:
+        """Place the fields in that many columns; wide ones take a whole line."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        line = column = 0
+        for row in self._rows:
+            self._grid.removeWidget(row)
+            span = columns if row.editor.wide else 1
+            if column + span > columns:
+                line, column = line + 1, 0
+            self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
+        for number in range(3):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+
+
+class FormFields(QWidget):
+    """All fields of a register as cards."""
+
+    edited = Signal()
+
+    def __init__(self, workspace: Workspace, register: Register, existing: dict[str, Any] | None) -> None:
+        super().__init__()
+        self.setProperty("role", "body")
+        self.rows: dict[str, FieldRow] = {}
+        self._sections: list[Section] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, dp(4), 0)
+        column.setSpacing(dp(14))
+        for name, fields in by_section(register).items():
+            rows = [self._row(field, workspace, existing) for field in fields]
+            section = Section(name, rows)
+            self._sections.append(section)
+            column.addWidget(section)
+        column.addStretch()
+
+    def _row(self, field: Field, workspace: Workspace, existing: dict[str, Any] | None) -> FieldRow:
+        kept = existing.get(field.key) if existing else None
+        hidden = field.private and kept is not None
+        editor = KeptPrivate(field, workspace) if hidden else editor_for(field, workspace)
+        if not field.private:
+            editor.fill(kept)
+        row = FieldRow(field, editor)
+        editor.edited.connect(self.edited)
+        editor.left.connect(row.judge)
+        self.rows[field.key] = row
+        return row
+
+    def arrange(self, width: int) -> None:
+        """Two columns from 640 points, three from 1080."""
+        columns = 1 if width < dp(640) else (2 if width < dp(1080) else 3)
+        for section in self._sections:
+            section.arrange(columns)
+
+    def raw(self) -> dict[str, Any]:
+        """What was typed, by field key; untouched private values are left out."""
+        found = {key: row.editor.raw() for key, row in self.rows.items()}
+        return {key: value for key, value in found.items() if value is not None}
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Each sentence beside its field; the first one gets the keyboard."""
+        by_field: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_field.setdefault(problem.field, []).append(problem)
+        for key, row in self.rows.items():
+            row.show_problems(by_field.get(key, []))
+        first = next((row for key, row in self.rows.items() if key in by_field), None)
+        if first is not None:
+            first.editor.focus.setFocus()
+
+
+def by_section(register: Register) -> dict[str, list[Field]]:
+    """The fields a clerk fills in, by section, in the order in which sections appear."""
+    found: dict[str, list[Field]] = {}
+    for field in register.input_fields:
+        found.setdefault(field.section, []).append(field)
+    return found

@@ -1,0 +1,122 @@
+"""What can be done with a list and its selected rows; one short function an action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from app.storage.refusals import LedgerRefused, Refused
+from ui import faults, tasks
+from ui.questions import ReasonQuestion, ask
+
+if TYPE_CHECKING:
+    from ui.list_page import ListPage
+
+
+def add(page: ListPage) -> None:
+    """An empty form."""
+    page.workspace.wants_form.emit(page.register.key, None, None)
+
+
+def edit(page: ListPage) -> None:
+    """The form of the selected row; a closed row says why it stays as it is."""
+    ids = page.selected_ids()
+    if len(ids) != 1:
+        return
+    row = page.workspace.ledger.row(page.register.key, ids[0])
+    locked = page.register.locked
+    closed = locked(row, page.workspace.ledger.context()) if row and locked else None
+    if closed:
+        ask(page, "这条记录只供查阅", closed, ("知道了",))
+        return
+    page.workspace.wants_form.emit(page.register.key, ids[0], None)
+
+
+def remove(page: ListPage) -> None:
+    """Move the selected rows to the recycle bin, with a reason, as one act."""
+    ids = page.selected_ids()
+    if not ids:
+        return
+    register, ledger = page.register, page.workspace.ledger
+    name = register.name_of(ledger.row(register.key, ids[0]) or {})
+    whole = f"“{name}”" if len(ids) == 1 else f"“{name}”等 {len(ids)} {register.measure}"
+    question = ReasonQuestion(page, f"把{whole}移入回收站?", "可以随时撤销,也可以在回收站里恢复。")
+    question.exec()
+    if question.answer != "移入回收站":
+        return
+    try:
+        with page.workspace.act(f"删除{register.label}{whole}") as act:
+            for row_id in ids:
+                act.remove(register.key, row_id, why=question.reason.toPlainText().strip())
+    except (Refused, LedgerRefused) as error:
+        faults.tell(page, error)
+
+
+def copy(page: ListPage) -> None:
+    """The selected rows as text, for pasting into WPS: tabs between columns, private values left out."""
+    columns = [field for field in page.model.columns if not field.private]
+    lines = ["\t".join(field.label for field in columns)]
+    for row in page.workspace.ledger.rows(page.register.key, page.selected_ids()):
+        lines.append("\t".join(field.text(row.get(field.key)).replace("\n", " ") for field in columns))
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    page.workspace.said.emit(f"已复制 {len(lines) - 1} {page.register.measure},可以粘贴到 WPS 表格", False)
+
+
+def import_(page: ListPage) -> None:
+    """The import wizard for this register."""
+    page.workspace.wants_import.emit(page.register.key)
+
+
+def print_(page: ListPage) -> None:
+    """Preview of what is shown, or of the selected rows when several are selected."""
+    from app.paper.ledger import ledger_paper
+    from ui.printing.preview import show_preview
+
+    ids = page.selected_ids()
+    workspace, register = page.workspace, page.register
+    chosen = ids if len(ids) > 1 else None
+    query = page.query()
+
+    def compose(progress: tasks.Progress) -> object:
+        return ledger_paper(workspace.ledger, register, query, ids=chosen)
+
+    tasks.run(page, f"正在排版{register.label}", compose, lambda paper: show_preview(page.window(), paper))
+
+
+def focus_filter(page: ListPage) -> None:
+    """The filter box."""
+    page.header.find.setFocus()
+    page.header.find.selectAll()
+
+
+def select_all(page: ListPage) -> None:
+    """Every row shown."""
+    page.table.selectAll()
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+ACTIONS: dict[str, Callable[[ListPage], None]] = {
+    "add": add,
+    "edit": edit,
+    "remove": remove,
+    "copy": copy,
+    "import": import_,
+    "print": print_,
+    "filter": focus_filter,
+    "all": select_all,
+}
+# Name, words, and whether it works on several rows at once.
+MENU = (
+    ("edit", "修改", False),
+    ("copy", "复制所选行", True),
+    ("remove", "删除……", True),
+)

@@ -1,0 +1,236 @@
+"""The page of one register: title, pills, filter box, list, and the chosen record at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.register import Register
+from app.storage.query import Query
+from ui import list_actions
+from ui.detail_panel import DetailPanel
+from ui.empty_page import EmptyPage
+from ui.list_header import ListHeader
+from ui.table_model import RowsModel
+from ui.table_view import Table
+from ui.theme import dp
+from ui.workspace import Workspace
+
+PAUSE = 150  # milliseconds after the last key in the filter box
+PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
+
+
+class ListPage(QWidget):
+    """One register.  ``counted`` carries the words of the status bar."""
+
+    counted = Signal(str)
+
+    def __init__(self, workspace: Workspace, register: Register) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.workspace = workspace
+        self.register = register
+        self._stale = True
+        self._equals: dict[str, object] = {}
+        self.model = RowsModel(workspace.ledger, register, register.columns(register.list_columns))
+        self.header = ListHeader(register)
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(register.label)
+        self.empty = EmptyPage(register)
+        self.panel = DetailPanel(workspace, register, self)
+        self.setFocusProxy(self.table)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self.empty)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(dp(16))
+        self._row.addWidget(self._middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
+        column.setSpacing(dp(14))
+        column.addWidget(self.header)
+        column.addLayout(self._row, 1)
+
+    def _connect(self) -> None:
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(self.reload)
+        self.header.find.textChanged.connect(self._timer.start)
+        self.header.find.returnPressed.connect(self.table.setFocus)
+        self.header.chosen.connect(self.reload)
+        self.header.cleared.connect(self._drop_equals)
+        self.header.wanted.connect(self.do)
+        self.empty.wanted.connect(self.do)
+        self.panel.closed.connect(self._close_panel)
+        self.table.opened.connect(lambda _: self._show_panel())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        bar = self.table.horizontalHeader()
+        bar.setSortIndicatorShown(False)
+        bar.sectionClicked.connect(self._sort)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.workspace.changed.connect(self._something_changed)
+        self.workspace.year_changed.connect(self._mark_stale)
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def query(self) -> Query:
+        """What the page shows now, as exports and prints take it."""
+        year = self.workspace.year if self.register.year_field else None
+        return Query(
+            find=self.header.find.text().strip(),
+            year=year,
+            filter=self.header.filter,
+            order=self.model.query.order,
+            equals=dict(self._equals),
+        )
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected rows, in the order shown."""
+        lines = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.ids[line] for line in lines]
+
+    def reload(self) -> None:
+        """Ask the ledger again; the chosen row stays chosen."""
+        self._stale = False
+        kept = self.selected_ids()
+        first_load = not self.model.ids
+        self.model.load(self.query())
+        self.header.show_counts(self.workspace, self.query(), len(self.model.ids))
+        everything = not (self.header.find.text() or self.header.filter or self._equals)
+        self.empty.explain(nothing_at_all=everything, year=self.query().year)
+        self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
+        if first_load:
+            self.table.share_room()
+        self.choose(kept[0] if kept and kept[0] in self.model.ids else None)
+
+    def choose(self, row_id: int | None) -> None:
+        """Select a row by id, or the first one."""
+        line = self.model.line_of(row_id) if row_id is not None else 0
+        if 0 <= line < len(self.model.ids):
+            self.table.selectRow(line)
+            self.table.scrollTo(self.model.index(line, 0))
+        self._selected()
+
+    def reveal(self, row_id: int) -> None:
+        """Show a row wherever it is: filters that hide it are lifted."""
+        if self._stale:
+            self.reload()
+        if self.model.line_of(row_id) < 0:
+            self.header.clear()
+            self._equals = {}
+            if self.register.year_field:
+                self.workspace.year = None
+            self.reload()
+        self.choose(row_id)
+        self._show_panel()
+        self.table.setFocus()
+
+    def narrow(self, equals: dict[str, object], words: str) -> None:
+        """Show only the rows that have these values, under the given words."""
+        self.header.clear()
+        self._equals = dict(equals)
+        self.header.show_equals(words)
+        self.reload()
+
+    def _drop_equals(self) -> None:
+        self._equals = {}
+        self.reload()
+
+    def _something_changed(self, registers: set[str]) -> None:
+        # Names and states of this register may come from any other one, so every act concerns it.
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
+        """Load what changed while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+        else:
+            self._selected()
+
+    # --- the record at the right -------------------------------------------------------------------
+
+    def _selected(self) -> None:
+        ids = self.selected_ids()
+        total = f"共 {len(self.model.ids)} {self.register.measure}"
+        self.counted.emit(f"{total} · 已选 {len(ids)} {self.register.measure}" if ids else total)
+        self.panel.show_row(ids[0] if len(ids) == 1 else None, len(ids))
+
+    def _beside(self) -> bool:
+        return self.window().width() >= dp(PANEL_BESIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the list when there is room, else over it."""
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        beside = self._beside()
+        inside = self._row.indexOf(self.panel) >= 0
+        self.panel.float(not beside)
+        if beside and not inside:
+            self._row.addWidget(self.panel)
+            self.panel.setVisible(not self.panel.dismissed)
+        elif not beside:
+            if inside:
+                self._row.removeWidget(self.panel)
+                self.panel.hide()
+            width = min(dp(380), self.width() - dp(40))
+            self.panel.setGeometry(self.width() - width, 0, width, self.height())
+
+    def _show_panel(self) -> None:
+        if len(self.selected_ids()) != 1:
+            return
+        self.panel.dismissed = False
+        self._place_panel()
+        self.panel.show()
+        self.panel.raise_()
+
+    def _close_panel(self) -> None:
+        self.panel.dismissed = self._beside()
+        self.panel.hide()
+        self.table.setFocus()
+
+    # --- what can be done --------------------------------------------------------------------------
+
+    def do(self, action: str) -> None:
+        """One of the actions of ``ui.list_actions`` by name."""
+        list_actions.ACTIONS[action](self)
+
+    def _sort(self, section: int) -> None:
+        field = self.model.columns[section]
+        if field.computed or field.private or field.kind.name in ("links", "lines"):
+            return
+        key = field.key
+        order = (f"-{key}",) if self.model.query.order == (key,) else (key,)
+        bar = self.table.horizontalHeader()
+        descending = order[0].startswith("-")
+        bar.setSortIndicatorShown(True)
+        bar.setSortIndicator(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        bar.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        kept = self.selected_ids()
+        query = self.query()
+        self.model.load(Query(query.find, query.year, query.filter, order, query.equals))
+        self.choose(kept[0] if kept else None)
+
+    def _menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        count = len(self.selected_ids())
+        for action, words, many in list_actions.MENU:
+            item = menu.addAction(words)
+            item.setEnabled(count == 1 or (many and count > 0))
+            item.triggered.connect(lambda _=False, action=action: self.do(action))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(point))

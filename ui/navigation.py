@@ -1,0 +1,184 @@
+"""The pages at the left: five groups, each entry with icon, word and count; folds to icons when narrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.theme import COLOURS, colour, dp
+
+GROUPS = ("工作台", "代表与联络", "会议与监督", "履职管理", "年终")
+WIDE, NARROW = 208, 56
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: ``key`` names the page, ``group`` one of GROUPS or empty for the foot."""
+
+    key: str
+    label: str
+    icon: str
+    group: str = ""
+
+
+class Entry(QAbstractButton):
+    """One line of the navigation."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self._count = ""
+        self._folded = False
+        self._hovered = False
+        self.setText(place.label)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A line of 36 points."""
+        return QSize(dp(NARROW if self._folded else WIDE) - dp(16), dp(36))
+
+    def show_count(self, count: int | None) -> None:
+        """The number at the right; None for none."""
+        self._count = "" if count is None else str(count)
+        self.setAccessibleName(f"{self.place.label} {self._count}".strip())
+        self._tip()
+        self.update()
+
+    def fold(self, folded: bool) -> None:
+        """Only the icon, the words on hover."""
+        self._folded = folded
+        self._tip()
+        self.updateGeometry()
+        self.update()
+
+    def _tip(self) -> None:
+        self.setToolTip(f"{self.place.label} {self._count}".strip() if self._folded else "")
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Remember the mouse."""
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the mouse."""
+        self._hovered = False
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk through the entries, Enter opens one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Icon, word and count; the open page on a red-tinted ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        ink = COLOURS["accent"] if self.isChecked() else COLOURS["ink"]
+        side = dp(18)
+        left = (self.width() - side) // 2 if self._folded else dp(10)
+        picture = icons.pixmap(self.place.icon, ink, side, self.devicePixelRatioF())
+        painter.drawPixmap(left, (self.height() - side) // 2, picture)
+        if not self._folded:
+            self._paint_words(painter, ink)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.isChecked() or self._hovered:
+            painter.setBrush(colour("accent_paper" if self.isChecked() else "hover"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(frame, dp(6), dp(6))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.drawRoundedRect(frame, dp(6), dp(6))
+
+    def _paint_words(self, painter: QPainter, ink: str) -> None:
+        font = self.font()
+        font.setBold(self.isChecked())
+        painter.setFont(font)
+        painter.setPen(colour("accent") if self.isChecked() else colour("ink"))
+        room = self.rect().adjusted(dp(38), 0, -dp(10), 0)
+        count_width = painter.fontMetrics().horizontalAdvance(self._count) if self._count else 0
+        words_room = room.adjusted(0, 0, -count_width - dp(6), 0)
+        words = painter.fontMetrics().elidedText(self.place.label, Qt.TextElideMode.ElideRight, words_room.width())
+        painter.drawText(words_room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(colour("accent" if self.isChecked() else "quiet"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+
+
+class Navigation(QScrollArea):
+    """The column of entries; ``opened`` carries the key of the page wanted."""
+
+    opened = Signal(str)
+
+    def __init__(self, places: list[Place]) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.entries: dict[str, Entry] = {}
+        self._headings: list[QLabel] = []
+        self._buttons = QButtonGroup(self)
+        body = QWidget()
+        body.setObjectName("navigation_body")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(dp(8), dp(8), dp(8), dp(10))
+        self._column.setSpacing(0)
+        for group in GROUPS:
+            self._add_group(group, [place for place in places if place.group == group])
+        self._column.addStretch()
+        for place in places:
+            if place.group not in GROUPS:
+                self._add_entry(place)
+        self.setWidget(body)
+        self.fold(False)
+
+    def _add_group(self, group: str, places: list[Place]) -> None:
+        if not places:
+            return
+        if group != GROUPS[0]:
+            heading = QLabel(group)
+            heading.setProperty("role", "quiet")
+            heading.setContentsMargins(dp(10), dp(12), 0, dp(4))
+            self._headings.append(heading)
+            self._column.addWidget(heading)
+        for place in places:
+            self._add_entry(place)
+
+    def _add_entry(self, place: Place) -> None:
+        entry = Entry(place)
+        entry.clicked.connect(lambda: self.opened.emit(place.key))
+        self._buttons.addButton(entry)
+        self.entries[place.key] = entry
+        self._column.addWidget(entry)
+
+    def mark(self, key: str) -> None:
+        """Show which page is open."""
+        if key in self.entries:
+            self.entries[key].setChecked(True)
+            self.ensureWidgetVisible(self.entries[key])
+
+    def fold(self, folded: bool) -> None:
+        """Icons only, or icons with words and counts."""
+        self.setFixedWidth(dp(NARROW if folded else WIDE))
+        for heading in self._headings:
+            heading.setVisible(not folded)
+        for entry in self.entries.values():
+            entry.fold(folded)

@@ -1,0 +1,141 @@
+"""Long jobs in a worker thread, with progress that moves and a way to stop; nobody calls processEvents."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ui import faults
+from ui.theme import dp
+
+Progress = Callable[[int, int], None]
+SHOW_AFTER = 500  # milliseconds: shorter jobs need no progress
+
+
+class Cancelled(Exception):
+    """Raised inside a job that the clerk stopped; whatever it began is rolled back."""
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.work_now()
+
+
+class Job(QObject):
+    """One piece of work: ``work(progress)`` runs in a thread, then one of the signals comes back.
+
+    ``progress(done, of)`` raises ``Cancelled`` once ``stop()`` was called, so work that calls it inside
+    an act leaves nothing behind.  Exceptions come back as ``failed`` and are told to the clerk.
+    """
+
+    moved = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stopped = threading.Event()
+        self.running = False
+
+    def start(self) -> None:
+        """Begin in the pool of worker threads."""
+        self.running = True
+        QThreadPool.globalInstance().start(_Runner(self))
+
+    def stop(self) -> None:
+        """Ask the work to end; it ends at its next step."""
+        self._stopped.set()
+
+    def work_now(self) -> None:
+        """Do the work in the calling thread and tell the outcome."""
+        try:
+            result = self._work(self._progress)
+        except Cancelled:
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is told in the window's thread
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+        self.running = False
+        self.ended.emit()
+
+    def _progress(self, done: int, of: int) -> None:
+        if self._stopped.is_set():
+            raise Cancelled
+        self.moved.emit(done, of)
+
+
+class ProgressDialog(QDialog):
+    """Shows how far a job is; 取消 stops it."""
+
+    def __init__(self, job: Job, title: str, parent: QWidget | None) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._job = job
+        self._words = QLabel(f"{title},请稍候……")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._stop = QPushButton("取消")
+        self._stop.setAutoDefault(False)
+        self._stop.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self._stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(dp(22), dp(20), dp(22), dp(16))
+        layout.setSpacing(dp(14))
+        layout.addWidget(self._words)
+        layout.addWidget(self._bar)
+        layout.addLayout(row)
+        self.setMinimumWidth(dp(400))
+        job.moved.connect(self._move)
+
+    def _move(self, done: int, of: int) -> None:
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+
+    def reject(self) -> None:
+        """Esc and 取消 stop the job; the dialog closes when the job has ended."""
+        self._words.setText("正在取消,已做的部分会全部撤回……")
+        self._stop.setEnabled(False)
+        self._job.stop()
+
+
+def run(
+    parent: QWidget,
+    title: str,
+    work: Callable[[Progress], Any],
+    done: Callable[[Any], None],
+    failed: Callable[[Exception], None] | None = None,
+) -> Job:
+    """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread."""
+    job = Job(work, parent)
+    dialog = ProgressDialog(job, title, parent)
+    timer = QTimer(dialog, singleShot=True, interval=SHOW_AFTER)
+    timer.timeout.connect(dialog.open)
+    job.done.connect(done)
+    job.failed.connect(failed or (lambda error: faults.tell(parent, error)))
+
+    def over() -> None:
+        timer.stop()
+        dialog.done(0)
+        dialog.deleteLater()
+        job.deleteLater()
+
+    # The dialog goes before the outcome is shown, so that it never lies over the next message.
+    job.ended.connect(over)
+    timer.start()
+    job.start()
+    return job

@@ -1,0 +1,59 @@
+"""What every page shares: the open ledger, the year looked at, and the news that something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.fields import Context
+from app.storage.ledger import Ledger
+
+
+class Workspace(QObject):
+    """One open ledger as the window sees it.
+
+    ``changed`` carries the keys of the registers an act touched; ``said`` a sentence and whether the act
+    can be undone; ``visit`` asks for a register's page (key, row id or None, equals of a query or None).
+    """
+
+    changed = Signal(object)
+    year_changed = Signal()
+    said = Signal(str, bool)
+    visit = Signal(str, object, object)
+    wants_form = Signal(str, object, object)  # register key, row id or None, values to begin with
+    wants_import = Signal(str)
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__()
+        self.ledger = ledger
+        self._year: int | None = None
+        ledger.watch(self._tell)
+
+    def _tell(self, registers: set[str]) -> None:
+        # Called in whichever thread acted: a signal crosses to the window's thread by itself.
+        self.changed.emit(set(registers))
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year looked at; None for all years."""
+        return self._year
+
+    @year.setter
+    def year(self, year: int | None) -> None:
+        if year != self._year:
+            self._year = year
+            self.year_changed.emit()
+
+    def context(self, **more: Any) -> Context:
+        """What surrounds a value that is typed now: dates without a year are of the year looked at."""
+        return self.ledger.context(typed=True, year=self._year or self.ledger.today.year, **more)
+
+    @contextmanager
+    def act(self, name: str) -> Iterator[Any]:
+        """One undoable act of that name; the window says what was done when it is kept."""
+        with self.ledger.act(name) as act:
+            yield act
+        self.said.emit(f"已{name}", True)
