@@ -1,0 +1,61 @@
+"""Importing a workbook: a preview in which every row is judged, then one undoable act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.domain.registers import BY_KEY
+from app.excel.judging.commit import commit_preview
+from app.excel.judging.judge import Judge
+from app.excel.judging.preview import Preview
+from app.excel.layout.sheets import Correction, lay_out
+from app.excel.layout.titles import Office
+from app.excel.reading import read_workbook
+from app.storage.ledger import Ledger
+
+__all__ = ["Correction", "ImportOptions", "Preview", "commit_preview", "preview_workbook"]
+
+TEXT_KINDS = ("csv", "text")
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What the clerk says beforehand: sheets by name, the year of dates without one, term and level (a
+    code of the levels), and by sheet name what the headings mean."""
+
+    sheets: tuple[str, ...] = ()
+    year: int | None = None
+    term: int | None = None
+    level: str | None = None
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+
+
+def preview_workbook(
+    ledger: Ledger,
+    register_key: str,
+    path: Path,
+    options: ImportOptions | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Preview:
+    """Read and judge a workbook; nothing is written.
+
+    ``progress`` is told (records done, records in all) and may raise to stop.
+    Raises ``UnreadableFile`` with a sentence when the file cannot be read at all.
+    """
+    options = options or ImportOptions()
+    register = BY_KEY[register_key]
+    workbook = read_workbook(Path(path))
+    settings = ledger.office
+    office = Office(settings.get("town") or "", settings.get("county") or "", settings.get("prefecture") or "")
+    layout = lay_out(workbook, register, office, options.sheets, options.corrections)
+    judge = Judge(
+        ledger, register, office, year=options.year, term=options.term, level=options.level,
+        from_text=workbook.kind in TEXT_KINDS,
+    )
+    with ledger.busy:
+        judge.judge(layout.tables, progress)
+    return Preview(
+        register, Path(path), workbook, judge.sheets, layout.skipped, judge.entries, judge.creations, list(workbook.notes)
+    )

@@ -1,0 +1,119 @@
+"""Writes what was accepted of a preview as one undoable act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from app.domain.fields import Ref
+from app.excel.judging.entries import Creation, Entry
+from app.excel.judging.preview import Preview
+from app.storage.acts import Act
+from app.storage.ledger import Ledger
+
+EVERY = 200
+
+
+def commit_preview(
+    ledger: Ledger,
+    preview: Preview,
+    *,
+    accept_flagged: bool = False,
+    accepted_rows: Collection[int] | None = None,
+    on_changed: str = "skip",
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, int]:
+    """Write new rows, and changed ones with ``on_changed="update"``; gives {"added": n, "changed": n}.
+
+    Flagged rows are written with ``accept_flagged``, or where ``accepted_rows`` (positions in
+    ``preview.rows``) names them.  Raises ``Refused`` or what ``progress`` raises; then nothing is written.
+    """
+    chosen = [
+        entry for number, entry in enumerate(preview.rows)
+        if _accepted(entry, on_changed, accept_flagged or number in (accepted_rows or ()))
+    ]
+    counts = {"added": 0, "changed": 0}
+    if not chosen:
+        return counts
+    with ledger.act(f"导入{preview.register.label}({preview.path.name})") as act:
+        writer = _Writer(ledger, act, preview)
+        for number, entry in enumerate(chosen):
+            counts[writer.write(entry)] += 1
+            if progress and number % EVERY == 0:
+                progress(number, len(chosen))
+    for entry in chosen:
+        entry.committed = True
+    preview.committed = True
+    return counts
+
+
+def _accepted(entry: Entry, on_changed: str, flagged: bool) -> bool:
+    if entry.verdict == "flagged" and not flagged:
+        return False
+    if entry.verdict in ("wrong", "double", "same"):
+        return False
+    return entry.row_id is None or on_changed == "update"
+
+
+class _Writer:
+    """Writes entries inside one act, and before the first that needs it what the file brings with it."""
+
+    def __init__(self, ledger: Ledger, act: Act, preview: Preview) -> None:
+        self._ledger, self._act, self._preview = ledger, act, preview
+        self._register = preview.register
+        self._planned: dict[tuple[Any, ...], Creation] = {_mark(c): c for c in preview.creations}
+        self._made: dict[tuple[Any, ...], Ref] = {}
+        self._rows: dict[int, int] = {}
+        self._links = [f for f in self._register.input_fields if getattr(f.kind, "creates", None) is not None]
+
+    def write(self, entry: Entry) -> str:
+        """Adds or changes one row."""
+        values = {key: value for key, value in entry.values.items() if value is not None}
+        self._complete_links(values)
+        if entry.row_id is not None:
+            changed = {key: values.get(key) for key in entry.changes}
+            self._act.change(self._register.key, entry.row_id, changed)
+            return "changed"
+        values.update(self._parts(entry))
+        row_id = self._act.add(self._register.key, values)
+        self._rows[id(entry)] = row_id
+        return "added"
+
+    def _parts(self, entry: Entry) -> dict[str, int]:
+        """The rows of parts that are there already: from the ledger, or from an earlier entry of the file."""
+        if entry.part_ids:
+            return entry.part_ids
+        twin = self._rows.get(id(entry.twin)) if entry.twin is not None else None
+        if twin is None:
+            return {}
+        document = self._ledger.rows_room.rows(self._register.key, [twin], bare=True)[0]
+        return {part.link: document[part.link] for part in self._register.parts}
+
+    def _complete_links(self, values: dict[str, Any]) -> None:
+        intake = self._register.intake
+        for field in sorted(self._links, key=lambda f: f.key != intake.term):
+            ref = values.get(field.key)
+            if ref is not None and ref.id is None:
+                values[field.key] = self._brought(field.kind, ref, values)
+
+    def _brought(self, kind: Any, ref: Ref, values: dict[str, Any]) -> Ref:
+        """The new row for a name that the ledger did not know."""
+        shared = {key: values.get(key) for key in kind.creates}
+        key = (kind.to, ref.name, *(_text(v) for v in shared.values()))
+        if key not in self._made:
+            planned = self._planned.get(key)
+            if planned is None:
+                return ref
+            new = {k: shared.get(k, v) for k, v in planned.values.items()}
+            row_id = self._act.add(kind.to, {k: v for k, v in new.items() if v is not None})
+            self._made[key] = Ref(row_id, ref.name)
+        return self._made[key]
+
+
+def _mark(creation: Creation) -> tuple[Any, ...]:
+    shared = [v for k, v in creation.values.items() if k not in ("name", "ordinal")]
+    return (creation.register, creation.name, *(_text(v) for v in shared))
+
+
+def _text(value: Any) -> str:
+    return value.name if isinstance(value, Ref) else str(value)

@@ -1,0 +1,135 @@
+"""The same record a second time in one file, and the same person in two of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.days import PartialDate
+from app.domain.fields import Ref
+from app.domain.register import Register
+from app.domain.texts import search_key
+from app.excel.judging.entries import Entry
+
+LIKELY, PROVED = 1, 2
+
+
+def mark_doubles(entries: Sequence[Entry], register: Register) -> None:
+    """Judges each entry against the earlier ones of its file."""
+    seen: dict[Any, list[Entry]] = {}
+    for entry in entries:
+        earlier = dict.fromkeys(id(e) for key in _keys(entry, register) for e in seen.get(key, ()))
+        by_id = {id(e): e for key in _keys(entry, register) for e in seen.get(key, ())}
+        for number in earlier:
+            if _compare(by_id[number], entry, register):
+                break
+        for key in _keys(entry, register):
+            seen.setdefault(key, []).append(entry)
+
+
+def _keys(entry: Entry, register: Register) -> list[Any]:
+    """Under what an entry can be met again: its anchor and its strongest proof."""
+    name = entry.values.get(anchor_of(register))
+    proof = proof_of(register)
+    found: list[Any] = [search_key(register.field(anchor_of(register)).text(name))] if name is not None else []
+    if proof and entry.values.get(proof):
+        found.append((proof, entry.values[proof]))
+    return found
+
+
+def anchor_of(register: Register) -> str:
+    """The field without which a row is no record."""
+    return register.intake.anchor or next(f.key for f in register.fields if f.required)
+
+
+def proof_of(register: Register) -> str:
+    """The one field that alone proves an identity (an ID number), or an empty text."""
+    return next((keys[0] for keys in register.identity for key in keys[:1] if register.by_key.get(key) and register.field(key).private), "")
+
+
+def _compare(before: Entry, entry: Entry, register: Register) -> bool:
+    """True when the earlier entry has settled what the later one is."""
+    likeness = same_person(before.values, entry.values, register)
+    if likeness is None:
+        return _same_name_only(before, entry, register)
+    if likeness == 0 or before.verdict == "wrong":
+        return False
+    entry.twin = before
+    if before.row == entry.row and before.sheet == entry.sheet and before.line == entry.line:
+        return True  # one row of the sheet that states two levels
+    if not _same(before, entry, register.intake.level):
+        if likeness == LIKELY:
+            entry.warn(register.intake.level, "other_level", _sentence(before, register, "级别不同,没有身份证号码可以证明是同一人"))
+        return True
+    return _double(before, entry, register, likeness)
+
+
+def _double(before: Entry, entry: Entry, register: Register, likeness: int) -> bool:
+    name = anchor_of(register)
+    if entry.values.get(name) != before.values.get(name):
+        entry.warn(proof_of(register) or name, "same_proof", _sentence(before, register, "号码相同而姓名不同"))
+        entry.twin = None
+        return True
+    for section in register.intake.sections[:1]:
+        mine, theirs = entry.values.get(section.field), before.values.get(section.field)
+        if mine and theirs and _plain(mine) != _plain(theirs):
+            label = register.field(section.field).label
+            entry.warn(section.field, "two_districts", _sentence(before, register, f"{label}不同"))
+            if likeness == LIKELY:
+                entry.twin = None
+            return True
+    entry.verdict = "double"
+    return True
+
+
+def _same_name_only(before: Entry, entry: Entry, register: Register) -> bool:
+    """The name alone says too little: everything else alike is a double, otherwise somebody must look."""
+    keys = [k for k in entry.values if k not in (register.intake.remarks, register.intake.term)]
+    alike = [_plain(before.values.get(k)) == _plain(entry.values.get(k)) for k in keys if before.values.get(k) is not None]
+    if all(alike) and len(alike) > 2 and before.sheet == entry.sheet:
+        entry.verdict = "double"
+        return True
+    entry.warn(anchor_of(register), "same_name", _sentence(before, register, "同名,出生年月或身份证号码不全,无法判断是不是同一人"))
+    return True
+
+
+def _sentence(before: Entry, register: Register, what: str) -> str:
+    name = register.field(anchor_of(register)).text(before.values.get(anchor_of(register)))
+    return f"与「{before.sheet}」第 {before.row} 行的{name}{what},请核对。"
+
+
+def _same(before: Entry, entry: Entry, key: str) -> bool:
+    return not key or before.values.get(key) == entry.values.get(key)
+
+
+def _plain(value: Any) -> Any:
+    return value.name if isinstance(value, Ref) else value
+
+
+def same_person(one: dict[str, Any], other: dict[str, Any], register: Register) -> int | None:
+    """PROVED, LIKELY, 0 for different people, None where too little is known to tell.
+
+    The same ID number proves it; else the same name and birth month, unless the sex differs or both
+    have ID numbers that differ.
+    """
+    proof = proof_of(register)
+    mine, theirs = one.get(proof), other.get(proof)
+    if proof and mine and theirs:
+        return PROVED if mine == theirs else 0
+    if not any(keys[:2] == (anchor_of(register), "birth_date") for keys in register.identity):
+        return _by_identity(one, other, register)
+    first, second = one.get("birth_date"), other.get("birth_date")
+    if one.get("sex") and other.get("sex") and one["sex"] != other["sex"]:
+        return 0
+    if not isinstance(first, PartialDate) or not isinstance(second, PartialDate):
+        return None
+    if not first.agrees(second):
+        return 0
+    return LIKELY if first.month and second.month else None
+
+
+def _by_identity(one: dict[str, Any], other: dict[str, Any], register: Register) -> int | None:
+    for keys in register.identity:
+        if all(one.get(k) is not None and other.get(k) is not None for k in keys):
+            return PROVED if all(_plain(one[k]) == _plain(other[k]) for k in keys) else 0
+    return None

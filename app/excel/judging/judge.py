@@ -1,0 +1,161 @@
+"""Judges every record of a laid-out workbook against its own sheet, the rules, the ledger and the rest of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain.fields import Context, Problem
+from app.domain.register import Register
+from app.excel.judging.conventions import apply_annotations
+from app.excel.judging.doubles import mark_doubles
+from app.excel.judging.entries import Creation, Entry, SheetRead
+from app.excel.judging.known import Known
+from app.excel.judging.levels import Levels, Stated, Terms
+from app.excel.judging.links import Bringing
+from app.excel.judging.values import RecordReader
+from app.excel.layout.lines import Line
+from app.excel.layout.tables import Table
+from app.excel.layout.titles import Office
+from app.excel.layout.view import column_letter
+from app.excel.layout.vocabulary import is_no_tick, says_this
+from app.excel.record_numbers import row_of
+from app.storage.ledger import Ledger
+
+EVERY = 500  # records between two words to whoever watches
+Progress = Callable[[int, int], None]
+
+
+class Judge:
+    """Judges the tables of one file for one register."""
+
+    def __init__(
+        self, ledger: Ledger, register: Register, office: Office, *, year: int | None, term: int | None, level: str | None,
+        from_text: bool,
+    ) -> None:
+        self.ledger, self.register, self.office = ledger, register, office
+        self._year, self._level, self._from_text = year, level, from_text
+        self._context = ledger.context()
+        self._terms = Terms(ledger, register, term, level) if register.intake.term else None
+        self._bringing = Bringing(register, ledger.lookup)
+        self._judges = (register, *(part.register for part in register.parts))
+        self.entries: list[Entry] = []
+        self.sheets: list[SheetRead] = []
+
+    def judge(self, tables: list[Table], progress: Progress | None) -> None:
+        """Fills ``entries`` and ``sheets``; ``progress`` is told (done, all) and may raise to stop."""
+        whole = sum(len(table.lines) for table in tables)
+        for table in tables:
+            sheet = SheetRead(table)
+            self.sheets.append(sheet)
+            self._table(table, sheet, progress, whole)
+        self._complete()
+
+    @property
+    def creations(self) -> list[Creation]:
+        """What the file brings with it: terms first, then what refers to them."""
+        terms = list(self._terms.creations.values()) if self._terms else []
+        return [*terms, *self._bringing.creations.values()]
+
+    def _table(self, table: Table, sheet: SheetRead, progress: Progress | None, whole: int) -> None:
+        context = Context(**{**self._context.__dict__, "year": self._year or table.facts.year})
+        reader = RecordReader(table, self.register, context, self._from_text)
+        levels = Levels(table, self.register, self.office, self._level, sheet.notes) if self.register.intake.level else None
+        found: list[Entry] = []
+        for number, line in enumerate(table.lines):
+            found.extend(self._entries(table, number, line, reader, levels))
+            if progress and number % EVERY == 0:
+                progress(len(self.entries) + number, whole)
+        sheet.notes += apply_annotations(found, self.register, context)
+        if table.vacancies:
+            sheet.notes.append(f"有 {table.vacancies} 个名额空缺,没有作为代表读入。")
+        for entry in found:
+            self._placed(entry, sheet)
+        self.entries.extend(found)
+
+    def _entries(self, table: Table, number: int, line: Line, reader: RecordReader, levels: Levels | None) -> list[Entry]:
+        values, written, problems = reader.read(line)
+        self._ticks(table, line, values, written, problems)
+        stated = levels.of(line, reader) if levels else [Stated(None)]
+        row, column = table.view.original((line.row, line.column if line.column is not None else 0))
+        turned = column_letter(column) if line.column is not None else None
+        if table.view.turned:
+            row, turned = table.columns.whole[reader.anchor][0], column_letter(line.row)
+        made = []
+        for one in stated:
+            entry = Entry(table, number, table.view.sheet.name, row + 1, one.column or turned or self._beside(table, reader))
+            entry.values = dict(values) if len(stated) > 1 else values
+            entry.written = written
+            entry.problems = list(problems)
+            if one.level is not None:
+                entry.values[self.register.intake.level] = one.level
+            if one.written:
+                written[self.register.intake.level] = one.written
+            if one.problem is not None:
+                entry.problems.append(one.problem)
+            made.append(entry)
+        self._numbered(table, line, made[0])
+        return made
+
+    def _beside(self, table: Table, reader: RecordReader) -> str | None:
+        """Two tables side by side: the column of the name tells two entries of one row apart."""
+        return column_letter(table.columns.whole[reader.anchor][0]) if table.beside else None
+
+    def _numbered(self, table: Table, line: Line, entry: Entry) -> None:
+        """A record number from our own export names the row, and blank cells count."""
+        if table.columns.record_number is None:
+            return
+        entry.row_id = row_of(table.view.text(line.row, table.columns.record_number), self.ledger.ledger_id)
+        if entry.row_id is not None:
+            entry.emptied = frozenset(k for k in table.columns.whole if entry.values.get(k) is None and k not in entry.written)
+
+    def _ticks(self, table: Table, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]) -> None:
+        """Fields that are ticked in one of several columns, levels apart."""
+        for column, (key, code) in table.columns.ticks.items():
+            if key == self.register.intake.level:
+                continue
+            text = table.view.spread(line.row, column)
+            if is_no_tick(text):
+                continue
+            field = self.register.field(key)
+            if values.get(key, code) != code or not says_this(text, table.header.headings[column].text):
+                problems.append(field.warning("ticks", f"{field.label}的勾选看不明白,请核对。"))
+            written[key] = f"{written[key]} {text}" if key in written else f"{text} {field.text(code)}"
+            values.setdefault(key, code)
+
+    def _placed(self, entry: Entry, sheet: SheetRead) -> None:
+        """Term, links, rules and what the ledger knows."""
+        intake = self.register.intake
+        if self._terms is not None:
+            term, doubt, note = self._terms.of(entry.values[intake.level], entry.table.facts)
+            entry.values[intake.term] = term
+            if doubt is not None:
+                entry.problems.append(doubt)
+            if note and note not in sheet.notes:
+                sheet.notes.append(note)
+        self._bringing.resolve(entry)
+        for register in self._judges:
+            if register.rules:
+                entry.problems += register.judge(entry.values, self._context)
+
+    def _complete(self) -> None:
+        known = Known(self.ledger, self.register)
+        for entry in self.entries:
+            known.find(entry, entry.row_id)
+        mark_doubles(self.entries, self.register)
+        for entry in self.entries:
+            entry.problems = list(dict.fromkeys(entry.problems))
+            entry.verdict = verdict_of(entry)
+
+
+def verdict_of(entry: Entry) -> str:
+    """wrong before double before same before flagged before changed before new."""
+    if entry.has_errors:
+        return "wrong"
+    if entry.verdict == "double":
+        return "double"
+    if entry.row_id is not None and not entry.differences:
+        return "same"
+    if entry.problems:
+        return "flagged"
+    return "changed" if entry.row_id is not None else "new"

@@ -1,0 +1,123 @@
+"""What the ledger holds already: the same row, the same person at another level, and what differs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.days import PartialDate
+from app.domain.fields import Field, Private, Ref, Row
+from app.domain.register import Register
+from app.domain.texts import search_key
+from app.excel.judging.doubles import PROVED, anchor_of, proof_of, same_person
+from app.excel.judging.entries import Difference, Entry
+from app.storage.ledger import Ledger
+
+
+class Known:
+    """The rows of one register as they stand in the ledger, found by name, proof or record number."""
+
+    def __init__(self, ledger: Ledger, register: Register) -> None:
+        self._ledger, self._register = ledger, register
+        self._anchor, self._proof = anchor_of(register), proof_of(register)
+        rows = ledger.revealed(ledger.rows_room.rows(register.key, ledger.ids(register.key), bare=True))
+        self.rows: dict[int, Row] = {row["id"]: row for row in rows}
+        self._index: dict[Any, list[Row]] = {}
+        for row in rows:
+            for key in self._keys(row):
+                self._index.setdefault(key, []).append(row)
+
+    def _keys(self, values: Row) -> list[Any]:
+        name = values.get(self._anchor)
+        found: list[Any] = [] if name is None else [search_key(self._register.field(self._anchor).text(name))]
+        if self._proof and values.get(self._proof):
+            found.append((self._proof, values[self._proof]))
+        return found
+
+    def find(self, entry: Entry, given: int | None = None) -> None:
+        """Settles what the ledger knows of an entry: its row, its person, and doubts about both."""
+        if given is not None and given in self.rows:
+            self._is(entry, self.rows[given])
+            return
+        if not self.rows:
+            return
+        candidates = {row["id"]: row for key in self._keys(entry.values) for row in self._index.get(key, ())}
+        judged = [(same_person(row, entry.values, self._register), row) for row in candidates.values()]
+        people = [(likeness, row) for likeness, row in judged if likeness]
+        if people:
+            self._known_person(entry, people)
+        elif any(likeness is None for likeness, _ in judged):
+            self._same_name(entry, [row for likeness, row in judged if likeness is None])
+
+    def _known_person(self, entry: Entry, people: list[tuple[int, Row]]) -> None:
+        people.sort(key=lambda pair: -pair[0])
+        likeness, person = people[0]
+        for part in self._register.parts:
+            entry.part_ids[part.link] = person[part.link]
+        mandates = [row for _, row in people if self._same_mandate(row, entry)]
+        if mandates:
+            self._is(entry, mandates[0])
+            return
+        level = self._register.intake.level
+        if level and likeness != PROVED and person.get(level) != entry.values.get(level):
+            name = self._register.name_of(person)
+            entry.warn(level, "other_level", f"台账里有同名、同出生年月的{name},级别不同,没有身份证号码可以证明是同一人,请核对。")
+
+    def _same_mandate(self, row: Row, entry: Entry) -> bool:
+        level, term = self._register.intake.level, self._register.intake.term
+        for key in (level, term):
+            if key and not _same_value(row.get(key), entry.values.get(key)):
+                return False
+        return True
+
+    def _same_name(self, entry: Entry, rows: list[Row]) -> None:
+        """Only the name agrees: the same row when everything else does too, otherwise somebody must look."""
+        for row in rows:
+            if self._same_mandate(row, entry) and not self._differences(entry, row):
+                self._is(entry, row)
+                return
+        label = self._register.field(self._anchor).label
+        entry.warn(self._anchor, "same_name", f"台账里有{label}相同的记录,资料不全,无法判断是不是同一个,请核对。")
+
+    def _is(self, entry: Entry, row: Row) -> None:
+        entry.row_id = row["id"]
+        entry.differences = self._differences(entry, row)
+        entry.changes = {d.field: entry.values.get(d.field) for d in entry.differences}
+        for section in self._register.intake.sections[:1]:
+            if section.field in entry.changes and row.get(section.field) is not None:
+                field = self._register.field(section.field)
+                kept = field.text((self._ledger.row(self._register.key, row["id"]) or row)[section.field])
+                entry.warn(section.field, "two_districts", f"{field.label}与台账不同(台账是{kept}),请核对。")
+        if self._anchor in entry.changes:
+            kept = self._register.field(self._anchor).text(row.get(self._anchor))
+            entry.warn(self._anchor, "renamed", f"台账里这个号码登记的是{kept},请核对是否改了名。")
+
+    def _differences(self, entry: Entry, row: Row) -> list[Difference]:
+        found = []
+        for field in self._register.input_fields:
+            value = entry.values.get(field.key)
+            if value is None and field.key not in entry.emptied:
+                continue
+            if field.key == self._register.intake.remarks and field.key not in entry.written:
+                continue  # words from brackets behind a name are no remark of the clerk's about the row
+            kept = row.get(field.key)
+            if not _same_value(kept, value):
+                found.append(_difference(field, kept, value))
+        return found
+
+
+def _difference(field: Field, kept: Any, value: Any) -> Difference:
+    if field.private:
+        return Difference(field.key, "已录入" if kept else "", "有改动" if value else "")
+    return Difference(field.key, field.text(kept), field.text(value))
+
+
+def _same_value(kept: Any, value: Any) -> bool:
+    if kept is None or value is None:
+        return kept is value
+    if isinstance(kept, PartialDate) and isinstance(value, PartialDate):
+        return kept.agrees(value)
+    if isinstance(kept, Ref) and isinstance(value, Ref):
+        return kept.id == value.id if kept.id and value.id else kept.name == value.name
+    if isinstance(kept, Private):
+        return False
+    return bool(kept == value)

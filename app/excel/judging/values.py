@@ -1,0 +1,236 @@
+"""Reads the cells of one record: memoised, with ditto marks, joined columns, annotations and lost formulas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.fields import Context, Field, Problem, Reading, Ref
+from app.domain.id_numbers import birth_of, read_id_number
+from app.domain.kinds.texts import cell_words
+from app.domain.names import read_name
+from app.domain.register import Register
+from app.domain.texts import half_width, is_ditto, tidy, without_blanks
+from app.excel.layout.lines import Line, says_nothing
+from app.excel.layout.tables import Table
+from app.excel.layout.view import Place, View, plain
+
+NOTHING = Reading(None)
+_DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
+_TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.(?:0\d|10)\s*$")
+_LISTS = {"phone", "links", "lines"}
+Cell = Any
+
+
+class FieldReader:
+    """Reads one field in one table; equal cells are read once."""
+
+    def __init__(self, field: Field, context: Context, table: Table, from_text: bool) -> None:
+        self.field = field
+        self.view: View = table.view
+        self.is_date = field.kind.name in ("day", "known_day")
+        self.is_plain = field.kind.name in ("text", "prose")
+        self._context = replace(context, date_1904=table.view.sheet.date_1904)
+        self._memo: dict[Any, Reading] = {}
+        self._loose_months = self.is_date and from_text and not self._months_as_text(table)
+
+    def _months_as_text(self, table: Table) -> bool:
+        """Whether some cell of the column keeps its last nought, so that 1970.1 cannot have lost one."""
+        columns = table.columns.whole.get(self.field.key, ())
+        return any(
+            isinstance(cell := self.view.raw(line.row, c), str) and _TEXT_MONTH.match(cell)
+            for line in table.lines for c in columns
+        )
+
+    def read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
+        """One cell; hints are asked only where the cell alone leaves a doubt."""
+        if type(cell) is str:
+            if not self.is_plain and says_nothing(cell):
+                return NOTHING
+            number_format = None
+            if self._loose_months and _DOTTED_MONTH.match(cell):
+                cell = float(half_width(cell))
+        key = (type(cell), cell, number_format)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._read(cell, number_format, None)
+        if hints and found.problems:
+            return self._read(cell, number_format, hints)
+        return found
+
+    def _read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
+        if getattr(self.field.kind, "creates", None) is not None:
+            name = without_blanks(plain(cell))
+            return Reading(Ref(None, name) if name else None)
+        context = self._context
+        if number_format or hints:
+            context = replace(context, number_format=number_format, hints=hints)
+        return self.field.read(cell, context)
+
+
+class RecordReader:
+    """Reads the records of one table, in their order (a ditto mark speaks of the one above)."""
+
+    def __init__(self, table: Table, register: Register, context: Context, from_text: bool) -> None:
+        self.table, self.view, self.register = table, table.view, register
+        intake = register.intake
+        self.anchor = intake.anchor or next(f.key for f in register.fields if f.required)
+        special = {intake.level, intake.term, self.anchor}
+        keys = dict.fromkeys([*table.columns.whole, *(k for line in table.lines[:1] for k in line.said), *(s.field for s in intake.sections)])
+        fields = [register.field(k) for k in keys if k in register.by_key and k not in special]
+        first = [f for f in fields if f.kind.name == "id_number"]
+        self.readers = [FieldReader(f, context, table, from_text) for f in (*first, *(f for f in fields if f not in first))]
+        self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
+        self._above: dict[str, tuple[Cell, str | None]] = {}
+        self._context, self._from_text = context, from_text
+        self._late: dict[str, FieldReader] = {}
+
+    def read(self, line: Line) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
+        """Values, the cells' own texts and problems of one record, all but level and term."""
+        values: dict[str, Any] = {}
+        written: dict[str, str] = {}
+        problems: list[Problem] = []
+        places = self.table.places(line)
+        hints: dict[str, Any] = {}
+        self._read_anchor(line, places, values, written, problems)
+        for reader in self._readers(line):
+            key = reader.field.key
+            cell, number_format, doubt = self.cell(key, places.get(key, ()), line)
+            if doubt is not None:
+                problems.append(doubt)
+                written[key] = "(没有值)"
+                continue
+            if cell is None:
+                continue
+            written[key] = cell if type(cell) is str else shown(cell)
+            reading = reader.read(cell, number_format, hints if reader.is_date else None)
+            if reading.value is not None:
+                values[key] = reading.value
+            if reading.problems:
+                problems.extend(reading.problems)
+            if reader.field.kind.name == "id_number":
+                self._hint(cell, reading.value, hints)
+        return values, written, problems
+
+    def _readers(self, line: Line) -> list[FieldReader]:
+        """The columns' readers, and those for what a form or a section says beside them."""
+        known = {reader.field.key for reader in self.readers} | {self.anchor}
+        skip = {self.register.intake.level, self.register.intake.term}
+        more = [k for k in line.said if k not in known and k not in skip and k in self.register.by_key]
+        for key in more:
+            if key not in self._late:
+                self._late[key] = FieldReader(self.register.field(key), self._context, self.table, self._from_text)
+        return [*self.readers, *(self._late[key] for key in more)] if more else self.readers
+
+    def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
+        known = number or read_id_number(cell).seen
+        born = birth_of(known) if isinstance(known, str) else None
+        if born is not None:
+            hints["birth_date"] = born
+
+    def cell(self, key: str, places: tuple[Place, ...], line: Line) -> tuple[Cell, str | None, Problem | None]:
+        """The cell that holds a field (several joined), its number format, and why it has no value."""
+        if len(places) == 1:
+            found = self._one(key, places[0])
+        elif places:
+            found = self._joined(key, places)
+        else:
+            found = (None, None, None)
+        if found[0] is None and found[2] is None and key in line.said:
+            found = (line.said[key], None, None)
+        if found[0] is not None:
+            self._above[key] = (found[0], found[1])
+        return found
+
+    def _one(self, key: str, place: Place) -> tuple[Cell, str | None, Problem | None]:
+        row, column = place
+        cells = self.view.rows[row]
+        cell = cells[column] if column < len(cells) else None
+        if cell is None:
+            if place in self.view.down:
+                place = self.view.down[place]
+                cell = self.view.raw(*place)
+            if cell is None:
+                return None, None, self._lost(key, place)
+        if type(cell) is str:
+            if len(cell) <= 16 and is_ditto(cell) and key != self.anchor:
+                return self._same_as_above(key, cell)
+            return cell if not cell.isspace() else None, None, None
+        if type(cell) is float and cell != cell:
+            return None, None, None
+        return cell, self.view.number_format(*place), None
+
+    def _lost(self, key: str, place: Place) -> Problem | None:
+        why = self.view.unvalued(*place) if self.view.sheet.unvalued else None
+        if why is None:
+            return None
+        field = self.register.field(key)
+        if why.startswith("error"):
+            return field.warning("cell_error", f"{field.label}这一格是公式出错的值({why[6:]}),没有读到内容,请核对。")
+        return field.warning("formula_unvalued", f"{field.label}这一格是公式,文件里没有存下结果,请在WPS里打开并保存后再导入。")
+
+    def _same_as_above(self, key: str, mark: str) -> tuple[Cell, str | None, Problem | None]:
+        if key in self._above:
+            return (*self._above[key], None)
+        field = self.register.field(key)
+        return None, None, field.warning("ditto", f"{field.label}写的是「{mark}」,上面没有可以照抄的内容,请填写。")
+
+    def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
+        """Several cells of one field: 单位 and 职务, 年 and 月, two phones."""
+        found = [self._one(f"{key}", place) for place in places]
+        doubt = next((doubt for _, _, doubt in found if doubt), None)
+        said = [cell for cell, _, _ in found if cell is not None and not says_nothing(plain(cell))]
+        if len(said) <= 1 or doubt:
+            single = next(((c, f) for c, f, _ in found if c is not None and not says_nothing(plain(c))), (None, None))
+            return (*single, doubt)
+        kind = self.register.field(key).kind.name
+        texts = list(dict.fromkeys(plain(cell) for cell in said))
+        if kind in ("day", "known_day"):
+            return ".".join(without_blanks(half_width(t)).rstrip("年月日") for t in texts), None, None
+        if kind in _LISTS:
+            return "、".join(texts), None, None
+        return _words_together(texts), None, None
+
+    def _read_anchor(
+        self, line: Line, places: dict[str, tuple[Place, ...]], values: dict[str, Any], written: dict[str, str], problems: list[Problem]
+    ) -> None:
+        cell, number_format, doubt = self.cell(self.anchor, places.get(self.anchor, ()), line)
+        written[self.anchor] = shown(cell)
+        field = self.register.field(self.anchor)
+        if doubt is not None:
+            problems.append(doubt)
+        elif cell is None or says_nothing(shown(cell)):
+            problems.append(field.problem("missing", f"请填写{field.label}。"))
+        else:
+            reading = self._for_anchor.read(cell, number_format, None)
+            problems.extend(reading.problems)
+            if reading.value is not None:
+                values[self.anchor] = reading.value
+            if field.kind.name == "person" and type(cell) is str and len(cell) != len(reading.value or ""):
+                self._annotations(cell, values)
+
+    def _annotations(self, cell: str, values: dict[str, Any]) -> None:
+        """What is noted behind a name: sex, ethnic group, other remarks; kept apart until columns have spoken."""
+        said = read_name(tidy(cell))
+        values["annotated"] = {key: getattr(said, key, None) for key in self.register.intake.annotated}
+        remarks = [note for note in said.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
+        if remarks and self.register.intake.remarks:
+            values["remarks"] = ";".join(remarks)
+
+
+def _words_together(texts: list[str]) -> str:
+    """Unit and post as one text; what is said twice is said once."""
+    whole = texts[0]
+    for text in texts[1:]:
+        whole = text if text.startswith(whole) else whole if whole.endswith(text) else whole + text
+    return whole
+
+
+def shown(cell: Cell) -> str:
+    """A cell's own text as the preview shows it."""
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return cell_words(cell).strip()
+

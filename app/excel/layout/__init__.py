@@ -1,0 +1,1 @@
+"""Where the records of a foreign workbook stand: headings, tables, forms, sections, and rows that are none."""

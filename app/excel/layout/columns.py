@@ -1,0 +1,152 @@
+"""From headings to sources: which columns feed which field, whole, in parts or as ticks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.codes import read_level
+from app.domain.register import Register
+from app.domain.texts import heading_key
+from app.excel.layout.headers import Header, Heading
+from app.excel.layout.titles import Office
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import RECORD_NUMBER, Target, Vocabulary, is_no_tick, is_tick
+
+SAMPLE = 60
+_ID_LIKE = re.compile(r"^\d{17}[\dXx]$|^\d{15}$")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One table of a header: its first and last column and the headings between."""
+
+    first: int
+    last: int
+    headings: dict[int, Heading]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """``whole``: field → columns to be joined; ``ticks``: column → (field, code); ``unused``: headings."""
+
+    whole: dict[str, tuple[int, ...]]
+    ticks: dict[int, tuple[str, str]]
+    unused: dict[int, str]
+    record_number: int | None = None
+
+    def used(self) -> dict[int, str]:
+        """Column → the field it feeds."""
+        found = {column: field for field, columns in self.whole.items() for column in columns}
+        return found | {column: field for column, (field, _) in self.ticks.items()}
+
+
+def segments(header: Header, anchor: str) -> list[Segment]:
+    """Tables side by side: a new one begins where known headings start again and an anchor follows."""
+    ordered = sorted(header.headings)
+    anchors = [c for c in ordered if _is_field(header, c, anchor)]
+    if len(anchors) < 2:
+        return [Segment(ordered[0], 16_384, dict(header.headings))]
+    starts = [ordered[0]] + [_start(header, ordered, left, right) for left, right in zip(anchors, anchors[1:], strict=False)]
+    return [
+        Segment(start, end, {c: header.headings[c] for c in ordered if start <= c <= end})
+        for start, end in zip(starts, [*(s - 1 for s in starts[1:]), 16_384], strict=True)
+    ]
+
+
+def _is_field(header: Header, column: int, field: str) -> bool:
+    target = header.headings[column].target
+    return target is not None and target.field == field and target.code is None
+
+
+def _start(header: Header, ordered: list[int], left: int, right: int) -> int:
+    """The first column of the table whose anchor is at ``right``: what precedes its anchor as on the left."""
+    lead = [heading_key(header.headings[c].text) for c in ordered if c < left]
+    start = right
+    for column in reversed([c for c in ordered if left < c < right]):
+        if heading_key(header.headings[column].text) not in lead:
+            break
+        start = column
+    return start
+
+
+def read_columns(view: View, segment: Segment, rows: Iterable[int], vocabulary: Vocabulary, office: Office) -> Columns:
+    """Decides which columns feed which fields; the cells below settle what headings leave open."""
+    sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
+    texts = {c: [t for row in sample if (t := view.text(row, c))] for c in segment.headings}
+    targets = {c: h.target for c, h in segment.headings.items()}
+    ticks = _ticks(segment, texts, targets, vocabulary, office)
+    whole: dict[str, tuple[int, ...]] = {}
+    for key in dict.fromkeys(t.field for c, t in targets.items() if t and t.field and c not in ticks):
+        if key == RECORD_NUMBER:
+            continue
+        columns = [c for c, t in targets.items() if t and t.field == key and c not in ticks]
+        chosen = _chosen(columns, targets, texts)
+        if chosen:
+            whole[key] = chosen
+    _by_content(whole, texts, vocabulary.register)
+    record = next((c for c, t in targets.items() if t and t.field == RECORD_NUMBER), None)
+    taken = {c for columns in whole.values() for c in columns} | set(ticks) | {record}
+    unused = {c: " ".join(h.text.split()) for c, h in segment.headings.items() if c not in taken}
+    return Columns(whole, ticks, unused, record)
+
+
+def _chosen(columns: list[int], targets: dict[int, Target | None], texts: dict[int, list[str]]) -> tuple[int, ...]:
+    """One whole column (the fullest, the first among equals), else the parts in their order."""
+    plain = [c for c in columns if (t := targets[c]) and not t.part and t.code is None]
+    if plain:
+        return (max(plain, key=lambda c: (min(len(texts[c]), 1), len(texts[c]) > SAMPLE // 3, -c)),)
+    parts: dict[int, int] = {}
+    for column in columns:
+        target = targets[column]
+        if target is not None and target.part:
+            parts.setdefault(target.part, column)
+    return tuple(parts[number] for number in sorted(parts))
+
+
+def _ticks(
+    segment: Segment, texts: dict[int, list[str]], targets: dict[int, Target | None], vocabulary: Vocabulary, office: Office
+) -> dict[int, tuple[str, str]]:
+    found: dict[int, tuple[str, str]] = {}
+    for column, heading in segment.headings.items():
+        target = targets[column]
+        if target is not None and target.code is not None:
+            found[column] = (target.field, target.code)
+        elif target is None and _only_ticks(texts[column], heading.text):
+            code = _code_of(heading.text, vocabulary, office)
+            if code is not None:
+                found[column] = code
+    return found
+
+
+def _only_ticks(texts: list[str], heading: str) -> bool:
+    said = [text for text in texts if not is_no_tick(text)]
+    return bool(said) and all(is_tick(text) or heading_key(text) == heading_key(heading) for text in said)
+
+
+def _code_of(heading: str, vocabulary: Vocabulary, office: Office) -> tuple[str, str] | None:
+    level = vocabulary.register.intake.level
+    for field in vocabulary.choices:
+        table = field.kind.table  # type: ignore[attr-defined]
+        if field.key == level:
+            code = read_level(heading, office.county, office.prefecture)[0]
+        else:
+            code = table.read(heading) or table.read(heading_key(heading))
+        if code is not None:
+            return field.key, code
+    return None
+
+
+def _by_content(whole: dict[str, tuple[int, ...]], texts: dict[int, list[str]], register: Register) -> None:
+    """A column called 证号 or 号码 that holds ID numbers is the ID number's."""
+    keys = [f.key for f in register.input_fields if f.kind.name == "id_number" and f.key not in whole]
+    if not keys:
+        return
+    for key, columns in list(whole.items()):
+        said = texts[columns[0]]
+        if register.field(key).kind.name == "text" and said:
+            alike = sum(1 for text in said if _ID_LIKE.match(text))
+            if 2 * alike > len(said):
+                whole[keys[0]] = whole.pop(key)
+                return

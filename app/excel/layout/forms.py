@@ -1,0 +1,145 @@
+"""Sheets with one person to a block: labels with their values beside them, or records side by side in columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.domain.texts import half_width
+from app.excel.layout.lines import Line, is_vacancy, says_nothing
+from app.excel.layout.view import Place, View
+from app.excel.layout.vocabulary import OTHERS, Vocabulary
+
+_INLINE = re.compile(r"^\s*([^::\n]{1,14}?)\s*[::]\s*(\S.*)$", re.DOTALL)
+_BLOCK_ROWS = 45
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label cell: where it stands, where it ends on the right, and what it names ("" for no field)."""
+
+    row: int
+    column: int
+    last: int
+    field: str
+
+
+def labels_of(view: View, vocabulary: Vocabulary) -> dict[Place, Label]:
+    """Every cell of the sheet that names a field, or something known to be none."""
+    found = {}
+    for row, cells in enumerate(view.rows):
+        for column, cell in enumerate(cells):
+            if type(cell) is str and len(cell) <= 30:
+                target = vocabulary.match(cell)
+                if target is not None and target.code is None:
+                    last = view.extent.get((row, column), (row, column))[1]
+                    found[row, column] = Label(row, column, last, target.field)
+    return found
+
+
+def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
+    """Whether the values stand beside their labels and not below them."""
+    if view.height > 20_000:
+        return False
+    labels = labels_of(view, vocabulary)
+    hits = 0
+    for row, columns in anchors.items():
+        for column in columns:
+            beside = _value_place(view, labels[row, column], labels)
+            rows_below = {p[0] for p, label in labels.items() if row < p[0] <= row + 14 and label.field}
+            fields = {label.field for p, label in labels.items() if row < p[0] <= row + 14} - {"", vocabulary.anchor}
+            if beside is not None and len(fields) >= 2 and rows_below and not _header_like(view, row, labels):
+                hits += 1
+    return 2 * hits > sum(map(len, anchors.values()))
+
+
+def _header_like(view: View, row: int, labels: dict[Place, Label]) -> bool:
+    filled = view.filled(row)
+    return sum((row, column) in labels for column in filled) > 0.7 * len(filled) and len(filled) > 2
+
+
+def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
+    """Whether one column holds the headings and every further column a record."""
+    if len(anchors) != 1 or view.height > 200:
+        return False
+    (row, columns), = anchors.items()
+    if len(columns) != 1:
+        return False
+    below = [vocabulary.match(view.text(r, columns[0])) for r in range(row + 1, view.height)]
+    fields = {target.field for target in below if target and target.field} - {vocabulary.anchor}
+    values = [c for c in view.filled(row) if c > columns[0] and vocabulary.match(view.text(row, c)) is None]
+    return len(fields) >= 2 and len(values) >= 2 and len(view.filled(row)) == len(values) + 1 + (columns[0] > 0)
+
+
+def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> list[Line]:
+    """The records of a sheet of forms, one per block, in reading order."""
+    labels = labels_of(view, vocabulary)
+    rows = sorted(anchors)
+    lines = []
+    for number, row in enumerate(rows):
+        below = rows[number + 1] if number + 1 < len(rows) else view.height
+        columns = anchors[row]
+        for place, column in enumerate(columns):
+            first = 0 if place == 0 else _block_start(labels, row, column)
+            last = _block_start(labels, row, columns[place + 1]) - 1 if place + 1 < len(columns) else 16_384
+            line = _block(view, labels, vocabulary, (row, min(below - 1, row + _BLOCK_ROWS)), (first, last))
+            if line is not None:
+                line.column = column if len(columns) > 1 else None
+                lines.append(line)
+    return lines
+
+
+def _block_start(labels: dict[Place, Label], row: int, column: int) -> int:
+    """The first column of a block whose anchor label stands at ``column``."""
+    before = [c for r, c in labels if r == row and c < column and not labels[r, c].field]
+    return before[-1] if before and before[-1] >= column - 2 else column
+
+
+def _block(
+    view: View, labels: dict[Place, Label], vocabulary: Vocabulary, rows: tuple[int, int], columns: tuple[int, int]
+) -> Line | None:
+    line = Line(rows[0], places={})
+    places: dict[str, tuple[Place, ...]] = {}
+    for row in range(rows[0], rows[1] + 1):
+        for column in view.filled(row, *columns):
+            label = labels.get((row, column))
+            if label is None:
+                _inline(view.text(row, column), vocabulary, line)
+            elif label.field and label.field not in places and not _of_somebody_else(view, row, column):
+                place = _value_place(view, label, labels, columns[1])
+                if place is not None:
+                    places[label.field] = (place,)
+    line.places = places
+    name = view.text(*places[vocabulary.anchor][0]) if vocabulary.anchor in places else ""
+    if says_nothing(name) or is_vacancy(name):
+        return None
+    return line
+
+
+def _of_somebody_else(view: View, row: int, column: int) -> bool:
+    """A label beside or below words like 配偶 or 家庭成员 speaks of somebody else."""
+    return any(OTHERS.search(view.spread(row, c)) for c in range(max(column - 1, 0), column)) or any(
+        OTHERS.search(view.spread(r, 0)) for r in (row,) if column > 0
+    )
+
+
+def _value_place(view: View, label: Label, labels: dict[Place, Label], last: int = 16_384) -> Place | None:
+    """The cell beside a label that holds its value."""
+    column = label.last + 1
+    width = len(view.rows[label.row])
+    while column < min(width, last + 1):
+        place = view.first_of.get((label.row, column), (label.row, column))
+        if place in labels:
+            return None
+        if view.text(*place):
+            return place
+        column = max(view.extent.get(place, place)[1], column) + 1
+    return None
+
+
+def _inline(text: str, vocabulary: Vocabulary, line: Line) -> None:
+    """姓名:张三 in one cell."""
+    found = _INLINE.match(half_width(text))
+    target = vocabulary.match(found.group(1)) if found else None
+    if found and target is not None and target.field and target.code is None:
+        line.said.setdefault(target.field, found.group(2).strip())

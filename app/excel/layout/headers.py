@@ -1,0 +1,173 @@
+"""Finds header rows: one or several, merged or not, anywhere in a sheet, repeated or side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.texts import heading_key, without_blanks
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
+
+MOST_ROWS = 4
+LONGEST_HEADING = 60
+_DATA = re.compile(r"\d{4}|[::].*\S")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column's heading as the clerk reads it, and what it stands for."""
+
+    text: str
+    target: Target | None
+
+
+@dataclass(frozen=True)
+class Header:
+    """Consecutive header rows ``top`` to ``bottom`` and the headings by column."""
+
+    top: int
+    bottom: int
+    headings: dict[int, Heading]
+
+    def fields(self) -> set[tuple[str, int, str | None]]:
+        """The fields, parts and ticks it names."""
+        return {tuple(h.target) for h in self.headings.values() if h.target and h.target.field}  # type: ignore[misc]
+
+    def shape(self) -> tuple[tuple[int, str], ...]:
+        """Columns and words: headers of the same shape are one header printed again."""
+        return tuple((column, heading_key(heading.text)) for column, heading in sorted(self.headings.items()))
+
+
+def anchor_rows(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
+    """Rows that hold the heading of the anchor field, with its columns."""
+    seen: dict[str, bool] = {}
+    found: dict[int, list[int]] = {}
+    for number, cells in enumerate(view.rows):
+        for column, cell in enumerate(cells):
+            if type(cell) is not str or len(cell) > LONGEST_HEADING:
+                continue
+            known = seen.get(cell)
+            if known is None:
+                target = vocabulary.match(cell)
+                known = seen[cell] = target is not None and target.field == vocabulary.anchor and not target.code
+            if known:
+                found.setdefault(number, []).append(column)
+    return found
+
+
+def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int]]) -> Iterator[Header]:
+    """Every header of the sheet from top to bottom."""
+    below = 0
+    for row in sorted(anchors):
+        if row < below:
+            continue
+        header = _best(view, vocabulary, row, anchors[row], below)
+        if any(h.target and h.target.field == vocabulary.anchor for h in header.headings.values()):
+            below = header.bottom + 1
+            yield header
+
+
+def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Header:
+    """The header that stands in the given rows, whoever said so."""
+    width = max((len(view.rows[row]) for row in range(top, min(bottom + 1, view.height))), default=0)
+    headings: dict[int, Heading] = {}
+    for column in range(width):
+        texts = _texts(view, top, bottom, column)
+        if texts:
+            headings[column] = Heading(" ".join(texts), resolve(texts, vocabulary))
+    return Header(top, bottom, headings)
+
+
+def _best(view: View, vocabulary: Vocabulary, row: int, columns: list[int], floor: int) -> Header:
+    bottom = max(view.extent.get((row, column), (row, column))[0] for column in columns)
+    bottom = min(bottom, row + MOST_ROWS - 1)
+    top = row
+    while top > floor and bottom - top + 1 < MOST_ROWS and _is_upper_header(view, top - 1):
+        top -= 1
+    best = header_at(view, vocabulary, top, bottom)
+    for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):
+        if not _headingish(view, lower):
+            break
+        longer = header_at(view, vocabulary, top, lower)
+        if _score(longer) > _score(best) and _keeps_anchor(longer, vocabulary):
+            best = longer
+    return best
+
+
+def _keeps_anchor(header: Header, vocabulary: Vocabulary) -> bool:
+    return any(h.target and h.target.field == vocabulary.anchor for h in header.headings.values())
+
+
+def _score(header: Header) -> float:
+    known = sum(1 for h in header.headings.values() if h.target and not h.target.field)
+    return len(header.fields()) + 0.25 * known
+
+
+def _headingish(view: View, row: int) -> bool:
+    """Whether a row could be part of a header: short words only, no figures, no sentences."""
+    cells = [cell for cell in view.rows[row] if cell is not None] if row < view.height else []
+    if not cells:
+        return False
+    return all(_could_head(cell) for cell in cells)
+
+
+def _could_head(cell: Any) -> bool:
+    return isinstance(cell, str) and len(cell) <= LONGEST_HEADING and not _DATA.search(without_blanks(cell))
+
+
+def _is_upper_header(view: View, row: int) -> bool:
+    """A row of group headings: at least two of them, or one merged over a part of the columns."""
+    if not _headingish(view, row):
+        return False
+    columns = view.filled(row)
+    if len(columns) >= 2:
+        return True
+    below = len(view.filled(row + 1))
+    spans = [view.extent.get((row, c), (row, c))[1] - c + 1 for c in columns]
+    return bool(spans) and 1 < spans[0] < 0.8 * max(below, 1) and columns[0] > 0
+
+
+def _texts(view: View, top: int, bottom: int, column: int) -> list[str]:
+    """The different texts of one column's header cells, from top to bottom."""
+    texts: list[str] = []
+    places: set[tuple[int, int]] = set()
+    for row in range(top, bottom + 1):
+        place = view.first_of.get((row, column), (row, column))
+        text = view.text(*place)
+        if text and place not in places:
+            texts.append(text)
+        places.add(place)
+    return texts
+
+
+def resolve(texts: list[str], vocabulary: Vocabulary) -> Target | None:
+    """What the header texts of one column stand for, the words of group headings considered."""
+    texts = [text for text in texts if heading_key(text)] or texts
+    if len(texts) == 1:
+        return vocabulary.match(texts[0])
+    parents, leaf = texts[:-1], texts[-1]
+    if any(OTHERS.search(heading_key(parent)) for parent in parents):
+        return None
+    for start in range(len(texts) - 1):
+        target = vocabulary.match("".join(texts[start:]))
+        if target is not None:
+            return target
+    return _below(parents, leaf, vocabulary)
+
+
+def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | None:
+    group = next((t for t in map(vocabulary.match, reversed(parents)) if t and t.field), None)
+    own = vocabulary.match(leaf)
+    if group is None or group.field == RECORD_NUMBER:
+        return own
+    kind = vocabulary.register.field(group.field).kind
+    if kind.name in ("day", "known_day") and heading_key(leaf) in PARTS_OF_DATE:
+        return Target(group.field, PARTS_OF_DATE[heading_key(leaf)])
+    table = getattr(kind, "table", None)
+    code = table.read(leaf) if table is not None else None
+    if code is not None:
+        return Target(group.field, 0, code)
+    return own or group

@@ -1,0 +1,183 @@
+"""Which rows of a table are records, and which are sections, totals, notes, samples, vacancies or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from app.domain.kinds import Choice, Flag, Link
+from app.domain.register import Register
+from app.domain.texts import half_width, is_ditto, without_blanks
+from app.excel.layout.columns import Columns
+from app.excel.layout.view import Place, View
+
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
+_TOTAL = re.compile(r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总人数|^总数|^人数|^本页|^共\d+[人名]|^全镇共|^第\d+页")
+_NOTE = re.compile(
+    r"^(?:备?注|说明|填[表报写]|制表|审[核签批]|校对|统计|经办|负责人|分管|主管|单位负责|联系[人电]|报送|上报|附[::注件表]|[—\-－\s]*第?\d+页|"
+    r"共\d+页|以上|签[名字章]|盖章|[(]?(?:公章|盖章)|打印|录入|[*※★]|主席签|温馨|提示|注意|日期|时间[::])"
+)
+_SIGNED = re.compile(r"(?:盖章|签[字名章]|公章|(?:19|20)\d\d年\d{1,2}月\d{1,2}日?|年月日|主席团|委员会|人民政府|[::])[)]?$")
+_SAMPLE = re.compile(r"^[(\[【<《]?(?:示例|样例|范例|填写示例|填写样例|例子|举例|样表|样板|例)(?:行)?\d*[)\]】>》]?(?:$|[::、]|[(])")
+_SAMPLE_NAME = re.compile(r"[(\[【](?:示例|样例|范例|例|举例|例子|样本|填写示例)[)\]】]|^(?:例|示例|样例|如)[::]|^[x×某*○]{2,}$|^.某某?$|^.[x×*]{1,2}$", re.I)
+_EXPLAINS = re.compile(r"^[(\[【].*[)\]】]$|^(?:如|例如|填|请|按|必填|选填|下拉|文本|格式|须|应|与|以)|必填|选填|一致|填写")
+_VACANT = re.compile(r"^[(\[【]?(?:空缺|出缺|暂缺|暂空|缺额|空额|待补选?|待选|待定|未选出|暂无人选|空)(?:\d+[名个席人])?[)\]】]?(?:待补选|$|[(,,].*$)|^缺\d*[名个席人]$|^缺$|^空席$")
+_ORGANISATION = re.compile(r"(?:村|社区|居委会|村委会|镇|乡|街道|单位|机关|学校|医院|中学|小学|公司|片区?|站|所|办|局|团|组|选区|委员会|代表|名单|名册|系统|界别?|战线)$")
+_COUNTED = re.compile(r"^[(]?(?:共|计|应选|名额|实有|选举?|代表)*\d*[一二三四五六七八九十]*[人名位]?(?:代表)?[)]?$")
+_FIGURE = re.compile(r"^\d+(?:\.\d+)?[人名位%]?$")
+_BLANKS_SAID = frozenset(("/", "\\", "-", "--", "---", "—", "——", "–", "―", "无", "暂无", "*", "//", "null", "none", "n/a", "nan", "#n/a", ".", "。", "_", "__", "○"))
+
+
+class Row(Enum):
+    """What a row is."""
+
+    RECORD = 1
+    MORE = 2  # a further row of the record above
+    SECTION = 3
+    VACANCY = 4
+    NOTHING = 5
+
+
+@dataclass(slots=True)
+class Line:
+    """One record as it stands: its row, further rows of it, what sections above say, or a form's cells."""
+
+    row: int
+    said: dict[str, str] = field(default_factory=dict)
+    more: list[int] = field(default_factory=list)
+    places: dict[str, tuple[Place, ...]] | None = None
+    column: int | None = None
+
+
+def says_nothing(text: str) -> bool:
+    """A cell that only says that nothing is to be said: /, —, 无."""
+    return not text or without_blanks(text).casefold() in _BLANKS_SAID
+
+
+def is_vacancy(text: str) -> bool:
+    """空缺, (出缺), 缺额1名 …"""
+    return bool(_VACANT.match(without_blanks(half_width(text))))
+
+
+def looks_like_name(text: str) -> bool:
+    """Two to six Han characters that are no office, village or total."""
+    bare = without_blanks(half_width(text)).split("(")[0]
+    return bool(_NAME.match(bare)) and not _ORGANISATION.search(bare) and not _TOTAL.match(bare)
+
+
+class RowJudge:
+    """Tells the rows of one table apart."""
+
+    def __init__(self, view: View, columns: Columns, first: int, last: int, register: Register, anchor: str) -> None:
+        self.view, self.first, self.last = view, first, last
+        self.name = columns.whole[anchor][0]
+        self.names_people = register.field(anchor).kind.name == "person"
+        used = columns.used()
+        self.used = set(used)
+        weak = {f.key for f in register.fields if isinstance(f.kind, Choice | Flag | Link)}
+        self.telling = {column for column, key in used.items() if key not in weak}
+
+    def judge(self, row: int) -> Row:
+        """What a row is, sections apart."""
+        cells = self.view.rows[row]
+        own = cells[self.name] if self.name < len(cells) else None
+        if type(own) is str and self._plainly(cells, own):
+            return Row.RECORD
+        if (row, self.name) in self.view.down and own is None:
+            return Row.MORE if self.view.filled(row, self.first, self.last) else Row.NOTHING
+        filled = self.view.filled(row, self.first, self.last)
+        if not filled:
+            return Row.NOTHING
+        texts = [without_blanks(half_width(self.view.text(row, c))) for c in filled]
+        return self._slowly(row, filled, texts)
+
+    def _plainly(self, cells: list[object], own: str) -> bool:
+        """The usual row: a name, nothing but a number before it, something behind it."""
+        if not self.names_people or not _NAME.match(own) or _ORGANISATION.search(own) or own[0] in "合总小共其例某空缺出备说填审制":
+            return False
+        if any(type(c) is str and not c.isdigit() for c in cells[self.first : self.name]):
+            return False
+        return len(cells) - self.first > 3 and sum(c is not None for c in cells[self.name + 1 : self.last + 1]) >= 2
+
+    def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
+        name = without_blanks(half_width(self.view.text(row, self.name)))
+        if any(_SAMPLE.match(text) for text in (*texts[:2], texts[-1])) or _SAMPLE_NAME.search(name):
+            return Row.NOTHING
+        if any(_TOTAL.match(text) for text in texts[:2]) or self._numbers_columns(texts):
+            return Row.NOTHING
+        if is_vacancy(name) or (says_nothing(name) and any(map(is_vacancy, texts))):
+            return Row.VACANCY
+        if _NOTE.match(texts[0]) and not (self.name in filled[1:] and looks_like_name(name) and ":" not in texts[0]):
+            return Row.NOTHING
+        if says_nothing(name):
+            return self._without_name(row, filled, texts)
+        return self._with_name(name, filled, texts)
+
+    def _without_name(self, row: int, filled: list[int], texts: list[str]) -> Row:
+        if self.view.unvalued(row, self.name):
+            return Row.RECORD
+        said = [c for c, t in zip(filled, texts, strict=True) if not says_nothing(t) and not is_ditto(t)]
+        telling = [c for c in said if c in self.telling and c != self.name]
+        if not telling or len(said) < 2:
+            return Row.NOTHING
+        own = [t for c, t in zip(filled, texts, strict=True) if c in said]
+        if all(_SIGNED.search(t) or _NOTE.match(t) or _EXPLAINS.search(t) for t in own):
+            return Row.NOTHING
+        return Row.RECORD
+
+    def _with_name(self, name: str, filled: list[int], texts: list[str]) -> Row:
+        explained = sum(1 for text in texts if _EXPLAINS.search(text))
+        if 2 * explained > len(texts) and not (self.names_people and looks_like_name(name)):
+            return Row.NOTHING
+        if not self.names_people:
+            return Row.NOTHING if len(filled) == 1 and (":" in name or len(filled) < len(self.used) // 3) else Row.RECORD
+        mapped = [c for c in filled if c in self.used]
+        if len(mapped) <= 1 and not looks_like_name(name):
+            return Row.NOTHING
+        if len(filled) <= 3 and (_FIGURE.match(name) or len(name) > 20):
+            return Row.NOTHING
+        return Row.RECORD
+
+    def _numbers_columns(self, texts: list[str]) -> bool:
+        """The row below a header that numbers its columns: 1 2 3, (1) (2) (3), 甲 乙 1 2."""
+        bare = [text.strip("()") for text in texts]
+        if len(bare) < 3 or any(len(text) > 2 for text in bare):
+            return False
+        numbers = [int(text) for text in bare if text.isdigit()]
+        rest = [text for text in bare if not text.isdigit()]
+        return len(numbers) + sum(t in tuple("甲乙丙丁ABCDEFG") for t in rest) == len(bare) and numbers == sorted(set(numbers))
+
+
+class Sections:
+    """Reads rows that say a value for everything below, and keeps what they said."""
+
+    def __init__(self, register: Register) -> None:
+        numbering = r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
+        self._patterns = [
+            (s.field, re.compile(numbering + rf"(?:{register.field(s.field).label}(?:名称)?:)?" + s.pattern + r"(?:$|[:,;、(\[【\s—\-共计\d].*$)"))
+            for s in register.intake.sections
+        ]
+        self.said: dict[str, str] = {}
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """The field and the value that a section row says, or None."""
+        bare = half_width(text).replace(",", ",").strip()
+        bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
+        for key, pattern in self._patterns:
+            found = pattern.match(bare)
+            if found:
+                return key, found.group(1)
+        return None
+
+    def begin(self, key: str, value: str) -> None:
+        """A section begins; those that stood inside its predecessor end."""
+        order = list(self.said)
+        inner = order[order.index(key) + 1 :] if key in order else []
+        self.said = {k: v for k, v in self.said.items() if k not in inner} | {key: value}
+
+
+def counted(text: str) -> bool:
+    """What may stand beside a section's name: (3名), 共2人, 5."""
+    return bool(_COUNTED.match(without_blanks(half_width(text))))

@@ -1,0 +1,170 @@
+"""A whole workbook laid out: the tables of each sheet, and the sheets left out with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.register import Register
+from app.domain.texts import half_width, without_blanks
+from app.excel.grid import Sheet, Workbook
+from app.excel.layout.columns import Columns, Segment, segments
+from app.excel.layout.forms import is_form, is_turned, read_forms
+from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
+from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.titles import Facts, Office, read_title, sheet_name_facts
+from app.excel.layout.view import View, column_number
+from app.excel.layout.vocabulary import Vocabulary
+
+TITLE_ROWS = 40
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the clerk says of one sheet: header rows (from 1) and column letter → field key, or None for none."""
+
+    header_rows: tuple[int, int]
+    columns: Mapping[str, str | None]
+
+
+@dataclass
+class Layout:
+    """``skipped``: (sheet, why)."""
+
+    tables: list[Table] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+
+def lay_out(
+    workbook: Workbook, register: Register, office: Office, sheets: tuple[str, ...] = (),
+    corrections: Mapping[str, Correction] | None = None,
+) -> Layout:
+    """Where the records of a workbook stand; ``sheets`` names the only ones wanted, hidden ones included."""
+    vocabulary = Vocabulary(register)
+    layout = Layout()
+    for sheet in workbook.sheets:
+        why = _left_out(sheet, sheets)
+        tables = [] if why else _tables(sheet, register, vocabulary, office, (corrections or {}).get(sheet.name))
+        if tables:
+            layout.tables.extend(tables)
+        else:
+            layout.skipped.append((sheet.name, why or "没有找到表头"))
+    _drop_bare_lists(layout, vocabulary.anchor)
+    return layout
+
+
+def _left_out(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
+    if wanted:
+        return None if sheet.name in wanted else "没有选择这张表"
+    if sheet.hidden:
+        return "这张表是隐藏的,需要时请指定表名导入"
+    return None if any(sheet.rows) else "空表"
+
+
+def _drop_bare_lists(layout: Layout, anchor: str) -> None:
+    """A list of names alone, beside real tables, is an attendance sheet or the like."""
+    bare = [t for t in layout.tables if set(t.columns.used().values()) == {anchor} and t.view.turned is False
+            and all(line.places is None for line in t.lines)]
+    if not bare or len(bare) == len(layout.tables):
+        return
+    for table in bare:
+        layout.tables.remove(table)
+        if all(t.view.sheet is not table.view.sheet for t in layout.tables):
+            layout.skipped.append((table.view.sheet.name, "只有一列名单,没有其他内容"))
+
+
+def _tables(sheet: Sheet, register: Register, vocabulary: Vocabulary, office: Office, correction: Correction | None) -> list[Table]:
+    view = View(sheet)
+    by_name = sheet_name_facts(sheet.name, office)
+    if correction is not None:
+        return _corrected(view, register, vocabulary, office, correction, by_name)
+    anchors = anchor_rows(view, vocabulary)
+    if not anchors:
+        return []
+    if is_form(view, anchors, vocabulary):
+        return _forms(view, vocabulary, office, anchors, by_name)
+    if is_turned(view, anchors, vocabulary):
+        view = View(sheet, turned=True)
+        anchors = anchor_rows(view, vocabulary)
+    headers = list(find_headers(view, vocabulary, anchors))
+    return _read(view, TableReader(view, register, vocabulary, office), headers, office, by_name)
+
+
+def _forms(view: View, vocabulary: Vocabulary, office: Office, anchors: dict[int, list[int]], by_name: Facts) -> list[Table]:
+    lines = read_forms(view, anchors, vocabulary)
+    first = min(anchors)
+    keys = dict.fromkeys(key for line in lines for key in (*(line.places or {}), *line.said))
+    places = {key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ()))) for key in keys}
+    table = Table(view, Header(first, first, {}), Columns(places, {}, {}), _facts(view, 0, first, office, by_name), lines)
+    return [table]
+
+
+def _read(view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts) -> list[Table]:
+    tables: list[Table] = []
+    groups: list[tuple[Header, list[Stretch], Facts]] = []
+    for number, header in enumerate(headers):
+        last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1
+        stretch = Stretch(header.bottom + 1, last)
+        said = _facts(view, 0, header.top, office, by_name) if number == 0 else _facts_between(view, header.top, office)
+        before = groups[-1] if groups else None
+        if before and before[0].shape() == header.shape() and said.level in (None, before[2].level):
+            before[1].append(stretch)
+        else:
+            groups.append((header, [stretch], said.over(before[2]) if before else said))
+    for header, stretches, facts in groups:
+        parts = segments(header, reader.vocabulary.anchor)
+        found = [table for part in parts if (table := reader.read(header, part, stretches, facts))]
+        for table in found:
+            table.beside = len(found) > 1
+        tables.extend(found)
+    return tables
+
+
+def _facts(view: View, first: int, top: int, office: Office, by_name: Facts) -> Facts:
+    """What the rows above a header and the sheet's name say together."""
+    rows = range(max(first, top - TITLE_ROWS), top)
+    texts = [view.text(row, column) for row in rows for column in view.filled(row)]
+    return _together(texts, office).over(by_name)
+
+
+def _facts_between(view: View, top: int, office: Office) -> Facts:
+    """What the title of a further table says: the thin rows right above its header."""
+    texts: list[str] = []
+    for row in range(top - 1, max(top - 7, -1), -1):
+        filled = view.filled(row)
+        if len(filled) > 2:
+            break
+        texts = [view.text(row, column) for column in filled] + texts
+    return _together(texts, office)
+
+
+def _together(texts: list[str], office: Office) -> Facts:
+    facts = Facts()
+    for text in texts:
+        facts = facts.over(read_title(text, office))
+    if facts.level is None:
+        joined = "".join(without_blanks(half_width(text)) for text in texts if len(text) <= 40)
+        facts = facts.over(read_title(joined, office))
+    return facts
+
+
+def _corrected(
+    view: View, register: Register, vocabulary: Vocabulary, office: Office, correction: Correction, by_name: Facts
+) -> list[Table]:
+    top, bottom = correction.header_rows[0] - 1, correction.header_rows[-1] - 1
+    header = header_at(view, vocabulary, top, bottom)
+    reader = TableReader(view, register, vocabulary, office)
+    whole: dict[str, tuple[int, ...]] = {}
+    for letters, key in correction.columns.items():
+        if key:
+            whole[key] = (*whole.get(key, ()), column_number(letters))
+    taken = {column for columns in whole.values() for column in columns}
+    unused = {c: h.text for c, h in header.headings.items() if c not in taken}
+    segment = Segment(0, 16_384, header.headings)
+    facts = _facts(view, 0, top, office, by_name)
+    same = [h for h in find_headers(view, vocabulary, anchor_rows(view, vocabulary)) if h.top > bottom]
+    ends = [*(h.top - 1 for h in same), view.height - 1]
+    starts = [bottom + 1, *(h.bottom + 1 for h in same)]
+    stretches = [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
+    table = reader.read(header, segment, stretches, facts, Columns(whole, {}, unused))
+    return [table] if table else []

@@ -1,0 +1,123 @@
+"""One table of a sheet: its columns, what titles and sections say, and its records line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.domain.register import Register
+from app.domain.texts import half_width, without_blanks
+from app.excel.layout.columns import Columns, Segment, read_columns
+from app.excel.layout.headers import Header
+from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
+from app.excel.layout.titles import Facts, Office, read_title
+from app.excel.layout.view import Place, View
+from app.excel.layout.vocabulary import Vocabulary
+
+
+@dataclass
+class Table:
+    """Records of one sheet that share their headings. ``beside``: another table stands next to it."""
+
+    view: View
+    header: Header
+    columns: Columns
+    facts: Facts
+    lines: list[Line] = field(default_factory=list)
+    vacancies: int = 0
+    beside: bool = False
+
+    def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
+        """Field → the cells that feed it in one record."""
+        if line.places is not None:
+            return line.places
+        rows = (line.row, *line.more)
+        return {key: tuple((r, c) for r in rows for c in columns) for key, columns in self.columns.whole.items()}
+
+
+@dataclass
+class Stretch:
+    """Consecutive rows below a header."""
+
+    first: int
+    last: int
+
+
+class TableReader:
+    """Reads one table segment over all its printed pages."""
+
+    def __init__(self, view: View, register: Register, vocabulary: Vocabulary, office: Office) -> None:
+        self.view, self.register, self.vocabulary, self.office = view, register, vocabulary, office
+
+    def read(self, header: Header, segment: Segment, stretches: list[Stretch], facts: Facts, columns: Columns | None = None) -> Table | None:
+        """The table, or None when its columns do not hold the anchor."""
+        body = [row for s in stretches for row in range(s.first, s.last + 1)]
+        columns = columns or read_columns(self.view, segment, self._sample(body, segment), self.vocabulary, self.office)
+        if self.vocabulary.anchor not in columns.whole:
+            return None
+        table = Table(self.view, header, columns, facts)
+        self._lines(table, segment, body, self._sections_above(header, segment))
+        return table
+
+    def _sample(self, body: list[int], segment: Segment) -> list[int]:
+        return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
+
+    def _sections_above(self, header: Header, segment: Segment) -> Sections:
+        """A district that stands over the whole table."""
+        sections = Sections(self.register)
+        for row in range(max(header.top - 4, 0), header.bottom + 1):
+            for column in self.view.filled(row, segment.first, segment.last):
+                heading = segment.headings.get(column)
+                found = sections.find(self.view.text(row, column))
+                if found and not (row == header.bottom and heading and heading.target):
+                    sections.begin(*found)
+        return sections
+
+    def _lines(self, table: Table, segment: Segment, body: Iterable[int], sections: Sections) -> None:
+        judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.register, self.vocabulary.anchor)
+        said = dict(sections.said)
+        for row in body:
+            kind = judge.judge(row)
+            if kind is Row.RECORD and not self._opens_section(row, segment, sections):
+                table.lines.append(Line(row, said))
+            elif kind is Row.RECORD or (kind is Row.NOTHING and self._opens_section(row, segment, sections)):
+                said = dict(sections.said)
+            elif kind is Row.MORE and table.lines:
+                self._more(table, row, said)
+            elif kind is Row.VACANCY:
+                table.vacancies += 1
+
+    def _opens_section(self, row: int, segment: Segment, sections: Sections) -> bool:
+        cells = self.view.rows[row]
+        if len(cells) - cells.count(None) > 8:
+            return False
+        filled = self.view.filled(row, segment.first, segment.last)
+        texts = [self.view.text(row, c) for c in filled]
+        if not texts or len(filled) > 3 or not all(counted(text) for text in texts[1:]):
+            return False
+        found = sections.find(texts[0])
+        if found:
+            sections.begin(*found)
+            return True
+        return self._opens_level(texts[0], sections)
+
+    def _opens_level(self, text: str, sections: Sections) -> bool:
+        level = self.register.intake.level
+        bare = without_blanks(half_width(text))
+        if not level or bare.startswith(("注", "备注", "说明")):
+            return False
+        facts = read_title(text, self.office)
+        if facts.level is None:
+            return False
+        sections.begin(level, facts.level)
+        return True
+
+    def _more(self, table: Table, row: int, said: dict[str, str]) -> None:
+        """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""
+        apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
+        for key in apart:
+            for column in table.columns.whole.get(key, ()):
+                if self.view.raw(row, column) is not None:
+                    table.lines.append(Line(row, said))
+                    return
+        table.lines[-1].more.append(row)

@@ -1,0 +1,98 @@
+"""What titles and sheet names say of everything below them: level, term, year and month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.domain.codes import read_level
+from app.domain.numerals import read_number
+from app.domain.texts import half_width, without_blanks
+
+NUMERALS = "0-9一二三四五六七八九十百零〇廿"
+_CONGRESS = re.compile(
+    rf"([\u4e00-\u9fff、/]{{0,24}}?)(?:第?[{NUMERALS}]+届)?[(]?(?:人民代表大会|人大)?(?:第[{NUMERALS}]+次会议)?代表(?!团|小组|大会|联络|之家|职务|证)"
+)
+_PLACE = re.compile(r"全国|[\u4e00-\u9fff]{0,8}?(?:省|自治区|(?<![选社片地校园])区|市|县|镇|乡)")
+_ORDINAL = re.compile(rf"第?([{NUMERALS}]+)届")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年|([一二][〇零○九][〇零○一二三四五六七八九]{2})年|^\D{0,6}((?:19|20)\d\d)(?:\D|$)")
+_MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
+_SEVERAL = re.compile("两级|各级|三级|四级|五级|历届")
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whose ledger this is, as far as titles can name it."""
+
+    town: str = ""
+    county: str = ""
+    prefecture: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a title says; None where it says nothing. ``note`` is a sentence about how it was read."""
+
+    level: str | None = None
+    ordinal: int | None = None
+    year: int | None = None
+    month: int | None = None
+    note: str = ""
+    said: str = ""
+
+    def over(self, other: Facts) -> Facts:
+        """These facts, completed by another title's."""
+        return Facts(
+            self.level or other.level, self.ordinal or other.ordinal, self.year or other.year,
+            self.month or other.month, self.note or other.note, self.said or other.said,
+        )
+
+
+@lru_cache(maxsize=5_000)
+def read_title(text: str, office: Office) -> Facts:
+    """What one title or sheet name says."""
+    bare = without_blanks(half_width(text))
+    level, note = level_in(bare, office)
+    ordinal = _ORDINAL.search(bare)
+    year, month = _YEAR.search(bare), _MONTH.search(bare)
+    number = read_number(ordinal.group(1)) if ordinal else None
+    return Facts(
+        level, number if number and number < 100 else None,
+        _year(year) if year else None, _month(month.group(1)) if month else None, note or "", text.strip(),
+    )
+
+
+def level_in(bare: str, office: Office) -> tuple[str | None, str | None]:
+    """The level of congress whose deputies a title speaks of, and a note where it had to be settled."""
+    if _SEVERAL.search(bare):
+        return None, None
+    found: dict[str, str | None] = {}
+    for match in _CONGRESS.finditer(bare):
+        places = _PLACE.findall(match.group(1))
+        if places:
+            level, note = read_level(places[-1] + "代表", office.county, office.prefecture)
+            if level:
+                found[level] = note
+    if len(found) == 1:
+        return next(iter(found.items()))
+    return None, None
+
+
+def sheet_name_facts(name: str, office: Office) -> Facts:
+    """What a sheet's name says; a name that is nothing but a level counts (镇, 市代表)."""
+    facts = read_title(name, office)
+    if facts.level is None and not _SEVERAL.search(name):
+        level, note = read_level(name, office.county, office.prefecture)
+        facts = Facts(level, facts.ordinal, facts.year, facts.month, note or "", name)
+    return facts
+
+
+def _year(found: re.Match[str]) -> int | None:
+    digits = found.group(1) or found.group(3)
+    return int(digits) if digits else read_number(found.group(2))
+
+
+def _month(text: str) -> int | None:
+    number = read_number(text)
+    return number if number and 1 <= number <= 12 else None

@@ -1,0 +1,108 @@
+"""A sheet as the layout sees it: merged cells resolved, texts tidied, positions kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.kinds.texts import cell_words
+from app.domain.texts import refused_characters, tidy
+from app.excel.grid import Sheet
+
+# More than this many merged cells is no clerk's work; the rest of the merges is left out.
+MERGED_CELLS = 400_000
+
+Place = tuple[int, int]
+
+
+class View:
+    """Reads one sheet by (row, column) from 0. ``turned``: rows and columns have changed places."""
+
+    def __init__(self, sheet: Sheet, turned: bool = False) -> None:
+        self.sheet = sheet
+        self.turned = turned
+        self.rows = _turned(sheet.rows) if turned else sheet.rows
+        self.height = len(self.rows)
+        self.merges = [_turn(m) for m in sheet.merges] if turned else sheet.merges
+        self.first_of: dict[Place, Place] = {}
+        self.down: dict[Place, Place] = {}
+        self.extent: dict[Place, Place] = {}
+        self._resolve_merges()
+
+    def _resolve_merges(self) -> None:
+        left_over = MERGED_CELLS
+        for top, left, bottom, right in self.merges:
+            left_over -= (bottom - top + 1) * (right - left + 1)
+            if left_over < 0:
+                return
+            self.extent[top, left] = (bottom, right)
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self.first_of[row, column] = (top, left)
+                if row > top:
+                    self.down[row, left] = (top, left)
+
+    def raw(self, row: int, column: int) -> Any:
+        """The cell itself, None outside the sheet."""
+        cells = self.rows[row] if 0 <= row < self.height else ()
+        return cells[column] if 0 <= column < len(cells) else None
+
+    def text(self, row: int, column: int) -> str:
+        """The cell's own text, tidied; empty where nothing can be read."""
+        return plain(self.raw(row, column))
+
+    def spread(self, row: int, column: int) -> str:
+        """The text of the cell, or of the merged area that covers it."""
+        return self.text(*self.first_of.get((row, column), (row, column)))
+
+    def filled(self, row: int, first: int = 0, last: int = 16_384) -> list[int]:
+        """The columns of a row that hold something, between two columns inclusive."""
+        cells = self.rows[row] if 0 <= row < self.height else []
+        return [c for c in range(first, min(last + 1, len(cells))) if cells[c] is not None and plain(cells[c])]
+
+    def original(self, place: Place) -> Place:
+        """The position in the sheet of a position in this view."""
+        return (place[1], place[0]) if self.turned else place
+
+    def unvalued(self, row: int, column: int) -> str | None:
+        """Why a cell has no value: ``formula`` or ``error:…``; None for all others."""
+        return self.sheet.unvalued.get(self.original((row, column)))
+
+    def number_format(self, row: int, column: int) -> str | None:
+        """The number format in which the clerk sees a cell."""
+        return self.sheet.formats.get(self.original((row, column)))
+
+
+def plain(cell: Any) -> str:
+    """A cell's text, tidied."""
+    if cell is None:
+        return ""
+    words = cell_words(cell)
+    return "" if refused_characters(words) else tidy(words)
+
+
+def column_letter(column: int) -> str:
+    """0 → A, 26 → AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """A → 0, AA → 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _turn(merge: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    top, left, bottom, right = merge
+    return left, top, right, bottom
+
+
+def _turned(rows: list[list[Any]]) -> list[list[Any]]:
+    width = max(map(len, rows), default=0)
+    return [[row[c] if c < len(row) else None for row in rows] for c in range(width)]

@@ -1,0 +1,119 @@
+"""The headings by which a register's fields are known, and those that are known to be none of them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.domain.fields import Field
+from app.domain.kinds import Choice
+from app.domain.register import Register
+from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
+
+# Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
+NO_FIELD = (
+    "序号", "序", "编号", "号", "顺序", "顺序号", "行号", "no", "项目", "年龄", "周岁", "岁数", "实足年龄", "签名", "签字", "签到",
+    "本人签名", "照片", "相片", "邮编", "邮政编码", "微信", "微信号", "qq", "邮箱", "电子邮箱", "衣服尺码", "尺码", "身高", "座位",
+    "座位号", "车牌", "车牌号", "房号", "党龄", "工龄", "家庭成员", "入选时间", "审核意见", "确认", "血型", "婚姻状况", "宗教信仰",
+    "户籍", "户籍地", "户籍所在地", "出生地", "户口所在地", "职级", "行政级别", "任现职时间", "熟悉专业有何专长", "专业", "特长",
+    "银行卡号", "开户行", "排序", "笔画", "姓氏笔画", "合计", "总数", "人数", "小计", "备用",
+)
+RECORD_NUMBER = "记录号"
+PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人", "选民")
+SUFFIXES = ("情况", "信息", "栏", "填写")
+# Headings below one of these speak of somebody else: 配偶 → 姓名.
+OTHERS = re.compile("配偶|家庭|家属|子女|父|母亲|亲属|推荐|介绍人|联系人|审核|填报|填表|经办|驻村|挂点|包村|原代表|监护|紧急|社会关系|候补")
+PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
+TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
+NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
+
+
+class Target(NamedTuple):
+    """What a heading stands for: a field, one ``part`` of it (from 1), or a ``code`` to be ticked.
+
+    A target without a field is a heading known to be none of the register's.
+    """
+
+    field: str
+    part: int = 0
+    code: str | None = None
+
+
+class Vocabulary:
+    """Finds what a heading stands for in one register."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
+        self._exact: dict[str, Target] = {}
+        self._fill()
+        words = sorted(self._exact, key=len, reverse=True)
+        self._any = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+
+    def _fill(self) -> None:
+        fields = [f for f in self.register.input_fields]
+        for field in fields:
+            self._exact.setdefault(heading_key(field.label), Target(field.key))
+        for field in fields:
+            for alias in field.aliases:
+                self._exact.setdefault(heading_key(alias), Target(field.key))
+        for key, parts in self.register.intake.joined.items():
+            for number, headings in enumerate(parts, start=1):
+                for heading in headings:
+                    self._exact.setdefault(heading_key(heading), Target(key, number))
+        for heading in NO_FIELD:
+            self._exact.setdefault(heading_key(heading), Target(""))
+        self._exact[heading_key(RECORD_NUMBER)] = Target(RECORD_NUMBER)
+
+    def match(self, text: str) -> Target | None:
+        """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
+        bare = without_blanks(text)
+        if bare.isdigit() or not self._any.search(bare):
+            return None
+        return _match(self, text)
+
+    def exact(self, key: str) -> Target | None:
+        """What a heading reduced to its words stands for."""
+        return self._exact.get(key)
+
+    @property
+    def choices(self) -> list[Field]:
+        """The fields whose codes may stand as headings of columns to be ticked."""
+        return [f for f in self.register.input_fields if isinstance(f.kind, Choice)]
+
+
+@lru_cache(maxsize=20_000)
+def _match(vocabulary: Vocabulary, text: str) -> Target | None:
+    for key in (heading_key(text), bare_heading_key(text)):
+        for form in _forms(key):
+            found = vocabulary.exact(form)
+            if found is not None:
+                return found
+    return None
+
+
+def _forms(key: str) -> list[str]:
+    forms = [key, key.lstrip("0123456789①②③④⑤⑥⑦⑧⑨⑩")]
+    for prefix in PREFIXES:
+        if key.startswith(prefix) and len(key) > len(prefix) + 1:
+            forms.append(key[len(prefix):])
+    for suffix in SUFFIXES:
+        forms.extend(form[: -len(suffix)] for form in list(forms) if form.endswith(suffix) and len(form) > len(suffix) + 1)
+    return forms
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell's text only says: this one."""
+    return text.strip() in TICKS
+
+
+def says_this(text: str, heading: str) -> bool:
+    """Whether a cell below a heading to be ticked is ticked, by a mark or by repeating the heading."""
+    return is_tick(text) or bool(text and heading_key(text) in heading_key(heading))
+
+
+def is_no_tick(text: str) -> bool:
+    """Whether a cell's text only says: not this one."""
+    bare = text.strip()
+    return not bare or bare in NO_TICKS or is_ditto(bare)
