@@ -8,6 +8,7 @@ from app.domain.code_tables import education, ethnic_groups, mandates, people
 from app.domain.texts import half_width, without_blanks, without_hidden
 
 _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
+_REMARKS = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
 
 
 @lru_cache(maxsize=20_000)
@@ -65,11 +66,17 @@ class CodeTable:
         words = _words(text)
         found = self._known.get(words)
         if found is None and self._bracket_free:
-            words = _BRACKETED.sub("", words)
+            words = self._without_remarks(words)
             found = self._known.get(words)
         if found is None and self._suffixes:
             found = self._known.get(self._suffixes.sub("", words))
         return found
+
+    def _without_remarks(self, words: str) -> str:
+        """The words without brackets, unless these say something else: 高中(中专) stays as it is."""
+        outside = _BRACKETED.sub("", words)
+        said = {self._known.get(remark) for remark in _REMARKS.findall(words)} - {None}
+        return outside if said <= {self._known.get(outside)} else words
 
     def label(self, code: str) -> str:
         """What people read for a code; KeyError for a code that the table does not hold."""

@@ -79,7 +79,7 @@ def day_of_text(text: str, this_year: int, birth: bool) -> Readings | None:
     plain = _PLAIN.match(text)
     if plain and plain.group(3) not in ("0", "00") and plain.group(4) not in ("0", "00"):
         return [_numbers(plain.group(1), plain.group(3), plain.group(4))], None
-    bare = without_hidden(half_width(text)).strip().strip("'\"")
+    bare = " ".join(without_hidden(half_width(text)).split()).strip("'\" ")
     bare = bare.replace("。", ".").replace("·", ".").replace("•", ".").replace("–", "-").replace("—", "-")
     if without_blanks(bare) in _NONE:
         return None

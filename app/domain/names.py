@@ -92,9 +92,7 @@ def read_name(text: str) -> NameReading:
 
 
 def _needs_care(text: str) -> bool:
-    return bool(
-        _PRIVATE.search(text) or _MASKED.search(text) or _MISSING.search(text) or _NO_NAME.search(text)
-    )
+    return any(sign.search(text) for sign in (_PRIVATE, _MASKED, _MISSING, _NO_NAME, _VACANCY))
 
 
 def _titles(rest: str) -> tuple[str, list[str]]:

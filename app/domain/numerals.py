@@ -66,7 +66,10 @@ def chinese_value(text: str) -> int | None:
     if "万" in text:
         high, _, low = text.partition("万")
         above, below = _below_ten_thousand(high), _below_ten_thousand(low) if low else 0
-        return None if above is None or below is None else above * 10_000 + below
+        if above is None or below is None:
+            return None
+        # 一万二 is spoken for 12,000.
+        return above * 10_000 + below * (1000 if len(low) == 1 else 1)
     return _below_ten_thousand(text)
 
 

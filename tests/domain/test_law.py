@@ -1,0 +1,168 @@
+"""Rules of law: numbers, deadlines, mandates, and the article in force on a day."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.codes import CHANGE_KINDS, END_REASONS, MANDATE_STATES
+from app.domain.days import PartialDate
+from app.domain.law.citations import RULES, citation
+from app.domain.law.deadlines import WorkingDays, due_on, months_later
+from app.domain.law.majorities import likely_quota, majority, one_fifth, passes
+from app.domain.law.mandates import ENDING_KINDS, Event, end_reason, in_office_on, intervals, state_on
+from app.domain.law.quorum import is_quorate, presidium_quorum, quorum
+
+
+@pytest.mark.parametrize(
+    ("in_office", "needed", "half"),
+    [(45, 30, 23), (49, 33, 25), (50, 34, 26), (53, 36, 27), (57, 38, 29), (60, 40, 31), (65, 44, 33), (90, 60, 46), (160, 107, 81)],
+)  # fmt: skip
+def test_quorum_and_majority(in_office: int, needed: int, half: int) -> None:
+    assert quorum(in_office) == needed
+    assert majority(in_office) == half
+    assert is_quorate(needed, in_office)
+    assert not is_quorate(needed - 1, in_office)
+    assert passes(half, in_office)
+    assert not passes(half - 1, in_office)
+
+
+def test_exactly_half_does_not_pass_and_nobody_decides_nothing() -> None:
+    assert not passes(30, 60)
+    assert not passes(0, 0)
+    assert not is_quorate(0, 0)
+    assert presidium_quorum(8) == 5
+    assert one_fifth(57) == 12
+
+
+@pytest.mark.parametrize(
+    ("population", "seats"),
+    [(0, 45), (13_000, 53), (30_000, 65), (54_000, 81), (172_500, 160), (999_999, 160)],
+)
+def test_the_formula_for_seats(population: int, seats: int) -> None:
+    assert likely_quota(population) == seats
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2022, 4, 15), 3, date(2022, 7, 15)), (date(2025, 11, 30), 3, date(2026, 2, 28)), (date(2023, 11, 30), 3, date(2024, 2, 29)),
+        (date(2022, 8, 31), 6, date(2023, 2, 28)), (date(2022, 12, 31), 12, date(2023, 12, 31)), (date(2022, 3, 31), -1, date(2022, 2, 28)),
+        (date(2022, 1, 31), 0, date(2022, 1, 31)), (date(2022, 10, 5), 3, date(2023, 1, 5)),
+    ],
+)  # fmt: skip
+def test_calendar_months(day: date, months: int, later: date) -> None:
+    assert months_later(day, months) == later
+
+
+# National Day 2026: rest from 1 to 7 October, Sunday 27 September and Saturday 10 October worked (invented).
+OCTOBER = WorkingDays(
+    frozenset(date(2026, 10, day) for day in range(1, 8)), frozenset({date(2026, 9, 27), date(2026, 10, 10)})
+)
+
+
+def test_working_days() -> None:
+    assert not OCTOBER.works(date(2026, 10, 1))
+    assert OCTOBER.works(date(2026, 9, 27))
+    assert not OCTOBER.works(date(2026, 10, 4))
+    assert OCTOBER.on_or_after(date(2026, 10, 1)) == date(2026, 10, 8)
+    assert OCTOBER.on_or_after(date(2026, 9, 30)) == date(2026, 9, 30)
+    assert OCTOBER.later(date(2026, 9, 30), 1) == date(2026, 10, 8)
+    assert OCTOBER.later(date(2026, 9, 30), 5) == date(2026, 10, 13)
+    assert OCTOBER.later(date(2026, 10, 1), 0) == date(2026, 10, 1)
+    assert OCTOBER.between(date(2026, 9, 30), date(2026, 10, 13)) == 5
+    assert OCTOBER.between(date(2026, 10, 13), date(2026, 9, 30)) == 0
+
+
+def test_a_period_that_ends_on_a_day_of_rest_ends_on_the_next_working_day() -> None:
+    assert due_on(date(2026, 7, 3), 3) == date(2026, 10, 3)
+    assert due_on(date(2026, 7, 3), 3, OCTOBER) == date(2026, 10, 8)
+
+
+START, NEXT = date(2021, 9, 22), date(2026, 11, 10)
+ELECTED = Event("elected", date(2021, 8, 30))
+
+
+def state(day: date, *events: Event) -> str:
+    return state_on(day, events, term_started=START, next_term_started=NEXT)
+
+
+def test_a_mandate_runs_from_first_meeting_to_first_meeting() -> None:
+    assert state(date(2021, 9, 21), ELECTED) == "not_yet"
+    assert state(START, ELECTED) == "in_office"
+    assert state(date(2026, 11, 9), ELECTED) == "in_office"
+    assert state(NEXT, ELECTED) == "past_term"
+    assert state(date(2023, 1, 1)) == "in_office"
+
+
+def test_a_by_election_begins_a_mandate_later() -> None:
+    late = Event("by_elected", date(2023, 4, 3))
+    assert state(date(2023, 4, 2), late) == "not_yet"
+    assert state(date(2023, 4, 3), late) == "in_office"
+
+
+@pytest.mark.parametrize("kind", sorted(ENDING_KINDS))
+def test_an_end_ends_on_its_day(kind: str) -> None:
+    end = Event(kind, date(2024, 3, 1))
+    assert state(date(2024, 2, 29), ELECTED, end) == "in_office"
+    assert state(date(2024, 3, 1), ELECTED, end) == "ended"
+    assert state(date(2027, 1, 1), ELECTED, end) == "ended"
+    assert not in_office_on([end, ELECTED], date(2024, 3, 1), term_started=START)
+
+
+def test_a_suspension_ends_without_ending_the_mandate() -> None:
+    events = (ELECTED, Event("suspended", date(2023, 5, 1)), Event("resumed", date(2023, 8, 1)))
+    assert state(date(2023, 4, 30), *events) == "in_office"
+    assert state(date(2023, 5, 1), *events) == "suspended"
+    assert state(date(2023, 8, 1), *events) == "in_office"
+    assert in_office_on(events, date(2023, 6, 1), term_started=START)
+    spans = [
+        (one.start, one.end, one.suspended)
+        for one in intervals(events, term_started=START, next_term_started=NEXT)
+    ]
+    assert spans == [
+        (START, date(2023, 5, 1), False), (date(2023, 5, 1), date(2023, 8, 1), True), (date(2023, 8, 1), NEXT, False)
+    ]  # fmt: skip
+
+
+def test_nothing_runs_after_an_end_or_the_next_term() -> None:
+    events = (ELECTED, Event("resigned", date(2024, 3, 1)), Event("resumed", date(2024, 5, 1)))
+    assert state(date(2024, 6, 1), *events) == "ended"
+    late = (ELECTED, Event("suspended", date(2027, 1, 1)))
+    assert state(date(2027, 2, 1), *late) == "past_term"
+    assert intervals((ELECTED, Event("died", date(2021, 9, 1))), term_started=START) == []
+
+
+def test_events_of_one_day_and_days_known_to_the_month() -> None:
+    same = (Event("resigned", date(2023, 4, 3)), Event("by_elected", date(2023, 4, 3)))
+    assert state(date(2023, 4, 3), *same) == "ended"
+    assert state(date(2023, 4, 15), ELECTED, Event("moved_away", PartialDate(2023, 4))) == "ended"
+    assert state_on(date(2023, 4, 15), [], term_started=PartialDate(2021, 9)) == "in_office"
+
+
+def test_reasons_follow_from_the_kind_of_event() -> None:
+    assert end_reason(Event("resigned", date(2024, 3, 1))) == "resignation_accepted"
+    assert end_reason(Event("terminated", date(2024, 3, 1), "absent_twice")) == "absent_twice"
+    assert end_reason(ELECTED) is None
+    assert set(CHANGE_KINDS.codes()) >= ENDING_KINDS
+    for kind in ENDING_KINDS - {"terminated"}:
+        assert end_reason(Event(kind, START)) in END_REASONS.codes()
+
+
+def test_every_state_has_a_label() -> None:
+    days = [date(2021, 1, 1), date(2022, 1, 1), date(2023, 6, 1), date(2024, 6, 1), date(2027, 1, 1)]
+    events = (ELECTED, Event("suspended", date(2023, 5, 1)), Event("died", date(2024, 5, 1)))
+    assert {state(day, *events) for day in days} | {state(NEXT, ELECTED)} == set(MANDATE_STATES.codes())
+
+
+def test_the_article_is_that_of_the_day() -> None:
+    assert citation("termination", date(2022, 7, 20)) == "代表法第四十九条"
+    assert citation("termination", date(2026, 1, 1)) == "代表法第六十二条"
+    assert citation("reply_clock", date(2022, 7, 20)) == "代表法第四十二条"
+    assert citation("reply_clock", date(2025, 3, 12)) == "代表法第五十一条"
+    assert citation("suspension", date(2022, 7, 20)) == "代表法"
+    assert citation("termination", date(1950, 1, 1)) == "代表法"
+
+
+def test_versions_are_in_order() -> None:
+    for versions in RULES.values():
+        assert [day for day, _ in versions] == sorted(day for day, _ in versions)

@@ -1,0 +1,96 @@
+"""Chinese numerals and money survive both ways."""
+
+from decimal import Decimal
+
+import pytest
+
+from app.domain.numerals import (
+    capital_yuan,
+    chinese_number,
+    chinese_year,
+    fen_to_text,
+    read_number,
+    yuan_to_fen,
+)
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (21, "二十一"), (99, "九十九"),
+        (100, "一百"), (101, "一百零一"), (103, "一百零三"), (110, "一百一十"), (119, "一百一十九"), (1001, "一千零一"),
+        (1010, "一千零一十"), (9999, "九千九百九十九"),
+    ],
+)  # fmt: skip
+def test_numbers_of_terms_and_sessions(n: int, text: str) -> None:
+    assert chinese_number(n) == text
+
+
+def test_every_number_is_read_back() -> None:
+    assert [n for n in range(1, 10_000) if read_number(chinese_number(n)) != n] == []
+
+
+@pytest.mark.parametrize("n", [0, -1, 10_000])
+def test_numbers_outside_are_refused(n: int) -> None:
+    with pytest.raises(ValueError, match="不在"):
+        chinese_number(n)
+
+
+def test_years_are_spelled_digit_by_digit() -> None:
+    assert chinese_year(2025) == "二〇二五"
+    assert chinese_year(2000) == "二〇〇〇"
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("第十九次", 19), ("第十九次会议", 19), ("十九", 19), ("19", 19), ("１９", 19), ("二〇二五", 2025), ("二○二五年", 2025),
+        ("廿三", 23), ("卅", 30), ("一百二", 120), ("一百零二", 102), ("两百", 200), ("第 三 选区", 3), ("第十七届", 17), ("12件", 12),
+        ("壹佰", 100), ("一万二千", 12_000), ("一万二", 12_000), ("一万零二", 10_002), ("第03号", 3),
+        ("", None), ("王", None), ("十十", None), ("百", None), ("一二十", None), ("3.5", None), ("第", None), ("三王", None), ("-3", None),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_write_them(text: str, n: int | None) -> None:
+    assert read_number(text) == n
+
+
+@pytest.mark.parametrize(
+    ("cell", "fen"),
+    [
+        ("1,234.5", 123_450), ("1234.50", 123_450), (1234.5, 123_450), (1234, 123_400), (0.1 + 0.2, 30), ("￥1,234.50元", 123_450),
+        ("1.2万元", 1_200_000), ("-5", -500), ("(1,234.50)", -123_450), (".5", 50), ("０．０１", 1), (Decimal("2.30"), 230),
+        (1.15, 115), (1e15, 10**17), ("人民币3元整", 300), ("5.", 500),
+    ],
+)  # fmt: skip
+def test_amounts_become_fen(cell: object, fen: int) -> None:
+    assert yuan_to_fen(cell) == fen
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "abc", "1,23", "1.234", 1.234, None, True, "--5", "NaN", float("inf"), "元", "1 2.3.4"]
+)
+def test_what_is_no_amount_gets_a_sentence(cell: object) -> None:
+    with pytest.raises(ValueError, match="金额"):
+        yuan_to_fen(cell)
+
+
+@pytest.mark.parametrize("fen", [0, 1, 99, 100, 123_450, 10**12, -250])
+def test_amounts_are_read_back(fen: int) -> None:
+    assert yuan_to_fen(fen_to_text(fen)) == fen
+
+
+def test_amounts_are_shown_with_separators() -> None:
+    assert fen_to_text(123_450) == "1,234.50"
+    assert fen_to_text(-5) == "-0.05"
+
+
+@pytest.mark.parametrize(
+    ("fen", "text"),
+    [
+        (123_450, "壹仟贰佰叁拾肆元伍角整"), (100, "壹元整"), (0, "零元整"), (5, "伍分"), (50, "伍角整"), (10_005, "壹佰元零伍分"),
+        (1_000_000, "壹万元整"), (10_010_100, "壹拾万零壹佰零壹元整"), (100_000_000_000, "壹拾亿元整"), (-250, "负贰元伍角整"),
+        (10_000_000_100, "壹亿零壹元整"), (1_000_100, "壹万零壹元整"), (120_000_000_000_000, "壹万贰仟亿元整"),
+    ],
+)  # fmt: skip
+def test_amounts_in_capital_numerals(fen: int, text: str) -> None:
+    assert capital_yuan(fen) == text
