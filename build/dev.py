@@ -13,6 +13,9 @@ from pathlib import Path
 from machine import BIN, BUILD, PROJECT, PYTHON, has_screen, set_up
 
 SAMPLE = PROJECT / ".sample"
+SAMPLE_DATA = SAMPLE / "示例数据"  # so named by `presidium demo`
+# What the window remembers of a try-out is kept apart from the settings of a clerk who works here.
+TRYING = {"PRESIDIUM_PROFILE": str(PROJECT / ".sample-profile")}
 DIST = PROJECT / "dist"
 EXE = ".exe" if sys.platform == "win32" else ""
 
@@ -39,15 +42,18 @@ def tool(name: str, *arguments: str) -> list[str | Path]:
 
 
 def run(arguments: list[str]) -> int:
-    """Open the program with the sample year, or, without a screen, do the same job headless."""
+    """Open the program with the sample year, or, without a screen, make its ledgers; runs a command if given."""
     set_up("run")
-    screen = has_screen()
-    if not (screen and (SAMPLE / "ledger.db").exists()):  # a window keeps what was tried out in it
-        status = call([PYTHON, "-m", "ui", "demo", "--out", SAMPLE])
-        if status or not screen:
-            print("没有屏幕,没有打开窗口。" if not status else "示例年度没有建成,原因见上面的文字。")
+    opening = bool(arguments) or has_screen()
+    # What was tried out in the window stays; without one the ledgers are made anew each time.
+    if not (opening and (SAMPLE_DATA / "ledger.db").exists()):
+        status = call([PYTHON, "-m", "ui", "demo", "--out", SAMPLE], **TRYING)
+        if status:
             return status
-    return call([PYTHON, "-m", "ui", "--data", SAMPLE, *arguments])
+    if not opening:
+        print("这台机器没有屏幕,没有打开窗口;示例年度的台账已经生成,位置见上。")
+        return 0
+    return call([PYTHON, "-m", "ui", *arguments, "--data", SAMPLE_DATA], **TRYING)
 
 
 def check(arguments: list[str]) -> int:

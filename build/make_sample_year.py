@@ -154,7 +154,9 @@ def deputies(invention: Invention) -> list[dict[str, object]]:
             # Four county deputies hold a town mandate too: the same person, a second mandate.
             person = dict(made[number * 7]) if seat == 0 else invention.person(village, rank)
             row = _mandate(person, district, rank, "2016-10-18", "换届选举")
-            row.update(level="县", deputy_card_no=f"S16-{rank - 62:03d}", delegation="四会市迳口代表团", posts=None)
+            row.update(
+                level="县", deputy_card_no=f"S16-{rank - 62:03d}", delegation="四会市迳口代表团", posts=None
+            )
             made.append(row)
     return made
 
@@ -164,7 +166,9 @@ def _mandate(
 ) -> dict[str, object]:
     village = str(district["scope"])[:2]
     area = area_of(village) if village in VILLAGES else str(district["scope"])[:3]
-    posts = {1: "主席", 2: "副主席"}.get(rank) or ("主席团成员" if rank in (9, 17, 25, 33, 41, 49, 57) else None)
+    posts = {1: "主席", 2: "副主席"}.get(rank) or (
+        "主席团成员" if rank in (9, 17, 25, 33, 41, 49, 57) else None
+    )
     if rank in (1, 2):
         office = "迳口镇党委副书记、人大主席" if rank == 1 else "迳口镇人大副主席"
         person = person | {"employer_position": office, "education": "20", "political_status": "01"}
