@@ -8,6 +8,7 @@ from pathlib import Path
 from app.excel.reading import limits
 from app.excel.reading.archive import Archive
 from app.excel.reading.compound_file import SIGNATURE, CompoundFile
+from app.excel.reading.encodings import decoded
 from app.excel.reading.refusal import UnreadableFile
 
 _HEAD = 65_536
@@ -30,6 +31,9 @@ _OTHER_FILES = (
 _WORD = ("这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。")
 _SLIDES = ("这是一份演示文稿,不是电子表格。", _PICK)
 _OLD = ("这个表格的格式较特殊,程序读不了。", _SAVE_AS)
+
+_STRANGE = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\ufffd]")
+_USUAL = re.compile("[\\t\\r\\n -~\\xa0-\\xff\u2000-\u206f\u3000-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 def kind_of(path: Path) -> str:
@@ -106,13 +110,14 @@ def _marked_up(head: bytes) -> str:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether bytes stand here that no text has: control signs, or zeros other than those of UTF-16."""
-    if len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", head)) * 100 > len(head) and b"\0" not in head:
-        return True
-    zeros = head.count(0)
-    if not zeros or head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    return min(head[0::2].count(0), head[1::2].count(0)) * 10 > zeros
+    """Whether these bytes give no sensible text in any encoding.
+
+    Nearly any two bytes make some character, so UTF-16 that was only guessed must look like Chinese or English.
+    """
+    text, encoding, _ = decoded(head)
+    if encoding in ("utf-16-le", "utf-16-be"):
+        return len(_USUAL.findall(text)) * 5 < len(text) * 4
+    return len(_STRANGE.findall(text)) * 20 > len(text)
 
 
 def _named(words: tuple[str, str]) -> UnreadableFile:

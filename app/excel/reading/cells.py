@@ -23,6 +23,7 @@ class GrowingSheet:
         self.formats: dict[tuple[int, int], str] = {}
         self.formulas: dict[tuple[int, int], str] = {}
         self.unvalued: dict[tuple[int, int], str] = {}
+        self._padding = 0
 
     def row(self, index: int) -> list[Plain]:
         """The row at `index`, made when it is new; a position no spreadsheet has is a damaged file."""
@@ -38,6 +39,9 @@ class GrowingSheet:
         if not 0 <= column < 16_384:
             raise UnreadableFile("truncated")
         if column > len(cells):
+            self._padding += column - len(cells)
+            if self._padding > limits.GRID_CELLS:
+                raise UnreadableFile("too_large")
             cells.extend([None] * (column - len(cells)))
         if column == len(cells):
             cells.append(value)

@@ -57,10 +57,13 @@ class CellReader:
             self.sheet.unvalued[row, column] = "formula"
 
     def merge(self, reference: str) -> None:
-        """Notes a merged area such as A1:C2. Raises: UnreadableFile "too_large"."""
+        """Notes a merged area such as A1:C2; merges stand behind the rows, so those below them are known.
+
+        Raises: UnreadableFile "too_large".
+        """
         first, _, last = reference.partition(":")
         start, end = REFERENCE.fullmatch(first), REFERENCE.fullmatch(last)
-        if not start or not end:
+        if not start or not end or min(int(start[2]), int(end[2])) > len(self.sheet.rows):
             return
         if len(self.sheet.merges) >= limits.MERGES:
             raise UnreadableFile("too_large")
