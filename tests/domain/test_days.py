@@ -185,7 +185,8 @@ class TestPartialDate:
             PartialDate(1975, 4),
             PartialDate(1976),
         ]
-        assert sorted(ordered[::-1]) == ordered
+        mixed = [ordered[3], ordered[0], ordered[4], ordered[2], ordered[1]]
+        assert sorted(mixed) == ordered
         assert PartialDate(1975, 3) == PartialDate.from_iso("1975-03")
         assert len({PartialDate(1975, 3), PartialDate.from_iso("1975-03")}) == 1
 
