@@ -25,7 +25,8 @@ _KEPT_DIGITS = 15
 class IdReading:
     """The number as read (upper-case X) or None, and codes of what is doubtful about it.
 
-    ``seen`` are the digits of a number that lost some: fit to compare a birth date with, not to keep.
+    ``seen`` is a number that is fit to compare a birth date with but not to keep: what is left of one
+    that lost digits, or one with letters read as digits.
 
     Codes: ``id_checksum``, ``id_length``, ``id_15`` (old number), ``id_digits_lost`` (kept as a number),
     ``id_birth_impossible``, ``id_letter_o`` (letters taken for digits), ``id_form`` (no ID number).
@@ -108,7 +109,8 @@ def _of_text(text: str, today: date | None) -> IdReading:
         return _judged(bare, (), today)
     repaired = bare.translate(_LETTERS)
     if repaired != bare and (_FULL.match(repaired) or _OLD.match(repaired)):
-        return _judged(repaired, ("id_letter_o",), today)
+        found = _judged(repaired, ("id_letter_o",), today)
+        return IdReading(bare, found.problems, found.seen or repaired)
     return IdReading(bare, ("id_length",)) if _DIGITS.match(bare) else IdReading(None, ("id_form",))
 
 

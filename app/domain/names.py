@@ -120,7 +120,7 @@ def _trailing_words(rest: str) -> tuple[str, list[str]]:
 def _pieces(remark: str) -> list[str]:
     """The parts of a remark; 女壮族 is two."""
     pieces = []
-    for piece in _PIECES.split(remark):
+    for piece in _PIECES.split(re.sub(r"\s+族", "族", remark)):
         if piece[:1] in ("男", "女") and len(piece) > 1 and ETHNIC_GROUPS.read(piece[1:]):
             pieces += [piece[0], piece[1:]]
         elif piece[-1:] in ("男", "女") and len(piece) > 1 and ETHNIC_GROUPS.read(piece[:-1]):

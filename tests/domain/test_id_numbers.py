@@ -69,10 +69,11 @@ def test_doubts_have_codes(cell: object, problem: str) -> None:
     assert problem in read_id_number(cell, date(2026, 11, 23)).problems
 
 
-def test_letters_taken_for_digits_are_read_with_a_doubt() -> None:
+def test_letters_taken_for_digits_are_kept_as_written_with_a_doubt() -> None:
     right = with_check("99999919750312120")
     found = read_id_number(right.replace("0", "O"))
-    assert found.number == right
+    assert found.number == right.replace("0", "O")
+    assert found.seen == right
     assert found.problems == ("id_letter_o",)
 
 
