@@ -90,4 +90,4 @@ def test_a_warning_of_qt_fails_the_test_it_comes_from(pytester: pytest.Pytester)
         "from PySide6.QtCore import qWarning\ndef test_it(qtbot):\n    qWarning('something')\n"
     )
     pytester.makeini("[pytest]\nqt_log_level_fail = WARNING\n")
-    pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:cacheprovider").assert_outcomes(failed=1)
+    pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:cacheprovider").assert_outcomes(failed=1)
