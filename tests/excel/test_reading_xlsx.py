@@ -16,6 +16,7 @@ from app.excel.reading import UnreadableFile, read_workbook
 from app.excel.reading.archive import Archive
 from app.excel.reading.cells import Census, GrowingSheet
 from app.excel.reading.child import read
+from app.excel.reading.xlsx import MISSING_SHEET
 from app.excel.reading.xlsx_cells import CellReader, Shared
 from app.excel.reading.xlsx_plain_sheet import read_plain_sheet
 from app.excel.reading.xlsx_sheet import read_any_sheet
@@ -295,8 +296,8 @@ def test_both_ways_of_reading_and_calamine_agree(
     quick, thorough = GrowingSheet("Sheet"), GrowingSheet("Sheet")
     with Archive(str(path)) as archive:
         part = "xl/worksheets/sheet1.xml"
-        assert read_plain_sheet(archive, part, CellReader(quick, Shared([], [], False, Census())), [])
-        read_any_sheet(archive, part, CellReader(thorough, Shared([], [], False, Census())))
+        assert read_plain_sheet(archive, part, CellReader(quick, Shared({}, [], False, Census())), {})
+        read_any_sheet(archive, part, CellReader(thorough, Shared({}, [], False, Census())))
     told = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
 
     assert quick.finish().rows == thorough.finish().rows
@@ -308,3 +309,10 @@ def test_a_workbook_without_any_worksheet_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as refusal:
         read(str(write_xlsx(tmp_path / "a.xlsx", {})))
     assert refusal.value.code == "truncated"
+
+
+def test_a_sheet_whose_part_is_missing_is_told(tmp_path: Path) -> None:
+    sheets = {"镇代表": sheet_xml(text_rows([["甲"]])), "县代表": sheet_xml("")}
+    path = write_xlsx(tmp_path / "a.xlsx", sheets, without=["xl/worksheets/sheet2.xml"])
+    _, _, [sheet], notes = read(str(path))
+    assert (sheet.name, notes) == ("镇代表", [MISSING_SHEET.format("县代表")])

@@ -104,6 +104,18 @@ class Archive:
                 yield piece
                 first = next(raw, b"")
 
+    def pieces(self, name: str, mark: bytes) -> Iterator[str]:
+        """A part as text in pieces that begin with `mark`, but for the first: no element is cut in two."""
+        waiting = bytearray()
+        for piece in self.chunks(name):
+            looked_at = len(waiting)
+            waiting += piece
+            cut = waiting.rfind(mark, max(looked_at - len(mark), 1))
+            if cut > 0:
+                yield waiting[:cut].decode()
+                del waiting[:cut]
+        yield waiting.decode()
+
     def beginning(self, name: str) -> bytes:
         """The first bytes of a part, empty when there is no such part or it cannot be unpacked."""
         try:

@@ -15,6 +15,7 @@ from app.excel.reading.shared_strings import shared_strings
 from app.excel.reading.xlsx_cells import Shared
 from app.excel.reading.xlsx_sheet import read_sheet
 
+MISSING_SHEET = "工作表“{}”的内容在文件中缺失,没有读取。请用WPS打开看看,另存后再导入。"
 _OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
 
 
@@ -26,43 +27,51 @@ def read_xlsx(path: str) -> tuple[list[GrowingSheet], list[str]]:
     """
     with Archive(path) as archive:
         archive.look()
+        notes: list[str] = []
         try:
-            return _sheets(archive), []
+            return _sheets(archive, notes), notes
         except DAMAGED as broken:
             raise UnreadableFile("truncated") from broken
 
 
-def _sheets(archive: Archive) -> list[GrowingSheet]:
+def _sheets(archive: Archive, notes: list[str]) -> list[GrowingSheet]:
     book = _workbook_part(archive)
     root = archive.tree(book)
     if root is None:
         raise UnreadableFile("not_a_workbook")
     parts = _related(archive, book)
-    date_1904 = any(
-        _true(attribute(part, "date1904")) for part in root.iter() if local(part.tag) == "workbookPr"
-    )
-    shared = Shared(
-        strings=shared_strings(
-            archive, _by_kind(parts, "sharedstrings") or _beside(book, "sharedStrings.xml")
-        ),
-        formats=_formats(archive.tree(_by_kind(parts, "styles") or _beside(book, "styles.xml"))),
-        date_1904=date_1904,
-        census=Census(),
-    )
-    sheets = []
+    shared = _shared(archive, book, root, parts)
+    sheets: list[GrowingSheet] = []
     for number, tab in enumerate((tab for tab in root.iter() if local(tab.tag) == "sheet"), start=1):
-        kind, part = parts.get(
-            attribute(tab, "id") or "", ("", _beside(book, f"worksheets/sheet{number}.xml"))
-        )
-        if kind in _OTHER_SHEETS or part not in archive:
+        usual = ("", _beside(book, f"worksheets/sheet{number}.xml"))
+        kind, part = parts.get(attribute(tab, "id") or "", usual)
+        name = attribute(tab, "name") or f"Sheet{number}"
+        if kind in _OTHER_SHEETS:
+            continue
+        if part not in archive:
+            notes.append(MISSING_SHEET.format(name))
             continue
         hidden = attribute(tab, "state") in ("hidden", "veryHidden")
-        sheets.append(read_sheet(archive, part, attribute(tab, "name") or f"Sheet{number}", hidden, shared))
+        sheets.append(read_sheet(archive, part, name, hidden, shared))
         if len(sheets) > limits.SHEETS:
             raise UnreadableFile("too_large")
     if not sheets:
         raise UnreadableFile("truncated")
     return sheets
+
+
+def _shared(
+    archive: Archive, book: str, root: ElementTree.Element, parts: dict[str, tuple[str, str]]
+) -> Shared:
+    strings = shared_strings(archive, _by_kind(parts, "sharedstrings") or _beside(book, "sharedStrings.xml"))
+    styles = archive.tree(_by_kind(parts, "styles") or _beside(book, "styles.xml"))
+    properties = [part for part in root.iter() if local(part.tag) == "workbookPr"]
+    return Shared(
+        strings={str(number): text for number, text in enumerate(strings)},
+        formats=_formats(styles),
+        date_1904=any(attribute(part, "date1904") in ("1", "true", "on") for part in properties),
+        census=Census(),
+    )
 
 
 def _workbook_part(archive: Archive) -> str:
@@ -118,7 +127,3 @@ def _formats(root: ElementTree.Element | None) -> list[str]:
 
 def _whole(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
-
-
-def _true(text: str | None) -> bool:
-    return text in ("1", "true", "on")

@@ -17,9 +17,13 @@ REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 @dataclass(slots=True)
 class Shared:
-    """What the sheets of one workbook share; `formats` is the number format of each cell style."""
+    """What the sheets of one workbook share.
 
-    strings: list[str]
+    `strings` are the shared strings by their numbers as written in cells; `formats` is the number format of each
+    cell style.
+    """
+
+    strings: dict[str, str]
     formats: list[str]
     date_1904: bool
     census: Census
@@ -77,11 +81,10 @@ class CellReader:
             self.sheet.hidden_columns.update(range(int(first) - 1, min(int(last), 16_384)))
 
     def _string(self, row: int, column: int, text: str) -> Plain:
-        try:
-            return self._shared.strings[int(text)] or None
-        except (ValueError, IndexError):
+        found = self._shared.strings.get(text.strip())
+        if found is None:
             self.sheet.unvalued[row, column] = "error:#VALUE!"  # points at a string that is not there
-            return None
+        return found or None
 
     def _number(self, row: int, column: int, style: int, text: str) -> Plain:
         if not text:

@@ -24,34 +24,25 @@ _ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
 _FORMULA = re.compile(r"<f([^>]*?)(?:/>|>([^<]*)</f>)")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_LONGEST_ROW = 8 * 1024 * 1024
 
 
-def read_plain_sheet(archive: Archive, part: str, cells: CellReader, strings: list[str]) -> bool:
+def read_plain_sheet(archive: Archive, part: str, cells: CellReader, strings: dict[str, str]) -> bool:
     """Fills the sheet and gives True, or gives False as soon as something is not plain.
 
     Raises: UnreadableFile, and what unpacking a damaged archive raises.
     """
     reader = _PlainReader(cells, strings)
-    waiting = b""
-    ended = False
-    for piece in archive.chunks(part):
-        waiting += piece
-        cut = waiting.rfind(b"<row")
-        if cut > 0:
-            if not reader.take(waiting[:cut].decode()):
-                return False
-            waiting = waiting[cut:]
-        elif len(waiting) > _LONGEST_ROW:
+    text = ""
+    for text in archive.pieces(part, b"<row"):
+        if not reader.take(text):
             return False
-    ended = b"</worksheet>" in waiting
-    return ended and reader.take(waiting.decode())
+    return "</worksheet>" in text
 
 
 class _PlainReader:
     """Reads pieces of a sheet's XML that hold whole rows."""
 
-    def __init__(self, cells: CellReader, strings: list[str]) -> None:
+    def __init__(self, cells: CellReader, strings: dict[str, str]) -> None:
         self._cells = cells
         self._strings = strings
         self._columns = _Columns()
@@ -84,8 +75,8 @@ class _PlainReader:
             kind, style = kinds[attributes]
             if formula:
                 self._take_formula(row, column, formula, kind, text)
-            if kind == "s" and text.isdecimal() and int(text) < len(strings):
-                value: object = strings[int(text)] or None
+            if kind == "s" and text in strings:
+                value: object = strings[text] or None
             elif not text and kind != "e":
                 continue
             else:
