@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.codes import read_level
 from app.domain.fields import Problem, Ref
 from app.domain.register import Register
 from app.domain.texts import half_width
@@ -14,7 +13,7 @@ from app.excel.judging.entries import Creation
 from app.excel.judging.values import RecordReader
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
-from app.excel.layout.titles import Facts, Office
+from app.excel.layout.titles import Facts, Office, level_of
 from app.excel.layout.view import column_letter
 from app.excel.layout.vocabulary import is_no_tick, says_this
 from app.storage.ledger import Ledger
@@ -66,20 +65,27 @@ class Levels:
         return self._memo[text]
 
     def _read(self, text: str) -> list[Stated]:
-        level, note = read_level(text, self._office.county, self._office.prefecture)
+        several = self._several(text)
+        if several:
+            return several
+        level, note = level_of(text, self._office)
         if level:
             self._note(note or "")
             return [Stated(level, written=text)]
-        parts = [part for part in _APART.split(half_width(text).replace("两级", "").replace("代表", "")) if part]
-        read = [read_level(part, self._office.county, self._office.prefecture) for part in parts]
-        if len(parts) > 1 and all(code for code, _ in read):
-            column = column_letter(self._table.columns.whole[self._key][0]) if self._key in self._table.columns.whole else None
-            for _, note in read:
-                self._note(note or "")
-            return [Stated(code, column, text) for code, _ in dict.fromkeys(read)]
         field = self._register.field(self._key)
         message = f"{field.label}「{text}」看不出是哪一级,可以填:镇、县、市、省、全国。"
         return [Stated(self.fallback, written=text, problem=field.warning("unknown_code", message))]
+
+    def _several(self, text: str) -> list[Stated]:
+        """市、镇 in one cell: two levels of one person."""
+        parts = [part for part in _APART.split(half_width(text).replace("两级", "")) if part]
+        read = [level_of(part, self._office) for part in parts]
+        if len(parts) < 2 or not all(code for code, _ in read):
+            return []
+        column = self._table.columns.whole.get(self._key)
+        for _, note in read:
+            self._note(note or "")
+        return [Stated(code, column_letter(column[0]) if column else None, text) for code in dict.fromkeys(c for c, _ in read)]
 
     def _ticked(self, line: Line) -> list[Stated]:
         found: list[Stated] = []

@@ -9,12 +9,14 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Problem, Reading, Ref
 from app.domain.id_numbers import birth_of, read_id_number
+from app.domain.kinds import Lines
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
+from app.excel.layout.traditional import simplified
 from app.excel.layout.view import Place, View, plain
 
 NOTHING = Reading(None)
@@ -67,7 +69,22 @@ class FieldReader:
         context = self._context
         if number_format or hints:
             context = replace(context, number_format=number_format, hints=hints)
-        return self.field.read(cell, context)
+        if self.is_plain and type(cell) is str and (narrow := half_width(cell)).isascii():
+            cell = narrow  # ＪＫ１７ is a number, not prose
+        reading = self.field.read(cell, context)
+        if reading.problems and type(cell) is str:
+            return self._again(cell, reading, context)
+        return reading
+
+    def _again(self, cell: str, reading: Reading, context: Context) -> Reading:
+        """What a second look finds: traditional characters for codes, free words where a list was hoped for."""
+        kind = self.field.kind
+        if kind.name == "choice" and simplified(cell) != cell:
+            return self.field.read(simplified(cell), context)
+        if isinstance(kind, Lines):
+            last = kind.columns[-1].key
+            return Reading(tuple({last: line.strip()} for line in cell.splitlines() if line.strip()))
+        return reading
 
 
 class RecordReader:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.codes import read_level
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.layout.headers import Header, Heading
-from app.excel.layout.titles import Office
+from app.excel.layout.titles import Office, level_of
+from app.excel.layout.traditional import simplified
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import RECORD_NUMBER, Target, Vocabulary, is_no_tick, is_tick
 
 SAMPLE = 60
+_ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")
 _ID_LIKE = re.compile(r"^\d{17}[\dXx]$|^\d{15}$")
 
 
@@ -57,7 +58,7 @@ def segments(header: Header, anchor: str) -> list[Segment]:
 
 def _is_field(header: Header, column: int, field: str) -> bool:
     target = header.headings[column].target
-    return target is not None and target.field == field and target.code is None
+    return target is not None and target.field == field and target.code is None and not header.headings[column].spanned
 
 
 def _start(header: Header, ordered: list[int], left: int, right: int) -> int:
@@ -82,21 +83,32 @@ def read_columns(view: View, segment: Segment, rows: Iterable[int], vocabulary: 
         if key == RECORD_NUMBER:
             continue
         columns = [c for c, t in targets.items() if t and t.field == key and c not in ticks]
-        chosen = _chosen(columns, targets, texts)
+        chosen = _chosen([c for c in columns if not segment.headings[c].spanned] or columns, targets, texts)
         if chosen:
-            whole[key] = chosen
+            whole[key] = chosen + _spanned(segment, chosen, texts)
     _by_content(whole, texts, vocabulary.register)
     record = next((c for c, t in targets.items() if t and t.field == RECORD_NUMBER), None)
     taken = {c for columns in whole.values() for c in columns} | set(ticks) | {record}
-    unused = {c: " ".join(h.text.split()) for c, h in segment.headings.items() if c not in taken}
+    unused = {c: " ".join(h.text.split()) for c, h in segment.headings.items() if c not in taken and not h.spanned}
     return Columns(whole, ticks, unused, record)
 
 
+def _spanned(segment: Segment, chosen: tuple[int, ...], texts: dict[int, list[str]]) -> tuple[int, ...]:
+    """Further columns below one merged heading, where they hold something: unit and post under one word."""
+    more: list[int] = []
+    column = chosen[-1] + 1
+    while column in segment.headings and segment.headings[column].spanned:
+        if texts[column] and segment.headings[column].target == segment.headings[chosen[-1]].target:
+            more.append(column)
+        column += 1
+    return tuple(more)
+
+
 def _chosen(columns: list[int], targets: dict[int, Target | None], texts: dict[int, list[str]]) -> tuple[int, ...]:
-    """One whole column (the fullest, the first among equals), else the parts in their order."""
+    """One whole column (one that holds something, by its usual heading, the first among equals), else the parts."""
     plain = [c for c in columns if (t := targets[c]) and not t.part and t.code is None]
     if plain:
-        return (max(plain, key=lambda c: (min(len(texts[c]), 1), len(texts[c]) > SAMPLE // 3, -c)),)
+        return (min(plain, key=lambda c: (not texts[c], (targets[c] or Target("")).rank, c)),)
     parts: dict[int, int] = {}
     for column in columns:
         target = targets[column]
@@ -112,9 +124,10 @@ def _ticks(
     for column, heading in segment.headings.items():
         target = targets[column]
         if target is not None and target.code is not None:
-            found[column] = (target.field, target.code)
-        elif target is None and _only_ticks(texts[column], heading.text):
-            code = _code_of(heading.text, vocabulary, office)
+            code = _code_of(heading.leaf, vocabulary, office) if target.field == vocabulary.register.intake.level else None
+            found[column] = code or (target.field, target.code)
+        elif (target is None or target.rank) and _only_ticks(texts[column], heading.leaf):
+            code = _code_of(heading.leaf, vocabulary, office)
             if code is not None:
                 found[column] = code
     return found
@@ -127,10 +140,11 @@ def _only_ticks(texts: list[str], heading: str) -> bool:
 
 def _code_of(heading: str, vocabulary: Vocabulary, office: Office) -> tuple[str, str] | None:
     level = vocabulary.register.intake.level
+    heading = _ASKS.sub("", simplified(heading))
     for field in vocabulary.choices:
         table = field.kind.table  # type: ignore[attr-defined]
         if field.key == level:
-            code = read_level(heading, office.county, office.prefecture)[0]
+            code = level_of(heading, office)[0]
         else:
             code = table.read(heading) or table.read(heading_key(heading))
         if code is not None:

@@ -18,10 +18,15 @@ _DATA = re.compile(r"\d{4}|[::].*\S")
 
 @dataclass(frozen=True)
 class Heading:
-    """One column's heading as the clerk reads it, and what it stands for."""
+    """One column's heading as the clerk reads it, its lowest words, and what it stands for.
+
+    ``spanned``: the heading is merged over this column from its left.
+    """
 
     text: str
     target: Target | None
+    leaf: str = ""
+    spanned: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,8 @@ class Header:
 
     def fields(self) -> set[tuple[str, int, str | None]]:
         """The fields, parts and ticks it names."""
-        return {tuple(h.target) for h in self.headings.values() if h.target and h.target.field}  # type: ignore[misc]
+        targets = [h.target for h in self.headings.values() if h.target and h.target.field and not h.spanned]
+        return {(target.field, target.part, target.code) for target in targets}
 
     def shape(self) -> tuple[tuple[int, str], ...]:
         """Columns and words: headers of the same shape are one header printed again."""
@@ -75,9 +81,9 @@ def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Head
     width = max((len(view.rows[row]) for row in range(top, min(bottom + 1, view.height))), default=0)
     headings: dict[int, Heading] = {}
     for column in range(width):
-        texts = _texts(view, top, bottom, column)
+        texts, spanned = _texts(view, top, bottom, column)
         if texts:
-            headings[column] = Heading(" ".join(texts), resolve(texts, vocabulary))
+            headings[column] = Heading(" ".join(texts), resolve(texts, vocabulary), texts[-1], spanned)
     return Header(top, bottom, headings)
 
 
@@ -130,17 +136,19 @@ def _is_upper_header(view: View, row: int) -> bool:
     return bool(spans) and 1 < spans[0] < 0.8 * max(below, 1) and columns[0] > 0
 
 
-def _texts(view: View, top: int, bottom: int, column: int) -> list[str]:
-    """The different texts of one column's header cells, from top to bottom."""
+def _texts(view: View, top: int, bottom: int, column: int) -> tuple[list[str], bool]:
+    """The different texts of one column's header cells from top to bottom; whether the last is a neighbour's."""
     texts: list[str] = []
     places: set[tuple[int, int]] = set()
+    spanned = False
     for row in range(top, bottom + 1):
         place = view.first_of.get((row, column), (row, column))
         text = view.text(*place)
         if text and place not in places:
             texts.append(text)
+            spanned = place[1] != column
         places.add(place)
-    return texts
+    return texts, spanned
 
 
 def resolve(texts: list[str], vocabulary: Vocabulary) -> Target | None:

@@ -11,13 +11,14 @@ from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, without_blanks
 from app.excel.layout.columns import Columns
 from app.excel.layout.view import Place, View
+from app.excel.layout.vocabulary import Vocabulary
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
 _TOTAL = re.compile(r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总人数|^总数|^人数|^本页|^共\d+[人名]|^全镇共|^第\d+页")
 _NOTE = re.compile(
     r"^(?:备?注|说明|填[表报写]|制表|审[核签批]|校对|统计|经办|负责人|分管|主管|单位负责|联系[人电]|报送|上报|附[::注件表]|[—\-－\s]*第?\d+页|"
-    r"共\d+页|以上|签[名字章]|盖章|[(]?(?:公章|盖章)|打印|录入|[*※★]|主席签|温馨|提示|注意|日期|时间[::])"
+    r"共\d+页|以[上下]|[(]?(?:下空|此页|空白)|签[名字章]|盖章|[(]?(?:公章|盖章)|打印|录入|[*※★]|主席签|温馨|提示|注意|日期|时间[::])"
 )
 _SIGNED = re.compile(r"(?:盖章|签[字名章]|公章|(?:19|20)\d\d年\d{1,2}月\d{1,2}日?|年月日|主席团|委员会|人民政府|[::])[)]?$")
 _SAMPLE = re.compile(r"^[(\[【<《]?(?:示例|样例|范例|填写示例|填写样例|例子|举例|样表|样板|例)(?:行)?\d*[)\]】>》]?(?:$|[::、]|[(])")
@@ -70,7 +71,9 @@ def looks_like_name(text: str) -> bool:
 class RowJudge:
     """Tells the rows of one table apart."""
 
-    def __init__(self, view: View, columns: Columns, first: int, last: int, register: Register, anchor: str) -> None:
+    def __init__(self, view: View, columns: Columns, first: int, last: int, vocabulary: Vocabulary) -> None:
+        register, anchor = vocabulary.register, vocabulary.anchor
+        self._vocabulary = vocabulary
         self.view, self.first, self.last = view, first, last
         self.name = columns.whole[anchor][0]
         self.names_people = register.field(anchor).kind.name == "person"
@@ -98,6 +101,8 @@ class RowJudge:
         if not self.names_people or not _NAME.match(own) or _ORGANISATION.search(own) or own[0] in "合总小共其例某空缺出备说填审制":
             return False
         if any(type(c) is str and not c.isdigit() for c in cells[self.first : self.name]):
+            return False
+        if self._vocabulary.match(own) is not None:
             return False
         return len(cells) - self.first > 3 and sum(c is not None for c in cells[self.name + 1 : self.last + 1]) >= 2
 
@@ -128,6 +133,8 @@ class RowJudge:
         return Row.RECORD
 
     def _with_name(self, name: str, filled: list[int], texts: list[str]) -> Row:
+        if self._vocabulary.match(name) is not None:
+            return Row.NOTHING
         explained = sum(1 for text in texts if _EXPLAINS.search(text))
         if 2 * explained > len(texts) and not (self.names_people and looks_like_name(name)):
             return Row.NOTHING
@@ -159,6 +166,7 @@ class Sections:
             (s.field, re.compile(numbering + rf"(?:{register.field(s.field).label}(?:名称)?:)?" + s.pattern + r"(?:$|[:,;、(\[【\s—\-共计\d].*$)"))
             for s in register.intake.sections
         ]
+        self._titled = [section for section in register.intake.sections if section.titled]
         self.said: dict[str, str] = {}
 
     def find(self, text: str) -> tuple[str, str] | None:
@@ -169,6 +177,15 @@ class Sections:
             found = pattern.match(bare)
             if found:
                 return key, found.group(1)
+        return None
+
+    def titled(self, text: str) -> tuple[str, str] | None:
+        """The field and the value that a title says among other words, or None."""
+        bare = without_blanks(half_width(text))
+        for section in self._titled:
+            found = re.search(section.titled, bare)
+            if found:
+                return section.field, found.group(1)
         return None
 
     def begin(self, key: str, value: str) -> None:

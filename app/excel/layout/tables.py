@@ -63,18 +63,23 @@ class TableReader:
         return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
 
     def _sections_above(self, header: Header, segment: Segment) -> Sections:
-        """A district that stands over the whole table."""
+        """A district that stands over the whole table, in its title, or as the sheet's name."""
         sections = Sections(self.register)
+        self._begin(sections, self.view.sheet.name)
         for row in range(max(header.top - 4, 0), header.bottom + 1):
             for column in self.view.filled(row, segment.first, segment.last):
-                heading = segment.headings.get(column)
-                found = sections.find(self.view.text(row, column))
-                if found and not (row == header.bottom and heading and heading.target):
-                    sections.begin(*found)
+                last = self.view.extent.get((row, column), (row, column))[1]
+                if row < header.top or last - column >= 2:
+                    self._begin(sections, self.view.text(row, column))
         return sections
 
+    def _begin(self, sections: Sections, text: str) -> None:
+        found = sections.find(text) or sections.titled(text)
+        if found:
+            sections.begin(*found)
+
     def _lines(self, table: Table, segment: Segment, body: Iterable[int], sections: Sections) -> None:
-        judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.register, self.vocabulary.anchor)
+        judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
         said = dict(sections.said)
         for row in body:
             kind = judge.judge(row)

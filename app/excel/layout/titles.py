@@ -71,7 +71,7 @@ def level_in(bare: str, office: Office) -> tuple[str | None, str | None]:
     for match in _CONGRESS.finditer(bare):
         places = _PLACE.findall(match.group(1))
         if places:
-            level, note = read_level(places[-1] + "代表", office.county, office.prefecture)
+            level, note = level_of(places[-1] + "代表", office)
             if level:
                 found[level] = note
     if len(found) == 1:
@@ -79,11 +79,27 @@ def level_in(bare: str, office: Office) -> tuple[str | None, str | None]:
     return None, None
 
 
+_CITY = re.compile(r"^([\u4e00-\u9fff]{2,6}市)(?:第[^届]{1,4}届)?(?:人民代表大会|人大)?(?:代表)?$")
+
+
+def level_of(text: str, office: Office) -> tuple[str | None, str | None]:
+    """The level that a word means here, and a note where the county's being a city settled it.
+
+    A named city that is not the ledger's own is a prefecture, whether the ledger knows its own or not.
+    """
+    level, note = read_level(text, office.county, office.prefecture)
+    if level is None:
+        city = _CITY.match(without_blanks(half_width(text)))
+        if city and city.group(1) != office.county:
+            return "prefecture", None
+    return level, note
+
+
 def sheet_name_facts(name: str, office: Office) -> Facts:
     """What a sheet's name says; a name that is nothing but a level counts (镇, 市代表)."""
     facts = read_title(name, office)
     if facts.level is None and not _SEVERAL.search(name):
-        level, note = read_level(name, office.county, office.prefecture)
+        level, note = level_of(name, office)
         facts = Facts(level, facts.ordinal, facts.year, facts.month, note or "", name)
     return facts
 

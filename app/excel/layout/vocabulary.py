@@ -10,6 +10,7 @@ from app.domain.fields import Field
 from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
+from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
 NO_FIELD = (
@@ -24,6 +25,7 @@ PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "�
 SUFFIXES = ("情况", "信息", "栏", "填写")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
 OTHERS = re.compile("配偶|家庭|家属|子女|父|母亲|亲属|推荐|介绍人|联系人|审核|填报|填表|经办|驻村|挂点|包村|原代表|监护|紧急|社会关系|候补")
+_BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
 TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
 NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
@@ -32,12 +34,14 @@ NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "�
 class Target(NamedTuple):
     """What a heading stands for: a field, one ``part`` of it (from 1), or a ``code`` to be ticked.
 
-    A target without a field is a heading known to be none of the register's.
+    A target without a field is a heading known to be none of the register's.  ``rank`` orders headings
+    of one field, the usual ones first.
     """
 
     field: str
     part: int = 0
     code: str | None = None
+    rank: int = 0
 
 
 class Vocabulary:
@@ -64,11 +68,16 @@ class Vocabulary:
                     self._exact.setdefault(heading_key(heading), Target(key, number))
         for heading in NO_FIELD:
             self._exact.setdefault(heading_key(heading), Target(""))
+        for key, headings in self.register.intake.headings.items():
+            for rank, heading in enumerate(headings, start=1):
+                self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
         self._exact[heading_key(RECORD_NUMBER)] = Target(RECORD_NUMBER)
+        for heading, target in list(self._exact.items()):
+            self._exact.setdefault(_BETWEEN.sub("", heading), target)
 
     def match(self, text: str) -> Target | None:
         """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
-        bare = without_blanks(text)
+        bare = simplified(_BETWEEN.sub("", without_blanks(text)))
         if bare.isdigit() or not self._any.search(bare):
             return None
         return _match(self, text)
@@ -85,6 +94,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=20_000)
 def _match(vocabulary: Vocabulary, text: str) -> Target | None:
+    text = simplified(text)
     for key in (heading_key(text), bare_heading_key(text)):
         for form in _forms(key):
             found = vocabulary.exact(form)
@@ -100,7 +110,7 @@ def _forms(key: str) -> list[str]:
             forms.append(key[len(prefix):])
     for suffix in SUFFIXES:
         forms.extend(form[: -len(suffix)] for form in list(forms) if form.endswith(suffix) and len(form) > len(suffix) + 1)
-    return forms
+    return [*forms, *(_BETWEEN.sub("", form) for form in forms)]
 
 
 def is_tick(text: str) -> bool:
