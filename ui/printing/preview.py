@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -172,10 +173,13 @@ class Preview(QDialog):
         else:
             self.said.setText(f"已送去打印 {len(pages)} 页。")
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go of the pages."""
-        self.deleteLater()
-        super().closeEvent(event)
+
+def show_preview(parent: QWidget | None, paper: Paper | Sequence[Paper], **more: Any) -> Preview:
+    """Open the preview over ``parent`` without waiting for it; ``more`` as for ``Preview``."""
+    preview = Preview([paper] if isinstance(paper, Paper) else paper, parent, **more)
+    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    preview.open()
+    return preview
 
 
 def save_beside_if_held(papers: Sequence[Paper], target: Path) -> str:

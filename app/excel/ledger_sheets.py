@@ -1,0 +1,144 @@
+"""A register as a workbook that can be filed as it is, or edited in WPS and imported again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain.column_widths import shared_widths
+from app.domain.fields import Field, Problem, Row
+from app.domain.ledger_head import LedgerHead
+from app.domain.registers import BY_KEY
+from app.excel.layout.vocabulary import RECORD_NUMBER
+from app.excel.writing.cells import Unwritable, cell_xml
+from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, column_of, save_frame
+from app.excel.writing.rows_into import fill_frame, read_back, row_xml
+from app.storage.files import complete_file
+from app.storage.listing import Listing, column_measures
+from app.storage.query import Query
+from app.storage.refusals import Refused
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+NUMBERING = "序号"
+_PADDING = 2.0
+_STEP = 500  # rows between two words about progress
+
+
+class FileHeld(PermissionError):
+    """The file is open in another program; ``filename`` names it.  Nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(13, f"「{path.name}」正被别的程序(可能是 WPS)打开,没有写入。请关闭它,或换一个文件名", str(path))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What goes into the workbook: columns with the fields they show (None for numbers), and rows."""
+
+    head: LedgerHead
+    columns: list[SheetColumn]
+    fields: list[Field]
+    rows: list[Row]
+    texts: list[list[str]]  # by column of ``fields``
+    record_numbers: list[str]  # empty for a ledger that is filed
+
+
+def export_register(
+    ledger: Ledger,
+    register_key: str,
+    path: Path,
+    *,
+    query: Query = Query(),
+    ids: Sequence[int] | None = None,
+    columns: Sequence[str] | None = None,
+    audience: str = "internal",
+    include_private: bool = False,
+    for_editing: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Write the rows that ``query`` asks for (or ``ids``) to an .xlsx workbook; gives their number.
+
+    ``columns`` exports a view as it is seen; without it the printed columns, and with
+    ``for_editing`` every column a clerk fills in, with a 记录号 by which an import finds the row
+    again (settled.md 25).  ``progress(done, of)`` may raise to cancel; then nothing is left behind.
+    Raises ``FileHeld`` when another program holds ``path``, ``Refused`` when a text fits no cell.
+    """
+    register = BY_KEY[register_key]
+    if for_editing and columns is None:
+        columns = [f.key for f in register.input_fields if f.kind.name != "lines"]
+    listing = Listing(
+        ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
+    )
+    sheet = _sheet(listing, ledger.ledger_id[:8] if for_editing else "", progress)
+    try:
+        with complete_file(path) as temporary:
+            _write(sheet, register.label, temporary)
+    except PermissionError as cause:
+        raise FileHeld(path) from cause
+    return len(sheet.rows)
+
+
+def _sheet(
+    listing: Listing, ledger_mark: str, progress: Callable[[int, int], None] | None
+) -> _Sheet:
+    rows: list[Row] = []
+    for row in listing.rows():
+        rows.append(row)
+        if progress and len(rows) % _STEP == 0:
+            progress(len(rows), len(listing.ids))
+    fields = list(listing.fields)
+    texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
+    wishes, least, elastic = column_measures(fields, texts)
+    numbers = [f"{ledger_mark}-{row['id']}" for row in rows] if ledger_mark else []
+    record_width = max(map(len, numbers), default=8) + _PADDING if ledger_mark else 0.0
+    numbering = max(5.0, len(str(len(rows))) + _PADDING)
+    room = PAGE_WIDTH - numbering - record_width - _PADDING * len(fields)
+    if ledger_mark:  # made for the screen: nothing need fit a page
+        room = max(room, sum(wishes))
+    widths = [width + _PADDING for width in shared_widths(wishes, least, room, elastic)]
+    columns = [SheetColumn(NUMBERING, numbering, "number", ordinal=True)]
+    columns += [column_of(field, width) for field, width in zip(fields, widths, strict=True)]
+    if ledger_mark:
+        columns.append(SheetColumn(RECORD_NUMBER, record_width, "text"))
+    return _Sheet(listing.head(rows), columns, fields, rows, texts, numbers)
+
+
+def _write(sheet: _Sheet, label: str, path: Path) -> None:
+    frame = io.BytesIO()
+    styles = save_frame(frame, label, sheet.head, sheet.columns, len(sheet.rows))
+    fill_frame(frame, path, _row_xmls(sheet, styles))
+    if sheet.rows:
+        read_back(path, len(sheet.rows), 0, [str(n) for n in range(1, len(sheet.rows) + 1)])
+
+
+def _row_xmls(sheet: _Sheet, styles: Sequence[int]) -> Iterator[str]:
+    from openpyxl.utils import get_column_letter
+
+    letters = [get_column_letter(number) for number in range(1, len(sheet.columns) + 1)]
+    by_row = list(zip(*sheet.texts, strict=True)) if sheet.texts else [()] * len(sheet.rows)
+    for index, (row, texts) in enumerate(zip(sheet.rows, by_row, strict=True)):
+        values: list[Any] = [index + 1, *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
+        shown = ["", *texts]
+        if sheet.record_numbers:
+            values.append(sheet.record_numbers[index])
+            shown.append("")
+        try:
+            yield row_xml(FIRST_ROW + index, values, shown, letters, styles, sheet.columns)
+        except Unwritable as cause:
+            raise Refused([_refusal(sheet, index, str(cause))]) from cause
+
+
+def _refusal(sheet: _Sheet, index: int, why: str) -> Problem:
+    """Which value it was, so that the clerk can shorten or correct it."""
+    for field in sheet.fields:
+        try:
+            cell_xml("A1", 0, field.kind.to_cell(sheet.rows[index].get(field.key)))
+        except Unwritable:
+            words = f"第 {index + 1} 条的{field.label}{why},没有导出。请先修改这一条。"
+            return Problem(field.key, "error", "unwritable", words)
+    return Problem("", "error", "unwritable", f"第 {index + 1} 条{why},没有导出。请先修改这一条。")

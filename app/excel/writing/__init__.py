@@ -1,0 +1,1 @@
+"""Rows written as workbooks and plain files."""
