@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported anywhere
 
+import itertools
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,6 +66,9 @@ class Answers:
         answer = self._given[name].pop(0)
         return answer(*arguments) if callable(answer) else answer
 
+    def forget(self) -> None:
+        self.asked, self._given = [], {}
+
     def left_over(self) -> list[str]:
         return [name for name, answers in self._given.items() if answers]
 
@@ -72,26 +76,35 @@ class Answers:
 WAITING_NAMES = {f"{owner.__name__}.{call}" for owner, calls in WAITING_CALLS.items() for call in calls}
 
 
-def _asking(answers: Answers, name: str, call: str) -> Any:
-    def ask(*arguments: Any, **named: Any) -> Any:
-        return answers.answer(name, (*arguments, *named.values()))
-
-    return ask if call == "exec" else staticmethod(ask)
-
-
-@pytest.fixture(autouse=True)
-def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
-    """No dialog may wait: one that opens unexpectedly fails the test, expected ones are given answers."""
+@pytest.fixture(scope="session")
+def waiting_calls() -> Iterator[Answers]:
+    """Every waiting call of Qt asks the answers given here; patched once for all tests, because most of them take 1 ms."""
     scripted = Answers()
-    for owner, calls in WAITING_CALLS.items():
-        for call in calls:
-            monkeypatch.setattr(owner, call, _asking(scripted, f"{owner.__name__}.{call}", call))
-    yield scripted
-    assert not scripted.left_over(), f"answers that no dialog asked for: {scripted.left_over()}"
+
+    def asking(name: str, call: str) -> Any:
+        def ask(*arguments: Any, **named: Any) -> Any:
+            return scripted.answer(name, (*arguments, *named.values()))
+
+        return ask if call == "exec" else staticmethod(ask)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, calls in WAITING_CALLS.items():
+            for call in calls:
+                patch.setattr(owner, call, asking(f"{owner.__name__}.{call}", call))
+        yield scripted
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def answers(waiting_calls: Answers) -> Iterator[Answers]:
+    """No dialog may wait: one that opens unexpectedly fails the test, expected ones are given answers."""
+    waiting_calls.forget()
+    yield waiting_calls
+    left_over = waiting_calls.left_over()
+    assert not left_over, f"answers that no dialog asked for: {left_over}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
     """The program is offline: a socket that leaves the process's machine fails the test."""
 
     def guarded(name: str) -> Callable[..., Any]:
@@ -107,15 +120,25 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_lookup(*arguments: Any, **named: Any) -> Any:
         raise AssertionError(f"network: look-up of {arguments}")
 
-    for name in ("connect", "connect_ex", "sendto"):
-        monkeypatch.setattr(socket.socket, name, guarded(name))
-    monkeypatch.setattr(socket, "getaddrinfo", no_lookup)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, guarded(name))
+        patch.setattr(socket, "getaddrinfo", no_lookup)
+        yield
+
+
+@pytest.fixture(scope="session")
+def profiles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new path for each test; the tests' own numbered folders grow slow by the thousand."""
+    folder = tmp_path_factory.mktemp("profiles")
+    return (folder / str(number) for number in itertools.count())
 
 
 @pytest.fixture(autouse=True)
-def profile(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def profile(profiles: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder for the settings of the machine, in place of the real user's."""
-    folder = tmp_path_factory.mktemp("profile")
+    folder = next(profiles)
+    folder.mkdir()
     monkeypatch.setenv("PRESIDIUM_PROFILE", str(folder))
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(variable, str(folder / variable.lower()))
