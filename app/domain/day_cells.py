@@ -47,14 +47,14 @@ _MONTH_DAY = re.compile(r"^\d{1,2}月(?:\d{1,2}[日号]?)?$")
 _TIME = re.compile(r"(?<=\d)(?:[T ]+|(?<=日) *)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 _YEAR_STARTS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\D|$|\d{2}(?!\d)|\d{4}(?!\d))")
 _SECOND_WITHOUT_YEAR = re.compile(r"^(.*\d月?日?)(?:或者?|、|/|;)(\d{1,2})月?$")
-_BETWEEN = re.compile(r"[\s/、;,或和至到~—()\-者与及]+$")
+_BETWEEN = re.compile(r"[^\d年月日号]+$")
 _LUNAR = re.compile(r"农历|阴历|旧历|[(]农[)]?|腊月|正月|冬月|闰|初[一二三四五六七八九十]|夏历|农$")
 _LUNAR_DAY = re.compile(r"[(]?(?:农历|阴历|旧历|夏历|农)[)]?|闰|初")
 _REMARK = re.compile(
     r"[(](?:\d+周?岁|公历|阳历|新历|公|阳|身份证|档案|星期.|周.|礼拜.|出?生)[)]|公历|阳历|新历|周岁|"
     r"出?生于?|生日|(?<=[日号\d]) *(?:星期|周|礼拜)[一二三四五六日天]$|(?<=[日号\d]) *[上下中]午$"
 )
-_LISTED = re.compile(r"(?<=\d)[、,](?=\d{1,2}(?:\D|$))")  # 1975、3
+_LISTED = re.compile(r"^\d{4}([、,])\d{1,2}(?:\1\d{1,2})?$")  # 1975、3
 _ABOUT = re.compile(r"^约|左右$|前后$|[?]|大约|不详|待|约$")
 _CHINESE = re.compile(r"[〇○◯零一二三四五六七八九十廿卅]+")
 _LETTERS = re.compile(
@@ -89,7 +89,9 @@ def day_of_text(text: str, this_year: int, birth: bool) -> Readings | None:
     bare = _REMARK.sub("", bare).strip(" .,;:、()")
     if bare.isalpha() and not _CHINESE.search(bare):
         return [], Doubt.UNREADABLE
-    bare = _LISTED.sub(".", chinese_digits(bare))
+    bare = chinese_digits(bare)
+    if _LISTED.match(bare):
+        bare = bare.replace("、", ".").replace(",", ".")
     repaired = _LETTERS.sub(lambda found: "0" if found.group() in "OoQ" else "1", bare)
     if repaired != bare:
         return _doubtful(
@@ -128,9 +130,9 @@ def _two_values(bare: str, this_year: int, birth: bool) -> Readings | None:
         return None
     parts = [bare[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
     days = [_one_day(_BETWEEN.sub("", part), this_year, birth)[0] for part in parts]
-    if not all(days):
-        return [], Doubt.UNREADABLE
-    known = sorted((found[0] for found in days), key=len, reverse=True)
+    known = sorted((found[0] for found in days if found), key=len, reverse=True)
+    if len(known) < len(days):
+        return known[:1], Doubt.TWO_VALUES if known else Doubt.UNREADABLE
     if all(known[0][: len(one)] == one for one in known):
         return [known[0]], None
     return [days[0][0]], Doubt.TWO_VALUES
@@ -239,6 +241,13 @@ def shows_dates(number_format: str) -> bool:
     )
 
 
+def as_shown(parts: tuple[int, ...], number_format: str) -> tuple[int, ...]:
+    """The month alone where the format shows year and month, and the program put in the first day."""
+    plain = re.sub(r"\[[^\]]*\]|\\.", "", number_format).lower()
+    shows_day = "d" in plain or "日" in plain or "y" not in plain
+    return parts if shows_day or parts[2] != 1 else parts[:2]
+
+
 def day_of_number(
     number: int | float, number_format: str, date_1904: bool, this_year: int, birth: bool
 ) -> Readings:
@@ -246,7 +255,7 @@ def day_of_number(
     if number != number or number in (float("inf"), float("-inf")) or number <= 0:
         return [], Doubt.UNREADABLE
     if shows_dates(number_format) and 1 <= number < 2_958_466:
-        return [_of_serial(int(number), date_1904)], None
+        return [as_shown(_of_serial(int(number), date_1904), number_format)], None
     whole = int(number)
     if number == whole:
         if 20_000 <= whole <= 60_000:

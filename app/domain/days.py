@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache, total_ordering
 
-from app.domain.day_cells import Doubt, chinese_digits, day_of_number, day_of_text
+from app.domain.day_cells import Doubt, as_shown, chinese_digits, day_of_number, day_of_text
 from app.domain.texts import half_width, without_blanks
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
@@ -169,10 +169,7 @@ def _read_date(day: date, number_format: str, date_1904: bool, today: date, birt
         parts, _ = day_of_number(serial, "", date_1904, today.year, birth)
         if parts and len(parts[0]) < 3:
             return _judged(parts, Doubt.SERIAL, today, None)
-    shows_day = "d" in number_format.lower() or "日" in number_format or not number_format
-    known = (day.year, day.month, day.day)
-    if not shows_day and day.day == 1 and number_format.lower() != "general" and "y" in number_format.lower():
-        known = known[:2]  # type: ignore[assignment]
+    known = as_shown((day.year, day.month, day.day), number_format)
     return _judged([known], None, today, None)
 
 

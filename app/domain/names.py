@@ -6,12 +6,9 @@ from functools import lru_cache
 
 from app.domain.codes import ETHNIC_GROUPS
 from app.domain.surnames import COMPOUND_SURNAMES
-from app.domain.texts import half_width, without_blanks, without_hidden
+from app.domain.texts import half_width, unified_radicals, without_blanks, without_hidden
 
-_HAN = (
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々\u2e80-\u2fdf"
-    "\ue000-\uf8ff\U000f0000-\U0010fffd"
-)
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々\ue000-\uf8ff\U000f0000-\U0010fffd"
 _VARIATION = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _ONE = f"[{_HAN}][{_VARIATION}]?"
 _PLAIN = re.compile(f"^(?:{_ONE}){{2,3}}$")
@@ -69,7 +66,7 @@ def read_name(text: str) -> NameReading:
     """The name in a cell: 李四(女,壮族), 王　芳, 买买提•艾力, 1.张三★, 张三(组长)."""
     if _PLAIN.match(text) and not _needs_care(text):
         return NameReading(text)
-    rest = half_width(without_hidden(text)).strip().strip("'\"`,;:、,.-—_ ")
+    rest = half_width(unified_radicals(without_hidden(text))).strip().strip("'\"`,;:、,.-—_ ")
     notes: list[str] = []
     numbered = _NUMBERED.sub("", rest)
     if numbered:

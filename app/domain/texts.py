@@ -37,6 +37,15 @@ _HIDDEN = {
 } | {chr(code): "书写方向标记" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _HIDDEN_ANY = re.compile("[" + "".join(_HIDDEN) + "]")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Text copied out of a PDF carries radicals in place of the characters that look the same.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
+    ord(radical): character
+    for radical, character in zip(
+        "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳⺒⺓⺜⺝⺞⻁⻑⻒⻗⻣⻧⻫⻭⻲",
+        "民母西见角贝车长门青韦页风飞食马骨鱼鸟麦黄齐齿龙龟巳幺日月歺虎長镸雨骨卤斉歯亀",
+        strict=True,
+    )
+}
 _DITTO = frozenset(
     [
         '"',
@@ -127,6 +136,11 @@ def without_hidden(text: str) -> str:
     return text if text.isascii() else _HIDDEN_ANY.sub("", text)
 
 
+def unified_radicals(text: str) -> str:
+    """⽅⺠ (radicals, as copied out of a PDF) → 方民; compatibility ideographs and rare characters stay."""
+    return text if text.isascii() else text.translate(_RADICALS)
+
+
 def without_blanks(text: str) -> str:
     """The text without any blank or line end."""
     return _NO_BLANKS.sub("", text)
@@ -136,7 +150,7 @@ def without_blanks(text: str) -> str:
 def search_key(text: str) -> str:
     """What search compares: compatibility forms unified, case folded, no blanks, nothing invisible."""
     if not text.isascii():
-        text = _VARIATION.sub("", _HIDDEN_ANY.sub("", unicodedata.normalize("NFKC", text)))
+        text = _VARIATION.sub("", _HIDDEN_ANY.sub("", unicodedata.normalize("NFKC", unified_radicals(text))))
     return without_blanks(text).casefold()
 
 
