@@ -43,6 +43,10 @@ _LOOSE = re.compile(r"^(\d{4})([./\-年 ]+)(\d{1,2})(?:([./\-月 ]+)(\d{1,2})?)?
 _SHORT = re.compile(r"^'?(\d{2})([./\-年 ])(\d{1,2})(?:[./\-月 ](\d{1,2}))?[月日号]?$")
 _SHORT_YEAR = re.compile(r"^'?(\d{2})年$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})$")
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[./\-](\d{4})$")
+# What an English spreadsheet makes of 1975-3 in a text file: Mar-75, 12-Mar-75.
+_ENGLISH = re.compile(r"^(?:(\d{1,2})[- ])?([A-Za-z]{3})[a-z]*[- ](\d{2}|\d{4})$")
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_DAY = re.compile(r"^\d{1,2}月(?:\d{1,2}[日号]?)?$")
 _TIME = re.compile(r"(?<=\d)(?:[T ]+|(?<=日) *)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 _YEAR_STARTS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\D|$|\d{2}(?!\d)|\d{4}(?!\d))")
@@ -89,6 +93,8 @@ def day_of_text(text: str, this_year: int, birth: bool) -> Readings | None:
     bare = _REMARK.sub("", bare).strip(" .,;:、()")
     if bare.isalpha() and not _CHINESE.search(bare):
         return [], Doubt.UNREADABLE
+    if _ENGLISH.match(bare):
+        return _one_day(bare, this_year, birth)
     bare = chinese_digits(bare)
     if _LISTED.match(bare):
         bare = bare.replace("、", ".").replace(",", ".")
@@ -161,9 +167,22 @@ def _one_day(bare: str, this_year: int, birth: bool) -> Readings:
     if day_first:
         a, b, full = (int(part) for part in day_first.groups())
         return [(full, a, b), (full, b, a)] if a <= 12 else [(full, b, a)], Doubt.SEPARATORS
+    month_first = _MONTH_FIRST.match(bare)
+    if month_first:
+        return [_numbers(month_first.group(2), month_first.group(1))], Doubt.SEPARATORS
+    english = _ENGLISH.match(bare)
+    if english and english.group(2).lower() in _ENGLISH_MONTHS:
+        return _english(english, this_year, birth)
     return [], Doubt.NO_YEAR if _MONTH_DAY.match(bare) or re.match(
         r"^\d{1,2}[./-]\d{1,2}$", bare
     ) else Doubt.UNREADABLE
+
+
+def _english(found: re.Match[str], this_year: int, birth: bool) -> Readings:
+    day, name, digits = found.groups()
+    year = int(digits) if len(digits) == 4 else _century(int(digits), this_year, birth)
+    month = _ENGLISH_MONTHS.index(name.lower()) + 1
+    return [(year, month, *_numbers(day))], None if len(digits) == 4 else Doubt.TWO_DIGIT_YEAR
 
 
 def _loose(found: re.Match[str]) -> Readings:

@@ -13,6 +13,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _FULL = re.compile(r"^[0-9]{17}[0-9X]\Z")
 _OLD = re.compile(r"^[0-9]{15}\Z")
+_LABEL = re.compile(r"^(?:公民|居民)?(?:身份证?(?:号码?)?|证件号码?|ID|NO)[:.]*(?=\d)")
 _DIGITS = re.compile(r"^\d{6,}X?$")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?\d{2}$")
 _LETTERS = str.maketrans("OQILZ", "00112")
@@ -99,6 +100,7 @@ def _of_text(text: str, today: date | None) -> IdReading:
     if _FULL.match(text):
         return _judged(text, (), today)
     bare = without_blanks(without_hidden(half_width(text))).strip("'\"`’‘,.;。、").upper().replace("×", "X")
+    bare = _LABEL.sub("", bare)
     if bare in _NONE:
         return IdReading(None)
     if _SCIENTIFIC.match(bare):

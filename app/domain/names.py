@@ -38,6 +38,7 @@ _VACANCY = re.compile(
     r"(?:空缺|缺额?|空额|待补)[一二三四五\d]?[名个席人]?|"
     r"(?:空缺|缺额|出缺)[(,,、:].*)[)\]】〕]?$"
 )
+_LEFT = re.compile("辞|调离|调出|迁出|去世|逝世|已故|病故|终止|罢免|暂停|空缺|出缺")
 _NO_NAME = re.compile(
     "合计|小计|总计|共计|姓名|签名|签字|审核|制表|填表|单位|名册|代表团|小组|选区|序号|人数|盖章|公章|负责人|联系人|"
     "经办人|统计|主席团|委员会|示例|样例|(?:女士|先生)$|^(?:备注|说明|注|日期|以上|以下|其中|本页|本表|第.+届)|^[例男女]$"
@@ -50,7 +51,7 @@ class NameReading:
 
     ``sex`` 男/女 and ``ethnic_group`` (a label: 壮族) where annotated; ``notes``: other remarks in
     brackets and marks. ``doubt``: ``two_names``, ``masked`` (王某), ``missing_character`` (王?芳),
-    ``private_use`` (a character that other computers cannot show), ``annotation`` (黄小英女), ``short``,
+    ``left`` (已辞职), ``private_use`` (a character that other computers cannot show), ``annotation`` (黄小英女), ``short``,
     ``form``, or None.
     """
 
@@ -85,7 +86,8 @@ def read_name(text: str) -> NameReading:
     name, doubt = _name_alone(rest)
     if is_vacancy(name):
         doubt = "form"
-    return NameReading(name, sex, group, (*notes, *others), masked or doubt)
+    left = "left" if any(map(_LEFT.search, others)) else None
+    return NameReading(name, sex, group, (*notes, *others), masked or doubt or left)
 
 
 def _needs_care(text: str) -> bool:

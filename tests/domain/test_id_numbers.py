@@ -26,7 +26,7 @@ def test_the_standards_own_samples_pass(number: str) -> None:
     "written",
     [
         "11010519491231002x", " 110105 19491231 002X ", "１１０１０５１９４９１２３１００２Ｘ", "'11010519491231002X",
-        "110105-19491231-002X", "11010519491231002X\n", "\u200b11010519491231002X",
+        "110105-19491231-002X", "身份证号:11010519491231002X", "11010519491231002X\n", "\u200b11010519491231002X",
     ],
 )  # fmt: skip
 def test_accidents_of_writing_are_no_doubt(written: str) -> None:

@@ -15,7 +15,7 @@ from app.domain.people import is_plausible_name, is_vacancy, printed_name, read_
         ("买买提・艾力", "买买提·艾力"), ("买买提 · 艾力", "买买提·艾力"), ("买买提●艾力", "买买提·艾力"), ("阿卜杜拉·买买提", "阿卜杜拉·买买提"),
         ("𠮷田", "𠮷田"), ("葛\U000e0100明", "葛\U000e0100明"), ("𬭚𬭎", "𬭚𬭎"), ("王\u200b芳", "王芳"), ("古力娜扎", "古力娜扎"),
         ("1.张三", "张三"), ("1、张三", "张三"), ("(3)李四", "李四"), ("12 王五", "王五"), ("①张三", "张三"), ("侯女", "侯女"),
-        ("李四女", "李四女"), ("司马相如", "司马相如"), ("第五伦", "第五伦"), ("陈代表", "陈代表"), ("王其中", "王其中"),
+        ("李四女", "李四女"), ("司马相如", "司马相如"), ("第五伦", "第五伦"), ("陈代表", "陈代表"), ("⽅⺠", "方民"), ("王其中", "王其中"),
     ],
 )  # fmt: skip
 def test_plain_names(written: str, name: str) -> None:
@@ -65,7 +65,7 @@ def test_other_remarks_become_notes(written: str, name: str, note: str) -> None:
     [
         ("王某", "masked"), ("王某某", "masked"), ("王**", "masked"), ("王×芳", "masked"), ("王XX", "masked"), ("王○芳", "masked"),
         ("王?芳", "missing_character"), ("王□", "missing_character"), ("王\ufffd芳", "missing_character"), ("王\ue123芳", "private_use"),
-        ("张三、李四", "two_names"), ("张三 李四", "two_names"), ("张三/李四", "two_names"), ("黄小英女", "annotation"), ("李", "short"),
+        ("张三、李四", "two_names"), ("张三 李四", "two_names"), ("张三/李四", "two_names"), ("黄小英女", "annotation"), ("李", "short"), ("张三(已辞职)", "left"), ("张三（去世）", "left"),
         ("合计", "form"), ("姓名", "form"), ("第一代表团", "form"), ("空缺", "form"), ("(空缺)", "form"), ("12", "form"), ("", "form"),
         ("John Smith", "form"), ("李yi", "form"), ("买买提-艾力", "form"), ("李女士", "form"), ("备注", "form"), ("王芳芳芳芳芳芳", "form"),
     ],
