@@ -71,7 +71,8 @@ def doubtful_ids(name: str = "i01_doubtful_ids.xlsx", kind: str = "openpyxl") ->
     for row, (person, (change, fields)) in enumerate(zip(people, DOUBTFUL, strict=True), start=3):
         sheet.put(row, 11, change(person))
         flag(book.at(row), *fields, unsure=["id_number"])
-        book.at(row)["never"] = {"id_number": person.id_number}
+        if change is not _letter_o:  # an O for a 0 may be read as meant, as long as the clerk is asked
+            book.at(row)["never"] = {"id_number": person.id_number}
     return book
 
 
@@ -207,7 +208,7 @@ def words_for_codes() -> Book:
     members = ["民盟盟员", "民盟"], ["致公党党员", "致公党"]
     words = (("男", "汉族", college, "中共党员"), ("女", "壮族", college, "中共党员"), ("男", "汉族", junior, "中共党员"),
              ("女", "毛南族", junior, "共青团员"), ("男", "德昂族", graduate, ["无党派人士", "无党派民主人士", "无党派"]),
-             ("男", "仫佬族", middle, members[0]), ("男", "汉族", "高中", members[1]), ("女", "瑶族", "小学", "群众"),
+             ("男", "仫佬族", middle, members[0]), ("男", "汉族", ["高中", "高中毕业"], members[1]), ("女", "瑶族", "小学", "群众"),
              ("男", "汉族", college, ["预备党员", "中共预备党员"]))  # fmt: skip
     keys, places = ("sex", "ethnic_group", "education", "political_status"), (3, 4, 6, 7)
     book.table(sheet, 2, crowd("i11", len(cells)))

@@ -29,7 +29,7 @@ def two_row_header() -> Book:
 
 def three_row_header() -> Book:
     """Three header rows with a unit line in between, table not starting in column A."""
-    book = Book("s02_three_row_header.xlsx", "xls")
+    book = Book("s02_three_row_header.xls", "xls")
     sheet = book.sheet("花名册")
     sheet.put(2, 3, TITLE)
     sheet.merge(2, 3, 2, 12)
