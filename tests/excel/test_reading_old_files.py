@@ -14,6 +14,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P, S, Span
+from xlwt.CompoundDoc import XlsDoc
 
 from app.excel.reading import UnreadableFile, read_workbook
 from app.excel.reading.biff import scan
@@ -102,10 +103,45 @@ def test_error_codes_and_results_of_formulas_are_read_from_the_records() -> None
     )
     start = begin + record(0xE0, bytes(20)) + record(0xE0, struct.pack("<HH", 0, 57) + bytes(16))
     at = len(start) + 4 + 6 + len(name) + len(end)
-    sheet = scan(start + record(0x85, struct.pack("<IBB", at, 0, 0) + name) + end + cells)["ab"]
+    [sheet] = scan(start + record(0x85, struct.pack("<IBB", at, 0, 0) + name) + end + cells)
+    assert sheet.name == "ab"
     assert sheet.unvalued == {(0, 0): "error:#N/A", (1, 0): "error:#REF!", (1, 1): "formula"}
     assert sorted(sheet.formulas) == [(1, 0), (1, 1), (1, 2), (1, 3)]
     assert sheet.formats == {(1, 3): 'yyyy"年"m"月"', (2, 1): 'yyyy"年"m"月"'}
+
+
+def test_an_xls_of_excel_95_is_read_in_its_own_code_page(tmp_path: Path) -> None:
+    def begin(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHH", 0x500, kind, 0, 0))
+
+    def text(row: int, said: str) -> bytes:
+        raw = said.encode("gb18030")
+        return record(0x204, struct.pack("<HHHH", row, 0, 0, len(raw)) + raw)
+
+    name = "镇代表".encode("gb18030")
+    style = record(0xE0, bytes(16)) + record(0xE0, struct.pack("<HH", 0, 164) + bytes(12))
+    start = begin(5) + record(0x42, struct.pack("<H", 936)) + record(0x41E, b"\xa4\0\x040.00") + style
+    at = len(start) + 4 + 7 + len(name) + 4
+    tab = record(0x85, struct.pack("<IBBB", at, 0, 0, len(name)) + name)
+    sheet = (
+        begin(0x10) + text(0, "姓名") + text(1, "王芳") + record(0x203, struct.pack("<HHHd", 1, 1, 1, 1970.1))
+    )
+    XlsDoc().save(str(tmp_path / "95.xls"), start + tab + record(0x0A, b"") + sheet + record(0x0A, b""))
+    raw = (tmp_path / "95.xls").read_bytes()
+    renamed = "Book".encode("utf-16-le").ljust(16, b"\0")
+    (tmp_path / "95.xls").write_bytes(
+        raw.replace("Workbook".encode("utf-16-le") + bytes(48) + b"\x12", renamed + bytes(48) + b"\x0a")
+    )
+    kind, _, [found], _ = read(str(tmp_path / "95.xls"))
+    assert (kind, found.name, found.rows) == ("xls", "镇代表", [["姓名"], ["王芳", 1970.1]])
+    assert found.formats == {(1, 1): "0.00"}
+
+
+def test_an_xls_under_another_name_is_read(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, "甲")
+    book.save(str(tmp_path / "a.xlsx"))
+    assert read(str(tmp_path / "a.xlsx"))[2][0].rows == [["甲"]]
 
 
 def test_a_password_in_an_xls_is_recognised() -> None:

@@ -1,7 +1,7 @@
 """The records of an .xls workbook (MS-XLS) that tell what values alone do not.
 
-Error codes, formulas without results, number formats of numeric cells, hidden rows and columns, the date system
-and a password. The texts of formulas are not decoded: a cell with a formula is noted with an empty text.
+Error codes, formulas without results, number formats of numeric cells, hidden rows and columns, the date system,
+a password, and the texts of Excel 95, which calamine garbles unless they are Latin (here they are read as GB18030). The texts of formulas are not decoded: a cell with a formula is noted with an empty text.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from app.excel.reading.refusal import UnreadableFile
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _FORMAT, _XF = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x41E, 0xE0
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x208, 0x7D
+_LABEL, _RSTRING = 0x204, 0xD6
 _BIFF8 = 0x600
 _EMPTY_TEXT = b"\x17\x00"  # the token of "" in a formula
 
@@ -25,16 +26,18 @@ _EMPTY_TEXT = b"\x17\x00"  # the token of "" in a formula
 class ScannedSheet:
     """What was found about one sheet; places are (row, column) from 0."""
 
+    name: str
     date_1904: bool = False
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     unvalued: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)  # of Excel 95 only
 
 
-def scan(raw: bytes) -> dict[str, ScannedSheet]:
-    """Sheets by name, from the bytes of the workbook stream.
+def scan(raw: bytes) -> list[ScannedSheet]:
+    """All sheets in the order of their tabs, from the bytes of the workbook stream.
 
     Raises: UnreadableFile "encrypted", "truncated" or "too_large".
     """
@@ -44,7 +47,7 @@ def scan(raw: bytes) -> dict[str, ScannedSheet]:
         raise UnreadableFile("truncated") from broken
 
 
-def _scan(raw: bytes) -> dict[str, ScannedSheet]:
+def _scan(raw: bytes) -> list[ScannedSheet]:
     codes = dict(BUILT_IN)
     styles: list[int] = []
     tabs: list[tuple[str, int]] = []
@@ -65,7 +68,7 @@ def _scan(raw: bytes) -> dict[str, ScannedSheet]:
     if len(tabs) > limits.SHEETS:
         raise UnreadableFile("too_large")
     formats = [codes.get(number, "") for number in styles]
-    return {name: _sheet(raw, at, formats, date_1904) for name, at in tabs}
+    return [_sheet(raw, at, formats, ScannedSheet(name, date_1904), biff8) for name, at in tabs]
 
 
 def _records(raw: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -96,8 +99,7 @@ def _text(body: bytes, size: int, biff8: bool) -> str:
     return body[size + 1 : size + 1 + length].decode("latin-1")
 
 
-def _sheet(raw: bytes, at: int, formats: list[str], date_1904: bool) -> ScannedSheet:
-    sheet = ScannedSheet(date_1904)
+def _sheet(raw: bytes, at: int, formats: list[str], sheet: ScannedSheet, biff8: bool) -> ScannedSheet:
     for kind, body in _records(raw, at):
         if kind in (_NUMBER, _RK):
             _format(sheet, formats, *struct.unpack_from("<HHH", body))
@@ -107,6 +109,9 @@ def _sheet(raw: bytes, at: int, formats: list[str], date_1904: bool) -> ScannedS
                 _format(sheet, formats, row, column + step, struct.unpack_from("<H", body, 4 + 6 * step)[0])
         elif kind == _FORMULA:
             _formula(sheet, formats, body)
+        elif kind in (_LABEL, _RSTRING) and not biff8:
+            row, column, _ = struct.unpack_from("<HHH", body)
+            sheet.texts[row, column] = _text(body[6:], 2, biff8)
         elif kind == _BOOLERR:
             row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
             if is_error:

@@ -26,12 +26,16 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
     scanned = scan(container.stream("workbook" if "workbook" in container.names() else "book"))
     del container
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        # Opened as a file: given a path, calamine believes its ending.
+        with Path(path).open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            tabs = book.sheets_metadata
+            if len(tabs) != len(scanned):
+                raise UnreadableFile("truncated")
             census = Census()
             sheets = [
-                _sheet(book.get_sheet_by_name(about.name), about.visible != Visible.Visible, scanned, census)
-                for about in book.sheets_metadata
-                if about.typ == SheetTypeEnum.WorkSheet
+                _sheet(book.get_sheet_by_index(at), tab.visible != Visible.Visible, scanned[at], census)
+                for at, tab in enumerate(tabs)
+                if tab.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError as locked:
         raise UnreadableFile("encrypted") from locked
@@ -42,11 +46,8 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
     return "xls", None, sheets, []
 
 
-def _sheet(
-    source: CalamineSheet, hidden: bool, scanned: dict[str, ScannedSheet], census: Census
-) -> GrowingSheet:
-    told = scanned.get(source.name) or ScannedSheet()
-    sheet = GrowingSheet(source.name, hidden, told.date_1904)
+def _sheet(source: CalamineSheet, hidden: bool, told: ScannedSheet, census: Census) -> GrowingSheet:
+    sheet = GrowingSheet(told.name, hidden, told.date_1904)  # calamine garbles the names of Excel 95
     sheet.formats, sheet.formulas, sheet.unvalued = told.formats, told.formulas, told.unvalued
     sheet.hidden_rows, sheet.hidden_columns = told.hidden_rows, told.hidden_columns
     if source.start is not None:
@@ -57,6 +58,8 @@ def _sheet(
                 cells.pop()
             sheet.rows.append(cells)
             census.add([cells])
+    for (row, column), text in told.texts.items():
+        sheet.put(row, column, text or None)
     _dates(sheet)
     merges = (source.merged_cell_ranges or [])[: limits.MERGES]
     sheet.merges = [(first[0], first[1], last[0], last[1]) for first, last in merges]
