@@ -7,6 +7,7 @@ from functools import lru_cache
 from app.domain.code_tables import education, ethnic_groups, mandates, people
 from app.domain.texts import half_width, without_blanks, without_hidden
 
+LONGEST = 60  # no table holds longer words
 _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
 _REMARKS = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
 
@@ -61,7 +62,7 @@ class CodeTable:
     def read(self, text: str) -> str | None:
         """The code for a label, an alias or a code ("1", "01") as people write them; None if unknown."""
         found = self._exact.get(text)
-        if found is not None:
+        if found is not None or len(text) > LONGEST:
             return found
         words = _words(text)
         found = self._known.get(words)
@@ -115,6 +116,8 @@ def read_level(text: str, county: str = "", prefecture: str = "") -> tuple[str |
     Where the ledger's county is itself a city (四会市), ``市``, ``市代表`` and its name mean the county
     level; the prefecture's name (肇庆市) means the prefecture. Returns (code or None, note or None).
     """
+    if len(text) > LONGEST:
+        return None, None
     words = _words(text)
     place = _CONGRESS.sub("", words)
     for name, level in ((prefecture, "prefecture"), (county, "county")):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache, total_ordering
 
-from app.domain.day_cells import Doubt, as_shown, chinese_digits, day_of_number, day_of_text
+from app.domain.day_numbers import Doubt, as_shown, day_of_number
+from app.domain.day_texts import chinese_digits, day_of_text
 from app.domain.texts import half_width, without_blanks
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
@@ -100,7 +101,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """What a cell says as a date. ``doubt`` is a code (see :mod:`app.domain.day_cells`) or None."""
+    """What a cell says as a date. ``doubt`` is a code (see :mod:`app.domain.day_numbers`) or None."""
 
     value: PartialDate | None
     doubt: str | None = None

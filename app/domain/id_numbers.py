@@ -9,6 +9,7 @@ from operator import mul
 from app.domain.days import PartialDate
 from app.domain.texts import half_width, without_blanks, without_hidden
 
+LONGEST = 60  # a longer text is no number
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _FULL = re.compile(r"^[0-9]{17}[0-9X]\Z")
@@ -99,6 +100,8 @@ def read_id_number(cell: object, today: date | None = None) -> IdReading:
 def _of_text(text: str, today: date | None) -> IdReading:
     if _FULL.match(text):
         return _judged(text, (), today)
+    if len(text) > LONGEST:
+        return IdReading(None, ("id_form",))
     bare = without_blanks(without_hidden(half_width(text))).strip("'\"`’‘,.;。、").upper().replace("×", "X")
     bare = _LABEL.sub("", bare)
     if bare in _NONE:

@@ -8,6 +8,7 @@ from app.domain.codes import ETHNIC_GROUPS
 from app.domain.surnames import COMPOUND_SURNAMES
 from app.domain.texts import half_width, unified_radicals, without_blanks, without_hidden
 
+LONGEST = 80  # a longer text is no name with its remarks
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々\ue000-\uf8ff\U000f0000-\U0010fffd"
 _VARIATION = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _ONE = f"[{_HAN}][{_VARIATION}]?"
@@ -67,6 +68,8 @@ def read_name(text: str) -> NameReading:
     """The name in a cell: 李四(女,壮族), 王　芳, 买买提•艾力, 1.张三★, 张三(组长)."""
     if _PLAIN.match(text) and not _needs_care(text):
         return NameReading(text)
+    if len(text) > LONGEST:
+        return NameReading(text, doubt="form")
     rest = half_width(unified_radicals(without_hidden(text))).strip().strip("'\"`,;:、,.-—_ ")
     notes: list[str] = []
     numbered = _NUMBERED.sub("", rest)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.domain.texts import half_width, without_blanks
 
+LONGEST = 40  # a longer text is no number
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {character: value for value, character in enumerate(_DIGITS)} | {
     "〇": 0,
@@ -99,7 +100,7 @@ def _below_ten_thousand(text: str) -> int | None:
 @lru_cache(maxsize=5_000)
 def read_number(text: str) -> int | None:
     """The whole number a short text means: 第十九次, 十九, 19, １９, 二〇二五 → int; anything else → None."""
-    found = _COUNTED.match(without_blanks(half_width(text)))
+    found = _COUNTED.match(without_blanks(half_width(text))) if len(text) <= LONGEST else None
     if found is None:
         return None
     digits = found.group(1)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.domain.texts import half_width, without_hidden
 
+LONGEST = 200  # a longer text is no list of numbers
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _LANDLINE = re.compile(r"^0\d{2,3}-{0,2}\d{7,8}(?:-\d{1,6})?$")
 _LOCAL = re.compile(r"^[2-9]\d{6,7}(?:-\d{1,6})?$")
@@ -58,6 +59,8 @@ def read_phone(cell: object) -> PhoneReading:
 def _of_text(text: str) -> PhoneReading:
     if _MOBILE.match(text):
         return PhoneReading((text,))
+    if len(text) > LONGEST:
+        return PhoneReading((), ("phone_form",))
     bare = without_hidden(half_width(text)).strip().strip("'\"`’‘")
     if bare in _NONE:
         return PhoneReading()
