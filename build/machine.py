@@ -84,7 +84,11 @@ def _is_installed(package: str) -> bool:
 
 
 def _make_environment() -> None:
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], check=False).returncode == 0:
+    sound = "import pip, sys; sys.exit(sys.version_info[:2] != (3, 11))"
+    if (
+        PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", sound], capture_output=True, check=False).returncode == 0
+    ):
         return
     print("建立运行环境 .venv", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
