@@ -112,6 +112,8 @@ def yuan_to_fen(cell: object) -> int:
     if isinstance(cell, bool) or cell is None:
         raise ValueError(_MONEY_SENTENCE)
     amount = _amount(str(cell)) if isinstance(cell, (str, int, Decimal)) else _amount(repr(cell))
+    if abs(amount) >= 10**16:
+        raise ValueError("金额太大,请核对。")
     fen = (amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     # A spreadsheet's sum carries noise in its sixteenth digit; a third decimal is somebody's slip.
     if abs(amount * 100 - fen) > Decimal("0.0001"):
@@ -120,6 +122,8 @@ def yuan_to_fen(cell: object) -> int:
 
 
 def _amount(text: str) -> Decimal:
+    if len(text) > LONGEST:
+        raise ValueError(_MONEY_SENTENCE)
     bare = without_blanks(half_width(text)).removeprefix("人民币").removeprefix("RMB")
     minus = bare.startswith("(") and bare.endswith(")")
     found = _MONEY.match(bare.strip("()") if minus else bare)

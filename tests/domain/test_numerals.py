@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.numerals import (
     capital_yuan,
@@ -67,7 +69,24 @@ def test_amounts_become_fen(cell: object, fen: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "abc", "1,23", "1.234", 1.234, None, True, "--5", "NaN", float("inf"), "元", "1 2.3.4"]
+    "cell",
+    [
+        "",
+        "abc",
+        "1,23",
+        "1.234",
+        1.234,
+        None,
+        True,
+        "--5",
+        "NaN",
+        float("inf"),
+        "元",
+        1e300,
+        "9" * 5000,
+        10**17,
+        "1 2.3.4",
+    ],
 )
 def test_what_is_no_amount_gets_a_sentence(cell: object) -> None:
     with pytest.raises(ValueError, match="金额"):
@@ -94,3 +113,17 @@ def test_amounts_are_shown_with_separators() -> None:
 )  # fmt: skip
 def test_amounts_in_capital_numerals(fen: int, text: str) -> None:
     assert capital_yuan(fen) == text
+
+
+@given(st.text(max_size=12) | st.floats() | st.integers())
+def test_any_cell_gives_an_amount_or_a_sentence(cell: object) -> None:
+    try:
+        assert isinstance(yuan_to_fen(cell), int)
+    except ValueError as refusal:
+        assert "金额" in str(refusal)
+
+
+@given(st.text(max_size=12))
+def test_any_text_gives_a_number_or_none(text: str) -> None:
+    found = read_number(text)
+    assert found is None or found >= 0
