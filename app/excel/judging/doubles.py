@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.domain.days import PartialDate
@@ -16,25 +16,32 @@ LIKELY, PROVED = 1, 2
 
 def mark_doubles(entries: Sequence[Entry], register: Register) -> None:
     """Judges each entry against the earlier ones of its file."""
+    keys_of = identifier(register)
     seen: dict[Any, list[Entry]] = {}
     for entry in entries:
-        earlier = dict.fromkeys(id(e) for key in _keys(entry, register) for e in seen.get(key, ()))
-        by_id = {id(e): e for key in _keys(entry, register) for e in seen.get(key, ())}
-        for number in earlier:
-            if _compare(by_id[number], entry, register):
+        keys = keys_of(entry.values)
+        earlier = {id(e): e for key in keys for e in seen.get(key, ())}
+        for before in earlier.values():
+            if _compare(before, entry, register):
                 break
-        for key in _keys(entry, register):
+        for key in keys:
             seen.setdefault(key, []).append(entry)
 
 
-def _keys(entry: Entry, register: Register) -> list[Any]:
-    """Under what an entry can be met again: its anchor and its strongest proof."""
-    name = entry.values.get(anchor_of(register))
-    proof = proof_of(register)
-    found: list[Any] = [search_key(register.field(anchor_of(register)).text(name))] if name is not None else []
-    if proof and entry.values.get(proof):
-        found.append((proof, entry.values[proof]))
-    return found
+def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
+    """Gives, for the values of a row, under what it can be met again: its anchor and its strongest proof."""
+    anchor, proof = anchor_of(register), proof_of(register)
+    text = register.field(anchor).text
+
+    def keys_of(values: Mapping[str, Any]) -> list[Any]:
+        name = values.get(anchor)
+        found: list[Any] = [] if name is None else [search_key(text(name))]
+        proved = values.get(proof)
+        if proved:
+            found.append((proof, proved))
+        return found
+
+    return keys_of
 
 
 def anchor_of(register: Register) -> str:
@@ -67,7 +74,8 @@ def _compare(before: Entry, entry: Entry, register: Register) -> bool:
 def _double(before: Entry, entry: Entry, register: Register, likeness: int) -> bool:
     name = anchor_of(register)
     if entry.values.get(name) != before.values.get(name):
-        entry.warn(proof_of(register) or name, "same_proof", _sentence(before, register, "号码相同而姓名不同"))
+        problem = register.field(proof_of(register) or name).problem("same_proof", _sentence(before, register, "号码相同而姓名不同"))
+        entry.problems.append(problem)
         entry.twin = None
         return True
     for section in register.intake.sections[:1]:

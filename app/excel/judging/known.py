@@ -7,8 +7,7 @@ from typing import Any
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Ref, Row
 from app.domain.register import Register
-from app.domain.texts import search_key
-from app.excel.judging.doubles import PROVED, anchor_of, proof_of, same_person
+from app.excel.judging.doubles import PROVED, anchor_of, identifier, same_person
 from app.excel.judging.entries import Difference, Entry
 from app.storage.ledger import Ledger
 
@@ -18,20 +17,14 @@ class Known:
 
     def __init__(self, ledger: Ledger, register: Register) -> None:
         self._ledger, self._register = ledger, register
-        self._anchor, self._proof = anchor_of(register), proof_of(register)
+        self._anchor = anchor_of(register)
         rows = ledger.revealed(ledger.rows_room.rows(register.key, ledger.ids(register.key), bare=True))
         self.rows: dict[int, Row] = {row["id"]: row for row in rows}
+        self._keys_of = identifier(register)
         self._index: dict[Any, list[Row]] = {}
         for row in rows:
-            for key in self._keys(row):
+            for key in self._keys_of(row):
                 self._index.setdefault(key, []).append(row)
-
-    def _keys(self, values: Row) -> list[Any]:
-        name = values.get(self._anchor)
-        found: list[Any] = [] if name is None else [search_key(self._register.field(self._anchor).text(name))]
-        if self._proof and values.get(self._proof):
-            found.append((self._proof, values[self._proof]))
-        return found
 
     def find(self, entry: Entry, given: int | None = None) -> None:
         """Settles what the ledger knows of an entry: its row, its person, and doubts about both."""
@@ -40,7 +33,7 @@ class Known:
             return
         if not self.rows:
             return
-        candidates = {row["id"]: row for key in self._keys(entry.values) for row in self._index.get(key, ())}
+        candidates = {row["id"]: row for key in self._keys_of(entry.values) for row in self._index.get(key, ())}
         judged = [(same_person(row, entry.values, self._register), row) for row in candidates.values()]
         people = [(likeness, row) for likeness, row in judged if likeness]
         if people:

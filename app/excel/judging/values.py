@@ -22,6 +22,8 @@ from app.excel.layout.view import Place, View, plain
 NOTHING = Reading(None)
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.(?:0\d|10)\s*$")
+# What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
+_DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
 _LISTS = {"phone", "links", "lines"}
 Cell = Any
 
@@ -172,7 +174,7 @@ class RecordReader:
             if cell is None:
                 return None, None, self._lost(key, place)
         if type(cell) is str:
-            if len(cell) <= 16 and is_ditto(cell) and key != self.anchor:
+            if cell[:1] in _DITTO_BEGINS and len(cell) <= 16 and key != self.anchor and is_ditto(cell):
                 return self._same_as_above(key, cell)
             return cell if not cell.isspace() else None, None, None
         if type(cell) is float and cell != cell:

@@ -12,6 +12,7 @@ from app.excel.layout.vocabulary import OTHERS, Vocabulary
 
 _INLINE = re.compile(r"^\s*([^::\n]{1,14}?)\s*[::]\s*(\S.*)$", re.DOTALL)
 _BLOCK_ROWS = 45
+_LOOKED_AT = 6  # blocks that tell a form from a table
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,10 @@ class Label:
     field: str
 
 
-def labels_of(view: View, vocabulary: Vocabulary) -> dict[Place, Label]:
-    """Every cell of the sheet that names a field, or something known to be none."""
+def labels_of(view: View, vocabulary: Vocabulary, last: int) -> dict[Place, Label]:
+    """Every cell down to row ``last`` that names a field, or something known to be none."""
     found = {}
-    for row, cells in enumerate(view.rows):
+    for row, cells in enumerate(view.rows[: last + 1]):
         for column, cell in enumerate(cells):
             if type(cell) is str and len(cell) <= 30:
                 target = vocabulary.match(cell)
@@ -39,18 +40,17 @@ def labels_of(view: View, vocabulary: Vocabulary) -> dict[Place, Label]:
 
 def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
     """Whether the values stand beside their labels and not below them."""
-    if view.height > 20_000:
-        return False
-    labels = labels_of(view, vocabulary)
+    looked_at = sorted(anchors)[:_LOOKED_AT]
+    labels = labels_of(view, vocabulary, looked_at[-1] + 15)
     hits = 0
-    for row, columns in anchors.items():
+    for row, columns in ((row, anchors[row]) for row in looked_at):
         for column in columns:
             beside = _value_place(view, labels[row, column], labels)
             rows_below = {p[0] for p, label in labels.items() if row < p[0] <= row + 14 and label.field}
             fields = {label.field for p, label in labels.items() if row < p[0] <= row + 14} - {"", vocabulary.anchor}
             if beside is not None and len(fields) >= 2 and rows_below and not _header_like(view, row, labels):
                 hits += 1
-    return 2 * hits > sum(map(len, anchors.values()))
+    return 2 * hits > sum(len(anchors[row]) for row in looked_at)
 
 
 def _header_like(view: View, row: int, labels: dict[Place, Label]) -> bool:
@@ -73,7 +73,7 @@ def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary)
 
 def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> list[Line]:
     """The records of a sheet of forms, one per block, in reading order."""
-    labels = labels_of(view, vocabulary)
+    labels = labels_of(view, vocabulary, view.height)
     rows = sorted(anchors)
     lines = []
     for number, row in enumerate(rows):

@@ -57,8 +57,7 @@ def anchor_rows(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
                 continue
             known = seen.get(cell)
             if known is None:
-                target = vocabulary.match(cell)
-                known = seen[cell] = target is not None and target.field == vocabulary.anchor and not target.code
+                known = seen[cell] = vocabulary.is_anchor(cell)
             if known:
                 found.setdefault(number, []).append(column)
     return found

@@ -54,7 +54,7 @@ class Line:
 
 def says_nothing(text: str) -> bool:
     """A cell that only says that nothing is to be said: /, —, 无."""
-    return not text or without_blanks(text).casefold() in _BLANKS_SAID
+    return not text or (len(text) < 12 and without_blanks(text).casefold() in _BLANKS_SAID)
 
 
 def is_vacancy(text: str) -> bool:
@@ -102,7 +102,7 @@ class RowJudge:
             return False
         if any(type(c) is str and not c.isdigit() for c in cells[self.first : self.name]):
             return False
-        if self._vocabulary.match(own) is not None:
+        if self._vocabulary.is_heading(own):
             return False
         return len(cells) - self.first > 3 and sum(c is not None for c in cells[self.name + 1 : self.last + 1]) >= 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,8 +53,8 @@ class Vocabulary:
         self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
         self._exact: dict[str, Target] = {}
         self._fill()
-        words = sorted(self._exact, key=len, reverse=True)
-        self._any = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+        self._any = _any_of(self._exact)
+        self._any_anchor = _any_of(word for word, target in self._exact.items() if target.field == self.anchor)
 
     def _fill(self) -> None:
         fields = [f for f in self.register.input_fields]
@@ -82,6 +83,19 @@ class Vocabulary:
             return None
         return _match(self, text)
 
+    def is_anchor(self, text: str) -> bool:
+        """Whether a cell is the heading of the anchor field; quick to say no."""
+        if text.isascii() and not text.isalpha():
+            return False
+        if not self._any_anchor.search(simplified(without_blanks(text))):
+            return False
+        target = _match(self, text)
+        return target is not None and target.field == self.anchor and not target.code
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a short text is word for word a heading."""
+        return text in self._exact
+
     def exact(self, key: str) -> Target | None:
         """What a heading reduced to its words stands for."""
         return self._exact.get(key)
@@ -90,6 +104,12 @@ class Vocabulary:
     def choices(self) -> list[Field]:
         """The fields whose codes may stand as headings of columns to be ticked."""
         return [f for f in self.register.input_fields if isinstance(f.kind, Choice)]
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the words: most cells hold none and need no closer look."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in ordered), re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
