@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 NUMBERING = "序号"
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
-_PADDING = 1.5  # half-width characters of white beside a text
+_PADDING = 1.3  # half-width characters of white beside a text
+_LATIN = 0.14  # digits of the Noto and Source Han faces are that much wider than half a square
 _CENTRED = {"choice", "flag", "day", "known_day", "person", "id_number", "phone"}
 
 
@@ -59,8 +60,10 @@ def _table(
     wishes, least, elastic = column_measures(fields, texts)
     numbers = [str(number) for number in range(1, len(keys) + 1)]
     numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0)
-    room = LANDSCAPE_WIDTH - numbering - _PADDING * (len(fields) + 1)
-    shares = [width + _PADDING for width in shared_widths(wishes, least, room, elastic)]
+    white = [_PADDING + _LATIN * floor for floor in least]
+    room = LANDSCAPE_WIDTH - numbering - _PADDING - sum(white)
+    widths = shared_widths(wishes, least, room, elastic)
+    shares = [width + beside for width, beside in zip(widths, white, strict=True)]
     columns = [Column(NUMBERING, numbering + _PADDING, "center")]
     columns += [Column(f.label, share, _side(f)) for f, share in zip(fields, shares, strict=True)]
     return Table(tuple(columns), tuple(zip(numbers, *texts, strict=True)), tuple(keys))

@@ -66,7 +66,7 @@ def save_frame(target: BinaryIO, label: str, head: LedgerHead, columns: Sequence
     styles = []
     for number, column in enumerate(columns, 1):
         sample = Cell(sheet, row=FIRST_ROW, column=number)  # never put into the sheet: it only makes the style
-        _dress(sample, BODY_FONT, 10.5, column.side, frame=True)
+        dress(sample, BODY_FONT, 10.5, column.side, frame=True)
         sample.number_format = column.number_format
         styles.append(sample.style_id)
     book.save(target)
@@ -79,7 +79,7 @@ def _head(sheet: Any, head: LedgerHead, columns: Sequence[SheetColumn]) -> None:
     last = len(columns)
     title = sheet.cell(TITLE_ROW, 1, head.title)
     title.data_type = "s"
-    _dress(title, BODY_FONT, 20, "center", bold=True)
+    dress(title, BODY_FONT, 20, "center", bold=True)
     if last > 1:
         sheet.merge_cells(start_row=TITLE_ROW, end_row=TITLE_ROW, start_column=1, end_column=last)
     sheet.row_dimensions[TITLE_ROW].height = 36
@@ -88,7 +88,7 @@ def _head(sheet: Any, head: LedgerHead, columns: Sequence[SheetColumn]) -> None:
     for number, column in enumerate(columns, 1):
         cell = sheet.cell(HEAD_ROW, number, column.heading)
         cell.data_type = "s"
-        _dress(cell, HEAD_FONT, 10.5, "center", frame=True)
+        dress(cell, HEAD_FONT, 10.5, "center", frame=True)
         sheet.column_dimensions[get_column_letter(number)].width = round(column.width, 2)
     sheet.row_dimensions[HEAD_ROW].height = 34
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 3 if last > 4 else 1)
@@ -99,11 +99,11 @@ def _spread(sheet: Any, row: int, texts: Sequence[str], columns: Sequence[SheetC
     if len(columns) < 3:
         cell = sheet.cell(row, 1, "    ".join(text for text in texts if text))
         cell.data_type = "s"
-        _dress(cell, BODY_FONT, 10.5, "left", wrap=False)
+        dress(cell, BODY_FONT, 10.5, "left", wrap=False)
         return
     for (first, end), text, side in zip(_thirds(columns), texts, ("left", "center", "right"), strict=True):
         cell = sheet.cell(row, first, text or None)
-        _dress(cell, BODY_FONT, 10.5, side, wrap=False)
+        dress(cell, BODY_FONT, 10.5, side, wrap=False)
         if end > first:
             sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=end)
 
@@ -130,9 +130,10 @@ def _printing(sheet: Any) -> None:
     sheet.oddFooter.center.size = 9
 
 
-def _dress(
+def dress(
     cell: Any, font: str, size: float, side: str, *, bold: bool = False, frame: bool = False, wrap: bool = True
 ) -> None:
+    """Give a cell its type, its side and, for table cells, its thin black frame."""
     from openpyxl.styles import Alignment, Border, Font, Side
 
     cell.font = Font(name=font, size=size, bold=bold)

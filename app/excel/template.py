@@ -1,0 +1,157 @@
+"""A blank workbook for a register: headings, drop-downs, text cells where needed, and instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app.domain.column_widths import text_width
+from app.domain.fields import Field
+from app.domain.register import Register
+from app.excel.ledger_sheets import FileHeld
+from app.excel.writing.frame import BODY_FONT, FIRST_ROW, HEAD_FONT, HEAD_ROW, column_of, dress
+from app.storage.files import complete_file
+
+INSTRUCTIONS = "填写说明"
+ROWS = 300  # framed rows to fill in; more may be added below
+_LAST_ROW = FIRST_ROW + 1999
+_LONGEST_LIST = 255  # characters that a drop-down's own list may have
+_WAYS = {
+    "day": "写到日,例如 2022-04-15 或 2022.4.15",
+    "known_day": "写到月或日,例如 1975.03 或 1975-03-12",
+    "id_number": "18位,格子已设为文本,不要改成数字",
+    "phone": "手机或带区号的固定电话,格子已设为文本",
+    "number": "填整数",
+    "money": "填金额(元),最多两位小数",
+    "flag": "填“是”或“否”",
+    "person": "姓名中间不加空格;少数民族姓名的间隔号用“·”",
+    "link": "填台账里的名称;还没有登记的,导入时可一并新建",
+    "links": "可填多个,用“、”隔开",
+}
+
+
+def template_fields(register: Register) -> tuple[Field, ...]:
+    """The columns a clerk fills in; the term is that of the import (settled.md 2), lists need the form."""
+    return tuple(f for f in register.input_fields if f.kind.name != "lines" and f.key != "term")
+
+
+def write_template(register: Register, path: Path) -> None:
+    """Write a blank workbook that the import of this register understands.
+
+    Raises ``FileHeld`` when another program holds ``path``.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.title = f"{register.label}填写模板"
+    book.properties.creator = "镇人大台账"
+    fields = template_fields(register)
+    sheet = book.active
+    sheet.title = register.label
+    guide = book.create_sheet(INSTRUCTIONS)
+    _headings(sheet, register, fields)
+    _guide(guide, register, fields)
+    for number, field in enumerate(fields, 1):
+        _column(sheet, guide, number, field)
+    try:
+        with complete_file(path) as temporary:
+            book.save(temporary)
+    except PermissionError as cause:
+        raise FileHeld(path) from cause
+
+
+def _headings(sheet: Any, register: Register, fields: Sequence[Field]) -> None:
+    title = sheet.cell(1, 1, f"{register.label}(填写模板)")
+    dress(title, BODY_FONT, 18, "left", bold=True, wrap=False)
+    note = sheet.cell(2, 1, f"从第 {FIRST_ROW} 行起填写,一行一条;带 * 的栏目必填;填写方法见“{INSTRUCTIONS}”。")
+    dress(note, BODY_FONT, 10.5, "left", wrap=False)
+    for number, field in enumerate(fields, 1):
+        cell = sheet.cell(HEAD_ROW, number, f"{field.label}*" if field.required else field.label)
+        dress(cell, HEAD_FONT, 10.5, "center", frame=True)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 32, 20
+    sheet.row_dimensions[HEAD_ROW].height = 34
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 2)
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+
+
+def _column(sheet: Any, guide: Any, number: int, field: Field) -> None:
+    from openpyxl.utils import get_column_letter
+
+    letter = get_column_letter(number)
+    column = column_of(field, max(field.kind.width, (text_width(field.label) + 1) / 1.2) + 2)
+    sheet.column_dimensions[letter].width = column.width
+    for row in range(FIRST_ROW, FIRST_ROW + ROWS):
+        cell = sheet.cell(row, number)
+        if row == FIRST_ROW:
+            dress(cell, BODY_FONT, 10.5, column.side, frame=True)
+            cell.number_format = column.number_format
+        else:
+            cell._style = sheet.cell(FIRST_ROW, number)._style
+    _drop_down(sheet, guide, letter, field)
+
+
+def _drop_down(sheet: Any, guide: Any, letter: str, field: Field) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    labels = choices(field)
+    if not labels:
+        return
+    joined = ",".join(labels)
+    formula = f'"{joined}"' if len(joined) <= _LONGEST_LIST else _listed(guide, field, labels)
+    check = DataValidation(type="list", formula1=formula, allow_blank=True)
+    # Without this, WPS and Excel show the list but let anything else pass.
+    check.showErrorMessage = True
+    check.errorTitle, check.error = field.label, f"请从下拉列表里选择{field.label}。"
+    sheet.add_data_validation(check)
+    check.add(f"{letter}{FIRST_ROW}:{letter}{_LAST_ROW}")
+
+
+def choices(field: Field) -> list[str]:
+    """The words a drop-down offers; none for free text."""
+    if field.kind.name == "flag":
+        return ["是", "否"]
+    table = getattr(field.kind, "table", None)
+    return [label for _, label in table.short] if table is not None else []
+
+
+def _listed(guide: Any, field: Field, labels: Sequence[str]) -> str:
+    """Writes a long list into a column beside the instructions and gives the formula that points to it."""
+    from openpyxl.utils import get_column_letter
+
+    column = guide.max_column + 2
+    guide.cell(2, column, f"“{field.label}”的可选内容")
+    for row, label in enumerate(labels, 3):
+        guide.cell(row, column, label)
+    letter = get_column_letter(column)
+    guide.column_dimensions[letter].width = 24
+    return f"'{INSTRUCTIONS}'!${letter}$3:${letter}${len(labels) + 2}"
+
+
+def _guide(guide: Any, register: Register, fields: Sequence[Field]) -> None:
+    dress(guide.cell(1, 1, f"{register.label}怎么填"), BODY_FONT, 16, "left", bold=True, wrap=False)
+    for number, (words, width) in enumerate((("栏目", 22), ("要求", 10), ("填写方法", 70)), 1):
+        dress(guide.cell(2, number, words), HEAD_FONT, 10.5, "center", frame=True)
+        guide.column_dimensions["ABC"[number - 1]].width = width
+    for row, field in enumerate(fields, 3):
+        wanted = "必填" if field.required else ("应填" if field.expected else "选填")
+        words = way_to_fill(field)
+        for number, (text, side) in enumerate(((f"“{field.label}”", "left"), (wanted, "center"), (words, "left")), 1):
+            dress(guide.cell(row, number, text), BODY_FONT, 10.5, side, frame=True)
+        guide.row_dimensions[row].height = 6 + 15 * max(1, -(-text_width(words) // 66))
+    guide.row_dimensions[1].height, guide.row_dimensions[2].height = 30, 24
+    guide.freeze_panes = "A3"
+    guide.page_setup.paperSize = guide.PAPERSIZE_A4
+    guide.page_setup.fitToWidth, guide.page_setup.fitToHeight = 1, 0
+    guide.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def way_to_fill(field: Field) -> str:
+    """One line on how to fill in a field: its own hint, the usual way of its kind, what may be chosen."""
+    labels = choices(field)
+    offered = f"从下拉列表选择:{'、'.join(labels[:8])}{'等' if len(labels) > 8 else ''}" if labels else ""
+    parts = (field.hint, offered or _WAYS.get(field.kind.name, ""))
+    return ";".join(part for part in parts if part) or "照实填写"
