@@ -60,6 +60,9 @@ class Lookup(Protocol):
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Rows of ``register`` whose link ``field`` names one of ``ids``, by that id, in id order."""
 
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        """Rows of ``register`` with those stored values (and of that year), in its order, not computed."""
+
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows of ``register`` meet a named condition on a day and have those stored values."""
 
@@ -78,6 +81,10 @@ class NoLookup:
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Nothing refers to anything."""
         return {}
+
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        """There are no rows."""
+        return ()
 
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """There is nothing to count."""

@@ -11,6 +11,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
 
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
+ChangeRule = Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class Register:
     ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
     into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
-    is judged (the current term of a level).  ``derives``: the rows that follow in the registers ``derives_into``.
+    is judged (the current term of a level).
+    ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given
+    twice.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
     """
@@ -73,6 +76,8 @@ class Register:
     rules: tuple[Rule, ...] = ()
     list_columns: tuple[str, ...] = ()
     print_columns: tuple[str, ...] = ()
+    change_rules: tuple[ChangeRule, ...] = ()
+    numbered: Callable[[Row], str] | None = None
     complete: Callable[[Row, Context], None] | None = None
     derives: Callable[[Row, Lookup], Iterable[Derived]] | None = None
     derives_into: tuple[str, ...] = ()

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.fields import Row
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
 from app.storage.deriving import derive, drop_derived
-from app.storage.refusing import refuse_closed, refuse_double, refuse_errors, refuse_referred
+from app.storage.numbering import take_number
+from app.storage.refusing import refuse_change, refuse_closed, refuse_double, refuse_errors, refuse_referred
 from app.storage.row_writing import RowWriter
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Act:
         if register.complete:
             register.complete(row, self._context)
         refuse_errors(register, row, self._context)
+        if register.numbered:
+            row["no"] = take_number(self._ledger, register, row)
         for part in register.parts:
             row[part.link] = self._part_row(register, part, row)
         refuse_double(self._ledger, register, row)
@@ -70,7 +74,7 @@ class Act:
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
         refuse_closed(self._ledger, register, row_id)
-        refuse_errors(register, self._ledger.revealed_row(key, row_id) | dict(values), self._context)
+        values = self._judged_change(register, self._ledger.revealed_row(key, row_id), values)
         changed = False
         for part in register.parts:
             own = _of_part(register, part.link, values)
@@ -83,6 +87,16 @@ class Act:
         if changed:
             self._follow(register, row_id)
         return changed
+
+    def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values to change with what follows from them; raises ``Refused`` when a rule says no."""
+        row = {**known, **values}
+        if register.complete:
+            register.complete(row, self._context)
+        refuse_errors(register, row, self._context)
+        refuse_change(register, known, row)
+        followed = {f.key: row[f.key] for f in register.input_fields if row.get(f.key) != known.get(f.key)}
+        return {**values, **followed}
 
     def _follow(self, register: Register, row_id: int) -> None:
         """What a change brings with it: derived rows, and how owners are found and sorted."""

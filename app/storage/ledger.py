@@ -331,6 +331,11 @@ class Ledger:
         self._counters[table] += 1
         return self._counters[table]
 
+    def reserve(self, table: str, row_id: int) -> None:
+        """Let ``next_id`` go on after ``row_id``; only inside an act."""
+        following = self.next_id(table)
+        self._counters[table] = max(following - 1, row_id)
+
     def undo(self) -> str:
         """Take back the newest act; gives its name.  Raises ``Refused`` when that cannot be."""
         return undo.undo(self)

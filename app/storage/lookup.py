@@ -75,6 +75,11 @@ class LedgerLookup:
         """Rows whose link ``field`` names one of ``ids``."""
         return self._ledger.rows_room.related(register, field, ids)
 
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        """Rows with those stored values (and of that year), in the register's order, not computed."""
+        ids = self._ledger.ids(register, Query(equals=equals, year=year))
+        return self._ledger.rows_room.rows(register, ids, bare=True)
+
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows meet a named condition on a day."""
         return self._ledger.rows_room.count(register, Query(filter=condition, equals=equals), day.isoformat())

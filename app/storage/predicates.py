@@ -43,9 +43,39 @@ _SUSPENDED = (
     "AND c.occurred_on <= :today ORDER BY c.occurred_on DESC, c.id DESC LIMIT 1) = 'suspended'"
 )
 
+# What the clerk must still act on; a date after ``:today`` has not happened yet.
+_OPEN = (
+    "t.raised_on <= :today AND (t.exit_on IS NULL OR t.exit_on > :today) "
+    "AND (t.concluded_on IS NULL OR t.concluded_on > :today)"
+)
+_WAITING = f"{_OPEN} AND t.assigned_on <= :today AND (t.replied_on IS NULL OR t.replied_on > :today)"
+_DUE = "coalesce(t.extended_due_on, t.due_on)"
+SOON_DAYS = 30  # first warning (domain: warn at 30, 7, 0 days)
+
 CONDITIONS = {
     "in_office": f"t.id IN ({IN_OFFICE})",
     "suspended": f"t.id IN ({IN_OFFICE}) AND {_SUSPENDED}",
     "ended": f"t.id IN (SELECT mandate FROM mandate_periods WHERE ends <= :today) AND NOT {_PAST_TERM}",
     "past_term": _PAST_TERM,
+    "site_open": "t.closed_on IS NULL OR t.closed_on > :today",
+    "site_closed": "t.closed_on <= :today",
+    "rule_current": "t.replaced_on IS NULL OR t.replaced_on > :today",
+    "rule_replaced": "t.replaced_on <= :today",
+    "check_met": "t.result = 'met' OR t.fixed_on <= :today",
+    "check_partly": "t.result = 'partly' AND (t.fixed_on IS NULL OR t.fixed_on > :today)",
+    "check_missing": "t.result = 'missing' AND (t.fixed_on IS NULL OR t.fixed_on > :today)",
+    "check_to_fix": "t.result <> 'met' AND (t.fixed_on IS NULL OR t.fixed_on > :today)",
+    "reception_walk_in": "t.kind = 'walk_in'",
+    "reception_by_appointment": "t.kind = 'by_appointment'",
+    "reception_outreach": "t.kind = 'outreach'",
+    "reception_theme_day": "t.is_theme_day = 1",
+    "record_by_hand": "t.source IS NULL",
+    "record_derived": "t.source IS NOT NULL",
+    "to_assign": f"{_OPEN} AND (t.assigned_on IS NULL OR t.assigned_on > :today)",
+    "in_hand": f"{_WAITING}",
+    "soon_due": f"{_WAITING} AND {_DUE} >= :today AND {_DUE} <= date(:today, '+{SOON_DAYS} days')",
+    "overdue": f"{_WAITING} AND {_DUE} < :today",
+    "awaiting_feedback": f"{_OPEN} AND t.replied_on <= :today AND (t.feedback_on IS NULL OR t.feedback_on > :today)",
+    "concluded": "t.concluded_on <= :today",
+    "promised": "EXISTS (SELECT 1 FROM json_each(t.promises) WHERE json_extract(value, '$.kept_on') IS NULL)",
 }

@@ -28,6 +28,13 @@ def refuse_errors(register: Register, row: Row, context: Context) -> None:
         raise Refused(problems)
 
 
+def refuse_change(register: Register, before: Row, after: Row) -> None:
+    """Raise ``Refused`` when the step from one row to the other may not be taken like this."""
+    problems = [found for rule in register.change_rules if (found := rule(before, after)) is not None]
+    if problems:
+        raise Refused(problems)
+
+
 def refuse_double(ledger: Ledger, register: Register, own: Mapping[str, Any]) -> None:
     """Raise ``Refused`` when a row with the same identity is there; ``own`` has the part links too."""
     keys = {part.link for part in register.parts} | {f.key for f in register.own_fields if not f.private}

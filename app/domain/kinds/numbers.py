@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Reading
@@ -13,19 +14,25 @@ from app.domain.texts import half_width
 
 @dataclass(frozen=True)
 class Number(Kind):
-    """A whole number between ``least`` and ``most``, in ``unit``; ``ordinal`` reads 第十九次 as 19."""
+    """A number between ``least`` and ``most``, in ``unit``; ``ordinal`` reads 第十九次 as 19.
+
+    With ``decimals`` the value is an integer of the last decimal: 12.5 with one decimal is 125.
+    """
 
     least: int = 0
     most: int = 1_000_000_000
     unit: str = ""
     ordinal: bool = False
+    decimals: int = 0
     width: int = 8
     name = "number"
     column = "INTEGER"
     align = "right"
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
-        """A whole number; the unit may stand behind it."""
+        """A number; the unit may stand behind it."""
+        if self.decimals:
+            return self._read_decimal(cell, field)
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)
         if isinstance(cell, bool) or cell is None:
@@ -43,24 +50,42 @@ class Number(Kind):
             return Reading(None, (field.problem("range", self._range_sentence(field, cell)),))
         return Reading(cell)
 
+    def _read_decimal(self, cell: Any, field: Field) -> Reading:
+        words = half_width(cell_words(cell)).strip().removesuffix(self.unit).replace(",", "").strip()
+        if not words:
+            return Reading(None)
+        try:
+            scaled = Decimal(words).scaleb(self.decimals)
+        except InvalidOperation:
+            return Reading(None, (field.problem("number", f"{field.label}要填数字,例如 12.5。"),))
+        if scaled != scaled.to_integral_value():
+            message = f"{field.label}最多 {self.decimals} 位小数。"
+            return Reading(None, (field.problem("number", message),))
+        value = int(scaled)
+        if not self.least <= value <= self.most:
+            return Reading(None, (field.problem("range", self._range_sentence(field, value)),))
+        return Reading(value)
+
     def _range_sentence(self, field: Field, number: int) -> str:
         if number < self.least:
-            return f"{field.label}不能小于 {self.least},现在是 {number}。"
-        return f"{field.label}不能大于 {self.most},现在是 {number}。"
+            return f"{field.label}不能小于 {self.to_text(self.least)},现在是 {self.to_text(number)}。"
+        return f"{field.label}不能大于 {self.to_text(self.most)},现在是 {self.to_text(number)}。"
 
     def to_text(self, value: Any) -> str:
         """The digits; an ordinal with a unit in words, 第十六届."""
         if value is None:
             return ""
+        if self.decimals:
+            return f"{Decimal(value).scaleb(-self.decimals):f}"
         return f"第{chinese_number(value)}{self.unit}" if self.ordinal and self.unit else str(value)
 
     def to_cell(self, value: Any) -> Any:
         """A number stays a number."""
-        return value
+        return value / 10**self.decimals if value is not None and self.decimals else value
 
     def to_plain(self, value: Any) -> Any:
         """A number stays a number."""
-        return value
+        return self.to_cell(value)
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,59 @@ from __future__ import annotations
 
 from app.domain.register import Register
 from app.domain.registers.attachments import ATTACHMENTS
+from app.domain.registers.checklist_items import CHECKLIST_ITEMS
+from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
+from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
+from app.domain.registers.fund_entries import FUND_ENTRIES
+from app.domain.registers.handlers import HANDLERS
+from app.domain.registers.holidays import HOLIDAYS
+from app.domain.registers.liaison_sites import LIAISON_SITES
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
 from app.domain.registers.office import OFFICE
 from app.domain.registers.people import PEOPLE
+from app.domain.registers.performance_records import PERFORMANCE_RECORDS
+from app.domain.registers.posted_rules import POSTED_RULES
+from app.domain.registers.reception_duties import RECEPTION_DUTIES
+from app.domain.registers.receptions import RECEPTIONS
+from app.domain.registers.sessions import SESSIONS
+from app.domain.registers.site_activities import SITE_ACTIVITIES
+from app.domain.registers.site_checks import SITE_CHECKS
+from app.domain.registers.site_equipment import SITE_EQUIPMENT
+from app.domain.registers.stock_counts import STOCK_COUNTS
+from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
+from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
 
 # Owners come after what they link to: tables are made, and samples loaded, in this order.
 REGISTERS: tuple[Register, ...] = (
     OFFICE,
+    HOLIDAYS,
+    CLOCK_RULES,
+    SUGGESTION_CATEGORIES,
+    CHECKLIST_ITEMS,
+    HANDLERS,
     TERMS,
     ELECTORAL_DISTRICTS,
     DEPUTY_GROUPS,
     PEOPLE,
     DEPUTIES,
     MANDATE_CHANGES,
+    DEPUTY_LEAVES,
+    LIAISON_SITES,
+    SITE_CHECKS,
+    SITE_EQUIPMENT,
+    STOCK_COUNTS,
+    FUND_ENTRIES,
+    POSTED_RULES,
+    SITE_ACTIVITIES,
+    RECEPTION_DUTIES,
+    RECEPTIONS,
+    SESSIONS,
+    SUGGESTIONS,
+    PERFORMANCE_RECORDS,
     ATTACHMENTS,
 )
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
-from app.domain.intake import Intake, Section
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.mandates import Event, state_on
 from app.domain.register import Derived, Filter, Part, Register
+from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term
 
@@ -83,7 +83,6 @@ def _of_person(field: Field) -> Field:
 
 _PERSON = {field.key: _of_person(field) for field in PEOPLE.fields}
 _MANDATE = "代表信息"
-NUMERALS = "0-9一二三四五六七八九十百零〇"
 
 DEPUTIES = Register(
     key="deputies",
@@ -110,23 +109,7 @@ DEPUTIES = Register(
     derives_into=("mandate_changes",),
     compute=fill_state,
     locked=past_term_is_closed,
-    intake=Intake(
-        joined={
-            "employer_position": (
-                ("工作单位", "单位", "所在单位", "现工作单位", "工作单位名称", "单位名称", "单位全称", "工作单位全称", "现单位", "工作单位(村)"),
-                ("职务", "现任职务", "担任职务", "行政职务", "现职务", "职务名称", "岗位", "工作职务", "单位职务名称", "村内职务"),
-            ),
-        },
-        sections=(
-            Section("electoral_district", rf"((?:第?[{NUMERALS}]+|[\u4e00-\u9fff]{{1,14}}?)选区)"),
-            Section("delegation", rf"((?:第?[{NUMERALS}]+|[\u4e00-\u9fff]{{1,12}}?)代表团)"),
-            Section("deputy_group", rf"((?:第?[{NUMERALS}]+|[\u4e00-\u9fff]{{1,12}}?)(?:代表)?小?组)"),
-        ),
-        level="level",
-        term="term",
-        annotated={"sex": "男", "ethnic_group": "汉族"},
-        remarks="note",
-    ),
+    intake=DEPUTIES_INTAKE,
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
         "employer_position", "electoral_district", "level", "delegation", "state",
@@ -147,7 +130,7 @@ DEPUTIES = Register(
               aliases=("所在选区", "当选选区", "选区名称", "选举单位", "原选区", "产生选区", "所属选区", "选区(选举单位)")),
         Field("level", "级别", Choice(LEVELS), required=True, section=_MANDATE,
               aliases=("代表级别", "层级", "代表层级", "代表类别", "何级代表", "代表层次")),
-        Field("term", "届次", Link("terms"), required=True, section=_MANDATE),
+        Field("term", "届次", Link("terms", creates=("level",)), required=True, section=_MANDATE),
         _PERSON["phone"],
         _PERSON["id_number"],
         Field("elected_on", "当选日期", KnownDay(), section=_MANDATE,

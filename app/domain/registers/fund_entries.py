@@ -1,0 +1,65 @@
+"""The money ledger (经费台账), an auxiliary one: the official accounts are kept in the finance office."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.contact_codes import FUNDS
+from app.domain.fields import Context, Field, Problem, Row
+from app.domain.kinds import Choice, Day, Link, Money, Prose, Text
+from app.domain.register import Register
+
+CATEGORIES = (
+    "年初预算", "会议费", "代表活动费", "培训费", "联络站运行费", "接待日", "误工补贴", "交通补助",
+    "资料征订", "宣传制作", "办公设备", "其他",
+)  # fmt: skip
+
+
+def income_or_expense(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """An entry is one or the other."""
+    if (row.get("income") is None) == (row.get("expense") is None):
+        return Problem("income", "error", "income_or_expense", "收入和支出请填一项,而且只填一项。")
+    return None
+
+
+def fill_balance(rows: Sequence[Row], context: Context) -> None:
+    """Balance after each entry: income less expense of that fund and calendar year, by date."""
+    balances: dict[int, int] = {}
+    for fund, year in {(row["fund"], row["occurred_on"].year) for row in rows}:
+        balance = 0
+        for entry in context.lookup.where("fund_entries", {"fund": fund}, year):
+            balance += (entry["income"] or 0) - (entry["expense"] or 0)
+            balances[entry["id"]] = balance
+    for row in rows:
+        row["balance"] = balances.get(row["id"])
+
+
+FUND_ENTRIES = Register(
+    key="fund_entries",
+    label="经费台账",
+    measure="笔",
+    retention="D10",
+    group="联络站台账",
+    icon="funds",
+    title="{town}人大经费辅助台账",
+    identity=(("fund", "occurred_on", "voucher_no", "summary"),),
+    order=("fund", "occurred_on", "voucher_no"),
+    year_field="occurred_on",
+    called=("occurred_on", "summary"),
+    rules=(income_or_expense,),
+    list_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "site"),
+    print_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),
+    fields=(
+        Field("fund", "经费", Choice(FUNDS), required=True, aliases=("经费类别", "经费名称", "账户")),
+        Field("site", "联络站", Link("liaison_sites"), hint="用于某个站的填站名", aliases=("站点", "使用站点")),
+        Field("occurred_on", "日期", Day(), required=True, aliases=("时间", "发生日期")),
+        Field("voucher_no", "凭证号", Text(longest=40), aliases=("凭证", "凭证编号", "票据号")),
+        Field("summary", "摘要", Text(), required=True, aliases=("事由", "用途", "内容", "项目")),
+        Field("category", "类别", Text(longest=40, usual=CATEGORIES), aliases=("支出类别", "科目")),
+        Field("income", "收入", Money(), aliases=("收入(元)", "收入金额")),
+        Field("expense", "支出", Money(), aliases=("支出(元)", "支出金额", "金额")),
+        Field("balance", "结余", Money(), computed=True),
+        Field("handled_by", "经手人", Text(longest=40)),
+        Field("approved_by", "审批人", Text(longest=40), aliases=("批准人",)),
+        Field("note", "备注", Prose(), aliases=("说明",)),
+    ),
+)

@@ -1,0 +1,70 @@
+"""Performance records (履职登记): most follow from other registers, the rest is entered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
+from app.domain.fields import Context, Field, Problem, Row
+from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
+from app.domain.law.mandates import Event, in_office_on
+from app.domain.register import Filter, Register
+
+
+def while_in_office(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Nobody performs duties before the mandate begins or after it ends."""
+    deputy, day = row.get("deputy"), row.get("occurred_on")
+    if not deputy or deputy.id is None or not day:
+        return None
+    events = context.lookup.related("mandate_changes", "mandate", [deputy.id]).get(deputy.id, [])
+    happened = [Event(e["kind"], e["occurred_on"]) for e in events]
+    mandate = context.lookup.row("deputies", deputy.id) or {}
+    term = mandate.get("term")
+    started = (context.lookup.row("terms", term.id) or {}).get("started_on") if term and term.id else None
+    if not in_office_on(happened, day, term_started=started):
+        message = f"{deputy.name}在 {day.isoformat()} 不在任,请核对日期或姓名。"
+        return Problem("occurred_on", "warning", "not_in_office", message)
+    return None
+
+
+def from_its_source(row: Row, context: Context) -> str | None:
+    """Derived records change with what they were derived from."""
+    if row.get("source"):
+        return "这条履职记录由其他台账自动生成,请到原记录(接待、建议、活动)中修改。"
+    return None
+
+
+PERFORMANCE_RECORDS = Register(
+    key="performance_records",
+    label="履职登记",
+    measure="条",
+    retention="D30",
+    group="履职管理",
+    icon="performance",
+    title="{town}人大代表履职登记台账",
+    identity=(("deputy", "kind", "occurred_on", "title"),),
+    order=("-occurred_on", "deputy"),
+    year_field="occurred_on",
+    called=("occurred_on", "deputy", "title"),
+    rules=(while_in_office,),
+    locked=from_its_source,
+    filters=(Filter("record_by_hand", "手工登记"), Filter("record_derived", "自动生成", "info")),
+    list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
+    print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),
+    fields=(
+        Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
+        Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("类别", "活动类别", "履职类型", "活动类型", "履职形式")),
+        Field("occurred_on", "日期", Day(), required=True, aliases=("时间", "活动时间", "履职时间", "活动日期")),
+        Field("title", "活动名称(内容)", Text(), required=True, aliases=("活动名称", "内容", "履职内容", "活动内容", "事项", "主要内容")),
+        Field("place", "地点", Text(longest=80), aliases=("活动地点",)),
+        Field("organizer", "组织单位", Text(longest=60), aliases=("组织者", "主办单位")),
+        Field("role", "角色", Choice(ROLES)),
+        Field("count", "次数", Number(least=0, most=10_000), aliases=("次(件)", "件数", "数量")),
+        Field("attendance", "出席情况", Choice(ATTENDANCE), aliases=("出勤", "出勤情况", "考勤")),
+        Field("detail", "本人发言或意见", Prose(), aliases=("发言或提出的意见", "发言内容")),
+        Field("outcome", "结果", Text(), aliases=("成效", "办理结果")),
+        Field("verified_by", "证明人", Text(longest=40), aliases=("记录人", "证明人(记录人)")),
+        Field("note", "备注", Prose(), aliases=("说明",)),
+    ),
+)

@@ -1,0 +1,46 @@
+"""The yearly reception rota (接待安排): who receives where and when."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.fields import Context, Field, Problem
+from app.domain.kinds import Day, Flag, Link, Links, Prose, Text
+from app.domain.register import Register
+
+
+def theme_for_theme_day(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A theme day has a theme."""
+    if row.get("is_theme_day") and not row.get("theme"):
+        return Problem("theme", "warning", "no_theme", "主题接待日还没有填主题。")
+    return None
+
+
+RECEPTION_DUTIES = Register(
+    key="reception_duties",
+    label="接待安排",
+    measure="次",
+    retention="D10",
+    group="代表与联络",
+    icon="rota",
+    title="{town}人大代表接待选民安排表",
+    identity=(("site", "held_on"),),
+    order=("held_on", "site"),
+    year_field="held_on",
+    called=("held_on", "site"),
+    rules=(theme_for_theme_day,),
+    list_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "is_theme_day", "accompanying", "contact"),
+    print_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "accompanying", "contact", "note"),
+    fields=(
+        Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间")),
+        Field("time_from", "开始时间", Text(longest=10), aliases=("开始",)),
+        Field("time_to", "结束时间", Text(longest=10), aliases=("结束",)),
+        Field("site", "地点", Link("liaison_sites"), required=True, aliases=("接待地点", "联络站")),
+        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "值班代表", "接待代表姓名")),
+        Field("is_theme_day", "主题接待日", Flag()),
+        Field("theme", "主题", Text(), aliases=("接待主题",)),
+        Field("accompanying", "列席单位", Text(), aliases=("陪同单位", "陪同/列席单位")),
+        Field("contact", "联系人", Text(longest=60), aliases=("联系人及电话",)),
+        Field("posted_on", "公告张贴日期", Day(), hint="至少提前三天"),
+        Field("note", "备注", Prose(), aliases=("说明",)),
+    ),
+)

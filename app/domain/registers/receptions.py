@@ -1,0 +1,175 @@
+"""Receptions of voters (接待登记): one record is one 批次, whoever came."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from app.domain.codes import SEX
+from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
+from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
+from app.domain.register import Derived, Filter, Register
+
+CONFIDENTIAL = "要求保密"  # stands where a visitor's name would be
+
+VISITOR_COLUMNS = (
+    Field("name", "姓名", PersonName(), aliases=("来访人", "选民姓名")),
+    Field("sex", "性别", Choice(SEX)),
+    Field("age", "年龄", Number(most=120)),
+    Field("village", "村(单位)", Text(longest=60), aliases=("住址", "村居")),
+    Field("phone", "电话", Phone(), private=True),
+    Field("wants_confidential", "要求保密", Flag()),
+)
+
+
+def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The number of visitors is at least that of the named ones."""
+    named, count = len(row.get("visitors") or ()), row.get("visitor_count")
+    if count is not None and named > count:
+        return Problem("visitor_count", "error", "visitors", f"写了 {named} 位来访人姓名,来访人次填的是 {count},请核对。")
+    return None
+
+
+def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The number of deputies is at least that of the named ones."""
+    named, count = len(row.get("deputies") or ()), row.get("deputy_count")
+    if count is not None and named > count:
+        return Problem("deputy_count", "error", "deputies", f"写了 {named} 位代表姓名,代表人次填的是 {count},请核对。")
+    return None
+
+
+def not_in_future(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A reception that is recorded has taken place."""
+    held = row.get("held_on")
+    if held and held > context.today:
+        return Problem("held_on", "warning", "day_future", "接待日期在今天之后,请核对。")
+    return None
+
+
+def complete(row: Row, context: Context) -> None:
+    """Split off what a visitor asked to keep confidential; fill the count from the names."""
+    split_confidential(row)
+    if row.get("visitor_count") is None and row.get("visitors"):
+        row["visitor_count"] = len(row["visitors"])
+
+
+def split_confidential(row: Row) -> None:
+    """Move names, phones and words of confidential visitors into the private field ``confidential``.
+
+    The public line keeps village, sex and age; phones are always private.
+    """
+    lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
+    known = json.loads(row["confidential"]) if isinstance(row.get("confidential"), str) else {}
+    kept: dict[str, Any] = {"words": known["words"]} if "words" in known else {}
+    public = []
+    for number, line in enumerate(lines):
+        secret_line = bool(line.get("wants_confidential"))
+        hidden = {"phone", "name"} if secret_line else {"phone"}
+        private = {k: line[k] for k in hidden if line.get(k) and line[k] != CONFIDENTIAL}
+        untouched = line.get("name") == CONFIDENTIAL or (not secret_line and "phone" not in line)
+        private = {**(known.get(str(number), {}) if untouched else {}), **private}
+        if private:
+            kept[str(number)] = private
+        shown = {k: v for k, v in line.items() if k not in hidden}
+        public.append({"name": CONFIDENTIAL, **shown} if secret_line else shown)
+    secret = any(line.get("wants_confidential") for line in lines)
+    if secret and row.get("visitor_words"):
+        kept["words"] = row["visitor_words"]
+        row["visitor_words"] = None
+    if lines:
+        row["visitors"] = tuple(public)
+    if kept:
+        row["confidential"] = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def merged_confidential(row: Row) -> Row:
+    """A revealed row with the confidential pieces back in their places; the inverse of the split."""
+    kept = json.loads(row["confidential"]) if isinstance(row.get("confidential"), str) else {}
+    lines = []
+    for number, line in enumerate(row.get("visitors") or ()):
+        named = {k: v for k, v in line.items() if v != CONFIDENTIAL}
+        lines.append({**named, **kept.get(str(number), {})})
+    words = kept.get("words") or row.get("visitor_words")
+    return {**row, "visitors": tuple(lines) or None, "visitor_words": words}
+
+
+def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
+    """A reception is a performance record of each of its deputies."""
+    for deputy in row.get("deputies") or ():
+        if deputy.id is not None:
+            values = {
+                "deputy": deputy,
+                "kind": "reception",
+                "occurred_on": row["held_on"],
+                "title": row.get("theme") or f"{RECEPTION_KINDS.label(row['kind'])}选民",
+                "place": row["site"].name if row.get("site") else None,
+                "role": "participant",
+                "count": 1,
+            }
+            yield Derived("performance_records", str(deputy.id), values)
+
+
+def count_opinions(rows: Sequence[Row], context: Context) -> None:
+    """How many opinions point to each reception."""
+    found = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
+    for row in rows:
+        row["registered_count"] = len(found.get(row["id"], ()))
+
+
+_WHEN, _WHO, _WHAT = "时间地点", "代表与来访人", "反映与处理"
+
+RECEPTIONS = Register(
+    key="receptions",
+    label="接待登记",
+    measure="批次",
+    retention="D30",
+    group="代表与联络",
+    icon="receptions",
+    title="{town}人大代表接待选民登记台账",
+    identity=(("no",), ("held_on", "site", "kind", "time_from")),
+    order=("-held_on", "-no"),
+    year_field="held_on",
+    called=("no", "held_on", "site"),
+    numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
+    rules=(named_visitors_counted, named_deputies_counted, not_in_future),
+    complete=complete,
+    derives=deputy_times,
+    derives_into=("performance_records",),
+    compute=count_opinions,
+    filters=(
+        Filter("reception_walk_in", "接访"),
+        Filter("reception_by_appointment", "约访"),
+        Filter("reception_outreach", "下访"),
+        Filter("reception_theme_day", "主题接待日", "info"),
+    ),
+    list_columns=("no", "held_on", "site", "kind", "deputies", "visitor_count", "registered_count", "matter", "handling"),
+    print_columns=("no", "held_on", "site", "kind", "deputies", "visitors", "visitor_count", "matter", "deputy_answer", "handling", "registered_count", "note"),
+    fields=(
+        Field("no", "编号", Text(longest=20), aliases=("序号", "登记号", "批次号"), section=_WHEN),
+        Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间"), section=_WHEN),
+        Field("time_from", "开始时间", Text(longest=10), section=_WHEN),
+        Field("time_to", "结束时间", Text(longest=10), section=_WHEN),
+        Field("site", "接待地点", Link("liaison_sites"), required=True, aliases=("地点", "联络站", "站点", "接访地点", "接待场所"), section=_WHEN),
+        Field("kind", "接待方式", Choice(RECEPTION_KINDS), required=True, aliases=("方式", "类别", "接访方式", "形式", "接待类型"), section=_WHEN),
+        Field("is_theme_day", "主题接待日", Flag(), section=_WHEN),
+        Field("theme", "主题", Text(), aliases=("接待主题", "活动主题"), section=_WHEN),
+        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "代表姓名", "接访代表", "参加代表", "接待代表姓名", "接待人"), section=_WHO),
+        Field("deputy_count", "代表人次", Number(most=10_000), hint="代表姓名不全时才填", aliases=("代表人数", "接待代表人数", "参加代表人数", "代表数"), section=_WHO),
+        Field("recorder", "记录人", Text(longest=40), section=_WHO),
+        Field("visitors", "来访人", Lines(VISITOR_COLUMNS), aliases=("来访群众", "来访选民", "选民姓名", "群众姓名", "来访人姓名", "接待对象"), section=_WHO),
+        Field("visitor_count", "来访人次", Number(most=100_000), hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
+        Field("confidential", "保密内容", Prose(), private=True, section="保密"),
+        Field("matter", "反映事项", Prose(), aliases=("反映问题", "反映内容", "主要内容", "事项", "内容", "反映的问题", "意见建议内容", "主要诉求"), section=_WHAT),
+        Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT),
+        Field("deputy_answer", "代表答复", Prose(), aliases=("答复情况", "现场答复", "答复内容"), section=_WHAT),
+        Field("handling", "处理方式", Choice(HANDLINGS), aliases=("处理情况", "处理意见", "处理结果", "办理方式"), section=_WHAT),
+        Field("opinion_count", "登记表所列件数", Number(most=10_000), hint="原登记表上写的件数,意见没有逐条录入时填", aliases=("意见件数", "收集意见数", "意见数", "收集意见建议数", "件数", "收集意见(件)", "意见建议件数"), section=_WHAT),
+        Field("registered_count", "意见", Number(most=10_000), computed=True),
+        Field("is_signed", "选民已签名", Flag(), aliases=("签名", "选民签名"), section=_WHAT),
+        Field("feedback_on", "反馈日期", Day(), section=_WHAT),
+        Field("feedback_result", "反馈情况", Text(), section=_WHAT),
+        Field("note", "备注", Prose(), aliases=("说明",), section=_WHAT),
+    ),
+)

@@ -1,0 +1,62 @@
+"""The checks of the sites, item by item, kept as rounds that can be compared."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.contact_codes import RESULTS
+from app.domain.fields import Context, Field, Problem
+from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
+from app.domain.register import Filter, Register
+
+
+def gap_has_deadline(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """What is missing becomes a dated task."""
+    if row.get("result") in ("partly", "missing") and not row.get("fix_by") and not row.get("fixed_on"):
+        return Problem("fix_by", "warning", "no_deadline", "没有达标的项目还没有定整改期限。")
+    return None
+
+
+def fixed_after_check(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Fixing follows the check."""
+    checked, fixed = row.get("checked_on"), row.get("fixed_on")
+    if checked and fixed and fixed < checked:
+        return Problem("fixed_on", "warning", "order", "整改完成日期早于自查日期,请核对。")
+    return None
+
+
+SITE_CHECKS = Register(
+    key="site_checks",
+    label="八有自查",
+    measure="项",
+    retention="D30",
+    group="代表与联络",
+    icon="checklist",
+    title="{town}人大代表联络站“八有”自查表",
+    identity=(("site", "item", "round"),),
+    order=("-checked_on", "site", "item"),
+    year_field="checked_on",
+    called=("site", "item", "round"),
+    rules=(gap_has_deadline, fixed_after_check),
+    filters=(
+        Filter("check_met", "达标", "good"),
+        Filter("check_partly", "部分达标", "warn"),
+        Filter("check_missing", "缺", "bad"),
+        Filter("check_to_fix", "待整改", "warn"),
+    ),
+    list_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "fix_by", "fixed_on"),
+    print_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "checker", "responsible", "fix_by", "fixed_on", "note"),
+    fields=(
+        Field("round", "自查轮次", Text(longest=30), required=True, hint="例如 2022年第二轮", aliases=("轮次", "批次")),
+        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "联络站名称", "站名")),
+        Field("item", "项目", Link("checklist_items"), required=True, aliases=("自查项目", "八有项目", "检查项目", "内容")),
+        Field("result", "结果", Choice(RESULTS), required=True, aliases=("自查结果", "达标情况", "是否达标", "检查结果")),
+        Field("score", "得分", Number(most=10_000, unit="分", decimals=1), aliases=("分数", "评分")),
+        Field("finding", "情况说明", Prose(), aliases=("情况", "存在问题", "问题", "自查情况")),
+        Field("checked_on", "自查日期", Day(), required=True, aliases=("日期", "检查日期", "检查时间")),
+        Field("checker", "自查人", Text(longest=40), aliases=("检查人",)),
+        Field("responsible", "整改责任人", Text(longest=40), aliases=("责任人",)),
+        Field("fix_by", "整改期限", Day(), aliases=("期限", "整改时限")),
+        Field("fixed_on", "整改完成日期", Day(), aliases=("完成日期", "整改日期")),
+        Field("note", "备注", Prose(), aliases=("说明",)),
+    ),
+)

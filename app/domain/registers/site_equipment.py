@@ -1,0 +1,48 @@
+"""The equipment ledger (设备台账) of the sites."""
+
+from collections.abc import Sequence
+
+from app.domain.contact_codes import EQUIPMENT_ORIGINS, EQUIPMENT_STATES
+from app.domain.fields import Context, Field, Row
+from app.domain.kinds import Choice, KnownDay, Link, Money, Number, Prose, Text
+from app.domain.register import Register
+
+
+def fill_amount(rows: Sequence[Row], context: Context) -> None:
+    """Amount = quantity × unit price, in fen."""
+    for row in rows:
+        if row.get("quantity") is not None and row.get("unit_price") is not None:
+            row["amount"] = row["quantity"] * row["unit_price"]
+
+
+SITE_EQUIPMENT = Register(
+    key="site_equipment",
+    label="设备台账",
+    measure="项",
+    retention="D10",
+    group="联络站台账",
+    icon="equipment",
+    title="{town}人大代表联络站设备台账",
+    identity=(("asset_no",), ("site", "name", "model", "bought_on")),
+    order=("site", "asset_no", "name"),
+    called=("name",),
+    compute=fill_amount,
+    list_columns=("asset_no", "name", "model", "quantity", "unit_price", "amount", "bought_on", "site", "keeper", "state"),
+    print_columns=("asset_no", "name", "model", "quantity", "unit", "unit_price", "amount", "bought_on", "origin", "site", "keeper", "state", "note"),
+    fields=(
+        Field("site", "存放地点(站)", Link("liaison_sites"), required=True, aliases=("存放地点", "联络站", "站点", "使用地点")),
+        Field("asset_no", "资产编号", Text(longest=40), aliases=("编号", "设备编号")),
+        Field("name", "名称", Text(longest=60), required=True, aliases=("设备名称", "物品名称", "资产名称")),
+        Field("model", "规格型号", Text(longest=80), aliases=("型号", "规格", "品牌型号")),
+        Field("quantity", "数量", Number(least=1, most=100_000), required=True),
+        Field("unit", "单位", Text(longest=10), aliases=("计量单位",)),
+        Field("unit_price", "单价", Money(), aliases=("单价(元)",)),
+        Field("amount", "金额", Money(), computed=True),
+        Field("bought_on", "购置日期", KnownDay(), aliases=("购买日期", "购入日期", "购置时间")),
+        Field("origin", "来源", Choice(EQUIPMENT_ORIGINS)),
+        Field("keeper", "保管人", Text(longest=40), aliases=("责任人", "管理人")),
+        Field("state", "状态", Choice(EQUIPMENT_STATES), aliases=("使用状态", "使用情况")),
+        Field("disposed_on", "处置日期", KnownDay()),
+        Field("note", "备注", Prose(), aliases=("说明",)),
+    ),
+)

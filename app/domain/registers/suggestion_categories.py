@@ -1,0 +1,24 @@
+"""The categories of opinions and suggestions, a list that the clerk may edit."""
+
+from app.domain.fields import Field
+from app.domain.kinds import Number, Text
+from app.domain.register import Register
+
+SUGGESTION_CATEGORIES = Register(
+    key="suggestion_categories",
+    label="意见分类",
+    measure="类",
+    retention="D10",
+    group="基础资料",
+    icon="categories",
+    title="意见建议分类",
+    identity=(("name",),),
+    order=("no", "name"),
+    called=("name",),
+    list_columns=("no", "name", "note"),
+    fields=(
+        Field("no", "序号", Number(least=1, most=99)),
+        Field("name", "分类", Text(longest=20), required=True, aliases=("类别", "名称")),
+        Field("note", "说明", Text()),
+    ),
+)
