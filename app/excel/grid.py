@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 Cell = None | str | int | float | bool | date | datetime | time
-"""An empty cell is None and never an empty text; a whole number is an int; a text stays a text, digits or not."""
+"""An empty cell is None, never an empty text; a whole number is an int; a text of digits stays a text."""
 
 
 @dataclass(slots=True)

@@ -112,7 +112,7 @@ def _marked_up(head: bytes) -> str:
 def _is_binary(head: bytes) -> bool:
     """Whether these bytes give no sensible text in any encoding.
 
-    Nearly any two bytes make some character, so UTF-16 that was only guessed must look like Chinese or English.
+    Nearly any two bytes make some character, so UTF-16 that was guessed must look like Chinese or English.
     """
     text, encoding, _ = decoded(head)
     if encoding in ("utf-16-le", "utf-16-be"):

@@ -110,6 +110,17 @@ def test_error_codes_and_results_of_formulas_are_read_from_the_records() -> None
     assert sheet.formats == {(1, 3): 'yyyy"年"m"月"', (2, 1): 'yyyy"年"m"月"'}
 
 
+def test_an_xls_with_a_stray_cell_in_the_last_corner_is_refused_before_it_takes_the_memory() -> None:
+    begin, end = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12)), record(0x0A, b"")
+    cells = record(0xFD, struct.pack("<HHHI", 0, 0, 0, 0)) + record(
+        0xFD, struct.pack("<HHHI", 65535, 255, 0, 0)
+    )
+    tab = record(0x85, struct.pack("<IBB", len(begin) + 13 + len(end), 0, 0) + b"\x01\0a")
+    with pytest.raises(UnreadableFile) as refusal:
+        scan(begin + tab + end + begin + cells + end)
+    assert refusal.value.code == "too_large"
+
+
 def test_an_xls_of_excel_95_is_read_in_its_own_code_page(tmp_path: Path) -> None:
     def begin(kind: int) -> bytes:
         return record(0x809, struct.pack("<HHHH", 0x500, kind, 0, 0))

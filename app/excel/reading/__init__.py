@@ -1,4 +1,4 @@
-"""Any clerk's spreadsheet file as plain cells, read in a process of its own so that no file can harm the program."""
+"""Any spreadsheet file as plain cells, read in a process of its own so that no file can harm the program."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def _tidy(name: str) -> str:
 
 
 def _directory_bytes(path: str) -> int:
-    """The length of an archive's directory by its end record, or by the larger one before it where there is one."""
+    """The length of an archive's directory by its end record, and by the 64-bit one where there is one."""
     with Path(path).open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(size - _END_BYTES, 0))

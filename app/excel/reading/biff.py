@@ -1,7 +1,8 @@
 """The records of an .xls workbook (MS-XLS) that tell what values alone do not.
 
-Error codes, formulas without results, number formats of numeric cells, hidden rows and columns, the date system,
-a password, and the texts of Excel 95, which calamine garbles unless they are Latin (here they are read as GB18030). The texts of formulas are not decoded: a cell with a formula is noted with an empty text.
+Error codes, formulas without results, number formats of numeric cells, hidden rows and columns, the date
+system, a password, and the texts of Excel 95: calamine garbles them unless they are Latin, here they are read
+as GB18030. The texts of formulas are not decoded: a cell with a formula is noted with an empty text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from app.excel.reading.refusal import UnreadableFile
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _FORMAT, _XF = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x41E, 0xE0
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x208, 0x7D
-_LABEL, _RSTRING = 0x204, 0xD6
+_LABEL, _RSTRING, _LABELSST = 0x204, 0xD6, 0xFD
+_VALUES = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _LABEL, _RSTRING, _LABELSST))
 _BIFF8 = 0x600
 _EMPTY_TEXT = b"\x17\x00"  # the token of "" in a formula
 
@@ -100,22 +102,14 @@ def _text(body: bytes, size: int, biff8: bool) -> str:
 
 
 def _sheet(raw: bytes, at: int, formats: list[str], sheet: ScannedSheet, biff8: bool) -> ScannedSheet:
+    rows: set[int] = set()
+    columns: set[int] = set()
     for kind, body in _records(raw, at):
-        if kind in (_NUMBER, _RK):
-            _format(sheet, formats, *struct.unpack_from("<HHH", body))
-        elif kind == _MULRK:
+        if kind in _VALUES:
             row, column = struct.unpack_from("<HH", body)
-            for step in range((len(body) - 6) // 6):
-                _format(sheet, formats, row, column + step, struct.unpack_from("<H", body, 4 + 6 * step)[0])
-        elif kind == _FORMULA:
-            _formula(sheet, formats, body)
-        elif kind in (_LABEL, _RSTRING) and not biff8:
-            row, column, _ = struct.unpack_from("<HHH", body)
-            sheet.texts[row, column] = _text(body[6:], 2, biff8)
-        elif kind == _BOOLERR:
-            row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
-            if is_error:
-                sheet.unvalued[row, column] = f"error:{_ERRORS.get(code, '#VALUE!')}"
+            rows.add(row)
+            columns.add(column if kind != _MULRK else struct.unpack_from("<H", body, len(body) - 2)[0])
+            _value(sheet, formats, kind, body, biff8)
         elif kind == _ROW:
             row, flags = struct.unpack_from("<H10xH", body)
             if flags & 0x20:
@@ -124,7 +118,26 @@ def _sheet(raw: bytes, at: int, formats: list[str], sheet: ScannedSheet, biff8: 
             first, last, flags = struct.unpack_from("<HH4xH", body)
             if flags & 1:
                 sheet.hidden_columns.update(range(first, min(last, 255) + 1))
+    height = max(rows, default=0) - min(rows, default=0) + 1
+    if height * (max(columns, default=0) + 1) > limits.XLS_RECTANGLE:
+        raise UnreadableFile("too_large")
     return sheet
+
+
+def _value(sheet: ScannedSheet, formats: list[str], kind: int, body: bytes, biff8: bool) -> None:
+    """Notes what a cell's record tells beside the value itself."""
+    row, column, style = struct.unpack_from("<HHH", body)
+    if kind in (_NUMBER, _RK):
+        _format(sheet, formats, row, column, style)
+    elif kind == _MULRK:
+        for step in range((len(body) - 6) // 6):
+            _format(sheet, formats, row, column + step, struct.unpack_from("<H", body, 4 + 6 * step)[0])
+    elif kind == _FORMULA:
+        _formula(sheet, formats, body)
+    elif kind in (_LABEL, _RSTRING) and not biff8:
+        sheet.texts[row, column] = _text(body[6:], 2, biff8)
+    elif kind == _BOOLERR and body[7]:
+        sheet.unvalued[row, column] = f"error:{_ERRORS.get(body[6], '#VALUE!')}"
 
 
 def _format(sheet: ScannedSheet, formats: list[str], row: int, column: int, style: int) -> None:
@@ -133,7 +146,7 @@ def _format(sheet: ScannedSheet, formats: list[str], row: int, column: int, styl
 
 
 def _formula(sheet: ScannedSheet, formats: list[str], body: bytes) -> None:
-    """Notes a formula. One whose result is empty has none, unless the formula itself speaks of an empty text."""
+    """Notes a formula. An empty result is none, unless the formula itself speaks of an empty text."""
     row, column, style = struct.unpack_from("<HHH", body)
     result = body[6:14]
     sheet.formulas[row, column] = ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -16,12 +18,12 @@ _CPU_SECONDS = 30  # ends a child whose parent was killed
 
 
 def main(arguments: list[str]) -> int:
-    """Reads the file named first with at most the megabytes named second; prints JSON; gives the exit status."""
+    """Reads the file named first with at most the megabytes named second; prints JSON; gives the status."""
     path, megabytes = arguments[0], int(arguments[1])
     gc.disable()  # millions of cells and no rings among them: looking for rings takes three times the reading
     _limit(megabytes)
-    sys.stdout.buffer.write(answer(path))
-    sys.stdout.buffer.flush()
+    with os.fdopen(1, "wb", closefd=False) as pipe:  # a packaged program without a console has no sys.stdout
+        pipe.write(answer(path))
     return 0
 
 
@@ -90,7 +92,10 @@ def _limit(megabytes: int) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(kind, (most, most))
+        _, ceiling = resource.getrlimit(kind)
+        bound = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
+        with contextlib.suppress(OSError, ValueError):  # a system that knows the limit but does not keep it
+            resource.setrlimit(kind, (bound, bound))
 
 
 if __name__ == "__main__":

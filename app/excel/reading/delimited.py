@@ -39,7 +39,7 @@ def read_delimited(path: str) -> tuple[str, str | None, list[GrowingSheet], list
 
 
 def _rows(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
-    """The fields of each row. A quote that is never closed would swallow the rest: then quotes are plain text."""
+    """The fields of each row; where a quote never closed would swallow the rest, quotes are plain text."""
     csv.field_size_limit(max(len(text), 1))
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
@@ -67,7 +67,7 @@ def _middle(counts: list[int]) -> int:
 
 
 def _value(field: str) -> str | None:
-    """A field as text, without ="…" or a tab around it, by which systems keep Excel from rounding its digits."""
+    """A field as text, without the ="…" or tab by which systems keep Excel from rounding its digits."""
     field = field.strip("\t")
     kept = _KEPT_AS_TEXT.fullmatch(field)
     return (kept[1] if kept else field).replace("\r\n", "\n").replace("\r", "\n") or None

@@ -50,7 +50,7 @@ def _mostly_utf8(raw: bytes) -> bool:
 
 
 def _chinese(raw: bytes) -> str:
-    """GB18030 or Big5: the one in which words of a roster appear, else the one with more everyday characters."""
+    """GB18030 or Big5: the one in which words of a roster appear, else the one with more usual characters."""
     weights = {}
     for encoding, everyday in (
         ("gb18030", ("gb2312", 0xB0A1, 0xD7F9)),

@@ -116,7 +116,7 @@ class _Table:
 
 
 class _TableReader(HTMLParser):
-    """Collects tables, also nested ones: a table inside a cell is a table of its own, not text of the cell."""
+    """Collects tables, also nested ones: a table inside a cell is a table of its own, no text of the cell."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,10 +19,13 @@ TEXT_BYTES = 100 * 1024 * 1024
 
 FILLED_ROWS = 200_000
 FILLED_CELLS = 4_000_000
-"""Cells with a value: 100,000 people with 40 columns; more would not fit into 1 GB on both sides of the pipe."""
+"""Cells with a value: 100,000 people with 40 columns; more would not fit into 1 GB on both sides."""
 
 GRID_CELLS = 20_000_000
 """Positions from column A to the last filled cell of each row, empty ones included."""
+
+XLS_RECTANGLE = 6_000_000
+"""Positions in the rectangle around all values of an .xls sheet: calamine takes 40 bytes for each of them."""
 
 MERGES = 100_000
 SHEETS = 500

@@ -1,4 +1,4 @@
-"""An .ods workbook: sheets, cells, merges, what is hidden and how numbers are shown, from content.xml alone."""
+"""An .ods workbook: sheets, cells, merges, what is hidden, how numbers are shown; from content.xml alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An old .xls workbook: values from python-calamine, and from the records themselves what calamine leaves out."""
+"""An old .xls workbook: values from python-calamine, from the records themselves what it leaves out."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _plain(value: object) -> Plain:
 
 
 def _dates(sheet: GrowingSheet) -> None:
-    """Numbers that calamine leaves although their format shows a day: it knows no Chinese built-in formats."""
+    """Numbers whose format shows a day, but left as numbers: calamine knows no Chinese built-in formats."""
     for (row, column), code in sheet.formats.items():
         value = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
         if isinstance(value, int | float) and not isinstance(value, bool) and shows(code):

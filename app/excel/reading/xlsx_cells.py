@@ -19,8 +19,8 @@ REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 class Shared:
     """What the sheets of one workbook share.
 
-    `strings` are the shared strings by their numbers as written in cells; `formats` is the number format of each
-    cell style.
+    `strings` are the shared strings by their numbers as written in cells, `formats` the number format of
+    each cell style.
     """
 
     strings: dict[str, str]

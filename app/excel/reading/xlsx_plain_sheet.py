@@ -1,8 +1,8 @@
 """The quick way through a sheet's XML, for sheets written as plainly as Excel, WPS and openpyxl write them.
 
 Plain is: every cell has its reference as first attribute in double quotes, and holds at most a formula and a
-value or an unformatted inline text; no prefixes, comments or CDATA. Whatever is not plain is noticed because the
-closing tags are counted, and left to the XML parser as a whole.
+value or an unformatted inline text; no prefixes, comments or CDATA. Whatever is not plain is noticed, because
+the closing tags are counted, and left to the XML parser as a whole.
 """
 
 from __future__ import annotations
