@@ -35,7 +35,7 @@ def _sync(
         target = BY_KEY[key]
         present: dict[str, int] = {}
         if not new:
-            sql = f"SELECT source, id FROM {target.stored_in} WHERE source >= ? AND source < ?"
+            sql = f"SELECT derived_from, id FROM {target.stored_in} WHERE derived_from >= ? AND derived_from < ?"
             present = dict(ledger.connection.execute(sql, (mark, mark + "\U0010ffff")).fetchall())
         for derived in (d for d in wanted if d.register == key):
             _write(ledger, writer, target, present.pop(mark + derived.slot, None), derived, mark + derived.slot)
@@ -46,7 +46,7 @@ def _sync(
 def _write(
     ledger: Ledger, writer: RowWriter, target: Register, existing: int | None, derived: Derived, mark: str
 ) -> None:
-    document = stored_values(target, derived.values) | {"source": mark}
+    document = stored_values(target, derived.values) | {"derived_from": mark}
     if existing is None:
         writer.write(target, "add", ledger.next_id(target.stored_in), None, document)
         return

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from app.storage.files import complete_file
-from app.storage.migrations import migrate
+from app.storage.files import complete_file, flush_folder
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
 from app.storage.schema import APPLICATION_ID, SCHEMA, lacks_anything, prepare
 
+DATABASE = "ledger.db"
 HEADER = 100  # bytes of the SQLite header
 MAGIC = b"SQLite format 3\x00"
+WRITE_AHEAD = b"\x02\x02"  # header bytes 18 and 19 of a file in WAL mode
 
 
 def identify(path: Path) -> None:
@@ -28,17 +30,24 @@ def identify(path: Path) -> None:
             header = source.read(HEADER)
         size = path.stat().st_size
     except OSError as cause:
-        raise LedgerRefused(f"台账文件「{path.name}」读不出来(没有权限,或存储设备有问题),没有作任何改动。", WORLD) from cause
-    if len(header) < HEADER or header[:16] != MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        sentence = f"「{path.name}」不是镇人大台账的文件,或文件开头已损坏。原文件没有动过,请选择别的文件夹,或从备份恢复。"
+        sentence = f"台账文件「{path.name}」读不出来(没有权限,或存储设备有问题),没有作任何改动。"
+        raise LedgerRefused(sentence, WORLD) from cause
+    if (
+        len(header) < HEADER
+        or header[:16] != MAGIC
+        or int.from_bytes(header[68:72], "big") != APPLICATION_ID
+    ):
+        sentence = (
+            f"「{path.name}」不是镇人大台账的文件,或文件开头已损坏。原文件没有动过,请选择别的文件夹,或从备份恢复。"
+        )
         raise LedgerRefused(sentence, DAMAGED)
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA:
-        raise LedgerRefused("这本台账由更新版本的程序保存,现在的程序打不开它。原文件没有动过,请先升级程序。", DAMAGED)
+        sentence = "这本台账由更新版本的程序保存,现在的程序打不开它。原文件没有动过,请先升级程序。"
+        raise LedgerRefused(sentence, DAMAGED)
     _refuse_cut_off(path, header, size)
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        sentence = f"台账文件「{path.name}」是只读的,不能保存。没有作任何改动,请把文件夹复制到本机磁盘后再打开。"
-        raise LedgerRefused(sentence, WORLD)
+    _refuse_unwritable(path)
+    _set_aside_stray_log(path, header)
 
 
 def _refuse_cut_off(path: Path, header: bytes, size: int) -> None:
@@ -51,27 +60,60 @@ def _refuse_cut_off(path: Path, header: bytes, size: int) -> None:
         raise LedgerRefused(sentence, DAMAGED)
 
 
+def _refuse_unwritable(path: Path) -> None:
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        sentence = (
+            f"台账文件「{path.name}」是只读的,不能保存。没有作任何改动,请把文件夹复制到本机磁盘后再打开。"
+        )
+        raise LedgerRefused(sentence, WORLD)
+
+
+def _set_aside_stray_log(path: Path, header: bytes) -> None:
+    """A ``-wal`` beside the file is never ours (the ledger keeps a rollback journal), yet SQLite would play
+    it into the ledger: it goes to the quarantine folder.  Where another program has switched the file
+    itself to that way of saving, the log may hold its writes: nothing is touched.
+    """
+    stray = path.with_name(path.name + "-wal")
+    if not stray.exists():
+        return
+    if header[18:20] == WRITE_AHEAD:
+        sentence = f"台账正被别的数据库程序改写(旁边有「{stray.name}」)。没有作任何改动,请先关闭那个程序,或从备份恢复。"
+        raise LedgerRefused(sentence, DAMAGED)
+    quarantine = path.parent / "quarantine"
+    quarantine.mkdir(exist_ok=True)
+    number = sum(1 for _ in quarantine.iterdir()) + 1
+    shutil.move(stray, quarantine / f"{number:03d}-{stray.name}")
+    flush_folder(path.parent)
+
+
 def connect(path: Path) -> Database:
     """A prepared connection; damage that shows at once is refused with status 4."""
+    connection = None
     try:
         connection = sqlite3.connect(path, check_same_thread=False, timeout=2, isolation_level=None)
         database = prepare(connection)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as cause:
-        raise LedgerRefused(f"台账文件「{path.name}」打不开:磁盘不可写,或被别的程序占用。没有作任何改动。", WORLD) from cause
     except sqlite3.DatabaseError as cause:
-        raise LedgerRefused(f"台账文件「{path.name}」已损坏。原文件没有动过,请从备份恢复。", DAMAGED) from cause
+        if connection is not None:
+            connection.close()
+        if isinstance(cause, sqlite3.OperationalError) and "malformed" not in str(cause):
+            sentence = f"台账文件「{path.name}」打不开:磁盘不可写,或被别的程序占用。没有作任何改动。"
+            raise LedgerRefused(sentence, WORLD) from cause
+        sentence = f"台账文件「{path.name}」已损坏。原文件没有动过,请从备份恢复。"
+        raise LedgerRefused(sentence, DAMAGED) from cause
     return database
 
 
-def brought_up_to_date(database: Database, folder: Path, now: datetime) -> None:
-    """Copy, then migrate, when the file is older than the program."""
+def is_older(database: Database) -> bool:
+    """Whether the file lacks something that today's definitions have."""
     version = database.execute("PRAGMA user_version").fetchone()[0]
-    if version == SCHEMA and not lacks_anything(database):
-        return
-    target = folder / "backups" / f"before-migration-{version}-{now:%Y%m%d-%H%M%S}.db"
-    copy_to(database.conn, target)
-    migrate(database)
+    return bool(version != SCHEMA or lacks_anything(database))
+
+
+def copy_before_migration(database: Database, folder: Path, now: datetime) -> None:
+    """Keep the file as it was in ``backups``."""
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    copy_to(database.conn, folder / "backups" / f"before-migration-{version}-{now:%Y%m%d-%H%M%S}.db")
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:

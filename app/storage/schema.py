@@ -41,10 +41,12 @@ PRAGMAS = (
     "cell_size_check=ON",
     "mmap_size=0",
     "secure_delete=ON",
-    "journal_mode=DELETE",
     "synchronous=EXTRA",
     "cache_size=-32000",  # 32 MB: a page of any list is then read from memory
 )
+
+
+ROLLBACK_JOURNAL = "PRAGMA journal_mode=DELETE"  # written to the file, so only once it is trusted
 
 
 def prepare(connection: sqlite3.Connection) -> Database:
@@ -101,6 +103,8 @@ def assert_guarded(db: Database) -> None:
 
 def lacks_anything(db: Database) -> bool:
     """Whether ``sync`` would change the file."""
+    if set(TRIGGERS) - set(db.triggers_dict) or set(VIEWS) - set(db.view_names()):
+        return True
     for register in REGISTERS:
         table = db.table(register.stored_in)
         if not table.exists():
@@ -129,7 +133,7 @@ def _create_table(db: Database, register: Register) -> None:
 def _index(db: Database, register: Register) -> None:
     name = register.stored_in
     db.execute(f"CREATE INDEX IF NOT EXISTS {name}_sort ON {name}(sort, id)")
-    db.execute(f"CREATE INDEX IF NOT EXISTS {name}_source ON {name}(source) WHERE source IS NOT NULL")
+    db.execute(f"CREATE INDEX IF NOT EXISTS {name}_derived ON {name}(derived_from) WHERE derived_from IS NOT NULL")
     for column in columns_of(register.key):
         if column.references:
             db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{column.name} ON {name}({column.name})")

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.storage.files import complete_file, sha256_of
+from app.storage.files import complete_file, flush_folder, sha256_of
 
 NAME = "ledger.seal"
+SEALED, ALTERED, UNSEALED = "sealed", "altered", "unsealed"
 
 
 def write_seal(database: Path, facts: dict[str, Any]) -> None:
@@ -18,15 +19,21 @@ def write_seal(database: Path, facts: dict[str, Any]) -> None:
         temporary.write_text(json.dumps(seal, ensure_ascii=False), encoding="utf-8")
 
 
-def is_sealed(database: Path) -> bool:
-    """Whether the file is byte for byte what the last clean close left.  Call before connecting."""
+def state_of(database: Path) -> tuple[str, dict[str, Any]]:
+    """Whether the file is byte for byte what the last clean close left, and the seal's facts.
+
+    ``altered``: another program wrote it since; ``unsealed``: there was no clean close.  Call before
+    connecting.
+    """
     try:
         seal = json.loads((database.parent / NAME).read_text(encoding="utf-8"))
-        return bool(seal["size"] == database.stat().st_size and seal["sha256"] == sha256_of(database))
+        same = seal["size"] == database.stat().st_size and seal["sha256"] == sha256_of(database)
     except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return UNSEALED, {}
+    return (SEALED if same else ALTERED), seal
 
 
 def break_seal(folder: Path) -> None:
-    """Remove the seal: from now on the file may change."""
+    """Remove the seal, durably: from now on the file may change."""
     (folder / NAME).unlink(missing_ok=True)
+    flush_folder(folder)

@@ -16,7 +16,7 @@ from app.domain.fields import Field, Private, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 
-HIDDEN = {"source": "TEXT", "find": "TEXT", "sort": "TEXT"}  # not part of what the clerk entered
+HIDDEN = {"derived_from": "TEXT", "find": "TEXT", "sort": "TEXT"}  # not part of what the clerk entered
 
 
 class Column(NamedTuple):
@@ -95,7 +95,7 @@ def parameters(key: str, document: Mapping[str, Any], find: str | None, sort: st
             values.extend(stored or (None, None))
         elif not is_links(field):
             values.append(canonical(stored) if isinstance(stored, list) else stored)
-    return [*values, document.get("source"), find, sort]
+    return [*values, document.get("derived_from"), find, sort]
 
 
 def link_rows(register: Register, row_id: int, document: Mapping[str, Any]) -> Iterable[tuple[str, list[tuple]]]:
@@ -134,8 +134,8 @@ def document_of(
                 stored = json.loads(stored)
         if stored is not None:
             document[field.key] = stored
-    if columns.get("source"):
-        document["source"] = columns["source"]
+    if columns.get("derived_from"):
+        document["derived_from"] = columns["derived_from"]
     return document
 
 
@@ -150,8 +150,8 @@ def values_of(register: Register, document: Mapping[str, Any]) -> Row:
             row[field.key] = Private(stored["private"], stored["commitment"])
         else:
             row[field.key] = field.kind.from_stored(stored)
-    if document.get("source"):
-        row["source"] = document["source"]
+    if document.get("derived_from"):
+        row["derived_from"] = document["derived_from"]
     return row
 
 

@@ -76,7 +76,7 @@ def bin_of(ledger: Ledger, register: str | None) -> list[Change]:
         latest.setdefault((entry.register, entry.row), entry)
     kept = []
     for (key, row), entry in latest.items():
-        alone = entry.undoes is None and BY_KEY[key].group and not (entry.before or {}).get("source")
+        alone = entry.undoes is None and BY_KEY[key].group and not (entry.before or {}).get("derived_from")
         table = BY_KEY[key].stored_in
         if alone and not ledger.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (row,)).fetchone():
             kept.append(entry)

@@ -30,7 +30,7 @@ def while_in_office(row: Mapping[str, Any], context: Context) -> Problem | None:
 
 def from_its_source(row: Row, context: Context) -> str | None:
     """Derived records change with what they were derived from."""
-    if row.get("source"):
+    if row.get("derived_from"):
         return "这条履职记录由其他台账自动生成,请到原记录(接待、建议、活动)中修改。"
     return None
 
