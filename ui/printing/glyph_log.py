@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout
 
@@ -38,33 +39,25 @@ class GlyphLog:
         layout.beginLayout()
         layout.createLine().setLineWidth(1e7)
         layout.endLayout()
-        units = text.encode("utf-16-le")
         wanted = QTextLayout.GlyphRunRetrievalFlag
-        for run in layout.glyphRuns(-1, -1, wanted.RetrieveGlyphIndexes | wanted.RetrieveStringIndexes):
-            self._note(run, units)
+        runs = layout.glyphRuns(-1, -1, wanted.RetrieveGlyphIndexes | wanted.RetrieveStringIndexes)
+        units = text.encode("utf-16-le")  # Qt counts in UTF-16 units
+        starts = sorted({start for run in runs for start in run.stringIndexes()})
+        ends = dict(pairwise([*starts, len(units) // 2]))
+        for run in runs:
+            self._note(run, {start: units[start * 2 : end * 2].decode("utf-16-le") for start, end in ends.items()})
 
-    def _note(self, run: QGlyphRun, units: bytes) -> None:
+    def _note(self, run: QGlyphRun, characters: dict[int, str]) -> None:
+        """``characters``: by the place where a glyph begins, what it stands for (fi may be one glyph)."""
         raw = run.rawFont()
         name = (raw.familyName(), raw.styleName())
         known = self.faces.setdefault(name, {})
         self.fonts.setdefault(name, raw)
-        places = run.stringIndexes()
-        for glyph, start in zip(run.glyphIndexes(), places, strict=True):
-            following = min((place for place in places if place > start), default=start + _units_at(units, start))
-            characters = units[start * 2 : following * 2].decode("utf-16-le", "replace")
+        for glyph, start in zip(run.glyphIndexes(), run.stringIndexes(), strict=True):
             if glyph == 0:
-                self.missing.update(c for c in characters if _needs_ink(c))
+                self.missing.update(c for c in characters[start] if _needs_ink(c))
             else:
-                known.setdefault(glyph, characters)
-
-
-def _units_at(units: bytes, start: int) -> int:
-    """How many UTF-16 units the last character of a run takes, with a variation selector behind it."""
-    rest = units[start * 2 :].decode("utf-16-le", "replace")
-    count = 1
-    while count < len(rest) and unicodedata.category(rest[count]) == "Mn":
-        count += 1
-    return len(rest[:count].encode("utf-16-le")) // 2
+                known.setdefault(glyph, characters[start])
 
 
 def _needs_ink(character: str) -> bool:

@@ -1,0 +1,113 @@
+"""A register as paper: its title and term, its readers' columns, names spread, rows in order."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.registers import BY_KEY
+from app.paper.ledger import LANDSCAPE_WIDTH, ledger_paper
+from app.paper.sheet import Paper, Table
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from tests.data.small_ledger import ID_NUMBER, small_ledger
+
+DEPUTIES = BY_KEY["deputies"]
+TOWN, COUNTY = Query(equals={"level": "township"}), Query(equals={"level": "county"})
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with small_ledger(tmp_path / "ledger") as opened:
+        yield opened
+
+
+def table(paper: Paper) -> Table:
+    return next(block for block in paper.blocks if isinstance(block, Table))
+
+
+def headings(paper: Paper) -> list[str]:
+    return [column.heading for column in table(paper).columns]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        (TOWN, "四会市迳口镇第十六届人民代表大会代表名册"),
+        (COUNTY, "四会市第十七届人民代表大会代表名册"),
+        (Query(), "四会市迳口镇人民代表大会代表名册"),
+    ],
+)
+def test_the_title_names_place_and_term_of_the_rows(ledger: Ledger, query: Query, title: str) -> None:
+    assert ledger_paper(ledger, DEPUTIES, query).title == title
+
+
+def test_registers_without_term_name_the_town(ledger: Ledger) -> None:
+    paper = ledger_paper(ledger, BY_KEY["electoral_districts"])
+    assert paper.title == "迳口镇人民代表大会代表选区登记表"
+
+
+def test_the_unit_line_tells_unit_order_day_and_count(ledger: Ledger) -> None:
+    paper = ledger_paper(ledger, DEPUTIES, TOWN)
+    assert paper.unit_line == ("单位:迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 共4名")
+
+
+def test_stroke_order_is_claimed_only_where_it_holds(ledger: Ledger) -> None:
+    by_birth = Query(equals={"level": "township"}, order=("birth_date",))
+    assert ledger_paper(ledger, DEPUTIES, by_birth).unit_line[1] == ""
+    assert ledger_paper(ledger, BY_KEY["electoral_districts"]).unit_line[1] == ""
+
+
+def test_rows_are_numbered_and_in_the_ledgers_order(ledger: Ledger) -> None:
+    shown = table(ledger_paper(ledger, DEPUTIES))
+    assert [row[0] for row in shown.rows] == ["1", "2", "3", "4", "5"]
+    assert list(shown.keys) == [("deputies", row_id) for row_id in ledger.ids("deputies")]
+
+
+def test_a_selection_prints_in_its_own_order(ledger: Ledger) -> None:
+    chosen = ledger.ids("deputies")[:2][::-1]
+    shown = table(ledger_paper(ledger, DEPUTIES, ids=chosen))
+    assert [key[1] for key in shown.keys] == chosen  # type: ignore[index]
+
+
+def test_names_of_two_characters_are_spread_on_paper_only(ledger: Ledger) -> None:
+    names = {row[1] for row in table(ledger_paper(ledger, DEPUTIES)).rows}
+    assert {"王\u3000芳", "欧阳春晓", "𠮷田䶮"} <= names
+    assert {row["name"] for row in ledger.rows("deputies", ledger.ids("deputies"))} >= {"王芳"}
+
+
+def test_private_columns_are_left_out_unless_asked_for(ledger: Ledger) -> None:
+    assert "联系电话" not in headings(ledger_paper(ledger, DEPUTIES))
+    plain = ledger_paper(ledger, DEPUTIES, include_private=True)
+    assert "联系电话" in headings(plain)
+    assert any("19900001234" in row for row in table(plain).rows)
+
+
+def test_the_public_version_never_holds_private_values(ledger: Ledger) -> None:
+    wanted = ("name", "phone", "id_number", "address", "note")
+    paper = ledger_paper(ledger, DEPUTIES, audience="public", columns=wanted, include_private=True)
+    assert headings(paper) == ["序号", "姓名", "备注"]
+    assert ID_NUMBER not in repr(paper)
+    assert "19900001234" not in repr(paper)
+
+
+def test_an_unknown_audience_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(ValueError, match="audience"):
+        ledger_paper(ledger, DEPUTIES, audience="everybody")
+
+
+def test_a_view_prints_with_its_columns_in_their_order(ledger: Ledger) -> None:
+    paper = ledger_paper(ledger, DEPUTIES, columns=("level", "name"))
+    assert headings(paper) == ["序号", "级别", "姓名"]
+
+
+def test_all_columns_fit_the_page(ledger: Ledger) -> None:
+    paper = ledger_paper(ledger, DEPUTIES, include_private=True)
+    assert paper.landscape
+    assert sum(column.share for column in table(paper).columns) == pytest.approx(LANDSCAPE_WIDTH, abs=0.5)
+
+
+def test_an_empty_register_prints_its_heading(ledger: Ledger) -> None:
+    paper = ledger_paper(ledger, BY_KEY["deputy_groups"])
+    assert table(paper).rows == ()
+    assert "小组名称" in headings(paper)

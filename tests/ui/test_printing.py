@@ -1,0 +1,221 @@
+"""Pages: nothing lost between description and paper, and the text of a PDF can be found again."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtGui import QImage
+
+from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
+from ui.printing import paint
+from ui.printing.glyph_log import GlyphLog
+from ui.printing.marks import MM, Rule, joined
+from ui.printing.pagination import laid_out, text_area
+from ui.printing.pdf_text import with_findable_text
+from ui.printing.type_faces import text_width, wrapped
+
+pytestmark = pytest.mark.usefixtures("qapp")
+LONG = "迳口镇人民政府办公室主任,兼任迳口镇退役军人服务站站长(主持全面工作),分管应急、信访。"
+SIGNED = ("填表人:陈小明", "审核人:", "日期:   年  月  日")
+
+
+def roster(count: int, *, post: str = "迳口村党总支书记", note: str = "") -> Paper:
+    columns = (Column("序号", 6, "center"), Column("姓名", 10), Column("工作单位及职务", 30), Column("备注", 20))
+    rows = tuple((str(n), f"代表{n:03d}", post if n % 3 else LONG, note) for n in range(1, count + 1))
+    table = Table(columns, rows, tuple(("deputies", n) for n in range(1, count + 1)))
+    return Paper("四会市迳口镇第十六届人民代表大会代表名册", (table, Spread(SIGNED)), ("单位", "序", "截至"), landscape=True)
+
+
+def painted_text(paper: Paper, folder: Path) -> str:
+    paint(paper, folder / "out.pdf")
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(folder / "out.pdf").pages)
+
+
+WORDS = ["选民", "人民代表", "日月", "𠮷田䶮", "𫖯", "王\u3000芳", "(1) 40%", "“引号”"]
+
+
+@pytest.mark.parametrize("face", ["title", "heading", "body", "form"])
+def test_every_word_of_a_pdf_can_be_found(face: str, tmp_path: Path) -> None:
+    blocks = tuple(Paragraph(word, 12, face=face) for word in WORDS)  # type: ignore[arg-type]
+    text = painted_text(Paper("", blocks, numbered=False), tmp_path)
+    assert [word for word in WORDS if word not in text] == []
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_another_reader_finds_the_words_too(tmp_path: Path) -> None:
+    paint(Paper("", tuple(Paragraph(word) for word in WORDS)), tmp_path / "out.pdf")
+    done = subprocess.run(["pdftotext", "-raw", "out.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+    assert done.stderr == b""
+    text = done.stdout.decode("utf-8").replace(" ", "\u3000")
+    assert [word for word in WORDS if word.replace(" ", "\u3000") not in text] == []
+
+
+def test_without_the_repair_the_words_would_be_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.printing.painting.with_findable_text", lambda pdf, log: (pdf, set()))
+    assert "𠮷田䶮" not in painted_text(Paper("", (Paragraph("𠮷田䶮"),)), tmp_path)
+
+
+def test_a_glyph_whose_shape_depends_on_its_neighbours_does_not_shift_the_others(tmp_path: Path) -> None:
+    words = ["=SUM(A1:A3)", "office fi", "于伟文", "A1B1", "选民𠮷"]
+    text = painted_text(Paper("", tuple(Paragraph(word) for word in words)), tmp_path)
+    assert [word for word in words if word not in text] == []
+
+
+def test_text_that_was_not_followed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[bytes] = []
+    monkeypatch.setattr("ui.printing.painting.with_findable_text", lambda pdf, log: (kept.append(pdf) or pdf, set()))
+    paint(Paper("", (Paragraph("选民𠮷"),), numbered=False), tmp_path / "out.pdf")
+    log = GlyphLog(laid_out([Paper("", (Paragraph("𫖯选民𠮷"),), numbered=False)]).pages)  # not what was painted
+    repaired, unsearchable = with_findable_text(kept[0], log)
+    assert unsearchable == {"𫖯", "𠮷"}
+    (tmp_path / "again.pdf").write_bytes(repaired)
+    assert "选民" in pypdf.PdfReader(tmp_path / "again.pdf").pages[0].extract_text()
+
+
+def test_the_pdf_carries_its_title(tmp_path: Path) -> None:
+    paint(roster(3), tmp_path / "out.pdf")
+    metadata = pypdf.PdfReader(tmp_path / "out.pdf").metadata
+    assert metadata is not None
+    assert metadata.title == "四会市迳口镇第十六届人民代表大会代表名册"
+
+
+def test_every_page_repeats_the_heading_and_counts(tmp_path: Path) -> None:
+    painted = paint(roster(60), tmp_path / "out.pdf")
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "out.pdf").pages]
+    assert painted.pages == len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        assert "工作单位及职务" in text
+        assert f"第 {number} 页 共 {len(pages)} 页" in text
+
+
+def test_rows_stay_whole_and_on_the_page_that_is_told(tmp_path: Path) -> None:
+    painted = paint(roster(60), tmp_path / "out.pdf")
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "out.pdf").pages]
+    assert set(painted.page_of) == {("deputies", n) for n in range(1, 61)}
+    for (_, row), page in painted.page_of.items():  # type: ignore[misc]
+        assert f"代表{row:03d}" in pages[page - 1]
+    for page in laid_out([roster(60)]).pages:
+        assert sum(words.text.startswith("迳口镇人民政府") for words in page.words) == sum(
+            words.text.endswith("信访。") for words in page.words
+        )
+
+
+def test_nothing_is_painted_outside_the_margins() -> None:
+    paper = roster(40, note="19900001234、0758-3200000")
+    width, height = text_area(paper)
+    left, top = paper.margins.left * MM, paper.margins.top * MM
+    for page in laid_out([paper]).pages:
+        for rule in page.rules:
+            assert left - 1 <= rule.x1 <= rule.x2 <= left + width + 1
+            assert top - 1 <= rule.y1 <= rule.y2 <= top + height + 1
+        for words in page.words:
+            assert words.x + text_width(words.text, words.role, words.size) <= left + width + 1
+
+
+def test_a_text_longer_than_a_page_goes_on_over_the_next() -> None:
+    long = "".join(f"第{n}项意见建议已经办理。" for n in range(1, 900))
+    paper = Paper("台账", (Table((Column("序号", 5), Column("内容", 40)), (("1", long),), ("row",)),))
+    document = laid_out([paper])
+    assert len(document.pages) > 2
+    assert document.page_of == {"row": 1}
+    lines = [w.text for page in document.pages for w in page.words if w.size == 10.5 and w.role == "body"]
+    assert "".join(line for line in lines if line != "1") == long
+
+
+def test_the_line_for_signatures_is_never_alone_on_a_page() -> None:
+    for count in range(10, 30):
+        last = laid_out([roster(count)]).pages[-1]
+        texts = [words.text for words in last.words]
+        assert f"代表{count:03d}" in texts
+        assert SIGNED[0] in texts
+
+
+@pytest.mark.parametrize("width", range(60, 600, 15))
+def test_no_line_begins_with_a_closing_sign_or_ends_with_an_opening_one(width: int) -> None:
+    text = "迳口镇,(下寮村)、“选民”;意见:道路。办理(已答复)!〔2022〕3号?《条例》……完"
+    lines = wrapped(text, "body", 10.5, width * 10.0)
+    assert "".join(lines) == text
+    if width > 60:
+        assert not [line for line in lines[1:] if re.match("[,。、;:!?)”》〕]", line)]
+        assert not [line for line in lines if re.search("[(“《〔]$", line)]
+
+
+def test_a_character_that_no_font_has_is_told(tmp_path: Path) -> None:
+    painted = paint(Paper("名册", (Paragraph("王\U000f1234芳"),)), tmp_path / "out.pdf")
+    assert painted.missing_glyphs == {"\U000f1234"}
+
+
+def test_a_pdf_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="missing"):
+        paint(roster(3), tmp_path / "missing" / "out.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finished_pdf_replaces_the_old_one_and_leaves_no_litter(tmp_path: Path) -> None:
+    paint(roster(3), tmp_path / "out.pdf")
+    paint(roster(60), tmp_path / "out.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.pdf"]
+    assert len(pypdf.PdfReader(tmp_path / "out.pdf").pages) > 1
+
+
+def test_papers_of_both_orientations_share_one_file(tmp_path: Path) -> None:
+    upright = Paper("代表登记表", (Paragraph("一"), PageBreak(), Paragraph("二")))
+    painted = paint([roster(2), upright], tmp_path / "out.pdf")
+    sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in pypdf.PdfReader(tmp_path / "out.pdf").pages]
+    assert painted.pages == 3
+    assert [width > height for width, height in sizes] == [True, False, False]
+    assert sizes[1] == pytest.approx((595, 842), abs=1)
+
+
+def test_a_form_shows_its_photo_and_grows_with_its_texts(tmp_path: Path) -> None:
+    photo = QImage(1600, 2200, QImage.Format.Format_RGB32)
+    photo.fill(0x336699)
+    photo.save(str(tmp_path / "photo.jpg"))
+    cells = (
+        FormCell(0, 0, "姓名", role="label"), FormCell(0, 1, "王芳"),
+        FormCell(0, 2, "照片", rows=2, role="picture", picture=tmp_path / "photo.jpg"),
+        FormCell(1, 0, "简历", role="label"), FormCell(1, 1, LONG * 6),
+    )
+    paper = Paper("代表登记表", (Form((2, 6, 3), cells),), numbered=False)
+    text = painted_text(paper, tmp_path)
+    assert text.replace("\n", "").count("信访。") == 6
+    drawn = pypdf.PdfReader(tmp_path / "out.pdf").pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
+    assert [item["/Subtype"] for item in drawn] == ["/Image"]
+    assert (tmp_path / "out.pdf").stat().st_size < 400_000
+
+
+def test_a_photo_that_cannot_be_read_leaves_its_box_empty(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"not a picture")
+    cells = (FormCell(0, 0, "照片", role="picture", picture=tmp_path / "photo.jpg"),)
+    assert paint(Paper("表", (Form((1,), cells),)), tmp_path / "out.pdf").pages == 1
+
+
+def test_columns_under_a_common_heading_share_it() -> None:
+    columns = (Column("姓名", 10), Column("满意", 5, group="测评"), Column("不满意", 5, group="测评"))
+    page = laid_out([Paper("", (Table(columns, (("王芳", "1", "0"),)),), numbered=False)]).pages[0]
+    assert [words.text for words in page.words].count("测评") == 1
+
+
+def test_a_row_of_one_text_runs_over_the_whole_width() -> None:
+    columns = (Column("姓名", 10), Column("选区", 10))
+    paper = Paper("", (Table(columns, (("第一代表团",), ("王芳", "第一选区")), ("group", "row")),))
+    page = laid_out([paper]).pages[0]
+    below = max(rule.y1 for rule in page.rules if rule.x1 != rule.x2 and "第一代表团" in {w.text for w in page.words})
+    assert below > 0
+    middle = (page.rules[0].x1 + page.rules[0].x2) / 2
+    y = next(words.y for words in page.words if words.text == "第一代表团")
+    assert not [r for r in page.rules if r.x1 == r.x2 and abs(r.x1 - middle) < 50 and r.y1 < y - 20 < r.y2 and r.y1 < y < r.y2]
+
+
+def test_neighbouring_boxes_share_their_rules() -> None:
+    sides = [Rule(0, 0, 10, 0), Rule(10, 0, 20, 0), Rule(0, 0, 0, 10), Rule(0, 10, 0, 20), Rule(30, 0, 40, 0)]
+    assert sorted((r.x1, r.y1, r.x2, r.y2) for r in joined(sides)) == [(0, 0, 0, 20), (0, 0, 20, 0), (30, 0, 40, 0)]
+
+
+def test_margins_are_white(tmp_path: Path) -> None:
+    paper = Paper("名册", (Paragraph("正文"),), margins=Margins(30, 30, 30, 30))
+    first = laid_out([paper]).pages[0].words[0]
+    assert first.y > 30 * MM
