@@ -18,6 +18,7 @@ from app.storage import check, opening, reading, seal, undo
 from app.storage.acts import Act
 from app.storage.attachments import Attachments
 from app.storage.changes import Chain, Change
+from app.storage.defaults import add_defaults
 from app.storage.drafts import Drafts
 from app.storage.identity import Identity
 from app.storage.lock import FolderLock
@@ -128,6 +129,7 @@ class Ledger:
                 if term is not None:
                     values = {"level": "township", "ordinal": term, "started_on": term_started, "quota": quota}
                     act.add("terms", values)
+                add_defaults(ledger, act)
         except sqlite3.DatabaseError as cause:
             lock.release()
             raise _refusal(cause) from cause

@@ -22,12 +22,16 @@ class LedgerLookup:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._by_name: dict[str, dict[str, list[int]]] = {}
-        self._rows: dict[tuple[str, int], Row | None] = {}
+        self._rows: dict[str, dict[int, Row | None]] = {}
+        self._chosen: dict[str, dict[str, Sequence[Row]]] = {}
 
-    def forget(self) -> None:
-        """Drop what was remembered; called after every write."""
-        self._by_name.clear()
-        self._rows.clear()
+    def forget(self, register: str = "") -> None:
+        """Drop what was remembered of a register that was written to, or of all."""
+        for memory in (self._by_name, self._rows, self._chosen):
+            if register:
+                memory.pop(register, None)
+            else:
+                memory.clear()
 
     def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
         """Rows that go by ``name``.
@@ -66,10 +70,11 @@ class LedgerLookup:
 
     def row(self, register: str, row_id: int) -> Row | None:
         """One row with its parts, without computed fields."""
-        if (register, row_id) not in self._rows:
+        known = self._rows.setdefault(register, {})
+        if row_id not in known:
             found = self._ledger.rows_room.rows(register, [row_id], bare=True)
-            self._rows[register, row_id] = found[0] if found else None
-        return self._rows[register, row_id]
+            known[row_id] = found[0] if found else None
+        return known[row_id]
 
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Rows whose link ``field`` names one of ``ids``."""
@@ -77,8 +82,12 @@ class LedgerLookup:
 
     def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
         """Rows with those stored values (and of that year), in the register's order, not computed."""
-        ids = self._ledger.ids(register, Query(equals=equals, year=year))
-        return self._ledger.rows_room.rows(register, ids, bare=True)
+        known = self._chosen.setdefault(register, {})
+        question = repr((sorted(equals.items()), year))
+        if question not in known:
+            ids = self._ledger.ids(register, Query(equals=equals, year=year))
+            known[question] = self._ledger.rows_room.rows(register, ids, bare=True)
+        return known[question]
 
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows meet a named condition on a day."""

@@ -61,7 +61,14 @@ class RowWriter:
         change = (register.key, row_id, op, before, after, why or None, self._undoes)
         self._ledger.chain.append(self._batch, self._at, self._name, change)
         self.touched.add(register.key)
+        self._forget(register)
         return row
+
+    def _forget(self, register: Register) -> None:
+        """Answers that were remembered of the table no longer hold, under whichever register they were asked."""
+        for other in REGISTERS:
+            if other is register or any(part.register is register for part in other.parts):
+                self._ledger.lookup.forget(other.key)
 
     def _keep(self, register: Register, op: str, row_id: int, after: Mapping[str, Any], row: Row) -> None:
         find, sort = find_text(register, row), sort_text(register, row, self._name_order)
