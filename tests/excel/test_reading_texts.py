@@ -96,7 +96,7 @@ def test_cells_are_the_texts_between_the_delimiters(
 
 def test_a_quote_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text('姓名,备注\n王芳,"未完\n李四,好\n', encoding="utf-8")
+    path.write_text('姓名,备注\n王芳,"未完\r李四,好\r\n', encoding="utf-8", newline="")
     _, _, [sheet], notes = read(str(path))
     assert sheet.rows == [["姓名", "备注"], ["王芳", '"未完'], ["李四", "好"]]
     assert notes == [OPEN_QUOTE]

@@ -47,7 +47,8 @@ def _rows(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
         if "end of data" not in str(broken):
             return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     notes.append(OPEN_QUOTE)
-    return list(csv.reader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    lines = io.StringIO(text, newline=None)  # every kind of line break ends a row
+    return list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
 
 
 def _delimiter(text: str) -> str:

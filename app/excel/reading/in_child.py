@@ -17,8 +17,6 @@ from app.excel.sniff import kind_of
 _ROOT = Path(__file__).resolve().parents[3]
 _CHILD_SHARE = 0.85  # of the time; the rest is for taking over what the child says
 
-_OUT_OF_MEMORY = -6  # SIGABRT: how python-calamine ends when it gets no memory
-
 
 def read_in_child(path: Path, limit_seconds: float, limit_megabytes: int) -> Workbook:
     """As `read_workbook`."""
@@ -27,7 +25,7 @@ def read_in_child(path: Path, limit_seconds: float, limit_megabytes: int) -> Wor
     message = _child_says(path, limit_seconds * _CHILD_SHARE, limit_megabytes)
     try:
         said = unpacked(message)
-    except ValueError as broken:  # the child died: what it read was damaged beyond its care
+    except ValueError as broken:  # the child died: calamine aborts on some damaged .xls
         raise UnreadableFile("truncated") from broken
     if "refused" in said:
         raise UnreadableFile(*said["refused"])
@@ -75,6 +73,4 @@ def _child_says(path: Path, seconds: float, megabytes: int) -> bytes:
         )
     except subprocess.TimeoutExpired as slow:
         raise UnreadableFile("timeout") from slow
-    if done.returncode == _OUT_OF_MEMORY:
-        raise UnreadableFile("too_large")
     return done.stdout
