@@ -1,0 +1,160 @@
+"""The preview shows the printer's pages, warns of missing characters, prints and saves them."""
+
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.paper.sheet import Column, Paper, Paragraph, Table
+from tests.conftest import Answers
+from ui.printing import paint, preview
+from ui.printing.preview import Preview, save_beside_if_held, show_preview
+
+ROWS = tuple((str(n), f"代表{n:03d}") for n in range(1, 101))
+ROSTER = Paper("代表名册", (Table((Column("序号", 5), Column("姓名", 30)), ROWS),), landscape=True)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path) -> Preview:
+    opened = Preview([ROSTER], folder=tmp_path, name="名册")
+    qtbot.addWidget(opened)
+    opened.show()
+    return opened
+
+
+def printing_to(path: Path, **settings: Any) -> Any:
+    """An answer to the print dialog: print to a file, as a printer would."""
+
+    def accept(dialog: QPrintDialog) -> int:
+        printer = dialog.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        if settings:
+            printer.setPrintRange(QPrinter.PrintRange.PageRange)
+            printer.setFromTo(settings["first"], settings["last"])
+        return QDialog.DialogCode.Accepted
+
+    return accept
+
+
+def pages(path: Path) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(path).pages]
+
+
+def test_the_preview_has_the_pages_of_the_pdf(shown: Preview, tmp_path: Path) -> None:
+    assert shown.pages.count() == paint(ROSTER, tmp_path / "out.pdf").pages > 2
+
+
+def test_the_page_list_and_the_view_follow_each_other(shown: Preview) -> None:
+    shown.pages.setCurrentRow(2)
+    assert shown.view.current_page() == 3
+    shown.view.go_to(1)
+    assert shown.pages.currentRow() == 0
+
+
+def test_page_keys_turn_pages(shown: Preview, qtbot: QtBot) -> None:
+    qtbot.keyClick(shown.view, Qt.Key.Key_End)
+    last = shown.pages.count()
+    assert shown.view.current_page() in (last, last - 1)
+    qtbot.keyClick(shown.view, Qt.Key.Key_Home)
+    assert shown.view.current_page() == 1
+
+
+def test_zoom_keeps_the_place_and_is_told(shown: Preview, qtbot: QtBot) -> None:
+    shown.view.go_to(3)
+    with qtbot.waitSignal(shown.view.zoomed):
+        shown.view.set_zoom(2.0)
+    assert shown.view.zoom() == 2.0
+    assert abs(shown.view.current_page() - 3) <= 1
+    shown.view.set_zoom(99)
+    assert shown.view.zoom() == 4.0
+    shown.view.set_zoom(None)
+    assert shown.view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_page_is_really_painted(shown: Preview) -> None:
+    picture = shown.view.viewport().grab().toImage()
+    colours = {picture.pixelColor(x, y).lightness() for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+    assert min(colours) < 60
+    assert max(colours) == 255
+
+
+def test_printing_gives_every_page(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+    answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf"))
+    shown.print()
+    printed = pages(tmp_path / "printed.pdf")
+    assert len(printed) == shown.pages.count()
+    assert "代表100" in "".join(printed)
+    assert f"{len(printed)} 页" in shown.said.text()
+
+
+def test_a_range_of_pages_prints_those_alone(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+    answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf", first=2, last=3))
+    shown.print()
+    assert len(pages(tmp_path / "printed.pdf")) == 2
+
+
+def test_a_cancelled_print_does_nothing(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+    answers.give("QPrintDialog.exec", QDialog.DialogCode.Rejected)
+    shown.print()
+    assert shown.said.text() == ""
+
+
+def test_saving_writes_the_same_pages(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+    answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "名册"), ""))
+    shown.save_pdf()
+    assert len(pages(tmp_path / "名册.pdf")) == shown.pages.count()
+    assert "名册.pdf" in shown.said.text()
+
+
+def test_leaving_the_question_for_a_name_saves_nothing(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+    answers.give("QFileDialog.getSaveFileName", ("", ""))
+    shown.save_pdf()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pdf_open_elsewhere_is_written_beside_it(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(papers: Any, target: Path) -> Any:
+        if target.name == "名册.pdf":
+            raise PermissionError(13, "held")
+        return paint(papers, target)
+
+    monkeypatch.setattr(preview, "paint", held)
+    said = save_beside_if_held([ROSTER], tmp_path / "名册.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["名册(2).pdf"]
+    assert "正被打开" in said
+    assert "名册(2).pdf" in said
+
+
+def test_a_place_that_takes_nothing_is_told_in_a_sentence(tmp_path: Path, qapp: object) -> None:
+    assert save_beside_if_held([ROSTER], tmp_path / "gone" / "名册.pdf").startswith("没有存成 PDF")
+
+
+def test_a_character_without_a_glyph_is_warned_of_before_printing(qtbot: QtBot) -> None:
+    opened = Preview([Paper("名册", (Paragraph("王\U000f1234芳"),))])
+    qtbot.addWidget(opened)
+    opened.show()
+    assert opened.warning.isVisible()
+    assert "U+F1234" in opened.warning.text()
+
+
+def test_no_warning_where_every_character_prints(shown: Preview) -> None:
+    assert shown.warning.text() == ""
+    assert not [label for label in shown.findChildren(QLabel) if "字库" in label.text()]
+
+
+def test_the_preview_fits_a_small_screen_and_opens_without_waiting(qtbot: QtBot) -> None:
+    opened = show_preview(None, ROSTER)
+    qtbot.addWidget(opened)
+    assert opened.isVisible()
+    room = opened.screen().availableSize()
+    assert opened.width() <= room.width()
+    assert opened.height() <= room.height()
+    assert opened.minimumSizeHint().width() <= 900
