@@ -21,6 +21,7 @@ from app.excel.reading.biff import scan
 from app.excel.reading.cells import GrowingSheet
 from app.excel.reading.child import read
 from app.excel.reading.compound_file import CompoundFile
+from tests.excel.raw_files import write_zip
 
 
 def styled(code: str) -> xlwt.XFStyle:
@@ -146,6 +147,19 @@ def test_an_xls_of_excel_95_is_read_in_its_own_code_page(tmp_path: Path) -> None
     kind, _, [found], _ = read(str(tmp_path / "95.xls"))
     assert (kind, found.name, found.rows) == ("xls", "镇代表", [["姓名"], ["王芳", 1970.1]])
     assert found.formats == {(1, 1): "0.00"}
+
+
+def test_chinese_built_in_formats_of_an_xls_are_days(tmp_path: Path) -> None:
+    begin, end = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12)), record(0x0A, b"")
+    sheet_begin = record(0x809, struct.pack("<HH", 0x600, 0x10) + bytes(12))
+    start = begin + record(0xE0, bytes(20)) + record(0xE0, struct.pack("<HH", 0, 57) + bytes(16))
+    at = len(start) + 4 + 9 + len(end)
+    number = record(0x203, struct.pack("<HHHd", 0, 0, 1, 27454.0))
+    tab = record(0x85, struct.pack("<IBB", at, 0, 0) + b"\x01\0a")
+    XlsDoc().save(str(tmp_path / "a.xls"), start + tab + end + sheet_begin + number + end)
+    [sheet] = read(str(tmp_path / "a.xls"))[2]
+    assert sheet.rows == [[date(1975, 3, 1)]]
+    assert sheet.formats == {(0, 0): 'yyyy"年"m"月"'}
 
 
 def test_an_xls_under_another_name_is_read(tmp_path: Path) -> None:
@@ -278,6 +292,18 @@ def test_an_ods_keeps_kinds_formats_and_hidden_sheets(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert sheet.formats == {(0, 0): "0.00", (0, 1): "0.00", (0, 2): 'yyyy"年"m"月"'}
     assert (sheet.formulas, sheet.unvalued) == ({(0, 8): "1+1"}, {(0, 8): "formula"})
+
+
+def test_error_codes_of_an_ods_are_told(tmp_path: Path) -> None:
+    content = (
+        '<d xmlns:t="table" xmlns:o="office" xmlns:c="calcext"><t:table t:name="a"><t:table-row>'
+        '<t:table-cell t:formula="of:=NA()" o:value-type="string" c:value-type="error"><p>#N/A</p></t:table-cell>'
+        '<t:table-cell o:value-type="string"><p>甲<tab/>乙<line-break/>丙<annotation>注</annotation></p></t:table-cell>'
+        "</t:table-row></t:table></d>"
+    )
+    [sheet] = read(str(write_zip(tmp_path / "a.ods", {"content.xml": content})))[2]
+    assert sheet.rows == [[None, "甲\t乙\n丙"]]
+    assert (sheet.unvalued, sheet.formulas) == ({(0, 0): "error:#N/A"}, {(0, 0): "NA()"})
 
 
 SPREADSHEET_XML = """<?xml version="1.0" encoding="UTF-8"?>

@@ -176,6 +176,15 @@ def test_a_phonetic_guide_is_no_part_of_a_name(tmp_path: Path) -> None:
     assert sheet.unvalued == {(0, 4): "error:#VALUE!"}
 
 
+def test_plain_shared_strings_keep_spaces_and_come_in_order(tmp_path: Path) -> None:
+    strings = '<si><t>姓名</t></si><si><t xml:space="preserve"> 王_x000D_\n芳</t></si><si><t>999999197503120019</t></si>'
+    cells = "".join(f'<c r="{letter}1" t="s"><v>{at}</v></c>' for at, letter in enumerate("ABC"))
+    sheet = only_sheet(
+        write_xlsx(tmp_path / "a.xlsx", sheet_xml(f'<row r="1">{cells}</row>'), strings=strings)
+    )
+    assert sheet.rows == [["姓名", " 王\n芳", "999999197503120019"]]
+
+
 def test_error_codes_and_formulas_without_a_result_are_told(tmp_path: Path) -> None:
     cells = (
         '<c r="A1" t="e"><v>#N/A</v></c>'
