@@ -14,6 +14,9 @@ from app.excel.judging.judge import Judge
 from app.excel.judging.preview import Preview
 from app.excel.layout.sheets import Correction, lay_out
 from app.excel.layout.titles import Office
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import Vocabulary
+from app.excel.mappings import correction_for, remembered
 from app.excel.reading import read_workbook
 from app.storage.ledger import Ledger
 
@@ -63,7 +66,13 @@ def preview_workbook(
     workbook = read_workbook(Path(path))
     settings = ledger.office
     office = Office(settings.get("town") or "", settings.get("county") or "", settings.get("prefecture") or "")
-    layout = lay_out(workbook, register, office, options.sheets, options.corrections)
+    kept = remembered(ledger.folder, register_key)
+
+    def recall(view: View, vocabulary: Vocabulary) -> tuple[Correction, str] | None:
+        found = correction_for(view, vocabulary, kept)
+        return (found[0], found[1].name) if found else None
+
+    layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall)
     judge = Judge(
         ledger, register, office, year=options.year, term=options.term, level=options.level,
         from_text=workbook.kind in TEXT_KINDS,

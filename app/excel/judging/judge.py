@@ -46,7 +46,7 @@ class Judge:
         """Fills ``entries`` and ``sheets``; ``progress`` is told (done, all) and may raise to stop."""
         whole = sum(len(table.lines) for table in tables)
         for table in tables:
-            sheet = SheetRead(table)
+            sheet = SheetRead(table, list(table.notes))
             self.sheets.append(sheet)
             self._table(table, sheet, progress, whole)
         self._complete()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain.texts import half_width
+from app.excel.layout.headers import header_around
 from app.excel.layout.lines import Line, is_vacancy, says_nothing
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import OTHERS, Vocabulary
@@ -43,13 +44,12 @@ def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -
     looked_at = sorted(anchors)[:_LOOKED_AT]
     labels = labels_of(view, vocabulary, looked_at[-1] + 15)
     hits = 0
-    for row, columns in ((row, anchors[row]) for row in looked_at):
-        for column in columns:
-            beside = _value_place(view, labels[row, column], labels)
-            rows_below = {p[0] for p, label in labels.items() if row < p[0] <= row + 14 and label.field}
-            fields = {label.field for p, label in labels.items() if row < p[0] <= row + 14} - {"", vocabulary.anchor}
-            if beside is not None and len(fields) >= 2 and rows_below and not _header_like(view, row, labels):
-                hits += 1
+    for row in looked_at:
+        bottom = header_around(view, vocabulary, row, anchors[row], row).bottom
+        below = [label for place, label in labels.items() if bottom < place[0] <= row + 14]
+        fields = {label.field for label in below} - {"", vocabulary.anchor}
+        if len(fields) >= 2 and not _header_like(view, row, labels):
+            hits += sum(_value_place(view, labels[row, c], labels) is not None for c in anchors[row])
     return 2 * hits > sum(len(anchors[row]) for row in looked_at)
 
 

@@ -69,7 +69,7 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
     for row in sorted(anchors):
         if row < below:
             continue
-        header = _best(view, vocabulary, row, anchors[row], below)
+        header = header_around(view, vocabulary, row, anchors[row], below)
         if any(h.target and h.target.field == vocabulary.anchor for h in header.headings.values()):
             below = header.bottom + 1
             yield header
@@ -86,7 +86,8 @@ def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Head
     return Header(top, bottom, headings)
 
 
-def _best(view: View, vocabulary: Vocabulary, row: int, columns: list[int], floor: int) -> Header:
+def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[int], floor: int) -> Header:
+    """The best header that holds the anchors of one row; it begins below row ``floor``."""
     bottom = max(view.extent.get((row, column), (row, column))[0] for column in columns)
     bottom = min(bottom, row + MOST_ROWS - 1)
     top = row

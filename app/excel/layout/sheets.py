@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.register import Register
@@ -27,6 +27,10 @@ class Correction:
     columns: Mapping[str, str | None]
 
 
+Recall = Callable[[View, Vocabulary], tuple[Correction, str] | None]
+"""Gives what was said before of a sheet of this shape, and under what name it was kept."""
+
+
 @dataclass
 class Layout:
     """``skipped``: (sheet, why)."""
@@ -37,18 +41,22 @@ class Layout:
 
 def lay_out(
     workbook: Workbook, register: Register, office: Office, sheets: tuple[str, ...] = (),
-    corrections: Mapping[str, Correction] | None = None,
+    corrections: Mapping[str, Correction] | None = None, recall: Recall | None = None,
 ) -> Layout:
-    """Where the records of a workbook stand; ``sheets`` names the only ones wanted, hidden ones included."""
+    """Where the records of a workbook stand.
+
+    ``sheets`` names the only ones wanted, hidden ones included; ``corrections`` say by sheet name what the
+    headings mean, and ``recall`` what was said of a sheet of the same shape before.
+    """
     vocabulary = Vocabulary(register)
     layout = Layout()
     for sheet in workbook.sheets:
         why = _left_out(sheet, sheets)
-        tables = [] if why else _tables(sheet, register, vocabulary, office, (corrections or {}).get(sheet.name))
-        if tables:
-            layout.tables.extend(tables)
-        else:
-            layout.skipped.append((sheet.name, why or "没有找到表头"))
+        said = (corrections or {}).get(sheet.name)
+        tables = [] if why else _tables(sheet, vocabulary, office, said, recall)
+        layout.tables.extend(tables)
+        if not any(table.lines or table.vacancies for table in tables):
+            layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
     _drop_bare_lists(layout, vocabulary.anchor)
     return layout
 
@@ -73,11 +81,17 @@ def _drop_bare_lists(layout: Layout, anchor: str) -> None:
             layout.skipped.append((table.view.sheet.name, "只有一列名单,没有其他内容"))
 
 
-def _tables(sheet: Sheet, register: Register, vocabulary: Vocabulary, office: Office, correction: Correction | None) -> list[Table]:
+def _tables(
+    sheet: Sheet, vocabulary: Vocabulary, office: Office, correction: Correction | None, recall: Recall | None
+) -> list[Table]:
     view = View(sheet)
     by_name = sheet_name_facts(sheet.name, office)
-    if correction is not None:
-        return _corrected(view, register, vocabulary, office, correction, by_name)
+    known = recall(view, vocabulary) if recall and correction is None else None
+    if correction is not None or known:
+        tables = _corrected(view, vocabulary, office, correction or known[0], by_name)  # type: ignore[index]
+        for table in tables:
+            table.notes += [f"按以前存下的对应关系「{known[1]}」读取。"] if known else []
+        return tables
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         return []
@@ -87,7 +101,7 @@ def _tables(sheet: Sheet, register: Register, vocabulary: Vocabulary, office: Of
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
     headers = list(find_headers(view, vocabulary, anchors))
-    return _read(view, TableReader(view, register, vocabulary, office), headers, office, by_name)
+    return _read(view, TableReader(view, vocabulary, office), headers, office, by_name)
 
 
 def _forms(view: View, vocabulary: Vocabulary, office: Office, anchors: dict[int, list[int]], by_name: Facts) -> list[Table]:
@@ -149,11 +163,11 @@ def _together(texts: list[str], office: Office) -> Facts:
 
 
 def _corrected(
-    view: View, register: Register, vocabulary: Vocabulary, office: Office, correction: Correction, by_name: Facts
+    view: View, vocabulary: Vocabulary, office: Office, correction: Correction, by_name: Facts
 ) -> list[Table]:
     top, bottom = correction.header_rows[0] - 1, correction.header_rows[-1] - 1
     header = header_at(view, vocabulary, top, bottom)
-    reader = TableReader(view, register, vocabulary, office)
+    reader = TableReader(view, vocabulary, office)
     whole: dict[str, tuple[int, ...]] = {}
     for letters, key in correction.columns.items():
         if key:

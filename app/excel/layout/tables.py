@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.domain.register import Register
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.columns import Columns, Segment, read_columns
 from app.excel.layout.headers import Header
@@ -26,6 +25,7 @@ class Table:
     lines: list[Line] = field(default_factory=list)
     vacancies: int = 0
     beside: bool = False
+    notes: list[str] = field(default_factory=list)
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""
@@ -46,8 +46,8 @@ class Stretch:
 class TableReader:
     """Reads one table segment over all its printed pages."""
 
-    def __init__(self, view: View, register: Register, vocabulary: Vocabulary, office: Office) -> None:
-        self.view, self.register, self.vocabulary, self.office = view, register, vocabulary, office
+    def __init__(self, view: View, vocabulary: Vocabulary, office: Office) -> None:
+        self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
     def read(self, header: Header, segment: Segment, stretches: list[Stretch], facts: Facts, columns: Columns | None = None) -> Table | None:
         """The table, or None when its columns do not hold the anchor."""

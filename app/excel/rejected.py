@@ -1,0 +1,146 @@
+"""The rows that were not imported, back as a workbook in the clerk's own layout with the reason beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.excel.judging.entries import Entry
+from app.excel.judging.preview import Preview
+from app.excel.layout.lines import says_nothing
+from app.excel.layout.tables import Table
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+REASON = "不能导入的原因"
+VERDICT_WORDS = {"wrong": "不能导入", "double": "与前面的行重复", "flagged": "需要核对"}
+REASON_WIDTH = 48
+WIDTH = 13
+MOST_TITLE_ROWS = 12
+
+
+def rejected_entries(preview: Preview) -> list[Entry]:
+    """What was not and, as it stands, cannot be written: wrong, double, and flagged rows nobody accepted."""
+    return [e for e in preview.rows if e.verdict in VERDICT_WORDS and not e.committed]
+
+
+def write_rejected(preview: Preview, path: Path) -> int:
+    """Write the rejected rows to an .xlsx workbook at ``path`` and read it back; gives their number.
+
+    Each sheet keeps its titles, header rows and merged headings; a cell that said "as above", or was
+    merged with the one above, carries its own text, because the row above may be gone.
+    Raises OSError when the file cannot be written.
+    """
+    from openpyxl import Workbook, load_workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    entries = rejected_entries(preview)
+    for table, found in _by_table(entries):
+        _sheet(book.create_sheet(_name(book.sheetnames, table)), preview, table, found)
+    if not entries:
+        book.create_sheet("没有未导入的行")
+    book.save(path)
+    load_workbook(path).close()
+    return len(entries)
+
+
+def _by_table(entries: list[Entry]) -> Iterator[tuple[Table, list[Entry]]]:
+    tables = {id(entry.table): entry.table for entry in entries}
+    for key, table in tables.items():
+        yield table, [entry for entry in entries if id(entry.table) == key]
+
+
+def _name(taken: list[str], table: Table) -> str:
+    plain = "".join(c for c in table.view.sheet.name if c not in "[]:*?/\\")[:28] or "名册"
+    name, number = plain, 2
+    while name in taken:
+        name, number = f"{plain}{number}", number + 1
+    return name
+
+
+def _sheet(target: Worksheet, preview: Preview, table: Table, entries: list[Entry]) -> None:
+    view = table.view
+    first = max(0, table.header.top - MOST_TITLE_ROWS)
+    width = max((len(view.rows[e_row]) for e in entries for e_row in _rows(e)), default=0)
+    width = max(width, max((len(view.rows[r]) for r in range(first, table.header.bottom + 1)), default=0))
+    for row in range(first, table.header.bottom + 1):
+        for column, cell in enumerate(view.rows[row]):
+            _put(target, row - first + 1, column + 1, cell, None)
+    for top, left, bottom, right in view.merges:
+        if first <= top and bottom <= table.header.bottom:
+            target.merge_cells(start_row=top - first + 1, start_column=left + 1, end_row=bottom - first + 1, end_column=right + 1)
+    _put(target, table.header.bottom - first + 1, width + 1, REASON, None)
+    _body(target, preview, entries, table.header.bottom - first + 2, width)
+    for number in range(width + 1):
+        letter = target.cell(1, number + 1).coordinate.rstrip("0123456789")
+        target.column_dimensions[letter].width = WIDTH if number < width else REASON_WIDTH
+
+
+def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, width: int) -> None:
+    said: dict[str, str] = {}
+    for entry in entries:
+        record = entry.table.lines[entry.line]
+        if record.places is None and record.said != said:
+            said = record.said
+            for key, value in said.items():
+                _put(target, line, 1, _section(preview, key, value), None)
+                line += 1
+        for number, row in enumerate(_rows(entry)):
+            for column, cell in enumerate(entry.table.view.rows[row]):
+                _put(target, line, column + 1, cell, entry.table.view.number_format(row, column))
+            if number == 0:
+                _own_texts(target, line, entry)
+                _put(target, line, width + 1, reason(entry), None)
+            line += 1
+
+
+def _section(preview: Preview, key: str, value: str) -> str:
+    if key == preview.register.intake.level:
+        return f"{preview.register.field(key).text(value)}人大代表"
+    return value
+
+
+def _rows(entry: Entry) -> list[int]:
+    """The rows of the sheet that a record takes; a form's from its first to its last cell."""
+    record = entry.table.lines[entry.line]
+    if record.places is None:
+        return [record.row, *record.more]
+    rows = [place[0] for places in record.places.values() for place in places]
+    return list(range(min([record.row, *rows]), max([record.row, *rows]) + 1))
+
+
+def _own_texts(target: Worksheet, line: int, entry: Entry) -> None:
+    """Texts that stood in a row above."""
+    if entry.table.lines[entry.line].places is not None:
+        return
+    row = entry.table.lines[entry.line].row
+    for key, columns in entry.table.columns.whole.items():
+        if len(columns) == 1 and entry.written.get(key):
+            own = entry.table.view.text(row, columns[0])
+            if own != entry.written[key] and (says_nothing(own) or not isinstance(entry.table.view.raw(row, columns[0]), int | float | date)):
+                _put(target, line, columns[0] + 1, entry.written[key], None)
+
+
+def _put(target: Worksheet, row: int, column: int, cell: Any, number_format: str | None) -> None:
+    """One cell as it was; a text stays a text, whatever it begins with."""
+    if cell is None or cell == "":
+        return
+    place = target.cell(row, column)
+    if isinstance(cell, str):
+        place.value = "".join(c for c in cell if c in "\t\n" or ord(c) >= 32)
+        place.data_type = "s"
+        place.number_format = "@"
+        return
+    place.value = cell if isinstance(cell, bool | int | float | date | datetime | time) else str(cell)
+    if number_format:
+        place.number_format = number_format
+
+
+def reason(entry: Entry) -> str:
+    """Why a row was not imported, in one cell."""
+    said = "".join(dict.fromkeys(problem.message for problem in entry.problems))
+    return f"{VERDICT_WORDS.get(entry.verdict, '')}:{said}" if said else VERDICT_WORDS.get(entry.verdict, "")
