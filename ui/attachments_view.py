@@ -48,8 +48,17 @@ class AttachmentsView(QFrame):
         row = QHBoxLayout()
         row.addWidget(heading)
         row.addStretch()
+        if any(field.kind.name == "person" for field in self._register.fields):
+            row.addWidget(self._photo_button())
         row.addWidget(add)
         return row
+
+    def _photo_button(self) -> QPushButton:
+        button = QPushButton("+ 照片")
+        button.setProperty("role", "link")
+        button.setToolTip("登记表上印的照片")
+        button.clicked.connect(self._choose_photo)
+        return button
 
     def _line(self, file: Row) -> QPushButton:
         button = QPushButton(f"{file['name']}  {size_words(file['size'])}")
@@ -63,14 +72,20 @@ class AttachmentsView(QFrame):
         paths, _ = QFileDialog.getOpenFileNames(self, "选择要附上的文件")
         self.add([Path(path) for path in paths])
 
-    def add(self, paths: list[Path]) -> None:
-        """Keep files with the record, as one act."""
+    def _choose_photo(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "选择照片", "", "照片 (*.jpg *.jpeg *.png *.bmp)")
+        self.add([Path(path)] if path else [], role="photo")
+
+    def add(self, paths: list[Path], role: str = "") -> None:
+        """Keep files with the record, as one act; ``role`` is ``photo`` for the photo of its form."""
         if not paths:
             return
         try:
-            with self._workspace.act(f"添加附件:{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")) as act:
+            with self._workspace.act(
+                f"添加附件:{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
+            ) as act:
                 for path in paths:
-                    act.attach(self._register.key, self._row_id, path)
+                    act.attach(self._register.key, self._row_id, path, role=role)
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
 

@@ -22,7 +22,9 @@ def field_sections(workspace: Workspace, register: Register, row: Row) -> list[Q
     names = list(dict.fromkeys(field.section for field in register.fields))
     in_order = sorted(register.fields, key=lambda field: names.index(field.section))
     for name, fields in groupby(in_order, key=lambda field: field.section):
-        shown = [field for field in fields if row.get(field.key) is not None and (field.key,) != register.called]
+        shown = [
+            field for field in fields if row.get(field.key) is not None and (field.key,) != register.called
+        ]
         if shown:
             sections.append(_section(workspace, register, row, name, shown))
     gaps = [field.label for field in register.fields if field.expected and row.get(field.key) is None]
@@ -99,7 +101,7 @@ class PrivateValue(QWidget):
         self.button.setToolTip("显示 30 秒后自动收起")
         self.button.clicked.connect(self._toggle)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
-        self._timer.timeout.connect(self.mask)
+        self._timer.timeout.connect(self.hide_value)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.value)
@@ -108,13 +110,13 @@ class PrivateValue(QWidget):
 
     def _toggle(self) -> None:
         if self._timer.isActive():
-            self.mask()
+            self.hide_value()
             return
         self.value.setText(self._workspace.ledger.reveal(*self._place) or "")
         self.button.setText("收起")
         self._timer.start()
 
-    def mask(self) -> None:
+    def hide_value(self) -> None:
         """Put the mask back."""
         self._timer.stop()
         self.value.setText("已录入")

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.fields import Row
 from app.domain.register import Register
@@ -18,7 +29,10 @@ from ui.theme import COLOURS, dp
 from ui.tones import tone_of
 from ui.workspace import Workspace
 
-WIDTH = 332
+if TYPE_CHECKING:
+    from ui.list_page import ListPage
+
+WIDTH = 324
 PAUSE = 40  # milliseconds: walking down a list with the arrow key builds only the last record
 
 
@@ -27,7 +41,7 @@ class DetailPanel(QFrame):
 
     closed = Signal()
 
-    def __init__(self, workspace: Workspace, register: Register, page: QWidget) -> None:
+    def __init__(self, workspace: Workspace, register: Register, page: ListPage) -> None:
         super().__init__(page)
         self.setProperty("role", "card")
         self._workspace = workspace
@@ -84,7 +98,9 @@ class DetailPanel(QFrame):
         self._timer.start()
 
     def _build(self) -> None:
-        row = self._workspace.ledger.row(self._register.key, self._row_id) if self._row_id is not None else None
+        row = (
+            self._workspace.ledger.row(self._register.key, self._row_id) if self._row_id is not None else None
+        )
         self._clear_foot()
         body = QWidget()
         body.setProperty("role", "body")
@@ -102,7 +118,9 @@ class DetailPanel(QFrame):
         self._pill.hide()
         many = self._selected > 1
         self._title.setText(f"已选 {self._selected} {self._register.measure}" if many else "没有选中记录")
-        words = "可以一起导出、打印或删除。" if many else "在左边点一行,这里显示它的详细内容、附件和修改历史。"
+        words = (
+            "可以一起导出、打印或删除。" if many else "在左边点一行,这里显示它的详细内容、附件和修改历史。"
+        )
         hint = QLabel(words)
         hint.setProperty("role", "quiet")
         hint.setWordWrap(True)
@@ -133,8 +151,7 @@ class DetailPanel(QFrame):
 
     def _clear_foot(self) -> None:
         while (item := self._foot.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+            item.widget().deleteLater()
 
     def _build_foot(self, row: Row, closed: bool) -> None:
         children = children_of(self._register)

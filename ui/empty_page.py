@@ -27,7 +27,7 @@ class EmptyPage(QFrame):
         self.words.setProperty("role", "quiet")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setMaximumWidth(dp(460))
+        self.words.setFixedWidth(dp(420))
         self._add = self._button("add", "逐条填写", "primary")
         self._import = self._button("import", "从 Excel 导入", "")
         row = QHBoxLayout()
@@ -65,5 +65,7 @@ class EmptyPage(QFrame):
             self.words.setText("可以在右上角换一个年度,或者现在开始登记。")
         else:
             self.heading.setText(f"{label}还是空的")
-            fields = "、".join(field.label for field in self._register.columns(self._register.list_columns)[:5])
+            fields = "、".join(
+                field.label for field in self._register.columns(self._register.list_columns)[:5]
+            )
             self.words.setText(f"这里登记{fields}等。已有 Excel 表的,直接导入最快;没有的,逐条填写。")

@@ -44,7 +44,10 @@ def _world_sentence(error: OSError) -> str:
 
 
 def _on_bug(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None, parent: QWidget | None = None
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    parent: QWidget | None = None,
 ) -> None:
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
@@ -67,5 +70,8 @@ def _on_bug(
 
 def bug_details(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Where a bug happened, without the message: messages may hold what stands in a record."""
-    frames = [f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]}:{frame.lineno})" for frame in traceback.extract_tb(trace)]
+    frames = [
+        f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]}:{frame.lineno})"
+        for frame in traceback.extract_tb(trace)
+    ]
     return "\n".join([kind.__name__, *frames, f"{platform.system()} Python {platform.python_version()}"])

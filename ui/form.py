@@ -29,7 +29,7 @@ from ui.theme import dp
 from ui.workspace import Workspace
 
 KEEP_EVERY = 3000  # milliseconds after an edit until the draft is on the disk
-EMPTY = ("", [], None)
+EMPTY: tuple[Any, ...] = ("", [], None)
 
 
 class Form(QWidget):
@@ -38,7 +38,11 @@ class Form(QWidget):
     done = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None = None
+        self,
+        workspace: Workspace,
+        register: Register,
+        row_id: int | None,
+        begin: dict[str, Any] | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("role", "page")
@@ -178,7 +182,7 @@ class Form(QWidget):
         row = QHBoxLayout(self._draft_bar)
         row.setContentsMargins(dp(12), dp(6), dp(8), dp(6))
         row.addWidget(QLabel("有一份没填完的表,是否继续?"), 1)
-        for words, action in (("不要了", self.drop_draft), ("继续填写", lambda: self._take_draft(draft["typed"]))):
+        for words, action in (("不要了", self.drop_draft), ("继续填写", self.take_draft)):
             button = QPushButton(words)
             button.setProperty("role", "small")
             button.clicked.connect(action)
@@ -186,8 +190,11 @@ class Form(QWidget):
             row.addWidget(button)
         self._draft_bar.show()
 
-    def _take_draft(self, typed: dict[str, Any]) -> None:
-        for key, raw in typed.items():
+    def take_draft(self) -> None:
+        """Fill in what was typed before."""
+        draft = self.workspace.ledger.drafts.load(self.draft_key) or {}
+        self._draft_bar.hide()
+        for key, raw in draft.get("typed", {}).items():
             if key in self.fields.rows:
                 self.fields.rows[key].editor.restore(raw)
 
@@ -213,7 +220,9 @@ class Form(QWidget):
         """Go back to the list; asks only when something would be lost.  False when the clerk stays."""
         if self.is_changed():
             answer = ask(
-                self, "这份表还没有保存", "现在离开,刚才填的内容不会记入台账。",
+                self,
+                "这份表还没有保存",
+                "现在离开,刚才填的内容不会记入台账。",
                 ("不保存,离开", "留下草稿,离开", "继续填写"),
             )
             if answer == "留下草稿,离开":
@@ -245,6 +254,7 @@ class Form(QWidget):
             faults.tell(self, error)
             return
         self.drop_draft()
+        self._blank = self.fields.raw()
         if another:
             self.workspace.wants_form.emit(self.register.key, None, None)
         else:

@@ -93,4 +93,3 @@ def _text(field: Field, stored: Any) -> str:
         return "已录入"
     words = field.text(field.kind.from_stored(stored)).replace("\n", " ")
     return words if len(words) <= 80 else words[:80] + "……"
-

@@ -46,7 +46,9 @@ class Offers(QAbstractListModel):
         """How many match, as far as they are offered."""
         return len(self.rows)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """Name and distinction on screen, the name alone in the line."""
         if role == Qt.ItemDataRole.EditRole:
             return self.ref(index.row()).name

@@ -29,11 +29,11 @@ class ListHeader(QWidget):
         self.title.setProperty("role", "title")
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "quiet")
-        self.find = QLineEdit()
-        self.find.setPlaceholderText("在本台账中筛选")
-        self.find.setAccessibleName("在本台账中筛选")
-        self.find.setClearButtonEnabled(True)
-        self.find.setFixedWidth(dp(220))
+        self.filter_box = QLineEdit()
+        self.filter_box.setPlaceholderText("在本台账中筛选")
+        self.filter_box.setAccessibleName("在本台账中筛选")
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.setFixedWidth(dp(220))
         self.pills: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._equals_pill = QPushButton()
@@ -53,7 +53,7 @@ class ListHeader(QWidget):
         lower = QHBoxLayout()
         lower.setSpacing(dp(12))
         lower.addLayout(self._make_pills(), 1)
-        lower.addWidget(self.find, 0, Qt.AlignmentFlag.AlignTop)
+        lower.addWidget(self.filter_box, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(12))
@@ -103,9 +103,9 @@ class ListHeader(QWidget):
         self.filter = ALL
         self.pills[ALL].setChecked(True)
         self._equals_pill.hide()
-        self.find.blockSignals(True)
-        self.find.clear()
-        self.find.blockSignals(False)
+        self.filter_box.blockSignals(True)
+        self.filter_box.clear()
+        self.filter_box.blockSignals(False)
 
     def show_counts(self, workspace: Workspace, query: Query, shown: int) -> None:
         """Counts on the pills and in the subtitle, for the words and year of ``query``."""

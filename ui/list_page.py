@@ -50,10 +50,10 @@ class ListPage(QWidget):
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
         self._row = QHBoxLayout()
-        self._row.setSpacing(dp(16))
+        self._row.setSpacing(dp(14))
         self._row.addWidget(self._middle, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
+        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(14))
         column.addWidget(self.header)
         column.addLayout(self._row, 1)
@@ -61,8 +61,8 @@ class ListPage(QWidget):
     def _connect(self) -> None:
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.reload)
-        self.header.find.textChanged.connect(self._timer.start)
-        self.header.find.returnPressed.connect(self.table.setFocus)
+        self.header.filter_box.textChanged.connect(self._timer.start)
+        self.header.filter_box.returnPressed.connect(self.table.setFocus)
         self.header.chosen.connect(self.reload)
         self.header.cleared.connect(self._drop_equals)
         self.header.wanted.connect(self.do)
@@ -84,7 +84,7 @@ class ListPage(QWidget):
         """What the page shows now, as exports and prints take it."""
         year = self.workspace.year if self.register.year_field else None
         return Query(
-            find=self.header.find.text().strip(),
+            find=self.header.filter_box.text().strip(),
             year=year,
             filter=self.header.filter,
             order=self.model.query.order,
@@ -103,7 +103,7 @@ class ListPage(QWidget):
         first_load = not self.model.ids
         self.model.load(self.query())
         self.header.show_counts(self.workspace, self.query(), len(self.model.ids))
-        everything = not (self.header.find.text() or self.header.filter or self._equals)
+        everything = not (self.header.filter_box.text() or self.header.filter or self._equals)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
         if first_load:
@@ -218,7 +218,9 @@ class ListPage(QWidget):
         bar = self.table.horizontalHeader()
         descending = order[0].startswith("-")
         bar.setSortIndicatorShown(True)
-        bar.setSortIndicator(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        bar.setSortIndicator(
+            section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        )
         bar.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         kept = self.selected_ids()
         query = self.query()
@@ -228,7 +230,8 @@ class ListPage(QWidget):
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)
         count = len(self.selected_ids())
-        for action, words, many in list_actions.MENU:
+        private = any(field.private for field in self.register.fields)
+        for action, words, many in (*list_actions.MENU, *(list_actions.PRIVATE_MENU if private else ())):
             item = menu.addAction(words)
             item.setEnabled(count == 1 or (many and count > 0))
             item.triggered.connect(lambda _=False, action=action: self.do(action))

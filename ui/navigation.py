@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import icons
 from ui.theme import COLOURS, colour, dp
@@ -114,7 +122,9 @@ class Entry(QAbstractButton):
         room = self.rect().adjusted(dp(38), 0, -dp(10), 0)
         count_width = painter.fontMetrics().horizontalAdvance(self._count) if self._count else 0
         words_room = room.adjusted(0, 0, -count_width - dp(6), 0)
-        words = painter.fontMetrics().elidedText(self.place.label, Qt.TextElideMode.ElideRight, words_room.width())
+        words = painter.fontMetrics().elidedText(
+            self.place.label, Qt.TextElideMode.ElideRight, words_room.width()
+        )
         painter.drawText(words_room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         font.setBold(False)
         painter.setFont(font)

@@ -1,13 +1,17 @@
-"""Which page stands behind each entry of the navigation."""
+"""Which page stands behind each entry of the navigation, and where each register is found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain import registers
+from app.domain.register import Register
+from ui.group_page import GroupPage
 from ui.list_page import ListPage
+from ui.navigation import GROUPS, Place
 from ui.workspace import Workspace
 
 
@@ -37,9 +41,41 @@ FOOT_PAGES: tuple[tuple[str, str, str, Callable[[Workspace], QWidget]], ...] = (
 )
 
 
+def place_of(key: str) -> str:
+    """The key of the page on which a register or hand-made page is found."""
+    register = registers.BY_KEY.get(key)
+    if register is None or register.group in GROUPS:
+        return key
+    return f"group:{register.group}"
+
+
+def places() -> list[Place]:
+    """The entries of the navigation: one a register, one a group of small registers, then the foot."""
+    found = [Place(r.key, r.label, r.icon, r.group) for r in registers.SHOWN if r.group in GROUPS]
+    for group, members in _small_groups().items():
+        home = _home(members)
+        found.append(Place(f"group:{group}", group, "records" if home else "basics", home))
+    return [*found, *(Place(key, label, icon) for key, label, icon, _ in FOOT_PAGES)]
+
+
+def _small_groups() -> dict[str, list[Register]]:
+    small = sorted((r for r in registers.SHOWN if r.group not in GROUPS), key=lambda r: r.group)
+    return {group: list(members) for group, members in groupby(small, key=lambda r: r.group)}
+
+
+def _home(members: list[Register]) -> str:
+    """The group of the register that all members belong to; empty for tables that stand alone."""
+    for field in members[0].own_fields:
+        if field.required and field.kind.name == "link":
+            return registers.BY_KEY[field.kind.to].group  # type: ignore[attr-defined]
+    return ""
+
+
 def page_for(key: str, workspace: Workspace) -> QWidget:
     """The page of that key: hand-made where there is one, else the list of the register."""
     for name, _, _, make in FOOT_PAGES:
         if name == key:
             return make(workspace)
+    if key.startswith("group:"):
+        return GroupPage(workspace, _small_groups()[key.removeprefix("group:")])
     return ListPage(workspace, registers.BY_KEY[key])

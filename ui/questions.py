@@ -34,7 +34,8 @@ class Question(QDialog):
         layout.setContentsMargins(dp(22), dp(20), dp(22), dp(16))
         layout.setSpacing(dp(12))
         layout.addLayout(_heading_row(heading, icon))
-        layout.addWidget(_wrapped(words))
+        if words:
+            layout.addWidget(_wrapped(words))
         if details:
             layout.addWidget(_details(details))
         self.body = QVBoxLayout()

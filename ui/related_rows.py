@@ -17,7 +17,9 @@ MOST = 6  # rows shown in the panel; the rest is one press away
 
 def children_of(register: Register) -> list[tuple[Register, Field]]:
     """Registers whose rows cannot be without a row of this one, and the link that says so."""
-    return [(other, field) for other, field in referring(register) if field.required and len(other.fields) < 15]
+    return [
+        (other, field) for other, field in referring(register) if field.required and len(other.fields) < 15
+    ]
 
 
 def referring(register: Register) -> list[tuple[Register, Field]]:
@@ -62,7 +64,9 @@ def _count_line(
 class Course(QFrame):
     """The rows of a child register in their order, each opening itself, and a button for one more."""
 
-    def __init__(self, workspace: Workspace, register: Register, row: Row, other: Register, field: Field) -> None:
+    def __init__(
+        self, workspace: Workspace, register: Register, row: Row, other: Register, field: Field
+    ) -> None:
         super().__init__()
         self._workspace = workspace
         self._other = other

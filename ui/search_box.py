@@ -47,10 +47,16 @@ class HitDelegate(QStyledItemDelegate):
         metrics = option.fontMetrics
         painter.setPen(colour("ink"))
         upper = QRect(room.left(), room.top(), room.width(), half)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            upper,
+            Qt.AlignmentFlag.AlignVCenter,
+            metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width()),
+        )
         painter.setPen(colour("quiet"))
         lower = QRect(room.left(), room.top() + half, room.width(), half)
-        words = metrics.elidedText(f"{register.label}  {snippet}".strip(), Qt.TextElideMode.ElideRight, room.width())
+        words = metrics.elidedText(
+            f"{register.label}  {snippet}".strip(), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, words)
 
 
@@ -150,4 +156,3 @@ class SearchBox(QLineEdit):
         """The hits go when the box is left."""
         super().focusOutEvent(event)
         self._panel.hide()
-

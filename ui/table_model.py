@@ -16,6 +16,8 @@ from ui.tones import tone_of
 PAGE = 50  # rows fetched at once: a little more than a screen shows
 PAGES_KEPT = 40
 TONE = Qt.ItemDataRole.UserRole + 1
+ELASTIC = Qt.ItemDataRole.UserRole + 2  # of a column: whether its texts may be cut short where room lacks
+ELASTIC_KINDS = ("text", "prose", "link", "links", "lines")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -65,7 +67,9 @@ class RowsModel(QAbstractTableModel):
         """How many fields are shown."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """The labels of the fields."""
         if orientation != Qt.Orientation.Horizontal:
             return None
@@ -73,6 +77,8 @@ class RowsModel(QAbstractTableModel):
             return self.columns[section].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(self.columns[section]))
+        if role == ELASTIC:
+            return self.columns[section].kind.name in ELASTIC_KINDS
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
-from ui.table_model import TONE
+from ui.table_model import ELASTIC, TONE
 from ui.theme import TONES, colour, dp
 
 # Characters of text that a shrinking column keeps at least; below that the list scrolls sideways.
@@ -17,21 +24,34 @@ SAMPLE = 30  # rows looked at when columns are fitted
 class CellDelegate(QStyledItemDelegate):
     """Paints states as pills and shows where the keyboard is."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Ground and text by the style; a pill over the ground."""
         tone = index.data(TONE)
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:  # the style sheet's own ground would hide it
+            painter.fillRect(option.rect.adjusted(0, 0, 0, -1), ground)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if tone:
             shown = QStyleOptionViewItem(option)
             self.initStyleOption(shown, index)
             words, shown.text = shown.text, ""
-            option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
+            option.widget.style().drawControl(
+                QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget
+            )
             paint_pill(painter, option, words, tone)
         else:
             super().paint(painter, option, index)
         if focused and option.widget.hasFocus():
-            painter.setPen(QPen(colour("focus"), 1))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -2))
+            bar = option.rect.adjusted(0, 0, 0, -1)
+            bar.setWidth(dp(3))
+            painter.fillRect(bar, colour("focus"))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Pills need a little more than their words."""
+        size = super().sizeHint(option, index)
+        return size + QSize(dp(16), 0) if index.data(TONE) else size
 
 
 def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone: str) -> None:
@@ -47,7 +67,7 @@ def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone
     metrics = painter.fontMetrics()
     width = min(metrics.horizontalAdvance(words) + dp(20), option.rect.width() - dp(8))
     height = metrics.height() + dp(5)
-    box = QRectF(option.rect.left() + dp(6), option.rect.center().y() - height / 2 + 0.5, width, height)
+    box = QRectF(option.rect.left() + dp(3), option.rect.center().y() - height / 2 + 0.5, width, height)
     painter.setBrush(QColor(paper))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(box, height / 2, height / 2)
@@ -118,9 +138,11 @@ class Table(QTableView):
             self.setColumnWidth(column, width)
 
     def _natural(self, column: int) -> int:
-        return max(self.sizeHintForColumn(column), self._header_width(column))
+        return max(self.sizeHintForColumn(column) + dp(2), self._header_width(column))
 
     def _least(self, column: int) -> int:
+        if not self.model().headerData(column, Qt.Orientation.Horizontal, ELASTIC):
+            return dp(400)
         return max(self._header_width(column), self.fontMetrics().horizontalAdvance("字" * LEAST_CHARACTERS))
 
     def _header_width(self, column: int) -> int:
@@ -130,18 +152,15 @@ class Table(QTableView):
         words = self.model().headerData(column, Qt.Orientation.Horizontal)
         return QFontMetrics(font).horizontalAdvance(str(words)) + dp(20)
 
-    def sizeHintForIndex(self, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Pills need a little more than their words."""
-        size = super().sizeHintForIndex(index)
-        return size + QSize(dp(16), 0) if index.data(TONE) else size
-
 
 def shared(natural: list[int], least: list[int], room: int) -> list[int]:
     """Widths that fill ``room``: the widest shrink first, never below ``least``; the widest grow."""
     widths = list(natural)
     lacking = sum(widths) - room
     while lacking > 0:
-        widest = max((c for c in range(len(widths)) if widths[c] > least[c]), key=widths.__getitem__, default=None)
+        widest = max(
+            (c for c in range(len(widths)) if widths[c] > least[c]), key=widths.__getitem__, default=None
+        )
         if widest is None:
             break
         following = max((w for c, w in enumerate(widths) if w < widths[widest]), default=0)

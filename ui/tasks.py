@@ -79,7 +79,9 @@ class ProgressDialog(QDialog):
     """Shows how far a job is; 取消 stops it."""
 
     def __init__(self, job: Job, title: str, parent: QWidget | None) -> None:
-        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
+        super().__init__(
+            parent, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint
+        )
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._job = job
@@ -117,7 +119,7 @@ def run(
     parent: QWidget,
     title: str,
     work: Callable[[Progress], Any],
-    done: Callable[[Any], None],
+    done: Callable[[Any], object],
     failed: Callable[[Exception], None] | None = None,
 ) -> Job:
     """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread."""

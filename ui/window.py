@@ -12,10 +12,12 @@ from app.domain import registers
 from app.storage.machine import remember
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
+from ui.draft_bar import DraftBar
 from ui.form import Form
+from ui.group_page import GroupPage
 from ui.list_page import ListPage
-from ui.navigation import Navigation, Place
-from ui.page_kinds import FOOT_PAGES, page_for
+from ui.navigation import Navigation
+from ui.page_kinds import page_for, place_of, places
 from ui.status_bar import StatusBar
 from ui.theme import dp
 from ui.toast import Toast
@@ -46,10 +48,10 @@ class Window(QWidget):
         self._lay_out()
         self._connect()
         self.setMinimumSize(dp(560), dp(400))
-        self.resize(1366, 768)
+        self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
         self.refresh()
         self.open_page(registers.SHOWN[0].key)
-        self.stack.currentWidget().setFocus()
+        self.drafts.offer()
 
     def _lay_out(self) -> None:
         self.top = TopBar(self.workspace, self)
@@ -60,7 +62,12 @@ class Window(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
-        middle.addWidget(self.stack, 1)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        self.drafts = DraftBar(self.workspace)
+        pages.addWidget(self.drafts)
+        pages.addWidget(self.stack, 1)
+        middle.addLayout(pages, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -77,13 +84,16 @@ class Window(QWidget):
         self.status.undo.connect(self.undo)
         workspace.said.connect(self.toast.say)
         workspace.visit.connect(self.visit)
+        self.drafts.resumed.connect(self.resume)
         workspace.wants_form.connect(self.open_form)
         workspace.wants_import.connect(self.open_import)
         workspace.changed.connect(lambda _: self.refresh())
         workspace.year_changed.connect(self.refresh)
         for keys, action in SHORTCUTS.items():
             context = Qt.ShortcutContext.WindowShortcut
-            QShortcut(QKeySequence(keys), self, context=context).activated.connect(lambda a=action: self._do(a))
+            QShortcut(QKeySequence(keys), self, context=context).activated.connect(
+                lambda a=action: self._do(a)
+            )
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
 
@@ -101,59 +111,76 @@ class Window(QWidget):
         for register in registers.SHOWN:
             year = self.workspace.year if register.year_field else None
             count = self.workspace.ledger.count(register.key, Query(year=year))
-            self.navigation.entries[register.key].show_count(count)
+            if register.key in self.navigation.entries:
+                self.navigation.entries[register.key].show_count(count)
 
     # --- pages -------------------------------------------------------------------------------------
 
     def page(self, key: str) -> QWidget:
-        """The page of that key, made when it is first wanted."""
-        if key not in self.pages:
-            made = page_for(key, self.workspace)
-            if isinstance(made, ListPage):
+        """The page on which a register or hand-made page is found, made when it is first wanted."""
+        place = place_of(key)
+        if place not in self.pages:
+            made = page_for(place, self.workspace)
+            if isinstance(made, ListPage | GroupPage):
                 made.counted.connect(self.status.show_count)
-            self.pages[key] = made
+            self.pages[place] = made
             self.stack.addWidget(made)
-        return self.pages[key]
+        page = self.pages[place]
+        if isinstance(page, GroupPage) and key != place:
+            page.show_register(key)
+        return page
+
+    def list_shown(self) -> ListPage | None:
+        """The list on screen, if there is one."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, GroupPage):
+            return shown.current
+        return shown if isinstance(shown, ListPage) else None
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
         if not self._left_form():
             self._mark()
             return False
-        self.stack.setCurrentWidget(self.page(key))
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
         self._mark()
         return True
 
     def _mark(self) -> None:
-        shown = self.stack.currentWidget()
-        key = next((key for key, page in self.pages.items() if page is shown), None)
-        if key:
-            self.navigation.mark(key)
-        if not isinstance(shown, ListPage):
+        self.navigation.mark(self._place_shown())
+        if self.list_shown() is None:
             self.status.show_count("")
+
+    def _place_shown(self) -> str:
+        shown = self.stack.currentWidget()
+        return next((key for key, page in self.pages.items() if page is shown), "")
 
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
         """Show a row of a register, or the rows that have certain values."""
         if not self.open_page(key):
             return
-        page = self.page(key)
-        if isinstance(page, ListPage):
-            if narrowed:
-                page.narrow(narrowed["equals"], narrowed["words"])
-            elif row_id is not None:
-                page.reveal(row_id)
+        page = self.list_shown()
+        if page is not None and narrowed:
+            page.narrow(narrowed["equals"], narrowed["words"])
+        elif page is not None and row_id is not None:
+            page.reveal(row_id)
 
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
-        if isinstance(self._form, Form) and not self._form.is_changed():
-            self._put_away()
-        elif isinstance(self._form, Form):
-            # "Save and the next one": what was saved needs no question.
-            self._put_away()
-        came_from = self._key_shown()
+        if not self._left_form():
+            return
+        came_from = self._key_shown() or key
         form = Form(self.workspace, registers.BY_KEY[key], row_id, begin)
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
+
+    def resume(self, key: str, row_id: int | None) -> None:
+        """Open a half-filled form where it was left."""
+        self.open_form(key, row_id, None)
+        if isinstance(self._form, Form):
+            self._form.take_draft()
 
     def open_import(self, key: str) -> None:
         """Show the import wizard of a register."""
@@ -166,14 +193,14 @@ class Window(QWidget):
         self._show_over(wizard, key)
 
     def _key_shown(self) -> str:
-        shown = self.stack.currentWidget()
-        return next((key for key, page in self.pages.items() if page is shown), registers.SHOWN[0].key)
+        page = self.list_shown()
+        return page.register.key if page is not None else self._place_shown()
 
     def _show_over(self, page: QWidget, key: str) -> None:
         self._form = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.navigation.mark(key)
+        self.navigation.mark(place_of(key))
         self.status.show_count("")
 
     def _put_away(self) -> None:
@@ -184,12 +211,10 @@ class Window(QWidget):
 
     def _form_done(self, key: str, saved: int | None, came_from: str) -> None:
         self._put_away()
-        self.open_page(key if saved is not None and came_from == key else came_from)
-        page = self.page(self._key_shown())
-        if isinstance(page, ListPage):
-            if saved is not None and page.register.key == key:
-                page.reveal(saved)
-            page.table.setFocus()
+        self.open_page(came_from)
+        page = self.list_shown()
+        if page is not None and saved is not None and page.register.key == key:
+            page.reveal(saved)
 
     def _wizard_done(self, key: str) -> None:
         self._put_away()
@@ -209,8 +234,8 @@ class Window(QWidget):
     # --- what works everywhere ---------------------------------------------------------------------
 
     def _do(self, action: str) -> None:
-        page = self.stack.currentWidget()
-        if isinstance(page, ListPage):
+        page = self.list_shown()
+        if page is not None:
             page.do(action)
 
     def _search(self) -> None:
@@ -226,6 +251,11 @@ class Window(QWidget):
             return
         self.workspace.said.emit(f"已撤销:{name}", False)
 
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
+        """The keyboard begins in the list."""
+        super().showEvent(event)
+        self.stack.currentWidget().setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigation where the window is narrow."""
         super().resizeEvent(event)
@@ -233,15 +263,14 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about a half-filled form, remember the look, close the ledger."""
+        if self.keeps_ledger:
+            self.workspace.close()
+            return
         if not self._left_form():
             event.ignore()
             return
-        remember(window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder))
+        remember(
+            window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder)
+        )
         self.workspace.ledger.close()
         event.accept()
-
-
-def places() -> list[Place]:
-    """The entries of the navigation: one a register, then the pages at the foot."""
-    shown = [Place(register.key, register.label, register.icon, register.group) for register in registers.SHOWN]
-    return [*shown, *(Place(key, label, icon) for key, label, icon, _ in FOOT_PAGES)]

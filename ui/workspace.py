@@ -25,12 +25,17 @@ class Workspace(QObject):
     visit = Signal(str, object, object)
     wants_form = Signal(str, object, object)  # register key, row id or None, values to begin with
     wants_import = Signal(str)
+    restyled = Signal()  # the font size changed: what was measured in points must be built anew
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
         self.ledger = ledger
         self._year: int | None = None
-        ledger.watch(self._tell)
+        self._stop_watching = ledger.watch(self._tell)
+
+    def close(self) -> None:
+        """Hear no more of the ledger; it stays open."""
+        self._stop_watching()
 
     def _tell(self, registers: set[str]) -> None:
         # Called in whichever thread acted: a signal crosses to the window's thread by itself.

@@ -1,0 +1,63 @@
+"""A small ledger and the window over it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.storage.ledger import Ledger
+from ui import theme
+from ui.window import Window
+from ui.workspace import Workspace
+
+TODAY = date(2022, 11, 23)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """The program's own look, once for all tests."""
+    theme.apply(qapp)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """A new ledger of an invented town."""
+    office = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
+    made = Ledger.create(
+        tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=60,
+        today=TODAY, now=lambda: datetime(2022, 11, 23, 9, 12),
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def workspace(ledger: Ledger) -> Workspace:
+    return Workspace(ledger)
+
+
+@pytest.fixture
+def window(qtbot: Any, workspace: Workspace) -> Window:
+    """The window at the size of an old office PC."""
+    made = Window(workspace)
+    qtbot.addWidget(made)
+    made.keeps_ledger = True
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def enter(ledger: Ledger, key: str, **typed: Any) -> int:
+    """One row, typed as in the form."""
+    values, problems = ledger.read_values(key, typed)
+    assert not [problem for problem in problems if problem.severity == "error"], problems
+    with ledger.act(f"新增{key}") as act:
+        return act.add(key, values)
+
+
+def enter_deputy(ledger: Ledger, name: str, **typed: Any) -> int:
+    """One deputy of the township."""
+    return enter(ledger, "deputies", name=name, level="镇", **typed)
