@@ -8,12 +8,6 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from odf.number import DateStyle, Month, Number, NumberStyle, Text, Year
-from odf.office import Annotation
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.style import Style, TableProperties
-from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
-from odf.text import P, S, Span
 from xlwt.CompoundDoc import XlsDoc
 
 from app.excel.reading import UnreadableFile, read_workbook
@@ -202,94 +196,56 @@ def test_a_ring_of_sectors_ends_in_a_sentence(tmp_path: Path) -> None:
     assert refusal.value.code == "truncated"
 
 
-def ods_sheets(path: Path, *tables: Table, styles: tuple[object, ...] = ()) -> list[GrowingSheet]:
-    book = OpenDocumentSpreadsheet()
-    for style in styles:
-        book.automaticstyles.addElement(style)
-    for table in tables:
-        book.spreadsheet.addElement(table)
-    book.save(str(path))
-    kind, _, sheets, _ = read(str(path))
+def ods_sheet(path: Path, inside: str, styles: str = "", table: str = 't:name="镇代表"') -> GrowingSheet:
+    spaces = 'xmlns:o="office" xmlns:t="table" xmlns:s="style" xmlns:n="number" xmlns:p="text"'
+    content = f"<o:d {spaces}><o:automatic-styles>{styles}</o:automatic-styles><t:table {table}>{inside}</t:table></o:d>"
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    kind, _, [sheet], _ = read(str(write_zip(path, {"mimetype": mime, "content.xml": content})))
     assert kind == "ods"
-    return sheets
-
-
-def ods_cell(text: str = "", **attributes: object) -> TableCell:
-    cell = TableCell(**attributes)
-    for line in text.split("\n") if text else ():
-        cell.addElement(P(text=line))
-    return cell
-
-
-def ods_row(*cells: object, **attributes: object) -> TableRow:
-    row = TableRow(**attributes)
-    for cell in cells:
-        row.addElement(cell)
-    return row
+    return sheet
 
 
 def test_an_ods_keeps_repetitions_merges_and_empties(tmp_path: Path) -> None:
-    table = Table(name="镇代表")
-    table.addElement(TableColumn())
-    table.addElement(TableColumn(visibility="collapse", numbercolumnsrepeated=2))
-    table.addElement(
-        ods_row(ods_cell("名册", numbercolumnsspanned=3), CoveredTableCell(numbercolumnsrepeated=2))
+    sheet = ods_sheet(
+        tmp_path / "a.ods",
+        '<t:table-column/><t:table-column t:visibility="collapse" t:number-columns-repeated="2"/>'
+        '<t:table-row><t:table-cell t:number-columns-spanned="3"><p:p>名册</p:p></t:table-cell>'
+        '<t:covered-table-cell t:number-columns-repeated="2"/></t:table-row>'
+        '<t:table-row t:number-rows-repeated="2"><t:table-cell t:number-columns-repeated="1024"/></t:table-row>'
+        '<t:table-row t:number-rows-repeated="2" t:visibility="filter"><t:table-cell><p:p>甲</p:p><p:p>乙</p:p>'
+        '</t:table-cell><t:table-cell t:number-columns-repeated="2"><p:p>丙</p:p></t:table-cell></t:table-row>'
+        '<t:table-row t:number-rows-repeated="1048570"><t:table-cell t:number-columns-repeated="16384"/></t:table-row>',
     )
-    table.addElement(ods_row(ods_cell(numbercolumnsrepeated=1024), numberrowsrepeated=2))
-    table.addElement(
-        ods_row(
-            ods_cell("甲\n乙"),
-            ods_cell("丙", numbercolumnsrepeated=2),
-            numberrowsrepeated=2,
-            visibility="filter",
-        )
-    )
-    table.addElement(ods_row(ods_cell(numbercolumnsrepeated=16384), numberrowsrepeated=1048570))
-    [sheet] = ods_sheets(tmp_path / "a.ods", table)
     assert sheet.rows == [["名册"], [], [], ["甲\n乙", "丙", "丙"], ["甲\n乙", "丙", "丙"]]
     assert (sheet.merges, sheet.hidden_columns, sheet.hidden_rows) == ([(0, 0, 0, 2)], {1, 2}, {3, 4})
 
 
+ODS_STYLES = (
+    '<n:number-style s:name="N2"><n:number n:decimal-places="2" n:min-integer-digits="1"/></n:number-style>'
+    '<n:date-style s:name="D1"><n:year n:style="long"/><n:text>年</n:text><n:month/><n:text>月</n:text></n:date-style>'
+    '<s:style s:name="ta1" s:family="table"><s:table-properties t:display="false"/></s:style>'
+    '<s:style s:name="ce1" s:family="table-cell" s:data-style-name="N2"/>'
+    '<s:style s:name="ce2" s:family="table-cell" s:data-style-name="D1"/>'
+)
+ODS_CELLS = (
+    '<t:table-cell o:value-type="float" o:value="1970.1"><p:p>1970.10</p:p></t:table-cell>'
+    '<t:table-cell o:value-type="float" o:value="441284197503121000"><p:p>4.41E+17</p:p></t:table-cell>'
+    '<t:table-cell o:value-type="date" o:date-value="1975-03-01" t:style-name="ce2"><p:p>1975年3月</p:p></t:table-cell>'
+    '<t:table-cell o:value-type="boolean" o:boolean-value="true"><p:p>TRUE</p:p></t:table-cell>'
+    '<t:table-cell o:value-type="time" o:time-value="PT08H30M00S"><p:p>8:30</p:p></t:table-cell>'
+    '<t:table-cell o:value-type="string"><o:annotation><p:p>批注</p:p></o:annotation><p:p>王芳</p:p></t:table-cell>'
+    '<t:table-cell o:value-type="string"><p:p>李<p:s p:c="2"/><p:span>四</p:span></p:p></t:table-cell>'
+    '<t:table-cell o:value-type="float" o:value="0"><p:p>0</p:p></t:table-cell>'
+    '<t:table-cell t:formula="of:=1+1"/>'
+)
+
+
 def test_an_ods_keeps_kinds_formats_and_hidden_sheets(tmp_path: Path) -> None:
-    two_places = NumberStyle(name="N2")
-    two_places.addElement(Number(decimalplaces=2, minintegerdigits=1))
-    month = DateStyle(name="D1")
-    for part in (Year(style="long"), Text(text="年"), Month(), Text(text="月")):
-        month.addElement(part)
-    hidden = Style(name="ta1", family="table")
-    hidden.addElement(TableProperties(display="false"))
-    styles = (
-        two_places, month, hidden,
-        Style(name="ce1", family="table-cell", datastylename="N2"),
-        Style(name="ce2", family="table-cell", datastylename="D1"),
-    )  # fmt: skip
-    table = Table(name="底稿", stylename="ta1")
-    table.addElement(TableColumn(numbercolumnsrepeated=2, defaultcellstylename="ce1"))
-    noted = ods_cell("王芳", valuetype="string")
-    noted.addElement(Annotation())
-    spaced = TableCell(valuetype="string")
-    paragraph = P(text="李")
-    paragraph.addElement(S(c=2))
-    paragraph.addElement(Span(text="四"))
-    spaced.addElement(paragraph)
-    table.addElement(
-        ods_row(
-            ods_cell("1970.10", valuetype="float", value="1970.1"),
-            ods_cell("441284197503121000", valuetype="float", value="441284197503121000"),
-            ods_cell("1975年3月", valuetype="date", datevalue="1975-03-01", stylename="ce2"),
-            ods_cell("TRUE", valuetype="boolean", booleanvalue="true"),
-            ods_cell("8:30", valuetype="time", timevalue="PT08H30M00S"),
-            noted,
-            spaced,
-            ods_cell("0", valuetype="float", value="0"),
-            ods_cell(formula="of:=1+1"),
-        )
-    )
-    [sheet] = ods_sheets(tmp_path / "a.ods", table, styles=styles)
+    columns = '<t:table-column t:number-columns-repeated="2" t:default-cell-style-name="ce1"/>'
+    inside = f"{columns}<t:table-row>{ODS_CELLS}</t:table-row>"
+    sheet = ods_sheet(tmp_path / "a.ods", inside, ODS_STYLES, 't:name="底稿" t:style-name="ta1"')
     assert sheet.hidden
-    assert sheet.rows == [
-        [1970.1, 441284197503121000, date(1975, 3, 1), True, "8:30", "王芳", "李  四", 0],
-    ]  # fmt: skip
+    assert sheet.rows == [[1970.1, 441284197503121000, date(1975, 3, 1), True, "8:30", "王芳", "李  四", 0]]
     assert sheet.formats == {(0, 0): "0.00", (0, 1): "0.00", (0, 2): 'yyyy"年"m"月"'}
     assert (sheet.formulas, sheet.unvalued) == ({(0, 8): "1+1"}, {(0, 8): "formula"})
 

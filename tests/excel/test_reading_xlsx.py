@@ -290,7 +290,7 @@ VALUES = st.none() | st.text(SAFE, min_size=1, max_size=8) | st.integers(-(10**1
 
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=5), min_size=1, max_size=6))
 def test_both_ways_of_reading_and_calamine_agree(
-    tmp_path_factory: pytest.TempPathFactory, rows: list
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[object]]
 ) -> None:
     path = tmp_path_factory.mktemp("agree") / "a.xlsx"
     book = openpyxl.Workbook()
