@@ -11,7 +11,16 @@ from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
 from app.storage.deriving import derive, drop_derived
 from app.storage.numbering import take_number
-from app.storage.refusing import refuse_change, refuse_closed, refuse_double, refuse_errors, refuse_referred
+from app.storage.refusing import (
+    refuse_change,
+    refuse_closed,
+    refuse_derived,
+    refuse_double,
+    refuse_errors,
+    refuse_referred,
+    refuse_taken,
+)
+from app.storage.relations import owning_rows
 from app.storage.row_writing import RowWriter
 
 if TYPE_CHECKING:
@@ -25,6 +34,7 @@ class Act:
         self._ledger = ledger
         self._context = ledger.context()
         self.name = name
+        self.spoiled = False  # set when a nested part of this act failed half-way
         self.writer = RowWriter(ledger, ledger.chain.last_batch + 1, name, undoes)
 
     @property
@@ -43,11 +53,15 @@ class Act:
         if register.complete:
             register.complete(row, self._context)
         refuse_errors(register, row, self._context)
+        # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
+        for part in register.parts:
+            row[part.link] = row.get(part.link) or self._known_part(register, part, row)
+        if all(row[part.link] for part in register.parts):
+            refuse_double(self._ledger, register, row)
         if register.numbered:
             row["no"] = take_number(self._ledger, register, row)
         for part in register.parts:
             row[part.link] = self._part_row(register, part, row)
-        refuse_double(self._ledger, register, row)
         return self._added(register, row)
 
     def _added(self, register: Register, row: Mapping[str, Any]) -> int:
@@ -57,10 +71,12 @@ class Act:
         derive(self._ledger, self.writer, register, whole, new=True)
         return row_id
 
+    def _known_part(self, register: Register, part: Part, row: Mapping[str, Any]) -> int | None:
+        return self._ledger.identity.same(part.register, _lifted(register, part, row))
+
     def _part_row(self, register: Register, part: Part, row: Mapping[str, Any]) -> int:
-        """The id of the part's row: the one given, the same one known already, or a new one."""
-        own = {field.key: row.get(field.key) for field in register.fields if field.part == part.link}
-        known = row.get(part.link) or self._ledger.identity.same(part.register, own)
+        """The id of the part's row: the one known already, brought up to date, or a new one."""
+        own, known = _lifted(register, part, row), row[part.link]
         if known is None:
             return self._added(part.register, own)
         self.change(part.register.key, known, {key: value for key, value in own.items() if value is not None})
@@ -73,8 +89,11 @@ class Act:
         """
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
+        refuse_derived(before)
         refuse_closed(self._ledger, register, row_id)
-        values = self._judged_change(register, self._ledger.revealed_row(key, row_id), values)
+        known = self._ledger.revealed_row(key, row_id)
+        values = self._judged_change(register, known, values)
+        refuse_taken(self._ledger, register, row_id, known, values)
         changed = False
         for part in register.parts:
             own = _of_part(register, part.link, values)
@@ -84,8 +103,9 @@ class Act:
         if document != before:
             self.writer.write(register, "change", row_id, before, document)
             changed = True
-        if changed:
-            self._follow(register, row_id)
+        if changed and register.derives:
+            row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
+            derive(self._ledger, self.writer, register, row)
         return changed
 
     def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,29 +118,24 @@ class Act:
         followed = {f.key: row[f.key] for f in register.input_fields if row.get(f.key) != known.get(f.key)}
         return {**values, **followed}
 
-    def _follow(self, register: Register, row_id: int) -> None:
-        """What a change brings with it: derived rows, and how owners are found and sorted."""
-        for owner, owner_id in self.writer.owners(register, row_id):
-            self.writer.refresh(owner, owner_id)
-        if register.parts:
-            self.writer.refresh(register, row_id)
-        if register.derives:
-            row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
-            derive(self._ledger, self.writer, register, row)
-
     def remove(self, key: str, row_id: int, why: str = "") -> None:
-        """Move a row to the recycle bin, with what was derived from it and parts that nobody else owns.
+        """Move a row to the recycle bin, with what was derived from it, its attachments, and parts that
+        nobody else owns.
 
         Raises ``Refused`` when other rows refer to it.
         """
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
+        refuse_derived(document)
         refuse_closed(self._ledger, register, row_id)
-        drop_derived(self._ledger, self.writer, register, row_id)
         refuse_referred(self._ledger, register, row_id)
+        drop_derived(self._ledger, self.writer, register, row_id)
+        for attached in self._ledger.attachments.ids_of(key, row_id):
+            kept = BY_KEY["attachments"]
+            self.writer.write(kept, "remove", attached, self.writer.existing(kept, attached), None, why)
         self.writer.write(register, "remove", row_id, document, None, why)
         for part in register.parts:
-            if not self.writer.owners(part.register, document[part.link]):
+            if not any(owning_rows(self._ledger.connection, part.register, document[part.link])):
                 self.remove(part.register.key, document[part.link], why)
 
     def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
@@ -128,6 +143,10 @@ class Act:
         self.writer.existing(BY_KEY[key], row_id)
         values = self._ledger.attachments.keep(path)
         return self.add("attachments", {"register": key, "row": row_id, "role": role or None, **values})
+
+
+def _lifted(register: Register, part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: row.get(field.key) for field in register.fields if field.part == part.link}
 
 
 def _of_part(register: Register, link: str, values: Mapping[str, Any]) -> dict[str, Any]:

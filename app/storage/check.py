@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from app.domain.fields import Context, Row
+from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.query import Query
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 CHUNK = 500
+MISSING_TOLD = 10  # missing numbers named one by one
+BROKEN_FILE = "台账文件的内部结构已损坏。"
 
 
 @dataclass(frozen=True)
@@ -28,16 +34,18 @@ class Finding:
     field: str = ""
 
 
-def damage(ledger: Ledger, *, deep: bool = True) -> list[Finding]:
+def damage(ledger: Ledger, *, deep: bool = True, attachments: bool = True) -> list[Finding]:
     """Every sign that stored values are not what the program wrote.
 
     ``deep`` compares every row with its last entry in the history, follows the chain, and reads every
     attachment; without it only SQLite's own quick check and the presence of attachments.
     """
-    sentences = _file_faults(ledger.connection, deep)
-    if deep and not sentences:
-        sentences += _history_faults(ledger)
-    sentences += ledger.attachments.faults(deep=deep)
+    with ledger.busy:
+        sentences = _file_faults(ledger.connection, deep)
+        if deep and not sentences:
+            sentences += _content_faults(ledger)
+        if attachments and not sentences:
+            sentences += ledger.attachments.faults(deep=deep)
     return [Finding("damage", sentence) for sentence in sentences]
 
 
@@ -47,21 +55,22 @@ def _file_faults(connection: sqlite3.Connection, deep: bool) -> list[str]:
         told = [line for (line,) in connection.execute(f"PRAGMA {pragma}")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError:
-        return ["台账文件的内部结构已损坏。"]
-    faults = [] if told == ["ok"] else ["台账文件的内部结构已损坏。"]
+        return [BROKEN_FILE]
+    faults = [] if told == ["ok"] else [BROKEN_FILE]
     return faults + [f"「{table}」里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
 
 
-def _history_faults(ledger: Ledger) -> list[str]:
-    faults = [f"历史记录第 {number} 条被改动过,或前面的被删除过。" for number in ledger.chain.broken()[:20]]
-    for register in _tabled():
-        faults += _row_faults(ledger, register)
-    broken = ledger.private.broken()
-    return faults + [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动过。"] * bool(broken)
-
-
-def _tabled() -> list[Register]:
-    return list(REGISTERS)
+def _content_faults(ledger: Ledger) -> list[str]:
+    try:
+        faults = [f"历史记录第 {number} 条被改动过,或前面的被删除过。" for number in ledger.chain.broken()[:20]]
+        for register in REGISTERS:
+            faults += _row_faults(ledger, register)
+        broken = ledger.private.broken()
+        faults += [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动过。"] * bool(broken)
+        faults += _counter_faults(ledger)
+    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError):
+        return ["台账里有读不出来的内容,文件已损坏。"]  # text that is no text, a list that is no list
+    return faults
 
 
 def _row_faults(ledger: Ledger, register: Register) -> list[str]:
@@ -84,29 +93,77 @@ def _row_faults(ledger: Ledger, register: Register) -> list[str]:
     return faults[:50]
 
 
+def _counter_faults(ledger: Ledger) -> list[str]:
+    """A counter behind the ids that were given would give one again."""
+    given = dict(ledger.connection.execute("SELECT register, max(row) FROM changes GROUP BY register"))
+    counters = dict(ledger.connection.execute("SELECT name, last FROM counters"))
+    behind = [r.label for r in REGISTERS if counters.get(r.stored_in, 0) < given.get(r.key, 0)]
+    return [f"{label}的记录号计数被改动过。" for label in behind]
+
+
+def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
+    """Rows that are no longer found or sorted by what they say."""
+    found = []
+    with ledger.busy:
+        for register in REGISTERS:
+            kept = ledger.connection.execute(f"SELECT id, find, sort FROM {register.stored_in}").fetchall()
+            for start in range(0, len(kept), CHUNK):
+                block = {row_id: (find, sort) for row_id, find, sort in kept[start : start + CHUNK]}
+                for row in ledger.rows_room.rows(register.key, list(block), computed=False):
+                    keys = find_text(register, row), sort_text(register, row, ledger.name_order)
+                    if keys != block[row["id"]]:
+                        sentence = f"{register.label}第 {row['id']} 条的查找和排序文字与内容不符。"
+                        found.append(Finding(severity, sentence, register.key, row["id"]))
+    return found[:50]
+
+
 def data_findings(ledger: Ledger) -> list[Finding]:
     """Gaps and contradictions in the data, per row: what the printed forms want, and what the rules say."""
     found: list[Finding] = []
     context = ledger.context()
-    for register in REGISTERS:
-        if not register.group:
-            continue
-        for row in ledger.rows(register.key, ledger.ids(register.key, Query())):
-            called = register.name_of(row)
-            gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
-            if gaps:
-                sentence = f"{register.label}「{called}」缺:{'、'.join(gaps)}。"
-                found.append(Finding("gap", sentence, register.key, row["id"]))
-            known = ledger.revealed_row(register.key, row["id"]) if _has_private(register) else row
-            for judge in (register, *(part.register for part in register.parts)):
-                for problem in judge.judge(known, context):
-                    sentence = f"{register.label}「{called}」:{problem.message}"
-                    found.append(Finding("warning", sentence, register.key, row["id"], problem.field))
+    for register in (register for register in REGISTERS if register.group):
+        ids = ledger.ids(register.key, Query())
+        for start in range(0, len(ids), CHUNK):
+            rows = ledger.rows(register.key, ids[start : start + CHUNK])
+            for row in ledger.revealed(rows):
+                found += _row_findings(register, row, context)
+        found += number_findings(ledger, register)
     return found + quota_findings(ledger)
 
 
-def _has_private(register: Register) -> bool:
-    return any(field.private for field in register.fields)
+def _row_findings(register: Register, row: Row, context: Context) -> Iterator[Finding]:
+    called = register.name_of(row)
+    gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
+    if gaps:
+        sentence = f"{register.label}「{called}」缺:{'、'.join(gaps)}。"
+        yield Finding("gap", sentence, register.key, row["id"])
+    for judge in (register, *(part.register for part in register.parts)):
+        for problem in judge.judge(row, context):
+            sentence = f"{register.label}「{called}」:{problem.message}"
+            yield Finding("warning", sentence, register.key, row["id"], problem.field)
+
+
+def number_findings(ledger: Ledger, register: Register) -> list[Finding]:
+    """Gaps in running numbers (编号): per level and term, or per serial where numbers have one."""
+    field = register.by_key.get("no")
+    if field is None or field.computed:
+        return []
+    within = [f.key for f in register.own_fields if f.key in ("level", "term")]
+    columns = ", ".join(["no", *within])
+    series: dict[tuple[Any, ...], set[int]] = {}
+    for no, *group in ledger.connection.execute(f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"):
+        serial, last = re.fullmatch(r"(.*?)(\d*)", str(no)).groups()  # type: ignore[union-attr]
+        if last:
+            series.setdefault((serial, *group), set()).add(int(last))
+    found = []
+    for (serial, *_), numbers in series.items():
+        missing = sorted(set(range(min(numbers), max(numbers))) - numbers)
+        if missing:
+            told = "、".join(f"{serial}{number}" for number in missing[:MISSING_TOLD])
+            more = f"等 {len(missing)} 个" if len(missing) > MISSING_TOLD else ""
+            sentence = f"{register.label}的{field.label}不连续,缺 {told}{more}。"
+            found.append(Finding("gap", sentence, register.key, None, "no"))
+    return found
 
 
 def quota_findings(ledger: Ledger) -> list[Finding]:

@@ -11,6 +11,7 @@ from app.domain.fields import Private
 from app.domain.register import Register
 from app.storage.private import PrivateValues
 
+TELLS_APART = "sex"  # two people of one name and birth month may still be a woman and a man
 MONTH = 7  # characters of an ISO date down to the month
 
 
@@ -31,6 +32,8 @@ class Identity:
             found = self._candidates(register, keys, values)
             for stronger in register.identity[:number]:
                 found = [i for i in found if not self._contradicts(register, stronger, i, values)]
+            if not all(register.field(key).private for key in keys):
+                found = [i for i in found if self._agrees(register, keys, i, values)]
             if len(found) == 1:
                 return found[0]
         return None
@@ -55,6 +58,27 @@ class Identity:
                 parameters.append(field.kind.to_stored(value))
         sql = f"SELECT id FROM {register.stored_in} WHERE {' AND '.join(terms)}"
         return [row_id for (row_id,) in self._connection.execute(sql, parameters)]
+
+    def holders(self, register: Register, key: str, value: Any) -> list[int]:
+        """The rows that hold a private value."""
+        return self._candidates(register, (key,), {key: value})
+
+    def _agrees(
+        self, register: Register, keys: tuple[str, ...], row_id: int, values: Mapping[str, Any]
+    ) -> bool:
+        """Nothing known on both sides differs: the sex, or the day of a date that agrees on the month."""
+        for key in (*keys, TELLS_APART):
+            field, value = register.by_key.get(key), values.get(key)
+            if field is None or value is None or field.private:
+                continue
+            sql = f"SELECT {key} FROM {register.stored_in} WHERE id=?"
+            (stored,) = self._connection.execute(sql, (row_id,)).fetchone()
+            if stored is None:
+                continue
+            kept = field.kind.from_stored(stored)
+            if not (value.agrees(kept) if isinstance(value, PartialDate) else value == kept):
+                return False
+        return True
 
     def _equality(self, value: Any) -> str:
         if isinstance(value, Private):

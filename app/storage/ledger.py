@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
@@ -13,56 +13,70 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.domain.fields import Context, Private, Problem, Row
-from app.domain.registers import BY_KEY
-from app.storage import check, opening, reading, seal, undo
+from app.storage import creating, opening, reading, seal, trusting, undo
 from app.storage.acts import Act
 from app.storage.attachments import Attachments
 from app.storage.changes import Chain, Change
-from app.storage.defaults import add_defaults
+from app.storage.check import Finding
 from app.storage.drafts import Drafts
 from app.storage.identity import Identity
 from app.storage.lock import FolderLock
 from app.storage.lookup import LedgerLookup
 from app.storage.machine import machine_settings, remember
+from app.storage.opening import DATABASE
 from app.storage.private import PrivateValues
 from app.storage.query import Query
-from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
+from app.storage.refusals import LedgerRefused, Refused, refusal_of
 from app.storage.rows import Rows
-from app.storage.schema import create
 from app.storage.stats import statistics
+from app.storage.transactions import Transactions, Watcher
 
-DATABASE = "ledger.db"
+__all__ = ["DATABASE", "Ledger", "LedgerRefused", "Refused"]
+
 ANY = Query()
+BLOCK = 500  # private values revealed at a time
+Clock = Callable[[], datetime]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def one_at_a_time(method: F) -> F:
-    """Calls from several threads follow each other: one connection, one re-entrant lock."""
+    """Calls from several threads follow each other: one connection, one re-entrant lock.
+
+    What SQLite finds wrong with the file is raised as ``LedgerRefused``.
+    """
 
     @wraps(method)
     def guarded(self: Ledger, *args: Any, **named: Any) -> Any:
         with self.busy:
-            return method(self, *args, **named)
+            try:
+                return method(self, *args, **named)
+            except sqlite3.DatabaseError as cause:
+                raise refusal_of(cause, self.folder / DATABASE) from cause
 
     return guarded  # type: ignore[return-value]
 
 
 class Ledger:
-    """An open ledger.  Open with ``Ledger.open`` or ``Ledger.create``, close with ``close``."""
+    """An open ledger.  Open with ``Ledger.open`` or ``Ledger.create``, close with ``close``.
 
-    def __init__(self, folder: Path, lock: FolderLock, connection: sqlite3.Connection, now: Callable[[], datetime],
-                 today: date | None) -> None:
+    ``notes``: sentences for the clerk about how the ledger was found.  ``faults``: None, or the damage
+    found in a ledger that was opened only to be inspected (nothing is written to it then).
+    """
+
+    def __init__(
+        self, folder: Path, lock: FolderLock | None, connection: sqlite3.Connection, now: Clock, today: date | None
+    ) -> None:
         self.folder = folder
         self.connection = connection
         self.now = now
         self.busy = threading.RLock()
         self.notes: list[str] = []
+        self.faults: list[Finding] | None = None
         self.first_batch = 1
         self._lock = lock
+        self._open = True
         self._today = today
-        self._watchers: list[Callable[[set[str]], None]] = []
-        self._acting: Act | None = None
-        self._meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+        self._meta = trusting.meta_of(connection)
         self.private = PrivateValues(connection, bytes.fromhex(self._meta["equality_key"]))
         self.chain = Chain(connection)
         self.rows_room = Rows(connection, self.private, self.context)
@@ -70,37 +84,26 @@ class Ledger:
         self.attachments = Attachments(folder, self.rows_room)
         self.drafts = Drafts(folder)
         self.lookup = LedgerLookup(self)
-        self._counters: dict[str, int] = {}
+        self._transactions = Transactions(self)
+        self._data_version = self._outside_writes()
 
     # -- opening and closing ----------------------------------------------------------------------
 
     @classmethod
     def open(
-        cls, folder: Path, *, today: date | None = None, now: Callable[[], datetime] = datetime.now
+        cls, folder: Path, *, today: date | None = None, now: Clock = datetime.now, inspect: bool = False
     ) -> Ledger:
-        """Open the ledger in ``folder``.  Raises ``LedgerRefused`` with a sentence and a status."""
-        path = folder / DATABASE
-        if not path.is_file():
-            raise LedgerRefused(f"「{folder}」里没有台账。请先新建,或选择台账所在的文件夹。", WORLD)
+        """Open the ledger in ``folder``.  Raises ``LedgerRefused`` with a sentence and a status.
+
+        ``inspect`` opens a damaged ledger too, for reading only, with what was found in ``faults``.
+        """
+        opening.refuse_absent(folder)
         lock = FolderLock(folder)
         try:
-            opening.identify(path)
-            sealed = seal.is_sealed(path)
-            database = opening.connect(path)
-            try:
-                opening.brought_up_to_date(database, folder, now())
-                ledger = cls(folder, lock, database.conn, now, today)
-                ledger._trust(sealed)
-            except sqlite3.DatabaseError as cause:
-                database.conn.close()
-                raise _refusal(cause) from cause
-            except BaseException:
-                database.conn.close()
-                raise
+            return trusting.trusted(cls, folder, lock, now, today, inspect=inspect)
         except BaseException:
             lock.release()
             raise
-        return ledger
 
     @classmethod
     def create(
@@ -112,60 +115,44 @@ class Ledger:
         term_started: date | None = None,
         quota: int | None = None,
         today: date | None = None,
-        now: Callable[[], datetime] = datetime.now,
+        now: Clock = datetime.now,
     ) -> Ledger:
-        """Make a ledger in ``folder`` for an office; refuses a folder that holds one (status 2 is the caller's)."""
-        _make_folder(folder)
-        lock = FolderLock(folder)
-        path = folder / DATABASE
-        try:
-            if path.exists():
-                raise LedgerRefused(f"「{folder}」里已经有一本台账,没有作任何改动。请换一个文件夹,或直接打开它。", 2)
-            database = opening.connect(path)
-            create(database)
-            ledger = cls(folder, lock, database.conn, now, today)
-            with ledger.act("新建台账") as act:
-                act.add("office", {"name_order": "given", **office})
-                if term is not None:
-                    values = {"level": "township", "ordinal": term, "started_on": term_started, "quota": quota}
-                    act.add("terms", values)
-                add_defaults(ledger, act)
-        except sqlite3.DatabaseError as cause:
-            lock.release()
-            raise _refusal(cause) from cause
-        except BaseException:
-            lock.release()
-            raise
-        return ledger
+        """Make a ledger in ``folder`` for an office.
 
-    def _trust(self, sealed: bool) -> None:
-        """After an unclean end, or when the file is not what was sealed, look at every row before use."""
-        if not sealed:
-            faults = check.damage(self, deep=True)
-            if faults:
-                told = "".join(finding.sentence for finding in faults[:2])
-                raise LedgerRefused(f"台账没有打开:{told}原文件一个字节也没有动,请从备份恢复,或请技术人员查看。", DAMAGED)
-        known = machine_settings().get("heads", {}).get(self._meta["ledger_id"])
-        if known:
-            found = self.connection.execute("SELECT hash FROM changes WHERE id=?", (known[0],)).fetchone()
-            if not found or found[0] != known[1]:
-                self.notes.append("这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在。")
-        seal.break_seal(self.folder)
+        Raises ``LedgerRefused`` (status 2) for a folder that holds one, ``Refused`` for values that
+        cannot be kept; nothing is left behind then.
+        """
+        first_term = None
+        if term is not None:
+            first_term = {"level": "township", "ordinal": term, "started_on": term_started, "quota": quota}
+        creating.create(cls, folder, office, first_term, now, today)
+        return cls.open(folder, today=today, now=now)
 
     def close(self) -> None:
         """Close, seal and unlock; a ledger that was closed already stays closed."""
         with self.busy:
-            if self._lock is None:
+            if not self._open:
                 return
-            heads = machine_settings().get("heads", {}) | {self._meta["ledger_id"]: [self.chain.last_id, self.chain.head]}
+            self._open = False
             facts = {"history_head": self.chain.head, "last_id": self.chain.last_id}
+            undisturbed = self.faults is None and self._outside_writes() == self._data_version
             self.connection.close()
-            try:
-                seal.write_seal(self.folder / DATABASE, facts)
-            finally:
+            # Without a seal the next opening looks at every row: a full disk costs time, no records.
+            if undisturbed:
+                with contextlib.suppress(OSError):
+                    seal.write_seal(self.folder / DATABASE, facts)
+            if self._lock is not None:
                 self._lock.release()
-                self._lock = None  # type: ignore[assignment]
-            remember(heads=heads)
+            if self.faults is None:
+                heads = machine_settings().get("heads", {})
+                remember(heads=heads | {self.ledger_id: [facts["last_id"], facts["history_head"]]})
+
+    def _outside_writes(self) -> int | None:
+        """A number that SQLite raises when another connection has written the file."""
+        try:
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return None
 
     def __enter__(self) -> Ledger:
         return self
@@ -188,26 +175,26 @@ class Ledger:
     @property
     def office(self) -> Row:
         """The settings of the office; only the id when there are none yet."""
-        with self.busy:
-            found = self.rows_room.rows("office", self.ids("office"), bare=True)
-        return found[0] if found else {"id": 0}
+        found = self.lookup.first("office")
+        return found or {"id": 0}
 
     @property
     def name_order(self) -> str:
         """``given`` (姓名笔画) or ``surname`` (姓氏笔画)."""
-        found = self.connection.execute("SELECT name_order FROM office LIMIT 1").fetchone()
-        return (found[0] if found else None) or "given"
+        return self.office.get("name_order") or "given"
 
     def context(self, **more: Any) -> Context:
         """The surroundings in which values are read and judged."""
-        office = self.connection.execute("SELECT county, prefecture FROM office LIMIT 1").fetchone() or ("", "")
-        plain = Context(today=self.today, county=office[0] or "", prefecture=office[1] or "", lookup=self.lookup)
+        office = self.office
+        county, prefecture = office.get("county") or "", office.get("prefecture") or ""
+        plain = Context(today=self.today, county=county, prefecture=prefecture, lookup=self.lookup)
         return replace(plain, **more) if more else plain
 
-    def watch(self, callback: Callable[[set[str]], None]) -> Callable[[], None]:
+    def watch(self, callback: Watcher) -> Callable[[], None]:
         """Call ``callback`` with the touched register keys after each durable act; gives its end."""
-        self._watchers.append(callback)
-        return lambda: self._watchers.remove(callback)
+        watchers = self._transactions.watchers
+        watchers.append(callback)
+        return lambda: watchers.remove(callback) if callback in watchers else None
 
     # -- reading ----------------------------------------------------------------------------------
 
@@ -241,30 +228,31 @@ class Ledger:
         """The rows with their private values in plain."""
         wanted = [value.id for row in rows for value in row.values() if isinstance(value, Private)]
         plain: dict[int, str] = {}
-        for start in range(0, len(wanted), 500):
-            plain |= self.private.reveal(wanted[start : start + 500])
+        for start in range(0, len(wanted), BLOCK):
+            plain |= self.private.reveal(wanted[start : start + BLOCK])
         return [{k: plain.get(v.id) if isinstance(v, Private) else v for k, v in row.items()} for row in rows]
 
+    @one_at_a_time
     def reveal(self, key: str, row_id: int, field: str) -> str | None:
         """One private value in plain, or None when nothing is kept."""
         return reading.reveal(self, key, row_id, field)
 
+    @one_at_a_time
     def read_values(
         self, key: str, raw: Mapping[str, Any], *, typed: bool = True, row_id: int | None = None
     ) -> tuple[dict[str, Any], list[Problem]]:
         """Cells, typed text or JSON values as Python values, with every problem of fields and rules."""
-        with self.busy:
-            return reading.read_values(self, key, raw, typed=typed, row_id=row_id)
+        return reading.read_values(self, key, raw, typed=typed, row_id=row_id)
 
     @one_at_a_time
     def search(self, text: str, limit: int = 30) -> list[tuple[str, int, str, str]]:
         """Rows of all shown registers that match: (register, id, name, a snippet)."""
         return reading.search(self, text, limit)
 
+    @one_at_a_time
     def attached(self, key: str, row_id: int) -> list[Row]:
         """The attachments of a row, each with ``path``."""
-        with self.busy:
-            return self.attachments.of(key, row_id)
+        return self.attachments.of(key, row_id)
 
     @one_at_a_time
     def statistics(self) -> dict[str, Any]:
@@ -283,61 +271,19 @@ class Ledger:
 
     # -- writing ----------------------------------------------------------------------------------
 
-    @contextmanager
-    def act(self, name: str, undoes: int | None = None) -> Iterator[Act]:
+    def act(self, name: str, undoes: int | None = None) -> contextlib.AbstractContextManager[Act]:
         """One act: everything in the block is kept together, durable after it, or nothing is kept."""
-        with self.busy:
-            if self._acting is not None:
-                yield self._acting
-                return
-            self._acting = act = Act(self, name, undoes)
-            try:
-                self._in_one_transaction_begin()
-                yield act
-                self._commit()
-            except sqlite3.DatabaseError as cause:
-                self._roll_back()
-                raise _refusal(cause) from cause
-            except BaseException:
-                self._roll_back()
-                raise
-            finally:
-                self._acting = None
-        for callback in list(self._watchers):
-            callback(act.touched)
-
-    def _in_one_transaction_begin(self) -> None:
-        self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.execute("PRAGMA defer_foreign_keys=ON")
-        self._counters = {}
-
-    def _commit(self) -> None:
-        rows = list(self._counters.items())
-        self.connection.executemany("INSERT OR REPLACE INTO counters (name, last) VALUES (?,?)", rows)
-        self.chain.last_batch += 1
-        self.connection.execute("COMMIT")
-        self.lookup.forget()
-
-    def _roll_back(self) -> None:
-        if self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
-        self._counters = {}
-        self.chain.reload()
-        self.lookup.forget()
+        return self._transactions.act(name, undoes)
 
     def next_id(self, table: str) -> int:
         """A row id that was never used before; only inside an act."""
-        if table not in self._counters:
-            found = self.connection.execute("SELECT last FROM counters WHERE name=?", (table,)).fetchone()
-            self._counters[table] = found[0] if found else 0
-        self._counters[table] += 1
-        return self._counters[table]
+        return self._transactions.next_id(table)
 
     def reserve(self, table: str, row_id: int) -> None:
         """Let ``next_id`` go on after ``row_id``; only inside an act."""
-        following = self.next_id(table)
-        self._counters[table] = max(following - 1, row_id)
+        self._transactions.reserve(table, row_id)
 
+    @one_at_a_time
     def undo(self) -> str:
         """Take back the newest act; gives its name.  Raises ``Refused`` when that cannot be."""
         return undo.undo(self)
@@ -347,24 +293,7 @@ class Ledger:
         """The name of the act that ``undo`` would take back."""
         return undo.undoable(self)
 
+    @one_at_a_time
     def restore(self, change_id: int) -> str:
         """Bring back a removed row from the recycle bin."""
         return undo.restore(self, change_id)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise LedgerRefused(f"无法建立文件夹「{folder}」(没有权限,或磁盘只读)。请换一个位置。", WORLD) from cause
-
-
-def _refusal(cause: sqlite3.DatabaseError) -> LedgerRefused:
-    told = str(cause)
-    if "full" in told:
-        return LedgerRefused("磁盘空间不够,这一步没有保存,以前的资料都在。请清理磁盘后再试一次。", WORLD)
-    if "readonly" in told or "unable to open" in told or "disk I/O" in told or "locked" in told:
-        return LedgerRefused("台账所在的磁盘现在不能写入,这一步没有保存,以前的资料都在。请检查磁盘或U盘后再试。", WORLD)
-    if isinstance(cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
-        raise cause
-    return LedgerRefused("台账文件读写时发现损坏,这一步没有保存,原文件没有改动。请从备份恢复。", DAMAGED)

@@ -25,6 +25,16 @@ class LedgerLookup:
         self._rows: dict[str, dict[int, Row | None]] = {}
         self._chosen: dict[str, dict[str, Sequence[Row]]] = {}
 
+    def first(self, register: str) -> Row | None:
+        """The first row of a register: all that a register of one row holds."""
+        with self._ledger.busy:
+            known = self._chosen.setdefault(register, {})
+            if "first" not in known:
+                sql = f"SELECT min(id) FROM {BY_KEY[register].stored_in}"
+                (row_id,) = self._ledger.connection.execute(sql).fetchone()
+                known["first"] = self._ledger.rows_room.rows(register, [row_id] if row_id else [], bare=True)
+            return known["first"][0] if known["first"] else None
+
     def forget(self, register: str = "") -> None:
         """Drop what was remembered of a register that was written to, or of all."""
         for memory in (self._by_name, self._rows, self._chosen):
@@ -36,22 +46,23 @@ class LedgerLookup:
     def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
         """Rows that go by ``name``.
 
-        Hints: ``id`` asks for one row; choices and links of the same key narrow by value; ``day`` narrows deputies to those
-        in office then, unless that leaves nobody.
+        Hints: ``id`` asks for one row; choices and links of the same key narrow by value; ``day`` narrows
+        deputies to those in office then, unless that leaves nobody.
         """
-        if hints.get("id"):
-            found = [hints["id"]] if self.row(register, hints["id"]) else []
-        elif name:
-            found = self._index(register).get(search_key(natural(name)), [])
-        else:
-            found = self._ledger.ids(register)
-        fields = BY_KEY[register].by_key
-        for key, value in hints.items():
-            if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
-                found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
-        if hints.get("day") and len(found) > 1:
-            found = self._in_office(register, found, hints["day"])
-        return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
+        with self._ledger.busy:
+            if hints.get("id"):
+                found = [hints["id"]] if self.row(register, hints["id"]) else []
+            elif name:
+                found = self._index(register).get(search_key(natural(name)), [])
+            else:
+                found = self._ledger.ids(register)
+            fields = BY_KEY[register].by_key
+            for key, value in hints.items():
+                if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
+                    found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
+            if hints.get("day") and len(found) > 1:
+                found = self._in_office(register, found, hints["day"])
+            return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
 
     def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
         if not any(f.key == "in_office" for f in BY_KEY[register].filters):
@@ -70,25 +81,29 @@ class LedgerLookup:
 
     def row(self, register: str, row_id: int) -> Row | None:
         """One row with its parts, without computed fields."""
-        known = self._rows.setdefault(register, {})
-        if row_id not in known:
-            found = self._ledger.rows_room.rows(register, [row_id], bare=True)
-            known[row_id] = found[0] if found else None
-        return known[row_id]
+        with self._ledger.busy:
+            known = self._rows.setdefault(register, {})
+            if row_id not in known:
+                found = self._ledger.rows_room.rows(register, [row_id], bare=True)
+                known[row_id] = found[0] if found else None
+            return known[row_id]
 
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Rows whose link ``field`` names one of ``ids``."""
-        return self._ledger.rows_room.related(register, field, ids)
+        with self._ledger.busy:
+            return self._ledger.rows_room.related(register, field, ids)
 
     def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
         """Rows with those stored values (and of that year), in the register's order, not computed."""
-        known = self._chosen.setdefault(register, {})
-        question = repr((sorted(equals.items()), year))
-        if question not in known:
-            ids = self._ledger.ids(register, Query(equals=equals, year=year))
-            known[question] = self._ledger.rows_room.rows(register, ids, bare=True)
-        return known[question]
+        with self._ledger.busy:
+            known = self._chosen.setdefault(register, {})
+            question = repr((sorted(equals.items()), year))
+            if question not in known:
+                ids = self._ledger.ids(register, Query(equals=equals, year=year))
+                known[question] = self._ledger.rows_room.rows(register, ids, bare=True)
+            return known[question]
 
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows meet a named condition on a day."""
-        return self._ledger.rows_room.count(register, Query(filter=condition, equals=equals), day.isoformat())
+        with self._ledger.busy:
+            return self._ledger.rows_room.count(register, Query(filter=condition, equals=equals), day.isoformat())

@@ -20,6 +20,16 @@ MAGIC = b"SQLite format 3\x00"
 WRITE_AHEAD = b"\x02\x02"  # header bytes 18 and 19 of a file in WAL mode
 
 
+def refuse_absent(folder: Path) -> None:
+    """Raise ``LedgerRefused`` when the folder holds no ledger."""
+    path = folder / DATABASE
+    if path.is_dir():
+        sentence = f"「{folder}」里的 {DATABASE} 是一个文件夹,不是台账文件。请选择台账所在的文件夹。"
+        raise LedgerRefused(sentence, DAMAGED)
+    if not path.is_file():
+        raise LedgerRefused(f"「{folder}」里没有台账。请先新建,或选择台账所在的文件夹。", WORLD)
+
+
 def identify(path: Path) -> None:
     """Refuse a file that is not a ledger of this program or comes from a newer one.  Call before connecting.
 

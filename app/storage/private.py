@@ -59,6 +59,13 @@ class PrivateValues:
         return bool(found) and hmac.compare_digest(found[0], self.equality(value))
 
     def broken(self) -> list[int]:
-        """Ids whose value does not answer to its commitment."""
-        rows = self._connection.execute("SELECT id, value, salt, commitment FROM private_values WHERE value NOT NULL")
-        return [i for i, value, salt, promise in rows if commitment(salt, value.decode(errors="replace")) != promise]
+        """Ids whose value does not answer to its commitment or its keyed hash."""
+        rows = self._connection.execute(
+            "SELECT id, value, salt, commitment, equality FROM private_values WHERE value NOT NULL"
+        )
+        wrong = []
+        for row_id, value, salt, promise, equality in rows:
+            told = value.decode(errors="replace")
+            if commitment(salt, told) != promise or self.equality(told) != equality:
+                wrong.append(row_id)
+        return wrong

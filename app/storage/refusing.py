@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Context, Problem, Row
 from app.domain.register import Register
-from app.domain.registers import REGISTERS
+from app.domain.registers import BY_KEY, REGISTERS
+from app.storage.changes import Change
 from app.storage.refusals import Refused
-from app.storage.tables import is_link, is_links, link_table
+from app.storage.relations import links_to, owners_of
+from app.storage.tables import is_link, is_links, table_of
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -35,17 +38,44 @@ def refuse_change(register: Register, before: Row, after: Row) -> None:
         raise Refused(problems)
 
 
-def refuse_double(ledger: Ledger, register: Register, own: Mapping[str, Any]) -> None:
-    """Raise ``Refused`` when a row with the same identity is there; ``own`` has the part links too."""
+def refuse_double(ledger: Ledger, register: Register, own: Mapping[str, Any], but: int = 0) -> None:
+    """Raise ``Refused`` when a row (other than ``but``) with the same identity is there; ``own`` has the
+    part links too."""
     keys = {part.link for part in register.parts} | {f.key for f in register.own_fields if not f.private}
     identity = next((i for i in register.identity if set(i) <= keys and own.get(i[0]) is not None), None)
-    if identity is None:
-        return
+    if identity is None or register.key in (part.register.key for r in REGISTERS for part in r.parts):
+        return  # two different people of one name both stay: a part is judged by ``identity.same``
     terms, values = _conditions(register, identity, own)
-    sql = f"SELECT id FROM {register.stored_in} WHERE {' AND '.join(terms)} LIMIT 1"
-    if ledger.connection.execute(sql, values).fetchone():
+    sql = f"SELECT id FROM {register.stored_in} WHERE {' AND '.join(terms)} AND +id <> ? LIMIT 1"
+    if ledger.connection.execute(sql, [*values, but]).fetchone():
         sentence = f"{register.label}里已经有「{register.name_of(own)}」,没有重复登记。"
         raise Refused([Problem(register.called[0], "error", "double", sentence)])
+
+
+def refuse_taken(
+    ledger: Ledger, register: Register, row_id: int, known: Row, values: Mapping[str, Any]
+) -> None:
+    """Raise ``Refused`` when a change would make a row the same as another one."""
+    changed = {key for key, value in values.items() if known.get(key) != value}
+    if any(changed & set(keys) for keys in register.identity):
+        refuse_double(ledger, register, {**known, **values}, but=row_id)
+    for key in (keys[0] for keys in register.identity if len(keys) == 1 and keys[0] in changed):
+        field = register.by_key.get(key)
+        if field is None or not field.private or field.part or values[key] is None:
+            continue
+        others = [i for i in ledger.identity.holders(register, key, values[key]) if i != row_id]
+        if others:
+            name = ledger.rows_room.names(register.key, others)[others[0]]
+            sentence = f"这个{field.label}已经登记在「{name}」名下,没有改动,请核对。"
+            raise Refused([Problem(key, "error", "double", sentence)])
+
+
+def refuse_derived(document: Mapping[str, Any]) -> None:
+    """Raise ``Refused`` for a row that follows from another one: it changes with that one only."""
+    if document.get("derived_from"):
+        key = document["derived_from"].split(":")[0]
+        label = next((register.label for register in REGISTERS if register.key == key), "")
+        raise Refused(f"这一条由「{label}」里的记录自动产生,请到那里修改,这里会跟着变。")
 
 
 def _conditions(
@@ -84,17 +114,32 @@ def refuse_referred(ledger: Ledger, register: Register, row_id: int) -> None:
 
 
 def referrers(ledger: Ledger, register: Register, row_id: int) -> dict[str, int]:
-    """Which registers (by label) refer to a row, and how often."""
-    same_table = {other.key for other in REGISTERS if other.stored_in == register.stored_in}
-    found: dict[str, int] = {}
-    for other in REGISTERS:
-        for field in other.own_fields:
-            if getattr(field.kind, "to", None) not in same_table or not (is_link(field) or is_links(field)):
-                continue
-            several = is_links(field)
-            table, column = (link_table(other, field), "target") if several else (other.stored_in, field.key)
-            sql = f"SELECT count(*) FROM {table} WHERE {column}=?"
-            count = ledger.connection.execute(sql, (row_id,)).fetchone()[0]
-            if count:
-                found[other.label] = found.get(other.label, 0) + count
-    return found
+    """Which registers (by label) refer to a row, and how often; what was derived from it is not counted."""
+    found: Counter[str] = Counter()
+    for owner, link in owners_of(register):
+        sql = f"SELECT count(*) FROM {owner.stored_in} WHERE {link}=?"
+        found[owner.label] += ledger.connection.execute(sql, (row_id,)).fetchone()[0]
+    mark = f"{register.key}:{row_id}:"
+    for other, table, column, target in links_to(register):
+        own = f"SELECT id FROM {other.stored_in} WHERE derived_from >= ? AND derived_from < ?"
+        sql = f"SELECT count(DISTINCT {column}) FROM {table} WHERE {target}=? AND {column} NOT IN ({own})"
+        values = (row_id, mark, mark + "\U0010ffff")
+        found[other.label] += ledger.connection.execute(sql, values).fetchone()[0]
+    return {label: count for label, count in found.items() if count}
+
+
+def refuse_dangling(
+    ledger: Ledger, register: Register, document: Mapping[str, Any], together: Sequence[Change] = ()
+) -> None:
+    """Raise ``Refused`` when a document names a row that is not there (nor comes back ``together`` with it)."""
+    back = {(BY_KEY[entry.register].stored_in, entry.row) for entry in together}
+    places = [(part.register.stored_in, document.get(part.link), part.register.label) for part in register.parts]
+    for field in register.own_fields:
+        pairs = [document.get(field.key)] if is_link(field) else document.get(field.key) if is_links(field) else []
+        for row_id, name in (pair for pair in pairs or () if pair):
+            places.append((table_of(field.kind.to), row_id, name))  # type: ignore[attr-defined]
+    for table, row_id, name in places:
+        if row_id is None or (table, row_id) in back:
+            continue
+        if not ledger.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (row_id,)).fetchone():
+            raise Refused(f"这条记录用到的「{name}」已经不在台账里,没有恢复。请先从回收站恢复「{name}」。")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.domain.fields import Field, Private, Row
+from app.domain.fields import Field, Private, Ref, Row
 from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
-from app.domain.registers import REGISTERS
+from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.refusals import Refused
+from app.storage.relations import linking_rows, owners_of, owning_rows
 from app.storage.tables import (
     insert_sentence,
+    is_link,
     is_links,
     link_rows,
     link_table,
@@ -39,6 +41,9 @@ class RowWriter:
         self._at = ledger.now().isoformat(timespec="seconds")
         self._name_order = ledger.name_order
         self._newest: dict[str, tuple[int, Row]] = {}  # the last row written of each register
+        self._names: dict[tuple[str, int], str] = {}  # how linked rows are called
+        self._changed: dict[tuple[str, int], bool] = {}  # rows changed, and whether they are called otherwise now
+        self._reordered = False  # the office sorts names otherwise now
         self.touched: set[str] = set()
 
     def write(
@@ -58,6 +63,10 @@ class RowWriter:
             row = self._whole(register, row_id, after)
             self._keep(register, op, row_id, after, row)
         self._newest[register.key] = (row_id, row)
+        if op != "add":
+            self._names.clear()
+        if before is not None and after is not None:
+            self._note_change(register, row_id, before, after)
         change = (register.key, row_id, op, before, after, why or None, self._undoes)
         self._ledger.chain.append(self._batch, self._at, self._name, change)
         self.touched.add(register.key)
@@ -66,12 +75,12 @@ class RowWriter:
 
     def _forget(self, register: Register) -> None:
         """Answers that were remembered of the table no longer hold, under whichever register they were asked."""
-        for other in REGISTERS:
-            if other is register or any(part.register is register for part in other.parts):
-                self._ledger.lookup.forget(other.key)
+        self._ledger.lookup.forget(register.key)
+        for owner, _ in owners_of(register):
+            self._ledger.lookup.forget(owner.key)
 
     def _keep(self, register: Register, op: str, row_id: int, after: Mapping[str, Any], row: Row) -> None:
-        find, sort = find_text(register, row), sort_text(register, row, self._name_order)
+        find, sort = self._keys(register, self._named(register, row))
         columns = parameters(register.key, after, find, sort)
         if op == "add":
             self._connection.execute(insert_sentence(register.key), [row_id, *columns])
@@ -99,12 +108,64 @@ class RowWriter:
             row.update({f.key: owned.get(f.key) for f in register.fields if f.part == part.link})
         return row
 
-    def refresh(self, register: Register, row_id: int) -> None:
-        """Find and sort a row by what its parts say now."""
+    def _keys(self, register: Register, row: Row) -> tuple[str | None, str]:
+        return find_text(register, row), sort_text(register, row, self._name_order)
+
+    def _named(self, register: Register, row: Row) -> Row:
+        """The row with its links called as the linked rows are called now: it is found by those names."""
+        named = dict(row)
+        for field in register.own_fields:
+            value = row.get(field.key)
+            if value is None:
+                continue
+            if is_link(field):
+                named[field.key] = self._called(field, value)
+            elif is_links(field):
+                named[field.key] = tuple(self._called(field, ref) for ref in value)
+        return named
+
+    def _called(self, field: Field, ref: Ref) -> Ref:
+        if ref.id is None:
+            return ref
+        key = field.kind.to  # type: ignore[attr-defined]
+        if (key, ref.id) not in self._names:
+            found = self._ledger.rows_room.names(key, [ref.id])
+            self._names[key, ref.id] = found.get(ref.id, ref.name)
+        return Ref(ref.id, self._names[key, ref.id])
+
+    def _note_change(
+        self, register: Register, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> None:
+        called = any(before.get(key) != after.get(key) for key in register.called)
+        mark = (register.key, row_id)
+        self._changed[mark] = self._changed.get(mark, False) or called
+        if register.key == "office" and before.get("name_order") != after.get("name_order"):
+            self._name_order = after.get("name_order") or "given"
+            self._reordered = True
+
+    def finish(self) -> None:
+        """Before the act is kept: rows are found and sorted by what the rows they belong or link to say now."""
+        stale: dict[tuple[str, int], Register] = {}
+        for (key, row_id), renamed in self._changed.items():
+            register = BY_KEY[key]
+            owners = list(owning_rows(self._connection, register, row_id))
+            linking = [(register, row_id), *owners] if renamed else []
+            owners += [found for place in linking for found in linking_rows(self._connection, *place)]
+            stale |= {(owner.key, owner_id): owner for owner, owner_id in owners}
+        if self._reordered:
+            for register in REGISTERS:
+                if any(register.field(key.removeprefix("-")).kind.name == "person" for key in register.order):
+                    rows = self._connection.execute(f"SELECT id FROM {register.stored_in}").fetchall()
+                    stale |= {(register.key, row_id): register for (row_id,) in rows}
+        for (_, row_id), register in stale.items():
+            self._refresh(register, row_id)
+
+    def _refresh(self, register: Register, row_id: int) -> None:
         row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
-        keys = (find_text(register, row), sort_text(register, row, self._name_order), row_id)
+        keys = (*self._keys(register, self._named(register, row)), row_id)
         self._connection.execute(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", keys)
         self.touched.add(register.key)
+        self._forget(register)
 
     def document(self, register: Register, own: Mapping[str, Any], before: Mapping[str, Any]) -> Document:
         """``before`` with the values of ``own`` put in."""
@@ -132,12 +193,3 @@ class RowWriter:
         if row_id not in found:
             raise Refused(f"{register.label}里没有编号为 {row_id} 的记录,没有作任何改动。")
         return found[row_id]
-
-    def owners(self, part: Register, part_id: int) -> list[tuple[Register, int]]:
-        """The rows of other registers that this part belongs to."""
-        found = []
-        for owner in REGISTERS:
-            for link in (p.link for p in owner.parts if p.register is part):
-                sql = f"SELECT id FROM {owner.stored_in} WHERE {link}=?"
-                found += [(owner, row_id) for (row_id,) in self._connection.execute(sql, (part_id,))]
-        return found

@@ -107,10 +107,12 @@ class Rows:
             found.update(self._connection.execute(sql, chunk).fetchall())
         return found
 
-    def rows(self, key: str, ids: Sequence[int], *, bare: bool = False) -> list[Row]:
+    def rows(
+        self, key: str, ids: Sequence[int], *, bare: bool = False, computed: bool = True
+    ) -> list[Row]:
         """The rows of those ids in that order; ids that are gone are left out.
 
-        ``bare`` leaves out the names of linked rows and the computed fields.
+        ``bare`` leaves out the names of linked rows and the computed fields, ``computed=False`` the latter.
         """
         register = BY_KEY[key]
         documents = self.documents(register, ids)
@@ -122,7 +124,7 @@ class Rows:
                 row.update({name: owned[row[part.link]].get(name) for name in lifted})
         if not bare:
             self._name_links(register, rows)
-            if register.compute and rows:
+            if computed and register.compute and rows:
                 register.compute(rows, self._context())
         return rows
 

@@ -103,7 +103,8 @@ def assert_guarded(db: Database) -> None:
 
 def lacks_anything(db: Database) -> bool:
     """Whether ``sync`` would change the file."""
-    if set(TRIGGERS) - set(db.triggers_dict) or set(VIEWS) - set(db.view_names()):
+    views = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type='view'").fetchall())
+    if set(TRIGGERS) - set(db.triggers_dict) or any(views.get(n) != sql.strip() for n, sql in VIEWS.items()):
         return True
     for register in REGISTERS:
         table = db.table(register.stored_in)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.storage.acts import Act
 from app.storage.changes import Change
 from app.storage.refusals import Refused
+from app.storage.refusing import refuse_dangling, refuse_double
+from app.storage.tables import values_of
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -47,16 +51,14 @@ def undo(ledger: Ledger) -> str:
 
 
 def _refuse_touched_since(ledger: Ledger, entries: list[Change], name: str) -> None:
-    rows = {(entry.register, entry.row) for entry in entries}
-    newest = max(entry.id for entry in entries)
-    later = ledger.connection.execute(
-        "SELECT DISTINCT register, row, action FROM changes WHERE id > ? AND undoes IS NULL "
-        "AND batch NOT IN (SELECT undoes FROM changes WHERE undoes IS NOT NULL)",
-        (newest,),
-    )
-    for register, row, action in later:
-        if (register, row) in rows:
-            raise Refused(f"「{name}」之后的「{action}」又改过同一条记录,不能单独撤销。请直接修改那条记录。")
+    """Every row must be as the act left it."""
+    left: dict[tuple[str, int], Change] = {}
+    for entry in entries:
+        left.setdefault((entry.register, entry.row), entry)
+    for (key, row_id), entry in left.items():
+        now = ledger.rows_room.documents(BY_KEY[key], [row_id]).get(row_id)
+        if now != entry.after:
+            raise Refused(f"「{name}」之后又改过同一条记录,不能单独撤销。请直接修改那条记录。")
 
 
 def _reverse(act: Act, entry: Change) -> None:
@@ -74,31 +76,66 @@ def bin_of(ledger: Ledger, register: str | None) -> list[Change]:
     latest: dict[tuple[str, int], Change] = {}
     for entry in ledger.chain.select(condition, values):
         latest.setdefault((entry.register, entry.row), entry)
-    kept = []
-    for (key, row), entry in latest.items():
-        alone = entry.undoes is None and BY_KEY[key].group and not (entry.before or {}).get("derived_from")
-        table = BY_KEY[key].stored_in
-        if alone and not ledger.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (row,)).fetchone():
-            kept.append(entry)
-    return kept
+    return [entry for entry in latest.values() if _stands_alone(entry) and _is_absent(ledger, entry)]
+
+
+def _stands_alone(entry: Change) -> bool:
+    return bool(
+        entry.undoes is None and BY_KEY[entry.register].group and not (entry.before or {}).get("derived_from")
+    )
+
+
+def _is_absent(ledger: Ledger, entry: Change) -> bool:
+    table = BY_KEY[entry.register].stored_in
+    return ledger.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (entry.row,)).fetchone() is None
 
 
 def restore(ledger: Ledger, change_id: int) -> str:
-    """Bring back a removed row and what was removed with it; gives the act's name."""
+    """Bring back a removed row and what went with it; gives the act's name.
+
+    Raises ``Refused`` when it is back already, is there a second time, or links to a row that is gone.
+    """
     entry = next(ledger.chain.select("id=? AND op='remove'", (change_id,)), None)
     if entry is None:
         raise Refused("回收站里没有这一条,资料没有改动。")
-    together = [
-        other
-        for other in ledger.chain.select("batch=? AND op='remove'", (entry.batch,))
-        if not ledger.rows_room.documents(BY_KEY[other.register], [other.row])
-    ]
-    if not any(other.id == change_id for other in together):
+    if not _is_absent(ledger, entry):
         raise Refused("这条记录已经恢复过了,资料没有改动。")
-    name = f"恢复:{BY_KEY[entry.register].label}"
-    with ledger.act(name) as act:
+    register = BY_KEY[entry.register]
+    together = list(_gone_with(ledger, entry))
+    _refuse_second(ledger, register, entry, together)
+    for other in together:
+        refuse_dangling(ledger, BY_KEY[other.register], other.before or {}, together)
+    with ledger.act(f"恢复:{register.label}") as act:
         for other in together:
-            if other.register == entry.register and other.row != entry.row:
-                continue
             _reverse(act, other)
-    return name
+    return f"恢复:{register.label}"
+
+
+def _gone_with(ledger: Ledger, entry: Change) -> Iterator[Change]:
+    """The entry itself, its parts, and what was derived from it or attached to it, removed in the same act."""
+    document = entry.before or {}
+    parts = {(p.register.key, document.get(p.link)) for p in BY_KEY[entry.register].parts}
+    mark = f"{entry.register}:{entry.row}:"
+    for other in ledger.chain.select("batch=? AND op='remove'", (entry.batch,)):
+        before = other.before or {}
+        belongs = (
+            other.id == entry.id
+            or (other.register, other.row) in parts
+            or str(before.get("derived_from", "")).startswith(mark)
+            or (other.register == "attachments" and f"{before['register']}:{before['row']}:" == mark)
+        )
+        if belongs and _is_absent(ledger, other):
+            yield other
+
+
+def _refuse_second(ledger: Ledger, register: Register, entry: Change, together: list[Change]) -> None:
+    for other in together:
+        part = BY_KEY[other.register]
+        if part is not register and part not in (p.register for p in register.parts):
+            continue
+        values = values_of(part, other.before or {})
+        if part is register:
+            refuse_double(ledger, part, values)
+        elif (there := ledger.identity.same(part, values)) is not None:
+            name = ledger.rows_room.names(part.key, [there])[there]
+            raise Refused(f"「{name}」已经重新登记过,没有恢复。请在现有的记录上修改。")

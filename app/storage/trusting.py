@@ -1,0 +1,122 @@
+"""From a file to a ledger that may be worked with: migrated, looked through, its seal broken."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from app.storage import check, opening, seal
+from app.storage.files import sweep
+from app.storage.lock import FolderLock
+from app.storage.machine import machine_settings
+from app.storage.migrations import migrate
+from app.storage.refusals import DAMAGED, LedgerRefused, refusal_of
+from app.storage.schema import ROLLBACK_JOURNAL
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+OLDER = "这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在。"
+ALTERED = "台账文件上次关闭之后被别的程序改动过;已逐条核对,没有发现资料损坏。"
+
+
+def meta_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The ledger's name and key; raises ``LedgerRefused`` when they are not what the program wrote."""
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    for key, digits in {"ledger_id": 32, "equality_key": 64}.items():
+        if not re.fullmatch(rf"[0-9a-f]{{{digits}}}", str(meta.get(key))):
+            raise LedgerRefused("台账文件里的基本信息已损坏。原文件没有动过,请从备份恢复。", DAMAGED)
+    return meta
+
+
+def trusted(
+    kind: type[Ledger],
+    folder: Path,
+    lock: FolderLock,
+    now: Callable[[], datetime],
+    today: date | None,
+    *,
+    inspect: bool,
+) -> Ledger:
+    """The opened ledger; the caller holds ``lock`` and frees it when this raises.
+
+    A file that is not sealed is looked through row by row first.  With ``inspect`` damage is kept in
+    ``faults`` instead of refused, and nothing is written.
+    """
+    path = folder / opening.DATABASE
+    opening.identify(path)
+    state, sealed = seal.state_of(path)
+    if not inspect:
+        sweep(folder)
+    database = opening.connect(path)
+    try:
+        older = opening.is_older(database)
+        if older:
+            _begin_migration(database, folder, now(), keep_copy=not inspect)
+        ledger = kind(folder, lock, database.conn, now, today)
+        faults = [] if state == seal.SEALED and not older else _looked_through(ledger, state)
+        if inspect:
+            ledger.faults = faults
+            return ledger
+        _refuse(faults)
+        _settle(ledger, database, state, sealed)
+    except sqlite3.DatabaseError as cause:
+        database.conn.close()
+        raise refusal_of(cause, path) from cause
+    except BaseException:
+        database.conn.close()
+        raise
+    return ledger
+
+
+def _begin_migration(database: Database, folder: Path, now: datetime, *, keep_copy: bool) -> None:
+    """The migration waits uncommitted until what came out of it was looked through."""
+    if keep_copy:
+        opening.copy_before_migration(database, folder, now)
+    database.conn.execute("BEGIN IMMEDIATE")
+    migrate(database)
+
+
+def _looked_through(ledger: Ledger, state: str) -> list[check.Finding]:
+    faults = check.damage(ledger, deep=True, attachments=False)
+    if not faults and state == seal.ALTERED:
+        faults = check.stale_keys(ledger, "damage")
+    return faults
+
+
+def _refuse(faults: list[check.Finding]) -> None:
+    if faults:
+        told = "".join(finding.sentence for finding in faults[:2])
+        sentence = f"台账没有打开:{told}原文件一个字节也没有动,请从备份恢复,或请技术人员查看。"
+        raise LedgerRefused(sentence, DAMAGED)
+
+
+def _settle(ledger: Ledger, database: Database, state: str, sealed: dict[str, Any]) -> None:
+    connection = database.conn
+    if connection.in_transaction:
+        connection.execute("COMMIT")
+    connection.execute(ROLLBACK_JOURNAL).fetchall()
+    heads = [machine_settings().get("heads", {}).get(ledger.ledger_id)]
+    if state == seal.ALTERED:
+        heads.append([sealed.get("last_id"), sealed.get("history_head")])
+    if not all(_is_in_chain(connection, head) for head in heads if head):
+        ledger.notes.append(OLDER)
+    elif state == seal.ALTERED:
+        ledger.notes.append(ALTERED)
+    ledger.notes += ledger.attachments.faults(deep=False)
+    seal.break_seal(ledger.folder)
+
+
+def _is_in_chain(connection: sqlite3.Connection, head: Any) -> bool:
+    try:
+        entry, told = head
+        found = connection.execute("SELECT hash FROM changes WHERE id=?", (entry,)).fetchone()
+    except (TypeError, ValueError, sqlite3.InterfaceError):
+        return True  # the machine's settings are not readable: nothing is known
+    return entry == 0 or bool(found and found[0] == told)
