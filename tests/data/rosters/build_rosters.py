@@ -30,6 +30,7 @@ CHAPTERS = (
     "layouts_synonyms",
     "layouts_remarks",
     "layouts_exports",
+    "layouts_drawn",
     "hostile",
     "hostile_sizes",
     "hostile_damaged",

@@ -118,7 +118,7 @@ def _person(rnd: random.Random, name: str, sex: str, index: int, district: str |
         post=rnd.choice(POSTS),
         district=district or f"第{'一二三四五六'[number]}选区",
         phone=f"1990000{rnd.randint(0, 9999):04d}",
-        id_number=id_number(born, sex, rnd.randint(2, 998)),
+        id_number=id_number(born, sex, rnd.randint(0, 99) * 10 + rnd.randint(2, 9)),
         card=f"JK17{index + 1:03d}",
         delegation=f"第{'一二'[index % 2]}代表团",
         group=f"第{'一二三'[index % 3]}代表小组",
