@@ -32,8 +32,8 @@ _WAYS = {
 
 
 def template_fields(register: Register) -> tuple[Field, ...]:
-    """The columns a clerk fills in; the term is that of the import (settled.md 2), lists need the form."""
-    return tuple(f for f in register.input_fields if f.kind.name != "lines" and f.key != "term")
+    """The columns a clerk fills in; lists need the form, a term told by the title is the import's (settled.md 2)."""
+    return tuple(f for f in register.input_fields if f.kind.name != "lines" and f.key != register.intake.term)
 
 
 def write_template(register: Register, path: Path) -> None:

@@ -1,0 +1,100 @@
+"""The blank template: its drop-downs refuse other words, its cells are texts, it imports as nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, SHOWN
+from app.excel.importing import ImportOptions, preview_workbook
+from app.excel.ledger_sheets import FileHeld
+from app.excel.template import INSTRUCTIONS, choices, template_fields, way_to_fill, write_template
+from tests.data.small_ledger import small_ledger
+
+
+def written(register: Register, folder: Path) -> Any:
+    write_template(register, folder / "模板.xlsx")
+    return openpyxl.load_workbook(folder / "模板.xlsx")
+
+
+def test_it_imports_cleanly_as_no_rows(tmp_path: Path) -> None:
+    with small_ledger(tmp_path / "ledger") as ledger:
+        for register in SHOWN:
+            write_template(register, tmp_path / "模板.xlsx")
+            report = preview_workbook(ledger, register.key, tmp_path / "模板.xlsx", ImportOptions()).report()
+            assert report["rows"] == []
+            assert sum(report["counts"].values()) == 0
+            assert [sheet["sheet"] for sheet in report["sheets"]] == [register.label]
+            assert INSTRUCTIONS in [sheet["sheet"] for sheet in report["skipped_sheets"]], register.key
+            understood = set(report["sheets"][0]["columns"].values())
+            assert {field.key for field in template_fields(register) if field.required} <= understood
+
+
+@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+def test_drop_downs_offer_every_choice_and_refuse_the_rest(register: Register, tmp_path: Path) -> None:
+    book = written(register, tmp_path)
+    sheet = book[register.label]
+    checks = {str(check.sqref).split(":")[0]: check for check in sheet.data_validations.dataValidation}
+    for number, field in enumerate(template_fields(register), 1):
+        check = checks.pop(sheet.cell(4, number).coordinate, None)
+        assert (check is None) == (not choices(field))
+        if check is not None:
+            assert check.showErrorMessage
+            assert field.label in check.error
+            assert offered(check.formula1, book) == choices(field)
+    assert not checks
+
+
+def offered(formula: str, book: Any) -> list[str]:
+    if formula.startswith('"'):
+        assert len(formula) <= 257
+        return formula.strip('"').split(",")
+    return [cell.value for (cell,) in book[INSTRUCTIONS][formula.split("!")[1].replace("$", "")]]
+
+
+def test_numbers_that_are_names_are_typed_into_text_cells(tmp_path: Path) -> None:
+    sheet = written(BY_KEY["deputies"], tmp_path)["代表名册"]
+    formats = {sheet.cell(3, c.column).value: sheet.cell(20, c.column).number_format for c in sheet[3]}
+    assert formats["公民身份号码"] == formats["联系电话"] == formats["代表证号"] == formats["出生年月"] == "@"
+    assert formats["得票数"] == "0"
+
+
+def test_required_columns_are_marked(tmp_path: Path) -> None:
+    sheet = written(BY_KEY["deputies"], tmp_path)["代表名册"]
+    headings = [cell.value for cell in sheet[3]]
+    assert "姓名*" in headings
+    assert "性别" in headings
+    assert not [heading for heading in headings if heading.startswith("届次")]
+
+
+@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+def test_the_instructions_have_a_line_for_every_column(register: Register, tmp_path: Path) -> None:
+    guide = written(register, tmp_path)[INSTRUCTIONS]
+    lines = {guide.cell(row, 1).value: guide.cell(row, 3).value for row in range(3, guide.max_row + 1)}
+    for field in template_fields(register):
+        assert lines[f"“{field.label}”"] == way_to_fill(field)
+        assert field.hint in way_to_fill(field)
+
+
+def test_a_filled_template_imports(tmp_path: Path) -> None:
+    book = written(BY_KEY["deputies"], tmp_path)
+    sheet = book["代表名册"]
+    at = {cell.value: cell.column for cell in sheet[3]}
+    for heading, words in {"姓名*": "新代表", "性别": "女", "出生年月": "1990.03", "级别*": "镇"}.items():
+        sheet.cell(4, at[heading], words)
+    book.save(tmp_path / "filled.xlsx")
+    with small_ledger(tmp_path / "ledger") as ledger:
+        report = preview_workbook(ledger, "deputies", tmp_path / "filled.xlsx", ImportOptions()).report()
+    assert [(row["row"], row["values"]["name"]) for row in report["rows"]] == [(4, "新代表")]
+
+
+def test_a_template_open_in_wps_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(source: Path, place: Path) -> None:
+        raise PermissionError(13, "held", str(place))
+
+    monkeypatch.setattr("app.storage.files.os.replace", held)
+    monkeypatch.setattr("app.storage.files.RETRIES", (0.0,))
+    with pytest.raises(FileHeld, match=r"模板\.xlsx"):
+        write_template(BY_KEY["terms"], tmp_path / "模板.xlsx")
