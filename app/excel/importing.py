@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.registers import BY_KEY
+from app.excel.grid import Workbook
 from app.excel.judging.commit import commit_preview
 from app.excel.judging.judge import Judge
 from app.excel.judging.preview import Preview
@@ -20,7 +21,7 @@ from app.excel.mappings import correction_for, remembered
 from app.excel.reading import read_workbook
 from app.storage.ledger import Ledger
 
-__all__ = ["Correction", "ImportOptions", "Preview", "commit_preview", "preview_workbook"]
+__all__ = ["Correction", "ImportOptions", "Preview", "commit_preview", "preview_of", "preview_workbook"]
 
 TEXT_KINDS = ("csv", "text")
 
@@ -61,9 +62,19 @@ def preview_workbook(
     ``progress`` is told (records done, records in all) and may raise to stop.
     Raises ``UnreadableFile`` with a sentence when the file cannot be read at all.
     """
+    return preview_of(ledger, register_key, read_workbook(Path(path)), options, progress)
+
+
+def preview_of(
+    ledger: Ledger,
+    register_key: str,
+    workbook: Workbook,
+    options: ImportOptions | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Preview:
+    """Judge a workbook that was read before: after a correction the window need not read it again."""
     options = options or ImportOptions()
     register = BY_KEY[register_key]
-    workbook = read_workbook(Path(path))
     settings = ledger.office
     office = Office(settings.get("town") or "", settings.get("county") or "", settings.get("prefecture") or "")
     kept = remembered(ledger.folder, register_key)
@@ -79,6 +90,5 @@ def preview_workbook(
     )
     with ledger.busy, _without_pauses():
         judge.judge(layout.tables, progress)
-    return Preview(
-        register, Path(path), workbook, judge.sheets, layout.skipped, judge.entries, judge.creations, list(workbook.notes)
-    )
+    notes = list(workbook.notes)
+    return Preview(register, workbook.path, workbook, judge.sheets, layout.skipped, judge.entries, judge.creations, notes)

@@ -13,12 +13,13 @@ from app.excel.judging.entries import Creation
 from app.excel.judging.values import RecordReader
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
-from app.excel.layout.titles import Facts, Office, level_of
+from app.excel.layout.titles import HOME, Facts, Office, level_of
 from app.excel.layout.view import column_letter
 from app.excel.layout.vocabulary import is_no_tick, says_this
 from app.storage.ledger import Ledger
 
-HOME = "township"
+_RUN = re.compile(r"^((?:全国|省|市|县|区|镇|乡){2,})级?(?:人大)?(?:代表)?$")
+_ONE = re.compile("全国|省|市|县|区|镇|乡")
 _APART = re.compile(r"[、,,/;;+&\s]+|和|及|与|兼")
 
 
@@ -40,6 +41,11 @@ class Levels:
         self._key = register.intake.level
         self._ticks = {c: code for c, (key, code) in table.columns.ticks.items() if key == self._key}
         self.fallback = wanted or table.facts.level or HOME
+        self._unsaid = Stated(self.fallback)
+        if table.facts.several and not wanted and not table.facts.level:
+            field = register.field(self._key)
+            message = f"标题写明有几级代表,这一行没有写{field.label},先按{field.text(self.fallback)}读取,请核对。"
+            self._unsaid = Stated(self.fallback, problem=field.warning("missing", message))
         if not wanted and table.facts.note:
             self._note(table.facts.note)
         self._memo: dict[str, list[Stated]] = {}
@@ -53,13 +59,13 @@ class Levels:
         if self._ticks:
             return self._ticked(line)
         if not self._table.columns.whole.get(self._key) and self._key not in line.said and not line.places:
-            return [Stated(self.fallback)]
+            return [self._unsaid]
         cell, _, doubt = reader.cell(self._key, self._table.places(line).get(self._key, ()), line)
         text = str(cell).strip() if cell is not None else ""
         if doubt is not None:
             return [Stated(self.fallback, problem=doubt)]
         if says_nothing(text):
-            return [Stated(self.fallback)]
+            return [self._unsaid]
         if text not in self._memo:
             self._memo[text] = self._read(text)
         return self._memo[text]
@@ -79,6 +85,9 @@ class Levels:
     def _several(self, text: str) -> list[Stated]:
         """市、镇 in one cell: two levels of one person."""
         parts = [part for part in _APART.split(half_width(text).replace("两级", "")) if part]
+        run = _RUN.match("".join(parts))
+        if run and level_of(run.group(1) + "级", self._office)[0] is None:
+            parts = _ONE.findall(run.group(1))  # 市镇两级
         read = [level_of(part, self._office) for part in parts]
         if len(parts) < 2 or not all(code for code, _ in read):
             return []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.domain.register import Register
+from app.domain.registers import SHOWN
 from app.domain.texts import half_width, without_blanks
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.columns import Columns, Segment, segments
@@ -17,6 +19,7 @@ from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import Vocabulary
 
 TITLE_ROWS = 40
+ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ def lay_out(
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
-    _drop_bare_lists(layout, vocabulary.anchor)
+    _drop_other_registers(layout, vocabulary)
+    _drop_bare_lists(layout, vocabulary)
     return layout
 
 
@@ -69,16 +73,41 @@ def _left_out(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
     return None if any(sheet.rows) else "空表"
 
 
-def _drop_bare_lists(layout: Layout, anchor: str) -> None:
-    """A list of names alone, beside real tables, is an attendance sheet or the like."""
-    bare = [t for t in layout.tables if set(t.columns.used().values()) == {anchor} and t.view.turned is False
-            and all(line.places is None for line in t.lines)]
-    if not bare or len(bare) == len(layout.tables):
+def _drop_bare_lists(layout: Layout, vocabulary: Vocabulary) -> None:
+    """Names beside districts alone, next to real tables, are an attendance sheet or a table of seats."""
+    intake = vocabulary.register.intake
+    thin = {vocabulary.anchor, intake.level, intake.remarks, *(s.field for s in intake.sections)}
+    bare = [t for t in layout.tables if t.tabular and set(t.columns.used().values()) <= thin]
+    if not any(len(set(t.columns.used().values()) - thin) >= 2 for t in layout.tables):
         return
     for table in bare:
-        layout.tables.remove(table)
-        if all(t.view.sheet is not table.view.sheet for t in layout.tables):
-            layout.skipped.append((table.view.sheet.name, "只有一列名单,没有其他内容"))
+        _leave_out(layout, table, "只有名单,没有其他内容")
+
+
+def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
+    """A ledger of something else, in which names stand too, is no list of these."""
+    for table in list(layout.tables):
+        own = len(table.header.fields())
+        if not table.tabular or own >= ENOUGH_FIELDS:
+            continue
+        texts = [heading.text for heading in table.header.headings.values()]
+        for other in other_vocabularies(vocabulary.register.key):
+            found = {target.field for text in texts if (target := other.match(text)) and target.field and not target.rank}
+            if len(found) > own:
+                _leave_out(layout, table, f"看起来是{other.register.label}")
+                break
+
+
+def _leave_out(layout: Layout, table: Table, why: str) -> None:
+    layout.tables.remove(table)
+    if all(t.view.sheet is not table.view.sheet for t in layout.tables):
+        layout.skipped.append((table.view.sheet.name, why))
+
+
+@lru_cache(maxsize=64)
+def other_vocabularies(key: str) -> tuple[Vocabulary, ...]:
+    """The headings of every other register that clerks see."""
+    return tuple(Vocabulary(other) for other in SHOWN if other.key != key)
 
 
 def _tables(
@@ -95,11 +124,11 @@ def _tables(
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         return []
-    if is_form(view, anchors, vocabulary):
-        return _forms(view, vocabulary, office, anchors, by_name)
     if is_turned(view, anchors, vocabulary):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
+    elif is_form(view, anchors, vocabulary):
+        return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
     return _read(view, TableReader(view, vocabulary, office), headers, office, by_name)
 
@@ -109,8 +138,8 @@ def _forms(view: View, vocabulary: Vocabulary, office: Office, anchors: dict[int
     first = min(anchors)
     keys = dict.fromkeys(key for line in lines for key in (*(line.places or {}), *line.said))
     places = {key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ()))) for key in keys}
-    table = Table(view, Header(first, first, {}), Columns(places, {}, {}), _facts(view, 0, first, office, by_name), lines)
-    return [table]
+    facts = _facts(view, 0, first, office, by_name)
+    return [Table(view, Header(first, first, {}), Columns(places, {}, {}), facts, lines, tabular=False)]
 
 
 def _read(view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts) -> list[Table]:
@@ -181,4 +210,7 @@ def _corrected(
     starts = [bottom + 1, *(h.bottom + 1 for h in same)]
     stretches = [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
     table = reader.read(header, segment, stretches, facts, Columns(whole, {}, unused))
-    return [table] if table else []
+    if table is None:
+        return []
+    table.tabular = False  # what a clerk has said is not doubted
+    return [table]

@@ -16,7 +16,10 @@ from app.excel.layout.vocabulary import Vocabulary
 
 @dataclass
 class Table:
-    """Records of one sheet that share their headings. ``beside``: another table stands next to it."""
+    """Records of one sheet that share their headings.
+
+    ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
+    """
 
     view: View
     header: Header
@@ -25,6 +28,7 @@ class Table:
     lines: list[Line] = field(default_factory=list)
     vacancies: int = 0
     beside: bool = False
+    tabular: bool = True
     notes: list[str] = field(default_factory=list)
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:

@@ -10,12 +10,14 @@ from app.domain.codes import read_level
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, without_blanks
 
+HOME = "township"
 NUMERALS = "0-9一二三四五六七八九十百零〇廿"
-_CONGRESS = re.compile(
-    rf"([\u4e00-\u9fff、/]{{0,24}}?)(?:第?[{NUMERALS}]+届)?[(]?(?:人民代表大会|人大)?(?:第[{NUMERALS}]+次会议)?代表(?!团|小组|大会|联络|之家|职务|证)"
-)
+_HAN = "[\u4e00-\u9fff、/]"
+_TERM = rf"(?:(?:第[{NUMERALS}]+|[{NUMERALS}]{{2,}})届)?"
+_CONGRESS = re.compile(rf"({_HAN}{{0,30}}?){_TERM}[(]?(?:人民代表大会|人大)(?!主席团|常委|常务|办|机关|工委|工作|换届|联络|专干)")
+_DEPUTIES = re.compile(rf"({_HAN}{{0,24}}?){_TERM}代表(?!团|小组|大会|联络|之家|职务|证)")
 _PLACE = re.compile(r"全国|[\u4e00-\u9fff]{0,8}?(?:省|自治区|(?<![选社片地校园])区|市|县|镇|乡)")
-_ORDINAL = re.compile(rf"第?([{NUMERALS}]+)届")
+_ORDINAL = re.compile(rf"第([{NUMERALS}]+)届|(?<![新上本下每历换一])([{NUMERALS}]{{2,}})届")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年|([一二][〇零○九][〇零○一二三四五六七八九]{2})年|^\D{0,6}((?:19|20)\d\d)(?:\D|$)")
 _MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
 _SEVERAL = re.compile("两级|各级|三级|四级|五级|历届")
@@ -32,20 +34,23 @@ class Office:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a title says; None where it says nothing. ``note`` is a sentence about how it was read."""
+    """What a title says; None where it says nothing.
+
+    ``note`` is a sentence about how it was read; ``several``: it speaks of more than one level.
+    """
 
     level: str | None = None
     ordinal: int | None = None
     year: int | None = None
     month: int | None = None
     note: str = ""
-    said: str = ""
+    several: bool = False
 
     def over(self, other: Facts) -> Facts:
         """These facts, completed by another title's."""
         return Facts(
             self.level or other.level, self.ordinal or other.ordinal, self.year or other.year,
-            self.month or other.month, self.note or other.note, self.said or other.said,
+            self.month or other.month, self.note or other.note, self.several or other.several,
         )
 
 
@@ -56,10 +61,11 @@ def read_title(text: str, office: Office) -> Facts:
     level, note = level_in(bare, office)
     ordinal = _ORDINAL.search(bare)
     year, month = _YEAR.search(bare), _MONTH.search(bare)
-    number = read_number(ordinal.group(1)) if ordinal else None
+    number = read_number(ordinal.group(1) or ordinal.group(2)) if ordinal else None
     return Facts(
         level, number if number and number < 100 else None,
-        _year(year) if year else None, _month(month.group(1)) if month else None, note or "", text.strip(),
+        _year(year) if year else None, _month(month.group(1)) if month else None, note or "",
+        bool(_SEVERAL.search(bare) and "代表" in bare),
     )
 
 
@@ -67,16 +73,24 @@ def level_in(bare: str, office: Office) -> tuple[str | None, str | None]:
     """The level of congress whose deputies a title speaks of, and a note where it had to be settled."""
     if _SEVERAL.search(bare):
         return None, None
-    found: dict[str, str | None] = {}
-    for match in _CONGRESS.finditer(bare):
-        places = _PLACE.findall(match.group(1))
-        if places:
-            level, note = level_of(places[-1] + "代表", office)
+    for pattern in (_CONGRESS, _DEPUTIES):
+        found: dict[str, str | None] = {}
+        for match in pattern.finditer(bare):
+            places = _PLACE.findall(match.group(1))
+            level, note = _level_of_place(places[-1], office) if places else (None, None)
             if level:
                 found[level] = note
-    if len(found) == 1:
-        return next(iter(found.items()))
+        if found:
+            return next(iter(found.items())) if len(found) == 1 else (None, None)
     return None, None
+
+
+def _level_of_place(place: str, office: Office) -> tuple[str | None, str | None]:
+    """The level of the congress of a place; words before its name do not matter."""
+    for name, level in ((office.county, "county"), (office.prefecture, "prefecture"), (office.town, HOME)):
+        if name and place.endswith(name):
+            return level, None
+    return level_of(place + "代表", office)
 
 
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,6}市)(?:第[^届]{1,4}届)?(?:人民代表大会|人大)?(?:代表)?$")
@@ -100,7 +114,7 @@ def sheet_name_facts(name: str, office: Office) -> Facts:
     facts = read_title(name, office)
     if facts.level is None and not _SEVERAL.search(name):
         level, note = level_of(name, office)
-        facts = Facts(level, facts.ordinal, facts.year, facts.month, note or "", name)
+        facts = Facts(level, facts.ordinal, facts.year, facts.month, note or "")
     return facts
 
 

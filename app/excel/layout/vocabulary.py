@@ -23,7 +23,7 @@ NO_FIELD = (
 )
 RECORD_NUMBER = "记录号"
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人", "选民")
-SUFFIXES = ("情况", "信息", "栏", "填写")
+SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
 OTHERS = re.compile("配偶|家庭|家属|子女|父|母亲|亲属|推荐|介绍人|联系人|审核|填报|填表|经办|驻村|挂点|包村|原代表|监护|紧急|社会关系|候补")
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
