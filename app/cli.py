@@ -31,6 +31,7 @@ COMMANDS = {
     "check": ("ledgers", "check"),
     "stats": ("ledgers", "stats"),
     "hold": ("ledgers", "hold"),
+    "figures": ("counting", "figures"),
     "self-test": ("ledgers", "run_self_test"),
 }
 
@@ -84,6 +85,11 @@ def _ledger_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> 
     history.add_argument("id", nargs="?", type=int)
     history.add_argument("--limit", type=int, default=200)
     history.add_argument("--json", action="store_true")
+    figures = command("figures", "统计数字")
+    figures.add_argument("--year", type=int, required=True)
+    figures.add_argument("--until")
+    figures.add_argument("--rows")
+    figures.add_argument("--json", action="store_true")
     command("self-test", "自检")
 
 

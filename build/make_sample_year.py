@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
+from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
 
 OUT = ROOT / "resources" / "sample"
 VILLAGES = (
@@ -224,6 +225,8 @@ TERMS = [
 def sample() -> dict[str, object]:
     """All files by name."""
     roster = deputies(Invention())
+    steady = once_named(roster, {str(row["mandate"]) for row in changes(roster)})
+    held = receptions(steady)
     return {
         "office": [OFFICE],
         "terms": TERMS,
@@ -231,6 +234,11 @@ def sample() -> dict[str, object]:
         "deputy_groups": groups(),
         "deputies": roster,
         "mandate_changes": changes(roster),
+        "liaison_sites": sites(steady),
+        "sessions": SESSIONS,
+        "receptions": held,
+        "suggestions": suggestions(held, steady),
+        "performance_records": good_deeds(steady),
     }
 
 

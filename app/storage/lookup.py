@@ -46,8 +46,8 @@ class LedgerLookup:
     def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
         """Rows that go by ``name``.
 
-        Hints: ``id`` asks for one row; choices and links of the same key narrow by value; ``day`` narrows
-        deputies to those in office then, unless that leaves nobody.
+        Hints: ``id`` asks for one row.  Without a name, choices and links of the same key choose by value;
+        with one they only tell several of that name apart, as ``day`` does among deputies.
         """
         with self._ledger.busy:
             if hints.get("id"):
@@ -56,13 +56,19 @@ class LedgerLookup:
                 found = self._index(register).get(search_key(natural(name)), [])
             else:
                 found = self._ledger.ids(register)
-            fields = BY_KEY[register].by_key
-            for key, value in hints.items():
-                if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
-                    found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
+            if not name or len(found) > 1:
+                narrowed = self._narrowed(register, found, hints)
+                found = narrowed or (found if name else [])
             if hints.get("day") and len(found) > 1:
                 found = self._in_office(register, found, hints["day"])
             return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
+
+    def _narrowed(self, register: str, found: list[int], hints: Mapping[str, Any]) -> list[int]:
+        fields = BY_KEY[register].by_key
+        for key, value in hints.items():
+            if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
+                found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
+        return found
 
     def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
         if not any(f.key == "in_office" for f in BY_KEY[register].filters):

@@ -57,6 +57,8 @@ class Link(Kind):
         if cell is None or cell == "":
             return Reading(None)
         ref = as_ref(cell)
+        if ref is not None and ref.id is not None and not ref.name:
+            return self._by_id(ref.id, field, context)
         if ref is not None:
             return Reading(ref) if ref.id is not None or ref.name else Reading(None)
         if isinstance(cell, int) and not isinstance(cell, bool):
@@ -71,7 +73,8 @@ class Link(Kind):
         found = context.lookup.matches(self.to, "", {"id": row_id})
         if found:
             return Reading(found[0])
-        return self.read(str(row_id), field, context)
+        message = f"{field.label}的记录号 {row_id} 台账里没有,请核对。"
+        return Reading(None, (field.problem("unknown_reference", message),))
 
     def to_stored(self, value: Any) -> Any:
         """``[id, name]``."""

@@ -1,0 +1,26 @@
+"""All figures, in the order of the work report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.figures import contact, people, sites
+from app.figures.figure import Figure, Value, evaluate
+from app.figures.source import Source
+from app.storage.ledger import Ledger
+
+FIGURES: tuple[Figure, ...] = (*contact.FIGURES, *sites.FIGURES, *people.FIGURES)
+BY_KEY: dict[str, Figure] = {figure.key: figure for figure in FIGURES}
+
+
+def figures_of(ledger: Ledger, year: int, until: date | None = None) -> list[Value]:
+    """Every figure of a calendar year as of ``until`` (31 December unless told otherwise)."""
+    with ledger.busy:
+        source = Source(ledger, year, until)
+        return [evaluate(figure, source) for figure in FIGURES]
+
+
+def figure_of(ledger: Ledger, key: str, year: int, until: date | None = None) -> Value:
+    """One figure; KeyError for an unknown key."""
+    with ledger.busy:
+        return evaluate(BY_KEY[key], Source(ledger, year, until))

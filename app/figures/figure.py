@@ -1,0 +1,140 @@
+"""What a figure is: rule, value as of a day, splits, and the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from app.figures.source import Source
+
+NO_DATA = "—"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row that counts ``weight`` times; ``splits`` say under which names, by dimension."""
+
+    row: int
+    splits: Mapping[str, str] = field(default_factory=dict)
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a figure was counted from: rows of ``register``; ``base`` only for rates."""
+
+    register: str
+    entries: Sequence[Entry]
+    base: Sequence[Entry] | None = None
+    known: bool = True  # False: nobody recorded anything that could be counted
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure.  ``count`` finds what it is counted from; ``rule`` is one sentence for people."""
+
+    key: str
+    label: str
+    unit: str
+    rule: str
+    count: Callable[[Source], Counted]
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the figure is a share in percent."""
+        return self.unit == "%"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure at a day.  ``value``: a count, or percent with one decimal; None where there is no data."""
+
+    figure: Figure
+    until: date
+    counted: Counted
+    value: int | Decimal | None
+    numerator: int | None
+    denominator: int | None
+    shown: str
+    by: Mapping[str, Mapping[str, Any]]
+
+    def plain(self) -> dict[str, Any]:
+        """The JSON object of the contract."""
+        value = float(self.value) if isinstance(self.value, Decimal) else self.value
+        return {
+            "key": self.figure.key,
+            "label": self.figure.label,
+            "value": value,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "unit": self.figure.unit,
+            "shown": self.shown,
+            "rule": self.figure.rule,
+            "until": self.until.isoformat(),
+            "by": self.by,
+        }
+
+
+def percent(numerator: int, denominator: int) -> Decimal | None:
+    """The share in percent with one decimal, half up, from exact fractions; None for an empty base."""
+    if not denominator:
+        return None
+    share = Fraction(numerator * 100, denominator)
+    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def evaluate(figure: Figure, source: Source) -> Value:
+    """The figure for the source's year, as of its day."""
+    counted = figure.count(source)
+    if figure.is_rate:
+        return _rate(figure, source, counted)
+    total = sum(entry.weight for entry in counted.entries)
+    if not counted.known:
+        return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
+    by = {name: _sums(counted.entries, name) for name in _dimensions(counted.entries)}
+    return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by)
+
+
+def _rate(figure: Figure, source: Source, counted: Counted) -> Value:
+    base = counted.base or ()
+    numerator, denominator = sum(e.weight for e in counted.entries), sum(e.weight for e in base)
+    value = percent(numerator, denominator)
+    if value is None:
+        return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
+    by = {name: _shares(counted.entries, base, name) for name in _dimensions(base)}
+    shown = f"{value}%({numerator}/{denominator})"
+    return Value(figure, source.until, counted, value, numerator, denominator, shown, by)
+
+
+def _dimensions(entries: Iterable[Entry]) -> list[str]:
+    names: dict[str, None] = {}
+    for entry in entries:
+        names.update(dict.fromkeys(entry.splits))
+    return list(names)
+
+
+def _sums(entries: Iterable[Entry], dimension: str) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for entry in entries:
+        if dimension in entry.splits:
+            name = entry.splits[dimension]
+            sums[name] = sums.get(name, 0) + entry.weight
+    return sums
+
+
+def _shares(entries: Iterable[Entry], base: Iterable[Entry], dimension: str) -> dict[str, Any]:
+    numerators, denominators = _sums(entries, dimension), _sums(base, dimension)
+    shares = {}
+    for name, denominator in denominators.items():
+        numerator = numerators.get(name, 0)
+        value = percent(numerator, denominator)
+        shares[name] = {
+            "value": None if value is None else float(value),
+            "numerator": numerator,
+            "denominator": denominator,
+        }
+    return shares

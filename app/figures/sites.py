@@ -1,0 +1,62 @@
+"""The figures of the liaison sites and the items they were checked for."""
+
+from __future__ import annotations
+
+from app.domain.contact_codes import SITE_KINDS
+from app.figures.figure import Counted, Entry, Figure
+from app.figures.source import Source
+
+
+def _open_sites(source: Source) -> list[Entry]:
+    rows = source.columns("liaison_sites", ("kind", "founded_on", "closed_on"), all_years=True)
+    until = source.until.isoformat()
+    return [
+        Entry(row, {"kind": SITE_KINDS.label(kind)})
+        for row, kind, founded_on, closed_on in rows
+        if (founded_on is None or founded_on <= until) and (closed_on is None or closed_on > until)
+    ]
+
+
+def _count(source: Source) -> Counted:
+    return Counted("liaison_sites", _open_sites(source))
+
+
+def _newest_checks(source: Source) -> dict[int, list[tuple[int, bool, int]]]:
+    """Per open site the (row, met, item) of the newest round of the year that had begun by the cut-off."""
+    names = ("site", "round", "checked_on", "result", "fixed_on", "item")
+    sites = {entry.row for entry in _open_sites(source)}
+    newest: dict[int, tuple[str, str]] = {}
+    rows = [row for row in source.columns("site_checks", names) if source.up_to(row[3]) and row[1] in sites]
+    for _, site, name, checked_on, *_ in rows:
+        newest[site] = max(newest.get(site, ("", "")), (checked_on, name))
+    found: dict[int, list[tuple[int, bool, int]]] = {}
+    for row, site, name, _, result, fixed_on, item in rows:
+        if name == newest[site][1]:
+            found.setdefault(site, []).append((row, result == "met" or source.up_to(fixed_on), item))
+    return found
+
+
+def _meeting_all(source: Source) -> Counted:
+    checks = _newest_checks(source)
+    base = [Entry(site) for site in checks]
+    full = [Entry(site) for site, items in checks.items() if all(met for _, met, _ in items)]
+    return Counted("liaison_sites", full, base)
+
+
+def _items_met(source: Source) -> Counted:
+    names = source.names("liaison_sites")
+    items = source.names("checklist_items")
+    entries = [
+        (Entry(row, {"site": names[site], "item": items.get(item, "未填")}), met)
+        for site, found in _newest_checks(source).items()
+        for row, met, item in found
+    ]
+    return Counted("site_checks", [entry for entry, met in entries if met], [entry for entry, _ in entries])
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("sites.count", "联络站", "个", "统计日在用的联络室、站、点个数。", _count),
+    Figure("sites.meeting_all", "各项全部达标的联络站占比", "%",
+           "当年最近一轮自查各项全部达标(含统计日前已整改)的站 ÷ 参加自查的站。", _meeting_all),
+    Figure("sites.items_met", "自查项目达标率", "%", "当年最近一轮自查达标(含统计日前已整改)的项 ÷ 自查的项。", _items_met),
+)  # fmt: skip
