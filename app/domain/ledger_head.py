@@ -57,19 +57,24 @@ def head_of(
     *,
     term_ordinal: int | None = None,
     in_own_order: bool = True,
+    year: int | None = None,
+    part: str = "",
 ) -> LedgerHead:
     """The head of a ledger that shows ``rows`` as of ``today``.
 
     ``term_ordinal``: the term (届) that all rows belong to, where they do.  ``in_own_order``: the rows
-    stand in the register's order, so names may be said to stand in stroke order.
+    stand in the register's order, so names may be said to stand in stroke order.  ``year``: the only
+    year shown.  ``part``: which part of the register it is, so that nobody takes it for the whole.
     """
     held: Mapping[str, Any] = office or {}
     title = title_of(register, held, common_value(rows, "level"), term_ordinal)
+    order = _order_note(register, held) if in_own_order else ""
+    period = f"{year}年度 " if year and register.year_field else ""
     day = f"截至{today.year}年{today.month}月{today.day}日"
     unit_line = (
         f"单位:{held.get('town') or ''}人大主席团",
-        _order_note(register, held) if in_own_order else "",
-        f"{day} 共{len(rows)}{register.measure}",
+        " ".join(words for words in (part, order) if words),
+        f"{period}{day} 共{len(rows)}{register.measure}",
     )
     signed = (f"填表人:{held.get('clerk') or ''}", f"审核人:{held.get('chair') or ''}")
     return LedgerHead(title, unit_line, (*signed, "日期:      年   月   日"))

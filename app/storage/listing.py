@@ -37,6 +37,8 @@ class Listing:
     ) -> None:
         self._ledger = ledger
         self._in_own_order = ids is None and not query.order
+        self._year = query.year if ids is None else None
+        self._part = "仅列所选" if ids is not None else part_named(register, query)
         self.register = register
         self.fields = columns_for(register, columns, audience, include_private)
         self.ids = list(ledger.ids(register.key, query) if ids is None else ids)
@@ -57,6 +59,8 @@ class Listing:
             self._ledger.today,
             term_ordinal=self._term_ordinal(rows),
             in_own_order=self._in_own_order,
+            year=self._year,
+            part=self._part,
         )
 
     def _term_ordinal(self, rows: Sequence[Row]) -> int | None:
@@ -65,6 +69,13 @@ class Listing:
             return None
         found = self._ledger.row(self.register.by_key["term"].kind.to, term.id)  # type: ignore[attr-defined]
         return found.get("ordinal") if found else None
+
+
+def part_named(register: Register, query: Query) -> str:
+    """Which part of a register a query leaves, in words; empty for all of it (or all of a year)."""
+    labels = [chosen.label for chosen in register.filters if chosen.key == query.filter]
+    words = [*labels, *([f"含“{query.find.strip()}”"] if query.find.strip() else [])]
+    return f"仅列:{'、'.join(words)}" if words else ""
 
 
 def column_measures(

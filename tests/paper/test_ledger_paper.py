@@ -58,6 +58,22 @@ def test_stroke_order_is_claimed_only_where_it_holds(ledger: Ledger) -> None:
     assert ledger_paper(ledger, BY_KEY["electoral_districts"]).unit_line[1] == ""
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [(Query(filter="in_office"), "仅列:在任"), (Query(find="王芳"), "仅列:含“王芳”"), (Query(), "")],
+)
+def test_a_part_of_the_register_says_which_part_it_is(ledger: Ledger, query: Query, told: str) -> None:
+    assert ledger_paper(ledger, DEPUTIES, query).unit_line[1] == f"{told} 按姓名笔画为序".strip()
+    chosen = ledger_paper(ledger, DEPUTIES, ids=ledger.ids("deputies")[:1])
+    assert chosen.unit_line[1] == "仅列所选"
+
+
+def test_a_ledger_of_one_year_names_it(ledger: Ledger) -> None:
+    line = ledger_paper(ledger, BY_KEY["mandate_changes"], Query(year=2021)).unit_line
+    assert line[2] == "2021年度 截至2026年11月23日 共5条"
+    assert "年度" not in ledger_paper(ledger, DEPUTIES, Query(year=2021)).unit_line[2]
+
+
 def test_rows_are_numbered_and_in_the_ledgers_order(ledger: Ledger) -> None:
     shown = table(ledger_paper(ledger, DEPUTIES))
     assert [row[0] for row in shown.rows] == ["1", "2", "3", "4", "5"]
