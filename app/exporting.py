@@ -17,13 +17,20 @@ from app.storage.listing import Listing
 from app.storage.query import Query
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
-_NOT_IN_NAMES = str.maketrans({c: " " for c in '\\/:*?"<>|%&^!;=,\''})
+_NOT_IN_NAMES = str.maketrans({c: " " for c in "\\/:*?\"<>|%&^!;=,'"})
 
 
-def ledger_file_name(ledger: Ledger, register: Register, kind: str, *, year: int | None, private: bool) -> str:
+def ledger_file_name(
+    ledger: Ledger, register: Register, kind: str, *, year: int | None, private: bool
+) -> str:
     """A name that every system takes, which says when the file holds private values."""
     town = ledger.office.get("town") or ""
-    parts = [f"{year}年" if year and register.year_field else "", town, register.label, "(含个人信息)" if private else ""]
+    parts = [
+        f"{year}年" if year and register.year_field else "",
+        town,
+        register.label,
+        "(含个人信息)" if private else "",
+    ]
     return "".join(parts).translate(_NOT_IN_NAMES).strip() + f".{kind}"
 
 
@@ -57,7 +64,10 @@ def export_ledger(
         if kind == "csv":
             _write_csv(temporary, listing.fields, rows)
         else:
-            plain = [{"id": row["id"]} | {f.key: f.kind.to_plain(row.get(f.key)) for f in listing.fields} for row in rows]
+            plain = [
+                {"id": row["id"]} | {f.key: f.kind.to_plain(row.get(f.key)) for f in listing.fields}
+                for row in rows
+            ]
             temporary.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(rows)
 
@@ -75,9 +85,7 @@ def _as_pdf(
 
     if paint is None:
         raise ValueError("a PDF needs the painter of the face")
-    paper = ledger_paper(
-        ledger, listing.register, query, audience=audience, include_private=include_private
-    )
+    paper = ledger_paper(ledger, listing.register, query, audience=audience, include_private=include_private)
     paint(paper, path)
     return ledger.count(listing.register.key, query)
 

@@ -6,13 +6,14 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from app.domain.registers import REGISTERS
 from app.resources import resource
 from app.storage.ledger import Ledger
+from app.storage.lock import FolderLock
 
 MARK = ".presidium-sample"  # only a folder that carries it is ever overwritten
 ENTERED_AT = datetime(2022, 12, 31, 17, 0)
@@ -41,22 +42,27 @@ def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Mad
     with Ledger.open(data) as ledger:
         formats = ["xlsx"] if paint is None else ["xlsx", "pdf"]
         exports = [
-            path for kind in formats for path in export_all(ledger, folder / "台账", kind, year=YEAR, paint=paint)
+            path
+            for kind in formats
+            for path in export_all(ledger, folder / "台账", kind, year=YEAR, paint=paint)
         ]
     return Made(data, exports)
 
 
 def fill_sample(folder: Path) -> Path:
-    """Make the data folder of the sample inside ``folder``; gives it."""
+    """Make ``folder`` the data folder of the sample; gives it.
+
+    Raises ``SampleRefused`` when it holds something else, ``LedgerRefused`` while its ledger is open.
+    """
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise SampleRefused(f"「{folder}」里有别的文件,没有改动。请换一个空文件夹。")
+        FolderLock(folder).release()
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成,可以随时删除。\n", encoding="utf-8")
-    data = folder / "示例数据"
-    office = _read("office")[0]
-    with Ledger.create(data, office, now=lambda: ENTERED_AT, today=date(2022, 12, 31)) as ledger:
+    day = ENTERED_AT.date()
+    with Ledger.create(folder, _read("office")[0], now=lambda: ENTERED_AT, today=day) as ledger:
         with ledger.act("录入示例年度") as act:
             for register in REGISTERS:
                 for raw in _read(register.key) if register.key != "office" else ():
@@ -64,8 +70,7 @@ def fill_sample(folder: Path) -> Path:
                     if problems:
                         raise AssertionError(f"{register.key}: {problems}")
                     act.add(register.key, values)
-                ledger.lookup.forget()
-    return data
+    return folder
 
 
 def _read(key: str) -> list[dict[str, Any]]:

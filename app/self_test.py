@@ -45,4 +45,8 @@ def _imports_again(ledger: Ledger, folder: Path) -> str:
     path = folder / "round-trip.xlsx"
     export_register(ledger, PEOPLE, path, for_editing=True)
     counts = preview_workbook(ledger, PEOPLE, path, ImportOptions()).report()["counts"]
-    return "" if counts["same"] == ledger.count(PEOPLE) and sum(counts.values()) == counts["same"] else f"{counts}"
+    return (
+        ""
+        if counts["same"] == ledger.count(PEOPLE) and sum(counts.values()) == counts["same"]
+        else f"{counts}"
+    )

@@ -14,9 +14,9 @@ from app.exporting import FORMATS, export_ledger, ledger_file_name
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
-from app.storage.files import complete_file
+from app.storage.files import complete_file, refuse_unwritable
 from app.storage.query import Query
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused
 
 
 def import_workbook(args: Namespace, around: Surroundings) -> int:
@@ -26,21 +26,20 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
     if args.level and level is None:
         raise BadInput(f"级别「{args.level}」不认识,可以填:镇、县、市、省、全国。")
     options = ImportOptions(sheets=tuple(args.sheet or ()), year=args.year, term=args.term, level=level)
+    outputs = [Path(name) for name in (args.report, args.rejected) if name]
+    for path in outputs:
+        _refuse_unwritable(path)  # before anything is committed
     with around.open() as ledger:
         try:
             preview = preview_workbook(ledger, register.key, Path(args.file), options)
         except UnreadableFile as refusal:
             raise BadInput(refusal.sentence) from refusal
-        report = preview.report()
         if preview.recognised and not args.dry_run:
-            try:
-                counts = commit_preview(
-                    ledger, preview, accept_flagged=args.accept_flagged, on_changed=args.on_changed
-                )
-            except Refused as refusal:
-                raise BadInput(str(refusal)) from refusal
-            report = preview.report()
+            counts = commit_preview(
+                ledger, preview, accept_flagged=args.accept_flagged, on_changed=args.on_changed
+            )
             around.promise(f"import {sum(counts.values())}")
+        report = preview.report()
         if args.rejected and preview.recognised:
             _write(Path(args.rejected), lambda path: write_rejected(preview, path))
     if args.report:
@@ -52,8 +51,23 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
     return DONE
 
 
+def _refuse_unwritable(path: Path) -> None:
+    try:
+        refuse_unwritable(path)
+    except OSError as cause:
+        sentence = f"文件「{path.name}」写不进去(没有这个文件夹、没有权限或正被打开)。没有导入,请换一个位置。"
+        raise LedgerRefused(sentence, WORLD) from cause
+
+
 def _tell(around: Surroundings, report: dict[str, Any]) -> None:
-    words = {"new": "新增", "same": "相同", "changed": "有变化", "double": "重复", "flagged": "待确认", "wrong": "不能导入"}
+    words = {
+        "new": "新增",
+        "same": "相同",
+        "changed": "有变化",
+        "double": "重复",
+        "flagged": "待确认",
+        "wrong": "不能导入",
+    }
     counts = ",".join(f"{words[key]} {count}" for key, count in report["counts"].items() if count)
     state = "已导入" if report["committed"] else "没有写入台账"
     around.say(f"{report['file']}:{counts or '没有记录'}。{state}。")
@@ -64,7 +78,9 @@ def _write(target: Path, write: Any) -> None:
         with complete_file(target) as temporary:
             write(temporary)
     except OSError as cause:
-        raise LedgerRefused(f"文件「{target.name}」写不进去(磁盘满、没有权限或正被打开)。请关闭后再试。", WORLD) from cause
+        raise LedgerRefused(
+            f"文件「{target.name}」写不进去(磁盘满、没有权限或正被打开)。请关闭后再试。", WORLD
+        ) from cause
 
 
 def export(args: Namespace, around: Surroundings) -> int:
@@ -81,12 +97,14 @@ def export(args: Namespace, around: Surroundings) -> int:
         if args.register == "all":
             out.mkdir(parents=True, exist_ok=True)
         names = [
-            ledger_file_name(ledger, r, args.format, year=args.year, private=args.include_private) for r in wanted
+            ledger_file_name(ledger, r, args.format, year=args.year, private=args.include_private)
+            for r in wanted
         ]
-        targets = [(r.key, out / name if out.is_dir() else out) for r, name in zip(wanted, names, strict=True)]
+        targets = [
+            (r.key, out / name if out.is_dir() else out) for r, name in zip(wanted, names, strict=True)
+        ]
         for key, path in targets:
             count = export_ledger(ledger, key, path, args.format, query=query, **named)
             around.promise(f"export {path.name}")
             around.say(f"已导出「{path}」,{count} 条。")
     return DONE
-

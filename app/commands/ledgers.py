@@ -13,17 +13,21 @@ from app.sample import SampleRefused, make_sample
 from app.self_test import self_test
 from app.storage import check as health
 from app.storage.ledger import Ledger
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused
 
 
 def init(args: Namespace, around: Surroundings) -> int:
     """Make a data folder with a ledger; refuses one that holds a ledger already."""
-    office = {"town": args.town, "county": args.county, "prefecture": args.prefecture, "province": args.province}
+    office = {
+        "town": args.town,
+        "county": args.county,
+        "prefecture": args.prefecture,
+        "province": args.province,
+    }
     started = _day(args.term_started)
-    with Ledger.create(
+    Ledger.create(
         around.folder, office, term=args.term, term_started=started, quota=args.quota, today=around.today
-    ):
-        pass
+    ).close()
     around.promise("init")
     around.say(f"已在「{around.folder}」新建{args.town}的台账。")
     return DONE
@@ -52,20 +56,42 @@ def demo(args: Namespace, around: Surroundings) -> int:
 
 def check(args: Namespace, around: Surroundings) -> int:
     """Health of the file and of the data; status 4 with damage, 0 with findings in the data only."""
-    ledger = around.open()
-    with ledger:
-        found = health.damage(ledger, deep=args.deep)
-        findings = found + ([] if found else health.data_findings(ledger))
-        findings += [health.Finding("warning", note) for note in ledger.notes]
+    try:
+        findings = _examined(args, around)
+    except LedgerRefused as refusal:
+        if refusal.status == DAMAGED and args.json:
+            _answer(around, [health.Finding("damage", refusal.sentence)])
+        raise
+    damaged = any(finding.severity == "damage" for finding in findings)
     if args.json:
-        around.answer({"damaged": bool(found), "findings": [asdict(finding) for finding in findings]})
+        _answer(around, findings)
     else:
         for finding in findings:
             around.say(finding.sentence)
         around.say(f"共 {len(findings)} 条提示。" if findings else "台账文件完好,资料没有发现问题。")
-    if found:
+    if damaged:
         raise LedgerRefused("台账有损坏,原文件没有动过。请从备份恢复。", DAMAGED)
     return DONE
+
+
+def _answer(around: Surroundings, findings: list[health.Finding]) -> None:
+    damaged = any(finding.severity == "damage" for finding in findings)
+    around.answer({"damaged": damaged, "findings": [asdict(finding) for finding in findings]})
+
+
+def _examined(args: Namespace, around: Surroundings) -> list[health.Finding]:
+    """What is found; a damaged ledger is looked at without being touched."""
+    with Ledger.open(around.folder, today=around.today, inspect=True) as ledger:
+        if ledger.faults:
+            return ledger.faults
+    with around.open() as ledger:
+        found = health.damage(ledger, deep=args.deep)
+        if found:
+            return found
+        if args.deep:
+            found += health.stale_keys(ledger)
+        notes = [health.Finding("warning", note) for note in ledger.notes]
+        return notes + found + health.data_findings(ledger)
 
 
 def stats(args: Namespace, around: Surroundings) -> int:
@@ -83,8 +109,6 @@ def stats(args: Namespace, around: Surroundings) -> int:
 
 def hold(args: Namespace, around: Surroundings) -> int:
     """Keep the ledger open for some seconds."""
-    if args.seconds < 0:
-        raise BadInput("保持的秒数不能是负数。")
     with around.open():
         around.ack = True
         around.promise("hold")
@@ -95,10 +119,7 @@ def hold(args: Namespace, around: Surroundings) -> int:
 def undo(args: Namespace, around: Surroundings) -> int:
     """Take back the newest batch."""
     with around.open() as ledger:
-        try:
-            name = ledger.undo()
-        except Refused as refusal:
-            raise BadInput(str(refusal)) from refusal
+        name = ledger.undo()
         around.promise("undo")
     around.say(f"已撤销:{name}。")
     return DONE
@@ -129,4 +150,3 @@ def run_self_test(args: Namespace, around: Surroundings) -> int:
         raise BadInput("自检没有全部通过,请把上面的结果发给技术人员。")
     around.say("自检全部通过。")
     return DONE
-

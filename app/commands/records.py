@@ -46,14 +46,12 @@ def plain_row(register: Register, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def add(args: Namespace, around: Surroundings) -> int:
     """Add one or many records through the same checks as the form."""
-    register = known_register(args.register)
+    register = _open_register(args.register)
     if args.jsonl and args.attach:
         raise BadInput("--attach 只能和 --json 的一条记录一起用。")
     with around.open() as ledger:
         if args.jsonl:
-            for number, raw in _lines(args.jsonl):
-                around.promise(_add_all(ledger, register, [raw], f"第 {number} 行:")[0])
-            return DONE
+            return _add_lines(ledger, register, args.jsonl, around)
         records = _records(args.json)
         files = [Path(name) for name in args.attach or ()]
         if files and len(records) != 1:
@@ -66,15 +64,35 @@ def add(args: Namespace, around: Surroundings) -> int:
     return DONE
 
 
+def _open_register(key: str) -> Register:
+    """A register that records are added to and removed from by hand."""
+    register = known_register(key)
+    if not register.group:
+        raise BadInput(f"{register.label}不能直接新增或删除,没有作任何改动。")
+    return register
+
+
+def _add_lines(ledger: Ledger, register: Register, source: str, around: Surroundings) -> int:
+    """One act per line: what was acknowledged stays, whatever a later line says."""
+    count = 0
+    for number, raw in _lines(source):
+        row_id = _add_all(ledger, register, [raw], f"第 {number} 行:", [])[0]
+        around.promise(row_id)
+        count += 1
+    if not around.ack:
+        around.say(f"已新增 {count} 条。")
+    return DONE
+
+
 def _add_all(
-    ledger: Ledger, register: Register, records: list[Any], where: str, files: list[Path] | None = None
+    ledger: Ledger, register: Register, records: list[Any], where: str, files: list[Path]
 ) -> list[int]:
     ids = []
     try:
         with ledger.act(f"新增{register.label}") as act:
             for raw in records:
                 row_id = act.add(register.key, _values(ledger, register, raw, where))
-                for path in files or ():
+                for path in files:
                     act.attach(register.key, row_id, path)
                 ids.append(row_id)
     except Refused as refusal:
@@ -103,6 +121,8 @@ def change(args: Namespace, around: Surroundings) -> int:
 def remove(args: Namespace, around: Surroundings) -> int:
     """Move a record to the recycle bin."""
     register = known_register(args.register)
+    if register.key != "attachments":
+        _open_register(args.register)
     with around.open() as ledger:
         _existing(ledger, register, args.id)
         try:
@@ -138,7 +158,7 @@ def _values(
     ledger: Ledger, register: Register, raw: Any, where: str, row_id: int | None = None
 ) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise BadInput(f"{where}每条记录要写成 {{\"栏目\": 值}} 的样子。")
+        raise BadInput(f'{where}每条记录要写成 {{"栏目": 值}} 的样子。')
     values, problems = ledger.read_values(register.key, raw, row_id=row_id)
     errors = [problem.message for problem in problems if problem.severity == "error"]
     if errors:
@@ -148,17 +168,18 @@ def _values(
     return values
 
 
-def _records(source: str | None) -> list[Any]:
-    if source is None:
-        raise BadInput("请用 --json 给出记录内容(文件名,或 - 表示从标准输入读)。")
+def _records(source: str) -> list[Any]:
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         data = json.loads(text)
     except OSError as cause:
-        raise BadInput(f"读不到文件「{source}」。") from cause
-    except ValueError as cause:
-        raise BadInput("给出的内容不是 JSON,没有保存。") from cause
-    return data if isinstance(data, list) else [data]
+        raise BadInput(f"读不到文件「{source}」,没有保存。") from cause
+    except (ValueError, RecursionError) as cause:
+        raise BadInput("给出的内容不是 UTF-8 的 JSON,没有保存。") from cause
+    records = data if isinstance(data, list) else [data]
+    if not records:
+        raise BadInput("给出的内容里没有记录,没有保存。")
+    return records
 
 
 def _lines(source: str) -> Iterator[tuple[int, Any]]:
@@ -166,12 +187,19 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
     try:
         stream = sys.stdin if source == "-" else open(source, encoding="utf-8-sig")  # noqa: SIM115
     except OSError as cause:
-        raise BadInput(f"读不到文件「{source}」。") from cause
+        raise BadInput(f"读不到文件「{source}」,没有保存。") from cause
     with stream:
-        for number, line in enumerate(iter(stream.readline, ""), 1):
-            if not line.strip():
-                continue
+        number = 0
+        while True:
+            number += 1
             try:
-                yield number, json.loads(line)
-            except ValueError as cause:
-                raise BadInput(f"第 {number} 行不是 JSON,这一行起没有保存。") from cause
+                line = stream.readline()
+                record = json.loads(line) if line.strip() else None
+            except OSError as cause:
+                raise BadInput(f"第 {number} 行读不出来,这一行起没有保存,前面的都在。") from cause
+            except (ValueError, RecursionError) as cause:
+                raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON,这一行起没有保存,前面的都在。") from cause
+            if not line:
+                return
+            if line.strip():
+                yield number, record

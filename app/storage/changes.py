@@ -52,7 +52,12 @@ class Chain:
 
     def reload(self) -> None:
         """Read the head again (after a rollback)."""
-        newest = self._connection.execute("SELECT id, hash, batch FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+        newest = self._connection.execute(
+            "SELECT id, hash, batch FROM changes ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        self.last_id: int
+        self.head: str
+        self.last_batch: int
         self.last_id, self.head, self.last_batch = newest or (0, START, 0)
 
     def append(self, batch: int, at: str, action: str, change: tuple[Any, ...]) -> None:
@@ -72,7 +77,9 @@ class Chain:
             undoes,
         )
         head = entry_hash(self.head, content)
-        self._connection.execute(f"INSERT INTO changes ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*content, head))
+        self._connection.execute(
+            f"INSERT INTO changes ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*content, head)
+        )
         self.last_id, self.head = self.last_id + 1, head
 
     def broken(self) -> list[int]:
@@ -84,7 +91,9 @@ class Chain:
             previous, expected = row[-1], row[0] + 1
         return wrong
 
-    def select(self, condition: str = "1", values: tuple[Any, ...] = (), tail: str = "ORDER BY id DESC") -> Iterator[Change]:
+    def select(
+        self, condition: str = "1", values: tuple[Any, ...] = (), tail: str = "ORDER BY id DESC"
+    ) -> Iterator[Change]:
         """Entries under an SQL condition, newest first unless ``tail`` says otherwise."""
         cursor = self._connection.execute(f"SELECT {COLUMNS} FROM changes WHERE {condition} {tail}", values)
         return map(_change, cursor.fetchall())
@@ -96,6 +105,5 @@ class Chain:
 
 
 def _change(row: tuple[Any, ...]) -> Change:
-    before = json.loads(row[7]) if row[7] else None
-    after = json.loads(row[8]) if row[8] else None
+    before, after = (json.loads(document) if document else None for document in row[7:9])
     return Change(*row[:7], before, after, *row[9:])

@@ -62,7 +62,9 @@ def _file_faults(connection: sqlite3.Connection, deep: bool) -> list[str]:
 
 def _content_faults(ledger: Ledger) -> list[str]:
     try:
-        faults = [f"历史记录第 {number} 条被改动过,或前面的被删除过。" for number in ledger.chain.broken()[:20]]
+        faults = [
+            f"历史记录第 {number} 条被改动过,或前面的被删除过。" for number in ledger.chain.broken()[:20]
+        ]
         for register in REGISTERS:
             faults += _row_faults(ledger, register)
         broken = ledger.private.broken()
@@ -83,7 +85,9 @@ def _row_faults(ledger: Ledger, register: Register) -> list[str]:
     ids = [row_id for (row_id,) in ledger.connection.execute(f"SELECT id FROM {register.stored_in}")]
     faults = [f"{register.label}第 {i} 条是在程序之外添加的。" for i in ids if expected.get(i) is None]
     gone = set(expected) - set(ids)
-    faults += [f"{register.label}第 {i} 条在程序之外被删除。" for i in sorted(gone) if expected[i] is not None]
+    faults += [
+        f"{register.label}第 {i} 条在程序之外被删除。" for i in sorted(gone) if expected[i] is not None
+    ]
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         for row_id, document in ledger.rows_room.documents(register, chunk).items():
@@ -151,7 +155,9 @@ def number_findings(ledger: Ledger, register: Register) -> list[Finding]:
     within = [f.key for f in register.own_fields if f.key in ("level", "term")]
     columns = ", ".join(["no", *within])
     series: dict[tuple[Any, ...], set[int]] = {}
-    for no, *group in ledger.connection.execute(f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"):
+    for no, *group in ledger.connection.execute(
+        f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
+    ):
         serial, last = re.fullmatch(r"(.*?)(\d*)", str(no)).groups()  # type: ignore[union-attr]
         if last:
             series.setdefault((serial, *group), set()).add(int(last))

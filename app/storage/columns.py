@@ -43,7 +43,9 @@ def linked(ledger: Ledger, key: str, field_key: str) -> list[tuple[int, int | No
         raise KeyError(f"{key}.{field_key} has no links of its own")
     table = link_table(register, field)
     with ledger.busy:
-        return ledger.connection.execute(f"SELECT row, target, name FROM {table} ORDER BY row, position").fetchall()
+        return ledger.connection.execute(
+            f"SELECT row, target, name FROM {table} ORDER BY row, position"
+        ).fetchall()
 
 
 def in_office_ids(ledger: Ledger, day: date) -> list[int]:

@@ -28,7 +28,13 @@ def drop_derived(ledger: Ledger, writer: RowWriter, register: Register, row_id: 
 
 
 def _sync(
-    ledger: Ledger, writer: RowWriter, register: Register, row_id: int, wanted: Sequence[Derived], *, new: bool
+    ledger: Ledger,
+    writer: RowWriter,
+    register: Register,
+    row_id: int,
+    wanted: Sequence[Derived],
+    *,
+    new: bool,
 ) -> None:
     mark = f"{register.key}:{row_id}:"
     for key in register.derives_into:
@@ -38,7 +44,9 @@ def _sync(
             sql = f"SELECT derived_from, id FROM {target.stored_in} WHERE derived_from >= ? AND derived_from < ?"
             present = dict(ledger.connection.execute(sql, (mark, mark + "\U0010ffff")).fetchall())
         for derived in (d for d in wanted if d.register == key):
-            _write(ledger, writer, target, present.pop(mark + derived.slot, None), derived, mark + derived.slot)
+            _write(
+                ledger, writer, target, present.pop(mark + derived.slot, None), derived, mark + derived.slot
+            )
         for leftover in present.values():
             writer.write(target, "remove", leftover, writer.existing(target, leftover), None)
 

@@ -62,7 +62,11 @@ def complete_file(target: Path) -> Iterator[Path]:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed process left half-written; only with the folder's lock in hand."""
-    for leftover in [*folder.glob(f".*{PART}*"), *folder.glob(f"*/.*{PART}*"), *folder.glob(f"*/*/.*{PART}*")]:
+    for leftover in [
+        *folder.glob(f".*{PART}*"),
+        *folder.glob(f"*/.*{PART}*"),
+        *folder.glob(f"*/*/.*{PART}*"),
+    ]:
         with contextlib.suppress(OSError):
             leftover.unlink()
 

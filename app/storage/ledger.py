@@ -64,7 +64,12 @@ class Ledger:
     """
 
     def __init__(
-        self, folder: Path, lock: FolderLock | None, connection: sqlite3.Connection, now: Clock, today: date | None
+        self,
+        folder: Path,
+        lock: FolderLock | None,
+        connection: sqlite3.Connection,
+        now: Clock,
+        today: date | None,
     ) -> None:
         self.folder = folder
         self.connection = connection

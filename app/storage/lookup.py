@@ -112,4 +112,6 @@ class LedgerLookup:
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows meet a named condition on a day."""
         with self._ledger.busy:
-            return self._ledger.rows_room.count(register, Query(filter=condition, equals=equals), day.isoformat())
+            return self._ledger.rows_room.count(
+                register, Query(filter=condition, equals=equals), day.isoformat()
+            )

@@ -23,7 +23,9 @@ def take_number(ledger: Ledger, register: Register, row: Row) -> str:
     given = row.get("no")
     if not given:
         return serial.format(ledger.next_id(counter))
-    found = re.fullmatch(re.escape(serial).replace(r"\{:03d\}", r"0*(\d+)").replace(r"\{\}", r"(\d+)"), str(given))
+    found = re.fullmatch(
+        re.escape(serial).replace(r"\{:03d\}", r"0*(\d+)").replace(r"\{\}", r"(\d+)"), str(given)
+    )
     if found:
         ledger.reserve(counter, int(found[1]))
     return str(given)

@@ -42,14 +42,8 @@ def identify(path: Path) -> None:
     except OSError as cause:
         sentence = f"台账文件「{path.name}」读不出来(没有权限,或存储设备有问题),没有作任何改动。"
         raise LedgerRefused(sentence, WORLD) from cause
-    if (
-        len(header) < HEADER
-        or header[:16] != MAGIC
-        or int.from_bytes(header[68:72], "big") != APPLICATION_ID
-    ):
-        sentence = (
-            f"「{path.name}」不是镇人大台账的文件,或文件开头已损坏。原文件没有动过,请选择别的文件夹,或从备份恢复。"
-        )
+    if len(header) < HEADER or header[:16] != MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        sentence = f"「{path.name}」不是镇人大台账的文件,或文件开头已损坏。原文件没有动过,请选择别的文件夹,或从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED)
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA:

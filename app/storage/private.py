@@ -47,7 +47,8 @@ class PrivateValues:
     def reveal(self, private_ids: Sequence[int]) -> dict[int, str]:
         """The plain values by id."""
         rows = self._connection.execute(
-            f"SELECT id, value FROM private_values WHERE id IN ({placeholders(private_ids)})", list(private_ids)
+            f"SELECT id, value FROM private_values WHERE id IN ({placeholders(private_ids)})",
+            list(private_ids),
         )
         return {row_id: value.decode() for row_id, value in rows if value is not None}
 
@@ -55,7 +56,9 @@ class PrivateValues:
         """Whether ``value`` is what is already kept."""
         if kept is None:
             return False
-        found = self._connection.execute("SELECT equality FROM private_values WHERE id=?", (kept.id,)).fetchone()
+        found = self._connection.execute(
+            "SELECT equality FROM private_values WHERE id=?", (kept.id,)
+        ).fetchone()
         return bool(found) and hmac.compare_digest(found[0], self.equality(value))
 
     def broken(self) -> list[int]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.fields import Private, Problem
+from app.domain.fields import Context, Private, Problem
+from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.storage.changes import Change
+from app.storage.input_shapes import MASK, unknown, unreadable
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -26,9 +28,12 @@ def read_values(
     problems: list[Problem] = []
     for name, cell in raw.items():
         field = register.by_key.get(name)
-        if field is None or field.computed:
-            problems.append(Problem(name, "error", "unknown_field", f"{register.label}没有「{name}」这一栏。"))
+        problem = unknown(register, name) if field is None else unreadable(field, cell, ledger.lookup)
+        if problem is not None or field is None:
+            problems += [problem] if problem else []
             continue
+        if field.private and cell == MASK and existing.get(name):
+            continue  # as it was listed: the value behind the mask stays
         reading = field.read(cell, replace(context, hints={**existing, **values}))
         values[name] = reading.value
         problems += reading.problems
@@ -36,13 +41,23 @@ def read_values(
     if register.complete:
         register.complete(merged, context)
         values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
-    told = {problem.field for problem in problems}
-    for field in register.fields:
-        if field.required and merged.get(field.key) is None and field.key not in told:
-            problems.append(field.problem("missing", f"请填写{field.label}。"))
+    return values, problems + _rule_problems(
+        register, merged, context, {problem.field for problem in problems}
+    )
+
+
+def _rule_problems(
+    register: Register, row: Mapping[str, Any], context: Context, told: set[str]
+) -> list[Problem]:
+    """Gaps in required fields and what the rules say, of fields about which nothing was said yet."""
+    problems = [
+        field.problem("missing", f"请填写{field.label}。")
+        for field in register.fields
+        if field.required and row.get(field.key) is None and field.key not in told
+    ]
     for judge in (register, *(part.register for part in register.parts)):
-        problems += [p for p in judge.judge(merged, context) if p.field not in told]
-    return values, problems
+        problems += [p for p in judge.judge(row, context) if p.field not in told]
+    return problems
 
 
 def reveal(ledger: Ledger, key: str, row_id: int, field: str) -> str | None:
@@ -81,7 +96,7 @@ def history(ledger: Ledger, key: str | None, row_id: int | None, limit: int) -> 
     document = ledger.rows_room.documents(BY_KEY[key], [row_id]).get(row_id)
     if document is None:
         last = next(ledger.chain.select("register=? AND row=?", (key, row_id)), None)
-        document = (last.before if last else None) or {}
+        document = dict((last.before if last else None) or {})
     places += [(p.register.key, document[p.link]) for p in BY_KEY[key].parts if document.get(p.link)]
     condition = " OR ".join("(register=? AND row=?)" for _ in places)
     return list(ledger.chain.select(condition, tuple(part for place in places for part in place), tail))

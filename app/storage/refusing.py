@@ -81,7 +81,8 @@ def refuse_derived(document: Mapping[str, Any]) -> None:
 def _conditions(
     register: Register, keys: Sequence[str], own: Mapping[str, Any]
 ) -> tuple[list[str], list[Any]]:
-    terms, values = [], []
+    terms: list[str] = []
+    values: list[Any] = []
     for key in keys:
         field, column, value = register.by_key.get(key), key, own.get(key)
         if field is not None and value is not None:
@@ -133,9 +134,17 @@ def refuse_dangling(
 ) -> None:
     """Raise ``Refused`` when a document names a row that is not there (nor comes back ``together`` with it)."""
     back = {(BY_KEY[entry.register].stored_in, entry.row) for entry in together}
-    places = [(part.register.stored_in, document.get(part.link), part.register.label) for part in register.parts]
+    places = [
+        (part.register.stored_in, document.get(part.link), part.register.label) for part in register.parts
+    ]
     for field in register.own_fields:
-        pairs = [document.get(field.key)] if is_link(field) else document.get(field.key) if is_links(field) else []
+        pairs = (
+            [document.get(field.key)]
+            if is_link(field)
+            else document.get(field.key)
+            if is_links(field)
+            else []
+        )
         for row_id, name in (pair for pair in pairs or () if pair):
             places.append((table_of(field.kind.to), row_id, name))  # type: ignore[attr-defined]
     for table, row_id, name in places:

@@ -37,7 +37,9 @@ def links_to(register: Register) -> tuple[tuple[Register, str, str, str], ...]:
     return tuple(found)
 
 
-def owning_rows(connection: sqlite3.Connection, part: Register, part_id: int) -> Iterator[tuple[Register, int]]:
+def owning_rows(
+    connection: sqlite3.Connection, part: Register, part_id: int
+) -> Iterator[tuple[Register, int]]:
     """The rows that a part belongs to."""
     for owner, link in owners_of(part):
         sql = f"SELECT id FROM {owner.stored_in} WHERE {link}=?"
@@ -45,7 +47,9 @@ def owning_rows(connection: sqlite3.Connection, part: Register, part_id: int) ->
             yield owner, row_id
 
 
-def linking_rows(connection: sqlite3.Connection, register: Register, row_id: int) -> Iterator[tuple[Register, int]]:
+def linking_rows(
+    connection: sqlite3.Connection, register: Register, row_id: int
+) -> Iterator[tuple[Register, int]]:
     """The rows that link to a row, each once per link."""
     for other, table, column, target in links_to(register):
         sql = f"SELECT {column} FROM {table} WHERE {target}=?"

@@ -42,7 +42,9 @@ class RowWriter:
         self._name_order = ledger.name_order
         self._newest: dict[str, tuple[int, Row]] = {}  # the last row written of each register
         self._names: dict[tuple[str, int], str] = {}  # how linked rows are called
-        self._changed: dict[tuple[str, int], bool] = {}  # rows changed, and whether they are called otherwise now
+        self._changed: dict[
+            tuple[str, int], bool
+        ] = {}  # rows changed, and whether they are called otherwise now
         self._reordered = False  # the office sorts names otherwise now
         self.touched: set[str] = set()
 

@@ -66,7 +66,9 @@ class Rows:
         own = [f"t.{f.key} IN ({kept})" for f in register.own_fields if f.private]
         for part in register.parts:
             inner = [f"{f.key} IN ({kept})" for f in part.register.own_fields if f.private]
-            own.append(f"t.{part.link} IN (SELECT id FROM {part.register.stored_in} WHERE {' OR '.join(inner)})")
+            own.append(
+                f"t.{part.link} IN (SELECT id FROM {part.register.stored_in} WHERE {' OR '.join(inner)})"
+            )
         return " OR ".join([condition, *own])
 
     def documents(self, register: Register, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -83,7 +85,9 @@ class Rows:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor]
         links = self._links(register, ids)
-        kept = [row[f.key] for row in rows for f in register.own_fields if f.private and row[f.key] is not None]
+        kept = [
+            row[f.key] for row in rows for f in register.own_fields if f.private and row[f.key] is not None
+        ]
         commitments = self._commitments(kept)
         return {row["id"]: document_of(register, row, links.get(row["id"], {}), commitments) for row in rows}
 
@@ -107,9 +111,7 @@ class Rows:
             found.update(self._connection.execute(sql, chunk).fetchall())
         return found
 
-    def rows(
-        self, key: str, ids: Sequence[int], *, bare: bool = False, computed: bool = True
-    ) -> list[Row]:
+    def rows(self, key: str, ids: Sequence[int], *, bare: bool = False, computed: bool = True) -> list[Row]:
         """The rows of those ids in that order; ids that are gone are left out.
 
         ``bare`` leaves out the names of linked rows and the computed fields, ``computed=False`` the latter.
@@ -119,7 +121,9 @@ class Rows:
         rows = [{"id": i, **values_of(register, documents[i])} for i in ids if i in documents]
         for part in register.parts:
             lifted = [f.key for f in register.fields if f.part == part.link]
-            owned = {r["id"]: r for r in self.rows(part.register.key, [r[part.link] for r in rows], bare=True)}
+            owned = {
+                r["id"]: r for r in self.rows(part.register.key, [r[part.link] for r in rows], bare=True)
+            }
             for row in rows:
                 row.update({name: owned[row[part.link]].get(name) for name in lifted})
         if not bare:

@@ -134,7 +134,9 @@ def _create_table(db: Database, register: Register) -> None:
 def _index(db: Database, register: Register) -> None:
     name = register.stored_in
     db.execute(f"CREATE INDEX IF NOT EXISTS {name}_sort ON {name}(sort, id)")
-    db.execute(f"CREATE INDEX IF NOT EXISTS {name}_derived ON {name}(derived_from) WHERE derived_from IS NOT NULL")
+    db.execute(
+        f"CREATE INDEX IF NOT EXISTS {name}_derived ON {name}(derived_from) WHERE derived_from IS NOT NULL"
+    )
     for column in columns_of(register.key):
         if column.references:
             db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{column.name} ON {name}({column.name})")

@@ -98,14 +98,17 @@ def parameters(key: str, document: Mapping[str, Any], find: str | None, sort: st
     return [*values, document.get("derived_from"), find, sort]
 
 
-def link_rows(register: Register, row_id: int, document: Mapping[str, Any]) -> Iterable[tuple[str, list[tuple]]]:
+def link_rows(
+    register: Register, row_id: int, document: Mapping[str, Any]
+) -> Iterable[tuple[str, list[tuple[Any, ...]]]]:
     """For each ``Links`` field its table and the rows (row, position, target, name) to keep there."""
     for field in register.own_fields:
         if is_links(field):
             pairs = document.get(field.key) or []
-            yield link_table(register, field), [
-                (row_id, position, target, name) for position, (target, name) in enumerate(pairs)
-            ]
+            yield (
+                link_table(register, field),
+                [(row_id, position, target, name) for position, (target, name) in enumerate(pairs)],
+            )
 
 
 def document_of(

@@ -33,7 +33,9 @@ def undoable(ledger: Ledger) -> str | None:
     batch = newest_batch(ledger)
     if batch is None:
         return None
-    return str(ledger.connection.execute("SELECT action FROM changes WHERE batch=? LIMIT 1", (batch,)).fetchone()[0])
+    return str(
+        ledger.connection.execute("SELECT action FROM changes WHERE batch=? LIMIT 1", (batch,)).fetchone()[0]
+    )
 
 
 def undo(ledger: Ledger) -> str:
@@ -72,7 +74,9 @@ def bin_of(ledger: Ledger, register: str | None) -> list[Change]:
 
     What went with another row (derived entries, a person with the last mandate) comes back with it.
     """
-    condition, values = ("op='remove'", ()) if register is None else ("op='remove' AND register=?", (register,))
+    condition, values = (
+        ("op='remove'", ()) if register is None else ("op='remove' AND register=?", (register,))
+    )
     latest: dict[tuple[str, int], Change] = {}
     for entry in ledger.chain.select(condition, values):
         latest.setdefault((entry.register, entry.row), entry)
