@@ -35,11 +35,8 @@ def _rows(args: Namespace, around: Surroundings, until: date | None) -> int:
     with around.open() as ledger:
         counted = figure_of(ledger, args.rows, args.year, until).counted
         register = REGISTERS[counted.register]
-        ids = list(dict.fromkeys(entry.row for entry in counted.entries))
-        rows = ledger.rows(register.key, ids)
-    weights: dict[int, int] = {}
-    for entry in counted.entries:
-        weights[entry.row] = weights.get(entry.row, 0) + entry.weight
+        weights = counted.weights()
+        rows = ledger.rows(register.key, list(weights))
     if args.json:
         around.answer([plain_row(register, row) | {"counted": weights[row["id"]]} for row in rows])
         return DONE

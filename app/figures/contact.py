@@ -6,26 +6,26 @@ import json
 from collections.abc import Callable, Sequence
 
 from app.figures.figure import Counted, Entry, Figure
-from app.figures.source import Matter, Source
+from app.figures.source import Matters, Source
 
 BASE_RULE = "基数为当年提出、截至统计日收到的件数,减去不予受理、撤回、转送上级和并案的件数"
 
 
 def _batches(source: Source) -> Counted:
-    return Counted("receptions", [Entry(row, splits) for row, splits, *_ in source.receptions])
+    return Counted("receptions", [Entry((row,), splits) for row, splits, *_ in source.receptions])
 
 
 def _visitor_times(source: Source) -> Counted:
     entries = []
     for row, splits, count, _, lines in source.receptions:
         named = len(json.loads(lines)) if lines else 0
-        entries.append(Entry(row, splits, count if count is not None else named))
+        entries.append(Entry((row,), splits, count if count is not None else named))
     return Counted("receptions", entries)
 
 
 def _deputy_times(source: Source) -> Counted:
     named = source.named_deputies
-    entries = [Entry(row, splits, max(named.get(row, 0), count or 0)) for row, splits, _, count, _ in source.receptions]
+    entries = [Entry((row,), splits, max(named.get(row, 0), count or 0)) for row, splits, _, count, _ in source.receptions]
     return Counted("receptions", entries)
 
 
@@ -34,30 +34,30 @@ def _visitors_distinct(source: Source) -> Counted:
     for row, splits, _, _, lines in source.receptions:
         for line in json.loads(lines) if lines else ():
             if line.get("name") and not line.get("wants_confidential"):
-                seen.setdefault((line["name"], line.get("village") or ""), Entry(row, splits))
+                seen.setdefault((line["name"], line.get("village") or ""), Entry((row,), splits))
     return Counted("receptions", list(seen.values()), known=bool(seen))
 
 
-Choice = Callable[[Matter], bool]
+Choice = Callable[[Matters], bool]
 
 
-def of_opinions(matter: Matter) -> bool:
+def of_opinions(matter: Matters) -> bool:
     """群众意见 collected at receptions; those from other channels are counted apart."""
     return matter.kind == "opinion" and matter.from_reception
 
 
-def of_suggestions(matter: Matter) -> bool:
+def of_suggestions(matter: Matters) -> bool:
     """代表建议, 议案转建议 among them."""
     return matter.kind != "opinion"
 
 
-def of_all(matter: Matter) -> bool:
+def of_all(matter: Matters) -> bool:
     """Both together."""
     return of_opinions(matter) or of_suggestions(matter)
 
 
-def _entries(matters: Sequence[Matter]) -> list[Entry]:
-    return [Entry(matter.id, matter.splits) for matter in matters]
+def _entries(matters: Sequence[Matters]) -> list[Entry]:
+    return [Entry(matter.ids, matter.splits) for matter in matters]
 
 
 def _count(choice: Choice, state: Choice) -> Callable[[Source], Counted]:
@@ -75,23 +75,23 @@ def _share(choice: Choice, state: Choice, base: Choice) -> Callable[[Source], Co
     return count
 
 
-def _received(matter: Matter) -> bool:
+def _received(matter: Matters) -> bool:
     return True
 
 
-def _in_base(matter: Matter) -> bool:
+def _in_base(matter: Matters) -> bool:
     return not matter.is_out
 
 
-def _replied(matter: Matter) -> bool:
+def _replied(matter: Matters) -> bool:
     return matter.replied and not matter.is_out
 
 
-def _concluded(matter: Matter) -> bool:
+def _concluded(matter: Matters) -> bool:
     return matter.concluded and not matter.is_out
 
 
-def _open(matter: Matter) -> bool:
+def _open(matter: Matters) -> bool:
     return not matter.concluded and not matter.is_out
 
 
@@ -107,7 +107,7 @@ def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _told(matter: Matter) -> bool:
+def _told(matter: Matters) -> bool:
     return matter.feedback is not None
 
 

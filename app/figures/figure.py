@@ -16,11 +16,16 @@ NO_DATA = "—"
 
 @dataclass(frozen=True)
 class Entry:
-    """One row that counts ``weight`` times; ``splits`` say under which names, by dimension."""
+    """Rows that each count ``weight`` times; ``splits`` say under which names, by dimension."""
 
-    row: int
+    rows: Sequence[int]
     splits: Mapping[str, str] = field(default_factory=dict)
     weight: int = 1
+
+    @property
+    def count(self) -> int:
+        """What the entry adds to the figure."""
+        return len(self.rows) * self.weight
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,14 @@ class Counted:
     entries: Sequence[Entry]
     base: Sequence[Entry] | None = None
     known: bool = True  # False: nobody recorded anything that could be counted
+
+    def weights(self) -> dict[int, int]:
+        """How often each row counts, in the order met."""
+        found: dict[int, int] = {}
+        for entry in self.entries:
+            for row in entry.rows:
+                found[row] = found.get(row, 0) + entry.weight
+        return found
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ def evaluate(figure: Figure, source: Source) -> Value:
     counted = figure.count(source)
     if figure.is_rate:
         return _rate(figure, source, counted)
-    total = sum(entry.weight for entry in counted.entries)
+    total = sum(entry.count for entry in counted.entries)
     if not counted.known:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
     by = {name: _sums(counted.entries, name) for name in _dimensions(counted.entries)}
@@ -101,7 +114,7 @@ def evaluate(figure: Figure, source: Source) -> Value:
 
 def _rate(figure: Figure, source: Source, counted: Counted) -> Value:
     base = counted.base or ()
-    numerator, denominator = sum(e.weight for e in counted.entries), sum(e.weight for e in base)
+    numerator, denominator = sum(e.count for e in counted.entries), sum(e.count for e in base)
     value = percent(numerator, denominator)
     if value is None:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
@@ -122,7 +135,7 @@ def _sums(entries: Iterable[Entry], dimension: str) -> dict[str, int]:
     for entry in entries:
         if dimension in entry.splits:
             name = entry.splits[dimension]
-            sums[name] = sums.get(name, 0) + entry.weight
+            sums[name] = sums.get(name, 0) + entry.count
     return sums
 
 

@@ -18,7 +18,7 @@ def _mandates(source: Source) -> list[Entry]:
     rows = ledger.rows("deputies", in_office_ids(ledger, source.until))
     return [
         Entry(
-            row["id"],
+            (row["id"],),
             {
                 "level": LEVELS.label(row["level"]),
                 "sex": SEX.label(row["sex"]) if row["sex"] else "未填",
@@ -32,12 +32,12 @@ def _mandates(source: Source) -> list[Entry]:
 
 def _sessions(source: Source) -> Counted:
     rows = source.columns("sessions", ("opened_on",))
-    return Counted("sessions", [Entry(row) for row, opened_on in rows if source.up_to(opened_on)])
+    return Counted("sessions", [Entry((row,)) for row, opened_on in rows if source.up_to(opened_on)])
 
 
 def _records(source: Source) -> Counted:
     rows = source.columns("performance_records", ("occurred_on", "kind"))
-    entries = [Entry(row, {"kind": PERFORMANCE_KINDS.label(kind)}) for row, day, kind in rows if source.up_to(day)]
+    entries = [Entry((row,), {"kind": PERFORMANCE_KINDS.label(kind)}) for row, day, kind in rows if source.up_to(day)]
     return Counted("performance_records", entries)
 
 
@@ -46,7 +46,7 @@ def _active(source: Source) -> Counted:
     rows = source.columns("performance_records", ("occurred_on", "deputy", "attendance"))
     active = {deputy for _, day, deputy, state in rows if source.up_to(day) and state not in ("on_leave", "absent")}
     base = _mandates(source)
-    return Counted("deputies", [entry for entry in base if entry.row in active], base)
+    return Counted("deputies", [entry for entry in base if entry.rows[0] in active], base)
 
 
 FIGURES: tuple[Figure, ...] = (

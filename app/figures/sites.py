@@ -11,7 +11,7 @@ def _open_sites(source: Source) -> list[Entry]:
     rows = source.columns("liaison_sites", ("kind", "founded_on", "closed_on"), all_years=True)
     until = source.until.isoformat()
     return [
-        Entry(row, {"kind": SITE_KINDS.label(kind)})
+        Entry((row,), {"kind": SITE_KINDS.label(kind)})
         for row, kind, founded_on, closed_on in rows
         if (founded_on is None or founded_on <= until) and (closed_on is None or closed_on > until)
     ]
@@ -24,7 +24,7 @@ def _count(source: Source) -> Counted:
 def _newest_checks(source: Source) -> dict[int, list[tuple[int, bool, int]]]:
     """Per open site the (row, met, item) of the newest round of the year that had begun by the cut-off."""
     names = ("site", "round", "checked_on", "result", "fixed_on", "item")
-    sites = {entry.row for entry in _open_sites(source)}
+    sites = {row for entry in _open_sites(source) for row in entry.rows}
     newest: dict[int, tuple[str, str]] = {}
     rows = [row for row in source.columns("site_checks", names) if source.up_to(row[3]) and row[1] in sites]
     for _, site, name, checked_on, *_ in rows:
@@ -38,8 +38,8 @@ def _newest_checks(source: Source) -> dict[int, list[tuple[int, bool, int]]]:
 
 def _meeting_all(source: Source) -> Counted:
     checks = _newest_checks(source)
-    base = [Entry(site) for site in checks]
-    full = [Entry(site) for site, items in checks.items() if all(met for _, met, _ in items)]
+    base = [Entry((site,)) for site in checks]
+    full = [Entry((site,)) for site, items in checks.items() if all(met for _, met, _ in items)]
     return Counted("liaison_sites", full, base)
 
 
@@ -47,7 +47,7 @@ def _items_met(source: Source) -> Counted:
     names = source.names("liaison_sites")
     items = source.names("checklist_items")
     entries = [
-        (Entry(row, {"site": names[site], "item": items.get(item, "未填")}), met)
+        (Entry((row,), {"site": names[site], "item": items.get(item, "未填")}), met)
         for site, found in _newest_checks(source).items()
         for row, met, item in found
     ]

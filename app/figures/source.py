@@ -18,12 +18,14 @@ QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 OUT_OF_BASE = tuple(kind for kind in EXITS if kind != "returned")
 
 
-class Matter(NamedTuple):
-    """An opinion or suggestion with its dates as ISO texts; what happens after the cut-off is None."""
+class Matters(NamedTuple):
+    """Opinions or suggestions that are alike in everything figures ask, as of the cut-off.
 
-    id: int
+    A year may hold 100,000 of them but only some hundred kinds of likeness.
+    """
+
+    ids: list[int]
     kind: str
-    raised_on: str
     from_reception: bool
     replied: bool
     concluded: bool
@@ -79,29 +81,35 @@ class Source:
         return counts
 
     @cached_property
-    def matters(self) -> list[Matter]:
+    def matters(self) -> list[Matters]:
         """The cohort: what was raised in the year and by the cut-off, its state from dates alone."""
         names = (
             "class", "raised_on", "source", "reception", "replied_on", "concluded_on", "solved_on_spot",
             "exit_kind", "exit_on", "feedback", "feedback_on", "session", "category", "site",
         )  # fmt: skip
-        return [self._matter(row) for row in self.columns("suggestions", names) if self.up_to(row[2])]
-
-    def _matter(self, row: tuple[Any, ...]) -> Matter:
-        (row_id, kind, raised_on, source, reception, replied_on, concluded_on, on_spot,
-         exit_kind, exit_on, feedback, feedback_on, session, category, site) = row  # fmt: skip
-        told_on = feedback_on or concluded_on or replied_on
-        return Matter(
-            id=row_id,
-            kind=kind,
-            raised_on=raised_on,
-            from_reception=reception is not None or source == "reception",
-            replied=bool(on_spot) or self.up_to(replied_on),
-            concluded=bool(on_spot) or self.up_to(concluded_on),
-            is_out=exit_kind in OUT_OF_BASE and self.up_to(exit_on),
-            feedback=feedback if self.up_to(told_on) else None,
-            splits=self._splits(kind, session, category, site),
-        )
+        until = self.until.isoformat()
+        alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        for (row, kind, raised_on, source, reception, replied_on, concluded_on, on_spot, exit_kind, exit_on,
+             feedback, feedback_on, session, category, site) in self.columns("suggestions", names):  # fmt: skip
+            if raised_on > until:
+                continue
+            told_on = feedback_on or concluded_on or replied_on
+            likeness = (
+                kind,
+                reception is not None or source == "reception",
+                bool(on_spot or (replied_on and replied_on <= until)),
+                bool(on_spot or (concluded_on and concluded_on <= until)),
+                bool(exit_kind in OUT_OF_BASE and exit_on and exit_on <= until),
+                feedback if told_on and told_on <= until else None,
+                session,
+                category,
+                site,
+            )
+            alike[likeness].append(row)
+        return [
+            Matters(ids, kind, received, replied, concluded, out, told, self._splits(kind, *place))
+            for (kind, received, replied, concluded, out, told, *place), ids in alike.items()
+        ]
 
     def _splits(self, kind: str, session: int | None, category: int | None, site: int | None) -> dict[str, str]:
         splits = {"class": SUGGESTION_CLASSES.label(kind)}
