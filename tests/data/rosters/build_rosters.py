@@ -31,6 +31,7 @@ CHAPTERS = (
     "layouts_remarks",
     "layouts_exports",
     "layouts_drawn",
+    "layouts_doubts",
     "hostile",
     "hostile_sizes",
     "hostile_damaged",

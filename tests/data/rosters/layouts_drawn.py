@@ -79,7 +79,9 @@ class Habits:
         self.order = rnd.random()
 
 
-def _columns(h: Habits) -> list[Column]:
+def columns_of(h: Habits) -> list[Column]:
+    """The columns of that clerk, in order."""
+
     def words(text: str) -> str:
         return {"中共党员": "党员", "大学专科": "大专", "大学本科": "本科", "汉族": "汉", "壮族": "壮"}.get(
             text, text
@@ -142,7 +144,7 @@ def drawn(seed: int) -> Book:
         "shared": True,
         "encoding": "gb18030" if h.kind == "text" else "utf-8",
     }
-    sheet, columns = book.sheet("代表名册"), _columns(h)
+    sheet, columns = book.sheet("代表名册"), columns_of(h)
     sheet.put(1, h.left, TITLE)
     row = _head(h, sheet, 3, columns)
     number = 0
