@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -48,6 +48,7 @@ class DetailPanel(QFrame):
         self._register = register
         self._page = page
         self._row_id: int | None = None
+        self._selected = 0
         self.dismissed = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._build)
@@ -97,7 +98,14 @@ class DetailPanel(QFrame):
         self._selected = selected
         self._timer.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A panel that comes back shows the row chosen meanwhile."""
+        super().showEvent(event)
+        self._timer.start()
+
     def _build(self) -> None:
+        if not self.isVisible():
+            return
         row = (
             self._workspace.ledger.row(self._register.key, self._row_id) if self._row_id is not None else None
         )

@@ -45,13 +45,13 @@ class ExportDialog(Question):
             self.body.addWidget(told)
         private = [field.label for field in register.fields if field.private]
         self.private = QCheckBox(f"包含{'、'.join(private)}(只限这一次,文件名会注明)")
-        self.private.setVisible(bool(private))
         self.body.addWidget(self.private)
+        self.private.setVisible(bool(private))
         self.only_selected = QCheckBox(
             f"只导出选中的 {selected} {register.measure}(共显示 {shown} {register.measure})"
         )
-        self.only_selected.setVisible(selected > 1)
         self.body.addWidget(self.only_selected)
+        self.only_selected.setVisible(selected > 1)
 
 
 def export(

@@ -74,7 +74,6 @@ class Form(QWidget):
         title.setProperty("role", "title")
         self.copy_last = QPushButton("照上条")
         self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
-        self.copy_last.setVisible(self.row_id is None)
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
@@ -92,6 +91,11 @@ class Form(QWidget):
         column.addWidget(self._draft_bar)
         column.addWidget(scroll, 1)
         column.addLayout(self._make_foot())
+        for button in (
+            self.copy_last,
+            self.next_button,
+        ):  # after the layout: a widget without parent is a window
+            button.setVisible(self.row_id is None)
 
     def _make_foot(self) -> QHBoxLayout:
         self._told = QLabel("Enter 下一栏 · Ctrl+Enter 保存 · Esc 离开")
@@ -99,7 +103,6 @@ class Form(QWidget):
         self._told.setWordWrap(True)
         self.leave_button = QPushButton("离开")
         self.next_button = QPushButton("保存并填下一条")
-        self.next_button.setVisible(self.row_id is None)
         self.save_button = QPushButton("保存")
         self.save_button.setProperty("role", "primary")
         foot = QHBoxLayout()

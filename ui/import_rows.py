@@ -39,6 +39,7 @@ class EntriesModel(QAbstractTableModel):
     def __init__(self, session: ImportSession) -> None:
         super().__init__()
         self._session = session
+        self._entries: list[Entry] = []
         self.numbers: list[int] = []
         self.fields: list[Field] = []
 
@@ -47,6 +48,7 @@ class EntriesModel(QAbstractTableModel):
         preview = self._session.preview
         assert preview is not None
         self.beginResetModel()
+        self._entries = preview.rows
         used = {key for entry in preview.rows for key in entry.values if entry.values[key] is not None}
         self.fields = [field for field in preview.register.input_fields if field.key in used]
         self.numbers = [n for n, entry in enumerate(preview.rows) if not verdict or entry.verdict == verdict]
@@ -54,8 +56,7 @@ class EntriesModel(QAbstractTableModel):
 
     def entry(self, line: int) -> Entry:
         """The entry painted on a line."""
-        assert self._session.preview is not None
-        return self._session.preview.rows[self.numbers[line]]
+        return self._entries[self.numbers[line]]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many entries are shown."""

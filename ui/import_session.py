@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from app.domain.register import Register
-from app.excel.grid import Sheet
-from app.excel.importing import Correction, ImportOptions, Preview, commit_preview, preview_workbook
+from app.excel.importing import ImportOptions, Preview, commit_preview, preview_workbook
+from app.excel.mappings import mapping_of, remember
 from app.storage.ledger import Ledger
-from app.storage.machine import machine_settings, remember
 
 Progress = Callable[[int, int], None]
-KEPT = 60  # remembered layouts; the oldest go first
 
 
 class ImportSession:
@@ -29,28 +24,28 @@ class ImportSession:
         self.preview: Preview | None = None
         self.accepted: set[int] = set()
         self.update_changed = True
-        self.remembered = ""  # the name of the remembered layout that was used
         self.counts: dict[str, int] = {}
 
     def read(self, path: Path, progress: Progress) -> Preview:
-        """Judge a file as the program understands it, or as the clerk corrected a file of its shape before."""
+        """Judge a file as the program understands it, or as the clerk corrected one of its shape before."""
         self.path = path
-        self.options = ImportOptions(year=self.options.year)
-        self.remembered = ""
-        preview = preview_workbook(self.ledger, self.register.key, path, self.options, progress)
-        known = self._known_corrections(preview)
-        if known:
-            self.options = replace(self.options, corrections=known)
-            preview = preview_workbook(self.ledger, self.register.key, path, self.options, progress)
+        return self.read_again(ImportOptions(year=self.options.year), progress)
+
+    def read_again(self, options: ImportOptions, progress: Progress, name: str = "") -> Preview:
+        """Judge the same file with other sheets or headings; with a name, remember what was corrected."""
+        self.options = options
+        preview = preview_workbook(self.ledger, self.register.key, self.path, options, progress)
+        if name:
+            self._remember(preview, name)
         self._take(preview)
         return preview
 
-    def read_again(self, options: ImportOptions, progress: Progress) -> Preview:
-        """Judge the same file with other sheets or headings."""
-        self.options = options
-        preview = preview_workbook(self.ledger, self.register.key, self.path, options, progress)
-        self._take(preview)
-        return preview
+    def _remember(self, preview: Preview, name: str) -> None:
+        for read in preview.sheets:
+            correction = self.options.corrections.get(read.table.view.sheet.name)
+            if correction is not None:
+                columns = dict(correction.columns)
+                remember(self.ledger.folder, mapping_of(name, self.register.key, read.table.header, columns))
 
     def _take(self, preview: Preview) -> None:
         self.preview = preview
@@ -83,46 +78,3 @@ class ImportSession:
         if verdict == "flagged":
             return number in self.accepted and (not known or self.update_changed)
         return verdict == "new" or (verdict == "changed" and self.update_changed)
-
-    # --- remembered layouts ------------------------------------------------------------------------
-
-    def remember_layout(self, name: str, corrections: dict[str, Correction]) -> None:
-        """Keep corrections for files whose sheets look like these."""
-        assert self.preview is not None
-        kept = [layout for layout in machine_settings().get("import_layouts", []) if layout["name"] != name]
-        for sheet in self.preview.workbook.sheets:
-            correction = corrections.get(sheet.name)
-            if correction is not None:
-                kept.append(
-                    {
-                        "name": name,
-                        "shape": shape_of(self.register, sheet),
-                        "header_rows": list(correction.header_rows),
-                        "columns": dict(correction.columns),
-                    }
-                )
-        remember(import_layouts=kept[-KEPT:])
-        self.remembered = name
-
-    def _known_corrections(self, preview: Preview) -> dict[str, Correction]:
-        layouts: dict[str, Any] = {
-            kept["shape"]: kept for kept in machine_settings().get("import_layouts", [])
-        }
-        found = {}
-        for sheet in preview.workbook.sheets:
-            kept = layouts.get(shape_of(self.register, sheet))
-            if kept:
-                first, last = kept["header_rows"]
-                found[sheet.name] = Correction((first, last), kept["columns"])
-                self.remembered = kept["name"]
-        return found
-
-
-def shape_of(register: Register, sheet: Sheet) -> str:
-    """A mark of how a sheet is headed: its first row with several texts and no digits, and the register."""
-    for row in sheet.rows[:40]:
-        texts = ["" if cell is None else str(cell).strip() for cell in row]
-        filled = [text for text in texts if text]
-        if len(set(filled)) >= 3 and not any(character.isdigit() for text in filled for character in text):
-            return hashlib.sha256("\t".join([register.key, *texts]).encode()).hexdigest()[:24]
-    return ""

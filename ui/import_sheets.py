@@ -148,9 +148,9 @@ class SheetCard(QFrame):
 
 
 class SheetsPage(QWidget):
-    """All sheets of the file; ``applied`` carries the options to read again with."""
+    """All sheets of the file; ``applied`` carries the options to read again with, and a name to remember them by."""
 
-    applied = Signal(object)
+    applied = Signal(object, str)
     left = Signal()
 
     def __init__(self, session: ImportSession) -> None:
@@ -195,7 +195,6 @@ class SheetsPage(QWidget):
             column.addWidget(card)
         column.addStretch()
         self._scroll.setWidget(body)
-        self.name.setText(self._session.remembered)
 
     def options(self) -> ImportOptions:
         """What the clerk wants: only the ticked sheets, headings as corrected."""
@@ -209,11 +208,7 @@ class SheetsPage(QWidget):
 
     def apply(self) -> None:
         """Read again as corrected; remember it when it has a name."""
-        options = self.options()
-        name = self.name.text().strip()
-        if name and options.corrections:
-            self._session.remember_layout(name, dict(options.corrections))
-        self.applied.emit(options)
+        self.applied.emit(self.options(), self.name.text().strip())
 
 
 def _row_box(value: int, most: int) -> QSpinBox:

@@ -151,9 +151,9 @@ class ImportWizard(QWidget):
         """Read and judge a file in a worker."""
         self._run(f"正在读取“{path.name}”", lambda progress: self.session.read(path, progress))
 
-    def read_again(self, options: ImportOptions) -> None:
+    def read_again(self, options: ImportOptions, name: str = "") -> None:
         """Judge the same file as corrected."""
-        self._run("正在重新读取", lambda progress: self.session.read_again(options, progress))
+        self._run("正在重新读取", lambda progress: self.session.read_again(options, progress, name))
 
     def _run(self, title: str, work: object) -> None:
         tasks.run(self, title, work, self._read, self._failed)  # type: ignore[arg-type]
@@ -181,8 +181,6 @@ class ImportWizard(QWidget):
     def _told(self, preview: Preview) -> list[str]:
         """What else the clerk must know, one sentence a line."""
         told = [creations(preview)] if preview.creations else []
-        if self.session.remembered:
-            told.append(f"已照“{self.session.remembered}”的对应关系读取,可在“工作表与表头”里修改。")
         left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
             told.append(f"没有导入的工作表:{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")

@@ -60,7 +60,7 @@ class ListPage(QWidget):
 
     def _connect(self) -> None:
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
-        self._timer.timeout.connect(self.reload)
+        self._timer.timeout.connect(self._reload_shown)
         self.header.filter_box.textChanged.connect(self._timer.start)
         self.header.filter_box.returnPressed.connect(self.table.setFocus)
         self.header.chosen.connect(self.reload)
@@ -109,6 +109,10 @@ class ListPage(QWidget):
         if first_load:
             self.table.share_room()
         self.choose(kept[0] if kept and kept[0] in self.model.ids else None)
+
+    def _reload_shown(self) -> None:
+        if self.isVisible():
+            self.reload()
 
     def choose(self, row_id: int | None) -> None:
         """Select a row by id, or the first one."""

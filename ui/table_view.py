@@ -154,21 +154,20 @@ class Table(QTableView):
 
 
 def shared(natural: list[int], least: list[int], room: int) -> list[int]:
-    """Widths that fill ``room``: the widest shrink first, never below ``least``; the widest grow."""
-    widths = list(natural)
-    lacking = sum(widths) - room
-    while lacking > 0:
-        widest = max(
-            (c for c in range(len(widths)) if widths[c] > least[c]), key=widths.__getitem__, default=None
-        )
-        if widest is None:
-            break
-        following = max((w for c, w in enumerate(widths) if w < widths[widest]), default=0)
-        step = max(1, min(lacking, widths[widest] - max(following, least[widest])))
-        widths[widest] -= step
-        lacking -= step
-    if lacking < 0 and widths:
-        total = sum(widths)
-        widths = [width + (-lacking) * width // total for width in widths]
+    """Widths that fill ``room``: where it lacks the widest shrink to one cap, never below ``least``;
+    what is over is shared out.
+    """
+
+    def capped(cap: int) -> list[int]:
+        return [min(width, max(cap, floor)) for width, floor in zip(natural, least, strict=True)]
+
+    low, high = 0, max(natural, default=0)
+    while low < high:  # the largest cap under which everything fits
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if sum(capped(middle)) <= room else (low, middle - 1)
+    widths = capped(low)
+    over, total = room - sum(widths), sum(widths)
+    if over > 0 and total:
+        widths = [width + over * width // total for width in widths]
         widths[-1] += room - sum(widths)
     return widths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from ui import faults
 from ui.theme import dp
 
 Progress = Callable[[int, int], None]
+TELL_EVERY = 0.05  # seconds between two words about progress: a signal for every row would drown the window
 SHOW_AFTER = 500  # milliseconds: shorter jobs need no progress
 
 
@@ -46,6 +48,7 @@ class Job(QObject):
         self._work = work
         self._stopped = threading.Event()
         self.running = False
+        self._told_at = 0.0
 
     def start(self) -> None:
         """Begin in the pool of worker threads."""
@@ -72,7 +75,9 @@ class Job(QObject):
     def _progress(self, done: int, of: int) -> None:
         if self._stopped.is_set():
             raise Cancelled
-        self.moved.emit(done, of)
+        if time.monotonic() - self._told_at > TELL_EVERY:
+            self._told_at = time.monotonic()
+            self.moved.emit(done, of)
 
 
 class ProgressDialog(QDialog):

@@ -45,12 +45,14 @@ class Window(QWidget):
         self.workspace = workspace
         self.pages: dict[str, QWidget] = {}
         self._form: QWidget | None = None
+        self._counter = QTimer(self, singleShot=True, interval=0)
+        self._counter.timeout.connect(self._count)
         self._lay_out()
         self._connect()
         self.setMinimumSize(dp(560), dp(400))
         self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
         self.refresh()
-        self.open_page(registers.SHOWN[0].key)
+        self.open_page(places()[0].key)
         self.drafts.offer()
 
     def _lay_out(self) -> None:
@@ -103,7 +105,7 @@ class Window(QWidget):
         self.setWindowTitle(f"{ledger.office.get('town') or ''}人大台账")
         self.top.refresh()
         self.status.refresh()
-        QTimer.singleShot(0, self._count)
+        self._counter.start()
 
     def _count(self) -> None:
         from app.storage.query import Query
@@ -264,7 +266,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about a half-filled form, remember the look, close the ledger."""
         if self.keeps_ledger:
-            self.workspace.close()
+            self._forget_ledger()
             return
         if not self._left_form():
             event.ignore()
@@ -272,5 +274,10 @@ class Window(QWidget):
         remember(
             window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder)
         )
+        self._forget_ledger()
         self.workspace.ledger.close()
         event.accept()
+
+    def _forget_ledger(self) -> None:
+        self._counter.stop()
+        self.workspace.close()

@@ -40,14 +40,17 @@ def workspace(ledger: Ledger) -> Workspace:
 
 
 @pytest.fixture
-def window(qtbot: Any, workspace: Workspace) -> Window:
+def window(qtbot: Any, workspace: Workspace) -> Iterator[Window]:
     """The window at the size of an old office PC."""
     made = Window(workspace)
     qtbot.addWidget(made)
     made.keeps_ledger = True
     made.resize(1366, 768)
     made.show()
-    return made
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
 
 
 def enter(ledger: Ledger, key: str, **typed: Any) -> int:

@@ -104,8 +104,9 @@ def test_copied_rows_leave_private_columns_out(window, ledger, qtbot, qapp) -> N
 def test_the_panel_stands_beside_in_a_wide_window_and_over_in_a_narrow_one(window, ledger, qtbot) -> None:
     row_id = enter_deputy(ledger, "陈志强")
     page = deputies(window)
-    qtbot.waitUntil(page.panel.isVisible)
-    assert page.panel.geometry().left() >= page.table.geometry().right()
+    qtbot.waitUntil(
+        lambda: page.panel.isVisible() and page.panel.geometry().left() > page.table.geometry().right()
+    )
     window.resize(911, 512)
     qtbot.waitUntil(lambda: not page.panel.isVisible())
     page.choose(row_id)

@@ -1,0 +1,103 @@
+"""The chosen record: private values masked, history in words, the next step at hand."""
+
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from tests.ui.conftest import enter, enter_deputy
+from ui.attachments_view import AttachmentsView, size_words
+from ui.detail_fields import PrivateValue
+from ui.history_view import differences
+
+
+def shown(window, row_id: int, qtbot, key: str = "deputies"):
+    window.open_page(key)
+    page = window.list_shown()
+    page.reveal(row_id)
+    page.panel._build()
+    return page.panel
+
+
+def words(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_private_values_are_masked_until_asked_for_and_masked_again(window, ledger, qtbot) -> None:
+    panel = shown(window, enter_deputy(ledger, "王芳", phone="19900001234"), qtbot)
+    assert "19900001234" not in words(panel)
+    value = panel.findChild(PrivateValue)
+    value.button.click()
+    assert value.value.text() == "19900001234"
+    assert value._timer.isActive()
+    assert value._timer.interval() == 30_000
+    value._timer.timeout.emit()
+    assert value.value.text() == "已录入"
+
+
+def test_gaps_of_the_printed_form_are_named(window, ledger, qtbot) -> None:
+    panel = shown(window, enter_deputy(ledger, "王芳", sex="女"), qtbot)
+    assert "还没有填:" in words(panel)
+    assert "性别" not in words(panel).split("还没有填:")[1]
+
+
+def test_history_tells_old_and_new_by_label(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(ledger, "王芳", delegation="第一代表团", phone="19900001234")
+    values, _ = ledger.read_values(
+        "deputies", {"delegation": "第二代表团", "phone": "19900005678"}, row_id=row_id
+    )
+    with ledger.act("修改代表:王芳") as act:
+        act.change("deputies", row_id, values)
+    told = [line for change in ledger.history("deputies", row_id) for line in differences(change)]
+    assert "代表团:第一代表团 → 第二代表团" in told
+    assert "联系电话:已录入 → 已录入" in told
+    assert not any("1990000" in line for line in told)
+    assert "修改代表:王芳" in words(shown(window, row_id, qtbot))
+
+
+def test_changes_of_a_mandate_stand_in_its_panel_and_open(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(ledger, "王芳")
+    change = enter(
+        ledger,
+        "mandate_changes",
+        mandate={"id": row_id, "name": "王芳"},
+        kind="辞职",
+        occurred_on="2022-07-20",
+    )
+    panel = shown(window, row_id, qtbot)
+    line = next(b for b in panel.findChildren(QPushButton) if "辞职" in b.text())
+    line.click()
+    assert window.list_shown().register.key == "mandate_changes"
+    assert window.list_shown().selected_ids() == [change]
+
+
+def test_rows_that_refer_to_a_record_are_counted_and_open_as_a_list(window, ledger, qtbot) -> None:
+    district = enter(ledger, "electoral_districts", name="第1选区", level="镇")
+    for name in ("王芳", "何秀兰"):
+        enter_deputy(ledger, name, electoral_district={"id": district, "name": "第1选区"})
+    enter_deputy(ledger, "陈志强")
+    panel = shown(window, district, qtbot, "electoral_districts")
+    next(b for b in panel.findChildren(QPushButton) if "代表名册" in b.text()).click()
+    assert len(window.list_shown().model.ids) == 2
+
+
+def test_files_are_kept_with_the_record(window, ledger, qtbot, tmp_path) -> None:
+    row_id = enter_deputy(ledger, "王芳")
+    file = tmp_path / "辞职报告.txt"
+    file.write_text("报告", encoding="utf-8")
+    view = AttachmentsView(window.workspace, window.page("deputies").register, row_id)
+    qtbot.addWidget(view)
+    view.add([file])
+    assert [kept["name"] for kept in ledger.attached("deputies", row_id)] == ["辞职报告.txt"]
+    assert "辞职报告.txt" in "".join(b.text() for b in shown(window, row_id, qtbot).findChildren(QPushButton))
+
+
+def test_sizes_read_as_people_say_them() -> None:
+    assert [size_words(n) for n in (10, 2048, 3_500_000)] == ["1 KB", "2 KB", "3.3 MB"]
+
+
+def test_several_rows_selected_show_their_number(window, ledger, qtbot) -> None:
+    enter_deputy(ledger, "王芳")
+    enter_deputy(ledger, "何秀兰")
+    window.open_page("deputies")
+    page = window.list_shown()
+    page.do("all")
+    page.panel._build()
+    assert page.panel._title.text() == "已选 2 名"

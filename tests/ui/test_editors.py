@@ -1,0 +1,94 @@
+"""Each kind of field has an editor that shows a value and gives it back as it was."""
+
+from datetime import date
+
+import pytest
+
+from app.domain import registers
+from app.domain.days import PartialDate
+from app.domain.fields import Field, Ref
+from app.domain.kinds import Day, Flag, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
+from tests.ui.conftest import enter_deputy
+from ui.editors import editor_for
+from ui.link_editors import Offers, distinction
+
+RESUME = (Field("from_on", "起", KnownDay()), Field("what", "经历", Text()))
+CASES = [
+    (Text(), "迳口镇"),
+    (Prose(), "第一行\n第二行"),
+    (Number(unit="人"), 1200),
+    (Money(), 123450),
+    (Day(), date(2022, 4, 15)),
+    (KnownDay(), PartialDate.from_iso("1975-03")),
+    (Flag(), True),
+    (Flag(), False),
+    (Link("deputies"), Ref(7, "王芳")),
+    (Links("deputies"), (Ref(7, "王芳"), Ref(8, "何秀兰"))),
+    (Lines(RESUME), ({"from_on": PartialDate.from_iso("1990-09"), "what": "在村委会工作"},)),
+    (registers.BY_KEY["people"].field("sex").kind, "2"),
+]
+
+
+@pytest.mark.parametrize(("kind", "value"), CASES, ids=lambda case: getattr(case, "name", ""))
+def test_a_value_comes_back_as_it_was(kind, value, workspace, qtbot) -> None:
+    field = Field("it", "栏目", kind)
+    editor = editor_for(field, workspace)
+    qtbot.addWidget(editor.widget)
+    editor.fill(value)
+    assert field.read(editor.raw(), workspace.context()).value == value
+    again = editor_for(field, workspace)
+    qtbot.addWidget(again.widget)
+    again.restore(editor.raw())
+    assert again.raw() == editor.raw()
+    editor.fill(None)
+    assert editor.raw() in ("", [])
+
+
+def test_people_of_one_name_are_told_apart(ledger, workspace) -> None:
+    enter_deputy(ledger, "王芳", birth_date="1975.3")
+    enter_deputy(ledger, "王芳", birth_date="1982.11")
+    register = registers.BY_KEY["deputies"]
+    offers = Offers(workspace, register)
+    offers.find("wf")
+    shown = [offers.data(offers.index(line, 0)) for line in range(2)]
+    assert len(set(shown)) == 2
+    assert "1975.03" in "".join(shown)
+    assert distinction(register, {"name": "王芳", "level": "township"}) == "镇"
+
+
+def test_names_typed_at_once_become_chips(ledger, workspace, qtbot) -> None:
+    known = enter_deputy(ledger, "王芳")
+    editor = editor_for(Field("deputies", "代表", Links("deputies")), workspace)
+    qtbot.addWidget(editor.widget)
+    editor.line.setText("王芳、李四")
+    editor._leave()
+    assert editor.refs == [Ref(known, "王芳"), Ref(None, "李四")]
+
+
+def test_the_calendar_writes_the_day(workspace, qtbot) -> None:
+    from PySide6.QtCore import QDate
+
+    editor = editor_for(Field("on", "日期", Day()), workspace)
+    qtbot.addWidget(editor.widget)
+    editor.line.setText("4.15")
+    editor.show_calendar()
+    assert editor._calendar.selectedDate() == QDate(2022, 4, 15)
+    editor._take(QDate(2022, 5, 1))
+    assert editor.raw() == "2022-05-01"
+    assert not editor._calendar.isVisible()
+
+
+def test_the_wheel_changes_no_choice_that_is_merely_scrolled_past(workspace, qtbot) -> None:
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtGui import QWheelEvent
+
+    field = registers.BY_KEY["people"].field("sex")
+    editor = editor_for(field, workspace)
+    qtbot.addWidget(editor.widget)
+    editor.fill_text("女")
+    nothing = QPointF(), QPointF(), QPoint(), QPoint(0, -120)
+    buttons = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(*nothing, *buttons, Qt.ScrollPhase.NoScrollPhase, False)
+    editor.combo.wheelEvent(event)
+    assert editor.raw() == "女"
+    assert not event.isAccepted()

@@ -1,0 +1,114 @@
+"""Importing in the window: judged first, written as one act, taken back as one."""
+
+import pytest
+
+from ui.import_sheets import SheetCard
+from ui.import_wizard import ImportWizard
+
+ROSTER = "姓名,性别,出生年月,级别,联系电话\n王芳,女,1975.3,镇,19900000001\n何秀兰,女,1982.11,镇,19900000002\n"
+DOUBTFUL = "姓名,性别,出生年月,级别\n王芳,女,1975.3,镇\n何秀兰,女,1975.13,镇\n"
+ODD = "谁,男女,何时生,哪级\n王芳,女,1975.3,镇\n何秀兰,女,1982.11,镇\n"
+
+
+@pytest.fixture
+def wizard(window, answers) -> ImportWizard:
+    answers.give("QFileDialog.getOpenFileName", ("", ""))  # the dialog that opens by itself is closed
+    window.open_import("deputies")
+    return window._form
+
+
+def read(wizard, tmp_path, qtbot, words: str, name: str = "名册.csv") -> None:
+    path = tmp_path / name
+    path.write_text(words, encoding="utf-8")
+    qtbot.wait(1)
+    wizard.read(path)
+    qtbot.waitUntil(lambda: wizard._title.text().endswith(path.name))
+
+
+def test_a_clean_roster_is_one_press_away_and_one_act(window, wizard, ledger, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, ROSTER)
+    assert wizard.commit_button.text() == "导入 2 名"
+    wizard.commit_button.click()
+    qtbot.waitUntil(lambda: ledger.count("deputies") == 2)
+    qtbot.waitUntil(lambda: "已导入" in window.toast._words.text())
+    window.undo()
+    assert ledger.count("deputies") == 0
+
+
+def test_doubtful_rows_wait_for_a_tick(wizard, ledger, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    model = wizard.rows.model
+    assert [model.entry(line).values["name"] for line in range(model.rowCount())] == ["何秀兰"]
+    assert wizard.commit_button.text() == "导入 1 名"
+    model.tick([0], True)
+    assert wizard.commit_button.text() == "导入 2 名"
+    model.tick([0], False)
+    wizard.commit_button.click()
+    qtbot.waitUntil(lambda: ledger.count("deputies") == 1)
+    result = wizard._stack.currentWidget
+    qtbot.waitUntil(lambda: hasattr(result(), "left_out"))
+    assert "待确认 1" in result().left_out.text()
+
+
+def test_the_cells_own_text_stands_beside_the_value_read(wizard, tmp_path, qtbot) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    told = [label.text() for label in wizard.rows._detail.findChildren(QLabel)]
+    assert "原文:1975.13" in told
+
+
+def test_headings_nobody_knows_are_corrected_and_remembered(wizard, window, ledger, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, ODD)
+    assert wizard._stack.currentWidget() is wizard.sheets
+    card = wizard.sheets.cards[0]
+    assert isinstance(card, SheetCard)
+    card.taken.setChecked(True)
+    for letter, key in {"A": "name", "B": "sex", "C": "birth_date", "D": "level"}.items():
+        combo = card._combos[letter]
+        combo.setCurrentIndex(combo.findData(key))
+    wizard.sheets.name.setText("本镇旧表")
+    wizard.sheets.apply()
+    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
+    assert wizard.commit_button.text() == "导入 2 名"
+    read(wizard, tmp_path, qtbot, ODD.replace("王芳", "李桂英"), "另一张.csv")
+    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
+    assert wizard.session.preview.rows[0].values["name"] == "李桂英"
+
+
+def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(
+    wizard, ledger, tmp_path, qtbot, answers
+) -> None:
+    path = tmp_path / "坏.xlsx"
+    path.write_bytes(b"PK\x03\x04 not a workbook")
+    told = []
+
+    def answer(dialog) -> None:
+        told.append(dialog)
+        dialog._answered("知道了")
+
+    answers.give("QDialog.exec", answer)
+    qtbot.wait(1)
+    wizard.read(path)
+    qtbot.waitUntil(lambda: bool(told))
+    assert ledger.undoable() is None
+
+
+def test_rows_left_out_are_written_beside_the_file(wizard, tmp_path, qtbot, answers) -> None:
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    wizard.commit_button.click()
+    result = wizard._stack.currentWidget
+    qtbot.waitUntil(lambda: hasattr(result(), "left_out"))
+    target = tmp_path / "未导入.xlsx"
+    answers.give("QFileDialog.getSaveFileName", (str(target), ""))
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
+    result()._export()
+    qtbot.waitUntil(lambda: not answers.left_over())
+    assert target.stat().st_size > 1000
+
+
+def test_leaving_writes_nothing(window, wizard, ledger, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, ROSTER)
+    wizard.leave()
+    assert window._form is None
+    assert ledger.count("deputies") == 0

@@ -1,0 +1,101 @@
+"""Settings, recycle bin, history and the first start."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from app.storage.machine import machine_settings
+from app.storage.refusals import IN_USE, LedgerRefused
+from tests.ui.conftest import enter_deputy
+from ui import theme
+from ui.first_start import NOTICE, FirstStart, ask_about_refusal, judged
+from ui.theme import dp
+
+
+def words(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_settings_of_the_office_are_kept_as_one_act(window, ledger) -> None:
+    window.open_page("settings")
+    page = window.pages["settings"]
+    page.fields.rows["clerk"].editor.restore("何秀兰")
+    page.save()
+    assert ledger.office["clerk"] == "何秀兰"
+    assert ledger.undoable() == "修改本单位设置"
+
+
+def test_a_blank_town_is_refused_beside_its_field(window, ledger) -> None:
+    window.open_page("settings")
+    page = window.pages["settings"]
+    page.fields.rows["town"].editor.restore("")
+    page.save()
+    assert "乡镇" in page.fields.rows["town"].problem.text()
+    assert ledger.office["town"] == "迳口镇"
+
+
+def test_a_font_size_scales_everything_and_is_remembered(window, qapp, qtbot) -> None:
+    window.open_page("settings")
+    before = dp(100)
+    try:
+        with qtbot.waitSignal(window.workspace.restyled):
+            next(b for b in window.pages["settings"].sizes.buttons() if b.text() == "特大").click()
+        assert machine_settings()["font_size"] == "largest"
+        assert dp(100) > before
+        assert qapp.font().pixelSize() == 18
+    finally:
+        theme.apply(qapp, "standard")
+
+
+def test_the_bin_says_when_and_why_and_gives_back(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(ledger, "王芳")
+    with ledger.act("删除") as act:
+        act.remove("deputies", row_id, why="重复登记")
+    window.open_page("bin")
+    page = window.pages["bin"]
+    assert "王芳" in words(page)
+    assert "2022-11-23 09:12 删除 · 原因:重复登记" in words(page)
+    next(b for b in page.findChildren(QPushButton) if b.text() == "恢复").click()
+    assert ledger.count("deputies") == 1
+    qtbot.waitUntil(lambda: "回收站是空的。" in words(page))
+
+
+def test_the_history_tells_acts_by_name(window, ledger) -> None:
+    enter_deputy(ledger, "王芳")
+    window.open_page("history")
+    told = words(window.pages["history"])
+    assert "新增deputies" in told
+    assert "新建台账" in told
+
+
+def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:
+    dialog = FirstStart(tmp_path / "新台账")
+    qtbot.addWidget(dialog)
+    assert NOTICE in words(dialog)
+    dialog.make_ledger()
+    assert "请填写" in dialog.problem.text()
+    for key, text in {"town": "迳口镇", "county": "四会市", "term": "十六", "started": "2016.11.10"}.items():
+        dialog.lines[key].setText(text)
+    dialog.make_ledger()
+    try:
+        assert dialog.ledger.office["town"] == "迳口镇"
+        assert dialog.ledger.count("terms") == 1
+        assert machine_settings()["folder"] == str(tmp_path / "新台账")
+    finally:
+        dialog.ledger.close()
+
+
+def test_what_is_typed_at_the_first_start_is_judged_by_the_registers() -> None:
+    _, term, problems = judged({"town": "迳口镇", "county": "四会市", "term": "16", "quota": "六十"})
+    assert (term["term"], term["quota"], problems) == (16, 60, [])
+    assert judged({"town": "", "county": "", "term": "x"})[2]
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "result"), [(IN_USE, "再试一次", "same"), (IN_USE, "退出", None), (4, "退出", None)]
+)
+def test_a_ledger_that_will_not_open_offers_one_way_on(
+    status, answer, result, tmp_path, answers, qapp
+) -> None:
+    answers.give("QDialog.exec", lambda dialog: dialog._answered(answer))
+    found = ask_about_refusal(tmp_path, LedgerRefused("台账正在使用。", status))
+    assert found == (tmp_path if result else None)

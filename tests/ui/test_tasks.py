@@ -1,0 +1,53 @@
+"""Jobs in a worker: progress, cancelling, and what is told when they fail."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from ui import tasks
+
+
+@pytest.fixture
+def parent(qtbot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_cancel_keeps_nothing(parent, ledger, qtbot) -> None:
+    def work(progress: tasks.Progress) -> None:
+        with ledger.act("many") as act:
+            for number in range(100_000):
+                values, _ = ledger.read_values(
+                    "electoral_districts", {"name": f"第{number}选区", "level": "镇"}
+                )
+                act.add("electoral_districts", values)
+                progress(number, 100_000)
+
+    done: list[object] = []
+    job = tasks.run(parent, "试", work, done.append)
+    with qtbot.waitSignal(job.moved):
+        pass
+    with qtbot.waitSignal(job.ended):
+        job.stop()
+    assert ledger.count("electoral_districts") == 0
+    assert ledger.undoable() is None
+    assert done == []
+
+
+def test_the_result_comes_back_and_the_dialog_was_never_needed(parent, qtbot) -> None:
+    done: list[int] = []
+    job = tasks.run(parent, "试", lambda progress: 42, done.append)
+    with qtbot.waitSignal(job.ended, raising=False, timeout=300):
+        pass
+    qtbot.waitUntil(lambda: done == [42])
+
+
+def test_a_failure_is_told_in_the_windows_thread(parent, qtbot) -> None:
+    failed: list[Exception] = []
+
+    def work(progress: tasks.Progress) -> None:
+        raise ValueError("no")
+
+    tasks.run(parent, "试", work, lambda _: None, failed.append)
+    qtbot.waitUntil(lambda: len(failed) == 1)
+    assert isinstance(failed[0], ValueError)

@@ -1,0 +1,109 @@
+"""The frame: navigation, search for everything, undo, second starts."""
+
+from PySide6.QtCore import Qt
+
+from app.domain import registers
+from app.resources import resource
+from tests.ui.conftest import enter_deputy
+from ui.navigation import GROUPS, NARROW
+from ui.page_kinds import place_of, places
+from ui.single_instance import Doorkeeper, knock
+from ui.theme import dp
+
+
+def test_every_register_is_within_reach_of_the_navigation(window) -> None:
+    for register in registers.SHOWN:
+        assert window.open_page(register.key)
+        assert window.list_shown().register is register
+        assert window.navigation.entries[place_of(register.key)].isChecked()
+
+
+def test_every_entry_opens_a_page_with_an_icon_of_its_own(window) -> None:
+    for place in places():
+        assert (resource("icons") / f"{place.icon}.svg").exists(), place
+        window.navigation.entries[place.key].click()
+        assert window.navigation.entries[place.key].isChecked()
+        assert place.group in (*GROUPS, "")
+
+
+def test_a_narrow_window_folds_the_navigation_to_icons_with_words_on_hover(window, qtbot) -> None:
+    window.resize(911, 512)
+    qtbot.waitUntil(lambda: window.navigation.width() == dp(NARROW))
+    entry = next(iter(window.navigation.entries.values()))
+    assert entry.place.label in entry.toolTip()
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.navigation.width() > dp(NARROW))
+    assert entry.toolTip() == ""
+
+
+def test_search_finds_by_initials_and_opens_the_record(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(ledger, "何秀兰")
+    box = window.top.search
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(box.hasFocus)
+    box.setText("hxl")
+    qtbot.waitUntil(lambda: box._hits.rowCount() > 0)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.list_shown().register.key == "deputies"
+    assert window.list_shown().selected_ids() == [row_id]
+
+
+def test_enter_right_after_typing_still_searches(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(ledger, "何秀兰")
+    window.top.search.setText("何秀兰")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    assert window.list_shown().selected_ids() == [row_id]
+
+
+def test_undo_names_what_it_takes_back(window, ledger, qtbot) -> None:
+    with window.workspace.act("新增代表:王芳") as act:
+        act.add("deputies", ledger.read_values("deputies", {"name": "王芳", "level": "镇"})[0])
+    assert window.status._undo.text() == "撤销:新增代表:王芳"
+    qtbot.keyClick(window.list_shown() or window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: ledger.count("deputies") == 0)
+    assert window.toast._words.text() == "已撤销:新增代表:王芳"
+
+
+def test_nothing_to_undo_is_said_in_a_sentence(window, answers) -> None:
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
+    window.undo()
+
+
+def test_a_second_start_brings_the_first_window_forward(window, ledger, qtbot) -> None:
+    assert not knock(ledger.folder)
+    doorkeeper = Doorkeeper(ledger.folder, lambda: window)
+    try:
+        window.showMinimized()
+        assert knock(ledger.folder)
+        qtbot.waitUntil(lambda: not window.isMinimized())
+    finally:
+        doorkeeper.close()
+
+
+def test_years_reach_back_to_the_oldest_dated_record(window, ledger) -> None:
+    enter_deputy(ledger, "王芳", elected_on="2016-11-01")
+    window.top.refresh()
+    years = [window.top.year.itemData(n) for n in range(window.top.year.count())]
+    assert years == [None, 2022, 2021, 2020, 2019, 2018, 2017, 2016]
+
+
+def test_the_year_narrows_registers_that_go_by_years_only(window, ledger, qtbot) -> None:
+    enter_deputy(ledger, "王芳", elected_on="2016-11-01")
+    window.workspace.year = 2022
+    window.open_page("mandate_changes")
+    assert window.list_shown().model.ids == []
+    assert "2022" in window.list_shown().empty.heading.text()
+    window.open_page("deputies")
+    assert len(window.list_shown().model.ids) == 1
+
+
+def test_closing_closes_the_ledger(qtbot, ledger, workspace) -> None:
+    from app.storage.ledger import Ledger
+    from ui.window import Window
+
+    made = Window(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    made.close()
+    again = Ledger.open(ledger.folder)
+    again.close()
