@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Problem, Reading, Ref
 from app.domain.id_numbers import birth_of, read_id_number
-from app.domain.kinds import Lines
+from app.domain.kinds import Choice, Lines
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
@@ -21,6 +21,8 @@ from app.excel.layout.view import Place, View, plain
 
 NOTHING = Reading(None)
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
+_FLOAT = re.compile(r"^\d+\.0$")
+_CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、::\s]\s*([^\d\s].*)$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.(?:0\d|10)\s*$")
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
 _DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
@@ -38,6 +40,7 @@ class FieldReader:
         self.is_plain = field.kind.name in ("text", "prose")
         self._context = replace(context, date_1904=table.view.sheet.date_1904)
         self._memo: dict[Any, Reading] = {}
+        self._from_text = from_text
         self._loose_months = self.is_date and from_text and not self._months_as_text(table)
 
     def _months_as_text(self, table: Table) -> bool:
@@ -54,6 +57,8 @@ class FieldReader:
             if not self.is_plain and says_nothing(cell):
                 return NOTHING
             number_format = None
+            if self._from_text and not self.is_date and _FLOAT.match(cell):
+                cell = cell.partition(".")[0]  # another program's numbers
             if self._loose_months and _DOTTED_MONTH.match(cell):
                 cell = float(half_width(cell))
         key = (type(cell), cell, number_format)
@@ -81,12 +86,20 @@ class FieldReader:
     def _again(self, cell: str, reading: Reading, context: Context) -> Reading:
         """What a second look finds: traditional characters for codes, free words where a list was hoped for."""
         kind = self.field.kind
-        if kind.name == "choice" and simplified(cell) != cell:
-            return self.field.read(simplified(cell), context)
+        if isinstance(kind, Choice):
+            return self._coded(kind, simplified(half_width(cell)), reading, context)
         if isinstance(kind, Lines):
             last = kind.columns[-1].key
             return Reading(tuple({last: line.strip()} for line in cell.splitlines() if line.strip()))
         return reading
+
+    def _coded(self, kind: Choice, cell: str, reading: Reading, context: Context) -> Reading:
+        """漢族, 01 汉族, 1-男: the word counts, unless the code before it says something else."""
+        found = _CODED.match(cell)
+        if found is None:
+            return self.field.read(cell, context)
+        code, word = kind.table.read(found.group(1)), kind.table.read(found.group(2))
+        return Reading(word) if word is not None and code in (word, None) else reading
 
 
 class RecordReader:

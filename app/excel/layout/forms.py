@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.texts import half_width
 from app.excel.layout.headers import header_around
-from app.excel.layout.lines import Line, is_vacancy, says_nothing
+from app.excel.layout.lines import Line, explains, is_vacancy, looks_like_name, says_nothing
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import OTHERS, Vocabulary
 
@@ -68,6 +68,10 @@ def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary)
     below = [vocabulary.match(view.text(r, columns[0])) for r in range(row + 1, view.height)]
     fields = {target.field for target in below if target and target.field} - {vocabulary.anchor}
     values = [c for c in view.filled(row) if c > columns[0] and vocabulary.match(view.text(row, c)) is None]
+    if vocabulary.register.field(vocabulary.anchor).kind.name == "person":
+        named = sum(looks_like_name(view.text(row, c)) for c in values)
+        if 2 * named <= len(values):
+            return False
     return len(fields) >= 2 and len(values) >= 2 and len(view.filled(row)) == len(values) + 1 + (columns[0] > 0)
 
 
@@ -111,7 +115,7 @@ def _block(
                     places[label.field] = (place,)
     line.places = places
     name = view.text(*places[vocabulary.anchor][0]) if vocabulary.anchor in places else ""
-    if says_nothing(name) or is_vacancy(name):
+    if says_nothing(name) or is_vacancy(name) or explains(name):
         return None
     return line
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from app.domain.kinds import Choice, Flag, Link
+from app.domain.names import is_vacancy as vacant
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, without_blanks
 from app.excel.layout.columns import Columns
@@ -60,13 +61,19 @@ def says_nothing(text: str) -> bool:
 
 def is_vacancy(text: str) -> bool:
     """空缺, (出缺), 缺额1名 …"""
-    return bool(_VACANT.match(without_blanks(half_width(text))))
+    bare = without_blanks(half_width(text)).strip("()[]【】〔〕")
+    return bool(_VACANT.match(bare)) or vacant(bare)
+
+
+def explains(text: str) -> bool:
+    """A cell that says what to fill in: 必填, (男/女), 如1975.03."""
+    return bool(_EXPLAINS.search(without_blanks(half_width(text))))
 
 
 def looks_like_name(text: str) -> bool:
     """Two to six Han characters that are no office, village or total."""
     bare = without_blanks(half_width(text)).split("(")[0]
-    return bool(_NAME.match(bare)) and not _ORGANISATION.search(bare) and not _TOTAL.match(bare)
+    return bool(_NAME.match(bare)) and not _EXPLAINS.search(bare) and not _ORGANISATION.search(bare) and not _TOTAL.match(bare)
 
 
 class RowJudge:
@@ -185,6 +192,15 @@ class Sections:
             found = pattern.match(bare)
             if found:
                 return key, found.group(1)
+        return None
+
+    def labelled(self, texts: list[str]) -> tuple[str, str] | None:
+        """选区: and its value in the next cell."""
+        for label, value in zip(texts, texts[1:], strict=False):
+            if label.rstrip().endswith((":", ":")):
+                found = self.find(label.strip() + value.strip())
+                if found:
+                    return found
         return None
 
     def titled(self, text: str) -> tuple[str, str] | None:

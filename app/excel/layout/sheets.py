@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from app.domain.register import Register
-from app.domain.registers import SHOWN
 from app.domain.texts import half_width, without_blanks
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.columns import Columns, Segment, segments
@@ -16,7 +14,7 @@ from app.excel.layout.headers import Header, anchor_rows, find_headers, header_a
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, read_title, sheet_name_facts
 from app.excel.layout.view import View, column_number
-from app.excel.layout.vocabulary import Vocabulary
+from app.excel.layout.vocabulary import Vocabulary, all_vocabularies
 
 TITLE_ROWS = 40
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
@@ -91,7 +89,7 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
         if not table.tabular or own >= ENOUGH_FIELDS:
             continue
         texts = [heading.text for heading in table.header.headings.values()]
-        for other in other_vocabularies(vocabulary.register.key):
+        for other in all_vocabularies():
             found = {target.field for text in texts if (target := other.match(text)) and target.field and not target.rank}
             if len(found) > own:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
@@ -102,12 +100,6 @@ def _leave_out(layout: Layout, table: Table, why: str) -> None:
     layout.tables.remove(table)
     if all(t.view.sheet is not table.view.sheet for t in layout.tables):
         layout.skipped.append((table.view.sheet.name, why))
-
-
-@lru_cache(maxsize=64)
-def other_vocabularies(key: str) -> tuple[Vocabulary, ...]:
-    """The headings of every other register that clerks see."""
-    return tuple(Vocabulary(other) for other in SHOWN if other.key != key)
 
 
 def _tables(

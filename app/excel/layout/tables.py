@@ -11,7 +11,7 @@ from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import Place, View
-from app.excel.layout.vocabulary import Vocabulary
+from app.excel.layout.vocabulary import Vocabulary, all_vocabularies
 
 
 @dataclass
@@ -51,10 +51,12 @@ class TableReader:
     """Reads one table segment over all its printed pages."""
 
     def __init__(self, view: View, vocabulary: Vocabulary, office: Office) -> None:
+        self._starts: set[int] = set()
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
     def read(self, header: Header, segment: Segment, stretches: list[Stretch], facts: Facts, columns: Columns | None = None) -> Table | None:
         """The table, or None when its columns do not hold the anchor."""
+        self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         columns = columns or read_columns(self.view, segment, self._sample(body, segment), self.vocabulary, self.office)
         if self.vocabulary.anchor not in columns.whole:
@@ -75,6 +77,9 @@ class TableReader:
                 last = self.view.extent.get((row, column), (row, column))[1]
                 if row < header.top or last - column >= 2:
                     self._begin(sections, self.view.text(row, column))
+            labelled = sections.labelled(self._texts(row, segment)) if row < header.top else None
+            if labelled:
+                sections.begin(*labelled)
         return sections
 
     def _begin(self, sections: Sections, text: str) -> None:
@@ -85,8 +90,15 @@ class TableReader:
     def _lines(self, table: Table, segment: Segment, body: Iterable[int], sections: Sections) -> None:
         judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
         said = dict(sections.said)
+        gap = over = False
         for row in body:
             kind = judge.judge(row)
+            over = over and row not in self._starts
+            if gap and kind is Row.RECORD:
+                over = over or self._begins_another_table(row, segment)
+            gap = kind is Row.NOTHING
+            if over:
+                continue
             if kind is Row.RECORD and not self._opens_section(row, segment, sections):
                 table.lines.append(Line(row, said))
             elif kind is Row.RECORD or (kind is Row.NOTHING and self._opens_section(row, segment, sections)):
@@ -100,15 +112,29 @@ class TableReader:
         cells = self.view.rows[row]
         if len(cells) - cells.count(None) > 8:
             return False
-        filled = self.view.filled(row, segment.first, segment.last)
-        texts = [self.view.text(row, c) for c in filled]
-        if not texts or len(filled) > 3 or not all(counted(text) for text in texts[1:]):
+        texts = self._texts(row, segment)
+        labelled = sections.labelled(texts)
+        if labelled:
+            sections.begin(*labelled)
+            return True
+        if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
         found = sections.find(texts[0])
         if found:
             sections.begin(*found)
             return True
         return self._opens_level(texts[0], sections)
+
+    def _begins_another_table(self, row: int, segment: Segment) -> bool:
+        """Headings of something else, below a gap: what follows is not of this table."""
+        texts = self._texts(row, segment)
+        if len(texts) < 3 or any(digit in text for text in texts for digit in "0123456789"):
+            return False
+        known = [text for text in texts if any(v.match(text) for v in all_vocabularies())]
+        return 2 * len(known) > len(texts)
+
+    def _texts(self, row: int, segment: Segment) -> list[str]:
+        return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
 
     def _opens_level(self, text: str, sections: Sections) -> bool:
         level = self.register.intake.level

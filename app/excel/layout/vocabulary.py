@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.domain.fields import Field
 from app.domain.kinds import Choice
 from app.domain.register import Register
+from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
 from app.excel.layout.traditional import simplified
 
@@ -22,7 +23,8 @@ NO_FIELD = (
     "银行卡号", "开户行", "排序", "笔画", "姓氏笔画", "合计", "总数", "人数", "小计", "备用",
 )
 RECORD_NUMBER = "记录号"
-PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人", "选民")
+PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
+FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
 OTHERS = re.compile("配偶|家庭|家属|子女|父|母亲|亲属|推荐|介绍人|联系人|审核|填报|填表|经办|驻村|挂点|包村|原代表|监护|紧急|社会关系|候补")
@@ -116,21 +118,22 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 def _match(vocabulary: Vocabulary, text: str) -> Target | None:
     text = simplified(text)
     for key in (heading_key(text), bare_heading_key(text)):
-        for form in _forms(key):
+        for distance, form in _forms(key):
             found = vocabulary.exact(form)
             if found is not None:
-                return found
+                return found._replace(rank=found.rank + distance)
     return None
 
 
-def _forms(key: str) -> list[str]:
-    forms = [key, key.lstrip("0123456789①②③④⑤⑥⑦⑧⑨⑩")]
+def _forms(key: str) -> list[tuple[int, str]]:
+    """The words and what is left of them without numbers, prefixes and endings, with their distance."""
+    forms = [(0, key), (0, key.lstrip("0123456789①②③④⑤⑥⑦⑧⑨⑩"))]
     for prefix in PREFIXES:
         if key.startswith(prefix) and len(key) > len(prefix) + 1:
-            forms.append(key[len(prefix):])
+            forms.append((FAR, key[len(prefix) :]))
     for suffix in SUFFIXES:
-        forms.extend(form[: -len(suffix)] for form in list(forms) if form.endswith(suffix) and len(form) > len(suffix) + 1)
-    return [*forms, *(_BETWEEN.sub("", form) for form in forms)]
+        forms += [(FAR, f[: -len(suffix)]) for _, f in list(forms) if f.endswith(suffix) and len(f) > len(suffix) + 1]
+    return [*forms, *((distance, _BETWEEN.sub("", form)) for distance, form in forms)]
 
 
 def is_tick(text: str) -> bool:
@@ -147,3 +150,9 @@ def is_no_tick(text: str) -> bool:
     """Whether a cell's text only says: not this one."""
     bare = text.strip()
     return not bare or bare in NO_TICKS or is_ditto(bare)
+
+
+@cache
+def all_vocabularies() -> tuple[Vocabulary, ...]:
+    """The headings of every register that clerks see."""
+    return tuple(Vocabulary(register) for register in SHOWN)
