@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 WIDEST_WISH = 60  # half-width characters; a longer text is meant to wrap
@@ -26,11 +26,17 @@ def wished_width(heading: str, texts: Sequence[str]) -> int:
     return max(min(text_width(heading), 8), min(widest, WIDEST_WISH), 8 if not any(widths) else 4)
 
 
-def least_width(heading: str, texts: Iterable[str]) -> int:
-    """The narrowest sensible width: half the heading, and every number or Latin word unbroken."""
+def least_width(heading: str, texts: Collection[str]) -> int:
+    """The narrowest sensible width: half the heading, four characters, no number or Latin word broken.
+
+    The lines of a list (visitors, one to a line) stay whole as far as they are short.
+    """
     longest = max((len(word) for text in texts for word in _unbroken(text)), default=0)
     words = text_width(heading)
-    return max(4, words if words <= 6 else (words + 2) // 2, min(longest, 22))
+    widest = max(map(text_width, texts), default=0)
+    listed = max((text_width(line) for text in texts if "\n" in text for line in text.split("\n")), default=0)
+    short = max(widest if widest <= 8 else 8, min(listed, 20))
+    return max(4, words if words <= 6 else (words + 2) // 2, min(longest, 22), short)
 
 
 def _unbroken(text: str) -> list[str]:
@@ -41,24 +47,30 @@ def _unbroken(text: str) -> list[str]:
 def shared_widths(
     wishes: Sequence[float], least: Sequence[float], total: float, elastic: Sequence[bool]
 ) -> list[float]:
-    """Widths that add up to ``total``: the widest columns give way first, ``elastic`` ones take what is left.
+    """Widths that add up to ``total``: what does not fit wraps into about as many lines everywhere.
 
-    Where even the narrowest widths do not fit, the sum exceeds ``total``; the caller scales.
+    ``elastic`` columns take what is left over.  Where even the narrowest widths do not fit, the sum
+    exceeds ``total``; the caller scales.
     """
     if sum(wishes) <= total:
         return _spread(wishes, total, elastic)
-    low, high = 0.0, max(wishes)
-    for _ in range(40):  # the height of the ceiling under which all wishes fit, by halving
-        ceiling = (low + high) / 2
-        if sum(_under(ceiling, wishes, least)) > total:
-            high = ceiling
+    low, high = 0.0, 1.0
+    for _ in range(40):  # the part of its wish that every column gets, by halving
+        part = (low + high) / 2
+        if sum(_parts(part, wishes, least)) > total:
+            high = part
         else:
-            low = ceiling
-    return _under(low, wishes, least)
+            low = part
+    return _parts(low, wishes, least)
 
 
-def _under(ceiling: float, wishes: Sequence[float], least: Sequence[float]) -> list[float]:
-    return [min(wish, max(ceiling, floor)) for wish, floor in zip(wishes, least, strict=True)]
+def _parts(part: float, wishes: Sequence[float], least: Sequence[float]) -> list[float]:
+    return [min(wish, max(wish * part, floor)) for wish, floor in zip(wishes, least, strict=True)]
+
+
+def is_crowded(wishes: Sequence[float], total: float) -> bool:
+    """Whether so many columns share ``total`` that smaller type reads better than ever narrower columns."""
+    return sum(min(wish, 16.0) for wish in wishes) > total
 
 
 def _spread(wishes: Sequence[float], total: float, elastic: Sequence[bool]) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.column_widths import shared_widths
+from app.domain.column_widths import is_crowded, shared_widths
 from app.domain.fields import Field, Problem, Row
 from app.domain.ledger_head import LedgerHead
 from app.domain.registers import BY_KEY
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NUMBERING = "序号"
 _PADDING = 2.0
+_CROWDED = 1.2  # a sheet of many columns may be this much wider than the page; its print is that much smaller
 _STEP = 500  # rows between two words about progress
 
 
@@ -91,7 +92,7 @@ def _sheet(
         rows.append(row)
         if progress and len(rows) % _STEP == 0:
             progress(len(rows), len(listing.ids))
-    fields = list(listing.fields)
+    fields = list(listing.fields_for(rows))
     texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
     wishes, least, elastic = column_measures(fields, texts)
     numbers = [f"{ledger_mark}-{row['id']}" for row in rows] if ledger_mark else []
@@ -100,6 +101,8 @@ def _sheet(
     room = PAGE_WIDTH - numbering - record_width - _PADDING * len(fields)
     if ledger_mark:  # made for the screen: nothing need fit a page
         room = max(room, sum(wishes))
+    elif is_crowded(wishes, room):  # printing shrinks the sheet to the width of the page
+        room += PAGE_WIDTH * (_CROWDED - 1)
     widths = [width + _PADDING for width in shared_widths(wishes, least, room, elastic)]
     columns = [SheetColumn(NUMBERING, numbering, "number", ordinal=True)]
     columns += [column_of(field, width) for field, width in zip(fields, widths, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.column_widths import shared_widths
+from app.domain.column_widths import is_crowded, shared_widths
 from app.domain.fields import Field
 from app.domain.ledger_head import paper_text
 from app.domain.register import Register
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NUMBERING = "序号"
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
+USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share the page
 _PADDING = 1.3  # half-width characters of white beside a text
 _LATIN = 0.14  # digits of the Noto and Source Han faces are that much wider than half a square
 _CENTRED = {"choice", "flag", "day", "known_day", "person", "id_number", "phone"}
@@ -43,8 +44,9 @@ def ledger_paper(
     )
     rows = list(listing.rows())
     head = listing.head(rows)
-    texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in listing.fields]
-    table = _table(listing.fields, texts, [(register.key, row["id"]) for row in rows])
+    fields = listing.fields_for(rows)
+    texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in fields]
+    table = _table(fields, texts, [(register.key, row["id"]) for row in rows])
     return Paper(
         title=head.title,
         unit_line=head.unit_line,
@@ -60,13 +62,14 @@ def _table(
     wishes, least, elastic = column_measures(fields, texts)
     numbers = [str(number) for number in range(1, len(keys) + 1)]
     numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0)
+    size = SMALL if is_crowded(wishes, LANDSCAPE_WIDTH - _PADDING * (len(fields) + 1)) else USUAL
     white = [_PADDING + _LATIN * floor for floor in least]
-    room = LANDSCAPE_WIDTH - numbering - _PADDING - sum(white)
+    room = LANDSCAPE_WIDTH * USUAL / size - numbering - _PADDING - sum(white)
     widths = shared_widths(wishes, least, room, elastic)
     shares = [width + beside for width, beside in zip(widths, white, strict=True)]
     columns = [Column(NUMBERING, numbering + _PADDING, "center")]
     columns += [Column(f.label, share, _side(f)) for f, share in zip(fields, shares, strict=True)]
-    return Table(tuple(columns), tuple(zip(numbers, *texts, strict=True)), tuple(keys))
+    return Table(tuple(columns), tuple(zip(numbers, *texts, strict=True)), tuple(keys), size)
 
 
 def _side(field: Field) -> Align:

@@ -40,6 +40,7 @@ class Listing:
         self._year = query.year if ids is None else None
         self._part = "仅列所选" if ids is not None else part_named(register, query)
         self.register = register
+        self._as_usual = columns is None
         self.fields = columns_for(register, columns, audience, include_private)
         self.ids = list(ledger.ids(register.key, query) if ids is None else ids)
 
@@ -49,6 +50,14 @@ class Listing:
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK])
             yield from self._ledger.revealed(rows) if plain else rows
+
+    def fields_for(self, rows: Sequence[Row]) -> tuple[Field, ...]:
+        """The columns for these rows: where levels are mixed, the usual columns get that of the level."""
+        level = self.register.by_key.get("level")
+        mixed = len({row.get("level") for row in rows}) > 1
+        if level is None or level in self.fields or not mixed or not self._as_usual:
+            return self.fields
+        return (*self.fields[:1], level, *self.fields[1:])
 
     def head(self, rows: Sequence[Row]) -> LedgerHead:
         """Title, unit line and signatures for these rows, as of the ledger's today."""

@@ -55,6 +55,7 @@ def test_the_sheet_carries_title_unit_line_heading_and_signatures(ledger: Ledger
         "单位:迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 共4名",
     ]
     assert [cell.value for cell in sheet[3]][:4] == ["序号", "姓名", "性别", "民族"]
+    assert [cell.value for cell in exported(ledger, tmp_path / "b.xlsx")[3]][:4] == ["序号", "姓名", "级别", "性别"]
     assert [cell.value for cell in sheet[sheet.max_row] if cell.value][:2] == ["填表人:陈小明", "审核人:李国强"]
 
 
@@ -69,10 +70,13 @@ def test_it_prints_as_it_is_filed(ledger: Ledger, tmp_path: Path) -> None:
     assert sheet.freeze_panes == "C4"
 
 
-def test_the_columns_fill_the_width_of_the_page(ledger: Ledger, tmp_path: Path) -> None:
-    sheet = exported(ledger, tmp_path / "a.xlsx", include_private=True)
+@pytest.mark.parametrize(("columns", "width"), [(("name", "sex", "level", "note"), 143), (None, 143 * 1.2)])
+def test_the_columns_fill_the_width_of_the_page(
+    ledger: Ledger, tmp_path: Path, columns: Any, width: float
+) -> None:
+    sheet = exported(ledger, tmp_path / "a.xlsx", columns=columns, include_private=True)
     widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[3]]
-    assert sum(widths) == pytest.approx(143, abs=1)
+    assert sum(widths) == pytest.approx(width, abs=1)
     assert min(widths) >= 5
 
 
@@ -119,7 +123,7 @@ def test_rows_are_as_high_as_their_longest_text(tmp_path: Path) -> None:
         width = sheet.column_dimensions[column(sheet, "备注")[0].column_letter].width
         lines = -(-300 // (width - 1)) + 2
         assert sheet.row_dimensions[row_of(sheet, "王芳")].height >= lines * 14
-        assert sheet.row_dimensions[row_of(sheet, "𠮷田䶮")].height < 30
+        assert sheet.row_dimensions[row_of(sheet, "𠮷田䶮")].height < 40
 
 
 def test_a_text_too_long_for_a_cell_is_refused_by_name(ledger: Ledger, tmp_path: Path, monkeypatch: Any) -> None:
@@ -185,7 +189,7 @@ def test_every_register_writes_a_sound_workbook(ledger: Ledger, tmp_path: Path) 
         assert count == ledger.count(register.key)
         rows = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_index(0).to_python()
         columns = register.columns(register.print_columns or register.list_columns)
-        assert rows[2][1:] == [field.label for field in columns if not field.private], register.key
+        assert {field.label for field in columns if not field.private} <= set(rows[2]), register.key
 
 
 def test_progress_can_cancel_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

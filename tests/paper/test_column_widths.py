@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.column_widths import least_width, shared_widths, text_width, wished_width
+from app.domain.column_widths import is_crowded, least_width, shared_widths, text_width, wished_width
 
 
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("00012", 5), ("王芳", 4), ("𠮷田", 4), ("王·芳", 5), ("A“", 3)])
@@ -18,15 +18,20 @@ def test_spare_width_goes_to_all_where_none_is_elastic() -> None:
     assert shared_widths([10, 20], [4, 4], 60, [False, False]) == [20, 40]
 
 
-def test_the_widest_columns_give_way_first() -> None:
-    widths = shared_widths([8, 60, 40], [4, 10, 10], 68, [False, True, True])
-    assert sum(widths) == pytest.approx(68, abs=0.01)
-    assert widths == pytest.approx([8, 30, 30], abs=0.01)
+def test_long_texts_wrap_into_about_as_many_lines_everywhere() -> None:
+    widths = shared_widths([8, 60, 40], [8, 10, 10], 58, [False, True, True])
+    assert sum(widths) == pytest.approx(58, abs=0.01)
+    assert widths == pytest.approx([8, 30, 20], abs=0.01)
 
 
 def test_no_column_becomes_narrower_than_its_longest_number() -> None:
     widths = shared_widths([18, 60], [18, 4], 30, [False, True])
     assert widths == pytest.approx([18, 12], abs=0.01)
+
+
+def test_many_columns_are_crowded_few_long_ones_are_not() -> None:
+    assert is_crowded([14] * 15, 140)
+    assert not is_crowded([60, 60, 60, 10], 140)
 
 
 def test_one_long_name_among_many_does_not_widen_the_column() -> None:
@@ -43,6 +48,8 @@ def test_short_headings_stay_in_one_line_and_long_ones_may_break_in_two() -> Non
     assert wished_width("文化程度", ["大学"]) == 8
     assert least_width("选区号", ["1"]) == 6
     assert least_width("文化程度", ["大学"]) == 5
+    assert least_width("类别", ["群众意见"]) == 8
+    assert least_width("内容", ["建议延长卫生院门诊时间"]) == 8
 
 
 def test_a_phone_number_is_never_broken() -> None:

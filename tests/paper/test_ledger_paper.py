@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.registers import BY_KEY
-from app.paper.ledger import LANDSCAPE_WIDTH, ledger_paper
+from app.paper.ledger import LANDSCAPE_WIDTH, USUAL, ledger_paper
 from app.paper.sheet import Paper, Table
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -117,10 +117,17 @@ def test_a_view_prints_with_its_columns_in_their_order(ledger: Ledger) -> None:
     assert headings(paper) == ["序号", "级别", "姓名"]
 
 
+def test_levels_that_are_mixed_are_told_row_by_row(ledger: Ledger) -> None:
+    assert headings(ledger_paper(ledger, DEPUTIES))[:3] == ["序号", "姓名", "级别"]
+    assert headings(ledger_paper(ledger, DEPUTIES, TOWN))[:3] == ["序号", "姓名", "性别"]
+    assert headings(ledger_paper(ledger, DEPUTIES, columns=("name", "sex"))) == ["序号", "姓名", "性别"]
+
+
 def test_all_columns_fit_the_page(ledger: Ledger) -> None:
     paper = ledger_paper(ledger, DEPUTIES, include_private=True)
     assert paper.landscape
-    assert sum(column.share for column in table(paper).columns) == pytest.approx(LANDSCAPE_WIDTH, abs=0.5)
+    room = LANDSCAPE_WIDTH * USUAL / table(paper).size
+    assert sum(column.share for column in table(paper).columns) == pytest.approx(room, abs=0.5)
 
 
 def test_an_empty_register_prints_its_heading(ledger: Ledger) -> None:
