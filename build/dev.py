@@ -13,11 +13,13 @@ from pathlib import Path
 from machine import BIN, BUILD, PROJECT, PYTHON, has_screen, set_up
 
 SAMPLE = PROJECT / ".sample"
-SAMPLE_DATA = SAMPLE / "示例数据"  # so named by `presidium demo`
 # What the window remembers of a try-out is kept apart from the settings of a clerk who works here.
 TRYING = {"PRESIDIUM_PROFILE": str(PROJECT / ".sample-profile")}
 DIST = PROJECT / "dist"
 EXE = ".exe" if sys.platform == "win32" else ""
+
+# More than four workers spend their time on starting Qt.
+WORKERS = min(os.cpu_count() or 1, 4)
 
 # Read from the top: fast steps first, so that a slip is told within seconds.
 CHECKS: dict[str, list[str]] = {
@@ -46,14 +48,14 @@ def run(arguments: list[str]) -> int:
     set_up("run")
     opening = bool(arguments) or has_screen()
     # What was tried out in the window stays; without one the ledgers are made anew each time.
-    if not (opening and (SAMPLE_DATA / "ledger.db").exists()):
+    if not (opening and (SAMPLE / "ledger.db").exists()):
         status = call([PYTHON, "-m", "ui", "demo", "--out", SAMPLE], **TRYING)
         if status:
             return status
     if not opening:
         print("这台机器没有屏幕,没有打开窗口;示例年度的台账已经生成,位置见上。")
         return 0
-    return call([PYTHON, "-m", "ui", *arguments, "--data", SAMPLE_DATA], **TRYING)
+    return call([PYTHON, "-m", "ui", *arguments, "--data", SAMPLE], **TRYING)
 
 
 def check(arguments: list[str]) -> int:
@@ -76,7 +78,7 @@ def test(arguments: list[str]) -> int:
     failed = check([])
     if failed:
         print("a check failed: see above; the tests run all the same", flush=True)
-    tests = call([PYTHON, "-m", "pytest", *(arguments or ["--cov"])])
+    tests = call([PYTHON, "-m", "pytest", *(arguments or ["--cov", "-n", str(WORKERS)])])
     return failed or tests
 
 
