@@ -22,6 +22,8 @@ EMPTY_FUNCTION_NAMES = re.compile(r"_*(get|handle|process)_")
 # A folder ends with a slash. Each entry says why; generic code never stands here.
 HAND_MADE: dict[str, str] = {
     "app/domain/registers/": "the definitions themselves",
+    "app/domain/code_tables/": "a code may be the same word as a register",
+    "app/storage/columns.py": "who was in office on a day is one query, used everywhere",
     "app/figures/": "a figure is a question to certain registers",
     "app/paper/forms/": "printed forms that belong to one register each",
     "app/storage/check.py": "the health page compares the quota with the mandates in office",
