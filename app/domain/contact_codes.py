@@ -11,6 +11,9 @@ SOURCES = CodeTable("来源", contact.SOURCES, bracket_free=True)
 REPLY_CLASSES = CodeTable("答复类别", contact.REPLY_CLASSES, bracket_free=True)
 SATISFACTION = CodeTable("满意度", contact.SATISFACTION)
 STATUSES = CodeTable("办理状态", contact.STATUSES, bracket_free=True)
+COURSE_EXITS = CodeTable(
+    "不再办理", [entry for entry in contact.STATUSES if entry[0] in contact.EXITS], bracket_free=True
+)
 CONTACT_STAGES = CodeTable("沟通阶段", contact.CONTACT_STAGES)
 PERFORMANCE_KINDS = CodeTable("履职类别", contact.PERFORMANCE_KINDS, bracket_free=True)
 ATTENDANCE = CodeTable("出席情况", contact.ATTENDANCE)

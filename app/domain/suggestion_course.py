@@ -14,7 +14,8 @@ from typing import Any
 from app.domain.code_tables.contact import EXITS
 from app.domain.fields import Problem
 
-# The steps that a date of the row stands for, in their order.
+# The steps that a date of the row stands for, in their order; a second round of handling has its own two
+# dates, so that the first reply stays what it was.
 STEP_DATES = {
     "sorted": "sorted_on",
     "assigned": "assigned_on",
@@ -29,6 +30,8 @@ LABELS = {
     "assigned_on": "交办日期",
     "replied_on": "答复日期",
     "feedback_on": "反馈日期",
+    "rework_assigned_on": "重新交办日期",
+    "rework_replied_on": "再次答复日期",
     "concluded_on": "办结日期",
     "archived_on": "归档日期",
 }
@@ -42,7 +45,19 @@ _NEXT = {
     "feedback_received": ("concluded", "reworking"),
     "reworking": ("replied",),
     "concluded": ("archived",),
+    "returned": ("assigned",),
 }
+# What goes when a step is taken back: its date and the values that belong to it.
+_UNDONE = {
+    "archived": ("archived_on",),
+    "concluded": ("concluded_on", "is_solved"),
+    "feedback_received": ("feedback_on", "feedback", "feedback_attitude"),
+    "replied": ("replied_on", "reply_class"),
+    "assigned": ("assigned_on", "due_on", "extended_due_on", "extended_reason"),
+    "sorted": ("sorted_on",),
+}
+_EXIT = ("exit_kind", "exit_on", "exit_reason", "merged_into")
+_LATEST = date.max
 
 
 @dataclass(frozen=True)
@@ -58,36 +73,40 @@ class Step:
 
 def status_on(row: Mapping[str, Any], day: date) -> str | None:
     """The state on a day; None before the matter was raised."""
-
-    def by(key: str) -> bool:
-        return row.get(key) is not None and row[key] <= day
-
-    if row.get("raised_on") is None or row["raised_on"] > day:
+    if not _by(row, "raised_on", day):
         return None
-    if row.get("exit_kind") and by("exit_on"):
+    if row.get("exit_kind") and _by(row, "exit_on", day):
         return str(row["exit_kind"])
     for step in ("archived", "concluded"):
-        if by(STEP_DATES[step]):
+        if _by(row, STEP_DATES[step], day):
             return step
-    if _reworking(row, day):
-        return "reworking"
+    if _by(row, "rework_assigned_on", day):
+        return _second_round(row, day)
     for step in ("feedback_received", "replied"):
-        if by(STEP_DATES[step]):
+        if _by(row, STEP_DATES[step], day):
             return step
-    if by("assigned_on"):
-        begun = any(line.get("step") == "in_progress" and line["on"] <= day for line in _lines(row))
-        return "in_progress" if begun else "assigned"
-    return "sorted" if by("sorted_on") else "collected"
+    if _by(row, "assigned_on", day):
+        return "in_progress" if _begun(row, day) else "assigned"
+    return "sorted" if _by(row, "sorted_on", day) else "collected"
 
 
-def _lines(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [line for line in row.get("steps") or () if line.get("on") and line.get("step")]
+def _by(row: Mapping[str, Any], key: str, day: date) -> bool:
+    return row.get(key) is not None and row[key] <= day
 
 
-def _reworking(row: Mapping[str, Any], day: date) -> bool:
-    """Whether the last of the re-handling and reply entries up to a day is a re-handling."""
-    told = [line["step"] for line in _lines(row) if line["on"] <= day and line["step"] in ("reworking", "replied")]
-    return bool(told) and told[-1] == "reworking"
+def _second_round(row: Mapping[str, Any], day: date) -> str:
+    """The state after the matter was handed over for the second time."""
+    if not _by(row, "rework_replied_on", day):
+        return "reworking"
+    told = _by(row, "feedback_on", day) and row["feedback_on"] >= row["rework_replied_on"]
+    return "feedback_received" if told else "replied"
+
+
+def _begun(row: Mapping[str, Any], day: date) -> bool:
+    """Whether the handler has begun: the last entry that says hand-over or work says work."""
+    lines = [line for line in row.get("steps") or () if line.get("on") and line["on"] <= day]
+    told = [line["step"] for line in lines if line.get("step") in ("assigned", "in_progress")]
+    return bool(told) and told[-1] == "in_progress"
 
 
 def is_open(status: str | None) -> bool:
@@ -100,15 +119,26 @@ def next_steps(status: str) -> tuple[str, ...]:
     return _NEXT.get(status, ())
 
 
+def due_now(row: Mapping[str, Any], day: date) -> date | None:
+    """The day by which a reply is owed on ``day``; None while nobody owes one."""
+    status = status_on(row, day)
+    if status == "reworking":
+        last: date | None = row.get("rework_due_on")
+        return last
+    if status in ("assigned", "in_progress"):
+        return row.get("extended_due_on") or row.get("due_on")
+    return None
+
+
 def course_problem(row: Mapping[str, Any]) -> Problem | None:
     """The first pair of dates that stand in the wrong order."""
-    known = [(key, row[key]) for key in LABELS if row.get(key) and key != "feedback_on"]
+    ordered = [key for key in LABELS if key != "feedback_on" or row.get("rework_assigned_on") is None]
+    known = [(key, row[key]) for key in ordered if row.get(key)]
     for (earlier, first), (later, second) in zip(known, known[1:], strict=False):
-        if second < first and not row.get("rework_count"):
+        if second < first:
             message = f"{LABELS[later]} {second.isoformat()} 早于{LABELS[earlier]} {first.isoformat()},请核对。"
             return Problem(later, "warning", "order", message)
-    replied, feedback = row.get("replied_on"), row.get("feedback_on")
-    if feedback and not replied and not row.get("solved_on_spot"):
+    if row.get("feedback_on") and not row.get("replied_on") and not row.get("solved_on_spot"):
         return Problem("feedback_on", "warning", "feedback_unreplied", "填了反馈日期但没有答复日期,请核对。")
     return None
 
@@ -116,20 +146,38 @@ def course_problem(row: Mapping[str, Any]) -> Problem | None:
 def advanced(row: Mapping[str, Any], step: Step) -> dict[str, Any]:
     """The values that a step changes, its entry in the course among them.
 
-    Raises ValueError with a plain sentence when the step does not follow from the present state.
+    Raises ValueError with a plain sentence when the step does not follow from the present state, or is
+    dated before the step that it follows.
     """
-    status = status_on(row, max(step.on, row["raised_on"])) or "collected"
+    status = status_on(row, _LATEST) or "collected"
     allowed = (*next_steps(status), *EXITS) if is_open(status) else next_steps(status)
     if step.step not in allowed:
         raise ValueError("这一步和现在的办理状态接不上,请先办前面的一步。")
+    _refuse_earlier(row, step)
     values: dict[str, Any] = dict(step.values or {})
     if step.step in EXITS:
+        if not (step.why or "").strip():
+            raise ValueError("退办、并案、撤回、不予受理、转送上级都要写明理由。")
         values |= {"exit_kind": step.step, "exit_on": step.on, "exit_reason": step.why}
+    elif status == "returned":  # handed over anew: the clock begins anew
+        values = dict.fromkeys((*_EXIT, *_UNDONE["assigned"])) | values | {"assigned_on": step.on}
     elif step.step == "reworking":
+        values |= {"rework_assigned_on": step.on, "rework_due_on": None, "rework_replied_on": None}
         values["rework_count"] = (row.get("rework_count") or 0) + 1
+    elif status == "reworking":
+        values["rework_replied_on"] = step.on
     elif step.step in STEP_DATES:
         values[STEP_DATES[step.step]] = step.on
     return values | {"steps": with_entry(row, step)}
+
+
+def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:
+    known = [(row[key], label) for key, label in LABELS.items() if row.get(key)]
+    if step.step == "assigned" and row.get("exit_on"):
+        known.append((row["exit_on"], "退办日期"))
+    latest, label = max(known, key=lambda pair: pair[0])
+    if step.on < latest:
+        raise ValueError(f"日期 {step.on.isoformat()} 早于{label} {latest.isoformat()},请核对。")
 
 
 def with_entry(row: Mapping[str, Any], step: Step) -> tuple[dict[str, Any], ...]:
@@ -145,15 +193,29 @@ def taken_back(row: Mapping[str, Any], on: date, who: str | None, why: str) -> d
     """
     if not why.strip():
         raise ValueError("退回上一步要写明理由。")
-    if row.get("exit_kind"):
-        values: dict[str, Any] = {"exit_kind": None, "exit_on": None, "exit_reason": None}
-    else:
-        done = [step for step, key in STEP_DATES.items() if row.get(key)]
-        if not done:
-            raise ValueError("还没有办理步骤,没有可以退回的。")
-        values = {STEP_DATES[done[-1]]: None}
-        if done[-1] == "assigned":
-            values["due_on"] = None
+    values = _without_newest(row)
     remaining = {**row, **values}
-    state = status_on({**remaining, "steps": None}, max(on, row["raised_on"])) or "collected"
+    state = status_on(remaining, _LATEST) or "collected"
+    if state == "in_progress" and not values:
+        state = "assigned"
     return values | {"steps": with_entry(row, Step(state, on, who, why))}
+
+
+def _without_newest(row: Mapping[str, Any]) -> dict[str, Any]:
+    status = status_on(row, _LATEST)
+    if row.get("exit_kind"):
+        return dict.fromkeys(_EXIT)
+    if status == "reworking":
+        count = (row.get("rework_count") or 1) - 1
+        return {"rework_assigned_on": None, "rework_due_on": None, "rework_count": count or None}
+    if status == "replied" and row.get("rework_replied_on"):
+        return {"rework_replied_on": None}
+    if status == "in_progress":
+        return {}
+    for step, keys in _UNDONE.items():
+        if row.get(STEP_DATES[step]):
+            values: dict[str, Any] = dict.fromkeys(keys)
+            if row.get("solved_on_spot") and step in ("replied", "concluded"):
+                values["solved_on_spot"] = False  # else the date would fill itself again
+            return values
+    raise ValueError("还没有办理步骤,没有可以退回的。")

@@ -6,7 +6,8 @@ The same rule in Python stands in ``app.domain.law.mandates``; a test compares t
 
 from __future__ import annotations
 
-from app.domain.law.mandates import ENDING_KINDS, BEGINNING_KINDS
+from app.domain.course_marks import SOON
+from app.domain.law.mandates import BEGINNING_KINDS, ENDING_KINDS
 
 
 def _quoted(words: frozenset[str] | tuple[str, ...]) -> str:
@@ -44,13 +45,20 @@ _SUSPENDED = (
 )
 
 # What the clerk must still act on; a date after ``:today`` has not happened yet.
-_OPEN = (
-    "t.raised_on <= :today AND (t.exit_on IS NULL OR t.exit_on > :today) "
-    "AND (t.concluded_on IS NULL OR t.concluded_on > :today)"
+_RAISED = "t.raised_on <= :today AND (t.concluded_on IS NULL OR t.concluded_on > :today)"
+_OPEN = f"{_RAISED} AND (t.exit_kind IS NULL OR t.exit_on > :today)"
+# coalesce: without a second round the comparison is NULL, and NOT NULL would drop the row.
+_AGAIN = (
+    "coalesce(t.rework_assigned_on <= :today AND (t.rework_replied_on IS NULL OR t.rework_replied_on > :today), 0)"
 )
-_WAITING = f"{_OPEN} AND t.assigned_on <= :today AND (t.replied_on IS NULL OR t.replied_on > :today)"
-_DUE = "coalesce(t.extended_due_on, t.due_on)"
-SOON_DAYS = 30  # first warning (domain: warn at 30, 7, 0 days)
+_FIRST = "(t.assigned_on <= :today AND (t.replied_on IS NULL OR t.replied_on > :today))"
+_WAITING = f"{_OPEN} AND ({_FIRST} OR {_AGAIN})"
+_DUE = f"CASE WHEN {_AGAIN} THEN t.rework_due_on ELSE coalesce(t.extended_due_on, t.due_on) END"
+_UNTOLD = (
+    "(t.feedback_on IS NULL OR t.feedback_on > :today "
+    "OR (t.rework_replied_on <= :today AND t.feedback_on < t.rework_replied_on))"
+)
+_KEPT = "json_extract(value, '$.kept_on')"
 
 CONDITIONS = {
     "in_office": f"t.id IN ({IN_OFFICE})",
@@ -71,11 +79,17 @@ CONDITIONS = {
     "reception_theme_day": "t.is_theme_day = 1",
     "record_by_hand": "t.derived_from IS NULL",
     "record_derived": "t.derived_from IS NOT NULL",
-    "to_assign": f"{_OPEN} AND (t.assigned_on IS NULL OR t.assigned_on > :today)",
-    "in_hand": f"{_WAITING}",
-    "soon_due": f"{_WAITING} AND {_DUE} >= :today AND {_DUE} <= date(:today, '+{SOON_DAYS} days')",
+    # What a handler sent back is handed over again.
+    "to_assign": (
+        f"({_OPEN} AND (t.assigned_on IS NULL OR t.assigned_on > :today) "
+        "AND (t.replied_on IS NULL OR t.replied_on > :today)) "
+        f"OR ({_RAISED} AND t.exit_kind = 'returned' AND t.exit_on <= :today)"
+    ),
+    # 办理中 as reports count it: handed over (or replied) and not concluded.
+    "in_hand": f"{_OPEN} AND (t.assigned_on <= :today OR t.replied_on <= :today)",
+    "soon_due": f"{_WAITING} AND {_DUE} BETWEEN :today AND date(:today, '+{SOON} days')",
     "overdue": f"{_WAITING} AND {_DUE} < :today",
-    "awaiting_feedback": f"{_OPEN} AND t.replied_on <= :today AND (t.feedback_on IS NULL OR t.feedback_on > :today)",
+    "awaiting_feedback": f"{_OPEN} AND t.replied_on <= :today AND NOT {_AGAIN} AND {_UNTOLD}",
     "concluded": "t.concluded_on <= :today",
-    "promised": "EXISTS (SELECT 1 FROM json_each(t.promises) WHERE json_extract(value, '$.kept_on') IS NULL)",
+    "promised": f"EXISTS (SELECT 1 FROM json_each(t.promises) WHERE {_KEPT} IS NULL OR {_KEPT} > :today)",
 }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.contact_codes import (
+    COURSE_EXITS,
     CONTACT_STAGES,
     REPLY_CLASSES,
     SATISFACTION,
@@ -18,7 +19,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Prose, Text
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.clock_rules import last_day
-from app.domain.suggestion_course import STEP_DATES, course_problem, status_on
+from app.domain.suggestion_course import STEP_DATES, course_problem, due_now, status_on
 
 STEP_COLUMNS = (
     Field("on", "日期", Day()),
@@ -76,26 +77,47 @@ def backward_with_reason(before: Mapping[str, Any], after: Mapping[str, Any]) ->
 
 
 def complete(row: Row, context: Context) -> None:
-    """Fill what follows: solved on the spot is replied and concluded; the due date from the clocks."""
+    """Fill what follows: solved on the spot is replied and concluded; the due dates from the clocks."""
     if row.get("solved_on_spot") and row.get("raised_on"):
         for key in ("replied_on", "concluded_on"):
             row[key] = row.get(key) or row["raised_on"]
-    if row.get("assigned_on") and row.get("due_on") is None:
-        row["due_on"] = reply_due_on(row, context)
+    if row.get("assigned_on"):
+        due = row.get("due_on")
+        if due is None or _of_the_other_clock(row, due, context):
+            row["due_on"] = reply_due_on(row, context)
+    if row.get("rework_assigned_on") and row.get("rework_due_on") is None:
+        row["rework_due_on"] = last_day("rework", row["rework_assigned_on"], context)
+
+
+def _of_the_other_clock(row: Mapping[str, Any], due: date, context: Context) -> bool:
+    """Whether the due date is the one of easy matters while 难度大 is ticked, or the other way round."""
+    if row.get("is_hard") is None:
+        return False
+    return due == last_day("reply" if row["is_hard"] else "hard_reply", row["assigned_on"], context)
 
 
 def reply_due_on(row: Mapping[str, Any], context: Context) -> date | None:
     """The last day for the reply, from the clock in force on the day of hand-over (代表法 art. 51)."""
-    return last_day("hard_reply" if row.get("is_hard") else "reply", row["assigned_on"], context)
+    return last_day(reply_clock(row), row["assigned_on"], context)
+
+
+def reply_clock(row: Mapping[str, Any]) -> str:
+    """Which clock runs for the reply."""
+    return "hard_reply" if row.get("is_hard") else "reply"
 
 
 def fill_status(rows: Sequence[Row], context: Context) -> None:
-    """Status and days left on ``context.today``, from the dates alone."""
+    """Status, days left on ``context.today`` (negative when overdue), from the dates alone; the matter."""
     for row in rows:
         row["status"] = status_on(row, context.today)
-        last = row.get("extended_due_on") or row.get("due_on")
-        waiting = row.get("assigned_on") and not row.get("replied_on") and not row.get("exit_kind")
-        row["days_left"] = (last - context.today).days if last and waiting else None
+        last = due_now(row, context.today)
+        row["days_left"] = (last - context.today).days if last else None
+        row["matter"] = matter_of(row)
+
+
+def matter_of(row: Mapping[str, Any]) -> str:
+    """The title, or else the first line of the content."""
+    return str(row.get("title") or (row.get("content") or "").strip().split("\n")[0])
 
 
 def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
@@ -117,9 +139,12 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
 
 
 def number_of(row: Mapping[str, Any]) -> str:
-    """The serial that a new number continues: per year, per session for suggestions of a session."""
+    """The serial that a new number continues: per year, per session for suggestions of a session.
+
+    A session's serial names the term too: every term has its first session.
+    """
     if row.get("session") and row.get("class") != "opinion":
-        return f"{row['session'].name.split()[-1]}第{{}}号"
+        return f"{''.join(row['session'].name.split()[-2:])}第{{}}号"
     letter = "" if row.get("class") == "opinion" else "J"
     return f"{letter}{row['raised_on'].year}-{{:03d}}"
 
@@ -154,7 +179,7 @@ SUGGESTIONS = Register(
         Filter("concluded", "已办结", "good"),
         Filter("promised", "承诺待兑现", "warn"),
     ),
-    list_columns=("no", "raised_on", "title", "content", "class", "source", "deputies", "lead_handler", "due_on", "status"),
+    list_columns=("no", "raised_on", "matter", "class", "source", "deputies", "lead_handler", "due_on", "status"),
     print_columns=("no", "raised_on", "class", "source", "deputies", "content", "category", "lead_handler", "assigned_on",
                    "replied_on", "reply_class", "feedback", "concluded_on", "status", "note"),
     fields=(
@@ -194,18 +219,22 @@ SUGGESTIONS = Register(
         Field("feedback", "对结果", Choice(SATISFACTION), aliases=("满意度", "满意情况", "代表满意度", "反馈意见", "满意程度", "代表意见", "反馈情况", "对办理结果"), section=_REPLY),
         Field("feedback_attitude", "对态度", Choice(SATISFACTION), aliases=("对办理态度", "办理态度"), section=_REPLY),
         Field("rework_count", "重新办理次数", Number(most=20), section=_REPLY),
+        Field("rework_assigned_on", "重新交办日期", Day(), aliases=("重新交办时间", "重办日期"), section=_REPLY),
+        Field("rework_due_on", "重新办理期限", Day(), section=_REPLY),
+        Field("rework_replied_on", "再次答复日期", Day(), aliases=("再次答复时间", "重新答复日期"), section=_REPLY),
         Field("concluded_on", "办结日期", Day(), aliases=("办结时间", "完成日期", "完成时间"), section=_END),
         Field("is_solved", "问题已解决", Flag(), aliases=("是否解决",), section=_END),
         Field("archived_on", "归档日期", Day(), section=_END),
         Field("is_public", "可以公开", Flag(), section=_END),
         Field("promises", "计划落实(承诺)", Lines(PROMISE_COLUMNS), section=_END),
-        Field("exit_kind", "不再办理", Choice(STATUSES), hint="退办、并案、撤回、不予受理、转送上级", section=_END),
+        Field("exit_kind", "不再办理", Choice(COURSE_EXITS), hint="退办、并案、撤回、不予受理、转送上级", section=_END),
         Field("exit_on", "不再办理日期", Day(), section=_END),
         Field("exit_reason", "不再办理理由", Text(), section=_END),
         Field("merged_into", "并入", Link("suggestions"), section=_END),
         Field("steps", "办理过程", Lines(STEP_COLUMNS), section=_END),
         Field("sorted_on", "梳理日期", Day(), section=_HANDLING),
         Field("status", "状态", Choice(STATUSES), computed=True, aliases=("办理状态", "办理情况状态", "进度", "办理进度", "是否办结", "办结情况")),
+        Field("matter", "摘要", Text(), computed=True),
         Field("days_left", "剩余天数", Number(least=-100_000, most=100_000), computed=True),
         Field("note", "备注", Prose(), aliases=("说明",), section=_END),
     ),

@@ -1,0 +1,1 @@
+"""What the clerk does across several registers; the window and the command line share it."""

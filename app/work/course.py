@@ -1,0 +1,127 @@
+"""The course of opinions and suggestions: steps forward and back, one undoable act each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app.domain.fields import Ref, Row
+from app.domain.registers.suggestions import matter_of
+from app.domain.suggestion_course import Step, advanced, taken_back
+from app.storage.ledger import Ledger
+from app.storage.refusals import Refused
+
+KEY = "suggestions"
+LONGEST_NAME = 24  # characters of a matter in the name of an act
+ACT_NAMES = {
+    "sorted": "登记梳理",
+    "assigned": "交办",
+    "in_progress": "登记开始办理",
+    "replied": "登记答复",
+    "feedback_received": "登记反馈",
+    "reworking": "重新交办",
+    "concluded": "办结",
+    "archived": "归档",
+    "returned": "登记退办",
+    "merged": "并案",
+    "withdrawn": "登记撤回",
+    "rejected": "登记不予受理",
+    "referred": "转送上级",
+}
+
+
+def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
+    """Take one step of the course; gives the name of the act.
+
+    Raises ``Refused`` with a plain sentence when the step does not follow, lies in the future, or a rule
+    says no; nothing is kept then.
+    """
+    row = known_row(ledger, row_id)
+    _refuse_future(ledger, step.on)
+    name = f"{ACT_NAMES[step.step]}:{called(row)}"
+    with ledger.act(name) as act:
+        act.change(KEY, row_id, _judged(row, step))
+    return name
+
+
+def hand_over(
+    ledger: Ledger,
+    ids: Sequence[int],
+    handler: Ref | None,
+    on: date,
+    *,
+    co_handlers: Sequence[Ref] = (),
+    who: str | None = None,
+    is_hard: bool | None = None,
+    why: str | None = None,
+) -> str:
+    """Hand over many items in one act; gives its name.
+
+    ``handler`` None leaves each with the handler it has.  All are handed over or none: raises ``Refused``
+    naming the items that cannot be.
+    """
+    _refuse_future(ledger, on)
+    rows = ledger.rows(KEY, ids)
+    if not rows:
+        raise Refused("没有选中要交办的意见建议,请先在列表里选中。")
+    _refuse_without_handler(rows, handler)
+    given: dict[str, Any] = {"assigned_by": who, "is_hard": is_hard, "lead_handler": handler}
+    if co_handlers:
+        given["co_handlers"] = tuple(co_handlers)
+    values = {key: value for key, value in given.items() if value is not None}
+    step = Step("assigned", on, who, why, values)
+    changes = [(row, _judged(row, step)) for row in rows]
+    name = f"交办:{called(rows[0])}" if len(rows) == 1 else f"批量交办 {len(rows)} 件意见建议"
+    with ledger.act(name) as act:
+        for row, change in changes:
+            act.change(KEY, row["id"], change)
+    return name
+
+
+def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) -> str:
+    """Take the newest step back, with its reason; gives the name of the act.  Raises ``Refused``."""
+    row = known_row(ledger, row_id)
+    try:
+        values = taken_back(row, on, who, why)
+    except ValueError as reason:
+        raise Refused(f"{called(row)}:{reason}") from reason
+    name = f"退回上一步:{called(row)}"
+    with ledger.act(name) as act:
+        act.change(KEY, row_id, values)
+    return name
+
+
+def known_row(ledger: Ledger, row_id: int) -> Row:
+    """The row; raises ``Refused`` when it is gone."""
+    row = ledger.row(KEY, row_id)
+    if row is None:
+        raise Refused("这一件已经不在台账里了,没有改动。")
+    return row
+
+
+def called(row: Row) -> str:
+    """How an item is called in the name of an act: its number and the beginning of the matter."""
+    matter = matter_of(row)
+    short = matter if len(matter) <= LONGEST_NAME else f"{matter[:LONGEST_NAME]}…"
+    return " ".join(part for part in (row.get("no"), short) if part)
+
+
+def _judged(row: Row, step: Step) -> dict[str, Any]:
+    try:
+        return advanced(row, step)
+    except ValueError as reason:
+        raise Refused(f"{called(row)}:{reason}") from reason
+
+
+def _refuse_future(ledger: Ledger, on: date) -> None:
+    if on > ledger.today:
+        raise Refused(f"日期 {on.isoformat()} 在今天之后,请核对。")
+
+
+def _refuse_without_handler(rows: Sequence[Row], handler: Ref | None) -> None:
+    if handler is None:
+        missing = [called(row) for row in rows if not row.get("lead_handler")]
+        if missing:
+            more = f"等 {len(missing)} 件" if len(missing) > 1 else ""
+            raise Refused(f"{missing[0]}{more}还没有主办单位,请选定主办单位再交办。")

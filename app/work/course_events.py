@@ -1,0 +1,68 @@
+"""What happens along the course without moving it: contact, supervision, longer terms, promises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.domain.fields import Row
+from app.domain.suggestion_course import status_on
+from app.storage.ledger import Ledger
+from app.storage.refusals import Refused
+from app.work.course import KEY, called, known_row
+
+
+def contact(ledger: Ledger, row_id: int, stage: str, on: date, way: str | None, what: str | None) -> str:
+    """Record a talk with the deputy; ``stage`` is ``before``, ``during`` or ``after`` the handling."""
+    return _with_line(ledger, row_id, "contacts", "登记沟通", on=on, stage=stage, way=way, what=what)
+
+
+def supervise(
+    ledger: Ledger, row_id: int, on: date, way: str | None, by: str | None, finding: str | None
+) -> str:
+    """Record that the handling was supervised (督办)."""
+    return _with_line(ledger, row_id, "supervisions", "登记督办", on=on, way=way, by=by, finding=finding)
+
+
+def promise(ledger: Ledger, row_id: int, what: str, due_on: date | None) -> str:
+    """Record what the handler promised; it outlives the conclusion until it is kept."""
+    return _with_line(ledger, row_id, "promises", "登记承诺", what=what, due_on=due_on)
+
+
+def keep_promise(ledger: Ledger, row_id: int, number: int, on: date, note: str | None = None) -> str:
+    """Record that the promise of that number (from 0) was kept.  Raises ``Refused`` for an unknown one."""
+    row = known_row(ledger, row_id)
+    lines = list(row.get("promises") or ())
+    if not 0 <= number < len(lines):
+        raise Refused("没有这一条承诺,没有改动。")
+    told = {"kept_on": on, "note": note}
+    lines[number] = {**lines[number], **{key: value for key, value in told.items() if value is not None}}
+    return _changed(ledger, row, "承诺兑现", {"promises": tuple(lines)})
+
+
+def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
+    """Give the handler more time.  Raises ``Refused`` without a reason, or when nobody owes a reply."""
+    row = known_row(ledger, row_id)
+    status = status_on(row, date.max)
+    if status not in ("assigned", "in_progress", "reworking"):
+        raise Refused("现在没有等待答复,不用延期。")
+    if not reason.strip():
+        raise Refused("延期要写明理由。")
+    key = "rework_due_on" if status == "reworking" else "extended_due_on"
+    before = row.get(key) or row.get("due_on")
+    if before and until <= before:
+        raise Refused(f"延期后的日期要晚于原来的期限 {before.isoformat()},请核对。")
+    return _changed(ledger, row, "延期", {key: until, "extended_reason": reason})
+
+
+def _with_line(ledger: Ledger, row_id: int, field: str, name: str, **line: Any) -> str:
+    row = known_row(ledger, row_id)
+    told = {key: value for key, value in line.items() if value is not None}
+    return _changed(ledger, row, name, {field: (*(row.get(field) or ()), told)})
+
+
+def _changed(ledger: Ledger, row: Row, name: str, values: dict[str, Any]) -> str:
+    whole = f"{name}:{called(row)}"
+    with ledger.act(whole) as act:
+        act.change(KEY, row["id"], values)
+    return whole
