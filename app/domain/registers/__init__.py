@@ -62,8 +62,22 @@ REGISTERS: tuple[Register, ...] = (
 
 BY_KEY: dict[str, Register] = {register.key: register for register in REGISTERS}
 
-# What the clerk sees in the navigation, exports as ledgers and files at the end of the year.
-SHOWN: tuple[Register, ...] = tuple(register for register in REGISTERS if register.group)
+# What the clerk sees in the navigation, exports as ledgers and files, in the order of daily use.
+_DAILY = (
+    DEPUTIES,
+    MANDATE_CHANGES,
+    DEPUTY_GROUPS,
+    ELECTORAL_DISTRICTS,
+    LIAISON_SITES,
+    SITE_CHECKS,
+    RECEPTION_DUTIES,
+    RECEPTIONS,
+    SUGGESTIONS,
+)
+SHOWN: tuple[Register, ...] = (
+    *_DAILY,
+    *(register for register in REGISTERS if register.group and register not in _DAILY),
+)
 
 
 def register(key: str) -> Register:

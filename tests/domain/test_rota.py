@@ -1,0 +1,102 @@
+"""The rota is fair, mixed, and keeps off leave and double duty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.law.deadlines import WorkingDays
+from app.domain.law.reception_calendar import DayRule, days_of, latest_posting, rest_days, theme_days
+from app.domain.rota import Candidate, SiteWish, spread
+
+NOBODY_RESTS = WorkingDays()
+
+
+def always(_: date) -> bool:
+    return True
+
+
+def people(count: int, level: str = "township", first: int = 1) -> list[Candidate]:
+    return [Candidate(i, i, level, always) for i in range(first, first + count)]
+
+
+MONTHLY = [date(2022, month, 15) for month in range(1, 13)]
+
+
+@given(st.integers(4, 60), st.integers(1, 4))
+@settings(max_examples=40, deadline=None)
+def test_shares_differ_by_one_at_most(count: int, wanted: int) -> None:
+    duties = spread([SiteWish(1, MONTHLY, wanted, people(count))])
+    times = Counter(mandate for duty in duties for mandate in duty.mandates)
+    shares = [times.get(candidate.id, 0) for candidate in people(count)]
+    assert max(shares) - min(shares) <= 1
+
+
+def test_levels_are_mixed_on_every_day() -> None:
+    candidates = people(12, "county") + people(58, "township", 100)
+    for duty in spread([SiteWish(1, MONTHLY, 4, candidates)]):
+        assert sum(mandate < 100 for mandate in duty.mandates) == 1
+        assert len(duty.mandates) == 4
+
+
+def test_one_human_being_is_on_duty_once_a_day() -> None:
+    both = [Candidate(1, 7, "county", always), Candidate(2, 7, "township", always), *people(3, first=10)]
+    for duty in spread([SiteWish(1, MONTHLY, 4, both)]):
+        assert not {1, 2} <= set(duty.mandates)
+
+
+def test_nobody_is_at_two_sites_on_a_day() -> None:
+    shared = people(5)
+    duties = spread([SiteWish(1, MONTHLY, 2, shared), SiteWish(2, MONTHLY, 2, shared)])
+    for day in MONTHLY:
+        booked = [mandate for duty in duties if duty.day == day for mandate in duty.mandates]
+        assert len(booked) == len(set(booked)) == 4
+
+
+def test_who_is_away_is_not_on_duty() -> None:
+    away = Candidate(1, 1, "township", lambda day: day.month > 6)
+    duties = spread([SiteWish(1, MONTHLY, 2, [away, *people(4, first=2)])])
+    assert all(1 not in duty.mandates for duty in duties if duty.day.month <= 6)
+    assert any(1 in duty.mandates for duty in duties if duty.day.month > 6)
+
+
+def test_too_few_candidates_are_told() -> None:
+    assert [duty.missing for duty in spread([SiteWish(1, MONTHLY[:1], 4, people(3))])] == [1]
+
+
+def test_earlier_duties_count() -> None:
+    duties = spread([SiteWish(1, MONTHLY[:1], 1, people(2))], before={1: 3})
+    assert duties[0].mandates == (2,)
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [  # the 15th of the quarter's second month, moved over weekends (domain: weekend check)
+        (2026, [date(2026, 2, 16), date(2026, 5, 15), date(2026, 8, 17), date(2026, 11, 16)]),
+        (2027, [date(2027, 2, 15), date(2027, 5, 17), date(2027, 8, 16), date(2027, 11, 15)]),
+    ],
+)
+def test_theme_days_move_to_working_days(year: int, expected: list[date]) -> None:
+    assert theme_days(year, NOBODY_RESTS) == expected
+
+
+def test_a_holiday_moves_and_a_make_up_day_stays() -> None:
+    calendar = WorkingDays(frozenset({date(2022, 4, 4)}), frozenset({date(2022, 4, 2)}))
+    assert days_of(DayRule((4,), 4), 2022, calendar) == [date(2022, 4, 5)]
+    assert days_of(DayRule((4,), 2), 2022, calendar) == [date(2022, 4, 2)]
+
+
+def test_a_short_month_takes_its_last_day() -> None:
+    assert days_of(DayRule((2,), 31), 2022, NOBODY_RESTS) == [date(2022, 2, 28)]
+
+
+def test_notices_hang_three_days_before() -> None:
+    assert latest_posting(date(2022, 3, 2), 3) == date(2022, 2, 27)
+
+
+def test_days_of_rest_are_named() -> None:
+    assert rest_days([date(2022, 5, 15), date(2022, 5, 16)], NOBODY_RESTS) == [date(2022, 5, 15)]

@@ -1,0 +1,105 @@
+"""One act fills every ledger it touches, and changing or undoing it changes them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.fields import Ref
+from app.figures.catalogue import figure_of
+from app.sample import fill_sample
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from app.storage.refusals import Refused
+from app.work import reception_day
+
+DAY = date(2022, 12, 20)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(fill_sample(tmp_path / "sample"), today=date(2022, 12, 31)) as opened:
+        yield opened
+
+
+def a_day(ledger: Ledger, deputies: int = 4) -> dict[str, Any]:
+    rows = ledger.rows("deputies", ledger.ids("deputies", Query(filter="in_office"))[:deputies])
+    site = ledger.rows("liaison_sites", ledger.ids("liaison_sites"))[0]
+    return {
+        "held_on": DAY,
+        "site": Ref(site["id"], site["name"]),
+        "kind": "walk_in",
+        "deputies": tuple(Ref(row["id"], row["name"]) for row in rows),
+        "visitor_count": 5,
+    }
+
+
+def counted(ledger: Ledger, key: str) -> Any:
+    return figure_of(ledger, key, 2022).value
+
+
+def test_a_reception_with_two_opinions_is_in_every_ledger(ledger: Ledger) -> None:
+    before = {key: counted(ledger, key) for key in ("receptions.batches", "opinions.received", "performance.records")}
+    row_id = reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮"}, {"content": "水压不足"}])
+    assert counted(ledger, "receptions.batches") == before["receptions.batches"] + 1
+    assert counted(ledger, "opinions.received") == before["opinions.received"] + 2
+    assert counted(ledger, "performance.records") == before["performance.records"] + 4
+    opinions = ledger.rows("suggestions", reception_day.opinions_of(ledger, row_id))
+    assert [o["no"] for o in opinions] == ["2022-029", "2022-030"]
+    assert all(o["source"] == "reception" and o["class"] == "opinion" and o["raised_on"] == DAY for o in opinions)
+
+
+def test_undo_takes_all_of_it_back(ledger: Ledger) -> None:
+    before = ledger.statistics()["digest"]
+    reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮"}])
+    ledger.undo()
+    assert ledger.statistics()["digest"] == before
+
+
+def test_a_number_is_not_given_twice(ledger: Ledger) -> None:
+    reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮"}])
+    ledger.undo()
+    row_id = reception_day.enter(ledger, a_day(ledger), [{"content": "水压不足"}])
+    assert ledger.rows("suggestions", reception_day.opinions_of(ledger, row_id))[0]["no"] == "2022-030"
+
+
+def test_a_deputy_taken_off_loses_the_record(ledger: Ledger) -> None:
+    day = a_day(ledger)
+    row_id = reception_day.enter(ledger, day)
+    before = counted(ledger, "performance.records")
+    reception_day.revise(ledger, row_id, {"deputies": day["deputies"][:3]})
+    assert counted(ledger, "performance.records") == before - 1
+
+
+def test_nobody_came_is_a_record(ledger: Ledger) -> None:
+    row_id = reception_day.enter(ledger, {**a_day(ledger), "visitor_count": 0})
+    assert ledger.row("receptions", row_id)["visitor_count"] == 0  # type: ignore[index]
+
+
+def test_nothing_is_kept_when_an_opinion_is_refused(ledger: Ledger) -> None:
+    before = ledger.statistics()["digest"]
+    with pytest.raises(Refused):
+        reception_day.enter(ledger, a_day(ledger), [{"content": None}])
+    assert ledger.statistics()["digest"] == before
+
+
+def test_confidential_visitors_stay_out_of_rows_history_and_search(ledger: Ledger) -> None:
+    secret = {"name": "贾不言", "village": "下寮村", "phone": "19900009999", "wants_confidential": True}
+    day = {**a_day(ledger), "visitors": (secret,), "visitor_words": "只想悄悄说一句"}
+    row_id = reception_day.enter(ledger, day)
+    everything = repr(ledger.row("receptions", row_id)) + repr(ledger.history(limit=20))
+    for word in ("贾不言", "19900009999", "悄悄"):
+        assert word not in everything
+        assert ledger.ids("receptions", Query(find=word)) == []
+    told = ledger.reveal("receptions", row_id, "confidential")
+    assert told and all(word in told for word in ("贾不言", "19900009999", "悄悄"))
+
+
+def test_more_names_than_visitors_are_refused(ledger: Ledger) -> None:
+    visitors = tuple({"name": name} for name in ("黎大伯", "潘志明"))
+    with pytest.raises(Refused, match="来访人次"):
+        reception_day.enter(ledger, {**a_day(ledger), "visitors": visitors, "visitor_count": 1})

@@ -1,0 +1,72 @@
+"""The yearly rota from the ledger: drafted, kept once, and looked at for contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.fields import Ref
+from app.sample import fill_sample
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from app.work import rota
+
+YEAR = 2023
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(fill_sample(tmp_path / "sample"), today=date(2022, 12, 31)) as opened:
+        yield opened
+
+
+def test_the_usual_rota_has_four_a_month_at_the_room_and_contradicts_nothing(ledger: Ledger) -> None:
+    plan = rota.draft(ledger, rota.usual_rules(ledger, YEAR))
+    room = [row for row in plan.rows if "联络室" in row["site"].name]
+    assert len(room) == 12
+    assert all(len(row["deputies"]) == 4 for row in room)
+    assert plan.remarks == []
+    assert rota.keep(ledger, plan, YEAR) == len(plan.rows) == 20
+    assert rota.contradictions(ledger, YEAR) == []
+
+
+def test_keeping_again_adds_nothing(ledger: Ledger) -> None:
+    plan = rota.draft(ledger, rota.usual_rules(ledger, YEAR))
+    rota.keep(ledger, plan, YEAR)
+    assert rota.keep(ledger, plan, YEAR) == 0
+
+
+def test_a_rota_is_undone_as_a_whole(ledger: Ledger) -> None:
+    before = ledger.count("reception_duties")
+    rota.keep(ledger, rota.draft(ledger, rota.usual_rules(ledger, YEAR)), YEAR)
+    assert ledger.undo() == f"生成 {YEAR} 年接待安排"
+    assert ledger.count("reception_duties") == before
+
+
+def test_leave_and_the_end_of_a_mandate_are_respected(ledger: Ledger) -> None:
+    first = rota.draft(ledger, rota.usual_rules(ledger, YEAR)).rows[0]["deputies"]
+    gone, away = first[-1], first[-2]
+    with ledger.act("变动") as act:
+        change = {"mandate": gone, "kind": "died", "occurred_on": ledger.read_values("mandate_changes", {"occurred_on": "2023-01-05"})[0]["occurred_on"]}
+        act.add("mandate_changes", change)
+        act.add("deputy_leaves", {"deputy": away, "from_on": date(2023, 1, 1), "until_on": date(2023, 3, 31)})
+    plan = rota.draft(ledger, rota.usual_rules(ledger, YEAR))
+    assert all(gone not in (row["deputies"] or ()) for row in plan.rows)
+    assert all(away not in row["deputies"] for row in plan.rows if row["held_on"] <= date(2023, 3, 31))
+
+
+def test_contradictions_are_named(ledger: Ledger) -> None:
+    sites = [Ref(row["id"], row["name"]) for row in ledger.rows("liaison_sites", ledger.ids("liaison_sites"))]
+    someone = ledger.rows("deputies", ledger.ids("deputies", Query(filter="in_office")))[0]
+    ended = ledger.rows("deputies", ledger.ids("deputies", Query(filter="ended")))[0]
+    named = tuple(Ref(row["id"], row["name"]) for row in (someone, ended))
+    with ledger.act("安排") as act:
+        act.add("reception_duties", {"held_on": date(2023, 3, 4), "site": sites[0], "deputies": named})  # a Saturday
+        act.add("reception_duties", {"held_on": date(2023, 3, 4), "site": sites[1], "deputies": named[:1]})
+        act.add("reception_duties", {"held_on": date(2023, 3, 6), "site": sites[1]})
+    told = "".join(sentence for _, sentence in rota.contradictions(ledger, YEAR))
+    for words in ("这一天休息", "当日不在任", "同一天还安排在", "还没有安排代表"):
+        assert words in told
