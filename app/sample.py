@@ -61,15 +61,14 @@ def fill_sample(folder: Path) -> Path:
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成,可以随时删除。\n", encoding="utf-8")
-    day = ENTERED_AT.date()
-    with Ledger.create(folder, _read("office")[0], now=lambda: ENTERED_AT, today=day) as ledger:
-        with ledger.act("录入示例年度") as act:
-            for register in REGISTERS:
-                for raw in _read(register.key) if register.key != "office" else ():
-                    values, problems = ledger.read_values(register.key, raw, typed=False)
-                    if problems:
-                        raise AssertionError(f"{register.key}: {problems}")
-                    act.add(register.key, values)
+    ledger = Ledger.create(folder, _read("office")[0], now=lambda: ENTERED_AT, today=ENTERED_AT.date())
+    with ledger, ledger.act("录入示例年度") as act:
+        for register in REGISTERS:
+            for raw in _read(register.key) if register.key != "office" else ():
+                values, problems = ledger.read_values(register.key, raw, typed=False)
+                if problems:
+                    raise AssertionError(f"{register.key}: {problems}")
+                act.add(register.key, values)
     return folder
 
 

@@ -105,5 +105,6 @@ class Chain:
 
 
 def _change(row: tuple[Any, ...]) -> Change:
-    before, after = (json.loads(document) if document else None for document in row[7:9])
-    return Change(*row[:7], before, after, *row[9:])
+    number, batch, at, action, register, row_id, op, before, after, *rest = row
+    documents = [json.loads(document) if document else None for document in (before, after)]
+    return Change(number, batch, at, action, register, row_id, op, *documents, *rest)

@@ -48,9 +48,7 @@ _SUSPENDED = (
 _RAISED = "t.raised_on <= :today AND (t.concluded_on IS NULL OR t.concluded_on > :today)"
 _OPEN = f"{_RAISED} AND (t.exit_kind IS NULL OR t.exit_on > :today)"
 # coalesce: without a second round the comparison is NULL, and NOT NULL would drop the row.
-_AGAIN = (
-    "coalesce(t.rework_assigned_on <= :today AND (t.rework_replied_on IS NULL OR t.rework_replied_on > :today), 0)"
-)
+_AGAIN = "coalesce(t.rework_assigned_on <= :today AND (t.rework_replied_on IS NULL OR t.rework_replied_on > :today), 0)"
 _FIRST = "(t.assigned_on <= :today AND (t.replied_on IS NULL OR t.replied_on > :today))"
 _WAITING = f"{_OPEN} AND ({_FIRST} OR {_AGAIN})"
 _DUE = f"CASE WHEN {_AGAIN} THEN t.rework_due_on ELSE coalesce(t.extended_due_on, t.due_on) END"

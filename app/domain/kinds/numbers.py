@@ -77,7 +77,8 @@ class Number(Kind):
             return ""
         if self.decimals:
             return f"{Decimal(value).scaleb(-self.decimals):f}"
-        return f"第{chinese_number(value)}{self.unit}" if self.ordinal and self.unit else str(value)
+        in_words = self.ordinal and self.unit and 1 <= value <= 9999
+        return f"第{chinese_number(value)}{self.unit}" if in_words else str(value)
 
     def to_cell(self, value: Any) -> Any:
         """A number stays a number."""

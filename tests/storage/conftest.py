@@ -1,0 +1,63 @@
+"""Ledgers for the tests of storage: made once, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.storage.ledger import Ledger
+
+TODAY = date(2022, 7, 20)
+OFFICE = {"town": "迳口镇", "county": "四会市"}
+BEGAN = date(2016, 11, 10)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed ledger with its first term and nothing else entered."""
+    folder = tmp_path_factory.mktemp("template") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
+        Ledger.create(folder, OFFICE, term=16, term_started=BEGAN, quota=60, today=TODAY).close()
+    return folder
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A data folder of its own."""
+    return Path(shutil.copytree(template, tmp_path / "data"))
+
+
+@pytest.fixture
+def ledger(folder: Path) -> Iterator[Ledger]:
+    """An open ledger."""
+    with Ledger.open(folder, today=TODAY) as opened:
+        yield opened
+
+
+def enter(ledger: Ledger, key: str, raw: dict[str, Any]) -> int:
+    """Add one row as a form would; gives its id."""
+    values, problems = ledger.read_values(key, raw)
+    assert not [problem for problem in problems if problem.severity == "error"], problems
+    with ledger.act(f"新增{key}") as act:
+        return act.add(key, values)
+
+
+@pytest.fixture
+def deputy(ledger: Ledger) -> Callable[..., int]:
+    """Adds a deputy of the township with the given values; gives the mandate's id."""
+
+    def add(name: str = "王芳", **more: Any) -> int:
+        return enter(ledger, "deputies", {"name": name, "level": "镇", **more})
+
+    return add
+
+
+def names(ledger: Ledger, key: str = "deputies") -> list[str]:
+    """How the rows are called, in order."""
+    return [row["name"] for row in ledger.rows(key, ledger.ids(key))]

@@ -1,0 +1,233 @@
+"""An act is kept as a whole or not at all, is told to whoever watches, and can be taken back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.storage import files
+from app.storage.ledger import Ledger
+from app.storage.refusals import LedgerRefused, Refused
+from tests.storage.conftest import enter, names
+
+Add = Callable[..., int]
+
+
+def digest(ledger: Ledger) -> str:
+    return str(ledger.statistics()["digest"])
+
+
+def test_an_act_that_fails_keeps_nothing(ledger: Ledger, deputy: Add) -> None:
+    deputy("王芳")
+    before, head = digest(ledger), ledger.chain.head
+    with pytest.raises(KeyboardInterrupt), ledger.act("新增") as act:
+        act.add("deputies", {"name": "李四", "level": "township"})
+        raise KeyboardInterrupt
+    assert (digest(ledger), ledger.chain.head) == (before, head)
+
+
+def test_a_nested_act_is_part_of_the_outer_one(ledger: Ledger) -> None:
+    with ledger.act("外") as outer, ledger.act("内") as inner:
+        assert inner is outer
+        inner.add("deputies", {"name": "李四", "level": "township"})
+    assert ledger.undoable() == "外"
+
+
+def test_a_nested_act_that_failed_is_never_kept(ledger: Ledger) -> None:
+    before = digest(ledger)
+
+    def half() -> None:
+        with ledger.act("内") as act:
+            act.add("deputies", {"name": "李四", "level": "township"})
+            raise ValueError
+
+    with pytest.raises(Refused, match="没有做完"), ledger.act("外"), pytest.raises(ValueError):
+        half()
+    assert digest(ledger) == before
+
+
+def test_a_watcher_that_fails_does_not_make_the_act_look_undone(ledger: Ledger, deputy: Add) -> None:
+    told: list[set[str]] = []
+
+    def broken(touched: set[str]) -> None:
+        raise RuntimeError
+
+    ledger.watch(broken)
+    end = ledger.watch(told.append)
+    deputy("王芳", elected_on="2016-10-12")
+    assert told == [{"people", "deputies", "mandate_changes"}]
+    assert names(ledger) == ["王芳"]
+    end()
+    end()
+    deputy("李四")
+    assert len(told) == 1
+
+
+def test_threads_follow_each_other(ledger: Ledger) -> None:
+    faults: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for step in range(6):
+                enter(ledger, "electoral_districts", {"name": f"{number}村{step}", "level": "镇"})
+                ledger.rows("electoral_districts", ledger.ids("electoral_districts"))
+                ledger.context()
+                ledger.lookup.matches("electoral_districts", f"{number}村{step}", {})
+                ledger.undo() if step % 3 == 2 else ledger.undoable()
+        except BaseException as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert ledger.count("electoral_districts") == 4 * 4
+    assert ledger.chain.broken() == []
+
+
+def test_undo_walks_back_to_the_empty_ledger(ledger: Ledger, deputy: Add, tmp_path: Path) -> None:
+    empty = digest(ledger)
+    mandate = deputy("王芳", phone="19900001234")
+    states = [digest(ledger)]
+    with ledger.act("改") as act:
+        act.change("deputies", mandate, {"phone": "19900004321", "name": "王小芳"})
+    states.append(digest(ledger))
+    (tmp_path / "x.pdf").write_bytes(b"x")
+    with ledger.act("附件") as act:
+        act.attach("deputies", mandate, tmp_path / "x.pdf")
+    states.append(digest(ledger))
+    with ledger.act("删") as act:
+        act.remove("deputies", mandate, "试")
+    assert ledger.count("attachments") == 0
+    for state in reversed(states):
+        ledger.undo()
+        assert digest(ledger) == state
+    assert ledger.undo() == "新增deputies"
+    assert digest(ledger) == empty
+    with pytest.raises(Refused, match="没有可以撤销"):
+        ledger.undo()
+    assert ledger.undoable() is None
+
+
+def test_undo_is_refused_when_the_row_was_touched_since(ledger: Ledger, deputy: Add) -> None:
+    mandate = deputy("王芳", note="一")
+    with ledger.act("改") as act:
+        act.change("deputies", mandate, {"note": "二"})
+    batch = ledger.chain.last_batch
+    with ledger.act("又改", undoes=batch + 100) as act:  # an act that undo does not walk over
+        act.change("deputies", mandate, {"note": "三"})
+    with pytest.raises(Refused, match="又改过"):
+        ledger.undo()
+    row = ledger.row("deputies", mandate)
+    assert row is not None
+    assert row["note"] == "三"
+
+
+def test_attachments_are_complete_before_a_row_names_them(
+    ledger: Ledger, deputy: Add, tmp_path: Path
+) -> None:
+    mandate = deputy()
+    photo = tmp_path / "照片.jpg"
+    photo.write_bytes(os.urandom(3 << 20))
+    with ledger.act("附件") as act:
+        act.attach("deputies", mandate, photo, "photo")
+    (kept,) = ledger.attached("deputies", mandate)
+    assert (kept["name"], kept["path"].read_bytes()) == ("照片.jpg", photo.read_bytes())
+    with pytest.raises(Refused, match="已经有"), ledger.act("附件") as act:
+        act.attach("deputies", mandate, photo)
+    kept["path"].write_bytes(b"spoiled")
+    with ledger.act("附件") as act:
+        act.remove("attachments", kept["id"])
+        act.attach("deputies", mandate, photo)  # the good bytes take the place of the spoiled ones
+    assert kept["path"].read_bytes() == photo.read_bytes()
+
+
+def test_a_full_disk_while_copying_an_attachment_keeps_nothing(
+    ledger: Ledger, deputy: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mandate = deputy()
+    (tmp_path / "x.pdf").write_bytes(b"x")
+    before = digest(ledger)
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"), ledger.act("附件") as act:
+        act.change("deputies", mandate, {"note": "x"})
+        act.attach("deputies", mandate, tmp_path / "x.pdf")
+    monkeypatch.undo()
+    assert digest(ledger) == before
+    assert [path for path in (ledger.folder / "attachments").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("what", ["missing", "folder", "pipe"])
+def test_what_is_no_file_is_refused_with_its_name(
+    ledger: Ledger, deputy: Add, tmp_path: Path, what: str
+) -> None:
+    mandate, path = deputy(), tmp_path / "东西"
+    if what == "folder":
+        path.mkdir()
+    elif what == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no pipes in folders")
+        os.mkfifo(path)
+    with pytest.raises(Refused, match="东西"), ledger.act("附件") as act:
+        act.attach("deputies", mandate, path)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [("database or disk is full", 3), ("disk I/O error", 3), ("database disk image is malformed", 4)],
+)
+def test_what_the_disk_says_becomes_a_sentence(ledger: Ledger, told: str, status: int) -> None:
+    import sqlite3
+
+    before = digest(ledger)
+    with pytest.raises(LedgerRefused) as refusal, ledger.act("新增") as act:
+        act.add("deputies", {"name": "李四", "level": "township"})
+        raise sqlite3.OperationalError(told) if status == 3 else sqlite3.DatabaseError(told)
+    assert refusal.value.status == status
+    assert "没有保存" in refusal.value.sentence
+    assert digest(ledger) == before
+
+
+def test_drafts_survive_and_are_dropped(ledger: Ledger) -> None:
+    ledger.drafts.keep("deputies.new", {"name": "𠮷野", "lines": [1, None]})
+    assert ledger.drafts.load("deputies.new") == {"name": "𠮷野", "lines": [1, None]}
+    assert ledger.drafts.keys() == ["deputies.new"]
+    ledger.drafts.drop("deputies.new")
+    assert ledger.drafts.load("deputies.new") is None
+    with pytest.raises(ValueError, match="letters"):
+        ledger.drafts.keep("../x", {})
+
+
+def test_an_unfinished_file_never_has_its_final_name(tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    target.write_text("old", "utf-8")
+
+    def write(content: Any) -> None:
+        with files.complete_file(target) as temporary:
+            temporary.write_text(content, "utf-8")
+
+    with pytest.raises(TypeError):
+        write(5)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+    assert target.read_text("utf-8") == "old"
+    write("new")
+    assert target.read_text("utf-8") == "new"
+    (tmp_path / ".abc.part.json").write_text("left by a kill", "utf-8")
+    files.sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+    with pytest.raises(FileNotFoundError):
+        files.refuse_unwritable(tmp_path / "no" / "x.json")
+    files.refuse_unwritable(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.json"]

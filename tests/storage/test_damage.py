@@ -1,0 +1,217 @@
+"""Every stored value that changed outside the program is noticed, and the file stays as it is."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.storage import check, seal
+from app.storage.ledger import Ledger
+from app.storage.refusals import LedgerRefused
+from tests.storage.conftest import TODAY, enter
+
+FLIPS = 30  # bytes of the file altered, one at a time
+
+
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed ledger with deputies, changes, private values and an attachment."""
+    folder = Path(shutil.copytree(template, tmp_path_factory.mktemp("filled") / "data"))
+    photo = folder.parent / "photo.jpg"
+    photo.write_bytes(b"photo" * 500)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
+        with Ledger.open(folder, today=TODAY) as ledger:
+            enter(ledger, "electoral_districts", {"name": "第一选区", "level": "镇"})
+            for number in range(12):
+                raw = {
+                    "name": f"王芳{chr(0x4E00 + number)}",
+                    "level": "镇",
+                    "birth_date": f"19{60 + number}-03",
+                    "id_number": f"9999991975030100{number:02d}",
+                    "phone": f"199000012{number:02d}",
+                    "electoral_district": "第一选区",
+                    "elected_on": "2016-10-12",
+                    "resume": [{"from_on": "1990", "what": "务农"}],
+                }
+                enter(ledger, "deputies", raw)
+            with ledger.act("附件") as act:
+                act.attach("deputies", 1, photo)
+            with ledger.act("改") as act:
+                act.change("deputies", 2, {"note": "改过"})
+                act.remove("deputies", 3, "试")
+    return folder
+
+
+@pytest.fixture
+def spoilt(filled: Path, tmp_path: Path) -> Path:
+    """A copy of the filled ledger to be spoilt."""
+    return Path(shutil.copytree(filled, tmp_path / "data"))
+
+
+def noticed(folder: Path) -> list[str]:
+    """What opening says: its refusal, or its notes."""
+    before = (folder / "ledger.db").read_bytes()
+    try:
+        with Ledger.open(folder, today=TODAY) as ledger:
+            return ledger.notes
+    except LedgerRefused as refusal:
+        assert refusal.status == 4, refusal.sentence
+        assert (folder / "ledger.db").read_bytes() == before
+        return [refusal.sentence]
+
+
+OUTSIDE = {
+    "a row changed": "UPDATE mandates SET note = 'x' WHERE id = 1",
+    "a private value exchanged": "UPDATE mandates SET person = 2 WHERE id = 1",
+    "a row deleted": "DELETE FROM mandate_changes WHERE id = 1",
+    "a row added": "INSERT INTO electoral_districts (id, name, level) VALUES (9, 'x', 'township')",
+    "a number changed": "UPDATE terms SET quota = 61",
+    "a list changed": "UPDATE people SET resume = replace(resume, '务农', '务工') WHERE id = 1",
+    "a list broken": "UPDATE people SET resume = '[' WHERE id = 1",
+    "a private value changed": "UPDATE private_values SET value = x'31' WHERE id = 1",
+    "a salt changed": "UPDATE private_values SET salt = x'31' WHERE id = 1",
+    "a hash changed": "UPDATE private_values SET equality = 'x' WHERE id = 1",
+    "a search text changed": "UPDATE mandates SET find = 'x' WHERE id = 1",
+    "a place in the order changed": "UPDATE mandates SET sort = 'x' WHERE id = 1",
+    "a counter set back": "UPDATE counters SET last = 1 WHERE name = 'mandates'",
+    "the key changed": "UPDATE meta SET value = 'x' WHERE key = 'equality_key'",
+    "text that is none": "UPDATE people SET name = cast(x'ff' AS TEXT) WHERE id = 1",
+    "an attachment exchanged": "UPDATE attachments SET sha256 = 'x'",
+    "history without its guard": "DROP TRIGGER changes_never_updated; UPDATE changes SET at = '' WHERE id = 9",
+    "an entry deleted": "DROP TRIGGER changes_never_deleted; DELETE FROM changes WHERE id = 9",
+    "the last entries deleted": "DROP TRIGGER changes_never_deleted; DELETE FROM changes WHERE batch = "
+    "(SELECT max(batch) FROM changes)",
+    "a table gone": "PRAGMA foreign_keys=OFF; DROP TABLE mandate_changes",
+}
+
+
+@pytest.mark.parametrize("how", OUTSIDE)
+def test_an_edit_by_another_program_is_noticed(spoilt: Path, how: str) -> None:
+    connection = sqlite3.connect(spoilt / "ledger.db")
+    connection.executescript(OUTSIDE[how])
+    connection.commit()
+    connection.close()
+    assert noticed(spoilt)
+
+
+def test_history_cannot_be_changed_from_within(spoilt: Path) -> None:
+    connection = sqlite3.connect(spoilt / "ledger.db")
+    for sql in ("UPDATE changes SET at = ''", "DELETE FROM changes"):
+        with pytest.raises(sqlite3.IntegrityError, match="never rewritten"):
+            connection.execute(sql)
+    connection.close()
+
+
+def test_every_altered_byte_is_noticed(filled: Path, tmp_path: Path) -> None:
+    whole = (filled / "ledger.db").read_bytes()
+    chance = random.Random(2022)
+    missed = []
+    for number in range(FLIPS):
+        folder = tmp_path / str(number)
+        shutil.copytree(filled, folder)
+        place = chance.randrange(100, len(whole))
+        altered = bytearray(whole)
+        altered[place] ^= 1 << chance.randrange(8)
+        (folder / "ledger.db").write_bytes(altered)
+        if not noticed(folder):
+            missed.append(place)
+        shutil.rmtree(folder)
+    assert missed == []
+
+
+def stored_places(whole: bytes, values: list[bytes]) -> list[int]:
+    found = []
+    for value in values:
+        place = whole.find(value)
+        while place >= 0:
+            found.append(place + len(value) // 2)
+            place = whole.find(value, place + 1)
+    return found
+
+
+def test_without_a_seal_the_rows_alone_give_every_altered_value_away(filled: Path, tmp_path: Path) -> None:
+    whole = (filled / "ledger.db").read_bytes()
+    values = ["王芳", "第一选区", "改过"]
+    places = [place for place in stored_places(whole, [value.encode() for value in values])]
+    places += stored_places(whole, [b"199000012", b"9999991975030100", b"1965-03", b"2016-10-12"])
+    chance = random.Random(7)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seal, "state_of", lambda database: (seal.ALTERED, {}))
+        missed = []
+        for place in chance.sample(places, 25):
+            folder = tmp_path / str(place)
+            shutil.copytree(filled, folder)
+            altered = bytearray(whole)
+            altered[place] ^= 1
+            (folder / "ledger.db").write_bytes(altered)
+            try:
+                with Ledger.open(folder, today=TODAY):
+                    missed.append(whole[place - 20 : place + 20])
+            except LedgerRefused:
+                pass
+            shutil.rmtree(folder)
+    # Freed pages may still hold a value: secure_delete wipes them, so nothing is missed.
+    assert missed == []
+
+
+ATTACHMENT: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: path.unlink(),
+    "renamed": lambda path: path.rename(path.with_name("x")),
+    "altered": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"!"),
+    "emptied": lambda path: path.write_bytes(b""),
+}
+
+
+@pytest.mark.parametrize("how", ATTACHMENT)
+def test_a_spoilt_attachment_is_noticed_and_locks_nobody_out(spoilt: Path, how: str) -> None:
+    (file,) = (path for path in (spoilt / "attachments").rglob("*") if path.is_file())
+    ATTACHMENT[how](file)
+    with Ledger.open(spoilt, today=TODAY) as ledger:
+        faults = check.damage(ledger, deep=True)
+    assert len(faults) == 1
+    assert "photo.jpg" in faults[0].sentence
+
+
+def test_a_ledger_put_back_to_an_older_state_is_noticed(folder: Path, tmp_path: Path) -> None:
+    Ledger.open(folder, today=TODAY).close()
+    older = Path(shutil.copytree(folder, tmp_path / "older"))
+    with Ledger.open(folder, today=TODAY) as ledger:
+        enter(ledger, "electoral_districts", {"name": "第一选区", "level": "镇"})
+        assert ledger.notes == []
+    shutil.copy(older / "ledger.db", folder / "ledger.db")
+    shutil.copy(older / "ledger.seal", folder / "ledger.seal")
+    assert any("旧" in note for note in noticed(folder))
+    assert noticed(folder) == []
+
+
+def test_inspecting_a_damaged_ledger_changes_nothing(spoilt: Path) -> None:
+    connection = sqlite3.connect(spoilt / "ledger.db")
+    connection.execute("UPDATE terms SET quota = 61")
+    connection.commit()
+    connection.close()
+    before = {path: path.read_bytes() for path in spoilt.rglob("*") if path.is_file()}
+    with Ledger.open(spoilt, today=TODAY, inspect=True) as ledger:
+        assert [finding.severity for finding in ledger.faults or []] == ["damage"]
+        with pytest.raises(Exception, match="不能改动"), ledger.act("x"):
+            raise AssertionError
+    assert {path: path.read_bytes() for path in spoilt.rglob("*") if path.is_file()} == before
+
+
+def test_gaps_in_numbers_and_contradictions_are_told(ledger: Ledger) -> None:
+    for number in (1, 2, 5):
+        enter(ledger, "electoral_districts", {"name": f"第{number}选区", "level": "镇", "no": number})
+    for number in range(3):
+        enter(ledger, "deputies", {"name": f"王{chr(0x4E00 + number)}", "level": "镇"})
+    with ledger.act("改") as act:
+        act.change("terms", 1, {"quota": 2})
+    told = [finding.sentence for finding in check.data_findings(ledger)]
+    assert "选区的选区号不连续,缺 3、4。" in told
+    assert any("多于名额 2 名" in sentence for sentence in told)
+    assert ledger.today == date(2022, 7, 20)
