@@ -27,6 +27,7 @@ HAND_MADE: dict[str, str] = {
     "app/figures/": "a figure is a question to certain registers",
     "app/paper/forms/": "printed forms that belong to one register each",
     "app/storage/check.py": "the health page compares the quota with the mandates in office",
+    "app/work/": "what a clerk does in one act across several registers",
     "app/self_test.py": "walks through the house with one register as its example",
 }
 # Keys of the frame that every register stands in; generic code may know them, with the reason.

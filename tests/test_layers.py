@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-ROOMS = ["domain", "storage", "excel", "paper", "figures", "yearend"]
+ROOMS = ["domain", "storage", "excel", "paper", "figures", "work", "yearend"]
 
 # Whatever speaks to SQLite outside app/storage, with the reason.
 SQL_ELSEWHERE: dict[str, str] = {}
@@ -101,6 +101,7 @@ def build_house(folder: Path, room: str, line: str) -> None:
         ("app/storage", "import app.excel", False),
         ("app/excel", "import app.paper", False),
         ("app/figures", "import app.yearend", False),
+        ("app/work", "import app.figures", False),
         ("app/paper", "import ui", False),
         ("app/storage", "import PySide6.QtCore", False),
         ("app/domain", "import sqlite3", False),
@@ -113,3 +114,12 @@ def test_a_wrong_arrow_is_noticed(tmp_path: Path, room: str, line: str, kept: bo
     result = lint(tmp_path)
     assert (result.returncode == 0) is kept, result.stdout + result.stderr
     assert ("BROKEN" in result.stdout) is not kept
+
+
+def test_a_new_room_has_to_find_its_place(tmp_path: Path) -> None:
+    build_house(tmp_path, "app/domain", "")
+    assert lint(tmp_path).returncode == 0
+    (tmp_path / "app" / "attic.py").write_text("", "utf-8")
+    result = lint(tmp_path)
+    assert result.returncode
+    assert "attic" in result.stdout
