@@ -33,7 +33,16 @@ _AHEAD = {
     "concluded": "办结",
     "archived": "归档",
 }
-_ORDER = ("collected", "sorted", "assigned", "in_progress", "replied", "feedback_received", "concluded", "archived")
+_ORDER = (
+    "collected",
+    "sorted",
+    "assigned",
+    "in_progress",
+    "replied",
+    "feedback_received",
+    "concluded",
+    "archived",
+)
 
 
 class Mark(NamedTuple):
@@ -70,7 +79,9 @@ def _done(row: Mapping[str, Any]) -> list[Mark]:
     if row.get("rework_replied_on") and ("replied", row["rework_replied_on"]) not in known:
         silent.append(("replied", row["rework_replied_on"]))
     if row.get("exit_kind") and row.get("exit_on") and (row["exit_kind"], row["exit_on"]) not in known:
-        marks.append(Mark(row["exit_on"], row["exit_kind"], _DONE[row["exit_kind"]], row.get("exit_reason") or ""))
+        marks.append(
+            Mark(row["exit_on"], row["exit_kind"], _DONE[row["exit_kind"]], row.get("exit_reason") or "")
+        )
     marks += [Mark(on, step, _said(row, step, None)) for step, on in silent]
     return sorted(marks, key=lambda mark: (mark.on or date.max, _place(mark.step)))
 

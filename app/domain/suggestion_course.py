@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from app.domain.code_tables.contact import EXITS
@@ -134,9 +135,11 @@ def course_problem(row: Mapping[str, Any]) -> Problem | None:
     """The first pair of dates that stand in the wrong order."""
     ordered = [key for key in LABELS if key != "feedback_on" or row.get("rework_assigned_on") is None]
     known = [(key, row[key]) for key in ordered if row.get(key)]
-    for (earlier, first), (later, second) in zip(known, known[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(known):
         if second < first:
-            message = f"{LABELS[later]} {second.isoformat()} 早于{LABELS[earlier]} {first.isoformat()},请核对。"
+            message = (
+                f"{LABELS[later]} {second.isoformat()} 早于{LABELS[earlier]} {first.isoformat()},请核对。"
+            )
             return Problem(later, "warning", "order", message)
     if row.get("feedback_on") and not row.get("replied_on") and not row.get("solved_on_spot"):
         return Problem("feedback_on", "warning", "feedback_unreplied", "填了反馈日期但没有答复日期,请核对。")

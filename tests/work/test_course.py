@@ -30,7 +30,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield made
 
 
-def raised(ledger: Ledger, content: str = "农贸市场排水沟淤塞,雨天积水", on: date = date(2022, 11, 8), **more: Any) -> int:
+def raised(
+    ledger: Ledger, content: str = "农贸市场排水沟淤塞,雨天积水", on: date = date(2022, 11, 8), **more: Any
+) -> int:
     values = {"class": "opinion", "raised_on": on, "content": content, "source": "reception", **more}
     with ledger.act("新增") as act:
         return act.add("suggestions", values)
@@ -133,7 +135,9 @@ def test_the_law_is_cited_as_it_stood_on_the_day_of_hand_over(ledger, on, basis)
 
 def test_a_clock_that_the_clerk_edits_counts_from_then_on(ledger) -> None:
     with ledger.act("改") as act:
-        act.add("clock_rules", {"clock": "reply", "amount": 2, "unit": "months", "valid_from": date(2022, 11, 1)})
+        act.add(
+            "clock_rules", {"clock": "reply", "amount": 2, "unit": "months", "valid_from": date(2022, 11, 1)}
+        )
     assert row(ledger, handed(ledger))["due_on"] == date(2023, 1, 10)
     assert row(ledger, handed(ledger, date(2022, 10, 20), content="别的事"))["due_on"] == date(2023, 1, 20)
 
@@ -164,7 +168,9 @@ def test_a_due_date_that_the_clerk_set_stays(ledger) -> None:
         (date(2022, 8, 19), "2022-11-21,逾期 2 天", "bad", {"in_hand", "overdue"}),
     ],
 )
-def test_due_and_overdue_are_told_in_words_and_chosen_by_filter(ledger, assigned, words, tone, filters) -> None:
+def test_due_and_overdue_are_told_in_words_and_chosen_by_filter(
+    ledger, assigned, words, tone, filters
+) -> None:
     row_id = raised(ledger, on=assigned)
     hand_over(ledger, [row_id], unit(ledger), assigned)
     assert clock_of(row(ledger, row_id), TODAY) == (words, tone)
@@ -243,7 +249,11 @@ def test_dissatisfied_is_handled_again_with_its_own_clock_and_the_first_reply_st
     take_step(ledger, row_id, Step("feedback_received", date(2022, 10, 20), values=told))
     take_step(ledger, row_id, Step("reworking", date(2022, 10, 21), why="代表对结果不满意"))
     again = row(ledger, row_id)
-    assert (again["status"], again["rework_count"], again["rework_due_on"]) == ("reworking", 1, date(2022, 11, 21))
+    assert (again["status"], again["rework_count"], again["rework_due_on"]) == (
+        "reworking",
+        1,
+        date(2022, 11, 21),
+    )
     assert clock_of(again, TODAY) == ("2022-11-21,逾期 2 天", "bad")
     assert ledger.ids("suggestions", Query(filter="overdue")) == [row_id]
     take_step(ledger, row_id, Step("replied", date(2022, 11, 22), values={"reply_class": "A"}))
@@ -303,7 +313,9 @@ def test_a_longer_term_needs_a_reason_and_a_later_day(ledger) -> None:
 def test_talks_and_supervision_are_events_and_move_nothing(ledger) -> None:
     row_id = handed(ledger)
     contact(ledger, row_id, "before", date(2022, 11, 11), "电话", "说明情况")
-    assert supervise(ledger, row_id, date(2022, 11, 20), "现场", "主席", "正在施工").startswith("登记督办:2022-001")
+    assert supervise(ledger, row_id, date(2022, 11, 20), "现场", "主席", "正在施工").startswith(
+        "登记督办:2022-001"
+    )
     told = row(ledger, row_id)
     assert told["status"] == "assigned"
     assert told["contacts"][0]["stage"] == "before"
@@ -316,7 +328,7 @@ def test_numbers_run_per_year_and_per_session_of_a_term(ledger) -> None:
         later = act.add("terms", {"level": "township", "ordinal": 17, "started_on": date(2022, 11, 1)})
         sessions = [
             act.add("sessions", {"term": owner, "ordinal": 1, "opened_on": day})
-            for owner, day in ((term, date(2016, 11, 10)), (Ref(later, ""), date(2022, 11, 1)))
+            for owner, day in ((term, date(2016, 11, 10)), (Ref(later, "镇 第十七届"), date(2022, 11, 1)))
         ]
     names = ledger.rows_room.names("sessions", sessions)
     made = [
@@ -324,7 +336,9 @@ def test_numbers_run_per_year_and_per_session_of_a_term(ledger) -> None:
         raised(ledger, "乙", on=date(2021, 5, 1)),
         raised(ledger, "丙", **{"class": "suggestion"}),
         *(
-            raised(ledger, f"第 {number} 件", **{"class": "suggestion", "session": Ref(session, names[session])})
+            raised(
+                ledger, f"第 {number} 件", **{"class": "suggestion", "session": Ref(session, names[session])}
+            )
             for number, session in enumerate(sessions * 2)
         ),
     ]

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from app.domain.contact_codes import (
-    COURSE_EXITS,
     CONTACT_STAGES,
+    COURSE_EXITS,
     REPLY_CLASSES,
     SATISFACTION,
     SOURCES,
@@ -16,7 +16,7 @@ from app.domain.contact_codes import (
     SUGGESTION_CLASSES,
 )
 from app.domain.fields import Context, Field, Lookup, Problem, Row
-from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Prose, Text
+from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.clock_rules import last_day
 from app.domain.suggestion_course import STEP_DATES, course_problem, due_now, status_on
