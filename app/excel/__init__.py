@@ -1,0 +1,1 @@
+"""Workbooks: reading what clerks have, writing what can be filed."""

@@ -76,7 +76,9 @@ def preview_of(
     options = options or ImportOptions()
     register = BY_KEY[register_key]
     settings = ledger.office
-    office = Office(settings.get("town") or "", settings.get("county") or "", settings.get("prefecture") or "")
+    office = Office(
+        settings.get("town") or "", settings.get("county") or "", settings.get("prefecture") or ""
+    )
     kept = remembered(ledger.folder, register_key)
 
     def recall(view: View, vocabulary: Vocabulary) -> tuple[Correction, str] | None:
@@ -85,10 +87,17 @@ def preview_of(
 
     layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall)
     judge = Judge(
-        ledger, register, office, year=options.year, term=options.term, level=options.level,
+        ledger,
+        register,
+        office,
+        year=options.year,
+        term=options.term,
+        level=options.level,
         from_text=workbook.kind in TEXT_KINDS,
     )
     with ledger.busy, _without_pauses():
         judge.judge(layout.tables, progress)
     notes = list(workbook.notes)
-    return Preview(register, workbook.path, workbook, judge.sheets, layout.skipped, judge.entries, judge.creations, notes)
+    return Preview(
+        register, workbook.path, workbook, judge.sheets, layout.skipped, judge.entries, judge.creations, notes
+    )

@@ -34,7 +34,8 @@ def remembered(folder: Path, register: str) -> list[RememberedMapping]:
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
         found = [
-            RememberedMapping(m["name"], m["register"], int(m["rows"]), tuple(m["shape"]), tuple(m["fields"])) for m in kept
+            RememberedMapping(m["name"], m["register"], int(m["rows"]), tuple(m["shape"]), tuple(m["fields"]))
+            for m in kept
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return []
@@ -43,7 +44,11 @@ def remembered(folder: Path, register: str) -> list[RememberedMapping]:
 
 def remember(folder: Path, mapping: RememberedMapping) -> None:
     """Keep a mapping; one of the same name or shape for the same register is replaced.  Raises OSError."""
-    others = [m for m in _all(folder) if m.register != mapping.register or (m.name != mapping.name and m.shape != mapping.shape)]
+    others = [
+        m
+        for m in _all(folder)
+        if m.register != mapping.register or (m.name != mapping.name and m.shape != mapping.shape)
+    ]
     _write(folder, [*others, mapping])
 
 
@@ -52,12 +57,16 @@ def forget(folder: Path, register: str, name: str) -> None:
     _write(folder, [m for m in _all(folder) if (m.register, m.name) != (register, name)])
 
 
-def mapping_of(name: str, register: str, header: Header, columns: Mapping[str, str | None]) -> RememberedMapping:
+def mapping_of(
+    name: str, register: str, header: Header, columns: Mapping[str, str | None]
+) -> RememberedMapping:
     """The mapping that a corrected header stands for; ``columns``: letter → field key or None."""
     by_column = {column_number(letters): key for letters, key in columns.items()}
     shape = header.shape()
     fields = tuple(by_column.get(column) for column, _ in shape)
-    return RememberedMapping(name, register, header.bottom - header.top + 1, tuple(words for _, words in shape), fields)
+    return RememberedMapping(
+        name, register, header.bottom - header.top + 1, tuple(words for _, words in shape), fields
+    )
 
 
 def correction_for(
@@ -84,4 +93,6 @@ def _all(folder: Path) -> list[RememberedMapping]:
 
 def _write(folder: Path, mappings: Sequence[RememberedMapping]) -> None:
     with complete_file(folder / FILE) as temporary:
-        temporary.write_text(json.dumps([asdict(m) for m in mappings], ensure_ascii=False, indent=1), encoding="utf-8")
+        temporary.write_text(
+            json.dumps([asdict(m) for m in mappings], ensure_ascii=False, indent=1), encoding="utf-8"
+        )

@@ -72,7 +72,12 @@ def _sheet(target: Worksheet, preview: Preview, table: Table, entries: list[Entr
             _put(target, row - first + 1, column + 1, cell, None)
     for top, left, bottom, right in view.merges:
         if first <= top and bottom <= table.header.bottom:
-            target.merge_cells(start_row=top - first + 1, start_column=left + 1, end_row=bottom - first + 1, end_column=right + 1)
+            target.merge_cells(
+                start_row=top - first + 1,
+                start_column=left + 1,
+                end_row=bottom - first + 1,
+                end_column=right + 1,
+            )
     _put(target, table.header.bottom - first + 1, width + 1, REASON, None)
     _body(target, preview, entries, table.header.bottom - first + 2, width)
     for number in range(width + 1):
@@ -121,7 +126,9 @@ def _own_texts(target: Worksheet, line: int, entry: Entry) -> None:
     for key, columns in entry.table.columns.whole.items():
         if len(columns) == 1 and entry.written.get(key):
             own = entry.table.view.text(row, columns[0])
-            if own != entry.written[key] and (says_nothing(own) or not isinstance(entry.table.view.raw(row, columns[0]), int | float | date)):
+            if own != entry.written[key] and (
+                says_nothing(own) or not isinstance(entry.table.view.raw(row, columns[0]), int | float | date)
+            ):
                 _put(target, line, columns[0] + 1, entry.written[key], None)
 
 

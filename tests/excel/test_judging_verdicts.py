@@ -16,14 +16,14 @@ from tests.excel.importing_cases import HEAD, ID_HEAD, LI, TITLE, WANG, codes, p
 LI_ID: list[Any] = ["李四", "1970.01", "第一选区", "999999197001010011"]
 
 
-@pytest.fixture()
+@pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市"}
     with Ledger.create(tmp_path / "data", office, term=17, today=date(2026, 11, 23)) as made:
         yield made
 
 
-@pytest.fixture()
+@pytest.fixture
 def filled(ledger: Ledger) -> Ledger:
     commit_preview(ledger, previewed(ledger, [TITLE], HEAD, LI, WANG))
     return ledger
@@ -54,7 +54,9 @@ def test_two_people_of_one_name_both_stay(ledger: Ledger) -> None:
 
 
 def test_a_name_alone_twice_cannot_be_told_apart(ledger: Ledger) -> None:
-    preview = previewed(ledger, [TITLE], ["姓名", "性别", "选区"], ["李四", "男", "第一选区"], ["李四", "男", "第三选区"])
+    preview = previewed(
+        ledger, [TITLE], ["姓名", "性别", "选区"], ["李四", "男", "第一选区"], ["李四", "男", "第三选区"]
+    )
     assert codes(preview) == [[], ["same_name"]]
 
 
@@ -66,7 +68,9 @@ def test_one_id_number_under_two_names_cannot_be_kept(ledger: Ledger) -> None:
 def test_another_level_is_flagged_unless_the_id_number_proves_it(filled: Ledger) -> None:
     county = ["四会市人大代表(迳口镇)名册"]
     assert codes(previewed(filled, county, HEAD, LI)) == [["other_level"]]
-    commit_preview(filled, previewed(filled, [TITLE], ID_HEAD, LI_ID), on_changed="update", accept_flagged=True)
+    commit_preview(
+        filled, previewed(filled, [TITLE], ID_HEAD, LI_ID), on_changed="update", accept_flagged=True
+    )
     proved = previewed(filled, county, ID_HEAD, LI_ID)
     assert "other_level" not in codes(proved)[0]
     assert proved.rows[0].row_id is None

@@ -29,7 +29,10 @@ def laid_out(*rows: list[Any], **more: Any) -> Layout:
 def names(layout: Layout) -> list[str]:
     """The names of all records found."""
     return [
-        t.view.text(*t.places(line)["name"][0]) for t in layout.tables for line in t.lines if "name" in t.places(line)
+        t.view.text(*t.places(line)["name"][0])
+        for t in layout.tables
+        for line in t.lines
+        if "name" in t.places(line)
     ]
 
 
@@ -61,16 +64,33 @@ def test_unit_and_post_are_parts_of_one_field() -> None:
 
 def test_titles_notes_totals_and_signatures_are_no_records() -> None:
     layout = laid_out(
-        ["迳口镇代表名册"], ["单位:迳口镇", None, None, "2021年9月30日"], HEAD, LI, WANG, ["合计", "2人"], ["其中", "妇女", "1人"],
-        [None, "中共党员", "1人"], ["注:以上名单已公布。"], ["填表人:", "张三", None, "审核人:", "赵六"], [None, "以下空白"],
+        ["迳口镇代表名册"],
+        ["单位:迳口镇", None, None, "2021年9月30日"],
+        HEAD,
+        LI,
+        WANG,
+        ["合计", "2人"],
+        ["其中", "妇女", "1人"],
+        [None, "中共党员", "1人"],
+        ["注:以上名单已公布。"],
+        ["填表人:", "张三", None, "审核人:", "赵六"],
+        [None, "以下空白"],
     )
     assert names(layout) == ["李四", "王芳"]
 
 
 def test_samples_explanations_numbers_of_columns_and_empty_numbers_are_no_records() -> None:
     layout = laid_out(
-        HEAD, [1, 2, 3, 4, 5], ["例", "张三", "男", "1970.01", "第一选区"], [None, "(与身份证一致)", "(男/女)", "(如1975.03)"],
-        [None, "张某某", "男", "1970.01", "××选区"], LI, [2], [3, None, "男", None, None], HEAD, [4, *WANG[1:]],
+        HEAD,
+        [1, 2, 3, 4, 5],
+        ["例", "张三", "男", "1970.01", "第一选区"],
+        [None, "(与身份证一致)", "(男/女)", "(如1975.03)"],
+        [None, "张某某", "男", "1970.01", "××选区"],
+        LI,
+        [2],
+        [3, None, "男", None, None],
+        HEAD,
+        [4, *WANG[1:]],
     )
     assert names(layout) == ["李四", "王芳"]
 
@@ -83,10 +103,18 @@ def test_vacancies_are_counted_and_are_no_records() -> None:
 
 def test_a_header_over_two_merged_rows_is_read_as_one() -> None:
     layout = laid_out(
-        ["序号", "姓名", "基本情况", None, "选区"], [None, None, "性别", "出生年月"], LI, WANG,
+        ["序号", "姓名", "基本情况", None, "选区"],
+        [None, None, "性别", "出生年月"],
+        LI,
+        WANG,
         merges=[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 1, 4)],
     )
-    assert layout.tables[0].columns.whole == {"name": (1,), "sex": (2,), "birth_date": (3,), "electoral_district": (4,)}
+    assert layout.tables[0].columns.whole == {
+        "name": (1,),
+        "sex": (2,),
+        "birth_date": (3,),
+        "electoral_district": (4,),
+    }
     assert (layout.tables[0].header.top, layout.tables[0].header.bottom) == (0, 1)
 
 
@@ -106,8 +134,16 @@ def test_tables_side_by_side_are_two_tables() -> None:
 
 
 def test_a_form_holds_one_person_to_a_block() -> None:
-    form = [["姓名", "李四", "性别", "男"], ["出生年月", "1970年1月", "民族", "汉族"], ["选区", "第一选区", "联系电话", "19900000001"]]
-    second = [["姓名", "王芳", "性别", "女"], ["出生年月", "1975年3月", "民族", "壮族"], ["选区", "第二选区", "联系电话", ""]]
+    form = [
+        ["姓名", "李四", "性别", "男"],
+        ["出生年月", "1970年1月", "民族", "汉族"],
+        ["选区", "第一选区", "联系电话", "19900000001"],
+    ]
+    second = [
+        ["姓名", "王芳", "性别", "女"],
+        ["出生年月", "1975年3月", "民族", "壮族"],
+        ["选区", "第二选区", "联系电话", ""],
+    ]
     layout = laid_out(["代表登记表"], *form, ["代表登记表"], *second)
     assert names(layout) == ["李四", "王芳"]
     assert [line.row for line in layout.tables[0].lines] == [1, 5]
@@ -132,7 +168,10 @@ def test_hidden_and_foreign_sheets_are_left_out_with_a_reason() -> None:
 
 
 def test_a_ledger_of_something_else_is_left_out() -> None:
-    rows = [["姓名", "日期", "活动名称", "履职类别", "出席情况", "次数", "备注"], ["李四", "2021-10-08", "视察", "视察", "出席", 1, ""]]
+    rows = [
+        ["姓名", "日期", "活动名称", "履职类别", "出席情况", "次数", "备注"],
+        ["李四", "2021-10-08", "视察", "视察", "出席", 1, ""],
+    ]
     assert laid_out(*rows).tables == []
 
 

@@ -29,7 +29,8 @@ def commit_preview(
     ``preview.rows``) names them.  Raises ``Refused`` or what ``progress`` raises; then nothing is written.
     """
     chosen = [
-        entry for number, entry in enumerate(preview.rows)
+        entry
+        for number, entry in enumerate(preview.rows)
         if _accepted(entry, on_changed, accept_flagged or number in (accepted_rows or ()))
     ]
     counts = {"added": 0, "changed": 0}

@@ -26,7 +26,12 @@ def apply_annotations(entries: Sequence[Entry], register: Register, context: Con
 
 
 def _apply(
-    key: str, usual: str, entries: Sequence[Entry], words: list[str | None], register: Register, context: Context
+    key: str,
+    usual: str,
+    entries: Sequence[Entry],
+    words: list[str | None],
+    register: Register,
+    context: Context,
 ) -> bool:
     field = register.field(key)
     codes: dict[str | None, Any] = {word: field.read(word, context).value for word in {w for w in words if w}}

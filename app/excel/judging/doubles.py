@@ -51,22 +51,35 @@ def anchor_of(register: Register) -> str:
 
 def proof_of(register: Register) -> str:
     """The one field that alone proves an identity (an ID number), or an empty text."""
-    return next((keys[0] for keys in register.identity for key in keys[:1] if register.by_key.get(key) and register.field(key).private), "")
+    return next(
+        (
+            keys[0]
+            for keys in register.identity
+            for key in keys[:1]
+            if register.by_key.get(key) and register.field(key).private
+        ),
+        "",
+    )
 
 
 def _compare(before: Entry, entry: Entry, register: Register) -> bool:
     """True when the earlier entry has settled what the later one is."""
+    if before.table is entry.table and before.line == entry.line:
+        entry.twin = before  # one row of the sheet that states two levels
+        return True
     likeness = same_person(before.values, entry.values, register)
     if likeness is None:
         return _same_name_only(before, entry, register)
     if likeness == 0 or before.verdict == "wrong":
         return False
     entry.twin = before
-    if before.row == entry.row and before.sheet == entry.sheet and before.line == entry.line:
-        return True  # one row of the sheet that states two levels
     if not _same(before, entry, register.intake.level):
         if likeness == LIKELY:
-            entry.warn(register.intake.level, "other_level", _sentence(before, register, "级别不同,没有身份证号码可以证明是同一人"))
+            entry.warn(
+                register.intake.level,
+                "other_level",
+                _sentence(before, register, "级别不同,没有身份证号码可以证明是同一人"),
+            )
         return True
     return _double(before, entry, register, likeness)
 
@@ -74,7 +87,9 @@ def _compare(before: Entry, entry: Entry, register: Register) -> bool:
 def _double(before: Entry, entry: Entry, register: Register, likeness: int) -> bool:
     name = anchor_of(register)
     if entry.values.get(name) != before.values.get(name):
-        problem = register.field(proof_of(register) or name).problem("same_proof", _sentence(before, register, "号码相同而姓名不同"))
+        problem = register.field(proof_of(register) or name).problem(
+            "same_proof", _sentence(before, register, "号码相同而姓名不同")
+        )
         entry.problems.append(problem)
         entry.twin = None
         return True
@@ -93,11 +108,19 @@ def _double(before: Entry, entry: Entry, register: Register, likeness: int) -> b
 def _same_name_only(before: Entry, entry: Entry, register: Register) -> bool:
     """The name alone says too little: everything else alike is a double, otherwise somebody must look."""
     keys = [k for k in entry.values if k not in (register.intake.remarks, register.intake.term)]
-    alike = [_plain(before.values.get(k)) == _plain(entry.values.get(k)) for k in keys if before.values.get(k) is not None]
+    alike = [
+        _plain(before.values.get(k)) == _plain(entry.values.get(k))
+        for k in keys
+        if before.values.get(k) is not None
+    ]
     if all(alike) and len(alike) > 2 and before.sheet == entry.sheet:
         entry.verdict = "double"
         return True
-    entry.warn(anchor_of(register), "same_name", _sentence(before, register, "同名,出生年月或身份证号码不全,无法判断是不是同一人"))
+    entry.warn(
+        anchor_of(register),
+        "same_name",
+        _sentence(before, register, "同名,出生年月或身份证号码不全,无法判断是不是同一人"),
+    )
     return True
 
 

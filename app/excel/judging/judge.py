@@ -30,7 +30,14 @@ class Judge:
     """Judges the tables of one file for one register."""
 
     def __init__(
-        self, ledger: Ledger, register: Register, office: Office, *, year: int | None, term: int | None, level: str | None,
+        self,
+        ledger: Ledger,
+        register: Register,
+        office: Office,
+        *,
+        year: int | None,
+        term: int | None,
+        level: str | None,
         from_text: bool,
     ) -> None:
         self.ledger, self.register, self.office = ledger, register, office
@@ -60,7 +67,11 @@ class Judge:
     def _table(self, table: Table, sheet: SheetRead, progress: Progress | None, whole: int) -> None:
         context = Context(**{**self._context.__dict__, "year": self._year or table.facts.year})
         reader = RecordReader(table, self.register, context, self._from_text)
-        levels = Levels(table, self.register, self.office, self._level, sheet.notes) if self.register.intake.level else None
+        levels = (
+            Levels(table, self.register, self.office, self._level, sheet.notes)
+            if self.register.intake.level
+            else None
+        )
         found: list[Entry] = []
         for number, line in enumerate(table.lines):
             found.extend(self._entries(table, number, line, reader, levels))
@@ -73,7 +84,9 @@ class Judge:
             self._placed(entry, sheet)
         self.entries.extend(found)
 
-    def _entries(self, table: Table, number: int, line: Line, reader: RecordReader, levels: Levels | None) -> list[Entry]:
+    def _entries(
+        self, table: Table, number: int, line: Line, reader: RecordReader, levels: Levels | None
+    ) -> list[Entry]:
         values, written, problems = reader.read(line)
         self._ticks(table, line, values, written, problems)
         stated = levels.of(line, reader) if levels else [Stated(None)]
@@ -83,7 +96,13 @@ class Judge:
             row, turned = table.columns.whole[reader.anchor][0], column_letter(line.row)
         made = []
         for one in stated:
-            entry = Entry(table, number, table.view.sheet.name, row + 1, one.column or turned or self._beside(table, reader))
+            entry = Entry(
+                table,
+                number,
+                table.view.sheet.name,
+                row + 1,
+                one.column or turned or self._beside(table, reader),
+            )
             entry.values = dict(values) if len(stated) > 1 else values
             entry.written = written
             entry.problems = list(problems)
@@ -107,9 +126,18 @@ class Judge:
             return
         entry.row_id = row_of(table.view.text(line.row, table.columns.record_number), self.ledger.ledger_id)
         if entry.row_id is not None:
-            entry.emptied = frozenset(k for k in table.columns.whole if entry.values.get(k) is None and k not in entry.written)
+            entry.emptied = frozenset(
+                k for k in table.columns.whole if entry.values.get(k) is None and k not in entry.written
+            )
 
-    def _ticks(self, table: Table, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]) -> None:
+    def _ticks(
+        self,
+        table: Table,
+        line: Line,
+        values: dict[str, Any],
+        written: dict[str, str],
+        problems: list[Problem],
+    ) -> None:
         """Fields that are ticked in one of several columns, levels apart."""
         for column, (key, code) in table.columns.ticks.items():
             if key == self.register.intake.level:

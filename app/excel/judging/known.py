@@ -33,7 +33,9 @@ class Known:
             return
         if not self.rows:
             return
-        candidates = {row["id"]: row for key in self._keys_of(entry.values) for row in self._index.get(key, ())}
+        candidates = {
+            row["id"]: row for key in self._keys_of(entry.values) for row in self._index.get(key, ())
+        }
         judged = [(same_person(row, entry.values, self._register), row) for row in candidates.values()]
         people = [(likeness, row) for likeness, row in judged if likeness]
         if people:
@@ -53,7 +55,11 @@ class Known:
         level = self._register.intake.level
         if level and likeness != PROVED and person.get(level) != entry.values.get(level):
             name = self._register.name_of(person)
-            entry.warn(level, "other_level", f"台账里有同名、同出生年月的{name},级别不同,没有身份证号码可以证明是同一人,请核对。")
+            entry.warn(
+                level,
+                "other_level",
+                f"台账里有同名、同出生年月的{name},级别不同,没有身份证号码可以证明是同一人,请核对。",
+            )
 
     def _same_mandate(self, row: Row, entry: Entry) -> bool:
         level, term = self._register.intake.level, self._register.intake.term
@@ -69,7 +75,9 @@ class Known:
                 self._is(entry, row)
                 return
         label = self._register.field(self._anchor).label
-        entry.warn(self._anchor, "same_name", f"台账里有{label}相同的记录,资料不全,无法判断是不是同一个,请核对。")
+        entry.warn(
+            self._anchor, "same_name", f"台账里有{label}相同的记录,资料不全,无法判断是不是同一个,请核对。"
+        )
 
     def _is(self, entry: Entry, row: Row) -> None:
         entry.row_id = row["id"]

@@ -36,7 +36,9 @@ class Stated:
 class Levels:
     """Reads the level of the records of one table."""
 
-    def __init__(self, table: Table, register: Register, office: Office, wanted: str | None, notes: list[str]) -> None:
+    def __init__(
+        self, table: Table, register: Register, office: Office, wanted: str | None, notes: list[str]
+    ) -> None:
         self._table, self._register, self._office, self._notes = table, register, office, notes
         self._key = register.intake.level
         self._ticks = {c: code for c, (key, code) in table.columns.ticks.items() if key == self._key}
@@ -44,7 +46,9 @@ class Levels:
         self._unsaid = Stated(self.fallback)
         if table.facts.several and not wanted and not table.facts.level:
             field = register.field(self._key)
-            message = f"标题写明有几级代表,这一行没有写{field.label},先按{field.text(self.fallback)}读取,请核对。"
+            message = (
+                f"标题写明有几级代表,这一行没有写{field.label},先按{field.text(self.fallback)}读取,请核对。"
+            )
             self._unsaid = Stated(self.fallback, problem=field.warning("missing", message))
         if not wanted and table.facts.note:
             self._note(table.facts.note)
@@ -94,7 +98,10 @@ class Levels:
         column = self._table.columns.whole.get(self._key)
         for _, note in read:
             self._note(note or "")
-        return [Stated(code, column_letter(column[0]) if column else None, text) for code in dict.fromkeys(c for c, _ in read)]
+        return [
+            Stated(code, column_letter(column[0]) if column else None, text)
+            for code in dict.fromkeys(c for c, _ in read)
+        ]
 
     def _ticked(self, line: Line) -> list[Stated]:
         found: list[Stated] = []
@@ -106,9 +113,13 @@ class Levels:
             if says_this(text, heading):
                 found.append(Stated(code, column_letter(column), text))
             elif not is_no_tick(text):
-                doubt = field.warning("unknown_code", f"{field.label}一栏写的是「{text}」,看不出是否勾选,请核对。")
+                doubt = field.warning(
+                    "unknown_code", f"{field.label}一栏写的是「{text}」,看不出是否勾选,请核对。"
+                )
         if not found:
-            doubt = doubt or field.warning("missing", f"没有勾选{field.label},先按{field.text(self.fallback)}读取,请核对。")
+            doubt = doubt or field.warning(
+                "missing", f"没有勾选{field.label},先按{field.text(self.fallback)}读取,请核对。"
+            )
             return [Stated(self.fallback, problem=doubt)]
         alone = len(found) == 1
         return [Stated(s.level, None if alone else s.column, s.written, doubt) for s in found]

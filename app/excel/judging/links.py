@@ -15,7 +15,8 @@ class Bringing:
     def __init__(self, register: Register, lookup: Lookup) -> None:
         self._lookup = lookup
         self._fields = [
-            f for f in register.input_fields
+            f
+            for f in register.input_fields
             if getattr(f.kind, "creates", None) is not None and f.key != register.intake.term
         ]
         self.creations: dict[tuple[Any, ...], Creation] = {}

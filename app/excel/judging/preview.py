@@ -70,13 +70,18 @@ def _merged(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Tables side by side under one header are one sheet of the report."""
     found: list[dict[str, Any]] = []
     for told in sheets:
-        before = next((s for s in found if s["sheet"] == told["sheet"] and s["header_rows"] == told["header_rows"]), None)
+        before = next(
+            (s for s in found if s["sheet"] == told["sheet"] and s["header_rows"] == told["header_rows"]),
+            None,
+        )
         if before is None:
             found.append(told)
             continue
         for key in ("columns", "unused_columns"):
             before[key] |= told[key]
-        before["unused_columns"] = {k: v for k, v in before["unused_columns"].items() if k not in before["columns"]}
+        before["unused_columns"] = {
+            k: v for k, v in before["unused_columns"].items() if k not in before["columns"]
+        }
         notes = dict.fromkeys([*before.get("notes", []), *told.get("notes", [])])
         if notes:
             before["notes"] = list(notes)

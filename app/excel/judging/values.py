@@ -48,7 +48,8 @@ class FieldReader:
         columns = table.columns.whole.get(self.field.key, ())
         return any(
             isinstance(cell := self.view.raw(line.row, c), str) and _TEXT_MONTH.match(cell)
-            for line in table.lines for c in columns
+            for line in table.lines
+            for c in columns
         )
 
     def read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
@@ -110,10 +111,19 @@ class RecordReader:
         intake = register.intake
         self.anchor = intake.anchor or next(f.key for f in register.fields if f.required)
         special = {intake.level, intake.term, self.anchor}
-        keys = dict.fromkeys([*table.columns.whole, *(k for line in table.lines[:1] for k in line.said), *(s.field for s in intake.sections)])
+        keys = dict.fromkeys(
+            [
+                *table.columns.whole,
+                *(k for line in table.lines[:1] for k in line.said),
+                *(s.field for s in intake.sections),
+            ]
+        )
         fields = [register.field(k) for k in keys if k in register.by_key and k not in special]
         first = [f for f in fields if f.kind.name == "id_number"]
-        self.readers = [FieldReader(f, context, table, from_text) for f in (*first, *(f for f in fields if f not in first))]
+        self.readers = [
+            FieldReader(f, context, table, from_text)
+            for f in (*first, *(f for f in fields if f not in first))
+        ]
         self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
         self._above: dict[str, tuple[Cell, str | None]] = {}
         self._context, self._from_text = context, from_text
@@ -153,7 +163,9 @@ class RecordReader:
         more = [k for k in line.said if k not in known and k not in skip and k in self.register.by_key]
         for key in more:
             if key not in self._late:
-                self._late[key] = FieldReader(self.register.field(key), self._context, self.table, self._from_text)
+                self._late[key] = FieldReader(
+                    self.register.field(key), self._context, self.table, self._from_text
+                )
         return [*self.readers, *(self._late[key] for key in more)] if more else self.readers
 
     def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
@@ -162,7 +174,9 @@ class RecordReader:
         if born is not None:
             hints["birth_date"] = born
 
-    def cell(self, key: str, places: tuple[Place, ...], line: Line) -> tuple[Cell, str | None, Problem | None]:
+    def cell(
+        self, key: str, places: tuple[Place, ...], line: Line
+    ) -> tuple[Cell, str | None, Problem | None]:
         """The cell that holds a field (several joined), its number format, and why it has no value."""
         if len(places) == 1:
             found = self._one(key, places[0])
@@ -200,14 +214,22 @@ class RecordReader:
             return None
         field = self.register.field(key)
         if why.startswith("error"):
-            return field.warning("cell_error", f"{field.label}这一格是公式出错的值({why[6:]}),没有读到内容,请核对。")
-        return field.warning("formula_unvalued", f"{field.label}这一格是公式,文件里没有存下结果,请在WPS里打开并保存后再导入。")
+            return field.warning(
+                "cell_error", f"{field.label}这一格是公式出错的值({why[6:]}),没有读到内容,请核对。"
+            )
+        return field.warning(
+            "formula_unvalued", f"{field.label}这一格是公式,文件里没有存下结果,请在WPS里打开并保存后再导入。"
+        )
 
     def _same_as_above(self, key: str, mark: str) -> tuple[Cell, str | None, Problem | None]:
         if key in self._above:
             return (*self._above[key], None)
         field = self.register.field(key)
-        return None, None, field.warning("ditto", f"{field.label}写的是「{mark}」,上面没有可以照抄的内容,请填写。")
+        return (
+            None,
+            None,
+            field.warning("ditto", f"{field.label}写的是「{mark}」,上面没有可以照抄的内容,请填写。"),
+        )
 
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
         """Several cells of one field: 单位 and 职务, 年 and 月, two phones."""
@@ -215,7 +237,9 @@ class RecordReader:
         doubt = next((doubt for _, _, doubt in found if doubt), None)
         said = [cell for cell, _, _ in found if cell is not None and not says_nothing(plain(cell))]
         if len(said) <= 1 or doubt:
-            single = next(((c, f) for c, f, _ in found if c is not None and not says_nothing(plain(c))), (None, None))
+            single = next(
+                ((c, f) for c, f, _ in found if c is not None and not says_nothing(plain(c))), (None, None)
+            )
             return (*single, doubt)
         kind = self.register.field(key).kind.name
         texts = list(dict.fromkeys(plain(cell) for cell in said))
@@ -226,7 +250,12 @@ class RecordReader:
         return _words_together(texts), None, None
 
     def _read_anchor(
-        self, line: Line, places: dict[str, tuple[Place, ...]], values: dict[str, Any], written: dict[str, str], problems: list[Problem]
+        self,
+        line: Line,
+        places: dict[str, tuple[Place, ...]],
+        values: dict[str, Any],
+        written: dict[str, str],
+        problems: list[Problem],
     ) -> None:
         cell, number_format, doubt = self.cell(self.anchor, places.get(self.anchor, ()), line)
         written[self.anchor] = shown(cell)
@@ -265,4 +294,3 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
     return cell_words(cell).strip()
-

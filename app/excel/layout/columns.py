@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.register import Register
 from app.domain.texts import heading_key
@@ -49,7 +50,7 @@ def segments(header: Header, anchor: str) -> list[Segment]:
     anchors = [c for c in ordered if _is_field(header, c, anchor)]
     if len(anchors) < 2:
         return [Segment(ordered[0], 16_384, dict(header.headings))]
-    starts = [ordered[0]] + [_start(header, ordered, left, right) for left, right in zip(anchors, anchors[1:], strict=False)]
+    starts = [ordered[0]] + [_start(header, ordered, left, right) for left, right in pairwise(anchors)]
     return [
         Segment(start, end, {c: header.headings[c] for c in ordered if start <= c <= end})
         for start, end in zip(starts, [*(s - 1 for s in starts[1:]), 16_384], strict=True)
@@ -58,7 +59,12 @@ def segments(header: Header, anchor: str) -> list[Segment]:
 
 def _is_field(header: Header, column: int, field: str) -> bool:
     target = header.headings[column].target
-    return target is not None and target.field == field and target.code is None and not header.headings[column].spanned
+    return (
+        target is not None
+        and target.field == field
+        and target.code is None
+        and not header.headings[column].spanned
+    )
 
 
 def _start(header: Header, ordered: list[int], left: int, right: int) -> int:
@@ -72,7 +78,9 @@ def _start(header: Header, ordered: list[int], left: int, right: int) -> int:
     return start
 
 
-def read_columns(view: View, segment: Segment, rows: Iterable[int], vocabulary: Vocabulary, office: Office) -> Columns:
+def read_columns(
+    view: View, segment: Segment, rows: Iterable[int], vocabulary: Vocabulary, office: Office
+) -> Columns:
     """Decides which columns feed which fields; the cells below settle what headings leave open."""
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     texts = {c: [t for row in sample if (t := view.text(row, c))] for c in segment.headings}
@@ -89,7 +97,9 @@ def read_columns(view: View, segment: Segment, rows: Iterable[int], vocabulary: 
     _by_content(whole, texts, vocabulary.register)
     record = next((c for c, t in targets.items() if t and t.field == RECORD_NUMBER), None)
     taken = {c for columns in whole.values() for c in columns} | set(ticks) | {record}
-    unused = {c: " ".join(h.text.split()) for c, h in segment.headings.items() if c not in taken and not h.spanned}
+    unused = {
+        c: " ".join(h.text.split()) for c, h in segment.headings.items() if c not in taken and not h.spanned
+    }
     return Columns(whole, ticks, unused, record)
 
 
@@ -104,7 +114,9 @@ def _spanned(segment: Segment, chosen: tuple[int, ...], texts: dict[int, list[st
     return tuple(more)
 
 
-def _chosen(columns: list[int], targets: dict[int, Target | None], texts: dict[int, list[str]]) -> tuple[int, ...]:
+def _chosen(
+    columns: list[int], targets: dict[int, Target | None], texts: dict[int, list[str]]
+) -> tuple[int, ...]:
     """One whole column (one that holds something, by its usual heading, the first among equals), else the parts."""
     plain = [c for c in columns if (t := targets[c]) and not t.part and t.code is None]
     if plain:
@@ -118,13 +130,21 @@ def _chosen(columns: list[int], targets: dict[int, Target | None], texts: dict[i
 
 
 def _ticks(
-    segment: Segment, texts: dict[int, list[str]], targets: dict[int, Target | None], vocabulary: Vocabulary, office: Office
+    segment: Segment,
+    texts: dict[int, list[str]],
+    targets: dict[int, Target | None],
+    vocabulary: Vocabulary,
+    office: Office,
 ) -> dict[int, tuple[str, str]]:
     found: dict[int, tuple[str, str]] = {}
     for column, heading in segment.headings.items():
         target = targets[column]
         if target is not None and target.code is not None:
-            code = _code_of(heading.leaf, vocabulary, office) if target.field == vocabulary.register.intake.level else None
+            code = (
+                _code_of(heading.leaf, vocabulary, office)
+                if target.field == vocabulary.register.intake.level
+                else None
+            )
             found[column] = code or (target.field, target.code)
         elif (target is None or target.rank) and _only_ticks(texts[column], heading.leaf):
             code = _code_of(heading.leaf, vocabulary, office)

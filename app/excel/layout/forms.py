@@ -62,7 +62,7 @@ def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary)
     """Whether one column holds the headings and every further column a record."""
     if len(anchors) != 1 or view.height > 200:
         return False
-    (row, columns), = anchors.items()
+    ((row, columns),) = anchors.items()
     if len(columns) != 1:
         return False
     below = [vocabulary.match(view.text(r, columns[0])) for r in range(row + 1, view.height)]
@@ -72,7 +72,9 @@ def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary)
         named = sum(looks_like_name(view.text(row, c)) for c in values)
         if 2 * named <= len(values):
             return False
-    return len(fields) >= 2 and len(values) >= 2 and len(view.filled(row)) == len(values) + 1 + (columns[0] > 0)
+    return (
+        len(fields) >= 2 and len(values) >= 2 and len(view.filled(row)) == len(values) + 1 + (columns[0] > 0)
+    )
 
 
 def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> list[Line]:
@@ -100,7 +102,11 @@ def _block_start(labels: dict[Place, Label], row: int, column: int) -> int:
 
 
 def _block(
-    view: View, labels: dict[Place, Label], vocabulary: Vocabulary, rows: tuple[int, int], columns: tuple[int, int]
+    view: View,
+    labels: dict[Place, Label],
+    vocabulary: Vocabulary,
+    rows: tuple[int, int],
+    columns: tuple[int, int],
 ) -> Line | None:
     line = Line(rows[0], places={})
     places: dict[str, tuple[Place, ...]] = {}

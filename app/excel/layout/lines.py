@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from app.domain.kinds import Choice, Flag, Link
 from app.domain.names import is_vacancy as vacant
@@ -16,21 +17,64 @@ from app.excel.layout.vocabulary import Vocabulary
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
-_TOTAL = re.compile(r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总人数|^总数|^人数|^本页|^共\d+[人名]|^全镇共|^第\d+页|[合总小]计(?:$|[::(]|\d)|^[总共合]$")
+_TOTAL = re.compile(
+    r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总人数|^总数|^人数|^本页|^共\d+[人名]|^全镇共|^第\d+页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
+)
 _NOTE = re.compile(
     r"^(?:备?注|说明|填[表报写]|制表|审[核签批]|校对|统计|经办|负责人|分管|主管|单位负责|联系[人电]|报送|上报|附[::注件表]|[—\-－\s]*第?\d+页|"
     r"共\d+页|以[上下]|[(]?(?:下空|此页|空白)|签[名字章]|盖章|[(]?(?:公章|盖章)|打印|录入|[*※★]|主席签|温馨|提示|注意|日期|时间[::])"
 )
-_SIGNED = re.compile(r"(?:盖章|签[字名章]|公章|(?:19|20)\d\d年\d{1,2}月\d{1,2}日?|年月日|主席团|委员会|人民政府|[::])[)]?$")
-_SAMPLE = re.compile(r"^[(\[【<《]?(?:示例|样例|范例|填写示例|填写样例|例子|举例|样表|样板|例)(?:行)?\d*[)\]】>》]?(?:$|[::、]|[(])")
-_SAMPLE_NAME = re.compile(r"[(\[【](?:示例|样例|范例|例|举例|例子|样本|填写示例)[)\]】]|^(?:例|示例|样例|如)[::]|^[x×某*○]{2,}$|^.[x×*]{1,2}$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:盖章|签[字名章]|公章|(?:19|20)\d\d年\d{1,2}月\d{1,2}日?|年月日|主席团|委员会|人民政府|[::])[)]?$"
+)
+_SAMPLE = re.compile(
+    r"^[(\[【<《]?(?:示例|样例|范例|填写示例|填写样例|例子|举例|样表|样板|例)(?:行)?\d*[)\]】>》]?(?:$|[::、]|[(])"
+)
+_SAMPLE_NAME = re.compile(
+    r"[(\[【](?:示例|样例|范例|例|举例|例子|样本|填写示例)[)\]】]|^(?:例|示例|样例|如)[::]|^[x×某*○]{2,}$|^.[x×*]{1,2}$",
+    re.IGNORECASE,
+)
 _MASKED = re.compile(r"[x×*]{4,}|^[x×某]+(?:村|选区|单位)", re.IGNORECASE)
-_EXPLAINS = re.compile(r"^[(\[【].*[)\]】]$|^(?:如|例如|填|请|按|必填|选填|下拉|文本|格式|须|应|与|以)|必填|选填|一致|填写")
-_VACANT = re.compile(r"^[(\[【]?(?:空缺|出缺|暂缺|暂空|缺额|空额|待补选?|待选|待定|未选出|暂无人选|空)(?:\d+[名个席人])?[)\]】]?(?:待补选|$|[(,,].*$)|^缺\d*[名个席人]$|^缺$|^空席$")
-_ORGANISATION = re.compile(r"(?:村|社区|居委会|村委会|镇|乡|街道|单位|机关|学校|医院|中学|小学|公司|片区?|站|所|办|局|团|组|选区|委员会|代表|名单|名册|系统|界别?|战线)$")
-_COUNTED = re.compile(r"^[(]?(?:共|计|应选|名额|实有|选举?|代表)*\d*[一二三四五六七八九十]*[人名位]?(?:代表)?[)]?$")
+_EXPLAINS = re.compile(
+    r"^[(\[【].*[)\]】]$|^(?:如|例如|填|请|按|必填|选填|下拉|文本|格式|须|应|与|以)|必填|选填|一致|填写"
+)
+_VACANT = re.compile(
+    r"^[(\[【]?(?:空缺|出缺|暂缺|暂空|缺额|空额|待补选?|待选|待定|未选出|暂无人选|空)(?:\d+[名个席人])?[)\]】]?(?:待补选|$|[(,,].*$)|^缺\d*[名个席人]$|^缺$|^空席$"
+)
+_ORGANISATION = re.compile(
+    r"(?:村|社区|居委会|村委会|镇|乡|街道|单位|机关|学校|医院|中学|小学|公司|片区?|站|所|办|局|团|组|选区|委员会|代表|名单|名册|系统|界别?|战线)$"
+)
+_COUNTED = re.compile(
+    r"^[(]?(?:共|计|应选|名额|实有|选举?|代表)*\d*[一二三四五六七八九十]*[人名位]?(?:代表)?[)]?$"
+)
 _FIGURE = re.compile(r"^\d+(?:\.\d+)?[人名位%]?$")
-_BLANKS_SAID = frozenset(("/", "\\", "-", "--", "---", "—", "——", "–", "―", "无", "暂无", "*", "//", "null", "none", "n/a", "nan", "#n/a", ".", "。", "_", "__", "○"))
+_BLANKS_SAID = frozenset(
+    (
+        "/",
+        "\\",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "―",
+        "无",
+        "暂无",
+        "*",
+        "//",
+        "null",
+        "none",
+        "n/a",
+        "nan",
+        "#n/a",
+        ".",
+        "。",
+        "_",
+        "__",
+        "○",
+    )
+)
 
 
 class Row(Enum):
@@ -73,7 +117,12 @@ def explains(text: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Two to six Han characters that are no office, village or total."""
     bare = without_blanks(half_width(text)).split("(")[0]
-    return bool(_NAME.match(bare)) and not _EXPLAINS.search(bare) and not _ORGANISATION.search(bare) and not _TOTAL.match(bare)
+    return (
+        bool(_NAME.match(bare))
+        and not _EXPLAINS.search(bare)
+        and not _ORGANISATION.search(bare)
+        and not _TOTAL.match(bare)
+    )
 
 
 class RowJudge:
@@ -106,13 +155,22 @@ class RowJudge:
 
     def _plainly(self, cells: list[object], own: str) -> bool:
         """The usual row: a name, nothing but a number before it, something behind it."""
-        if not self.names_people or not _NAME.match(own) or _ORGANISATION.search(own) or own[0] in "合总小共其例空缺出备说填审制" or "某" in own:
+        if (
+            not self.names_people
+            or not _NAME.match(own)
+            or _ORGANISATION.search(own)
+            or own[0] in "合总小共其例空缺出备说填审制"
+            or "某" in own
+        ):
             return False
         if any(type(c) is str and not c.isdigit() for c in cells[self.first : self.name]):
             return False
         if self._vocabulary.is_heading(own):
             return False
-        return len(cells) - self.first > 3 and sum(c is not None for c in cells[self.name + 1 : self.last + 1]) >= 2
+        return (
+            len(cells) - self.first > 3
+            and sum(c is not None for c in cells[self.name + 1 : self.last + 1]) >= 2
+        )
 
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
         name = without_blanks(half_width(self.view.text(row, self.name)))
@@ -124,7 +182,9 @@ class RowJudge:
             return Row.NOTHING
         if is_vacancy(name) or (says_nothing(name) and any(map(is_vacancy, texts))):
             return Row.VACANCY
-        if _NOTE.match(texts[0]) and not (self.name in filled[1:] and looks_like_name(name) and ":" not in texts[0]):
+        if _NOTE.match(texts[0]) and not (
+            self.name in filled[1:] and looks_like_name(name) and ":" not in texts[0]
+        ):
             return Row.NOTHING
         if says_nothing(name):
             return self._without_name(row, filled, texts)
@@ -149,7 +209,11 @@ class RowJudge:
         if 2 * explained > len(texts) and not (self.names_people and looks_like_name(name)):
             return Row.NOTHING
         if not self.names_people:
-            return Row.NOTHING if len(filled) == 1 and (":" in name or len(filled) < len(self.used) // 3) else Row.RECORD
+            return (
+                Row.NOTHING
+                if len(filled) == 1 and (":" in name or len(filled) < len(self.used) // 3)
+                else Row.RECORD
+            )
         behind = [t for c, t in zip(filled, texts, strict=True) if c > self.name]
         if behind and len(filled) <= 4 and all(_FIGURE.match(t) and len(t) <= 5 for t in behind):
             return Row.NOTHING  # 妇女 | 3人: the structure of the list in figures
@@ -169,7 +233,9 @@ class RowJudge:
             return False
         numbers = [int(text) for text in bare if text.isdigit()]
         rest = [text for text in bare if not text.isdigit()]
-        return len(numbers) + sum(t in tuple("甲乙丙丁ABCDEFG") for t in rest) == len(bare) and numbers == sorted(set(numbers))
+        return len(numbers) + sum(t in tuple("甲乙丙丁ABCDEFG") for t in rest) == len(
+            bare
+        ) and numbers == sorted(set(numbers))
 
 
 class Sections:
@@ -178,7 +244,15 @@ class Sections:
     def __init__(self, register: Register) -> None:
         numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
         self._patterns = [
-            (s.field, re.compile(numbering + rf"(?:{register.field(s.field).label}(?:名称)?:)?" + s.pattern + r"(?:$|[:,;、(\[【】\])》>\s—\-共计\d].*$|(?:当选|选出|人大)?的?代表(?!团|小组)(?:名单|名册)?.*$|名单.*$)"))
+            (
+                s.field,
+                re.compile(
+                    numbering
+                    + rf"(?:{register.field(s.field).label}(?:名称)?:)?"
+                    + s.pattern
+                    + r"(?:$|[:,;、(\[【】\])》>\s—\-共计\d].*$|(?:当选|选出|人大)?的?代表(?!团|小组)(?:名单|名册)?.*$|名单.*$)"
+                ),
+            )
             for s in register.intake.sections
         ]
         self._titled = [section for section in register.intake.sections if section.titled]
@@ -196,7 +270,7 @@ class Sections:
 
     def labelled(self, texts: list[str]) -> tuple[str, str] | None:
         """选区: and its value in the next cell."""
-        for label, value in zip(texts, texts[1:], strict=False):
+        for label, value in pairwise(texts):
             if label.rstrip().endswith((":", ":")):
                 found = self.find(label.strip() + value.strip())
                 if found:

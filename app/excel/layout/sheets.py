@@ -41,8 +41,12 @@ class Layout:
 
 
 def lay_out(
-    workbook: Workbook, register: Register, office: Office, sheets: tuple[str, ...] = (),
-    corrections: Mapping[str, Correction] | None = None, recall: Recall | None = None,
+    workbook: Workbook,
+    register: Register,
+    office: Office,
+    sheets: tuple[str, ...] = (),
+    corrections: Mapping[str, Correction] | None = None,
+    recall: Recall | None = None,
 ) -> Layout:
     """Where the records of a workbook stand.
 
@@ -90,7 +94,11 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
             continue
         texts = [heading.text for heading in table.header.headings.values()]
         for other in all_vocabularies():
-            found = {target.field for text in texts if (target := other.match(text)) and target.field and not target.rank}
+            found = {
+                target.field
+                for text in texts
+                if (target := other.match(text)) and target.field and not target.rank
+            }
             if len(found) > own:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
                 break
@@ -125,22 +133,33 @@ def _tables(
     return _read(view, TableReader(view, vocabulary, office), headers, office, by_name)
 
 
-def _forms(view: View, vocabulary: Vocabulary, office: Office, anchors: dict[int, list[int]], by_name: Facts) -> list[Table]:
+def _forms(
+    view: View, vocabulary: Vocabulary, office: Office, anchors: dict[int, list[int]], by_name: Facts
+) -> list[Table]:
     lines = read_forms(view, anchors, vocabulary)
     first = min(anchors)
     keys = dict.fromkeys(key for line in lines for key in (*(line.places or {}), *line.said))
-    places = {key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ()))) for key in keys}
+    places = {
+        key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ())))
+        for key in keys
+    }
     facts = _facts(view, 0, first, office, by_name)
     return [Table(view, Header(first, first, {}), Columns(places, {}, {}), facts, lines, tabular=False)]
 
 
-def _read(view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts) -> list[Table]:
+def _read(
+    view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts
+) -> list[Table]:
     tables: list[Table] = []
     groups: list[tuple[Header, list[Stretch], Facts]] = []
     for number, header in enumerate(headers):
         last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1
         stretch = Stretch(header.bottom + 1, last)
-        said = _facts(view, 0, header.top, office, by_name) if number == 0 else _facts_between(view, header.top, office)
+        said = (
+            _facts(view, 0, header.top, office, by_name)
+            if number == 0
+            else _facts_between(view, header.top, office)
+        )
         before = groups[-1] if groups else None
         if before and before[0].shape() == header.shape() and said.level in (None, before[2].level):
             before[1].append(stretch)

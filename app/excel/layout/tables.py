@@ -36,7 +36,9 @@ class Table:
         if line.places is not None:
             return line.places
         rows = (line.row, *line.more)
-        return {key: tuple((r, c) for r in rows for c in columns) for key, columns in self.columns.whole.items()}
+        return {
+            key: tuple((r, c) for r in rows for c in columns) for key, columns in self.columns.whole.items()
+        }
 
 
 @dataclass
@@ -54,11 +56,20 @@ class TableReader:
         self._starts: set[int] = set()
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
-    def read(self, header: Header, segment: Segment, stretches: list[Stretch], facts: Facts, columns: Columns | None = None) -> Table | None:
+    def read(
+        self,
+        header: Header,
+        segment: Segment,
+        stretches: list[Stretch],
+        facts: Facts,
+        columns: Columns | None = None,
+    ) -> Table | None:
         """The table, or None when its columns do not hold the anchor."""
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
-        columns = columns or read_columns(self.view, segment, self._sample(body, segment), self.vocabulary, self.office)
+        columns = columns or read_columns(
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office
+        )
         if self.vocabulary.anchor not in columns.whole:
             return None
         table = Table(self.view, header, columns, facts)

@@ -14,11 +14,15 @@ HOME = "township"
 NUMERALS = "0-9一二三四五六七八九十百零〇廿"
 _HAN = "[\u4e00-\u9fff、/]"
 _TERM = rf"(?:(?:第[{NUMERALS}]+|[{NUMERALS}]{{2,}})届)?"
-_CONGRESS = re.compile(rf"({_HAN}{{0,30}}?){_TERM}[(]?(?:人民代表大会|人大)(?!主席团|常委|常务|办|机关|工委|工作|换届|联络|专干)")
+_CONGRESS = re.compile(
+    rf"({_HAN}{{0,30}}?){_TERM}[(]?(?:人民代表大会|人大)(?!主席团|常委|常务|办|机关|工委|工作|换届|联络|专干)"
+)
 _DEPUTIES = re.compile(rf"({_HAN}{{0,24}}?){_TERM}代表(?!团|小组|大会|联络|之家|职务|证)")
 _PLACE = re.compile(r"全国|[\u4e00-\u9fff]{0,8}?(?:省|自治区|(?<![选社片地校园])区|市|县|镇|乡)")
 _ORDINAL = re.compile(rf"第([{NUMERALS}]+)届|(?<![新上本下每历换一])([{NUMERALS}]{{2,}})届")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年|([一二][〇零○九][〇零○一二三四五六七八九]{2})年|^\D{0,6}((?:19|20)\d\d)(?:\D|$)")
+_YEAR = re.compile(
+    r"((?:19|20)\d\d)\s*年|([一二][〇零○九][〇零○一二三四五六七八九]{2})年|^\D{0,6}((?:19|20)\d\d)(?:\D|$)"
+)
 _MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
 _SEVERAL = re.compile("两级|各级|三级|四级|五级|历届")
 
@@ -49,8 +53,12 @@ class Facts:
     def over(self, other: Facts) -> Facts:
         """These facts, completed by another title's."""
         return Facts(
-            self.level or other.level, self.ordinal or other.ordinal, self.year or other.year,
-            self.month or other.month, self.note or other.note, self.several or other.several,
+            self.level or other.level,
+            self.ordinal or other.ordinal,
+            self.year or other.year,
+            self.month or other.month,
+            self.note or other.note,
+            self.several or other.several,
         )
 
 
@@ -63,8 +71,11 @@ def read_title(text: str, office: Office) -> Facts:
     year, month = _YEAR.search(bare), _MONTH.search(bare)
     number = read_number(ordinal.group(1) or ordinal.group(2)) if ordinal else None
     return Facts(
-        level, number if number and number < 100 else None,
-        _year(year) if year else None, _month(month.group(1)) if month else None, note or "",
+        level,
+        number if number and number < 100 else None,
+        _year(year) if year else None,
+        _month(month.group(1)) if month else None,
+        note or "",
         bool(_SEVERAL.search(bare) and "代表" in bare),
     )
 

@@ -57,7 +57,9 @@ class View:
     def filled(self, row: int, first: int = 0, last: int = 16_384) -> list[int]:
         """The columns of a row that hold something, between two columns inclusive."""
         cells = self.rows[row] if 0 <= row < self.height else []
-        return [c for c in range(first, min(last + 1, len(cells))) if cells[c] is not None and plain(cells[c])]
+        return [
+            c for c in range(first, min(last + 1, len(cells))) if cells[c] is not None and plain(cells[c])
+        ]
 
     def original(self, place: Place) -> Place:
         """The position in the sheet of a position in this view."""

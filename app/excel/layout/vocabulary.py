@@ -16,18 +16,79 @@ from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
 NO_FIELD = (
-    "序号", "序", "编号", "号", "顺序", "顺序号", "行号", "no", "项目", "年龄", "周岁", "岁数", "实足年龄", "签名", "签字", "签到",
-    "本人签名", "照片", "相片", "邮编", "邮政编码", "微信", "微信号", "qq", "邮箱", "电子邮箱", "衣服尺码", "尺码", "身高", "座位",
-    "座位号", "车牌", "车牌号", "房号", "党龄", "工龄", "家庭成员", "入选时间", "审核意见", "确认", "血型", "婚姻状况", "宗教信仰",
-    "户籍", "户籍地", "户籍所在地", "出生地", "户口所在地", "职级", "行政级别", "任现职时间", "熟悉专业有何专长", "专业", "特长",
-    "银行卡号", "开户行", "排序", "笔画", "姓氏笔画", "合计", "总数", "人数", "小计", "备用",
+    "序号",
+    "序",
+    "编号",
+    "号",
+    "顺序",
+    "顺序号",
+    "行号",
+    "no",
+    "项目",
+    "年龄",
+    "周岁",
+    "岁数",
+    "实足年龄",
+    "签名",
+    "签字",
+    "签到",
+    "本人签名",
+    "照片",
+    "相片",
+    "邮编",
+    "邮政编码",
+    "微信",
+    "微信号",
+    "qq",
+    "邮箱",
+    "电子邮箱",
+    "衣服尺码",
+    "尺码",
+    "身高",
+    "座位",
+    "座位号",
+    "车牌",
+    "车牌号",
+    "房号",
+    "党龄",
+    "工龄",
+    "家庭成员",
+    "入选时间",
+    "审核意见",
+    "确认",
+    "血型",
+    "婚姻状况",
+    "宗教信仰",
+    "户籍",
+    "户籍地",
+    "户籍所在地",
+    "出生地",
+    "户口所在地",
+    "职级",
+    "行政级别",
+    "任现职时间",
+    "熟悉专业有何专长",
+    "专业",
+    "特长",
+    "银行卡号",
+    "开户行",
+    "排序",
+    "笔画",
+    "姓氏笔画",
+    "合计",
+    "总数",
+    "人数",
+    "小计",
+    "备用",
 )
 RECORD_NUMBER = "记录号"
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
-OTHERS = re.compile("配偶|家庭|家属|子女|父|母亲|亲属|推荐|介绍人|联系人|审核|填报|填表|经办|驻村|挂点|包村|原代表|监护|紧急|社会关系|候补")
+OTHERS = re.compile(
+    "配偶|家庭|家属|子女|父|母亲|亲属|推荐|介绍人|联系人|审核|填报|填表|经办|驻村|挂点|包村|原代表|监护|紧急|社会关系|候补"
+)
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
 TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
@@ -56,10 +117,12 @@ class Vocabulary:
         self._exact: dict[str, Target] = {}
         self._fill()
         self._any = _any_of(self._exact)
-        self._any_anchor = _any_of(word for word, target in self._exact.items() if target.field == self.anchor)
+        self._any_anchor = _any_of(
+            word for word, target in self._exact.items() if target.field == self.anchor
+        )
 
     def _fill(self) -> None:
-        fields = [f for f in self.register.input_fields]
+        fields = self.register.input_fields
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))
         for field in fields:
@@ -132,7 +195,11 @@ def _forms(key: str) -> list[tuple[int, str]]:
         if key.startswith(prefix) and len(key) > len(prefix) + 1:
             forms.append((FAR, key[len(prefix) :]))
     for suffix in SUFFIXES:
-        forms += [(FAR, f[: -len(suffix)]) for _, f in list(forms) if f.endswith(suffix) and len(f) > len(suffix) + 1]
+        forms += [
+            (FAR, f[: -len(suffix)])
+            for _, f in list(forms)
+            if f.endswith(suffix) and len(f) > len(suffix) + 1
+        ]
     return [*forms, *((distance, _BETWEEN.sub("", form)) for distance, form in forms)]
 
 
