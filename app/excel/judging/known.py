@@ -98,7 +98,8 @@ class Known:
             value = entry.values.get(field.key)
             if value is None and field.key not in entry.emptied:
                 continue
-            if field.key == self._register.intake.remarks and field.key not in entry.written:
+            said = field.key in entry.written or field.key in entry.emptied
+            if field.key == self._register.intake.remarks and not said:
                 continue  # words from brackets behind a name are no remark of the clerk's about the row
             kept = row.get(field.key)
             if not _same_value(kept, value):

@@ -15,6 +15,7 @@ from app.excel.layout.columns import Columns
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import Vocabulary
 
+LONGEST = 300  # characters of a cell that can tell what its row is
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
 _TOTAL = re.compile(
@@ -150,7 +151,7 @@ class RowJudge:
         filled = self.view.filled(row, self.first, self.last)
         if not filled:
             return Row.NOTHING
-        texts = [without_blanks(half_width(self.view.text(row, c))) for c in filled]
+        texts = [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in filled]
         return self._slowly(row, filled, texts)
 
     def _plainly(self, cells: list[object], own: str) -> bool:
@@ -173,7 +174,7 @@ class RowJudge:
         )
 
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
-        name = without_blanks(half_width(self.view.text(row, self.name)))
+        name = without_blanks(half_width(self.view.text(row, self.name)[:LONGEST]))
         if any(_SAMPLE.match(text) for text in (*texts[:2], texts[-1])) or _SAMPLE_NAME.search(name):
             return Row.NOTHING
         if "某" in name and any(_MASKED.search(text) for text in texts):
@@ -260,7 +261,7 @@ class Sections:
 
     def find(self, text: str) -> tuple[str, str] | None:
         """The field and the value that a section row says, or None."""
-        bare = half_width(text).replace(",", ",").strip()
+        bare = half_width(text[:LONGEST]).replace(",", ",").strip()
         bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
         for key, pattern in self._patterns:
             found = pattern.match(bare)
@@ -279,7 +280,7 @@ class Sections:
 
     def titled(self, text: str) -> tuple[str, str] | None:
         """The field and the value that a title says among other words, or None."""
-        bare = without_blanks(half_width(text))
+        bare = without_blanks(half_width(text[:LONGEST]))
         for section in self._titled:
             found = re.search(section.titled, bare)
             if found:

@@ -149,7 +149,7 @@ class TableReader:
 
     def _opens_level(self, text: str, sections: Sections) -> bool:
         level = self.register.intake.level
-        bare = without_blanks(half_width(text))
+        bare = without_blanks(half_width(text[:20]))
         if not level or bare.startswith(("注", "备注", "说明")):
             return False
         facts = read_title(text, self.office)

@@ -11,6 +11,7 @@ from app.domain.numerals import read_number
 from app.domain.texts import half_width, without_blanks
 
 HOME = "township"
+LONGEST = 300  # characters; what follows is no title any more
 NUMERALS = "0-9一二三四五六七八九十百零〇廿"
 _HAN = "[\u4e00-\u9fff、/]"
 _TERM = rf"(?:(?:第[{NUMERALS}]+|[{NUMERALS}]{{2,}})届)?"
@@ -65,7 +66,7 @@ class Facts:
 @lru_cache(maxsize=5_000)
 def read_title(text: str, office: Office) -> Facts:
     """What one title or sheet name says."""
-    bare = without_blanks(half_width(text))
+    bare = without_blanks(half_width(text[:LONGEST]))
     level, note = level_in(bare, office)
     ordinal = _ORDINAL.search(bare)
     year, month = _YEAR.search(bare), _MONTH.search(bare)
