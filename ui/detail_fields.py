@@ -13,7 +13,7 @@ from ui.theme import dp
 from ui.workspace import Workspace
 
 SHOWN_FOR = 30_000  # milliseconds a private value stays in plain (safety.md 4)
-SHORT = 9  # characters up to which two values stand side by side
+SHORT = 18  # half-width characters up to which two values stand side by side
 
 
 def field_sections(workspace: Workspace, register: Register, row: Row) -> list[QWidget]:
@@ -50,12 +50,17 @@ def _section(workspace: Workspace, register: Register, row: Row, name: str, fiel
         line = 1
     for field in fields:
         cell = _value_cell(workspace, register, row, field)
-        wide = field.private or len(field.text(row[field.key])) > SHORT
+        wide = field.private or _length(field.text(row[field.key])) > SHORT
         if wide and column:
             line, column = line + 1, 0
         grid.addWidget(cell, line, column, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
         line, column = (line + 1, 0) if wide or column else (line, 1)
     return section
+
+
+def _length(words: str) -> int:
+    """The width of a text in half-width characters; several lines count as long."""
+    return len(words) + sum(1 for character in words if ord(character) > 0x2E80) + SHORT * words.count("\n")
 
 
 def _value_cell(workspace: Workspace, register: Register, row: Row, field: Field) -> QWidget:
@@ -95,6 +100,7 @@ class PrivateValue(QWidget):
         super().__init__()
         self._workspace = workspace
         self._place = (register, row_id, field.key)
+        self._field = field
         self.value = _value_label("已录入")
         self.button = QPushButton("显示")
         self.button.setProperty("role", "link")
@@ -112,7 +118,7 @@ class PrivateValue(QWidget):
         if self._timer.isActive():
             self.hide_value()
             return
-        self.value.setText(self._workspace.ledger.reveal(*self._place) or "")
+        self.value.setText(self._field.text(self._workspace.ledger.reveal(*self._place)))
         self.button.setText("收起")
         self._timer.start()
 

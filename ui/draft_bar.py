@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.domain import registers
-from ui.form import noun_of
+from ui.nouns import noun_of
 from ui.theme import dp
 from ui.workspace import Workspace
 

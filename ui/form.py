@@ -23,6 +23,7 @@ from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
 from ui.form_fields import FormFields
+from ui.nouns import noun_of
 from ui.questions import ask
 from ui.recent_values import recent_texts, row_before
 from ui.theme import dp
@@ -285,8 +286,3 @@ class Form(QWidget):
         self.save_button.setText("保存" if wrong else "仍然保存")
         words = "请改正标红的栏再保存。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
         self._told.setText(elsewhere or words)
-
-
-def noun_of(register: Register) -> str:
-    """What one row is called: 代表 for 代表名册."""
-    return register.label.removesuffix("名册").removesuffix("登记")

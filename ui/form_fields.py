@@ -192,6 +192,6 @@ class FormFields(QWidget):
 def by_section(register: Register) -> dict[str, list[Field]]:
     """The fields a clerk fills in, by section, in the order in which sections appear."""
     found: dict[str, list[Field]] = {}
-    for field in register.input_fields:
+    for field in register.typed_fields:
         found.setdefault(field.section, []).append(field)
     return found

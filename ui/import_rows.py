@@ -216,7 +216,6 @@ class RowsPage(QWidget):
         """Only the rows of a verdict."""
         self.pills[verdict].setChecked(True)
         self.model.show_verdict(verdict)
-        self.table.share_room()
         if self.model.numbers:
             self.table.selectRow(0)
         self._show_entry()

@@ -229,9 +229,14 @@ class ImportWizard(QWidget):
         self.workspace.said.emit(f"已撤销:{name}", False)
         self.done.emit()
 
-    def leave(self) -> None:
+    def is_changed(self) -> bool:
+        """Nothing is lost by leaving: the file is still there."""
+        return False
+
+    def leave(self) -> bool:
         """Leave without writing anything."""
         self.done.emit()
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped."""

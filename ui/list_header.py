@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPus
 from app.domain.register import Register
 from app.storage.query import Query
 from ui.flow import FlowLayout
+from ui.nouns import noun_of
 from ui.theme import dp
 from ui.workspace import Workspace
 
@@ -49,7 +50,7 @@ class ListHeader(QWidget):
         upper.addLayout(words, 1)
         for action, label, tip in BUTTONS:
             upper.addWidget(self._button(action, label, tip))
-        upper.addWidget(self._button("add", f"+ 新增{_noun(self._register)}", "Ctrl+N", "primary"))
+        upper.addWidget(self._button("add", f"+ 新增{noun_of(self._register)}", "Ctrl+N", "primary"))
         lower = QHBoxLayout()
         lower.setSpacing(dp(12))
         lower.addLayout(self._make_pills(), 1)
@@ -133,8 +134,3 @@ BUTTONS = (
     ("export", "导出", "导出所见的台账(Ctrl+E)"),
     ("print", "打印", "预览并打印所见的台账(Ctrl+P)"),
 )
-
-
-def _noun(register: Register) -> str:
-    """What one row is called on a button: 代表 for 代表名册."""
-    return register.label.removesuffix("名册").removesuffix("登记")

@@ -100,14 +100,11 @@ class ListPage(QWidget):
         """Ask the ledger again; the chosen row stays chosen."""
         self._stale = False
         kept = self.selected_ids()
-        first_load = not self.model.ids
         self.model.load(self.query())
         self.header.show_counts(self.workspace, self.query(), len(self.model.ids))
         everything = not (self.header.filter_box.text() or self.header.filter or self._equals)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
-        if first_load:
-            self.table.share_room()
         self.choose(kept[0] if kept and kept[0] in self.model.ids else None)
 
     def _reload_shown(self) -> None:

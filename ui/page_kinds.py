@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain import registers
 from app.domain.register import Register
+from ui.form import Form
 from ui.group_page import GroupPage
 from ui.list_page import ListPage
 from ui.navigation import GROUPS, Place
@@ -39,6 +41,23 @@ FOOT_PAGES: tuple[tuple[str, str, str, Callable[[Workspace], QWidget]], ...] = (
     ("bin", "回收站", "bin", _bin),
     ("settings", "设置", "settings", _settings),
 )
+
+
+def _reception_form(*given: Any) -> Form:
+    from ui.pages.reception_form import ReceptionForm
+
+    return ReceptionForm(*given)
+
+
+# Registers whose form does more than its fields say.
+FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form}
+
+
+def form_for(
+    workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None
+) -> Form:
+    """The form of a register: hand-made where there is one, else the general one."""
+    return FORMS.get(register.key, Form)(workspace, register, row_id, begin)
 
 
 def place_of(key: str) -> str:

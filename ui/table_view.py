@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,11 +48,6 @@ class CellDelegate(QStyledItemDelegate):
             bar.setWidth(dp(3))
             painter.fillRect(bar, colour("focus"))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Pills need a little more than their words."""
-        size = super().sizeHint(option, index)
-        return size + QSize(dp(16), 0) if index.data(TONE) else size
-
 
 def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone: str) -> None:
     """A rounded label in the colours of its tone."""
@@ -84,6 +79,9 @@ class Table(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._widths: tuple[list[int], list[int]] | None = None
+        self._room_timer = QTimer(self, singleShot=True, interval=0)
+        self._room_timer.timeout.connect(self.share_room)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -97,9 +95,6 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self._set_headers()
-        self._fitted = False
-        self._room_timer = QTimer(self, singleShot=True, interval=0)
-        self._room_timer.timeout.connect(self.share_room)
         self.clicked.connect(lambda index: self.opened.emit(index.row()))
 
     def _set_headers(self) -> None:
@@ -126,31 +121,51 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._room_timer.start()
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Measure the columns anew whenever the model is filled."""
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._room_timer.start)
+            model.modelReset.connect(self._forget_widths)
+
+    def _forget_widths(self) -> None:
+        self._widths = None
+
     def share_room(self) -> None:
         """Widths from the first rows; what lacks is taken from the widest, what is over goes to them."""
         model = self.model()
-        if model is None or not model.columnCount():
+        if model is None or not model.columnCount() or self.viewport().width() < dp(200):
             return
-        columns = range(model.columnCount())
-        natural = [min(self._natural(column), dp(320)) for column in columns]
-        least = [min(width, self._least(column)) for column, width in zip(columns, natural, strict=True)]
-        for column, width in zip(columns, shared(natural, least, self.viewport().width()), strict=True):
+        if self._widths is None:
+            self._widths = self._measured(model)
+        natural, least = self._widths
+        for column, width in enumerate(shared(natural, least, self.viewport().width())):
             self.setColumnWidth(column, width)
 
-    def _natural(self, column: int) -> int:
-        return max(self.sizeHintForColumn(column) + dp(2), self._header_width(column))
-
-    def _least(self, column: int) -> int:
-        if not self.model().headerData(column, Qt.Orientation.Horizontal, ELASTIC):
-            return dp(400)
-        return max(self._header_width(column), self.fontMetrics().horizontalAdvance("字" * LEAST_CHARACTERS))
-
-    def _header_width(self, column: int) -> int:
-        font = QFont(self.font())
-        font.setPixelSize(dp(13))
-        font.setBold(True)
-        words = self.model().headerData(column, Qt.Orientation.Horizontal)
-        return QFontMetrics(font).horizontalAdvance(str(words)) + dp(20)
+    def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int]]:
+        """Wished and least widths of the columns, from their heads and the first rows."""
+        head_font = QFont(self.font())
+        head_font.setPixelSize(dp(13))
+        head_font.setBold(True)
+        heads, cells = QFontMetrics(head_font), self.fontMetrics()
+        lines = range(min(model.rowCount(), SAMPLE))
+        natural, least = [], []
+        for column in range(model.columnCount()):
+            head = heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + dp(20)
+            indexes = [model.index(line, column) for line in lines]
+            texts = [str(index.data() or "")[:40] for index in indexes]
+            pill = dp(16) if any(index.data(TONE) for index in indexes[:1]) else 0
+            tick = (
+                dp(10)
+                if any(index.data(Qt.ItemDataRole.CheckStateRole) is not None for index in indexes)
+                else 0
+            )
+            widest = max((cells.horizontalAdvance(text) for text in texts), default=0) + dp(16) + pill + tick
+            natural.append(min(max(head, widest), dp(320)))
+            elastic = model.headerData(column, Qt.Orientation.Horizontal, ELASTIC)
+            floor = max(head, cells.horizontalAdvance("字" * LEAST_CHARACTERS)) if elastic else natural[-1]
+            least.append(min(natural[-1], floor))
+        return natural, least
 
 
 def shared(natural: list[int], least: list[int], room: int) -> list[int]:

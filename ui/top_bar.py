@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain import registers
@@ -27,9 +28,8 @@ class TopBar(QFrame):
         self.term.setProperty("role", "quiet")
         self.search = SearchBox(workspace, window)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.year = QComboBox()
+        self.year = YearBox(workspace)
         self.year.setAccessibleName("年度")
-        self.year.activated.connect(self._choose_year)
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(16), dp(9), dp(16), dp(9))
         row.setSpacing(dp(10))
@@ -39,25 +39,46 @@ class TopBar(QFrame):
         row.addWidget(self.search, 6)
         row.addStretch(1)
         row.addWidget(self.year)
-        self.refresh()
 
     def refresh(self) -> None:
         """Read town, term and the years again."""
         ledger = self._workspace.ledger
         self.town.setText(f"{ledger.office.get('town') or ''}人大台账")
         self.term.setText(current_term(self._workspace))
-        self._fill_years()
+        self.year.show_years([ledger.today.year])
 
-    def _fill_years(self) -> None:
-        years = years_known(self._workspace)
-        self.year.clear()
-        self.year.addItem(ALL_YEARS, None)
-        for year in years:
-            self.year.addItem(f"{year} 年度", year)
-        self.year.setCurrentIndex(max(0, self.year.findData(self._workspace.year)))
 
-    def _choose_year(self, index: int) -> None:
-        self._workspace.year = self.year.itemData(index, Qt.ItemDataRole.UserRole)
+class YearBox(QComboBox):
+    """The year looked at; the years there are, are looked up when the list is opened."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(self._choose)
+
+    def show_years(self, years: list[int]) -> None:
+        """Offer all years and these, the chosen one among them."""
+        chosen = self._workspace.year
+        self.clear()
+        self.addItem(ALL_YEARS, None)
+        for year in sorted({*years, *([chosen] if chosen else [])}, reverse=True):
+            self.addItem(f"{year} 年度", year)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+
+    def showPopup(self) -> None:
+        """Look the years up."""
+        self.show_years(years_known(self._workspace))
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys walk through all years too."""
+        if self.count() <= 2:
+            self.show_years(years_known(self._workspace))
+        super().keyPressEvent(event)
+
+    def _choose(self, index: int) -> None:
+        self._workspace.year = self.itemData(index, Qt.ItemDataRole.UserRole)
 
 
 def current_term(workspace: Workspace) -> str:

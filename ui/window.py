@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -10,19 +10,23 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import registers
 from app.storage.machine import remember
+from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
 from ui.draft_bar import DraftBar
-from ui.form import Form
 from ui.group_page import GroupPage
 from ui.list_page import ListPage
 from ui.navigation import Navigation
-from ui.page_kinds import page_for, place_of, places
+from ui.page_kinds import form_for, page_for, place_of, places
 from ui.status_bar import StatusBar
 from ui.theme import dp
 from ui.toast import Toast
 from ui.top_bar import TopBar
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.form import Form
+    from ui.import_wizard import ImportWizard
 
 FOLDED_BELOW = 1100  # points of width below which the navigation shows icons only
 SHORTCUTS = {
@@ -44,7 +48,8 @@ class Window(QWidget):
         self.setObjectName("ground")
         self.workspace = workspace
         self.pages: dict[str, QWidget] = {}
-        self._form: QWidget | None = None
+        self._form: Form | ImportWizard | None = None
+        self._origin = ""  # the page from which the form was opened
         self._counter = QTimer(self, singleShot=True, interval=0)
         self._counter.timeout.connect(self._count)
         self._lay_out()
@@ -108,8 +113,6 @@ class Window(QWidget):
         self._counter.start()
 
     def _count(self) -> None:
-        from app.storage.query import Query
-
         for register in registers.SHOWN:
             year = self.workspace.year if register.year_field else None
             count = self.workspace.ledger.count(register.key, Query(year=year))
@@ -171,15 +174,20 @@ class Window(QWidget):
 
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
+        from ui.form import Form  # not needed to show a list: the window opens sooner without it
+
+        origin = self._origin if self._form is not None else self._key_shown()
         if not self._left_form():
             return
-        came_from = self._key_shown() or key
-        form = Form(self.workspace, registers.BY_KEY[key], row_id, begin)
+        came_from = self._origin = origin or key
+        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin)
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
 
     def resume(self, key: str, row_id: int | None) -> None:
         """Open a half-filled form where it was left."""
+        from ui.form import Form
+
         self.open_form(key, row_id, None)
         if isinstance(self._form, Form):
             self._form.take_draft()
@@ -198,7 +206,7 @@ class Window(QWidget):
         page = self.list_shown()
         return page.register.key if page is not None else self._place_shown()
 
-    def _show_over(self, page: QWidget, key: str) -> None:
+    def _show_over(self, page: Form | ImportWizard, key: str) -> None:
         self._form = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -223,13 +231,9 @@ class Window(QWidget):
         self.open_page(key)
 
     def _left_form(self) -> bool:
-        if isinstance(self._form, Form):
-            form = self._form
-            return form.leave() if form.is_changed() else self._drop_form()
-        self._put_away()
-        return True
-
-    def _drop_form(self) -> bool:
+        """Put an open form away; False when the clerk goes on filling it in."""
+        if self._form is not None and self._form.is_changed():
+            return self._form.leave()
         self._put_away()
         return True
 

@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.fields import Context
+from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
+from app.storage.query import Query
 
 
 class Workspace(QObject):
@@ -30,7 +32,7 @@ class Workspace(QObject):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
         self.ledger = ledger
-        self._year: int | None = None
+        self._year = self._year_to_begin_with()
         self._stop_watching = ledger.watch(self._tell)
 
     def close(self) -> None:
@@ -40,6 +42,12 @@ class Workspace(QObject):
     def _tell(self, registers: set[str]) -> None:
         # Called in whichever thread acted: a signal crosses to the window's thread by itself.
         self.changed.emit(set(registers))
+
+    def _year_to_begin_with(self) -> int | None:
+        """This year once something was entered in it, else all years."""
+        this = self.ledger.today.year
+        dated = (register for register in SHOWN if register.year_field)
+        return this if any(self.ledger.count(register.key, Query(year=this)) for register in dated) else None
 
     @property
     def year(self) -> int | None:

@@ -82,7 +82,8 @@ def test_a_second_start_brings_the_first_window_forward(window, ledger, qtbot) -
 
 def test_years_reach_back_to_the_oldest_dated_record(window, ledger) -> None:
     enter_deputy(ledger, "王芳", elected_on="2016-11-01")
-    window.top.refresh()
+    window.top.year.showPopup()
+    window.top.year.hidePopup()
     years = [window.top.year.itemData(n) for n in range(window.top.year.count())]
     assert years == [None, 2022, 2021, 2020, 2019, 2018, 2017, 2016]
 
