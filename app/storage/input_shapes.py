@@ -25,7 +25,7 @@ def unknown(register: Register, name: str) -> Problem:
 
 def unreadable(field: Field, cell: Any, lookup: Lookup) -> Problem | None:
     """Why a cell cannot be a value of the field: computed, of a wrong shape, unkeepable, or a link to nothing."""
-    if field.computed:
+    if field.computed or (field.by_program and cell not in (None, "", MASK)):
         return field.problem("computed", f"「{field.label}」由程序算出,不用填写。")
     if not _has_shape(field, cell):
         return field.problem(

@@ -39,9 +39,15 @@ _PAST_TERM = (
     "t.term IN (SELECT a.id FROM terms a JOIN terms b ON b.level = a.level "
     "AND b.started_on > a.started_on AND b.started_on <= :today)"
 )
+_ENDED = (
+    "EXISTS (SELECT 1 FROM mandate_changes c "
+    f"WHERE c.mandate = t.id AND c.kind IN ({_ENDS}) AND c.occurred_on <= :today)"
+)
+# The newest of suspensions and resumptions; on one day the suspension comes last.
 _SUSPENDED = (
     "(SELECT c.kind FROM mandate_changes c WHERE c.mandate = t.id AND c.kind IN ('suspended', 'resumed') "
-    "AND c.occurred_on <= :today ORDER BY c.occurred_on DESC, c.id DESC LIMIT 1) = 'suspended'"
+    "AND c.occurred_on <= :today ORDER BY substr(c.occurred_on || '-01-01', 1, 10) DESC, c.kind DESC LIMIT 1) "
+    "= 'suspended'"
 )
 
 # What the clerk must still act on; a date after ``:today`` has not happened yet.
@@ -61,8 +67,8 @@ _KEPT = "json_extract(value, '$.kept_on')"
 CONDITIONS = {
     "in_office": f"t.id IN ({IN_OFFICE})",
     "suspended": f"t.id IN ({IN_OFFICE}) AND {_SUSPENDED}",
-    "ended": f"t.id IN (SELECT mandate FROM mandate_periods WHERE ends <= :today) AND NOT {_PAST_TERM}",
-    "past_term": _PAST_TERM,
+    "ended": _ENDED,
+    "past_term": f"{_PAST_TERM} AND NOT {_ENDED}",
     "site_open": "t.closed_on IS NULL OR t.closed_on > :today",
     "site_closed": "t.closed_on <= :today",
     "rule_current": "t.replaced_on IS NULL OR t.replaced_on > :today",

@@ -32,7 +32,7 @@ def read_values(
         if problem is not None or field is None:
             problems += [problem] if problem else []
             continue
-        if field.private and cell == MASK and existing.get(name):
+        if field.by_program or (field.private and cell == MASK and existing.get(name)):
             continue  # as it was listed: the value behind the mask stays
         reading = field.read(cell, replace(context, hints={**existing, **values}))
         values[name] = reading.value

@@ -78,7 +78,7 @@ def intervals(
         turns = {"suspended": True, "resumed": False}.get(event.kind, suspended)
         if turns != suspended:
             stretches.append(Interval(start, event.day, suspended))
-            start, suspended = event.day, turns
+            start, suspended = event.day if start is None else max(start, event.day), turns
     stretches.append(Interval(start, limit, suspended))
     return [kept for stretch in stretches if (kept := _cut(stretch, limit))]
 
