@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.domain.registers import REGISTERS
 from app.resources import resource
+from app.storage.acts import Act
 from app.storage.ledger import Ledger
 from app.storage.lock import FolderLock
 
@@ -65,11 +68,21 @@ def fill_sample(folder: Path) -> Path:
     with ledger, ledger.act("录入示例年度") as act:
         for register in REGISTERS:
             for raw in _read(register.key) if register.key != "office" else ():
+                pictures = raw.pop("_attach", ())
                 values, problems = ledger.read_values(register.key, raw, typed=False)
                 if problems:
                     raise AssertionError(f"{register.key}: {problems}")
-                act.add(register.key, values)
+                _attach(act, register.key, act.add(register.key, values), pictures)
     return folder
+
+
+def _attach(act: Act, key: str, row_id: int, pictures: Sequence[dict[str, str]]) -> None:
+    """Keep the small pictures that stand with a row of the sample: name, role, PNG as Base64."""
+    for picture in pictures:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / picture["name"]
+            path.write_bytes(base64.b64decode(picture["png"]))
+            act.attach(key, row_id, path, role=picture["role"])
 
 
 def _read(key: str) -> list[dict[str, Any]]:

@@ -17,6 +17,17 @@ sys.path.insert(0, str(ROOT))
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
+from sample_sites import (  # noqa: E402
+    duties,
+    equipment,
+    fund_entries,
+    pictured_receptions,
+    pictured_sites,
+    posted_rules,
+    site_activities,
+    site_checks,
+    stock_counts,
+)
 
 OUT = ROOT / "resources" / "sample"
 VILLAGES = (
@@ -227,6 +238,7 @@ def sample() -> dict[str, object]:
     roster = deputies(Invention())
     steady = once_named(roster, {str(row["mandate"]) for row in changes(roster)})
     held = receptions(steady)
+    places = sites(steady)
     return {
         "office": [OFFICE],
         "terms": TERMS,
@@ -234,9 +246,16 @@ def sample() -> dict[str, object]:
         "deputy_groups": groups(),
         "deputies": roster,
         "mandate_changes": changes(roster),
-        "liaison_sites": sites(steady),
+        "liaison_sites": pictured_sites(places),
+        "site_equipment": equipment(),
+        "stock_counts": stock_counts(),
+        "fund_entries": fund_entries(),
+        "posted_rules": posted_rules(),
+        "site_activities": site_activities(steady),
+        "site_checks": site_checks(places),
+        "reception_duties": duties(held),
         "sessions": SESSIONS,
-        "receptions": held,
+        "receptions": pictured_receptions(held),
         "suggestions": suggestions(held, steady),
         "performance_records": good_deeds(steady),
     }

@@ -76,7 +76,8 @@ class Number(Kind):
         if value is None:
             return ""
         if self.decimals:
-            return f"{Decimal(value).scaleb(-self.decimals):f}"
+            whole, _, rest = f"{Decimal(value).scaleb(-self.decimals):f}".partition(".")
+            return f"{whole}.{rest.rstrip('0')}".rstrip(".")
         in_words = self.ordinal and self.unit and 1 <= value <= 9999
         return f"第{chinese_number(value)}{self.unit}" if in_words else str(value)
 

@@ -59,7 +59,7 @@ SITE_ACTIVITIES = Register(
         Field("others_count", "列席(群众)人数", Number(most=100_000, unit="人"), aliases=("群众人数", "列席人数")),
         Field("content", "活动内容", Prose(), aliases=("内容", "主要内容", "活动情况")),
         Field("opinion_count", "收集意见", Number(most=10_000, unit="件"), aliases=("收集意见数", "意见数")),
-        Field("recorder", "记录人", Text(longest=40)),
+        Field("recorder", "记录人", Text(longest=40), aliases=("记录",)),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )

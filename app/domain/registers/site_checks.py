@@ -7,6 +7,8 @@ from app.domain.contact_codes import RESULTS
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.site_standard.judgement import RANKS
+from app.domain.site_standard.judging import COMPUTED, judged
 
 
 def gap_has_deadline(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -24,6 +26,24 @@ def fixed_after_check(row: Mapping[str, Any], context: Context) -> Problem | Non
     return None
 
 
+def judged_by_records(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """有活动 and 有台账 are never better than the records show; a check that is new may stand as written."""
+    lookup, site, item = context.lookup, row.get("site"), row.get("item")
+    if not (site and item and site.id and item.id and row.get("checked_on") and row.get("result")):
+        return None
+    before = lookup.row("site_checks", row["id"]) if row.get("id") else None
+    wanted, owner = lookup.row("checklist_items", item.id), lookup.row("liaison_sites", site.id)
+    if wanted is None or owner is None or wanted["judged_by"] not in COMPUTED:
+        return None
+    if before is not None and before["result"] == row["result"]:
+        return None
+    shown = judged(lookup, owner, wanted, row["checked_on"].year, row["checked_on"])
+    if RANKS[row["result"]] <= RANKS[shown.result] or not (before or shown.found.rows):
+        return None
+    words = f"{wanted['name']}由接待、活动记录自动核对,现在是「{RESULTS.label(shown.result)}」:{shown.words}。请先补齐记录。"
+    return Problem("result", "error" if before else "warning", "not_in_records", words)
+
+
 SITE_CHECKS = Register(
     key="site_checks",
     label="八有自查",
@@ -36,7 +56,7 @@ SITE_CHECKS = Register(
     order=("-checked_on", "site", "item"),
     year_field="checked_on",
     called=("site", "item", "round"),
-    rules=(gap_has_deadline, fixed_after_check),
+    rules=(gap_has_deadline, fixed_after_check, judged_by_records),
     filters=(
         Filter("check_met", "达标", "good"),
         Filter("check_partly", "部分达标", "warn"),
@@ -46,16 +66,16 @@ SITE_CHECKS = Register(
     list_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "fix_by", "fixed_on"),
     print_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "checker", "responsible", "fix_by", "fixed_on", "note"),
     fields=(
-        Field("round", "自查轮次", Text(longest=30), required=True, hint="例如 2022年第二轮", aliases=("轮次", "批次")),
-        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "联络站名称", "站名")),
-        Field("item", "项目", Link("checklist_items"), required=True, aliases=("自查项目", "八有项目", "检查项目", "内容")),
-        Field("result", "结果", Choice(RESULTS), required=True, aliases=("自查结果", "达标情况", "是否达标", "检查结果")),
-        Field("score", "得分", Number(most=10_000, unit="分", decimals=1), aliases=("分数", "评分")),
-        Field("finding", "情况说明", Prose(), aliases=("情况", "存在问题", "问题", "自查情况")),
+        Field("round", "自查轮次", Text(longest=30), required=True, hint="例如 2022年第二轮", aliases=("轮次", "批次", "自查批次", "第几轮")),
+        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "联络站名称", "站名", "联络站(室)", "被查站点", "单位")),
+        Field("item", "项目", Link("checklist_items"), required=True, aliases=("自查项目", "八有项目", "检查项目", "内容", "八有", "检查内容")),
+        Field("result", "结果", Choice(RESULTS), required=True, aliases=("自查结果", "达标情况", "是否达标", "检查结果", "自评结果", "是否具备")),
+        Field("score", "得分", Number(most=100_000, unit="分", decimals=2), aliases=("分数", "评分", "分值", "自评分")),
+        Field("finding", "情况说明", Prose(), aliases=("情况", "存在问题", "问题", "自查情况", "现状", "具体情况")),
         Field("checked_on", "自查日期", Day(), required=True, aliases=("日期", "检查日期", "检查时间")),
-        Field("checker", "自查人", Text(longest=40), aliases=("检查人",)),
-        Field("responsible", "整改责任人", Text(longest=40), aliases=("责任人",)),
-        Field("fix_by", "整改期限", Day(), aliases=("期限", "整改时限")),
+        Field("checker", "自查人", Text(longest=40), aliases=("检查人", "检查人员", "自查人员")),
+        Field("responsible", "整改责任人", Text(longest=40), aliases=("责任人", "整改负责人")),
+        Field("fix_by", "整改期限", Day(), aliases=("期限", "整改时限", "限期", "完成时限")),
         Field("fixed_on", "整改完成日期", Day(), aliases=("完成日期", "整改日期")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
