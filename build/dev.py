@@ -30,12 +30,14 @@ CHECKS: dict[str, list[str]] = {
 }
 
 
+def surroundings(**variables: str) -> dict[str, str]:
+    """The environment of every command: text is UTF-8 on every system."""
+    return {**os.environ, "PYTHONUTF8": "1", **variables}
+
+
 def call(command: Sequence[str | Path], **variables: str) -> int:
     """Run a command in the project's folder with the given environment variables; its exit status."""
-    environment = {**os.environ, "PYTHONUTF8": "1", **variables}
-    return subprocess.run(
-        [str(word) for word in command], cwd=PROJECT, env=environment, check=False
-    ).returncode
+    return subprocess.run(command, cwd=PROJECT, env=surroundings(**variables), check=False).returncode
 
 
 def tool(name: str, *arguments: str) -> list[str | Path]:
@@ -64,7 +66,8 @@ def check(arguments: list[str]) -> int:
     statuses = []
     for name, (program, *words) in CHECKS.items():
         started = time.monotonic()
-        result = subprocess.run(tool(program, *words), cwd=PROJECT, capture_output=True, check=False)
+        command = tool(program, *words)
+        result = subprocess.run(command, cwd=PROJECT, env=surroundings(), capture_output=True, check=False)
         outcome = "ok" if result.returncode == 0 else "FAILED"
         print(f"{name}: {outcome}, {time.monotonic() - started:.1f} s", flush=True)
         if result.returncode:
