@@ -53,6 +53,7 @@ def ledger_paper(
         blocks=(table, Spread(head.signatures, space_before=4)),
         landscape=True,
         margins=Margins(top=15, right=12, bottom=14, left=15),
+        private=any(field.private for field in fields),
     )
 
 

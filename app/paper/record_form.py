@@ -43,13 +43,13 @@ class _Filling:
 
 
 def record_form(
-    ledger: Ledger, register: Register, row_id: int, *, include_private: bool = False
+    ledger: Ledger, register: Register, row_id: int | None, *, include_private: bool = False
 ) -> Paper:
     """One record on A4 portrait, for example the 代表登记表 with its photo (domain.md 3.2).
 
-    KeyError when there is no such row.  Private values stay blank boxes unless ``include_private``.
+    Without a ``row_id`` the form is blank, to be filled in by hand.  KeyError when there is no such row.  Private values stay blank boxes unless ``include_private``.
     """
-    row = ledger.row(register.key, row_id)
+    row = ledger.row(register.key, row_id) if row_id is not None else {"id": 0}
     if row is None:
         raise KeyError(f"{register.key} {row_id}")
     if include_private:
@@ -65,6 +65,7 @@ def record_form(
         blocks=(form, Spread(foot, size=11, space_before=4)),
         margins=Margins(top=20, right=18, bottom=18, left=24),
         numbered=False,
+        private=include_private,
     )
 
 

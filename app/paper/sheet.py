@@ -75,7 +75,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words over the width of the page; ``indent`` in characters for the first line."""
+    """Words over the width of the page; ``indent`` in characters for the first line.
+
+    ``leading``: points from line to line; 0 for the usual pitch of the type size.
+    """
 
     text: str
     size: float = 12
@@ -83,6 +86,7 @@ class Paragraph:
     face: Literal["title", "heading", "body", "form"] = "body"
     indent: int = 0
     space_after: float = 0
+    leading: float = 0
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,8 @@ Block = Table | Form | Paragraph | Spread | PageBreak
 class Paper:
     """A document of A4 pages: its title, the line below it, and the blocks in their order.
 
-    The foot of each page names the document and counts its pages when ``numbered``.
+    The foot of each page names the document and counts its pages when ``numbered``.  ``private``: it
+    shows ID numbers, phones or addresses, so the name of its file says so.
     """
 
     title: str
@@ -118,3 +123,9 @@ class Paper:
     title_size: float = 20
     numbered: bool = True
     subtitle: str = ""
+    private: bool = False
+
+    @property
+    def file_stem(self) -> str:
+        """The name its file gets by itself, without the ending."""
+        return f"{self.title}(含个人信息)" if self.private else self.title

@@ -1,5 +1,6 @@
 """The preview shows the printer's pages, warns of missing characters, prints and saves them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,11 @@ def test_zoom_keeps_the_place_and_is_told(shown: Preview, qtbot: QtBot) -> None:
 
 def test_the_page_is_really_painted(shown: Preview) -> None:
     picture = shown.view.viewport().grab().toImage()
-    colours = {picture.pixelColor(x, y).lightness() for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+    colours = {
+        picture.pixelColor(x, y).lightness()
+        for x in range(0, picture.width(), 3)
+        for y in range(0, picture.height(), 3)
+    }
     assert min(colours) < 60
     assert max(colours) == 255
 
@@ -112,7 +117,17 @@ def test_saving_writes_the_same_pages(shown: Preview, tmp_path: Path, answers: A
     assert "名册.pdf" in shown.said.text()
 
 
-def test_leaving_the_question_for_a_name_saves_nothing(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+def test_a_file_with_private_values_says_so_in_its_name(qtbot: QtBot, tmp_path: Path, answers: Answers) -> None:
+    opened = Preview([ROSTER, replace(ROSTER, private=True)], folder=tmp_path)
+    qtbot.addWidget(opened)
+    answers.give("QFileDialog.getSaveFileName", lambda parent, title, offered, kinds: (offered, kinds))
+    opened.save_pdf()
+    assert [path.name for path in tmp_path.iterdir()] == ["代表名册(含个人信息).pdf"]
+
+
+def test_leaving_the_question_for_a_name_saves_nothing(
+    shown: Preview, tmp_path: Path, answers: Answers
+) -> None:
     answers.give("QFileDialog.getSaveFileName", ("", ""))
     shown.save_pdf()
     assert list(tmp_path.iterdir()) == []

@@ -23,10 +23,20 @@ SIGNED = ("填表人:陈小明", "审核人:", "日期:   年  月  日")
 
 
 def roster(count: int, *, post: str = "迳口村党总支书记", note: str = "") -> Paper:
-    columns = (Column("序号", 6, "center"), Column("姓名", 10), Column("工作单位及职务", 30), Column("备注", 20))
+    columns = (
+        Column("序号", 6, "center"),
+        Column("姓名", 10),
+        Column("工作单位及职务", 30),
+        Column("备注", 20),
+    )
     rows = tuple((str(n), f"代表{n:03d}", post if n % 3 else LONG, note) for n in range(1, count + 1))
     table = Table(columns, rows, tuple(("deputies", n) for n in range(1, count + 1)))
-    return Paper("四会市迳口镇第十六届人民代表大会代表名册", (table, Spread(SIGNED)), ("单位", "序", "截至"), landscape=True)
+    return Paper(
+        "四会市迳口镇第十六届人民代表大会代表名册",
+        (table, Spread(SIGNED)),
+        ("单位", "序", "截至"),
+        landscape=True,
+    )
 
 
 def painted_text(paper: Paper, folder: Path) -> str:
@@ -47,7 +57,9 @@ def test_every_word_of_a_pdf_can_be_found(face: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 def test_another_reader_finds_the_words_too(tmp_path: Path) -> None:
     paint(Paper("", tuple(Paragraph(word) for word in WORDS)), tmp_path / "out.pdf")
-    done = subprocess.run(["pdftotext", "-raw", "out.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-raw", "out.pdf", "-"], cwd=tmp_path, capture_output=True, check=True
+    )
     assert done.stderr == b""
     text = done.stdout.decode("utf-8").replace(" ", "\u3000")
     assert [word for word in WORDS if word.replace(" ", "\u3000") not in text] == []
@@ -66,9 +78,13 @@ def test_a_glyph_whose_shape_depends_on_its_neighbours_does_not_shift_the_others
 
 def test_text_that_was_not_followed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[bytes] = []
-    monkeypatch.setattr("ui.printing.painting.with_findable_text", lambda pdf, log: (kept.append(pdf) or pdf, set()))
+    monkeypatch.setattr(
+        "ui.printing.painting.with_findable_text", lambda pdf, log: (kept.append(pdf) or pdf, set())
+    )
     paint(Paper("", (Paragraph("选民𠮷"),), numbered=False), tmp_path / "out.pdf")
-    log = GlyphLog(laid_out([Paper("", (Paragraph("𫖯选民𠮷"),), numbered=False)]).pages)  # not what was painted
+    log = GlyphLog(
+        laid_out([Paper("", (Paragraph("𫖯选民𠮷"),), numbered=False)]).pages
+    )  # not what was painted
     repaired, unsearchable = with_findable_text(kept[0], log)
     assert unsearchable == {"𫖯", "𠮷"}
     (tmp_path / "again.pdf").write_bytes(repaired)
@@ -154,6 +170,19 @@ def test_a_pdf_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_full_disk_is_an_error_and_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "out.pdf").write_bytes(b"the old one")
+    with monkeypatch.context() as while_full:
+        while_full.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="No space"):
+            paint(roster(3), tmp_path / "out.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.pdf"]
+    assert (tmp_path / "out.pdf").read_bytes() == b"the old one"
+
+
 def test_a_finished_pdf_replaces_the_old_one_and_leaves_no_litter(tmp_path: Path) -> None:
     paint(roster(3), tmp_path / "out.pdf")
     paint(roster(60), tmp_path / "out.pdf")
@@ -164,7 +193,10 @@ def test_a_finished_pdf_replaces_the_old_one_and_leaves_no_litter(tmp_path: Path
 def test_papers_of_both_orientations_share_one_file(tmp_path: Path) -> None:
     upright = Paper("代表登记表", (Paragraph("一"), PageBreak(), Paragraph("二")))
     painted = paint([roster(2), upright], tmp_path / "out.pdf")
-    sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in pypdf.PdfReader(tmp_path / "out.pdf").pages]
+    sizes = [
+        (float(p.mediabox.width), float(p.mediabox.height))
+        for p in pypdf.PdfReader(tmp_path / "out.pdf").pages
+    ]
     assert painted.pages == 3
     assert [width > height for width, height in sizes] == [True, False, False]
     assert sizes[1] == pytest.approx((595, 842), abs=1)
@@ -175,9 +207,11 @@ def test_a_form_shows_its_photo_and_grows_with_its_texts(tmp_path: Path) -> None
     photo.fill(0x336699)
     photo.save(str(tmp_path / "photo.jpg"))
     cells = (
-        FormCell(0, 0, "姓名", role="label"), FormCell(0, 1, "王芳"),
+        FormCell(0, 0, "姓名", role="label"),
+        FormCell(0, 1, "王芳"),
         FormCell(0, 2, "照片", rows=2, role="picture", picture=tmp_path / "photo.jpg"),
-        FormCell(1, 0, "简历", role="label"), FormCell(1, 1, LONG * 6),
+        FormCell(1, 0, "简历", role="label"),
+        FormCell(1, 1, LONG * 6),
     )
     paper = Paper("代表登记表", (Form((2, 6, 3), cells),), numbered=False)
     text = painted_text(paper, tmp_path)
@@ -203,16 +237,26 @@ def test_a_row_of_one_text_runs_over_the_whole_width() -> None:
     columns = (Column("姓名", 10), Column("选区", 10))
     paper = Paper("", (Table(columns, (("第一代表团",), ("王芳", "第一选区")), ("group", "row")),))
     page = laid_out([paper]).pages[0]
-    below = max(rule.y1 for rule in page.rules if rule.x1 != rule.x2 and "第一代表团" in {w.text for w in page.words})
+    below = max(
+        rule.y1 for rule in page.rules if rule.x1 != rule.x2 and "第一代表团" in {w.text for w in page.words}
+    )
     assert below > 0
     middle = (page.rules[0].x1 + page.rules[0].x2) / 2
     y = next(words.y for words in page.words if words.text == "第一代表团")
-    assert not [r for r in page.rules if r.x1 == r.x2 and abs(r.x1 - middle) < 50 and r.y1 < y - 20 < r.y2 and r.y1 < y < r.y2]
+    assert not [
+        r
+        for r in page.rules
+        if r.x1 == r.x2 and abs(r.x1 - middle) < 50 and r.y1 < y - 20 < r.y2 and r.y1 < y < r.y2
+    ]
 
 
 def test_neighbouring_boxes_share_their_rules() -> None:
     sides = [Rule(0, 0, 10, 0), Rule(10, 0, 20, 0), Rule(0, 0, 0, 10), Rule(0, 10, 0, 20), Rule(30, 0, 40, 0)]
-    assert sorted((r.x1, r.y1, r.x2, r.y2) for r in joined(sides)) == [(0, 0, 0, 20), (0, 0, 20, 0), (30, 0, 40, 0)]
+    assert sorted((r.x1, r.y1, r.x2, r.y2) for r in joined(sides)) == [
+        (0, 0, 0, 20),
+        (0, 0, 20, 0),
+        (30, 0, 40, 0),
+    ]
 
 
 def test_margins_are_white(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
     """One band for each line, so that a long text flows over pages."""
     indent = paragraph.indent * paragraph.size * POINT
     lines = wrapped(paragraph.text, paragraph.face, paragraph.size, width, indent)
-    height = line_height(paragraph.size)
+    height = paragraph.leading * POINT or line_height(paragraph.size)
     bands = [
         Band(height, (Box(0, 0, width, height, (line,), paragraph.face, paragraph.size, paragraph.align, False,
                           indent=0 if number else indent),))

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QImageReader,
@@ -64,14 +64,16 @@ def paint(paper: Paper | Sequence[Paper], target: Path | QPrinter) -> Painted:
 
 
 def _write_pdf(document: Document, title: str, target: Path, log: GlyphLog) -> set[str]:
+    memory = QBuffer()  # Qt says nothing of a full disk; Python does
+    memory.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(memory)
+    writer.setResolution(int(UNITS_PER_INCH))
+    writer.setTitle(title)
+    writer.setCreator("镇人大台账")
+    _paint_all(document.pages, writer)
+    del writer
+    pdf, unsearchable = with_findable_text(bytes(memory.data().data()), log)
     with complete_file(target) as scratch:
-        writer = QPdfWriter(str(scratch))
-        writer.setResolution(int(UNITS_PER_INCH))
-        writer.setTitle(title)
-        writer.setCreator("镇人大台账")
-        _paint_all(document.pages, writer)
-        del writer
-        pdf, unsearchable = with_findable_text(scratch.read_bytes(), log)
         scratch.write_bytes(pdf)
         if scratch.read_bytes() != pdf:
             raise OSError("PDF 写入后读回不一致,没有保存。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ _PICTURED = 40  # pages of which the list shows a small picture; the others show
 
 
 class Preview(QDialog):
-    """Shows ``papers``; ``folder`` is where 存为 PDF begins, ``name`` the file's name without ending."""
+    """Shows ``papers``, at least one; ``folder`` is where 存为 PDF begins, ``name`` the file's name without ending."""
 
     def __init__(
         self, papers: Sequence[Paper], parent: QWidget | None = None, *, folder: Path | None = None, name: str = ""
@@ -42,7 +43,9 @@ class Preview(QDialog):
         super().__init__(parent)
         self._papers = list(papers)
         self._document = laid_out(self._papers)
-        self._name = name or (self._papers[0].title if self._papers else "打印")
+        private = any(paper.private for paper in self._papers)
+        first = replace(self._papers[0], private=private)
+        self._name = name or first.file_stem
         self._folder = folder or Path.home()
         self.setWindowTitle(f"打印预览 - {self._name}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)

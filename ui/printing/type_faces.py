@@ -83,9 +83,12 @@ class _Ruler:
     def width(self, text: str) -> float:
         """The width of one line, in units."""
         known = self._known
-        for character in set(text) - known.keys():
-            known[character] = self._metrics.horizontalAdvance(character)
-        return sum(map(known.__getitem__, text))
+        try:
+            return sum(map(known.__getitem__, text))
+        except KeyError:
+            for character in set(text).difference(known):
+                known[character] = self._metrics.horizontalAdvance(character)
+            return sum(map(known.__getitem__, text))
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,1 @@
+"""Letters from templates that the clerk may edit in WPS."""

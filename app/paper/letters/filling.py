@@ -1,0 +1,113 @@
+"""A template filled in: placeholders found however WPS split them, faults named with their place."""
+
+from __future__ import annotations
+
+import difflib
+import zipfile
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from app.paper.letters.places import BRACES, PLACEHOLDER, Place, places_of
+from app.storage.refusals import Refused
+
+
+class TemplateBroken(Refused):
+    """A template that an edit broke; the sentences say what is wrong at which place."""
+
+    def __init__(self, name: str, faults: Sequence[str]) -> None:
+        self.faults = list(faults)
+        told = ";".join(self.faults[:3]) + (f";另有 {len(faults) - 3} 处" if len(faults) > 3 else "")
+        super().__init__(f"模板“{name}”有改坏的地方:{told}。可以在 WPS 里改正,也可以恢复原来的模板。")
+
+
+def opened(path: Path, name: str) -> Document:
+    """The template; raises ``TemplateBroken`` when it is no .docx any more, OSError when it is held."""
+    try:
+        with open(path, "rb") as file:
+            return docx.Document(file)
+    except OSError:
+        raise
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, ParseError, SyntaxError) as cause:
+        raise TemplateBroken(name, ["文件不是完整的 Word 文档(.docx)"]) from cause
+
+
+def faults_of(document: Document, known: Sequence[str], needed: Sequence[str]) -> list[str]:
+    """What is wrong with a template, each with its place; empty when it is sound."""
+    faults, found = [], set()
+    for place in places_of(document):
+        for match in PLACEHOLDER.finditer(place.text):
+            name = "".join(match[1].split())
+            found.add(name)
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.4)
+                more = f",是不是 {{{{{near[0]}}}}}" if near else ""
+                faults.append(f"{place.words}的“{{{{{name}}}}}”不是能填的项目{more}")
+        faults += [
+            f"{place.words}的“{torn[0]}”花括号不成对" for torn in BRACES.finditer(PLACEHOLDER.sub("", place.text))
+        ]
+    missing = [name for name in needed if name not in found]
+    faults += [f"整份模板里找不到“{{{{{name}}}}}”" for name in missing]
+    return faults
+
+
+def fill(document: Document, values: Mapping[str, str]) -> None:
+    """Put the values into the placeholders of a sound template, keeping the look of where each begins."""
+    for place in list(places_of(document)):
+        lines = _lines_alone(place, values)
+        for line in reversed(lines[1:]):
+            copy = deepcopy(place.element)
+            place.element.addnext(copy)
+            _fill_one(Place(place.words, copy), line)
+        _fill_one(place, lines[0] if lines else values)
+
+
+def _lines_alone(place: Place, values: Mapping[str, str]) -> list[dict[str, str]]:
+    """One mapping for each line of a value that fills a paragraph alone: each becomes a paragraph."""
+    match = PLACEHOLDER.fullmatch(place.text.strip())
+    if match is None:
+        return []
+    name = "".join(match[1].split())
+    return [{name: line.strip()} for line in values[name].split("\n")]
+
+
+def _fill_one(place: Place, values: Mapping[str, str]) -> None:
+    nodes = place.nodes
+    for match in reversed(list(PLACEHOLDER.finditer(place.text))):
+        _replace(nodes, match.start(), match.end(), values["".join(match[1].split())])
+    for node in nodes:
+        node.set(qn("xml:space"), "preserve")
+        if "\n" in (node.text or ""):
+            _break_lines(node)
+
+
+def _replace(nodes: Sequence[Any], start: int, end: int, text: str) -> None:
+    """Replace the characters from ``start`` to ``end`` of the joined text of ``nodes``."""
+    offset, written = 0, False
+    for node in nodes:
+        own = node.text or ""
+        first, last = max(start - offset, 0), min(end - offset, len(own))
+        if first < last:
+            node.text = own[:first] + ("" if written else text) + own[last:]
+            written = True
+        offset += len(own)
+
+
+def _break_lines(node: Any) -> None:
+    """Line breaks in a text become breaks of the document."""
+    first, *others = (node.text or "").split("\n")
+    node.text = first
+    for line in reversed(others):
+        text = OxmlElement("w:t")
+        text.text = line
+        text.set(qn("xml:space"), "preserve")
+        node.addnext(text)
+        node.addnext(OxmlElement("w:br"))

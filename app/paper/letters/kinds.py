@@ -1,0 +1,24 @@
+"""The letters of the handling of suggestions: hand-over notice, reply, consultation, supervision."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class LetterKind(NamedTuple):
+    """One kind of letter: its name, which is also its template's file name, and what it cannot be without."""
+
+    key: str
+    name: str
+    needs: tuple[str, ...]
+
+
+KINDS: dict[str, LetterKind] = {
+    kind.key: kind
+    for kind in (
+        LetterKind("assignment", "交办通知单", ("编号", "主办单位", "办理期限")),
+        LetterKind("reply", "答复函", ("标题", "答复内容")),
+        LetterKind("consultation", "征询意见表", ("编号", "主办单位")),
+        LetterKind("supervision", "督办通知单", ("编号", "主办单位", "办理期限")),
+    )
+}
