@@ -30,10 +30,12 @@ CHAPTERS = (
     "layouts_synonyms",
     "layouts_remarks",
     "layouts_exports",
+    "layouts_habits",
     "layouts_drawn",
     "layouts_doubts",
     "hostile",
     "hostile_sizes",
+    "hostile_more",
     "hostile_damaged",
     "hostile_ledgers",
 )

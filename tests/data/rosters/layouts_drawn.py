@@ -216,8 +216,8 @@ def _foot(h: Habits, sheet: Sheet, row: int, number: int) -> None:
 
 
 def by_lot() -> tuple[Book, ...]:
-    """Twenty-four clerks."""
-    return tuple(drawn(seed) for seed in range(1, 25))
+    """Fourteen clerks."""
+    return tuple(drawn(seed) for seed in range(1, 15))
 
 
 BOOKS = (by_lot,)

@@ -53,8 +53,8 @@ def drawn(seed: int) -> Book:
 
 
 def by_lot() -> tuple[Book, ...]:
-    """Sixteen drawn rosters."""
-    return tuple(drawn(seed) for seed in range(1, 17))
+    """Ten drawn rosters."""
+    return tuple(drawn(seed) for seed in range(1, 11))
 
 
 BOOKS = (by_lot,)
