@@ -14,6 +14,7 @@ from app.storage.machine import data_folder, machine_settings
 from app.storage.refusals import LedgerRefused
 from ui import faults, theme
 from ui.icons import program_icon
+from ui.sample import sample_day
 from ui.single_instance import Doorkeeper, knock
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def opened(folder: Path, choose_first: bool = True) -> Ledger | None:
             dialog.exec()
             return dialog.ledger
         try:
-            return Ledger.open(folder)
+            return Ledger.open(folder, today=sample_day(folder))
         except LedgerRefused as refusal:
             answer = ask_about_refusal(folder, refusal)
             if answer is None:

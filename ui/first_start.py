@@ -24,6 +24,7 @@ from app.storage.machine import remember
 from app.storage.refusals import IN_USE, LedgerRefused, Refused
 from ui import faults, icons
 from ui.questions import ask
+from ui.sample import sample_day, sample_ledger
 from ui.theme import COLOURS, dp
 
 NOTICE = "本机为非涉密设备,严禁录入涉密内容。"
@@ -155,16 +156,18 @@ class FirstStart(QDialog):
 
     def _open(self, folder: Path) -> None:
         try:
-            self._finish(Ledger.open(folder))
+            self._finish(Ledger.open(folder, today=sample_day(folder)))
         except LedgerRefused as refusal:
             self._say(refusal.sentence)
 
     def _open_sample(self) -> None:
-        from ui.sample import sample_ledger
+        from app.sample import SampleRefused
 
         try:
             self._finish(sample_ledger())
-        except (LedgerRefused, Refused, OSError) as error:
+        except (LedgerRefused, SampleRefused) as refusal:
+            self._say(str(refusal))
+        except OSError as error:
             faults.tell(self, error)
 
     def make_ledger(self) -> None:

@@ -28,7 +28,6 @@ class GroupPage(QWidget):
         self._buttons = QButtonGroup(self)
         self.tabs: dict[str, QPushButton] = {}
         tabs = FlowLayout(gap=dp(8))
-        tabs.setContentsMargins(dp(20), dp(12), dp(20), 0)
         for register in registers:
             tab = QPushButton(register.label)
             tab.setProperty("role", "pill")
@@ -40,7 +39,10 @@ class GroupPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(tabs)
+        margin = QVBoxLayout()
+        margin.setContentsMargins(dp(20), dp(12), dp(20), 0)
+        margin.addLayout(tabs)
+        column.addLayout(margin)
         column.addWidget(self._stack, 1)
         self.show_register(registers[0].key)
 

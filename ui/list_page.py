@@ -41,6 +41,7 @@ class ListPage(QWidget):
         self.table.setAccessibleName(register.label)
         self.empty = EmptyPage(register)
         self.panel = DetailPanel(workspace, register, self)
+        self.panel.hide()  # until its place is known
         self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()

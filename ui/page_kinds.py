@@ -49,6 +49,15 @@ def _reception_form(*given: Any) -> Form:
     return ReceptionForm(*given)
 
 
+def _rota_page(*given: Any) -> ListPage:
+    from ui.pages.rota_page import RotaPage
+
+    return RotaPage(*given)
+
+
+# Registers whose page does more than list.
+LISTS: dict[str, Callable[..., ListPage]] = {"reception_duties": _rota_page}
+
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form}
 
@@ -97,4 +106,4 @@ def page_for(key: str, workspace: Workspace) -> QWidget:
             return make(workspace)
     if key.startswith("group:"):
         return GroupPage(workspace, _small_groups()[key.removeprefix("group:")])
-    return ListPage(workspace, registers.BY_KEY[key])
+    return LISTS.get(key, ListPage)(workspace, registers.BY_KEY[key])

@@ -9,6 +9,7 @@ from app.domain import registers
 from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.storage.query import Query
+from ui.nouns import noun_of
 from ui.theme import dp
 from ui.workspace import Workspace
 
@@ -49,7 +50,8 @@ def _count_line(
     workspace: Workspace, register: Register, row: Row, other: Register, field: Field, count: int
 ) -> QWidget:
     words = f"{field.label}为“{register.name_of(row)}”"
-    link = QPushButton(f"{other.label}:{count} {other.measure}以它为{field.label},打开查看")
+    link = QPushButton(f"{field.label}是它的{noun_of(other)}:{count} {other.measure} ›")
+    link.setToolTip("打开查看")
     link.setProperty("role", "link")
     narrowed = {"equals": {field.key: row["id"]}, "words": words}
     link.clicked.connect(lambda: workspace.visit.emit(other.key, None, narrowed))

@@ -17,6 +17,7 @@ from ui.draft_bar import DraftBar
 from ui.group_page import GroupPage
 from ui.list_page import ListPage
 from ui.navigation import Navigation
+from ui.notice_bar import NoticeBar
 from ui.page_kinds import form_for, page_for, place_of, places
 from ui.status_bar import StatusBar
 from ui.theme import dp
@@ -72,6 +73,7 @@ class Window(QWidget):
         pages = QVBoxLayout()
         pages.setSpacing(0)
         self.drafts = DraftBar(self.workspace)
+        pages.addWidget(NoticeBar(self.workspace))
         pages.addWidget(self.drafts)
         pages.addWidget(self.stack, 1)
         middle.addLayout(pages, 1)
@@ -174,7 +176,6 @@ class Window(QWidget):
 
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
-        from ui.form import Form  # not needed to show a list: the window opens sooner without it
 
         origin = self._origin if self._form is not None else self._key_shown()
         if not self._left_form():

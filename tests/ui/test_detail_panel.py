@@ -74,7 +74,7 @@ def test_rows_that_refer_to_a_record_are_counted_and_open_as_a_list(window, ledg
         enter_deputy(ledger, name, electoral_district={"id": district, "name": "第1选区"})
     enter_deputy(ledger, "陈志强")
     panel = shown(window, district, qtbot, "electoral_districts")
-    next(b for b in panel.findChildren(QPushButton) if "代表名册" in b.text()).click()
+    next(b for b in panel.findChildren(QPushButton) if "选区是它的代表" in b.text()).click()
     assert len(window.list_shown().model.ids) == 2
 
 

@@ -84,6 +84,21 @@ def test_deleting_asks_for_a_reason_and_can_be_undone(window, ledger, qtbot, ans
     assert "已撤销:删除" in window.toast._words.text()
 
 
+def test_a_narrow_window_opens_with_the_whole_list(qtbot, ledger, workspace) -> None:
+    from ui.window import Window
+
+    enter_deputy(ledger, "陈志强")
+    window = Window(workspace)
+    qtbot.addWidget(window)
+    window.keeps_ledger = True
+    window.resize(911, 512)
+    window.show()
+    window.open_page("deputies")
+    qtbot.wait(80)
+    assert not window.list_shown().panel.isVisible()
+    window.close()
+
+
 def test_a_new_row_appears_without_reloading(window, ledger, qtbot) -> None:
     page = deputies(window)
     enter_deputy(ledger, "陈志强")

@@ -84,6 +84,28 @@ def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:
         dialog.ledger.close()
 
 
+def test_the_sample_year_opens_on_its_last_day_and_says_that_it_is_invented(
+    tmp_path, qtbot, monkeypatch
+) -> None:
+    from ui import sample
+    from ui.window import Window
+    from ui.workspace import Workspace
+
+    monkeypatch.setattr(sample, "data_folder", lambda: tmp_path / "data")
+    dialog = FirstStart(tmp_path / "data")
+    qtbot.addWidget(dialog)
+    dialog._open_sample()
+    window = Window(Workspace(dialog.ledger))
+    qtbot.addWidget(window)
+    try:
+        assert dialog.ledger.today.isoformat() == "2022-12-31"
+        assert "虚构" in words(window)
+        assert window.workspace.year == 2022
+        assert dialog.ledger.count("deputies") > 50
+    finally:
+        window.close()
+
+
 def test_what_is_typed_at_the_first_start_is_judged_by_the_registers() -> None:
     _, term, problems = judged({"town": "迳口镇", "county": "四会市", "term": "16", "quota": "六十"})
     assert (term["term"], term["quota"], problems) == (16, 60, [])

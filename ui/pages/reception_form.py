@@ -57,7 +57,9 @@ class OpinionsCard(QFrame):
         ledger = self.workspace.ledger
         labels = []
         for row in ledger.rows(OPINIONS, reception_day.opinions_of(ledger, reception)):
-            label = QLabel(f"<a href='{row['id']}'>{row['no'] or ''} {row['title'] or row['content'][:30]}</a>")
+            label = QLabel(
+                f"<a href='{row['id']}'>{row['no'] or ''} {row['title'] or row['content'][:30]}</a>"
+            )
             label.linkActivated.connect(lambda row_id: self.workspace.visit.emit(OPINIONS, int(row_id), None))
             labels.append(label)
         return labels
@@ -84,14 +86,18 @@ class ReceptionForm(Form):
     """One form for the whole reception day; it is kept as one act that can be undone as a whole."""
 
     def __init__(
-        self, workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None = None
+        self,
+        workspace: Workspace,
+        register: Register,
+        row_id: int | None,
+        begin: dict[str, Any] | None = None,
     ) -> None:
         self.opinions = OpinionsCard(workspace, row_id)
         self._opinions_confirmed: list[Any] | None = None
         super().__init__(workspace, register, row_id, begin)
         column = self.fields.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.count() - 1, self.opinions)
+        column.insertWidget(2, self.opinions)  # after the people, before the long words
         self.opinions.editor.edited.connect(self._on_edit)
 
     def is_changed(self) -> bool:
