@@ -160,7 +160,8 @@ class Field:
     on the health page.  ``private``: kept in ``private_values``, masked, off paper unless asked for.
     ``aliases``: further headings under which clerks keep it.  ``part``: the link through which the
     value is reached when it lives in another table (a deputy's name lives in ``people``).
-    ``computed``: never stored, filled by the register's ``compute``.
+    ``computed``: never stored, filled by the register's ``compute``.  ``by_program``: kept, but filled by
+    the program alone, so that no form asks for it.
     """
 
     key: str
@@ -174,6 +175,7 @@ class Field:
     section: str = ""
     part: str = ""
     computed: bool = False
+    by_program: bool = False
 
     def read(self, cell: Any, context: Context) -> Reading:
         """Read a cell or typed text; a required field read as nothing is a problem of code ``missing``."""

@@ -101,8 +101,13 @@ class Register:
         return tuple(f for f in self.fields if not f.part and not f.computed)
 
     @cached_property
+    def typed_fields(self) -> tuple[Field, ...]:
+        """The fields that a form asks for."""
+        return tuple(f for f in self.fields if not f.computed and not f.by_program)
+
+    @cached_property
     def input_fields(self) -> tuple[Field, ...]:
-        """The fields that a clerk fills in."""
+        """The fields that are given from outside, by hand or by a workbook."""
         return tuple(f for f in self.fields if not f.computed)
 
     def field(self, key: str) -> Field:

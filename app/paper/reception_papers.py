@@ -21,7 +21,7 @@ USUAL_NOTICE = 3  # days, where the office has set no rule of its own
 
 def spoken(day: date) -> str:
     """2022年11月15日(星期二): as documents write it, without leading zeros."""
-    return f"{day.year}年{day.month}月{day.day}日(星期{WEEKDAYS[day.weekday()]})"
+    return f"{day.year}年{day.month}月{day.day}日（星期{WEEKDAYS[day.weekday()]}）"
 
 
 def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
@@ -44,7 +44,7 @@ def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
         title=f"{name}{year}年接待选民安排表",
         blocks=(
             Table(columns, rows, tuple(("reception_duties", d["id"]) for d in duties), size=14),
-            Spread((_office(ledger), f"联系人:{_contact(duties)}"), size=14, space_before=6),
+            Spread((_office(ledger), f"联系人：{_contact(duties)}"), size=14, space_before=6),
         ),
         landscape=True,
         title_size=24,
@@ -60,16 +60,16 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
     town = ledger.office.get("town") or ""
     rule = clock_on("notice", duty["held_on"], ledger.context())
     posted = duty["posted_on"] or latest_posting(duty["held_on"], rule["amount"] if rule else USUAL_NOTICE)
-    theme = f",主题为“{duty['theme']}”" if duty["theme"] else ""
+    theme = f"，主题为“{duty['theme']}”" if duty["theme"] else ""
     said = (
-        f"为密切人大代表与人民群众的联系,听取和反映选民的意见建议,{town}人大主席团定于{spoken(duty['held_on'])}"
-        f"组织人大代表接待选民{theme}。现将有关事项公告如下:",
-        f"一、接待时间:{spoken(duty['held_on'])} {_hours(duty)}。",
-        f"二、接待地点:{duty['site'].name}{_address(ledger, duty)}。",
-        f"三、接待代表:{_names(duty)}。",
-        "四、受理范围:对本镇经济社会发展、民生实事、基层治理和代表工作的意见建议,以及需要代表反映的问题。",
-        "五、已经或者应当通过诉讼、仲裁、行政复议等途径解决的事项不在受理范围,工作人员将告知办理渠道。",
-        f"六、联系人:{duty['contact'] or _contact([duty])}。",
+        f"为密切人大代表与人民群众的联系，听取和反映选民的意见建议，{town}人大主席团定于{spoken(duty['held_on'])}"
+        f"组织人大代表接待选民{theme}。现将有关事项公告如下：",
+        f"一、接待时间：{spoken(duty['held_on'])} {_hours(duty)}。",
+        f"二、接待地点：{duty['site'].name}{_address(ledger, duty)}。",
+        f"三、接待代表：{_names(duty)}。",
+        "四、受理范围：对本镇经济社会发展、民生实事、基层治理和代表工作的意见建议，以及需要代表反映的问题。",
+        "五、已经或者应当通过诉讼、仲裁、行政复议等途径解决的事项不在受理范围，工作人员将告知办理渠道。",
+        f"六、联系人：{duty['contact'] or _contact([duty])}。",
         "欢迎广大选民届时前来反映意见。",
     )
     blocks = [Paragraph(words, size=16, indent=2, space_after=2) for words in said]
@@ -100,7 +100,7 @@ def _hours(duty: Row) -> str:
 
 def _address(ledger: Ledger, duty: Row) -> str:
     site = ledger.row("liaison_sites", duty["site"].id) if duty["site"].id else None
-    return f"({site['address']})" if site and site["address"] else ""
+    return f"（{site['address']}）" if site and site["address"] else ""
 
 
 def _contact(duties: list[Row]) -> str:

@@ -61,7 +61,8 @@ class Lines(Kind):
         return "" if not value else "\n".join(self._row_text(row) for row in value)
 
     def _row_text(self, row: dict[str, Any]) -> str:
-        return " ".join(text for c in self.columns if (text := c.text(row.get(c.key))))
+        spoken = (c for c in self.columns if c.kind.name != "flag")  # a bare 是 says nothing by itself
+        return " ".join(text for c in spoken if (text := c.text(row.get(c.key))))
 
     def to_plain(self, value: Any) -> Any:
         """A list of objects as scripts read them."""

@@ -28,7 +28,7 @@ RECEPTION_DUTIES = Register(
     year_field="held_on",
     called=("held_on", "site"),
     rules=(theme_for_theme_day,),
-    list_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "is_theme_day", "accompanying", "contact"),
+    list_columns=("held_on", "site", "deputies", "theme", "contact"),
     print_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "accompanying", "contact", "note"),
     fields=(
         Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间")),

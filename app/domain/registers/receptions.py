@@ -24,6 +24,22 @@ VISITOR_COLUMNS = (
 )
 
 
+class ConfidentialNotes(Prose):
+    """What visitors asked to keep confidential: stored as JSON, read as words."""
+
+    def to_text(self, value: Any) -> str:
+        """One line a visitor, then the words; a value that is only kept reads 已录入."""
+        if not isinstance(value, str):
+            return "" if value is None else str(value)
+        kept: dict[str, Any] = json.loads(value)
+        people = [
+            f"来访人 {int(number) + 1}:{'、'.join(str(piece) for piece in pieces.values())}"
+            for number, pieces in sorted(kept.items())
+            if number != "words"
+        ]
+        return "\n".join([*people, *([f"原话:{kept['words']}"] if "words" in kept else [])])
+
+
 def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The number of visitors is at least that of the named ones."""
     named, count = len(row.get("visitors") or ()), row.get("visitor_count")
@@ -127,7 +143,7 @@ RECEPTIONS = Register(
     retention="D30",
     group="代表与联络",
     icon="receptions",
-    title="{town}人大代表接待选民登记台账",
+    title="{town}人大代表接待选民台账",
     identity=(("no",), ("held_on", "site", "kind", "time_from")),
     order=("-held_on", "-no"),
     year_field="held_on",
@@ -160,7 +176,7 @@ RECEPTIONS = Register(
         Field("recorder", "记录人", Text(longest=40), section=_WHO),
         Field("visitors", "来访人", Lines(VISITOR_COLUMNS), aliases=("来访群众", "来访选民", "选民姓名", "群众姓名", "来访人姓名", "接待对象"), section=_WHO),
         Field("visitor_count", "来访人次", Number(most=100_000), hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
-        Field("confidential", "保密内容", Prose(), private=True, section="保密"),
+        Field("confidential", "保密内容", ConfidentialNotes(), private=True, by_program=True, section="保密"),
         Field("matter", "反映事项", Prose(), aliases=("反映问题", "反映内容", "主要内容", "事项", "内容", "反映的问题", "意见建议内容", "主要诉求"), section=_WHAT),
         Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT),
         Field("deputy_answer", "代表答复", Prose(), aliases=("答复情况", "现场答复", "答复内容"), section=_WHAT),

@@ -16,7 +16,7 @@ def _long(key: str) -> Place:
 
 
 RECEPTION_FORM = FormLayout(
-    title="{subject}人大代表接待选民登记表",
+    title="{form}",
     shares=(2.4, 3.2, 2.4, 3.2, 2.4, 3.4),
     lines=(
         FormLine((_label("编号"), _value("no"), _label("接待日期"), _value("held_on"), _label("接待方式"), _value("kind"))),
