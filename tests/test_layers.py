@@ -101,7 +101,7 @@ def build_house(folder: Path, room: str, line: str) -> None:
         ("app/storage", "import app.excel", False),
         ("app/excel", "import app.paper", False),
         ("app/figures", "import app.yearend", False),
-        ("app/work", "import app.figures", False),
+        ("app/figures", "import app.work", False),
         ("app/paper", "import ui", False),
         ("app/storage", "import PySide6.QtCore", False),
         ("app/domain", "import sqlite3", False),
