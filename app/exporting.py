@@ -17,7 +17,7 @@ from app.storage.listing import Listing
 from app.storage.query import Query
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
-_NOT_IN_NAMES = str.maketrans({c: " " for c in "\\/:*?\"<>|%&^!;=,'"})
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("\\/:*?\"<>|%&^!;=,'", " "))
 
 
 def ledger_file_name(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,7 @@ def digest(ledger: Ledger) -> str:
 def test_an_act_that_fails_keeps_nothing(ledger: Ledger, deputy: Add) -> None:
     deputy("王芳")
     before, head = digest(ledger), ledger.chain.head
-    with pytest.raises(KeyboardInterrupt), ledger.act("新增") as act:
+    with pytest.raises(KeyboardInterrupt), ledger.act("新增") as act:  # noqa: PT012
         act.add("deputies", {"name": "李四", "level": "township"})
         raise KeyboardInterrupt
     assert (digest(ledger), ledger.chain.head) == (before, head)
@@ -80,7 +81,7 @@ def test_threads_follow_each_other(ledger: Ledger) -> None:
                 ledger.context()
                 ledger.lookup.matches("electoral_districts", f"{number}村{step}", {})
                 ledger.undo() if step % 3 == 2 else ledger.undoable()
-        except BaseException as fault:
+        except BaseException as fault:  # noqa: BLE001
             faults.append(fault)
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
@@ -161,7 +162,7 @@ def test_a_full_disk_while_copying_an_attachment_keeps_nothing(
         raise OSError(errno.ENOSPC, "no space")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="no space"), ledger.act("附件") as act:
+    with pytest.raises(OSError, match="no space"), ledger.act("附件") as act:  # noqa: PT012
         act.change("deputies", mandate, {"note": "x"})
         act.attach("deputies", mandate, tmp_path / "x.pdf")
     monkeypatch.undo()
@@ -189,10 +190,8 @@ def test_what_is_no_file_is_refused_with_its_name(
     [("database or disk is full", 3), ("disk I/O error", 3), ("database disk image is malformed", 4)],
 )
 def test_what_the_disk_says_becomes_a_sentence(ledger: Ledger, told: str, status: int) -> None:
-    import sqlite3
-
     before = digest(ledger)
-    with pytest.raises(LedgerRefused) as refusal, ledger.act("新增") as act:
+    with pytest.raises(LedgerRefused) as refusal, ledger.act("新增") as act:  # noqa: PT012
         act.add("deputies", {"name": "李四", "level": "township"})
         raise sqlite3.OperationalError(told) if status == 3 else sqlite3.DatabaseError(told)
     assert refusal.value.status == status

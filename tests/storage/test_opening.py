@@ -223,7 +223,7 @@ def test_a_read_only_folder_is_refused_with_advice(folder: Path) -> None:
 def test_a_read_only_file_is_refused_with_advice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening.os, "access", lambda path, mode: False)  # what a read-only medium answers
     before = bytes_in(folder)
-    with pytest.raises(LedgerRefused, match="只读.*复制到本机") as refusal:
+    with pytest.raises(LedgerRefused, match=r"只读.*复制到本机") as refusal:
         Ledger.open(folder)
     assert refusal.value.status == 3
     assert bytes_in(folder) == before

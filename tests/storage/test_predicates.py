@@ -66,7 +66,9 @@ def test_sql_and_law_agree_on_every_day(
             row = ledger.row("deputies", mandate)
             assert row is not None
             told = [state for state in STATES if ledger.count("deputies", Query(filter=state))]
-            expected = {"not_yet": [], "suspended": ["in_office", "suspended"]}.get(row["state"], [row["state"]])
+            expected = {"not_yet": [], "suspended": ["in_office", "suspended"]}.get(
+                row["state"], [row["state"]]
+            )
             assert told == expected, (day, row["state"])
             present = in_office_on(
                 law, today, term_started=began and date.fromisoformat(began),
