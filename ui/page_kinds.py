@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain import registers
 from app.domain.register import Register
-from ui.form import Form
 from ui.group_page import GroupPage
 from ui.list_page import ListPage
 from ui.navigation import GROUPS, Place
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.form import Form
 
 
 def _bin(workspace: Workspace) -> QWidget:
@@ -66,6 +68,8 @@ def form_for(
     workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None
 ) -> Form:
     """The form of a register: hand-made where there is one, else the general one."""
+    from ui.form import Form  # not needed to show a list: the window opens sooner without it
+
     return FORMS.get(register.key, Form)(workspace, register, row_id, begin)
 
 
