@@ -13,7 +13,7 @@ from app.domain.fields import Field, Problem, Row
 from app.domain.ledger_head import LedgerHead
 from app.domain.registers import BY_KEY
 from app.excel.layout.vocabulary import RECORD_NUMBER
-from app.excel.writing.cells import Unwritable, cell_xml
+from app.excel.writing.cells import Unwritable, is_writable
 from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, column_of, save_frame
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
@@ -138,10 +138,7 @@ def _row_xmls(sheet: _Sheet, styles: Sequence[int]) -> Iterator[str]:
 
 def _refusal(sheet: _Sheet, index: int, why: str) -> Problem:
     """Which value it was, so that the clerk can shorten or correct it."""
-    for field in sheet.fields:
-        try:
-            cell_xml("A1", 0, field.kind.to_cell(sheet.rows[index].get(field.key)))
-        except Unwritable:
-            words = f"第 {index + 1} 条的{field.label}{why},没有导出。请先修改这一条。"
-            return Problem(field.key, "error", "unwritable", words)
-    return Problem("", "error", "unwritable", f"第 {index + 1} 条{why},没有导出。请先修改这一条。")
+    row = sheet.rows[index]
+    field = next(f for f in sheet.fields if not is_writable(f.kind.to_cell(row.get(f.key))))
+    words = f"第 {index + 1} 条的{field.label}{why},没有导出。请先修改这一条。"
+    return Problem(field.key, "error", "unwritable", words)

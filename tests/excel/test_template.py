@@ -54,6 +54,18 @@ def offered(formula: str, book: Any) -> list[str]:
     return [cell.value for (cell,) in book[INSTRUCTIONS][formula.split("!")[1].replace("$", "")]]
 
 
+def test_a_list_too_long_for_a_drop_down_stands_beside_the_instructions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.excel.template._LONGEST_LIST", 12)
+    register = BY_KEY["deputies"]
+    book = written(register, tmp_path)
+    checks = book[register.label].data_validations.dataValidation
+    lists = {check.errorTitle: offered(check.formula1, book) for check in checks}
+    assert lists == {field.label: choices(field) for field in template_fields(register) if choices(field)}
+    assert {check.formula1[0] for check in checks} == {'"', "'"}
+
+
 def test_numbers_that_are_names_are_typed_into_text_cells(tmp_path: Path) -> None:
     sheet = written(BY_KEY["deputies"], tmp_path)["代表名册"]
     formats = {sheet.cell(3, c.column).value: sheet.cell(20, c.column).number_format for c in sheet[3]}

@@ -68,6 +68,10 @@ class Preview(QDialog):
         middle.addWidget(self.pages)
         middle.addWidget(self.view, 1)
         whole.addLayout(middle, 1)
+        self.said.setContentsMargins(dp(14), dp(7), dp(14), dp(7))
+        self.said.setWordWrap(True)
+        self.said.hide()
+        whole.addWidget(self.said)
         self.view.page_changed.connect(self._follow)
         self.view.zoomed.connect(lambda zoom: self._zoom_words.setText(f"{zoom:.0%}"))
         self._follow(1)
@@ -94,7 +98,7 @@ class Preview(QDialog):
         row.addWidget(self._zoom_words)
         row.addWidget(_button("放大", self._closer))
         row.addWidget(_button("适合宽度", lambda: self.view.set_zoom(None)))
-        row.addWidget(self.said, 1)
+        row.addStretch()
         row.addWidget(_button("关闭", self.reject))
         row.addWidget(_button("存为 PDF", self.save_pdf))
         row.addWidget(_button("打印", self.print, primary=True))
@@ -148,6 +152,10 @@ class Preview(QDialog):
     def _farther(self) -> None:
         self.view.set_zoom(self.view.zoom() / STEP)
 
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.show()
+
     def save_pdf(self) -> None:
         """Ask for a place and write the PDF; one held by another program is written beside it."""
         start = str(self._folder / f"{self._name}.pdf")
@@ -155,7 +163,7 @@ class Preview(QDialog):
         if not chosen:
             return
         target = Path(chosen).with_suffix(".pdf") if not chosen.lower().endswith(".pdf") else Path(chosen)
-        self.said.setText(save_beside_if_held(self._papers, target))
+        self._say(save_beside_if_held(self._papers, target))
 
     def print(self) -> None:
         """Ask for printer, pages and copies, and print."""
@@ -172,9 +180,9 @@ class Preview(QDialog):
         try:
             print_pages(pages, printer)
         except OSError as cause:
-            self.said.setText(f"没有打印:{cause}请检查打印机后再试。")
+            self._say(f"没有打印:{cause}请检查打印机后再试。")
         else:
-            self.said.setText(f"已送去打印 {len(pages)} 页。")
+            self._say(f"已送去打印 {len(pages)} 页。")
 
 
 def show_preview(parent: QWidget | None, paper: Paper | Sequence[Paper], **more: Any) -> Preview:

@@ -34,6 +34,15 @@ def cell_xml(place: str, style: int, value: Any) -> str:
     return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
 
 
+def is_writable(value: Any) -> bool:
+    """Whether a cell can hold the value."""
+    try:
+        cell_xml("A1", 0, value)
+    except Unwritable:
+        return False
+    return True
+
+
 def _text_xml(text: str) -> str:
     if len(text) > LONGEST // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST:
         raise Unwritable(f"有 {len(text)} 个字,表格的一个格子最多放 {LONGEST} 个")
