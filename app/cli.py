@@ -60,7 +60,7 @@ def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
         return _tell("已取消,没有完成的一步不会保存。", WORLD)
     except MemoryError:
         return _tell("内存不够,这一步没有保存,以前的资料都在。请关闭别的程序后再试。", WORLD)
-    except Exception:
+    except Exception:  # noqa: BLE001 (a traceback is for the log, not for the clerk)
         _log_fault()
         return _tell("程序出错,已保存的资料都在。请把日志文件发给技术人员。", OUR_BUG)
 
