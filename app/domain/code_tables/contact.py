@@ -149,6 +149,7 @@ CLOCKS = (
     ("rework", "重新办理期限", ()),
     ("return", "退办期限", ()),
     ("assign", "交办期限", ()),
+    ("supervise", "督办回复期限", ()),
     ("notice", "接待公告提前天数", ()),
 )
 CLOCK_UNITS = (

@@ -18,6 +18,7 @@ from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
 BLANK_DAY = "    年  月  日"
+_BRACKETS = str.maketrans("()", "\uff08\uff09")  # papers use full-width brackets
 
 
 def contents_of(ledger: Ledger, row_id: int) -> dict[str, str]:
@@ -113,7 +114,7 @@ def _day(day: date | None) -> str:
 def _raisers(row: Mapping[str, Any]) -> str:
     names = [ref.name for ref in row.get("deputies") or ()]
     if row["class"] == "opinion":
-        through = f"(经{'、'.join(names)}代表转)" if names else ""
+        through = f"\uff08经{'、'.join(names)}代表转\uff09" if names else ""
         return f"{row.get('visitor') or '群众'}{through}"
     if len(names) > 3:
         return f"{names[0]}等{len(names)}名代表"
@@ -151,7 +152,7 @@ def _session_name(row: Mapping[str, Any], context: Context) -> str:
 def _basis(row: Mapping[str, Any], context: Context) -> str:
     """The article of the clock in force on the day of hand-over; opinions have no statutory clock."""
     rule = clock_on(reply_clock(row), row.get("assigned_on") or context.today, context)
-    basis = (rule or {}).get("basis") or ""
+    basis = str((rule or {}).get("basis") or "").translate(_BRACKETS)
     return f"参照{basis}" if basis and row["class"] == "opinion" else basis
 
 

@@ -52,7 +52,8 @@ def faults_of(document: Document, known: Sequence[str], needed: Sequence[str]) -
                 more = f",是不是 {{{{{near[0]}}}}}" if near else ""
                 faults.append(f"{place.words}的“{{{{{name}}}}}”不是能填的项目{more}")
         faults += [
-            f"{place.words}的“{torn[0]}”花括号不成对" for torn in BRACES.finditer(PLACEHOLDER.sub("", place.text))
+            f"{place.words}的“{torn[0]}”花括号不成对"
+            for torn in BRACES.finditer(PLACEHOLDER.sub("", place.text))
         ]
     missing = [name for name in needed if name not in found]
     faults += [f"整份模板里找不到“{{{{{name}}}}}”" for name in missing]

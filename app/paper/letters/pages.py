@@ -95,7 +95,9 @@ def _leading(paragraph: DocxParagraph) -> float:
 
 
 def _form(table: DocxTable) -> Form:
-    shares = tuple(float(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iterchildren(qn("w:gridCol")))
+    shares = tuple(
+        float(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iterchildren(qn("w:gridCol"))
+    )
     cells: list[FormCell] = []
     heights: list[tuple[int, float]] = []
     sizes: list[float] = []

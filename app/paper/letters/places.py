@@ -10,8 +10,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 # Half or full width braces, blanks inside: what an input method makes of {{编号}}.
-PLACEHOLDER = re.compile(r"[{{]\s*[{{]([^{}{}]{0,30})[}}]\s*[}}]")
-BRACES = re.compile(r"[{{}}]+[^{}{}]{0,12}")
+_OPEN, _SHUT, _ANY = "[{\uff5b]", "[}\uff5d]", "{}\uff5b\uff5d"
+PLACEHOLDER = re.compile(rf"{_OPEN}\s*{_OPEN}([^{_ANY}]{{0,30}}){_SHUT}\s*{_SHUT}")
+BRACES = re.compile(rf"[{_ANY}]+[^{_ANY}]{{0,12}}")
 
 
 class Place(NamedTuple):

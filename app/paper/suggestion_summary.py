@@ -1,0 +1,35 @@
+"""办理情况汇总表: how the matters of a year were handled, as the meeting reads it (domain.md 3.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.registers.suggestions import SUGGESTIONS
+from app.paper.ledger import ledger_paper
+from app.paper.sheet import Paper
+from app.storage.query import Query
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+# 序号 | 编号 | 题目 | 代表 | 主办 | 交办日 | 答复日 | 类别 | 满意度 | 办结; the running number comes by itself.
+SUMMARY_COLUMNS = (
+    "no",
+    "matter",
+    "deputies",
+    "lead_handler",
+    "assigned_on",
+    "replied_on",
+    "reply_class",
+    "feedback",
+    "concluded_on",
+)
+
+
+def summary_paper(ledger: Ledger, query: Query = Query(), *, ids: Sequence[int] | None = None) -> Paper:
+    """The rows that ``query`` asks for (or ``ids``) under the title of the summary, for its year if it has one."""
+    paper = ledger_paper(ledger, SUGGESTIONS, query, ids=ids, columns=SUMMARY_COLUMNS)
+    year = f"{query.year}年度" if query.year else ""
+    return replace(paper, title=f"{ledger.office.get('town') or ''}{year}代表意见建议办理情况汇总表")
