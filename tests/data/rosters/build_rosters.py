@@ -31,6 +31,7 @@ CHAPTERS = (
     "layouts_remarks",
     "layouts_exports",
     "layouts_habits",
+    "layouts_places",
     "layouts_drawn",
     "layouts_doubts",
     "hostile",
