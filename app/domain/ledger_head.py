@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Field, Row
+from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.register import Register
 
@@ -72,12 +73,12 @@ def head_of(
     period = f"{year}年度 " if year and register.year_field else ""
     day = f"截至{today.year}年{today.month}月{today.day}日"
     unit_line = (
-        f"单位:{held.get('town') or ''}人大主席团",
+        f"单位：{held.get('town') or ''}人大主席团",
         " ".join(words for words in (part, order) if words),
         f"{period}{day} 共{len(rows)}{register.measure}",
     )
-    signed = (f"填表人:{held.get('clerk') or ''}", f"审核人:{held.get('chair') or ''}")
-    return LedgerHead(title, unit_line, (*signed, "日期:      年   月   日"))
+    signed = (f"填表人：{held.get('clerk') or ''}", f"审核人：{held.get('chair') or ''}")
+    return LedgerHead(title, unit_line, (*signed, "日期：      年   月   日"))
 
 
 def title_of(
@@ -111,11 +112,6 @@ def _order_note(register: Register, office: Mapping[str, Any]) -> str:
 
 
 def paper_text(field: Field, value: Any) -> str:
-    """A value as it stands on paper: names of two characters are spread to the width of three.
-
-    王芳 becomes 王　芳 so that the columns align (domain.md 6.7); nothing of the kind is ever stored.
-    """
+    """A value as it stands on paper: names of two characters are spread to the width of three."""
     text = field.text(value)
-    if field.kind.name == "person" and len(text) == 2 and not text.isascii():
-        return f"{text[0]}\u3000{text[1]}"
-    return text
+    return printed_name(text) if field.kind.name == "person" else text

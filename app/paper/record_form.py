@@ -59,7 +59,7 @@ def record_form(
     head = head_of(register, [row], ledger.office, ledger.today, term_ordinal=_term_ordinal(filling))
     title = layout.title.format(subject=head.title.removesuffix(register.label), form=_as_form(head.title))
     form = _form(layout, filling)
-    foot = (f"填报单位:{head.unit_line[0].removeprefix('单位:')}", *head.signatures[::2])
+    foot = (f"填报{head.unit_line[0]}", *head.signatures[::2])
     return Paper(
         title=title,
         blocks=(form, Spread(foot, size=11, space_before=4)),

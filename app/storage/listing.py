@@ -84,7 +84,7 @@ def part_named(register: Register, query: Query) -> str:
     """Which part of a register a query leaves, in words; empty for all of it (or all of a year)."""
     labels = [chosen.label for chosen in register.filters if chosen.key == query.filter]
     words = [*labels, *([f"含“{query.find.strip()}”"] if query.find.strip() else [])]
-    return f"仅列:{'、'.join(words)}" if words else ""
+    return f"仅列：{'、'.join(words)}" if words else ""
 
 
 def column_measures(

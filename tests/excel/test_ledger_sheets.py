@@ -52,11 +52,11 @@ def test_the_sheet_carries_title_unit_line_heading_and_signatures(ledger: Ledger
     assert sheet["A1"].value == "四会市迳口镇第十六届人民代表大会代表名册"
     assert f"A1:{sheet.cell(3, sheet.max_column).column_letter}1" in [str(r) for r in sheet.merged_cells.ranges]
     assert [cell.value for cell in sheet[2] if cell.value] == [
-        "单位:迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 共4名",
+        "单位：迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 共4名",
     ]
     assert [cell.value for cell in sheet[3]][:4] == ["序号", "姓名", "性别", "民族"]
     assert [cell.value for cell in exported(ledger, tmp_path / "b.xlsx")[3]][:4] == ["序号", "姓名", "级别", "性别"]
-    assert [cell.value for cell in sheet[sheet.max_row] if cell.value][:2] == ["填表人:陈小明", "审核人:李国强"]
+    assert [cell.value for cell in sheet[sheet.max_row] if cell.value][:2] == ["填表人：陈小明", "审核人：李国强"]
 
 
 def test_it_prints_as_it_is_filed(ledger: Ledger, tmp_path: Path) -> None:

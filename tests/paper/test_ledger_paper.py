@@ -49,7 +49,7 @@ def test_registers_without_term_name_the_town(ledger: Ledger) -> None:
 
 def test_the_unit_line_tells_unit_order_day_and_count(ledger: Ledger) -> None:
     paper = ledger_paper(ledger, DEPUTIES, TOWN)
-    assert paper.unit_line == ("单位:迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 共4名")
+    assert paper.unit_line == ("单位：迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 共4名")
 
 
 def test_stroke_order_is_claimed_only_where_it_holds(ledger: Ledger) -> None:
@@ -60,7 +60,7 @@ def test_stroke_order_is_claimed_only_where_it_holds(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(
     ("query", "told"),
-    [(Query(filter="in_office"), "仅列:在任"), (Query(find="王芳"), "仅列:含“王芳”"), (Query(), "")],
+    [(Query(filter="in_office"), "仅列：在任"), (Query(find="王芳"), "仅列：含“王芳”"), (Query(), "")],
 )
 def test_a_part_of_the_register_says_which_part_it_is(ledger: Ledger, query: Query, told: str) -> None:
     assert ledger_paper(ledger, DEPUTIES, query).unit_line[1] == f"{told} 按姓名笔画为序".strip()

@@ -7,6 +7,7 @@ from typing import Any
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -33,6 +34,7 @@ def printing_to(path: Path, **settings: Any) -> Any:
 
     def accept(dialog: QPrintDialog) -> int:
         printer = dialog.printer()
+        assert printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
         if settings:

@@ -19,7 +19,7 @@ from ui.printing.type_faces import text_width, wrapped
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LONG = "迳口镇人民政府办公室主任,兼任迳口镇退役军人服务站站长(主持全面工作),分管应急、信访。"
-SIGNED = ("填表人:陈小明", "审核人:", "日期:   年  月  日")
+SIGNED = ("填表人：陈小明", "审核人：", "日期：   年  月  日")
 
 
 def roster(count: int, *, post: str = "迳口村党总支书记", note: str = "") -> Paper:

@@ -89,7 +89,7 @@ def print_pages(pages: Sequence[Page], printer: QPrinter) -> None:
 def _paint_all(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
     painter = QPainter()
     for number, page in enumerate(pages):
-        _set_page(device, page)
+        set_page(device, page)
         if number == 0:
             if not painter.begin(device):
                 raise OSError("打印机或文件现在不能写入。")
@@ -103,7 +103,8 @@ def _paint_all(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
     painter.end()
 
 
-def _set_page(device: QPagedPaintDevice, page: Page) -> None:
+def set_page(device: QPagedPaintDevice, page: Page) -> None:
+    """Tell a device the paper of its next page: A4, upright or lying, to its edges."""
     orientation = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)

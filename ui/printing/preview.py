@@ -27,7 +27,7 @@ from app.paper.sheet import Paper
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.page_view import PageView, picture_of
 from ui.printing.pagination import laid_out
-from ui.printing.painting import paint, print_pages
+from ui.printing.painting import paint, print_pages, set_page
 from ui.theme import dp
 
 STEP = 1.25
@@ -170,6 +170,7 @@ class Preview(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._name)
         pages = self._document.pages
+        set_page(printer, pages[0])  # so that the dialog shows the right orientation
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
