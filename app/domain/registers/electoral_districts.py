@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Problem
+from app.domain.intake import Intake
 from app.domain.kinds import Choice, Link, Number, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.terms import in_current_term
@@ -14,7 +15,9 @@ def seats_one_to_three(row: Mapping[str, Any], context: Context) -> Problem | No
     """A district elects one to three deputies (选举法 art. 25)."""
     seats = row.get("seats")
     if seats is not None and not 1 <= seats <= 3:
-        return Problem("seats", "warning", "seats", f"每个选区选一至三名代表(选举法第二十五条),现在填的是 {seats} 名。")
+        return Problem(
+            "seats", "warning", "seats", f"每个选区选一至三名代表(选举法第二十五条),现在填的是 {seats} 名。"
+        )
     return None
 
 
@@ -38,16 +41,32 @@ ELECTORAL_DISTRICTS = Register(
     order=("level", "no", "name"),
     called=("name",),
     complete=in_current_term,
+    intake=Intake(anchor="name", level="level", term="term"),
     rules=(seats_one_to_three, voters_within_population),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),
     print_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place", "note"),
     fields=(
-        Field("no", "选区号", Number(least=1, most=999, ordinal=True), aliases=("序号", "编号", "选区序号", "选区编号")),
+        Field(
+            "no",
+            "选区号",
+            Number(least=1, most=999, ordinal=True),
+            aliases=("序号", "编号", "选区序号", "选区编号"),
+        ),
         Field("name", "选区名称", Text(longest=60), required=True, aliases=("选区", "名称", "选区名")),
         Field("level", "级别", Choice(LEVELS), required=True, aliases=("层级", "代表级别")),
-        Field("term", "届次", Link("terms")),
-        Field("scope", "所辖村(单位)", Prose(), aliases=("所辖村", "所辖单位", "范围", "选区范围", "辖区", "所辖村/单位")),
-        Field("seats", "应选名额", Number(least=0, most=99, unit="名"), aliases=("名额", "代表名额", "应选代表数", "应选代表名额")),
+        Field("term", "届次", Link("terms", creates=("level",))),
+        Field(
+            "scope",
+            "所辖村(单位)",
+            Prose(),
+            aliases=("所辖村", "所辖单位", "范围", "选区范围", "辖区", "所辖村/单位"),
+        ),
+        Field(
+            "seats",
+            "应选名额",
+            Number(least=0, most=99, unit="名"),
+            aliases=("名额", "代表名额", "应选代表数", "应选代表名额"),
+        ),
         Field("population", "人口", Number(unit="人"), aliases=("人口数", "总人口", "人口总数")),
         Field("voters", "选民", Number(unit="人"), aliases=("选民数", "登记选民", "登记选民数", "选民人数")),
         Field("polling_place", "投票地点", Text(), aliases=("投票站", "投票站地点", "选举大会地点")),

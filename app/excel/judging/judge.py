@@ -46,6 +46,7 @@ class Judge:
         self._terms = Terms(ledger, register, term, level) if register.intake.term else None
         self._bringing = Bringing(register, ledger.lookup)
         self._judges = (register, *(part.register for part in register.parts))
+        self._required = [f for f in register.input_fields if f.required]
         self.entries: list[Entry] = []
         self.sheets: list[SheetRead] = []
 
@@ -162,6 +163,11 @@ class Judge:
             if note and note not in sheet.notes:
                 sheet.notes.append(note)
         self._bringing.resolve(entry)
+        entry.problems += [
+            field.problem("missing", f"请填写{field.label}。")
+            for field in self._required
+            if entry.values.get(field.key) is None and not any(p.field == field.key for p in entry.problems)
+        ]
         for register in self._judges:
             if register.rules:
                 entry.problems += register.judge(entry.values, self._context)

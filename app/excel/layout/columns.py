@@ -13,7 +13,7 @@ from app.excel.layout.headers import Header, Heading
 from app.excel.layout.titles import Office, level_of
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import View
-from app.excel.layout.vocabulary import RECORD_NUMBER, Target, Vocabulary, is_no_tick, is_tick
+from app.excel.layout.vocabulary import RECORD_NUMBER, WEAK, Target, Vocabulary, is_no_tick, is_tick
 
 SAMPLE = 60
 _ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")
@@ -146,7 +146,7 @@ def _ticks(
                 else None
             )
             found[column] = code or (target.field, target.code)
-        elif (target is None or target.rank) and _only_ticks(texts[column], heading.leaf):
+        elif (target is None or target.rank >= WEAK) and _only_ticks(texts[column], heading.leaf):
             code = _code_of(heading.leaf, vocabulary, office)
             if code is not None:
                 found[column] = code

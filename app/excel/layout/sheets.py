@@ -14,7 +14,7 @@ from app.excel.layout.headers import Header, anchor_rows, find_headers, header_a
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, read_title, sheet_name_facts
 from app.excel.layout.view import View, column_number
-from app.excel.layout.vocabulary import Vocabulary, all_vocabularies
+from app.excel.layout.vocabulary import WEAK, Vocabulary, all_vocabularies
 
 TITLE_ROWS = 40
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
@@ -97,7 +97,7 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
             found = {
                 target.field
                 for text in texts
-                if (target := other.match(text)) and target.field and not target.rank
+                if (target := other.match(text)) and target.field and target.rank < WEAK
             }
             if len(found) > own:
                 _leave_out(layout, table, f"看起来是{other.register.label}")

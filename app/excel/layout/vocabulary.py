@@ -83,6 +83,7 @@ NO_FIELD = (
 )
 RECORD_NUMBER = "记录号"
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
+WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
@@ -126,8 +127,8 @@ class Vocabulary:
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))
         for field in fields:
-            for alias in field.aliases:
-                self._exact.setdefault(heading_key(alias), Target(field.key))
+            for rank, alias in enumerate(field.aliases, start=1):
+                self._exact.setdefault(heading_key(alias), Target(field.key, rank=rank))
         for key, parts in self.register.intake.joined.items():
             for number, headings in enumerate(parts, start=1):
                 for heading in headings:
@@ -135,7 +136,7 @@ class Vocabulary:
         for heading in NO_FIELD:
             self._exact.setdefault(heading_key(heading), Target(""))
         for key, headings in self.register.intake.headings.items():
-            for rank, heading in enumerate(headings, start=1):
+            for rank, heading in enumerate(headings, start=WEAK):
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
         self._exact[heading_key(RECORD_NUMBER)] = Target(RECORD_NUMBER)
         for heading, target in list(self._exact.items()):
