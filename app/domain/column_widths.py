@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 WIDEST_WISH = 60  # half-width characters; a longer text is meant to wrap
+_SHORT = 8  # texts up to four Chinese characters are not broken: names, classes, short headings
 
 
 @lru_cache(maxsize=100_000)
@@ -22,8 +23,8 @@ def wished_width(heading: str, texts: Sequence[str]) -> int:
     """
     widths = sorted(max(map(text_width, text.split("\n"))) if "\n" in text else text_width(text) for text in texts)
     usual = widths[int(len(widths) * 0.95)] if len(widths) >= 20 else (widths[-1] if widths else 0)
-    widest = widths[-1] if widths and widths[-1] <= usual * 1.3 else usual
-    return max(min(text_width(heading), 8), min(widest, WIDEST_WISH), 8 if not any(widths) else 4)
+    widest = widths[-1] if widths and widths[-1] <= max(usual * 1.3, _SHORT) else usual
+    return max(min(text_width(heading), _SHORT), min(widest, WIDEST_WISH), 4 if any(widths) else _SHORT)
 
 
 def least_width(heading: str, texts: Collection[str]) -> int:
@@ -35,7 +36,7 @@ def least_width(heading: str, texts: Collection[str]) -> int:
     words = text_width(heading)
     widest = max(map(text_width, texts), default=0)
     listed = max((text_width(line) for text in texts if "\n" in text for line in text.split("\n")), default=0)
-    short = max(widest if widest <= 8 else 8, min(listed, 20))
+    short = max(min(widest, _SHORT), min(listed, 20))
     return max(4, words if words <= 6 else (words + 2) // 2, min(longest, 22), short)
 
 

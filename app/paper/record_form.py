@@ -121,7 +121,8 @@ def plain_layout(register: Register) -> FormLayout:
         if field.kind.name in _LONG_KINDS:
             lines.extend(_pairs(waiting))
             waiting = []
-            lines.append(FormLine((Place(field.label, "label"), Place(field.key, columns=3, align="left")), height=24))
+            boxes = (Place(field.label, "label"), Place(field.key, columns=3, align="left"))
+            lines.append(FormLine(boxes, height=18 if field.kind.name == "prose" else 0))
         else:
             waiting.append(field)
             if len(waiting) == 2:

@@ -37,7 +37,7 @@ def test_many_columns_are_crowded_few_long_ones_are_not() -> None:
 def test_one_long_name_among_many_does_not_widen_the_column() -> None:
     names = ["王小芳"] * 59 + ["阿卜杜热合曼·买买提江"]
     assert wished_width("姓名", names) == 6
-    assert wished_width("姓名", ["王小芳", "欧阳春晓"]) == 8
+    assert wished_width("姓名", ["王小芳"] * 59 + ["欧阳春晓"]) == 8
 
 
 def test_a_blank_column_keeps_room_for_writing() -> None:
