@@ -59,6 +59,12 @@ class Chain:
         self.head: str
         self.last_batch: int
         self.last_id, self.head, self.last_batch = newest or (0, START, 0)
+        self.kept = (self.last_id, self.head)  # what is durable, whatever an open act appends
+
+    def keep(self) -> None:
+        """The entries appended so far are durable: the act is committed."""
+        self.last_batch += 1
+        self.kept = (self.last_id, self.head)
 
     def append(self, batch: int, at: str, action: str, change: tuple[Any, ...]) -> None:
         """Add an entry; ``change`` is (register, row, op, before, after, why, undoes) with documents or None."""

@@ -139,18 +139,20 @@ class Ledger:
             if not self._open:
                 return
             self._open = False
-            facts = {"history_head": self.chain.head, "last_id": self.chain.last_id}
+            last_id, head = self.chain.kept
             undisturbed = self.faults is None and self._outside_writes() == self._data_version
             self.connection.close()
+            database = self.folder / DATABASE
+            hot = database.with_name(f"{DATABASE}-journal").exists()  # an act the disk refused to roll back
             # Without a seal the next opening looks at every row: a full disk costs time, no records.
-            if undisturbed:
+            if undisturbed and not hot:
                 with contextlib.suppress(OSError):
-                    seal.write_seal(self.folder / DATABASE, facts)
+                    seal.write_seal(database, {"history_head": head, "last_id": last_id})
             if self._lock is not None:
                 self._lock.release()
             if self.faults is None:
                 heads = machine_settings().get("heads", {})
-                remember(heads=heads | {self.ledger_id: [facts["last_id"], facts["history_head"]]})
+                remember(heads=heads | {self.ledger_id: [last_id, head]})
 
     def _outside_writes(self) -> int | None:
         """A number that SQLite raises when another connection has written the file."""

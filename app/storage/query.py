@@ -12,6 +12,7 @@ class Query:
     """``find``: words (hanzi, pinyin initials, numbers), all of which must occur.  ``year``: calendar
     year of the register's date.  ``filter``: key of one of the register's filters.  ``order``: field
     keys, ``-`` for descending; empty for the register's own order.  ``equals``: stored values of columns.
+    ``among``: only these ids, e.g. the rows behind a figure; None for no such bound.
     """
 
     find: str = ""
@@ -19,3 +20,4 @@ class Query:
     filter: str = ""
     order: tuple[str, ...] = ()
     equals: Mapping[str, Any] = field(default_factory=dict)
+    among: tuple[int, ...] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -53,6 +54,9 @@ class Rows:
         if query.filter:
             parts.append(CONDITIONS[query.filter])
         parts += [f"t.{column} IS :e{number}" for number, column in enumerate(query.equals)]
+        if query.among is not None:
+            parts.append("t.id IN (SELECT value FROM json_each(:among))")
+            values["among"] = json.dumps(query.among)
         return " AND ".join(f"({part})" for part in parts), values
 
     def _found(self, register: Register, word: str, name: str, values: dict[str, Any]) -> str:

@@ -73,7 +73,7 @@ class Transactions:
         rows = list(self._counters.items())
         self._connection.executemany("INSERT OR REPLACE INTO counters (name, last) VALUES (?,?)", rows)
         self._connection.execute("COMMIT")
-        self._ledger.chain.last_batch += 1
+        self._ledger.chain.keep()
 
     def _roll_back(self) -> None:
         # SQLite may have rolled back by itself, and a broken disk may refuse even this: the journal

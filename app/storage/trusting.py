@@ -17,7 +17,7 @@ from app.storage.lock import FolderLock
 from app.storage.machine import machine_settings
 from app.storage.migrations import migrate
 from app.storage.refusals import DAMAGED, LedgerRefused, refusal_of
-from app.storage.schema import ROLLBACK_JOURNAL
+from app.storage.schema import ROLLBACK_JOURNAL, SCHEMA
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -102,6 +102,9 @@ def _settle(ledger: Ledger, database: Database, state: str, sealed: dict[str, An
     if connection.in_transaction:
         connection.execute("COMMIT")
     connection.execute(ROLLBACK_JOURNAL).fetchall()
+    if (ledger.folder / f"{opening.DATABASE}-journal").exists():
+        # A journal that was begun but held nothing yet: SQLite removes it with the next write, which is this.
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
     heads = [machine_settings().get("heads", {}).get(ledger.ledger_id)]
     if state == seal.ALTERED:
         heads.append([sealed.get("last_id"), sealed.get("history_head")])
