@@ -46,20 +46,47 @@ RECEPTIONS = (
 
 # (reception, village, content, category, handler, reply class, satisfaction, concluded)
 OPINIONS = (
-    (1, "水口", "水口村机耕路路面破损,雨天积水,农用车难以通行,请维修。", "交通道路", "规划建设办公室", "A", "满意", True),
+    (
+        1,
+        "水口",
+        "水口村机耕路路面破损,雨天积水,农用车难以通行,请维修。",
+        "交通道路",
+        "规划建设办公室",
+        "A",
+        "满意",
+        True,
+    ),
     (1, "新屋", "新屋村路灯有六盏不亮,老人夜间出行不便。", "城乡建设", "规划建设办公室", "A", "满意", True),
     (2, "榄坑", "榄坑村灌溉水渠淤塞,春耕前请清淤。", "水利", "农业农村办公室", "A", "满意", True),
     (2, "下寮", "春耕化肥价格上涨,请加强农资市场检查。", "农业农村", "市场监管所", "A", "基本满意", True),
     (3, "迳口", "圩镇农贸市场地面湿滑,请改善排水。", "城乡建设", "规划建设办公室", "A", "满意", True),
     (4, "龙湾", "龙湾村饮用水水压不足,傍晚经常断水。", "民政社保", "水务站", "A", "满意", True),
     (4, "石塘", "石塘小学门口上下学时车辆拥堵,请安排疏导。", "教育", "派出所", "A", "满意", True),
-    (5, "迳口", "迳口村垃圾收集点离住户太近,气味大,请迁移。", "环保卫生", "综合行政执法办公室", "A", "基本满意", True),
+    (
+        5,
+        "迳口",
+        "迳口村垃圾收集点离住户太近,气味大,请迁移。",
+        "环保卫生",
+        "综合行政执法办公室",
+        "A",
+        "基本满意",
+        True,
+    ),
     (5, "迳口", "村文化室开放时间太短,请延长到晚上九点。", "文体", "公共服务办公室", "A", "满意", True),
     (6, "罗洞", "罗洞村口急弯处没有反光镜,发生过碰撞。", "交通道路", "规划建设办公室", "A", "满意", True),
     (8, "下寮", "下寮村河段堤岸塌方约二十米,汛期有危险。", "水利", "水务站", "A", "满意", True),
     (8, "下寮", "村卫生站缺常用药,老人取药要到镇上。", "医疗", "卫生院", "A", "基本满意", True),
     (8, "黄塘", "黄塘村电线杆倾斜,请供电所尽快扶正。", "城乡建设", "供电所", "A", "满意", True),
-    (9, "横岗", "横岗村畜禽养殖污水直排沟渠,请整治。", "环保卫生", "综合行政执法办公室", "A", "基本满意", True),
+    (
+        9,
+        "横岗",
+        "横岗村畜禽养殖污水直排沟渠,请整治。",
+        "环保卫生",
+        "综合行政执法办公室",
+        "A",
+        "基本满意",
+        True,
+    ),
     (9, "凤山", "凤山村申请危房改造的两户至今没有答复。", "民政社保", "公共服务办公室", "A", "满意", True),
     (10, "新屋", "建议中心小学增开课后托管班。", "教育", "中心学校", "A", "满意", True),
     (10, "大坪", "卫生院夜间没有儿科值班,请研究解决。", "医疗", "卫生院", "A", "满意", True),
@@ -133,7 +160,11 @@ def sites(roster: list[Row]) -> list[Row]:
     """The room and two stations with their heads and deputies."""
     made = []
     for number, site in enumerate(SITES):
-        heads = roster if site["name"] == ROOM else [r for r in roster if site["village"] in str(r["employer_position"])]
+        heads = (
+            roster
+            if site["name"] == ROOM
+            else [r for r in roster if site["village"] in str(r["employer_position"])]
+        )
         names = [str(row["name"]) for row in heads][: 12 if number == 0 else 6 - number + 1]
         made.append(site | {"site_head": names[0], "deputies": names})
     return made
@@ -164,7 +195,10 @@ def receptions(roster: list[Row]) -> list[Row]:
         }
         if people:
             lines: list[Row] = [
-                {"name": name, "village": f"{VISITOR_VILLAGES[VISITORS.index(name) % len(VISITOR_VILLAGES)]}村"}
+                {
+                    "name": name,
+                    "village": f"{VISITOR_VILLAGES[VISITORS.index(name) % len(VISITOR_VILLAGES)]}村",
+                }
                 for name in visitors.take(min(people, 4))
             ]
             if day == "2022-09-14":
@@ -223,13 +257,21 @@ def _course(raised: str, told: str | None, done: bool, number: int) -> Row:
     last = date(2022, 12, 28)
     assigned = start + timedelta(days=2 + number % 3)
     replied = min(assigned + timedelta(days=18 + number * 5 % 22), last - timedelta(days=3 if done else 0))
-    row: Row = {"assigned_on": assigned.isoformat(), "assigned_by": "蓝晓晴", "replied_on": replied.isoformat()}
+    row: Row = {
+        "assigned_on": assigned.isoformat(),
+        "assigned_by": "蓝晓晴",
+        "replied_on": replied.isoformat(),
+    }
     if not done:
         return row | {"promises": [{"what": "列入下一年度计划落实", "due_on": "2023-06-30"}]}
     row["concluded_on"] = min(replied + timedelta(days=6), last).isoformat()
     row["is_solved"] = True
     if told:
-        row |= {"feedback_on": min(replied + timedelta(days=2), last).isoformat(), "feedback": told, "feedback_attitude": "满意"}
+        row |= {
+            "feedback_on": min(replied + timedelta(days=2), last).isoformat(),
+            "feedback": told,
+            "feedback_attitude": "满意",
+        }
     return row
 
 
@@ -247,6 +289,13 @@ def good_deeds(roster: list[Row]) -> list[Row]:
     """What nobody else records: visits and good deeds, entered by hand."""
     names = Pool([str(row["name"]) for row in roster if row["level"] == "镇"][20:])
     return [
-        {"deputy": names.take(1)[0], "kind": kind, "occurred_on": day, "title": title, "count": 1, "verified_by": "蓝晓晴"}
+        {
+            "deputy": names.take(1)[0],
+            "kind": kind,
+            "occurred_on": day,
+            "title": title,
+            "count": 1,
+            "verified_by": "蓝晓晴",
+        }
         for day, kind, title in GOOD_DEEDS
     ]

@@ -25,7 +25,10 @@ def _visitor_times(source: Source) -> Counted:
 
 def _deputy_times(source: Source) -> Counted:
     named = source.named_deputies
-    entries = [Entry((row,), splits, max(named.get(row, 0), count or 0)) for row, splits, _, count, _ in source.receptions]
+    entries = [
+        Entry((row,), splits, max(named.get(row, 0), count or 0))
+        for row, splits, _, count, _ in source.receptions
+    ]
     return Counted("receptions", entries)
 
 

@@ -22,7 +22,9 @@ def _mandates(source: Source) -> list[Entry]:
             {
                 "level": LEVELS.label(row["level"]),
                 "sex": SEX.label(row["sex"]) if row["sex"] else "未填",
-                "party": POLITICAL_STATUS.label(row["political_status"]) if row["political_status"] else "未填",
+                "party": POLITICAL_STATUS.label(row["political_status"])
+                if row["political_status"]
+                else "未填",
                 "group": row["deputy_group"].name if row["deputy_group"] else "未编组",
             },
         )
@@ -37,14 +39,18 @@ def _sessions(source: Source) -> Counted:
 
 def _records(source: Source) -> Counted:
     rows = source.columns("performance_records", ("occurred_on", "kind"))
-    entries = [Entry((row,), {"kind": PERFORMANCE_KINDS.label(kind)}) for row, day, kind in rows if source.up_to(day)]
+    entries = [
+        Entry((row,), {"kind": PERFORMANCE_KINDS.label(kind)}) for row, day, kind in rows if source.up_to(day)
+    ]
     return Counted("performance_records", entries)
 
 
 def _active(source: Source) -> Counted:
     """Deputies with a record at which they were not absent, among those in office on the day."""
     rows = source.columns("performance_records", ("occurred_on", "deputy", "attendance"))
-    active = {deputy for _, day, deputy, state in rows if source.up_to(day) and state not in ("on_leave", "absent")}
+    active = {
+        deputy for _, day, deputy, state in rows if source.up_to(day) and state not in ("on_leave", "absent")
+    }
     base = _mandates(source)
     return Counted("deputies", [entry for entry in base if entry.rows[0] in active], base)
 

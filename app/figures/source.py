@@ -111,7 +111,9 @@ class Source:
             for (kind, received, replied, concluded, out, told, *place), ids in alike.items()
         ]
 
-    def _splits(self, kind: str, session: int | None, category: int | None, site: int | None) -> dict[str, str]:
+    def _splits(
+        self, kind: str, session: int | None, category: int | None, site: int | None
+    ) -> dict[str, str]:
         splits = {"class": SUGGESTION_CLASSES.label(kind)}
         if kind == "opinion":
             splits["site"] = self.names("liaison_sites").get(site or 0, "未填")

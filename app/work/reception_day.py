@@ -43,7 +43,12 @@ def revise(
 
 
 def _put(
-    act: Act, ledger: Ledger, row_id: int, reception: Mapping[str, Any], opinion_id: int | None, values: Mapping[str, Any]
+    act: Act,
+    ledger: Ledger,
+    row_id: int,
+    reception: Mapping[str, Any],
+    opinion_id: int | None,
+    values: Mapping[str, Any],
 ) -> None:
     if opinion_id is None:
         act.add("suggestions", {**following(ledger, row_id, reception), **values})

@@ -8,7 +8,14 @@ from datetime import date
 
 from app.domain.fields import Ref, Row
 from app.domain.law.deadlines import WorkingDays
-from app.domain.law.reception_calendar import ALL_MONTHS, SECOND_MONTHS, THEME_DAY, DayRule, days_of, theme_days
+from app.domain.law.reception_calendar import (
+    ALL_MONTHS,
+    SECOND_MONTHS,
+    THEME_DAY,
+    DayRule,
+    days_of,
+    theme_days,
+)
 from app.domain.registers.clock_rules import working_days
 from app.domain.rota import Candidate, SiteWish, spread
 from app.storage.ledger import Ledger
@@ -66,7 +73,10 @@ def draft(ledger: Ledger, rules: RotaRules) -> Plan:
         everyone = _candidates(ledger, rules)
         sites = {row["id"]: row for row in ledger.rows("liaison_sites", [rule.site for rule in rules.sites])}
         names = {c.id: name for c, name in everyone}
-        wishes = [_wish(rule, sites[rule.site], [c for c, _ in everyone], rules.year, calendar) for rule in rules.sites]
+        wishes = [
+            _wish(rule, sites[rule.site], [c for c, _ in everyone], rules.year, calendar)
+            for rule in rules.sites
+        ]
         themed = theme_days(rules.year, calendar, monthly=rules.monthly_theme)
     plan = Plan()
     for duty in spread(wishes):
@@ -74,7 +84,9 @@ def draft(ledger: Ledger, rules: RotaRules) -> Plan:
         row["deputies"] = tuple(Ref(i, names[i]) for i in duty.mandates) or None
         plan.rows.append(row)
         if duty.missing:
-            plan.remarks.append(f"{duty.day.isoformat()} {sites[duty.site]['name']}还差 {duty.missing} 名代表。")
+            plan.remarks.append(
+                f"{duty.day.isoformat()} {sites[duty.site]['name']}还差 {duty.missing} 名代表。"
+            )
     return plan
 
 
@@ -92,9 +104,7 @@ def _row(rules: RotaRules, day: date, site: Ref, themed: Sequence[date]) -> Row:
     }
 
 
-def _wish(
-    rule: SiteRule, site: Row, everyone: list[Candidate], year: int, calendar: WorkingDays
-) -> SiteWish:
+def _wish(rule: SiteRule, site: Row, everyone: list[Candidate], year: int, calendar: WorkingDays) -> SiteWish:
     own = {ref.id for ref in site["deputies"] or ()}
     candidates = [c for c in everyone if c.id in own] if rule.own_only else everyone
     return SiteWish(rule.site, days_of(rule.days, year, calendar), rule.wanted, candidates)
@@ -103,9 +113,16 @@ def _wish(
 def _candidates(ledger: Ledger, rules: RotaRules) -> list[tuple[Candidate, str]]:
     """Everybody in office for at least a part of the year, with the name."""
     days = [date(rules.year, month, 1) for month in range(1, 13)] + [date(rules.year, 12, 31)]
-    ids = dict.fromkeys(i for day in days for i in ledger.rows_room.ids("deputies", Query(filter="in_office"), day.isoformat()))
+    ids = dict.fromkeys(
+        i
+        for day in days
+        for i in ledger.rows_room.ids("deputies", Query(filter="in_office"), day.isoformat())
+    )
     rows = [row for row in ledger.rows("deputies", list(ids)) if row["level"] in rules.levels]
-    return [(Candidate(row["id"], row["person"], row["level"], _is_free(ledger, row["id"])), row["name"]) for row in rows]
+    return [
+        (Candidate(row["id"], row["person"], row["level"], _is_free(ledger, row["id"])), row["name"])
+        for row in rows
+    ]
 
 
 class _Free:

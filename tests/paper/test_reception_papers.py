@@ -27,7 +27,12 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture(scope="module")
 def duty(ledger: Ledger) -> int:
     site = ledger.rows("liaison_sites", ledger.ids("liaison_sites"))[0]
-    values = {"held_on": date(2024, 3, 6), "site": Ref(site["id"], site["name"]), "time_from": "9:00", "time_to": "11:00"}
+    values = {
+        "held_on": date(2024, 3, 6),
+        "site": Ref(site["id"], site["name"]),
+        "time_from": "9:00",
+        "time_to": "11:00",
+    }
     with ledger.act("安排") as act:
         return act.add("reception_duties", values)
 

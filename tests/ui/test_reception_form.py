@@ -8,7 +8,10 @@ from tests.ui.conftest import enter, enter_deputy
 from ui.pages.reception_form import ReceptionForm
 
 NAMES = ("陈志强", "何秀兰", "黄伟明", "李桂英")
-TWO_OPINIONS = [{"content": "路灯不亮", "village": "下寮村"}, {"content": "水压不足", "lead_handler": "水务站"}]
+TWO_OPINIONS = [
+    {"content": "路灯不亮", "village": "下寮村"},
+    {"content": "水压不足", "lead_handler": "水务站"},
+]
 
 
 @pytest.fixture
@@ -41,7 +44,9 @@ def test_one_form_enters_the_day_and_its_opinions(form, ledger) -> None:
     assert opinions[1]["lead_handler"].name == "水务站"
     assert ledger.count("performance_records") == len(NAMES)
     ledger.undo()
-    assert ledger.count("receptions") == ledger.count("suggestions") == ledger.count("performance_records") == 0
+    assert (
+        ledger.count("receptions") == ledger.count("suggestions") == ledger.count("performance_records") == 0
+    )
 
 
 def test_within_eight_clicks_and_shortcuts(window, form, ledger) -> None:

@@ -43,14 +43,19 @@ def counted(ledger: Ledger, key: str) -> Any:
 
 
 def test_a_reception_with_two_opinions_is_in_every_ledger(ledger: Ledger) -> None:
-    before = {key: counted(ledger, key) for key in ("receptions.batches", "opinions.received", "performance.records")}
+    before = {
+        key: counted(ledger, key)
+        for key in ("receptions.batches", "opinions.received", "performance.records")
+    }
     row_id = reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮"}, {"content": "水压不足"}])
     assert counted(ledger, "receptions.batches") == before["receptions.batches"] + 1
     assert counted(ledger, "opinions.received") == before["opinions.received"] + 2
     assert counted(ledger, "performance.records") == before["performance.records"] + 4
     opinions = ledger.rows("suggestions", reception_day.opinions_of(ledger, row_id))
     assert [o["no"] for o in opinions] == ["2022-029", "2022-030"]
-    assert all(o["source"] == "reception" and o["class"] == "opinion" and o["raised_on"] == DAY for o in opinions)
+    assert all(
+        o["source"] == "reception" and o["class"] == "opinion" and o["raised_on"] == DAY for o in opinions
+    )
 
 
 def test_undo_takes_all_of_it_back(ledger: Ledger) -> None:

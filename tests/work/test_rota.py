@@ -50,7 +50,13 @@ def test_leave_and_the_end_of_a_mandate_are_respected(ledger: Ledger) -> None:
     first = rota.draft(ledger, rota.usual_rules(ledger, YEAR)).rows[0]["deputies"]
     gone, away = first[-1], first[-2]
     with ledger.act("变动") as act:
-        change = {"mandate": gone, "kind": "died", "occurred_on": ledger.read_values("mandate_changes", {"occurred_on": "2023-01-05"})[0]["occurred_on"]}
+        change = {
+            "mandate": gone,
+            "kind": "died",
+            "occurred_on": ledger.read_values("mandate_changes", {"occurred_on": "2023-01-05"})[0][
+                "occurred_on"
+            ],
+        }
         act.add("mandate_changes", change)
         act.add("deputy_leaves", {"deputy": away, "from_on": date(2023, 1, 1), "until_on": date(2023, 3, 31)})
     plan = rota.draft(ledger, rota.usual_rules(ledger, YEAR))
@@ -64,7 +70,9 @@ def test_contradictions_are_named(ledger: Ledger) -> None:
     ended = ledger.rows("deputies", ledger.ids("deputies", Query(filter="ended")))[0]
     named = tuple(Ref(row["id"], row["name"]) for row in (someone, ended))
     with ledger.act("安排") as act:
-        act.add("reception_duties", {"held_on": date(2023, 3, 4), "site": sites[0], "deputies": named})  # a Saturday
+        act.add(
+            "reception_duties", {"held_on": date(2023, 3, 4), "site": sites[0], "deputies": named}
+        )  # a Saturday
         act.add("reception_duties", {"held_on": date(2023, 3, 4), "site": sites[1], "deputies": named[:1]})
         act.add("reception_duties", {"held_on": date(2023, 3, 6), "site": sites[1]})
     told = "".join(sentence for _, sentence in rota.contradictions(ledger, YEAR))

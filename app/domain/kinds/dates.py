@@ -53,8 +53,10 @@ class Day(Kind):
         )
         if found.value is None or found.value.day is None:
             code = found.doubt or "incomplete_day"
-            message = doubt_sentence(field, found.doubt, cell) if found.doubt else (
-                f"{field.label}要填到日,例如 2022-04-15 或 4.15。"
+            message = (
+                doubt_sentence(field, found.doubt, cell)
+                if found.doubt
+                else (f"{field.label}要填到日,例如 2022-04-15 或 4.15。")
             )
             return Reading(None, (field.problem(f"day_{code}", message),))
         return self._judged(found.value.first_day, found.doubt, field, context, cell)

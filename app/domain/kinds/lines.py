@@ -26,7 +26,8 @@ class Lines(Kind):
         for number, row in enumerate(rows, 1):
             line, found = self._line(row, context)
             problems.extend(
-                Problem(field.key, p.severity, p.code, f"{field.label}第 {number} 行:{p.message}") for p in found
+                Problem(field.key, p.severity, p.code, f"{field.label}第 {number} 行:{p.message}")
+                for p in found
             )
             if line:
                 lines.append(line)

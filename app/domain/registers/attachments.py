@@ -20,4 +20,4 @@ ATTACHMENTS = Register(
         Field("size", "大小", Number(unit="字节"), required=True),
         Field("role", "用途", Text(longest=40), hint="photo 为登记表照片"),
     ),
-)
+)  # fmt: skip

@@ -29,4 +29,4 @@ CHECKLIST_ITEMS = Register(
         Field("valid_until", "停用日期", Day()),
         Field("basis", "依据", Text()),
     ),
-)
+)  # fmt: skip

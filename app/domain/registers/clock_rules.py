@@ -29,7 +29,7 @@ CLOCK_RULES = Register(
         Field("basis", "依据", Text(), hint="例如 代表法第五十一条"),
         Field("valid_from", "启用日期", Day()),
     ),
-)
+)  # fmt: skip
 
 
 def clock_on(clock: str, day: date, context: Context) -> Row | None:

@@ -153,4 +153,4 @@ DEPUTIES = Register(
         Field("note", "备注", Prose(), aliases=("说明", "备 注"), section="其他"),
         Field("state", "状态", Choice(MANDATE_STATES), computed=True),
     ),
-)
+)  # fmt: skip

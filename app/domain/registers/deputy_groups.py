@@ -24,4 +24,4 @@ DEPUTY_GROUPS = Register(
         Field("leader", "组长", Link("deputies"), aliases=("小组长",)),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

@@ -36,4 +36,4 @@ DEPUTY_LEAVES = Register(
         Field("until_on", "结束日期", Day(), required=True),
         Field("reason", "事由", Text()),
     ),
-)
+)  # fmt: skip

@@ -72,4 +72,4 @@ ELECTORAL_DISTRICTS = Register(
         Field("polling_place", "投票地点", Text(), aliases=("投票站", "投票站地点", "选举大会地点")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

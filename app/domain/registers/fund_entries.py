@@ -62,4 +62,4 @@ FUND_ENTRIES = Register(
         Field("approved_by", "审批人", Text(longest=40), aliases=("批准人",)),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

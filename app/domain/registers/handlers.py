@@ -24,4 +24,4 @@ HANDLERS = Register(
         Field("is_above_town", "上级单位", Flag(), hint="四会市各局等经市代表或市人大常委会转交"),
         Field("note", "备注", Prose()),
     ),
-)
+)  # fmt: skip

@@ -23,4 +23,4 @@ HOLIDAYS = Register(
         Field("kind", "放假或上班", Choice(DAY_KINDS), required=True),
         Field("name", "说明", Text(longest=40), aliases=("节日", "名称")),
     ),
-)
+)  # fmt: skip

@@ -10,7 +10,7 @@ LIAISON_SITES = Register(
     label="联络站",
     measure="个",
     retention="Y",
-    group="代表与联络",
+    group="联络站台账",
     icon="sites",
     title="{town}人大代表联络站一览表",
     identity=(("name",),),
@@ -39,4 +39,4 @@ LIAISON_SITES = Register(
         Field("closed_on", "撤销日期", Day(), section="其他"),
         Field("note", "备注", Prose(), aliases=("说明",), section="其他"),
     ),
-)
+)  # fmt: skip

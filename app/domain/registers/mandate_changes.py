@@ -77,4 +77,4 @@ MANDATE_CHANGES = Register(
         Field("in_office_after", "变动后实有代表数", Number(most=3000, unit="名"), computed=True),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

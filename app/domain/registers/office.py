@@ -25,4 +25,4 @@ OFFICE = Register(
         Field("chair", "主席", Text(longest=40), hint="打印台账时的负责人"),
         Field("name_order", "名单排序", Choice(NAME_ORDERS)),
     ),
-)
+)  # fmt: skip

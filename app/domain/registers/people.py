@@ -31,7 +31,9 @@ def sex_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Probl
     number, sex = row.get("id_number"), row.get("sex")
     told = sex_of(number) if number and sex else None
     if told and told != SEX.label(sex):
-        return Problem("sex", "warning", "id_sex", f"性别填的是{SEX.label(sex)},身份证号码显示为{told},请核对。")
+        return Problem(
+            "sex", "warning", "id_sex", f"性别填的是{SEX.label(sex)},身份证号码显示为{told},请核对。"
+        )
     return None
 
 
@@ -39,7 +41,9 @@ def of_voting_age(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Citizens of 18 may be elected (选举法 art. 4)."""
     birth = row.get("birth_date")
     if birth and birth.first_day.year + 18 > context.today.year:
-        return Problem("birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁,请核对。")
+        return Problem(
+            "birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁,请核对。"
+        )
     return None
 
 
@@ -84,4 +88,4 @@ PEOPLE = Register(
         Field("health", "健康状况", Text(longest=40), section="其他"),
         Field("resume", "简历", Lines(RESUME_COLUMNS), section="其他"),
     ),
-)
+)  # fmt: skip

@@ -67,4 +67,4 @@ PERFORMANCE_RECORDS = Register(
         Field("verified_by", "证明人", Text(longest=40), aliases=("记录人", "证明人(记录人)")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

@@ -36,4 +36,4 @@ POSTED_RULES = Register(
         Field("note", "备注", Prose(), aliases=("说明",)),
         Field("replaced_by", "替换为", Link("posted_rules")),
     ),
-)
+)  # fmt: skip

@@ -43,4 +43,4 @@ RECEPTION_DUTIES = Register(
         Field("posted_on", "公告张贴日期", Day(), hint="至少提前三天"),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

@@ -44,7 +44,9 @@ def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem 
     """The number of visitors is at least that of the named ones."""
     named, count = len(row.get("visitors") or ()), row.get("visitor_count")
     if count is not None and named > count:
-        return Problem("visitor_count", "error", "visitors", f"写了 {named} 位来访人姓名,来访人次填的是 {count},请核对。")
+        return Problem(
+            "visitor_count", "error", "visitors", f"写了 {named} 位来访人姓名,来访人次填的是 {count},请核对。"
+        )
     return None
 
 
@@ -52,7 +54,9 @@ def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem 
     """The number of deputies is at least that of the named ones."""
     named, count = len(row.get("deputies") or ()), row.get("deputy_count")
     if count is not None and named > count:
-        return Problem("deputy_count", "error", "deputies", f"写了 {named} 位代表姓名,代表人次填的是 {count},请核对。")
+        return Problem(
+            "deputy_count", "error", "deputies", f"写了 {named} 位代表姓名,代表人次填的是 {count},请核对。"
+        )
     return None
 
 
@@ -188,4 +192,4 @@ RECEPTIONS = Register(
         Field("feedback_result", "反馈情况", Text(), section=_WHAT),
         Field("note", "备注", Prose(), aliases=("说明",), section=_WHAT),
     ),
-)
+)  # fmt: skip

@@ -26,4 +26,4 @@ SESSIONS = Register(
         Field("place", "会议地点", Text(), aliases=("地点",)),
         Field("note", "备注", Prose(), aliases=("说明", "主要议题")),
     ),
-)
+)  # fmt: skip

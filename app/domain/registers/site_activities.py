@@ -62,4 +62,4 @@ SITE_ACTIVITIES = Register(
         Field("recorder", "记录人", Text(longest=40), aliases=("记录",)),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

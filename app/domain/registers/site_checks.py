@@ -49,7 +49,7 @@ SITE_CHECKS = Register(
     label="八有自查",
     measure="项",
     retention="D30",
-    group="代表与联络",
+    group="联络站台账",
     icon="checklist",
     title="{town}人大代表联络站“八有”自查表",
     identity=(("site", "item", "round"),),
@@ -79,4 +79,4 @@ SITE_CHECKS = Register(
         Field("fixed_on", "整改完成日期", Day(), aliases=("完成日期", "整改日期")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

@@ -45,4 +45,4 @@ SITE_EQUIPMENT = Register(
         Field("disposed_on", "处置日期", KnownDay(), aliases=("报废日期", "处置时间")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

@@ -38,4 +38,4 @@ STOCK_COUNTS = Register(
         Field("counter", "盘点人", Text(longest=40), aliases=("清点人",)),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip

@@ -21,4 +21,4 @@ SUGGESTION_CATEGORIES = Register(
         Field("name", "分类", Text(longest=20), required=True, aliases=("类别", "名称")),
         Field("note", "说明", Text()),
     ),
-)
+)  # fmt: skip

@@ -62,7 +62,9 @@ def answered_before_concluded(row: Mapping[str, Any], context: Context) -> Probl
 def exit_has_reason(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A side exit names its day and reason."""
     if row.get("exit_kind") and not (row.get("exit_on") and row.get("exit_reason")):
-        return Problem("exit_reason", "error", "missing", "退办、并案、撤回、不予受理或转送上级,请填日期和理由。")
+        return Problem(
+            "exit_reason", "error", "missing", "退办、并案、撤回、不予受理或转送上级,请填日期和理由。"
+        )
     return None
 
 
@@ -70,7 +72,11 @@ def backward_with_reason(before: Mapping[str, Any], after: Mapping[str, Any]) ->
     """A step is taken back only with a reason: an entry of the course more than before."""
     gone = [key for key in STEP_DATES.values() if before.get(key) and not after.get(key)]
     known = {(line.get("on"), line.get("step"), line.get("why")) for line in before.get("steps") or ()}
-    added = [line for line in after.get("steps") or () if (line.get("on"), line.get("step"), line.get("why")) not in known]
+    added = [
+        line
+        for line in after.get("steps") or ()
+        if (line.get("on"), line.get("step"), line.get("why")) not in known
+    ]
     if gone and not any(line.get("why") for line in added):
         return Problem(gone[0], "error", "backward", "退回上一步要写明理由,请在办理过程里退回。")
     return None
@@ -238,4 +244,4 @@ SUGGESTIONS = Register(
         Field("days_left", "剩余天数", Number(least=-100_000, most=100_000), computed=True),
         Field("note", "备注", Prose(), aliases=("说明",), section=_END),
     ),
-)
+)  # fmt: skip

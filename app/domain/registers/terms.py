@@ -26,7 +26,7 @@ TERMS = Register(
         Field("quota", "代表名额", Number(least=1, most=3000, unit="名"), hint="县级人大常委会确定的总名额"),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
-)
+)  # fmt: skip
 
 
 def current_term(level: str, context: Context) -> Ref | None:
