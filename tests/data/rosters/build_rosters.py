@@ -18,6 +18,7 @@ CHAPTERS = (
     "layouts_shapes",
     "layouts_sections",
     "layouts_forms",
+    "layouts_long_forms",
     "layouts_sheets",
     "layouts_headings",
     "layouts_distractors",
