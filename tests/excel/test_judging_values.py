@@ -138,3 +138,12 @@ def test_a_county_roster_brings_its_term(ledger: Ledger) -> None:
     assert verdicts(preview) == ["new"]
     assert told(preview)[0]["values"]["level"] == "县"
     assert dict(preview.creations[0].values) == {"level": "county", "ordinal": 18}
+
+
+@pytest.mark.parametrize(
+    ("cell", "sex"), [("☑男 □女", "男"), ("男□ 女☑", "女"), ("□男 □女", None), ("请选择", None), ("/", None)]
+)
+def test_printed_boxes_say_what_is_ticked(ledger: Ledger, cell: str, sex: str | None) -> None:
+    preview = previewed(ledger, [TITLE], HEAD, [1, "李四", cell, *LI[3:]])
+    assert told(preview)[0]["values"].get("sex") == sex
+    assert verdicts(preview) == ["new"]

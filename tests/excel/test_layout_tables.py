@@ -194,3 +194,14 @@ def test_a_clerks_correction_wins() -> None:
 def test_a_title_says_level_and_term(title: str, level: str | None, ordinal: int | None) -> None:
     facts = read_title(title, OFFICE)
     assert (facts.level, facts.ordinal) == (level, ordinal)
+
+
+def test_three_tables_abreast_are_three_tables() -> None:
+    layout = laid_out([*HEAD, None] * 3, [*LI, None, *WANG, None, 3, "赵六", "男", "1980.02", "第三选区"])
+    assert names(layout) == ["李四", "王芳", "赵六"]
+    assert all(list(table.columns.unused.values()) == ["序号"] for table in layout.tables)
+
+
+def test_a_record_is_no_second_header_row() -> None:
+    layout = laid_out(["姓名", "性别", "选区"] * 2, ["李四", "男", "第一选区", "王芳", "女", "第二选区"])
+    assert names(layout) == ["李四", "王芳"]

@@ -14,6 +14,7 @@ from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
+from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
@@ -125,6 +126,7 @@ class RecordReader:
             for f in (*first, *(f for f in fields if f not in first))
         ]
         self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
+        self._choices = {f.key for f in register.fields if f.kind.name == "choice"}
         self._above: dict[str, tuple[Cell, str | None]] = {}
         self._context, self._from_text = context, from_text
         self._late: dict[str, FieldReader] = {}
@@ -203,7 +205,9 @@ class RecordReader:
         if type(cell) is str:
             if cell[:1] in _DITTO_BEGINS and len(cell) <= 16 and key != self.anchor and is_ditto(cell):
                 return self._same_as_above(key, cell)
-            return cell if not cell.isspace() else None, None, None
+            if key in self._choices and has_boxes(cell):
+                cell = ticked(cell)
+            return cell if cell and not cell.isspace() else None, None, None
         if type(cell) is float and cell != cell:
             return None, None, None
         return cell, self.view.number_format(*place), None

@@ -50,7 +50,8 @@ def segments(header: Header, anchor: str) -> list[Segment]:
     anchors = [c for c in ordered if _is_field(header, c, anchor)]
     if len(anchors) < 2:
         return [Segment(ordered[0], 16_384, dict(header.headings))]
-    starts = [ordered[0]] + [_start(header, ordered, left, right) for left, right in pairwise(anchors)]
+    lead = [heading_key(header.headings[c].text) for c in ordered if c < anchors[0]]
+    starts = [ordered[0], *(_start(header, ordered, lead, left, right) for left, right in pairwise(anchors))]
     return [
         Segment(start, end, {c: header.headings[c] for c in ordered if start <= c <= end})
         for start, end in zip(starts, [*(s - 1 for s in starts[1:]), 16_384], strict=True)
@@ -67,9 +68,8 @@ def _is_field(header: Header, column: int, field: str) -> bool:
     )
 
 
-def _start(header: Header, ordered: list[int], left: int, right: int) -> int:
-    """The first column of the table whose anchor is at ``right``: what precedes its anchor as on the left."""
-    lead = [heading_key(header.headings[c].text) for c in ordered if c < left]
+def _start(header: Header, ordered: list[int], lead: list[str], left: int, right: int) -> int:
+    """The first column of the table whose anchor is at ``right``: it begins as the first one does."""
     start = right
     for column in reversed([c for c in ordered if left < c < right]):
         if heading_key(header.headings[column].text) not in lead:

@@ -95,12 +95,17 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
         top -= 1
     best = header_at(view, vocabulary, top, bottom)
     for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):
-        if not _headingish(view, lower):
+        if not _headingish(view, lower) or any(_says_more(view, lower, column) for column in columns):
             break
         longer = header_at(view, vocabulary, top, lower)
         if _score(longer) > _score(best) and _keeps_anchor(longer, vocabulary):
             best = longer
     return best
+
+
+def _says_more(view: View, row: int, column: int) -> bool:
+    """Whether words stand below the anchor's heading: then the row is a record and no further header row."""
+    return bool(heading_key(view.text(row, column))) and (row, column) not in view.first_of
 
 
 def _keeps_anchor(header: Header, vocabulary: Vocabulary) -> bool:

@@ -114,6 +114,8 @@ def level_of(text: str, office: Office) -> tuple[str | None, str | None]:
     A named city that is not the ledger's own is a prefecture, whether the ledger knows its own or not.
     """
     level, note = read_level(text, office.county, office.prefecture)
+    if level is None and text.rstrip().endswith("级"):
+        return level_of(text.rstrip()[:-1], office)
     if level is None:
         city = _CITY.match(without_blanks(half_width(text)))
         if city and city.group(1) != office.county:
