@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
 from app.domain.register import Register
@@ -65,7 +65,7 @@ class AttachmentsView(QFrame):
         button.setIcon(icons.icon("file", COLOURS["quiet"]))
         button.setProperty("role", "link")
         button.setToolTip("打开副本查看,原件不会被改动")
-        button.clicked.connect(lambda: self._open(file))
+        button.clicked.connect(lambda: open_copy(self, file))
         return button
 
     def _choose(self) -> None:
@@ -89,19 +89,6 @@ class AttachmentsView(QFrame):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
 
-    def _open(self, file: Row) -> None:
-        source = Path(file["path"])
-        if not source.exists():
-            words = f"附件“{file['name']}”的文件不在台账文件夹里了。台账里的其他资料不受影响,请从备份中找回这个文件。"
-            ask(self, "附件打不开", words, ("知道了",), icon="warn")
-            return
-        folder = TemporaryDirectory(prefix="presidium-")
-        _opened.append(folder)
-        copy = Path(folder.name) / file["name"]
-        shutil.copyfile(source, copy)
-        copy.chmod(0o444)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
         if event.mimeData().hasUrls():
@@ -111,6 +98,23 @@ class AttachmentsView(QFrame):
         """Dropped files are kept."""
         local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         self.add([path for path in local if path.is_file()])
+
+
+def open_copy(parent: QWidget, file: Row) -> None:
+    """Open a copy of an attachment with the program the system has for it; the original stays as it is."""
+    source = Path(file["path"])
+    if not source.exists():
+        words = (
+            f"附件“{file['name']}”的文件不在台账文件夹里了。台账里的其他资料不受影响,请从备份中找回这个文件。"
+        )
+        ask(parent, "附件打不开", words, ("知道了",), icon="warn")
+        return
+    folder = TemporaryDirectory(prefix="presidium-")
+    _opened.append(folder)
+    copy = Path(folder.name) / file["name"]
+    shutil.copyfile(source, copy)
+    copy.chmod(0o444)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
 
 def size_words(size: int) -> str:

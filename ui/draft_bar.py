@@ -20,7 +20,7 @@ class DraftBar(QFrame):
         super().__init__()
         self._workspace = workspace
         self._key = ""
-        self.setProperty("role", "notice")
+        self.setProperty("role", "banner")
         self._words = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(20), dp(5), dp(12), dp(5))

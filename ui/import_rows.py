@@ -22,6 +22,7 @@ from app.domain.fields import Field
 from app.excel.judging.entries import Entry
 from ui.flow import FlowLayout
 from ui.import_session import ImportSession
+from ui.import_term import TermChoice
 from ui.import_words import TONES, VERDICTS, WORDS
 from ui.table_model import ELASTIC, ELASTIC_KINDS, TONE
 from ui.table_view import Table
@@ -138,13 +139,16 @@ def read_text(field: Field, entry: Entry) -> str:
 
 
 class RowsPage(QWidget):
-    """The preview.  ``ticked`` comes when what would be written changed."""
+    """The preview.  ``ticked`` comes when what would be written changed, ``wanted`` with other options to read by."""
 
     ticked = Signal()
+    wanted = Signal(object)
 
     def __init__(self, session: ImportSession) -> None:
         super().__init__()
         self._session = session
+        self.term = TermChoice(session.register)
+        self.term.chosen.connect(lambda: self.wanted.emit(self.term.into(session.options)))
         self.model = EntriesModel(session)
         self.table = Table()
         self.table.setModel(self.model)
@@ -169,6 +173,7 @@ class RowsPage(QWidget):
         ticks.addWidget(self._tick_all)
         ticks.addWidget(self.update_changed)
         ticks.addStretch()
+        ticks.addWidget(self.term)
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
@@ -193,6 +198,7 @@ class RowsPage(QWidget):
             item.widget().deleteLater()
         self.pills.clear()
         counts = preview.counts
+        self.term.show_options(self._session.options)
         self._add_pill("", f"全部 {sum(counts.values())}", "")
         for verdict, word, _, meaning in VERDICTS:
             if counts[verdict]:

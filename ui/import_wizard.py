@@ -117,6 +117,7 @@ class ImportWizard(QWidget):
         self.sheets_button.clicked.connect(lambda: self._show_step(self.sheets))
         self.commit_button.clicked.connect(self.commit)
         self.rows.ticked.connect(self._count)
+        self.rows.wanted.connect(self.read_again)
         self.sheets.left.connect(lambda: self._show_step(self.rows))
         self.sheets.applied.connect(self.read_again)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -189,7 +190,9 @@ class ImportWizard(QWidget):
 
     def _count(self) -> None:
         count = self.session.to_write()
-        self.commit_button.setText(f"导入 {count} {self.register.measure}" if count else "没有要导入的")
+        flagged = self.session.preview is not None and bool(self.session.preview.counts["flagged"])
+        nothing = "勾选后导入" if flagged else "没有要导入的"
+        self.commit_button.setText(f"导入 {count} {self.register.measure}" if count else nothing)
         self.commit_button.setEnabled(count > 0)
 
     # --- writing -----------------------------------------------------------------------------------

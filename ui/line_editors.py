@@ -5,12 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from app.domain.fields import Field
 from ui.editors import Editor
+from ui.table_view import shared
 from ui.theme import dp
 from ui.workspace import Workspace
+
+
+class LinesTable(QTableWidget):
+    """A table whose columns share its width by what they usually hold."""
+
+    def __init__(self, columns: tuple[Field, ...]) -> None:
+        super().__init__(0, len(columns))
+        self._columns = columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        heads = [self.fontMetrics().horizontalAdvance(column.label) + dp(24) for column in self._columns]
+        wished = [max(head, dp(9 * c.kind.width)) for head, c in zip(heads, self._columns, strict=True)]
+        for number, width in enumerate(shared(wished, heads, self.viewport().width())):
+            self.setColumnWidth(number, width)
 
 
 class LinesEditor(Editor):
@@ -21,7 +39,7 @@ class LinesEditor(Editor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         self._columns = field.kind.columns  # type: ignore[attr-defined]
-        self.table = QTableWidget(0, len(self._columns))
+        self.table = LinesTable(self._columns)
         self.table.setHorizontalHeaderLabels([column.label for column in self._columns])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(dp(34))
@@ -30,12 +48,6 @@ class LinesEditor(Editor):
         self.table.setTabKeyNavigation(False)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        widest = max(column.kind.width for column in self._columns)
-        for number, column in enumerate(self._columns):
-            if column.kind.width < widest:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-                self.table.setColumnWidth(number, dp(12 * column.kind.width))
         self.table.itemChanged.connect(self._changed)
         self.widget = self.focus = self.table
         self._write([])

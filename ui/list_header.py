@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -112,7 +114,7 @@ class ListHeader(QWidget):
         """Counts on the pills and in the subtitle, for the words and year of ``query``."""
         counts = {}
         for key in self.pills:
-            narrowed = Query(query.find, query.year, key, (), query.equals)
+            narrowed = replace(query, filter=key, order=())
             counts[key] = workspace.ledger.count(self._register.key, narrowed)
         labels = {ALL: "全部", **{f.key: f.label for f in self._register.filters}}
         for key, pill in self.pills.items():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -25,6 +28,7 @@ class ListPage(QWidget):
     """One register.  ``counted`` carries the words of the status bar."""
 
     counted = Signal(str)
+    panel_class: type[DetailPanel] = DetailPanel
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__()
@@ -34,13 +38,14 @@ class ListPage(QWidget):
         self.register = register
         self._stale = True
         self._equals: dict[str, object] = {}
+        self._among: tuple[int, ...] | None = None
         self.model = RowsModel(workspace.ledger, register, register.columns(register.list_columns))
         self.header = ListHeader(register)
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setAccessibleName(register.label)
         self.empty = EmptyPage(register)
-        self.panel = DetailPanel(workspace, register, self)
+        self.panel = self.panel_class(workspace, register, self)
         self.panel.hide()  # until its place is known
         self.setFocusProxy(self.table)
         self._lay_out()
@@ -90,6 +95,7 @@ class ListPage(QWidget):
             filter=self.header.filter,
             order=self.model.query.order,
             equals=dict(self._equals),
+            among=self._among,
         )
 
     def selected_ids(self) -> list[int]:
@@ -103,7 +109,8 @@ class ListPage(QWidget):
         kept = self.selected_ids()
         self.model.load(self.query())
         self.header.show_counts(self.workspace, self.query(), len(self.model.ids))
-        everything = not (self.header.filter_box.text() or self.header.filter or self._equals)
+        narrowed = self._equals or self._among is not None
+        everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
         self.choose(kept[0] if kept and kept[0] in self.model.ids else None)
@@ -126,7 +133,7 @@ class ListPage(QWidget):
             self.reload()
         if self.model.line_of(row_id) < 0:
             self.header.clear()
-            self._equals = {}
+            self._equals, self._among = {}, None
             if self.register.year_field:
                 self.workspace.year = None
             self.reload()
@@ -134,15 +141,16 @@ class ListPage(QWidget):
         self._show_panel()
         self.table.setFocus()
 
-    def narrow(self, equals: dict[str, object], words: str) -> None:
-        """Show only the rows that have these values, under the given words."""
+    def narrow(self, equals: dict[str, object], words: str, among: Sequence[int] | None = None) -> None:
+        """Show only the rows that have these values (or those ids), under the given words."""
         self.header.clear()
         self._equals = dict(equals)
+        self._among = None if among is None else tuple(among)
         self.header.show_equals(words)
         self.reload()
 
     def _drop_equals(self) -> None:
-        self._equals = {}
+        self._equals, self._among = {}, None
         self.reload()
 
     def _something_changed(self, registers: set[str]) -> None:
@@ -226,7 +234,7 @@ class ListPage(QWidget):
         bar.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         kept = self.selected_ids()
         query = self.query()
-        self.model.load(Query(query.find, query.year, query.filter, order, query.equals))
+        self.model.load(replace(query, order=order))
         self.choose(kept[0] if kept else None)
 
     def _menu(self, point: QPoint) -> None:

@@ -25,12 +25,16 @@ WIDE, NARROW = 208, 56
 
 @dataclass(frozen=True)
 class Place:
-    """One entry: ``key`` names the page, ``group`` one of GROUPS or empty for the foot."""
+    """One entry: ``key`` names the page, ``group`` one of GROUPS or empty for the foot.
+
+    ``counts``: the register whose rows are counted at the right, where it is not the page's own.
+    """
 
     key: str
     label: str
     icon: str
     group: str = ""
+    counts: str = ""
 
 
 class Entry(QAbstractButton):
@@ -49,8 +53,8 @@ class Entry(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """A line of 36 points."""
-        return QSize(dp(NARROW if self._folded else WIDE) - dp(16), dp(36))
+        """A line of 34 points."""
+        return QSize(dp(NARROW if self._folded else WIDE) - dp(16), dp(34))
 
     def show_count(self, count: int | None) -> None:
         """The number at the right; None for none."""
@@ -166,7 +170,7 @@ class Navigation(QScrollArea):
         if group != GROUPS[0]:
             heading = QLabel(group)
             heading.setProperty("role", "quiet")
-            heading.setContentsMargins(dp(10), dp(12), 0, dp(4))
+            heading.setContentsMargins(dp(10), dp(9), 0, dp(3))
             self._headings.append(heading)
             self._column.addWidget(heading)
         for place in places:

@@ -16,7 +16,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.setProperty("role", "notice")
+        self.setProperty("role", "banner")
         ledger = workspace.ledger
         sentences = [*ledger.notes, *([SAMPLE_WORDS] if is_sample(ledger.folder) else [])]
         self.words = QLabel("\n".join(sentences))

@@ -57,11 +57,38 @@ def _rota_page(*given: Any) -> ListPage:
     return RotaPage(*given)
 
 
+def _suggestions_page(*given: Any) -> ListPage:
+    from ui.pages.suggestions_page import SuggestionsPage
+
+    return SuggestionsPage(*given)
+
+
+def _suggestion_form(*given: Any) -> Form:
+    from ui.pages.suggestion_form import SuggestionForm
+
+    return SuggestionForm(*given)
+
+
+def _site_board(workspace: Workspace) -> QWidget:
+    from ui.pages.site_board import SiteBoard
+
+    return SiteBoard(workspace)
+
+
+# Hand-made pages that stand in the navigation for a group of registers, by that group: key, word, icon,
+# group of the navigation, the register counted, maker.  The lists are reached from the page.
+BOARDS: dict[str, tuple[str, str, str, str, str, Callable[[Workspace], QWidget]]] = {
+    "联络站台账": ("site_board", "联络站 · 八有", "sites", "代表与联络", "liaison_sites", _site_board),
+}
+
 # Registers whose page does more than list.
-LISTS: dict[str, Callable[..., ListPage]] = {"reception_duties": _rota_page}
+LISTS: dict[str, Callable[..., ListPage]] = {
+    "reception_duties": _rota_page,
+    "suggestions": _suggestions_page,
+}
 
 # Registers whose form does more than its fields say.
-FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form}
+FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form, "suggestions": _suggestion_form}
 
 
 def form_for(
@@ -83,11 +110,24 @@ def place_of(key: str) -> str:
 
 def places() -> list[Place]:
     """The entries of the navigation: one a register, one a group of small registers, then the foot."""
-    found = [Place(r.key, r.label, r.icon, r.group) for r in registers.SHOWN if r.group in GROUPS]
+    found: list[Place] = []
+    for register in registers.SHOWN:
+        if register.group in GROUPS:
+            found.append(Place(register.key, register.label, register.icon, register.group))
+        elif register.group in BOARDS and not any(p.key == BOARDS[register.group][0] for p in found):
+            found.append(Place(*BOARDS[register.group][:5]))
     for group, members in _small_groups().items():
+        if group in BOARDS:
+            continue
         home = _home(members)
         found.append(Place(f"group:{group}", group, "records" if home else "basics", home))
     return [*found, *(Place(key, label, icon) for key, label, icon, _ in FOOT_PAGES)]
+
+
+def entry_of(place: str) -> str:
+    """The entry of the navigation that leads to a page: a board's for the lists reached from it."""
+    board = BOARDS.get(place.removeprefix("group:"))
+    return board[0] if board else place
 
 
 def _small_groups() -> dict[str, list[Register]]:
@@ -106,6 +146,9 @@ def _home(members: list[Register]) -> str:
 def page_for(key: str, workspace: Workspace) -> QWidget:
     """The page of that key: hand-made where there is one, else the list of the register."""
     for name, _, _, make in FOOT_PAGES:
+        if name == key:
+            return make(workspace)
+    for name, *_, make in BOARDS.values():
         if name == key:
             return make(workspace)
     if key.startswith("group:"):

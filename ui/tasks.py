@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import faults
 from ui.theme import dp
@@ -16,6 +17,9 @@ from ui.theme import dp
 Progress = Callable[[int, int], None]
 TELL_EVERY = 0.05  # seconds between two words about progress: a signal for every row would drown the window
 SHOW_AFTER = 500  # milliseconds: shorter jobs need no progress
+
+# A job is kept until its thread is done with it: deleted earlier, signals under way would be lost.
+_jobs: list[Job] = []
 
 
 class Cancelled(Exception):
@@ -29,6 +33,7 @@ class _Runner(QRunnable):
 
     def run(self) -> None:
         self._job.work_now()
+        self._job.finished.set()
 
 
 class Job(QObject):
@@ -47,6 +52,7 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stopped = threading.Event()
+        self.finished = threading.Event()  # set when the thread is done with this object
         self.running = False
         self._told_at = 0.0
 
@@ -60,17 +66,18 @@ class Job(QObject):
         self._stopped.set()
 
     def work_now(self) -> None:
-        """Do the work in the calling thread and tell the outcome."""
+        """Do the work in the calling thread and tell the outcome; ``ended`` comes before it."""
+        outcome: tuple[Any, Any] | None = None
         try:
-            result = self._work(self._progress)
+            outcome = (self.done, self._work(self._progress))
         except Cancelled:
             pass
         except Exception as error:  # noqa: BLE001 - whatever went wrong is told in the window's thread
-            self.failed.emit(error)
-        else:
-            self.done.emit(result)
+            outcome = (self.failed, error)
         self.running = False
         self.ended.emit()
+        if outcome is not None:
+            outcome[0].emit(outcome[1])
 
     def _progress(self, done: int, of: int) -> None:
         if self._stopped.is_set():
@@ -128,21 +135,34 @@ def run(
     failed: Callable[[Exception], None] | None = None,
 ) -> Job:
     """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread."""
-    job = Job(work, parent)
+    _forget_finished()
+    job = Job(work)
+    _jobs.append(job)
     dialog = ProgressDialog(job, title, parent)
     timer = QTimer(dialog, singleShot=True, interval=SHOW_AFTER)
     timer.timeout.connect(dialog.open)
-    job.done.connect(done)
-    job.failed.connect(failed or (lambda error: faults.tell(parent, error)))
+    tell = failed or (lambda error: faults.tell(parent, error))
+    job.done.connect(lambda result: done(result) if isValid(parent) else None)
+    job.failed.connect(lambda error: tell(error) if isValid(parent) else None)
 
     def over() -> None:
-        timer.stop()
-        dialog.done(0)
-        dialog.deleteLater()
-        job.deleteLater()
+        if isValid(dialog):
+            timer.stop()
+            dialog.done(0)
+            dialog.deleteLater()
 
-    # The dialog goes before the outcome is shown, so that it never lies over the next message.
-    job.ended.connect(over)
+    job.ended.connect(over)  # before the outcome is shown: the dialog must not lie over the next message
     timer.start()
     job.start()
     return job
+
+
+def stop_all(wait: int = 5000) -> None:
+    """Stop every job and wait for them, at most ``wait`` milliseconds: the ledger is about to close."""
+    for job in _jobs:
+        job.stop()
+    QThreadPool.globalInstance().waitForDone(wait)
+
+
+def _forget_finished() -> None:
+    _jobs[:] = [job for job in _jobs if not job.finished.is_set()]

@@ -12,13 +12,13 @@ from app.domain import registers
 from app.storage.machine import remember
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
-from ui import faults
+from ui import faults, tasks
 from ui.draft_bar import DraftBar
 from ui.group_page import GroupPage
 from ui.list_page import ListPage
 from ui.navigation import Navigation
 from ui.notice_bar import NoticeBar
-from ui.page_kinds import form_for, page_for, place_of, places
+from ui.page_kinds import entry_of, form_for, page_for, place_of, places
 from ui.status_bar import StatusBar
 from ui.theme import dp
 from ui.toast import Toast
@@ -115,11 +115,11 @@ class Window(QWidget):
         self._counter.start()
 
     def _count(self) -> None:
-        for register in registers.SHOWN:
-            year = self.workspace.year if register.year_field else None
-            count = self.workspace.ledger.count(register.key, Query(year=year))
-            if register.key in self.navigation.entries:
-                self.navigation.entries[register.key].show_count(count)
+        for key, entry in self.navigation.entries.items():
+            register = registers.BY_KEY.get(entry.place.counts or key)
+            if register is not None:
+                year = self.workspace.year if register.year_field else None
+                entry.show_count(self.workspace.ledger.count(register.key, Query(year=year)))
 
     # --- pages -------------------------------------------------------------------------------------
 
@@ -156,9 +156,9 @@ class Window(QWidget):
         return True
 
     def _mark(self) -> None:
-        self.navigation.mark(self._place_shown())
+        self.navigation.mark(entry_of(self._place_shown()))
         if self.list_shown() is None:
-            self.status.show_count("")
+            self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
     def _place_shown(self) -> str:
         shown = self.stack.currentWidget()
@@ -170,7 +170,7 @@ class Window(QWidget):
             return
         page = self.list_shown()
         if page is not None and narrowed:
-            page.narrow(narrowed["equals"], narrowed["words"])
+            page.narrow(narrowed.get("equals", {}), narrowed["words"], narrowed.get("among"))
         elif page is not None and row_id is not None:
             page.reveal(row_id)
 
@@ -211,7 +211,7 @@ class Window(QWidget):
         self._form = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.navigation.mark(place_of(key))
+        self.navigation.mark(entry_of(place_of(key)))
         self.status.show_count("")
 
     def _put_away(self) -> None:
@@ -284,5 +284,6 @@ class Window(QWidget):
         event.accept()
 
     def _forget_ledger(self) -> None:
+        tasks.stop_all()
         self._counter.stop()
         self.workspace.close()

@@ -112,3 +112,16 @@ def test_leaving_writes_nothing(window, wizard, ledger, tmp_path, qtbot) -> None
     wizard.leave()
     assert window._form is None
     assert ledger.count("deputies") == 0
+
+
+def test_a_roster_of_another_term_is_read_for_the_term_the_clerk_names(
+    wizard, ledger, tmp_path, qtbot
+) -> None:
+    read(wizard, tmp_path, qtbot, ROSTER)
+    choice = wizard.rows.term
+    choice.term.setCurrentIndex(choice.term.findData(15))
+    choice.chosen.emit()
+    qtbot.waitUntil(lambda: "第十五届" in wizard._notes.text())
+    wizard.commit_button.click()
+    qtbot.waitUntil(lambda: ledger.count("deputies") == 2)
+    assert sorted(row["ordinal"] for row in ledger.rows("terms", ledger.ids("terms"))) == [15, 16]

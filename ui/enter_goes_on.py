@@ -1,0 +1,33 @@
+"""Enter goes to the next field, unless the input method is composing: then it is the method's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+
+class EnterGoesOn(QObject):
+    """An event filter for the fields of a short form; ``on`` is the widget that holds them."""
+
+    def __init__(self, on: QWidget) -> None:
+        super().__init__(on)
+        self._on = on
+        self._composing = False
+
+    def watch(self, focus: QWidget) -> None:
+        """Look after one field."""
+        for widget in (focus, *focus.findChildren(QLineEdit)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move the keyboard on at Enter."""
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and plain and not self._composing and isinstance(watched, QLineEdit | QComboBox):
+                self._on.focusNextChild()
+                return True
+        return False
