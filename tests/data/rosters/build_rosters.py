@@ -40,6 +40,7 @@ CHAPTERS = (
     "hostile_more",
     "hostile_damaged",
     "hostile_ledgers",
+    "hostile_people",
 )
 
 
