@@ -31,6 +31,12 @@ def _history(workspace: Workspace) -> QWidget:
     return WholeHistory(workspace)
 
 
+def _help(workspace: Workspace) -> QWidget:
+    from ui.pages.help_page import HelpPage
+
+    return HelpPage(workspace)
+
+
 def _settings(workspace: Workspace) -> QWidget:
     from ui.pages.settings import Settings
 
@@ -41,6 +47,7 @@ def _settings(workspace: Workspace) -> QWidget:
 FOOT_PAGES: tuple[tuple[str, str, str, Callable[[Workspace], QWidget]], ...] = (
     ("history", "修改历史", "history", _history),
     ("bin", "回收站", "bin", _bin),
+    ("help", "帮助", "help", _help),
     ("settings", "设置", "settings", _settings),
 )
 

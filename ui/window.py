@@ -105,6 +105,7 @@ class Window(QWidget):
             )
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
     def refresh(self) -> None:
         """Counts, town, term, years and the name of what could be undone."""
@@ -248,6 +249,12 @@ class Window(QWidget):
     def _search(self) -> None:
         self.top.search.setFocus()
         self.top.search.selectAll()
+
+    def open_help(self) -> None:
+        """The help page of what is on screen."""
+        key = self._key_shown()
+        if self.open_page("help"):
+            self.page("help").show_topic(key)
 
     def undo(self) -> None:
         """Take back the newest act and say which."""

@@ -1,0 +1,64 @@
+"""The help of the program: one page a register, and how to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from app.domain import registers
+from app.resources import resource
+from ui.theme import dp
+from ui.workspace import Workspace
+
+# What belongs to no register stands first.
+GENERAL = (("start", "开始使用"), ("import", "从 Excel 导入"), ("figures", "统计数字怎么来的"))
+
+
+class HelpPage(QWidget):
+    """A list of topics at the left, the page at the right."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.topics = QListWidget()
+        self.topics.setFixedWidth(dp(180))
+        self.topics.setAccessibleName("帮助目录")
+        self.page = QTextBrowser()
+        self.page.setOpenLinks(False)
+        self.page.document().setDocumentMargin(dp(18))
+        self.page.anchorClicked.connect(self._follow)
+        for key, label in topics():
+            item = QListWidgetItem(label)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.topics.addItem(item)
+        self.topics.currentItemChanged.connect(lambda *_: self._show_chosen())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
+        row.setSpacing(dp(14))
+        row.addWidget(self.topics)
+        row.addWidget(self.page, 1)
+        self.setFocusProxy(self.topics)
+        self.topics.setCurrentRow(0)
+
+    def show_topic(self, key: str) -> None:
+        """The page of a register or topic; how to begin when there is none of that key."""
+        for number in range(self.topics.count()):
+            if self.topics.item(number).data(Qt.ItemDataRole.UserRole) == key:
+                self.topics.setCurrentRow(number)
+                return
+        self.topics.setCurrentRow(0)
+
+    def _follow(self, link: QUrl) -> None:
+        self.show_topic(link.path().removesuffix(".md"))
+
+    def _show_chosen(self) -> None:
+        key = self.topics.currentItem().data(Qt.ItemDataRole.UserRole)
+        self.page.setMarkdown((resource("help") / f"{key}.md").read_text(encoding="utf-8"))
+
+
+def topics() -> list[tuple[str, str]]:
+    """Key and words of every help page, registers in the order of the navigation."""
+    known = [*GENERAL, *((register.key, register.label) for register in registers.SHOWN)]
+    return [(key, label) for key, label in known if (resource("help") / f"{key}.md").exists()]
