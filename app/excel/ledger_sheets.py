@@ -13,6 +13,7 @@ from app.domain.fields import Field, Problem, Row
 from app.domain.ledger_head import LedgerHead
 from app.domain.registers import BY_KEY
 from app.excel.layout.vocabulary import RECORD_NUMBER
+from app.excel.record_numbers import record_number
 from app.excel.writing.cells import Unwritable, is_writable
 from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, column_of, save_frame
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
@@ -75,7 +76,7 @@ def export_register(
     listing = Listing(
         ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
     )
-    sheet = _sheet(listing, ledger.ledger_id[:8] if for_editing else "", progress)
+    sheet = _sheet(listing, ledger.ledger_id if for_editing else "", progress)
     try:
         with complete_file(path) as temporary:
             _write(sheet, register.label, temporary)
@@ -85,7 +86,7 @@ def export_register(
 
 
 def _sheet(
-    listing: Listing, ledger_mark: str, progress: Callable[[int, int], None] | None
+    listing: Listing, ledger_id: str, progress: Callable[[int, int], None] | None
 ) -> _Sheet:
     rows: list[Row] = []
     for row in listing.rows():
@@ -95,18 +96,18 @@ def _sheet(
     fields = list(listing.fields_for(rows))
     texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
     wishes, least, elastic = column_measures(fields, texts)
-    numbers = [f"{ledger_mark}-{row['id']}" for row in rows] if ledger_mark else []
-    record_width = max(map(len, numbers), default=8) + _PADDING if ledger_mark else 0.0
+    numbers = [record_number(ledger_id, row["id"]) for row in rows] if ledger_id else []
+    record_width = max(map(len, numbers), default=8) + _PADDING if ledger_id else 0.0
     numbering = max(5.0, len(str(len(rows))) + _PADDING)
     room = PAGE_WIDTH - numbering - record_width - _PADDING * len(fields)
-    if ledger_mark:  # made for the screen: nothing need fit a page
+    if ledger_id:  # made for the screen: nothing need fit a page
         room = max(room, sum(wishes))
     elif is_crowded(wishes, room):  # printing shrinks the sheet to the width of the page
         room += PAGE_WIDTH * (_CROWDED - 1)
     widths = [width + _PADDING for width in shared_widths(wishes, least, room, elastic)]
     columns = [SheetColumn(NUMBERING, numbering, "number", ordinal=True)]
     columns += [column_of(field, width) for field, width in zip(fields, widths, strict=True)]
-    if ledger_mark:
+    if ledger_id:
         columns.append(SheetColumn(RECORD_NUMBER, record_width, "text"))
     return _Sheet(listing.head(rows), columns, fields, rows, texts, numbers)
 
