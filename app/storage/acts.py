@@ -22,6 +22,7 @@ from app.storage.refusing import (
 )
 from app.storage.relations import owning_rows
 from app.storage.row_writing import RowWriter
+from app.storage.tables import plan
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -53,13 +54,13 @@ class Act:
         if register.complete:
             register.complete(row, self._context)
         refuse_errors(register, row, self._context)
+        if register.numbered:
+            row["no"] = take_number(self._ledger, register, row)
         # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
         for part in register.parts:
             row[part.link] = row.get(part.link) or self._known_part(register, part, row)
         if all(row[part.link] for part in register.parts):
             refuse_double(self._ledger, register, row)
-        if register.numbered:
-            row["no"] = take_number(self._ledger, register, row)
         for part in register.parts:
             row[part.link] = self._part_row(register, part, row)
         return self._added(register, row)
@@ -146,7 +147,7 @@ class Act:
 
 
 def _lifted(register: Register, part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {field.key: row.get(field.key) for field in register.fields if field.part == part.link}
+    return {key: row.get(key) for key in plan(register).lifted[part.link]}
 
 
 def _of_part(register: Register, link: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -111,6 +111,6 @@ class Chain:
 
 
 def _change(row: tuple[Any, ...]) -> Change:
-    number, batch, at, action, register, row_id, op, before, after, *rest = row
+    number, batch, at, action, register, row_id, op, before, after, why, undoes, digest = row
     documents = [json.loads(document) if document else None for document in (before, after)]
-    return Change(number, batch, at, action, register, row_id, op, *documents, *rest)
+    return Change(number, batch, at, action, register, row_id, op, *documents, why, undoes, digest)

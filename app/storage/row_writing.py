@@ -13,11 +13,9 @@ from app.storage.refusals import Refused
 from app.storage.relations import linking_rows, owners_of, owning_rows
 from app.storage.tables import (
     insert_sentence,
-    is_link,
-    is_links,
     link_rows,
-    link_table,
     parameters,
+    plan,
     stored_values,
     update_sentence,
     values_of,
@@ -83,7 +81,7 @@ class RowWriter:
 
     def _keep(self, register: Register, op: str, row_id: int, after: Mapping[str, Any], row: Row) -> None:
         find, sort = self._keys(register, self._named(register, row))
-        columns = parameters(register.key, after, find, sort)
+        columns = parameters(register, after, find, sort)
         if op == "add":
             self._connection.execute(insert_sentence(register.key), [row_id, *columns])
         else:
@@ -95,9 +93,8 @@ class RowWriter:
             self._connection.executemany(sql, links)
 
     def _delete(self, register: Register, row_id: int) -> None:
-        for field in register.own_fields:
-            if is_links(field):
-                self._connection.execute(f"DELETE FROM {link_table(register, field)} WHERE row=?", (row_id,))
+        for _, table in plan(register).links:
+            self._connection.execute(f"DELETE FROM {table} WHERE row=?", (row_id,))
         self._connection.execute(f"DELETE FROM {register.stored_in} WHERE id=?", (row_id,))
 
     def _whole(self, register: Register, row_id: int, document: Mapping[str, Any]) -> Row:
@@ -107,7 +104,7 @@ class RowWriter:
             newest_id, owned = self._newest.get(part.register.key, (0, {}))
             if newest_id != document[part.link] or not owned:
                 owned = self._ledger.rows_room.rows(part.register.key, [document[part.link]], bare=True)[0]
-            row.update({f.key: owned.get(f.key) for f in register.fields if f.part == part.link})
+            row.update({key: owned.get(key) for key in plan(register).lifted[part.link]})
         return row
 
     def _keys(self, register: Register, row: Row) -> tuple[str | None, str]:
@@ -115,15 +112,14 @@ class RowWriter:
 
     def _named(self, register: Register, row: Row) -> Row:
         """The row with its links called as the linked rows are called now: it is found by those names."""
+        known = plan(register)
         named = dict(row)
-        for field in register.own_fields:
-            value = row.get(field.key)
-            if value is None:
-                continue
-            if is_link(field):
-                named[field.key] = self._called(field, value)
-            elif is_links(field):
-                named[field.key] = tuple(self._called(field, ref) for ref in value)
+        for field in known.link:
+            if row.get(field.key) is not None:
+                named[field.key] = self._called(field, row[field.key])
+        for field, _ in known.links:
+            if row.get(field.key) is not None:
+                named[field.key] = tuple(self._called(field, ref) for ref in row[field.key])
         return named
 
     def _called(self, field: Field, ref: Ref) -> Ref:
@@ -175,9 +171,10 @@ class RowWriter:
         document.update(stored_values(register, own))
         for part in register.parts:
             document[part.link] = own.get(part.link) or before.get(part.link)
-        for field in register.own_fields:
-            if field.private and field.key in document and field.key in own:
-                document[field.key] = self._kept(field, own[field.key], before.get(field.key))
+        known = plan(register)
+        for key in known.private:
+            if key in document and key in own:
+                document[key] = self._kept(known.own[key], own[key], before.get(key))
         return document
 
     def _kept(self, field: Field, value: Any, before: Any) -> Any:

@@ -83,32 +83,65 @@ def update_sentence(key: str) -> str:
     return f"UPDATE {table_of(key)} SET {','.join(f'{name}=?' for name in names)} WHERE id=?"
 
 
-def parameters(key: str, document: Mapping[str, Any], find: str | None, sort: str | None) -> list[Any]:
+class Plan(NamedTuple):
+    """What is asked of a register for every row it writes, worked out once."""
+
+    own: dict[str, Field]
+    places: dict[str, int]  # of each column among the parameters
+    width: int  # columns with the hidden ones
+    empty: Row  # every value absent
+    link: tuple[Field, ...]
+    links: tuple[tuple[Field, str], ...]  # with their tables
+    private: tuple[str, ...]
+    lifted: dict[str, tuple[str, ...]]  # by the link of a part, the fields that live there
+
+
+@lru_cache(maxsize=64)
+def plan(register: Register) -> Plan:
+    """The plan of a register."""
+    names = [*(column.name for column in columns_of(register.key)), *HIDDEN]
+    lifted = {p.link: tuple(f.key for f in register.fields if f.part == p.link) for p in register.parts}
+    return Plan(
+        own={field.key: field for field in register.own_fields},
+        places={name: number for number, name in enumerate(names)},
+        width=len(names),
+        empty=dict.fromkeys([*(p.link for p in register.parts), *(f.key for f in register.own_fields)]),
+        link=tuple(field for field in register.own_fields if is_link(field) and not field.private),
+        links=tuple((field, link_table(register, field)) for field in register.own_fields if is_links(field)),
+        private=tuple(field.key for field in register.own_fields if field.private),
+        lifted=lifted,
+    )
+
+
+def parameters(
+    register: Register, document: Mapping[str, Any], find: str | None, sort: str | None
+) -> list[Any]:
     """The parameters of INSERT (after the id) and UPDATE (before it) for a document."""
-    register = BY_KEY[key]
-    values: list[Any] = [document.get(part.link) for part in register.parts]
-    for field in register.own_fields:
-        stored = document.get(field.key)
-        if field.private:
-            values.append(stored["private"] if stored else None)
+    known = plan(register)
+    values: list[Any] = [None] * known.width
+    for key, stored in document.items():
+        field, place = known.own.get(key), known.places.get(key)
+        if place is None:
+            continue  # several links lie in a table of their own
+        if field is None:
+            values[place] = stored  # the link of a part, or what the row was derived from
+        elif field.private:
+            values[place] = stored["private"]
         elif is_link(field):
-            values.extend(stored or (None, None))
-        elif not is_links(field):
-            values.append(canonical(stored) if isinstance(stored, list) else stored)
-    return [*values, document.get("derived_from"), find, sort]
+            values[place : place + 2] = stored
+        else:
+            values[place] = canonical(stored) if isinstance(stored, list) else stored
+    values[known.places["find"]], values[known.places["sort"]] = find, sort
+    return values
 
 
 def link_rows(
     register: Register, row_id: int, document: Mapping[str, Any]
 ) -> Iterable[tuple[str, list[tuple[Any, ...]]]]:
     """For each ``Links`` field its table and the rows (row, position, target, name) to keep there."""
-    for field in register.own_fields:
-        if is_links(field):
-            pairs = document.get(field.key) or []
-            yield (
-                link_table(register, field),
-                [(row_id, position, target, name) for position, (target, name) in enumerate(pairs)],
-            )
+    for field, table in plan(register).links:
+        pairs = document.get(field.key) or []
+        yield table, [(row_id, position, target, name) for position, (target, name) in enumerate(pairs)]
 
 
 def document_of(
@@ -144,33 +177,30 @@ def document_of(
 
 def values_of(register: Register, document: Mapping[str, Any]) -> Row:
     """The Python values of a document; fields without a value are None, private ones ``Private``."""
-    row: Row = {part.link: document.get(part.link) for part in register.parts}
-    for field in register.own_fields:
-        stored = document.get(field.key)
-        if stored is None:
-            row[field.key] = None
+    known = plan(register)
+    row: Row = dict(known.empty)
+    for key, stored in document.items():
+        field = known.own.get(key)
+        if field is None or stored is None:
+            row[key] = stored
         elif field.private:
-            row[field.key] = Private(stored["private"], stored["commitment"])
+            row[key] = Private(stored["private"], stored["commitment"])
         else:
-            row[field.key] = field.kind.from_stored(stored)
-    if document.get("derived_from"):
-        row["derived_from"] = document["derived_from"]
+            row[key] = field.kind.from_stored(stored)
     return row
 
 
 def stored_values(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     """The stored forms of the register's own values, without empty ones; private values stay as given."""
+    own = plan(register).own
     document: dict[str, Any] = {}
-    for field in register.own_fields:
-        value = values.get(field.key)
-        if value is None:
+    for key, value in values.items():
+        field = own.get(key)
+        if field is None or value is None:
             continue
-        if field.private:
-            document[field.key] = value
-            continue
-        stored = field.kind.to_stored(value)
+        stored = value if field.private else field.kind.to_stored(value)
         if stored is not None:
-            document[field.key] = stored
+            document[key] = stored
     return document
 
 
