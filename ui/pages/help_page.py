@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from app.domain import registers
@@ -10,6 +11,7 @@ from app.resources import resource
 from ui.theme import dp
 from ui.workspace import Workspace
 
+LINE = 140  # percent of the font's own line height
 # What belongs to no register stands first.
 GENERAL = (("start", "开始使用"), ("import", "从 Excel 导入"), ("figures", "统计数字怎么来的"))
 
@@ -23,9 +25,11 @@ class HelpPage(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.topics = QListWidget()
-        self.topics.setFixedWidth(dp(180))
-        self.topics.setAccessibleName("帮助目录")
         self.page = QTextBrowser()
+        self.topics.setFixedWidth(dp(180))
+        for card in (self.topics, self.page):
+            card.setProperty("role", "card")
+        self.topics.setAccessibleName("帮助目录")
         self.page.setOpenLinks(False)
         self.page.document().setDocumentMargin(dp(18))
         self.page.anchorClicked.connect(self._follow)
@@ -56,6 +60,20 @@ class HelpPage(QWidget):
     def _show_chosen(self) -> None:
         key = self.topics.currentItem().data(Qt.ItemDataRole.UserRole)
         self.page.setMarkdown((resource("help") / f"{key}.md").read_text(encoding="utf-8"))
+        self._air()
+
+    def _air(self) -> None:
+        """Room between lines and above headings, which Markdown leaves to the reader of it."""
+        block = self.page.document().begin()
+        while block.isValid():
+            shape = block.blockFormat()
+            heading = shape.headingLevel() > 0
+            shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            shape.setTopMargin(dp(14) if heading else dp(3))
+            cursor = QTextCursor(block)
+            cursor.setBlockFormat(shape)
+            block = block.next()
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 def topics() -> list[tuple[str, str]]:
