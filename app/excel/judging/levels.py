@@ -19,6 +19,7 @@ from app.excel.layout.vocabulary import is_no_tick, says_this
 from app.storage.ledger import Ledger
 
 _RUN = re.compile(r"^((?:全国|省|市|县|区|镇|乡){2,})级?(?:人大)?(?:代表)?$")
+_ONE_LEVEL = {"乡镇", "镇乡", "县市区", "县区", "县市", "市县", "市县区", "市区"}
 _ONE = re.compile("全国|省|市|县|区|镇|乡")
 _APART = re.compile(r"[、,,/;;+&\s]+|和|及|与|兼")
 
@@ -90,7 +91,7 @@ class Levels:
         """市、镇 in one cell: two levels of one person."""
         parts = [part for part in _APART.split(half_width(text).replace("两级", "")) if part]
         run = _RUN.match("".join(parts))
-        if run and level_of(run.group(1) + "级", self._office)[0] is None:
+        if run and run.group(1) not in _ONE_LEVEL:
             parts = _ONE.findall(run.group(1))  # 市镇两级
         read = [level_of(part, self._office) for part in parts]
         if len(parts) < 2 or not all(code for code, _ in read):

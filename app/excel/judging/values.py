@@ -2,106 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.fields import Context, Field, Problem, Reading, Ref
+from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, read_id_number
-from app.domain.kinds import Choice, Lines
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.judging.boxes import has_boxes, ticked
+from app.excel.judging.cells import Cell, FieldReader
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
-from app.excel.layout.traditional import simplified
-from app.excel.layout.view import Place, View, plain
+from app.excel.layout.view import Place, plain
 
-NOTHING = Reading(None)
-_DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
-_FLOAT = re.compile(r"^\d+\.0$")
-_CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、::\s]\s*([^\d\s].*)$")
-_TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.(?:0\d|10)\s*$")
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
 _DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
 _LISTS = {"phone", "links", "lines"}
-Cell = Any
-
-
-class FieldReader:
-    """Reads one field in one table; equal cells are read once."""
-
-    def __init__(self, field: Field, context: Context, table: Table, from_text: bool) -> None:
-        self.field = field
-        self.view: View = table.view
-        self.is_date = field.kind.name in ("day", "known_day")
-        self.is_plain = field.kind.name in ("text", "prose")
-        self._context = replace(context, date_1904=table.view.sheet.date_1904)
-        self._memo: dict[Any, Reading] = {}
-        self._from_text = from_text
-        self._loose_months = self.is_date and from_text and not self._months_as_text(table)
-
-    def _months_as_text(self, table: Table) -> bool:
-        """Whether some cell of the column keeps its last nought, so that 1970.1 cannot have lost one."""
-        columns = table.columns.whole.get(self.field.key, ())
-        return any(
-            isinstance(cell := self.view.raw(line.row, c), str) and _TEXT_MONTH.match(cell)
-            for line in table.lines
-            for c in columns
-        )
-
-    def read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
-        """One cell; hints are asked only where the cell alone leaves a doubt."""
-        if type(cell) is str:
-            if not self.is_plain and says_nothing(cell):
-                return NOTHING
-            number_format = None
-            if self._from_text and not self.is_date and _FLOAT.match(cell):
-                cell = cell.partition(".")[0]  # another program's numbers
-            if self._loose_months and _DOTTED_MONTH.match(cell):
-                cell = float(half_width(cell))
-        key = (type(cell), cell, number_format)
-        found = self._memo.get(key)
-        if found is None:
-            found = self._memo[key] = self._read(cell, number_format, None)
-        if hints and found.problems:
-            return self._read(cell, number_format, hints)
-        return found
-
-    def _read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
-        if getattr(self.field.kind, "creates", None) is not None:
-            name = without_blanks(plain(cell))
-            return Reading(Ref(None, name) if name else None)
-        context = self._context
-        if number_format or hints:
-            context = replace(context, number_format=number_format, hints=hints)
-        if self.is_plain and type(cell) is str and (narrow := half_width(cell)).isascii():
-            cell = narrow  # ＪＫ１７ is a number, not prose
-        reading = self.field.read(cell, context)
-        if reading.problems and type(cell) is str:
-            return self._again(cell, reading, context)
-        return reading
-
-    def _again(self, cell: str, reading: Reading, context: Context) -> Reading:
-        """What a second look finds: traditional characters for codes, free words where a list was hoped for."""
-        kind = self.field.kind
-        if isinstance(kind, Choice):
-            return self._coded(kind, simplified(half_width(cell)), reading, context)
-        if isinstance(kind, Lines):
-            last = kind.columns[-1].key
-            return Reading(tuple({last: line.strip()} for line in cell.splitlines() if line.strip()))
-        return reading
-
-    def _coded(self, kind: Choice, cell: str, reading: Reading, context: Context) -> Reading:
-        """漢族, 01 汉族, 1-男: the word counts, unless the code before it says something else."""
-        found = _CODED.match(cell)
-        if found is None:
-            return self.field.read(cell, context)
-        code, word = kind.table.read(found.group(1)), kind.table.read(found.group(2))
-        return Reading(word) if word is not None and code in (word, None) else reading
 
 
 class RecordReader:
@@ -121,26 +39,41 @@ class RecordReader:
         )
         fields = [register.field(k) for k in keys if k in register.by_key and k not in special]
         first = [f for f in fields if f.kind.name == "id_number"]
-        self.readers = [
-            FieldReader(f, context, table, from_text)
-            for f in (*first, *(f for f in fields if f not in first))
-        ]
+        ordered = (*first, *(f for f in fields if f not in first))
+        self.readers = [(FieldReader(f, context, table, from_text), self._single(f)) for f in ordered]
+        self._known = {*keys, *special}
         self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
         self._choices = {f.key for f in register.fields if f.kind.name == "choice"}
         self._above: dict[str, tuple[Cell, str | None]] = {}
         self._context, self._from_text = context, from_text
         self._late: dict[str, FieldReader] = {}
 
+    def _single(self, field: Field) -> int:
+        """The one column whose texts need no second look, or -1: ID numbers give hints, boxes are ticked."""
+        columns = self.table.columns.whole.get(field.key, ())
+        return columns[0] if len(columns) == 1 and field.kind.name != "id_number" else -1
+
     def read(self, line: Line) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
         """Values, the cells' own texts and problems of one record, all but level and term."""
         values: dict[str, Any] = {}
         written: dict[str, str] = {}
         problems: list[Problem] = []
-        places = self.table.places(line)
+        places = (
+            self.table.places(line) if line.places is not None or line.more else self._places_of(line.row)
+        )
         hints: dict[str, Any] = {}
         self._read_anchor(line, places, values, written, problems)
-        for reader in self._readers(line):
+        cells = self.view.rows[line.row] if line.places is None and not line.more else ()
+        for reader, column in self._readers(line):
             key = reader.field.key
+            usual = cells[column] if 0 <= column < len(cells) else None
+            if type(usual) is str and (known := reader.texts.get(usual)) and not known.problems:
+                # Nine cells of ten say what one above has said; nothing more need be asked of them.
+                self._above[key] = (usual, None)
+                written[key] = usual
+                if known.value is not None:
+                    values[key] = known.value
+                continue
             cell, number_format, doubt = self.cell(key, places.get(key, ()), line)
             if doubt is not None:
                 problems.append(doubt)
@@ -158,17 +91,17 @@ class RecordReader:
                 self._hint(cell, reading.value, hints)
         return values, written, problems
 
-    def _readers(self, line: Line) -> list[FieldReader]:
+    def _places_of(self, row: int) -> dict[str, tuple[Place, ...]]:
+        return {key: tuple((row, c) for c in columns) for key, columns in self.table.columns.whole.items()}
+
+    def _readers(self, line: Line) -> list[tuple[FieldReader, int]]:
         """The columns' readers, and those for what a form or a section says beside them."""
-        known = {reader.field.key for reader in self.readers} | {self.anchor}
-        skip = {self.register.intake.level, self.register.intake.term}
-        more = [k for k in line.said if k not in known and k not in skip and k in self.register.by_key]
+        more = [k for k in line.said if k not in self._known and k in self.register.by_key]
         for key in more:
             if key not in self._late:
-                self._late[key] = FieldReader(
-                    self.register.field(key), self._context, self.table, self._from_text
-                )
-        return [*self.readers, *(self._late[key] for key in more)] if more else self.readers
+                field = self.register.field(key)
+                self._late[key] = FieldReader(field, self._context, self.table, self._from_text)
+        return [*self.readers, *((self._late[key], -1) for key in more)] if more else self.readers
 
     def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
         known = number or read_id_number(cell).seen
