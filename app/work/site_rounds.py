@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,18 +87,6 @@ def next_round_name(ledger: Ledger, day: date) -> str:
 def checks_of(ledger: Ledger, name: str) -> list[Row]:
     """The checks of a round, in the register's order."""
     return ledger.rows("site_checks", ledger.ids("site_checks", Query(equals={"round": name})))
-
-
-def points(checks: Iterable[Row], items: Mapping[int, Row]) -> int:
-    """The points of one site in hundredths; a check without a score counts by its result."""
-    total = 0
-    for check in checks:
-        item = items.get(check["item"].id)
-        if check["score"] is not None:
-            total += check["score"]
-        elif item is not None:
-            total += score_of(item, check["result"])
-    return total
 
 
 def start_round(ledger: Ledger, name: str, day: date, checker: str) -> list[int]:

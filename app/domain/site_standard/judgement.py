@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from app.domain.fields import Lookup, Ref, Row
@@ -133,6 +134,23 @@ def score_of(item: Mapping[str, Any], result: str) -> int:
     """Weight (tenths of a point) × share, in hundredths of a point; exact, since shares are 1, ½ and 0."""
     times, by = SHARES.get(result, (0, 1))
     return int(item["weight"]) * 10 * times // by
+
+
+def points(checks: Iterable[Row], items: Mapping[int, Row]) -> int:
+    """The points of one site in hundredths; a check without a score counts by its result."""
+    total = 0
+    for check in checks:
+        item = items.get(check["item"].id)
+        if check["score"] is not None:
+            total += check["score"]
+        elif item is not None:
+            total += score_of(item, check["result"])
+    return total
+
+
+def points_words(hundredths: int) -> str:
+    """Points with one decimal, half up: 93.8."""
+    return str((Decimal(hundredths) / 100).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def day_words(days: Iterable[date]) -> str:

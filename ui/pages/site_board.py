@@ -1,0 +1,320 @@
+"""The page 联络站·八有: every site with its items, what is still to be put right, and the rounds of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.domain import registers
+from app.paper.forms import site_papers
+from app.paper.sheet import Paper
+from app.storage.query import Query
+from app.storage.refusals import LedgerRefused, Refused
+from app.work import site_rounds
+from ui import faults, tasks
+from ui.flow import FlowLayout
+from ui.pages.board_facts import BoardFacts, facts_of
+from ui.pages.board_grid import BoardGrid
+from ui.pages.board_panel import WIDTH, BoardPanel
+from ui.pages.board_tasks import TaskStrip
+from ui.pages.new_round import NewRound
+from ui.theme import dp
+from ui.workspace import Workspace
+
+HUB = (
+    "liaison_sites", "site_checks", "site_equipment", "stock_counts", "fund_entries", "posted_rules", "site_activities",
+)  # fmt: skip
+BESIDE = 1300  # points of window width from which the panel stands beside the cards
+HUB_BESIDE = 1130  # points of page width from which the small ledgers stand one by one
+PINNED = 560  # points of page height from which the tasks stay in sight below the cards
+CONCERNS = {
+    *HUB, "receptions", "reception_duties", "suggestions", "deputies", "mandate_changes", "checklist_items", "attachments",
+}  # fmt: skip
+
+
+class SiteBoard(QWidget):
+    """The board, its tools, and the card that is open at the right."""
+
+    status_words = "“有活动”“有台账”由接待、活动记录自动核对"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.workspace = workspace
+        self._stale = True
+        self._round: str | None = None
+        self._open: tuple[int, int] | None = None
+        self.facts: BoardFacts = facts_of(workspace.ledger, None, workspace.year)
+        self.grid = BoardGrid()
+        self.strip = TaskStrip()
+        self.panel = BoardPanel(workspace)
+        self.panel.setParent(self)
+        self.panel.hide()
+        self._lay_out()
+        self._connect()
+
+    # --- building ----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        title = QLabel("联络站 · 八有")
+        title.setProperty("role", "title")
+        self.summary = QLabel()
+        self.summary.setProperty("role", "quiet")
+        self.summary.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(dp(2))
+        words.addWidget(title)
+        words.addWidget(self.summary)
+        head = QHBoxLayout()
+        head.setSpacing(dp(10))
+        head.addLayout(words, 1)
+        for button in self._head_buttons():
+            head.addWidget(button)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(dp(14))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(dp(12))
+        self._cards.addWidget(self.grid, 1)
+        self._cards.addWidget(self.strip)
+        self._middle.addLayout(self._cards, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(24), dp(16), dp(24), dp(14))
+        column.setSpacing(dp(10))
+        column.addLayout(head)
+        column.addLayout(self._tools())
+        column.addLayout(self._middle, 1)
+
+    def _head_buttons(self) -> list[QPushButton]:
+        self.print_button = QPushButton("打印自查表")
+        menu = QMenu(self.print_button)
+        menu.addAction("各站自查表", self.print_sheets)
+        menu.addAction("全部联络站汇总表", self.print_overview)
+        self.print_button.setMenu(menu)
+        self.fixes_button = QPushButton("整改清单")
+        self.fixes_button.clicked.connect(self.print_fixes)
+        self.begin_button = QPushButton("开始新一轮自查")
+        self.begin_button.setProperty("role", "primary")
+        self.begin_button.clicked.connect(self.begin_round)
+        return [self.print_button, self.fixes_button, self.begin_button]
+
+    def _tools(self) -> FlowLayout:
+        self.rounds = QComboBox()
+        self.rounds.setAccessibleName("自查轮次")
+        self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.rounds.activated.connect(lambda number: self.show_round(self.rounds.itemData(number)))
+        self.compare_button = QPushButton("与上一轮对比")
+        self.compare_button.setCheckable(True)
+        self.compare_button.setProperty("role", "toggle")
+        self.compare_button.toggled.connect(self._compare)
+        self.refresh_button = QPushButton("按台账核对")
+        self.refresh_button.setToolTip("补齐记录后,把这一轮的结果按台账重新核对一遍")
+        self.refresh_button.clicked.connect(self.refresh_round)
+        flow = FlowLayout(gap=dp(8))
+        for widget in (self.rounds, self.compare_button, self.refresh_button):
+            flow.addWidget(widget)
+        self.hub: dict[str, QPushButton] = {}
+        self.hub_button = QPushButton("各项台账")
+        self.hub_menu = QMenu(self.hub_button)
+        self.hub_button.setMenu(self.hub_menu)
+        flow.addWidget(self.hub_button)
+        for key in HUB:
+            button = QPushButton(registers.BY_KEY[key].label)
+            button.setProperty("role", "hub")
+            button.clicked.connect(lambda _=False, key=key: self.workspace.visit.emit(key, None, None))
+            self.hub_menu.addAction(registers.BY_KEY[key].label, button.click)
+            self.hub[key] = button
+            flow.addWidget(button)
+        return flow
+
+    def _connect(self) -> None:
+        self.grid.chosen.connect(self.open_cell)
+        self.grid.site_chosen.connect(lambda site: self.workspace.visit.emit("liaison_sites", site, None))
+        self.strip.chosen.connect(self.open_cell)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.begun.connect(self.begin_round)
+        self.workspace.changed.connect(self._something_changed)
+        self.workspace.year_changed.connect(self._year_changed)
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Ask the ledger again; the open card stays open."""
+        self._stale = False
+        ledger = self.workspace.ledger
+        self.facts = facts = facts_of(ledger, self._round, self.workspace.year)
+        self.rounds.clear()
+        for one in facts.rounds:
+            self.rounds.addItem(f"{one.name} · {one.day.isoformat()}", one.name)
+        if facts.round is not None:
+            self.rounds.setCurrentIndex(self.rounds.findData(facts.round.name))
+        for widget in (self.rounds, self.compare_button, self.refresh_button):
+            widget.setVisible(facts.round is not None)
+        self.compare_button.setVisible(facts.before is not None)
+        for button in (self.print_button, self.fixes_button):
+            button.setEnabled(facts.round is not None)
+        self.begin_button.setText("开始新一轮自查" if facts.rounds else "开始第一轮自查")
+        self._show_counts()
+        self._show_summary()
+        self.strip.show_tasks(facts.tasks, facts.round is not None)
+        self.grid.show_facts(facts)
+        if self._open in facts.cells:
+            self._fill_panel()
+        else:
+            self.close_panel()
+
+    def _show_counts(self) -> None:
+        for key, button in self.hub.items():
+            year = self.workspace.year if registers.BY_KEY[key].year_field else None
+            count = self.workspace.ledger.count(key, Query(year=year))
+            button.setText(f"{registers.BY_KEY[key].label} {count}")
+
+    def _show_summary(self) -> None:
+        told = self.facts.summary()
+        if self.grid.compared and self.facts.round is not None:
+            told += f"。{self.facts.movement()}"
+        self.summary.setText(told)
+
+    def show_round(self, name: str) -> None:
+        """Show another round."""
+        self._round = name
+        self.reload()
+
+    def _compare(self, compared: bool) -> None:
+        self.grid.compared = compared
+        self._show_summary()
+        self.grid.place()
+
+    def _something_changed(self, keys: set[str]) -> None:
+        if not keys.isdisjoint(CONCERNS):
+            self._mark_stale()
+
+    def _year_changed(self) -> None:
+        self._round = None
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
+        """Load what changed while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    # --- the card at the right ---------------------------------------------------------------------
+
+    def open_cell(self, site: int, item: int) -> None:
+        """Show an item of a site at the right; what was typed there before is kept first."""
+        if (site, item) not in self.facts.cells or not self.panel.save():
+            return
+        self._open = (site, item)
+        self._fill_panel()
+        self.panel.show()
+        self._place_panel()
+        self.panel.raise_()
+
+    def _fill_panel(self) -> None:
+        assert self._open is not None
+        site = next(row for row in self.facts.sites if row["id"] == self._open[0])
+        item = next(row for row in self.facts.items if row["id"] == self._open[1])
+        self.panel.show_cell(self.facts.cells[self._open], site, item)
+        self.grid.mark(self._open)
+
+    def close_panel(self) -> None:
+        """Put the panel away; what was typed is kept first."""
+        if self.panel.isVisible() and not self.panel.save():
+            return
+        self._open = None
+        self.panel.hide()
+        self._place_panel()
+        self.grid.mark(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel beside the cards where there is room, else over them; the tasks pinned or scrolled."""
+        super().resizeEvent(event)
+        self._place_panel()
+        self._place_strip()
+        self._show_hub()
+
+    def _show_hub(self) -> None:
+        """The small ledgers one by one, or behind one button where the line would break."""
+        whole = self.width() >= dp(HUB_BESIDE)
+        self.hub_button.setVisible(not whole)
+        for button in self.hub.values():
+            button.setVisible(whole)
+
+    def _place_strip(self) -> None:
+        pinned, inside = self.height() >= dp(PINNED), self._cards.indexOf(self.strip) >= 0
+        if pinned and not inside:
+            self.grid.foot = None
+            self._cards.addWidget(self.strip)
+        elif not pinned and inside:
+            self._cards.removeWidget(self.strip)
+            self.strip.setParent(self.grid.body)
+            self.strip.show()
+            self.grid.foot = self.strip
+        self.grid.place()
+
+    def _place_panel(self) -> None:
+        beside = self.window().width() >= dp(BESIDE) and self._open is not None
+        inside = self._middle.indexOf(self.panel) >= 0
+        self.grid.is_beside = beside
+        if beside and not inside:
+            self.panel.setFixedWidth(dp(WIDTH))
+            self._middle.addWidget(self.panel)
+        elif not beside:
+            if inside:
+                self._middle.removeWidget(self.panel)
+            self.panel.setFixedWidth(min(dp(380), self.width() - dp(40)))
+            self.panel.setGeometry(self.width() - self.panel.width(), 0, self.panel.width(), self.height())
+
+    # --- what can be done --------------------------------------------------------------------------
+
+    def begin_round(self) -> None:
+        """Ask for name and day, and check every site."""
+        question = NewRound(self, self.workspace)
+        question.exec()
+        if question.made:
+            self.show_round(question.made)
+        question.deleteLater()
+
+    def refresh_round(self) -> None:
+        """Bring the round in line with the ledgers."""
+        checks = [cell.check["id"] for cell in self.facts.cells.values() if cell.check]
+        try:
+            changed = site_rounds.refresh(self.workspace.ledger, checks)
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+            return
+        words = f"已按台账核对,{len(changed)} 项有变化" if changed else "已按台账核对,没有变化"
+        self.workspace.said.emit(words, bool(changed))
+
+    def print_sheets(self) -> None:
+        """One sheet a site."""
+        self._print("正在排版自查表", site_papers.site_sheets)
+
+    def print_overview(self) -> None:
+        """All sites on one table."""
+        self._print("正在排版汇总表", site_papers.overview)
+
+    def print_fixes(self) -> None:
+        """What is to be put right."""
+        self._print("正在排版整改清单", site_papers.fix_list)
+
+    def _print(self, title: str, compose) -> None:  # type: ignore[no-untyped-def]
+        from ui.printing.preview import show_preview
+
+        if self.facts.round is None:
+            return
+        name, ledger = self.facts.round.name, self.workspace.ledger
+
+        def work(progress: tasks.Progress) -> Sequence[Paper]:
+            return compose(ledger, name)
+
+        tasks.run(self, title, work, lambda papers: show_preview(self.window(), papers))
