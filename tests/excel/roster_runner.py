@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,8 @@ def import_report(folder: Path, truth: dict[str, Any], scratch: Path) -> Outcome
 
     `scratch` is an empty or earlier used folder: ledgers that several workbooks start from are made there once.
     """
-    data, report = scratch / "data", scratch / "report.json"
-    shutil.rmtree(data, ignore_errors=True)
+    data, report = _starting_ledger(folder, truth["ledger"], scratch), scratch / "report.json"
     report.unlink(missing_ok=True)
-    shutil.copytree(_starting_ledger(folder, truth["ledger"], scratch), data)
     options = [part for key, value in truth["args"].items() for part in (f"--{key}", str(value))]
     started = time.perf_counter()
     status, told = _presidium(

@@ -54,8 +54,8 @@ def drawn(seed: int) -> Book:
 
 
 def by_lot() -> tuple[Book, ...]:
-    """Ten drawn rosters."""
-    return tuple(drawn(seed) for seed in range(1, 11))
+    """Eight drawn rosters."""
+    return tuple(drawn(seed) for seed in range(1, 9))
 
 
 BOOKS = (by_lot,)
