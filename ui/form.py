@@ -165,7 +165,8 @@ class Form(QWidget):
         return self.fields.raw() != self._blank
 
     def _on_edit(self) -> None:
-        self._keeper.start()
+        if not self._keeper.isActive():  # restarting it would wait for ever while somebody types on
+            self._keeper.start()
         if self._confirmed is not None:
             self._confirmed = None
             self.save_button.setText("保存")

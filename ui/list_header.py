@@ -110,7 +110,7 @@ class ListHeader(QWidget):
         self.filter_box.clear()
         self.filter_box.blockSignals(False)
 
-    def show_counts(self, workspace: Workspace, query: Query, shown: int) -> None:
+    def show_counts(self, workspace: Workspace, query: Query) -> None:
         """Counts on the pills and in the subtitle, for the words and year of ``query``."""
         counts = {}
         for key in self.pills:

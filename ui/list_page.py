@@ -21,6 +21,7 @@ from ui.theme import dp
 from ui.workspace import Workspace
 
 PAUSE = 150  # milliseconds after the last key in the filter box
+TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
 
@@ -65,6 +66,8 @@ class ListPage(QWidget):
         column.addLayout(self._row, 1)
 
     def _connect(self) -> None:
+        self._counter = QTimer(self, singleShot=True)
+        self._counter.timeout.connect(self._count)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._reload_shown)
         self.header.filter_box.textChanged.connect(self._timer.start)
@@ -100,20 +103,27 @@ class ListPage(QWidget):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in the order shown."""
-        lines = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.ids[line] for line in lines]
+        # By ranges: asked after every click, and "select all" may mean a hundred thousand rows.
+        ranges = self.table.selectionModel().selection()
+        lines = {line for part in ranges for line in range(part.top(), part.bottom() + 1)}
+        return [self.model.ids[line] for line in sorted(lines)]
 
     def reload(self) -> None:
         """Ask the ledger again; the chosen row stays chosen."""
         self._stale = False
         kept = self.selected_ids()
         self.model.load(self.query())
-        self.header.show_counts(self.workspace, self.query(), len(self.model.ids))
+        self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
         narrowed = self._equals or self._among is not None
         everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
         self.choose(kept[0] if kept and kept[0] in self.model.ids else None)
+
+    def _count(self) -> None:
+        """The counts on the pills come after the rows: each costs as much as the list itself."""
+        if self.isVisible():
+            self.header.show_counts(self.workspace, self.query())
 
     def _reload_shown(self) -> None:
         if self.isVisible():

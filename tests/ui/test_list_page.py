@@ -46,7 +46,7 @@ def test_pills_count_and_choose(window, ledger, qtbot) -> None:
         occurred_on="2022-07-20",
     )
     page = deputies(window)
-    assert page.header.pills["in_office"].text() == "在任 1"
+    qtbot.waitUntil(lambda: page.header.pills["in_office"].text() == "在任 1")
     page.header.pills["ended"].click()
     assert texts(page) == ["陈志强"]
     assert page.model.data(page.model.index(0, 10)) in ("已终止", "辞职", "已辞职")

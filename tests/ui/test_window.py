@@ -6,7 +6,7 @@ from app.domain import registers
 from app.resources import resource
 from tests.ui.conftest import enter_deputy
 from ui.navigation import GROUPS, NARROW
-from ui.page_kinds import place_of, places
+from ui.page_kinds import entry_of, place_of, places
 from ui.single_instance import Doorkeeper, knock
 from ui.theme import dp
 
@@ -15,7 +15,7 @@ def test_every_register_is_within_reach_of_the_navigation(window) -> None:
     for register in registers.SHOWN:
         assert window.open_page(register.key)
         assert window.list_shown().register is register
-        assert window.navigation.entries[place_of(register.key)].isChecked()
+        assert window.navigation.entries[entry_of(place_of(register.key))].isChecked()
 
 
 def test_every_entry_opens_a_page_with_an_icon_of_its_own(window) -> None:
