@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,7 @@ def _as_pdf(
     return ledger.count(listing.register.key, query)
 
 
-def _write_csv(path: Path, fields: list[Field], rows: list[Row]) -> None:
+def _write_csv(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> None:
     """UTF-8 with a mark at the start, without which WPS takes the file for GBK."""
     with open(path, "w", encoding="utf-8-sig", newline="") as target:
         writer = csv.writer(target)

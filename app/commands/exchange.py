@@ -10,10 +10,10 @@ from typing import Any
 from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register
 from app.domain.codes import LEVELS
 from app.domain.registers import SHOWN
-from app.exporting import FORMATS, export_ledger, ledger_file_name
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
+from app.exporting import FORMATS, export_ledger, ledger_file_name
 from app.storage.files import complete_file, refuse_unwritable
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused

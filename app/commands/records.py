@@ -56,11 +56,12 @@ def add(args: Namespace, around: Surroundings) -> int:
         files = [Path(name) for name in args.attach or ()]
         if files and len(records) != 1:
             raise BadInput("带附件时一次只能新增一条记录。")
-        ids = _add_all(ledger, register, records, "", files)
+        ids = _add_all(ledger, register, records, "", files, around)
         for row_id in ids:
             around.promise(row_id)
     if not around.ack:
         around.say(f"已新增 {len(ids)} 条,记录号:{'、'.join(map(str, ids))}。")
+    around.tell_doubts()
     return DONE
 
 
@@ -76,22 +77,28 @@ def _add_lines(ledger: Ledger, register: Register, source: str, around: Surround
     """One act per line: what was acknowledged stays, whatever a later line says."""
     count = 0
     for number, raw in _lines(source):
-        row_id = _add_all(ledger, register, [raw], f"第 {number} 行:", [])[0]
+        row_id = _add_all(ledger, register, [raw], f"第 {number} 行:", [], around)[0]
         around.promise(row_id)
         count += 1
     if not around.ack:
         around.say(f"已新增 {count} 条。")
+    around.tell_doubts()
     return DONE
 
 
 def _add_all(
-    ledger: Ledger, register: Register, records: list[Any], where: str, files: list[Path]
+    ledger: Ledger,
+    register: Register,
+    records: list[Any],
+    where: str,
+    files: list[Path],
+    around: Surroundings,
 ) -> list[int]:
     ids = []
     try:
         with ledger.act(f"新增{register.label}") as act:
             for raw in records:
-                row_id = act.add(register.key, _values(ledger, register, raw, where))
+                row_id = act.add(register.key, _values(ledger, register, raw, where, around))
                 for path in files:
                     act.attach(register.key, row_id, path)
                 ids.append(row_id)
@@ -108,13 +115,14 @@ def change(args: Namespace, around: Surroundings) -> int:
         raise BadInput("修改时只能给出一条记录的内容。")
     with around.open() as ledger:
         _existing(ledger, register, args.id)
-        values = _values(ledger, register, records[0], "", args.id)
+        values = _values(ledger, register, records[0], "", around, args.id)
         try:
             with ledger.act(f"修改{register.label}") as act:
                 act.change(register.key, args.id, values)
         except Refused as refusal:
             raise BadInput(f"{refusal}没有改动。") from refusal
         around.promise(args.id)
+    around.tell_doubts()
     return DONE
 
 
@@ -155,16 +163,17 @@ def _existing(ledger: Ledger, register: Register, row_id: int) -> None:
 
 
 def _values(
-    ledger: Ledger, register: Register, raw: Any, where: str, row_id: int | None = None
+    ledger: Ledger, register: Register, raw: Any, where: str, around: Surroundings, row_id: int | None = None
 ) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise BadInput(f'{where}每条记录要写成 {{"栏目": 值}} 的样子。')
     values, problems = ledger.read_values(register.key, raw, row_id=row_id)
     errors = [problem.message for problem in problems if problem.severity == "error"]
     if errors:
-        raise BadInput(f"{where}{''.join(errors)}没有保存。")
+        more = f"另有 {len(errors) - 1} 处也要改," if len(errors) > 1 else ""
+        raise BadInput(f"{where}{errors[0]}{more}没有保存。")
     for problem in problems:
-        print(f"{where}请留意:{problem.message}", file=sys.stderr)
+        around.doubts.append(f"{where}请留意:{problem.message}")
     return values
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
@@ -34,6 +34,7 @@ class Surroundings:
     ack: bool
     out: TextIO
     paint: Callable[..., Any] | None
+    doubts: list[str] = field(default_factory=list)
 
     def open(self) -> Ledger:
         """The ledger of the data folder; raises ``LedgerRefused``."""
@@ -49,6 +50,13 @@ class Surroundings:
     def answer(self, data: Any) -> None:
         """JSON for scripts."""
         print(json.dumps(data, ensure_ascii=False, indent=1), file=self.out)
+
+    def tell_doubts(self) -> None:
+        """What was kept and yet wants a second look, in one or two sentences."""
+        if self.doubts:
+            print(self.doubts[0], file=sys.stderr)
+        if len(self.doubts) > 1:
+            print(f"另有 {len(self.doubts) - 1} 处请核对,可用 check 命令查看。", file=sys.stderr)
 
     def promise(self, what: object) -> None:
         """``ACK <what>``, only after the effect is durable."""

@@ -111,6 +111,7 @@ class Chain:
 
 
 def _change(row: tuple[Any, ...]) -> Change:
-    number, batch, at, action, register, row_id, op, before, after, why, undoes, digest = row
-    documents = [json.loads(document) if document else None for document in (before, after)]
-    return Change(number, batch, at, action, register, row_id, op, *documents, why, undoes, digest)
+    before, after = (json.loads(document) if document else None for document in row[7:9])
+    number, batch, at, action, register, row_id, op = row[:7]
+    why, undoes, digest = row[9:]
+    return Change(number, batch, at, action, register, row_id, op, before, after, why, undoes, digest)

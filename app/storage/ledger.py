@@ -182,8 +182,7 @@ class Ledger:
     @property
     def office(self) -> Row:
         """The settings of the office; only the id when there are none yet."""
-        found = self.lookup.first("office")
-        return found or {"id": 0}
+        return dict(self.lookup.first("office") or {"id": 0})
 
     @property
     def name_order(self) -> str:

@@ -72,3 +72,19 @@ def test_a_limit_on_the_size_of_files_costs_the_current_act_only(
     assert "没有保存" in done.stderr or "写入" in done.stderr
     assert done.stderr.count("\n") == 1
     assert killing.judge(folder, done.stdout) == []
+
+
+def test_every_line_is_promised_before_the_next_one_is_read(template: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(template, tmp_path / "run"))
+    lines = (folder / "rows.jsonl").read_text("utf-8").splitlines()
+    words = killing.command(folder, "add", "deputies", "--jsonl", "-")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(words, env=killing.environment(folder), **pipes) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number, line in enumerate(lines, 1):
+            process.stdin.write(line + "\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == f"ACK {number}\n"
+        process.stdin.close()
+    assert process.returncode == 0
