@@ -170,7 +170,7 @@ def refresh(ledger: Ledger, checks: Sequence[int]) -> list[int]:
 
 def _news(ledger: Ledger, check: Row) -> dict[str, Any]:
     then = evaluation(ledger, check)
-    if then is None or not then.result:
+    if then is None or not then.result or check["is_by_hand"]:
         return {}
     if then.judged_by in COMPUTED or (ledger.today <= check["checked_on"] and check["result"] != "met"):
         values = {"result": then.result, "score": then.score, "finding": then.words}
@@ -195,7 +195,9 @@ def judge_by_hand(ledger: Ledger, check: int, result: str) -> None:
     if item["judged_by"] in COMPUTED:
         raise Refused(f"{item['name']}由接待、活动记录自动核对,补齐记录后会自己改变。")
     with ledger.act(f"自查结果:{row['site'].name}{item['name']}") as act:
-        values: dict[str, Any] = {"result": result, "score": score_of(item, result)}
+        shown = evaluation(ledger, row)
+        differs = shown is None or shown.result != result
+        values: dict[str, Any] = {"result": result, "score": score_of(item, result), "is_by_hand": differs}
         if result != "met" and row["fix_by"] is None:
             site = ledger.row("liaison_sites", row["site"].id or 0) or {}
             values["fix_by"] = months_later(row["checked_on"], MONTHS_TO_FIX)

@@ -21,10 +21,15 @@ PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.webp)"
 
 class EvidenceView(QFrame):
     """``files``: attachments with the words that say where each comes from.  ``add`` keeps dropped or chosen
-    files; None where nothing can be added.
+    files; None where nothing can be added.  ``prove`` keeps photos and marks the item as met by them.
     """
 
-    def __init__(self, files: list[tuple[Row, str]], add: Callable[[list[Path]], None] | None) -> None:
+    def __init__(
+        self,
+        files: list[tuple[Row, str]],
+        add: Callable[[list[Path]], None] | None,
+        prove: Callable[[list[Path]], None] | None = None,
+    ) -> None:
         super().__init__()
         self._add = add
         self.setAcceptDrops(add is not None)
@@ -34,7 +39,12 @@ class EvidenceView(QFrame):
         column.addLayout(self._head(len(files)))
         if files:
             column.addLayout(self._pictures(files))
-        else:
+        if prove is not None:
+            self.prove_button = QPushButton("添加照片,记为达标")
+            self.prove_button.setProperty("role", "small")
+            self.prove_button.clicked.connect(lambda: self.choose(PHOTOS, prove))
+            column.addWidget(self.prove_button, 0, Qt.AlignmentFlag.AlignLeft)
+        if not files:
             words = "还没有佐证。可以把照片、文件拖到这里。" if add else "还没有佐证。"
             nothing = QLabel(words)
             nothing.setProperty("role", "quiet")
@@ -52,15 +62,15 @@ class EvidenceView(QFrame):
         for button, kinds in ((self.photo_button, PHOTOS), (self.file_button, "")):
             button.setProperty("role", "link")
             button.setVisible(self._add is not None)
-            button.clicked.connect(lambda _=False, kinds=kinds: self.choose(kinds))
+            button.clicked.connect(lambda _=False, kinds=kinds: self.choose(kinds, self._add))
             row.addWidget(button)
         return row
 
-    def choose(self, kinds: str) -> None:
+    def choose(self, kinds: str, keep: Callable[[list[Path]], None] | None) -> None:
         """Ask for files and keep them."""
         paths, _ = QFileDialog.getOpenFileNames(self, "选择佐证", "", kinds)
-        if paths and self._add is not None:
-            self._add([Path(path) for path in paths])
+        if paths and keep is not None:
+            keep([Path(path) for path in paths])
 
     def _pictures(self, files: list[tuple[Row, str]]) -> FlowLayout:
         flow = FlowLayout(gap=dp(8))

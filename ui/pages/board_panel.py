@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,22 +22,21 @@ from PySide6.QtWidgets import (
 
 from app.domain import registers
 from app.domain.fields import Row
-from app.domain.site_standard.judgement import PICTURES, Judgement, RowKey
+from app.domain.site_standard.judgement import PICTURES, Judgement
 from app.domain.site_standard.judging import COMPUTED
 from app.figures.site_standard import evaluate
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui import faults, icons
-from ui.editors import Editor, editor_for
-from ui.form_fields import FieldRow
 from ui.pages.board_evidence import EvidenceView
 from ui.pages.board_facts import WORDS, Cell
+from ui.pages.board_fields import CheckFields
+from ui.pages.board_records import RecordsView, quiet, section
 from ui.pill import Pill
 from ui.theme import COLOURS, dp
 from ui.workspace import Workspace
 
 WIDTH = 340
-RECORDS = 6  # records listed one by one; the rest is counted
 SITE_ROLES = {"venue": ("venue", "photo"), "sign": ("sign",)}
 # What the least of an item counts, by its judge.
 UNITS = {
@@ -63,11 +61,9 @@ class BoardPanel(QFrame):
         self.setProperty("role", "card")
         self._workspace = workspace
         self.cell: Cell | None = None
-        self.editors: dict[str, Editor] = {}
         self.results: dict[str, QPushButton] = {}
         self.evidence: EvidenceView | None = None
-        self._rows: dict[str, FieldRow] = {}
-        self._before: dict[str, Any] = {}
+        self.fields: CheckFields | None = None
         self._judged_by = ""
         self._title = QLabel()
         self._title.setProperty("role", "heading")
@@ -116,7 +112,7 @@ class BoardPanel(QFrame):
         self._title.setText(item["name"])
         self._site.setText(site["name"])
         self._pill.show_state(*cell.pill)
-        self.editors, self.results, self._rows = {}, {}, {}
+        self.results = {}
         body = QWidget()
         body.setProperty("role", "body")
         column = QVBoxLayout(body)
@@ -127,12 +123,17 @@ class BoardPanel(QFrame):
         if cell.check is not None:
             self._add_results(column, cell.check, item)
         self._add_news(column, cell, live)
-        self.evidence = EvidenceView(self._files(cell, site, item), self.add_files if cell.check else None)
+        add = self.add_files if cell.check else None
+        free = cell.check is not None and cell.result != "met" and item["judged_by"] not in COMPUTED
+        self.evidence = EvidenceView(self._files(cell, site, item), add, self.prove if free else None)
         column.addWidget(self.evidence)
         if live is not None:
-            self._add_records(column, live)
+            column.addWidget(section("依据的记录"))
+            column.addWidget(RecordsView(self._workspace, live))
+        self.fields = None
         if cell.check is not None:
-            self._add_fields(column, cell.check)
+            self.fields = CheckFields(self._workspace, cell.check)
+            column.addWidget(self.fields)
         column.addStretch()
         self._scroll.setWidget(body)
         self._build_foot(cell)
@@ -150,10 +151,10 @@ class BoardPanel(QFrame):
         needed = f"必备:{item['needed']}。" if item.get("needed") else ""
         weight = registers.BY_KEY["checklist_items"].field("weight").text(item["weight"])
         unit = UNITS.get(item["judged_by"], "")
-        column.addWidget(_section("标准"))
-        column.addWidget(_quiet(f"{words}{needed}"))
+        column.addWidget(section("标准"))
+        column.addWidget(quiet(f"{words}{needed}"))
         least = f",至少 {item['threshold']} {unit}" if item.get("threshold") and unit else ""
-        column.addWidget(_quiet(f"分值 {weight}{least}"))
+        column.addWidget(quiet(f"分值 {weight}{least}"))
 
     def _add_results(self, column: QVBoxLayout, check: Row, item: Row) -> None:
         row = QHBoxLayout()
@@ -171,17 +172,19 @@ class BoardPanel(QFrame):
             self.results[code] = button
             row.addWidget(button)
         row.addStretch()
-        column.addWidget(_section("结果"))
+        column.addWidget(section("结果"))
         column.addLayout(row)
+        if check["is_by_hand"]:
+            column.addWidget(quiet("由自查人认定,与台账显示的不同。"))
         if computed:
-            column.addWidget(_quiet("这一项由接待、活动记录自动核对,不能直接改;补齐记录后点“按台账核对”。"))
+            column.addWidget(quiet("这一项由接待、活动记录自动核对,不能直接改;补齐记录后点“按台账核对”。"))
 
     def _add_news(self, column: QVBoxLayout, cell: Cell, live: Judgement | None) -> None:
         """What the ledgers show now, where that differs from what was written down."""
         if live is None or cell.check is None:
             if live is not None:
-                column.addWidget(_section("台账显示"))
-                column.addWidget(_quiet(live.words or "没有记录"))
+                column.addWidget(section("台账显示"))
+                column.addWidget(quiet(live.words or "没有记录"))
             return
         if live.result and (live.result != cell.result or live.words != cell.words):
             notice = QFrame()
@@ -214,65 +217,6 @@ class BoardPanel(QFrame):
                 found += [(file, str(other["round"])) for file in ledger.attached(KEY, other["id"])]
         return found
 
-    def _add_records(self, column: QVBoxLayout, live: Judgement) -> None:
-        """What is missing with the rows that show it, then the other rows the item was judged from."""
-        column.addWidget(_section("依据的记录"))
-        column.addLayout(inner := QVBoxLayout())
-        inner.setSpacing(0)
-        column = inner
-        named = {key for gap in live.found.gaps for key in gap.rows}
-        for gap in live.found.gaps:
-            told = _quiet(f"▲ {gap.words}")
-            told.setProperty("role", "doubt")
-            column.addWidget(told)
-            for key in gap.rows[:RECORDS]:
-                column.addWidget(self._record(key))
-        sound = [key for key in live.found.rows if key not in named]
-        if live.found.gaps and sound:
-            column.addWidget(_quiet(f"其余 {len(sound)} 条"))
-        for key in sound[: max(2, RECORDS - len(named))]:
-            column.addWidget(self._record(key))
-        if not live.found.rows and not named:
-            column.addWidget(_quiet("台账里还没有相关记录。"))
-        for register in dict.fromkeys(key for key, _ in live.found.rows):
-            self._add_all(column, register, live.site.id or 0)
-
-    def _record(self, key: RowKey) -> QPushButton:
-        register, row = key
-        name = self._workspace.ledger.rows_room.names(register, [row]).get(row, "")
-        words = f"{registers.BY_KEY[register].label}:{name}"
-        short = words if register == "liaison_sites" else words.replace(self._site.text(), "").strip()
-        link = QPushButton()
-        link.setProperty("role", "record")
-        link.setText(link.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, dp(WIDTH - 52)))
-        link.setToolTip(f"打开{words}")
-        link.clicked.connect(lambda: self._workspace.visit.emit(register, row, None))
-        return link
-
-    def _add_all(self, column: QVBoxLayout, register: str, site: int) -> None:
-        found = registers.BY_KEY[register]
-        if "site" not in found.by_key:
-            return
-        link = QPushButton(f"查看这个站的全部{found.label}")
-        link.setProperty("role", "link")
-        narrowed = {"equals": {"site": site}, "words": self._site.text()}
-        link.clicked.connect(lambda: self._workspace.visit.emit(register, None, narrowed))
-        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _add_fields(self, column: QVBoxLayout, check: Row) -> None:
-        register = registers.BY_KEY[KEY]
-        is_task = check["result"] != "met" or check["fix_by"] is not None
-        column.addWidget(_section("整改" if is_task else "说明"))
-        for key in ("finding", "responsible", "fix_by", "fixed_on") if is_task else ("finding",):
-            field = register.field(key)
-            editor = editor_for(field, self._workspace)
-            editor.fill(check[key])
-            editor.edited.connect(self._show_unsaved)
-            self.editors[key] = editor
-            self._rows[key] = FieldRow(field, editor)
-            column.addWidget(self._rows[key])
-        self._before = {key: editor.raw() for key, editor in self.editors.items()}
-
     def _build_foot(self, cell: Cell) -> None:
         while (item := self._foot.takeAt(0)) is not None:
             item.widget().deleteLater()
@@ -280,6 +224,8 @@ class BoardPanel(QFrame):
         self.save_button.setProperty("role", "primary")
         self.save_button.setEnabled(False)
         self.save_button.clicked.connect(self.save)
+        if self.fields is not None:
+            self.fields.edited.connect(self.save_button.setEnabled)
         if cell.check is None:
             begin = QPushButton("开始自查")
             begin.setProperty("role", "primary")
@@ -316,6 +262,13 @@ class BoardPanel(QFrame):
             lambda ledger, check: site_rounds.add_evidence(ledger, check, paths), f"添加佐证 {paths[0].name}"
         )
 
+    def prove(self, paths: list[Path]) -> None:
+        """Keep photos as evidence and mark the item as met by them."""
+        self._act(
+            lambda ledger, check: site_rounds.add_evidence(ledger, check, paths, met=True),
+            "添加照片,记为达标",
+        )
+
     def _act(self, work: Callable[..., object], words: str) -> None:
         if self.cell is None or self.cell.check is None or not self.save():
             return
@@ -326,33 +279,9 @@ class BoardPanel(QFrame):
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
 
-    def _changed(self) -> dict[str, Any]:
-        return {
-            key: editor.raw() for key, editor in self.editors.items() if editor.raw() != self._before.get(key)
-        }
-
-    def _show_unsaved(self) -> None:
-        self.save_button.setEnabled(bool(self._changed()))
-
     def save(self) -> bool:
         """Keep what was typed; False when something typed cannot be kept yet."""
-        typed = self._changed()
-        if not typed or self.cell is None or self.cell.check is None:
-            return True
-        check, ledger = self.cell.check, self._workspace.ledger
-        values, problems = ledger.read_values(KEY, typed, row_id=check["id"])
-        for key, row in self._rows.items():
-            row.show_problems([problem for problem in problems if problem.field == key])
-        if any(problem.severity == "error" for problem in problems):
-            return False
-        self._before |= typed
-        try:
-            with self._workspace.act(f"修改自查:{check['site'].name}{check['item'].name}") as act:
-                act.change(KEY, check["id"], values)
-        except (Refused, LedgerRefused) as error:
-            faults.tell(self, error)
-            return False
-        return True
+        return self.fields is None or self.fields.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the panel away, Ctrl+Enter saves."""
@@ -362,16 +291,3 @@ class BoardPanel(QFrame):
             self.save()
         else:
             super().keyPressEvent(event)
-
-
-def _section(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "section")
-    return label
-
-
-def _quiet(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "quiet")
-    label.setWordWrap(True)
-    return label

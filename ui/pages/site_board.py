@@ -6,29 +6,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.domain import registers
 from app.paper.forms import site_papers
 from app.paper.sheet import Paper
-from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui import faults, tasks
-from ui.flow import FlowLayout
 from ui.pages.board_facts import BoardFacts, facts_of
 from ui.pages.board_grid import BoardGrid
 from ui.pages.board_panel import WIDTH, BoardPanel
 from ui.pages.board_tasks import TaskStrip
+from ui.pages.board_tools import HUB, BoardTools
 from ui.pages.new_round import NewRound
 from ui.theme import dp
 from ui.workspace import Workspace
 
-HUB = (
-    "liaison_sites", "site_checks", "site_equipment", "stock_counts", "fund_entries", "posted_rules", "site_activities",
-)  # fmt: skip
 BESIDE = 1300  # points of window width from which the panel stands beside the cards
-HUB_BESIDE = 1130  # points of page width from which the small ledgers stand one by one
 PINNED = 560  # points of page height from which the tasks stay in sight below the cards
 CONCERNS = {
     *HUB, "receptions", "reception_duties", "suggestions", "deputies", "mandate_changes", "checklist_items", "attachments",
@@ -49,6 +43,7 @@ class SiteBoard(QWidget):
         self._round: str | None = None
         self._open: tuple[int, int] | None = None
         self.facts: BoardFacts = facts_of(workspace.ledger, None, workspace.year)
+        self.tools = BoardTools(workspace)
         self.grid = BoardGrid()
         self.strip = TaskStrip()
         self.panel = BoardPanel(workspace)
@@ -85,7 +80,7 @@ class SiteBoard(QWidget):
         column.setContentsMargins(dp(24), dp(16), dp(24), dp(14))
         column.setSpacing(dp(10))
         column.addLayout(head)
-        column.addLayout(self._tools())
+        column.addWidget(self.tools)
         column.addLayout(self._middle, 1)
 
     def _head_buttons(self) -> list[QPushButton]:
@@ -101,36 +96,10 @@ class SiteBoard(QWidget):
         self.begin_button.clicked.connect(self.begin_round)
         return [self.print_button, self.fixes_button, self.begin_button]
 
-    def _tools(self) -> FlowLayout:
-        self.rounds = QComboBox()
-        self.rounds.setAccessibleName("自查轮次")
-        self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.rounds.activated.connect(lambda number: self.show_round(self.rounds.itemData(number)))
-        self.compare_button = QPushButton("与上一轮对比")
-        self.compare_button.setCheckable(True)
-        self.compare_button.setProperty("role", "toggle")
-        self.compare_button.toggled.connect(self._compare)
-        self.refresh_button = QPushButton("按台账核对")
-        self.refresh_button.setToolTip("补齐记录后,把这一轮的结果按台账重新核对一遍")
-        self.refresh_button.clicked.connect(self.refresh_round)
-        flow = FlowLayout(gap=dp(8))
-        for widget in (self.rounds, self.compare_button, self.refresh_button):
-            flow.addWidget(widget)
-        self.hub: dict[str, QPushButton] = {}
-        self.hub_button = QPushButton("各项台账")
-        self.hub_menu = QMenu(self.hub_button)
-        self.hub_button.setMenu(self.hub_menu)
-        flow.addWidget(self.hub_button)
-        for key in HUB:
-            button = QPushButton(registers.BY_KEY[key].label)
-            button.setProperty("role", "hub")
-            button.clicked.connect(lambda _=False, key=key: self.workspace.visit.emit(key, None, None))
-            self.hub_menu.addAction(registers.BY_KEY[key].label, button.click)
-            self.hub[key] = button
-            flow.addWidget(button)
-        return flow
-
     def _connect(self) -> None:
+        self.tools.round_chosen.connect(self.show_round)
+        self.tools.compared.connect(self._compare)
+        self.tools.refreshed.connect(self.refresh_round)
         self.grid.chosen.connect(self.open_cell)
         self.grid.site_chosen.connect(lambda site: self.workspace.visit.emit("liaison_sites", site, None))
         self.strip.chosen.connect(self.open_cell)
@@ -146,18 +115,10 @@ class SiteBoard(QWidget):
         self._stale = False
         ledger = self.workspace.ledger
         self.facts = facts = facts_of(ledger, self._round, self.workspace.year)
-        self.rounds.clear()
-        for one in facts.rounds:
-            self.rounds.addItem(f"{one.name} · {one.day.isoformat()}", one.name)
-        if facts.round is not None:
-            self.rounds.setCurrentIndex(self.rounds.findData(facts.round.name))
-        for widget in (self.rounds, self.compare_button, self.refresh_button):
-            widget.setVisible(facts.round is not None)
-        self.compare_button.setVisible(facts.before is not None)
+        self.tools.show_facts(facts)
         for button in (self.print_button, self.fixes_button):
             button.setEnabled(facts.round is not None)
         self.begin_button.setText("开始新一轮自查" if facts.rounds else "开始第一轮自查")
-        self._show_counts()
         self._show_summary()
         self.strip.show_tasks(facts.tasks, facts.round is not None)
         self.grid.show_facts(facts)
@@ -165,12 +126,6 @@ class SiteBoard(QWidget):
             self._fill_panel()
         else:
             self.close_panel()
-
-    def _show_counts(self) -> None:
-        for key, button in self.hub.items():
-            year = self.workspace.year if registers.BY_KEY[key].year_field else None
-            count = self.workspace.ledger.count(key, Query(year=year))
-            button.setText(f"{registers.BY_KEY[key].label} {count}")
 
     def _show_summary(self) -> None:
         told = self.facts.summary()
@@ -240,14 +195,6 @@ class SiteBoard(QWidget):
         super().resizeEvent(event)
         self._place_panel()
         self._place_strip()
-        self._show_hub()
-
-    def _show_hub(self) -> None:
-        """The small ledgers one by one, or behind one button where the line would break."""
-        whole = self.width() >= dp(HUB_BESIDE)
-        self.hub_button.setVisible(not whole)
-        for button in self.hub.values():
-            button.setVisible(whole)
 
     def _place_strip(self) -> None:
         pinned, inside = self.height() >= dp(PINNED), self._cards.indexOf(self.strip) >= 0

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.contact_codes import RESULTS
 from app.domain.fields import Context, Field, Problem
-from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
+from app.domain.kinds import Choice, Day, Flag, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.site_standard.judgement import RANKS
 from app.domain.site_standard.judging import COMPUTED, judged
@@ -71,6 +71,7 @@ SITE_CHECKS = Register(
         Field("item", "项目", Link("checklist_items"), required=True, aliases=("自查项目", "八有项目", "检查项目", "内容", "八有", "检查内容")),
         Field("result", "结果", Choice(RESULTS), required=True, aliases=("自查结果", "达标情况", "是否达标", "检查结果", "自评结果", "是否具备")),
         Field("score", "得分", Number(most=100_000, unit="分", decimals=2), aliases=("分数", "评分", "分值", "自评分")),
+        Field("is_by_hand", "人工判定", Flag(), hint="与台账显示的不同,由自查人认定"),
         Field("finding", "情况说明", Prose(), aliases=("情况", "存在问题", "问题", "自查情况", "现状", "具体情况")),
         Field("checked_on", "自查日期", Day(), required=True, aliases=("日期", "检查日期", "检查时间")),
         Field("checker", "自查人", Text(longest=40), aliases=("检查人", "检查人员", "自查人员")),

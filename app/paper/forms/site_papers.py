@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.contact_codes import RESULTS
 from app.domain.fields import Row
+from app.domain.numerals import chinese_number
 from app.domain.site_standard.judgement import points, points_words
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.query import Query
@@ -15,6 +16,26 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 MARKS = ("met", "partly", "missing")
+SHEET_COLUMNS = (
+    Column("序号", 3.2, "center"),
+    Column("项目", 5.2, "center"),
+    Column("标准", 15),
+    *(Column(words, 3.4, "center", "自查结果") for words in ("达标", "部分", "缺")),
+    Column("得分", 4.4, "center"),
+    Column("情况说明", 15),
+    Column("整改责任人、期限", 10),
+)
+FIX_COLUMNS = (
+    Column("序号", 3.5, "center"),
+    Column("联络站", 13),
+    Column("项目", 5.5, "center"),
+    Column("自查结果", 6, "center"),
+    Column("存在问题", 19),
+    Column("整改责任人", 7, "center"),
+    Column("整改期限", 7.5, "center"),
+    Column("完成日期", 7.5, "center"),
+    Column("验收人签名", 8),
+)
 SIGNATURES = ("自查人:", "联络站负责人:", "日期:      年   月   日")
 PORTRAIT = Margins(top=18, right=15, bottom=16, left=20)
 LANDSCAPE = Margins(top=15, right=12, bottom=14, left=15)
@@ -29,18 +50,6 @@ def site_sheets(ledger: Ledger, name: str) -> list[Paper]:
 def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Row]) -> Paper:
     own = [check for check in checks if check["site"].id == site["id"]]
     full = sum(items[check["item"].id]["weight"] * 10 for check in own if check["item"].id in items)
-    columns = (
-        Column("序号", 3.2, "center"),
-        Column("项目", 5.2, "center"),
-        Column("标准", 15),
-        *(
-            Column(RESULTS.label(code).replace("部分达标", "部分"), 3.4, "center", "自查结果")
-            for code in MARKS
-        ),
-        Column("得分", 4.4, "center"),
-        Column("情况说明", 15),
-        Column("整改责任人、期限", 10),
-    )
     rows = [
         (
             str(number), check["item"].name, str(items.get(check["item"].id, {}).get("criteria") or ""),
@@ -49,7 +58,7 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
         )
         for number, check in enumerate(own, 1)
     ]  # fmt: skip
-    total = f"合计得分:{points_words(points(own, items))} 分(满分 {points_words(full)} 分)"
+    total = f"合计得分:{points_words(points(own, items))} 分(满分 {full / 100:g} 分)"
     head = (
         f"联络站:{site['name']}",
         f"自查轮次:{own[0]['round']}",
@@ -57,10 +66,10 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
     )
     checker = own[0]["checker"] or ""
     return Paper(
-        title=_title(ledger, "联络站“八有”自查表"),
+        title=_title(ledger, own, "自查表"),
         blocks=(
             Spread(head, size=11, space_after=2),
-            Table(columns, (*rows, (total,)), (*(("site_checks", check["id"]) for check in own), None)),
+            Table(SHEET_COLUMNS, (*rows, (total,)), (*(("site_checks", check["id"]) for check in own), None)),
             Paragraph("注:“有活动”“有台账”由接待、活动记录自动核对。", size=10.5, face="form"),
             Spread((f"自查人:{checker}", *SIGNATURES[1:]), size=11, space_before=6),
         ),
@@ -91,7 +100,7 @@ def overview(ledger: Ledger, name: str) -> list[Paper]:
     day = max(check["checked_on"] for check in checks)
     return [
         Paper(
-            title=_title(ledger, "联络站“八有”自查情况汇总表"),
+            title=_title(ledger, checks, "自查情况汇总表"),
             blocks=(
                 Spread(
                     (f"自查轮次:{name}", f"自查日期:{day.isoformat()}", _counted(checks)),
@@ -114,17 +123,6 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
         return []
     wanting = [check for check in checks if check["result"] != "met"]
     wanting.sort(key=lambda check: (check["fix_by"] is None, check["fix_by"] or ledger.today, check["id"]))
-    columns = (
-        Column("序号", 3.5, "center"),
-        Column("联络站", 13),
-        Column("项目", 5.5, "center"),
-        Column("自查结果", 6, "center"),
-        Column("存在问题", 19),
-        Column("整改责任人", 7, "center"),
-        Column("整改期限", 7.5, "center"),
-        Column("完成日期", 7.5, "center"),
-        Column("验收人签名", 8),
-    )
     rows = [
         (
             str(number), check["site"].name, check["item"].name, RESULTS.label(check["result"]), check["finding"] or "",
@@ -135,10 +133,10 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
     done = sum(check["fixed_on"] is not None for check in wanting)
     told = f"共 {len(wanting)} 项,已整改 {done} 项,待整改 {len(wanting) - done} 项"
     empty = Paragraph("这一轮自查各项全部达标,没有需要整改的项目。", size=12, face="form")
-    table = Table(columns, tuple(rows), tuple(("site_checks", check["id"]) for check in wanting))
+    table = Table(FIX_COLUMNS, tuple(rows), tuple(("site_checks", check["id"]) for check in wanting))
     return [
         Paper(
-            title=_title(ledger, "联络站“八有”整改清单"),
+            title=_title(ledger, checks, "整改清单"),
             blocks=(
                 Spread((f"自查轮次:{name}", told), size=10.5, space_after=2),
                 table if wanting else empty,
@@ -168,9 +166,11 @@ def _sites(ledger: Ledger, checks: Sequence[Row]) -> list[Row]:
     return ledger.rows("liaison_sites", shown)
 
 
-def _title(ledger: Ledger, words: str) -> str:
-    office = ledger.office
-    return f"{office.get('county') or ''}{office.get('town') or ''}人大代表{words}"
+def _title(ledger: Ledger, checks: Sequence[Row], words: str) -> str:
+    """八有, or 五有, 七有 … where so many items are checked (domain.md 3.6)."""
+    office, names = ledger.office, {check["item"].name for check in checks}
+    standard = f"“{chinese_number(len(names))}有”" if all(name.startswith("有") for name in names) else ""
+    return f"{office.get('county') or ''}{office.get('town') or ''}人大代表联络站{standard}{words}"
 
 
 def _score(check: Row) -> str:
