@@ -98,13 +98,8 @@ def _refuse(faults: list[check.Finding]) -> None:
 
 
 def _settle(ledger: Ledger, database: Database, state: str, sealed: dict[str, Any]) -> None:
+    """Say how the ledger was found, and let the first writes through: the seal is broken before them."""
     connection = database.conn
-    if connection.in_transaction:
-        connection.execute("COMMIT")
-    connection.execute(ROLLBACK_JOURNAL).fetchall()
-    if (ledger.folder / f"{opening.DATABASE}-journal").exists():
-        # A journal that was begun but held nothing yet: SQLite removes it with the next write, which is this.
-        connection.execute(f"PRAGMA user_version={SCHEMA}")
     heads = [machine_settings().get("heads", {}).get(ledger.ledger_id)]
     if state == seal.ALTERED:
         heads.append([sealed.get("last_id"), sealed.get("history_head")])
@@ -114,6 +109,12 @@ def _settle(ledger: Ledger, database: Database, state: str, sealed: dict[str, An
         ledger.notes.append(ALTERED)
     ledger.notes += ledger.attachments.faults(deep=False)
     seal.break_seal(ledger.folder)
+    if connection.in_transaction:
+        connection.execute("COMMIT")
+    connection.execute(ROLLBACK_JOURNAL).fetchall()
+    if (ledger.folder / f"{opening.DATABASE}-journal").exists():
+        # A journal that was begun but held nothing yet: SQLite removes it with the next write, which is this.
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
 
 
 def _is_in_chain(connection: sqlite3.Connection, head: Any) -> bool:

@@ -28,7 +28,7 @@ CALLS = (
     "mkdir",
     "close",
 )
-LINES = 3
+LINES = 2
 
 
 def make_template(folder: Path) -> None:
