@@ -82,6 +82,17 @@ def _site_board(workspace: Workspace) -> QWidget:
     return SiteBoard(workspace)
 
 
+def _figures_page(workspace: Workspace) -> QWidget:
+    from ui.pages.figures_page import FiguresPage
+
+    return FiguresPage(workspace)
+
+
+# Hand-made pages of the navigation that stand for no register: key, word, icon, group, maker.
+OWN_PAGES: tuple[tuple[str, str, str, str, Callable[[Workspace], QWidget]], ...] = (
+    ("figures", "统计数字", "performance", "年终", _figures_page),
+)
+
 # Hand-made pages that stand in the navigation for a group of registers, by that group: key, word, icon,
 # group of the navigation, the register counted, maker.  The lists are reached from the page.
 BOARDS: dict[str, tuple[str, str, str, str, str, Callable[[Workspace], QWidget]]] = {
@@ -128,6 +139,7 @@ def places() -> list[Place]:
             continue
         home = _home(members)
         found.append(Place(f"group:{group}", group, "records" if home else "basics", home))
+    found += [Place(*own[:4]) for own in OWN_PAGES]
     return [*found, *(Place(key, label, icon) for key, label, icon, _ in FOOT_PAGES)]
 
 
@@ -155,7 +167,7 @@ def page_for(key: str, workspace: Workspace) -> QWidget:
     for name, _, _, make in FOOT_PAGES:
         if name == key:
             return make(workspace)
-    for name, *_, make in BOARDS.values():
+    for name, *_, make in (*BOARDS.values(), *OWN_PAGES):
         if name == key:
             return make(workspace)
     if key.startswith("group:"):

@@ -10,6 +10,19 @@ from app.figures.source import Source
 from app.storage.ledger import Ledger
 
 FIGURES: tuple[Figure, ...] = (*contact.FIGURES, *sites.FIGURES, *people.FIGURES)
+_WORDS = {
+    "receptions": "接待联系",
+    "opinions": "群众意见",
+    "suggestions": "代表建议",
+    "all": "意见建议合计",
+    "satisfaction": "满意度",
+    "sites": "联络站",
+    "deputies": "代表",
+    "sessions": "人代会",
+    "performance": "履职",
+}
+# Under which heading each figure stands.
+TOPICS: dict[str, str] = {figure.key: _WORDS[figure.key.split(".")[0]] for figure in FIGURES}
 BY_KEY: dict[str, Figure] = {figure.key: figure for figure in FIGURES}
 
 

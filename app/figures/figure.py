@@ -12,6 +12,20 @@ from typing import Any
 from app.figures.source import Source
 
 NO_DATA = "—"
+# How the dimensions of the splits are called.
+DIMENSIONS = {
+    "site": "联络站",
+    "kind": "类别",
+    "quarter": "季度",
+    "class": "性质",
+    "session": "会议",
+    "category": "分类",
+    "item": "自查项目",
+    "level": "级别",
+    "sex": "性别",
+    "party": "政治面貌",
+    "group": "代表小组",
+}
 
 
 @dataclass(frozen=True)
