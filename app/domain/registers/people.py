@@ -19,8 +19,8 @@ RESUME_COLUMNS = (
 def birth_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The birth date stands in the ID number (GB 11643-1999)."""
     number, birth = row.get("id_number"), row.get("birth_date")
-    born = birth_of(number) if number and birth else None
-    if born and not born.agrees(birth):
+    born = birth_of(number) if number else None
+    if born and birth and not born.agrees(birth):
         message = f"出生年月 {birth.dotted} 与身份证号码中的 {born.dotted} 不一致,请核对。"
         return Problem("birth_date", "warning", "id_birth", message)
     return None
@@ -29,8 +29,8 @@ def birth_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Pro
 def sex_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The 17th digit is odd for men and even for women (GB 11643-1999)."""
     number, sex = row.get("id_number"), row.get("sex")
-    told = sex_of(number) if number and sex else None
-    if told and told != SEX.label(sex):
+    told = sex_of(number) if number else None
+    if told and sex and told != SEX.label(sex):
         return Problem(
             "sex", "warning", "id_sex", f"性别填的是{SEX.label(sex)},身份证号码显示为{told},请核对。"
         )
