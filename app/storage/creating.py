@@ -13,7 +13,6 @@ from app.storage.defaults import add_defaults
 from app.storage.files import complete_file, sweep
 from app.storage.lock import FolderLock
 from app.storage.refusals import BAD_INPUT, WORLD, LedgerRefused, Refused, refusal_of
-from app.storage.schema import create as create_tables
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -55,17 +54,19 @@ def _fill(
     now: Callable[[], datetime],
     today: date | None,
 ) -> None:
-    tables = opening.connect(database)
+    from app.storage import table_making  # and with it sqlite-utils: seldom needed
+
+    connection = opening.connect(database)
     try:
-        create_tables(tables)
-        ledger = kind(folder, None, tables.conn, now, today)
+        table_making.create(connection)
+        ledger = kind(folder, None, connection, now, today)
         with ledger.act("新建台账") as act:
             act.add("office", _read(ledger, "office", {"name_order": "given", **office}))
             if first_term is not None:
                 act.add("terms", _read(ledger, "terms", first_term))
             add_defaults(ledger, act)
     finally:
-        tables.conn.close()
+        connection.close()
 
 
 def _read(ledger: Ledger, key: str, raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """Named steps from older schemas to today's; each runs once, in one transaction, after a copy was made."""
 
-from sqlite_utils import Database, Migrations
+import sqlite3
 
-from app.storage.schema import SCHEMA, assert_guarded, sync
+from sqlite_utils import Migrations
+
+from app.storage.schema import SCHEMA
+from app.storage.table_making import assert_guarded, database, sync
 
 migrations = Migrations("presidium")
 
 
-def migrate(db: Database) -> None:
+def migrate(connection: sqlite3.Connection) -> None:
     """Bring a ledger of any released schema to today's."""
+    db = database(connection)
     migrations.apply(db)
     with db.atomic():
         sync(db)

@@ -8,8 +8,6 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from app.storage.files import complete_file, flush_folder
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
 from app.storage.schema import APPLICATION_ID, SCHEMA, lacks_anything, prepare
@@ -90,12 +88,12 @@ def _set_aside_stray_log(path: Path, header: bytes) -> None:
     flush_folder(path.parent)
 
 
-def connect(path: Path) -> Database:
+def connect(path: Path) -> sqlite3.Connection:
     """A prepared connection; damage that shows at once is refused with status 4."""
     connection = None
     try:
         connection = sqlite3.connect(path, check_same_thread=False, timeout=2, isolation_level=None)
-        database = prepare(connection)
+        prepare(connection)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as cause:
         if connection is not None:
@@ -105,19 +103,19 @@ def connect(path: Path) -> Database:
             raise LedgerRefused(sentence, WORLD) from cause
         sentence = f"台账文件「{path.name}」已损坏。原文件没有动过,请从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED) from cause
-    return database
+    return connection
 
 
-def is_older(database: Database) -> bool:
+def is_older(connection: sqlite3.Connection) -> bool:
     """Whether the file lacks something that today's definitions have."""
-    version = database.execute("PRAGMA user_version").fetchone()[0]
-    return bool(version != SCHEMA or lacks_anything(database))
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return bool(version != SCHEMA or lacks_anything(connection))
 
 
-def copy_before_migration(database: Database, folder: Path, now: datetime) -> None:
+def copy_before_migration(connection: sqlite3.Connection, folder: Path, now: datetime) -> None:
     """Keep the file as it was in ``backups``."""
-    version = database.execute("PRAGMA user_version").fetchone()[0]
-    copy_to(database.conn, folder / "backups" / f"before-migration-{version}-{now:%Y%m%d-%H%M%S}.db")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    copy_to(connection, folder / "backups" / f"before-migration-{version}-{now:%Y%m%d-%H%M%S}.db")
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:

@@ -34,7 +34,9 @@ class Rows:
         register = BY_KEY[key]
         condition, values = self._condition(register, query, today)
         order = order_by(register, query.order)
-        if query.find:  # what is found is few: reading the table as it lies beats following the index of its order
+        if (
+            query.find
+        ):  # what is found is few: reading the table as it lies beats following the index of its order
             order = order.replace("t.sort", "+t.sort")
         sql = f"SELECT t.id FROM {register.stored_in} t WHERE {condition} ORDER BY {order}"
         return [row_id for (row_id,) in self._connection.execute(sql, values)]

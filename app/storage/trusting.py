@@ -9,13 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
-
 from app.storage import check, opening, seal
 from app.storage.files import sweep
 from app.storage.lock import FolderLock
 from app.storage.machine import machine_settings
-from app.storage.migrations import migrate
 from app.storage.refusals import DAMAGED, LedgerRefused, refusal_of
 from app.storage.schema import ROLLBACK_JOURNAL, SCHEMA
 
@@ -54,33 +51,35 @@ def trusted(
     state, sealed = seal.state_of(path)
     if not inspect:
         sweep(folder)
-    database = opening.connect(path)
+    connection = opening.connect(path)
     try:
-        older = opening.is_older(database)
+        older = opening.is_older(connection)
         if older:
-            _begin_migration(database, folder, now(), keep_copy=not inspect)
-        ledger = kind(folder, lock, database.conn, now, today)
+            _begin_migration(connection, folder, now(), keep_copy=not inspect)
+        ledger = kind(folder, lock, connection, now, today)
         faults = [] if state == seal.SEALED and not older else _looked_through(ledger, state)
         if inspect:
             ledger.faults = faults
             return ledger
         _refuse(faults)
-        _settle(ledger, database, state, sealed)
+        _settle(ledger, state, sealed)
     except sqlite3.DatabaseError as cause:
-        database.conn.close()
+        connection.close()
         raise refusal_of(cause, path) from cause
     except BaseException:
-        database.conn.close()
+        connection.close()
         raise
     return ledger
 
 
-def _begin_migration(database: Database, folder: Path, now: datetime, *, keep_copy: bool) -> None:
+def _begin_migration(connection: sqlite3.Connection, folder: Path, now: datetime, *, keep_copy: bool) -> None:
     """The migration waits uncommitted until what came out of it was looked through."""
     if keep_copy:
-        opening.copy_before_migration(database, folder, now)
-    database.conn.execute("BEGIN IMMEDIATE")
-    migrate(database)
+        opening.copy_before_migration(connection, folder, now)
+    from app.storage.migrations import migrate  # and with it sqlite-utils: seldom needed
+
+    connection.execute("BEGIN IMMEDIATE")
+    migrate(connection)
 
 
 def _looked_through(ledger: Ledger, state: str) -> list[check.Finding]:
@@ -97,9 +96,9 @@ def _refuse(faults: list[check.Finding]) -> None:
         raise LedgerRefused(sentence, DAMAGED)
 
 
-def _settle(ledger: Ledger, database: Database, state: str, sealed: dict[str, Any]) -> None:
+def _settle(ledger: Ledger, state: str, sealed: dict[str, Any]) -> None:
     """Say how the ledger was found, and let the first writes through: the seal is broken before them."""
-    connection = database.conn
+    connection = ledger.connection
     heads = [machine_settings().get("heads", {}).get(ledger.ledger_id)]
     if state == seal.ALTERED:
         heads.append([sealed.get("last_id"), sealed.get("history_head")])
