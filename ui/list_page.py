@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -133,7 +133,11 @@ class ListPage(QWidget):
         """Select a row by id, or the first one."""
         line = self.model.line_of(row_id) if row_id is not None else 0
         if 0 <= line < len(self.model.ids):
-            self.table.selectRow(line)
+            # Not selectRow: with Ctrl still held after Ctrl+Enter it would take the row out of the selection.
+            flags = QItemSelectionModel.SelectionFlag
+            self.table.selectionModel().setCurrentIndex(
+                self.model.index(line, 0), flags.ClearAndSelect | flags.Rows
+            )
             self.table.scrollTo(self.model.index(line, 0))
         self._selected()
 

@@ -78,7 +78,8 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(self.columns[section]))
         if role == ELASTIC:
-            return self.columns[section].kind.name in ELASTIC_KINDS
+            field = self.columns[section]  # half a number says nothing
+            return field.kind.name in ELASTIC_KINDS and field.key != "no"
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -20,5 +20,5 @@ def tone_of(register: Register, field: Field, value: Any) -> str:
     """The tone of a state's pill; empty for a value that is plain text."""
     if value is None or not has_pills(register, field):
         return ""
-    tones = {chosen.key: chosen.tone for chosen in register.filters}
+    tones = {state: chosen.tone for chosen in register.filters for state in (*chosen.states, chosen.key)}
     return tones.get(value, "plain")

@@ -133,12 +133,17 @@ def outcome_of(row: Mapping[str, Any], today: date) -> str:
     if not done or status is None:
         return ""
     told = []
-    if row.get("reply_class"):
+    if row.get("reply_class") and _told_by(row, "replied_on", today):
         told.append(f"{REPLY_CLASSES.label(row['reply_class'])}类")
-    if row.get("feedback"):
+    if row.get("feedback") and _told_by(row, "feedback_on", today):
         told.append(SATISFACTION.label(row["feedback"]))
     more = f"({','.join(told)})" if told else ""
     return f"{done[-1].on.isoformat() if done[-1].on else ''} {_STATE[status]}{more}"
+
+
+def _told_by(row: Mapping[str, Any], key: str, today: date) -> bool:
+    """Whether that day has come; a day that nobody wrote down has."""
+    return row.get(key) is None or row[key] <= today
 
 
 _STATE = {

@@ -27,11 +27,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Filter:
-    """A named choice of rows shown as a pill above the list; storage knows the condition by ``key``."""
+    """A named choice of rows shown as a pill above the list; storage knows the condition by ``key``.
+
+    ``states``: codes of the register's state that take the colour of this pill, beside ``key`` itself.
+    """
 
     key: str
     label: str
     tone: str = "plain"  # plain, good, warn, bad, info: the colour of the pill
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

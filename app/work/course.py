@@ -100,10 +100,10 @@ def known_row(ledger: Ledger, row_id: int) -> Row:
     return row
 
 
-def called(row: Row) -> str:
-    """How an item is called in the name of an act: its number and the beginning of the matter."""
+def called(row: Row, *, whole: bool = False) -> str:
+    """How an item is called: its number and the matter, of which acts name the beginning only."""
     matter = matter_of(row)
-    short = matter if len(matter) <= LONGEST_NAME else f"{matter[:LONGEST_NAME]}…"
+    short = matter if whole or len(matter) <= LONGEST_NAME else f"{matter[:LONGEST_NAME]}…"
     return " ".join(part for part in (row.get("no"), short) if part)
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import docx
-import make_templates
 import pytest
 
+import make_templates
 from app.domain.fields import Ref
 from app.domain.suggestion_course import Step
 from app.paper.letters.contents import placeholders
@@ -157,7 +157,7 @@ def test_a_placeholder_is_found_however_wps_split_it(ledger, item, tmp_path, pie
     paragraph.add_run("后")
     document.save(str(own))
     write_letter(ledger, "supervision", item, tmp_path / "信.docx")
-    assert "前第十六届第六次会议第1号后" in words_of(tmp_path / "信.docx")
+    assert "前十六届六次第1号后" in words_of(tmp_path / "信.docx")
 
 
 def test_a_text_of_several_lines_inside_a_paragraph_keeps_its_lines(ledger, item, tmp_path) -> None:
@@ -245,7 +245,7 @@ def test_the_packaged_templates_are_those_of_the_script_and_sound(ledger) -> Non
 
 def test_every_placeholder_has_a_value_for_every_item(ledger, item) -> None:
     assert tuple(letter(ledger, "reply", item)) == placeholders()
-    assert letter_name(ledger, "reply", item) == "答复函 第十六届第六次会议第1号"
+    assert letter_name(ledger, "reply", item) == "答复函 十六届六次第1号"
 
 
 def test_the_summary_has_the_columns_of_the_form(ledger, item) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -115,7 +117,8 @@ def reply_clock(row: Mapping[str, Any]) -> str:
 def fill_status(rows: Sequence[Row], context: Context) -> None:
     """Status, days left on ``context.today`` (negative when overdue), from the dates alone; the matter."""
     for row in rows:
-        row["status"] = status_on(row, context.today)
+        # A day in the future is a slip of the pen: such a row is collected until it is corrected.
+        row["status"] = status_on(row, context.today) or "collected"
         last = due_now(row, context.today)
         row["days_left"] = (last - context.today).days if last else None
         row["matter"] = matter_of(row)
@@ -150,9 +153,15 @@ def number_of(row: Mapping[str, Any]) -> str:
     A session's serial names the term too: every term has its first session.
     """
     if row.get("session") and row.get("class") != "opinion":
-        return f"{''.join(row['session'].name.split()[-2:])}第{{}}号"
+        return f"{_short_session(row['session'].name)}第{{}}号"
     letter = "" if row.get("class") == "opinion" else "J"
     return f"{letter}{row['raised_on'].year}-{{:03d}}"
+
+
+def _short_session(name: str) -> str:
+    """十六届六次 for 镇 第十六届 第六次会议, so that a number fits a column; other names stay as written."""
+    found = re.search(r"第?([^\s第]+届).*?第?([^\s第届]+次)", name)
+    return f"{found[1]}{found[2]}" if found else "".join(name.split())
 
 
 _BASE, _MATTER, _HANDLING, _REPLY, _END = "基本情况", "内容", "交办", "答复与反馈", "办结"
@@ -177,15 +186,15 @@ SUGGESTIONS = Register(
     derives_into=("performance_records",),
     compute=fill_status,
     filters=(
-        Filter("to_assign", "待交办", "info"),
-        Filter("in_hand", "办理中", "warn"),
+        Filter("to_assign", "待交办", "info", states=("collected", "sorted", "returned")),
+        Filter("in_hand", "办理中", "warn", states=("assigned", "in_progress", "replied", "feedback_received", "reworking")),
         Filter("soon_due", "即将到期", "warn"),
         Filter("overdue", "逾期", "bad"),
         Filter("awaiting_feedback", "待反馈", "info"),
-        Filter("concluded", "已办结", "good"),
+        Filter("concluded", "已办结", "good", states=("concluded", "archived")),
         Filter("promised", "承诺待兑现", "warn"),
     ),
-    list_columns=("no", "raised_on", "matter", "class", "source", "deputies", "lead_handler", "due_on", "status"),
+    list_columns=("no", "raised_on", "matter", "source", "deputies", "lead_handler", "due_on", "status"),
     print_columns=("no", "raised_on", "class", "source", "deputies", "content", "category", "lead_handler", "assigned_on",
                    "replied_on", "reply_class", "feedback", "concluded_on", "status", "note"),
     fields=(

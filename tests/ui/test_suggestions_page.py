@@ -1,0 +1,330 @@
+"""The page of opinions and suggestions: the course, the next steps, many at once, letters, earlier items."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+
+from app.domain.fields import Ref
+from app.domain.suggestion_course import Step
+from app.storage.ledger import Ledger
+from app.work.course import hand_over, take_step
+from ui.pages import letter_actions
+from ui.pages.course_panel import CoursePanel, letter_of, steps_of
+from ui.pages.suggestions_page import SuggestionsPage
+from ui.printing.preview import Preview
+from ui.window import Window
+
+
+def unit(ledger: Ledger) -> Ref:
+    (found,) = ledger.lookup.matches("handlers", "规划建设办公室", {})
+    return found
+
+
+def raised(ledger: Ledger, content: str = "农贸市场排水沟淤塞,雨天积水", **more: Any) -> int:
+    values = {
+        "class": "opinion",
+        "raised_on": date(2022, 8, 8),
+        "source": "reception",
+        "content": content,
+        **more,
+    }
+    with ledger.act("新增") as act:
+        return act.add("suggestions", values)
+
+
+def handed(ledger: Ledger, on: date = date(2022, 8, 15), **more: Any) -> int:
+    row_id = raised(ledger, **more)
+    hand_over(ledger, [row_id], unit(ledger), on)
+    return row_id
+
+
+def page_of(window: Window) -> SuggestionsPage:
+    window.open_page("suggestions")
+    page = window.list_shown()
+    assert isinstance(page, SuggestionsPage)
+    return page
+
+
+def panel_of(page: SuggestionsPage) -> CoursePanel:
+    panel = page.panel
+    assert isinstance(panel, CoursePanel)
+    panel._timer.stop()
+    panel._build()
+    return panel
+
+
+def shown(page: SuggestionsPage, row_id: int) -> CoursePanel:
+    page.reveal(row_id)
+    return panel_of(page)
+
+
+def words_in(panel: CoursePanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if not label.isHidden()]
+
+
+def buttons(panel: CoursePanel) -> dict[str, QPushButton]:
+    holder = panel._foot.itemAt(0).widget()
+    found = holder.findChildren(QPushButton) or [
+        panel._foot.itemAt(i).widget() for i in range(panel._foot.count())
+    ]
+    return {button.text(): button for button in found}
+
+
+def type_in(panel: CoursePanel, **typed: str) -> None:
+    assert panel.act_form is not None
+    for key, words in typed.items():
+        panel.act_form.rows[key].editor.fill_text(words)
+
+
+def test_the_panel_shows_course_clock_and_next_step(window, ledger) -> None:
+    panel = shown(page_of(window), handed(ledger))
+    words = words_in(panel)
+    for expected in (
+        "08-08 收集登记",
+        "08-15 交办 规划建设办公室",
+        "反馈代表(满意度)",
+        "2022-11-15,逾期 8 天",
+    ):
+        assert expected in words
+    assert words.count("●") == 2
+    late = next(label for label in panel.findChildren(QLabel) if label.text() == "2022-11-15,逾期 8 天")
+    assert late.property("role") == "problem"
+    assert set(buttons(panel)) == {"登记答复", "开始办理", "打印督办单", "更多 ▾"}
+    assert buttons(panel)["登记答复"].property("role") == "primary"
+
+
+def test_a_reply_found_by_search_takes_four_clicks_and_shortcuts(window, ledger, qtbot) -> None:
+    row_id = handed(ledger)
+    box = window.top.search
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)  # 1
+    box.setText("排水沟")
+    qtbot.waitUntil(lambda: box.results.isVisible() if hasattr(box, "results") else True)
+    qtbot.wait(250)
+    qtbot.keyClick(box, Qt.Key.Key_Return)  # 2
+    page = page_of(window)
+    assert page.selected_ids() == [row_id]
+    panel = panel_of(page)
+    qtbot.mouseClick(buttons(panel)["登记答复"], Qt.MouseButton.LeftButton)  # 3
+    type_in(panel, on="11.18", reply_class="A", reply_text="已清淤 300 米。")
+    form = panel.act_form
+    qtbot.waitUntil(form.rows["on"].editor.focus.hasFocus)
+    qtbot.keyClick(form.rows["on"].editor.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # 4
+    kept = ledger.row("suggestions", row_id)
+    assert (kept["status"], kept["reply_class"], kept["replied_on"]) == ("replied", "A", date(2022, 11, 18))
+    assert ledger.undoable() == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"on": "11.31"}, "答复日期「11.31」请核对"),
+        ({"on": ""}, "请填写答复日期"),
+        ({"on": "8.1"}, "早于交办日期 2022-08-15"),
+        ({"on": "11.24"}, "在今天之后"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_form_and_nothing_is_kept(window, ledger, typed, sentence) -> None:
+    row_id = handed(ledger)
+    panel = shown(page_of(window), row_id)
+    panel.do("replied")
+    type_in(panel, **typed)
+    form = panel.act_form
+    form.save()
+    told = [form.told.text(), *(row.problem.text() for row in form.rows.values())]
+    assert sentence in "".join(told)
+    assert ledger.row("suggestions", row_id)["status"] == "assigned"
+
+
+def test_satisfaction_with_result_and_attitude_is_entered_and_dissatisfied_is_handled_again(
+    window, ledger
+) -> None:
+    row_id = handed(ledger)
+    take_step(ledger, row_id, Step("replied", date(2022, 11, 1)))
+    panel = shown(page_of(window), row_id)
+    panel.do("feedback_received")
+    type_in(panel, on="11.2", feedback="不满意", feedback_attitude="满意", why="还在积水")
+    panel.act_form.save()
+    row = ledger.row("suggestions", row_id)
+    assert (row["feedback"], row["feedback_attitude"]) == ("dissatisfied", "satisfied")
+    assert steps_of(row) == ("reworking", "concluded")
+
+
+def test_esc_leaves_the_short_form_and_shows_the_item_again(window, ledger, qtbot) -> None:
+    panel = shown(page_of(window), handed(ledger))
+    panel.do("replied")
+    qtbot.waitUntil(panel.act_form.rows["on"].editor.focus.hasFocus)
+    qtbot.keyClick(panel.act_form.rows["on"].editor.focus, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: panel.act_form is None)
+    assert panel.isVisible()
+    assert "登记答复" in buttons(panel)
+
+
+def test_many_are_handed_over_at_once(window, ledger) -> None:
+    ids = [raised(ledger, f"第 {number} 件事") for number in range(3)]
+    page = page_of(window)
+    page.table.selectAll()
+    panel = panel_of(page)
+    assert set(buttons(panel)) == {"打印交办单", "批量交办"}
+    panel.do("assigned")
+    panel.act_form.rows["lead_handler"].editor.fill(unit(ledger))
+    type_in(panel, on="11.20")
+    panel.act_form.save()
+    assert {row["status"] for row in ledger.rows("suggestions", ids)} == {"assigned"}
+    assert ledger.undoable() == "批量交办 3 件意见建议"
+
+
+def test_a_step_goes_back_with_a_reason_only(window, ledger) -> None:
+    row_id = handed(ledger)
+    panel = shown(page_of(window), row_id)
+    panel.do("back")
+    panel.act_form.save()
+    assert "请填写为什么退回" in panel.act_form.rows["why"].problem.text()
+    type_in(panel, why="交错单位")
+    panel.act_form.save()
+    assert ledger.row("suggestions", row_id)["status"] == "collected"
+
+
+def test_a_promise_stays_in_sight_until_it_is_kept(window, ledger) -> None:
+    row_id = handed(ledger)
+    take_step(ledger, row_id, Step("replied", date(2022, 11, 1), values={"reply_class": "B"}))
+    page = page_of(window)
+    assert any("B类答复要跟踪到办成" in words for words in words_in(shown(page, row_id)))
+    panel = shown(page, row_id)
+    panel.do("promise")
+    type_in(panel, what="汛期前清淤", due_on="11.20")
+    panel.act_form.save()
+    take_step(ledger, row_id, Step("concluded", date(2022, 11, 2)))
+    assert "○ 汛期前清淤 已过期限 3 天" in words_in(shown(page, row_id))
+    panel.do("keep0")
+    type_in(panel, on="11.22")
+    panel.act_form.save()
+    assert "● 汛期前清淤 2022-11-22 已兑现" in words_in(shown(page, row_id))
+
+
+def test_every_further_act_opens_its_form_from_the_menu(window, ledger) -> None:
+    row_id = handed(ledger)
+    panel = shown(page_of(window), row_id)
+    menu = panel.menu_of(ledger.row("suggestions", row_id))
+    told = [action.text() for action in menu.actions() if action.text()]
+    assert told == [
+        "修改全部内容", "登记沟通", "登记督办", "登记承诺", "延期", "不再办理", "退回上一步……",
+        "交办通知单", "答复函", "征询意见表", "督办通知单",
+    ]  # fmt: skip
+    exits = next(found for found in menu.findChildren(QMenu) if found.title() == "不再办理")
+    for action in (*menu.actions()[2:6], *exits.actions()):
+        action.trigger()
+        assert panel.act_form is not None
+        assert action.text() in (label.text() for label in panel.act_form.findChildren(QLabel))
+
+
+def test_the_numbers_above_the_list_open_their_rows(window, ledger, qtbot) -> None:
+    open_one = handed(ledger)
+    done = raised(ledger, "路灯不亮", solved_on_spot=True)
+    page = page_of(window)
+    qtbot.waitUntil(lambda: "办结率" in page.header.subtitle.text())
+    words = page.header.subtitle.text()
+    for part in (">2 件</a>", ">50.0%</a>", "2022 年度共"):
+        assert part in words
+    page.open_figure("all.open")
+    assert page.model.ids == [open_one]
+    page.open_figure("all.concluded")
+    assert page.model.ids == [done]
+    page.header._drop_equals()
+    assert len(page.model.ids) == 2
+
+
+def test_earlier_items_appear_with_their_outcome_while_a_title_is_typed(window, ledger, qtbot) -> None:
+    row_id = handed(ledger)
+    take_step(ledger, row_id, Step("replied", date(2022, 11, 1), values={"reply_class": "A"}))
+    window.open_form("suggestions", None, None)
+    form = window._form
+    qtbot.waitExposed(window)
+    line = form.fields.rows["title"].editor.line
+    line.setText("关于农贸市场排水沟堵塞的建议")
+    line.textEdited.emit(line.text())
+    qtbot.waitUntil(lambda: not form.earlier.isHidden())
+    assert (
+        "2022-001  农贸市场排水沟淤塞,雨天积水\n        2022-11-01 已答复(A类)" in form.earlier.words.text()
+    )
+    line.setText("增设公交")
+    form.look()
+    assert form.earlier.isHidden()
+
+
+def test_the_hand_over_notice_is_previewed_from_the_panel(window, ledger, qtbot) -> None:
+    panel = shown(page_of(window), handed(ledger, on=date(2022, 11, 1)))
+    buttons(panel)["打印交办单"].click()
+    qtbot.waitUntil(lambda: any(isinstance(child, Preview) for child in window.children()))
+    preview = next(child for child in window.children() if isinstance(child, Preview))
+    assert preview.windowTitle() == "打印预览 - 交办通知单 2022-001"
+    preview.close()
+
+
+def test_a_letter_is_written_beside_the_one_that_wps_holds(
+    window, ledger, tmp_path, answers, monkeypatch
+) -> None:
+    row_id = handed(ledger)
+    target = tmp_path / "交办.docx"
+    real = letter_actions.writing.write_letter
+
+    def held(ledger: Ledger, kind: str, row: int, path: Path) -> None:
+        if path == target:
+            raise PermissionError(13, "held", str(path))
+        real(ledger, kind, row, path)
+
+    monkeypatch.setattr(letter_actions.writing, "write_letter", held)
+    answers.give("QFileDialog.getSaveFileName", (str(target), ""))
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
+    letter_actions.save(window, window.workspace, "assignment", row_id)
+    assert [path.name for path in tmp_path.glob("*.docx")] == ["交办(2).docx"]
+
+
+def test_a_broken_template_is_named_and_the_original_comes_back_by_a_button(
+    window, ledger, tmp_path, answers
+) -> None:
+    row_id = handed(ledger)
+    own = letter_actions.templates.copy_to_edit(ledger, "assignment")
+    document = docx.Document(str(own))
+    document.paragraphs[0].insert_paragraph_before("{{编好}}")
+    document.save(str(own))
+    seen: list[str] = []
+
+    def answer(dialog: Any) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog._answered("恢复原来的模板")
+
+    answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "a.docx"), ""))
+    answers.give("QDialog.exec", answer)
+    letter_actions.save(window, window.workspace, "assignment", row_id)
+    assert any("正文第 1 段的“{{编好}}”" in words for words in seen)
+    assert not letter_actions.templates.is_edited(ledger, "assignment")
+    assert not (tmp_path / "a.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "letter"),
+    [
+        ({"status": "assigned", "days_left": 3}, "打印交办单"),
+        ({"status": "assigned", "days_left": -1}, "打印督办单"),
+        ({"status": "replied", "days_left": None}, "打印征询表"),
+        ({"status": "concluded", "days_left": None}, "打印答复函"),
+    ],
+)
+def test_the_letter_offered_belongs_to_the_state(row, letter) -> None:
+    assert letter_of(row)[1] == letter
+
+
+def test_on_a_small_screen_the_course_slides_over_the_list(window, ledger) -> None:
+    row_id = handed(ledger)
+    window.resize(911, 512)
+    panel = shown(page_of(window), row_id)
+    assert panel.isVisible()
+    assert panel.geometry().right() <= panel.parentWidget().width()
+    foot = buttons(panel)["登记答复"]
+    assert foot.mapTo(window, foot.rect().bottomRight()).y() <= window.height()
+    assert foot.width() >= foot.sizeHint().width()

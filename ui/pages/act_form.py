@@ -1,0 +1,111 @@
+"""A short form inside the detail panel: a few fields, 保存 with Ctrl+Enter, Esc leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
+
+from app.domain.fields import Problem, Row
+from app.storage.refusals import LedgerRefused, Refused
+from ui import faults
+from ui.editors import editor_for
+from ui.enter_goes_on import EnterGoesOn
+from ui.form_fields import FieldRow
+from ui.pages.course_acts import CourseAct
+from ui.theme import dp
+from ui.workspace import Workspace
+
+
+class ActForm(QFrame):
+    """The form of one act for one item or several; ``left`` comes when the clerk changes his mind."""
+
+    left = Signal()
+    kept = Signal()
+
+    def __init__(self, workspace: Workspace, act: CourseAct, ids: Sequence[int], row: Row | None) -> None:
+        super().__init__()
+        self.setProperty("role", "inset")
+        self._workspace = workspace
+        self._act = act
+        self._ids = list(ids)
+        self._confirmed: dict[str, Any] | None = None
+        self.rows: dict[str, FieldRow] = {}
+        self.told = QLabel()
+        self.told.setProperty("role", "problem")
+        self.told.setWordWrap(True)
+        self.told.hide()
+        self._lay_out(act.beginning(row, workspace.ledger.today))
+        for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit)):
+            made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(action)
+        QTimer.singleShot(0, self._begin)
+
+    def _lay_out(self, begin: dict[str, Any]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(12), dp(10), dp(12), dp(12))
+        column.setSpacing(dp(8))
+        many = len(self._ids) > 1
+        heading = QLabel(f"{self._act.words} {len(self._ids)} 件" if many else self._act.words)
+        heading.setProperty("role", "section")
+        column.addWidget(heading)
+        enter = EnterGoesOn(self)
+        for field in self._act.fields:
+            editor = editor_for(field, self._workspace)
+            if field.key in begin:
+                editor.fill(begin[field.key])
+            row = FieldRow(field, editor)
+            editor.left.connect(row.judge)
+            editor.edited.connect(self._on_edit)
+            enter.watch(editor.focus)
+            self.rows[field.key] = row
+            column.addWidget(row)
+        column.addWidget(self.told)
+
+    def _begin(self) -> None:
+        first = next(iter(self.rows.values())).editor.focus
+        first.setFocus()
+        if isinstance(first, QLineEdit):
+            first.selectAll()
+
+    def _on_edit(self) -> None:
+        self._confirmed = None
+
+    def save(self) -> None:
+        """Do it; what is wrong is said beside the field, what is doubtful is done on the second press."""
+        raw = {key: row.editor.raw() for key, row in self.rows.items()}
+        values, wrong, doubtful = self._read(raw)
+        if wrong or (doubtful and self._confirmed != raw):
+            self._confirmed = None if wrong else raw
+            self._say("请改正标红的栏。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。")
+            return
+        try:
+            name = self._act.run(self._workspace.ledger, self._ids, values)
+        except Refused as refused:
+            self._say(str(refused))
+            return
+        except (LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return
+        self._workspace.said.emit(f"已{name}", True)
+        self.kept.emit()
+
+    def _read(self, raw: dict[str, Any]) -> tuple[dict[str, Any], bool, bool]:
+        """The values, and whether some are wrong or doubtful; each sentence stands beside its field."""
+        values: dict[str, Any] = {}
+        found: list[Problem] = []
+        for key, row in self.rows.items():
+            reading = row.field.read(raw[key], self._workspace.context())
+            row.show_problems(list(reading.problems))
+            found += reading.problems
+            if reading.value is not None:
+                values[key] = reading.value
+        severities = {problem.severity for problem in found}
+        return values, "error" in severities, "warning" in severities
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.show()

@@ -1,0 +1,182 @@
+"""The detail panel of opinions and suggestions: the course, the clock, and the next steps as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.code_tables.contact import EXITS
+from app.domain.fields import Row
+from app.domain.suggestion_course import is_open, next_steps
+from app.work.course import called
+from ui import list_actions
+from ui.attachments_view import AttachmentsView
+from ui.detail_fields import field_sections
+from ui.detail_panel import DetailPanel
+from ui.history_view import HistoryView
+from ui.pages.act_form import ActForm
+from ui.pages.course_acts import ACTS, EVENTS, CourseAct, keeping
+from ui.pages.course_view import CourseView
+from ui.related_rows import related_sections
+from ui.theme import dp
+
+# What the head of the panel and the course tell already.
+_TOLD = {
+    "no", "title", "matter", "content", "deputies", "visitor", "source", "site", "village", "raised_on", "session",
+    "lead_handler", "co_handlers", "assigned_on", "due_on", "extended_due_on", "days_left", "status", "steps", "promises",
+    "sorted_on", "concluded_on", "archived_on", "rework_assigned_on", "rework_due_on", "exit_kind", "exit_on",
+}  # fmt: skip
+# The letter that belongs to a state: kind and words of its button.
+_LETTERS = {
+    "assigned": ("assignment", "打印交办单"),
+    "in_progress": ("assignment", "打印交办单"),
+    "reworking": ("assignment", "打印交办单"),
+    "replied": ("consultation", "打印征询表"),
+    "feedback_received": ("reply", "打印答复函"),
+    "concluded": ("reply", "打印答复函"),
+    "archived": ("reply", "打印答复函"),
+}
+_OVERDUE = ("supervision", "打印督办单")
+
+
+class CoursePanel(DetailPanel):
+    """One item with its course, or what can be done with several."""
+
+    act_form: ActForm | None = None
+
+    def do(self, key: str) -> None:
+        """Open the short form of an act for the row or rows selected."""
+        act = keeping(int(key.removeprefix("keep"))) if key.startswith("keep") else ACTS[key]
+        ids = self._page.selected_ids()
+        if ids:
+            self._open(act, ids)
+
+    def _open(self, act: CourseAct, ids: Sequence[int]) -> None:
+        row = self._workspace.ledger.row(self._register.key, ids[0]) if len(ids) == 1 else None
+        form = ActForm(self._workspace, act, ids, row)
+        form.left.connect(self._timer.start)
+        form.kept.connect(self._timer.start)
+        body = QWidget()
+        body.setProperty("role", "body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(dp(14), dp(4), dp(14), dp(12))
+        column.setSpacing(dp(10))
+        column.addWidget(form)
+        if row is not None:
+            column.addWidget(self._view(row))
+        column.addStretch()
+        self._scroll.setWidget(body)
+        self.act_form = form
+        self._clear_foot()
+        leave, keep = QPushButton("不填了"), QPushButton("保存")
+        leave.setToolTip("Esc")
+        keep.setToolTip("Ctrl+Enter")
+        keep.setProperty("role", "primary")
+        leave.clicked.connect(form.left)
+        keep.clicked.connect(form.save)
+        self._foot.addWidget(leave, 1)
+        self._foot.addWidget(keep, 1)
+
+    def _view(self, row: Row) -> CourseView:
+        today = self._workspace.ledger.today
+        return CourseView(row, today, lambda number: self.do(f"keep{number}"))
+
+    def _build(self) -> None:
+        self.act_form = None
+        super()._build()
+
+    def _build_record(self, column: QVBoxLayout, row: Row) -> None:
+        register, workspace = self._register, self._workspace
+        self._title.setText(called(row, whole=True))
+        self._show_state(row)
+        column.addWidget(self._view(row))
+        others = {key: None if key in _TOLD else value for key, value in row.items()}
+        for section in field_sections(workspace, register, others):
+            column.addWidget(section)
+        for section in related_sections(workspace, register, row):
+            column.addWidget(section)
+        column.addWidget(AttachmentsView(workspace, register, row["id"]))
+        column.addWidget(HistoryView(workspace, register, row["id"]))
+        self._build_foot(row, False)
+
+    def _build_nothing(self, column: QVBoxLayout) -> None:
+        super()._build_nothing(column)
+        if self._selected < 2:
+            return
+        hand_over = self._button("批量交办", lambda: self.do("assigned"), "primary")
+        letters = self._button("打印交办单", lambda: self._print("assignment"))
+        self._foot.addWidget(letters, 1)
+        self._foot.addWidget(hand_over, 1)
+
+    def _build_foot(self, row: Row, closed: bool) -> None:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(dp(8))
+        steps = steps_of(row)
+        for place, key in enumerate(reversed(steps)):
+            role = "primary" if key == steps[0] else ""
+            button = self._button(ACTS[key].words, lambda key=key: self.do(key), role)
+            grid.addWidget(button, 1, place, 1, 2 if len(steps) == 1 else 1)
+        more = self._button("更多 ▾", lambda: self._more(row, more))
+        letter = letter_of(row)
+        if letter:
+            grid.addWidget(self._button(letter[1], lambda: self._print(letter[0])), 0, 0)
+        else:
+            grid.addWidget(self._button("修改", lambda: self._page.do("edit")), 0, 0)
+        grid.addWidget(more, 0, 1)
+        self._foot.addWidget(holder, 1)
+        holder.show()  # a plain widget added to a panel on screen stays hidden otherwise
+
+    def _button(self, words: str, action: object, role: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", role)
+        button.clicked.connect(lambda: action())  # type: ignore[operator]
+        return button
+
+    def _print(self, kind: str) -> None:
+        from ui.pages.letter_actions import preview  # python-docx is loaded when a letter is wanted
+
+        preview(self, self._workspace, kind, self._page.selected_ids())
+
+    def _more(self, row: Row, button: QPushButton) -> None:
+        menu = self.menu_of(row)
+        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def menu_of(self, row: Row) -> QMenu:
+        """Everything else that can be done with an item."""
+        from ui.pages import letter_actions
+
+        menu = QMenu(self)
+        menu.addAction("修改全部内容").triggered.connect(lambda: list_actions.ACTIONS["edit"](self._page))
+        menu.addSeparator()
+        for key in (*(key for key in next_steps(row["status"]) if key not in steps_of(row)), *EVENTS):
+            self._entry(menu, key)
+        exits = menu.addMenu("不再办理")
+        exits.setEnabled(is_open(row["status"]))
+        for key in EXITS:
+            self._entry(exits, key)
+        self._entry(menu, "back", "退回上一步……")
+        menu.addSeparator()
+        letter_actions.add_menu(menu, self, self._workspace, row["id"])
+        return menu
+
+    def _entry(self, menu: QMenu, key: str, words: str = "") -> None:
+        menu.addAction(words or ACTS[key].words).triggered.connect(lambda: self.do(key))
+
+
+def steps_of(row: Row) -> tuple[str, ...]:
+    """The one or two next steps, the usual one first: dissatisfied is handled again before it is concluded."""
+    steps = next_steps(row["status"])
+    if row["status"] == "feedback_received" and row.get("feedback") == "dissatisfied":
+        return tuple(reversed(steps))
+    return tuple(key for key in steps if key != "sorted")
+
+
+def letter_of(row: Row) -> tuple[str, str] | None:
+    """The letter that belongs to the state of an item; overdue ones are supervised."""
+    if row.get("days_left") is not None and row["days_left"] < 0:
+        return _OVERDUE
+    return _LETTERS.get(row["status"])

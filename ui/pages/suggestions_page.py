@@ -1,0 +1,79 @@
+"""The page of opinions and suggestions: the list, the year's figures above it, the course at the right."""
+
+from __future__ import annotations
+
+from app.domain.register import Register
+from app.figures.catalogue import BY_KEY
+from app.figures.figure import Value, evaluate
+from app.figures.source import Source
+from ui import tasks
+from ui.list_page import ListPage
+from ui.pages.course_panel import CoursePanel
+from ui.workspace import Workspace
+
+# Key of the figure, and the words around its number.
+FIGURES = (
+    ("all.received", "{year} 年度共 {}"),
+    ("all.concluded", "已办结 {}"),
+    ("all.open", "未办结 {}"),
+    ("all.conclusion_rate", "办结率 {}"),
+    ("all.reply_rate", "答复率 {}"),
+)
+SUMMARY = "summary"
+
+
+class SuggestionsPage(ListPage):
+    """The generic list; every number of its subtitle opens the rows it was counted from."""
+
+    panel_class = CoursePanel
+
+    def __init__(self, workspace: Workspace, register: Register) -> None:
+        super().__init__(workspace, register)
+        self.figures: dict[str, Value] = {}
+        self.header.subtitle.linkActivated.connect(self.open_figure)
+
+    def _count(self) -> None:
+        """The pills and the figures of the year, both as of today."""
+        super()._count()
+        query = self.query()
+        if query.year is None or query.find:
+            return
+        ledger = self.workspace.ledger
+        with ledger.busy:
+            source = Source(ledger, query.year, ledger.today)
+            self.figures = {key: evaluate(BY_KEY[key], source) for key, _ in FIGURES}
+        told = [
+            words.format(
+                f"<a href='{key}' style='text-decoration:none'>{shown_of(self.figures[key])}</a>",
+                year=query.year,
+            )
+            for key, words in FIGURES
+        ]
+        self.header.subtitle.setText(",".join(told) + f"  <a href='{SUMMARY}'>办理情况汇总表</a>")
+
+    def open_figure(self, key: str) -> None:
+        """The rows behind a number, or the summary on paper."""
+        if key == SUMMARY:
+            self.print_summary()
+            return
+        counted = self.figures[key].counted
+        label = self.figures[key].figure.label
+        self.narrow({}, label, [row for entry in counted.entries for row in entry.rows])
+
+    def print_summary(self) -> None:
+        """Preview of the summary of what is shown."""
+        from app.paper.suggestion_summary import summary_paper
+        from ui.printing.preview import show_preview
+
+        query, ledger = self.query(), self.workspace.ledger
+        tasks.run(
+            self,
+            "正在排版办理情况汇总表",
+            lambda progress: summary_paper(ledger, query),
+            lambda paper: show_preview(self.window(), paper),
+        )
+
+
+def shown_of(value: Value) -> str:
+    """A count with its unit apart, a rate without its fraction: 28 件, 89.3%."""
+    return value.shown.split("(")[0] if value.figure.is_rate else f"{value.value} {value.figure.unit}"
