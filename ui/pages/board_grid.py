@@ -120,7 +120,8 @@ class ItemCard(Card):
         self._column.setSpacing(dp(5))
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
-        head.addWidget(Pill(word, tone), 0, Qt.AlignmentFlag.AlignLeft)
+        self._pill = Pill(word, tone)
+        head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch()
         self._column.addLayout(head)
         self._column.addWidget(self.moved)
@@ -135,6 +136,14 @@ class ItemCard(Card):
         self.setToolTip("" if worded else self.cell.words)
         side = dp(10) if worded else dp(5)
         self._column.setContentsMargins(side, dp(10), side - dp(2), dp(6))
+
+    def height_for(self, width: int, compared: bool) -> int:
+        """The height at which the words can all be read, up to that of a very long sentence."""
+        room = width - dp(20)
+        lines = self.words.heightForWidth(room)
+        if compared and self.cell.moved:
+            lines += self.moved.heightForWidth(room) + dp(5)
+        return min(dp(190), dp(10) + self._pill.sizeHint().height() + dp(5) + lines + dp(9))
 
 
 def kept_together(words: str) -> str:
@@ -235,7 +244,7 @@ class BoardGrid(QWidget):
         width, gap = self.scroll.viewport().width(), dp(GAP)
         site_width = min(dp(190), max(dp(132), width * 16 // 100))
         card_width = (width - site_width - gap * count) / count
-        if card_width >= dp(TIGHT) and (card_width >= dp(ROOMY) or (width < dp(820) and self.is_beside)):
+        if card_width >= dp(TIGHT) and (card_width >= dp(ROOMY) or self.is_beside):
             self._in_lines(width, site_width, card_width)
         else:
             self._wrapped(width)
@@ -243,7 +252,8 @@ class BoardGrid(QWidget):
     def _in_lines(self, width: int, site_width: int, card_width: float) -> None:
         gap, worded = dp(GAP), card_width >= dp(ROOMY)
         room = self.scroll.viewport().height() // len(self.sites) - gap
-        height = min(dp(172), max(dp(136 if self.compared and worded else 100), room))
+        needed = self._height(card_width) if worded else 0
+        height = max(dp(100), needed, min(dp(172), room))
         self.head.show()
         lefts = [round(site_width + gap + number * (card_width + gap)) for number in range(len(self._items))]
         for label, left in zip(self._names, lefts, strict=True):
@@ -259,6 +269,9 @@ class BoardGrid(QWidget):
             top += height + gap
         self._end(top, width)
 
+    def _height(self, card_width: float) -> int:
+        return max(card.height_for(int(card_width), self.compared) for card in self.cards.values())
+
     def _end(self, top: int, width: int) -> None:
         if self.foot is not None:
             height = self.foot.sizeHint().height()
@@ -270,7 +283,7 @@ class BoardGrid(QWidget):
         gap, count = dp(GAP), len(self._items)
         across = next((n for n in (count, (count + 1) // 2, 3, 2) if width >= n * dp(128)), 1)
         card_width = (width - gap * (across - 1)) / across
-        site_height, height = dp(64), dp(112 if self.compared else 88)
+        site_height, height = dp(64), max(dp(76), self._height(card_width))
         self.head.hide()
         top = 0
         for row, site in self.sites.items():
