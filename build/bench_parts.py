@@ -17,7 +17,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 TODAY = date(2022, 12, 31)
 PEOPLE, MATTERS = "deputies", "suggestions"
-HEADINGS = ("姓名", "性别", "民族", "出生年月", "文化程度", "政治面貌", "工作单位及职务", "选区", "联系电话", "公民身份号码", "级别")
+HEADINGS = (
+    "姓名",
+    "性别",
+    "民族",
+    "出生年月",
+    "文化程度",
+    "政治面貌",
+    "工作单位及职务",
+    "选区",
+    "联系电话",
+    "公民身份号码",
+    "级别",
+)
 TIMES = {"ms": 0.0}
 
 
@@ -55,7 +67,9 @@ def prepare(folder: Path, rows: int, many: int) -> None:
     with Ledger.open(folder / "long", today=TODAY) as ledger, ledger.act("录入") as act:
         for number in range(many):
             name = person(number)[0]
-            act.add(PEOPLE, {"name": name, "level": "township", "term": ledger.lookup.matches("terms", "", {})[0]})
+            act.add(
+                PEOPLE, {"name": name, "level": "township", "term": ledger.lookup.matches("terms", "", {})[0]}
+            )
         raised = date(2022, 1, 1)
         for number in range(many):
             day = raised + timedelta(days=number % 300)

@@ -16,18 +16,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT))
 
-CALLS = (
-    "pwrite64",
-    "write",
-    "fsync",
-    "fdatasync",
-    "ftruncate",
-    "unlink",
-    "rename",
-    "openat",
-    "mkdir",
-    "close",
-)
+CALLS = ("unlink", "rename", "fsync", "fdatasync", "ftruncate", "write", "pwrite64")
 LINES = 2
 
 
