@@ -32,7 +32,7 @@ class PrivateValues:
 
     def equality(self, value: str) -> str:
         """The keyed hash by which equal values are found."""
-        return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self._key, value.encode(), "sha256").hex()[:32]
 
     def keep(self, value: str, row_id: int) -> dict[str, Any]:
         """Keep a value under ``row_id``; gives what documents hold of it."""

@@ -19,6 +19,9 @@ from app.domain.registers import BY_KEY
 HIDDEN = {"derived_from": "TEXT", "find": "TEXT", "sort": "TEXT"}  # not part of what the clerk entered
 
 
+_ONE_SPELLING = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 class Column(NamedTuple):
     """One column of a register's table."""
 
@@ -29,7 +32,7 @@ class Column(NamedTuple):
 
 def canonical(document: Any) -> str:
     """JSON with one spelling only: sorted keys, no blanks, characters as they are."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ONE_SPELLING.encode(document)
 
 
 def is_link(field: Field) -> bool:

@@ -1,0 +1,47 @@
+"""The sample year is made in a folder of its own, the same each time, and the program can test itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.sample import SampleRefused, fill_sample, make_sample
+from app.self_test import self_test
+from app.storage.check import damage, data_findings
+from app.storage.ledger import Ledger
+from app.storage.refusals import LedgerRefused
+
+
+def test_the_sample_is_the_same_each_time_and_sound(tmp_path: Path) -> None:
+    told = []
+    for _ in range(2):
+        with Ledger.open(fill_sample(tmp_path / "示例"), today=date(2022, 12, 31)) as ledger:
+            told.append(ledger.statistics()["rows"])
+            assert damage(ledger) == []
+            contradictions = [f.sentence for f in data_findings(ledger) if f.severity == "warning"]
+            assert contradictions == []
+    assert told[0] == told[1]
+    assert told[0]["deputies"] >= 50
+
+
+def test_the_sample_overwrites_only_its_own_folder_and_never_an_open_ledger(tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "论文.docx").write_bytes(b"x")
+    with pytest.raises(SampleRefused, match="别的文件"):
+        fill_sample(tmp_path / "full")
+    with Ledger.open(fill_sample(tmp_path / "sample")), pytest.raises(LedgerRefused) as refusal:
+        fill_sample(tmp_path / "sample")
+    assert refusal.value.status == 5
+
+
+def test_every_ledger_of_the_sample_is_exported(tmp_path: Path) -> None:
+    made = make_sample(tmp_path / "sample")
+    assert made.data == tmp_path / "sample"
+    assert len(made.exports) == len(set(made.exports)) > 5
+    assert all(path.stat().st_size > 4000 for path in made.exports)
+
+
+def test_the_program_passes_its_own_test() -> None:
+    assert [step for step in self_test(None) if step[1]] == []
