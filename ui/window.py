@@ -252,7 +252,7 @@ class Window(QWidget):
 
     def open_help(self) -> None:
         """The help page of what is on screen."""
-        key = self._key_shown()
+        key = getattr(self.stack.currentWidget(), "topic", "") or self._key_shown()
         if self.open_page("help"):
             self.page("help").show_topic(key)
 

@@ -256,13 +256,13 @@ def test_twelve_sites_scroll(window: Window) -> None:
         site(ledger, f"第{number}村联络站", kind="station")
     site_rounds.start_round(ledger, NAME, DAY, "")
     page = opened(window)
-    bar = page.grid.scroll.verticalScrollBar()
+    bar = page.grid.area.verticalScrollBar()
     assert bar.maximum() > 0
     last = (page.facts.sites[-1]["id"], page.facts.items[-1]["id"])
     page.open_cell(*last)
     card = page.grid.cards[last]
-    top = card.mapTo(page.grid.scroll.viewport(), card.rect().topLeft()).y()
-    assert 0 <= top < page.grid.scroll.viewport().height()
+    top = card.mapTo(page.grid.area.viewport(), card.rect().topLeft()).y()
+    assert 0 <= top < page.grid.area.viewport().height()
 
 
 def test_papers_of_a_round_hold_every_check(sample: Callable[[int, int], SiteBoard]) -> None:

@@ -83,7 +83,8 @@ def facts_of(ledger: Ledger, name: str | None, year: int | None) -> BoardFacts:
     """The round of that name, else the newest of the year, else the newest of all."""
     known = site_rounds.rounds(ledger)
     of_year = [one for one in known if year is None or one.day.year == year]
-    chosen = next((one for one in known if one.name == name), None) or (of_year or known or [None])[0]
+    named = [one for one in known if one.name == name]
+    chosen = next(iter(named or of_year or known), None)
     if chosen is None:
         return _unchecked(ledger, year)
     earlier = [one for one in known if (one.day, one.name) < (chosen.day, chosen.name)]

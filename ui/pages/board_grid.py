@@ -143,7 +143,7 @@ class ItemCard(Card):
         lines = self.words.heightForWidth(room)
         if compared and self.cell.moved:
             lines += self.moved.heightForWidth(room) + dp(5)
-        return min(dp(190), dp(10) + self._pill.sizeHint().height() + dp(5) + lines + dp(9))
+        return min(dp(190), dp(10) + self._pill.sizeHint().height() + dp(5) + lines + dp(8))
 
 
 def kept_together(words: str) -> str:
@@ -172,12 +172,12 @@ class BoardGrid(QWidget):
         self._names: list[QLabel] = []
         self.body = QWidget()
         self.body.setProperty("role", "body")
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.body)
-        self.scroll.viewport().installEventFilter(self)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.body)
+        self.area.viewport().installEventFilter(self)
         self.cards: dict[tuple[int, int], ItemCard] = {}
         self.sites: dict[int, SiteCard] = {}
         self._items: list[Row] = []
@@ -185,7 +185,7 @@ class BoardGrid(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(4))
         column.addWidget(self.head)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
 
     def show_facts(self, facts: BoardFacts) -> None:
         """Build the cards of a round anew."""
@@ -209,19 +209,22 @@ class BoardGrid(QWidget):
                 card = ItemCard(cell, site["name"])
                 card.clicked.connect(lambda cell=cell: self.chosen.emit(cell.site, cell.item))
                 self.cards[(row, item["id"])] = card
-        for made in (*self.sites.values(), *self.cards.values()):
+        for made in self._cards():
             made.setParent(self.body)
         self.place()
-        for made in (*self._names, *self.sites.values(), *self.cards.values()):
-            made.show()
+        for shown in (*self._names, *self._cards()):
+            shown.show()
         self.place()
+
+    def _cards(self) -> list[Card]:
+        return [*self.sites.values(), *self.cards.values()]
 
     def mark(self, key: tuple[int, int] | None) -> None:
         """Show which card is open at the right."""
         for place, card in self.cards.items():
             show_state(card, chosen=place == key)
         if key in self.cards:
-            self.scroll.ensureWidgetVisible(self.cards[key], 0, dp(20))
+            self.area.ensureWidgetVisible(self.cards[key], 0, dp(20))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Place the cards anew when the room changes."""
@@ -241,7 +244,7 @@ class BoardGrid(QWidget):
             self.body.setMinimumHeight(0)
             self.head.hide()
             return
-        width, gap = self.scroll.viewport().width(), dp(GAP)
+        width, gap = self.area.viewport().width(), dp(GAP)
         site_width = min(dp(190), max(dp(132), width * 16 // 100))
         card_width = (width - site_width - gap * count) / count
         if card_width >= dp(TIGHT) and (card_width >= dp(ROOMY) or self.is_beside):
@@ -251,7 +254,7 @@ class BoardGrid(QWidget):
 
     def _in_lines(self, width: int, site_width: int, card_width: float) -> None:
         gap, worded = dp(GAP), card_width >= dp(ROOMY)
-        room = self.scroll.viewport().height() // len(self.sites) - gap
+        room = self.area.viewport().height() // len(self.sites) - gap
         needed = self._height(card_width) if worded else 0
         height = max(dp(100), needed, min(dp(172), room))
         self.head.show()

@@ -53,7 +53,7 @@ class TaskStrip(QFrame):
         column.addStretch()
         self._scroll.setWidget(body)
         self._scroll.setVisible(bool(tasks))
-        self._scroll.setFixedHeight(min(len(tasks), LINES) * dp(26) + dp(2) if tasks else 0)
+        self._scroll.setFixedHeight(min(len(tasks), LINES) * dp(24) + dp(2) if tasks else 0)
 
     def _line(self, task: Task) -> QPushButton:
         words = f"●  {task.site.name} · {task.item.name}:{task.finding or '没有达标'} — {_by_when(task)}"

@@ -32,6 +32,7 @@ CONCERNS = {
 class SiteBoard(QWidget):
     """The board, its tools, and the card that is open at the right."""
 
+    topic = "site_checks"  # its help page
     status_words = "“有活动”“有台账”由接待、活动记录自动核对"
 
     def __init__(self, workspace: Workspace) -> None:
@@ -72,7 +73,7 @@ class SiteBoard(QWidget):
         self._middle = QHBoxLayout()
         self._middle.setSpacing(dp(14))
         self._cards = QVBoxLayout()
-        self._cards.setSpacing(dp(12))
+        self._cards.setSpacing(dp(10))
         self._cards.addWidget(self.grid, 1)
         self._cards.addWidget(self.strip)
         self._middle.addLayout(self._cards, 1)
