@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.domain.fields import Context, Problem
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,19 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Crossing:
+    """A table with a record in every cell: rows name ``down``, headings say ``across`` (and perhaps ``day``).
+
+    ``cells``: the fields that a cell may feed; the first whose kind reads the cells of the table is meant.
+    """
+
+    down: str
+    across: str
+    cells: tuple[str, ...]
+    day: str = ""
+
+
+@dataclass(frozen=True)
 class Intake:
     """What the import of a register must know beyond its fields.
 
@@ -27,7 +44,7 @@ class Intake:
     ``sections``: values that stand in a row of their own.  ``level`` and ``term``: the fields filled from
     what a title says of a congress (a choice, and a link to the terms).  ``annotated``: fields noted in
     brackets behind the anchor's text, with the value that goes without saying; other words in brackets go
-    to ``remarks``.
+    to ``remarks``.  ``others``: a pattern of titles that speak of somebody else (选民名单).
     """
 
     anchor: str = ""
@@ -38,3 +55,15 @@ class Intake:
     term: str = ""
     annotated: Mapping[str, str] = field(default_factory=dict)
     remarks: str = ""
+    others: str = ""
+    anchor_else: str = ""
+    titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    spread: str = ""
+    overflow: Mapping[str, str] = field(default_factory=dict)
+    counted: Mapping[str, str] = field(default_factory=dict)
+    infer: Callable[[dict[str, Any], Context], Iterable[Problem]] | None = None
+    checked: Mapping[str, Callable[[str, Mapping[str, Any], Context], str | None]] = field(default_factory=dict)
+    short_names: bool = False

@@ -147,3 +147,8 @@ def test_printed_boxes_say_what_is_ticked(ledger: Ledger, cell: str, sex: str | 
     preview = previewed(ledger, [TITLE], HEAD, [1, "李四", cell, *LI[3:]])
     assert told(preview)[0]["values"].get("sex") == sex
     assert verdicts(preview) == ["new"]
+
+
+def test_a_list_of_somebody_else_is_flagged_row_by_row(ledger: Ledger) -> None:
+    assert codes(previewed(ledger, ["第一选区选民名单"], HEAD, LI, WANG)) == [["other_people"]] * 2
+    assert codes(previewed(ledger, ["迳口镇第十七届人大代表候选人名单"], HEAD, LI)) == [["other_people"]]

@@ -205,3 +205,42 @@ def test_three_tables_abreast_are_three_tables() -> None:
 def test_a_record_is_no_second_header_row() -> None:
     layout = laid_out(["姓名", "性别", "选区"] * 2, ["李四", "男", "第一选区", "王芳", "女", "第二选区"])
     assert names(layout) == ["李四", "王芳"]
+
+
+def test_figures_about_the_list_are_no_people_and_bare_years_are_no_figures() -> None:
+    layout = laid_out(
+        HEAD[1:4], ["李四", "男", 1970], ["妇女", 0, None], ["党员", "1人", "占50%"], ["王芳", "女", 1975]
+    )
+    assert names(layout) == ["李四", "王芳"]
+
+
+def test_the_title_of_each_page_may_name_its_district() -> None:
+    layout = laid_out(
+        ["迳口镇第一选区代表名册"], HEAD[:4], LI[:4], ["迳口镇第二选区代表名册"], HEAD[:4], WANG[:4]
+    )
+    said = [line.said["electoral_district"] for table in layout.tables for line in table.lines]
+    assert said == ["第一选区", "第二选区"]
+
+
+def test_relatives_in_a_form_are_no_deputies() -> None:
+    layout = laid_out(
+        ["代表登记表"],
+        ["姓名", "李四", "性别", "男"],
+        ["出生年月", "1970.01", "民族", "汉族"],
+        ["选区", "第一选区", "学历", "高中"],
+        ["家庭主要成员", "称谓", "姓名", "出生年月"],
+        [None, "妻子", "张小丽", "1976.05"],
+        merges=[(4, 0, 5, 0)],
+    )
+    assert names(layout) == ["李四"]
+
+
+def test_cards_hold_their_values_below_further_headings() -> None:
+    layout = laid_out(
+        ["姓名", "性别", "出生年月"],
+        ["李四", "男", "1970.01"],
+        ["选区", "联系电话"],
+        ["第一选区", "19900000001"],
+    )
+    assert names(layout) == ["李四"]
+    assert layout.tables[0].places(layout.tables[0].lines[0])["electoral_district"] == ((3, 0),)

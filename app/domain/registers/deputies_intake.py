@@ -97,4 +97,8 @@ DEPUTIES_INTAKE = Intake(
     term="term",
     annotated={"sex": "男", "ethnic_group": "汉族"},
     remarks="note",
+    others=(
+        "候选人|签到|考勤|工资|津贴|补贴发放|"
+        "^(?!.*代表).*(?:选民|职工|干部|工作人员|党员|志愿者|网格员|低保|脱贫户|学生|教师|户主|村民名|值班|通讯员)"
+    ),
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
-from app.domain.fields import Context, Problem
+from app.domain.fields import Problem
 from app.domain.register import Register
 from app.excel.judging.conventions import apply_annotations
-from app.excel.judging.doubles import mark_doubles
+from app.excel.judging.doubles import anchor_of, mark_doubles
 from app.excel.judging.entries import Creation, Entry, SheetRead
 from app.excel.judging.known import Known
 from app.excel.judging.levels import Levels, Stated, Terms
@@ -53,10 +56,8 @@ class Judge:
     def judge(self, tables: list[Table], progress: Progress | None) -> None:
         """Fills ``entries`` and ``sheets``; ``progress`` is told (done, all) and may raise to stop."""
         whole = sum(len(table.lines) for table in tables)
-        for table in tables:
-            sheet = SheetRead(table, list(table.notes))
-            self.sheets.append(sheet)
-            self._table(table, sheet, progress, whole)
+        for _, group in groupby(tables, key=lambda table: id(table.view.sheet)):
+            self._sheet(list(group), progress, whole)
         self._complete()
 
     @property
@@ -65,25 +66,34 @@ class Judge:
         terms = list(self._terms.creations.values()) if self._terms else []
         return [*terms, *self._bringing.creations.values()]
 
-    def _table(self, table: Table, sheet: SheetRead, progress: Progress | None, whole: int) -> None:
-        context = Context(**{**self._context.__dict__, "year": self._year or table.facts.year})
-        reader = RecordReader(table, self.register, context, self._from_text)
-        levels = (
-            Levels(table, self.register, self.office, self._level, sheet.notes)
-            if self.register.intake.level
-            else None
+    def _sheet(self, tables: list[Table], progress: Progress | None, whole: int) -> None:
+        """The tables of one sheet: what it leaves unsaid is a matter of the whole sheet."""
+        sheets = [SheetRead(table, list(table.notes)) for table in tables]
+        found = [
+            self._table(table, sheet, progress, whole) for table, sheet in zip(tables, sheets, strict=True)
+        ]
+        sheets[0].notes += apply_annotations(
+            [e for some in found for e in some], self.register, self._context
         )
+        for sheet, entries in zip(sheets, found, strict=True):
+            if sheet.table.vacancies:
+                sheet.notes.append(f"有 {sheet.table.vacancies} 个名额空缺,没有作为代表读入。")
+            for entry in entries:
+                self._placed(entry, sheet)
+            self.entries.extend(entries)
+        self.sheets.extend(sheets)
+
+    def _table(self, table: Table, sheet: SheetRead, progress: Progress | None, whole: int) -> list[Entry]:
+        context = replace(self._context, year=self._year or table.facts.year)
+        reader = RecordReader(table, self.register, context, self._from_text)
+        level = self.register.intake.level
+        levels = Levels(table, self.register, self.office, self._level, sheet.notes) if level else None
         found: list[Entry] = []
         for number, line in enumerate(table.lines):
             found.extend(self._entries(table, number, line, reader, levels))
             if progress and number % EVERY == 0:
                 progress(len(self.entries) + number, whole)
-        sheet.notes += apply_annotations(found, self.register, context)
-        if table.vacancies:
-            sheet.notes.append(f"有 {table.vacancies} 个名额空缺,没有作为代表读入。")
-        for entry in found:
-            self._placed(entry, sheet)
-        self.entries.extend(found)
+        return found
 
     def _entries(
         self, table: Table, number: int, line: Line, reader: RecordReader, levels: Levels | None
@@ -162,6 +172,9 @@ class Judge:
                 entry.problems.append(doubt)
             if note and note not in sheet.notes:
                 sheet.notes.append(note)
+        if intake.others and re.search(intake.others, entry.table.facts.title):
+            message = f"标题写的是「{entry.table.facts.title}」,不像{self.register.label},请核对后再导入。"
+            entry.warn(anchor_of(self.register), "other_people", message)
         self._bringing.resolve(entry)
         entry.problems += [
             field.problem("missing", f"请填写{field.label}。")

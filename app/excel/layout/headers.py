@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.names import is_vacancy
 from app.domain.texts import heading_key, without_blanks
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
 
 MOST_ROWS = 4
 LONGEST_HEADING = 60
+_RELATIVES = re.compile("^称谓|与.{1,4}关系|^关系$|家庭.{0,2}成员|社会关系|配偶|子女|证明人")
 _DATA = re.compile(r"\d{4}|[::].*\S")
 
 
@@ -58,9 +60,14 @@ def anchor_rows(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
             known = seen.get(cell)
             if known is None:
                 known = seen[cell] = vocabulary.is_anchor(cell)
-            if known:
+            if known and not _of_relatives(view, number, column):
                 found.setdefault(number, []).append(column)
     return found
+
+
+def _of_relatives(view: View, row: int, column: int) -> bool:
+    """Whether the words on the left say that the names are those of relatives or witnesses."""
+    return any(_RELATIVES.search(without_blanks(view.spread(row, c))) for c in range(column))
 
 
 def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int]]) -> Iterator[Header]:
@@ -126,6 +133,8 @@ def _headingish(view: View, row: int) -> bool:
 
 
 def _could_head(cell: Any) -> bool:
+    if not isinstance(cell, str) or cell.strip().isdigit() or is_vacancy(cell):
+        return False
     return isinstance(cell, str) and len(cell) <= LONGEST_HEADING and not _DATA.search(without_blanks(cell))
 
 

@@ -48,7 +48,11 @@ _ORGANISATION = re.compile(
 _COUNTED = re.compile(
     r"^[(]?(?:共|计|应选|名额|实有|选举?|代表)*\d*[一二三四五六七八九十]*[人名位]?(?:代表)?[)]?$"
 )
-_FIGURE = re.compile(r"^\d+(?:\.\d+)?[人名位%]?$")
+_FIGURE = re.compile(r"^占?[(]?\d{1,3}(?:\.\d+)?[人名位%]?[)]?$")
+_NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
+_STRUCTURE = re.compile(
+    "党员|群众|妇女|女性|男性|少数民族|干部|农民|工人|知识分子|连任|平均|大专|本科|高中|代表|人数|以上|以下|结构|比例|团员|归侨|企业"
+)
 _BLANKS_SAID = frozenset(
     "/ \\ - -- --- — —— ——— – ― _ __ * // . 。 ○ 无 暂无 null none n/a nan #n/a 请选择 --请选择-- 请填写 待填 未填 未选 (请选择) 请输入 待补充".split()
 )
@@ -191,9 +195,8 @@ class RowJudge:
                 if len(filled) == 1 and (":" in name or len(filled) < len(self.used) // 3)
                 else Row.RECORD
             )
-        behind = [t for c, t in zip(filled, texts, strict=True) if c > self.name]
-        if behind and len(filled) <= 4 and all(_FIGURE.match(t) and len(t) <= 5 for t in behind):
-            return Row.NOTHING  # 妇女 | 3人: the structure of the list in figures
+        if self._is_structure(name, filled, texts):
+            return Row.NOTHING
         if ":" in name and len(filled) <= 4:
             return Row.NOTHING
         mapped = [c for c in filled if c in self.used]
@@ -202,6 +205,16 @@ class RowJudge:
         if len(filled) <= 3 and (_FIGURE.match(name) or len(name) > 20):
             return Row.NOTHING
         return Row.RECORD
+
+    def _is_structure(self, name: str, filled: list[int], texts: list[str]) -> bool:
+        """妇女 | 3人 | 占30%: the structure of the list in figures, below it."""
+        before = [t for c, t in zip(filled, texts, strict=True) if c < self.name]
+        behind = [t for c, t in zip(filled, texts, strict=True) if c > self.name]
+        if not behind or len(filled) > 5 or any(t.isdigit() for t in before):
+            return False
+        return all(_FIGURE.match(t) for t in behind) and (
+            bool(_STRUCTURE.search(name)) or any(not t.isdigit() for t in behind)
+        )
 
     def _numbers_columns(self, texts: list[str]) -> bool:
         """The row below a header that numbers its columns: 1 2 3, (1) (2) (3), 甲 乙 1 2."""
@@ -226,6 +239,7 @@ class Sections:
                 re.compile(
                     numbering
                     + rf"(?:{register.field(s.field).label}(?:名称)?:)?"
+                    + r"(?:[\u4e00-\u9fff]{2,9}(?:省|市|县|镇|乡))?"
                     + s.pattern
                     + r"(?:$|[:,;、(\[【】\])》>\s—\-共计\d].*$|(?:当选|选出|人大)?的?代表(?!团|小组)(?:名单|名册)?.*$|名单.*$)"
                 ),
@@ -241,7 +255,7 @@ class Sections:
         bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
         for key, pattern in self._patterns:
             found = pattern.match(bare)
-            if found:
+            if found and not _NO_SECTION.search(found.group(1)):
                 return key, found.group(1)
         return None
 

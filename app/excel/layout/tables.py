@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.domain.texts import half_width, without_blanks
+from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.columns import Columns, Segment, read_columns
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
@@ -102,7 +102,14 @@ class TableReader:
         judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
         said = dict(sections.said)
         gap = over = False
+        taken = -1
         for row in body:
+            if row == taken:
+                continue
+            if table.lines and (labels := self._labels(row, segment)):
+                taken = row + 1
+                self._below_labels(table, labels, taken)
+                continue
             kind = judge.judge(row)
             over = over and row not in self._starts
             if gap and kind is Row.RECORD:
@@ -119,6 +126,23 @@ class TableReader:
             elif kind is Row.VACANCY:
                 table.vacancies += 1
 
+    def _labels(self, row: int, segment: Segment) -> dict[int, str]:
+        """Column → field where a row inside the table holds nothing but further headings."""
+        cells = self.view.rows[row]
+        if not 1 < len(cells) - cells.count(None) < 12:
+            return {}
+        filled = self.view.filled(row, segment.first, segment.last)
+        texts = [self.view.text(row, column) for column in filled]
+        if len(texts) < 2 or not all(self.vocabulary.is_heading(heading_key(text)) for text in texts):
+            return {}
+        found = [self.vocabulary.match(text) for text in texts]
+        return {c: t.field for c, t in zip(filled, found, strict=True) if t and t.field and not t.part}
+
+    def _below_labels(self, table: Table, labels: dict[int, str], row: int) -> None:
+        """Cards of several rows: what stands below further headings belongs to the record above."""
+        line = table.lines[-1]
+        line.places = {**table.places(line), **{key: ((row, column),) for column, key in labels.items()}}
+
     def _opens_section(self, row: int, segment: Segment, sections: Sections) -> bool:
         cells = self.view.rows[row]
         if len(cells) - cells.count(None) > 8:
@@ -130,7 +154,7 @@ class TableReader:
             return True
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
-        found = sections.find(texts[0])
+        found = sections.find(texts[0]) or (sections.titled(texts[0]) if len(texts) == 1 else None)
         if found:
             sections.begin(*found)
             return True

@@ -50,6 +50,7 @@ class Facts:
     month: int | None = None
     note: str = ""
     several: bool = False
+    title: str = ""
 
     def over(self, other: Facts) -> Facts:
         """These facts, completed by another title's."""
@@ -60,6 +61,7 @@ class Facts:
             self.month or other.month,
             self.note or other.note,
             self.several or other.several,
+            self.title or other.title,
         )
 
 
@@ -78,6 +80,7 @@ def read_title(text: str, office: Office) -> Facts:
         _month(month.group(1)) if month else None,
         note or "",
         bool(_SEVERAL.search(bare) and "代表" in bare),
+        bare if len(bare) > 3 and ":" not in bare else "",
     )
 
 

@@ -184,7 +184,7 @@ def _match(vocabulary: Vocabulary, text: str) -> Target | None:
     for key in (heading_key(text), bare_heading_key(text)):
         for distance, form in _forms(key):
             found = vocabulary.exact(form)
-            if found is not None:
+            if found is not None and not (distance and found.rank >= WEAK):
                 return found._replace(rank=found.rank + distance)
     return None
 
