@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults, icons
 from ui.questions import ask
+from ui.row_link import RowLink
 from ui.theme import COLOURS, dp
 from ui.workspace import Workspace
 
@@ -36,7 +37,7 @@ class AttachmentsView(QFrame):
         files = workspace.ledger.attached(register.key, row_id)
         column.addLayout(self._head(len(files)))
         for file in files:
-            column.addWidget(self._line(file), 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(self._line(file))
 
     def _head(self, count: int) -> QHBoxLayout:
         heading = QLabel(f"附件 {count}" if count else "附件")
@@ -61,9 +62,8 @@ class AttachmentsView(QFrame):
         return button
 
     def _line(self, file: Row) -> QPushButton:
-        button = QPushButton(f"{file['name']}  {size_words(file['size'])}")
+        button = RowLink(f"{file['name']}  {size_words(file['size'])}")
         button.setIcon(icons.icon("file", COLOURS["quiet"]))
-        button.setProperty("role", "link")
         button.setToolTip("打开副本查看,原件不会被改动")
         button.clicked.connect(lambda: open_copy(self, file))
         return button

@@ -104,8 +104,9 @@ class ListPage(QWidget):
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in the order shown."""
         # By ranges: asked after every click, and "select all" may mean a hundred thousand rows.
-        ranges = self.table.selectionModel().selection()
-        lines = {line for part in ranges for line in range(part.top(), part.bottom() + 1)}
+        chosen = self.table.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        lines = {line for part in parts for line in range(part.top(), part.bottom() + 1)}
         return [self.model.ids[line] for line in sorted(lines)]
 
     def reload(self) -> None:

@@ -10,6 +10,7 @@ from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.storage.query import Query
 from ui.nouns import noun_of
+from ui.row_link import RowLink
 from ui.theme import dp
 from ui.workspace import Workspace
 
@@ -50,17 +51,10 @@ def _count_line(
     workspace: Workspace, register: Register, row: Row, other: Register, field: Field, count: int
 ) -> QWidget:
     words = f"{field.label}为“{register.name_of(row)}”"
-    link = QPushButton(f"{field.label}是它的{noun_of(other)}:{count} {other.measure} ›")
-    link.setToolTip("打开查看")
-    link.setProperty("role", "link")
+    link = RowLink(f"{field.label}是它的{noun_of(other)}:{count} {other.measure} ›")
     narrowed = {"equals": {field.key: row["id"]}, "words": words}
     link.clicked.connect(lambda: workspace.visit.emit(other.key, None, narrowed))
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(link)
-    line.addStretch()
-    return holder
+    return link
 
 
 class Course(QFrame):
@@ -108,9 +102,6 @@ class Course(QFrame):
     def _line(self, row: Row) -> QWidget:
         columns = self._other.columns(self._other.list_columns)
         texts = (field.text(row.get(field.key)) for field in columns if field.key != self._field.key)
-        line = QPushButton("●  " + "  ".join(text for text in texts if text)[:60])
-        line.setProperty("role", "link")
-        line.setStyleSheet("text-align: left;")
-        line.setToolTip("打开这一条")
+        line = RowLink("●  " + "  ".join(text for text in texts if text).replace("\n", " "))
         line.clicked.connect(lambda: self._workspace.visit.emit(self._other.key, row["id"], None))
         return line

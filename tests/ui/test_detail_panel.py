@@ -6,6 +6,7 @@ from tests.ui.conftest import enter, enter_deputy
 from ui.attachments_view import AttachmentsView, size_words
 from ui.detail_fields import PrivateValue
 from ui.history_view import differences
+from ui.row_link import RowLink
 
 
 def shown(window, row_id: int, qtbot, key: str = "deputies"):
@@ -62,7 +63,7 @@ def test_changes_of_a_mandate_stand_in_its_panel_and_open(window, ledger, qtbot)
         occurred_on="2022-07-20",
     )
     panel = shown(window, row_id, qtbot)
-    line = next(b for b in panel.findChildren(QPushButton) if "辞职" in b.text())
+    line = next(b for b in panel.findChildren(QPushButton) if "辞职" in b.toolTip())
     line.click()
     assert window.list_shown().register.key == "mandate_changes"
     assert window.list_shown().selected_ids() == [change]
@@ -74,7 +75,7 @@ def test_rows_that_refer_to_a_record_are_counted_and_open_as_a_list(window, ledg
         enter_deputy(ledger, name, electoral_district={"id": district, "name": "第1选区"})
     enter_deputy(ledger, "陈志强")
     panel = shown(window, district, qtbot, "electoral_districts")
-    next(b for b in panel.findChildren(QPushButton) if "选区是它的代表" in b.text()).click()
+    next(b for b in panel.findChildren(QPushButton) if "选区是它的代表" in b.toolTip()).click()
     assert len(window.list_shown().model.ids) == 2
 
 
@@ -86,7 +87,7 @@ def test_files_are_kept_with_the_record(window, ledger, qtbot, tmp_path) -> None
     qtbot.addWidget(view)
     view.add([file])
     assert [kept["name"] for kept in ledger.attached("deputies", row_id)] == ["辞职报告.txt"]
-    assert "辞职报告.txt" in "".join(b.text() for b in shown(window, row_id, qtbot).findChildren(QPushButton))
+    assert "辞职报告.txt" in "".join(b.text() for b in shown(window, row_id, qtbot).findChildren(RowLink))
 
 
 def test_sizes_read_as_people_say_them() -> None:
@@ -101,3 +102,14 @@ def test_several_rows_selected_show_their_number(window, ledger, qtbot) -> None:
     page.do("all")
     page.panel._build()
     assert page.panel._title.text() == "已选 2 名"
+
+
+def test_long_lines_do_not_push_the_panel_wider_than_it_is(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(ledger, "王芳", note="很长的备注" * 40)
+    for day in ("2022-07-20", "2022-08-20"):
+        change = {"mandate": {"id": row_id, "name": "王芳"}, "kind": "暂停", "occurred_on": day}
+        enter(ledger, "mandate_changes", **change, note="因为一件说来话长的事情" * 10)
+    panel = shown(window, row_id, qtbot)
+    body = panel._scroll.widget()
+    qtbot.waitUntil(lambda: body.width() <= panel._scroll.viewport().width())
+    assert body.minimumSizeHint().width() <= panel._scroll.viewport().width()
