@@ -17,6 +17,7 @@ from app.paper.letters.templates import bring_back, copy_to_edit, faults_in, is_
 from app.paper.letters.writing import letter, letter_name, letter_paper, write_letter
 from app.paper.sheet import Form, Paper, Paragraph, Spread
 from app.paper.suggestion_summary import summary_paper
+from app.resources import resource
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.work.course import hand_over, take_step
@@ -256,3 +257,10 @@ def test_the_summary_has_the_columns_of_the_form(ledger, item) -> None:
         "序号", "编号", "摘要", "提出代表", "主办单位", "交办日期", "答复日期", "答复类别", "对结果", "办结日期",
     ]  # fmt: skip
     assert table.rows[0][5:8] == ("2022-07-25", "2022-10-18", "A")
+
+
+def test_the_help_names_every_placeholder() -> None:
+    words = (
+        resource("help").joinpath("suggestions.md").read_text(encoding="utf-8").split("模板里可以用的字:")[1]
+    )
+    assert tuple(words.strip().rstrip("。").split("、")) == placeholders()

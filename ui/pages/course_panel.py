@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -118,9 +119,10 @@ class CoursePanel(DetailPanel):
         steps = steps_of(row)
         for place, key in enumerate(reversed(steps)):
             role = "primary" if key == steps[0] else ""
-            button = self._button(ACTS[key].words, lambda key=key: self.do(key), role)
+            button = self._button(ACTS[key].words, partial(self.do, key), role)
             grid.addWidget(button, 1, place, 1, 2 if len(steps) == 1 else 1)
-        more = self._button("更多 ▾", lambda: self._more(row, more))
+        more = QPushButton("更多 ▾")
+        more.clicked.connect(lambda: self._more(row, more))
         letter = letter_of(row)
         if letter:
             grid.addWidget(self._button(letter[1], lambda: self._print(letter[0])), 0, 0)
@@ -130,10 +132,10 @@ class CoursePanel(DetailPanel):
         self._foot.addWidget(holder, 1)
         holder.show()  # a plain widget added to a panel on screen stays hidden otherwise
 
-    def _button(self, words: str, action: object, role: str = "") -> QPushButton:
+    def _button(self, words: str, action: Callable[[], None], role: str = "") -> QPushButton:
         button = QPushButton(words)
         button.setProperty("role", role)
-        button.clicked.connect(lambda: action())  # type: ignore[operator]
+        button.clicked.connect(lambda: action())
         return button
 
     def _print(self, kind: str) -> None:

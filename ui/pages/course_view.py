@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -26,13 +27,16 @@ class CourseView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(8))
         clock = clock_of(row, today)
-        for label, words, role in (
+        facts = [
             ("内容", _content(row), ""),
             ("提出人", _raisers(row), ""),
             ("收集场合", _occasion(row), ""),
             ("承办单位", _handlers(row), ""),
-            ("办理期限", clock.words if clock else "", _TONES[clock.tone] if clock else ""),
-        ):
+        ]
+        if clock:  # what presses stands first, so that it is seen on a small screen too
+            place = len(facts) if clock.tone == "plain" else 0
+            facts.insert(place, ("办理期限", clock.words, _TONES[clock.tone]))
+        for label, words, role in facts:
             if words:
                 column.addWidget(_fact(label, words, role))
         column.addWidget(_heading("办理过程"))
@@ -49,7 +53,7 @@ class CourseView(QWidget):
         if lines:
             column.addWidget(_heading("计划落实(承诺)"))
         for number, line in enumerate(lines):
-            column.addWidget(_promise(line, today, lambda number=number: promised(number)))
+            column.addWidget(_promise(line, today, partial(promised, number)))
 
 
 def _heading(words: str) -> QLabel:

@@ -30,6 +30,7 @@ class SuggestionsPage(ListPage):
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register)
         self.figures: dict[str, Value] = {}
+        self.header.subtitle.setWordWrap(True)
         self.header.subtitle.linkActivated.connect(self.open_figure)
 
     def _count(self) -> None:
