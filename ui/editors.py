@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
 
 from app.domain.fields import Field
-from ui.theme import dp, show_state
+from ui.lines import Line, Page
+from ui.theme import show_state
 from ui.workspace import Workspace
 
 
@@ -52,18 +53,6 @@ class Editor(QObject):
 
     def offer(self, words: list[str]) -> None:
         """Values used lately, offered while typing; most editors have no use for them."""
-
-
-class Line(QLineEdit):
-    """A line that says when it is left."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Judge the field when the keyboard goes elsewhere, not when only the window changes."""
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.left.emit()
 
 
 class TextEditor(Editor):
@@ -117,27 +106,6 @@ class NumberEditor(TextEditor):
             self.widget.setFocusProxy(self.line)
 
 
-class Page(QPlainTextEdit):
-    """Several lines; Tab leaves it, as in every other field."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.textChanged.connect(self._grow)
-        self._grow()
-
-    def _grow(self) -> None:
-        lines = min(max(self.document().lineCount(), 2), 8)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + dp(16))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Judge the field when it is left."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
 class ProseEditor(Editor):
     """Words over several lines."""
 
@@ -164,7 +132,7 @@ class ProseEditor(Editor):
         self.page.blockSignals(True)
         self.page.setPlainText(words)
         self.page.blockSignals(False)
-        self.page._grow()
+        self.page.grow()
 
 
 class CalmCombo(QComboBox):

@@ -13,8 +13,9 @@ from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.storage.query import Query
 from ui import icons
-from ui.editors import Editor, Line
+from ui.editors import Editor
 from ui.flow import FlowLayout
+from ui.lines import Line
 from ui.theme import COLOURS, dp
 from ui.workspace import Workspace
 

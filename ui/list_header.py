@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.register import Register
 from app.storage.query import Query
 from ui.flow import FlowLayout
+from ui.lines import Line
 from ui.nouns import noun_of
 from ui.theme import dp
 from ui.workspace import Workspace
@@ -32,7 +33,7 @@ class ListHeader(QWidget):
         self.title.setProperty("role", "title")
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "quiet")
-        self.filter_box = QLineEdit()
+        self.filter_box = Line()
         self.filter_box.setPlaceholderText("在本台账中筛选")
         self.filter_box.setAccessibleName("在本台账中筛选")
         self.filter_box.setClearButtonEnabled(True)

@@ -108,3 +108,14 @@ def test_closing_closes_the_ledger(qtbot, ledger, workspace) -> None:
     made.close()
     again = Ledger.open(ledger.folder)
     again.close()
+
+
+def test_search_is_within_reach_from_any_field(window, qtbot) -> None:
+    window.open_page("deputies")
+    box = window.list_shown().header.filter_box
+    box.setFocus()
+    box.setText("王芳")
+    box.setCursorPosition(0)
+    qtbot.keyClick(box, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.top.search.hasFocus)
+    assert box.text() == "王芳"  # on X11 the field would have deleted to the end of the line
