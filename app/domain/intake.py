@@ -65,5 +65,7 @@ class Intake:
     overflow: Mapping[str, str] = field(default_factory=dict)
     counted: Mapping[str, str] = field(default_factory=dict)
     infer: Callable[[dict[str, Any], Context], Iterable[Problem]] | None = None
-    checked: Mapping[str, Callable[[str, Mapping[str, Any], Context], str | None]] = field(default_factory=dict)
+    checked: Mapping[str, Callable[[str, Mapping[str, Any], Context], str | None]] = field(
+        default_factory=dict
+    )
     short_names: bool = False

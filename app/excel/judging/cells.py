@@ -8,13 +8,18 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Reading, Ref
 from app.domain.kinds import Choice, Lines
-from app.domain.texts import half_width, without_blanks
+from app.domain.kinds.texts import cell_words
+from app.domain.texts import half_width, tidy, without_blanks
+from app.excel.judging.short_days import Calendar, short_day
 from app.excel.layout.lines import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import View, plain
 
 NOTHING = Reading(None)
+_NUMERIC = ("day", "number", "money")
+_SHORT_FLOAT = re.compile(r"^\s*\d{1,2}\.[1-9]\s*$")
+_SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
 _FLOAT = re.compile(r"^\d+\.0$")
 _CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、:\s]\s*([^\d\s].*)$")
@@ -34,13 +39,16 @@ class FieldReader:
         self.texts: dict[str, Reading] = {}
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
-        self._loose_months = self.is_date and from_text and not self._months_as_text(table)
+        self._own_export = table.columns.record_number is not None
+        self._calendar = Calendar(context.year, table.facts.month, context.today)
+        self._loose_months = self.is_date and from_text and not self._as_text(table, _TEXT_MONTH)
+        self._loose_days = field.kind.name == "day" and from_text and not self._as_text(table, _SHORT_TEXT)
 
-    def _months_as_text(self, table: Table) -> bool:
+    def _as_text(self, table: Table, kept: re.Pattern[str]) -> bool:
         """Whether some cell of the column keeps its last nought, so that 1970.1 cannot have lost one."""
         columns = table.columns.whole.get(self.field.key, ())
         return any(
-            isinstance(cell := self.view.raw(line.row, c), str) and _TEXT_MONTH.match(cell)
+            isinstance(cell := self.view.raw(line.row, c), str) and kept.match(cell)
             for line in table.lines
             for c in columns
         )
@@ -66,21 +74,44 @@ class FieldReader:
             cell = text.partition(".")[0]  # another program's numbers
         if self._loose_months and _DOTTED_MONTH.match(text):
             cell = float(half_width(text))
+        elif self._loose_days and _SHORT_FLOAT.match(text):
+            cell = float(half_width(text))
         return self._read(cell, None, hints)
 
     def _read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
         if getattr(self.field.kind, "creates", None) is not None:
             name = without_blanks(plain(cell))
             return Reading(Ref(None, name) if name else None)
+        if self.field.kind.name in ("link", "links"):
+            return self._unresolved(cell)
+        if self.field.kind.name == "day":
+            short = short_day(cell, number_format, self._calendar)
+            if short is not None:
+                doubt = self.field.warning(short.code, f"{self.field.label}{short.words}。") if short.code else None
+                return self._softened(Reading(short.day, (doubt,) if doubt else ()))
         context = self._context
         if number_format or hints:
             context = replace(context, number_format=number_format, hints=hints)
-        if self.is_plain and type(cell) is str and (narrow := half_width(cell)).isascii():
+        if self.is_plain and not self._own_export and type(cell) is str and (narrow := half_width(cell)).isascii():
             cell = narrow  # ＪＫ１７ is a number, not prose
         reading = self.field.read(cell, context)
         if reading.problems and type(cell) is str:
-            return self._again(cell, reading, context)
-        return reading
+            reading = self._again(cell, reading, context)
+        return self._softened(reading)
+
+    def _unresolved(self, cell: Cell) -> Reading:
+        """The words of a link; whom they name depends on the rest of the row."""
+        name = tidy(cell_words(cell))
+        if not name:
+            return NOTHING
+        ref = Ref(None, name)
+        return Reading((ref,) if self.field.kind.name == "links" else ref)
+
+    def _softened(self, reading: Reading) -> Reading:
+        """A figure or day that cannot be read is a gap to be confirmed, where the record can do without."""
+        if not reading.problems or self.field.required or self.field.kind.name not in _NUMERIC:
+            return reading
+        return Reading(reading.value, tuple(p._replace(severity="warning") for p in reading.problems))
 
     def _again(self, cell: str, reading: Reading, context: Context) -> Reading:
         """What a second look finds: traditional characters for codes, free words where a list was hoped for."""
@@ -88,8 +119,9 @@ class FieldReader:
         if isinstance(kind, Choice):
             return self._coded(kind, simplified(half_width(cell)), reading, context)
         if isinstance(kind, Lines):
-            last = kind.columns[-1].key
-            return Reading(tuple({last: line.strip()} for line in cell.splitlines() if line.strip()))
+            words = next((c.key for c in reversed(kind.columns) if c.kind.name in ("text", "prose")), "")
+            if words:
+                return Reading(tuple({words: line.strip()} for line in cell.splitlines() if line.strip()))
         return reading
 
     def _coded(self, kind: Choice, cell: str, reading: Reading, context: Context) -> Reading:

@@ -14,7 +14,9 @@ from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Ta
 
 MOST_ROWS = 4
 LONGEST_HEADING = 60
-_RELATIVES = re.compile("^称谓|与.{1,4}关系|^关系$|家庭.{0,2}成员|社会关系|配偶|子女|证明人")
+_RELATIVES = re.compile(
+    "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
+)
 _DATA = re.compile(r"\d{4}|[::].*\S")
 
 
