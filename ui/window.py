@@ -242,8 +242,8 @@ class Window(QWidget):
     # --- what works everywhere ---------------------------------------------------------------------
 
     def _do(self, action: str) -> None:
-        page = self.list_shown()
-        if page is not None:
+        page = self.list_shown() or self.stack.currentWidget()
+        if hasattr(page, "do"):
             page.do(action)
 
     def _search(self) -> None:

@@ -159,22 +159,25 @@ def refresh(ledger: Ledger, checks: Sequence[int]) -> list[int]:
     day of the check.  Later, what was missing and has since been supplied is put down as fixed today.
     Results that people set themselves are left alone.
     """
-    changed = []
-    with ledger.act("按台账核对自查结果") as act:
-        for check in ledger.rows("site_checks", checks):
-            values = _news(ledger, check)
-            if values and act.change("site_checks", check["id"], values):
-                changed.append(check["id"])
-    return changed
+    news = {check["id"]: _news(ledger, check) for check in ledger.rows("site_checks", checks)}
+    changed = {check: values for check, values in news.items() if values}
+    if changed:  # an act that writes nothing would let 撤销 take back the act before
+        with ledger.act("按台账核对自查结果") as act:
+            for check, values in changed.items():
+                act.change("site_checks", check, values)
+    return list(changed)
 
 
 def _news(ledger: Ledger, check: Row) -> dict[str, Any]:
     then = evaluation(ledger, check)
-    if then is None or not then.result or check["is_by_hand"]:
+    if then is None or not then.result:
         return {}
-    if then.judged_by in COMPUTED or (ledger.today <= check["checked_on"] and check["result"] != "met"):
-        values = {"result": then.result, "score": then.score, "finding": then.words}
-        return values if (check["result"], check["finding"]) != (then.result, then.words) else {}
+    computed = then.judged_by in COMPUTED
+    if check["is_by_hand"] and not computed:
+        return {}
+    if computed or (ledger.today <= check["checked_on"] and check["result"] != "met"):
+        if (check["result"], check["finding"]) != (then.result, then.words):
+            return {"result": then.result, "score": then.score, "finding": then.words}
     now = evaluation(ledger, check, ledger.today)
     if now is not None and now.result == "met" and check["result"] != "met" and check["fixed_on"] is None:
         note = _joined(check["note"], f"整改后:{now.words}")

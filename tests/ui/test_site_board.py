@@ -20,6 +20,7 @@ from tests.data.sites import change, item, picture, reception, site
 from tests.ui.conftest import enter_deputy
 from ui.pages.new_round import NewRound
 from ui.pages.site_board import SiteBoard
+from ui.printing.preview import Preview
 from ui.window import Window
 from ui.workspace import Workspace
 
@@ -287,3 +288,31 @@ def test_choosing_no_file_changes_nothing(room: Ref, window: Window, answers: An
     assert page.panel.evidence is not None
     click(page.panel.evidence.file_button)
     assert page.facts.cells[sign].result == "partly"
+
+
+def test_pressing_the_result_it_has_or_judging_nothing_anew_is_no_act(room: Ref, window: Window) -> None:
+    page, ledger = opened(window), window.workspace.ledger
+    page.open_cell(room.id or 0, item(ledger, "有人员"))
+    newest = ledger.undoable()
+    click(page.panel.results["met"])
+    click(page.tools.refresh_button)
+    assert ledger.undoable() == newest
+
+
+def test_without_sites_the_page_says_how_to_begin(window: Window) -> None:
+    page = opened(window)
+    wanted: list[str] = []
+    window.workspace.wants_form.connect(lambda key, *_: wanted.append(key))
+    assert page.empty.isVisible() and not page.grid.isVisible()
+    page.empty.wanted.emit("add")
+    assert wanted == ["liaison_sites"]
+
+
+def test_printing_by_key_shows_the_sheets(room: Ref, window: Window, qtbot: Any) -> None:
+    page = opened(window)
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=5000)
+    (preview,) = window.findChildren(Preview)
+    assert preview.windowTitle().endswith("“八有”自查表")
+    preview.reject()
+    assert page.isVisible()

@@ -107,6 +107,7 @@ class BoardPanel(QFrame):
 
     def show_cell(self, cell: Cell, site: Row, item: Row) -> None:
         """Show an item of a site, as checked, and as the ledgers show it now."""
+        same = self.cell is not None and (self.cell.site, self.cell.item) == (cell.site, cell.item)
         self.cell = cell
         self._judged_by = item["judged_by"]
         self._title.setText(item["name"])
@@ -135,8 +136,20 @@ class BoardPanel(QFrame):
             self.fields = CheckFields(self._workspace, cell.check)
             column.addWidget(self.fields)
         column.addStretch()
-        self._scroll.setWidget(body)
+        self._put(body, keep_place=same)
         self._build_foot(cell)
+
+    def _put(self, body: QWidget, keep_place: bool) -> None:
+        """Show the body; the one before may hold the very button that was pressed, so it goes later."""
+        bar = self._scroll.verticalScrollBar()
+        place = bar.value() if keep_place else 0
+        before = self._scroll.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self._scroll.setWidget(body)
+        body.adjustSize()
+        bar.setValue(place)
 
     def _live(self, cell: Cell, site: Row) -> Judgement | None:
         ledger = self._workspace.ledger
@@ -181,24 +194,23 @@ class BoardPanel(QFrame):
 
     def _add_news(self, column: QVBoxLayout, cell: Cell, live: Judgement | None) -> None:
         """What the ledgers show now, where that differs from what was written down."""
-        if live is None or cell.check is None:
-            if live is not None:
-                column.addWidget(section("台账显示"))
-                column.addWidget(quiet(live.words or "没有记录"))
+        if live is None or (cell.check is not None and live.words == cell.words):
             return
-        if live.result and (live.result != cell.result or live.words != cell.words):
-            notice = QFrame()
-            notice.setProperty("role", "news")
-            inner = QHBoxLayout(notice)
-            inner.setContentsMargins(dp(10), dp(6), dp(6), dp(6))
-            words = QLabel(f"台账现在显示「{WORDS[live.result]}」:{live.words}")
-            words.setWordWrap(True)
+        if cell.check is None or live.result in ("", cell.result):
+            column.addWidget(section("台账现在显示"))
+            column.addWidget(quiet(live.words))
+            return
+        notice = QFrame()
+        notice.setProperty("role", "news")
+        inner = QHBoxLayout(notice)
+        inner.setContentsMargins(dp(10), dp(6), dp(6), dp(6))
+        inner.addWidget(quiet(f"台账现在显示「{WORDS[live.result]}」:{live.words}", "news"), 1)
+        if not cell.check["is_by_hand"] and not cell.is_fixed:
             again = QPushButton("按台账核对")
             again.setProperty("role", "small")
             again.clicked.connect(self.refresh)
-            inner.addWidget(words, 1)
             inner.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
-            column.addWidget(notice)
+        column.addWidget(notice)
 
     def _files(self, cell: Cell, site: Row, item: Row) -> list[tuple[Row, str]]:
         """The files of this check, then the site's own photos of the item, then those of earlier checks."""
@@ -244,13 +256,22 @@ class BoardPanel(QFrame):
 
     def judge(self, result: str) -> None:
         """Set the result."""
+        if self.cell is not None and self.cell.result == result:
+            return
         self._act(
             lambda ledger, check: site_rounds.judge_by_hand(ledger, check, result), f"记为{WORDS[result]}"
         )
 
     def refresh(self) -> None:
         """Bring this check in line with the ledgers."""
-        self._act(lambda ledger, check: site_rounds.refresh(ledger, [check]), "按台账核对")
+        if self.cell is None or self.cell.check is None or not self.save():
+            return
+        try:
+            changed = site_rounds.refresh(self._workspace.ledger, [self.cell.check["id"]])
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+            return
+        self._workspace.said.emit("已按台账核对" if changed else "已按台账核对,没有变化", bool(changed))
 
     def fixed_today(self) -> None:
         """What was missing has been put right today."""

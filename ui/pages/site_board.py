@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.domain import registers
 from app.paper.forms import site_papers
 from app.paper.sheet import Paper
+from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui import faults, tasks
+from ui.empty_page import EmptyPage
 from ui.pages.board_facts import BoardFacts, facts_of
 from ui.pages.board_grid import BoardGrid
 from ui.pages.board_panel import WIDTH, BoardPanel
@@ -77,6 +80,9 @@ class SiteBoard(QWidget):
         self._cards.addWidget(self.grid, 1)
         self._cards.addWidget(self.strip)
         self._middle.addLayout(self._cards, 1)
+        self.empty = EmptyPage(registers.BY_KEY["liaison_sites"])
+        self.empty.explain(nothing_at_all=True, year=None)
+        self._cards.addWidget(self.empty, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(16), dp(24), dp(14))
         column.setSpacing(dp(10))
@@ -104,6 +110,7 @@ class SiteBoard(QWidget):
         self.grid.chosen.connect(self.open_cell)
         self.grid.site_chosen.connect(lambda site: self.workspace.visit.emit("liaison_sites", site, None))
         self.strip.chosen.connect(self.open_cell)
+        self.empty.wanted.connect(self._begin_list)
         self.panel.closed.connect(self.close_panel)
         self.panel.begun.connect(self.begin_round)
         self.workspace.changed.connect(self._something_changed)
@@ -123,6 +130,10 @@ class SiteBoard(QWidget):
         self._show_summary()
         self.strip.show_tasks(facts.tasks, facts.round is not None)
         self.grid.show_facts(facts)
+        self.empty.setVisible(not facts.sites)
+        self.grid.setVisible(bool(facts.sites))
+        self.strip.setVisible(bool(facts.sites))
+        self.begin_button.setEnabled(bool(facts.sites))
         if self._open in facts.cells:
             self._fill_panel()
         else:
@@ -224,6 +235,19 @@ class SiteBoard(QWidget):
 
     # --- what can be done --------------------------------------------------------------------------
 
+    def _begin_list(self, action: str) -> None:
+        if action == "import":
+            self.workspace.wants_import.emit("liaison_sites")
+        else:
+            self.workspace.wants_form.emit("liaison_sites", None, None)
+
+    def do(self, action: str) -> None:
+        """What the keys of the window ask for: Ctrl+P prints the sheets, Ctrl+E exports the round's checks."""
+        if action == "print":
+            self.print_sheets()
+        elif action == "export" and self.facts.round is not None:
+            export_checks(self, self.workspace, self.facts.round.name)
+
     def begin_round(self) -> None:
         """Ask for name and day, and check every site."""
         question = NewRound(self, self.workspace)
@@ -266,3 +290,13 @@ class SiteBoard(QWidget):
             return compose(ledger, name)
 
         tasks.run(self, title, work, lambda papers: show_preview(self.window(), papers))
+
+
+def export_checks(parent: QWidget, workspace: Workspace, name: str) -> None:
+    """The checks of a round as a workbook."""
+    from ui.export_dialog import export
+
+    register = registers.BY_KEY["site_checks"]
+    query = Query(equals={"round": name})
+    count = workspace.ledger.count(register.key, query)
+    export(parent, workspace, register, query, count, [], list(register.list_columns))
