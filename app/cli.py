@@ -34,6 +34,7 @@ COMMANDS = {
     "check": ("ledgers", "check"),
     "stats": ("ledgers", "stats"),
     "hold": ("ledgers", "hold"),
+    "figures": ("counting", "figures"),
     "self-test": ("ledgers", "run_self_test"),
 }
 

@@ -138,6 +138,11 @@ def _ledger_commands(command: Command) -> None:
     history.add_argument("id", nargs="?", type=row_id, metavar="记录号", help="只看一条记录")
     history.add_argument("--limit", type=ordinal, default=200, metavar="条数", help="最多几条(默认 200)")
     history.add_argument("--json", action="store_true", help="输出 JSON")
+    figures = command("figures", "统计数字")
+    figures.add_argument("--year", type=int, required=True, help="哪一年")
+    figures.add_argument("--until", help="统计截至哪一天(默认当年 12 月 31 日)")
+    figures.add_argument("--rows", help="列出这个数字是从哪些记录数出来的")
+    figures.add_argument("--json", action="store_true", help="输出 JSON")
     command("self-test", "自检")
 
 
