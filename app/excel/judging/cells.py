@@ -87,12 +87,21 @@ class FieldReader:
         if self.field.kind.name == "day":
             short = short_day(cell, number_format, self._calendar)
             if short is not None:
-                doubt = self.field.warning(short.code, f"{self.field.label}{short.words}。") if short.code else None
+                doubt = (
+                    self.field.warning(short.code, f"{self.field.label}{short.words}。")
+                    if short.code
+                    else None
+                )
                 return self._softened(Reading(short.day, (doubt,) if doubt else ()))
         context = self._context
         if number_format or hints:
             context = replace(context, number_format=number_format, hints=hints)
-        if self.is_plain and not self._own_export and type(cell) is str and (narrow := half_width(cell)).isascii():
+        if (
+            self.is_plain
+            and not self._own_export
+            and type(cell) is str
+            and (narrow := half_width(cell)).isascii()
+        ):
             cell = narrow  # ＪＫ１７ is a number, not prose
         reading = self.field.read(cell, context)
         if reading.problems and type(cell) is str:

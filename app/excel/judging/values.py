@@ -9,10 +9,12 @@ from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, read_id_number
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
+from app.domain.numerals import read_number
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import Cell, FieldReader
+from app.excel.judging.listed import ListReader
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
@@ -37,11 +39,15 @@ class RecordReader:
                 *(s.field for s in intake.sections),
             ]
         )
-        fields = [register.field(k) for k in keys if k in register.by_key and k not in special]
+        lists = [k for k in intake.lists if any(key.split(".")[0] == k for key in table.columns.whole)]
+        self._lists = [ListReader(k, table, register, context) for k in lists]
+        left = {*special, *lists}
+        fields = [register.field(k) for k in keys if k in register.by_key and k not in left]
         first = [f for f in fields if f.kind.name == "id_number"]
         ordered = (*first, *(f for f in fields if f not in first))
         self.readers = [(FieldReader(f, context, table, from_text), self._single(f)) for f in ordered]
         self._known = {*keys, *special}
+        self._names_people = register.field(self.anchor).kind.name == "person"
         self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
         self._choices = {f.key for f in register.fields if f.kind.name == "choice"}
         self._above: dict[str, tuple[Cell, str | None]] = {}
@@ -89,6 +95,8 @@ class RecordReader:
                 problems.extend(reading.problems)
             if reader.field.kind.name == "id_number":
                 self._hint(cell, reading.value, hints)
+        for listed in self._lists:
+            listed.read(line, values, written, problems)
         return values, written, problems
 
     def _places_of(self, row: int) -> dict[str, tuple[Place, ...]]:
@@ -136,7 +144,7 @@ class RecordReader:
             if cell is None:
                 return None, None, self._lost(key, place)
         if type(cell) is str:
-            if cell[:1] in _DITTO_BEGINS and len(cell) <= 16 and key != self.anchor and is_ditto(cell):
+            if cell[:1] in _DITTO_BEGINS and len(cell) <= 16 and is_ditto(cell) and not self._is_name(key):
                 return self._same_as_above(key, cell)
             if key in self._choices and has_boxes(cell):
                 cell = ticked(cell)
@@ -144,6 +152,10 @@ class RecordReader:
         if type(cell) is float and cell != cell:
             return None, None, None
         return cell, self.view.number_format(*place), None
+
+    def _is_name(self, key: str) -> bool:
+        """Nobody is called 同上; a day or a place may well be that of the row above."""
+        return key == self.anchor and self._names_people
 
     def _lost(self, key: str, place: Place) -> Problem | None:
         why = self.view.unvalued(*place) if self.view.sheet.unvalued else None
@@ -179,11 +191,15 @@ class RecordReader:
             )
             return (*single, doubt)
         kind = self.register.field(key).kind.name
+        if kind in ("number", "money") and len({place[0] for place in places}) > 1:
+            return _sum(said), None, None
         texts = list(dict.fromkeys(plain(cell) for cell in said))
         if kind in ("day", "known_day"):
             return ".".join(without_blanks(half_width(t)).rstrip("年月日") for t in texts), None, None
         if kind in _LISTS:
             return "、".join(texts), None, None
+        if kind == "prose" and self.register.intake.lists:
+            return "\n".join(texts), None, None
         return _words_together(texts), None, None
 
     def _read_anchor(
@@ -216,6 +232,12 @@ class RecordReader:
         remarks = [note for note in said.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
             values["remarks"] = ";".join(remarks)
+
+
+def _sum(cells: list[Cell]) -> Cell:
+    """The figures of several rows of one record together; as text where one is no plain figure."""
+    numbers = [read_number(plain(cell)) for cell in cells]
+    return sum(n for n in numbers if n is not None) if None not in numbers else "、".join(map(plain, cells))
 
 
 def _words_together(texts: list[str]) -> str:

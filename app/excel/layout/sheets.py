@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -91,6 +92,10 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
     for table in list(layout.tables):
         own = len(table.header.fields())
         if not table.tabular or own >= ENOUGH_FIELDS:
+            continue
+        others, used = vocabulary.register.intake.others, table.columns.used()
+        if others and re.search(others, table.facts.title) and len(table.columns.unused) > 2 * len(used):
+            _leave_out(layout, table, f"标题写的是「{table.facts.title}」")
             continue
         texts = [heading.text for heading in table.header.headings.values()]
         for other in all_vocabularies():

@@ -1,0 +1,121 @@
+"""Small rows inside a record that a sheet keeps in columns of its own: visitors with name, village and phone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from app.domain.fields import Context, Field, Problem
+from app.domain.kinds import Lines
+from app.domain.names import read_name
+from app.domain.register import Register
+from app.domain.texts import half_width, is_ditto, tidy, without_blanks
+from app.excel.layout.lines import Line, says_nothing
+from app.excel.layout.tables import Table
+from app.excel.layout.view import plain
+from app.excel.layout.vocabulary import is_tick
+
+_APART = re.compile(r"[、,;/\n]+")
+_BRACKETED = re.compile(r"^(.*?)[(]([^()]+)[)]$")
+_ASKED = re.compile("保密|匿名|不公开")
+_COUNT = re.compile(r"(?:等)?(?:共)?(\d{1,4})(?:人|名|位|人次)$")
+_NOBODY = {"无", "无人", "无人来访", "没有", "无来访", "无群众来访", "0", "零"}
+
+
+class ListReader:
+    """Reads one field of the kind Lines from its own columns, one sheet row a line."""
+
+    def __init__(self, key: str, table: Table, register: Register, context: Context) -> None:
+        self.field = register.field(key)
+        kind = self.field.kind
+        assert isinstance(kind, Lines)
+        self._kind, self._view, self._context = kind, table.view, context
+        self._columns = {c.key: table.columns.whole.get(f"{key}.{c.key}", ()) for c in kind.columns}
+        self._whole = table.columns.whole.get(key, ())
+        named = next((c for c in kind.columns if c.kind.name == "person"), kind.columns[0])
+        self._name = named.key
+        self._place = next((c.key for c in kind.columns if c.kind.name == "text"), "")
+        self._flag = next((c.key for c in kind.columns if c.kind.name == "flag"), "")
+        self._above: dict[str, str] = {}
+
+    def read(
+        self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
+    ) -> None:
+        """Adds the lines of one record to its values, with the cells' own texts."""
+        raw = [row for number in (line.row, *line.more) for row in self._rows(number)]
+        told = [text for row in raw for text in row.values()]
+        if not told:
+            return
+        written[self.field.key] = ";".join(" ".join(row.values()) for row in raw)
+        reading = self._kind.read([self._typed(row) for row in raw], self.field, self._context)
+        if reading.value:
+            values[self.field.key] = reading.value
+        problems += [p._replace(severity="warning") for p in reading.problems]
+
+    def _rows(self, row: int) -> list[dict[str, str]]:
+        """The lines that one sheet row holds: usually one, several where a cell names several people."""
+        told = {
+            key: text for key, columns in self._columns.items() if (text := self._text(key, row, columns))
+        }
+        names = self._text(self._name, row, self._whole) or told.pop(self._name, "")
+        if without_blanks(names) in _NOBODY:
+            names = ""
+        pieces = [piece.strip() for piece in _APART.split(half_width(names)) if piece.strip()]
+        if not pieces:
+            return [told] if told and self._shown(told) else []
+        if len(pieces) == 1:
+            return [{self._name: pieces[0], **told}]
+        apart = {key: [t for t in _APART.split(half_width(text)) if t.strip()] for key, text in told.items()}
+        return [self._share(piece, number, len(pieces), told, apart) for number, piece in enumerate(pieces)]
+
+    def _shown(self, told: dict[str, str]) -> bool:
+        """A phone or a village says that somebody came; a bare 否 does not."""
+        return any(key != self._flag for key in told)
+
+    def _share(
+        self, name: str, number: int, size: int, told: dict[str, str], apart: dict[str, list[str]]
+    ) -> dict[str, str]:
+        """What the other cells say of one of several people named together: each their own, or all the same."""
+        row = {self._name: name}
+        for key, texts in apart.items():
+            if len(texts) == size:
+                row[key] = texts[number].strip()
+            elif len(texts) == 1 or number == 0:
+                row[key] = told[key]
+        return row
+
+    def _text(self, key: str, row: int, columns: tuple[int, ...]) -> str:
+        for column in columns:
+            text = plain(self._view.raw(row, column)) or self._merged(key, row, column)
+            if text and is_ditto(text) and key != self._name:
+                text = self._above.get(key, "")
+            if text and not says_nothing(text):
+                self._above[key] = text
+                return text
+        return ""
+
+    def _merged(self, key: str, row: int, column: int) -> str:
+        """A village merged over several visitors is the village of each; a name merged is one visitor."""
+        place = self._view.down.get((row, column))
+        return self._view.text(*place) if place and key != self._name and key != "phone" else ""
+
+    def _typed(self, row: dict[str, str]) -> dict[str, Any]:
+        """黎大伯(下寮村,要求保密): what stands in brackets behind a name, in its own column."""
+        row = dict(row)
+        found = _BRACKETED.match(row.get(self._name, ""))
+        if found:
+            row[self._name] = found.group(1)
+            for remark in _APART.split(found.group(2)):
+                if _ASKED.search(remark):
+                    row.setdefault(self._flag, "是")
+                elif not read_name(f"某{remark}").sex and self._place:
+                    row.setdefault(self._place, remark)
+        if self._flag in row and (is_tick(row[self._flag]) or _ASKED.search(row[self._flag])):
+            row[self._flag] = "否" if row[self._flag].startswith(("不", "否", "无")) else "是"
+        row[self._name] = without_blanks(tidy(row.get(self._name, "")))
+        return {key: value for key, value in row.items() if value}
+
+
+def columns_of(field: Field) -> tuple[Field, ...]:
+    """The columns of a field of the kind Lines."""
+    return field.kind.columns if isinstance(field.kind, Lines) else ()

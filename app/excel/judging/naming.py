@@ -1,0 +1,144 @@
+"""Names of other registers' rows in imported rows: several in a cell, short ones, in office on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.domain.fields import Field, Problem, Ref
+from app.domain.names_together import Names, names_together
+from app.domain.register import Register
+from app.domain.registers import BY_KEY
+from app.domain.short_names import goes_by
+from app.domain.texts import without_blanks
+from app.excel.judging.entries import Entry
+from app.excel.layout.titles import HOME
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+
+IN_OFFICE = "in_office"  # the pill of registers whose rows hold an office for a time
+
+
+class Naming:
+    """Resolves the links of the entries of one register; the same name on the same day is asked once."""
+
+    def __init__(self, ledger: Ledger, register: Register) -> None:
+        self._ledger, self._register = ledger, register
+        self._links = [
+            f
+            for f in register.input_fields
+            if f.kind.name in ("link", "links")
+            and f.key != register.intake.term
+            and not getattr(f.kind, "creates", None)
+        ]
+        self._memo: dict[tuple[str, str, date | None], tuple[Ref, str | None]] = {}
+        self._known: dict[tuple[str, str], bool] = {}
+        self._present: dict[tuple[str, date], set[int]] = {}
+        self._names: dict[str, dict[str, int]] = {}
+
+    def split(self, key: str, text: str) -> Names:
+        """The names that a cell of a link holds."""
+        to = BY_KEY[self._register.field(key).kind.to]  # type: ignore[attr-defined]
+        return names_together(text, lambda name: self._is_known(to, name))
+
+    def resolve(self, entry: Entry) -> None:
+        """Replaces the words of links by rows of the ledger; doubts are added to the entry."""
+        for field in self._links:
+            value = entry.values.get(field.key)
+            if isinstance(value, Ref):
+                if value.id is None:
+                    self._one(entry, field, value.name)
+            elif value and all(ref.id is None for ref in value):
+                self._several(entry, field, "、".join(ref.name for ref in value))
+
+    def _one(self, entry: Entry, field: Field, text: str) -> None:
+        beside = self._register.intake.overflow.get(field.key)
+        names = [text]
+        if beside and not self._is_known(BY_KEY[field.kind.to], text):  # type: ignore[attr-defined]
+            names = self.split(field.key, text).names
+        entry.values[field.key] = self._named(entry, field, names[0] if names else text)
+        if beside and len(names) > 1 and entry.values.get(beside) is None:
+            entry.values[beside] = tuple(Ref(None, name) for name in names[1:])
+
+    def _several(self, entry: Entry, field: Field, text: str) -> None:
+        found = self.split(field.key, text)
+        refs = [self._named(entry, field, name) for name in found.names]
+        entry.values[field.key] = tuple(dict.fromkeys(refs)) or None
+        count = self._register.intake.counted.get(field.key)
+        if count and found.count and entry.values.get(count) is None:
+            entry.values[count] = found.count
+
+    def _named(self, entry: Entry, field: Field, name: str) -> Ref:
+        day = entry.values.get(self._register.year_field)
+        day = day if isinstance(day, date) else None
+        key = (field.key, name, day)
+        if key not in self._memo:
+            self._memo[key] = self._find(field, name, day)
+        ref, code = self._memo[key]
+        if code:
+            entry.problems.append(_doubt(field, ref.name, code, day))
+        return ref
+
+    def _find(self, field: Field, name: str, day: date | None) -> tuple[Ref, str | None]:
+        to = BY_KEY[field.kind.to]  # type: ignore[attr-defined]
+        found = self._matches(to, name, {"day": day} if day else {})
+        if not found and to.intake.short_names:
+            table = self._table(to)
+            found = [Ref(table[long], long) for long in goes_by(name, table)]
+        if len(found) > 1:
+            found = self._one_person(to, found)
+        if len(found) > 1:
+            return Ref(None, name), f"ambiguous:{len(found)}"
+        if not found:
+            brings = getattr(field.kind, "creates", None) is not None
+            return Ref(None, name), None if brings else "unknown"
+        if day and found[0].id not in self._in_office(to, day, found[0]):
+            return found[0], "not_in_office"
+        return found[0], None
+
+    def _matches(self, to: Register, name: str, hints: Mapping[str, Any]) -> list[Ref]:
+        lookup = self._ledger.lookup
+        return list(lookup.matches(to.key, name, hints)) or list(
+            lookup.matches(to.key, without_blanks(name), hints)
+        )
+
+    def _one_person(self, to: Register, found: list[Ref]) -> list[Ref]:
+        """Two mandates of one person are no two people: the one of the ledger's own level is meant."""
+        rows = [self._ledger.lookup.row(to.key, ref.id or 0) or {} for ref in found]
+        if not to.parts or len({tuple(row.get(part.link) for part in to.parts) for row in rows}) != 1:
+            return found
+        home = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == HOME]
+        return home if len(home) == 1 else found[:1]
+
+    def _in_office(self, to: Register, day: date, ref: Ref) -> set[int | None] | set[int]:
+        if not any(f.key == IN_OFFICE for f in to.filters):
+            return {ref.id}
+        key = (to.key, day)
+        if key not in self._present:
+            ids = self._ledger.rows_room.ids(to.key, Query(filter=IN_OFFICE), day.isoformat())
+            self._present[key] = set(ids)
+        return self._present[key]
+
+    def _is_known(self, to: Register, name: str) -> bool:
+        key = (to.key, name)
+        if key not in self._known:
+            self._known[key] = bool(name) and bool(self._matches(to, name, {}))
+        return self._known[key]
+
+    def _table(self, to: Register) -> dict[str, int]:
+        if to.key not in self._names:
+            ids = self._ledger.ids(to.key)
+            self._names[to.key] = {name: i for i, name in self._ledger.rows_room.names(to.key, ids).items()}
+        return self._names[to.key]
+
+
+def _doubt(field: Field, name: str, code: str, day: date | None) -> Problem:
+    if code.startswith("ambiguous"):
+        number = code.partition(":")[2]
+        return field.warning(
+            "ambiguous_reference", f"{field.label}「{name}」在台账里有 {number} 个,请选定是哪一个。"
+        )
+    if code == "unknown":
+        return field.warning("unknown_reference", f"{field.label}「{name}」台账里还没有,请核对,或先登记。")
+    return field.warning(code, f"{field.label}「{name}」在 {day} 不在任,请核对姓名或日期。")

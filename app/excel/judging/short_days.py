@@ -1,0 +1,95 @@
+"""Days as ledgers of one year or one month write them: 3.5, 3月5日, 5日, and date cells that hide their year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from app.domain.texts import half_width, without_blanks
+
+_MONTH_DAY = re.compile(r"^(\d{1,2})(?:[./\-、,。]|月)(\d{1,2})[日号]?$")
+_DAY = re.compile(r"^(\d{1,2})[日号]?$")
+_TWO_DECIMALS = re.compile(r"0\.00(?!0)")
+_HIDDEN_YEAR = re.compile(r"y|e", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|;@|general', re.IGNORECASE)
+
+
+class ShortDay(NamedTuple):
+    """``code`` names a doubt (``words`` say it), None when there is none."""
+
+    day: date | None
+    code: str | None = None
+    words: str = ""
+
+
+class Calendar(NamedTuple):
+    """What titles and options say of a sheet's dates: its year and month; ``today`` where they say nothing."""
+
+    year: int | None
+    month: int | None
+    today: date
+
+
+def short_day(cell: Any, number_format: str | None, calendar: Calendar) -> ShortDay | None:
+    """The day that a cell without a year means; None when the cell is none of that sort."""
+    if isinstance(cell, datetime | date):
+        return _date_without_year(cell, number_format or "", calendar)
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float):
+        return _number(float(cell), number_format or "", calendar)
+    words = without_blanks(half_width(str(cell)))
+    found = _MONTH_DAY.match(words)
+    if found:
+        return _made(int(found.group(1)), int(found.group(2)), calendar, str(cell))
+    alone = _DAY.match(words)
+    if alone and calendar.month:
+        return _made(calendar.month, int(alone.group(1)), calendar, str(cell))
+    return None
+
+
+def _number(number: float, number_format: str, calendar: Calendar) -> ShortDay | None:
+    month = int(number)
+    if number == month:
+        fits = calendar.month and 1 <= month <= 31
+        return _made(calendar.month or 0, month, calendar, str(month)) if fits else None
+    decimals = f"{number:.4f}".rstrip("0").partition(".")[2]
+    if not 1 <= month <= 12 or len(decimals) > 2:
+        return None
+    told = f"{month}.{decimals}"
+    if len(decimals) == 2:
+        return _made(month, int(decimals), calendar, told)
+    if _TWO_DECIMALS.search(number_format):
+        return _made(month, int(decimals) * 10, calendar, told + "0")
+    made = _made(month, int(decimals), calendar, told)
+    longer = _made(month, int(decimals) * 10, calendar, told)
+    if made.day and longer.day and not made.code:
+        words = f"「{told}」可能是{month}月{decimals}日,也可能是{month}月{decimals}0日,请核对"
+        return ShortDay(made.day, "day_ambiguous", words)
+    return made
+
+
+def _made(month: int, day: int, calendar: Calendar, told: str) -> ShortDay:
+    year = calendar.year or calendar.today.year
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return ShortDay(None, "day_impossible", f"「{told}」这个日期不存在,请核对")
+    if calendar.year is None:
+        words = f"「{told}」没有写年份,先按今年({year}年)读取,请核对,或导入时指明年份"
+        return ShortDay(found, "day_no_year", words)
+    return ShortDay(found)
+
+
+def _date_without_year(cell: date, number_format: str, calendar: Calendar) -> ShortDay | None:
+    """A cell shown as 3月5日 took the year in which it was typed."""
+    shown = _QUOTED.sub("", number_format)
+    if not calendar.year or cell.year == calendar.year or not shown or _HIDDEN_YEAR.search(shown):
+        return None
+    day = cell.date() if isinstance(cell, datetime) else cell
+    words = f"格子里存的是{day.isoformat()},显示时没有年份,先按表上的{calendar.year}年读取,请核对"
+    try:
+        return ShortDay(day.replace(year=calendar.year), "day_no_year", words)
+    except ValueError:
+        return None
