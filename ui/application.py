@@ -63,7 +63,6 @@ class Program:
 
 def make_application() -> QApplication:
     """The one QApplication, dressed; Qt's own words come in Chinese."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("presidium-ledger")

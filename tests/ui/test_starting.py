@@ -1,0 +1,74 @@
+"""How the program starts: a command needs no Qt, the window speaks Chinese and opens the ledger it is given."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox
+
+from app.storage.machine import machine_settings, remember
+from tests.ui.conftest import enter_deputy
+from ui import application
+from ui.application import Program, last_folder, make_application, opened
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def test_a_command_imports_no_qt() -> None:
+    script = (
+        "import sys\nfrom ui.__main__ import main\nstatus = main(['list', '--help'])\n"
+        "assert not [name for name in sys.modules if name.startswith('PySide6')]\nsys.exit(status)"
+    )
+    result = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [([], True), (["--data", "x"], True), (["list"], False), (["--data", "x", "stats"], False)],
+)
+def test_only_a_bare_call_opens_the_window(words, window) -> None:
+    from ui.__main__ import _wants_window
+
+    assert _wants_window(words) is window
+
+
+def test_standard_buttons_are_chinese(qapp, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(application.faults, "install", lambda: None)
+    make_application()
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
+
+
+def test_the_folder_used_last_is_opened_again(ledger) -> None:
+    remember(folder=str(ledger.folder))
+    ledger.close()
+    again = opened(last_folder())
+    try:
+        assert again is not None
+        assert again.office["town"] == "迳口镇"
+    finally:
+        again.close()
+
+
+def test_a_folder_without_a_ledger_leads_to_the_first_start(tmp_path, answers, qapp) -> None:
+    answers.give("QDialog.exec", lambda dialog: dialog.windowTitle())
+    assert opened(tmp_path / "none") is None
+
+
+def test_a_new_font_size_builds_the_window_anew_over_the_same_ledger(ledger, qapp, qtbot) -> None:
+    enter_deputy(ledger, "王芳")
+    program = Program(ledger)
+    first = program.window
+    try:
+        first.workspace.restyled.emit()
+        qtbot.waitUntil(lambda: program.window is not first)
+        assert program.window.stack.currentWidget() is program.window.pages["settings"]
+        assert ledger.count("deputies") == 1
+    finally:
+        program.window.keeps_ledger = True
+        program.window.close()
+    assert "window" not in machine_settings()
+    assert application.last_folder()
