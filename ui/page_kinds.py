@@ -167,9 +167,9 @@ def page_for(key: str, workspace: Workspace) -> QWidget:
     for name, _, _, make in FOOT_PAGES:
         if name == key:
             return make(workspace)
-    for name, *_, make in (*BOARDS.values(), *OWN_PAGES):
-        if name == key:
-            return make(workspace)
+    for page in (*BOARDS.values(), *OWN_PAGES):
+        if page[0] == key:
+            return page[-1](workspace)
     if key.startswith("group:"):
         return GroupPage(workspace, _small_groups()[key.removeprefix("group:")])
     return LISTS.get(key, ListPage)(workspace, registers.BY_KEY[key])

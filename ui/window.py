@@ -252,9 +252,13 @@ class Window(QWidget):
 
     def open_help(self) -> None:
         """The help page of what is on screen."""
+        from ui.pages.help_page import HelpPage
+
         key = getattr(self.stack.currentWidget(), "topic", "") or self._key_shown()
         if self.open_page("help"):
-            self.page("help").show_topic(key)
+            page = self.page("help")
+            assert isinstance(page, HelpPage)
+            page.show_topic(key)
 
     def undo(self) -> None:
         """Take back the newest act and say which."""
