@@ -49,6 +49,7 @@ class PartialDate:
         return self.year, self.month or 0, self.day or 0
 
     @classmethod
+    @lru_cache(maxsize=20_000)  # a roster has a few thousand different months
     def from_iso(cls, text: str) -> PartialDate:
         """``1975``, ``1975-03`` or ``1975-03-12``; ValueError for anything else."""
         found = _ISO.match(text)

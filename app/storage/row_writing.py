@@ -127,9 +127,18 @@ class RowWriter:
             return ref
         key = field.kind.to  # type: ignore[attr-defined]
         if (key, ref.id) not in self._names:
-            found = self._ledger.rows_room.names(key, [ref.id])
-            self._names[key, ref.id] = found.get(ref.id, ref.name)
+            self._names[key, ref.id] = self._newest_name(key, ref.id) or self._kept_name(key, ref)
         return Ref(ref.id, self._names[key, ref.id])
+
+    def _newest_name(self, key: str, row_id: int) -> str:
+        """How the row that was just written is called: what is derived from it need not read it again."""
+        newest_id, row = self._newest.get(key, (0, {}))
+        register = BY_KEY[key]
+        plain = not any(register.field(name).kind.name in ("link", "links") for name in register.called)
+        return register.name_of(row) if newest_id == row_id and row and plain else ""
+
+    def _kept_name(self, key: str, ref: Ref) -> str:
+        return self._ledger.rows_room.names(key, [ref.id or 0]).get(ref.id or 0, ref.name)
 
     def _note_change(
         self, register: Register, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
