@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.paper.ledger import ledger_paper
-from app.paper.sheet import Paper
+from app.paper.sheet import Paper, Table
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -26,10 +26,26 @@ SUMMARY_COLUMNS = (
     "feedback",
     "concluded_on",
 )
+_HEADINGS = {
+    "事项摘要": "题目",
+    "提出代表": "代表",
+    "答复类别": "类别",
+    "对结果": "满意度",
+}
 
 
 def summary_paper(ledger: Ledger, query: Query = Query(), *, ids: Sequence[int] | None = None) -> Paper:
     """The rows that ``query`` asks for (or ``ids``) under the title of the summary, for its year if it has one."""
     paper = ledger_paper(ledger, SUGGESTIONS, query, ids=ids, columns=SUMMARY_COLUMNS)
     year = f"{query.year}年度" if query.year else ""
-    return replace(paper, title=f"{ledger.office.get('town') or ''}{year}代表意见建议办理情况汇总表")
+    blocks = tuple(_as_form_says(block) if isinstance(block, Table) else block for block in paper.blocks)
+    return replace(
+        paper, blocks=blocks, title=f"{ledger.office.get('town') or ''}{year}意见建议办理情况汇总表"
+    )
+
+
+def _as_form_says(table: Table) -> Table:
+    """The usual heading of the form in place of the field's own."""
+    return replace(
+        table, columns=tuple(replace(c, heading=_HEADINGS.get(c.heading, c.heading)) for c in table.columns)
+    )

@@ -252,9 +252,9 @@ def test_every_placeholder_has_a_value_for_every_item(ledger, item) -> None:
 def test_the_summary_has_the_columns_of_the_form(ledger, item) -> None:
     paper = summary_paper(ledger, Query(year=2022))
     (table,) = (block for block in paper.blocks if hasattr(block, "rows"))
-    assert paper.title == "迳口镇2022年度代表意见建议办理情况汇总表"
+    assert paper.title == "迳口镇2022年度意见建议办理情况汇总表"
     assert [column.heading for column in table.columns] == [
-        "序号", "编号", "摘要", "提出代表", "主办单位", "交办日期", "答复日期", "答复类别", "对结果", "办结日期",
+        "序号", "编号", "题目", "代表", "主办单位", "交办日期", "答复日期", "类别", "满意度", "办结日期",
     ]  # fmt: skip
     assert table.rows[0][5:8] == ("2022-07-25", "2022-10-18", "A")
 

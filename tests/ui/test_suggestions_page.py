@@ -178,6 +178,23 @@ def test_many_are_handed_over_at_once(window, ledger) -> None:
     assert ledger.undoable() == "批量交办 3 件意见建议"
 
 
+def test_many_keep_the_handler_that_each_has_when_none_is_chosen(window, ledger) -> None:
+    own = raised(ledger, "第一件事", lead_handler=unit(ledger))
+    bare = raised(ledger, "第二件事")
+    page = page_of(window)
+    page.table.selectAll()
+    panel = panel_of(page)
+    panel.do("assigned")
+    panel.act_form.save()
+    assert "还没有主办单位" in panel.act_form.told.text()
+    with ledger.act("填单位") as act:
+        act.change("suggestions", bare, {"lead_handler": unit(ledger)})
+    page.table.selectAll()
+    panel.do("assigned")
+    panel.act_form.save()
+    assert {row["status"] for row in ledger.rows("suggestions", [own, bare])} == {"assigned"}
+
+
 def test_a_step_goes_back_with_a_reason_only(window, ledger) -> None:
     row_id = handed(ledger)
     panel = shown(page_of(window), row_id)

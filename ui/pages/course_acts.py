@@ -120,7 +120,7 @@ def keeping(number: int) -> CourseAct:
 
 
 _ASSIGN = (
-    _own("lead_handler", required=True),
+    _own("lead_handler", hint="输入单位名称;多件交办时留空,各件用已填的单位"),
     _on("交办日期"),
     _own("co_handlers"),
     _own("is_hard"),
@@ -134,7 +134,7 @@ ACTS: dict[str, CourseAct] = {
     act.key: act
     for act in (
         CourseAct("sorted", "登记梳理", (_on("梳理日期"), _own("category"), _why()), _taking("sorted"), ("category",)),
-        CourseAct("assigned", "交办", _ASSIGN, _hand_over, ("lead_handler", "co_handlers", "is_hard", "assigned_by")),
+        CourseAct("assigned", "交办", _ASSIGN, _hand_over, ("lead_handler", "co_handlers", "is_hard")),
         CourseAct("in_progress", "开始办理", (_on("日期"), _own("handler_person"), _why()), _taking("in_progress"),
                   ("handler_person",)),
         CourseAct("replied", "登记答复", _REPLY, _taking("replied"), ("reply_text", "reply_no")),

@@ -30,6 +30,7 @@ class SuggestionsPage(ListPage):
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register)
         self.figures: dict[str, Value] = {}
+        self._evaluated: tuple[object, ...] = ()
         self.header.subtitle.setWordWrap(True)
         self.header.subtitle.linkActivated.connect(self.open_figure)
 
@@ -39,10 +40,7 @@ class SuggestionsPage(ListPage):
         query = self.query()
         if query.year is None or query.find:
             return
-        ledger = self.workspace.ledger
-        with ledger.busy:
-            source = Source(ledger, query.year, ledger.today)
-            self.figures = {key: evaluate(BY_KEY[key], source) for key, _ in FIGURES}
+        self._evaluate(query.year)
         told = [
             words.format(
                 f"<a href='{key}' style='text-decoration:none'>{shown_of(self.figures[key])}</a>",
@@ -51,6 +49,16 @@ class SuggestionsPage(ListPage):
             for key, words in FIGURES
         ]
         self.header.subtitle.setText(",".join(told) + f"  <a href='{SUMMARY}'>办理情况汇总表</a>")
+
+    def _evaluate(self, year: int) -> None:
+        """The figures of a year; a second look at the same records asks nothing again."""
+        ledger = self.workspace.ledger
+        state = (year, ledger.today, ledger.chain.last_id)
+        if state != self._evaluated:
+            self._evaluated = state
+            with ledger.busy:
+                source = Source(ledger, year, ledger.today)
+                self.figures = {key: evaluate(BY_KEY[key], source) for key, _ in FIGURES}
 
     def open_figure(self, key: str) -> None:
         """The rows behind a number, or the summary on paper."""
