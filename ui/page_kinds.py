@@ -167,9 +167,9 @@ def page_for(key: str, workspace: Workspace) -> QWidget:
     for name, _, _, make in FOOT_PAGES:
         if name == key:
             return make(workspace)
-    for page in (*BOARDS.values(), *OWN_PAGES):
-        if page[0] == key:
-            return page[-1](workspace)
+    by_hand = {board[0]: board[5] for board in BOARDS.values()} | {own[0]: own[4] for own in OWN_PAGES}
+    if key in by_hand:
+        return by_hand[key](workspace)
     if key.startswith("group:"):
         return GroupPage(workspace, _small_groups()[key.removeprefix("group:")])
     return LISTS.get(key, ListPage)(workspace, registers.BY_KEY[key])
