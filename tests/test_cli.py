@@ -168,7 +168,7 @@ def test_records_are_changed_removed_and_taken_back(run: CommandLine, tmp_path: 
     run.done("remove", "deputies", 1, "--why", "录错")
     assert run.done("list", "deputies", "--json").data == []
     assert run.done("history", "deputies", 1, "--json").data[0]["why"] == "录错"
-    assert "代表名册" in run.done("undo").out
+    assert "删除代表:王小芳" in run.done("undo").out
     run.done("undo")
     assert digest(run) == entered
     run.done("undo")

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.domain import registers
-from ui.nouns import noun_of
 from ui.theme import dp
 from ui.workspace import Workspace
 
@@ -45,7 +44,7 @@ class DraftBar(QFrame):
         self._key = known[-1]
         register, _, row = self._key.partition("-")
         verb = "新增" if row == "new" else "修改"
-        self._words.setText(f"有一份没填完的表({verb}{noun_of(registers.BY_KEY[register])}),是否继续?")
+        self._words.setText(f"有一份没填完的表({verb}{registers.BY_KEY[register].noun}),是否继续?")
         self.show()
 
     def _drop(self) -> None:

@@ -23,7 +23,6 @@ from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
 from ui.form_fields import FormFields
-from ui.nouns import noun_of
 from ui.questions import ask
 from ui.recent_values import recent_texts, row_before
 from ui.theme import dp
@@ -70,7 +69,7 @@ class Form(QWidget):
         return f"{self.register.key}-{self.row_id or 'new'}"
 
     def _lay_out(self) -> None:
-        label = noun_of(self.register)
+        label = self.register.noun
         title = QLabel(f"修改{label}:{self._called}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
         self.copy_last = QPushButton("照上条")
@@ -272,7 +271,7 @@ class Form(QWidget):
         return {key: value for key, value in raw.items() if value != self._blank.get(key)}
 
     def _write(self, values: dict[str, Any]) -> int:
-        label = noun_of(self.register)
+        label = self.register.noun
         if self.row_id is None:
             with self.workspace.act(f"新增{label}:{self.register.name_of(values)}") as act:
                 return int(act.add(self.register.key, values))

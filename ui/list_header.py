@@ -11,7 +11,6 @@ from app.domain.register import Register
 from app.storage.query import Query
 from ui.flow import FlowLayout
 from ui.lines import Line
-from ui.nouns import noun_of
 from ui.theme import dp
 from ui.workspace import Workspace
 
@@ -53,7 +52,7 @@ class ListHeader(QWidget):
         upper.addLayout(words, 1)
         for action, label, tip in BUTTONS:
             upper.addWidget(self._button(action, label, tip))
-        upper.addWidget(self._button("add", f"+ 新增{noun_of(self._register)}", "Ctrl+N", "primary"))
+        upper.addWidget(self._button("add", f"+ 新增{self._register.noun}", "Ctrl+N", "primary"))
         lower = QHBoxLayout()
         lower.setSpacing(dp(12))
         lower.addLayout(self._make_pills(), 1)

@@ -9,7 +9,6 @@ from app.domain import registers
 from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.storage.query import Query
-from ui.nouns import noun_of
 from ui.row_link import RowLink
 from ui.theme import dp
 from ui.workspace import Workspace
@@ -51,7 +50,7 @@ def _count_line(
     workspace: Workspace, register: Register, row: Row, other: Register, field: Field, count: int
 ) -> QWidget:
     words = f"{field.label}为“{register.name_of(row)}”"
-    link = RowLink(f"{field.label}是它的{noun_of(other)}:{count} {other.measure} ›")
+    link = RowLink(f"{field.label}是它的{other.noun}:{count} {other.measure} ›")
     narrowed = {"equals": {field.key: row["id"]}, "words": words}
     link.clicked.connect(lambda: workspace.visit.emit(other.key, None, narrowed))
     return link

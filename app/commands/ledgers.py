@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from app.commands.surroundings import DAMAGED, DONE, BadInput, Surroundings, known_register
+from app.domain.registers import BY_KEY
 from app.sample import SampleRefused, make_sample
 from app.self_test import self_test
 from app.storage import check as health
@@ -137,7 +138,8 @@ def history(args: Namespace, around: Surroundings) -> int:
     words = {"add": "新增", "change": "修改", "remove": "删除"}
     for entry in entries:
         why = f"\t{entry.why}" if entry.why else ""
-        around.say(f"{entry.at}\t{entry.action}\t{entry.register} {entry.row}\t{words[entry.op]}{why}")
+        label = BY_KEY[entry.register].label
+        around.say(f"{entry.at}\t{entry.action}\t{label} {entry.row}\t{words[entry.op]}{why}")
     return DONE
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.surroundings import DONE, BadInput, Surroundings, known_register
-from app.domain.fields import Private
+from app.domain.fields import Private, Row
 from app.domain.register import Register
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -95,10 +95,12 @@ def _add_all(
     around: Surroundings,
 ) -> list[int]:
     ids = []
+    values = [_values(ledger, register, raw, where, around) for raw in records]
+    called = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
     try:
-        with ledger.act(f"新增{register.label}") as act:
-            for raw in records:
-                row_id = act.add(register.key, _values(ledger, register, raw, where, around))
+        with ledger.act(f"新增{register.noun}:{called}") as act:
+            for each in values:
+                row_id = act.add(register.key, each)
                 for path in files:
                     act.attach(register.key, row_id, path)
                 ids.append(row_id)
@@ -114,10 +116,10 @@ def change(args: Namespace, around: Surroundings) -> int:
     if len(records) != 1:
         raise BadInput("修改时只能给出一条记录的内容。")
     with around.open() as ledger:
-        _existing(ledger, register, args.id)
+        called = register.name_of(_existing(ledger, register, args.id))
         values = _values(ledger, register, records[0], "", around, args.id)
         try:
-            with ledger.act(f"修改{register.label}") as act:
+            with ledger.act(f"修改{register.noun}:{called}") as act:
                 act.change(register.key, args.id, values)
         except Refused as refusal:
             raise BadInput(f"{refusal}没有改动。") from refusal
@@ -132,9 +134,9 @@ def remove(args: Namespace, around: Surroundings) -> int:
     if register.key != "attachments":
         _open_register(args.register)
     with around.open() as ledger:
-        _existing(ledger, register, args.id)
+        called = register.name_of(_existing(ledger, register, args.id))
         try:
-            with ledger.act(f"删除{register.label}") as act:
+            with ledger.act(f"删除{register.noun}:{called}") as act:
                 act.remove(register.key, args.id, args.why)
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
@@ -157,9 +159,11 @@ def attach(args: Namespace, around: Surroundings) -> int:
     return DONE
 
 
-def _existing(ledger: Ledger, register: Register, row_id: int) -> None:
-    if ledger.row(register.key, row_id) is None:
+def _existing(ledger: Ledger, register: Register, row_id: int) -> Row:
+    row = ledger.row(register.key, row_id)
+    if row is None:
         raise BadInput(f"{register.label}里没有记录号 {row_id},没有作任何改动。")
+    return row
 
 
 def _values(

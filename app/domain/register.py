@@ -94,6 +94,11 @@ class Register:
         """The name of the table that holds the rows."""
         return self.table or self.key
 
+    @property
+    def noun(self) -> str:
+        """What one row is called: 代表 for 代表名册, 接待 for 接待登记; else the label itself."""
+        return self.label.removesuffix("名册").removesuffix("登记")
+
     @cached_property
     def by_key(self) -> dict[str, Field]:
         """The fields by key."""
