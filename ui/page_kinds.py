@@ -90,7 +90,7 @@ def _figures_page(workspace: Workspace) -> QWidget:
 
 # Hand-made pages of the navigation that stand for no register: key, word, icon, group, maker.
 OWN_PAGES: tuple[tuple[str, str, str, str, Callable[[Workspace], QWidget]], ...] = (
-    ("figures", "统计数字", "performance", "年终", _figures_page),
+    ("figures", "统计数字", "figures", "年终", _figures_page),
 )
 
 # Hand-made pages that stand in the navigation for a group of registers, by that group: key, word, icon,

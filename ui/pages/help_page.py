@@ -29,6 +29,7 @@ class HelpPage(QWidget):
         self.topics.setFixedWidth(dp(180))
         for card in (self.topics, self.page):
             card.setProperty("role", "card")
+        self.topics.setObjectName("topics")
         self.topics.setAccessibleName("帮助目录")
         self.page.setOpenLinks(False)
         self.page.document().setDocumentMargin(dp(18))
