@@ -6,18 +6,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
 from app.storage.machine import data_folder, machine_settings
-from app.storage.refusals import LedgerRefused
+from app.storage.refusals import IN_USE, LedgerRefused
 from ui import faults, theme
 from ui.icons import program_icon
 from ui.sample import sample_day
-from ui.single_instance import Doorkeeper, knock
 
 if TYPE_CHECKING:
+    from ui.single_instance import Doorkeeper
     from ui.window import Window
 
 
@@ -25,16 +25,14 @@ def open_window(folder_given: str | None) -> int:
     """Open the ledger in the folder given, or the one used last; gives the exit status."""
     application = make_application()
     folder = Path(folder_given) if folder_given else last_folder()
-    if knock(folder):
-        return 0
-    ledger = opened(folder, choose_first=folder_given is None)
+    ledger = opened(folder)
     if ledger is None:
         return 0
     program = Program(ledger)
-    doorkeeper = Doorkeeper(ledger.folder, lambda: program.window)
+    # After the first painting: the network part of Qt is not needed to see the list.
+    QTimer.singleShot(0, program.listen)
     status = application.exec()
-    doorkeeper.close()
-    ledger.close()
+    program.close()
     return status
 
 
@@ -43,7 +41,20 @@ class Program:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._doorkeeper: Doorkeeper | None = None
         self.window = self._built()
+
+    def listen(self) -> None:
+        """Wait for second starts of the same ledger."""
+        from ui.single_instance import Doorkeeper
+
+        self._doorkeeper = Doorkeeper(self._ledger.folder, lambda: self.window)
+
+    def close(self) -> None:
+        """Stop listening; the ledger is sealed."""
+        if self._doorkeeper is not None:
+            self._doorkeeper.close()
+        self._ledger.close()
 
     def _built(self) -> Window:
         window = show_ledger(self._ledger)
@@ -83,8 +94,18 @@ def last_folder() -> Path:
     return Path(remembered) if remembered else data_folder()
 
 
-def opened(folder: Path, choose_first: bool = True) -> Ledger | None:
-    """The ledger of a folder; asks what to do when there is none or it cannot be opened."""
+def _brought_forward(folder: Path) -> bool:
+    """Whether a window that has this ledger open was found and asked to come forward."""
+    from ui.single_instance import knock
+
+    return knock(folder)
+
+
+def opened(folder: Path) -> Ledger | None:
+    """The ledger of a folder, or None when its window is open already or the clerk leaves.
+
+    Asks what to do when there is no ledger, or when it cannot be opened.
+    """
     from ui.first_start import FirstStart, ask_about_refusal
 
     while True:
@@ -95,6 +116,8 @@ def opened(folder: Path, choose_first: bool = True) -> Ledger | None:
         try:
             return Ledger.open(folder, today=sample_day(folder))
         except LedgerRefused as refusal:
+            if refusal.status == IN_USE and _brought_forward(folder):
+                return None
             answer = ask_about_refusal(folder, refusal)
             if answer is None:
                 return None

@@ -58,6 +58,18 @@ def test_a_folder_without_a_ledger_leads_to_the_first_start(tmp_path, answers, q
     assert opened(tmp_path / "none") is None
 
 
+def test_a_second_start_finds_the_open_window_and_ends(ledger, window, qtbot) -> None:
+    from ui.single_instance import Doorkeeper
+
+    doorkeeper = Doorkeeper(ledger.folder, lambda: window)
+    try:
+        window.showMinimized()
+        assert opened(ledger.folder) is None
+        qtbot.waitUntil(lambda: not window.isMinimized())
+    finally:
+        doorkeeper.close()
+
+
 def test_a_new_font_size_builds_the_window_anew_over_the_same_ledger(ledger, qapp, qtbot) -> None:
     enter_deputy(ledger, "王芳")
     program = Program(ledger)
