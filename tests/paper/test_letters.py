@@ -104,7 +104,7 @@ def test_the_reply_has_its_class_at_the_right_and_the_title_of_the_numbered_sugg
     ("values", "title", "greeting", "basis"),
     [
         ({"class": "opinion", "no": "2022-026"}, "关于第2022-026号群众意见的答复", "代表", "参照代表法"),
-        ({"class": "suggestion"}, "关于闭会期间第J2022-001号建议的答复", "代表", "代表法"),
+        ({"class": "suggestion"}, "关于闭会期间第J2022-001号建议的答复", "代表", "按照代表法"),
         ({"class": "opinion", "visitor": "王芳"}, "关于第2022-001号群众意见的答复", "王芳同志", "参照代表法"),
     ],
 )
@@ -128,7 +128,7 @@ def test_the_hand_over_cites_the_article_of_its_day(tmp_path, assigned, article)
             values = {"class": "suggestion", "raised_on": assigned, "content": "积水"}
             row_id = act.add("suggestions", values)
         hand_over(ledger, [row_id], handler, assigned)
-        assert letter(ledger, "assignment", row_id)["依据"].endswith(article)
+        assert letter(ledger, "assignment", row_id)["依据"].endswith(f"{article}的规定")
 
 
 def test_supervision_counts_and_says_how_late(ledger) -> None:

@@ -371,3 +371,9 @@ def test_the_course_shows_what_was_done_and_what_is_still_to_come(ledger) -> Non
         (None, "办结"),
         (None, "归档"),
     ]
+
+
+def test_a_matter_without_title_is_called_by_the_beginning_of_its_words(ledger) -> None:
+    short, long = raised(ledger, "路灯不亮\n请维修"), raised(ledger, "积水" * 100)
+    assert row(ledger, short)["matter"] == "路灯不亮"
+    assert row(ledger, long)["matter"] == "积水" * 20 + "…"

@@ -22,6 +22,8 @@ from app.domain.register import Derived, Filter, Register
 from app.domain.registers.clock_rules import last_day
 from app.domain.suggestion_course import STEP_DATES, course_problem, due_now, status_on
 
+LONGEST_MATTER = 40  # characters of the content that stand for a title
+
 STEP_COLUMNS = (
     Field("on", "日期", Day()),
     Field("step", "步骤", Choice(STATUSES)),
@@ -124,8 +126,11 @@ def fill_status(rows: Sequence[Row], context: Context) -> None:
 
 
 def matter_of(row: Mapping[str, Any]) -> str:
-    """The title, or else the first line of the content."""
-    return str(row.get("title") or (row.get("content") or "").strip().split("\n")[0])
+    """The title, or else the content's first line as far as a title goes."""
+    if row.get("title"):
+        return str(row["title"])
+    line = str(row.get("content") or "").strip().split("\n")[0]
+    return line if len(line) <= LONGEST_MATTER else f"{line[:LONGEST_MATTER]}…"
 
 
 def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:

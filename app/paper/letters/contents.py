@@ -150,10 +150,12 @@ def _session_name(row: Mapping[str, Any], context: Context) -> str:
 
 
 def _basis(row: Mapping[str, Any], context: Context) -> str:
-    """The article of the clock in force on the day of hand-over; opinions have no statutory clock."""
+    """按照 the article of the clock in force on the day of hand-over; opinions, which have no clock by law, 参照 it."""
     rule = clock_on(reply_clock(row), row.get("assigned_on") or context.today, context)
     basis = str((rule or {}).get("basis") or "").translate(_BRACKETS)
-    return f"参照{basis}" if basis and row["class"] == "opinion" else basis
+    if not basis:
+        return "按照有关规定"
+    return f"{'参照' if row['class'] == 'opinion' else '按照'}{basis}的规定"
 
 
 def _talks(lines: Sequence[Mapping[str, Any]]) -> str:
