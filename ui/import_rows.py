@@ -24,7 +24,7 @@ from ui.flow import FlowLayout
 from ui.import_session import ImportSession
 from ui.import_term import TermChoice
 from ui.import_words import TONES, VERDICTS, WORDS
-from ui.table_model import ELASTIC, ELASTIC_KINDS, TONE
+from ui.table_model import ELASTIC, TONE, elasticity
 from ui.table_view import Table
 from ui.theme import COLOURS, dp
 
@@ -77,7 +77,7 @@ class EntriesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return field.label if field else FIXED[section]
         if role == ELASTIC:
-            return bool(field and field.kind.name in ELASTIC_KINDS)
+            return elasticity(field) if field else 0
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

@@ -16,7 +16,9 @@ from ui.tones import tone_of
 PAGE = 50  # rows fetched at once: a little more than a screen shows
 PAGES_KEPT = 40
 TONE = Qt.ItemDataRole.UserRole + 1
-ELASTIC = Qt.ItemDataRole.UserRole + 2  # of a column: whether its texts may be cut short where room lacks
+# Of a column: 0 when its texts may not be cut short, else its part of the room that is left.
+ELASTIC = Qt.ItemDataRole.UserRole + 2
+LONG = 24  # usual characters from which a column tells a story: it gets twice the room of a name
 ELASTIC_KINDS = ("text", "prose", "link", "links", "lines")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,7 +81,7 @@ class RowsModel(QAbstractTableModel):
             return int(_alignment(self.columns[section]))
         if role == ELASTIC:
             field = self.columns[section]  # half a number says nothing
-            return field.kind.name in ELASTIC_KINDS and field.key != "no"
+            return 0 if field.key == "no" else elasticity(field)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -107,3 +109,10 @@ def cell_text(field: Field, value: Any) -> str:
 def _alignment(field: Field) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if field.kind.align == "right" else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def elasticity(field: Field) -> int:
+    """A column's part of the room that is left: 0 for what may not be cut short."""
+    if field.kind.name not in ELASTIC_KINDS:
+        return 0
+    return 2 if field.kind.width >= LONG else 1

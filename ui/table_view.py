@@ -79,7 +79,7 @@ class Table(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._widths: tuple[list[int], list[int]] | None = None
+        self._widths: tuple[list[int], list[int], list[int]] | None = None
         self._room_timer = QTimer(self, singleShot=True, interval=0)
         self._room_timer.timeout.connect(self.share_room)
         self.setItemDelegate(CellDelegate(self))
@@ -138,18 +138,18 @@ class Table(QTableView):
             return
         if self._widths is None:
             self._widths = self._measured(model)
-        natural, least = self._widths
-        for column, width in enumerate(shared(natural, least, self.viewport().width())):
+        natural, least, parts = self._widths
+        for column, width in enumerate(shared(natural, least, self.viewport().width(), parts)):
             self.setColumnWidth(column, width)
 
-    def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int]]:
-        """Wished and least widths of the columns, from their heads and the first rows."""
+    def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int], list[int]]:
+        """Wished and least widths of the columns and their parts of the room, from heads and first rows."""
         head_font = QFont(self.font())
         head_font.setPixelSize(dp(13))
         head_font.setBold(True)
         heads, cells = QFontMetrics(head_font), self.fontMetrics()
         lines = range(min(model.rowCount(), SAMPLE))
-        natural, least = [], []
+        natural, least, parts = [], [], []
         for column in range(model.columnCount()):
             head = heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + dp(20)
             indexes = [model.index(line, column) for line in lines]
@@ -162,19 +162,22 @@ class Table(QTableView):
             )
             widest = max((cells.horizontalAdvance(text) for text in texts), default=0) + dp(16) + pill + tick
             natural.append(min(max(head, widest), dp(320)))
-            elastic = model.headerData(column, Qt.Orientation.Horizontal, ELASTIC)
+            elastic = int(model.headerData(column, Qt.Orientation.Horizontal, ELASTIC) or 0)
             floor = max(head, cells.horizontalAdvance("字" * LEAST_CHARACTERS)) if elastic else natural[-1]
             least.append(min(natural[-1], floor))
-        return natural, least
+            parts.append(max(elastic, 1))
+        return natural, least, parts
 
 
-def shared(natural: list[int], least: list[int], room: int) -> list[int]:
+def shared(natural: list[int], least: list[int], room: int, parts: list[int] | None = None) -> list[int]:
     """Widths that fill ``room``: where it lacks the widest shrink to one cap, never below ``least``;
-    what is over is shared out.
+    a column of two ``parts`` to twice that cap.  What is over is shared out.
     """
+    share = parts or [1] * len(natural)
 
     def capped(cap: int) -> list[int]:
-        return [min(width, max(cap, floor)) for width, floor in zip(natural, least, strict=True)]
+        columns = zip(natural, least, share, strict=True)
+        return [min(width, max(cap * part, floor)) for width, floor, part in columns]
 
     low, high = 0, max(natural, default=0)
     while low < high:  # the largest cap under which everything fits

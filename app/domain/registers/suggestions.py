@@ -198,7 +198,7 @@ SUGGESTIONS = Register(
         Filter("concluded", "已办结", "good", states=("concluded", "archived")),
         Filter("promised", "承诺待兑现", "warn"),
     ),
-    list_columns=("no", "raised_on", "matter", "source", "deputies", "lead_handler", "due_on", "status"),
+    list_columns=("no", "raised_on", "matter", "deputies", "lead_handler", "due_on", "status"),
     print_columns=("no", "raised_on", "class", "source", "deputies", "content", "category", "lead_handler", "assigned_on",
                    "replied_on", "reply_class", "feedback", "concluded_on", "status", "note"),
     fields=(
@@ -253,7 +253,7 @@ SUGGESTIONS = Register(
         Field("steps", "办理过程", Lines(STEP_COLUMNS), section=_END),
         Field("sorted_on", "梳理日期", Day(), section=_HANDLING),
         Field("status", "状态", Choice(STATUSES), computed=True, aliases=("办理状态", "办理情况状态", "进度", "办理进度", "是否办结", "办结情况")),
-        Field("matter", "事项摘要", Text(), computed=True),
+        Field("matter", "事项摘要", Text(width=30), computed=True),
         Field("days_left", "剩余天数", Number(least=-100_000, most=100_000), computed=True),
         Field("note", "备注", Prose(), aliases=("说明",), section=_END),
     ),
