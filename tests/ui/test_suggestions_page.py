@@ -159,9 +159,25 @@ def test_esc_leaves_the_short_form_and_shows_the_item_again(window, ledger, qtbo
     panel.do("replied")
     qtbot.waitUntil(panel.act_form.rows["on"].editor.focus.hasFocus)
     qtbot.keyClick(panel.act_form.rows["on"].editor.focus, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: panel.act_form is None)
+    qtbot.waitUntil(lambda: "登记答复" in buttons(panel))
+    assert panel.act_form is None
     assert panel.isVisible()
-    assert "登记答复" in buttons(panel)
+    assert window.list_shown().table.hasFocus()
+
+
+def test_a_half_filled_form_stays_when_something_else_changes_and_goes_with_the_row(window, ledger, qtbot) -> None:
+    row_id, other = handed(ledger), raised(ledger, "路灯不亮")
+    page = page_of(window)
+    panel = shown(page, row_id)
+    panel.do("replied")
+    type_in(panel, reply_text="已清淤")
+    with ledger.act("别的事") as act:
+        act.change("suggestions", other, {"village": "下寮村"})
+    qtbot.wait(80)
+    assert panel.act_form.rows["reply_text"].editor.raw() == "已清淤"
+    page.choose(other)
+    qtbot.waitUntil(lambda: panel.act_form is None)
+    assert "交办" in buttons(panel)
 
 
 def test_many_are_handed_over_at_once(window, ledger) -> None:

@@ -31,7 +31,7 @@ class ActForm(QFrame):
         self.setProperty("role", "inset")
         self._workspace = workspace
         self._act = act
-        self._ids = list(ids)
+        self.ids = list(ids)
         self._confirmed: dict[str, Any] | None = None
         self.rows: dict[str, FieldRow] = {}
         self.told = QLabel()
@@ -48,8 +48,8 @@ class ActForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(12), dp(10), dp(12), dp(12))
         column.setSpacing(dp(8))
-        many = len(self._ids) > 1
-        heading = QLabel(f"{self._act.words} {len(self._ids)} 件" if many else self._act.words)
+        many = len(self.ids) > 1
+        heading = QLabel(f"{self._act.words} {len(self.ids)} 件" if many else self._act.words)
         heading.setProperty("role", "section")
         column.addWidget(heading)
         enter = EnterGoesOn(self)
@@ -83,7 +83,7 @@ class ActForm(QFrame):
             self._say("请改正标红的栏。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。")
             return
         try:
-            name = self._act.run(self._workspace.ledger, self._ids, values)
+            name = self._act.run(self._workspace.ledger, self.ids, values)
         except Refused as refused:
             self._say(str(refused))
             return

@@ -57,8 +57,8 @@ class CoursePanel(DetailPanel):
     def _open(self, act: CourseAct, ids: Sequence[int]) -> None:
         row = self._workspace.ledger.row(self._register.key, ids[0]) if len(ids) == 1 else None
         form = ActForm(self._workspace, act, ids, row)
-        form.left.connect(self._timer.start)
-        form.kept.connect(self._timer.start)
+        form.left.connect(self._end_act)
+        form.kept.connect(self._end_act)
         body = QWidget()
         body.setProperty("role", "body")
         column = QVBoxLayout(body)
@@ -84,7 +84,15 @@ class CoursePanel(DetailPanel):
         today = self._workspace.ledger.today
         return CourseView(row, today, lambda number: self.do(f"keep{number}"))
 
+    def _end_act(self) -> None:
+        self.act_form = None
+        self._page.table.setFocus()  # the arrow keys go on to the next item
+        self._timer.start()
+
     def _build(self) -> None:
+        # A form half filled in stays while the same rows are selected, whatever else changed meanwhile.
+        if self.act_form is not None and self.act_form.ids == self._page.selected_ids():
+            return
         self.act_form = None
         super()._build()
 
