@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
@@ -165,7 +166,9 @@ def test_esc_leaves_the_short_form_and_shows_the_item_again(window, ledger, qtbo
     assert window.list_shown().table.hasFocus()
 
 
-def test_a_half_filled_form_stays_when_something_else_changes_and_goes_with_the_row(window, ledger, qtbot) -> None:
+def test_a_half_filled_form_stays_when_something_else_changes_and_goes_with_the_row(
+    window, ledger, qtbot
+) -> None:
     row_id, other = handed(ledger), raised(ledger, "路灯不亮")
     page = page_of(window)
     panel = shown(page, row_id)
@@ -269,6 +272,25 @@ def test_the_numbers_above_the_list_open_their_rows(window, ledger, qtbot) -> No
     assert page.model.ids == [done]
     page.header._drop_equals()
     assert len(page.model.ids) == 2
+
+
+def test_the_summary_is_previewed_and_exported_with_its_own_columns(
+    window, ledger, qtbot, tmp_path, answers
+) -> None:
+    handed(ledger)
+    page = page_of(window)
+    qtbot.waitUntil(lambda: "汇总表" in page.header.subtitle.text())
+    page.open_figure("summary")
+    qtbot.waitUntil(lambda: any(isinstance(child, Preview) for child in window.children()))
+    preview = next(child for child in window.children() if isinstance(child, Preview))
+    assert "迳口镇2022年度意见建议办理情况汇总表" in preview.windowTitle()
+    preview.close()
+    answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "汇总.xlsx"), ""))
+    page.open_figure("summary workbook")
+    qtbot.waitSignal(window.workspace.said, timeout=8000).wait()
+    cells = [cell.value for line in openpyxl.load_workbook(tmp_path / "汇总.xlsx").active for cell in line]
+    assert {"事项摘要", "主办单位", "答复类别", "对结果"} <= set(cells)
+    assert "提出日期" not in cells
 
 
 def test_earlier_items_appear_with_their_outcome_while_a_title_is_typed(window, ledger, qtbot) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
 from app.domain.register import Register
 from app.figures.catalogue import BY_KEY
 from app.figures.figure import Value, evaluate
@@ -19,7 +23,7 @@ FIGURES = (
     ("all.conclusion_rate", "办结率 {}"),
     ("all.reply_rate", "答复率 {}"),
 )
-SUMMARY = "summary"
+SUMMARY, WORKBOOK = "summary", "summary workbook"
 
 
 class SuggestionsPage(ListPage):
@@ -37,18 +41,18 @@ class SuggestionsPage(ListPage):
     def _count(self) -> None:
         """The pills and the figures of the year, both as of today."""
         super()._count()
-        query = self.query()
-        if query.year is None or query.find:
-            return
-        self._evaluate(query.year)
-        told = [
-            words.format(
-                f"<a href='{key}' style='text-decoration:none'>{shown_of(self.figures[key])}</a>",
-                year=query.year,
-            )
-            for key, words in FIGURES
-        ]
-        self.header.subtitle.setText(",".join(told) + f"  <a href='{SUMMARY}'>办理情况汇总表</a>")
+        query, subtitle = self.query(), self.header.subtitle
+        words = subtitle.text()
+        if query.year is not None and not query.find:
+            self._evaluate(query.year)
+            words = ",".join(self._linked(key, words, query.year) for key, words in FIGURES)
+        links = f"<a href='{SUMMARY}'>打印</a> <a href='{WORKBOOK}'>Excel</a>"
+        subtitle.setText(f"{words}  办理情况汇总表:{links}")
+
+    def _linked(self, key: str, words: str, year: int) -> str:
+        """The words around a figure, the number itself as a link."""
+        number = f"<a href='{key}' style='text-decoration:none'>{shown_of(self.figures[key])}</a>"
+        return words.format(number, year=year)
 
     def _evaluate(self, year: int) -> None:
         """The figures of a year; a second look at the same records asks nothing again."""
@@ -61,13 +65,33 @@ class SuggestionsPage(ListPage):
                 self.figures = {key: evaluate(BY_KEY[key], source) for key, _ in FIGURES}
 
     def open_figure(self, key: str) -> None:
-        """The rows behind a number, or the summary on paper."""
-        if key == SUMMARY:
-            self.print_summary()
+        """The rows behind a number, or the summary on paper or as a workbook."""
+        if key in (SUMMARY, WORKBOOK):
+            self.print_summary() if key == SUMMARY else self.export_summary()
             return
         counted = self.figures[key].counted
         label = self.figures[key].figure.label
         self.narrow({}, label, [row for entry in counted.entries for row in entry.rows])
+
+    def export_summary(self) -> None:
+        """The columns of the summary as a workbook, of what is shown."""
+        from app.paper.suggestion_summary import SUMMARY_COLUMNS
+        from ui.export_dialog import write
+
+        query, ledger, register = self.query(), self.workspace.ledger, self.register
+        name = f"{query.year or ''}意见建议办理情况汇总表.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "存为 Excel", str(Path.home() / name), "Excel 工作簿 (*.xlsx)"
+        )
+        if not chosen:
+            return
+        path, columns = Path(chosen).with_suffix(".xlsx"), list(SUMMARY_COLUMNS)
+        tasks.run(
+            self,
+            "正在导出办理情况汇总表",
+            lambda progress: write(ledger, register, path, "seen", query, None, columns, False, progress),
+            lambda written: self.workspace.said.emit(f"已存为“{written.name}”", False),
+        )
 
     def print_summary(self) -> None:
         """Preview of the summary of what is shown."""
