@@ -72,7 +72,7 @@ def export_register(
     """
     register = BY_KEY[register_key]
     if for_editing and columns is None:
-        columns = [f.key for f in register.input_fields if f.kind.name != "lines"]
+        columns = [f.key for f in register.typed_fields if f.kind.name != "lines"]
     listing = Listing(
         ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
     )

@@ -4,6 +4,7 @@ from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, KnownDay, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.sites_intake import SITES_INTAKE
 
 LIAISON_SITES = Register(
     key="liaison_sites",
@@ -16,6 +17,7 @@ LIAISON_SITES = Register(
     identity=(("name",),),
     order=("kind", "name"),
     called=("name",),
+    intake=SITES_INTAKE,
     filters=(Filter("site_open", "使用中", "good"), Filter("site_closed", "已撤销")),
     list_columns=("name", "kind", "village", "address", "site_head", "liaison_officer", "area_m2", "opening_hours", "deputies"),
     print_columns=("name", "kind", "village", "address", "area_m2", "site_head", "liaison_officer", "public_phone",

@@ -10,6 +10,7 @@ from app.domain.fields import Context, Field, Problem, Row
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.law.mandates import Event, in_office_on
 from app.domain.register import Filter, Register
+from app.domain.registers.performance_intake import PERFORMANCE_INTAKE
 
 
 def while_in_office(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -47,6 +48,7 @@ PERFORMANCE_RECORDS = Register(
     order=("-occurred_on", "deputy"),
     year_field="occurred_on",
     called=("occurred_on", "deputy", "title"),
+    intake=PERFORMANCE_INTAKE,
     rules=(while_in_office,),
     locked=from_its_source,
     filters=(Filter("record_by_hand", "手工登记"), Filter("record_derived", "自动生成", "info")),

@@ -11,16 +11,17 @@ from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Derived, Filter, Register
+from app.domain.registers.receptions_intake import RECEPTIONS_INTAKE
 
 CONFIDENTIAL = "要求保密"  # stands where a visitor's name would be
 
 VISITOR_COLUMNS = (
-    Field("name", "姓名", PersonName(), aliases=("来访人", "选民姓名")),
+    Field("name", "姓名", PersonName(), aliases=("来访人", "选民姓名", "来访人员姓名", "群众姓名")),
     Field("sex", "性别", Choice(SEX)),
     Field("age", "年龄", Number(most=120)),
-    Field("village", "村(单位)", Text(longest=60), aliases=("住址", "村居")),
-    Field("phone", "电话", Phone(), private=True),
-    Field("wants_confidential", "要求保密", Flag()),
+    Field("village", "村(单位)", Text(longest=60), aliases=("住址", "村居", "所在村", "所属村", "村(社区)", "村", "村别", "单位", "地址", "家庭住址", "所在村(单位)", "来访人住址")),
+    Field("phone", "电话", Phone(), private=True, aliases=("联系电话", "手机", "手机号码", "联系方式", "来访人电话", "电话号码")),
+    Field("wants_confidential", "要求保密", Flag(), aliases=("是否保密", "是否要求保密", "保密", "需要保密", "是否需要保密")),
 )
 
 
@@ -31,6 +32,8 @@ class ConfidentialNotes(Prose):
         """One line a visitor, then the words; a value that is only kept reads 已录入."""
         if not isinstance(value, str):
             return "" if value is None else str(value)
+        if not value.startswith("{"):
+            return value  # words as an export showed them
         kept: dict[str, Any] = json.loads(value)
         people = [
             f"来访人 {int(number) + 1}:{'、'.join(str(piece) for piece in pieces.values())}"
@@ -158,6 +161,7 @@ RECEPTIONS = Register(
     derives=deputy_times,
     derives_into=("performance_records",),
     compute=count_opinions,
+    intake=RECEPTIONS_INTAKE,
     filters=(
         Filter("reception_walk_in", "接访"),
         Filter("reception_by_appointment", "约访"),

@@ -1,6 +1,7 @@
 """The categories of opinions and suggestions, a list that the clerk may edit."""
 
 from app.domain.fields import Field
+from app.domain.intake import Intake
 from app.domain.kinds import Number, Text
 from app.domain.register import Register
 
@@ -15,6 +16,7 @@ SUGGESTION_CATEGORIES = Register(
     identity=(("name",),),
     order=("no", "name"),
     called=("name",),
+    intake=Intake(short_names=True),
     list_columns=("no", "name", "note"),
     fields=(
         Field("no", "序号", Number(least=1, most=99)),

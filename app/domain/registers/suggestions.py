@@ -20,6 +20,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.clock_rules import last_day
+from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
 from app.domain.suggestion_course import STEP_DATES, course_problem, due_now, status_on
 
 LONGEST_MATTER = 40  # characters of the content that stand for a title
@@ -189,6 +190,7 @@ SUGGESTIONS = Register(
     derives=sponsorships,
     derives_into=("performance_records",),
     compute=fill_status,
+    intake=SUGGESTIONS_INTAKE,
     filters=(
         Filter("to_assign", "待交办", "info", states=("collected", "sorted", "returned")),
         Filter("in_hand", "办理中", "warn", states=("assigned", "in_progress", "replied", "feedback_received", "reworking")),

@@ -72,9 +72,9 @@ class FieldReader:
             return NOTHING
         if self._from_text and not self.is_date and _FLOAT.match(text):
             cell = text.partition(".")[0]  # another program's numbers
-        if self._loose_months and _DOTTED_MONTH.match(text):
-            cell = float(half_width(text))
-        elif self._loose_days and _SHORT_FLOAT.match(text):
+        if (self._loose_months and _DOTTED_MONTH.match(text)) or (
+            self._loose_days and _SHORT_FLOAT.match(text)
+        ):
             cell = float(half_width(text))
         return self._read(cell, None, hints)
 

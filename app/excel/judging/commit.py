@@ -69,10 +69,12 @@ class _Writer:
 
     def write(self, entry: Entry) -> str:
         """Adds or changes one row."""
-        values = {key: value for key, value in entry.values.items() if value is not None}
+        values = {
+            key: value for key, value in entry.values.items() if value is not None and key not in entry.left_out
+        }
         self._complete_links(values)
         if entry.row_id is not None:
-            changed = {key: values.get(key) for key in entry.changes}
+            changed = {key: values.get(key) for key in entry.changes if key not in entry.left_out}
             self._act.change(self._register.key, entry.row_id, changed)
             return "changed"
         values.update(self._parts(entry))

@@ -15,13 +15,15 @@ LIKELY, PROVED = 1, 2
 
 
 def mark_doubles(entries: Sequence[Entry], register: Register) -> None:
-    """Judges each entry against the earlier ones of its file."""
+    """Judges each entry against the earlier ones of its file; different record numbers are different rows."""
     keys_of = identifier(register)
     seen: dict[Any, list[Entry]] = {}
     for entry in entries:
         keys = keys_of(entry.values)
         earlier = {id(e): e for key in keys for e in seen.get(key, ())}
         for before in earlier.values():
+            if entry.given and before.given and entry.row_id != before.row_id:
+                continue
             if _compare(before, entry, register):
                 break
         for key in keys:
@@ -29,7 +31,12 @@ def mark_doubles(entries: Sequence[Entry], register: Register) -> None:
 
 
 def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
-    """Gives, for the values of a row, under what it can be met again: its anchor and its strongest proof."""
+    """Gives, for the values of a row, under what it can be met again.
+
+    For lists of people the anchor and the strongest proof, for others each identity that is complete.
+    """
+    if not names_people(register):
+        return lambda values: [(n, *key) for n, key in _identities(values, register)]
     anchor, proof = anchor_of(register), proof_of(register)
     text = register.field(anchor).text
 
@@ -42,6 +49,22 @@ def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
         return found
 
     return keys_of
+
+
+def names_people(register: Register) -> bool:
+    """Whether rows are people, who are told apart by name and birth."""
+    return any(keys[:2] == (anchor_of(register), "birth_date") for keys in register.identity)
+
+
+def _identities(values: Mapping[str, Any], register: Register) -> list[tuple[int, tuple[Any, ...]]]:
+    """The identities that the values complete, by their place; what need not be said may be missing."""
+    found = []
+    for place, keys in enumerate(register.identity):
+        known = [values.get(k) for k in keys]
+        needed = [v for k, v in zip(keys, known, strict=True) if k == keys[0] or register.field(k).required]
+        if all(value is not None for value in needed):
+            found.append((place, tuple(_plain(value) for value in known)))
+    return found
 
 
 def anchor_of(register: Register) -> str:
@@ -101,8 +124,33 @@ def _double(before: Entry, entry: Entry, register: Register, likeness: int) -> b
             if likeness == LIKELY:
                 entry.twin = None
             return True
+    if not names_people(register) and not _all_alike(before, entry):
+        return _one_number_twice(before, entry, register)
     entry.verdict = "double"
     return True
+
+
+def _all_alike(before: Entry, entry: Entry) -> bool:
+    """Whether the later entry says nothing that the earlier one does not say too."""
+    said = {k: v for k, v in entry.values.items() if v is not None}
+    return all(_plain(before.values.get(key)) == _plain(value) for key, value in said.items())
+
+
+def _one_number_twice(before: Entry, entry: Entry, register: Register) -> bool:
+    """Two records that should be one and say different things: somebody must look; a number is not given twice."""
+    entry.twin = None
+    keys = next(keys for keys in register.identity if _shared(before, entry, keys))
+    labels = "、".join(register.field(k).label for k in keys if entry.values.get(k) is not None)
+    words = f"与「{before.sheet}」第 {before.row} 行的{labels}相同,其他内容不同,请核对是不是同一条"
+    if register.numbered is not None and "no" in keys:
+        entry.left_out.add("no")
+        words += ";确认导入时另编新号"
+    entry.warn(keys[0], "same_identity", f"{words}。")
+    return True
+
+
+def _shared(before: Entry, entry: Entry, keys: tuple[str, ...]) -> bool:
+    return all(_plain(before.values.get(k)) == _plain(entry.values.get(k)) for k in keys)
 
 
 def _same_name_only(before: Entry, entry: Entry, register: Register) -> bool:
@@ -134,7 +182,10 @@ def _same(before: Entry, entry: Entry, key: str) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    return value.name if isinstance(value, Ref) else value
+    """A value as it is compared: links by their row, by name where the ledger does not know it."""
+    if isinstance(value, Ref):
+        return value.id or value.name
+    return tuple(map(_plain, value)) if isinstance(value, tuple) else str(value) if isinstance(value, dict) else value
 
 
 def same_person(one: dict[str, Any], other: dict[str, Any], register: Register) -> int | None:
@@ -147,7 +198,7 @@ def same_person(one: dict[str, Any], other: dict[str, Any], register: Register) 
     mine, theirs = one.get(proof), other.get(proof)
     if proof and mine and theirs:
         return PROVED if mine == theirs else 0
-    if not any(keys[:2] == (anchor_of(register), "birth_date") for keys in register.identity):
+    if not names_people(register):
         return _by_identity(one, other, register)
     first, second = one.get("birth_date"), other.get("birth_date")
     if one.get("sex") and other.get("sex") and one["sex"] != other["sex"]:
@@ -160,7 +211,7 @@ def same_person(one: dict[str, Any], other: dict[str, Any], register: Register) 
 
 
 def _by_identity(one: dict[str, Any], other: dict[str, Any], register: Register) -> int | None:
-    for keys in register.identity:
-        if all(one.get(k) is not None and other.get(k) is not None for k in keys):
-            return PROVED if all(_plain(one[k]) == _plain(other[k]) for k in keys) else 0
-    return None
+    """The strongest identity that both complete decides."""
+    mine, theirs = dict(_identities(one, register)), dict(_identities(other, register))
+    shared = [place for place in mine if place in theirs]
+    return None if not shared else PROVED if mine[shared[0]] == theirs[shared[0]] else 0

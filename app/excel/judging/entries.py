@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from app.domain.fields import Private, Problem
+from app.domain.fields import Kind, Private, Problem
+from app.domain.kinds import Lines
 from app.domain.register import Register
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
@@ -28,7 +29,8 @@ class Entry:
 
     ``written`` are the cells' own texts; ``row_id`` the ledger's row where it is there already;
     ``part_ids`` the rows of parts that are (a person who holds another mandate); ``twin`` an earlier
-    entry of the file that is the same person.
+    entry of the file that is the same person.  ``given``: a 记录号 names the row; ``left_out``: fields that
+    are shown and not written.
     """
 
     table: Table
@@ -46,6 +48,8 @@ class Entry:
     differences: list[Difference] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
     emptied: frozenset[str] = frozenset()
+    given: bool = False
+    left_out: set[str] = field(default_factory=set)
     committed: bool = False
 
     @property
@@ -95,5 +99,12 @@ def plain_values(register: Register, values: Mapping[str, Any]) -> dict[str, Any
     for field_ in register.fields:
         value = values.get(field_.key)
         if value is not None and not isinstance(value, Private):
-            told[field_.key] = field_.kind.to_plain(value)
+            told[field_.key] = _names(field_.kind, value) or field_.kind.to_plain(value)
     return told
+
+
+def _names(kind: Kind, value: Any) -> str:
+    """People listed in a record as a list of names: who they are, not their phones."""
+    columns = kind.columns if isinstance(kind, Lines) else ()
+    named = next((column.key for column in columns if column.kind.name == "person"), "")
+    return "、".join(str(line[named]) for line in value if line.get(named)) if named else ""

@@ -16,6 +16,8 @@ from app.excel.judging.entries import Creation, Entry, SheetRead
 from app.excel.judging.known import Known
 from app.excel.judging.levels import Levels, Stated, Terms
 from app.excel.judging.links import Bringing
+from app.excel.judging.naming import Naming
+from app.excel.judging.stated import Stating, spread_over
 from app.excel.judging.values import RecordReader
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
@@ -48,6 +50,7 @@ class Judge:
         self._context = ledger.context()
         self._terms = Terms(ledger, register, term, level) if register.intake.term else None
         self._bringing = Bringing(register, ledger.lookup)
+        self._naming = Naming(ledger, register)
         self._judges = (register, *(part.register for part in register.parts))
         self._required = [f for f in register.input_fields if f.required]
         self.entries: list[Entry] = []
@@ -72,28 +75,32 @@ class Judge:
         found = [
             self._table(table, sheet, progress, whole) for table, sheet in zip(tables, sheets, strict=True)
         ]
-        sheets[0].notes += apply_annotations(
-            [e for some in found for e in some], self.register, self._context
-        )
-        for sheet, entries in zip(sheets, found, strict=True):
+        everything = [entry for _, entries in found for entry in entries]
+        sheets[0].notes += apply_annotations(everything, self.register, self._context)
+        for sheet, (stating, entries) in zip(sheets, found, strict=True):
             if sheet.table.vacancies:
                 sheet.notes.append(f"有 {sheet.table.vacancies} 个名额空缺,没有作为代表读入。")
             for entry in entries:
-                self._placed(entry, sheet)
+                self._placed(entry, sheet, stating)
             self.entries.extend(entries)
         self.sheets.extend(sheets)
 
-    def _table(self, table: Table, sheet: SheetRead, progress: Progress | None, whole: int) -> list[Entry]:
+    def _table(
+        self, table: Table, sheet: SheetRead, progress: Progress | None, whole: int
+    ) -> tuple[Stating, list[Entry]]:
         context = replace(self._context, year=self._year or table.facts.year)
         reader = RecordReader(table, self.register, context, self._from_text)
         level = self.register.intake.level
         levels = Levels(table, self.register, self.office, self._level, sheet.notes) if level else None
+        stating = Stating(table, self.register, sheet.notes)
         found: list[Entry] = []
         for number, line in enumerate(table.lines):
-            found.extend(self._entries(table, number, line, reader, levels))
+            for entry in self._entries(table, number, line, reader, levels):
+                stating.settle(entry)
+                found.extend(spread_over(entry, self.register, self._naming))
             if progress and number % EVERY == 0:
                 progress(len(self.entries) + number, whole)
-        return found
+        return stating, found
 
     def _entries(
         self, table: Table, number: int, line: Line, reader: RecordReader, levels: Levels | None
@@ -137,6 +144,7 @@ class Judge:
             return
         entry.row_id = row_of(table.view.text(line.row, table.columns.record_number), self.ledger.ledger_id)
         if entry.row_id is not None:
+            entry.given = True
             entry.emptied = frozenset(
                 k for k in table.columns.whole if entry.values.get(k) is None and k not in entry.written
             )
@@ -162,7 +170,7 @@ class Judge:
             written[key] = f"{written[key]} {text}" if key in written else f"{text} {field.text(code)}"
             values.setdefault(key, code)
 
-    def _placed(self, entry: Entry, sheet: SheetRead) -> None:
+    def _placed(self, entry: Entry, sheet: SheetRead, stating: Stating) -> None:
         """Term, links, rules and what the ledger knows."""
         intake = self.register.intake
         if self._terms is not None:
@@ -175,7 +183,9 @@ class Judge:
         if intake.others and re.search(intake.others, entry.table.facts.title):
             message = f"标题写的是「{entry.table.facts.title}」,不像{self.register.label},请核对后再导入。"
             entry.warn(anchor_of(self.register), "other_people", message)
+        self._naming.resolve(entry)
         self._bringing.resolve(entry)
+        stating.infer(entry, self._context)
         entry.problems += [
             field.problem("missing", f"请填写{field.label}。")
             for field in self._required
@@ -184,6 +194,7 @@ class Judge:
         for register in self._judges:
             if register.rules:
                 entry.problems += register.judge(entry.values, self._context)
+        stating.check(entry, self._context)
 
     def _complete(self) -> None:
         known = Known(self.ledger, self.register)

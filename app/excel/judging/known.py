@@ -81,6 +81,7 @@ class Known:
 
     def _is(self, entry: Entry, row: Row) -> None:
         entry.row_id = row["id"]
+        self._keep_links(entry, row)
         entry.differences = self._differences(entry, row)
         entry.changes = {d.field: entry.values.get(d.field) for d in entry.differences}
         for section in self._register.intake.sections[:1]:
@@ -92,11 +93,41 @@ class Known:
             kept = self._register.field(self._anchor).text(row.get(self._anchor))
             entry.warn(self._anchor, "renamed", f"台账里这个号码登记的是{kept},请核对是否改了名。")
 
+    def _keep_links(self, entry: Entry, row: Row) -> None:
+        """A name that several go by is no question where the row says already who is meant."""
+        for field in self._register.input_fields:
+            kept, value = row.get(field.key), entry.values.get(field.key)
+            if field.kind.name not in ("link", "links") or not kept or not value:
+                continue
+            if field.text(kept) == field.text(value) or self._shown(field.key, row) == field.text(value):
+                entry.values[field.key] = kept
+                entry.problems = [
+                    p for p in entry.problems if p.field != field.key or not p.code.endswith("_reference")
+                ]
+
+    def _shown(self, key: str, row: Row) -> str:
+        """How a link is shown today: a name may have changed since it was written down."""
+        shown = (self._ledger.row(self._register.key, row["id"]) or row).get(key)
+        return self._register.field(key).text(shown)
+
+    def _completed(self, entry: Entry, row: Row) -> dict[str, Any]:
+        """The entry's values as saving them would leave them, private pieces apart from the rest."""
+        if self._register.complete is None:
+            return entry.values
+        private = {f.key: row.get(f.key) for f in self._register.input_fields if f.by_program}
+        made = {**private, **entry.values}
+        self._register.complete(made, self._ledger.context())
+        return made
+
     def _differences(self, entry: Entry, row: Row) -> list[Difference]:
         found = []
+        completed = self._completed(entry, row)
         for field in self._register.input_fields:
-            value = entry.values.get(field.key)
-            if value is None and field.key not in entry.emptied:
+            if field.key in entry.left_out or (field.by_program and completed is entry.values):
+                continue
+            asked = field.key in entry.values or field.key in entry.emptied or field.by_program
+            value = completed.get(field.key)
+            if not asked or (value is None and field.key not in entry.emptied):
                 continue
             said = field.key in entry.written or field.key in entry.emptied
             if field.key == self._register.intake.remarks and not said:
@@ -120,6 +151,8 @@ def _same_value(kept: Any, value: Any) -> bool:
         return kept.agrees(value)
     if isinstance(kept, Ref) and isinstance(value, Ref):
         return kept.id == value.id if kept.id and value.id else kept.name == value.name
+    if isinstance(kept, tuple) and isinstance(value, tuple):
+        return len(kept) == len(value) and all(map(_same_value, kept, value))
     if isinstance(kept, Private):
         return False
     return bool(kept == value)

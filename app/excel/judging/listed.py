@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from app.domain.fields import Context, Field, Problem
+from app.domain.fields import Context, Problem
 from app.domain.kinds import Lines
 from app.domain.names import read_name
 from app.domain.register import Register
@@ -18,7 +18,8 @@ from app.excel.layout.vocabulary import is_tick
 _APART = re.compile(r"[、,;/\n]+")
 _BRACKETED = re.compile(r"^(.*?)[(]([^()]+)[)]$")
 _ASKED = re.compile("保密|匿名|不公开")
-_COUNT = re.compile(r"(?:等)?(?:共)?(\d{1,4})(?:人|名|位|人次)$")
+_COUNT = re.compile(r"等?\(?共?(\d{1,4})(?:人次|人|名|位)(?:群众|村民|选民|居民)?\)?$")
+_ANYBODY = re.compile(r"^(?:群众|村民|选民|居民|代表|来访|等)*$")
 _NOBODY = {"无", "无人", "无人来访", "没有", "无来访", "无群众来访", "0", "零"}
 
 
@@ -37,14 +38,20 @@ class ListReader:
         self._place = next((c.key for c in kind.columns if c.kind.name == "text"), "")
         self._flag = next((c.key for c in kind.columns if c.kind.name == "flag"), "")
         self._above: dict[str, str] = {}
+        self._counted = register.intake.counted.get(key, "")
+        self._phones = {c.key for c in kind.columns if c.kind.name == "phone"}
+        self._more = 0
 
     def read(
         self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
     ) -> None:
         """Adds the lines of one record to its values, with the cells' own texts."""
+        self._more = 0
         raw = [row for number in (line.row, *line.more) for row in self._rows(number)]
-        told = [text for row in raw for text in row.values()]
-        if not told:
+        if self._more and self._counted:
+            values[self._counted] = self._more
+            written[self._counted] = str(self._more)
+        if not any(raw):
             return
         written[self.field.key] = ";".join(" ".join(row.values()) for row in raw)
         reading = self._kind.read([self._typed(row) for row in raw], self.field, self._context)
@@ -54,19 +61,31 @@ class ListReader:
 
     def _rows(self, row: int) -> list[dict[str, str]]:
         """The lines that one sheet row holds: usually one, several where a cell names several people."""
+        names = self._names(row)
         told = {
-            key: text for key, columns in self._columns.items() if (text := self._text(key, row, columns))
+            key: text
+            for key, columns in self._columns.items()
+            if key != self._name and (text := self._text(key, row, columns, merged=bool(names)))
         }
-        names = self._text(self._name, row, self._whole) or told.pop(self._name, "")
-        if without_blanks(names) in _NOBODY:
-            names = ""
-        pieces = [piece.strip() for piece in _APART.split(half_width(names)) if piece.strip()]
+        pieces = [piece.strip() for piece in _APART.split(names) if piece.strip()]
         if not pieces:
             return [told] if told and self._shown(told) else []
         if len(pieces) == 1:
             return [{self._name: pieces[0], **told}]
         apart = {key: [t for t in _APART.split(half_width(text)) if t.strip()] for key, text in told.items()}
         return [self._share(piece, number, len(pieces), told, apart) for number, piece in enumerate(pieces)]
+
+    def _names(self, row: int) -> str:
+        """The words that name people; how many came is kept apart from who came."""
+        columns = (*self._whole, *self._columns[self._name])
+        names = half_width(self._text(self._name, row, columns, merged=False))
+        if without_blanks(names) in _NOBODY:
+            return ""
+        found = _COUNT.search(names)
+        if found:
+            self._more += int(found.group(1))
+            names = names[: found.start()].rstrip("、,;等 ")
+        return "" if _ANYBODY.match(without_blanks(names)) else names
 
     def _shown(self, told: dict[str, str]) -> bool:
         """A phone or a village says that somebody came; a bare 否 does not."""
@@ -84,20 +103,18 @@ class ListReader:
                 row[key] = told[key]
         return row
 
-    def _text(self, key: str, row: int, columns: tuple[int, ...]) -> str:
+    def _text(self, key: str, row: int, columns: tuple[int, ...], merged: bool) -> str:
         for column in columns:
-            text = plain(self._view.raw(row, column)) or self._merged(key, row, column)
+            text = plain(self._view.raw(row, column))
+            if not text and merged and key not in self._phones:
+                place = self._view.down.get((row, column))  # a village merged over several visitors
+                text = self._view.text(*place) if place else ""
             if text and is_ditto(text) and key != self._name:
                 text = self._above.get(key, "")
             if text and not says_nothing(text):
                 self._above[key] = text
                 return text
         return ""
-
-    def _merged(self, key: str, row: int, column: int) -> str:
-        """A village merged over several visitors is the village of each; a name merged is one visitor."""
-        place = self._view.down.get((row, column))
-        return self._view.text(*place) if place and key != self._name and key != "phone" else ""
 
     def _typed(self, row: dict[str, str]) -> dict[str, Any]:
         """黎大伯(下寮村,要求保密): what stands in brackets behind a name, in its own column."""
@@ -114,8 +131,3 @@ class ListReader:
             row[self._flag] = "否" if row[self._flag].startswith(("不", "否", "无")) else "是"
         row[self._name] = without_blanks(tidy(row.get(self._name, "")))
         return {key: value for key, value in row.items() if value}
-
-
-def columns_of(field: Field) -> tuple[Field, ...]:
-    """The columns of a field of the kind Lines."""
-    return field.kind.columns if isinstance(field.kind, Lines) else ()

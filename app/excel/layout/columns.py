@@ -10,6 +10,7 @@ from itertools import pairwise
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.layout.headers import Header, Heading
+from app.excel.layout.rivals import settle_rivals
 from app.excel.layout.titles import Office, level_of
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import View
@@ -95,6 +96,7 @@ def read_columns(
         if chosen:
             whole[key] = chosen + _spanned(segment, chosen, texts)
     _by_content(whole, texts, vocabulary.register)
+    settle_rivals(whole, texts, {c: h.leaf for c, h in segment.headings.items()}, vocabulary)
     record = next((c for c, t in targets.items() if t and t.field == RECORD_NUMBER), None)
     taken = {c for columns in whole.values() for c in columns} | set(ticks) | {record}
     unused = {
@@ -179,7 +181,7 @@ def _by_content(whole: dict[str, tuple[int, ...]], texts: dict[int, list[str]], 
         return
     for key, columns in list(whole.items()):
         said = texts[columns[0]]
-        if register.field(key).kind.name == "text" and said:
+        if key in register.by_key and register.field(key).kind.name == "text" and said:
             alike = sum(1 for text in said if _ID_LIKE.match(text))
             if 2 * alike > len(said):
                 whole[keys[0]] = whole.pop(key)

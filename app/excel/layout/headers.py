@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.names import is_vacancy
@@ -92,7 +92,21 @@ def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Head
         texts, spanned = _texts(view, top, bottom, column)
         if texts:
             headings[column] = Heading(" ".join(texts), resolve(texts, vocabulary), texts[-1], spanned)
-    return Header(top, bottom, headings)
+    return Header(top, bottom, _with_anchor(headings, vocabulary))
+
+
+def _with_anchor(headings: dict[int, Heading], vocabulary: Vocabulary) -> dict[int, Heading]:
+    """Where the anchor has no heading, that of the field which stands in for it is its own."""
+    named = {h.target.field for h in headings.values() if h.target}
+    other = vocabulary.register.intake.anchor_else
+    if not other or vocabulary.anchor in named or other not in named:
+        return headings
+    return {
+        column: replace(h, target=h.target._replace(field=vocabulary.anchor))
+        if h.target and h.target.field == other
+        else h
+        for column, h in headings.items()
+    }
 
 
 def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[int], floor: int) -> Header:
@@ -187,11 +201,13 @@ def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | No
     own = vocabulary.match(leaf)
     if group is None or group.field == RECORD_NUMBER:
         return own
-    kind = vocabulary.register.field(group.field).kind
+    kind = vocabulary.kind_of(group.field)
     if kind.name in ("day", "known_day") and heading_key(leaf) in PARTS_OF_DATE:
         return Target(group.field, PARTS_OF_DATE[heading_key(leaf)])
     table = getattr(kind, "table", None)
     code = table.read(leaf) if table is not None else None
     if code is not None:
         return Target(group.field, 0, code)
+    if own is None and table is not None:
+        return vocabulary.ticked(leaf) or group
     return own or group

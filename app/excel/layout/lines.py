@@ -6,20 +6,23 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from app.domain.kinds import Choice, Flag, Link
 from app.domain.names import is_vacancy as vacant
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, without_blanks
-from app.excel.layout.columns import Columns
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from app.excel.layout.columns import Columns
 
 LONGEST = 300  # characters of a cell that can tell what its row is
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
 _TOTAL = re.compile(
-    r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总人数|^总数|^人数|^本页|^共\d+[人名]|^全镇共|^第\d+页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
+    r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总人数|^总数|^人数|^本页|^共\d+[人名批件条次]|^(?:本[月季年]|全年|上半年|下半年)[度]?(?:共|合计|累计|小计|总计)|^全镇共|^第\d+页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
 )
 _NOTE = re.compile(
     r"^(?:备?注|说明|填[表报写]|制表|审[核签批]|校对|统计|经办|负责人|分管|主管|单位负责|联系[人电]|报送|上报|附[::注件表]|[—\-－\s]*第?\d+页|"

@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.register import Register
-from app.domain.texts import half_width, without_blanks
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.columns import Columns, Segment, segments
+from app.excel.layout.crossings import read_crossing
+from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
 from app.excel.layout.tables import Stretch, Table, TableReader
-from app.excel.layout.titles import Facts, Office, read_title, sheet_name_facts
+from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import WEAK, Vocabulary, all_vocabularies
 
-TITLE_ROWS = 40
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
 
@@ -126,6 +126,10 @@ def _tables(
         for table in tables:
             table.notes += [f"按以前存下的对应关系「{known[1]}」读取。"] if known else []
         return tables
+    if vocabulary.register.intake.crossings:
+        crossed = read_crossing(view, vocabulary, office, by_name)
+        if crossed is not None:
+            return [crossed]
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         return []
@@ -148,7 +152,7 @@ def _forms(
         key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ())))
         for key in keys
     }
-    facts = _facts(view, 0, first, office, by_name)
+    facts = facts_above(view, 0, first, office, by_name)
     return [Table(view, Header(first, first, {}), Columns(places, {}, {}), facts, lines, tabular=False)]
 
 
@@ -161,7 +165,7 @@ def _read(
         last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1
         stretch = Stretch(header.bottom + 1, last)
         said = (
-            _facts(view, 0, header.top, office, by_name)
+            facts_above(view, 0, header.top, office, by_name)
             if number == 0
             else _facts_between(view, header.top, office)
         )
@@ -179,13 +183,6 @@ def _read(
     return tables
 
 
-def _facts(view: View, first: int, top: int, office: Office, by_name: Facts) -> Facts:
-    """What the rows above a header and the sheet's name say together."""
-    rows = range(max(first, top - TITLE_ROWS), top)
-    texts = [view.text(row, column) for row in rows for column in view.filled(row)]
-    return _together(texts, office).over(by_name)
-
-
 def _facts_between(view: View, top: int, office: Office) -> Facts:
     """What the title of a further table says: the thin rows right above its header."""
     texts: list[str] = []
@@ -194,17 +191,7 @@ def _facts_between(view: View, top: int, office: Office) -> Facts:
         if len(filled) > 2:
             break
         texts = [view.text(row, column) for column in filled] + texts
-    return _together(texts, office)
-
-
-def _together(texts: list[str], office: Office) -> Facts:
-    facts = Facts()
-    for text in texts:
-        facts = facts.over(read_title(text, office))
-    if facts.level is None:
-        joined = "".join(without_blanks(half_width(text)) for text in texts if len(text) <= 40)
-        facts = facts.over(read_title(joined, office))
-    return facts
+    return titles_together(texts, office)
 
 
 def _corrected(
@@ -220,7 +207,7 @@ def _corrected(
     taken = {column for columns in whole.values() for column in columns}
     unused = {c: h.text for c, h in header.headings.items() if c not in taken}
     segment = Segment(0, 16_384, header.headings)
-    facts = _facts(view, 0, top, office, by_name)
+    facts = facts_above(view, 0, top, office, by_name)
     same = [h for h in find_headers(view, vocabulary, anchor_rows(view, vocabulary)) if h.top > bottom]
     ends = [*(h.top - 1 for h in same), view.height - 1]
     starts = [bottom + 1, *(h.bottom + 1 for h in same)]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.domain.texts import half_width, heading_key, without_blanks
+from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, Segment, read_columns
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import Place, View
-from app.excel.layout.vocabulary import Vocabulary, all_vocabularies
+from app.excel.layout.vocabulary import NO_FIELD, Vocabulary, all_vocabularies
+
+_NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 
 
 @dataclass
@@ -73,13 +75,13 @@ class TableReader:
         if self.vocabulary.anchor not in columns.whole:
             return None
         table = Table(self.view, header, columns, facts)
-        self._lines(table, segment, body, self._sections_above(header, segment))
+        self._lines(table, segment, body, self.sections_above(header, segment))
         return table
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
         return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
 
-    def _sections_above(self, header: Header, segment: Segment) -> Sections:
+    def sections_above(self, header: Header, segment: Segment) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
         sections = Sections(self.register)
         self._begin(sections, self.view.sheet.name)
@@ -99,6 +101,7 @@ class TableReader:
             sections.begin(*found)
 
     def _lines(self, table: Table, segment: Segment, body: Iterable[int], sections: Sections) -> None:
+        lists = self._list_columns(table)
         judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
         said = dict(sections.said)
         gap = over = False
@@ -111,6 +114,8 @@ class TableReader:
                 self._below_labels(table, labels, taken)
                 continue
             kind = judge.judge(row)
+            if lists and table.lines and kind in (Row.RECORD, Row.NOTHING) and self._continues(row, table, lists):
+                kind = Row.MORE
             over = over and row not in self._starts
             if gap and kind is Row.RECORD:
                 over = over or self._begins_another_table(row, segment)
@@ -142,6 +147,31 @@ class TableReader:
         """Cards of several rows: what stands below further headings belongs to the record above."""
         line = table.lines[-1]
         line.places = {**table.places(line), **{key: ((row, column),) for column, key in labels.items()}}
+
+    def _list_columns(self, table: Table) -> set[int]:
+        """The columns that hold small rows inside a record (visitors, one a sheet row)."""
+        keys = self.register.intake.lists
+        whole = table.columns.whole
+        return {c for key, columns in whole.items() if key.partition(".")[0] in keys for c in columns}
+
+    def _continues(self, row: int, table: Table, lists: set[int]) -> bool:
+        """A row that names somebody and leaves what the record is blank, or says 同上: one more of the row above."""
+        if not any(self.view.text(row, column) for column in lists):
+            return False
+        whole = table.columns.whole
+        fixed = [c for key in self._fixed_keys() for c in whole.get(key, ())]
+        numbering = [c for c, text in table.columns.unused.items() if heading_key(text) in _NUMBERING]
+        if any(self.view.text(row, column) for column in numbering) or not whole.get(self.vocabulary.anchor):
+            return False
+        texts = [self.view.text(row, column) for column in fixed]
+        return all(not text or is_ditto(text) for text in texts)
+
+    def _fixed_keys(self) -> set[str]:
+        """What tells one record from the next: its anchor, its identities, and the links of its rows."""
+        named = {key for keys in self.register.identity for key in keys}
+        return named | {self.vocabulary.anchor} | {
+            f.key for f in self.register.input_fields if f.kind.name in ("link", "links")
+        }
 
     def _opens_section(self, row: int, segment: Segment, sections: Sections) -> bool:
         cells = self.view.rows[row]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.domain.codes import read_level
@@ -25,6 +25,9 @@ _YEAR = re.compile(
     r"((?:19|20)\d\d)\s*年|([一二][〇零○九][〇零○一二三四五六七八九]{2})年|^\D{0,6}((?:19|20)\d\d)(?:\D|$)"
 )
 _MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
+_SHEET_MONTH = re.compile(r"^((?:19|20)\d\d)[.\-/_年]?(0?[1-9]|1[0-2])月?$")
+_WRITTEN_ON = re.compile("填[表报]|制[表作]|打印|更新|报送|上报|统计(?:时间|日期|截[至止])|截[至止]|审[核批]")
+LONGEST_TITLE = 60
 _SEVERAL = re.compile("两级|各级|三级|四级|五级|历届")
 
 
@@ -41,7 +44,8 @@ class Office:
 class Facts:
     """What a title says; None where it says nothing.
 
-    ``note`` is a sentence about how it was read; ``several``: it speaks of more than one level.
+    ``note`` is a sentence about how it was read; ``several``: it speaks of more than one level; ``words``
+    are the titles themselves, for what only some registers look for.
     """
 
     level: str | None = None
@@ -51,6 +55,7 @@ class Facts:
     note: str = ""
     several: bool = False
     title: str = ""
+    words: tuple[str, ...] = ()
 
     def over(self, other: Facts) -> Facts:
         """These facts, completed by another title's."""
@@ -62,6 +67,7 @@ class Facts:
             self.note or other.note,
             self.several or other.several,
             self.title or other.title,
+            (*self.words, *other.words),
         )
 
 
@@ -71,7 +77,7 @@ def read_title(text: str, office: Office) -> Facts:
     bare = without_blanks(half_width(text[:LONGEST]))
     level, note = level_in(bare, office)
     ordinal = _ORDINAL.search(bare)
-    year, month = _YEAR.search(bare), _MONTH.search(bare)
+    year, month = (None, None) if _WRITTEN_ON.match(bare) else (_YEAR.search(bare), _MONTH.search(bare))
     number = read_number(ordinal.group(1) or ordinal.group(2)) if ordinal else None
     return Facts(
         level,
@@ -81,6 +87,7 @@ def read_title(text: str, office: Office) -> Facts:
         note or "",
         bool(_SEVERAL.search(bare) and "代表" in bare),
         bare if len(bare) > 3 and ":" not in bare else "",
+        (bare,) if len(bare) <= LONGEST_TITLE else (),
     )
 
 
@@ -129,9 +136,12 @@ def level_of(text: str, office: Office) -> tuple[str | None, str | None]:
 def sheet_name_facts(name: str, office: Office) -> Facts:
     """What a sheet's name says; a name that is nothing but a level counts (镇, 市代表)."""
     facts = read_title(name, office)
+    dated = _SHEET_MONTH.match(without_blanks(half_width(name)))
+    if dated:
+        facts = replace(facts, year=int(dated.group(1)), month=int(dated.group(2)))
     if facts.level is None and not _SEVERAL.search(name):
         level, note = level_of(name, office)
-        facts = Facts(level, facts.ordinal, facts.year, facts.month, note or "")
+        facts = replace(facts, level=level, note=note or "")
     return facts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.domain.fields import Field
+from app.domain.fields import Field, Kind
 from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.registers import SHOWN
@@ -115,15 +115,18 @@ class Vocabulary:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
+        self.anchors = {self.anchor, register.intake.anchor_else} - {""}
         self._exact: dict[str, Target] = {}
         self._fill()
         self._any = _any_of(self._exact)
         self._any_anchor = _any_of(
-            word for word, target in self._exact.items() if target.field == self.anchor
+            word for word, target in self._exact.items() if target.field in self.anchors
         )
 
     def _fill(self) -> None:
-        fields = self.register.input_fields
+        intake = self.register.intake
+        stated = [self.register.field(key) for key in intake.checked]
+        fields = (*(f for f in self.register.input_fields if not f.by_program), *stated)
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))
         for field in fields:
@@ -133,6 +136,8 @@ class Vocabulary:
             for number, headings in enumerate(parts, start=1):
                 for heading in headings:
                     self._exact.setdefault(heading_key(heading), Target(key, number))
+        for key in intake.lists:
+            self._fill_list(self.register.field(key))
         for heading in NO_FIELD:
             self._exact.setdefault(heading_key(heading), Target(""))
         for key, headings in self.register.intake.headings.items():
@@ -141,6 +146,13 @@ class Vocabulary:
         self._exact[heading_key(RECORD_NUMBER)] = Target(RECORD_NUMBER)
         for heading, target in list(self._exact.items()):
             self._exact.setdefault(_BETWEEN.sub("", heading), target)
+
+    def _fill_list(self, field: Field) -> None:
+        """The columns of small rows inside a record: those that name people stand for the field itself."""
+        for column in field.kind.columns:  # type: ignore[attr-defined]
+            key = field.key if column.kind.name == "person" else f"{field.key}.{column.key}"
+            for rank, heading in enumerate((column.label, *column.aliases)):
+                self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
 
     def match(self, text: str) -> Target | None:
         """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
@@ -156,7 +168,7 @@ class Vocabulary:
         if not self._any_anchor.search(simplified(without_blanks(text))):
             return False
         target = _match(self, text)
-        return target is not None and target.field == self.anchor and not target.code
+        return target is not None and target.field in self.anchors and not target.code
 
     def is_heading(self, text: str) -> bool:
         """Whether a short text is word for word a heading."""
@@ -165,6 +177,20 @@ class Vocabulary:
     def exact(self, key: str) -> Target | None:
         """What a heading reduced to its words stands for."""
         return self._exact.get(key)
+
+    def kind_of(self, key: str) -> Kind:
+        """The kind of a field, or of a column of small rows inside a record (``visitors.village``)."""
+        outer, _, inner = key.partition(".")
+        kind = self.register.field(outer).kind
+        return next((c.kind for c in getattr(kind, "columns", ()) if c.key == inner), kind)
+
+    def ticked(self, word: str) -> Target | None:
+        """The choice that a heading names by one of its codes: A below 类别."""
+        for field in self.choices:
+            code = field.kind.table.read(word)  # type: ignore[attr-defined]
+            if code is not None:
+                return Target(field.key, 0, code)
+        return None
 
     @property
     def choices(self) -> list[Field]:

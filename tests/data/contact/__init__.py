@@ -1,0 +1,1 @@
+"""Workbooks as clerks keep the work between sessions, each with its truth."""
