@@ -7,6 +7,7 @@ from app.domain.contact_codes import RESULTS
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Choice, Day, Flag, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.sites_intake import CHECKS_INTAKE
 from app.domain.site_standard.judgement import RANKS
 from app.domain.site_standard.judging import COMPUTED, judged
 
