@@ -272,3 +272,11 @@ def test_a_site_that_was_closed_is_checked_no_more(ledger: Ledger) -> None:
     site(ledger)
     site(ledger, "下寮村联络站", kind="station", closed_on=date(2022, 7, 1), founded_on=PartialDate(2019))
     assert [len(open_sites(ledger, day)) for day in (MAY, END)] == [2, 1]
+
+
+def test_a_number_given_to_a_later_day_is_no_gap(ledger: Ledger) -> None:
+    room = site(ledger)
+    reception(ledger, room, 1)
+    reception(ledger, room, 11)
+    reception(ledger, room, 2)
+    assert found(ledger, room, "有台账", MAY).words == "齐全"

@@ -254,15 +254,14 @@ class BoardGrid(QWidget):
 
     def _in_lines(self, width: int, site_width: int, card_width: float) -> None:
         gap, worded = dp(GAP), card_width >= dp(ROOMY)
-        room = self.area.viewport().height() // len(self.sites) - gap
-        needed = self._height(card_width) if worded else 0
-        height = max(dp(100), needed, min(dp(172), room))
+        room = min(dp(172), self.area.viewport().height() // len(self.sites) - gap)
         self.head.show()
         lefts = [round(site_width + gap + number * (card_width + gap)) for number in range(len(self._items))]
         for label, left in zip(self._names, lefts, strict=True):
             label.setGeometry(left + dp(2), 0, round(card_width), self.head.height())
         top = 0
         for row, site in self.sites.items():
+            height = max(dp(100), room, self._height(row, card_width) if worded else 0)
             site.arrange(site_width, height)
             site.setGeometry(0, top, site_width, height)
             for item, left in zip(self._items, lefts, strict=True):
@@ -272,8 +271,9 @@ class BoardGrid(QWidget):
             top += height + gap
         self._end(top, width)
 
-    def _height(self, card_width: float) -> int:
-        return max(card.height_for(int(card_width), self.compared) for card in self.cards.values())
+    def _height(self, row: int, card_width: float) -> int:
+        cards = (self.cards[(row, item["id"])] for item in self._items)
+        return max(card.height_for(int(card_width), self.compared) for card in cards)
 
     def _end(self, top: int, width: int) -> None:
         if self.foot is not None:
@@ -286,10 +286,11 @@ class BoardGrid(QWidget):
         gap, count = dp(GAP), len(self._items)
         across = next((n for n in (count, (count + 1) // 2, 3, 2) if width >= n * dp(128)), 1)
         card_width = (width - gap * (across - 1)) / across
-        site_height, height = dp(64), max(dp(76), self._height(card_width))
+        site_height = dp(64)
         self.head.hide()
         top = 0
         for row, site in self.sites.items():
+            height = max(dp(76), self._height(row, card_width))
             site.arrange(width, site_height, flat=True)
             site.setGeometry(0, top, width, site_height)
             top += site_height + dp(6)

@@ -9,6 +9,7 @@ from app.work.site_rounds import Task
 from ui.theme import dp
 
 LINES = 4  # shown without scrolling
+LONGEST = 36  # characters of a finding; the whole stands in the tip
 
 
 class TaskStrip(QFrame):
@@ -56,11 +57,13 @@ class TaskStrip(QFrame):
         self._scroll.setFixedHeight(min(len(tasks), LINES) * dp(24) + dp(2) if tasks else 0)
 
     def _line(self, task: Task) -> QPushButton:
-        words = f"●  {task.site.name} · {task.item.name}:{task.finding or '没有达标'} — {_by_when(task)}"
+        finding = (task.finding or "没有达标").replace("\n", " ")
+        short = finding if len(finding) <= LONGEST else finding[: LONGEST - 1] + "…"
+        words = f"●  {task.site.name} · {task.item.name}:{short} — {_by_when(task)}"
         line = QPushButton(words)
         line.setProperty("role", "task_late" if (task.days_left or 0) < 0 else "task")
         line.setCursor(Qt.CursorShape.PointingHandCursor)
-        line.setToolTip("打开这一项")
+        line.setToolTip(f"打开这一项:{finding}")
         site, item = task.site.id or 0, task.item.id or 0
         line.clicked.connect(lambda: self.chosen.emit(site, item))
         return line

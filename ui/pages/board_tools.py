@@ -16,7 +16,7 @@ from ui.workspace import Workspace
 HUB = (
     "liaison_sites", "site_checks", "site_equipment", "stock_counts", "fund_entries", "posted_rules", "site_activities",
 )  # fmt: skip
-WHOLE = 1090  # points of width from which the small ledgers stand one by one
+GAP = 8
 
 
 class BoardTools(QWidget):
@@ -43,7 +43,7 @@ class BoardTools(QWidget):
         self.hub_button = QPushButton("各项台账")
         self.hub_menu = QMenu(self.hub_button)
         self.hub_button.setMenu(self.hub_menu)
-        self._flow = FlowLayout(self, gap=dp(8))
+        self._flow = FlowLayout(self, gap=dp(GAP))
         for widget in (self.rounds, self.compare_button, self.refresh_button, self.hub_button):
             self._flow.addWidget(widget)
         self.hub = {key: self._way(key) for key in HUB}
@@ -70,11 +70,18 @@ class BoardTools(QWidget):
             year = self._workspace.year if registers.BY_KEY[key].year_field else None
             count = self._workspace.ledger.count(key, Query(year=year))
             button.setText(f"{registers.BY_KEY[key].label} {count}")
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The small ledgers one by one, or behind one button where the line would break."""
+        """The ways to the small ledgers follow the room there is."""
         super().resizeEvent(event)
-        whole = self.width() >= dp(WHOLE)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The small ledgers one by one, or behind one button where the line would break."""
+        first = [self.rounds, self.compare_button, self.refresh_button]
+        shown = [widget for widget in first if not widget.isHidden()] + list(self.hub.values())
+        whole = sum(widget.sizeHint().width() + dp(GAP) for widget in shown) - dp(GAP) <= self.width()
         self.hub_button.setVisible(not whole)
         for button in self.hub.values():
             button.setVisible(whole)

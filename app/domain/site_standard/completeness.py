@@ -60,12 +60,14 @@ def _numbers(scene: Scene, own: set[int]) -> list[Gap]:
     numbered: dict[int, Row] = {}
     for row in scene.lookup.where("receptions", {}, scene.year):
         found = re.fullmatch(rf"{scene.year}-0*(\d+)", str(row.get("no") or ""))
-        if found and row["held_on"] <= scene.until:
+        if found:
             numbered[int(found[1])] = row
+    # Numbers follow the order of entry: one that belongs to a later day is no gap.
+    due = [number for number, row in numbered.items() if row["held_on"] <= scene.until]
     lost: list[str] = []
     before: list[Row] = []
     last: Row | None = None
-    for number in range(1, max(numbered, default=0) + 1):
+    for number in range(1, max(due, default=0) + 1):
         last = numbered.get(number, last)
         name = f"{scene.year}-{number:03d}"
         owner = last or numbered[min(numbered)]

@@ -155,6 +155,6 @@ def points_words(hundredths: int) -> str:
 
 def day_words(days: Iterable[date]) -> str:
     """Days of one year, short: 08-15、09-14."""
-    listed = sorted(days)
-    more = f"等 {len(listed)} 次" if len(listed) > 3 else ""
+    listed = sorted(set(days))
+    more = f"等 {len(listed)} 天" if len(listed) > 3 else ""
     return "、".join(f"{day:%m-%d}" for day in listed[:3]) + more
