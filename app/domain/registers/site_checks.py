@@ -57,6 +57,7 @@ SITE_CHECKS = Register(
     order=("-checked_on", "site", "item"),
     year_field="checked_on",
     called=("site", "item", "round"),
+    intake=CHECKS_INTAKE,
     rules=(gap_has_deadline, fixed_after_check, judged_by_records),
     filters=(
         Filter("check_met", "达标", "good"),
