@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from app.domain.code_tables.contact import EXITS
+from app.domain.code_tables.contact import EXITS, STATUSES
 from app.domain.fields import Problem
 
 # The steps that a date of the row stands for, in their order; a second round of handling has its own two
@@ -25,6 +25,7 @@ STEP_DATES = {
     "concluded": "concluded_on",
     "archived": "archived_on",
 }
+STATUS_WORDS = {code: label for code, label, _ in STATUSES}
 LABELS = {
     "raised_on": "提出日期",
     "sorted_on": "梳理日期",
@@ -155,7 +156,7 @@ def advanced(row: Mapping[str, Any], step: Step) -> dict[str, Any]:
     status = status_on(row, _LATEST) or "collected"
     allowed = (*next_steps(status), *EXITS) if is_open(status) else next_steps(status)
     if step.step not in allowed:
-        raise ValueError("这一步和现在的办理状态接不上,请先办前面的一步。")
+        raise ValueError(_out_of_turn(status, step.step))
     _refuse_earlier(row, step)
     values: dict[str, Any] = dict(step.values or {})
     if step.step in EXITS:
@@ -181,6 +182,21 @@ def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:
     latest, label = max(known, key=lambda pair: pair[0])
     if step.on < latest:
         raise ValueError(f"日期 {step.on.isoformat()} 早于{label} {latest.isoformat()},请核对。")
+
+
+def _out_of_turn(status: str, wanted: str) -> str:
+    """Why a step cannot be taken now: it lies behind already, or another one comes first."""
+    order = ("collected", *STEP_DATES)
+    state = STATUS_WORDS[status]
+    if status in EXITS or (
+        wanted in order and status in order and order.index(wanted) <= order.index(status)
+    ):
+        return f"现在的状态是“{state}”,这一步已经过了,不用再办。"
+    if wanted in EXITS or not next_steps(status):
+        return f"现在的状态是“{state}”,不能再办这一步;需要时请先退回上一步。"
+    return (
+        f"现在的状态是“{state}”,还办不到这一步,请先{STATUS_WORDS[next_steps(status)[0]].removeprefix('已')}。"
+    )
 
 
 def with_entry(row: Mapping[str, Any], step: Step) -> tuple[dict[str, Any], ...]:

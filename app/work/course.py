@@ -85,7 +85,7 @@ def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) 
     try:
         values = taken_back(row, on, who, why)
     except ValueError as reason:
-        raise Refused(f"{called(row)}:{reason}") from reason
+        raise Refused(f"「{called(row)}」{reason}") from reason
     name = f"退回上一步:{called(row)}"
     with ledger.act(name) as act:
         act.change(KEY, row_id, values)
@@ -111,7 +111,7 @@ def _judged(row: Row, step: Step) -> dict[str, Any]:
     try:
         return advanced(row, step)
     except ValueError as reason:
-        raise Refused(f"{called(row)}:{reason}") from reason
+        raise Refused(f"「{called(row)}」{reason}") from reason
 
 
 def _refuse_future(ledger: Ledger, on: date) -> None:
@@ -124,4 +124,4 @@ def _refuse_without_handler(rows: Sequence[Row], handler: Ref | None) -> None:
         missing = [called(row) for row in rows if not row.get("lead_handler")]
         if missing:
             more = f"等 {len(missing)} 件" if len(missing) > 1 else ""
-            raise Refused(f"{missing[0]}{more}还没有主办单位,请选定主办单位再交办。")
+            raise Refused(f"「{missing[0]}」{more}还没有主办单位,请选定主办单位再交办。")

@@ -19,10 +19,19 @@ def enter(ledger: Ledger, reception: Mapping[str, Any], opinions: Sequence[Mappi
     unless they are given.  Raises ``Refused`` with every problem; nothing is kept then.
     """
     with ledger.act("登记接待") as act:
-        row_id = act.add("receptions", reception)
+        row_id = act.add(
+            "receptions", {**reception, "matter": reception.get("matter") or matters_of(opinions)}
+        )
         for opinion in opinions:
             act.add("suggestions", {**following(ledger, row_id, reception), **opinion})
     return row_id
+
+
+def matters_of(opinions: Sequence[Mapping[str, Any]]) -> str | None:
+    """What was brought up, by the opinions: for a reception whose own words about it were left blank."""
+    contents = (opinion.get("title") or opinion.get("content") for opinion in opinions)
+    told = [str(words).strip().rstrip("。;") for words in contents if words]
+    return ";".join(told) or None
 
 
 def revise(

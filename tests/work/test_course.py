@@ -89,7 +89,7 @@ def test_each_step_is_one_act_that_can_be_undone_by_name(ledger) -> None:
 @pytest.mark.parametrize(
     ("step", "on", "sentence"),
     [
-        (Step("concluded", date(2022, 11, 20)), None, "接不上"),
+        (Step("concluded", date(2022, 11, 20)), None, "还办不到这一步,请先答复"),
         (Step("replied", date(2022, 11, 9)), None, "早于交办日期 2022-11-10"),
         (Step("replied", date(2022, 11, 24)), None, "在今天之后"),
         (Step("withdrawn", date(2022, 11, 20)), None, "写明理由"),
@@ -377,3 +377,10 @@ def test_a_matter_without_title_is_called_by_the_beginning_of_its_words(ledger) 
     short, long = raised(ledger, "路灯不亮\n请维修"), raised(ledger, "积水" * 100)
     assert row(ledger, short)["matter"] == "路灯不亮"
     assert row(ledger, long)["matter"] == "积水" * 20 + "…"
+
+
+def test_a_step_that_was_taken_already_says_so(ledger) -> None:
+    row_id = handed(ledger)
+    day = row(ledger, row_id)["assigned_on"]
+    with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”,这一步已经过了"):
+        course.hand_over(ledger, [row_id], None, day)

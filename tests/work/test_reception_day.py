@@ -58,6 +58,15 @@ def test_a_reception_with_two_opinions_is_in_every_ledger(ledger: Ledger) -> Non
     )
 
 
+def test_a_blank_matter_is_told_by_the_opinions(ledger: Ledger) -> None:
+    row_id = reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮。"}, {"content": "水压不足"}])
+    assert ledger.row("receptions", row_id)["matter"] == "路灯不亮;水压不足"  # type: ignore[index]
+    own = reception_day.enter(
+        ledger, {**a_day(ledger), "matter": "灯和水", "kind": "outreach"}, [{"content": "路灯"}]
+    )
+    assert ledger.row("receptions", own)["matter"] == "灯和水"  # type: ignore[index]
+
+
 def test_undo_takes_all_of_it_back(ledger: Ledger) -> None:
     before = ledger.statistics()["digest"]
     reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮"}])

@@ -143,7 +143,8 @@ class ReceptionForm(Form):
         opinions, _ = self.opinions.read(self._shared())
         ledger = self.workspace.ledger
         if self.row_id is None:
-            with self.workspace.act(f"登记接待:{self.register.name_of(values)}"):
+            collected = f",收集意见 {len(opinions)} 件" if opinions else ""
+            with self.workspace.act(f"登记接待:{self.register.name_of(values)}{collected}"):
                 return reception_day.enter(ledger, values, opinions)
         with self.workspace.act(f"修改接待登记:{self._called}"):
             reception_day.revise(ledger, self.row_id, values, [(None, opinion) for opinion in opinions])
