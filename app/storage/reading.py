@@ -7,14 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Context, Private, Problem
+from app.domain.pinyin import pinyin_search
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
+from app.domain.texts import search_key
 from app.storage.changes import Change
 from app.storage.input_shapes import MASK, unknown, unreadable
 from app.storage.query import Query
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
+
+RANKED = 200  # matches of a register among which those by name are looked for
+SHARE = 8  # matches shown of one register
 
 
 def read_values(
@@ -71,18 +76,31 @@ def reveal(ledger: Ledger, key: str, row_id: int, field: str) -> str | None:
 
 
 def search(ledger: Ledger, text: str, limit: int) -> list[tuple[str, int, str, str]]:
-    """Matches in every shown register, a fair share of each."""
+    """Matches in every shown register, those by name or number first, a fair share of each register."""
     if not text.strip():
         return []
-    found = []
+    found: list[tuple[bool, str, int]] = []
     for register in SHOWN:
-        ids = ledger.ids(register.key, Query(find=text))[:limit]
-        columns = register.columns(register.list_columns)
-        for row in ledger.rows(register.key, ids):
-            texts = (f.text(row.get(f.key)) for f in columns if f.key not in register.called)
-            snippet = " · ".join(told for told in texts if told)
-            found.append((register.key, row["id"], register.name_of(row), snippet[:80]))
-    return found[:limit]
+        ids = ledger.ids(register.key, Query(find=text))[:RANKED]
+        names = ledger.rows_room.names(register.key, ids)
+        ranked = sorted(ids, key=lambda row_id: not _by_name(names[row_id], text))
+        found += [(not _by_name(names[i], text), register.key, i) for i in ranked[:SHARE]]
+    found.sort(key=lambda match: match[0])
+    return [_match(ledger, key, row_id) for _, key, row_id in found[:limit]]
+
+
+def _by_name(name: str, text: str) -> bool:
+    """Whether every word stands in the name or in its pinyin initials."""
+    called = f"{search_key(name)} {pinyin_search(name)}"
+    return all(search_key(word) in called for word in text.split())
+
+
+def _match(ledger: Ledger, key: str, row_id: int) -> tuple[str, int, str, str]:
+    register = BY_KEY[key]
+    row = ledger.rows(key, [row_id])[0]
+    columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
+    snippet = " · ".join(told for field in columns if (told := field.text(row.get(field.key))))
+    return key, row_id, register.name_of(row), snippet[:80]
 
 
 def history(ledger: Ledger, key: str | None, row_id: int | None, limit: int) -> list[Change]:

@@ -383,4 +383,4 @@ def test_a_step_that_was_taken_already_says_so(ledger) -> None:
     row_id = handed(ledger)
     day = row(ledger, row_id)["assigned_on"]
     with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”,这一步已经过了"):
-        course.hand_over(ledger, [row_id], None, day)
+        hand_over(ledger, [row_id], None, day)

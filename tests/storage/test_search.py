@@ -1,0 +1,39 @@
+"""The search over everything: names first, every register its share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.sample import fill_sample
+from app.storage.ledger import Ledger
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    data = fill_sample(Path(tmp_path_factory.mktemp("sample")))
+    with Ledger.open(data, today=date(2022, 12, 31)) as opened:
+        yield opened
+
+
+def test_names_come_before_words_elsewhere(ledger: Ledger) -> None:
+    """gd stands in the native place 广东 of everybody, but in few names."""
+    first = ledger.search("gd", 30)[0]
+    assert "国栋" in first[2]
+
+
+def test_every_register_gets_its_share(ledger: Ledger) -> None:
+    found = ledger.search("迳口", 60)
+    assert len({key for key, *_ in found}) > 4
+
+
+@pytest.mark.parametrize("words", ["2022-028", "卫生院门诊", "wsymz"])
+def test_a_matter_is_found_by_number_words_and_initials(ledger: Ledger, words: str) -> None:
+    assert "2022-028" in ledger.search(words, 5)[0][2]
+
+
+def test_nothing_is_found_for_blanks(ledger: Ledger) -> None:
+    assert ledger.search("  ", 5) == []
