@@ -26,6 +26,15 @@ def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | No
     return None
 
 
+def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Nobody is elected before the age of 18 (选举法)."""
+    born, elected = row.get("birth_date"), row.get("elected_on")
+    if born and elected and elected.year - born.year < 18:
+        message = f"当选日期{elected}时还不满18岁(出生日期{born}),请核对。"
+        return Problem("elected_on", "warning", "age", message)
+    return None
+
+
 def elected_before_votes_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The votes for somebody are part of the votes cast."""
     won, cast = row.get("votes_for"), row.get("votes_cast")
@@ -97,7 +106,7 @@ DEPUTIES = Register(
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
     called=("name",),
-    rules=(term_of_same_level, elected_before_votes_counted),
+    rules=(term_of_same_level, of_age_when_elected, elected_before_votes_counted),
     filters=(
         Filter("in_office", "在任", "good"),
         Filter("suspended", "暂停执行职务", "warn"),

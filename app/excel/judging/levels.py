@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from app.domain.fields import Problem, Ref
@@ -44,13 +45,10 @@ class Levels:
         self._key = register.intake.level
         self._ticks = {c: code for c, (key, code) in table.columns.ticks.items() if key == self._key}
         self.fallback = wanted or table.facts.level or HOME
+        self._wanted = wanted
         self._unsaid = Stated(self.fallback)
         if table.facts.several and not wanted and not table.facts.level:
-            field = register.field(self._key)
-            message = (
-                f"标题写明有几级代表,这一行没有写{field.label},先按{field.text(self.fallback)}读取,请核对。"
-            )
-            self._unsaid = Stated(self.fallback, problem=field.warning("missing", message))
+            self._unsaid = self._guessed("标题写明有几级代表")
         if not wanted and table.facts.note:
             self._note(table.facts.note)
         self._memo: dict[str, list[Stated]] = {}
@@ -58,6 +56,22 @@ class Levels:
     def _note(self, sentence: str) -> None:
         if sentence and sentence not in self._notes:
             self._notes.append(sentence)
+
+    def _guessed(self, why: str) -> Stated:
+        field = self._register.field(self._key)
+        message = f"{why},这一行没有写{field.label},先按{field.text(self.fallback)}读取,请核对。"
+        return Stated(self.fallback, problem=field.warning("missing", message))
+
+    @cached_property
+    def _in_doubt(self) -> Stated:
+        return self._guessed("别的行写有另一级")
+
+    @cached_property
+    def _others_differ(self) -> bool:
+        """Whether the column states another level than the one an empty cell would be read as."""
+        columns = () if self._wanted else self._table.columns.whole.get(self._key, ())
+        texts = {self._table.view.text(line.row, c) for line in self._table.lines for c in columns}
+        return any(level_of(text, self._office)[0] not in (None, self.fallback) for text in texts if text)
 
     def of(self, line: Line, reader: RecordReader) -> list[Stated]:
         """The levels of one record, at least one."""
@@ -70,7 +84,7 @@ class Levels:
         if doubt is not None:
             return [Stated(self.fallback, problem=doubt)]
         if says_nothing(text):
-            return [self._unsaid]
+            return [self._in_doubt if self._others_differ else self._unsaid]
         if text not in self._memo:
             self._memo[text] = self._read(text)
         return self._memo[text]

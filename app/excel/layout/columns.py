@@ -148,11 +148,16 @@ def _ticks(
                 else None
             )
             found[column] = code or (target.field, target.code)
-        elif (target is None or target.rank >= WEAK) and _only_ticks(texts[column], heading.leaf):
+        elif _unsettled(target, vocabulary) and _only_ticks(texts[column], heading.leaf):
             code = _code_of(heading.leaf, vocabulary, office)
             if code is not None:
                 found[column] = code
     return found
+
+
+def _unsettled(target: Target | None, vocabulary: Vocabulary) -> bool:
+    """Whether a column may be one to be ticked: of no field, of a weak one, or of the levels, whose names are places."""
+    return target is None or target.rank >= WEAK or target.field == vocabulary.register.intake.level
 
 
 def _only_ticks(texts: list[str], heading: str) -> bool:

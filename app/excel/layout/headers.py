@@ -75,13 +75,21 @@ def _of_relatives(view: View, row: int, column: int) -> bool:
 def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int]]) -> Iterator[Header]:
     """Every header of the sheet from top to bottom."""
     below = 0
+    names: list[int] = []
     for row in sorted(anchors):
         if row < below:
             continue
         header = header_around(view, vocabulary, row, anchors[row], below)
+        if len(header.fields()) == 1 and _names_somebody(view, vocabulary, row, names):
+            continue
         if any(h.target and h.target.field == vocabulary.anchor for h in header.headings.values()):
-            below = header.bottom + 1
+            below, names = header.bottom + 1, anchors[row]
             yield header
+
+
+def _names_somebody(view: View, vocabulary: Vocabulary, row: int, names: list[int]) -> bool:
+    """Whether a row is a record of the header above, in which 人大代表 is only somebody's post."""
+    return any((text := view.text(row, column)) and not vocabulary.is_anchor(text) for column in names)
 
 
 def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Header:

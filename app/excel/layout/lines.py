@@ -35,9 +35,9 @@ _SAMPLE = re.compile(
     r"^[(\[【<《]?(?:示例|样例|范例|填写示例|填写样例|例子|举例|样表|样板|例)(?:行)?\d*[)\]】>》]?(?:$|[::、]|[(])"
 )
 _SAMPLE_NAME = re.compile(
-    r"[(\[【](?:示例|样例|范例|例|举例|例子|样本|填写示例)[)\]】]|^(?:例|示例|样例|如)[::]|^[x×某*○]{2,}$|^.[x×*]{1,2}$",
-    re.IGNORECASE,
+    r"[(\[【](?:示例|样例|范例|例|举例|例子|样本|填写示例)[)\]】]|^(?:例|示例|样例|如)[::]",
 )
+_NOBODY = re.compile(r"^[x×某*○]{2,}$|^.[x×*]{1,2}$", re.IGNORECASE)
 _MASKED = re.compile(r"[x×*]{4,}|^[x×某]+(?:村|选区|单位)", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"^[(\[【].*[)\]】]$|^(?:如|例如|填|请|按|必填|选填|下拉|文本|格式|须|应|与|以)|必填|选填|一致|填写"
@@ -121,6 +121,7 @@ class RowJudge:
         used = columns.used()
         self.used = set(used)
         weak = {f.key for f in register.fields if isinstance(f.kind, Choice | Flag | Link)}
+        self.begun = False  # samples stand above the first record: below it 陈×× is somebody
         self.telling = {column for column, key in used.items() if key not in weak}
 
     def judge(self, row: int) -> Row:
@@ -159,6 +160,8 @@ class RowJudge:
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
         name = without_blanks(half_width(self.view.text(row, self.name)[:LONGEST]))
         if any(_SAMPLE.match(text) for text in (*texts[:2], texts[-1])) or _SAMPLE_NAME.search(name):
+            return Row.NOTHING
+        if not self.begun and _NOBODY.match(name):
             return Row.NOTHING
         if "某" in name and any(_MASKED.search(text) for text in texts):
             return Row.NOTHING

@@ -113,6 +113,7 @@ class TableReader:
                 taken = row + 1
                 self._below_labels(table, labels, taken)
                 continue
+            judge.begun = bool(table.lines)
             kind = judge.judge(row)
             if lists and table.lines and kind in (Row.RECORD, Row.NOTHING) and self._continues(row, table, lists):
                 kind = Row.MORE

@@ -9,6 +9,7 @@ from functools import lru_cache
 from app.domain.codes import read_level
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.traditional import simplified
 
 HOME = "township"
 LONGEST = 300  # characters; what follows is no title any more
@@ -74,7 +75,7 @@ class Facts:
 @lru_cache(maxsize=5_000)
 def read_title(text: str, office: Office) -> Facts:
     """What one title or sheet name says."""
-    bare = without_blanks(half_width(text[:LONGEST]))
+    bare = simplified(without_blanks(half_width(text[:LONGEST])))
     level, note = level_in(bare, office)
     ordinal = _ORDINAL.search(bare)
     year, month = (None, None) if _WRITTEN_ON.match(bare) else (_YEAR.search(bare), _MONTH.search(bare))
@@ -135,6 +136,7 @@ def level_of(text: str, office: Office) -> tuple[str | None, str | None]:
 
 def sheet_name_facts(name: str, office: Office) -> Facts:
     """What a sheet's name says; a name that is nothing but a level counts (镇, 市代表)."""
+    name = simplified(name)
     facts = read_title(name, office)
     dated = _SHEET_MONTH.match(without_blanks(half_width(name)))
     if dated:

@@ -83,6 +83,7 @@ NO_FIELD = (
 )
 RECORD_NUMBER = "记录号"
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
+LONGEST = 500  # characters; a longer text is no heading, and searching it takes time
 WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -156,6 +157,8 @@ class Vocabulary:
 
     def match(self, text: str) -> Target | None:
         """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
+        if len(text) > LONGEST:
+            return None
         bare = simplified(_BETWEEN.sub("", without_blanks(text)))
         if bare.isdigit() or not self._any.search(bare):
             return None

@@ -49,8 +49,13 @@ class GrowingSheet:
             cells[column] = value
 
     def finish(self) -> GrowingSheet:
-        """Drops trailing empties and everything said about places outside the used area."""
+        """Drops trailing empties and everything said about places outside the used area.
+
+        Raises: UnreadableFile "too_large" for a cell longer than any a spreadsheet program keeps.
+        """
         for cells in self.rows:
+            if any(type(cell) is str and len(cell) > limits.CELL_CHARACTERS for cell in cells):
+                raise UnreadableFile("too_large")
             while cells and cells[-1] is None:
                 cells.pop()
         spoken_of = max((row + 1 for row, _ in self.unvalued), default=0)

@@ -27,5 +27,8 @@ GRID_CELLS = 20_000_000
 XLS_RECTANGLE = 6_000_000
 """Positions in the rectangle around all values of an .xls sheet: calamine takes 40 bytes for each of them."""
 
+CELL_CHARACTERS = 200_000
+"""Characters of one cell; spreadsheet programs themselves end at 32,767."""
+
 MERGES = 100_000
 SHEETS = 500
