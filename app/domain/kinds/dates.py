@@ -7,26 +7,44 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.days import PartialDate, read_day, read_typed_day
-from app.domain.fields import Context, Field, Kind, Reading
+from app.domain.fields import Context, Field, Kind, Problem, Reading
 
+# {cell}: what was written; {read}: what it was read as, the way the field shows it.
 DOUBTS = {
-    "ambiguous": "「{cell}」可能是1月,也可能是10月,请核对",
+    "ambiguous": "「{cell}」可能是1月,也可能是10月,现读作 {read},请核对",
     "lunar": "写的是农历,请换成公历日期",
-    "two_values": "写了两个日期,请只留一个",
+    "two_values": "「{cell}」写了两个日期,请只留一个",
     "impossible": "「{cell}」这个日期不存在,请核对",
-    "future": "「{cell}」还没有到,请核对",
-    "two_digit_year": "年份只写了两位,请核对是哪一年",
-    "serial": "「{cell}」像是表格内部的日期序号,请核对读出的日期",
-    "letters": "里有字母混在数字中,请核对",
-    "short_month": "「{cell}」的月份不清楚,请核对",
+    "future": "「{cell}」读作 {read},还没有到;请核对年份",
+    "two_digit_year": "「{cell}」的年份只写了两位,现读作 {read},请核对是哪一年",
+    "serial": "「{cell}」像是表格内部的日期序号,现读作 {read},请核对",
+    "letters": "「{cell}」里有字母混在数字中,现读作 {read},请核对",
+    "short_month": "「{cell}」的月份不清楚,现读作 {read},请核对",
+    "digits": "「{cell}」数字之间没有分隔,现读作 {read},请核对",
+    "separators": "「{cell}」的写法前后不一,现读作 {read},请核对年月日的顺序",
+    "no_year": "「{cell}」没有写年份,请补上",
+    "unclear": "「{cell}」写得不确定,现读作 {read},请核对",
+    "implausible": "「{cell}」读作 {read},早于1900年,请核对",
     "unreadable": "「{cell}」看不出是日期,例如 2022-04-15 或 2022.4.15",
 }
+UNREAD = "「{cell}」看不清是哪一天,请写成 2022-04-15 或 2022.4.15"  # a doubt that left nothing read
 
 
-def doubt_sentence(field: Field, doubt: str, cell: Any) -> str:
-    """A plain sentence for one doubt code of ``read_day``."""
-    words = DOUBTS.get(doubt, "「{cell}」请核对").format(cell=cell)
-    return f"{field.label}{words}。"
+def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> str:
+    """A plain sentence for one doubt code of ``read_day``; ``value`` is what the cell was read as."""
+    words = DOUBTS.get(doubt, UNREAD)
+    if value is None and "{read}" in words:
+        words = UNREAD
+    return f"{field.label}{words.format(cell=cell, read=field.text(value))}。"
+
+
+def _unread(field: Field, doubt: str | None, cell: Any) -> Problem:
+    """Why no full day could be read."""
+    if doubt is None:
+        message = f"{field.label}要填到日,例如 2022-04-15 或 4.15。"
+    else:
+        message = doubt_sentence(field, doubt, cell)
+    return field.problem(f"day_{doubt or 'incomplete_day'}", message)
 
 
 @dataclass(frozen=True)
@@ -45,29 +63,27 @@ class Day(Kind):
             return self._judged(cell, None, field, context)
         if isinstance(cell, str):
             try:
-                return self._judged(read_typed_day(cell, context.today, context.year), None, field, context)
-            except ValueError:
-                pass
+                return self._judged(
+                    read_typed_day(cell, context.today, context.year), None, field, context, cell
+                )
+            except ValueError as refused:
+                if "不存在" in str(refused):
+                    return Reading(None, (_unread(field, "impossible", cell),))
         found = read_day(
             cell, today=context.today, number_format=context.number_format, date_1904=context.date_1904
         )
         if found.value is None or found.value.day is None:
-            code = found.doubt or "incomplete_day"
-            message = (
-                doubt_sentence(field, found.doubt, cell)
-                if found.doubt
-                else (f"{field.label}要填到日,例如 2022-04-15 或 4.15。")
-            )
-            return Reading(None, (field.problem(f"day_{code}", message),))
+            return Reading(None, (_unread(field, found.doubt, cell),))
         return self._judged(found.value.first_day, found.doubt, field, context, cell)
 
     def _judged(
         self, day: date, doubt: str | None, field: Field, context: Context, cell: Any = None
     ) -> Reading:
         if doubt and not (doubt == "future" and self.future):
-            return Reading(day, (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, cell)),))
+            return Reading(day, (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, cell, day)),))
         if not self.future and day > context.today:
-            return Reading(day, (field.warning("day_future", f"{field.label}在今天之后,请核对。"),))
+            shown = day.isoformat() if cell is None else cell
+            return Reading(day, (field.warning("day_future", doubt_sentence(field, "future", shown, day)),))
         return Reading(day)
 
     def to_stored(self, value: Any) -> Any:
@@ -113,12 +129,28 @@ class KnownDay(Kind):
         )
         if found.value is None and found.doubt is None:
             return Reading(None)
+        if found.doubt == "no_year" and context.typed and not self.birth:
+            return self._in_year(cell, field, context)
         if found.doubt and not (found.doubt == "future" and self.future):
-            problem = field.warning(f"day_{found.doubt}", doubt_sentence(field, found.doubt, cell))
+            problem = field.warning(
+                f"day_{found.doubt}", doubt_sentence(field, found.doubt, cell, found.value)
+            )
             if context.typed and found.value is None:
                 problem = problem._replace(severity="error")
             return Reading(found.value, (problem,))
         return Reading(found.value)
+
+    def _in_year(self, cell: Any, field: Field, context: Context) -> Reading:
+        """A day typed without its year lies in ``context.year``; when that is still to come it is a doubt."""
+        try:
+            day = read_typed_day(str(cell), context.today, context.year)
+        except ValueError as refused:
+            doubt = "impossible" if "不存在" in str(refused) else "no_year"
+            return Reading(None, (_unread(field, doubt, cell),))
+        value = PartialDate.from_date(day)
+        if day <= context.today:
+            return Reading(value)
+        return Reading(value, (field.warning("day_future", doubt_sentence(field, "future", cell, value)),))
 
     def to_stored(self, value: Any) -> Any:
         """``1975``, ``1975-03`` or ``1975-03-12``."""

@@ -20,6 +20,16 @@ ID_SENTENCES = {
     "id_letter_o": "里有字母O,可能应为数字0,请对照证件核对",
     "id_form": "看不出是身份证号码,请对照证件核对",
 }
+NAME_SENTENCES = {
+    "two_names": "像是两个人的姓名,请一人填一行",
+    "masked": "没有写出全名,请填完整的姓名",
+    "missing_character": "里有字没有写出来,请对照证件补全",
+    "private_use": "里有生僻字用的是本机自造字,换一台电脑可能显示不出,请改用输入法里的字",
+    "annotation": "末尾像是性别,不像姓名的一部分,请核对",
+    "left": "旁边注有离任或出缺的字样,请核对是否仍在任",
+    "short": "只有一个字,请填完整的姓名",
+    "form": "不像通常的姓名,请核对",
+}
 PHONE_SENTENCES = {
     "phone_form": "不像电话号码,请核对",
     "phone_leading_zero": "可能少了区号前面的0,请核对",
@@ -48,7 +58,8 @@ class PersonName(Text):
         if not found.name:
             return Reading(None, (field.problem("name", f"{field.label}「{plain.value}」不像姓名,请核对。"),))
         if found.doubt:
-            problem = field.warning("name_doubt", f"{field.label}「{plain.value}」请核对。")
+            words = NAME_SENTENCES[found.doubt]
+            problem = field.warning("name_doubt", f"{field.label}「{plain.value}」{words}。")
             return Reading(found.name, (*plain.problems, problem))
         return Reading(found.name, plain.problems)
 

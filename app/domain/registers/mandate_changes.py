@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.codes import CHANGE_KINDS, END_REASONS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
-from app.domain.law.mandates import ENDING_KINDS
+from app.domain.law.mandates import ENDING_KINDS, Event, end_reason
 from app.domain.register import Register
 
 
@@ -31,6 +31,14 @@ def announced_after_event(row: Mapping[str, Any], context: Context) -> Problem |
     if happened and announced and announced < happened.first_day:
         return Problem("announced_on", "warning", "order", "公告日期早于变动日期,请核对。")
     return None
+
+
+def reason_of_kind(row: Row, context: Context) -> None:
+    """A resignation, a move, a death or a recall says by itself why the mandate ended (代表法 art. 62)."""
+    if row.get("end_reason") is None and row.get("kind"):
+        reason = end_reason(Event(row["kind"], row.get("occurred_on") or context.today))
+        if reason is not None:
+            row["end_reason"] = reason
 
 
 def fill_count(rows: Sequence[Row], context: Context) -> None:
@@ -63,6 +71,7 @@ MANDATE_CHANGES = Register(
     order=("-occurred_on", "mandate"),
     year_field="occurred_on",
     called=("occurred_on", "mandate", "kind"),
+    complete=reason_of_kind,
     compute=fill_count,
     rules=(reason_for_termination, reason_only_for_ends, announced_after_event),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
