@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.column_widths import is_crowded, shared_widths
 from app.domain.fields import Field, Problem, Row
 from app.domain.ledger_head import LedgerHead
+from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.excel.layout.vocabulary import RECORD_NUMBER
 from app.excel.record_numbers import record_number
 from app.excel.writing.cells import Unwritable, is_writable
-from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, column_of, save_frame
+from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, SheetPlan, column_of, save_frame
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
-from app.storage.listing import Listing, column_measures
+from app.storage.listing import Listing, column_measures, filed_listings
 from app.storage.query import Query
 from app.storage.refusals import Refused
 
@@ -40,8 +41,9 @@ class FileHeld(PermissionError):
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What goes into the workbook: columns with the fields they show (None for numbers), and rows."""
+    """What goes into a sheet: columns with the fields they show (None for numbers), and rows."""
 
+    name: str
     head: LedgerHead
     columns: list[SheetColumn]
     fields: list[Field]
@@ -65,34 +67,50 @@ def export_register(
 ) -> int:
     """Write the rows that ``query`` asks for (or ``ids``) to an .xlsx workbook; gives their number.
 
-    ``columns`` exports a view as it is seen; without it the printed columns, and with
-    ``for_editing`` every column a clerk fills in, with a 记录号 by which an import finds the row
+    Without ``columns`` the ledger as it is filed, a sheet for each of its sections
+    (``filed_listings``).  ``columns`` exports a view as it is seen, ``for_editing`` every column a clerk fills in, with a 记录号 by which an import finds the row
     again (settled.md 25).  ``progress(done, of)`` may raise to cancel; then nothing is left behind.
     Raises ``FileHeld`` when another program holds ``path``, ``Refused`` when a text fits no cell.
     """
     register = BY_KEY[register_key]
     if for_editing and columns is None:
         columns = [f.key for f in register.typed_fields if f.kind.name != "lines"]
-    listing = Listing(
+    listings = filed_listings(
         ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
     )
-    sheet = _sheet(listing, ledger.ledger_id if for_editing else "", progress)
+    ledger_id = ledger.ledger_id if for_editing else ""
+    total, sheets = sum(len(listing.ids) for listing in listings), list[_Sheet]()
+    for listing in listings:
+        before = sum(len(sheet.rows) for sheet in sheets)
+        sheets.append(_sheet(listing, _loaded(listing, before, total, progress), ledger_id))
     try:
         with complete_file(path) as temporary:
-            _write(sheet, register.label, temporary)
+            _write([*_named(sheets, register)], temporary)
     except PermissionError as cause:
         raise FileHeld(path) from cause
-    return len(sheet.rows)
+    return total
 
 
-def _sheet(
-    listing: Listing, ledger_id: str, progress: Callable[[int, int], None] | None
-) -> _Sheet:
+def _named(sheets: Sequence[_Sheet], register: Register) -> Iterator[_Sheet]:
+    """Each sheet of several is called by its section: 镇代表名册, 县代表名册."""
+    for sheet in sheets:
+        section = register.field(register.filing.section) if len(sheets) > 1 else None
+        label = section.text(sheet.rows[0].get(section.key)) if section else ""
+        yield replace(sheet, name=f"{label}{register.label}")
+
+
+def _loaded(
+    listing: Listing, before: int, total: int, progress: Callable[[int, int], None] | None
+) -> list[Row]:
     rows: list[Row] = []
     for row in listing.rows():
         rows.append(row)
-        if progress and len(rows) % _STEP == 0:
-            progress(len(rows), len(listing.ids))
+        if progress and (before + len(rows)) % _STEP == 0:
+            progress(before + len(rows), total)
+    return rows
+
+
+def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     fields = list(listing.fields_for(rows))
     texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
     wishes, least, elastic = column_measures(fields, texts)
@@ -109,15 +127,15 @@ def _sheet(
     columns += [column_of(field, width) for field, width in zip(fields, widths, strict=True)]
     if ledger_id:
         columns.append(SheetColumn(RECORD_NUMBER, record_width, "text"))
-    return _Sheet(listing.head(rows), columns, fields, rows, texts, numbers)
+    return _Sheet(listing.register.label, listing.head(rows), columns, fields, rows, texts, numbers)
 
 
-def _write(sheet: _Sheet, label: str, path: Path) -> None:
+def _write(sheets: Sequence[_Sheet], path: Path) -> None:
     frame = io.BytesIO()
-    styles = save_frame(frame, label, sheet.head, sheet.columns, len(sheet.rows))
-    fill_frame(frame, path, _row_xmls(sheet, styles))
-    if sheet.rows:
-        read_back(path, len(sheet.rows), 0, [str(n) for n in range(1, len(sheet.rows) + 1)])
+    plans = [SheetPlan(sheet.name, sheet.head, sheet.columns, len(sheet.rows)) for sheet in sheets]
+    styles = save_frame(frame, plans)
+    fill_frame(frame, path, [_row_xmls(sheet, style) for sheet, style in zip(sheets, styles, strict=True)])
+    read_back(path, [plan.count for plan in plans])
 
 
 def _row_xmls(sheet: _Sheet, styles: Sequence[int]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import main
+from tests.data.contact.ledger import CONTACT, contact_ledger
 from tests.data.rosters.judge import Outcome
 
 TODAY = "2026-11-23"
@@ -26,7 +27,7 @@ def import_report(folder: Path, truth: dict[str, Any], scratch: Path) -> Outcome
     started = time.perf_counter()
     status, told = _presidium(
         "import",
-        "deputies",
+        truth.get("register", "deputies"),
         folder / truth["file"],
         "--data",
         data,
@@ -42,12 +43,20 @@ def import_report(folder: Path, truth: dict[str, Any], scratch: Path) -> Outcome
 
 def _starting_ledger(folder: Path, ledger: dict[str, Any], scratch: Path) -> Path:
     """A data folder of that town, with the workbooks named in `before` imported."""
+    if ledger == CONTACT:
+        return _contact_ledger(scratch / "ledger-contact")
     data = scratch / f"ledger-{ledger['county']}-{ledger['term']}-{'-'.join(ledger['before'])}"
     if not data.exists():
         town = ("--town", ledger["town"], "--county", ledger["county"], "--term", ledger["term"])
         _must("init", *town, "--data", data)
         for before in ledger["before"]:
             _must("import", "deputies", folder / before, "--data", data, "--accept-flagged")
+    return data
+
+
+def _contact_ledger(data: Path) -> Path:
+    if not data.exists():
+        contact_ledger(data).close()
     return data
 
 

@@ -150,7 +150,8 @@ def _one_number_twice(before: Entry, entry: Entry, register: Register) -> bool:
 
 
 def _shared(before: Entry, entry: Entry, keys: tuple[str, ...]) -> bool:
-    return all(_plain(before.values.get(k)) == _plain(entry.values.get(k)) for k in keys)
+    known = any(entry.values.get(k) is not None for k in keys[:1])
+    return known and all(_plain(before.values.get(k)) == _plain(entry.values.get(k)) for k in keys)
 
 
 def _same_name_only(before: Entry, entry: Entry, register: Register) -> bool:

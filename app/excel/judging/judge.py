@@ -189,7 +189,8 @@ class Judge:
         entry.problems += [
             field.problem("missing", f"请填写{field.label}。")
             for field in self._required
-            if entry.values.get(field.key) is None and not any(p.field == field.key for p in entry.problems)
+            if entry.values.get(field.key) is None
+            and not any(p.field == field.key and p.severity == "error" for p in entry.problems)
         ]
         for register in self._judges:
             if register.rules:

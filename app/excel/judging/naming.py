@@ -32,6 +32,7 @@ class Naming:
             and f.key != register.intake.term
             and not getattr(f.kind, "creates", None)
         ]
+        self._sections = {section.field for section in register.intake.sections}
         self._memo: dict[tuple[str, str, date | None], tuple[Ref, str | None]] = {}
         self._known: dict[tuple[str, str], bool] = {}
         self._present: dict[tuple[str, date], set[int]] = {}
@@ -47,10 +48,20 @@ class Naming:
         for field in self._links:
             value = entry.values.get(field.key)
             if isinstance(value, Ref):
-                if value.id is None:
+                if value.id is None and not self._drops(entry, field, value.name):
                     self._one(entry, field, value.name)
             elif value and all(ref.id is None for ref in value):
                 self._several(entry, field, "、".join(ref.name for ref in value))
+
+    def _drops(self, entry: Entry, field: Field, name: str) -> bool:
+        """A title that names the office in general (迳口镇人大代表联络站) names none of its rows."""
+        if field.required or field.key in entry.table.columns.whole or field.key not in self._sections:
+            return False
+        if self._find(field, name, None)[1] is None:
+            return False
+        del entry.values[field.key]
+        entry.written.pop(field.key, None)
+        return True
 
     def _one(self, entry: Entry, field: Field, text: str) -> None:
         beside = self._register.intake.overflow.get(field.key)

@@ -24,6 +24,7 @@ _DAY = re.compile(
 )
 _SUMS = re.compile(r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题")
 _MARK = r"[√✓✔×✗✘xX○◯〇●△▲☆★◇◆□■/]"
+_CIRCLES = frozenset("○◯〇")
 _LEAST = 2  # columns that make a crossing
 
 
@@ -49,7 +50,7 @@ def read_crossing(view: View, vocabulary: Vocabulary, office: Office, by_name: F
 
 
 def _find(view: View, vocabulary: Vocabulary, crossing: Crossing) -> _Found | None:
-    own = {crossing.across, crossing.day, *crossing.cells}
+    own = {crossing.across, crossing.day, crossing.cells[0]}
     for row in range(min(view.height, 40)):
         for column in view.filled(row):
             target = vocabulary.match(view.text(row, column))
@@ -90,18 +91,23 @@ def _across(
         legend = legend_of(view, vocabulary, cells)
         fit = []
         for column in candidates:
-            texts = [t for row in body if (t := view.text(row, column)) and (t in legend or not says_nothing(t))]
+            texts = [t for row in body if (t := view.text(row, column)) and not _is_blank(t, legend)]
             known = [t for t in texts if _fits(kind, t, legend)]
-            if texts and 2 * len(known) > len(texts):
+            if texts and 2 * len(known) >= len(texts):
                 fit.append(column)
         if len(fit) >= _LEAST:
             return _Found(crossing, cells, header, tuple(fit), down)
     return None
 
 
+def _is_blank(text: str, legend: Mapping[str, str]) -> bool:
+    """A dash says nothing; a circle is somebody's mark, explained or not."""
+    return says_nothing(text) and text not in legend and text not in _CIRCLES
+
+
 def _fits(kind: object, text: str, legend: Mapping[str, str]) -> bool:
     if isinstance(kind, Choice):
-        return text in legend or kind.table.read(text) is not None
+        return text in legend or text in _CIRCLES or kind.table.read(text) is not None
     return re.fullmatch(r"\d+(?:\.\d+)?分?", half_width(text)) is not None
 
 
@@ -130,11 +136,12 @@ def _table(view: View, vocabulary: Vocabulary, found: _Found, facts: Facts, sect
         h.target.field: (c,)
         for c, h in found.header.headings.items()
         if c not in found.across and c != found.down and h.target and h.target.field and not h.spanned
+        if h.target.field not in found.crossing.cells  # 得分 at the end is the sum of the row
     }
     unused = {
         c: " ".join(h.text.split())
         for c, h in found.header.headings.items()
-        if c != found.down and not (h.target and h.target.field) and c not in found.across
+        if c not in (found.down, *found.across, *(c for columns in more.values() for c in columns))
     }
     columns = Columns({**more, **used, found.cells: found.across}, {}, unused)
     table = Table(view, found.header, columns, facts, tabular=False)
@@ -164,13 +171,15 @@ def _lines(
     lines = []
     for column in found.across:
         text = view.text(row, column)
-        if not text or (says_nothing(text) and text not in legend):
+        if not text or _is_blank(text, legend):
             continue
         told = {**said, **headings[column]}
         places = {key: tuple((row, c) for c in columns) for key, columns in more.items()}
         places[found.crossing.down] = (view.first_of.get((row, found.down), (row, found.down)),)
         if text in legend:
             told[found.cells] = legend[text]
+        elif text in _CIRCLES:
+            told[found.cells] = f"记号{text}"  # somebody must say what it means
         else:
             places[found.cells] = ((row, column),)
         lines.append(Line(row, told, places=places, column=column))

@@ -22,7 +22,7 @@ LONGEST = 300  # characters of a cell that can tell what its row is
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
 _TOTAL = re.compile(
-    r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总人数|^总数|^人数|^本页|^共\d+[人名批件条次]|^(?:本[月季年]|全年|上半年|下半年)[度]?(?:共|合计|累计|小计|总计)|^全镇共|^第\d+页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
+    r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总得?分$|^总人数|^总数|^人数|^本页|^共\d+[人名批件条次]|^(?:本[月季年]|全年|上半年|下半年)[度]?(?:共|合计|累计|小计|总计)|^全镇共|^第\d+页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
 )
 _NOTE = re.compile(
     r"^(?:备?注|说明|填[表报写]|制表|审[核签批]|校对|统计|经办|负责人|分管|主管|单位负责|联系[人电]|报送|上报|附[::注件表]|[—\-－\s]*第?\d+页|"
@@ -274,14 +274,11 @@ class Sections:
                     return found
         return None
 
-    def titled(self, text: str) -> tuple[str, str] | None:
-        """The field and the value that a title says among other words, or None."""
+    def titled(self, text: str) -> list[tuple[str, str]]:
+        """The fields and values that a title says among other words."""
         bare = without_blanks(half_width(text[:LONGEST]))
-        for section in self._titled:
-            found = re.search(section.titled, bare)
-            if found:
-                return section.field, found.group(1)
-        return None
+        found = [(section.field, re.search(section.titled, bare)) for section in self._titled]
+        return [(field, match.group(1)) for field, match in found if match]
 
     def begin(self, key: str, value: str) -> None:
         """A section begins; those that stood inside its predecessor end."""

@@ -96,9 +96,9 @@ class TableReader:
         return sections
 
     def _begin(self, sections: Sections, text: str) -> None:
-        found = sections.find(text) or sections.titled(text)
-        if found:
-            sections.begin(*found)
+        found = sections.find(text)
+        for key, value in [found] if found else sections.titled(text):
+            sections.begin(key, value)
 
     def _lines(self, table: Table, segment: Segment, body: Iterable[int], sections: Sections) -> None:
         lists = self._list_columns(table)
@@ -185,7 +185,8 @@ class TableReader:
             return True
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
-        found = sections.find(texts[0]) or (sections.titled(texts[0]) if len(texts) == 1 else None)
+        titled = sections.titled(texts[0]) if len(texts) == 1 else []
+        found = sections.find(texts[0]) or (titled[0] if titled else None)
         if found:
             sections.begin(*found)
             return True
@@ -218,7 +219,8 @@ class TableReader:
         apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
         for key in apart:
             for column in table.columns.whole.get(key, ()):
-                if self.view.raw(row, column) is not None:
+                text = self.view.text(row, column)
+                if text and not (is_ditto(text) and self.register.intake.lists):
                     table.lines.append(Line(row, said))
                     return
         table.lines[-1].more.append(row)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, BinaryIO
 
+from app.domain.column_widths import text_width
 from app.domain.fields import Field
 from app.domain.ledger_head import LedgerHead
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
 FIRST_ROW = HEAD_ROW + 1
 PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in characters of Calibri 11
+_LATIN = 1.08  # texts of digits and signs are that much wider than their half-width characters
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
 _CENTRED = {"choice", "flag", "day", "known_day", "person", "id_number", "phone"}
 _FORBIDDEN_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -23,17 +25,19 @@ _FORBIDDEN_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column: heading, width in characters, kind of field by name, and whether numbers are ordinals."""
+    """One column: heading, width in characters, kind of field by name, and how its numbers are written."""
 
     heading: str
     width: float
     kind: str
     ordinal: bool = False
+    decimals: int = 0
 
     @property
     def number_format(self) -> str:
         """Texts are text cells (@), so that nothing is turned into a number or a date."""
-        return {"day": "yyyy-mm-dd", "money": "#,##0.00", "number": "0"}.get(self.kind, "@")
+        number = f"0.{'0' * self.decimals}" if self.decimals else "0"
+        return {"day": "yyyy-mm-dd", "money": "#,##0.00", "number": number}.get(self.kind, "@")
 
     @property
     def side(self) -> str:
@@ -45,31 +49,50 @@ class SheetColumn:
 
 def column_of(field: Field, width: float) -> SheetColumn:
     """The column of a field."""
-    return SheetColumn(field.label, width, field.kind.name, bool(getattr(field.kind, "ordinal", False)))
+    kind = field.kind
+    ordinal, decimals = bool(getattr(kind, "ordinal", False)), int(getattr(kind, "decimals", 0))
+    return SheetColumn(field.label, width, kind.name, ordinal, decimals)
 
 
-def save_frame(target: BinaryIO, label: str, head: LedgerHead, columns: Sequence[SheetColumn], count: int) -> list[int]:
-    """Save a workbook for ``count`` rows that are not yet in it; gives the style number of each column."""
+@dataclass(frozen=True)
+class SheetPlan:
+    """A sheet whose rows are not yet in it: its name, the words around its table, columns, number of rows."""
+
+    name: str
+    head: LedgerHead
+    columns: Sequence[SheetColumn]
+    count: int
+
+
+def save_frame(target: BinaryIO, plans: Sequence[SheetPlan]) -> list[list[int]]:
+    """Save a workbook with a sheet for each plan; gives the style number of each column of each sheet."""
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
 
     book = Workbook()
-    sheet = book.active
-    sheet.title = label.translate(_FORBIDDEN_IN_SHEET_NAMES)[:31]
-    book.properties.title = head.title
+    book.properties.title = plans[0].head.title
     book.properties.creator = "镇人大台账"
-    _head(sheet, head, columns)
-    signature_row = FIRST_ROW + count + 1
-    _spread(sheet, signature_row, head.signatures, columns)
+    book.remove(book.active)
+    styles = [_planned(book, plan) for plan in plans]
+    book.save(target)
+    return styles
+
+
+def _planned(book: Any, plan: SheetPlan) -> list[int]:
+    """Adds the sheet of a plan and gives the style number of each of its columns."""
+    from openpyxl.cell.cell import Cell
+
+    sheet = book.create_sheet(plan.name.translate(_FORBIDDEN_IN_SHEET_NAMES)[:31])
+    _head(sheet, plan.head, plan.columns)
+    signature_row = FIRST_ROW + plan.count + 1
+    _spread(sheet, signature_row, plan.head.signatures, plan.columns)
     sheet.row_dimensions[signature_row].height = 26
     _printing(sheet)
     styles = []
-    for number, column in enumerate(columns, 1):
+    for number, column in enumerate(plan.columns, 1):
         sample = Cell(sheet, row=FIRST_ROW, column=number)  # never put into the sheet: it only makes the style
         dress(sample, BODY_FONT, 10.5, column.side, frame=True)
         sample.number_format = column.number_format
         styles.append(sample.style_id)
-    book.save(target)
     return styles
 
 
@@ -101,20 +124,22 @@ def _spread(sheet: Any, row: int, texts: Sequence[str], columns: Sequence[SheetC
         cell.data_type = "s"
         dress(cell, BODY_FONT, 10.5, "left", wrap=False)
         return
-    for (first, end), text, side in zip(_thirds(columns), texts, ("left", "center", "right"), strict=True):
+    for (first, end), text, side in zip(_spans(columns, texts), texts, ("left", "center", "right"), strict=True):
         cell = sheet.cell(row, first, text or None)
         dress(cell, BODY_FONT, 10.5, side, wrap=False)
         if end > first:
             sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=end)
 
 
-def _thirds(columns: Sequence[SheetColumn]) -> list[tuple[int, int]]:
-    """First and last column (from 1) of three spans, each about a third of the width."""
-    total = sum(column.width for column in columns)
+def _spans(columns: Sequence[SheetColumn], texts: Sequence[str]) -> list[tuple[int, int]]:
+    """First and last column (from 1) of three spans: the outer ones wide enough for their texts."""
+    left, _, right = (text_width(text) * _LATIN + 1 for text in texts)
+    last = len(columns)
     reached = list(accumulate(column.width for column in columns))
-    first = next(n for n, width in enumerate(reached, 1) if width >= total / 3 or n == len(columns) - 2)
-    second = next(n for n, width in enumerate(reached, 1) if n > first and (width >= total * 0.62 or n == len(columns) - 1))
-    return [(1, first), (first + 1, second), (second + 1, len(columns))]
+    beside = list(accumulate(column.width for column in reversed(columns)))
+    first = next(n for n, width in enumerate(reached, 1) if width >= left or n == last - 2)
+    taken = next(n for n, width in enumerate(beside, 1) if width >= right or n == last - first - 1)
+    return [(1, first), (first + 1, last - taken), (last - taken + 1, last)]
 
 
 def _printing(sheet: Any) -> None:
@@ -137,7 +162,8 @@ def dress(
     from openpyxl.styles import Alignment, Border, Font, Side
 
     cell.font = Font(name=font, size=size, bold=bold)
-    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=wrap)
+    indent = 1 if side == "right" and frame else 0  # a count at the edge of its box would touch the next text
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=wrap, indent=indent)
     if frame:
         line = Side(style="thin", color="000000")
         cell.border = Border(left=line, right=line, top=line, bottom=line)

@@ -13,24 +13,25 @@ from app.domain.column_widths import text_width
 from app.excel.writing.cells import cell_xml
 from app.excel.writing.frame import FIRST_ROW, SheetColumn
 
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET = "xl/worksheets/sheet{}.xml"
 LINE, PADDING = 14.2, 6.8  # points: a line of 10.5-point type, and the white of a row
 TALLEST = 409.0  # points; a row cannot be higher
 _BLOCK = 500
 _ROW = re.compile(rb'<row r="(\d+)"')
 
 
-def fill_frame(frame: BinaryIO, filled: Path, rows: Iterable[str]) -> None:
-    """Copy the workbook ``frame`` to ``filled`` with ``rows`` (XML) below its heading."""
+def fill_frame(frame: BinaryIO, filled: Path, sheets: Sequence[Iterable[str]]) -> None:
+    """Copy the workbook ``frame`` to ``filled`` with rows (XML) below the heading of each of its sheets."""
+    rows_of = {SHEET.format(number): rows for number, rows in enumerate(sheets, 1)}
     with zipfile.ZipFile(frame) as source, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as out:
         for item in source.infolist():
-            if item.filename != SHEET:
+            if item.filename not in rows_of:
                 out.writestr(item, source.read(item))
                 continue
             before, after = _parted(source.read(item))
             with out.open(item.filename, "w", force_zip64=True) as sheet:
                 sheet.write(before)
-                for block in _blocks(rows):
+                for block in _blocks(rows_of[item.filename]):
                     sheet.write(block.encode("utf-8"))
                 sheet.write(after)
 
@@ -76,10 +77,10 @@ def _lines(text: str, width: float) -> int:
     return sum(max(1, -int(-text_width(part) // room)) for part in text.split("\n"))
 
 
-def read_back(path: Path, count: int, column: int, expected: Sequence[str]) -> None:
+def read_back(path: Path, counts: Sequence[int]) -> None:
     """Open the finished workbook again; ValueError when it is not well formed or rows differ.
 
-    ``expected``: the texts of the zero-based ``column``, ``count`` of them.
+    ``counts``: of each sheet, how many rows it has, numbered from 1 in its first column.
     """
     from python_calamine import CalamineWorkbook
 
@@ -88,13 +89,10 @@ def read_back(path: Path, count: int, column: int, expected: Sequence[str]) -> N
             if item.filename.endswith((".xml", ".rels")):
                 with book.open(item) as part:
                     xml.parsers.expat.ParserCreate().ParseFile(part)
-    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-    rows = sheet.to_python(skip_empty_area=False)[FIRST_ROW - 1 : FIRST_ROW - 1 + count]
-    found = [_as_text(row[column]) for row in rows]
-    if found != list(expected):
-        raise ValueError(f"{path.name}: {len(found)} rows read back, {count} written, or their contents differ")
-
-
-def _as_text(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    read = CalamineWorkbook.from_path(str(path))
+    for index, count in enumerate(counts):
+        sheet = read.get_sheet_by_index(index)
+        rows = sheet.to_python(skip_empty_area=False)[FIRST_ROW - 1 : FIRST_ROW - 1 + count]
+        if [row[0] for row in rows] != list(range(1, count + 1)):
+            raise ValueError(f"{path.name}: {len(rows)} rows read back, {count} written, or their contents differ")
 

@@ -9,6 +9,7 @@ from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 
+CONTACT = {"made": "contact"}  # stands in a truth for this ledger
 TODAY = date(2026, 11, 23)
 OFFICE = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市", "clerk": "陈小明"}
 ROOM, STATION, OTHER = "迳口镇人大代表联络室", "迳口村人大代表联络站", "下寮村人大代表联络站"

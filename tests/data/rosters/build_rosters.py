@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -60,10 +60,10 @@ WRITERS: dict[str, Callable[[Book, Path], None]] = {
 }
 
 
-def books() -> Iterator[Book]:
+def books(package: str = "tests.data.rosters", chapters: tuple[str, ...] = CHAPTERS) -> Iterator[Book]:
     """Every workbook of the set, in the order of the chapters."""
-    for chapter in CHAPTERS:
-        for build in import_module(f"{__package__}.{chapter}").BOOKS:
+    for chapter in chapters:
+        for build in import_module(f"{package}.{chapter}").BOOKS:
             made = build()
             yield from made if isinstance(made, tuple) else (made,)
 
@@ -84,11 +84,11 @@ def write(book: Book, folder: Path) -> None:
     (folder / f"{book.name}.truth.json").write_text(text, encoding="utf-8")
 
 
-def build(folder: Path) -> list[str]:
+def build(folder: Path, made: Iterable[Book] | None = None) -> list[str]:
     """All workbooks into a folder; gives their names."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for book in books():
+    names: list[str] = []
+    for book in books() if made is None else made:
         if book.name in names:
             raise ValueError(f"two workbooks are called {book.name}")
         write(book, folder)

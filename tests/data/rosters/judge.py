@@ -157,7 +157,7 @@ def _entry(promise: dict[str, Any], left: list[dict[str, Any]]) -> dict[str, Any
 
 
 def _agrees(said: Any, true: str | list[str]) -> bool:
-    return str(said or "") in (true if isinstance(true, list) else [true])
+    return str("" if said is None else said) in (true if isinstance(true, list) else [true])
 
 
 def _place(row: dict[str, Any]) -> str:
@@ -179,7 +179,7 @@ def _judge_row(
     free = ALWAYS_FREE | set(promise.get("free", [])) | set(truth.get("free", []))
     if "id_number" in promise["values"]:
         free |= {"sex", "birth_date"}
-    for key in KEYS:
+    for key in truth.get("keys", KEYS):
         if values.get(key) and key not in promise["values"] and key not in free:
             found.wrong.append(f"{place} {key}: {values[key]!r}, not there")
     _judge_verdict(promise, entry, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.data.rosters.build_rosters import build
@@ -12,7 +13,9 @@ from tests.data.rosters.judge import Judgement, judge
 from tests.excel.roster_runner import import_report
 
 
-def score(folder: Path, scratch: Path, only: str, brief: bool) -> None:
+def score(
+    folder: Path, scratch: Path, only: str, brief: bool, build: Callable[[Path], list[str]] = build
+) -> None:
     """Prints the differences per workbook and the totals."""
     build(folder)
     totals, clean, count = Judgement(), 0, 0
@@ -49,8 +52,8 @@ def _print_totals(totals: Judgement, clean: int, count: int) -> None:
     )
 
 
-def main() -> None:
-    """Reads the command line."""
+def main(build: Callable[[Path], list[str]] = build) -> None:
+    """Reads the command line and scores the set that ``build`` writes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", nargs="?")
     parser.add_argument("--only", default="")
@@ -58,7 +61,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(asked.folder) if asked.folder else Path(scratch) / "rosters"
-        score(folder, Path(scratch), asked.only, asked.brief)
+        score(folder, Path(scratch), asked.only, asked.brief, build)
 
 
 if __name__ == "__main__":
