@@ -62,9 +62,17 @@ def anchor_rows(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
             known = seen.get(cell)
             if known is None:
                 known = seen[cell] = vocabulary.is_anchor(cell)
-            if known and not _of_relatives(view, number, column):
+            if known and not _of_relatives(view, number, column) and not _is_value(view, vocabulary, number, cell):
                 found.setdefault(number, []).append(column)
     return found
+
+
+def _is_value(view: View, vocabulary: Vocabulary, row: int, cell: str) -> bool:
+    """A word that is a code too (群众意见) heads a column only among other headings."""
+    if vocabulary.ticked(cell) is None:
+        return False
+    texts = [view.text(row, column) for column in view.filled(row)]
+    return 2 * sum(vocabulary.match(text) is not None for text in texts) < len(texts)
 
 
 def _of_relatives(view: View, row: int, column: int) -> bool:

@@ -103,7 +103,7 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
                 target.field
                 for text in texts
                 if (target := other.match(text)) and target.field and target.rank < WEAK
-            }
+            } - other.listed
             if len(found) > own:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
                 break

@@ -118,6 +118,8 @@ class Vocabulary:
         self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
         self.anchors = {self.anchor, register.intake.anchor_else} - {""}
         self._exact: dict[str, Target] = {}
+        #: what stands for people inside a record: 姓名 and 电话 may be anybody's
+        self.listed: set[str] = set()
         self._fill()
         self._any = _any_of(self._exact)
         self._any_anchor = _any_of(
@@ -152,6 +154,7 @@ class Vocabulary:
         """The columns of small rows inside a record: those that name people stand for the field itself."""
         for column in field.kind.columns:  # type: ignore[attr-defined]
             key = field.key if column.kind.name == "person" else f"{field.key}.{column.key}"
+            self.listed.add(key)
             for rank, heading in enumerate((column.label, *column.aliases)):
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
 
