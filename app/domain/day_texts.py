@@ -7,35 +7,36 @@ import re
 
 from app.domain.day_numbers import Doubt, Readings, century, of_digits
 from app.domain.numerals import chinese_value
+from app.domain.patterns import pattern
 from app.domain.texts import half_width, without_blanks, without_hidden
 
 LONGEST = 60  # no date is longer; a page of text is not searched for one
-_PLAIN = re.compile(r"^((?:19|20)\d\d)(?:([./\-])(\d{1,2})(?:\2(\d{1,2}))?)?$")
-_SPOKEN = re.compile(r"^(\d{4})年(?:(\d{1,2})月?(?:(\d{1,2})[日号]?)?)?$")
-_UNFINISHED = re.compile(r"^(\d{4})[./\-]+$")
-_LOOSE = re.compile(r"^(\d{4})([./\-年 ]+)(\d{1,2})(?:([./\-月 ]+)(\d{1,2})?)?[日号]?[./\- ]*$")
-_SHORT = re.compile(r"^'?(\d{2})([./\-年 ])(\d{1,2})(?:[./\-月 ](\d{1,2}))?[月日号]?$")
-_SHORT_YEAR = re.compile(r"^'?(\d{2})年$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})$")
-_MONTH_FIRST = re.compile(r"^(\d{1,2})[./\-](\d{4})$")
+_PLAIN = pattern(r"^((?:19|20)\d\d)(?:([./\-])(\d{1,2})(?:\2(\d{1,2}))?)?$")
+_SPOKEN = pattern(r"^(\d{4})年(?:(\d{1,2})月?(?:(\d{1,2})[日号]?)?)?$")
+_UNFINISHED = pattern(r"^(\d{4})[./\-]+$")
+_LOOSE = pattern(r"^(\d{4})([./\-年 ]+)(\d{1,2})(?:([./\-月 ]+)(\d{1,2})?)?[日号]?[./\- ]*$")
+_SHORT = pattern(r"^'?(\d{2})([./\-年 ])(\d{1,2})(?:[./\-月 ](\d{1,2}))?[月日号]?$")
+_SHORT_YEAR = pattern(r"^'?(\d{2})年$")
+_DAY_FIRST = pattern(r"^(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})$")
+_MONTH_FIRST = pattern(r"^(\d{1,2})[./\-](\d{4})$")
 # What an English spreadsheet makes of 1975-3 in a text file: Mar-75, 12-Mar-75.
-_ENGLISH = re.compile(r"^(?:(\d{1,2})[- ])?([A-Za-z]{3})[a-z]*[- ](\d{2}|\d{4})$")
+_ENGLISH = pattern(r"^(?:(\d{1,2})[- ])?([A-Za-z]{3})[a-z]*[- ](\d{2}|\d{4})$")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_DAY = re.compile(r"^\d{1,2}月(?:\d{1,2}[日号]?)?$")
-_TIME = re.compile(r"(?<=\d)(?:[T ]+|(?<=日) *)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
-_YEAR_STARTS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\D|$|\d{2}(?!\d)|\d{4}(?!\d))")
-_SECOND_WITHOUT_YEAR = re.compile(r"^(.*\d月?日?)(?:或者?|、|/|;)(\d{1,2})月?$")
-_BETWEEN = re.compile(r"[^\d年月日号]+$")
-_LUNAR = re.compile(r"农历|阴历|旧历|[(]农[)]?|腊月|正月|冬月|闰|初[一二三四五六七八九十]|夏历|农$")
-_LUNAR_DAY = re.compile(r"[(]?(?:农历|阴历|旧历|夏历|农)[)]?|闰|初")
-_REMARK = re.compile(
+_MONTH_DAY = pattern(r"^\d{1,2}月(?:\d{1,2}[日号]?)?$")
+_TIME = pattern(r"(?<=\d)(?:[T ]+|(?<=日) *)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
+_YEAR_STARTS = pattern(r"(?<!\d)(?:19|20)\d{2}(?=\D|$|\d{2}(?!\d)|\d{4}(?!\d))")
+_SECOND_WITHOUT_YEAR = pattern(r"^(.*\d月?日?)(?:或者?|、|/|;)(\d{1,2})月?$")
+_BETWEEN = pattern(r"[^\d年月日号]+$")
+_LUNAR = pattern(r"农历|阴历|旧历|[(]农[)]?|腊月|正月|冬月|闰|初[一二三四五六七八九十]|夏历|农$")
+_LUNAR_DAY = pattern(r"[(]?(?:农历|阴历|旧历|夏历|农)[)]?|闰|初")
+_REMARK = pattern(
     r"[(](?:\d+周?岁|公历|阳历|新历|公|阳|身份证|档案|星期.|周.|礼拜.|出?生)[)]|公历|阳历|新历|周岁|"
     r"出?生于?|生日|(?<=[日号\d]) *(?:星期|周|礼拜)[一二三四五六日天]$|(?<=[日号\d]) *[上下中]午$"
 )
-_LISTED = re.compile(r"^\d{4}([、,])\d{1,2}(?:\1\d{1,2})?$")  # 1975、3
-_ABOUT = re.compile(r"^约|左右$|前后$|[?]|大约|不详|待|约$")
-_CHINESE = re.compile(r"[〇○◯零一二三四五六七八九十廿卅]+")
-_LETTERS = re.compile(
+_LISTED = pattern(r"^\d{4}([、,])\d{1,2}(?:\1\d{1,2})?$")  # 1975、3
+_ABOUT = pattern(r"^约|左右$|前后$|[?]|大约|不详|待|约$")
+_CHINESE = pattern(r"[〇○◯零一二三四五六七八九十廿卅]+")
+_LETTERS = pattern(
     r"(?<=[\d./\-年月])[OoQ]|[OoQ](?=[\d./\-年月])|(?<=[\d./\-年月])[lI|]|[lI|](?=[\d./\-年月])"
 )
 _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "空", "\\", "－", "*"])

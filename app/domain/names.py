@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.domain.codes import ETHNIC_GROUPS
+from app.domain.patterns import pattern
 from app.domain.surnames import COMPOUND_SURNAMES
 from app.domain.texts import half_width, unified_radicals, without_blanks, without_hidden
 
@@ -12,35 +13,35 @@ LONGEST = 80  # a longer text is no name with its remarks
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々\ue000-\uf8ff\U000f0000-\U0010fffd"
 _VARIATION = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _ONE = f"[{_HAN}][{_VARIATION}]?"
-_PLAIN = re.compile(f"^(?:{_ONE}){{2,3}}$")
-_PLAUSIBLE = re.compile(f"^(?:{_ONE}){{2,6}}$|^(?:{_ONE})+(?:·(?:{_ONE}|[A-Za-z])+)+$")
-_LATIN = re.compile(r"^[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\- ]{2,40}$")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_MISSING = re.compile("[?？□■〓◇�囗]")
-_MASKED = re.compile("某|[×xX＊*○〇◯]{2,}|(?<=.)[×○◯](?=.)|(?<=.)[×xX]$")
-_DOTS = re.compile(r"\s*[•・‧･∙⋅●．.·•|｡。]\s*")
-_NUMBERED = re.compile(
+_PLAIN = pattern(f"^(?:{_ONE}){{2,3}}$")
+_PLAUSIBLE = pattern(f"^(?:{_ONE}){{2,6}}$|^(?:{_ONE})+(?:·(?:{_ONE}|[A-Za-z])+)+$")
+_LATIN = pattern(r"^[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\- ]{2,40}$")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_MISSING = pattern("[?？□■〓◇�囗]")
+_MASKED = pattern("某|[×xX＊*○〇◯]{2,}|(?<=.)[×○◯](?=.)|(?<=.)[×xX]$")
+_DOTS = pattern(r"\s*[•・‧･∙⋅●．.·•|｡。]\s*")
+_NUMBERED = pattern(
     r"^(?:\(?\d{1,3}\)|\d{1,3}\s*[.、,:)）]|\d{1,3}\s+|\d{1,3}(?=[^\d.、]))\s*|^[①-⑳㈠-㈩]\s*"
 )
-_MARKS = re.compile("[★☆*＊#△▲▽▼◎※√✓✔◆◇§†▪]+")
-_BRACKETED = re.compile(r"[(\[【〔<〈{]([^()\[\]【】〔〕<>〈〉{}]*)(?:[)\]】〕>〉}]|$)")
-_PIECES = re.compile(r"[\s、,,/;;|:.·]+")
+_MARKS = pattern("[★☆*＊#△▲▽▼◎※√✓✔◆◇§†▪]+")
+_BRACKETED = pattern(r"[(\[【〔<〈{]([^()\[\]【】〔〕<>〈〉{}]*)(?:[)\]】〕>〉}]|$)")
+_PIECES = pattern(r"[\s、,,/;;|:.·]+")
 _SEX = {"男": "男", "女": "女", "男性": "男", "女性": "女", "女同志": "女", "男同志": "男"}
 _TITLES = (
     "主席团成员 主席团常务主席 常务副主席 副主席 主席 副书记 书记 副镇长 镇长 副主任 主任 副组长 组长 副团长 团长 副站长 站长 "
     "联络员 召集人 委员 代表 同志 先生 女士 村主任 秘书长 党委书记 党委副书记 党委委员 人大主席 人大副主席"
 ).split()
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
-_TITLE_BEFORE = re.compile(f"^({_TITLE})[\\s::]+(?=.)")
-_TITLE_AFTER = re.compile(f"[\\s::]+({_TITLE})$|(?<=.{{2}})(同志|先生|女士)$")
-_TWO_NAMES = re.compile(f"^({_ONE}){{2,4}}[、,/;;和及]({_ONE}){{2,4}}")
-_VACANCY = re.compile(
+_TITLE_BEFORE = pattern(f"^({_TITLE})[\\s::]+(?=.)")
+_TITLE_AFTER = pattern(f"[\\s::]+({_TITLE})$|(?<=.{{2}})(同志|先生|女士)$")
+_TWO_NAMES = pattern(f"^({_ONE}){{2,4}}[、,/;;和及]({_ONE}){{2,4}}")
+_VACANCY = pattern(
     r"^[(\[【〔]?(?:暂?空缺|暂缺|缺额|空额|出缺|缺|空|待补选?|补选中|待选|名额空缺|缺席位|席位空缺|缺员|未选出|"
     r"(?:空缺|缺额?|空额|待补)[一二三四五\d]?[名个席人]?|"
     r"(?:空缺|缺额|出缺)[(,,、:].*)[)\]】〕]?$"
 )
-_LEFT = re.compile("辞|调离|调出|迁出|去世|逝世|已故|病故|终止|罢免|暂停|空缺|出缺")
-_NO_NAME = re.compile(
+_LEFT = pattern("辞|调离|调出|迁出|去世|逝世|已故|病故|终止|罢免|暂停|空缺|出缺")
+_NO_NAME = pattern(
     "合计|小计|总计|共计|姓名|签名|签字|审核|制表|填表|单位|名册|代表团|小组|选区|序号|人数|盖章|公章|负责人|联系人|"
     "经办人|统计|主席团|委员会|示例|样例|(?:女士|先生)$|^(?:备注|说明|注|日期|以上|以下|其中|本页|本表|第.+届)|^[例男女]$"
 )
@@ -100,11 +101,11 @@ def _needs_care(text: str) -> bool:
 def _titles(rest: str) -> tuple[str, list[str]]:
     """The post before or after a name, set off by a blank or a colon, or a form of address."""
     said = []
-    for pattern in (_TITLE_BEFORE, _TITLE_AFTER):
-        found = pattern.search(rest)
+    for title in (_TITLE_BEFORE, _TITLE_AFTER):
+        found = title.search(rest)
         if found:
             said.append(found.group(found.lastindex or 0))
-            rest = pattern.sub("", rest).strip()
+            rest = title.sub("", rest).strip()
     return rest, said
 
 
@@ -189,7 +190,7 @@ def is_plausible_name(text: str) -> bool:
     return bool(_PLAUSIBLE.match(text)) and not _NO_NAME.search(text)
 
 
-_TWO_CHARACTERS = re.compile(f"^({_ONE})({_ONE})$")
+_TWO_CHARACTERS = pattern(f"^({_ONE})({_ONE})$")
 
 
 def printed_name(name: str) -> str:

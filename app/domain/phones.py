@@ -4,28 +4,29 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.domain.patterns import pattern
 from app.domain.texts import half_width, without_hidden
 
 LONGEST = 200  # a longer text is no list of numbers
-_MOBILE = re.compile(r"^1[3-9]\d{9}$")
-_LANDLINE = re.compile(r"^0\d{2,3}-{0,2}\d{7,8}(?:-\d{1,6})?$")
-_LOCAL = re.compile(r"^[2-9]\d{6,7}(?:-\d{1,6})?$")
-_SERVICE = re.compile(r"^[48]00-?\d{3}-?\d{4}$|^1\d{4}$|^9\d{4,5}$")
-_AREA = re.compile(r"^0(?:10|2\d|[3-9]\d{2})$")
+_MOBILE = pattern(r"^1[3-9]\d{9}$")
+_LANDLINE = pattern(r"^0\d{2,3}-{0,2}\d{7,8}(?:-\d{1,6})?$")
+_LOCAL = pattern(r"^[2-9]\d{6,7}(?:-\d{1,6})?$")
+_SERVICE = pattern(r"^[48]00-?\d{3}-?\d{4}$|^1\d{4}$|^9\d{4,5}$")
+_AREA = pattern(r"^0(?:10|2\d|[3-9]\d{2})$")
 # 10 Beijing and 20–29 have eight digits behind; other areas three digits and seven or eight behind.
-_LOST_ZERO = re.compile(r"^(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8})(?:-\d{1,6})?$")
-_PREFIX = re.compile(r"^(?:\+|00)?\(?86\)?[- ]?(?=1[3-9]\d|0?\d{2,3}-?\d{7})")
-_LABELS = re.compile(
+_LOST_ZERO = pattern(r"^(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8})(?:-\d{1,6})?$")
+_PREFIX = pattern(r"^(?:\+|00)?\(?86\)?[- ]?(?=1[3-9]\d|0?\d{2,3}-?\d{7})")
+_LABELS = pattern(
     r"(?:联系电话|手机号码?|移动电话|办公电话|办公室|家庭|住宅|固定电话|固话|座机|电话|手机|微信同号|微信号?|短号|"
     r"移动|联通|电信|单位|本人|手(?=[:]?\d)|办|宅|家|tel|phone|mobile|mob)[::.]?",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\((?!\d{3,4}\))[^()]*\)")
-_AREA_IN_BRACKETS = re.compile(r"\((0?\d{2,3})\)[- ]*(?=\d)")
-_EXTENSION = re.compile(r"(?<=\d)\s*(?:转|分机|ext\.?|#)\s*(?=\d)", re.IGNORECASE)
-_PARTS = re.compile(r"[\s/、,,;;|\\或和及与。.:~]+")
-_GLUED = re.compile(r"(?<!\d)(1[3-9]\d{9})-?(?=1[3-9]\d{9}(?!\d))")
-_INSIDE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_REMARK = pattern(r"\((?!\d{3,4}\))[^()]*\)")
+_AREA_IN_BRACKETS = pattern(r"\((0?\d{2,3})\)[- ]*(?=\d)")
+_EXTENSION = pattern(r"(?<=\d)\s*(?:转|分机|ext\.?|#)\s*(?=\d)", re.IGNORECASE)
+_PARTS = pattern(r"[\s/、,,;;|\\或和及与。.:~]+")
+_GLUED = pattern(r"(?<!\d)(1[3-9]\d{9})-?(?=1[3-9]\d{9}(?!\d))")
+_INSIDE = pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "暂无", "\\", "不详", "没有"])
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 

@@ -1,21 +1,22 @@
 """Tidying of text: what is stored, what is searched, what a heading says."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from app.domain.patterns import pattern
+
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _BLANKS = " \t\r\n\u3000\u00a0\u2000-\u200a\u202f\u205f"
-_NO_BLANKS = re.compile(f"[{_BLANKS}]+")
-_REFUSED = re.compile(
+_NO_BLANKS = pattern(f"[{_BLANKS}]+")
+_REFUSED = pattern(
     "[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|["
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]|_x000D_\n?")
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]|_x000D_\n?")
 # Control characters mean nothing in a ledger and cannot be written into a workbook.
-_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_NEEDS_CARE = re.compile(
+_CONTROLS = pattern("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NEEDS_CARE = pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
     "|_x000D_|[\U0001fffe-\U0010ffff]"
 )
@@ -35,8 +36,8 @@ _HIDDEN = {
     "\ufeff": "零宽空格",
     "\uffa0": "空白占位符",
 } | {chr(code): "书写方向标记" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-_HIDDEN_ANY = re.compile("[" + "".join(_HIDDEN) + "]")
-_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_HIDDEN_ANY = pattern("[" + "".join(_HIDDEN) + "]")
+_VARIATION = pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Text copied out of a PDF carries radicals in place of the characters that look the same.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
     ord(radical): character
@@ -83,10 +84,10 @@ _DITTO = frozenset(
         "′′",
     ]
 )
-_DITTO_DASHES = re.compile("^[-‐‑‒–—―─━~～_.·…]+|[-‐‑‒–—―─━~～_.·…]+$")
-_HEADING_NOISE = re.compile(f"[{_BLANKS}*★☆※·:.。、_\\-—|]+")
-_BRACKETED = re.compile(r"[(\[【〔〈<《{]([^()\[\]【】〔〕〈〉<>《》{}]*)[)\]】〕〉>》}]")
-_UNIT = re.compile(
+_DITTO_DASHES = pattern("^[-‐‑‒–—―─━~～_.·…]+|[-‐‑‒–—―─━~～_.·…]+$")
+_HEADING_NOISE = pattern(f"[{_BLANKS}*★☆※·:.。、_\\-—|]+")
+_BRACKETED = pattern(r"[(\[【〔〈<《{]([^()\[\]【】〔〕〈〉<>《》{}]*)[)\]】〕〉>》}]")
+_UNIT = pattern(
     r"^(?:单位[::]?)?(?:周?岁|元|万元|亿元|件|个|人|人次|人数|名|次|批次?|户|条|项|份|天|小时|学时|分|分钟|%|"
     r"平方米|平米|㎡|m2|公里|公顷|亩|千人|万人|号|届|"
     r"(?:年[,./、-]?)?(?:月[,./、-]?)?日?|yyyy.*|[xX0-9]{4}[./-].*|年月日|公历|阳历|农历|"
