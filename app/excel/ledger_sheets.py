@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NUMBERING = "序号"
 _PADDING = 2.0
 _CROWDED = 1.2  # a sheet of many columns may be this much wider than the page; its print is that much smaller
+_BIT = 0.1
 _STEP = 500  # rows between two words about progress
 
 
@@ -117,17 +118,26 @@ def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     numbers = [record_number(ledger_id, row["id"]) for row in rows] if ledger_id else []
     record_width = max(map(len, numbers), default=8) + _PADDING if ledger_id else 0.0
     numbering = max(5.0, len(str(len(rows))) + _PADDING)
-    room = PAGE_WIDTH - numbering - record_width - _PADDING * len(fields)
+    white = [_white(field) for field in fields]
+    room = PAGE_WIDTH - numbering - record_width - sum(white)
     if ledger_id:  # made for the screen: nothing need fit a page
         room = max(room, sum(wishes))
+    elif room < sum(wishes) <= room + PAGE_WIDTH * _BIT:  # better a bit smaller than broken into lines
+        room = sum(wishes)
     elif is_crowded(wishes, room):  # printing shrinks the sheet to the width of the page
         room += PAGE_WIDTH * (_CROWDED - 1)
-    widths = [width + _PADDING for width in shared_widths(wishes, least, room, elastic)]
+    widths = shared_widths(wishes, least, room, elastic)
     columns = [SheetColumn(NUMBERING, numbering, "number", ordinal=True)]
-    columns += [column_of(field, width) for field, width in zip(fields, widths, strict=True)]
+    columns += [column_of(f, width + beside) for f, width, beside in zip(fields, widths, white, strict=True)]
     if ledger_id:
         columns.append(SheetColumn(RECORD_NUMBER, record_width, "text"))
     return _Sheet(listing.register.label, listing.head(rows), columns, fields, rows, texts, numbers)
+
+
+def _white(field: Field) -> float:
+    """The width beside a text: a number stands away from the edge and shows all its decimals (12.50)."""
+    indented = field.kind.align == "right" and not getattr(field.kind, "ordinal", False)
+    return _PADDING + (2.0 + int(getattr(field.kind, "decimals", 0)) if indented else 0.0)
 
 
 def _write(sheets: Sequence[_Sheet], path: Path) -> None:

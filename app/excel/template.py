@@ -153,5 +153,7 @@ def way_to_fill(field: Field) -> str:
     """One line on how to fill in a field: its own hint, the usual way of its kind, what may be chosen."""
     labels = choices(field)
     offered = f"从下拉列表选择:{'、'.join(labels[:8])}{'等' if len(labels) > 8 else ''}" if labels else ""
-    parts = (field.hint, offered or _WAYS.get(field.kind.name, ""))
+    decimals = int(getattr(field.kind, "decimals", 0))
+    usual = f"填数字,最多 {decimals} 位小数" if decimals else _WAYS.get(field.kind.name, "")
+    parts = (field.hint, offered or usual)
     return ";".join(part for part in parts if part) or "照实填写"

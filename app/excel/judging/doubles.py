@@ -109,6 +109,11 @@ def _compare(before: Entry, entry: Entry, register: Register) -> bool:
 
 def _double(before: Entry, entry: Entry, register: Register, likeness: int) -> bool:
     name = anchor_of(register)
+    if not names_people(register):
+        if not _all_alike(before, entry):
+            return _one_number_twice(before, entry, register)
+        entry.verdict = "double"
+        return True
     if entry.values.get(name) != before.values.get(name):
         problem = register.field(proof_of(register) or name).problem(
             "same_proof", _sentence(before, register, "号码相同而姓名不同")
@@ -124,8 +129,6 @@ def _double(before: Entry, entry: Entry, register: Register, likeness: int) -> b
             if likeness == LIKELY:
                 entry.twin = None
             return True
-    if not names_people(register) and not _all_alike(before, entry):
-        return _one_number_twice(before, entry, register)
     entry.verdict = "double"
     return True
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Ref, Row
 from app.domain.register import Register
-from app.excel.judging.doubles import PROVED, anchor_of, identifier, same_person
+from app.excel.judging.doubles import PROVED, anchor_of, identifier, names_people, same_person
 from app.excel.judging.entries import Difference, Entry
 from app.storage.ledger import Ledger
 
@@ -83,7 +83,9 @@ class Known:
         entry.row_id = row["id"]
         self._keep_links(entry, row)
         entry.differences = self._differences(entry, row)
-        entry.changes = {d.field: entry.values.get(d.field) for d in entry.differences}
+        entry.changes = self._changes(entry)
+        if entry.given and not names_people(self._register):
+            return  # an edit of our own export is meant
         for section in self._register.intake.sections[:1]:
             if section.field in entry.changes and row.get(section.field) is not None:
                 field = self._register.field(section.field)
@@ -91,7 +93,17 @@ class Known:
                 entry.warn(section.field, "two_districts", f"{field.label}与台账不同(台账是{kept}),请核对。")
         if self._anchor in entry.changes:
             kept = self._register.field(self._anchor).text(row.get(self._anchor))
-            entry.warn(self._anchor, "renamed", f"台账里这个号码登记的是{kept},请核对是否改了名。")
+            words = "请核对是否改了名" if names_people(self._register) else "请核对是不是同一条"
+            entry.warn(self._anchor, "renamed", f"台账里这个号码登记的是{kept},{words}。")
+
+    def _changes(self, entry: Entry) -> dict[str, Any]:
+        """What an update would write: private pieces are written with the lists that they were split from."""
+        fields = [self._register.field(difference.field) for difference in entry.differences]
+        changes = {f.key: entry.values.get(f.key) for f in fields if not f.by_program}
+        if len(changes) < len(fields):
+            lists = [f.key for f in self._register.input_fields if f.kind.name == "lines"]
+            changes |= {key: entry.values[key] for key in lists if entry.values.get(key)}
+        return changes
 
     def _keep_links(self, entry: Entry, row: Row) -> None:
         """A name that several go by is no question where the row says already who is meant."""
@@ -114,8 +126,7 @@ class Known:
         """The entry's values as saving them would leave them, private pieces apart from the rest."""
         if self._register.complete is None:
             return entry.values
-        private = {f.key: row.get(f.key) for f in self._register.input_fields if f.by_program}
-        made = {**private, **entry.values}
+        made = {**row, **entry.values}
         self._register.complete(made, self._ledger.context())
         return made
 

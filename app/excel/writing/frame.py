@@ -163,7 +163,7 @@ def dress(
 
     cell.font = Font(name=font, size=size, bold=bold)
     indent = 1 if side == "right" and frame else 0  # a count at the edge of its box would touch the next text
-    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=wrap, indent=indent)
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=wrap and not indent, indent=indent)
     if frame:
         line = Side(style="thin", color="000000")
         cell.border = Border(left=line, right=line, top=line, bottom=line)
