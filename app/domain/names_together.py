@@ -25,7 +25,7 @@ class Names(NamedTuple):
     """The names in their order, and how many there are said to be where that is more."""
 
     names: list[str]
-    count: int | None = None
+    said: int | None = None
 
 
 def names_together(text: str, known: Known) -> Names:
@@ -93,7 +93,9 @@ def _of_tokens(tokens: list[str], known: Known) -> list[str]:
     names: list[str] = []
     at = 0
     while at < len(tokens):
-        size = next((n for n in (3, 2, 1) if known("".join(tokens[at : at + n])) and at + n <= len(tokens)), 0)
+        size = next(
+            (n for n in (3, 2, 1) if known("".join(tokens[at : at + n])) and at + n <= len(tokens)), 0
+        )
         if not size:
             pair = len(tokens[at]) == 1 and at + 1 < len(tokens) and len(tokens[at + 1]) <= 2
             size = 2 if pair else 1

@@ -60,7 +60,8 @@ def test_nothing_private_of_visitors_is_left_in_the_open(ledger: Ledger) -> None
     commit_preview(ledger, previewed(ledger, "receptions", HEAD, BATCH, NEXT))
     (row,) = ledger.rows("receptions", ledger.ids("receptions"))
     told = [
-        json.dumps([change.before, change.after], ensure_ascii=False, default=str) for change in ledger.history()
+        json.dumps([change.before, change.after], ensure_ascii=False, default=str)
+        for change in ledger.history()
     ]
     assert not any(word in text for text in (*told, str(row)) for word in (PHONE, SECRET, "19900001112"))
     assert not ledger.search(PHONE)
@@ -113,7 +114,11 @@ def test_a_number_given_twice_is_given_anew(ledger: Ledger) -> None:
 
 
 def test_running_numbers_of_a_sheet_are_no_numbers_of_records(ledger: Ledger) -> None:
-    sheets = [["序号", "类别", "日期", "内容"], [1, "群众意见", "2022-03-05", "路灯"], [2, "群众意见", "2022-03-06", "水压"]]
+    sheets = [
+        ["序号", "类别", "日期", "内容"],
+        [1, "群众意见", "2022-03-05", "路灯"],
+        [2, "群众意见", "2022-03-06", "水压"],
+    ]
     preview = previewed(ledger, "suggestions", *sheets)
     assert [entry.values.get("no") for entry in preview.rows] == [None, None]
 

@@ -81,7 +81,9 @@ def test_an_edited_cell_is_the_only_difference(
     assert {entry.verdict for entry in others} <= {"same"}
 
 
-def test_names_that_several_go_by_are_no_question_beside_a_record_number(ledger: Ledger, tmp_path: Path) -> None:
+def test_names_that_several_go_by_are_no_question_beside_a_record_number(
+    ledger: Ledger, tmp_path: Path
+) -> None:
     one, other = [i for i in ledger.ids("deputies") if ledger.row("deputies", i)["name"] == "陈志强"]  # type: ignore[index]
     with ledger.act("登记") as act:
         for deputy in (one, other):

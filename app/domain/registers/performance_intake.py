@@ -44,7 +44,9 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
             yield Problem("kind", "note", "kind_by_title", "没有写履职类别,按活动名称里的词读取。")
         else:
             row["kind"] = "other"
-            yield Problem("kind", "warning", "kind_guessed", f"「{title}」看不出履职类别,先按“其他”读取,请核对。")
+            yield Problem(
+                "kind", "warning", "kind_guessed", f"「{title}」看不出履职类别,先按“其他”读取,请核对。"
+            )
     if not title and row.get("kind"):
         row["title"] = PERFORMANCE_KINDS.label(row["kind"])
         yield Problem("title", "note", "title_by_kind", "没有写活动名称,按履职类别填写。")

@@ -53,13 +53,24 @@ _HEADINGS = {
 _TITLED = {
     "class": (
         ("议案转", "motion_converted"),
-        ("群众(?:的)?(?:意见|诉求|反映|建议)|社情民意|选民(?:的)?(?:意见|诉求|反映)|民意|村民意见", "opinion"),
+        (
+            "群众(?:的)?(?:意见|诉求|反映|建议)|社情民意|选民(?:的)?(?:意见|诉求|反映)|民意|村民意见",
+            "opinion",
+        ),
         ("代表(?:提出的?)?建议|建议[、,]?批评和?意见|议案建议", "suggestion"),
     ),
 }
 # What a state in words may stand beside: 办理中 is said of whatever is not concluded yet.
 _AGREES = {
-    "in_progress": {"assigned", "in_progress", "replied", "feedback_received", "reworking", "sorted", "collected"},
+    "in_progress": {
+        "assigned",
+        "in_progress",
+        "replied",
+        "feedback_received",
+        "reworking",
+        "sorted",
+        "collected",
+    },
     "replied": {"replied", "feedback_received", "concluded", "archived"},
     "feedback_received": {"feedback_received", "concluded", "archived"},
     "concluded": {"concluded", "archived"},

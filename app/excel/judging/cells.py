@@ -8,10 +8,12 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Reading, Ref
 from app.domain.kinds import Choice, Lines
+from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
-from app.domain.texts import half_width, tidy, without_blanks
+from app.domain.texts import half_width, heading_key, tidy, without_blanks
 from app.excel.judging.short_days import Calendar, short_day
 from app.excel.layout.lines import says_nothing
+from app.excel.layout.rivals import ASKS
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import View, plain
@@ -41,8 +43,19 @@ class FieldReader:
         self._from_text = from_text
         self._own_export = table.columns.record_number is not None
         self._calendar = Calendar(context.year, table.facts.month, context.today)
+        self._asked = self._asked_for(table)
         self._loose_months = self.is_date and from_text and not self._as_text(table, _TEXT_MONTH)
         self._loose_days = field.kind.name == "day" and from_text and not self._as_text(table, _SHORT_TEXT)
+
+    def _asked_for(self, table: Table) -> str | None:
+        """The code that a heading asks for: 是否办结 with 是 below means 办结."""
+        kind = self.field.kind
+        columns = table.columns.whole.get(self.field.key, ())
+        heading = table.header.headings.get(columns[0]) if columns else None
+        if heading is None or not isinstance(kind, Choice):
+            return None
+        words = heading_key(heading.leaf)
+        return kind.table.read(ASKS.sub("", words)) if ASKS.search(words) else None
 
     def _as_text(self, table: Table, kept: re.Pattern[str]) -> bool:
         """Whether some cell of the column keeps its last nought, so that 1970.1 cannot have lost one."""
@@ -84,6 +97,8 @@ class FieldReader:
             return Reading(Ref(None, name) if name else None)
         if self.field.kind.name in ("link", "links"):
             return self._unresolved(cell)
+        if self._asked is not None and (said := plain(cell).strip().lower()) in YES | NO:
+            return Reading(self._asked) if said in YES else NOTHING
         if self.field.kind.name == "day":
             short = short_day(cell, number_format, self._calendar)
             if short is not None:

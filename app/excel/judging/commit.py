@@ -70,7 +70,9 @@ class _Writer:
     def write(self, entry: Entry) -> str:
         """Adds or changes one row."""
         values = {
-            key: value for key, value in entry.values.items() if value is not None and key not in entry.left_out
+            key: value
+            for key, value in entry.values.items()
+            if value is not None and key not in entry.left_out
         }
         self._complete_links(values)
         if entry.row_id is not None:

@@ -189,7 +189,13 @@ def _plain(value: Any) -> Any:
     """A value as it is compared: links by their row, by name where the ledger does not know it."""
     if isinstance(value, Ref):
         return value.id or value.name
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else str(value) if isinstance(value, dict) else value
+    return (
+        tuple(map(_plain, value))
+        if isinstance(value, tuple)
+        else str(value)
+        if isinstance(value, dict)
+        else value
+    )
 
 
 def same_person(one: dict[str, Any], other: dict[str, Any], register: Register) -> int | None:

@@ -77,8 +77,8 @@ class Naming:
         refs = [self._named(entry, field, name) for name in found.names]
         entry.values[field.key] = tuple(dict.fromkeys(refs)) or None
         count = self._register.intake.counted.get(field.key)
-        if count and found.count and entry.values.get(count) is None:
-            entry.values[count] = found.count
+        if count and found.said and entry.values.get(count) is None:
+            entry.values[count] = found.said
 
     def _named(self, entry: Entry, field: Field, name: str) -> Ref:
         day = entry.values.get(self._register.year_field)

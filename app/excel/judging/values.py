@@ -183,7 +183,9 @@ class RecordReader:
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
         """Several cells of one field: 单位 and 职务, 年 and 月, two phones."""
         found = [
-            self._one(key, place) for n, place in enumerate(places) if not n or not is_ditto(self.view.text(*place))
+            self._one(key, place)
+            for n, place in enumerate(places)
+            if not n or not is_ditto(self.view.text(*place))
         ]
         doubt = next((doubt for _, _, doubt in found if doubt), None)
         said = [cell for cell, _, _ in found if cell is not None and not says_nothing(plain(cell))]

@@ -22,7 +22,9 @@ from app.excel.layout.vocabulary import Vocabulary
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
 )
-_SUMS = re.compile(r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题")
+_SUMS = re.compile(
+    r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
+)
 _MARK = r"[√✓✔×✗✘xX○◯〇●△▲☆★◇◆□■/]"
 _CIRCLES = frozenset("○◯〇")
 _LEAST = 2  # columns that make a crossing
@@ -116,7 +118,9 @@ def legend_of(view: View, vocabulary: Vocabulary, key: str) -> dict[str, str]:
     kind = vocabulary.kind_of(key)
     if not isinstance(kind, Choice):
         return {}
-    words = sorted({w for _, label, more in kind.table for w in (label, *more) if len(w) > 1}, key=len, reverse=True)
+    words = sorted(
+        {w for _, label, more in kind.table for w in (label, *more) if len(w) > 1}, key=len, reverse=True
+    )
     said = "|".join(map(re.escape, words))
     mark_first = re.compile(rf"({_MARK})[\"”」']?(?:号)?(?:表示|代表|为|是|:|=|-|—)?[\"“「']?({said})")
     word_first = re.compile(rf"({said})(?:的)?(?:打|用|记|为|画|:)?[\"“「']?({_MARK})")

@@ -62,7 +62,11 @@ def anchor_rows(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
             known = seen.get(cell)
             if known is None:
                 known = seen[cell] = vocabulary.is_anchor(cell)
-            if known and not _of_relatives(view, number, column) and not _is_value(view, vocabulary, number, cell):
+            if (
+                known
+                and not _of_relatives(view, number, column)
+                and not _is_value(view, vocabulary, number, cell)
+            ):
                 found.setdefault(number, []).append(column)
     return found
 

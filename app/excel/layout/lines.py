@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
@@ -138,7 +139,7 @@ class RowJudge:
         texts = [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in filled]
         return self._slowly(row, filled, texts)
 
-    def _plainly(self, cells: list[object], own: str) -> bool:
+    def _plainly(self, cells: Sequence[object], own: str) -> bool:
         """The usual row: a name, nothing but a number before it, something behind it."""
         if (
             not self.names_people

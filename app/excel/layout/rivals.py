@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.domain.fields import Kind
@@ -11,6 +12,7 @@ from app.excel.layout.lines import says_nothing
 from app.excel.layout.vocabulary import NO_FIELD, Vocabulary
 
 _NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
+ASKS = re.compile("^是否|^有无|否$")  # 是否办结: the cells say 是 or 否
 _LONGEST_RUNNING = 4  # digits of a running number
 
 
@@ -26,11 +28,12 @@ def settle_rivals(
         if key not in whole:
             continue
         said = [t for c in whole[key] for t in texts[c] if not says_nothing(t)]
-        if not said or _share(vocabulary.kind_of(key), said) > 0.5:
+        asked = any(ASKS.search(headings.get(c, "")) for c in whole[key])
+        if not said or asked or _share(vocabulary.kind_of(key), said) > 0.5:
             continue
         for rival in rivals:
             kind = vocabulary.kind_of(rival)
-            if rival not in whole and (not isinstance(kind, Choice) or _share(kind, said) > 0.5):
+            if rival not in whole and _share(kind, said) > 0.5:
                 whole[rival] = whole.pop(key)
                 break
 
@@ -54,6 +57,7 @@ def _drop_running_numbers(
         return
     column = whole["no"][0]
     said = [text for text in texts.get(column, ()) if any(c.isdigit() for c in text)]
-    running = all(text.isdigit() and len(text) <= _LONGEST_RUNNING for text in said)
+    plain = sum(text.isdigit() and len(text) <= _LONGEST_RUNNING for text in said)
+    running = 2 * plain > len(said) or not said  # the rest are totals
     if running and heading_key(headings.get(column, "")) in _NUMBERING and "编" not in headings[column]:
         del whole["no"]

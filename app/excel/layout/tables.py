@@ -115,7 +115,12 @@ class TableReader:
                 continue
             judge.begun = bool(table.lines)
             kind = judge.judge(row)
-            if lists and table.lines and kind in (Row.RECORD, Row.NOTHING) and self._continues(row, table, lists):
+            if (
+                lists
+                and table.lines
+                and kind in (Row.RECORD, Row.NOTHING)
+                and self._continues(row, table, lists)
+            ):
                 kind = Row.MORE
             over = over and row not in self._starts
             if gap and kind is Row.RECORD:
@@ -170,9 +175,11 @@ class TableReader:
     def _fixed_keys(self) -> set[str]:
         """What tells one record from the next: its anchor, its identities, and the links of its rows."""
         named = {key for keys in self.register.identity for key in keys}
-        return named | {self.vocabulary.anchor} | {
-            f.key for f in self.register.input_fields if f.kind.name in ("link", "links")
-        }
+        return (
+            named
+            | {self.vocabulary.anchor}
+            | {f.key for f in self.register.input_fields if f.kind.name in ("link", "links")}
+        )
 
     def _opens_section(self, row: int, segment: Segment, sections: Sections) -> bool:
         cells = self.view.rows[row]

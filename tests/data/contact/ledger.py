@@ -25,11 +25,15 @@ def contact_ledger(folder: Path) -> Ledger:
     ledger = Ledger.create(folder, OFFICE, term=16, term_started=date(2021, 9, 22), quota=60, today=TODAY)
     with ledger.act("录入样例") as act:
         terms = {"township": ledger.ids("terms")[0]}
-        terms["county"] = act.add("terms", {"level": "county", "ordinal": 16, "started_on": date(2021, 9, 22)})
+        terms["county"] = act.add(
+            "terms", {"level": "county", "ordinal": 16, "started_on": date(2021, 9, 22)}
+        )
         people = [(name, "township") for name in (*TOWN, *NAMESAKES)] + [(name, "county") for name in COUNTY]
         ids = {}
         for number, (name, level) in enumerate(people):
-            year = 1970 + (number if name in NAMESAKES else len(name) + TOWN.index(name) if name in TOWN else number)
+            year = 1970 + (
+                number if name in NAMESAKES else len(name) + TOWN.index(name) if name in TOWN else number
+            )
             ids[name] = act.add("deputies", {
                 "name": name, "sex": "1", "birth_date": PartialDate(year, 3), "level": level,
                 "term": Ref(terms[level], ""), "employer_position": "迳口村村民",

@@ -8,7 +8,18 @@ from tests.data.contact.books import book, doubt, rows, want
 from tests.data.contact.ledger import OTHER, ROOM, STATION
 from tests.data.rosters.grid import Book
 
-HEAD = ("序号", "接待日期", "地点", "接待方式", "接待代表", "来访人", "所在村", "电话", "反映事项", "处理情况")
+HEAD = (
+    "序号",
+    "接待日期",
+    "地点",
+    "接待方式",
+    "接待代表",
+    "来访人",
+    "所在村",
+    "电话",
+    "反映事项",
+    "处理情况",
+)
 FIRST: dict[str, Any] = {"held_on": "2022-03-09", "site": ROOM, "kind": "接访", "deputies": "伍国栋、单民"}
 SECOND: dict[str, Any] = {"held_on": "2022-04-13", "site": STATION, "kind": "下访", "deputies": "曾少雄"}
 
@@ -57,8 +68,29 @@ def one_row_a_batch() -> Book:
          ("2022-03", "5月10日", "下寮站", "约访", "关小梅", 1, "无", 0, 0, "无人来访"),
          ("2022-04", "6月10日", "下寮站", "接访", "黎少芬", 1, "村民8人", "", 2, ""),
          ("小计", "4批次", "", "", "", 8, "", 14, 6, ""))  # fmt: skip
-    want(made, sheet, 3, **FIRST, no="2022-01", deputy_count="2", visitors="黎大伯、潘志明", visitor_count="5", opinion_count="3", note="主题接待日")
-    want(made, sheet, 4, **SECOND, no="2022-02", deputy_count="4", visitors="关大姐", visitor_count="1", opinion_count="1")
+    want(
+        made,
+        sheet,
+        3,
+        **FIRST,
+        no="2022-01",
+        deputy_count="2",
+        visitors="黎大伯、潘志明",
+        visitor_count="5",
+        opinion_count="3",
+        note="主题接待日",
+    )
+    want(
+        made,
+        sheet,
+        4,
+        **SECOND,
+        no="2022-02",
+        deputy_count="4",
+        visitors="关大姐",
+        visitor_count="1",
+        opinion_count="1",
+    )
     want(made, sheet, 5, no="2022-03", held_on="2022-05-10", site=OTHER, kind="约访", deputies="关小梅", deputy_count="1",
          visitor_count="0", opinion_count="0", note="无人来访")["free"] = ["visitors"]  # fmt: skip
     want(made, sheet, 6, no="2022-04", held_on="2022-06-10", site=OTHER, kind="接访", deputies="黎少芬", deputy_count="1",
@@ -80,8 +112,28 @@ def kinds_as_ticks() -> Book:
         for column in (1, 5, 6, 7, 8):
             sheet.merge(2, column, 3, column)
         sheet.merge(2, 2, 2, 4)
-        want(made, sheet, 4, held_on="2022-03-09", site=site, kind="接访", deputies="单民", visitors="黎大伯", visitor_count="1")
-        want(made, sheet, 5, held_on="2022-04-13", site=site, kind="下访", deputies="曾少雄、关小梅", visitors="关大姐", visitor_count="1")
+        want(
+            made,
+            sheet,
+            4,
+            held_on="2022-03-09",
+            site=site,
+            kind="接访",
+            deputies="单民",
+            visitors="黎大伯",
+            visitor_count="1",
+        )
+        want(
+            made,
+            sheet,
+            5,
+            held_on="2022-04-13",
+            site=site,
+            kind="下访",
+            deputies="曾少雄、关小梅",
+            visitors="关大姐",
+            visitor_count="1",
+        )
     return made
 
 
@@ -107,14 +159,78 @@ def doubtful_batches() -> Book:
          ("3月9日", "水口站", "接访", "单民", "黎大伯", 1), ("3月10日", "镇联络室", "接访", "张不存", "黎大伯", 1),
          ("3月11日", "镇联络室", "接访", "单民", "黎大伯、潘大姐", 1), ("2月30日", "镇联络室", "接访", "单民", "黎大伯", 1),
          ("3月12日", "镇联络室", "", "单民", "黎大伯", 1), ("9月12日", "镇联络室", "接访", "梁伟", "黎大伯", "约20"))  # fmt: skip
-    doubt(made, sheet, 2, "site", held_on="2022-03-09", site="水口站", kind="接访", deputies="单民", visitors="黎大伯", visitor_count="1")
-    doubt(made, sheet, 3, "deputies", held_on="2022-03-10", site=ROOM, kind="接访", deputies="张不存", visitors="黎大伯", visitor_count="1")
-    wrong = doubt(made, sheet, 4, "visitor_count", held_on="2022-03-11", site=ROOM, kind="接访", deputies="单民", visitors="黎大伯、潘大姐", visitor_count="1")
+    doubt(
+        made,
+        sheet,
+        2,
+        "site",
+        held_on="2022-03-09",
+        site="水口站",
+        kind="接访",
+        deputies="单民",
+        visitors="黎大伯",
+        visitor_count="1",
+    )
+    doubt(
+        made,
+        sheet,
+        3,
+        "deputies",
+        held_on="2022-03-10",
+        site=ROOM,
+        kind="接访",
+        deputies="张不存",
+        visitors="黎大伯",
+        visitor_count="1",
+    )
+    wrong = doubt(
+        made,
+        sheet,
+        4,
+        "visitor_count",
+        held_on="2022-03-11",
+        site=ROOM,
+        kind="接访",
+        deputies="单民",
+        visitors="黎大伯、潘大姐",
+        visitor_count="1",
+    )
     wrong["verdict"] = "wrong"
-    impossible = doubt(made, sheet, 5, "held_on", site=ROOM, kind="接访", deputies="单民", visitors="黎大伯", visitor_count="1")
+    impossible = doubt(
+        made,
+        sheet,
+        5,
+        "held_on",
+        site=ROOM,
+        kind="接访",
+        deputies="单民",
+        visitors="黎大伯",
+        visitor_count="1",
+    )
     impossible["verdict"] = "wrong"
-    doubt(made, sheet, 6, "kind", held_on="2022-03-12", site=ROOM, deputies="单民", visitors="黎大伯", visitor_count="1")["free"] = ["kind"]
-    doubt(made, sheet, 7, "deputies", "visitor_count", held_on="2022-09-12", site=ROOM, kind="接访", deputies="梁伟", visitors="黎大伯")["free"] = ["visitor_count"]
+    doubt(
+        made,
+        sheet,
+        6,
+        "kind",
+        held_on="2022-03-12",
+        site=ROOM,
+        deputies="单民",
+        visitors="黎大伯",
+        visitor_count="1",
+    )["free"] = ["kind"]
+    doubt(
+        made,
+        sheet,
+        7,
+        "deputies",
+        "visitor_count",
+        held_on="2022-09-12",
+        site=ROOM,
+        kind="接访",
+        deputies="梁伟",
+        visitors="黎大伯",
+    )["free"] = ["visitor_count"]
     return made
 
 

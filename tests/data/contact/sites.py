@@ -24,7 +24,17 @@ def list_of_sites() -> Book:
          ("合计", "3个", "", "", "", 55.5, "", "", "", ""))  # fmt: skip
     want(made, sheet, 3, name="上塘村人大代表联络站", kind="联络站", village="上塘村", address="上塘村委会一楼", area_m2="35.5",
          site_head="黎明", liaison_officer="关小英", deputies="单民、曾少雄、关小梅", public_phone="0758-3300001")  # fmt: skip
-    want(made, sheet, 4, name="工业园联络点", kind="联络点", address="工业园服务中心", area_m2=["20", "20.0"], site_head="黎少芬", deputies="欧阳金水、单民")
+    want(
+        made,
+        sheet,
+        4,
+        name="工业园联络点",
+        kind="联络点",
+        address="工业园服务中心",
+        area_m2=["20", "20.0"],
+        site_head="黎少芬",
+        deputies="欧阳金水、单民",
+    )
     want(made, sheet, 5, "same", name=ROOM, kind="联络室")
     return made
 
@@ -35,9 +45,37 @@ def kind_in_the_name() -> Book:
     sheet = made.sheet("Sheet1")
     rows(sheet, 1, ("联络站名称", "负责人", "驻站人大代表", "备注"),
          ("上塘村人大代表联络站", "黎明", "张不存", ""), ("水口村人大代表联络站", "关明", "单民", "新建"), ("水口村人大代表联络站", "关明", "单民", "新建"))  # fmt: skip
-    doubt(made, sheet, 2, "deputies", name="上塘村人大代表联络站", kind="联络站", site_head="黎明", deputies="张不存")
-    want(made, sheet, 3, name="水口村人大代表联络站", kind="联络站", site_head="关明", deputies="单民", note="新建")
-    want(made, sheet, 4, "double", name="水口村人大代表联络站", kind="联络站", site_head="关明", deputies="单民", note="新建")
+    doubt(
+        made,
+        sheet,
+        2,
+        "deputies",
+        name="上塘村人大代表联络站",
+        kind="联络站",
+        site_head="黎明",
+        deputies="张不存",
+    )
+    want(
+        made,
+        sheet,
+        3,
+        name="水口村人大代表联络站",
+        kind="联络站",
+        site_head="关明",
+        deputies="单民",
+        note="新建",
+    )
+    want(
+        made,
+        sheet,
+        4,
+        "double",
+        name="水口村人大代表联络站",
+        kind="联络站",
+        site_head="关明",
+        deputies="单民",
+        note="新建",
+    )
     made.truth["sheet_note"] = ["Sheet1"]
     return made
 
@@ -63,12 +101,27 @@ def sites_across() -> Book:
     """Items down, sites across, scores in the cells; a total below."""
     made = book("e04_sites_across.ods", "site_checks", "ods")
     sheet = made.sheet("2022年第二轮")
-    rows(sheet, 1, ("联络站八有自评得分表(2022年第二轮)",), ("检查时间:2022年6月15日",), ("序号", "项目", "镇联络室", "迳口站", "下寮站"))
+    rows(
+        sheet,
+        1,
+        ("联络站八有自评得分表(2022年第二轮)",),
+        ("检查时间:2022年6月15日",),
+        ("序号", "项目", "镇联络室", "迳口站", "下寮站"),
+    )
     for number, item in enumerate(ITEMS, 1):
         rows(sheet, 3 + number, (number, f"{number}.{item}", 12.5, 12.5, 0 if number == 8 else 12.5))
         for site in (ROOM, STATION, OTHER):
             zero = number == 8 and site == OTHER
-            promise = want(made, sheet, 3 + number, **ROUND, site=site, item=item, score="0.0" if zero else "12.5", result="缺" if zero else "达标")
+            promise = want(
+                made,
+                sheet,
+                3 + number,
+                **ROUND,
+                site=site,
+                item=item,
+                score="0.0" if zero else "12.5",
+                result="缺" if zero else "达标",
+            )
             if zero:
                 promise.update(verdict="flagged", must_not_problem=False)
                 promise["values"]["score"] = ["0", "0.0"]
@@ -89,7 +142,18 @@ def items_as_rows() -> Book:
              (3, "有经费", "部分达标", 6.25, "缺少凭证", "同上", "2022年7月31日"), (4, "有食堂", "√", "", "", "同上", ""), ("总分", "", "", 31.25))  # fmt: skip
         want(made, sheet, 3, **ROUND, site=site, item="有场所", result="达标", score="12.5")
         want(made, sheet, 4, **ROUND, site=site, item="有牌子", result="达标", score="12.5")
-        want(made, sheet, 5, **ROUND, site=site, item="有经费", result="部分达标", score="6.25", finding="缺少凭证", fix_by="2022-07-31")
+        want(
+            made,
+            sheet,
+            5,
+            **ROUND,
+            site=site,
+            item="有经费",
+            result="部分达标",
+            score="6.25",
+            finding="缺少凭证",
+            fix_by="2022-07-31",
+        )
         doubt(made, sheet, 6, "item", **ROUND, site=site, item="有食堂", result="达标")
     return made
 

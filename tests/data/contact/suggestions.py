@@ -8,7 +8,20 @@ from tests.data.contact.books import book, doubt, rows, want
 from tests.data.contact.ledger import OTHER, ROOM, STATION
 from tests.data.rosters.grid import Book, Styled
 
-HEAD = ("序号", "日期", "收集地点", "提出代表", "反映人", "意见建议内容", "类别", "承办单位", "交办时间", "答复时间", "办结时间", "满意度")
+HEAD = (
+    "序号",
+    "日期",
+    "收集地点",
+    "提出代表",
+    "反映人",
+    "意见建议内容",
+    "类别",
+    "承办单位",
+    "交办时间",
+    "答复时间",
+    "办结时间",
+    "满意度",
+)
 
 
 def sheets_per_month() -> Book:
@@ -26,7 +39,12 @@ def sheets_per_month() -> Book:
         )  # fmt: skip
         sheet.put(top, 1, "合计")
         sheet.put(top, 6, "3件")
-        base = {"class_": "群众意见", "raised_on": f"2022-{month:02d}-05", "site": STATION, "deputies": "伍国栋"}
+        base = {
+            "class_": "群众意见",
+            "raised_on": f"2022-{month:02d}-05",
+            "site": STATION,
+            "deputies": "伍国栋",
+        }
         want(made, sheet, 3, **base, visitor="黎某", content="村道破损", category="交通道路", lead_handler="规划建设办公室",
              assigned_on=f"2022-{month:02d}-08", replied_on=f"2022-{month + 1:02d}-04",
              concluded_on=f"2022-{month + 1:02d}-15", feedback="满意")  # fmt: skip
@@ -41,7 +59,13 @@ def no_year_anywhere() -> Book:
     """Nothing says the year: read as this year's, and asked about."""
     made = book("c02_no_year.xlsx", "suggestions")
     sheet = made.sheet("台账")
-    rows(sheet, 1, ("群众意见台账",), HEAD, (1, "3.5", "迳口站", "单民", "黎某", "村道破损", "交通", "规建办", "3.8", "", "", ""))
+    rows(
+        sheet,
+        1,
+        ("群众意见台账",),
+        HEAD,
+        (1, "3.5", "迳口站", "单民", "黎某", "村道破损", "交通", "规建办", "3.8", "", "", ""),
+    )
     doubt(made, sheet, 3, "raised_on", class_="群众意见", raised_on="2026-03-05", site=STATION, deputies="单民", visitor="黎某",
           content="村道破损", category="交通道路", lead_handler="规划建设办公室", assigned_on="2026-03-08")  # fmt: skip
     return made
@@ -55,8 +79,28 @@ def year_given() -> Book:
     rows(sheet, 1, ("编号", "类别", "提出时间", "领衔代表", "建议内容", "主办单位"),
          ("2022-001", "代表建议", "3月5日", "单民", "建议维修村道", "规划建设办公室"),
          ("第3号", "建议", "3/20", "欧阳金水", "建议增设路灯", "供电所"))  # fmt: skip
-    want(made, sheet, 2, no="2022-001", class_="代表建议", raised_on="2022-03-05", deputies="单民", content="建议维修村道", lead_handler="规划建设办公室")
-    want(made, sheet, 3, no="第3号", class_="代表建议", raised_on="2022-03-20", deputies="欧阳金水", content="建议增设路灯", lead_handler="供电所")
+    want(
+        made,
+        sheet,
+        2,
+        no="2022-001",
+        class_="代表建议",
+        raised_on="2022-03-05",
+        deputies="单民",
+        content="建议维修村道",
+        lead_handler="规划建设办公室",
+    )
+    want(
+        made,
+        sheet,
+        3,
+        no="第3号",
+        class_="代表建议",
+        raised_on="2022-03-20",
+        deputies="欧阳金水",
+        content="建议增设路灯",
+        lead_handler="供电所",
+    )
     return made
 
 
@@ -65,12 +109,35 @@ def days_as_numbers() -> Book:
     made = book("c04_numbers.xlsx", "suggestions")
     sheet = made.sheet("2022年")
     sheet.put(1, 1, "社情民意台账")
-    cells = (3.5, 3.15, 3.1, Styled(3.1, "0.00"), Styled(datetime(2022, 3, 7), 'm"月"d"日"'), Styled(datetime(2023, 3, 9), 'm"月"d"日"'), date(2022, 3, 11))
-    days = ("2022-03-05", "2022-03-15", ["2022-03-01", "2022-03-10"], "2022-03-10", "2022-03-07", "2022-03-09", "2022-03-11")
-    rows(sheet, 2, ("收集日期", "反映人", "内容"), *((cell, f"黎{n}", f"第{n}件事要办") for n, cell in enumerate(cells)))
+    cells = (
+        3.5,
+        3.15,
+        3.1,
+        Styled(3.1, "0.00"),
+        Styled(datetime(2022, 3, 7), 'm"月"d"日"'),
+        Styled(datetime(2023, 3, 9), 'm"月"d"日"'),
+        date(2022, 3, 11),
+    )
+    days = (
+        "2022-03-05",
+        "2022-03-15",
+        ["2022-03-01", "2022-03-10"],
+        "2022-03-10",
+        "2022-03-07",
+        "2022-03-09",
+        "2022-03-11",
+    )
+    rows(
+        sheet,
+        2,
+        ("收集日期", "反映人", "内容"),
+        *((cell, f"黎{n}", f"第{n}件事要办") for n, cell in enumerate(cells)),
+    )
     for n, day in enumerate(days):
         promise = want if n not in (2, 5) else lambda *a, **k: doubt(*a, "raised_on", **k)
-        promise(made, sheet, 3 + n, class_="群众意见", raised_on=day, visitor=f"黎{n}", content=f"第{n}件事要办")
+        promise(
+            made, sheet, 3 + n, class_="群众意见", raised_on=day, visitor=f"黎{n}", content=f"第{n}件事要办"
+        )
     return made
 
 
@@ -91,7 +158,12 @@ def two_rows_of_headings() -> Book:
          ("2022-001", "建议维修村道", "单民、伍国栋", "2022.4.3", "交通道路", "规划建设办公室", "4月10日", "6月20日", "7月1日", "√", None, None, "√", None, None),
          ("2022-002", "建议增设路灯", "曾少雄\n关小梅", "2022.4.3", "城乡建设", "规划建设办公室", "4月10日", "6月25日", None, None, "√", None, None, "√", None),
          ("小计", None, None, None, None, None, None, None, None, 1, 1, 0, 1, 1, 0))  # fmt: skip
-    base = {"class_": "代表建议", "raised_on": "2022-04-03", "lead_handler": "规划建设办公室", "assigned_on": "2022-04-10"}
+    base = {
+        "class_": "代表建议",
+        "raised_on": "2022-04-03",
+        "lead_handler": "规划建设办公室",
+        "assigned_on": "2022-04-10",
+    }
     want(made, sheet, 4, no="2022-001", content="建议维修村道", deputies="单民、伍国栋", category="交通道路", replied_on="2022-06-20",
          concluded_on="2022-07-01", reply_class="A", feedback="满意", **base)  # fmt: skip
     want(made, sheet, 5, no="2022-002", content="建议增设路灯", deputies="曾少雄、关小梅", category="城乡建设", replied_on="2022-06-25",
@@ -112,10 +184,50 @@ def states_without_dates() -> Book:
          ("3.8", "垃圾未清", "区某", "", "", "", "", "办结"),
          ("3.9", "校门拥堵", "李某", "派出所", "3.18", "4.4", "4.9", "正在办理"))  # fmt: skip
     base = {"class_": "群众意见", "assigned_on": "2022-03-08", "replied_on": "2022-04-04"}
-    want(made, sheet, 3, raised_on="2022-03-05", content="村道破损", visitor="黎某", lead_handler="规划建设办公室", concluded_on="2022-04-09", status="已办结", **base)
-    want(made, sheet, 4, raised_on="2022-03-06", content="路灯不亮", visitor="潘某", lead_handler="供电所", status="办理中", **base)
-    doubt(made, sheet, 5, "status", raised_on="2022-03-07", content="水压不足", visitor="关某", lead_handler="水务站", **base)
-    doubt(made, sheet, 6, "status", class_="群众意见", raised_on="2022-03-08", content="垃圾未清", visitor="区某")
+    want(
+        made,
+        sheet,
+        3,
+        raised_on="2022-03-05",
+        content="村道破损",
+        visitor="黎某",
+        lead_handler="规划建设办公室",
+        concluded_on="2022-04-09",
+        status="已办结",
+        **base,
+    )
+    want(
+        made,
+        sheet,
+        4,
+        raised_on="2022-03-06",
+        content="路灯不亮",
+        visitor="潘某",
+        lead_handler="供电所",
+        status="办理中",
+        **base,
+    )
+    doubt(
+        made,
+        sheet,
+        5,
+        "status",
+        raised_on="2022-03-07",
+        content="水压不足",
+        visitor="关某",
+        lead_handler="水务站",
+        **base,
+    )
+    doubt(
+        made,
+        sheet,
+        6,
+        "status",
+        class_="群众意见",
+        raised_on="2022-03-08",
+        content="垃圾未清",
+        visitor="区某",
+    )
     doubt(made, sheet, 7, "status", class_="群众意见", raised_on="2022-03-09", content="校门拥堵", visitor="李某", lead_handler="派出所",
           assigned_on="2022-03-18", replied_on="2022-04-04", concluded_on="2022-04-09")  # fmt: skip
     made.truth["free"] = ["status"]
@@ -134,7 +246,16 @@ def names_of_all_sorts() -> Book:
     rows(sheet, 2, ("编号", "提出日期", "代表姓名", "建议内容"))
     for number, (cell, names) in enumerate(cells, 1):
         rows(sheet, 2 + number, (f"2022-{number:03d}", "2022-08-15", cell, f"建议办理第{number}件事"))
-        want(made, sheet, 2 + number, no=f"2022-{number:03d}", class_="代表建议", raised_on="2022-08-15", deputies=names, content=f"建议办理第{number}件事")
+        want(
+            made,
+            sheet,
+            2 + number,
+            no=f"2022-{number:03d}",
+            class_="代表建议",
+            raised_on="2022-08-15",
+            deputies=names,
+            content=f"建议办理第{number}件事",
+        )
     for number, cell in enumerate(("张不存", "单民、张不存", "陈志强", "梁伟"), 7):
         rows(sheet, 2 + number, (f"2022-{number:03d}", "2022-08-15", cell, f"建议办理第{number}件事"))
         doubt(made, sheet, 2 + number, "deputies", no=f"2022-{number:03d}", class_="代表建议", raised_on="2022-08-15", deputies=cell,
@@ -148,13 +269,39 @@ def places_by_short_names() -> Book:
     sheet = made.sheet("台账")
     sheet.put(1, 1, "群众意见台账 2022年")
     rows(sheet, 2, ("时间", "地点", "反映人", "反映问题"))
-    known = (("迳口站", STATION), ("下寮联络站", OTHER), ("镇联络室", ROOM), ("镇人大代表联络室", ROOM), ("下寮村", OTHER), (STATION + "(村委会一楼)", STATION))
+    known = (
+        ("迳口站", STATION),
+        ("下寮联络站", OTHER),
+        ("镇联络室", ROOM),
+        ("镇人大代表联络室", ROOM),
+        ("下寮村", OTHER),
+        (STATION + "(村委会一楼)", STATION),
+    )
     for number, (cell, site) in enumerate(known):
         rows(sheet, 3 + number, ("2022年3月5日", cell, f"黎{number}", f"第{number}件事"))
-        want(made, sheet, 3 + number, class_="群众意见", raised_on="2022-03-05", site=site, visitor=f"黎{number}", content=f"第{number}件事")
+        want(
+            made,
+            sheet,
+            3 + number,
+            class_="群众意见",
+            raised_on="2022-03-05",
+            site=site,
+            visitor=f"黎{number}",
+            content=f"第{number}件事",
+        )
     for number, cell in enumerate(("联络站", "水口站"), 9):
         rows(sheet, number, ("2022年3月5日", cell, f"黎{number}", f"第{number}件事"))
-        doubt(made, sheet, number, "site", class_="群众意见", raised_on="2022-03-05", site=cell, visitor=f"黎{number}", content=f"第{number}件事")
+        doubt(
+            made,
+            sheet,
+            number,
+            "site",
+            class_="群众意见",
+            raised_on="2022-03-05",
+            site=cell,
+            visitor=f"黎{number}",
+            content=f"第{number}件事",
+        )
     return made
 
 
