@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from app.domain.code_tables import education, ethnic_groups, mandates, people
 from app.domain.texts import half_width, without_blanks, without_hidden
@@ -41,13 +41,17 @@ class CodeTable:
         self._suffixes = re.compile(f"(?:{'|'.join(suffixes)})+$") if suffixes else None
         self._bracket_free = bracket_free
         self._exact = {label: code for code, label, _ in self.entries}
-        self._known = dict(self._alias_pairs())
 
     def __repr__(self) -> str:
         return f"CodeTable({self.name!r})"
 
     def __iter__(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         return iter(self.entries)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Codes by every word; put together when something is read, as showing a list needs only labels."""
+        return dict(self._alias_pairs())
 
     def _alias_pairs(self) -> Iterator[tuple[str, str]]:
         for code, _, aliases in reversed(self.entries):
