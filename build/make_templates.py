@@ -26,6 +26,7 @@ MADE_ON = datetime(2022, 1, 1)  # the same in every run
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TITLE, BODY, CELL = 22, 16, 12  # 二号, 三号, 小四
 PITCH = 28.95  # points from line to line: 22 lines to a page
+TIGHT = 26  # where a slip must go on the same sheet
 CELL_PITCH = 17
 FULL_WIDTH = str.maketrans(",:;()", "\uff0c\uff1a\uff1b\uff08\uff09")  # papers use full-width punctuation
 WIDTH = 156  # millimetres of text
@@ -55,8 +56,12 @@ def _dress(properties: Any, family: str) -> None:
 def write(
     document: Document, text: str, family: str = FANG, size: float = BODY, align: Any = LEFT, **more: Any
 ) -> None:
-    """One paragraph; ``first`` and ``right`` are indents in characters, ``pitch`` points from line to line."""
+    """One paragraph; ``first`` and ``right`` are indents in characters, ``pitch`` points from line to line.
+
+    ``keep``: it stands on the same page as what follows.
+    """
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = more.get("keep")
     _fill(paragraph, text, family, size, align)
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     paragraph.paragraph_format.line_spacing = Pt(more.get("pitch", PITCH))
@@ -83,9 +88,17 @@ def _fill(paragraph: Any, text: str, family: str, size: float, align: Any) -> No
 
 
 def grid(
-    document: Document, widths: Sequence[float], rows: Sequence[Sequence[Any]], least: float = 10
+    document: Document,
+    widths: Sequence[float],
+    rows: Sequence[Sequence[Any]],
+    least: float = 10,
+    *,
+    keep: bool = False,
 ) -> None:
-    """A table of labels and values in turn; (text, columns) makes a wider box, a number at the end its height."""
+    """A table of labels and values in turn; (text, columns) makes a wider box, a number at the end its height.
+
+    ``keep``: all its rows stand on one page.
+    """
     table = document.add_table(rows=0, cols=len(widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -98,6 +111,9 @@ def grid(
         line.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
         line.height = Mm(next((cell for cell in row if isinstance(cell, int | float)), least))
         _fill_row(line, cells, widths)
+    for line in table.rows[:-1] if keep else ():
+        for cell in line.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _fill_row(line: Any, cells: Sequence[Any], widths: Sequence[float]) -> None:
@@ -124,20 +140,22 @@ def signed(document: Document, by: str, on: str, blank: bool = True) -> None:
 
 
 def assignment() -> Document:
-    """交办通知单 with its return slip."""
+    """交办通知单 with its return slip: one sheet for an ordinary matter."""
     document = new_document()
-    document.sections[0].top_margin = Mm(24)
-    document.sections[0].bottom_margin = Mm(20)
+    document.sections[0].top_margin = Mm(22)
+    document.sections[0].bottom_margin = Mm(16)
     write(document, "{{落款}}", SONG, TITLE, CENTER, pitch=34)
-    write(document, "交办通知单", SONG, TITLE, CENTER, pitch=38)
+    write(document, "交办通知单", SONG, TITLE, CENTER, pitch=36)
     write(document, "编号:{{编号}}\t交办日期:{{交办日期}}", FANG, 12, tab=WIDTH, tab_side=2, pitch=22)
-    write(document, "{{主办单位}}:")
+    write(document, "{{主办单位}}:", pitch=TIGHT)
     write(
         document,
         "现将{{提出人}}提出的“{{题目}}”交由你单位主办。请{{依据}}认真研究办理,办理中主动与提出人"
         "沟通,于{{办理期限}}前作出书面答复,并将答复抄送镇人大主席团。",
         first=2,
+        pitch=TIGHT,
     )
+    write(document, "", size=5, pitch=5)
     grid(
         document,
         (24, 54, 24, 54),
@@ -146,40 +164,36 @@ def assignment() -> Document:
             ("#提出人", "{{提出人}}", "#提出日期", "{{提出日期}}"),
             ("#主办单位", "{{主办单位}}", "#协办单位", "{{协办单位}}"),
             ("#内容", ("{{内容}}", 3), 26),
-            ("#建议办法", ("{{办法}}", 3), 14),
+            ("#建议办法", ("{{办法}}", 3), 13),
         ),
-        8.5,
+        8,
     )
-    write(document, "{{落款}}(盖章)", align=RIGHT, right=2)
-    write(document, "{{交办日期}}", align=RIGHT, right=4)
-    write(
-        document,
-        "- - - - - - - - - - - - -  沿此线剪下,签收后送回  - - - - - - - - - - - - -",
-        FANG,
-        10.5,
-        CENTER,
-        pitch=22,
-    )
-    write(document, "回  执", HEI, BODY, CENTER, pitch=26)
+    write(document, "不属于本单位职责的,请在{{退回期限}}前说明理由,连同本单退回。", KAI, 12, pitch=22)
+    write(document, "{{落款}}(盖章)", align=RIGHT, right=2, pitch=TIGHT)
+    write(document, "{{交办日期}}", align=RIGHT, right=4, pitch=TIGHT)
+    return_slip(document)
+    return document
+
+
+def return_slip(document: Document) -> None:
+    """回执 below a line to cut along; it stays whole on one sheet."""
+    dashes = "- - - - - - - - - - - - -"
+    words = f"{dashes}  沿此线剪下,签收后送回  {dashes}"
+    write(document, words, FANG, 10.5, CENTER, pitch=20, keep=True)
+    write(document, "回  执", HEI, BODY, CENTER, pitch=24, keep=True)
     grid(
         document,
         (24, 54, 24, 54),
         (
-            ("#编号", "{{编号}}", "#题目", "{{题目}}"),
-            ("#承办单位", "{{主办单位}}(盖章)", "#签收日期", "    年  月  日"),
-            ("#签收人", "", "#分管领导", "{{分管领导}}"),
+            ("#编号", "{{编号}}", "#分管领导", "{{分管领导}}"),
+            ("#题目", ("{{题目}}", 3)),
+            ("#承办单位", ("{{主办单位}}(盖章)", 3)),
+            ("#签收人", "", "#签收日期", "    年  月  日"),
             ("#承办人", "{{承办人}}", "#联系电话", ""),
         ),
-        9,
+        8,
+        keep=True,
     )
-    write(
-        document,
-        "不属于本单位职责的,请在{{退回期限}}前说明理由,连同本单退回镇人大主席团。",
-        KAI,
-        12,
-        pitch=22,
-    )
-    return document
 
 
 def reply() -> Document:

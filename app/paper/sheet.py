@@ -63,7 +63,10 @@ class FormCell:
 
 @dataclass(frozen=True)
 class Form:
-    """Boxes on a grid: ``shares`` of the width, least height of every row in millimetres."""
+    """Boxes on a grid: ``shares`` of the width, least height of every row in millimetres.
+
+    ``keep``: its rows stand on one page.
+    """
 
     shares: tuple[float, ...]
     cells: tuple[FormCell, ...]
@@ -71,13 +74,15 @@ class Form:
     heights: tuple[tuple[int, float], ...] = ()
     size: float = 12
     key: Hashable = None
+    keep: bool = False
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """Words over the width of the page; ``indent`` in characters for the first line.
 
-    ``leading``: points from line to line; 0 for the usual pitch of the type size.
+    ``leading``: points from line to line; 0 for the usual pitch of the type size.  ``keep``: it stands
+    on the same page as the block after it.
     """
 
     text: str
@@ -87,6 +92,7 @@ class Paragraph:
     indent: int = 0
     space_after: float = 0
     leading: float = 0
+    keep: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ import pytest
 import make_templates
 from app.domain.fields import Ref
 from app.domain.suggestion_course import Step
-from app.paper.letters.contents import placeholders
+from app.paper.letters.contents import placeholders, prose
 from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
+from app.paper.letters.readiness import LetterTooSoon, refuse_too_soon
 from app.paper.letters.templates import bring_back, copy_to_edit, faults_in, is_edited, original
 from app.paper.letters.writing import letter, letter_name, letter_paper, write_letter
 from app.paper.sheet import Form, Paper, Paragraph, Spread
@@ -20,7 +21,7 @@ from app.paper.suggestion_summary import summary_paper
 from app.resources import resource
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
-from app.work.course import hand_over, take_step
+from app.work.course import hand_over, take_back, take_step
 from app.work.course_events import supervise
 
 
@@ -56,6 +57,17 @@ def item(ledger: Ledger) -> int:
     return row_id
 
 
+@pytest.fixture
+def owed(ledger: Ledger) -> int:
+    """An opinion handed over, whose reply is owed since two days."""
+    (handler,) = ledger.lookup.matches("handlers", "规划建设办公室", {})
+    with ledger.act("一件") as act:
+        values = {"class": "opinion", "raised_on": date(2022, 8, 1), "content": "积水", "title": "清理排水沟"}
+        row_id = act.add("suggestions", values)
+    hand_over(ledger, [row_id], handler, date(2022, 8, 19))
+    return row_id
+
+
 def words_of(path: Path) -> str:
     """Every text of a .docx, tables among it."""
     document = docx.Document(str(path))
@@ -76,14 +88,14 @@ def paper_words(paper: Paper) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_letter_is_filled_in_and_the_pages_say_the_same(ledger, item, tmp_path, kind) -> None:
-    target = tmp_path / "信.docx"
-    write_letter(ledger, kind, item, target)
-    words, pages = words_of(target), paper_words(letter_paper(ledger, kind, item))
+def test_every_letter_is_filled_in_and_the_pages_say_the_same(ledger, item, owed, tmp_path, kind) -> None:
+    target, row_id = tmp_path / "信.docx", owed if kind == "supervision" else item
+    write_letter(ledger, kind, row_id, target)
+    words, pages = words_of(target), paper_words(letter_paper(ledger, kind, row_id))
     for text in (words, pages):
         assert "{" not in text
         assert "规划建设办公室" in text
-        assert "关于清理农贸市场排水沟的建议" in text
+        assert ("清理排水沟" if kind == "supervision" else "关于清理农贸市场排水沟的建议") in text
     assert set(words.split()) == set(pages.replace("\u3000", " ").split())
 
 
@@ -131,14 +143,9 @@ def test_the_hand_over_cites_the_article_of_its_day(tmp_path, assigned, article)
         assert letter(ledger, "assignment", row_id)["依据"].endswith(f"{article}的规定")
 
 
-def test_supervision_counts_and_says_how_late(ledger) -> None:
-    (handler,) = ledger.lookup.matches("handlers", "规划建设办公室", {})
-    with ledger.act("一件") as act:
-        values = {"class": "opinion", "raised_on": date(2022, 8, 1), "content": "积水"}
-        row_id = act.add("suggestions", values)
-    hand_over(ledger, [row_id], handler, date(2022, 8, 19))
-    supervise(ledger, row_id, date(2022, 11, 1), "电话", None, None)
-    told = letter(ledger, "supervision", row_id)
+def test_supervision_counts_and_says_how_late(ledger, owed) -> None:
+    supervise(ledger, owed, date(2022, 11, 1), "电话", None, None)
+    told = letter(ledger, "supervision", owed)
     assert (told["期限情况"], told["督办次数"], told["回复期限"]) == (
         "已超过办理期限2天",
         "2",
@@ -150,14 +157,14 @@ def test_supervision_counts_and_says_how_late(ledger) -> None:
     "pieces", [("{{", "编号", "}}"), ("{", "{编", "号}", "}"), ("\uff5b\uff5b 编 ", "号 }}")]
 )
 def test_a_placeholder_is_found_however_wps_split_it(ledger, item, tmp_path, pieces) -> None:
-    own = copy_to_edit(ledger, "supervision")
+    own = copy_to_edit(ledger, "consultation")
     document = docx.Document(str(own))
     paragraph = document.add_paragraph("前")
     for piece in pieces:
         paragraph.add_run(piece)
     paragraph.add_run("后")
     document.save(str(own))
-    write_letter(ledger, "supervision", item, tmp_path / "信.docx")
+    write_letter(ledger, "consultation", item, tmp_path / "信.docx")
     assert "前十六届六次第1号后" in words_of(tmp_path / "信.docx")
 
 
@@ -193,14 +200,14 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("text", "fault"), FAULTS)
-def test_a_broken_template_is_named_with_the_place(ledger, item, tmp_path, text, fault) -> None:
+def test_a_broken_template_is_named_with_the_place(ledger, owed, tmp_path, text, fault) -> None:
     own = copy_to_edit(ledger, "supervision")
     document = docx.Document(str(own))
     document.paragraphs[0].insert_paragraph_before(text)
     document.save(str(own))
     assert fault in faults_in(ledger, "supervision")
     with pytest.raises(TemplateBroken, match="督办通知单") as refused:
-        write_letter(ledger, "supervision", item, tmp_path / "信.docx")
+        write_letter(ledger, "supervision", owed, tmp_path / "信.docx")
     assert fault in str(refused.value)
     assert not (tmp_path / "信.docx").exists()
 
@@ -231,6 +238,45 @@ def test_a_file_that_is_no_document_is_refused_and_can_be_replaced(ledger, item,
         letter_paper(ledger, "reply", item)
     bring_back(ledger, "reply")
     assert letter_paper(ledger, "reply", item).blocks
+
+
+def test_a_supervision_is_for_a_reply_that_is_owed_and_its_sentence_is_whole(ledger, item, owed) -> None:
+    words = paper_words(letter_paper(ledger, "supervision", owed))
+    assert "截至2022年11月23日\uff0c已超过办理期限2天\uff0c还没有收到答复。" in words
+    with pytest.raises(LetterTooSoon, match="现在的状态是“已答复”.*不用发督办通知单"):
+        letter_paper(ledger, "supervision", item)
+    take_back(ledger, owed, date(2022, 8, 20), None, "交错单位")
+    with pytest.raises(LetterTooSoon, match="还没有交给承办单位"):
+        letter_paper(ledger, "supervision", owed)
+
+
+def test_no_letter_goes_out_with_a_hole_and_the_sentence_says_what_to_do(ledger, owed, tmp_path) -> None:
+    with ledger.act("一件") as act:
+        bare = act.add("suggestions", {"class": "opinion", "raised_on": date(2022, 8, 1), "content": "路灯不亮"})
+    target = tmp_path / "信.docx"
+    with pytest.raises(LetterTooSoon, match="还没有填答复内容,请先把答复内容填好") as refused:
+        write_letter(ledger, "reply", owed, target)
+    assert (refused.value.row_id, refused.value.field) == (owed, "reply_text")
+    with pytest.raises(LetterTooSoon, match="还没有交办.*选定主办单位"):
+        write_letter(ledger, "assignment", bare, target)
+    assert not target.exists()
+    with pytest.raises(LetterTooSoon, match="另有 1 件"):
+        refuse_too_soon(ledger, "reply", [owed, bare])
+    refuse_too_soon(ledger, "assignment", [owed])
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("垃圾点太近,气味大;请迁移!", "垃圾点太近\uff0c气味大\uff1b请迁移\uff01"),
+        ("共1,200元(含税),8:30开工", "共1,200元\uff08含税\uff09\uff0c8:30开工"),
+        ("时间:8:30(2次)", "时间\uff1a8:30\uff082次\uff09"),
+        ("ISO(9001)", "ISO(9001)"),
+        (None, ""),
+    ],
+)
+def test_words_of_a_record_get_full_width_punctuation_on_paper(typed, printed) -> None:
+    assert prose(typed) == printed
 
 
 def test_a_gone_item_is_refused(ledger) -> None:

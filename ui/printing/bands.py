@@ -36,7 +36,8 @@ class Band:
     """A strip as wide as the text area.
 
     ``key`` names what it shows.  ``head``: repeated on top of every page that continues it.
-    ``clings``: never stands alone on a page, the strip before it comes along.
+    ``clings``: never stands alone on a page, the strip before it comes along.  ``keeps``: it stands on the
+    same page as the next one.
     """
 
     height: float
@@ -44,6 +45,7 @@ class Band:
     key: Hashable = None
     head: Band | None = None
     clings: bool = False
+    keeps: bool = False
 
 
 def table_bands(table: Table, width: float) -> list[Band]:
@@ -126,7 +128,8 @@ def form_bands(form: Form, width: float) -> list[Band]:
             for number, cell in enumerate(form.cells)
             if start <= cell.row < stop
         ]
-        bands.append(Band(sum(heights[start:stop]), tuple(boxes), None if start else form.key))
+        keeps = form.keep and stop < len(heights)
+        bands.append(Band(sum(heights[start:stop]), tuple(boxes), None if start else form.key, keeps=keeps))
         start = stop
     return bands
 
@@ -174,8 +177,24 @@ def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
     lines = wrapped(paragraph.text, paragraph.face, paragraph.size, width, indent)
     height = paragraph.leading * POINT or line_height(paragraph.size)
     bands = [
-        Band(height, (Box(0, 0, width, height, (line,), paragraph.face, paragraph.size, paragraph.align, False,
-                          indent=0 if number else indent),))
+        Band(
+            height,
+            (
+                Box(
+                    0,
+                    0,
+                    width,
+                    height,
+                    (line,),
+                    paragraph.face,
+                    paragraph.size,
+                    paragraph.align,
+                    False,
+                    indent=0 if number else indent,
+                ),
+            ),
+            keeps=paragraph.keep,
+        )
         for number, line in enumerate(lines)
     ]
     return [*bands, Band(paragraph.space_after * MM)] if paragraph.space_after else bands

@@ -18,6 +18,10 @@ from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
 BLANK_DAY = "    年  月  日"
+_PUNCTUATION = str.maketrans(",:;?!", "\uff0c\uff1a\uff1b\uff1f\uff01")
+_HAN = "[\u3400-\u9fff\u201d\u300b\uff09]"  # a Chinese character, or what closes a quotation of some
+_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,:;?!]|[,;?!](?={_HAN})")  # beside a Chinese character
+_HALF_BRACKETS = re.compile(rf"\(([^()]*{_HAN}[^()]*)\)|(?<={_HAN})\(([^()]*)\)")  # of or after Chinese words
 _BRACKETS = str.maketrans("()", "\uff08\uff09")  # papers use full-width brackets
 
 
@@ -49,7 +53,7 @@ def placeholders() -> tuple[str, ...]:
 def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
     return {
         "编号": row.get("no") or "",
-        "题目": matter_of(row),
+        "题目": prose(matter_of(row)),
         "类别": SUGGESTION_CLASSES.label(row["class"]),
         "件": "意见" if row["class"] == "opinion" else "建议",
         "提出人": _raisers(row),
@@ -59,8 +63,8 @@ def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "会次": _session_name(row, context) or "闭会期间",
         "涉及村": row.get("village") or "",
         "分类": row["category"].name if row.get("category") else "",
-        "内容": row.get("content") or "",
-        "办法": row.get("proposal") or "",
+        "内容": prose(row.get("content")),
+        "办法": prose(row.get("proposal")),
     }
 
 
@@ -90,7 +94,7 @@ def _reply(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "答复类别": REPLY_CLASSES.label(row["reply_class"]) if row.get("reply_class") else "",
         "答复文号": row.get("reply_no") or "",
         "答复日期": _day(row.get("rework_replied_on") or row.get("replied_on")),
-        "答复内容": row.get("reply_text") or "",
+        "答复内容": prose(row.get("reply_text")),
         "沟通情况": _talks(row.get("contacts") or ()),
         "对结果": result,
         "对态度": attitude,
@@ -105,6 +109,12 @@ def _supervision(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "督办次数": str(len(row.get("supervisions") or ()) + 1),
         "回复期限": _day(answer),
     }
+
+
+def prose(text: str | None) -> str:
+    """Words of a record as papers set them: full-width punctuation beside Chinese, numbers left alone."""
+    bracketed = _HALF_BRACKETS.sub(lambda found: f"\uff08{found[1] or found[2] or ''}\uff09", text or "")
+    return _HALF_WIDTH.sub(lambda found: found[0].translate(_PUNCTUATION), bracketed)
 
 
 def _day(day: date | None) -> str:
@@ -164,12 +174,12 @@ def _talks(lines: Sequence[Mapping[str, Any]]) -> str:
         f"{CONTACT_STAGES.label(line['stage']) if line.get('stage') else ''}{line.get('way') or ''}".strip()
         for line in lines
     )
-    return ";".join(told)
+    return "\uff1b".join(told)
 
 
 def _how_late(last: date | None, today: date) -> str:
     if last is None:
-        return ""
+        return "没有定办理期限"
     left = (last - today).days
     if left < 0:
         return f"已超过办理期限{-left}天"

@@ -26,7 +26,10 @@ class TemplateBroken(Refused):
     def __init__(self, name: str, faults: Sequence[str]) -> None:
         self.faults = list(faults)
         told = ";".join(self.faults[:3]) + (f";另有 {len(faults) - 3} 处" if len(faults) > 3 else "")
-        super().__init__(f"模板“{name}”有改坏的地方:{told}。可以在 WPS 里改正,也可以恢复原来的模板。")
+        super().__init__(
+            f"模板“{name}”有改坏的地方:{told}。打开模板改正后保存即可;也可以恢复原来的模板,"
+            "改过的这份会另存一份,不会丢。"
+        )
 
 
 def opened(path: Path, name: str) -> Document:

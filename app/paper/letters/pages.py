@@ -48,7 +48,8 @@ def _words(paragraph: DocxParagraph) -> Block:
         text += "\u3000" * right
     after = paragraph.paragraph_format.space_after
     space = float(after) / EMU_OF_MM if after else 0.0
-    return Paragraph(text, size, align, face, left, space, leading=_leading(paragraph))
+    keep = bool(paragraph.paragraph_format.keep_with_next)
+    return Paragraph(text, size, align, face, left, space, _leading(paragraph), keep)
 
 
 def _look(paragraph: DocxParagraph) -> tuple[Face, float]:
@@ -113,7 +114,8 @@ def _form(table: DocxTable) -> Form:
                 sizes.append(size)
             column += span
     size = min(sizes, default=12.0)
-    return Form(shares, tuple(cells), 9, tuple(heights), size)
+    keep = bool(table._tbl.xpath("./w:tr[1]//w:keepNext"))
+    return Form(shares, tuple(cells), 9, tuple(heights), size, keep=keep)
 
 
 def _continued(cell: Any) -> bool:

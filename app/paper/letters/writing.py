@@ -10,6 +10,7 @@ from app.paper.letters.contents import contents_of, placeholders
 from app.paper.letters.filling import TemplateBroken, faults_of, fill, opened
 from app.paper.letters.kinds import KINDS
 from app.paper.letters.pages import paper_of
+from app.paper.letters.readiness import refuse_too_soon
 from app.paper.letters.templates import template_of
 from app.paper.sheet import Paper
 from app.storage.files import complete_file
@@ -28,7 +29,10 @@ def letter_name(ledger: Ledger, kind: str, row_id: int) -> str:
 
 
 def write_letter(ledger: Ledger, kind: str, row_id: int, path: Path) -> None:
-    """Write a letter as .docx.  Raises ``TemplateBroken``, ``Refused``, or OSError when WPS holds the file."""
+    """Write a letter as .docx.  Raises ``TemplateBroken``, ``LetterTooSoon``, ``Refused``, or OSError.
+
+    An OSError means that WPS holds the file.
+    """
     document = _filled(ledger, kind, row_id)
     with complete_file(path) as scratch:
         document.save(str(scratch))
@@ -37,13 +41,14 @@ def write_letter(ledger: Ledger, kind: str, row_id: int, path: Path) -> None:
 def letter_paper(ledger: Ledger, kind: str, row_id: int) -> Paper:
     """The same letter as pages for preview, printer and PDF, where no WPS is needed.
 
-    Raises ``TemplateBroken`` or ``Refused``.
+    Raises ``TemplateBroken``, ``LetterTooSoon`` or ``Refused``.
     """
     return paper_of(_filled(ledger, kind, row_id))
 
 
 def _filled(ledger: Ledger, kind: str, row_id: int) -> Document:
     of = KINDS[kind]
+    refuse_too_soon(ledger, kind, [row_id])
     document = opened(template_of(ledger, kind), of.name)
     faults = faults_of(document, placeholders(), of.needs)
     if faults:
