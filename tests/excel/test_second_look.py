@@ -71,3 +71,39 @@ def test_a_cell_longer_than_any_program_keeps_is_refused(tmp_path: Path) -> None
     with pytest.raises(UnreadableFile) as refused:
         read_workbook(path)
     assert refused.value.code == "too_large"
+
+
+def test_a_ditto_mark_repeats_its_own_column(ledger: Ledger) -> None:
+    head = ["姓名", "性别", "出生年月", "单位", "职务"]
+    rows = [["李四", "男", "1970.01", "迳口村", "书记"], ["王芳", "女", "1975.03", "〃", "村民"]]
+    last = ["陈明", "男", "1980.05", "〃", "〃"]
+    found = told_of(ledger, "employer_position", [TITLE], head, *rows, last)
+    assert found == ["迳口村书记", "迳口村村民", "迳口村村民"]
+
+
+def test_a_row_that_says_how_to_fill_in_is_nobody(ledger: Ledger) -> None:
+    head = ["姓名", "性别", "出生年月", "选区", "联系电话"]
+    says = ["必填", "下拉选择", "格式:1975.03", "必填", "11位手机号"]
+    assert told_of(ledger, "name", [TITLE], head, says, LI[1:]) == ["李四"]
+
+
+def test_a_month_in_a_text_file_may_have_lost_its_nought(ledger: Ledger) -> None:
+    lost = [2, "王芳", "女", "1975.1", "第二选区", "19900000002"]
+    early = [1, "李四", "男", "1970.03", "第一选区", "19900000001"]
+    kept = [3, "陈明", "男", "1980.10", "第一选区", "19900000003"]
+    assert verdicts(previewed(ledger, [TITLE], HEAD, early, lost, kind="csv")) == ["new", "flagged"]
+    assert verdicts(previewed(ledger, [TITLE], HEAD, early, lost, kept, kind="csv")) == ["new"] * 3
+
+
+def test_a_form_may_hold_label_and_value_in_one_cell(ledger: Ledger) -> None:
+    form = [["姓 名:李四", "性别:男 民族:汉族"], ["出生年月:1970.01", "选区:第一选区"]]
+    (row,) = told(previewed(ledger, ["迳口镇第十七届人大代表情况表"], *form))
+    said = {"name": "李四", "sex": "男", "birth_date": "1970-01", "electoral_district": "第一选区"}
+    assert said.items() <= row["values"].items() and row["verdict"] == "new"
+    assert told(previewed(ledger, [TITLE], ["姓名:李四", "日期:2016年11月"])) == []
+
+
+@pytest.mark.parametrize("note", ["2019年3月辞职", "已去世", "因病去世", "2018年调离本镇"])
+def test_a_note_that_somebody_left_is_asked_about(ledger: Ledger, note: str) -> None:
+    rows = [[*LI, note], [*WANG, "陈明辞职后补选"]]
+    assert codes(previewed(ledger, [TITLE], [*HEAD, "备注"], *rows)) == [["left"], []]

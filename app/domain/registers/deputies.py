@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -33,6 +34,21 @@ def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | N
         message = f"当选日期{elected}时还不满18岁(出生日期{born}),请核对。"
         return Problem("elected_on", "warning", "age", message)
     return None
+
+
+_LEFT = re.compile(
+    r"^(?:(?:因|于|已|经)?[\d年月日./\-一二三四五六七八九十〇因病故已于被]*)"
+    r"(?:辞职|辞去代表|去世|逝世|病故|死亡|已故|调离|调出|迁出|罢免|终止|代表资格终止|资格终止|暂停执行)"
+)
+
+
+def left_by_its_note(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A note that says somebody left: the end of a mandate belongs into its changes (代表法 62)."""
+    note = row.get("note")
+    if not note or not _LEFT.match("".join(str(note).split())) or "补选" in str(note):
+        return None
+    message = f"备注写的是「{str(note)[:30]}」,请核对是否仍在任;已离任的请在代表变动中登记。"
+    return Problem("note", "warning", "left", message)
 
 
 def elected_before_votes_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -106,7 +122,7 @@ DEPUTIES = Register(
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
     called=("name",),
-    rules=(term_of_same_level, of_age_when_elected, elected_before_votes_counted),
+    rules=(term_of_same_level, of_age_when_elected, left_by_its_note, elected_before_votes_counted),
     filters=(
         Filter("in_office", "在任", "good"),
         Filter("suspended", "暂停执行职务", "warn"),

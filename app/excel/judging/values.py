@@ -50,7 +50,7 @@ class RecordReader:
         self._names_people = register.field(self.anchor).kind.name == "person"
         self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
         self._choices = {f.key for f in register.fields if f.kind.name == "choice"}
-        self._above: dict[str, tuple[Cell, str | None]] = {}
+        self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
         self._context, self._from_text = context, from_text
         self._late: dict[str, FieldReader] = {}
 
@@ -75,7 +75,7 @@ class RecordReader:
             usual = cells[column] if 0 <= column < len(cells) else None
             if type(usual) is str and (known := reader.texts.get(usual)) and not known.problems:
                 # Nine cells of ten say what one above has said; nothing more need be asked of them.
-                self._above[key] = (usual, None)
+                self._above[key, column] = (usual, None)
                 written[key] = usual
                 if known.value is not None:
                     values[key] = known.value
@@ -129,8 +129,15 @@ class RecordReader:
             found = (None, None, None)
         if found[0] is None and found[2] is None and key in line.said:
             found = (line.said[key], None, None)
+        if found[0] is not None and len(places) == 1:
+            self._above[key, places[0][1]] = (found[0], found[1])
+        return found
+
+    def _part(self, key: str, place: Place) -> tuple[Cell, str | None, Problem | None]:
+        """One of several cells of a field: a ditto mark repeats its own column and not the whole."""
+        found = self._one(key, place)
         if found[0] is not None:
-            self._above[key] = (found[0], found[1])
+            self._above[key, place[1]] = (found[0], found[1])
         return found
 
     def _one(self, key: str, place: Place) -> tuple[Cell, str | None, Problem | None]:
@@ -145,7 +152,7 @@ class RecordReader:
                 return None, None, self._lost(key, place)
         if type(cell) is str:
             if cell[:1] in _DITTO_BEGINS and len(cell) <= 16 and is_ditto(cell) and not self._is_name(key):
-                return self._same_as_above(key, cell)
+                return self._same_as_above(key, column, cell)
             if key in self._choices and has_boxes(cell):
                 cell = ticked(cell)
             return cell if cell and not cell.isspace() else None, None, None
@@ -170,9 +177,9 @@ class RecordReader:
             "formula_unvalued", f"{field.label}这一格是公式,文件里没有存下结果,请在WPS里打开并保存后再导入。"
         )
 
-    def _same_as_above(self, key: str, mark: str) -> tuple[Cell, str | None, Problem | None]:
-        if key in self._above:
-            return (*self._above[key], None)
+    def _same_as_above(self, key: str, column: int, mark: str) -> tuple[Cell, str | None, Problem | None]:
+        if (key, column) in self._above:
+            return (*self._above[key, column], None)
         field = self.register.field(key)
         return (
             None,
@@ -182,10 +189,11 @@ class RecordReader:
 
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
         """Several cells of one field: 单位 and 职务, 年 and 月, two phones."""
+        first = places[0][0]
         found = [
-            self._one(key, place)
-            for n, place in enumerate(places)
-            if not n or not is_ditto(self.view.text(*place))
+            self._part(key, place)
+            for place in places
+            if place[0] == first or not is_ditto(self.view.text(*place))
         ]
         doubt = next((doubt for _, _, doubt in found if doubt), None)
         said = [cell for cell, _, _ in found if cell is not None and not says_nothing(plain(cell))]

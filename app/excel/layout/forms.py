@@ -11,7 +11,9 @@ from app.excel.layout.lines import Line, explains, is_vacancy, looks_like_name, 
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import OTHERS, Vocabulary
 
-_INLINE = re.compile(r"^\s*([^::\n]{1,14}?)\s*[::]\s*(\S.*)$", re.DOTALL)
+_LABEL = re.compile(r"(?:^|[\s,;])([^\s:,;]{1,14}):\s*")
+_BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]?\s*:)")
+_LONGEST_CELL = 2000
 _BLOCK_ROWS = 45
 _LOOKED_AT = 6  # blocks that tell a form from a table
 
@@ -120,7 +122,8 @@ def _block(
                 if place is not None:
                     places[label.field] = (place,)
     line.places = places
-    name = view.text(*places[vocabulary.anchor][0]) if vocabulary.anchor in places else ""
+    anchor = vocabulary.anchor
+    name = view.text(*places[anchor][0]) if anchor in places else line.said.get(anchor, "")
     if says_nothing(name) or is_vacancy(name) or explains(name):
         return None
     return line
@@ -149,7 +152,44 @@ def _value_place(view: View, label: Label, labels: dict[Place, Label], last: int
 
 def _inline(text: str, vocabulary: Vocabulary, line: Line) -> None:
     """姓名:张三 in one cell."""
-    found = _INLINE.match(half_width(text))
-    target = vocabulary.match(found.group(1)) if found else None
-    if found and target is not None and target.field and target.code is None:
-        line.said.setdefault(target.field, found.group(2).strip())
+    for key, value in inline_pairs(text, vocabulary):
+        line.said.setdefault(key, value)
+
+
+def inline_pairs(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """The fields and values of a cell that holds labels too: 姓名:张三 性别:男."""
+    bare = _BLANK_IN_LABEL.sub("", half_width(text[:_LONGEST_CELL])).strip()
+    if ":" not in bare[1:15]:
+        return []
+    marks = [
+        (found, target.field)
+        for found in _LABEL.finditer(bare)
+        if (target := vocabulary.match(found.group(1))) and target.field and target.code is None
+    ]
+    if not marks or marks[0][0].start() > 0:
+        return []
+    ends = [*(found.start() for found, _ in marks[1:]), len(bare)]
+    pairs = [
+        (key, bare[found.end() : end].strip(" ,;")) for (found, key), end in zip(marks, ends, strict=True)
+    ]
+    return [(key, value) for key, value in pairs if value]
+
+
+def inline_anchors(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
+    """Rows of forms whose cells hold label and value together, with the columns of the anchor's cells.
+
+    A lone 姓名:张三 in a signature line is no form: at least two further fields must follow.
+    """
+    told: dict[int, dict[int, set[str]]] = {}
+    for row, cells in enumerate(view.rows):
+        for column, cell in enumerate(cells):
+            if type(cell) is str and (pairs := inline_pairs(cell, vocabulary)):
+                told.setdefault(row, {})[column] = {key for key, _ in pairs}
+    found = {r: [c for c, keys in by.items() if vocabulary.anchor in keys] for r, by in told.items()}
+    rows = [row for row, columns in found.items() if columns]
+    ends = [*rows[1:], view.height][: len(rows)]
+    return {
+        row: found[row]
+        for row, end in zip(rows, ends, strict=True)
+        if len(set().union(*(keys for r in range(row, end) for keys in told.get(r, {}).values()))) >= 3
+    }

@@ -145,7 +145,7 @@ class RowJudge:
             not self.names_people
             or not _NAME.match(own)
             or _ORGANISATION.search(own)
-            or own[0] in "合总小共其例空缺出备说填审制"
+            or own[0] in "合总小共其例空缺出备说填审制必选请示格"
             or "某" in own
         ):
             return False

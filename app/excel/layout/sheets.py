@@ -11,7 +11,7 @@ from app.excel.grid import Sheet, Workbook
 from app.excel.layout.columns import Columns, Segment, segments
 from app.excel.layout.crossings import read_crossing
 from app.excel.layout.facts import facts_above, titles_together
-from app.excel.layout.forms import is_form, is_turned, read_forms
+from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
@@ -132,7 +132,8 @@ def _tables(
             return [crossed]
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
-        return []
+        anchors = inline_anchors(view, vocabulary)
+        return _forms(view, vocabulary, office, anchors, by_name) if anchors else []
     if is_turned(view, anchors, vocabulary):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
