@@ -150,13 +150,19 @@ def able_on(ledger: Ledger, day: date) -> set[int]:
     return set(in_office) - set(room.ids("deputies", Query(filter="suspended"), day.isoformat()))
 
 
+def additions(ledger: Ledger, plan: Plan, year: int) -> list[Row]:
+    """The rows of a plan for months in which their site has no duty yet: what is planned already stays."""
+    present = {(row["held_on"].month, row["site"].id) for row in _duties(ledger, year)}
+    return [row for row in plan.rows if (row["held_on"].month, row["site"].id) not in present]
+
+
 def keep(ledger: Ledger, plan: Plan, year: int) -> int:
-    """Keep a plan as one act; duties of the year that are there already stay. Gives how many were added."""
-    present = {(row["held_on"], row["site"].id) for row in _duties(ledger, year)}
-    added = [row for row in plan.rows if (row["held_on"], row["site"].id) not in present]
-    with ledger.act(f"生成 {year} 年接待安排") as act:
-        for row in added:
-            act.add("reception_duties", row)
+    """Keep a plan as one act, without months that have their duty already. Gives how many were added."""
+    added = additions(ledger, plan, year)
+    if added:
+        with ledger.act(f"生成 {year} 年接待安排") as act:
+            for row in added:
+                act.add("reception_duties", row)
     return len(added)
 
 

@@ -39,6 +39,18 @@ def test_keeping_again_adds_nothing(ledger: Ledger) -> None:
     assert rota.keep(ledger, plan, YEAR) == 0
 
 
+def test_months_that_are_planned_already_stay_as_they_are(ledger: Ledger) -> None:
+    """The sample's year has its sixteen duties: another day of the same month would double them."""
+    before = ledger.count("reception_duties", Query(year=2022))
+    plan = rota.draft(ledger, rota.usual_rules(ledger, 2022))
+    planned = {(row["held_on"].month, row["site"].id) for row in rota._duties(ledger, 2022)}
+    assert all(
+        (row["held_on"].month, row["site"].id) not in planned for row in rota.additions(ledger, plan, 2022)
+    )
+    added = rota.keep(ledger, plan, 2022)
+    assert ledger.count("reception_duties", Query(year=2022)) == before + added < before + len(plan.rows)
+
+
 def test_a_rota_is_undone_as_a_whole(ledger: Ledger) -> None:
     before = ledger.count("reception_duties")
     rota.keep(ledger, rota.draft(ledger, rota.usual_rules(ledger, YEAR)), YEAR)

@@ -112,13 +112,15 @@ class RotaPlanner(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.remarks)
         column.addLayout(self._foot())
-        self.resize(dp(860), dp(600))
+        room = self.screen().availableSize()
+        self.resize(min(dp(860), room.width() - dp(40)), min(dp(600), room.height() - dp(60)))
 
     def _rules(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(dp(12))
         grid.setVerticalSpacing(dp(8))
         head = QHBoxLayout()
+        head.setSpacing(dp(12))
         head.addWidget(QLabel("年度"))
         head.addWidget(self.year)
         head.addWidget(self.theme_months)
@@ -169,16 +171,21 @@ class RotaPlanner(QDialog):
         )
 
     def _replan(self, *_: Any) -> None:
-        self._plan = rota.draft(self.workspace.ledger, self.rules())
-        self.table.setRowCount(len(self._plan.rows))
-        for number, row in enumerate(self._plan.rows):
+        ledger, year = self.workspace.ledger, self.year.value()
+        self._plan = rota.draft(ledger, self.rules())
+        rows = rota.additions(ledger, self._plan, year)
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
             names = "、".join(ref.name for ref in row["deputies"] or ())
             theme = row["theme"] or ("主题接待日" if row["is_theme_day"] else "")
             for place, words in enumerate((row["held_on"].isoformat(), row["site"].name, names, theme)):
                 self.table.setItem(number, place, QTableWidgetItem(words))
-        self.remarks.setText("".join(self._plan.remarks[:4]))
-        self.remarks.setVisible(bool(self._plan.remarks))
-        self.keep_button.setEnabled(bool(self._plan.rows))
+        kept = len(self._plan.rows) - len(rows)
+        told = [f"{year} 年有 {kept} 次的月份已经安排过,保持不变。"] if kept else []
+        self.remarks.setText("".join([*told, *self._plan.remarks[:4]]))
+        self.remarks.setVisible(bool(self.remarks.text()))
+        self.keep_button.setEnabled(bool(rows))
+        self.keep_button.setText(f"保存 {len(rows)} 次安排" if rows else "没有要补的安排")
 
     def _keep(self) -> None:
         year = self.year.value()
