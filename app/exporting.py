@@ -25,8 +25,9 @@ def ledger_file_name(
 ) -> str:
     """A name that every system takes, which says when the file holds private values."""
     town = ledger.office.get("town") or ""
+    tells_years = register.year_field or register.filing.filter
     parts = [
-        f"{year}年" if year and register.year_field else "",
+        f"{year}年" if year and tells_years else "",
         town,
         register.label,
         "(含个人信息)" if private else "",
@@ -47,6 +48,8 @@ def export_ledger(
 ) -> int:
     """Write one ledger to ``path``; gives the number of rows.
 
+    ``xlsx`` and ``pdf`` are the ledger as it is filed (``filed_listings``); ``csv`` and ``json`` hold
+    every row that ``query`` asks for.
     ``paint(paper, target)`` puts paper on PDF and is handed in by the face.  Raises ``PermissionError``
     with the file's name when another program holds it.
     """
@@ -56,9 +59,9 @@ def export_ledger(
         return export_register(
             ledger, key, path, query=query, audience=audience, include_private=include_private
         )
-    listing = Listing(ledger, BY_KEY[key], query, audience=audience, include_private=include_private)
     if kind == "pdf":
-        return _as_pdf(ledger, listing, path, query, audience, include_private, paint)
+        return _as_pdf(ledger, BY_KEY[key], path, query, audience, include_private, paint)
+    listing = Listing(ledger, BY_KEY[key], query, audience=audience, include_private=include_private)
     rows = list(listing.rows())
     with complete_file(path) as temporary:
         if kind == "csv":
@@ -74,20 +77,21 @@ def export_ledger(
 
 def _as_pdf(
     ledger: Ledger,
-    listing: Listing,
+    register: Register,
     path: Path,
     query: Query,
     audience: str,
     include_private: bool,
     paint: Callable[..., Any] | None,
 ) -> int:
-    from app.paper.ledger import ledger_paper
+    from app.paper.ledger import filed_papers
+    from app.paper.sheet import Table
 
     if paint is None:
         raise ValueError("a PDF needs the painter of the face")
-    paper = ledger_paper(ledger, listing.register, query, audience=audience, include_private=include_private)
-    paint(paper, path)
-    return ledger.count(listing.register.key, query)
+    papers = filed_papers(ledger, register, query, audience=audience, include_private=include_private)
+    paint(papers, path)
+    return sum(len(block.rows) for paper in papers for block in paper.blocks if isinstance(block, Table))
 
 
 def _write_csv(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> None:

@@ -42,7 +42,7 @@ def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Mad
     from app.exporting import export_all
 
     data = fill_sample(folder)
-    with Ledger.open(data) as ledger:
+    with Ledger.open(data, today=ENTERED_AT.date()) as ledger:
         formats = ["xlsx"] if paint is None else ["xlsx", "pdf"]
         exports = [
             path

@@ -83,7 +83,7 @@ def export_(page: ListPage) -> None:
 
 def print_(page: ListPage, include_private: bool = False) -> None:
     """Preview of what is shown, or of the selected rows when several are selected."""
-    from app.paper.ledger import ledger_paper
+    from app.paper.ledger import filed_papers
     from ui.printing.preview import show_preview
 
     ids = page.selected_ids()
@@ -92,9 +92,9 @@ def print_(page: ListPage, include_private: bool = False) -> None:
     query = page.query()
 
     def compose(progress: tasks.Progress) -> object:
-        return ledger_paper(workspace.ledger, register, query, ids=chosen, include_private=include_private)
+        return filed_papers(workspace.ledger, register, query, ids=chosen, include_private=include_private)
 
-    tasks.run(page, f"正在排版{register.label}", compose, lambda paper: show_preview(page.window(), paper))
+    tasks.run(page, f"正在排版{register.label}", compose, lambda papers: show_preview(page.window(), papers))
 
 
 def print_private(page: ListPage) -> None:

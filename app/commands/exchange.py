@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,22 @@ def _write(target: Path, write: Any) -> None:
         ) from cause
 
 
+def _telling(paint: Callable[..., Any] | None) -> Callable[..., Any] | None:
+    """The painter, which also says which characters no font of this computer can show."""
+    if paint is None:
+        return None
+
+    def telling(papers: Any, target: Path) -> Any:
+        painted = paint(papers, target)
+        missing = "、".join(sorted(painted.missing_glyphs))
+        if missing:
+            words = f"「{target.name}」里有字没有字体可显示:{missing}。请装上带这些字的中文字体(如宋体),再导出一次。"
+            print(words, file=sys.stderr)
+        return painted
+
+    return telling
+
+
 def export(args: Namespace, around: Surroundings) -> int:
     """One ledger to a file, or every ledger into a folder."""
     if args.format not in FORMATS:
@@ -91,7 +109,7 @@ def export(args: Namespace, around: Surroundings) -> int:
     query = Query(year=args.year)
     if args.format == "pdf" and around.paint is None:
         raise BadInput("这样启动的程序不能生成 PDF,请用 presidium 命令。")
-    named = {"audience": args.audience, "include_private": args.include_private, "paint": around.paint}
+    named = {"audience": args.audience, "include_private": args.include_private, "paint": _telling(around.paint)}
     with around.open() as ledger:
         wanted = SHOWN if args.register == "all" else (known_register(args.register),)
         if args.register == "all":

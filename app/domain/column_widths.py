@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 WIDEST_WISH = 60  # half-width characters; a longer text is meant to wrap
+_WHOLE = 16  # texts up to eight Chinese characters stay in one line as long as the longer columns have room
+_SOME = 0.65  # the part of its wish that a longer column then still gets
 _SHORT = 8  # texts up to four Chinese characters are not broken: names, classes, short headings
 
 
@@ -48,13 +50,17 @@ def _unbroken(text: str) -> list[str]:
 def shared_widths(
     wishes: Sequence[float], least: Sequence[float], total: float, elastic: Sequence[bool]
 ) -> list[float]:
-    """Widths that add up to ``total``: what does not fit wraps into about as many lines everywhere.
+    """Widths that add up to ``total``: what does not fit wraps into about as many lines everywhere,
+    short columns last.
 
     ``elastic`` columns take what is left over.  Where even the narrowest widths do not fit, the sum
     exceeds ``total``; the caller scales.
     """
     if sum(wishes) <= total:
         return _spread(wishes, total, elastic)
+    whole = [wish if wish <= _WHOLE else floor for wish, floor in zip(wishes, least, strict=True)]
+    if sum(_parts(_SOME, wishes, whole)) <= total:
+        least = whole
     low, high = 0.0, 1.0
     for _ in range(40):  # the part of its wish that every column gets, by halving
         part = (low + high) / 2
@@ -71,7 +77,7 @@ def _parts(part: float, wishes: Sequence[float], least: Sequence[float]) -> list
 
 def is_crowded(wishes: Sequence[float], total: float) -> bool:
     """Whether so many columns share ``total`` that smaller type reads better than ever narrower columns."""
-    return sum(min(wish, 16.0) for wish in wishes) > total
+    return sum(min(wish, _WHOLE) for wish in wishes) > total
 
 
 def _spread(wishes: Sequence[float], total: float, elastic: Sequence[bool]) -> list[float]:

@@ -14,6 +14,7 @@ from app.domain.numerals import chinese_number
 from app.domain.register import Register
 
 AUDIENCES = ("internal", "public", "archive")
+_OWN = "township"  # the level of the congress whose office keeps the ledger
 # Whose congress a title names, by level: the fields of the office in the order they are written.
 _PLACES = {
     "township": ("county", "town"),
@@ -54,48 +55,69 @@ def head_of(
     register: Register,
     rows: Sequence[Row],
     office: Mapping[str, Any] | None,
-    today: date,
+    day: date,
     *,
     term_ordinal: int | None = None,
     in_own_order: bool = True,
     year: int | None = None,
     part: str = "",
+    seats: int | None = None,
 ) -> LedgerHead:
-    """The head of a ledger that shows ``rows`` as of ``today``.
+    """The head of a ledger that shows ``rows`` as of ``day``.
 
     ``term_ordinal``: the term (届) that all rows belong to, where they do.  ``in_own_order``: the rows
     stand in the register's order, so names may be said to stand in stroke order.  ``year``: the only
-    year shown.  ``part``: which part of the register it is, so that nobody takes it for the whole.
+    year shown.  ``part``: which part of the register it is, so that nobody takes it for the whole.  ``seats``: how many rows there should be, where it is the whole.
     """
     held: Mapping[str, Any] = office or {}
-    title = title_of(register, held, common_value(rows, "level"), term_ordinal)
-    order = _order_note(register, held) if in_own_order else ""
+    level = common_value(rows, "level")
+    title = title_of(register, held, level, term_ordinal)
+    order = _order_note(register, held, rows) if in_own_order else ""
     period = f"{year}年度 " if year and register.year_field else ""
-    day = f"截至{today.year}年{today.month}月{today.day}日"
+    until = f"截至{day.year}年{day.month}月{day.day}日"
+    count = _count_note(register, len(rows), seats if level in (None, _OWN) else None)
     unit_line = (
         f"单位：{held.get('town') or ''}人大主席团",
         " ".join(words for words in (part, order) if words),
-        f"{period}{day} 共{len(rows)}{register.measure}",
+        f"{period}{until} {count}",
     )
     signed = (f"填表人：{held.get('clerk') or ''}", f"审核人：{held.get('chair') or ''}")
     return LedgerHead(title, unit_line, (*signed, "日期：      年   月   日"))
 
 
 def title_of(
-    register: Register, office: Mapping[str, Any], level: str | None, term_ordinal: int | None
+    register: Register,
+    office: Mapping[str, Any],
+    level: str | None,
+    term_ordinal: int | None,
+    *,
+    of_one: bool = False,
 ) -> str:
     """The register's title with place and term, for example 四会市迳口镇第十六届人民代表大会代表名册.
 
-    A list of county deputies names the county alone.  Without a single term the term is left out.
+    A list of county deputies names the county, and where they were chosen; the form ``of_one`` of them
+    does not.  Without a single term the term is left out.
     """
-    place = "".join(str(office.get(key) or "") for key in _PLACES.get(level or "township", ()))
+    level = level or _OWN
+    place = "".join(str(office.get(key) or "") for key in _PLACES.get(level, ()))
     if level == "national":
         place = _WHOLE_COUNTRY
     ordinal = f"第{chinese_number(term_ordinal)}届" if term_ordinal else ""
     template = register.title or "{town}" + register.label
-    if "{county}" not in template and level in (None, "township"):
+    if "{county}" not in template and level == _OWN:
         place = str(office.get("town") or "")
-    return template.format(county="", town=place, term=ordinal)
+    town = str(office.get("town") or "")
+    chosen_by = f"（{town}选出）" if town and level != _OWN and not of_one else ""
+    return template.format(county="", town=place, term=ordinal, chosen_by=chosen_by)
+
+
+def day_of(register: Register, year: int | None, today: date) -> date:
+    """As of which day a ledger of ``year`` is shown: its last day once it is over, else today.
+
+    A register without dates and without rows that come and go is always that of today.
+    """
+    tells_years = bool(register.year_field or register.filing.filter)
+    return date(year, 12, 31) if year and year < today.year and tells_years else today
 
 
 def common_value(rows: Iterable[Row], key: str) -> Any:
@@ -104,11 +126,24 @@ def common_value(rows: Iterable[Row], key: str) -> Any:
     return values.pop() if len(values) == 1 else None
 
 
-def _order_note(register: Register, office: Mapping[str, Any]) -> str:
-    named = (register.by_key.get(key.lstrip("-")) for key in register.order)
-    if not any(field is not None and field.kind.name == "person" for field in named):
-        return ""
-    return NAME_ORDERS.label(office.get("name_order") or "given")
+def _order_note(register: Register, office: Mapping[str, Any], rows: Sequence[Row]) -> str:
+    """By what the rows are sorted before the strokes of the name: 按代表团、姓名笔画为序."""
+    before: list[str] = []
+    for field in (register.field(key.removeprefix("-")) for key in register.order):
+        if field.kind.name == "person":
+            strokes = NAME_ORDERS.label(office.get("name_order") or "given")
+            return "按" + "、".join([*before, strokes.removeprefix("按")])
+        if len({row.get(field.key) for row in rows}) > 1:
+            before.append(field.label)
+    return ""
+
+
+def _count_note(register: Register, count: int, seats: int | None) -> str:
+    """How many there are; where the seats are known, how many are vacant too (名额 = 实有 + 出缺)."""
+    measure = register.measure
+    if seats is None or seats < count:
+        return f"共{count}{measure}"
+    return f"应有名额{seats}{measure}，实有{count}{measure}，出缺{seats - count}{measure}"
 
 
 def paper_text(field: Field, value: Any) -> str:

@@ -39,6 +39,20 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Filing:
+    """How a register stands on paper and in filed workbooks unless something else is asked for.
+
+    ``filter``: only the rows of this filter, as of the day of the paper.  ``section``: the key of a
+    choice, each of whose values has a table of its own with title and count.  ``seats``: a link and a
+    number of the row it points to: how many rows there should be.
+    """
+
+    filter: str = ""
+    section: str = ""
+    seats: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Derived:
     """A row of another register that follows from this one; ``slot`` tells several apart."""
 
@@ -60,6 +74,7 @@ class Register:
     twice.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
+    ``filing``: which rows are filed, and in which sections.
     """
 
     key: str
@@ -88,6 +103,7 @@ class Register:
     compute: Callable[[Sequence[Row], Context], None] | None = None
     locked: Callable[[Row, Context], str | None] | None = None
     intake: Intake = Intake()
+    filing: Filing = Filing()
 
     @property
     def stored_in(self) -> str:

@@ -10,7 +10,7 @@ from app.domain.fields import Field
 from app.domain.ledger_head import paper_text
 from app.domain.register import Register
 from app.paper.sheet import Align, Column, Margins, Paper, Spread, Table
-from app.storage.listing import Listing, column_measures
+from app.storage.listing import Listing, column_measures, filed_listings
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -39,10 +39,34 @@ def ledger_paper(
     ``audience`` is ``internal``, ``public`` or ``archive``.  Private columns appear only with
     ``include_private`` and never for ``public``.
     """
-    listing = Listing(
-        ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
+    return _paper_of(
+        Listing(
+            ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
+        )
     )
-    rows = list(listing.rows())
+
+
+def filed_papers(
+    ledger: Ledger,
+    register: Register,
+    query: Query = Query(),
+    *,
+    ids: Sequence[int] | None = None,
+    audience: str = "internal",
+    include_private: bool = False,
+) -> list[Paper]:
+    """The ledger as it is filed: one paper, or one for each section of the register (镇, 县 …).
+
+    A selection, words to find or another filter print as they are seen (``filed_listings``).
+    """
+    listings = filed_listings(
+        ledger, register, query, ids=ids, audience=audience, include_private=include_private
+    )
+    return [_paper_of(listing) for listing in listings]
+
+
+def _paper_of(listing: Listing) -> Paper:
+    register, rows = listing.register, list(listing.rows())
     head = listing.head(rows)
     fields = listing.fields_for(rows)
     texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in fields]
@@ -63,14 +87,24 @@ def _table(
     wishes, least, elastic = column_measures(fields, texts)
     numbers = [str(number) for number in range(1, len(keys) + 1)]
     numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0)
-    size = SMALL if is_crowded(wishes, LANDSCAPE_WIDTH - _PADDING * (len(fields) + 1)) else USUAL
     white = [_PADDING + _LATIN * floor for floor in least]
-    room = LANDSCAPE_WIDTH * USUAL / size - numbering - _PADDING - sum(white)
+    beside = numbering + _PADDING + sum(white)
+    size = _type_size(wishes, beside)
+    room = LANDSCAPE_WIDTH * USUAL / size - beside
     widths = shared_widths(wishes, least, room, elastic)
-    shares = [width + beside for width, beside in zip(widths, white, strict=True)]
+    shares = [width + around for width, around in zip(widths, white, strict=True)]
     columns = [Column(NUMBERING, numbering + _PADDING, "center")]
     columns += [Column(f.label, share, _side(f)) for f, share in zip(fields, shares, strict=True)]
     return Table(tuple(columns), tuple(zip(numbers, *texts, strict=True)), tuple(keys), size)
+
+
+def _type_size(wishes: Sequence[float], beside: float) -> float:
+    """Small type where many columns share the page, or where it spares nearly every text a second line."""
+    fits_small = sum(wishes) <= LANDSCAPE_WIDTH * USUAL / SMALL - beside
+    fits_usual = sum(wishes) <= LANDSCAPE_WIDTH - beside
+    if is_crowded(wishes, LANDSCAPE_WIDTH - beside) or (fits_small and not fits_usual):
+        return SMALL
+    return USUAL
 
 
 def _side(field: Field) -> Align:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Field, Private, Row
-from app.domain.ledger_head import head_of, paper_text
+from app.domain.ledger_head import head_of, paper_text, title_of
 from app.domain.register import Register
 from app.paper.forms import LAYOUTS
 from app.paper.forms.layout import FormLayout, FormLine, Place
@@ -49,15 +49,16 @@ def record_form(
 
     Without a ``row_id`` the form is blank, to be filled in by hand.  KeyError when there is no such row.  Private values stay blank boxes unless ``include_private``.
     """
-    row = ledger.row(register.key, row_id) if row_id is not None else {"id": 0}
+    row: Row | None = ledger.row(register.key, row_id) if row_id is not None else {"id": 0}
     if row is None:
         raise KeyError(f"{register.key} {row_id}")
     if include_private:
         row = ledger.revealed([row])[0]
     layout = LAYOUTS.get(register.key) or plain_layout(register)
     filling = _Filling(ledger, register, row)
-    head = head_of(register, [row], ledger.office, ledger.today, term_ordinal=_term_ordinal(filling))
-    title = layout.title.format(subject=head.title.removesuffix(register.label), form=_as_form(head.title))
+    head = head_of(register, [row], ledger.office, ledger.today)
+    named = title_of(register, ledger.office, row.get("level"), _term_ordinal(filling), of_one=True)
+    title = layout.title.format(subject=named.removesuffix(register.label), form=_as_form(named))
     form = _form(layout, filling)
     foot = (f"填报{head.unit_line[0]}", *head.signatures[::2])
     return Paper(

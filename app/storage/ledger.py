@@ -207,12 +207,12 @@ class Ledger:
     @one_at_a_time
     def ids(self, key: str, query: Query = ANY) -> list[int]:
         """Ids of the rows that meet the query, in order."""
-        return self.rows_room.ids(key, query, self.today.isoformat())
+        return self.rows_room.ids(key, query, (query.on or self.today).isoformat())
 
     @one_at_a_time
-    def rows(self, key: str, ids: Sequence[int]) -> list[Row]:
-        """The rows of those ids, in that order, with computed fields."""
-        return self.rows_room.rows(key, ids)
+    def rows(self, key: str, ids: Sequence[int], on: date | None = None) -> list[Row]:
+        """The rows of those ids, in that order, with computed fields as of ``on`` (or today)."""
+        return self.rows_room.rows(key, ids, on=on)
 
     @one_at_a_time
     def row(self, key: str, row_id: int) -> Row | None:
@@ -222,7 +222,7 @@ class Ledger:
     @one_at_a_time
     def count(self, key: str, query: Query = ANY) -> int:
         """How many rows meet the query."""
-        return self.rows_room.count(key, query, self.today.isoformat())
+        return self.rows_room.count(key, query, (query.on or self.today).isoformat())
 
     @one_at_a_time
     def revealed_row(self, key: str, row_id: int) -> Row:

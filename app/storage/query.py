@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 
@@ -13,6 +14,7 @@ class Query:
     year of the register's date.  ``filter``: key of one of the register's filters.  ``order``: field
     keys, ``-`` for descending; empty for the register's own order.  ``equals``: stored values of columns.
     ``among``: only these ids, e.g. the rows behind a figure; None for no such bound.
+    ``on``: the day as of which ``filter`` is judged; None for the ledger's today.
     """
 
     find: str = ""
@@ -21,3 +23,4 @@ class Query:
     order: tuple[str, ...] = ()
     equals: Mapping[str, Any] = field(default_factory=dict)
     among: tuple[int, ...] | None = None
+    on: date | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from app.domain.fields import Context, Ref, Row
@@ -119,10 +121,13 @@ class Rows:
             found.update(self._connection.execute(sql, chunk).fetchall())
         return found
 
-    def rows(self, key: str, ids: Sequence[int], *, bare: bool = False, computed: bool = True) -> list[Row]:
+    def rows(
+        self, key: str, ids: Sequence[int], *, bare: bool = False, computed: bool = True, on: date | None = None
+    ) -> list[Row]:
         """The rows of those ids in that order; ids that are gone are left out.
 
         ``bare`` leaves out the names of linked rows and the computed fields, ``computed=False`` the latter.
+        ``on``: the day as of which fields are computed; None for today.
         """
         register = BY_KEY[key]
         documents = self.documents(register, ids)
@@ -137,7 +142,8 @@ class Rows:
         if not bare:
             self._name_links(register, rows)
             if computed and register.compute and rows:
-                register.compute(rows, self._context())
+                context = self._context()
+                register.compute(rows, replace(context, today=on) if on else context)
         return rows
 
     def row(self, key: str, row_id: int) -> Row | None:

@@ -8,19 +8,28 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from app.domain.column_widths import text_width
+from app.domain.days import PartialDate
+from app.domain.fields import Ref
 from app.domain.registers import SHOWN
 from app.excel.importing import ImportOptions, preview_workbook
 from app.excel.ledger_sheets import FileHeld, export_register
 from app.excel.reading.xlsx import read_xlsx
 from app.excel.writing import rows_into
 from app.excel.writing.cells import Unwritable, cell_xml
+from app.excel.writing.frame import column_of
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from tests.data.small_ledger import ID_NUMBER, small_ledger
 
+CROWD = (
+    "name", "sex", "ethnic_group", "birth_date", "education", "political_status", "employer_position",
+    "electoral_district", "level", "delegation", "deputy_card_no", "id_number", "phone", "address", "elected_on", "note",
+)  # fmt: skip
 TOWN = Query(equals={"level": "township"})
 NASTY = "=SUM(A1:A3)\n+86 <b>&amp; _x0041_ _x000D_  𠮷䶮𰻞 “引号” 'quote'"
 
@@ -52,10 +61,11 @@ def test_the_sheet_carries_title_unit_line_heading_and_signatures(ledger: Ledger
     assert sheet["A1"].value == "四会市迳口镇第十六届人民代表大会代表名册"
     assert f"A1:{sheet.cell(3, sheet.max_column).column_letter}1" in [str(r) for r in sheet.merged_cells.ranges]
     assert [cell.value for cell in sheet[2] if cell.value] == [
-        "单位：迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 共4名",
+        "单位：迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 应有名额60名，实有4名，出缺56名",
     ]
     assert [cell.value for cell in sheet[3]][:4] == ["序号", "姓名", "性别", "民族"]
-    assert [cell.value for cell in exported(ledger, tmp_path / "b.xlsx")[3]][:4] == ["序号", "姓名", "级别", "性别"]
+    mixed = exported(ledger, tmp_path / "b.xlsx", ids=ledger.ids("deputies"))
+    assert [cell.value for cell in mixed[3]][:4] == ["序号", "姓名", "级别", "性别"]
     assert [cell.value for cell in sheet[sheet.max_row] if cell.value][:2] == ["填表人：陈小明", "审核人：李国强"]
 
 
@@ -70,7 +80,7 @@ def test_it_prints_as_it_is_filed(ledger: Ledger, tmp_path: Path) -> None:
     assert sheet.freeze_panes == "C4"
 
 
-@pytest.mark.parametrize(("columns", "width"), [(("name", "sex", "level", "note"), 143), (None, 143 * 1.2)])
+@pytest.mark.parametrize(("columns", "width"), [(("name", "sex", "level", "note"), 143), (CROWD, 143 * 1.2)])
 def test_the_columns_fill_the_width_of_the_page(
     ledger: Ledger, tmp_path: Path, columns: Any, width: float
 ) -> None:
@@ -246,15 +256,78 @@ def test_a_broken_part_is_noticed_when_reading_back(ledger: Ledger, tmp_path: Pa
             content = good.read(item)
             bad.writestr(item, content.replace("王芳".encode(), b"\xef\xbf\xbe") if "sheet1" in item.filename else content)
     with pytest.raises(Exception, match=r"not well-formed|invalid"):
-        rows_into.read_back(tmp_path / "b.xlsx", 5, 0, ["1", "2", "3", "4", "5"])
+        rows_into.read_back(tmp_path / "b.xlsx", [4, 1])
 
 
 def test_many_rows_keep_their_order_over_the_blocks(tmp_path: Path) -> None:
     with small_ledger(tmp_path / "ledger", more=620) as ledger:
         done: list[tuple[int, int]] = []
         count = export_register(ledger, "deputies", tmp_path / "a.xlsx", progress=lambda *at: done.append(at))
-        names = [row["name"] for row in ledger.rows("deputies", ledger.ids("deputies"))]
+        names = [row["name"] for row in ledger.rows("deputies", ledger.ids("deputies", TOWN))]
     rows = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_index(0).to_python()
     assert count == 625
-    assert [row[1] for row in rows[3 : 3 + 625]] == names
+    assert [row[1] for row in rows[3 : 3 + 624]] == names
     assert done == [(500, 625)]
+
+
+def test_each_level_has_its_own_sheet_and_comes_back_as_it_was(ledger: Ledger, tmp_path: Path) -> None:
+    assert export_register(ledger, "deputies", tmp_path / "a.xlsx") == 5
+    town, county = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert (town.title, county.title) == ("镇代表名册", "县代表名册")
+    assert county["A1"].value == "四会市第十七届人民代表大会代表（迳口镇选出）名册"
+    assert [cell.value for cell in column(county, "姓名")] == ["黄国强"]
+    assert len(column(town, "姓名")) == 4
+    report = preview_workbook(ledger, "deputies", tmp_path / "a.xlsx", ImportOptions()).report()
+    assert report["counts"]["same"] == 5 == sum(report["counts"].values())
+
+
+def test_only_those_in_office_are_filed_and_a_view_keeps_all(ledger: Ledger, tmp_path: Path) -> None:
+    gone = ledger.ids("deputies", TOWN)[0]
+    with ledger.act("辞职") as act:
+        act.add("mandate_changes", {"mandate": Ref(gone, ""), "kind": "resigned", "occurred_on": PartialDate(2024, 3, 1)})
+    assert export_register(ledger, "deputies", tmp_path / "a.xlsx") == 4
+    for kept in ({"columns": ("name", "state")}, {"for_editing": True}):
+        assert export_register(ledger, "deputies", tmp_path / "a.xlsx", **kept) == 5  # type: ignore[arg-type]
+
+
+def test_numbers_show_the_decimals_of_their_kind(ledger: Ledger, tmp_path: Path) -> None:
+    formats = {}
+    for register in SHOWN:
+        for field in register.fields:
+            decimals = getattr(field.kind, "decimals", 0)
+            if field.kind.name in ("number", "money"):
+                wanted = "#,##0.00" if field.kind.name == "money" else "0." + "0" * decimals if decimals else "0"
+                formats[register.key, field.key] = (column_of(field, 10).number_format, wanted)
+    assert formats["site_checks", "score"] == ("0.00", "0.00")
+    assert {pair for pair in formats.values() if pair[0] != pair[1]} == set()
+    with ledger.act("项目") as act:
+        act.change("checklist_items", ledger.ids("checklist_items")[0], {"weight": 75})
+    export_register(ledger, "checklist_items", tmp_path / "a.xlsx")
+    cells = column(openpyxl.load_workbook(tmp_path / "a.xlsx").active, "分值")
+    assert {(cell.value, cell.number_format) for cell in cells} >= {(7.5, "0.0")}
+
+
+def test_counts_stand_away_from_the_next_column(ledger: Ledger, tmp_path: Path) -> None:
+    export_register(ledger, "electoral_districts", tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    cell = column(sheet, "人口")[0]
+    assert (cell.alignment.horizontal, cell.alignment.indent, bool(cell.alignment.wrap_text)) == ("right", 1, False)
+    assert sheet.column_dimensions[cell.column_letter].width >= len("3200") + 4
+
+
+def test_rows_whose_texts_fit_one_line_are_of_one_height(tmp_path: Path) -> None:
+    with small_ledger(tmp_path / "ledger", more=20) as ledger:
+        with ledger.act("选区") as act:
+            for number, row_id in enumerate(ledger.ids("deputies", TOWN)):
+                values = {"employer_position": "四会市迳口恒发陶瓷厂车间主任"[number % 3 :], "delegation": "圩镇片代表团"}
+                act.change("deputies", row_id, values | {"name": f"李{chr(0x4E00 + number)}华"})
+        sheet = exported(ledger, tmp_path / "a.xlsx", query=TOWN)
+    heights = {sheet.row_dimensions[cell.row].height for cell in column(sheet, "姓名")}
+    assert heights == {21.0}
+
+
+def test_the_unit_line_has_room_for_its_words(ledger: Ledger, tmp_path: Path) -> None:
+    sheet = exported(ledger, tmp_path / "a.xlsx", query=TOWN)
+    for cells in (r for r in sheet.merged_cells.ranges if r.min_row == 2):
+        width = sum(sheet.column_dimensions[get_column_letter(n)].width for n in range(cells.min_col, cells.max_col + 1))
+        assert width >= text_width(sheet.cell(2, cells.min_col).value or "")

@@ -1,12 +1,15 @@
 """A register as paper: its title and term, its readers' columns, names spread, rows in order."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.domain.days import PartialDate
+from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
-from app.paper.ledger import LANDSCAPE_WIDTH, USUAL, ledger_paper
+from app.paper.ledger import LANDSCAPE_WIDTH, SMALL, USUAL, filed_papers, ledger_paper
 from app.paper.sheet import Paper, Table
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -34,7 +37,7 @@ def headings(paper: Paper) -> list[str]:
     ("query", "title"),
     [
         (TOWN, "四会市迳口镇第十六届人民代表大会代表名册"),
-        (COUNTY, "四会市第十七届人民代表大会代表名册"),
+        (COUNTY, "四会市第十七届人民代表大会代表（迳口镇选出）名册"),
         (Query(), "四会市迳口镇人民代表大会代表名册"),
     ],
 )
@@ -63,14 +66,17 @@ def test_stroke_order_is_claimed_only_where_it_holds(ledger: Ledger) -> None:
     [(Query(filter="in_office"), "仅列：在任"), (Query(find="王芳"), "仅列：含“王芳”"), (Query(), "")],
 )
 def test_a_part_of_the_register_says_which_part_it_is(ledger: Ledger, query: Query, told: str) -> None:
-    assert ledger_paper(ledger, DEPUTIES, query).unit_line[1] == f"{told} 按姓名笔画为序".strip()
+    order = "按姓名笔画为序" if query.find else "按级别、姓名笔画为序"
+    assert ledger_paper(ledger, DEPUTIES, query).unit_line[1] == f"{told} {order}".strip()
     chosen = ledger_paper(ledger, DEPUTIES, ids=ledger.ids("deputies")[:1])
     assert chosen.unit_line[1] == "仅列所选"
 
 
 def test_a_ledger_of_one_year_names_it(ledger: Ledger) -> None:
     line = ledger_paper(ledger, BY_KEY["mandate_changes"], Query(year=2021)).unit_line
-    assert line[2] == "2021年度 截至2026年11月23日 共5条"
+    assert line[2] == "2021年度 截至2021年12月31日 共5条"
+    this_year = ledger_paper(ledger, BY_KEY["mandate_changes"], Query(year=2026)).unit_line
+    assert this_year[2] == "2026年度 截至2026年11月23日 共0条"
     assert "年度" not in ledger_paper(ledger, DEPUTIES, Query(year=2021)).unit_line[2]
 
 
@@ -135,3 +141,87 @@ def test_an_empty_register_prints_its_heading(ledger: Ledger) -> None:
     paper = ledger_paper(ledger, BY_KEY["deputy_groups"])
     assert table(paper).rows == ()
     assert "小组名称" in headings(paper)
+
+
+# -- the roster as it is filed --------------------------------------------------------------------
+
+
+def id_of(ledger: Ledger, name: str) -> int:
+    return next(row["id"] for row in ledger.rows("deputies", ledger.ids("deputies")) if row["name"] == name)
+
+
+def resigned(ledger: Ledger, name: str, day: date) -> None:
+    with ledger.act("辞职") as act:
+        act.add("mandate_changes", {"mandate": Ref(id_of(ledger, name), name), "kind": "resigned", "occurred_on": PartialDate(day.year, day.month, day.day)})
+
+
+def names_on(paper: Paper) -> set[str]:
+    return {row[1].replace("\u3000", "") for row in table(paper).rows}
+
+
+def test_each_level_of_the_roster_has_its_own_paper_with_its_seats(ledger: Ledger) -> None:
+    town, county = filed_papers(ledger, DEPUTIES)
+    assert town.title == "四会市迳口镇第十六届人民代表大会代表名册"
+    assert town.unit_line[2] == "截至2026年11月23日 应有名额60名，实有4名，出缺56名"
+    assert county.title == "四会市第十七届人民代表大会代表（迳口镇选出）名册"
+    assert county.unit_line[2] == "截至2026年11月23日 共1名"
+    assert "级别" not in headings(town) + headings(county)
+    assert names_on(county) == {"黄国强"}
+
+
+def test_the_seats_of_a_county_are_not_those_of_the_towns_list(ledger: Ledger) -> None:
+    county = next(row for row in ledger.rows("terms", ledger.ids("terms")) if row["level"] == "county")
+    with ledger.act("名额") as act:
+        act.change("terms", county["id"], {"quota": 350})
+    assert filed_papers(ledger, DEPUTIES, COUNTY)[0].unit_line[2].endswith(" 共1名")
+
+
+def test_the_roster_holds_those_in_office_on_its_day(ledger: Ledger) -> None:
+    resigned(ledger, "王芳", date(2024, 3, 1))
+    now = filed_papers(ledger, DEPUTIES)[0]
+    assert "王芳" not in names_on(now)
+    assert "实有3名，出缺57名" in now.unit_line[2]
+    then = filed_papers(ledger, DEPUTIES, Query(year=2023))[0]
+    assert "王芳" in names_on(then)
+    assert then.unit_line[2] == "截至2023年12月31日 应有名额60名，实有4名，出缺56名"
+
+
+def test_a_part_of_a_level_tells_no_seats(ledger: Ledger) -> None:
+    part = filed_papers(ledger, DEPUTIES, Query(equals={"delegation": "第一代表团"}))[0]
+    assert part.unit_line[2] == "截至2026年11月23日 共4名"
+
+
+@pytest.mark.parametrize("query", [Query(filter="ended"), Query(find="王芳")])
+def test_what_was_filtered_or_found_prints_as_it_is_seen(ledger: Ledger, query: Query) -> None:
+    resigned(ledger, "王芳", date(2024, 3, 1))
+    (paper,) = filed_papers(ledger, DEPUTIES, query)
+    assert names_on(paper) == {"王芳"}
+    assert paper.unit_line[1].startswith("仅列：")
+    chosen = [id_of(ledger, "王芳")]
+    assert names_on(filed_papers(ledger, DEPUTIES, ids=chosen)[0]) == {"王芳"}
+
+
+def test_the_order_is_told_as_it_is(ledger: Ledger) -> None:
+    with ledger.act("代表团") as act:
+        act.change("deputies", id_of(ledger, "王芳"), {"delegation": "第二代表团"})
+    town, county = filed_papers(ledger, DEPUTIES)
+    assert town.unit_line[1] == "按代表团、姓名笔画为序"
+    assert county.unit_line[1] == "按姓名笔画为序"
+
+
+def test_states_are_those_of_the_day_of_the_paper(ledger: Ledger) -> None:
+    resigned(ledger, "王芳", date(2024, 3, 1))
+    states = {}
+    for year in (2023, 2025):
+        paper = ledger_paper(ledger, DEPUTIES, Query(year=year), columns=("name", "state"))
+        states[year] = dict(row[1:] for row in table(paper).rows)["王\u3000芳"]
+    assert states == {2023: "在任", 2025: "已终止"}
+
+
+def test_smaller_type_rather_than_one_character_on_a_second_line(ledger: Ledger) -> None:
+    columns = ("name", "sex", "employer_position", "electoral_district", "delegation", "note")
+    with ledger.act("单位") as act:
+        for row_id in ledger.ids("deputies"):
+            act.change("deputies", row_id, {"employer_position": "迳" * 22, "delegation": "团" * 12, "note": "备" * 19})
+    assert table(ledger_paper(ledger, DEPUTIES, columns=columns)).size == SMALL
+    assert table(ledger_paper(ledger, DEPUTIES, columns=columns[:3])).size == USUAL

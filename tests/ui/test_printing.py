@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -13,7 +14,7 @@ from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, P
 from ui.printing import paint
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, Rule, joined
-from ui.printing.pagination import laid_out, text_area
+from ui.printing.pagination import _filled, _Filler, laid_out, text_area
 from ui.printing.pdf_text import with_findable_text
 from ui.printing.type_faces import text_width, wrapped
 
@@ -263,3 +264,35 @@ def test_margins_are_white(tmp_path: Path) -> None:
     paper = Paper("名册", (Paragraph("正文"),), margins=Margins(30, 30, 30, 30))
     first = laid_out([paper]).pages[0].words[0]
     assert first.y > 30 * MM
+
+
+def plain_roster(count: int) -> Paper:
+    return replace(roster(count, post="迳口村党总支书记"), blocks=(short_table(count), Spread(SIGNED)))
+
+
+def short_table(count: int) -> Table:
+    rows = tuple((str(n), f"代表{n:03d}") for n in range(1, count + 1))
+    return Table((Column("序号", 5), Column("姓名", 10)), rows, tuple(range(1, count + 1)))
+
+
+def test_no_last_page_of_a_single_row_or_two() -> None:
+    pages = {}
+    for count in range(3, 120):
+        document = laid_out([plain_roster(count)])
+        pages[count] = len(document.pages)
+        last = [key for key, page in document.page_of.items() if page == len(document.pages)]
+        assert len(last) >= 3, count
+        assert list(document.page_of) == list(range(1, count + 1))
+        assert SIGNED[0] in [words.text for words in document.pages[-1].words]
+        bottom = max(rule.y2 for page in document.pages for rule in page.rules)
+        assert bottom <= document.pages[0].height - plain_roster(1).margins.bottom * MM + 1
+    assert sorted(pages.values()) == list(pages.values())
+    assert max(pages.values()) > 4
+
+
+def test_a_single_row_too_many_is_saved_a_page_by_lower_rows() -> None:
+    whole = next(count for count in range(3, 60) if len(_Filler(plain_roster(count)).filled()) == 2) - 1
+    assert len(laid_out([plain_roster(whole + 1)]).pages) == 1
+    heights = {round(band.height) for band in _Filler(plain_roster(5)).filled()[0] if band.key}
+    lower = {round(band.height) for band in _filled(plain_roster(whole + 1))[0] if band.key}
+    assert 0 < heights.pop() - lower.pop() <= MM

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing.bands import ABOVE, SIDE, Band, Box, form_bands, paragraph_bands, spread_band, table_bands
+from ui.printing.last_page import evened, is_scant, tighter
 from ui.printing.marks import A4, MM, Page, Picture, Words, box_rules, joined
 from ui.printing.type_faces import baseline, line_height, text_width
 
@@ -26,7 +27,7 @@ def laid_out(papers: Sequence[Paper]) -> Document:
     """The pages of the papers one after the other; each counts its own pages."""
     document = Document()
     for paper in papers:
-        sheets = _Filler(paper).filled()
+        sheets = _filled(paper)
         for number, sheet in enumerate(sheets, 1):
             for band in sheet:
                 if band.key is not None:
@@ -35,24 +36,50 @@ def laid_out(papers: Sequence[Paper]) -> Document:
     return document
 
 
-class _Filler:
-    """Distributes the bands of one paper over sheets."""
+def _filled(paper: Paper) -> list[list[Band]]:
+    """The bands by sheet; a last one with next to nothing is saved by lower rows, or gets more rows."""
+    sheets = _Filler(paper).filled()
+    if not is_scant(sheets):
+        return sheets
+    closer = _Filler(paper, tight=True).filled()
+    return closer if len(closer) < len(sheets) else evened(sheets, text_area(paper)[1])
 
-    def __init__(self, paper: Paper) -> None:
+
+class _Filler:
+    """Distributes the bands of one paper over sheets; ``tight`` with a little less white in its tables."""
+
+    def __init__(self, paper: Paper, tight: bool = False) -> None:
         self._paper = paper
+        self._tight = tight
         self._width, self._room = text_area(paper)
         self._sheets: list[list[Band]] = [[]]
         self._left = self._room
 
     def filled(self) -> list[list[Band]]:
-        for band in self._bands():
+        bands = list(self._bands())
+        for number, band in enumerate(bands):
             if band is None:
                 self._turn()
-            elif band.height > self._room - _head_height(band):
+                continue
+            if band.keeps and not (number and _keeps(bands[number - 1])):
+                self._turn_before(bands[number:])
+            if self._tight:
+                band = tighter(band)
+            if band.height > self._room - _head_height(band):
                 self._add_in_pieces(band)
             else:
                 self._add(band)
         return self._sheets
+
+    def _turn_before(self, bands: Sequence[Band | None]) -> None:
+        """Begin a new page, where the bands that belong together fit on one but not on what is left."""
+        height = 0.0
+        for band in bands:
+            height += band.height if band is not None else 0.0
+            if not _keeps(band):
+                break
+        if self._left < height <= self._room:
+            self._turn()
 
     def _bands(self) -> Iterator[Band | None]:
         yield from _title_bands(self._paper, self._width)
@@ -111,6 +138,11 @@ def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
     return replace(band, height=height, boxes=piece), replace(band, boxes=rest, key=None)
 
 
+def _keeps(band: Band | None) -> bool:
+    """Whether the band stands on the same page as the next."""
+    return band is not None and band.keeps
+
+
 def _head_height(band: Band) -> float:
     return band.head.height if band.head is not None else 0.0
 
@@ -125,7 +157,9 @@ def text_area(paper: Paper) -> tuple[float, float]:
 def _title_bands(paper: Paper, width: float) -> list[Band]:
     bands: list[Band] = []
     if paper.title:
-        title = Paragraph(paper.title, paper.title_size, "center", "title", space_after=1 if paper.subtitle else 2.5)
+        title = Paragraph(
+            paper.title, paper.title_size, "center", "title", space_after=1 if paper.subtitle else 2.5
+        )
         bands += paragraph_bands(title, width)
     if paper.subtitle:
         bands += paragraph_bands(Paragraph(paper.subtitle, 12, "center", "form", space_after=2.5), width)
@@ -169,7 +203,9 @@ def _put(box: Box, x: float, y: float, page: Page) -> None:
     for number, line in enumerate(box.lines):
         if line:
             left = x + inset + _shift(line, box, box.width - 2 * inset) + (0 if number else box.indent)
-            page.words.append(Words(left, top + number * pitch + baseline(box.size), line, box.role, box.size))
+            page.words.append(
+                Words(left, top + number * pitch + baseline(box.size), line, box.role, box.size)
+            )
     if box.framed:
         page.rules.extend(box_rules(x, y, box.width, box.height))
     if box.picture is not None:

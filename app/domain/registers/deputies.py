@@ -11,7 +11,7 @@ from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.mandates import Event, state_on
-from app.domain.register import Derived, Filter, Part, Register
+from app.domain.register import Derived, Filing, Filter, Part, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term
@@ -117,7 +117,7 @@ DEPUTIES = Register(
     group="代表与联络",
     icon="deputies",
     table="mandates",
-    title="{county}{town}{term}人民代表大会代表名册",
+    title="{county}{town}{term}人民代表大会代表{chosen_by}名册",
     parts=(Part("person", PEOPLE),),
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
@@ -135,6 +135,7 @@ DEPUTIES = Register(
     compute=fill_state,
     locked=past_term_is_closed,
     intake=DEPUTIES_INTAKE,
+    filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
         "employer_position", "electoral_district", "level", "delegation", "state",
