@@ -22,7 +22,7 @@ class DayEditor(TextEditor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         example = "如 4.15、20220415" if field.kind.name == "day" else "如 1975.3、2022年4月"
-        self.line.setPlaceholderText(field.hint or example)
+        self.line.setPlaceholderText(self.hint or example)
         self._calendar: QCalendarWidget | None = None
         action = QAction(icons.icon("calendar", COLOURS["quiet"]), "日历(Alt+↓)", self.line)
         action.setShortcut("Alt+Down")

@@ -13,6 +13,7 @@ from ui.theme import dp
 from ui.workspace import Workspace
 
 SHOWN_FOR = 30_000  # milliseconds a private value stays in plain (safety.md 4)
+HALF = 126  # points of either half of the panel
 SHORT = 18  # half-width characters up to which two values stand side by side
 
 
@@ -39,8 +40,9 @@ def _section(workspace: Workspace, register: Register, row: Row, name: str, fiel
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(dp(12))
     grid.setVerticalSpacing(dp(8))
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
+    for half in (0, 1):  # stretch alone leaves one half too narrow beside lines that take both
+        grid.setColumnStretch(half, 1)
+        grid.setColumnMinimumWidth(half, dp(HALF))
     line = column = 0
     if name:
         heading = QLabel(name)

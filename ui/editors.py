@@ -6,13 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLabel, QWidget
 
 from app.domain.fields import Field
 from ui.lines import Line, Page
-from ui.theme import show_state
+from ui.theme import dp, show_state
 from ui.workspace import Workspace
+
+BOX = 190  # points of a hint that every box has room for
+
+
+def fits_a_box(hint: str) -> bool:
+    """Whether a hint can be read whole inside the narrowest box of a form."""
+    return QFontMetrics(QApplication.font()).horizontalAdvance(hint) <= dp(BOX)
 
 
 class Editor(QObject):
@@ -31,6 +38,8 @@ class Editor(QObject):
         self.workspace = workspace
         self.widget: QWidget = QWidget()
         self.focus: QWidget = self.widget
+        # A hint that is longer than the box would be cut: the form shows it on a line below.
+        self.hint = field.hint if self.wide or fits_a_box(field.hint) else ""
 
     def raw(self) -> Any:
         """What stands in the widget: text, a mapping for a chosen row, a list; '' or None for nothing."""
@@ -61,7 +70,7 @@ class TextEditor(Editor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         self.line = Line()
-        self.line.setPlaceholderText(field.hint)
+        self.line.setPlaceholderText(self.hint)
         self.line.textEdited.connect(self.edited)
         self.line.left.connect(self.left)
         self.widget = self.focus = self.line
@@ -95,7 +104,7 @@ class NumberEditor(TextEditor):
 
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
-        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.textChanged.connect(self._align)
         unit = getattr(field.kind, "unit", "") or ("元" if field.kind.name == "money" else "")
         if unit:
             self.widget = QWidget()
@@ -104,6 +113,11 @@ class NumberEditor(TextEditor):
             row.addWidget(self.line, 1)
             row.addWidget(QLabel(unit))
             self.widget.setFocusProxy(self.line)
+
+    def _align(self, words: str) -> None:
+        """Digits at the right, the hint of an empty box at the left."""
+        side = Qt.AlignmentFlag.AlignRight if words else Qt.AlignmentFlag.AlignLeft
+        self.line.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ProseEditor(Editor):
@@ -114,7 +128,7 @@ class ProseEditor(Editor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         self.page = Page()
-        self.page.setPlaceholderText(field.hint)
+        self.page.setPlaceholderText(self.hint)
         self.page.textChanged.connect(self.edited)
         self.page.left.connect(self.left)
         self.widget = self.focus = self.page
@@ -135,82 +149,16 @@ class ProseEditor(Editor):
         self.page.grow()
 
 
-class CalmCombo(QComboBox):
-    """A combo that the mouse wheel does not change while the form is scrolled."""
-
-    left = Signal()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only the keyboard's own field answers the wheel."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Judge the field when it is left."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-
-class ChoiceEditor(Editor):
-    """One of a table: pick it, or type a part of it, an alias or a code."""
-
-    def __init__(self, field: Field, workspace: Workspace) -> None:
-        super().__init__(field, workspace)
-        self.combo = CalmCombo()
-        self.combo.setEditable(True)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.addItems(self._labels())
-        self.combo.setMaxVisibleItems(14)
-        self.combo.lineEdit().setPlaceholderText(field.hint or "选择,或输入几个字")
-        completer = self.combo.completer()
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.combo.setCurrentIndex(0)
-        self.combo.editTextChanged.connect(lambda _: self.edited.emit())
-        self.combo.left.connect(self.left)
-        self.widget = self.focus = self.combo
-
-    def _labels(self) -> list[str]:
-        table = self.field.kind.table  # type: ignore[attr-defined]
-        short = [label for _, label in table.short]
-        return ["", *short, *(label for _, label, _ in table.entries if label not in short)]
-
-    def raw(self) -> str:
-        """The label, or what was typed instead."""
-        return self.combo.currentText().strip()
-
-    def fill(self, value: Any) -> None:
-        """The label of a code."""
-        self.fill_text("" if value is None else self.field.text(value))
-
-    def fill_text(self, words: str) -> None:
-        """The words as typed."""
-        self.combo.blockSignals(True)
-        self.combo.setCurrentIndex(max(0, self.combo.findText(words)))
-        self.combo.setEditText(words)
-        self.combo.blockSignals(False)
-
-
-class FlagEditor(ChoiceEditor):
-    """Yes, no, or not stated."""
-
-    def _labels(self) -> list[str]:
-        return ["", "是", "否"]
-
-
 def editor_for(field: Field, workspace: Workspace) -> Editor:
     """The editor of a field's kind."""
-    from ui import date_editors, line_editors, link_editors
+    from ui import choice_editors, date_editors, line_editors, link_editors
 
     table: dict[str, Callable[[Field, Workspace], Editor]] = {
         "prose": ProseEditor,
         "number": NumberEditor,
         "money": NumberEditor,
-        "choice": ChoiceEditor,
-        "flag": FlagEditor,
+        "choice": choice_editors.ChoiceEditor,
+        "flag": choice_editors.FlagEditor,
         "day": date_editors.DayEditor,
         "known_day": date_editors.DayEditor,
         "link": link_editors.LinkEditor,

@@ -8,31 +8,30 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.domain.fields import Problem, Ref
 from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
-from ui.form_fields import FormFields
+from ui.drafted_form import DraftedForm
+from ui.following import Following
+from ui.form_fields import FormFields, numbers_itself
 from ui.questions import ask
 from ui.recent_values import recent_texts, row_before
 from ui.theme import dp
 from ui.workspace import Workspace
 
-KEEP_EVERY = 3000  # milliseconds after an edit until the draft is on the disk
 EMPTY: tuple[Any, ...] = ("", [], None)
 
 
-class Form(QWidget):
+class Form(DraftedForm):
     """A new record, or a kept one to be changed.  ``done`` carries the row's id, or None when left."""
 
     done = Signal(object)
@@ -44,29 +43,23 @@ class Form(QWidget):
         row_id: int | None,
         begin: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__()
+        existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
+        super().__init__(workspace, register, row_id, FormFields(workspace, register, existing))
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.workspace = workspace
-        self.register = register
-        self.row_id = row_id
         self._composing = False
         self._confirmed: dict[str, Any] | None = None
-        existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
-        self.fields = FormFields(workspace, register, existing)
+        self.following = Following(workspace, register, self.fields.rows)
         self._called = register.name_of(existing) if existing else ""
         for key, pair in (begin or {}).items():
             self.fields.rows[key].editor.fill(Ref(*pair))
         self._lay_out()
         self._connect()
+        if row_id is None:
+            self.following.begin()
         self._blank = self.fields.raw()
-        self._offer_draft()
+        self.take_draft()
         QTimer.singleShot(0, self._begin)
-
-    @property
-    def draft_key(self) -> str:
-        """Under which name the half-typed form is kept."""
-        return f"{self.register.key}-{self.row_id or 'new'}"
 
     def _lay_out(self) -> None:
         label = self.register.noun
@@ -77,8 +70,6 @@ class Form(QWidget):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
-        self._draft_bar = QFrame()
-        self._draft_bar.hide()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,7 +79,7 @@ class Form(QWidget):
         column.setContentsMargins(dp(24), dp(18), dp(24), dp(14))
         column.setSpacing(dp(12))
         column.addLayout(head)
-        column.addWidget(self._draft_bar)
+        column.addWidget(self.notice)
         column.addWidget(scroll, 1)
         column.addLayout(self._make_foot())
         for button in (
@@ -120,10 +111,10 @@ class Form(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self.save)
         self._shortcut("Esc", self.leave)
-        self._keeper = QTimer(self, singleShot=True, interval=KEEP_EVERY)
-        self._keeper.timeout.connect(self.keep_draft)
         self.fields.edited.connect(self._on_edit)
         for row in self.fields.rows.values():
+            if self.row_id is None:
+                row.editor.left.connect(self.following.follow)
             for widget in (row.editor.focus, *row.editor.focus.findChildren(QLineEdit)):
                 widget.installEventFilter(self)
 
@@ -133,8 +124,9 @@ class Form(QWidget):
 
     def _begin(self) -> None:
         rows = list(self.fields.rows.values())
-        first = next((row for row in rows if row.editor.raw() in EMPTY), rows[0])
-        (first if self.row_id is None else rows[0]).editor.focus.setFocus()
+        by_hand = [row for row in rows if not numbers_itself(self.register, row.field)]
+        blank = next((row for row in by_hand if row.editor.raw() in EMPTY), rows[0])
+        (blank if self.row_id is None else rows[0]).editor.focus.setFocus()
         self.fields.arrange(self._scroll.viewport().width())
         for key, words in recent_texts(self.workspace, self.register).items():
             if key in self.fields.rows:
@@ -157,55 +149,12 @@ class Form(QWidget):
                 return True
         return False
 
-    # --- drafts ------------------------------------------------------------------------------------
-
-    def is_changed(self) -> bool:
-        """Whether something would be lost by leaving."""
-        return self.fields.raw() != self._blank
-
     def _on_edit(self) -> None:
         if not self._keeper.isActive():  # restarting it would wait for ever while somebody types on
             self._keeper.start()
         if self._confirmed is not None:
             self._confirmed = None
             self.save_button.setText("保存")
-
-    def keep_draft(self) -> None:
-        """Write what was typed beside the ledger, without private values."""
-        fields = self.register.by_key
-        typed = {key: raw for key, raw in self.fields.raw().items() if not fields[key].private}
-        differing = {key: raw for key, raw in typed.items() if raw != self._blank.get(key)}
-        if differing:
-            self.workspace.ledger.drafts.keep(self.draft_key, {"typed": differing})
-
-    def _offer_draft(self) -> None:
-        draft = self.workspace.ledger.drafts.load(self.draft_key)
-        if not draft or not draft.get("typed"):
-            return
-        self._draft_bar.setProperty("role", "notice")
-        row = QHBoxLayout(self._draft_bar)
-        row.setContentsMargins(dp(12), dp(6), dp(8), dp(6))
-        row.addWidget(QLabel("有一份没填完的表,是否继续?"), 1)
-        for words, action in (("不要了", self.drop_draft), ("继续填写", self.take_draft)):
-            button = QPushButton(words)
-            button.setProperty("role", "small")
-            button.clicked.connect(action)
-            button.clicked.connect(self._draft_bar.hide)
-            row.addWidget(button)
-        self._draft_bar.show()
-
-    def take_draft(self) -> None:
-        """Fill in what was typed before."""
-        draft = self.workspace.ledger.drafts.load(self.draft_key) or {}
-        self._draft_bar.hide()
-        for key, raw in draft.get("typed", {}).items():
-            if key in self.fields.rows:
-                self.fields.rows[key].editor.restore(raw)
-
-    def drop_draft(self) -> None:
-        """Forget the half-typed form."""
-        self._keeper.stop()
-        self.workspace.ledger.drafts.drop(self.draft_key)
 
     def _copy_last(self) -> None:
         row = row_before(self.workspace, self.register)
@@ -280,9 +229,13 @@ class Form(QWidget):
         return self.row_id
 
     def _show(self, problems: list[Problem], wrong: bool, raw: dict[str, Any]) -> None:
-        self.fields.show_problems(problems)
+        told = self.fields.show_problems(problems)
+        if told is not None:  # once the sentences have their room
+            QTimer.singleShot(0, told, lambda: self._scroll.ensureWidgetVisible(told, 0, dp(24)))
         elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows)
         self._confirmed = None if wrong else raw
         self.save_button.setText("保存" if wrong else "仍然保存")
-        words = "请改正标红的栏再保存。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
+        red = [p.field for p in problems if p.severity == "error" and p.field in self.fields.rows]
+        names = "、".join(self.fields.rows[key].field.label for key in dict.fromkeys(red))
+        words = f"请改正标红的栏再保存:{names}。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
         self._told.setText(elsewhere or words)

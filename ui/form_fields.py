@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -73,6 +74,11 @@ class FieldRow(QWidget):
         column.setSpacing(dp(3))
         column.addWidget(label)
         column.addWidget(editor.widget)
+        if field.hint and not editor.hint:
+            below = QLabel(field.hint)
+            below.setProperty("role", "quiet")
+            below.setWordWrap(True)
+            column.addWidget(below)
         column.addWidget(self.problem)
 
     def show_problems(self, problems: list[Problem]) -> None:
@@ -143,6 +149,7 @@ class FormFields(QWidget):
         super().__init__()
         self.setProperty("role", "body")
         self.rows: dict[str, FieldRow] = {}
+        self._register = register
         self._sections: list[Section] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, dp(4), 0)
@@ -157,6 +164,8 @@ class FormFields(QWidget):
     def _row(self, field: Field, workspace: Workspace, existing: dict[str, Any] | None) -> FieldRow:
         kept = existing.get(field.key) if existing else None
         hidden = field.private and kept is not None
+        if numbers_itself(self._register, field):
+            field = replace(field, hint="留空自动编号")
         editor = KeptPrivate(field, workspace) if hidden else editor_for(field, workspace)
         if not field.private:
             editor.fill(kept)
@@ -177,16 +186,23 @@ class FormFields(QWidget):
         found = {key: row.editor.raw() for key, row in self.rows.items()}
         return {key: value for key, value in found.items() if value is not None}
 
-    def show_problems(self, problems: list[Problem]) -> None:
-        """Each sentence beside its field; the first one gets the keyboard."""
+    def show_problems(self, problems: list[Problem]) -> FieldRow | None:
+        """Each sentence beside its field; the first red one, else the first amber one, gets the keyboard."""
         by_field: dict[str, list[Problem]] = {}
         for problem in problems:
             by_field.setdefault(problem.field, []).append(problem)
         for key, row in self.rows.items():
             row.show_problems(by_field.get(key, []))
-        first = next((row for key, row in self.rows.items() if key in by_field), None)
+        wrong = {problem.field for problem in problems if problem.severity == "error"} & self.rows.keys()
+        first = next((row for key, row in self.rows.items() if key in (wrong or by_field)), None)
         if first is not None:
             first.editor.focus.setFocus()
+        return first
+
+
+def numbers_itself(register: Register, field: Field) -> bool:
+    """Whether a field left empty gets the next number of the register (see ``Register.numbered``)."""
+    return register.numbered is not None and field.key == "no"
 
 
 def by_section(register: Register) -> dict[str, list[Field]]:

@@ -24,12 +24,13 @@ from app.domain.register import Register
 from app.excel.grid import Sheet
 from app.excel.importing import Correction, ImportOptions, Preview
 from app.excel.layout.view import column_letter
-from ui.editors import CalmCombo
+from ui.choice_editors import CalmCombo
 from ui.import_session import ImportSession
 from ui.theme import dp
 
 NOT_TAKEN = "不导入这一列"
 SAMPLES = 3
+LONGEST = 20  # characters of an example
 MOST_COLUMNS = 60
 
 
@@ -117,8 +118,9 @@ class SheetCard(QFrame):
             for row in self.sheet.rows[start : start + 12]
             if column < len(row) and row[column] is not None
         ]
-        words = "、".join(" ".join(text.split())[:16] for text in texts[:SAMPLES])
-        return _quiet(words)
+        label = _quiet("、".join(_cut(" ".join(text.split())) for text in texts[:SAMPLES]))
+        label.setWordWrap(True)
+        return label
 
     def _combo(self, letter: str) -> QComboBox:
         combo = CalmCombo()
@@ -209,6 +211,11 @@ class SheetsPage(QWidget):
     def apply(self) -> None:
         """Read again as corrected; remember it when it has a name."""
         self.applied.emit(self.options(), self.name.text().strip())
+
+
+def _cut(words: str) -> str:
+    """An example whole, as long as it is no longer than an ID number; what was cut says so."""
+    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
 
 
 def _row_box(value: int, most: int) -> QSpinBox:

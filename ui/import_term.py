@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from app.domain.numerals import chinese_number
 from app.domain.register import Register
 from app.excel.importing import ImportOptions
-from ui.editors import CalmCombo
+from ui.choice_editors import CalmCombo
 from ui.theme import dp
 
 TERMS_OFFERED = range(1, 31)

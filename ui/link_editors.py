@@ -106,7 +106,7 @@ class LinkEditor(Editor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         register = registers.BY_KEY[field.kind.to]  # type: ignore[attr-defined]
-        self.line = PickLine(workspace, register, field.hint)
+        self.line = PickLine(workspace, register, self.hint)
         self._chosen: Ref | None = None
         self.line.textEdited.connect(self._typed)
         self.line.left.connect(self.left)
@@ -151,7 +151,7 @@ class LinksEditor(Editor):
         super().__init__(field, workspace)
         register = registers.BY_KEY[field.kind.to]  # type: ignore[attr-defined]
         self.refs: list[Ref] = []
-        self.line = PickLine(workspace, register, field.hint)
+        self.line = PickLine(workspace, register, self.hint)
         self.line.completer_.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
         self.line.left.connect(self._leave)
         self.widget = QWidget()

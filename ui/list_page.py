@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout
 
 from app.domain.register import Register
 from app.storage.query import Query
 from ui import list_actions
 from ui.detail_panel import DetailPanel
 from ui.empty_page import EmptyPage
+from ui.fresh_page import FreshPage
 from ui.list_header import ListHeader
 from ui.table_model import RowsModel
 from ui.table_view import Table
@@ -25,19 +26,15 @@ TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
 
-class ListPage(QWidget):
+class ListPage(FreshPage):
     """One register.  ``counted`` carries the words of the status bar."""
 
     counted = Signal(str)
     panel_class: type[DetailPanel] = DetailPanel
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
-        super().__init__()
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.workspace = workspace
+        super().__init__(workspace)
         self.register = register
-        self._stale = True
         self._equals: dict[str, object] = {}
         self._among: tuple[int, ...] | None = None
         self.model = RowsModel(workspace.ledger, register, register.columns(register.list_columns))
@@ -45,6 +42,7 @@ class ListPage(QWidget):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setAccessibleName(register.label)
+        self.table.leaves_out = True
         self.empty = EmptyPage(register)
         self.panel = self.panel_class(workspace, register, self)
         self.panel.hide()  # until its place is known
@@ -84,8 +82,6 @@ class ListPage(QWidget):
         bar.sectionClicked.connect(self._sort)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
-        self.workspace.changed.connect(self._something_changed)
-        self.workspace.year_changed.connect(self._mark_stale)
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -111,7 +107,7 @@ class ListPage(QWidget):
 
     def reload(self) -> None:
         """Ask the ledger again; the chosen row stays chosen."""
-        self._stale = False
+        super().reload()
         kept = self.selected_ids()
         self.model.load(self.query())
         self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
@@ -168,21 +164,11 @@ class ListPage(QWidget):
         self._equals, self._among = {}, None
         self.reload()
 
-    def _something_changed(self, registers: set[str]) -> None:
-        # Names and states of this register may come from any other one, so every act concerns it.
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
-        """Load what changed while the page was hidden."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what changed while the page was hidden, and show the row chosen."""
+        fresh = not self._stale
         super().showEvent(event)
-        if self._stale:
-            self.reload()
-        else:
+        if fresh:
             self._selected()
 
     # --- the record at the right -------------------------------------------------------------------

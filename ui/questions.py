@@ -12,7 +12,8 @@ from ui.theme import COLOURS, dp
 
 
 class Question(QDialog):
-    """Shows ``heading`` and ``words``; ``answers`` are the buttons, the last one is the primary.
+    """Shows ``heading`` and ``words``; ``answers`` are the buttons, the last one is the primary and
+    has the keyboard: it must be one that loses nothing.
 
     ``answer`` is the text of the button pressed, or an empty string after Esc.
     """
@@ -40,7 +41,9 @@ class Question(QDialog):
             layout.addWidget(_details(details))
         self.body = QVBoxLayout()
         layout.addLayout(self.body)
+        self.buttons: dict[str, QPushButton] = {}
         layout.addLayout(self._buttons(answers))
+        self.buttons[answers[-1]].setFocus()  # a stray space bar goes on, it never throws anything away
         self.setMinimumWidth(dp(440))
 
     def _buttons(self, answers: Sequence[str]) -> QHBoxLayout:
@@ -53,6 +56,7 @@ class Question(QDialog):
             if words == answers[-1]:
                 button.setProperty("role", "primary")
             button.clicked.connect(lambda _=False, words=words: self._answered(words))
+            self.buttons[words] = button
             row.addWidget(button)
         return row
 

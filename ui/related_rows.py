@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -50,10 +52,20 @@ def _count_line(
     workspace: Workspace, register: Register, row: Row, other: Register, field: Field, count: int
 ) -> QWidget:
     words = f"{field.label}为“{register.name_of(row)}”"
-    link = RowLink(f"{field.label}是它的{other.noun}:{count} {other.measure} ›")
+    several = sum(found is other for found, _ in referring(register)) > 1
+    link = RowLink(
+        f"本{register.noun}的{other.noun}{f'({field.label})' if several else ''} {count} {other.measure} ›"
+    )
     narrowed = {"equals": {field.key: row["id"]}, "words": words}
     link.clicked.connect(lambda: workspace.visit.emit(other.key, None, narrowed))
     return link
+
+
+def _told(field: Field, value: Any) -> str:
+    """A value on a line without headings: a number says what it counts."""
+    words = field.text(value)
+    unit = getattr(field.kind, "unit", "")
+    return f"{field.label.removesuffix('数')} {words} {unit}" if words and unit else words
 
 
 class Course(QFrame):
@@ -100,7 +112,7 @@ class Course(QFrame):
 
     def _line(self, row: Row) -> QWidget:
         columns = self._other.columns(self._other.list_columns)
-        texts = (field.text(row.get(field.key)) for field in columns if field.key != self._field.key)
+        texts = (_told(field, row.get(field.key)) for field in columns if field.key != self._field.key)
         line = RowLink("●  " + "  ".join(text for text in texts if text).replace("\n", " "))
         line.clicked.connect(lambda: self._workspace.visit.emit(self._other.key, row["id"], None))
         return line

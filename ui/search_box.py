@@ -69,7 +69,7 @@ class SearchBox(QLineEdit):
         super().__init__()
         self._workspace = workspace
         self._window = window
-        self.setPlaceholderText("搜索代表、选区……(可输拼音首字母)  Ctrl+K")
+        self.setPlaceholderText("搜姓名、事项、编号、单位(可输拼音首字母)  Ctrl+K")
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(dp(420))
         self.setAccessibleName("搜索全部台账")

@@ -19,7 +19,7 @@ TONE = Qt.ItemDataRole.UserRole + 1
 # Of a column: 0 when its texts may not be cut short, else its part of the room that is left.
 ELASTIC = Qt.ItemDataRole.UserRole + 2
 LONG = 24  # usual characters from which a column tells a story: it gets twice the room of a name
-ELASTIC_KINDS = ("text", "prose", "link", "links", "lines")
+ELASTIC_KINDS = ("text", "person", "prose", "link", "links", "lines")
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -80,6 +80,8 @@ class Table(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self._widths: tuple[list[int], list[int], list[int]] | None = None
+        self._pills: set[int] = set()  # columns that show a state
+        self.leaves_out = False  # what has no room is left to the panel, instead of scrolling sideways
         self._room_timer = QTimer(self, singleShot=True, interval=0)
         self._room_timer.timeout.connect(self.share_room)
         self.setItemDelegate(CellDelegate(self))
@@ -134,12 +136,17 @@ class Table(QTableView):
     def share_room(self) -> None:
         """Widths from the first rows; what lacks is taken from the widest, what is over goes to them."""
         model = self.model()
-        if model is None or not model.columnCount() or self.viewport().width() < dp(200):
+        # The heading is as wide as the viewport; asked for that, Qt would make a class of every widget it knows.
+        room = self.horizontalHeader().width()
+        if model is None or not model.columnCount() or room < dp(200):
             return
         if self._widths is None:
             self._widths = self._measured(model)
-        natural, least, parts = self._widths
-        for column, width in enumerate(shared(natural, least, self.viewport().width(), parts)):
+        shown = fitting(self._widths[1], room, self._pills) if self.leaves_out else range(model.columnCount())
+        for column in range(model.columnCount()):
+            self.setColumnHidden(column, column not in shown)
+        natural, least, parts = ([part[column] for column in shown] for part in self._widths)
+        for column, width in zip(shown, shared(natural, least, room, parts), strict=True):
             self.setColumnWidth(column, width)
 
     def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int], list[int]]:
@@ -148,6 +155,7 @@ class Table(QTableView):
         head_font.setPixelSize(dp(13))
         head_font.setBold(True)
         heads, cells = QFontMetrics(head_font), self.fontMetrics()
+        self._pills = set()
         lines = range(min(model.rowCount(), SAMPLE))
         natural, least, parts = [], [], []
         for column in range(model.columnCount()):
@@ -155,6 +163,7 @@ class Table(QTableView):
             indexes = [model.index(line, column) for line in lines]
             texts = [str(index.data() or "")[:40] for index in indexes]
             pill = dp(16) if any(index.data(TONE) for index in indexes[:1]) else 0
+            self._pills |= {column} if pill else set()
             tick = (
                 dp(10)
                 if any(index.data(Qt.ItemDataRole.CheckStateRole) is not None for index in indexes)
@@ -163,10 +172,21 @@ class Table(QTableView):
             widest = max((cells.horizontalAdvance(text) for text in texts), default=0) + dp(16) + pill + tick
             natural.append(min(max(head, widest), dp(320)))
             elastic = int(model.headerData(column, Qt.Orientation.Horizontal, ELASTIC) or 0)
-            floor = max(head, cells.horizontalAdvance("字" * LEAST_CHARACTERS)) if elastic else natural[-1]
+            floor = cells.horizontalAdvance("字" * LEAST_CHARACTERS) + dp(16) if elastic else natural[-1]
             least.append(min(natural[-1], floor))
             parts.append(max(elastic, 1))
         return natural, least, parts
+
+
+def fitting(least: list[int], room: int, states: set[int]) -> list[int]:
+    """The columns that have room: from the right others give way, never the first and never a state."""
+    shown = list(range(len(least)))
+    for column in reversed(range(1, len(least))):
+        if sum(least[kept] for kept in shown) <= room:
+            break
+        if column not in states:
+            shown.remove(column)
+    return shown
 
 
 def shared(natural: list[int], least: list[int], room: int, parts: list[int] | None = None) -> list[int]:

@@ -187,12 +187,8 @@ class Window(QWidget):
         self._show_over(form, key)
 
     def resume(self, key: str, row_id: int | None) -> None:
-        """Open a half-filled form where it was left."""
-        from ui.form import Form
-
+        """Open a half-filled form; it fills itself in again."""
         self.open_form(key, row_id, None)
-        if isinstance(self._form, Form):
-            self._form.take_draft()
 
     def open_import(self, key: str) -> None:
         """Show the import wizard of a register."""
@@ -210,6 +206,7 @@ class Window(QWidget):
 
     def _show_over(self, page: Form | ImportWizard, key: str) -> None:
         self._form = page
+        self.drafts.hide()  # a form that is open speaks for itself
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.navigation.mark(entry_of(place_of(key)))
@@ -220,6 +217,7 @@ class Window(QWidget):
         if form is not None:
             self.stack.removeWidget(form)
             form.deleteLater()
+            self.drafts.refresh()
 
     def _form_done(self, key: str, saved: int | None, came_from: str) -> None:
         self._put_away()

@@ -1,6 +1,6 @@
 """The chosen record: private values masked, history in words, the next step at hand."""
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from tests.ui.conftest import enter, enter_deputy
 from ui.attachments_view import AttachmentsView, size_words
@@ -75,7 +75,7 @@ def test_rows_that_refer_to_a_record_are_counted_and_open_as_a_list(window, ledg
         enter_deputy(ledger, name, electoral_district={"id": district, "name": "第1选区"})
     enter_deputy(ledger, "陈志强")
     panel = shown(window, district, qtbot, "electoral_districts")
-    next(b for b in panel.findChildren(QPushButton) if "选区是它的代表" in b.toolTip()).click()
+    next(b for b in panel.findChildren(QPushButton) if "本选区的代表 2 名" in b.toolTip()).click()
     assert len(window.list_shown().model.ids) == 2
 
 
@@ -113,3 +113,28 @@ def test_long_lines_do_not_push_the_panel_wider_than_it_is(window, ledger, qtbot
     body = panel._scroll.widget()
     qtbot.waitUntil(lambda: body.width() <= panel._scroll.viewport().width())
     assert body.minimumSizeHint().width() <= panel._scroll.viewport().width()
+
+
+def test_a_number_on_a_line_says_what_it_counts(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(ledger, "王芳", elected_on="2016-11-10")
+    panel = shown(window, row_id, qtbot)
+    told = [link.toolTip() for link in panel.findChildren(RowLink)]
+    assert any("变动后实有代表 1 名" in words for words in told)
+
+
+def test_both_halves_of_the_panel_are_as_wide(window, ledger, qtbot) -> None:
+    row_id = enter_deputy(
+        ledger,
+        "王芳",
+        sex="女",
+        birth_date="1975.3",
+        ethnic_group="汉族",
+        political_status="群众",
+        id_number="999999197503121221",
+    )
+    panel = shown(window, row_id, qtbot)
+    qtbot.wait(10)
+    grid = panel.findChild(PrivateValue).parentWidget().parentWidget().layout()
+    assert isinstance(grid, QGridLayout)
+    halves = [grid.cellRect(1, column).width() for column in (0, 1)]
+    assert abs(halves[0] - halves[1]) <= 2

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.domain import registers
 from app.domain.days import PartialDate
@@ -92,3 +93,13 @@ def test_the_wheel_changes_no_choice_that_is_merely_scrolled_past(workspace, qtb
     editor.combo.wheelEvent(event)
     assert editor.raw() == "女"
     assert not event.isAccepted()
+
+
+def test_digits_stand_at_the_right_and_the_hint_of_an_empty_box_at_the_left(workspace, qtbot) -> None:
+    editor = editor_for(Field("it", "人数", Number(), hint="不全时才填"), workspace)
+    qtbot.addWidget(editor.widget)
+    assert not editor.line.alignment() & Qt.AlignmentFlag.AlignRight
+    editor.fill(12)
+    assert editor.line.alignment() & Qt.AlignmentFlag.AlignRight
+    editor.fill(None)
+    assert not editor.line.alignment() & Qt.AlignmentFlag.AlignRight

@@ -97,8 +97,7 @@ def test_a_draft_survives_without_private_values(window, form, ledger, qtbot) ->
     assert "1990000" not in kept
     again = Form(window.workspace, registers.BY_KEY["deputies"], None)
     qtbot.addWidget(again)
-    assert not again._draft_bar.isHidden()
-    again.take_draft()
+    assert not again.notice.isHidden()
     assert again.fields.rows["name"].editor.raw() == "王芳"
 
 

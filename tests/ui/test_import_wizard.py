@@ -1,6 +1,8 @@
 """Importing in the window: judged first, written as one act, taken back as one."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from ui.import_sheets import SheetCard
 from ui.import_wizard import ImportWizard
@@ -51,8 +53,6 @@ def test_doubtful_rows_wait_for_a_tick(wizard, ledger, tmp_path, qtbot) -> None:
 
 
 def test_the_cells_own_text_stands_beside_the_value_read(wizard, tmp_path, qtbot) -> None:
-    from PySide6.QtWidgets import QLabel
-
     read(wizard, tmp_path, qtbot, DOUBTFUL)
     told = [label.text() for label in wizard.rows._detail.findChildren(QLabel)]
     assert "原文:1975.13" in told
@@ -125,3 +125,25 @@ def test_a_roster_of_another_term_is_read_for_the_term_the_clerk_names(
     wizard.commit_button.click()
     qtbot.waitUntil(lambda: ledger.count("deputies") == 2)
     assert sorted(row["ordinal"] for row in ledger.rows("terms", ledger.ids("terms"))) == [15, 16]
+
+
+def test_the_reason_stands_right_beside_the_verdict(wizard, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    model = wizard.rows.model
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    assert heads[2:4] == ["判定", "原因"]
+    assert "1975.13" in model.index(0, 3).data()
+    wizard.rows.table.share_room()
+    assert wizard.rows.table.columnWidth(3) >= 200
+
+
+def test_examples_are_whole_or_say_that_they_were_cut(wizard, tmp_path, qtbot) -> None:
+    long = "迳口镇下寮村村民委员会党支部书记兼村委会主任"
+    read(wizard, tmp_path, qtbot, f"姓名,身份证,单位\n王芳,999999197503121221,{long}\n")
+    card = SheetCard(
+        wizard.session.register, wizard.session.preview.workbook.sheets[0], wizard.session.preview
+    )
+    qtbot.addWidget(card)
+    told = [label.text() for label in card.findChildren(QLabel)]
+    assert "999999197503121221" in told
+    assert next(words for words in told if words.startswith("迳口镇下寮村")).endswith("…")

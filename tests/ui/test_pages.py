@@ -121,3 +121,36 @@ def test_a_ledger_that_will_not_open_offers_one_way_on(
     answers.give("QDialog.exec", lambda dialog: dialog._answered(answer))
     found = ask_about_refusal(tmp_path, LedgerRefused("台账正在使用。", status))
     assert found == (tmp_path if result else None)
+
+
+def test_older_acts_are_offered_only_where_there_are_any(window, ledger, monkeypatch) -> None:
+    monkeypatch.setattr("ui.pages.whole_history.FIRST", 3)
+    window.open_page("history")
+    page = window.page("history")
+    assert not [b for b in page.findChildren(QPushButton) if b.text() == "查看更早的"]
+    with ledger.act("一次录入很多") as act:
+        for number in range(1, 9):
+            act.add("deputy_groups", {"name": f"第{number}小组"})
+    window.pages.pop("history")
+    window.open_page("history")
+    page = window.page("history")
+    older = next(b for b in page.findChildren(QPushButton) if b.text() == "查看更早的")
+    older.click()
+    first = ledger.history(limit=1000)[-1].action
+    assert first in [label.text() for label in page._scroll.widget().findChildren(QLabel)]
+    assert not [b for b in page._scroll.widget().findChildren(QPushButton) if b.text() == "查看更早的"]
+
+
+@pytest.mark.parametrize("key", ["bin", "history", "figures", "deputies"])
+def test_a_page_reads_anew_only_when_something_changed(window, ledger, monkeypatch, key) -> None:
+    window.open_page(key)
+    page, read = window.page(key), []
+    monkeypatch.setattr(type(page), "reload", lambda self: read.append(1))
+    window.open_page("settings")
+    window.open_page(key)
+    assert read == []
+    window.open_page("settings")
+    page._something_changed({"deputies"})
+    assert read == []
+    window.open_page(key)
+    assert read == [1]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ui.table_view import shared
+from tests.ui.conftest import enter_deputy
+from ui.table_model import TONE
+from ui.table_view import fitting, shared
 
 
 @pytest.mark.parametrize(
@@ -17,3 +19,35 @@ from ui.table_view import shared
 )
 def test_columns_fill_the_room_and_keep_their_least(natural, least, room, widths) -> None:
     assert shared(natural, least, room) == widths
+
+
+@pytest.mark.parametrize(
+    ("least", "room", "states", "shown"),
+    [
+        ([100, 50, 50], 200, {2}, [0, 1, 2]),  # all fit
+        ([100, 50, 50, 40], 200, {3}, [0, 1, 3]),  # the last one but the state gives way
+        ([100, 50, 50, 40], 120, {3}, [0, 3]),  # the first and the state stay whatever happens
+        ([100, 50, 50], 150, set(), [0, 1]),
+    ],
+)
+def test_a_state_never_gives_way(least, room, states, shown) -> None:
+    assert fitting(least, room, states) == shown
+
+
+@pytest.mark.parametrize("width", [1366, 1110])
+def test_the_state_of_a_roster_can_be_seen_without_scrolling(window, ledger, qtbot, width) -> None:
+    for name in ("阿依古丽·买买提", "王芳"):
+        enter_deputy(
+            ledger, name, sex="女", birth_date="1971.11.2", ethnic_group="维吾尔族", political_status="中共党员",
+            education="大学本科", employer_position="迳口镇下寮村党支部书记", delegation="下寮片代表团",
+        )  # fmt: skip
+    window.resize(width, 768)
+    page = window.list_shown()
+    page.reload()
+    table = page.table
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    states = [c for c in range(page.model.columnCount()) if page.model.index(0, c).data(TONE)]
+    assert states
+    for column in states:
+        right = table.columnViewportPosition(column) + table.columnWidth(column)
+        assert 0 < right <= table.viewport().width()

@@ -23,6 +23,7 @@ from app.domain.days import read_typed_day
 from app.domain.registers import BY_KEY
 from app.figures.catalogue import TOPICS, figures_of
 from app.figures.figure import DIMENSIONS, Value
+from ui.fresh_page import FreshPage
 from ui.theme import dp
 from ui.workspace import Workspace
 
@@ -91,14 +92,11 @@ def _shown(part: Any) -> str:
     return str(part)
 
 
-class FiguresPage(QWidget):
+class FiguresPage(FreshPage):
     """All figures of the year looked at, in cards by topic."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(workspace)
         self.lines: dict[str, FigureLine] = {}
         self.title = QLabel()
         self.title.setProperty("role", "title")
@@ -110,11 +108,8 @@ class FiguresPage(QWidget):
         self.problem.setProperty("role", "problem")
         self.problem.hide()
         self._cards: list[QFrame] = []
-        self._stale = True
         self._shown_for: tuple[int, date] | None = None
         self._lay_out()
-        workspace.changed.connect(lambda _: self._mark_stale())
-        workspace.year_changed.connect(self._new_year)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -146,20 +141,9 @@ class FiguresPage(QWidget):
         """The year looked at, else this one."""
         return self.workspace.year or self.workspace.ledger.today.year
 
-    def _new_year(self) -> None:
+    def _year_changed(self) -> None:
         self.until.clear()
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
-        """Count anew what changed while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
+        super()._year_changed()
 
     def _judge_day(self) -> None:
         try:
@@ -180,7 +164,7 @@ class FiguresPage(QWidget):
 
     def reload(self) -> None:
         """Count and show: some hundredths of a second for a town, half a second for 100,000 matters."""
-        self._stale = False
+        super().reload()
         year, day, ledger = self.year, self._day(), self.workspace.ledger
         self._shown_for = (year, day)
         self.title.setText(f"{year} 年统计数字")

@@ -113,14 +113,18 @@ class ReceptionForm(Form):
         typed = {k: v for k, v in raw.items() if not registers.BY_KEY[self.register.key].field(k).private}
         differing = {k: v for k, v in typed.items() if v != self._blank.get(k)}
         opinions = self.opinions.editor.raw()
-        if differing or opinions:
-            self.workspace.ledger.drafts.keep(self.draft_key, {"typed": differing, "opinions": opinions})
+        self._keep({"typed": differing, "opinions": opinions} if differing or opinions else {})
 
     def take_draft(self) -> None:
         """Fill in what was typed before, opinions included."""
         draft = self.workspace.ledger.drafts.load(self.draft_key) or {}
         super().take_draft()
         self.opinions.editor.restore(draft.get("opinions"))
+
+    def start_over(self) -> None:
+        """Forget what was filled in, opinions included."""
+        super().start_over()
+        self.opinions.editor.restore([])
 
     def save(self, another: bool = False) -> None:
         """Judge the opinions first; doubts in them are confirmed by pressing once more."""

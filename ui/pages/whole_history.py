@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import registers
 from app.storage.changes import Change
+from ui.fresh_page import CardsPage
 from ui.history_view import differences
 from ui.theme import dp
 from ui.workspace import Workspace
@@ -17,58 +18,34 @@ FIRST = 400  # entries read at once; an import of a thousand rows is still one l
 LINES = 4  # changed rows told in words before the rest is only counted
 
 
-class WholeHistory(QWidget):
+class WholeHistory(CardsPage):
     """The acts of the ledger as a list."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._workspace = workspace
+        super().__init__(workspace, "修改历史", "谁在什么时候做了什么,都在这里;历史只增不改。")
         self._limit = FIRST
-        title = QLabel("修改历史")
-        title.setProperty("role", "title")
-        words = QLabel("谁在什么时候做了什么,都在这里;历史只增不改。")
-        words.setProperty("role", "quiet")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
-        column.setSpacing(dp(4))
-        column.addWidget(title)
-        column.addWidget(words)
-        column.addSpacing(dp(8))
-        column.addWidget(self._scroll, 1)
-        workspace.changed.connect(self._something_changed)
-
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
-        """Read anew whenever the page is opened."""
-        super().showEvent(event)
-        self.reload()
-
-    def _something_changed(self) -> None:
-        if self.isVisible():
-            self.reload()
+        self._oldest = 0  # the batch of the oldest entry shown
 
     def reload(self) -> None:
-        """Show the newest acts."""
-        changes = self._workspace.ledger.history(limit=self._limit)
-        body = QWidget()
-        body.setProperty("role", "body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, dp(4), 0)
-        column.setSpacing(dp(8))
-        for _, batch in groupby(changes, key=lambda change: change.batch):
-            column.addWidget(act_card(self._workspace, list(batch)))
-        if len(changes) == self._limit:
+        """Show the newest acts, and a button for older ones where there are any."""
+        super().reload()
+        ledger = self.workspace.ledger
+        changes = ledger.history(limit=self._limit)
+        batches = groupby(changes, key=lambda change: change.batch)
+        cards: list[QWidget] = [act_card(self.workspace, list(batch)) for _, batch in batches]
+        self._oldest = changes[-1].batch if changes else ledger.first_batch
+        if self._oldest > ledger.first_batch:
             more = QPushButton("查看更早的")
             more.clicked.connect(self._show_more)
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        self._scroll.setWidget(body)
+            cards.append(more)
+        self.show_cards(cards)
 
     def _show_more(self) -> None:
-        self._limit += FIRST
+        """As many entries more as bring an older act: one import may be thousands of entries."""
+        ledger, seen = self.workspace.ledger, self._oldest
+        while self._oldest == seen > ledger.first_batch:
+            self._limit *= 4
+            self._oldest = ledger.history(limit=self._limit)[-1].batch
         self.reload()
 
 

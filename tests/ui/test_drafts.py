@@ -1,0 +1,83 @@
+"""A half-filled form is offered once, is never lost, and is gone when it was saved or thrown away."""
+
+import pytest
+
+
+def name_of(window) -> str:
+    return window._form.fields.rows["name"].editor.raw()
+
+
+def begun(window, name: str, key: str = "deputies") -> None:
+    """A form of that register, half-filled and kept."""
+    window.open_form(key, None, None)
+    row = window._form.fields.rows["name"]
+    row.editor.restore(name)
+    window._form.keep_draft()
+
+
+@pytest.fixture
+def crashed(window, ledger):
+    """The window as it starts after a power cut in the form of a new deputy."""
+    begun(window, "王芳")
+    window._put_away()
+    window.drafts.offer()
+    return window
+
+
+def test_the_banner_is_never_about_the_form_on_screen(crashed) -> None:
+    assert crashed.drafts.isVisible()
+    crashed.drafts.buttons["继续填写"].click()
+    assert not crashed.drafts.isVisible()
+    assert crashed._form.notice.isVisible()
+    assert name_of(crashed) == "王芳"
+
+
+def test_a_form_opened_again_is_filled_in_again(crashed) -> None:
+    crashed.open_form("deputies", None, None)
+    assert name_of(crashed) == "王芳"
+    assert crashed._form.is_changed()
+
+
+def test_filling_in_anew_forgets_the_draft(crashed, ledger) -> None:
+    crashed.open_form("deputies", None, None)
+    crashed._form.start_over()
+    assert name_of(crashed) == ""
+    assert not crashed._form.is_changed()
+    assert not crashed._form.notice.isVisible()
+    assert ledger.drafts.keys() == []
+
+
+def test_the_banner_goes_with_the_form_that_was_thrown_away(crashed, answers, ledger) -> None:
+    crashed.drafts.buttons["继续填写"].click()
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("不保存,离开"))
+    crashed._form.leave()
+    assert not crashed.drafts.isVisible()
+    assert ledger.drafts.keys() == []
+
+
+def test_the_banner_comes_back_when_another_form_is_left(crashed) -> None:
+    crashed.open_form("deputy_groups", None, None)
+    assert not crashed.drafts.isVisible()
+    crashed._form.leave()
+    assert crashed.drafts.isVisible()
+
+
+def test_throwing_one_away_never_offers_a_form_left_since(crashed, ledger) -> None:
+    begun(crashed, "第一小组", "deputy_groups")
+    crashed._put_away()
+    crashed.drafts.buttons["不要了"].click()
+    assert not crashed.drafts.isVisible()
+    assert ledger.drafts.keys() == ["deputy_groups-new"]
+
+
+def test_what_was_typed_and_taken_out_again_leaves_no_draft(window, ledger) -> None:
+    begun(window, "王芳")
+    window._form.fields.rows["name"].editor.restore("")
+    window._form.keep_draft()
+    assert ledger.drafts.keys() == []
+
+
+def test_a_draft_of_a_record_that_is_gone_is_not_offered(window, ledger) -> None:
+    ledger.drafts.keep("deputies-999", {"typed": {"name": "王芳"}})
+    window.drafts.offer()
+    assert not window.drafts.isVisible()
