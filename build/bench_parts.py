@@ -235,19 +235,26 @@ def pdf(folder: Path) -> None:
 
 
 def reception(folder: Path) -> None:
-    """A reception with two opinions through the services, in one act."""
+    """A reception with two opinions through the service that the form uses, in one act."""
+    from app.work.reception_day import enter
+
     shutil.copytree(folder / "sample", folder / "used")
     with _ledger(folder, "used") as ledger:
         raw = {
             "held_on": "2022-11-15", "kind": "接访", "site": {"id": ledger.ids("liaison_sites")[0]},
-            "deputies": [{"id": ledger.ids(PEOPLE)[0]}], "visitor_count": 2,
+            "deputies": [{"id": row_id} for row_id in ledger.ids(PEOPLE)[:4]], "visitor_count": 5,
         }  # fmt: skip
         with timed():
             values, _ = ledger.read_values("receptions", raw)
-            with ledger.act("接待") as act:
-                act.add("receptions", values)
-                for number in range(2):
-                    act.add(MATTERS, suggestion(number, date(2022, 11, 15)))
+            enter(ledger, values, [{"content": "路灯不亮"}, {"content": "水压不足"}])
+
+
+def figures(folder: Path) -> None:
+    """Every figure of a year in which 100,000 suggestions were raised."""
+    from app.figures.catalogue import figures_of
+
+    with _ledger(folder, "long") as ledger, timed():
+        figures_of(ledger, 2022)
 
 
 def overdue(folder: Path) -> None:
@@ -275,6 +282,7 @@ def peak_megabytes() -> float:
 
 PARTS: tuple[Callable[[Path], None], ...] = (
     bare_window, window, list_opened, page, search, calamine, preview, commit, export, openpyxl, pdf, reception, overdue,
+    figures,
 )  # fmt: skip
 
 
