@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from app.domain.fields import Ref, Row
+from app.domain.fields import Context, Ref, Row
+from app.domain.numerals import chinese_number
+from app.domain.registers.clock_rules import clock_on
 from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import Step, advanced, taken_back
 from app.storage.ledger import Ledger
@@ -105,6 +107,15 @@ def called(row: Row, *, whole: bool = False) -> str:
     matter = matter_of(row)
     short = matter if whole or len(matter) <= LONGEST_NAME else f"{matter[:LONGEST_NAME]}…"
     return " ".join(part for part in (row.get("no"), short) if part)
+
+
+def hard_hint(context: Context) -> str:
+    """What ticking 涉及面广或难度大 means, by the clock in force; empty where the office has no such clock."""
+    rule = clock_on("hard_reply", context.today, context)
+    if rule is None:
+        return ""
+    measure = {"months": "个月", "working_days": "个工作日", "days": "天"}[rule["unit"]]
+    return f"勾选后答复期限按{chinese_number(rule['amount'])}{measure}计算"
 
 
 def _judged(row: Row, step: Step) -> dict[str, Any]:

@@ -243,7 +243,7 @@ def test_a_file_that_is_no_document_is_refused_and_can_be_replaced(ledger, item,
 def test_a_supervision_is_for_a_reply_that_is_owed_and_its_sentence_is_whole(ledger, item, owed) -> None:
     words = paper_words(letter_paper(ledger, "supervision", owed))
     assert "截至2022年11月23日\uff0c已超过办理期限2天\uff0c还没有收到答复。" in words
-    with pytest.raises(LetterTooSoon, match="现在的状态是“已答复”.*不用发督办通知单"):
+    with pytest.raises(LetterTooSoon, match=r"现在的状态是“已答复”.*不用发督办通知单"):
         letter_paper(ledger, "supervision", item)
     take_back(ledger, owed, date(2022, 8, 20), None, "交错单位")
     with pytest.raises(LetterTooSoon, match="还没有交给承办单位"):
@@ -252,12 +252,14 @@ def test_a_supervision_is_for_a_reply_that_is_owed_and_its_sentence_is_whole(led
 
 def test_no_letter_goes_out_with_a_hole_and_the_sentence_says_what_to_do(ledger, owed, tmp_path) -> None:
     with ledger.act("一件") as act:
-        bare = act.add("suggestions", {"class": "opinion", "raised_on": date(2022, 8, 1), "content": "路灯不亮"})
+        bare = act.add(
+            "suggestions", {"class": "opinion", "raised_on": date(2022, 8, 1), "content": "路灯不亮"}
+        )
     target = tmp_path / "信.docx"
     with pytest.raises(LetterTooSoon, match="还没有填答复内容,请先把答复内容填好") as refused:
         write_letter(ledger, "reply", owed, target)
     assert (refused.value.row_id, refused.value.field) == (owed, "reply_text")
-    with pytest.raises(LetterTooSoon, match="还没有交办.*选定主办单位"):
+    with pytest.raises(LetterTooSoon, match=r"还没有交办.*选定主办单位"):
         write_letter(ledger, "assignment", bare, target)
     assert not target.exists()
     with pytest.raises(LetterTooSoon, match="另有 1 件"):

@@ -129,6 +129,22 @@ def test_what_was_typed_is_kept_when_another_card_is_opened(room: Ref, window: W
     assert (kept["responsible"], kept["fix_by"]) == ("赖伟文", date(2022, 12, 15))
 
 
+def test_what_is_due_today_is_amber_and_says_so(room: Ref, window: Window) -> None:
+    page, ledger = opened(window), window.workspace.ledger
+    sign = item(ledger, "有牌子")
+    for day, role, words in (
+        ("11.23", "task_today", "今天到期"),
+        ("12.15", "task", "12-15 前"),
+    ):
+        page.open_cell(room.id or 0, sign)
+        page.panel.fields.editors["fix_by"].fill_text(day)
+        assert page.panel.save()
+        page.reload()
+        line = next(line for line in page.strip.lines if "有牌子" in line.text())
+        assert (line.property("role"), line.text().endswith(words)) == (role, True), line.text()
+        assert ("1 项今天到期" in page.strip.heading.text()) == (role == "task_today")
+
+
 def test_a_date_that_cannot_be_read_keeps_the_card_open(room: Ref, window: Window) -> None:
     page, ledger = opened(window), window.workspace.ledger
     sign, staff = item(ledger, "有牌子"), item(ledger, "有人员")

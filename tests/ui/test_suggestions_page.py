@@ -351,13 +351,17 @@ def test_a_broken_template_is_named_and_the_original_comes_back_by_a_button(
 
     def answer(dialog: Any) -> None:
         seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        red = [words for words, button in dialog.buttons.items() if button.property("role") == "primary"]
+        assert (list(dialog.buttons), red) == (["知道了", "恢复原来的模板", "打开模板改正"], ["打开模板改正"])
         dialog._answered("恢复原来的模板")
 
     answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "a.docx"), ""))
     answers.give("QDialog.exec", answer)
     letter_actions.save(window, window.workspace, "assignment", row_id)
-    assert any("正文第 1 段的“{{编好}}”" in words for words in seen)
+    assert any("正文第 1 段的“{{编好}}”" in words and "另存一份,不会丢" in words for words in seen)
     assert not letter_actions.templates.is_edited(ledger, "assignment")
+    (kept,) = own.parent.glob("*换下*.docx")
+    assert docx.Document(str(kept)).paragraphs[0].text == "{{编好}}"
     assert not (tmp_path / "a.docx").exists()
 
 
@@ -372,6 +376,65 @@ def test_a_broken_template_is_named_and_the_original_comes_back_by_a_button(
 )
 def test_the_letter_offered_belongs_to_the_state(row, letter) -> None:
     assert letter_of(row)[1] == letter
+
+
+def test_a_reply_without_its_words_is_not_printed_and_leads_to_where_they_are_typed(
+    window, ledger, qtbot, answers
+) -> None:
+    row_id = raised(ledger, solved_on_spot=True)
+    panel = shown(page_of(window), row_id)
+    seen: list[str] = []
+
+    def answer(dialog: Any) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog._answered("现在去填")
+
+    answers.give("QDialog.exec", answer)
+    buttons(panel)["打印答复函"].click()
+    assert any("还没有填答复内容,请先把答复内容填好" in words for words in seen)
+    box = window._form.fields.rows["reply_text"].editor.focus
+    qtbot.waitUntil(box.hasFocus)
+    assert not box.visibleRegion().isEmpty()
+
+
+def test_a_supervision_is_not_offered_where_no_reply_is_owed_and_the_menu_says_why(window, ledger) -> None:
+    row_id = handed(ledger)
+    owed = letter_entries(shown(page_of(window), row_id).menu_of(ledger.row("suggestions", row_id)))
+    assert owed["督办通知单"] == {
+        "预览和打印": True,
+        "存为 Word 文档……": True,
+        "在 WPS 里改模板": True,
+        "恢复原来的模板": False,
+    }
+    take_step(ledger, row_id, Step("replied", date(2022, 11, 1), values={"reply_text": "已清淤。"}))
+    told = letter_entries(shown(page_of(window), row_id).menu_of(ledger.row("suggestions", row_id)))
+    assert told["督办通知单"]["预览和打印"] is False
+    assert any("没有欠答复,不用发督办通知单" in words for words in told["督办通知单"])
+    assert told["答复函"]["预览和打印"] is True
+
+
+def letter_entries(menu: QMenu) -> dict[str, dict[str, bool]]:
+    """The entries below each letter, and whether they can be chosen."""
+    letters = {found.title(): found for found in menu.findChildren(QMenu)}
+    return {
+        name: {action.text(): action.isEnabled() for action in found.actions() if action.text()}
+        for name, found in letters.items()
+    }
+
+
+def test_what_a_hard_matter_means_is_told_from_the_clocks_in_force(window, ledger) -> None:
+    row_id = raised(ledger)
+    panel = shown(page_of(window), row_id)
+    for months, words in ((6, "六个月"), (5, "五个月")):
+        clocks = ledger.rows("clock_rules", ledger.ids("clock_rules"))
+        with ledger.act("改期限") as act:
+            for rule in clocks:
+                if rule["clock"] == "hard_reply":
+                    act.change("clock_rules", rule["id"], {"amount": months})
+        panel.do("assigned")
+        assert panel.act_form.rows["is_hard"].field.hint == f"勾选后答复期限按{words}计算"
+    window.open_form("suggestions", row_id, None)
+    assert window._form.fields.rows["is_hard"].field.hint == "勾选后答复期限按五个月计算"
 
 
 def test_on_a_small_screen_the_course_slides_over_the_list(window, ledger) -> None:

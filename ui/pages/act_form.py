@@ -53,7 +53,7 @@ class ActForm(QFrame):
         heading.setProperty("role", "section")
         column.addWidget(heading)
         enter = EnterGoesOn(self)
-        for field in self._act.fields:
+        for field in self._act.fields_on(self._workspace.context()):
             editor = editor_for(field, self._workspace)
             if field.key in begin:
                 editor.fill(begin[field.key])

@@ -35,6 +35,7 @@ class TaskStrip(QFrame):
     def show_tasks(self, tasks: list[Task], checked: bool) -> None:
         """One line a task, the dated ones first."""
         dated = sum(task.fix_by is not None for task in tasks)
+        today = sum(task.days_left == 0 for task in tasks)
         late = sum(task.days_left is not None and task.days_left < 0 for task in tasks)
         if not checked:
             self.heading.setText("待整改:开始自查后,没有达标的项目列在这里,逐项定责任人和期限")
@@ -42,6 +43,7 @@ class TaskStrip(QFrame):
             self.heading.setText("待整改 0 项:这一轮查出的问题都已经整改")
         else:
             more = f",{late} 项已过期" if late else ""
+            more += f",{today} 项今天到期" if today else ""
             self.heading.setText(f"待整改 {len(tasks)} 项({dated} 项有期限{more})")
         body = QWidget()
         body.setProperty("role", "body")
@@ -61,7 +63,7 @@ class TaskStrip(QFrame):
         short = finding if len(finding) <= LONGEST else finding[: LONGEST - 1] + "…"
         words = f"●  {task.site.name} · {task.item.name}:{short} — {_by_when(task)}"
         line = QPushButton(words)
-        line.setProperty("role", "task_late" if (task.days_left or 0) < 0 else "task")
+        line.setProperty("role", _role(task))
         line.setCursor(Qt.CursorShape.PointingHandCursor)
         line.setToolTip(f"打开这一项:{finding}")
         site, item = task.site.id or 0, task.item.id or 0
@@ -77,6 +79,13 @@ class TaskStrip(QFrame):
         return holder
 
 
+def _role(task: Task) -> str:
+    """Red when the day is over, amber on the day itself."""
+    if task.days_left is None or task.days_left > 0:
+        return "task"
+    return "task_late" if task.days_left < 0 else "task_today"
+
+
 def _by_when(task: Task) -> str:
     who = f"责任人 {task.responsible}," if task.responsible else ""
     if task.fix_by is None:
@@ -84,4 +93,4 @@ def _by_when(task: Task) -> str:
     left = task.days_left or 0
     if left < 0:
         return f"{who}{task.fix_by:%m-%d} 前,已过 {-left} 天"
-    return f"{who}{task.fix_by:%m-%d} 前" + (",今天到期" if left == 0 else "")
+    return f"{who}今天到期" if left == 0 else f"{who}{task.fix_by:%m-%d} 前"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.domain.fields import Field, Row
+from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Day, Text
 from app.domain.registers.suggestions import (
     CONTACT_COLUMNS,
@@ -40,6 +40,13 @@ class CourseAct:
         known = {key: row[key] for key in self.begins if row and row.get(key) is not None}
         dated = {"on": today} if any(field.key == "on" for field in self.fields) else {}
         return dated | known
+
+    def fields_on(self, context: Context) -> tuple[Field, ...]:
+        """The fields of the form; what a tick does to the clock is told from the clocks in force."""
+        return tuple(
+            replace(field, hint=course.hard_hint(context)) if field.key == "is_hard" else field
+            for field in self.fields
+        )
 
 
 def _own(key: str, **more: Any) -> Field:

@@ -170,7 +170,7 @@ class CoursePanel(DetailPanel):
             self._entry(exits, key)
         self._entry(menu, "back", "退回上一步……")
         menu.addSeparator()
-        letter_actions.add_menu(menu, self, self._workspace, row["id"])
+        letter_actions.add_menu(menu, self, self._workspace, row)
         return menu
 
     def _entry(self, menu: QMenu, key: str, words: str = "") -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from app.domain.fields import Row
 from app.paper.letters import templates, writing
 from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
+from app.paper.letters.readiness import LetterTooSoon, hindrance, refuse_too_soon
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults, tasks
 from ui.list_actions import open_file
+from ui.pages.suggestion_form import SuggestionForm
 from ui.questions import ask
 from ui.workspace import Workspace
 
@@ -20,6 +23,12 @@ from ui.workspace import Workspace
 def preview(parent: QWidget, workspace: Workspace, kind: str, ids: Sequence[int]) -> None:
     """The letters of these items as pages: preview, print, PDF."""
     from ui.printing.preview import show_preview
+
+    try:
+        refuse_too_soon(workspace.ledger, kind, ids)
+    except Refused as refused:
+        told(parent, workspace, kind, refused)
+        return
 
     def compose(progress: tasks.Progress) -> object:
         papers = []
@@ -87,11 +96,14 @@ def bring_back(parent: QWidget, workspace: Workspace, kind: str) -> None:
 
 
 def told(parent: QWidget, workspace: Workspace, kind: str, error: Exception) -> None:
-    """Say what went wrong; a broken template can be mended or replaced at once."""
+    """Say what went wrong; a broken template can be mended or replaced at once, an empty field filled in."""
+    if isinstance(error, LetterTooSoon):
+        _too_soon(parent, workspace, kind, error)
+        return
     if not isinstance(error, TemplateBroken):
         faults.tell(parent, error)
         return
-    answers = ("知道了", "打开模板改正", "恢复原来的模板")
+    answers = ("知道了", "恢复原来的模板", "打开模板改正")
     answer = ask(parent, "模板有改坏的地方", str(error), answers, icon="warn")
     if answer == "打开模板改正":
         edit_template(parent, workspace, kind)
@@ -99,16 +111,30 @@ def told(parent: QWidget, workspace: Workspace, kind: str, error: Exception) -> 
         bring_back(parent, workspace, kind)
 
 
-def add_menu(menu: QMenu, parent: QWidget, workspace: Workspace, row_id: int) -> None:
-    """The letters of one item under one entry each."""
+def _too_soon(parent: QWidget, workspace: Workspace, kind: str, error: LetterTooSoon) -> None:
+    answers = ("知道了", "现在去填") if error.field else ("知道了",)
+    answer = ask(parent, f"现在还不能打印{KINDS[kind].name}", str(error), answers, icon="warn")
+    if answer == "现在去填":
+        workspace.wants_form.emit("suggestions", error.row_id, None)
+        for form in parent.window().findChildren(SuggestionForm):
+            form.go_to(error.field)
+
+
+def add_menu(menu: QMenu, parent: QWidget, workspace: Workspace, row: Row) -> None:
+    """The letters of one item under one entry each; why one cannot be sent now stands above its entries."""
     for kind, of in KINDS.items():
         letters = menu.addMenu(of.name)
-        letters.addAction("预览和打印").triggered.connect(
-            lambda _=False, kind=kind: preview(parent, workspace, kind, [row_id])
-        )
-        letters.addAction("存为 Word 文档……").triggered.connect(
-            lambda _=False, kind=kind: save(parent, workspace, kind, row_id)
-        )
+        why = hindrance(kind, row, workspace.ledger.today)
+        if why:
+            letters.addAction(why).setEnabled(False)
+            letters.addSeparator()
+        for words, act in (
+            ("预览和打印", lambda kind=kind: preview(parent, workspace, kind, [row["id"]])),
+            ("存为 Word 文档……", lambda kind=kind: save(parent, workspace, kind, row["id"])),
+        ):
+            action = letters.addAction(words)
+            action.setEnabled(not why)
+            action.triggered.connect(lambda _=False, act=act: act())
         letters.addAction("在 WPS 里改模板").triggered.connect(
             lambda _=False, kind=kind: edit_template(parent, workspace, kind)
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.domain.register import Register
+from app.work.course import hard_hint
 from app.work.similar import Similar, similar
 from ui.form import Form
 from ui.theme import dp
@@ -50,12 +52,26 @@ class SuggestionForm(Form):
         begin: dict[str, Any] | None = None,
     ) -> None:
         self.earlier = Earlier()
-        super().__init__(workspace, register, row_id, begin)
+        hinted = tuple(
+            replace(field, hint=hard_hint(workspace.context())) if field.key == "is_hard" else field
+            for field in register.fields
+        )
+        super().__init__(workspace, replace(register, fields=hinted), row_id, begin)
         self.fields.rows["content"].layout().addWidget(self.earlier)
         self._looker = QTimer(self, singleShot=True, interval=PAUSE)
         self._looker.timeout.connect(self.look)
         for key in WATCHED:
             self.fields.rows[key].editor.edited.connect(self._looker.start)
+
+    def go_to(self, key: str) -> None:
+        """The keyboard in a field, and the field on screen, once the form stands."""
+        row = self.fields.rows[key]
+
+        def arrive() -> None:
+            row.editor.focus.setFocus()
+            self._scroll.ensureWidgetVisible(row, 0, dp(24))
+
+        QTimer.singleShot(PAUSE // 5, self, arrive)
 
     def look(self) -> None:
         """Look for earlier items on what stands in the form now."""

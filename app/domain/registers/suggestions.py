@@ -226,7 +226,7 @@ SUGGESTIONS = Register(
         Field("handler_leader", "分管领导", Text(longest=40), aliases=("领办领导",), section=_HANDLING),
         Field("assigned_on", "交办日期", Day(), aliases=("交办时间", "转办日期", "转办时间", "交办"), section=_HANDLING),
         Field("assigned_by", "交办人", Text(longest=40), section=_HANDLING),
-        Field("is_hard", "涉及面广或难度大", Flag(), hint="答复期限为六个月", section=_HANDLING),
+        Field("is_hard", "涉及面广或难度大", Flag(), hint="勾选后按较长的答复期限计算", section=_HANDLING),
         Field("due_on", "办理期限", Day(), aliases=("办结期限", "答复期限", "期限", "办理时限", "时限"), section=_HANDLING),
         Field("extended_due_on", "延期至", Day(), section=_HANDLING),
         Field("extended_reason", "延期理由", Text(), section=_HANDLING),
