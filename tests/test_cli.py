@@ -7,10 +7,13 @@ import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from app import cli
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
+from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
 from tests.cli_runner import LEAKS, CommandLine
 
@@ -341,3 +344,24 @@ def test_demo_overwrites_only_its_own_folder(run: CommandLine, tmp_path: Path) -
     (tmp_path / "full" / "论文.docx").write_bytes(b"x")
     assert "别的文件" in run.refused(2, "demo", "--out", tmp_path / "full")
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["论文.docx"]
+
+
+@pytest.mark.parametrize("missing", [set(), {"\U000f1234"}])
+def test_characters_without_a_font_are_told(
+    run: CommandLine, tmp_path: Path, capsys: pytest.CaptureFixture[str], missing: set[str]
+) -> None:
+    def paint(papers: list[Paper], target: Path) -> SimpleNamespace:
+        assert [paper.title for paper in papers] == ["四会市迳口镇人民代表大会代表名册"]
+        return SimpleNamespace(missing_glyphs=missing)
+
+    words = ["--data", str(run.folder), "export", "deputies", "--format", "pdf", "--out", str(tmp_path / "名册.pdf")]
+    assert cli.main(words, paint) == 0
+    told = capsys.readouterr().err
+    assert ("「名册.pdf」里有字没有字体可显示:\U000f1234。" in told) is bool(missing)
+    assert bool(told) is bool(missing)
+
+
+def test_a_roster_of_a_finished_year_says_so_in_its_name(run: CommandLine, tmp_path: Path) -> None:
+    run.done("export", "deputies", "--year", "2022", "--out", tmp_path)
+    run.done("export", "electoral_districts", "--year", "2022", "--out", tmp_path)
+    assert {path.name for path in tmp_path.glob("*.xlsx")} == {"2022年迳口镇代表名册.xlsx", "迳口镇选区.xlsx"}

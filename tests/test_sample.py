@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.sample import SampleRefused, fill_sample, make_sample
 from app.self_test import self_test
@@ -45,3 +47,22 @@ def test_every_ledger_of_the_sample_is_exported(tmp_path: Path) -> None:
 
 def test_the_program_passes_its_own_test() -> None:
     assert [step for step in self_test(None) if step[1]] == []
+
+
+def test_its_ledgers_are_those_of_the_last_day_of_the_year(tmp_path: Path) -> None:
+    days = set()
+    for path in make_sample(tmp_path / "sample").exports:
+        for sheet in load_workbook(path).worksheets:
+            said = "".join(str(cell.value or "") for cell in sheet[2])
+            days |= set(re.findall(r"截至([0-9年月日]+)", said))
+    assert days == {"2022年12月31日"}
+
+
+def test_its_roster_counts_the_seats_of_the_town(tmp_path: Path) -> None:
+    made = make_sample(tmp_path / "sample")
+    town, county = load_workbook(next(p for p in made.exports if "代表名册" in p.name)).worksheets
+    assert town["A1"].value == "四会市迳口镇第十六届人民代表大会代表名册"
+    said = "".join(str(cell.value or "") for cell in town[2])
+    assert "按代表团、姓名笔画为序" in said
+    assert said.endswith("应有名额60名，实有58名，出缺2名")
+    assert county["A1"].value == "四会市第十六届人民代表大会代表（迳口镇选出）名册"

@@ -36,7 +36,7 @@ class ExportDialog(Question):
             button = QRadioButton(words)
             button.setChecked(key == self.shape)
             button.clicked.connect(lambda _=False, key=key: setattr(self, "shape", key))
-            told = QLabel(meaning)
+            told = QLabel(meaning + (_left_out(register) if key == "filed" else ""))
             told.setProperty("role", "quiet")
             told.setIndent(24)
             told.setWordWrap(True)
@@ -52,6 +52,12 @@ class ExportDialog(Question):
         )
         self.body.addWidget(self.only_selected)
         self.only_selected.setVisible(selected > 1)
+
+
+def _left_out(register: Register) -> str:
+    """Which rows the filed ledger holds, where it is not all of them."""
+    labels = [chosen.label for chosen in register.filters if chosen.key == register.filing.filter]
+    return f";没有另选筛选时只列{labels[0]}的" if labels else ""
 
 
 def export(

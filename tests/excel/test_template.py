@@ -110,3 +110,8 @@ def test_a_template_open_in_wps_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("app.storage.files.RETRIES", (0.0,))
     with pytest.raises(FileHeld, match=r"模板\.xlsx"):
         write_template(BY_KEY["terms"], tmp_path / "模板.xlsx")
+
+
+def test_a_number_with_decimals_may_have_them() -> None:
+    assert "最多 2 位小数" in way_to_fill(BY_KEY["site_checks"].field("score"))
+    assert "填整数" in way_to_fill(BY_KEY["electoral_districts"].field("population"))

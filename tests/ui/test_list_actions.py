@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from app.domain.days import PartialDate
+from app.domain.fields import Ref
+from app.paper.sheet import Table
 from tests.ui.conftest import enter_deputy
 from ui import export_dialog
 from ui.export_dialog import GO, ExportDialog
@@ -91,4 +94,16 @@ def test_printing_opens_the_preview(page, window, qtbot, action) -> None:
     qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=10_000)
     preview = window.findChildren(Preview)[0]
     assert preview.isVisible()
+    preview.close()
+
+
+def test_the_roster_prints_those_in_office(page, window, ledger, qtbot) -> None:
+    with ledger.act("辞职") as act:
+        gone = Ref(page.model.ids[0], "")
+        act.add("mandate_changes", {"mandate": gone, "kind": "resigned", "occurred_on": PartialDate(2022, 11, 1)})
+    page.do("print")
+    qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=10_000)
+    preview = window.findChildren(Preview)[0]
+    shown = [row for block in preview._papers[0].blocks if isinstance(block, Table) for row in block.rows]
+    assert len(shown) == len(page.model.ids) - 1 == 2
     preview.close()
