@@ -107,3 +107,8 @@ def test_a_form_may_hold_label_and_value_in_one_cell(ledger: Ledger) -> None:
 def test_a_note_that_somebody_left_is_asked_about(ledger: Ledger, note: str) -> None:
     rows = [[*LI, note], [*WANG, "陈明辞职后补选"]]
     assert codes(previewed(ledger, [TITLE], [*HEAD, "备注"], *rows)) == [["left"], []]
+
+
+def test_a_signature_below_the_names_is_nobody(ledger: Ledger) -> None:
+    signed = [None, "主席团", "2016年11月10日"]
+    assert told_of(ledger, "name", [TITLE], HEAD, LI, signed) == ["李四"]

@@ -204,7 +204,7 @@ class RowJudge:
             )
         if self._is_structure(name, filled, texts):
             return Row.NOTHING
-        if ":" in name and len(filled) <= 4:
+        if (":" in name and len(filled) <= 4) or all(_SIGNED.search(text) for text in texts):
             return Row.NOTHING
         mapped = [c for c in filled if c in self.used]
         if len(mapped) <= 1 and not looks_like_name(name):
