@@ -7,6 +7,7 @@ from app.domain.contact_codes import FUNDS
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.kinds import Choice, Day, Link, Money, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.small_ledgers_intake import FUNDS_INTAKE
 
 CATEGORIES = (
     "年初预算", "会议费", "代表活动费", "培训费", "联络站运行费", "接待日", "误工补贴", "交通补助",
@@ -45,6 +46,7 @@ FUND_ENTRIES = Register(
     order=("fund", "occurred_on", "voucher_no"),
     year_field="occurred_on",
     called=("occurred_on", "summary"),
+    intake=FUNDS_INTAKE,
     rules=(income_or_expense,),
     list_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "site"),
     print_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),

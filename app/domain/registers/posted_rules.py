@@ -3,6 +3,7 @@
 from app.domain.fields import Field
 from app.domain.kinds import Day, Flag, KnownDay, Link, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.small_ledgers_intake import RULES_INTAKE
 
 USUAL = (
     "人大主席团议事规则", "主席、副主席职责", "联络站工作职责", "站长、联络员职责", "代表接待选民制度", "代表联系选民制度",
@@ -21,6 +22,7 @@ POSTED_RULES = Register(
     identity=(("site", "name", "version"),),
     order=("site", "name", "version"),
     called=("name", "version"),
+    intake=RULES_INTAKE,
     filters=(Filter("rule_current", "现行", "good"), Filter("rule_replaced", "已替换")),
     list_columns=("site", "name", "version", "adopted_on", "is_posted", "posted_at", "replaced_on"),
     print_columns=("site", "name", "version", "adopted_on", "adopted_by", "is_posted", "posted_at", "note"),

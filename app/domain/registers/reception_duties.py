@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Day, Flag, Link, Links, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.small_ledgers_intake import DUTIES_INTAKE
 
 
 def theme_for_theme_day(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -27,6 +28,7 @@ RECEPTION_DUTIES = Register(
     order=("held_on", "site"),
     year_field="held_on",
     called=("held_on", "site"),
+    intake=DUTIES_INTAKE,
     rules=(theme_for_theme_day,),
     list_columns=("held_on", "site", "deputies", "theme", "contact"),
     print_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "accompanying", "contact", "note"),

@@ -6,6 +6,7 @@ from app.domain.contact_codes import ACTIVITY_FORMS
 from app.domain.fields import Field, Lookup, Row
 from app.domain.kinds import Choice, Day, Link, Links, Number, Prose, Text
 from app.domain.register import Derived, Register
+from app.domain.registers.small_ledgers_intake import ACTIVITIES_INTAKE
 
 # The performance kind that taking part counts as (domain.md 3.3); receptions have their own register.
 COUNTS_AS = {
@@ -45,6 +46,7 @@ SITE_ACTIVITIES = Register(
     order=("-held_on", "site"),
     year_field="held_on",
     called=("held_on", "theme"),
+    intake=ACTIVITIES_INTAKE,
     derives=participations,
     derives_into=("performance_records",),
     list_columns=("held_on", "site", "theme", "form", "deputies", "others_count", "opinion_count", "recorder"),

@@ -6,6 +6,7 @@ from app.domain.contact_codes import EQUIPMENT_ORIGINS, EQUIPMENT_STATES
 from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Choice, KnownDay, Link, Money, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.small_ledgers_intake import EQUIPMENT_INTAKE
 
 
 def fill_amount(rows: Sequence[Row], context: Context) -> None:
@@ -26,6 +27,7 @@ SITE_EQUIPMENT = Register(
     identity=(("asset_no",), ("site", "name", "model", "bought_on")),
     order=("site", "asset_no", "name"),
     called=("name",),
+    intake=EQUIPMENT_INTAKE,
     compute=fill_amount,
     list_columns=("asset_no", "name", "model", "quantity", "unit_price", "amount", "bought_on", "site", "keeper", "state"),
     print_columns=("asset_no", "name", "model", "quantity", "unit", "unit_price", "amount", "bought_on", "origin", "site", "keeper", "state", "note"),

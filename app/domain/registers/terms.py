@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Ref, Row
+from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose
 from app.domain.register import Register
 
@@ -18,6 +19,7 @@ TERMS = Register(
     identity=(("level", "ordinal"),),
     order=("level", "-ordinal"),
     called=("level", "ordinal"),
+    intake=Intake(short_names=True),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),
     fields=(
         Field("level", "级别", Choice(LEVELS), required=True),

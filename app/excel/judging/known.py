@@ -112,7 +112,7 @@ class Known:
             if field.kind.name not in ("link", "links") or not kept or not value:
                 continue
             if field.text(kept) == field.text(value) or self._shown(field.key, row) == field.text(value):
-                entry.values[field.key] = kept
+                entry.values[field.key] = Ref(kept.id, value.name) if isinstance(kept, Ref) else kept
                 entry.problems = [
                     p for p in entry.problems if p.field != field.key or not p.code.endswith("_reference")
                 ]
@@ -126,7 +126,7 @@ class Known:
         """The entry's values as saving them would leave them, private pieces apart from the rest."""
         if self._register.complete is None:
             return entry.values
-        made = {**row, **entry.values}
+        made = {**row, **dict.fromkeys(entry.emptied), **entry.values}
         self._register.complete(made, self._ledger.context())
         return made
 

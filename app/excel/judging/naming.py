@@ -96,7 +96,7 @@ class Naming:
         found = self._matches(to, name, {"day": day} if day else {})
         if not found and to.intake.short_names:
             table = self._table(to)
-            found = [Ref(table[long], long) for long in goes_by(name, table)]
+            found = self._of_home(to, [Ref(table[long], long) for long in goes_by(name, table)])
         if len(found) > 1:
             found = self._one_person(to, found)
         if len(found) > 1:
@@ -121,6 +121,14 @@ class Naming:
             return found
         home = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == HOME]
         return home if len(home) == 1 else found[:1]
+
+    def _of_home(self, to: Register, found: list[Ref]) -> list[Ref]:
+        """What carries a level goes by its short name at the ledger's own level: 第十六届."""
+        if len(found) < 2 or "level" not in to.by_key:
+            return found
+        return [
+            r for r in found if (self._ledger.lookup.row(to.key, r.id or 0) or {})["level"] == HOME
+        ] or found
 
     def _in_office(self, to: Register, day: date, ref: Ref) -> set[int | None] | set[int]:
         if not any(f.key == IN_OFFICE for f in to.filters):

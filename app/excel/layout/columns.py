@@ -45,10 +45,16 @@ class Columns:
         return found | {column: field for column, (field, _) in self.ticks.items()}
 
 
-def segments(header: Header, anchor: str) -> list[Segment]:
-    """Tables side by side: a new one begins where known headings start again and an anchor follows."""
+def segments(header: Header, anchor: str, people: bool = True) -> list[Segment]:
+    """Tables side by side: a new one begins where known headings start again and an anchor follows.
+
+    Where the anchor names no ``people``, two headings of it may differ (日期 and 时间): that is one table.
+    """
     ordered = sorted(header.headings)
     anchors = [c for c in ordered if _is_field(header, c, anchor)]
+    if not people and anchors:
+        first = heading_key(header.headings[anchors[0]].text)
+        anchors = [c for c in anchors if heading_key(header.headings[c].text) == first]
     if len(anchors) < 2:
         return [Segment(ordered[0], 16_384, dict(header.headings))]
     lead = [heading_key(header.headings[c].text) for c in ordered if c < anchors[0]]

@@ -9,9 +9,8 @@ from app.domain.fields import Kind
 from app.domain.kinds import Choice
 from app.domain.texts import heading_key
 from app.excel.layout.lines import says_nothing
-from app.excel.layout.vocabulary import NO_FIELD, Vocabulary
+from app.excel.layout.vocabulary import NUMBERING, Vocabulary
 
-_NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 ASKS = re.compile("^是否|^有无|否$")  # 是否办结: the cells say 是 or 否
 _LONGEST_RUNNING = 4  # digits of a running number
 
@@ -59,5 +58,5 @@ def _drop_running_numbers(
     said = [text for text in texts.get(column, ()) if any(c.isdigit() for c in text)]
     plain = sum(text.isdigit() and len(text) <= _LONGEST_RUNNING for text in said)
     running = 2 * plain > len(said) or not said  # the rest are totals
-    if running and heading_key(headings.get(column, "")) in _NUMBERING and "编" not in headings[column]:
+    if running and heading_key(headings.get(column, "")) in NUMBERING and "编" not in headings[column]:
         del whole["no"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.register import Register
+from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.columns import Columns, Segment, segments
 from app.excel.layout.crossings import read_crossing
@@ -16,7 +17,7 @@ from app.excel.layout.headers import Header, anchor_rows, find_headers, header_a
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
-from app.excel.layout.vocabulary import WEAK, Vocabulary, all_vocabularies
+from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies
 
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
@@ -97,7 +98,7 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
         if others and re.search(others, table.facts.title) and len(table.columns.unused) > 2 * len(used):
             _leave_out(layout, table, f"标题写的是「{table.facts.title}」")
             continue
-        texts = [heading.text for heading in table.header.headings.values()]
+        texts = [h.text for h in table.header.headings.values() if heading_key(h.text) not in NUMBERING]
         for other in all_vocabularies():
             found = {
                 target.field
@@ -176,7 +177,8 @@ def _read(
         else:
             groups.append((header, [stretch], said.over(before[2]) if before else said))
     for header, stretches, facts in groups:
-        parts = segments(header, reader.vocabulary.anchor)
+        anchor = reader.vocabulary.anchor
+        parts = segments(header, anchor, reader.vocabulary.kind_of(anchor).name == "person")
         found = [table for part in parts if (table := reader.read(header, part, stretches, facts))]
         for table in found:
             table.beside = len(found) > 1

@@ -11,9 +11,7 @@ from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import Place, View
-from app.excel.layout.vocabulary import NO_FIELD, Vocabulary, all_vocabularies
-
-_NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
+from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 
 
 @dataclass
@@ -166,7 +164,7 @@ class TableReader:
             return False
         whole = table.columns.whole
         fixed = [c for key in self._fixed_keys() for c in whole.get(key, ())]
-        numbering = [c for c, text in table.columns.unused.items() if heading_key(text) in _NUMBERING]
+        numbering = [c for c, text in table.columns.unused.items() if heading_key(text) in NUMBERING]
         if any(self.view.text(row, column) for column in numbering) or not whole.get(self.vocabulary.anchor):
             return False
         texts = [self.view.text(row, column) for column in fixed]

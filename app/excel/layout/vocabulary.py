@@ -81,6 +81,7 @@ NO_FIELD = (
     "小计",
     "备用",
 )
+NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 RECORD_NUMBER = "记录号"
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
 LONGEST = 500  # characters; a longer text is no heading, and searching it takes time

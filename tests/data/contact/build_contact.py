@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.data.rosters import build_rosters
 from tests.data.rosters.grid import Book
 
-CHAPTERS = ("suggestions", "suggestions_more", "receptions", "sites", "performance")
+CHAPTERS = ("suggestions", "suggestions_more", "receptions", "sites", "performance", "small_ledgers")
 
 
 def books() -> Iterator[Book]:

@@ -21,9 +21,42 @@ def classes_in_a_column() -> Book:
          ("2022-002", "代表建议", "会议期间", "教育", "4月3日", "关小梅", "增开托管班", "", ""),
          ("2022-003", "议案转建议", "人代会", "交通道路", "4月3日", "伍国栋", "维修村道", "", "否"),
          ("2022-004", "提案", "接待", "教育", "4月3日", "伍国栋", "校门拥堵", "", "是"))  # fmt: skip
-    want(made, sheet, 3, no="2022-001", **OPINION, source="接待", category="水利", raised_on="2022-03-05", deputies="单民", content="水压不足")
-    want(made, sheet, 4, no="2022-002", **PROPOSAL, source="会议期间", category="教育", raised_on="2022-04-03", deputies="关小梅", content="增开托管班")
-    want(made, sheet, 5, no="2022-003", class_="议案转建议", source="会议期间", category="交通道路", raised_on="2022-04-03", deputies="伍国栋", content="维修村道")
+    want(
+        made,
+        sheet,
+        3,
+        no="2022-001",
+        **OPINION,
+        source="接待",
+        category="水利",
+        raised_on="2022-03-05",
+        deputies="单民",
+        content="水压不足",
+    )
+    want(
+        made,
+        sheet,
+        4,
+        no="2022-002",
+        **PROPOSAL,
+        source="会议期间",
+        category="教育",
+        raised_on="2022-04-03",
+        deputies="关小梅",
+        content="增开托管班",
+    )
+    want(
+        made,
+        sheet,
+        5,
+        no="2022-003",
+        class_="议案转建议",
+        source="会议期间",
+        category="交通道路",
+        raised_on="2022-04-03",
+        deputies="伍国栋",
+        content="维修村道",
+    )
     doubt(made, sheet, 6, "class", "status", no="2022-004", source="接待", category="教育", raised_on="2022-04-03", deputies="伍国栋",
           content="校门拥堵")  # fmt: skip
     made.truth["free"] = ["class", "status"]
@@ -45,7 +78,18 @@ def merged_over_opinions() -> Book:
     first = {"raised_on": "2022-03-09", "site": ROOM, "deputies": "伍国栋、单民"}
     want(made, sheet, 3, **OPINION, **first, visitor="黎某", content="路灯不亮", lead_handler="供电所")
     want(made, sheet, 4, **OPINION, **first, visitor="潘某", content="水压不足", lead_handler="水务站")
-    want(made, sheet, 8, **OPINION, raised_on="2022-04-13", site=OTHER, deputies="曾少雄", visitor="关某", content="村道破损", lead_handler="规划建设办公室")
+    want(
+        made,
+        sheet,
+        8,
+        **OPINION,
+        raised_on="2022-04-13",
+        site=OTHER,
+        deputies="曾少雄",
+        visitor="关某",
+        content="村道破损",
+        lead_handler="规划建设办公室",
+    )
     return made
 
 
@@ -55,8 +99,27 @@ def two_tables_below_each_other() -> Book:
     sheet = made.sheet("汇总")
     rows(sheet, 1, ("一、2022年群众意见办理台账",), ("编号", "收集时间", "意见内容", "承办单位"), ("2022-001", "3月5日", "路灯不亮", "供电所"), (),
          ("二、2022年代表建议办理台账",), ("编号", "提出时间", "建议内容", "承办单位", "领衔代表"), ("J2022-001", "4月3日", "维修村道", "规划建设办公室", "单民"))  # fmt: skip
-    want(made, sheet, 3, no="2022-001", **OPINION, raised_on="2022-03-05", content="路灯不亮", lead_handler="供电所")
-    want(made, sheet, 7, no="J2022-001", **PROPOSAL, raised_on="2022-04-03", content="维修村道", lead_handler="规划建设办公室", deputies="单民")
+    want(
+        made,
+        sheet,
+        3,
+        no="2022-001",
+        **OPINION,
+        raised_on="2022-03-05",
+        content="路灯不亮",
+        lead_handler="供电所",
+    )
+    want(
+        made,
+        sheet,
+        7,
+        no="J2022-001",
+        **PROPOSAL,
+        raised_on="2022-04-03",
+        content="维修村道",
+        lead_handler="规划建设办公室",
+        deputies="单民",
+    )
     return made
 
 
@@ -67,8 +130,28 @@ def over_the_turn_of_the_year() -> Book:
     sheet = made.sheet("台账")
     rows(sheet, 1, ("2022年群众意见台账", "", "", "", ""), ("反映时间", "反映人", "内容", "交办时间", "答复时间"),
          ("12月20日", "黎某", "路灯不亮", "12月28日", "1月15日"), ("12月21日", "潘某", "水压不足", "12.29", "2023.1.16"))  # fmt: skip
-    doubt(made, sheet, 3, "replied_on", **OPINION, raised_on="2022-12-20", visitor="黎某", content="路灯不亮", assigned_on="2022-12-28")["free"] = ["replied_on"]
-    want(made, sheet, 4, **OPINION, raised_on="2022-12-21", visitor="潘某", content="水压不足", assigned_on="2022-12-29", replied_on="2023-01-16")
+    doubt(
+        made,
+        sheet,
+        3,
+        "replied_on",
+        **OPINION,
+        raised_on="2022-12-20",
+        visitor="黎某",
+        content="路灯不亮",
+        assigned_on="2022-12-28",
+    )["free"] = ["replied_on"]
+    want(
+        made,
+        sheet,
+        4,
+        **OPINION,
+        raised_on="2022-12-21",
+        visitor="潘某",
+        content="水压不足",
+        assigned_on="2022-12-29",
+        replied_on="2023-01-16",
+    )
     return made
 
 
@@ -82,8 +165,12 @@ def month_and_day_apart() -> Book:
     sheet.merge(2, 3, 3, 3)
     sheet.merge(2, 4, 3, 4)
     made.any_sheet_name = True
-    want(made, sheet, 4, **OPINION, raised_on="2022-03-05", visitor="黎某", content="路灯不亮")["free"] = ["site"]
-    want(made, sheet, 5, **OPINION, raised_on="2022-03-12", visitor="潘某", content="水压不足")["free"] = ["site"]
+    want(made, sheet, 4, **OPINION, raised_on="2022-03-05", visitor="黎某", content="路灯不亮")["free"] = [
+        "site"
+    ]
+    want(made, sheet, 5, **OPINION, raised_on="2022-03-12", visitor="潘某", content="水压不足")["free"] = [
+        "site"
+    ]
     return made
 
 
@@ -104,7 +191,13 @@ def numbers_given_twice() -> Book:
 def a_roster_instead() -> Book:
     """A roster of deputies is no ledger of opinions."""
     made = book("c17_roster.xlsx", "suggestions", exit=2, report="wanted")
-    rows(made.sheet("名册"), 1, ("代表名册",), ("序号", "姓名", "性别", "出生年月", "选区"), (1, "单民", "男", "1970.03", "第一选区"))
+    rows(
+        made.sheet("名册"),
+        1,
+        ("代表名册",),
+        ("序号", "姓名", "性别", "出生年月", "选区"),
+        (1, "单民", "男", "1970.03", "第一选区"),
+    )
     return made
 
 
@@ -117,8 +210,19 @@ def doubtful_days() -> Book:
     base = {**OPINION, "raised_on": "2022-03-05"}
     doubt(made, sheet, 3, "assigned_on", **base, content="路灯不亮")["free"] = ["assigned_on"]
     doubt(made, sheet, 4, "assigned_on", **base, content="水压不足")["free"] = ["assigned_on"]
-    doubt(made, sheet, 5, "replied_on", **base, content="村道破损", assigned_on="2022-03-08", replied_on="2022-03-07")
-    doubt(made, sheet, 6, "feedback", **base, content="垃圾未清", assigned_on="2022-03-08")["free"] = ["feedback"]
+    doubt(
+        made,
+        sheet,
+        5,
+        "replied_on",
+        **base,
+        content="村道破损",
+        assigned_on="2022-03-08",
+        replied_on="2022-03-07",
+    )
+    doubt(made, sheet, 6, "feedback", **base, content="垃圾未清", assigned_on="2022-03-08")["free"] = [
+        "feedback"
+    ]
     wrong = doubt(made, sheet, 7, "raised_on", **OPINION, content="校门拥堵", assigned_on="2022-03-08")
     wrong.pop("verdict")
     wrong.update(verdict_in=["wrong", "flagged"], free=["raised_on"])
@@ -133,9 +237,42 @@ def sections_by_site() -> Book:
          (1, "3月5日", "单民", "黎某", "路灯不亮", "供电所"), (2, "3月6日", "单民", "潘某", "水压不足", "水务站"), ("下寮站(1件)",),
          (1, "3月7日", "曾少雄", "关某", "村道破损", "镇政府"), (2, None, None, None, None, None), ("注:以上意见均已交办。",))  # fmt: skip
     rows(made.sheet("旧表", hidden=True), 1, ("时间", "意见建议"), ("3月5日", "不要导入"))
-    want(made, sheet, 4, **OPINION, site=STATION, raised_on="2022-03-05", deputies="单民", visitor="黎某", content="路灯不亮", lead_handler="供电所")
-    want(made, sheet, 5, **OPINION, site=STATION, raised_on="2022-03-06", deputies="单民", visitor="潘某", content="水压不足", lead_handler="水务站")
-    want(made, sheet, 7, **OPINION, site=OTHER, raised_on="2022-03-07", deputies="曾少雄", visitor="关某", content="村道破损", lead_handler="镇政府")
+    want(
+        made,
+        sheet,
+        4,
+        **OPINION,
+        site=STATION,
+        raised_on="2022-03-05",
+        deputies="单民",
+        visitor="黎某",
+        content="路灯不亮",
+        lead_handler="供电所",
+    )
+    want(
+        made,
+        sheet,
+        5,
+        **OPINION,
+        site=STATION,
+        raised_on="2022-03-06",
+        deputies="单民",
+        visitor="潘某",
+        content="水压不足",
+        lead_handler="水务站",
+    )
+    want(
+        made,
+        sheet,
+        7,
+        **OPINION,
+        site=OTHER,
+        raised_on="2022-03-07",
+        deputies="曾少雄",
+        visitor="关某",
+        content="村道破损",
+        lead_handler="镇政府",
+    )
     return made
 
 

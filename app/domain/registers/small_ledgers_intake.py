@@ -1,0 +1,55 @@
+"""How clerks' small ledgers of a site are written: duties, equipment, money, rules on the wall, activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.domain.contact_codes import FUNDS
+from app.domain.fields import Context, Problem
+from app.domain.intake import Intake
+from app.domain.registers.site_sections import SITE_OF_SHEET
+
+
+def fund_by_category(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """Which money it is may stand where others write what it was spent on."""
+    fund = FUNDS.read(str(row.get("category") or ""))
+    if row.get("fund") is None and fund is not None:
+        row["fund"], row["category"] = fund, None
+        yield Problem("fund", "note", "fund_by_category", "类别一栏写的是哪一项经费,按经费读取。")
+
+
+DUTIES_INTAKE = Intake(
+    headings={
+        "deputies": ("接访代表", "轮值代表", "驻站代表", "值班人员", "安排代表"),
+        "contact": ("联络员", "联系电话"),
+    },
+    sections=(SITE_OF_SHEET,),
+)
+EQUIPMENT_INTAKE = Intake(anchor="name", sections=(SITE_OF_SHEET,))
+FUNDS_INTAKE = Intake(
+    anchor="summary",
+    headings={"income": ("收入金额(元)", "拨入", "借方"), "expense": ("支出金额(元)", "付出", "贷方")},
+    titled={
+        "fund": (
+            ("联络(?:站|室|点)", "sites"),
+            ("代表活动", "deputies"),
+            ("主席团|人大工作经费", "presidium"),
+        )
+    },
+    infer=fund_by_category,
+)
+RULES_INTAKE = Intake(
+    anchor="name",
+    headings={
+        "site": ("上墙地点", "上墙站室", "张贴站点", "所在站点"),
+        "adopted_on": ("制定时间", "修订时间", "印发时间"),
+        "is_posted": ("是否已上墙",),
+    },
+    sections=(SITE_OF_SHEET,),
+)
+ACTIVITIES_INTAKE = Intake(
+    anchor="held_on",
+    headings={"deputies": ("参加活动代表", "参与代表", "出席代表"), "theme": ("主题内容", "活动主题(内容)")},
+    sections=(SITE_OF_SHEET,),
+)
