@@ -23,6 +23,7 @@ from ui import icons, list_actions
 from ui.attachments_view import AttachmentsView
 from ui.detail_fields import field_sections
 from ui.history_view import HistoryView
+from ui.panel_handle import PanelHandle
 from ui.pill import Pill
 from ui.related_rows import children_of, related_sections
 from ui.theme import COLOURS, dp
@@ -50,6 +51,7 @@ class DetailPanel(QFrame):
         self._row_id: int | None = None
         self._selected = 0
         self.dismissed = False
+        self.handle = PanelHandle(page, self)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._build)
         self._title = QLabel()

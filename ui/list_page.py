@@ -35,6 +35,7 @@ class ListPage(FreshPage):
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace)
         self.register = register
+        self._counted = False
         self._equals: dict[str, object] = {}
         self._among: tuple[int, ...] | None = None
         self.model = RowsModel(workspace.ledger, register, register.columns(register.list_columns))
@@ -75,6 +76,7 @@ class ListPage(FreshPage):
         self.header.wanted.connect(self.do)
         self.empty.wanted.connect(self.do)
         self.panel.closed.connect(self._close_panel)
+        self.panel.handle.clicked.connect(self._show_panel)
         self.table.opened.connect(lambda _: self._show_panel())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         bar = self.table.horizontalHeader()
@@ -119,7 +121,8 @@ class ListPage(FreshPage):
 
     def _count(self) -> None:
         """The counts on the pills come after the rows: each costs as much as the list itself."""
-        if self.isVisible():
+        self._counted = self.isVisible()
+        if self._counted:
             self.header.show_counts(self.workspace, self.query())
 
     def _reload_shown(self) -> None:
@@ -170,6 +173,8 @@ class ListPage(FreshPage):
         super().showEvent(event)
         if fresh:
             self._selected()
+            if not self._counted:  # the page had gone before its pills were counted
+                self._counter.start(0)
 
     # --- the record at the right -------------------------------------------------------------------
 
@@ -202,8 +207,6 @@ class ListPage(FreshPage):
             self.panel.setGeometry(self.width() - width, 0, width, self.height())
 
     def _show_panel(self) -> None:
-        if len(self.selected_ids()) != 1:
-            return
         self.panel.dismissed = False
         self._place_panel()
         self.panel.show()

@@ -1,6 +1,8 @@
 """The frame: navigation, search for everything, undo, second starts."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from app.domain import registers
 from app.resources import resource
@@ -26,14 +28,33 @@ def test_every_entry_opens_a_page_with_an_icon_of_its_own(window) -> None:
         assert place.group in (*GROUPS, "")
 
 
-def test_a_narrow_window_folds_the_navigation_to_icons_with_words_on_hover(window, qtbot) -> None:
+def test_a_narrow_window_has_a_slim_navigation_with_every_word_whole(window, qtbot) -> None:
     window.resize(911, 512)
     qtbot.waitUntil(lambda: window.navigation.width() == dp(NARROW))
-    entry = next(iter(window.navigation.entries.values()))
+    for entry in window.navigation.entries.values():
+        entry.setChecked(True)  # the open page is written bold
+        room = entry.words_room().width()
+        assert 0 < QFontMetrics(entry.words_font()).horizontalAdvance(entry.words) <= room, entry.words
+        assert entry.words in entry.place.label
+        assert entry.words_room().height() >= QFontMetrics(entry.words_font()).height()
+    assert window.navigation.entries["site_board"].words == "联络站"
+    entry = window.navigation.entries["deputies"]
     assert entry.place.label in entry.toolTip()
     window.resize(1366, 768)
     qtbot.waitUntil(lambda: window.navigation.width() > dp(NARROW))
     assert entry.toolTip() == ""
+
+
+@pytest.mark.parametrize("height", [768, 512, 400])
+def test_help_and_settings_are_in_sight_however_low_the_window_is(window, qtbot, height) -> None:
+    window.resize(911, height)
+    qtbot.waitUntil(lambda: window.navigation.width() == dp(NARROW))
+    for key in ("help", "settings", "bin", "history"):
+        entry = window.navigation.entries[key]
+        qtbot.waitUntil(lambda entry=entry: entry.visibleRegion().boundingRect() == entry.rect())
+    window.open_page("figures")
+    last = window.navigation.entries["figures"]
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
 
 
 def test_search_finds_by_initials_and_opens_the_record(window, ledger, qtbot) -> None:
