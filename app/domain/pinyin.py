@@ -41,7 +41,8 @@ _USUAL = {
 
 @cache
 def _dictionary() -> dict[int, str]:
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # phrases are not asked for; reading them takes 0.25 s
+    # Phrases are not asked for; reading them takes 0.25 s.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin.pinyin_dict import pinyin_dict
 
     return dict(pinyin_dict)
