@@ -66,8 +66,11 @@ class Program:
         old = self.window
         old.keeps_ledger = True
         self.window = self._built()
-        self.window.setGeometry(old.geometry())
+        if not old.isMaximized():
+            self.window.showNormal()
+            self.window.setGeometry(old.geometry())
         self.window.open_page("settings")
+        self.window.workspace.said.emit("字号已经换好", False)
         old.close()
         old.deleteLater()
 

@@ -235,7 +235,7 @@ class Form(DraftedForm):
         elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows)
         self._confirmed = None if wrong else raw
         self.save_button.setText("保存" if wrong else "仍然保存")
-        red = [p.field for p in problems if p.severity == "error" and p.field in self.fields.rows]
-        names = "、".join(self.fields.rows[key].field.label for key in dict.fromkeys(red))
+        red = {problem.field for problem in problems if problem.severity == "error"}
+        names = "、".join(row.field.label for key, row in self.fields.rows.items() if key in red)
         words = f"请改正标红的栏再保存:{names}。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
         self._told.setText(elsewhere or words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -93,11 +93,24 @@ class PickLine(Line):
         self.completer_.complete()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down opens the list."""
-        if event.key() == Qt.Key.Key_Down and not self.completer_.popup().isVisible():
+        """Down opens the list; Enter takes the only row offered, or goes to the first of several."""
+        popup = self.completer_.popup()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and popup.isVisible() and not popup.currentIndex().isValid() and self.offers.rows:
+            self._take_first()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Down and not self.completer_.popup().isVisible():
             self.show_all()
         else:
             super().keyPressEvent(event)
+
+    def _take_first(self) -> None:
+        popup = self.completer_.popup()
+        if len(self.offers.rows) > 1:
+            popup.setCurrentIndex(self.completer_.completionModel().index(0, 0))
+            return
+        popup.hide()
+        self.completer_.activated[QModelIndex].emit(self.offers.index(0, 0))  # type: ignore[index]
 
 
 class LinkEditor(Editor):
@@ -168,7 +181,7 @@ class LinksEditor(Editor):
 
     def _pick(self, index: QModelIndex) -> None:
         self._add([self.line.offers.ref(index.row())])
-        self.line.clear()
+        QTimer.singleShot(0, self.line, self.line.clear)  # the completer writes the name after this
 
     def _leave(self) -> None:
         words = self.line.text().strip()

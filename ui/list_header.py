@@ -83,22 +83,32 @@ class ListHeader(QWidget):
             self.pills[key] = pill
             flow.addWidget(pill)
         self._equals_pill.setProperty("role", "pill")
+        self._equals_pill.setCheckable(True)
         self._equals_pill.hide()
         self._equals_pill.clicked.connect(self._drop_equals)
         flow.addWidget(self._equals_pill)
         return flow
 
     def _choose(self, key: str) -> None:
+        if key == ALL and not self._equals_pill.isHidden():
+            self._drop_equals()  # 全部 means all of them
+            return
         self.filter = key
         self.chosen.emit()
 
     def _drop_equals(self) -> None:
         self._equals_pill.hide()
+        self.filter = next((key for key, pill in self.pills.items() if pill.isChecked()), ALL)
+        self.pills[self.filter].setChecked(True)
         self.cleared.emit()
 
     def show_equals(self, words: str) -> None:
         """A pill that says what the list is narrowed to; pressing it lifts that."""
         self._equals_pill.setText(f"{words}  ×")
+        self._equals_pill.setChecked(True)
+        self._group.setExclusive(False)  # only the pill that narrows looks chosen, not 全部 as well
+        self.pills[ALL].setChecked(False)
+        self._group.setExclusive(True)
         self._equals_pill.show()
 
     def clear(self) -> None:

@@ -103,3 +103,38 @@ def test_digits_stand_at_the_right_and_the_hint_of_an_empty_box_at_the_left(work
     assert editor.line.alignment() & Qt.AlignmentFlag.AlignRight
     editor.fill(None)
     assert not editor.line.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+@pytest.fixture
+def people(window, ledger):
+    for name in ("张三", "张世昌", "李秀英"):
+        enter_deputy(ledger, name)
+    return window
+
+
+def test_a_picked_name_leaves_the_line_free_for_the_next(people, workspace, qtbot) -> None:
+    editor = editor_for(Field("it", "代表", Links("deputies")), workspace)
+    qtbot.addWidget(editor.widget)
+    editor.widget.show()
+    editor.line.setFocus()
+    for typed, name in (("lxy", "李秀英"), ("zsc", "张世昌")):
+        qtbot.keyClicks(editor.line, typed)
+        qtbot.keyClick(editor.line, Qt.Key.Key_Return)  # the only one offered
+        qtbot.waitUntil(lambda: editor.line.text() == "")
+        assert editor.refs[-1].name == name
+    assert [part["name"] for part in editor.raw()] == ["李秀英", "张世昌"]
+
+
+def test_enter_goes_to_the_first_of_several_and_takes_it_when_pressed_again(people, workspace, qtbot) -> None:
+    editor = editor_for(Field("it", "代表", Links("deputies")), workspace)
+    qtbot.addWidget(editor.widget)
+    editor.widget.show()
+    editor.line.setFocus()
+    qtbot.keyClicks(editor.line, "zs")
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    assert editor.refs == []
+    popup = editor.line.completer_.popup()
+    assert popup.currentIndex().row() == 0
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.line.text() == "")
+    assert len(editor.refs) == 1

@@ -75,8 +75,12 @@ def test_a_new_font_size_builds_the_window_anew_over_the_same_ledger(ledger, qap
     program = Program(ledger)
     first = program.window
     try:
+        first.showNormal()
+        first.resize(1000, 700)
         first.workspace.restyled.emit()
         qtbot.waitUntil(lambda: program.window is not first)
+        assert (program.window.width(), program.window.height()) == (1000, 700)
+        assert "字号" in program.window.toast._words.text()
         assert program.window.stack.currentWidget() is program.window.pages["settings"]
         assert ledger.count("deputies") == 1
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +15,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui import faults, tasks
 from ui.empty_page import EmptyPage
+from ui.fresh_page import FreshPage
 from ui.pages.board_facts import BoardFacts, facts_of
 from ui.pages.board_grid import BoardGrid
 from ui.pages.board_panel import WIDTH, BoardPanel
@@ -27,23 +27,19 @@ from ui.workspace import Workspace
 
 BESIDE = 1300  # points of window width from which the panel stands beside the cards
 PINNED = 560  # points of page height from which the tasks stay in sight below the cards
-CONCERNS = {
-    *HUB, "receptions", "reception_duties", "suggestions", "deputies", "mandate_changes", "checklist_items", "attachments",
-}  # fmt: skip
 
 
-class SiteBoard(QWidget):
+class SiteBoard(FreshPage):
     """The board, its tools, and the card that is open at the right."""
 
     topic = "site_checks"  # its help page
+    concerns = frozenset({
+        *HUB, "receptions", "reception_duties", "suggestions", "deputies", "mandate_changes", "checklist_items", "attachments",
+    })  # fmt: skip
     status_words = "“有活动”“有台账”由接待、活动记录自动核对"
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.workspace = workspace
-        self._stale = True
+        super().__init__(workspace)
         self._round: str | None = None
         self._open: tuple[int, int] | None = None
         self.facts: BoardFacts = facts_of(workspace.ledger, None, workspace.year)
@@ -113,14 +109,12 @@ class SiteBoard(QWidget):
         self.empty.wanted.connect(self._begin_list)
         self.panel.closed.connect(self.close_panel)
         self.panel.begun.connect(self.begin_round)
-        self.workspace.changed.connect(self._something_changed)
-        self.workspace.year_changed.connect(self._year_changed)
 
     # --- what is shown -----------------------------------------------------------------------------
 
     def reload(self) -> None:
         """Ask the ledger again; the open card stays open."""
-        self._stale = False
+        super().reload()
         ledger = self.workspace.ledger
         self.facts = facts = facts_of(ledger, self._round, self.workspace.year)
         self.tools.show_facts(facts)
@@ -155,24 +149,9 @@ class SiteBoard(QWidget):
         self._show_summary()
         self.grid.place()
 
-    def _something_changed(self, keys: set[str]) -> None:
-        if not keys.isdisjoint(CONCERNS):
-            self._mark_stale()
-
     def _year_changed(self) -> None:
         self._round = None
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
-        """Load what changed while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
+        super()._year_changed()
 
     # --- the card at the right ---------------------------------------------------------------------
 
