@@ -166,7 +166,8 @@ class RowJudge:
             return Row.NOTHING
         if "某" in name and any(_MASKED.search(text) for text in texts):
             return Row.NOTHING
-        if any(_TOTAL.search(text) for text in texts[:2]) or self._numbers_columns(texts):
+        begins = [t for c, t in zip(filled[:2], texts[:2], strict=True) if not self._is_prose(c, t)]
+        if any(_TOTAL.search(text) for text in begins) or self._numbers_columns(texts):
             return Row.NOTHING
         if is_vacancy(name) or (says_nothing(name) and any(map(is_vacancy, texts))):
             return Row.VACANCY
@@ -177,6 +178,10 @@ class RowJudge:
         if says_nothing(name):
             return self._without_name(row, filled, texts)
         return self._with_name(name, filled, texts)
+
+    def _is_prose(self, column: int, text: str) -> bool:
+        """Words of a record may begin with 合计: 合计3户村民反映水压不足."""
+        return column == self.name and not self.names_people and len(text) > 8 and not text.endswith("件")
 
     def _without_name(self, row: int, filled: list[int], texts: list[str]) -> Row:
         if self.view.unvalued(row, self.name):

@@ -188,6 +188,18 @@ def numbers_given_twice() -> Book:
     return made
 
 
+def words_like_totals() -> Book:
+    """A matter that begins with 合计, 请 or 注意 is a matter; a total is none."""
+    made = book("c20_words.xlsx", "suggestions")
+    sheet = made.sheet("2022年")
+    matters = ("合计3户村民反映水压不足", "请尽快维修村道", "注意安全标识缺失", "共12盏路灯不亮")
+    rows(sheet, 1, ("群众意见台账",), ("日期", "内容", "满意度"), *((f"3月{n}日", text, "满意(口头)") for n, text in enumerate(matters, 1)),
+         ("合计", "4件", ""))  # fmt: skip
+    for n, text in enumerate(matters, 1):
+        want(made, sheet, 2 + n, **OPINION, raised_on=f"2022-03-{n:02d}", content=text, feedback="满意")
+    return made
+
+
 def a_roster_instead() -> Book:
     """A roster of deputies is no ledger of opinions."""
     made = book("c17_roster.xlsx", "suggestions", exit=2, report="wanted")
@@ -283,6 +295,7 @@ BOOKS = (
     over_the_turn_of_the_year,
     month_and_day_apart,
     numbers_given_twice,
+    words_like_totals,
     a_roster_instead,
     doubtful_days,
     sections_by_site,
