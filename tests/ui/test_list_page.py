@@ -130,3 +130,37 @@ def test_the_panel_stands_beside_in_a_wide_window_and_over_in_a_narrow_one(windo
     assert page.panel.geometry().right() <= page.width()
     qtbot.keyClick(page.panel, KEYS.Key_Escape)
     assert not page.panel.isVisible()
+
+
+def test_only_what_narrows_the_list_looks_chosen(window, ledger) -> None:
+    first, _ = (enter_deputy(ledger, name) for name in ("王芳", "何秀兰"))
+    page = window.list_shown()
+    page.narrow({}, "接待群众 59人次", [first])
+    header = page.header
+    assert header._equals_pill.isChecked()
+    assert not header.pills[""].isChecked()
+    header.pills[""].click()
+    assert header._equals_pill.isHidden()
+    assert header.pills[""].isChecked()
+    assert len(page.model.ids) == 2
+
+
+def test_a_filter_chosen_within_a_narrowed_list_stays_when_that_is_lifted(window, ledger) -> None:
+    first, _ = (enter_deputy(ledger, name) for name in ("王芳", "何秀兰"))
+    page = window.list_shown()
+    page.narrow({}, "接待群众 59人次", [first])
+    page.header.pills["in_office"].click()
+    page.header._equals_pill.click()
+    assert page.header.filter == "in_office"
+    assert page.header.pills["in_office"].isChecked()
+    assert len(page.model.ids) == 2
+
+
+def test_pills_are_counted_when_a_page_comes_back_before_it_was_counted(window, ledger, qtbot) -> None:
+    enter_deputy(ledger, "王芳")
+    page = window.list_shown()
+    page.reload()
+    window.open_page("settings")
+    qtbot.wait(20)
+    window.open_page("deputies")
+    qtbot.waitUntil(lambda: page.header.pills[""].text() == "全部 1")
