@@ -116,8 +116,8 @@ def _too_soon(parent: QWidget, workspace: Workspace, kind: str, error: LetterToo
     answer = ask(parent, f"现在还不能打印{KINDS[kind].name}", str(error), answers, icon="warn")
     if answer == "现在去填":
         workspace.wants_form.emit("suggestions", error.row_id, None)
-        forms: list[SuggestionForm] = parent.window().findChildren(SuggestionForm)
-        for form in forms:
+        form = parent.window().findChild(SuggestionForm)
+        if isinstance(form, SuggestionForm):
             form.go_to(error.field)
 
 
