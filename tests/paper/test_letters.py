@@ -261,10 +261,16 @@ def test_no_letter_goes_out_with_a_hole_and_the_sentence_says_what_to_do(ledger,
     assert (refused.value.row_id, refused.value.field) == (owed, "reply_text")
     with pytest.raises(LetterTooSoon, match=r"还没有交办.*选定主办单位"):
         write_letter(ledger, "assignment", bare, target)
+    with ledger.act("没有单位") as act:
+        act.change("suggestions", owed, {"lead_handler": None})
+    for kind in ("assignment", "supervision"):
+        with pytest.raises(LetterTooSoon, match="还没有填主办单位") as refused:
+            write_letter(ledger, kind, owed, target)
+        assert refused.value.field == "lead_handler"
     assert not target.exists()
     with pytest.raises(LetterTooSoon, match="另有 1 件"):
         refuse_too_soon(ledger, "reply", [owed, bare])
-    refuse_too_soon(ledger, "assignment", [owed])
+    refuse_too_soon(ledger, "consultation", [owed])
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def add_menu(menu: QMenu, parent: QWidget, workspace: Workspace, row: Row) -> No
         letters = menu.addMenu(of.name)
         why = hindrance(kind, row, workspace.ledger.today)
         if why:
-            letters.addAction(why).setEnabled(False)
+            letters.addAction(why.sentence).setEnabled(False)
             letters.addSeparator()
         for words, act in (
             ("预览和打印", lambda kind=kind: preview(parent, workspace, kind, [row["id"]])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import STATUS_WORDS, due_now, status_on
@@ -12,8 +12,13 @@ from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
 KEY = "suggestions"
-# A letter that needs words which the clerk can fill in at once: the field that is empty.
-FILLED_BY = {"reply": "reply_text"}
+
+
+class Hindrance(NamedTuple):
+    """Why a letter cannot be sent now, and the field that is to be filled in, where that is all."""
+
+    sentence: str
+    field: str = ""
 
 
 class LetterTooSoon(Refused):
@@ -25,15 +30,17 @@ class LetterTooSoon(Refused):
         super().__init__(sentence)
 
 
-def hindrance(kind: str, row: Mapping[str, Any], today: date) -> str:
-    """Why this letter cannot be sent for an item on a day, and what to do; empty when it can."""
-    if kind == "assignment" and not (row.get("assigned_on") and row.get("lead_handler")):
-        return "还没有交办,请先办“交办”这一步(选定主办单位和交办日期),再打印交办通知单。"
+def hindrance(kind: str, row: Mapping[str, Any], today: date) -> Hindrance | None:
+    """Why this letter cannot be sent for an item on a day, and what to do; None when it can."""
+    if kind == "assignment" and not row.get("assigned_on"):
+        return Hindrance("还没有交办,请先办“交办”这一步(选定主办单位和交办日期),再打印交办通知单。")
     if kind == "reply" and not str(row.get("reply_text") or "").strip():
-        return "还没有填答复内容,请先把答复内容填好,再打印答复函。"
+        return Hindrance("还没有填答复内容,请先把答复内容填好,再打印答复函。", "reply_text")
     if kind == "supervision" and due_now(row, today) is None:
-        return _not_supervised(status_on(row, today) or "collected")
-    return ""
+        return Hindrance(_not_supervised(status_on(row, today) or "collected"))
+    if kind in ("assignment", "supervision") and not row.get("lead_handler"):
+        return Hindrance("还没有填主办单位,请先把主办单位填好,再打印。", "lead_handler")
+    return None
 
 
 def _not_supervised(status: str) -> str:
@@ -51,4 +58,4 @@ def refuse_too_soon(ledger: Ledger, kind: str, ids: Sequence[int]) -> None:
     row, why = found[0]
     more = f"(所选中另有 {len(found) - 1} 件也不能打印)" if len(found) > 1 else ""
     name = " ".join(part for part in (row.get("no"), matter_of(row)) if part)
-    raise LetterTooSoon(f"「{name}」{why}{more}", row["id"], FILLED_BY.get(kind, ""))
+    raise LetterTooSoon(f"「{name}」{why.sentence}{more}", row["id"], why.field)
