@@ -103,6 +103,11 @@ def test_everything_named_in_a_declaration_exists(register: Register) -> None:
     assert all(not register.field(key).private for key in register.called)
 
 
+@each()
+def test_computed_fields_have_somebody_who_computes_them(register: Register) -> None:
+    assert any(field.computed for field in register.fields) == (register.compute is not None)
+
+
 @each(SHOWN)
 def test_what_the_clerk_sees_has_columns_an_icon_and_a_title(register: Register) -> None:
     assert register.list_columns

@@ -48,6 +48,7 @@ FUND_ENTRIES = Register(
     called=("occurred_on", "summary"),
     intake=FUNDS_INTAKE,
     rules=(income_or_expense,),
+    compute=fill_balance,
     list_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "site"),
     print_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),
     fields=(

@@ -1,0 +1,114 @@
+"""What the rules of the registers say: a case that is in order, and one that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.days import PartialDate
+from app.domain.fields import Context
+from app.domain.registers import BY_KEY
+from app.sample import fill_sample
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+
+TODAY = date(2022, 12, 31)
+DAY, LATER = date(2022, 6, 1), date(2022, 7, 1)
+
+
+def told(key: str, row: dict[str, Any]) -> dict[str, str]:
+    """The problems of a row by field, with their severity."""
+    return {p.field: p.severity for p in BY_KEY[key].judge(row, Context(today=TODAY))}
+
+
+@pytest.mark.parametrize(
+    ("key", "fine", "wrong", "problem"),
+    [
+        ("electoral_districts", {"seats": 3}, {"seats": 4}, ("seats", "warning")),
+        ("electoral_districts", {"voters": 9, "population": 9}, {"voters": 9, "population": 8}, ("voters", "warning")),
+        ("people", {"birth_date": PartialDate(1980)}, {"birth_date": PartialDate(2010)}, ("birth_date", "warning")),
+        ("people", {"sex": "2", "id_number": "110105194912310024"}, {"sex": "1", "id_number": "110105194912310024"}, ("sex", "warning")),
+        ("deputies", {"votes_for": 5, "votes_cast": 9}, {"votes_for": 9, "votes_cast": 5}, ("votes_for", "warning")),
+        ("mandate_changes", {"kind": "terminated", "end_reason": "died"}, {"kind": "terminated"}, ("end_reason", "error")),
+        ("mandate_changes", {"kind": "resumed"}, {"kind": "resumed", "end_reason": "died"}, ("end_reason", "warning")),
+        ("fund_entries", {"income": 100}, {}, ("income", "error")),
+        ("fund_entries", {"expense": 100}, {"income": 1, "expense": 1}, ("income", "error")),
+        ("deputy_leaves", {"from_on": DAY, "until_on": LATER}, {"from_on": LATER, "until_on": DAY}, ("until_on", "error")),
+        ("reception_duties", {"is_theme_day": True, "theme": "春耕"}, {"is_theme_day": True}, ("theme", "warning")),
+        ("receptions", {"visitors": ({"name": "甲"},), "visitor_count": 1}, {"visitors": ({"name": "甲"},), "visitor_count": 0}, ("visitor_count", "error")),
+        ("receptions", {"held_on": DAY}, {"held_on": date(2023, 1, 1)}, ("held_on", "warning")),
+        ("site_checks", {"result": "missing", "fix_by": LATER}, {"result": "missing"}, ("fix_by", "warning")),
+        ("site_checks", {"checked_on": DAY, "fixed_on": LATER}, {"checked_on": LATER, "fixed_on": DAY}, ("fixed_on", "warning")),
+        ("suggestions", {"replied_on": DAY, "concluded_on": LATER}, {"concluded_on": DAY}, ("replied_on", "warning")),
+        ("suggestions", {"exit_kind": "withdrawn", "exit_on": DAY, "exit_reason": "提出人要求"}, {"exit_kind": "withdrawn", "exit_on": DAY}, ("exit_reason", "error")),
+    ],
+)  # fmt: skip
+def test_a_rule_names_what_is_wrong_and_lets_the_rest_pass(
+    key: str, fine: dict[str, Any], wrong: dict[str, Any], problem: tuple[str, str]
+) -> None:
+    field, severity = problem
+    assert field not in told(key, fine)
+    assert told(key, wrong)[field] == severity
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    data = fill_sample(Path(tmp_path_factory.mktemp("sample")))
+    with Ledger.open(data, today=TODAY) as opened:
+        yield opened
+
+
+def test_the_balance_runs_by_fund_and_year(ledger: Ledger) -> None:
+    rows = ledger.rows("fund_entries", ledger.ids("fund_entries", Query(equals={"fund": "presidium"})))
+    balance = 0
+    for row in rows:
+        balance += (row["income"] or 0) - (row["expense"] or 0)
+        assert row["balance"] == balance
+    assert len(rows) > 2 and balance > 0
+
+
+def test_amount_and_difference_are_computed(ledger: Ledger) -> None:
+    for row in ledger.rows("site_equipment", ledger.ids("site_equipment")):
+        if row["unit_price"] is not None:
+            assert row["amount"] == row["quantity"] * row["unit_price"]
+    for row in ledger.rows("stock_counts", ledger.ids("stock_counts")):
+        assert row["difference"] == row["counted"] - row["book_count"]
+
+
+def test_nobody_performs_duties_out_of_office(ledger: Ledger) -> None:
+    ended = ledger.rows("deputies", ledger.ids("deputies", Query(filter="ended")))[0]
+    raw = {"deputy": {"id": ended["id"]}, "kind": "走访", "title": "走访"}
+    late = ledger.read_values("performance_records", {**raw, "occurred_on": "2022-12-01"})[1]
+    early = ledger.read_values("performance_records", {**raw, "occurred_on": "2018-12-01"})[1]
+    assert [p.code for p in late] == ["not_in_office"]
+    assert early == []
+
+
+def test_derived_records_are_changed_at_their_source(ledger: Ledger) -> None:
+    derived = ledger.rows(
+        "performance_records", ledger.ids("performance_records", Query(filter="record_derived"))
+    )[0]
+    told_why = BY_KEY["performance_records"].locked
+    assert told_why is not None and "原记录" in (told_why(derived, ledger.context()) or "")
+
+
+def test_the_clock_in_force_on_the_day_of_hand_over_counts(ledger: Ledger) -> None:
+    """Three months; six where it is hard; the end of February for 30 November (民法典 art. 202 by analogy)."""
+    for raised, is_hard, due in (
+        ("2022-04-06", None, "2022-07-06"),
+        ("2022-04-06", "是", "2022-10-08"),  # 6 October rests, 8 October is a make-up working day
+        ("2022-11-30", None, "2023-02-28"),
+    ):
+        raw = {
+            "class": "代表建议",
+            "content": "修路",
+            "raised_on": raised,
+            "assigned_on": raised,
+            "is_hard": is_hard,
+        }
+        values, _ = ledger.read_values("suggestions", {k: v for k, v in raw.items() if v})
+        assert values["due_on"].isoformat() == due
