@@ -1,10 +1,10 @@
 """Citizens' ID numbers (GB 11643-1999): read as written, judged, never repaired in silence."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from app.domain.days import PartialDate
 from app.domain.texts import half_width, without_blanks, without_hidden
@@ -23,8 +23,7 @@ _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "暂无", "\\", "
 _KEPT_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class IdReading:
+class IdReading(NamedTuple):
     """The number as read (upper-case X) or None, and codes of what is doubtful about it.
 
     ``seen`` is a number that is fit to compare a birth date with but not to keep: what is left of one

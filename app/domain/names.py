@@ -1,8 +1,8 @@
 """People's names as clerks write them: blanks, dots, annotations, vacancies."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.codes import ETHNIC_GROUPS
 from app.domain.patterns import pattern
@@ -47,8 +47,7 @@ _NO_NAME = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NameReading:
+class NameReading(NamedTuple):
     """A name apart from what was written around it.
 
     ``sex`` 男/女 and ``ethnic_group`` (a label: 壮族) where annotated; ``notes``: other remarks in

@@ -1,8 +1,8 @@
 """Telephone numbers as clerks write them: several in a cell, as numbers, with lost zeros."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.patterns import pattern
 from app.domain.texts import half_width, without_hidden
@@ -31,8 +31,7 @@ _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "暂无", "\\", "
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneReading:
+class PhoneReading(NamedTuple):
     """The numbers of a cell in their order, and codes of what is doubtful.
 
     Codes: ``phone_form`` (no telephone number), ``phone_leading_zero`` (the area code's 0 is gone; the

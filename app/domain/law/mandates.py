@@ -1,8 +1,8 @@
 """When a mandate runs: from dated events to who is in office on a day (代表法, 选举法)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.domain.days import PartialDate
 
@@ -18,8 +18,7 @@ _REASON_OF_KIND = {
 _SAME_DAY = {"elected": 0, "by_elected": 0, "resumed": 1, "suspended": 2}
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One dated change of a mandate. A day known only to the month counts from its first day."""
 
     kind: str
@@ -33,8 +32,7 @@ class Event:
         return on.first_day if isinstance(on, PartialDate) else on
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """A stretch of a mandate, [start, end): the end day no longer belongs to it; None is open."""
 
     start: date | None
