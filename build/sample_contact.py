@@ -230,6 +230,7 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "category": category,
             "lead_handler": handler,
             "reply_class": reply,
+            "reply_text": REPLIES[reply].format(handler=handler, place=f"{village}村委会"),
         }
         made.append(row | _course(str(reception["held_on"]), told, done, number + len(made)))
     sponsors = Pool([str(row["name"]) for row in roster if row["level"] == "镇"][5:])
@@ -246,9 +247,16 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "category": category,
             "lead_handler": handler,
             "reply_class": "A" if done else "B",
+            "reply_text": REPLIES["A" if done else "B"].format(handler=handler, place="有关村"),
         }
         made.append(row | _course(day, told, done, len(made)))
     return made
+
+
+REPLIES = {
+    "A": "接到交办后,{handler}到现场查看,会同{place}商定办法并组织落实,反映的问题已经解决。感谢对我镇工作的关心和支持。",
+    "B": "{handler}已到现场查看。因需要安排资金和工期,此事已列入2023年度计划,争取上半年完成,完成后再行答复。",
+}
 
 
 def _course(raised: str, told: str | None, done: bool, number: int) -> Row:
