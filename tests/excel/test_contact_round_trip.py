@@ -13,6 +13,7 @@ import pytest
 from app.domain.fields import Ref
 from app.domain.registers import SHOWN
 from app.excel.importing import Preview, commit_preview, preview_workbook
+from app.excel.layout.vocabulary import Vocabulary
 from app.excel.ledger_sheets import export_register
 from app.sample import fill_sample
 from app.storage.ledger import Ledger
@@ -117,3 +118,13 @@ def test_confidential_words_come_back_and_are_left_alone(ledger: Ledger, tmp_pat
     assert [d.field for d in preview.rows[0].differences] == ["matter"]
     commit_preview(ledger, preview, on_changed="update")
     assert ledger.reveal("receptions", row, "confidential") == before
+
+
+def test_every_label_is_a_heading_of_its_own_field() -> None:
+    lost = [
+        (register.key, field.label)
+        for register in SHOWN
+        for field in register.typed_fields
+        if (target := Vocabulary(register).match(field.label)) is None or not target.field
+    ]
+    assert lost == []

@@ -93,6 +93,7 @@ OTHERS = re.compile(
     "配偶|家庭|家属|子女|父|母亲|亲属|推荐|介绍人|联系人|审核|填报|填表|经办|驻村|挂点|包村|原代表|监护|紧急|社会关系|候补"
 )
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
+_SIGNS = re.compile(r"[()\uff08\uff09\[\]【】]")  # 入党(派)时间 is 入党派时间
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
 TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
 NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
@@ -164,7 +165,9 @@ class Vocabulary:
         if len(text) > LONGEST:
             return None
         bare = simplified(_BETWEEN.sub("", without_blanks(text)))
-        if bare.isdigit() or not self._any.search(bare):
+        if bare.isdigit():
+            return None
+        if not self._any.search(bare) and not self._any.search(_SIGNS.sub("", bare)):
             return None
         return _match(self, text)
 
