@@ -234,6 +234,8 @@ class Window(QWidget):
         """Put an open form away; False when the clerk goes on filling it in."""
         if self._form is not None and self._form.is_changed():
             return self._form.leave()
+        if self._form is not None and hasattr(self._form, "drop_draft"):
+            self._form.drop_draft()  # what was typed has been taken out again
         self._put_away()
         return True
 

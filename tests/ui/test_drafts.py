@@ -81,3 +81,10 @@ def test_a_draft_of_a_record_that_is_gone_is_not_offered(window, ledger) -> None
     ledger.drafts.keep("deputies-999", {"typed": {"name": "王芳"}})
     window.drafts.offer()
     assert not window.drafts.isVisible()
+
+
+def test_going_elsewhere_from_a_form_that_was_emptied_leaves_no_draft(window, ledger) -> None:
+    begun(window, "王芳")
+    window._form.fields.rows["name"].editor.restore("")
+    window.open_page("suggestions")
+    assert ledger.drafts.keys() == []
