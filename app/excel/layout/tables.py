@@ -107,6 +107,9 @@ class TableReader:
         for row in body:
             if row == taken:
                 continue
+            if not self.view.rows[row] and row not in self._starts and not self.view.sheet.unvalued:
+                gap = True  # a far cell may stand below a million of these
+                continue
             if table.lines and (labels := self._labels(row, segment)):
                 taken = row + 1
                 self._below_labels(table, labels, taken)
