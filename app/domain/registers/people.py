@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.codes import EDUCATION, ETHNIC_GROUPS, OCCUPATION_GROUPS, POLITICAL_STATUS, SEX
 from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, sex_of
-from app.domain.kinds import Choice, Flag, IdNumber, KnownDay, Lines, PersonName, Phone, Prose, Text
+from app.domain.kinds import Choice, Flag, IdNumber, KnownDay, Lines, PersonName, Phone, Text
 from app.domain.register import Register
 
 RESUME_COLUMNS = (
