@@ -354,7 +354,16 @@ def test_characters_without_a_font_are_told(
         assert [paper.title for paper in papers] == ["四会市迳口镇人民代表大会代表名册"]
         return SimpleNamespace(missing_glyphs=missing)
 
-    words = ["--data", str(run.folder), "export", "deputies", "--format", "pdf", "--out", str(tmp_path / "名册.pdf")]
+    words = [
+        "--data",
+        str(run.folder),
+        "export",
+        "deputies",
+        "--format",
+        "pdf",
+        "--out",
+        str(tmp_path / "名册.pdf"),
+    ]
     assert cli.main(words, paint) == 0
     told = capsys.readouterr().err
     assert ("「名册.pdf」里有字没有字体可显示:\U000f1234。" in told) is bool(missing)

@@ -109,7 +109,11 @@ def export(args: Namespace, around: Surroundings) -> int:
     query = Query(year=args.year)
     if args.format == "pdf" and around.paint is None:
         raise BadInput("这样启动的程序不能生成 PDF,请用 presidium 命令。")
-    named = {"audience": args.audience, "include_private": args.include_private, "paint": _telling(around.paint)}
+    named = {
+        "audience": args.audience,
+        "include_private": args.include_private,
+        "paint": _telling(around.paint),
+    }
     with around.open() as ledger:
         wanted = SHOWN if args.register == "all" else (known_register(args.register),)
         if args.register == "all":

@@ -23,7 +23,9 @@ def wished_width(heading: str, texts: Sequence[str]) -> int:
     A few texts that are much longer than the others wrap instead of widening the whole column;
     a column that is blank throughout gets room for writing by hand.
     """
-    widths = sorted(max(map(text_width, text.split("\n"))) if "\n" in text else text_width(text) for text in texts)
+    widths = sorted(
+        max(map(text_width, text.split("\n"))) if "\n" in text else text_width(text) for text in texts
+    )
     usual = widths[int(len(widths) * 0.95)] if len(widths) >= 20 else (widths[-1] if widths else 0)
     widest = widths[-1] if widths and widths[-1] <= max(usual * 1.3, _SHORT) else usual
     return max(min(text_width(heading), _SHORT), min(widest, WIDEST_WISH), 4 if any(widths) else _SHORT)

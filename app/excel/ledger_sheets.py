@@ -37,7 +37,9 @@ class FileHeld(PermissionError):
     """The file is open in another program; ``filename`` names it.  Nothing was written."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(13, f"「{path.name}」正被别的程序(可能是 WPS)打开,没有写入。请关闭它,或换一个文件名", str(path))
+        super().__init__(
+            13, f"「{path.name}」正被别的程序(可能是 WPS)打开,没有写入。请关闭它,或换一个文件名", str(path)
+        )
 
 
 @dataclass(frozen=True)

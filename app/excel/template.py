@@ -64,7 +64,9 @@ def write_template(register: Register, path: Path) -> None:
 def _headings(sheet: Any, register: Register, fields: Sequence[Field]) -> None:
     title = sheet.cell(1, 1, f"{register.label}(填写模板)")
     dress(title, BODY_FONT, 18, "left", bold=True, wrap=False)
-    note = sheet.cell(2, 1, f"从第 {FIRST_ROW} 行起填写,一行一条;带 * 的栏目必填;填写方法见“{INSTRUCTIONS}”。")
+    note = sheet.cell(
+        2, 1, f"从第 {FIRST_ROW} 行起填写,一行一条;带 * 的栏目必填;填写方法见“{INSTRUCTIONS}”。"
+    )
     dress(note, BODY_FONT, 10.5, "left", wrap=False)
     for number, field in enumerate(fields, 1):
         cell = sheet.cell(HEAD_ROW, number, f"{field.label}*" if field.required else field.label)
@@ -139,7 +141,9 @@ def _guide(guide: Any, register: Register, fields: Sequence[Field]) -> None:
     for row, field in enumerate(fields, 3):
         wanted = "必填" if field.required else ("应填" if field.expected else "选填")
         words = way_to_fill(field)
-        for number, (text, side) in enumerate(((f"“{field.label}”", "left"), (wanted, "center"), (words, "left")), 1):
+        for number, (text, side) in enumerate(
+            ((f"“{field.label}”", "left"), (wanted, "center"), (words, "left")), 1
+        ):
             dress(guide.cell(row, number, text), BODY_FONT, 10.5, side, frame=True)
         guide.row_dimensions[row].height = 6 + 15 * max(1, -(-text_width(words) // 66))
     guide.row_dimensions[1].height, guide.row_dimensions[2].height = 30, 24

@@ -41,7 +41,13 @@ def ledger_paper(
     """
     return _paper_of(
         Listing(
-            ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
+            ledger,
+            register,
+            query,
+            ids=ids,
+            columns=columns,
+            audience=audience,
+            include_private=include_private,
         )
     )
 
@@ -81,9 +87,7 @@ def _paper_of(listing: Listing) -> Paper:
     )
 
 
-def _table(
-    fields: Sequence[Field], texts: Sequence[Sequence[str]], keys: Sequence[tuple[str, int]]
-) -> Table:
+def _table(fields: Sequence[Field], texts: Sequence[Sequence[str]], keys: Sequence[tuple[str, int]]) -> Table:
     wishes, least, elastic = column_measures(fields, texts)
     numbers = [str(number) for number in range(1, len(keys) + 1)]
     numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0)

@@ -38,7 +38,9 @@ class _Filling:
         """The newest picture kept with the record in the role of its photo."""
         kept = self.ledger.attached(self.register.key, self.row["id"])
         photos = [file for file in kept if file.get("role") == "photo"]
-        found = [Path(str(file["path"])) for file in photos if Path(str(file["name"])).suffix.lower() in PICTURES]
+        found = [
+            Path(str(file["path"])) for file in photos if Path(str(file["name"])).suffix.lower() in PICTURES
+        ]
         return found[-1] if found and found[-1].exists() else None
 
 
@@ -93,7 +95,11 @@ def _form(layout: FormLayout, filling: _Filling) -> Form:
         if line.height:
             heights.append((number, line.height))
     return Form(
-        layout.shares, tuple(cells), layout.row_height, tuple(heights), layout.size,
+        layout.shares,
+        tuple(cells),
+        layout.row_height,
+        tuple(heights),
+        layout.size,
         (filling.register.key, filling.row["id"]),
     )
 
@@ -104,7 +110,9 @@ def _cells(line: FormLine, row: int, filling: _Filling) -> list[FormCell]:
     for place in line.places:
         if place.kind == "photo":
             words, picture = "照片\n(2寸)", filling.photo()
-            cells.append(FormCell(row, column, words, place.rows, place.columns, "picture", "center", picture))
+            cells.append(
+                FormCell(row, column, words, place.rows, place.columns, "picture", "center", picture)
+            )
         elif place.kind == "label":
             cells.append(FormCell(row, column, place.key, place.rows, place.columns, "label", "center"))
         else:

@@ -122,7 +122,13 @@ class Rows:
         return found
 
     def rows(
-        self, key: str, ids: Sequence[int], *, bare: bool = False, computed: bool = True, on: date | None = None
+        self,
+        key: str,
+        ids: Sequence[int],
+        *,
+        bare: bool = False,
+        computed: bool = True,
+        on: date | None = None,
     ) -> list[Row]:
         """The rows of those ids in that order; ids that are gone are left out.
 

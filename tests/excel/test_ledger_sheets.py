@@ -59,20 +59,29 @@ def row_of(sheet: Any, name: str) -> int:
 def test_the_sheet_carries_title_unit_line_heading_and_signatures(ledger: Ledger, tmp_path: Path) -> None:
     sheet = exported(ledger, tmp_path / "a.xlsx", query=TOWN)
     assert sheet["A1"].value == "四会市迳口镇第十六届人民代表大会代表名册"
-    assert f"A1:{sheet.cell(3, sheet.max_column).column_letter}1" in [str(r) for r in sheet.merged_cells.ranges]
+    assert f"A1:{sheet.cell(3, sheet.max_column).column_letter}1" in [
+        str(r) for r in sheet.merged_cells.ranges
+    ]
     assert [cell.value for cell in sheet[2] if cell.value] == [
-        "单位：迳口镇人大主席团", "按姓名笔画为序", "截至2026年11月23日 应有名额60名，实有4名，出缺56名",
+        "单位：迳口镇人大主席团",
+        "按姓名笔画为序",
+        "截至2026年11月23日 应有名额60名，实有4名，出缺56名",
     ]
     assert [cell.value for cell in sheet[3]][:4] == ["序号", "姓名", "性别", "民族"]
     mixed = exported(ledger, tmp_path / "b.xlsx", ids=ledger.ids("deputies"))
     assert [cell.value for cell in mixed[3]][:4] == ["序号", "姓名", "级别", "性别"]
-    assert [cell.value for cell in sheet[sheet.max_row] if cell.value][:2] == ["填表人：陈小明", "审核人：李国强"]
+    assert [cell.value for cell in sheet[sheet.max_row] if cell.value][:2] == [
+        "填表人：陈小明",
+        "审核人：李国强",
+    ]
 
 
 def test_it_prints_as_it_is_filed(ledger: Ledger, tmp_path: Path) -> None:
     sheet = exported(ledger, tmp_path / "a.xlsx")
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == ("9", "landscape") or (
-        sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        sheet.page_setup.paperSize,
+        sheet.page_setup.orientation,
+    ) == (9, "landscape")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$3:$3"
@@ -120,11 +129,15 @@ def test_every_text_stays_the_text_it_was(ledger: Ledger, tmp_path: Path) -> Non
         ]
     export_register(ledger, "electoral_districts", tmp_path / "a.xlsx", ids=districts, columns=("note",))
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
-    assert {(cell.data_type, bool(cell.quotePrefix), cell.number_format) for cell in column(sheet, "备注")} == {("s", False, "@")}
+    assert {
+        (cell.data_type, bool(cell.quotePrefix), cell.number_format) for cell in column(sheet, "备注")
+    } == {("s", False, "@")}
     for_people = [row[1] for row in read_xlsx(str(tmp_path / "a.xlsx"))[0][0].rows[3 : 3 + len(TEXTS)]]
     assert for_people == TEXTS
     for_others = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_index(0).to_python()[3:]
-    assert [row[1] for row in for_others[: len(TEXTS)] if "_x" not in row[1]] == [t for t in TEXTS if "_x" not in t]
+    assert [row[1] for row in for_others[: len(TEXTS)] if "_x" not in row[1]] == [
+        t for t in TEXTS if "_x" not in t
+    ]
 
 
 def test_rows_are_as_high_as_their_longest_text(tmp_path: Path) -> None:
@@ -136,7 +149,9 @@ def test_rows_are_as_high_as_their_longest_text(tmp_path: Path) -> None:
         assert sheet.row_dimensions[row_of(sheet, "𠮷田䶮")].height < 40
 
 
-def test_a_text_too_long_for_a_cell_is_refused_by_name(ledger: Ledger, tmp_path: Path, monkeypatch: Any) -> None:
+def test_a_text_too_long_for_a_cell_is_refused_by_name(
+    ledger: Ledger, tmp_path: Path, monkeypatch: Any
+) -> None:
     monkeypatch.setattr("app.excel.writing.cells.LONGEST", 10)
     with pytest.raises(Refused, match=r"工作单位及职务有 .* 个字,表格的一个格子最多放 10 个"):
         export_register(ledger, "deputies", tmp_path / "a.xlsx")
@@ -254,7 +269,10 @@ def test_a_broken_part_is_noticed_when_reading_back(ledger: Ledger, tmp_path: Pa
     with zipfile.ZipFile(tmp_path / "a.xlsx") as good, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as bad:
         for item in good.infolist():
             content = good.read(item)
-            bad.writestr(item, content.replace("王芳".encode(), b"\xef\xbf\xbe") if "sheet1" in item.filename else content)
+            bad.writestr(
+                item,
+                content.replace("王芳".encode(), b"\xef\xbf\xbe") if "sheet1" in item.filename else content,
+            )
     with pytest.raises(Exception, match=r"not well-formed|invalid"):
         rows_into.read_back(tmp_path / "b.xlsx", [4, 1])
 
@@ -284,7 +302,10 @@ def test_each_level_has_its_own_sheet_and_comes_back_as_it_was(ledger: Ledger, t
 def test_only_those_in_office_are_filed_and_a_view_keeps_all(ledger: Ledger, tmp_path: Path) -> None:
     gone = ledger.ids("deputies", TOWN)[0]
     with ledger.act("辞职") as act:
-        act.add("mandate_changes", {"mandate": Ref(gone, ""), "kind": "resigned", "occurred_on": PartialDate(2024, 3, 1)})
+        act.add(
+            "mandate_changes",
+            {"mandate": Ref(gone, ""), "kind": "resigned", "occurred_on": PartialDate(2024, 3, 1)},
+        )
     assert export_register(ledger, "deputies", tmp_path / "a.xlsx") == 4
     for kept in ({"columns": ("name", "state")}, {"for_editing": True}):
         assert export_register(ledger, "deputies", tmp_path / "a.xlsx", **kept) == 5  # type: ignore[arg-type]
@@ -296,7 +317,9 @@ def test_numbers_show_the_decimals_of_their_kind(ledger: Ledger, tmp_path: Path)
         for field in register.fields:
             decimals = getattr(field.kind, "decimals", 0)
             if field.kind.name in ("number", "money"):
-                wanted = "#,##0.00" if field.kind.name == "money" else "0." + "0" * decimals if decimals else "0"
+                wanted = (
+                    "#,##0.00" if field.kind.name == "money" else "0." + "0" * decimals if decimals else "0"
+                )
                 formats[register.key, field.key] = (column_of(field, 10).number_format, wanted)
     assert formats["site_checks", "score"] == ("0.00", "0.00")
     assert {pair for pair in formats.values() if pair[0] != pair[1]} == set()
@@ -311,7 +334,11 @@ def test_counts_stand_away_from_the_next_column(ledger: Ledger, tmp_path: Path) 
     export_register(ledger, "electoral_districts", tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     cell = column(sheet, "人口")[0]
-    assert (cell.alignment.horizontal, cell.alignment.indent, bool(cell.alignment.wrap_text)) == ("right", 1, False)
+    assert (cell.alignment.horizontal, cell.alignment.indent, bool(cell.alignment.wrap_text)) == (
+        "right",
+        1,
+        False,
+    )
     assert sheet.column_dimensions[cell.column_letter].width >= len("3200") + 4
 
 
@@ -319,7 +346,10 @@ def test_rows_whose_texts_fit_one_line_are_of_one_height(tmp_path: Path) -> None
     with small_ledger(tmp_path / "ledger", more=20) as ledger:
         with ledger.act("选区") as act:
             for number, row_id in enumerate(ledger.ids("deputies", TOWN)):
-                values = {"employer_position": "四会市迳口恒发陶瓷厂车间主任"[number % 3 :], "delegation": "圩镇片代表团"}
+                values = {
+                    "employer_position": "四会市迳口恒发陶瓷厂车间主任"[number % 3 :],
+                    "delegation": "圩镇片代表团",
+                }
                 act.change("deputies", row_id, values | {"name": f"李{chr(0x4E00 + number)}华"})
         sheet = exported(ledger, tmp_path / "a.xlsx", query=TOWN)
     heights = {sheet.row_dimensions[cell.row].height for cell in column(sheet, "姓名")}
@@ -329,5 +359,8 @@ def test_rows_whose_texts_fit_one_line_are_of_one_height(tmp_path: Path) -> None
 def test_the_unit_line_has_room_for_its_words(ledger: Ledger, tmp_path: Path) -> None:
     sheet = exported(ledger, tmp_path / "a.xlsx", query=TOWN)
     for cells in (r for r in sheet.merged_cells.ranges if r.min_row == 2):
-        width = sum(sheet.column_dimensions[get_column_letter(n)].width for n in range(cells.min_col, cells.max_col + 1))
+        width = sum(
+            sheet.column_dimensions[get_column_letter(n)].width
+            for n in range(cells.min_col, cells.max_col + 1)
+        )
         assert width >= text_width(sheet.cell(2, cells.min_col).value or "")

@@ -5,13 +5,17 @@ import pytest
 from app.domain.column_widths import is_crowded, least_width, shared_widths, text_width, wished_width
 
 
-@pytest.mark.parametrize(("text", "width"), [("", 0), ("00012", 5), ("王芳", 4), ("𠮷田", 4), ("王·芳", 5), ("A“", 3)])
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("00012", 5), ("王芳", 4), ("𠮷田", 4), ("王·芳", 5), ("A“", 3)]
+)
 def test_chinese_takes_two_places(text: str, width: int) -> None:
     assert text_width(text) == width
 
 
 def test_spare_width_goes_to_the_elastic_columns() -> None:
-    assert shared_widths([10, 20, 10], [4, 4, 4], 60, [False, True, True]) == pytest.approx([10, 33.33, 16.67], abs=0.01)
+    assert shared_widths([10, 20, 10], [4, 4, 4], 60, [False, True, True]) == pytest.approx(
+        [10, 33.33, 16.67], abs=0.01
+    )
 
 
 def test_spare_width_goes_to_all_where_none_is_elastic() -> None:

@@ -152,7 +152,14 @@ def id_of(ledger: Ledger, name: str) -> int:
 
 def resigned(ledger: Ledger, name: str, day: date) -> None:
     with ledger.act("辞职") as act:
-        act.add("mandate_changes", {"mandate": Ref(id_of(ledger, name), name), "kind": "resigned", "occurred_on": PartialDate(day.year, day.month, day.day)})
+        act.add(
+            "mandate_changes",
+            {
+                "mandate": Ref(id_of(ledger, name), name),
+                "kind": "resigned",
+                "occurred_on": PartialDate(day.year, day.month, day.day),
+            },
+        )
 
 
 def names_on(paper: Paper) -> set[str]:
@@ -222,6 +229,10 @@ def test_smaller_type_rather_than_one_character_on_a_second_line(ledger: Ledger)
     columns = ("name", "sex", "employer_position", "electoral_district", "delegation", "note")
     with ledger.act("单位") as act:
         for row_id in ledger.ids("deputies"):
-            act.change("deputies", row_id, {"employer_position": "迳" * 22, "delegation": "团" * 12, "note": "备" * 19})
+            act.change(
+                "deputies",
+                row_id,
+                {"employer_position": "迳" * 22, "delegation": "团" * 12, "note": "备" * 19},
+            )
     assert table(ledger_paper(ledger, DEPUTIES, columns=columns)).size == SMALL
     assert table(ledger_paper(ledger, DEPUTIES, columns=columns[:3])).size == USUAL

@@ -39,13 +39,20 @@ def deputy(ledger: Ledger, name: str = "王芳") -> int:
 
 def test_the_deputy_form_is_named_after_the_congress(ledger: Ledger) -> None:
     assert record_form(ledger, DEPUTIES, deputy(ledger)).title == "四会市迳口镇第十六届人民代表大会代表登记表"
-    assert record_form(ledger, DEPUTIES, deputy(ledger, "黄国强")).title == "四会市第十七届人民代表大会代表登记表"
+    assert (
+        record_form(ledger, DEPUTIES, deputy(ledger, "黄国强")).title
+        == "四会市第十七届人民代表大会代表登记表"
+    )
 
 
 def test_the_boxes_hold_the_persons_values(ledger: Ledger) -> None:
     paper = record_form(ledger, DEPUTIES, deputy(ledger))
     assert [beside(paper, label) for label in ("姓名", "性别", "出生年月", "选区", "备注")] == [
-        "王\u3000芳", "女", "1975.03", "第一选区", "长期联系困难群众",
+        "王\u3000芳",
+        "女",
+        "1975.03",
+        "第一选区",
+        "长期联系困难群众",
     ]
 
 
@@ -74,7 +81,9 @@ def picture(paper: Paper) -> FormCell:
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
 def test_plain_forms_have_a_box_for_every_field(register: Register) -> None:
-    placed = [place.key for line in plain_layout(register).lines for place in line.places if place.kind == "field"]
+    placed = [
+        place.key for line in plain_layout(register).lines for place in line.places if place.kind == "field"
+    ]
     assert sorted(placed) == sorted(field.key for field in register.fields)
 
 

@@ -100,7 +100,9 @@ def test_printing_opens_the_preview(page, window, qtbot, action) -> None:
 def test_the_roster_prints_those_in_office(page, window, ledger, qtbot) -> None:
     with ledger.act("辞职") as act:
         gone = Ref(page.model.ids[0], "")
-        act.add("mandate_changes", {"mandate": gone, "kind": "resigned", "occurred_on": PartialDate(2022, 11, 1)})
+        act.add(
+            "mandate_changes", {"mandate": gone, "kind": "resigned", "occurred_on": PartialDate(2022, 11, 1)}
+        )
     page.do("print")
     qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=10_000)
     preview = window.findChildren(Preview)[0]

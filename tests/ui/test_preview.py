@@ -119,7 +119,9 @@ def test_saving_writes_the_same_pages(shown: Preview, tmp_path: Path, answers: A
     assert "名册.pdf" in shown.said.text()
 
 
-def test_a_file_with_private_values_says_so_in_its_name(qtbot: QtBot, tmp_path: Path, answers: Answers) -> None:
+def test_a_file_with_private_values_says_so_in_its_name(
+    qtbot: QtBot, tmp_path: Path, answers: Answers
+) -> None:
     opened = Preview([ROSTER, replace(ROSTER, private=True)], folder=tmp_path)
     qtbot.addWidget(opened)
     answers.give("QFileDialog.getSaveFileName", lambda parent, title, offered, kinds: (offered, kinds))

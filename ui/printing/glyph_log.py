@@ -45,7 +45,9 @@ class GlyphLog:
         starts = sorted({start for run in runs for start in run.stringIndexes()})
         ends = dict(pairwise([*starts, len(units) // 2]))
         for run in runs:
-            self._note(run, {start: units[start * 2 : end * 2].decode("utf-16-le") for start, end in ends.items()})
+            self._note(
+                run, {start: units[start * 2 : end * 2].decode("utf-16-le") for start, end in ends.items()}
+            )
 
     def _note(self, run: QGlyphRun, characters: dict[int, str]) -> None:
         """``characters``: by the place where a glyph begins, what it stands for (fi may be one glyph)."""

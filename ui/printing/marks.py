@@ -64,7 +64,10 @@ def box_rules(x: float, y: float, width: float, height: float) -> tuple[Rule, Ru
     """The four sides of a box."""
     right, bottom = x + width, y + height
     return (
-        Rule(x, y, right, y), Rule(x, bottom, right, bottom), Rule(x, y, x, bottom), Rule(right, y, right, bottom),
+        Rule(x, y, right, y),
+        Rule(x, bottom, right, bottom),
+        Rule(x, y, x, bottom),
+        Rule(right, y, right, bottom),
     )
 
 

@@ -140,8 +140,10 @@ class PageView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn pages, Home and End go to the first and last."""
         turns = {
-            Qt.Key.Key_PageDown: self._current + 1, Qt.Key.Key_PageUp: self._current - 1,
-            Qt.Key.Key_Home: 1, Qt.Key.Key_End: len(self._pages),
+            Qt.Key.Key_PageDown: self._current + 1,
+            Qt.Key.Key_PageUp: self._current - 1,
+            Qt.Key.Key_Home: 1,
+            Qt.Key.Key_End: len(self._pages),
         }
         if event.key() in turns:
             self.go_to(min(max(turns[Qt.Key(event.key())], 1), max(len(self._pages), 1)))

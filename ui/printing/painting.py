@@ -130,7 +130,8 @@ def _draw_picture(painter: QPainter, picture: Picture) -> None:
     if image.isNull():
         return
     most = image.size().scaled(
-        round(picture.width * _FINEST_PHOTO), round(picture.height * _FINEST_PHOTO),
+        round(picture.width * _FINEST_PHOTO),
+        round(picture.height * _FINEST_PHOTO),
         Qt.AspectRatioMode.KeepAspectRatio,
     )
     if most.width() < image.width():

@@ -73,9 +73,7 @@ def _said_by_qt(table: bytes) -> dict[int, str]:
 def _table_object(number: int, texts: dict[int, str]) -> bytes:
     lines = [f"<{i:04X}> <{text.encode('utf-16-be').hex().upper()}>" for i, text in texts.items()]
     blocks = [lines[i : i + _PER_BLOCK] for i in range(0, len(lines), _PER_BLOCK)]
-    entries = "\n".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
-    )
+    entries = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     stream = (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -97,7 +95,10 @@ def _assembled(pdf: bytes, objects: dict[int, bytes]) -> bytes:
         offset += len(objects[number])
     size = max(objects) + 1
     table = [b"0000000000 65535 f \n"]
-    table += [f"{places[n]:010d} 00000 n \n".encode() if n in places else b"0000000000 00000 f \n" for n in range(1, size)]
+    table += [
+        f"{places[n]:010d} 00000 n \n".encode() if n in places else b"0000000000 00000 f \n"
+        for n in range(1, size)
+    ]
     trailer = pdf[pdf.rindex(b"trailer") : pdf.rindex(b"startxref")]
     tail = b"xref\n0 %d\n" % size + b"".join(table) + trailer + b"startxref\n%d\n%%%%EOF\n" % offset
     return b"".join([*pieces, tail])

@@ -38,7 +38,12 @@ class Preview(QDialog):
     """Shows ``papers``, at least one; ``folder`` is where 存为 PDF begins, ``name`` the file's name without ending."""
 
     def __init__(
-        self, papers: Sequence[Paper], parent: QWidget | None = None, *, folder: Path | None = None, name: str = ""
+        self,
+        papers: Sequence[Paper],
+        parent: QWidget | None = None,
+        *,
+        folder: Path | None = None,
+        name: str = "",
     ) -> None:
         super().__init__(parent)
         self._papers = list(papers)
@@ -76,8 +81,10 @@ class Preview(QDialog):
         self.view.zoomed.connect(lambda zoom: self._zoom_words.setText(f"{zoom:.0%}"))
         self._follow(1)
         for keys, act in (
-            (QKeySequence.StandardKey.Print, self.print), (QKeySequence.StandardKey.Save, self.save_pdf),
-            (QKeySequence.StandardKey.ZoomIn, self._closer), (QKeySequence.StandardKey.ZoomOut, self._farther),
+            (QKeySequence.StandardKey.Print, self.print),
+            (QKeySequence.StandardKey.Save, self.save_pdf),
+            (QKeySequence.StandardKey.ZoomIn, self._closer),
+            (QKeySequence.StandardKey.ZoomOut, self._farther),
         ):
             QShortcut(QKeySequence(keys), self, act)
         self.view.setFocus()

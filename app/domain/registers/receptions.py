@@ -19,9 +19,38 @@ VISITOR_COLUMNS = (
     Field("name", "姓名", PersonName(), aliases=("来访人", "选民姓名", "来访人员姓名", "群众姓名")),
     Field("sex", "性别", Choice(SEX)),
     Field("age", "年龄", Number(most=120)),
-    Field("village", "村(单位)", Text(longest=60), aliases=("住址", "村居", "所在村", "所属村", "村(社区)", "村", "村别", "单位", "地址", "家庭住址", "所在村(单位)", "来访人住址")),
-    Field("phone", "电话", Phone(), private=True, aliases=("联系电话", "手机", "手机号码", "联系方式", "来访人电话", "电话号码")),
-    Field("wants_confidential", "要求保密", Flag(), aliases=("是否保密", "是否要求保密", "保密", "需要保密", "是否需要保密")),
+    Field(
+        "village",
+        "村(单位)",
+        Text(longest=60),
+        aliases=(
+            "住址",
+            "村居",
+            "所在村",
+            "所属村",
+            "村(社区)",
+            "村",
+            "村别",
+            "单位",
+            "地址",
+            "家庭住址",
+            "所在村(单位)",
+            "来访人住址",
+        ),
+    ),
+    Field(
+        "phone",
+        "电话",
+        Phone(),
+        private=True,
+        aliases=("联系电话", "手机", "手机号码", "联系方式", "来访人电话", "电话号码"),
+    ),
+    Field(
+        "wants_confidential",
+        "要求保密",
+        Flag(),
+        aliases=("是否保密", "是否要求保密", "保密", "需要保密", "是否需要保密"),
+    ),
 )
 
 

@@ -89,7 +89,9 @@ def _planned(book: Any, plan: SheetPlan) -> list[int]:
     _printing(sheet)
     styles = []
     for number, column in enumerate(plan.columns, 1):
-        sample = Cell(sheet, row=FIRST_ROW, column=number)  # never put into the sheet: it only makes the style
+        sample = Cell(
+            sheet, row=FIRST_ROW, column=number
+        )  # never put into the sheet: it only makes the style
         dress(sample, BODY_FONT, 10.5, column.side, frame=True)
         sample.number_format = column.number_format
         styles.append(sample.style_id)
@@ -124,7 +126,9 @@ def _spread(sheet: Any, row: int, texts: Sequence[str], columns: Sequence[SheetC
         cell.data_type = "s"
         dress(cell, BODY_FONT, 10.5, "left", wrap=False)
         return
-    for (first, end), text, side in zip(_spans(columns, texts), texts, ("left", "center", "right"), strict=True):
+    for (first, end), text, side in zip(
+        _spans(columns, texts), texts, ("left", "center", "right"), strict=True
+    ):
         cell = sheet.cell(row, first, text or None)
         dress(cell, BODY_FONT, 10.5, side, wrap=False)
         if end > first:
@@ -156,14 +160,23 @@ def _printing(sheet: Any) -> None:
 
 
 def dress(
-    cell: Any, font: str, size: float, side: str, *, bold: bool = False, frame: bool = False, wrap: bool = True
+    cell: Any,
+    font: str,
+    size: float,
+    side: str,
+    *,
+    bold: bool = False,
+    frame: bool = False,
+    wrap: bool = True,
 ) -> None:
     """Give a cell its type, its side and, for table cells, its thin black frame."""
     from openpyxl.styles import Alignment, Border, Font, Side
 
     cell.font = Font(name=font, size=size, bold=bold)
     indent = 1 if side == "right" and frame else 0  # a count at the edge of its box would touch the next text
-    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=wrap and not indent, indent=indent)
+    cell.alignment = Alignment(
+        horizontal=side, vertical="center", wrap_text=wrap and not indent, indent=indent
+    )
     if frame:
         line = Side(style="thin", color="000000")
         cell.border = Border(left=line, right=line, top=line, bottom=line)

@@ -23,7 +23,10 @@ _ROW = re.compile(rb'<row r="(\d+)"')
 def fill_frame(frame: BinaryIO, filled: Path, sheets: Sequence[Iterable[str]]) -> None:
     """Copy the workbook ``frame`` to ``filled`` with rows (XML) below the heading of each of its sheets."""
     rows_of = {SHEET.format(number): rows for number, rows in enumerate(sheets, 1)}
-    with zipfile.ZipFile(frame) as source, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as out:
+    with (
+        zipfile.ZipFile(frame) as source,
+        zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as out,
+    ):
         for item in source.infolist():
             if item.filename not in rows_of:
                 out.writestr(item, source.read(item))
@@ -56,15 +59,21 @@ def _blocks(rows: Iterable[str]) -> Iterator[str]:
 
 
 def row_xml(
-    number: int, values: Sequence[Any], texts: Sequence[str], letters: Sequence[str], styles: Sequence[int],
+    number: int,
+    values: Sequence[Any],
+    texts: Sequence[str],
+    letters: Sequence[str],
+    styles: Sequence[int],
     columns: Sequence[SheetColumn],
 ) -> str:
     """One row of the sheet, as high as its longest text needs: WPS and LibreOffice do not fit it themselves."""
     lines = max(_lines(text, column.width) for text, column in zip(texts, columns, strict=True))
     height = min(lines * LINE + PADDING, TALLEST)
     cells = "".join(
-        [cell_xml(f"{letter}{number}", style, value)
-         for letter, style, value in zip(letters, styles, values, strict=True)]
+        [
+            cell_xml(f"{letter}{number}", style, value)
+            for letter, style, value in zip(letters, styles, values, strict=True)
+        ]
     )
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{cells}</row>'
 
@@ -94,5 +103,6 @@ def read_back(path: Path, counts: Sequence[int]) -> None:
         sheet = read.get_sheet_by_index(index)
         rows = sheet.to_python(skip_empty_area=False)[FIRST_ROW - 1 : FIRST_ROW - 1 + count]
         if [row[0] for row in rows] != list(range(1, count + 1)):
-            raise ValueError(f"{path.name}: {len(rows)} rows read back, {count} written, or their contents differ")
-
+            raise ValueError(
+                f"{path.name}: {len(rows)} rows read back, {count} written, or their contents differ"
+            )

@@ -25,24 +25,78 @@ DEPUTY_FORM = FormLayout(
     title="{subject}代表登记表",
     shares=(3.0, 2.6, 2.2, 2.6, 2.8, 3.2, 3.6),
     lines=(
-        FormLine((_label("姓名"), _value("name"), _label("性别"), _value("sex"),
-                  _label("出生年月"), _value("birth_date"), _PHOTO)),
-        FormLine((_label("民族"), _value("ethnic_group"), _label("籍贯"), _value("native_place"),
-                  _label("健康状况"), _value("health"))),
-        FormLine((_label("政治面貌"), _value("political_status"), _label("入党(派)\n时间"), _value("party_joined_on"),
-                  _label("参加工作\n时间"), _value("work_started_on"))),
+        FormLine(
+            (
+                _label("姓名"),
+                _value("name"),
+                _label("性别"),
+                _value("sex"),
+                _label("出生年月"),
+                _value("birth_date"),
+                _PHOTO,
+            )
+        ),
+        FormLine(
+            (
+                _label("民族"),
+                _value("ethnic_group"),
+                _label("籍贯"),
+                _value("native_place"),
+                _label("健康状况"),
+                _value("health"),
+            )
+        ),
+        FormLine(
+            (
+                _label("政治面貌"),
+                _value("political_status"),
+                _label("入党(派)\n时间"),
+                _value("party_joined_on"),
+                _label("参加工作\n时间"),
+                _value("work_started_on"),
+            )
+        ),
         FormLine((_label("公民身份\n号码"), _value("id_number", 3), _label("曾用名"), _value("former_name"))),
-        FormLine((_label("文化程度"), _value("education", 2), _label("学位"), _value("degree"),
-                  _label("职称"), _value("professional_title"))),
-        FormLine((_label("毕业院校\n及专业"), _long("school_major", 3), _label("代表构成"), _value("occupation_group", 2))),
+        FormLine(
+            (
+                _label("文化程度"),
+                _value("education", 2),
+                _label("学位"),
+                _value("degree"),
+                _label("职称"),
+                _value("professional_title"),
+            )
+        ),
+        FormLine(
+            (
+                _label("毕业院校\n及专业"),
+                _long("school_major", 3),
+                _label("代表构成"),
+                _value("occupation_group", 2),
+            )
+        ),
         FormLine((_label("工作单位\n及职务"), _long("employer_position", 6))),
         _four("联系电话", "phone", "公示电话", "public_phone"),
-        FormLine((_label("家庭住址"), _long("address", 3), _label("归侨"),
-                  _value("is_returned_overseas_chinese", 2))),
+        FormLine(
+            (
+                _label("家庭住址"),
+                _long("address", 3),
+                _label("归侨"),
+                _value("is_returned_overseas_chinese", 2),
+            )
+        ),
         _four("选区", "electoral_district", "代表级别", "level"),
         _four("当选日期", "elected_on", "产生方式", "elected_how"),
-        FormLine((_label("得票数"), _value("votes_for"), _label("投票数"), _value("votes_cast"),
-                  _label("资格确认\n日期"), _value("credential_confirmed_on", 2))),
+        FormLine(
+            (
+                _label("得票数"),
+                _value("votes_for"),
+                _label("投票数"),
+                _value("votes_cast"),
+                _label("资格确认\n日期"),
+                _value("credential_confirmed_on", 2),
+            )
+        ),
         _four("代表证号", "deputy_card_no", "连任", "is_reelected"),
         _four("代表团", "delegation", "代表小组", "deputy_group"),
         FormLine((_label("代表职务"), _long("posts", 6))),
