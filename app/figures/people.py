@@ -6,30 +6,35 @@ from app.domain.codes import LEVELS, POLITICAL_STATUS, SEX
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.figures.figure import Counted, Entry, Figure
 from app.figures.source import Source
-from app.storage.columns import in_office_ids
+
+DIMENSIONS = ("level", "sex", "party", "group")
 
 
 def _in_office(source: Source) -> Counted:
-    return Counted("deputies", _mandates(source))
+    return Counted("deputies", _entries(source, set(source.in_office)))
 
 
-def _mandates(source: Source) -> list[Entry]:
-    ledger = source.ledger
-    rows = ledger.rows("deputies", in_office_ids(ledger, source.until))
-    return [
-        Entry(
-            (row["id"],),
-            {
-                "level": LEVELS.label(row["level"]),
-                "sex": SEX.label(row["sex"]) if row["sex"] else "未填",
-                "party": POLITICAL_STATUS.label(row["political_status"])
-                if row["political_status"]
-                else "未填",
-                "group": row["deputy_group"].name if row["deputy_group"] else "未编组",
-            },
-        )
-        for row in rows
-    ]
+def _entries(source: Source, chosen: set[int]) -> list[Entry]:
+    """The chosen mandates, alike ones together: level, sex, party and group of each."""
+    persons = {
+        row: (sex, party)
+        for row, sex, party in source.columns("people", ("sex", "political_status"), all_years=True)
+    }
+    groups = source.names("deputy_groups")
+    alike: dict[tuple[str, str, str, str], list[int]] = {}
+    for row, person, level, group in source.columns(
+        "deputies", ("person", "level", "deputy_group"), all_years=True
+    ):
+        if row in chosen:
+            sex, party = persons[person]
+            likeness = (
+                LEVELS.label(level),
+                SEX.label(sex) if sex else "未填",
+                POLITICAL_STATUS.label(party) if party else "未填",
+                groups.get(group, "未编组"),
+            )
+            alike.setdefault(likeness, []).append(row)
+    return [Entry(ids, dict(zip(DIMENSIONS, likeness, strict=True))) for likeness, ids in alike.items()]
 
 
 def _sessions(source: Source) -> Counted:
@@ -51,8 +56,8 @@ def _active(source: Source) -> Counted:
     active = {
         deputy for _, day, deputy, state in rows if source.up_to(day) and state not in ("on_leave", "absent")
     }
-    base = _mandates(source)
-    return Counted("deputies", [entry for entry in base if entry.rows[0] in active], base)
+    in_office = set(source.in_office)
+    return Counted("deputies", _entries(source, in_office & active), _entries(source, in_office))
 
 
 FIGURES: tuple[Figure, ...] = (

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from app.domain.code_tables.contact import EXITS
 from app.domain.contact_codes import RECEPTION_KINDS, SUGGESTION_CLASSES
-from app.storage.columns import column_values, linked
+from app.storage.columns import column_values, in_office_ids, linked
 from app.storage.ledger import Ledger
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
@@ -71,6 +71,11 @@ class Source:
                 }
                 found.append((row, splits, visitors, deputies, lines))
         return found
+
+    @cached_property
+    def in_office(self) -> list[int]:
+        """The mandates in office on the cut-off day."""
+        return in_office_ids(self.ledger, self.until)
 
     @cached_property
     def named_deputies(self) -> dict[int, int]:
