@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Reading
-from app.domain.texts import hidden_characters, refused_characters, tidy
+from app.domain.texts import hidden_characters, tidy
 
 
 def cell_words(cell: Any) -> str:
@@ -41,10 +41,10 @@ class Text(Kind):
         words = cell_words(cell)
         if not words:
             return Reading(None)
-        refusal = refused_characters(words)
-        if refusal:
+        try:
+            words = self.tidied(words)
+        except ValueError as refusal:
             return Reading(None, (field.problem("characters", f"{field.label}:{refusal}"),))
-        words = self.tidied(words)
         if len(words) > self.longest:
             message = f"{field.label}最多 {self.longest} 个字,现在有 {len(words)} 个,请删短一些。"
             return Reading(None, (field.problem("too_long", message),))

@@ -46,6 +46,7 @@ class RecordReader:
         first = [f for f in fields if f.kind.name == "id_number"]
         ordered = (*first, *(f for f in fields if f not in first))
         self.readers = [(FieldReader(f, context, table, from_text), self._single(f)) for f in ordered]
+        self._required = [reader for reader, _ in self.readers if reader.field.required]
         self._known = {*keys, *special}
         self._names_people = register.field(self.anchor).kind.name == "person"
         self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
@@ -104,11 +105,13 @@ class RecordReader:
         self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
     ) -> None:
         """A blank where a record cannot do without a value: that of the row above, to be confirmed."""
-        for reader, _ in self.readers:
+        for reader in self._required:
             field = reader.field
+            if field.key in written:
+                continue
             columns = self.table.columns.whole.get(field.key, ())
             above = self._above.get((field.key, columns[0])) if len(columns) == 1 else None
-            if not field.required or field.key in written or above is None:
+            if above is None:
                 continue
             cell, number_format = above
             value = reader.read(cell, number_format, None).value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from app.domain.kinds.texts import cell_words
@@ -74,11 +75,19 @@ class View:
         return self.sheet.formats.get(self.original((row, column)))
 
 
+SHORT = 60  # characters of a text that is worth remembering
+
+
 def plain(cell: Any) -> str:
     """A cell's text, tidied."""
     if cell is None:
         return ""
-    words = cell_words(cell)
+    words = cell if type(cell) is str else cell_words(cell)
+    return _tidied(words) if len(words) < SHORT else _tidied.__wrapped__(words)
+
+
+@lru_cache(maxsize=100_000)  # every cell is looked at more than once, and most words of a roster repeat
+def _tidied(words: str) -> str:
     return "" if refused_characters(words) else tidy(words)
 
 
