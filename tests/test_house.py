@@ -163,15 +163,15 @@ def test_nothing_belongs_to_one_machine() -> None:
 @pytest.mark.parametrize(
     ("what", "text"),
     [
-        ("a path of somebody's machine", "open('/root/x')"),
-        ("a path of somebody's machine", "see /work/main"),
+        ("a path of somebody's machine", "open('/home/somebody/x')"),
+        ("a path of somebody's machine", "see /Users/somebody/x"),
         ("a drive path", r"C:\Users\clerk"),
         ("an index address", "pip install --index-url x"),
     ],
 )
 def test_the_search_for_machine_traces_finds_them(what: str, text: str) -> None:
     assert FOREIGN[what].search(text)
-    assert not FOREIGN[what].search("https://example.org/work/x, tests/home/a, {folder}/tmp/x")
+    assert not FOREIGN[what].search("https://example.org/home/a/x, tests/home/a/b, {folder}/tmp/x")
 
 
 def test_the_checks_see_what_they_look_for() -> None:

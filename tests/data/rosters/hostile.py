@@ -143,7 +143,7 @@ def external_dtd() -> Book:
 
 def path_traversal() -> Book:
     """A good workbook that carries parts named outside the archive."""
-    extra = {"../../../../tmp/evil.xml": "<x/>", "/etc/evil": "x", "xl/../../evil.txt": "x"}
+    extra = {"../../../../var/evil.xml": "<x/>", "/etc/evil": "x", "xl/../../evil.txt": "x"}
     return tidy_raw("x28_traversal.xlsx", {"extra": extra}, exit=[0, 2], rows_optional=True)
 
 
