@@ -256,6 +256,13 @@ def test_an_import_is_not_begun_when_its_report_cannot_be_written(run: CommandLi
     assert digest(run) == before
 
 
+def test_a_sheet_that_is_not_there_is_named_with_those_that_are(run: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "名册.csv").write_text("姓名,性别,级别\n王芳,女,镇\n", "utf-8")
+    told = run.refused(2, "import", "deputies", tmp_path / "名册.csv", "--sheet", "第二张")
+    assert "第二张" in told
+    assert "有的是:" in told
+
+
 def test_an_import_is_one_batch(run: CommandLine, tmp_path: Path) -> None:
     before = digest(run)
     (tmp_path / "名册.csv").write_text(
@@ -266,6 +273,7 @@ def test_an_import_is_one_batch(run: CommandLine, tmp_path: Path) -> None:
         "import", "deputies", tmp_path / "名册.csv", "--report", report, "--accept-flagged", "--ack"
     )
     assert answer.out.startswith("ACK import 2\n")
+    assert "已写入台账 2 条" in answer.out
     assert json.loads(report.read_text("utf-8"))["committed"] is True
     assert len(run.done("list", "deputies", "--json").data) == 2
     run.done("undo")

@@ -31,6 +31,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
     outputs = [Path(name) for name in (args.report, args.rejected) if name]
     for path in outputs:
         _refuse_unwritable(path)  # before anything is committed
+    written = 0
     with around.open() as ledger:
         try:
             preview = preview_workbook(ledger, register.key, Path(args.file), options)
@@ -40,7 +41,8 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
             counts = commit_preview(
                 ledger, preview, accept_flagged=args.accept_flagged, on_changed=args.on_changed
             )
-            around.promise(f"import {sum(counts.values())}")
+            written = sum(counts.values())
+            around.promise(f"import {written}")
         report = preview.report()
         if args.rejected and preview.recognised:
             _write(Path(args.rejected), lambda path: write_rejected(preview, path))
@@ -48,9 +50,18 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
         text = json.dumps(report, ensure_ascii=False, indent=1)
         _write(Path(args.report), lambda path: path.write_text(text, encoding="utf-8"))
     if not preview.recognised:
-        raise BadInput("这个文件里没有认出台账的表头,没有导入。请核对是不是要导入的表,或在表格里补上标题行。")
-    _tell(around, report)
+        raise BadInput(_not_recognised(report, options.sheets))
+    _tell(around, report, written)
     return DONE
+
+
+def _not_recognised(report: dict[str, Any], wanted: tuple[str, ...]) -> str:
+    """Why nothing was read: a sheet that is not there, or no heading that a register knows."""
+    present = [sheet["sheet"] for sheet in (*report["sheets"], *report["skipped_sheets"])]
+    absent = [name for name in wanted if name not in present]
+    if absent:
+        return f"文件里没有名为「{absent[0]}」的工作表,没有导入。有的是:{'、'.join(present)}。"
+    return "这个文件里没有认出台账的表头,没有导入。请核对是不是要导入的表,或在表格里补上标题行。"
 
 
 def _refuse_unwritable(path: Path) -> None:
@@ -61,7 +72,7 @@ def _refuse_unwritable(path: Path) -> None:
         raise LedgerRefused(sentence, WORLD) from cause
 
 
-def _tell(around: Surroundings, report: dict[str, Any]) -> None:
+def _tell(around: Surroundings, report: dict[str, Any], written: int) -> None:
     words = {
         "new": "新增",
         "same": "相同",
@@ -71,7 +82,7 @@ def _tell(around: Surroundings, report: dict[str, Any]) -> None:
         "wrong": "不能导入",
     }
     counts = ",".join(f"{words[key]} {count}" for key, count in report["counts"].items() if count)
-    state = "已导入" if report["committed"] else "没有写入台账"
+    state = f"已写入台账 {written} 条" if report["committed"] else "没有写入台账"
     around.say(f"{report['file']}:{counts or '没有记录'}。{state}。")
 
 
