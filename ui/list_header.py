@@ -111,6 +111,11 @@ class ListHeader(QWidget):
         self._group.setExclusive(True)
         self._equals_pill.show()
 
+    def begin_with(self, key: str) -> None:
+        """The filter that the list opens with."""
+        self.filter = key
+        self.pills[key].setChecked(True)
+
     def clear(self) -> None:
         """No filter, no words."""
         self.filter = ALL

@@ -36,6 +36,7 @@ class ListPage(FreshPage):
         super().__init__(workspace)
         self.register = register
         self._counted = False
+        self._daily = register.filing.filter  # what the list opens with, until it could
         self._equals: dict[str, object] = {}
         self._among: tuple[int, ...] | None = None
         self.model = RowsModel(workspace.ledger, register, register.columns(register.list_columns))
@@ -110,6 +111,7 @@ class ListPage(FreshPage):
     def reload(self) -> None:
         """Ask the ledger again; the chosen row stays chosen."""
         super().reload()
+        self._open_daily()
         kept = self.selected_ids()
         self.model.load(self.query())
         self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
@@ -124,6 +126,13 @@ class ListPage(FreshPage):
         self._counted = self.isVisible()
         if self._counted:
             self.header.show_counts(self.workspace, self.query())
+
+    def _open_daily(self) -> None:
+        """Those who have left stay out of the daily list; the clerk's own choice of a pill comes first."""
+        if self._daily and self.workspace.ledger.count(self.register.key, Query(filter=self._daily)):
+            if not (self.header.filter or self._equals or self._among):
+                self.header.begin_with(self._daily)
+            self._daily = ""
 
     def _reload_shown(self) -> None:
         if self.isVisible():

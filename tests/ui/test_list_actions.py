@@ -103,6 +103,7 @@ def test_the_roster_prints_those_in_office(page, window, ledger, qtbot) -> None:
         act.add(
             "mandate_changes", {"mandate": gone, "kind": "resigned", "occurred_on": PartialDate(2022, 11, 1)}
         )
+    page.header.pills[""].click()  # 全部: those who have left are on screen, not on the filed paper
     page.do("print")
     qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=10_000)
     preview = window.findChildren(Preview)[0]

@@ -164,3 +164,20 @@ def test_pills_are_counted_when_a_page_comes_back_before_it_was_counted(window, 
     qtbot.wait(20)
     window.open_page("deputies")
     qtbot.waitUntil(lambda: page.header.pills[""].text() == "全部 1")
+
+
+def test_who_has_left_is_not_in_the_daily_list_but_can_be_found(window, ledger) -> None:
+    stays, left = enter_deputy(ledger, "王在任"), enter_deputy(ledger, "李离任")
+    enter(
+        ledger,
+        "mandate_changes",
+        mandate={"id": left},
+        kind="调离",
+        occurred_on="2022-10-08",
+        end_reason="moved_away",
+    )
+    window.open_page("deputies")
+    page = window.list_shown()
+    assert page.model.ids == [stays]
+    page.reveal(left)
+    assert set(page.model.ids) == {stays, left}
