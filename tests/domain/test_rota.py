@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.law.deadlines import WorkingDays
-from app.domain.law.reception_calendar import DayRule, days_of, latest_posting, rest_days, theme_days
+from app.domain.law.reception_calendar import DayRule, days_of, latest_posting, theme_days
 from app.domain.rota import Candidate, SiteWish, spread
 
 NOBODY_RESTS = WorkingDays()
@@ -96,7 +96,3 @@ def test_a_short_month_takes_its_last_day() -> None:
 
 def test_notices_hang_three_days_before() -> None:
     assert latest_posting(date(2022, 3, 2), 3) == date(2022, 2, 27)
-
-
-def test_days_of_rest_are_named() -> None:
-    assert rest_days([date(2022, 5, 15), date(2022, 5, 16)], NOBODY_RESTS) == [date(2022, 5, 15)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,8 +42,3 @@ def theme_days(year: int, calendar: WorkingDays, *, monthly: bool = False) -> li
 def latest_posting(held_on: date, days_before: int) -> date:
     """The last day on which the notice must hang: ``days_before`` calendar days earlier."""
     return date.fromordinal(held_on.toordinal() - days_before)
-
-
-def rest_days(days: Sequence[date], calendar: WorkingDays) -> list[date]:
-    """Those of the days on which offices rest."""
-    return [day for day in days if not calendar.works(day)]

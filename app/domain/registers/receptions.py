@@ -136,17 +136,6 @@ def split_confidential(row: Row) -> None:
         row["confidential"] = json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
-def merged_confidential(row: Row) -> Row:
-    """A revealed row with the confidential pieces back in their places; the inverse of the split."""
-    kept = json.loads(row["confidential"]) if isinstance(row.get("confidential"), str) else {}
-    lines = []
-    for number, line in enumerate(row.get("visitors") or ()):
-        named = {k: v for k, v in line.items() if v != CONFIDENTIAL}
-        lines.append({**named, **kept.get(str(number), {})})
-    words = kept.get("words") or row.get("visitor_words")
-    return {**row, "visitors": tuple(lines) or None, "visitor_words": words}
-
-
 def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """A reception is a performance record of each of its deputies."""
     for deputy in row.get("deputies") or ():

@@ -60,7 +60,7 @@ class _Writer:
     """Writes entries inside one act, and before the first that needs it what the file brings with it."""
 
     def __init__(self, ledger: Ledger, act: Act, preview: Preview) -> None:
-        self._ledger, self._act, self._preview = ledger, act, preview
+        self._ledger, self._act = ledger, act
         self._register = preview.register
         self._planned: dict[tuple[Any, ...], Creation] = {_mark(c): c for c in preview.creations}
         self._made: dict[tuple[Any, ...], Ref] = {}
