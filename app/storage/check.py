@@ -12,6 +12,7 @@ from app.domain.fields import Context, Row
 from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
+from app.storage import stages
 from app.storage.query import Query
 from app.storage.tables import canonical
 
@@ -118,6 +119,9 @@ def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
                     if keys != block[row["id"]]:
                         sentence = f"{register.label}第 {row['id']} 条的查找和排序文字与内容不符。"
                         found.append(Finding(severity, sentence, register.key, row["id"]))
+            if stages.is_stale(ledger, register):
+                sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
+                found.append(Finding(severity, sentence, register.key))
     return found[:50]
 
 
