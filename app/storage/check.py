@@ -149,6 +149,12 @@ def _row_findings(register: Register, row: Row, context: Context) -> Iterator[Fi
         for problem in judge.judge(row, context):
             sentence = f"{register.label}「{called}」:{problem.message}"
             yield Finding("warning", sentence, register.key, row["id"], problem.field)
+    for rule in register.check_rules:
+        gap = rule(row, context)
+        if gap is not None:
+            yield Finding(
+                "gap", f"{register.label}「{called}」:{gap.message}", register.key, row["id"], gap.field
+            )
 
 
 def number_findings(ledger: Ledger, register: Register) -> list[Finding]:

@@ -21,6 +21,7 @@ from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Pros
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.round_rules import (
     CHANGE_RULES,
+    CHECK_RULES,
     RULES,
     drop_dates_of_clocks,
     last_due,
@@ -151,6 +152,7 @@ SUGGESTIONS = Register(
     called=("no", "title"),
     numbered=number_of,
     rules=RULES,
+    check_rules=CHECK_RULES,
     change_rules=CHANGE_RULES,
     complete=complete,
     derives=sponsorships,
