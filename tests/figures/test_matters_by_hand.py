@@ -5,7 +5,7 @@ matter      class  raised  course
 水渠        意见   3.10    当场解决
 桥          意见   4.1     交办4.2(限7.4) 未答复
 垃圾        意见   4.20    交办4.21(限7.21) 答复7.22 A 基本满意7.30 办结8.1, 面谈5.5
-田埂        意见   5.5     撤回6.1
+田埂        意见   5.5     交办5.6 答复5.20 A 撤回6.1
 村道        意见   5.6     交办5.9 并入「路灯」6.10
 来信        意见   5.8     来信来电,交办5.9
 校车        建议   3.20    会议,交办3.25(限6.27) 退办4.1 | 交办4.6(限7.6) 答复7.6 A 办结7.8
@@ -13,6 +13,7 @@ matter      class  raised  course
 诉讼        建议   7.1     不予受理7.5
 去年        意见   2021.11.30 交办2021.11.30(限2022.2.28) 答复2.28 A 办结3.2
 去年建议    建议   2021.12.1  未交办
+    旧事        意见   2021.10.8  交办10.9 答复11.1 A 办结11.5
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ MATTERS: list[dict[str, Any]] = [
     {**OPINION, "title": "垃圾", "raised_on": d("4.20"), "concluded_on": d("8.1"),
      "contacts": [{"on": d("5.5"), "way": "面谈"}],
      "rounds": [one(assigned_on="4.21", replied_on="7.22", reply_class="A", feedback_on="7.30", feedback="基本满意")]},
-    {**OPINION, "title": "田埂", "raised_on": d("5.5"), "exit_kind": "撤回", "exit_on": d("6.1"), "exit_reason": "本人要求"},
+    {**OPINION, "title": "田埂", "raised_on": d("5.5"), "exit_kind": "撤回", "exit_on": d("6.1"), "exit_reason": "本人要求", "rounds": [one(assigned_on="5.6", replied_on="5.20", reply_class="A")]},
     {**OPINION, "title": "村道", "raised_on": d("5.6"), "exit_kind": "并案", "exit_on": d("6.10"), "exit_reason": "同一件",
      "merged_into": {"id": 1}, "rounds": [one(assigned_on="5.9")]},
     {"class": "群众意见", "source": "来信来电", "title": "来信", "raised_on": d("5.8"), "rounds": [one(assigned_on="5.9")]},
@@ -59,6 +60,8 @@ MATTERS: list[dict[str, Any]] = [
     {**SUGGESTION, "title": "诉讼", "raised_on": d("7.1"), "exit_kind": "不予受理", "exit_on": d("7.5"), "exit_reason": "涉诉"},
     {**OPINION, "title": "去年", "raised_on": d("2021.11.30"), "concluded_on": d("3.2"),
      "rounds": [one(assigned_on="2021.11.30", replied_on="2.28", reply_class="A")]},
+    {**OPINION, "title": "旧事", "raised_on": d("2021.10.8"), "concluded_on": d("2021.11.5"),
+     "rounds": [one(assigned_on="2021.10.9", replied_on="2021.11.1", reply_class="A")]},
     {**SUGGESTION, "title": "去年建议", "raised_on": d("2021.12.1")},
 ]  # fmt: skip
 
@@ -114,7 +117,7 @@ FIGURES = [
     ("opinions.on_time_rate", "6.30", "100.0%(1/1)", "路灯"),
     ("suggestions.received", "6.30", "2件", "校车 医疗"),
     # cut-off days themselves count; a withdrawn matter is received, and out of the base from its day on
-    ("opinions.reply_rate", "5.31", "33.3%(2/6)", "路灯 水渠"),
+    ("opinions.reply_rate", "5.31", "50.0%(3/6)", "路灯 水渠 田埂"),
     ("opinions.reply_rate", "6.1", "40.0%(2/5)", "路灯 水渠"),
     ("opinions.reply_rate", "6.10", "50.0%(2/4)", "路灯 水渠"),
     ("opinions.concluded", "7.14", "1件", "水渠"),
