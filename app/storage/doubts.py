@@ -110,6 +110,29 @@ def answer(ledger: Ledger, register_key: str, row_id: int, field: str | None, co
             return act.add(ANSWERS, {**place, **values})
 
 
+def doubts_to_be(
+    ledger: Ledger, register_key: str, values: Mapping[str, Any], row_id: int | None
+) -> list[Problem]:
+    """What the rules will doubt about a row once ``values`` are kept; None for a new row."""
+    with ledger.busy:
+        existing = ledger.revealed_row(register_key, row_id) if row_id is not None else {}
+        problems = judged(ledger, BY_KEY[register_key], {**existing, **values})
+        return [problem for problem in problems if problem.severity == "warning"]
+
+
+def answer_fields(ledger: Ledger, register_key: str, row_id: int, reasons: Mapping[str, str]) -> None:
+    """Keep reasons by field key: each answers the open doubts about its field, as one act.
+
+    A reason of a field that is not doubted any more is left out.
+    """
+    register = BY_KEY[register_key]
+    row = ledger.row(register_key, row_id) if reasons else None
+    for doubt in doubts_of(ledger, register, row) if row else ():
+        field, code = doubt.problem.field, doubt.problem.code
+        if doubt.reason is None and reasons.get(field):
+            answer(ledger, register_key, row_id, field, code, reasons[field])
+
+
 def _doubted(ledger: Ledger, register: Register, row_id: int, field: str | None, code: str) -> Problem:
     row = ledger.row(register.key, row_id)
     if row is None:
