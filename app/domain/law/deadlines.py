@@ -39,6 +39,13 @@ class WorkingDays:
             count -= self.works(day)
         return day
 
+    def earlier(self, day: date, count: int) -> date:
+        """The working day that is ``count`` working days before ``day`` (the day itself is not counted)."""
+        while count > 0:
+            day -= timedelta(days=1)
+            count -= self.works(day)
+        return day
+
     def between(self, start: date, end: date) -> int:
         """Working days after ``start`` up to and with ``end``; 0 when ``end`` is not later."""
         days = range(1, (end - start).days + 1)

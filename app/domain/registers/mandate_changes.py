@@ -9,6 +9,12 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.mandates import ENDING_KINDS, Event, end_reason
 from app.domain.register import Register
+from app.domain.registers.mandate_change_rules import (
+    nothing_after_the_end,
+    nothing_before_the_beginning,
+    resigned_at_a_session,
+    suspended_and_resumed_in_turn,
+)
 
 
 def reason_for_termination(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -73,7 +79,10 @@ MANDATE_CHANGES = Register(
     called=("occurred_on", "mandate", "kind"),
     complete=reason_of_kind,
     compute=fill_count,
-    rules=(reason_for_termination, reason_only_for_ends, announced_after_event),
+    rules=(
+        reason_for_termination, reason_only_for_ends, announced_after_event, resigned_at_a_session,
+        nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn,
+    ),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
     fields=(
         Field("mandate", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),

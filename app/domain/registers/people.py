@@ -7,6 +7,8 @@ from app.domain.codes import EDUCATION, ETHNIC_GROUPS, OCCUPATION_GROUPS, POLITI
 from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, sex_of
 from app.domain.kinds import Choice, Flag, IdNumber, KnownDay, Lines, PersonName, Phone, Text
+from app.domain.law.deadlines import months_later
+from app.domain.law.mandates import MAJORITY
 from app.domain.register import Register
 
 RESUME_COLUMNS = (
@@ -40,7 +42,7 @@ def sex_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Probl
 def of_voting_age(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Citizens of 18 may be elected (选举法 art. 4)."""
     birth = row.get("birth_date")
-    if birth and birth.first_day.year + 18 > context.today.year:
+    if birth and months_later(birth.first_day, MAJORITY) > context.today:
         return Problem(
             "birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁,请核对。"
         )
