@@ -24,12 +24,18 @@ def codes(ledger: Ledger, key: str, row_id: int) -> set[str]:
 
 
 def change(ledger: Ledger, mandate: int, kind: str, on: str, **more: Any) -> int:
-    return enter(ledger, "mandate_changes", {"mandate": {"id": mandate}, "kind": kind, "occurred_on": on, **more})
+    return enter(
+        ledger, "mandate_changes", {"mandate": {"id": mandate}, "kind": kind, "occurred_on": on, **more}
+    )
 
 
 def session(ledger: Ledger, opened: str, closed: str | None = None, term: int = 1) -> int:
     ordinal = ledger.count("sessions") + 1
-    return enter(ledger, "sessions", {"term": {"id": term}, "ordinal": ordinal, "opened_on": opened, "closed_on": closed})
+    return enter(
+        ledger,
+        "sessions",
+        {"term": {"id": term}, "ordinal": ordinal, "opened_on": opened, "closed_on": closed},
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,7 +105,9 @@ def test_a_death_ends_both_mandates_of_a_person(ledger: Ledger, deputy: Deputy) 
     assert "after_end" in codes(ledger, "mandate_changes", later)
 
 
-@pytest.mark.parametrize(("on", "doubted"), [("2021-10-31", False), ("2021-11-01", True), ("2021-11", True), ("2021", False)])
+@pytest.mark.parametrize(
+    ("on", "doubted"), [("2021-10-31", False), ("2021-11-01", True), ("2021-11", True), ("2021", False)]
+)
 def test_nothing_happens_after_the_term(ledger: Ledger, deputy: Deputy, on: str, doubted: bool) -> None:
     mandate = deputy(term={"id": 1})
     row_id = change(ledger, mandate, "调离", on)

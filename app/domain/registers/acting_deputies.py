@@ -33,8 +33,12 @@ def deputies_in_office(field: str, day: str) -> Rule:
             barred = []
         told = [f"{'、'.join(gone)}在 {on.isoformat()} 不在任"] if gone else []
         if barred:
-            told.append(f"{'、'.join(barred)}在 {on.isoformat()} 暂停执行代表职务({citation('suspension', on)})")
-        return Problem(day, "warning", NOT_IN_OFFICE, f"{','.join(told)},请核对日期或姓名。") if told else None
+            told.append(
+                f"{'、'.join(barred)}在 {on.isoformat()} 暂停执行代表职务({citation('suspension', on)})"
+            )
+        return (
+            Problem(day, "warning", NOT_IN_OFFICE, f"{','.join(told)},请核对日期或姓名。") if told else None
+        )
 
     return in_office
 

@@ -17,7 +17,11 @@ def registers(scene: Scene) -> Found:
     rows = (*keys("receptions", receptions), *keys("site_activities", activities))
     if not rows:
         return Found("missing", "没有接待、活动记录")
-    gaps = (*_of_receptions(scene, receptions), *_of_opinions(scene, receptions), *_of_activities(scene, activities))
+    gaps = (
+        *_of_receptions(scene, receptions),
+        *_of_opinions(scene, receptions),
+        *_of_activities(scene, activities),
+    )
     return Found("partly" if gaps else "met", "、".join(gap.words for gap in gaps) or "齐全", rows, gaps)
 
 
