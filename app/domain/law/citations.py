@@ -37,6 +37,25 @@ RULES: dict[str, tuple[tuple[date, str], ...]] = {
 }
 
 
+# What a change of a mandate rests on, by its kind: the rules whose articles are cited beside it.
+CHANGES: dict[str, tuple[str, ...]] = {
+    "elected": ("election",),
+    "by_elected": ("by_election",),
+    "suspended": ("suspension",),
+    "resumed": ("suspension",),
+    "resigned": ("resignation", "termination"),
+    "moved_away": ("termination",),
+    "died": ("termination",),
+    "terminated": ("termination",),
+    "recalled": ("recall", "termination"),
+}
+
+
+def basis_of_change(kind: str, on: date) -> str:
+    """The laws and articles that a change of a mandate rests on, as in force on its day; KeyError for another kind."""
+    return "、".join(citation(rule, on) for rule in CHANGES[kind])
+
+
 def citation(rule: str, on: date) -> str:
     """The law and article of a rule as in force on a day; KeyError for an unknown rule.
 

@@ -165,7 +165,7 @@ DEPUTIES = Register(
         Field("is_reelected", "连任", Flag(), section=_MANDATE, aliases=("是否连任", "连任情况")),
         *(_PERSON[f.key] for f in PEOPLE.fields if f.key in (
             "former_name", "name_pinyin", "native_place", "party_joined_on", "degree", "school_major",
-            "work_started_on", "professional_title", "occupation_group", "is_returned_overseas_chinese",
+            "work_started_on", "professional_title", "occupation_group", "has_fixed_income", "is_returned_overseas_chinese",
             "address", "public_phone", "health", "resume")),
         Field("note", "备注", Prose(), aliases=("说明", "备 注"), section="其他"),
         Field("state", "状态", Choice(MANDATE_STATES), computed=True),

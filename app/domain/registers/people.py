@@ -82,6 +82,7 @@ PEOPLE = Register(
               aliases=("单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "所在单位及职务",
                        "单位及职务(职业)", "职业及职务")),
         Field("occupation_group", "代表构成", Choice(OCCUPATION_GROUPS), aliases=("身份类别", "代表结构", "构成", "职业构成"), section="学历与工作"),
+        Field("has_fixed_income", "有固定工资收入", Flag(), hint="没有的,执行代表职务时可领误工补贴(代表法第四十一条)", section="学历与工作"),
         Field("is_returned_overseas_chinese", "归侨", Flag(), section="学历与工作"),
         Field("phone", "联系电话", Phone(), private=True, section="联系方式",
               aliases=("电话", "手机", "手机号", "手机号码", "联系方式", "移动电话", "电话号码", "联系电话(手机)")),

@@ -61,12 +61,13 @@ def sponsors_of_that_congress(row: Mapping[str, Any], context: Context) -> Probl
         return None
     term = session.get("term")
     level = (context.lookup.row("terms", term.id) or {}).get("level") if term and term.id else None
+    if level is None:
+        return None
     others = {
         ref.name: mandate["level"]
         for ref in refs_of(row.get("deputies"))
         if ref.id is not None
         and (mandate := context.lookup.row("deputies", ref.id))
-        and level is not None
         and mandate["level"] != level
     }
     if not others:
