@@ -189,3 +189,15 @@ def test_a_visitor_signs_once(
     visitors = tuple({"name": name, "village": village} for name, village in lines)
     problems = BY_KEY["receptions"].judge({"visitors": visitors}, ledger.context())
     assert [p.code for p in problems] == ["twice"] * twice
+
+
+def test_rows_of_a_workbook_are_not_doubted_for_what_comes_with_them(ledger: Ledger, deputy: Deputy) -> None:
+    """What makes up for them may stand in the next row; the check looks at them once they are kept."""
+    spent = {"fund": "主席团工作经费", "occurred_on": "2022-01-10", "summary": "会议", "expense": "100"}
+    back = {"mandate": {"id": deputy()}, "kind": "恢复", "occurred_on": "2020-03-01"}
+    for key, raw, code in (("fund_entries", spent, "overdrawn"), ("mandate_changes", back, "no_suspension")):
+        assert [p.code for p in ledger.read_values(key, raw, typed=False)[1]] == []
+        assert [p.code for p in ledger.read_values(key, raw)[1]] == [code]
+        row = ledger.row(key, enter(ledger, key, raw))
+        assert row is not None
+        assert [d.problem.code for d in doubts_of(ledger, BY_KEY[key], row)] == [code]
