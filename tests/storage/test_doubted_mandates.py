@@ -120,6 +120,7 @@ def test_nothing_happens_after_the_term(ledger: Ledger, deputy: Deputy, on: str,
     [
         ("2019-03-28", "2019-03-27", True),
         ("2019-03-28", "2019-03-28", False),
+        ("2019-03-28", "2019-03", False),  # the day is not known: it may have been after the election
         ("2019-03", "2019-03-01", False),
         ("2019-03", "2019-02", True),
         (None, "2016-11-09", True),  # no election entered: the first meeting of the term
