@@ -27,6 +27,7 @@ from app.domain.registers.round_rules import (
     last_due,
     take_return_into_round,
 )
+from app.domain.registers.suggestion_rules import SUGGESTION_CHECKS, SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
 from app.domain.stages import Due
 from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, stages_of, status_on
@@ -151,8 +152,8 @@ SUGGESTIONS = Register(
     year_field="raised_on",
     called=("no", "title"),
     numbered=number_of,
-    rules=RULES,
-    check_rules=CHECK_RULES,
+    rules=(*RULES, *SUGGESTION_RULES),
+    check_rules=(*CHECK_RULES, *SUGGESTION_CHECKS),
     change_rules=CHANGE_RULES,
     complete=complete,
     derives=sponsorships,
