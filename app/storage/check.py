@@ -12,6 +12,7 @@ from app.domain.fields import Row
 from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
+from app.storage import stages
 from app.storage.doubts import judged, reason_for
 from app.storage.query import Query
 from app.storage.tables import canonical
@@ -122,6 +123,9 @@ def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
                     if keys != block[row["id"]]:
                         sentence = f"{register.label}第 {row['id']} 条的查找和排序文字与内容不符。"
                         found.append(Finding(severity, sentence, register.key, row["id"]))
+            if stages.is_stale(ledger, register):
+                sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
+                found.append(Finding(severity, sentence, register.key))
     return found[:50]
 
 
@@ -150,6 +154,11 @@ def _row_findings(ledger: Ledger, register: Register, row: Row) -> Iterator[Find
         severity = "warning" if reason is None else "answered"
         place = (register.key, row["id"], problem.field, problem.code)
         yield Finding(severity, sentence, *place, reason or "")
+    for rule in register.check_rules:
+        gap = rule(row, ledger.context())
+        if gap is not None:
+            sentence = f"{register.label}「{called}」:{gap.message}"
+            yield Finding("gap", sentence, register.key, row["id"], gap.field)
 
 
 def number_findings(ledger: Ledger, register: Register) -> list[Finding]:

@@ -34,7 +34,7 @@ def codes(ledger: Ledger, today: date | None = None, **row: Any) -> set[str]:
     asked = {
         "class": "suggestion",
         "raised_on": date(2022, 4, 3),
-        "assigned_on": date(2022, 4, 10),
+        "rounds": ({"assigned_on": date(2022, 4, 10)},),
         "deputies": TEN[:1],
     }
     found = (rule({**asked, **row}, context) for rule in SUGGESTION_RULES)
@@ -64,7 +64,7 @@ def codes(ledger: Ledger, today: date | None = None, **row: Any) -> set[str]:
         ({"exit_kind": "rejected", "exit_on": date(2022, 6, 1), "concluded_on": date(2022, 6, 1)}, {"exit_after_conclusion"}),
         ({"exit_kind": "referred", "exit_on": date(2022, 6, 1), "concluded_on": date(2022, 6, 2)}, set()),
         ({"exit_kind": "rejected", "exit_on": date(2022, 6, 1)}, set()),
-        ({"solved_on_spot": True, "replied_on": date(2022, 4, 3), "concluded_on": date(2022, 4, 3), "assigned_on": None}, set()),
+        ({"solved_on_spot": True, "replied_on": date(2022, 4, 3), "concluded_on": date(2022, 4, 3), "rounds": None}, set()),
         ({"concluded_on": date(2022, 5, 1), "feedback_on": date(2022, 9, 1)}, set()),
         ({"deputies": (TEN[0], TEN[0])}, {"twice"}),
     ],
@@ -104,24 +104,24 @@ def test_only_deputies_of_the_town_sponsor_in_its_session(sitting: Ledger, deput
             date(2022, 4, 12),
             False,
         ),
-        ({"assigned_on": date(2022, 6, 1)}, date(2022, 7, 1), False),
+        ({"rounds": ({"assigned_on": date(2022, 6, 1)},)}, date(2022, 7, 1), False),
         ({"exit_kind": "withdrawn"}, date(2022, 7, 1), False),
         ({"solved_on_spot": True}, date(2022, 7, 1), False),
-        ({"replied_on": date(2022, 5, 1)}, date(2022, 7, 1), False),
+        ({"rounds": ({"replied_on": date(2022, 5, 1)},)}, date(2022, 7, 1), False),
         ({"class": "opinion", "deputies": None}, date(2022, 7, 1), True),
     ],
 )
 def test_what_was_raised_is_handed_over_in_time(
     sitting: Ledger, row: dict[str, Any], today: date, late: bool
 ) -> None:
-    assert ("assign_late" in codes(sitting, today, **{"assigned_on": None, **row})) == late
+    assert ("assign_late" in codes(sitting, today, **{"rounds": None, **row})) == late
 
 
 def test_without_a_clock_nothing_is_late(sitting: Ledger) -> None:
     for rule in sitting.rows("clock_rules", sitting.ids("clock_rules")):
         with sitting.act("删") as act:
             act.remove("clock_rules", rule["id"], "本地没有这样的规定")
-    assert codes(sitting, date(2023, 1, 1), assigned_on=None) == set()
+    assert codes(sitting, date(2023, 1, 1), rounds=None) == set()
     duty = {"held_on": date(2022, 5, 10), "posted_on": date(2022, 5, 10)}
     assert BY_KEY["reception_duties"].judge(duty, sitting.context()) == []
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.clocks import latest_day
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Day, Flag, Link, Links, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
-from app.domain.registers.clock_rules import latest_day
 from app.domain.registers.small_ledgers_intake import DUTIES_INTAKE
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.clocks import last_day
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Lookup, Problem, Row
+from app.domain.handling_rounds import rounds_of
 from app.domain.law.citations import citation
 from app.domain.law.majorities import BILL_SPONSORS
 from app.domain.register import Rule
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
-from app.domain.registers.clock_rules import last_day
 
-# What shows that a matter is in hand or needs no hand-over.
-HANDED_OVER = ("assigned_on", "solved_on_spot", "replied_on", "concluded_on", "exit_kind")
+NEEDS_NO_HANDOVER = ("solved_on_spot", "concluded_on", "exit_kind")
 
 
 def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -90,7 +90,9 @@ def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Pr
 def handed_over_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
     """What was raised is handed over within the office's own time (clock ``assign``); a session's after it closed."""
     raised = row.get("raised_on")
-    if not raised or any(row.get(key) for key in HANDED_OVER):
+    if not raised or any(row.get(key) for key in NEEDS_NO_HANDOVER):
+        return None
+    if any(one.get("assigned_on") or one.get("replied_on") for one in rounds_of(row)):
         return None
     session = _session(row, context.lookup)
     begins = max(raised, (session.get("closed_on") or raised) if session else raised)
