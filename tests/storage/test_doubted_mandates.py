@@ -204,7 +204,6 @@ def test_the_seats_of_the_districts_are_the_quota_once_all_are_known(ledger: Led
 NOT_ACTING = {
     "mandate_changes": "its events decide who is in office",
     "deputy_leaves": "somebody on leave does not act",
-    "suggestions": "its rules are declared in suggestion_rules",
 }
 
 

@@ -32,9 +32,10 @@ def sitting(ledger: Ledger) -> Ledger:
 def codes(ledger: Ledger, today: date | None = None, **row: Any) -> set[str]:
     context = ledger.context(**({"today": today} if today else {}))
     asked = {
+        "id": 1,
         "class": "suggestion",
         "raised_on": date(2022, 4, 3),
-        "assigned_on": date(2022, 4, 10),
+        "rounds": ({"assigned_on": date(2022, 4, 10)},),
         "deputies": TEN[:1],
     }
     found = (rule({**asked, **row}, context) for rule in SUGGESTION_RULES)
@@ -64,7 +65,7 @@ def codes(ledger: Ledger, today: date | None = None, **row: Any) -> set[str]:
         ({"exit_kind": "rejected", "exit_on": date(2022, 6, 1), "concluded_on": date(2022, 6, 1)}, {"exit_after_conclusion"}),
         ({"exit_kind": "referred", "exit_on": date(2022, 6, 1), "concluded_on": date(2022, 6, 2)}, set()),
         ({"exit_kind": "rejected", "exit_on": date(2022, 6, 1)}, set()),
-        ({"solved_on_spot": True, "replied_on": date(2022, 4, 3), "concluded_on": date(2022, 4, 3), "assigned_on": None}, set()),
+        ({"solved_on_spot": True, "replied_on": date(2022, 4, 3), "concluded_on": date(2022, 4, 3), "rounds": None}, set()),
         ({"concluded_on": date(2022, 5, 1), "feedback_on": date(2022, 9, 1)}, set()),
         ({"deputies": (TEN[0], TEN[0])}, {"twice"}),
     ],
@@ -104,24 +105,24 @@ def test_only_deputies_of_the_town_sponsor_in_its_session(sitting: Ledger, deput
             date(2022, 4, 12),
             False,
         ),
-        ({"assigned_on": date(2022, 6, 1)}, date(2022, 7, 1), False),
+        ({"rounds": ({"assigned_on": date(2022, 6, 1)},)}, date(2022, 7, 1), False),
         ({"exit_kind": "withdrawn"}, date(2022, 7, 1), False),
         ({"solved_on_spot": True}, date(2022, 7, 1), False),
-        ({"replied_on": date(2022, 5, 1)}, date(2022, 7, 1), False),
+        ({"rounds": ({"replied_on": date(2022, 5, 1)},)}, date(2022, 7, 1), False),
         ({"class": "opinion", "deputies": None}, date(2022, 7, 1), True),
     ],
 )
 def test_what_was_raised_is_handed_over_in_time(
     sitting: Ledger, row: dict[str, Any], today: date, late: bool
 ) -> None:
-    assert ("assign_late" in codes(sitting, today, **{"assigned_on": None, **row})) == late
+    assert ("assign_late" in codes(sitting, today, **{"rounds": None, **row})) == late
 
 
 def test_without_a_clock_nothing_is_late(sitting: Ledger) -> None:
     for rule in sitting.rows("clock_rules", sitting.ids("clock_rules")):
         with sitting.act("删") as act:
             act.remove("clock_rules", rule["id"], "本地没有这样的规定")
-    assert codes(sitting, date(2023, 1, 1), assigned_on=None) == set()
+    assert codes(sitting, date(2023, 1, 1), rounds=None) == set()
     duty = {"held_on": date(2022, 5, 10), "posted_on": date(2022, 5, 10)}
     assert BY_KEY["reception_duties"].judge(duty, sitting.context()) == []
 
@@ -201,3 +202,14 @@ def test_rows_of_a_workbook_are_not_doubted_for_what_comes_with_them(ledger: Led
         row = ledger.row(key, enter(ledger, key, raw))
         assert row is not None
         assert [d.problem.code for d in doubts_of(ledger, BY_KEY[key], row)] == [code]
+
+
+def test_a_line_of_a_workbook_is_not_doubted_for_what_its_sheet_leaves_out(sitting: Ledger) -> None:
+    raw = {"class": "议案转建议", "raised_on": "2022-04-03", "content": "修路"}
+    assert sitting.read_values("suggestions", raw, typed=False)[1] == []
+    typed = sitting.read_values("suggestions", raw)[1]
+    assert {problem.code for problem in typed} == {"no_sponsor", "no_session"}
+    row = sitting.row("suggestions", enter(sitting, "suggestions", raw))
+    assert row is not None
+    kept = {doubt.problem.code for doubt in doubts_of(sitting, BY_KEY["suggestions"], row)}
+    assert kept == {"no_sponsor", "no_session", "assign_late"}

@@ -8,13 +8,13 @@ from typing import Any
 from app.domain.clocks import last_day
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Lookup, Problem, Row
+from app.domain.handling_rounds import rounds_of
 from app.domain.law.citations import citation
 from app.domain.law.majorities import BILL_SPONSORS
 from app.domain.register import Rule
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
 
-# What shows that a matter is in hand or needs no hand-over.
-HANDED_OVER = ("assigned_on", "solved_on_spot", "replied_on", "concluded_on", "exit_kind")
+NEEDS_NO_HANDOVER = ("solved_on_spot", "concluded_on", "exit_kind")
 
 
 def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -22,6 +22,8 @@ def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
     sponsors, raised = len(refs_of(row.get("deputies"))), row.get("raised_on")
     if row.get("class") != "motion_converted" or not raised or not 0 < sponsors < BILL_SPONSORS:
         return None
+    if not context.stands_whole(row):
+        return None  # sheets of others name the first sponsor only
     cited = citation("bill", raised)
     message = f"代表联名提出议案要有五名以上({cited}),这里只有 {sponsors} 名,请核对。"
     return Problem("deputies", "warning", "few_sponsors", message)
@@ -29,14 +31,15 @@ def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
 
 def has_sponsor(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A suggestion of deputies names at least one of them (代表法 art. 22)."""
-    if row.get("class") not in ("suggestion", "motion_converted") or refs_of(row.get("deputies")):
+    own = row.get("class") in ("suggestion", "motion_converted")
+    if not own or refs_of(row.get("deputies")) or not context.stands_whole(row):
         return None
     return Problem("deputies", "warning", "no_sponsor", "代表建议没有填提出代表,请补上。")
 
 
 def bill_has_session(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A bill is brought in at a session, and what it became belongs to that one (组织法 art. 22)."""
-    if row.get("class") != "motion_converted" or row.get("session"):
+    if row.get("class") != "motion_converted" or row.get("session") or not context.stands_whole(row):
         return None
     return Problem("session", "warning", "no_session", "议案在人代会会议期间提出,请选择是哪一次会议。")
 
@@ -88,9 +91,14 @@ def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Pr
 
 
 def handed_over_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """What was raised is handed over within the office's own time (clock ``assign``); a session's after it closed."""
+    """What was raised is handed over within the office's own time (clock ``assign``); a session's after it closed.
+
+    Watched once it is kept: while it is entered it is in the clerk's hands.
+    """
     raised = row.get("raised_on")
-    if not raised or any(row.get(key) for key in HANDED_OVER):
+    if not raised or row.get("id") is None or any(row.get(key) for key in NEEDS_NO_HANDOVER):
+        return None
+    if any(one.get("assigned_on") or one.get("replied_on") for one in rounds_of(row)):
         return None
     session = _session(row, context.lookup)
     begins = max(raised, (session.get("closed_on") or raised) if session else raised)
