@@ -115,15 +115,13 @@ def _session(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
 
 
 SUGGESTION_RULES: tuple[Rule, ...] = (
-    raised_within_session,
-    sponsors_of_that_congress,
-    not_refused_after_conclusion,
-    deputies_in_office("deputies", "raised_on"),
-    named_once("deputies"),
-)
-SUGGESTION_CHECKS: tuple[Rule, ...] = (
     has_sponsor,
     enough_sponsors,
     bill_has_session,
+    raised_within_session,
+    sponsors_of_that_congress,
+    not_refused_after_conclusion,
     handed_over_in_time,
+    deputies_in_office("deputies", "raised_on"),
+    named_once("deputies"),
 )
