@@ -9,6 +9,7 @@ from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
+from app.domain.registers.doubt_answers import DOUBT_ANSWERS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
@@ -58,6 +59,7 @@ REGISTERS: tuple[Register, ...] = (
     SUGGESTIONS,
     PERFORMANCE_RECORDS,
     ATTACHMENTS,
+    DOUBT_ANSWERS,
 )
 
 BY_KEY: dict[str, Register] = {register.key: register for register in REGISTERS}
