@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain.contact_codes import REPLY_CLASSES, SATISFACTION
-from app.domain.suggestion_course import STEP_DATES, due_now, is_open, status_on
+from app.domain.handling_rounds import is_rework, newest, rounds_of
+from app.domain.suggestion_course import SOON, due_now, is_open, status_on
 
-SOON = 30  # days before the last one from which the clock warns (domain: warn at 30, 7, 0 days)
 _DONE = {
     "collected": "收集登记",
     "sorted": "梳理",
@@ -33,16 +33,6 @@ _AHEAD = {
     "concluded": "办结",
     "archived": "归档",
 }
-_ORDER = (
-    "collected",
-    "sorted",
-    "assigned",
-    "in_progress",
-    "replied",
-    "feedback_received",
-    "concluded",
-    "archived",
-)
 
 
 class Mark(NamedTuple):
@@ -67,39 +57,70 @@ def marks_of(row: Mapping[str, Any], today: date) -> list[Mark]:
 
 
 def _done(row: Mapping[str, Any]) -> list[Mark]:
-    told = [line for line in row.get("steps") or () if line.get("on") and line.get("step")]
-    marks = [
-        Mark(line["on"], line["step"], _said(row, line["step"], line.get("who")), line.get("why") or "")
-        for line in told
+    entries = [line for line in row.get("steps") or () if line.get("on") and line.get("step")]
+    why = {(line["step"], line["on"]): line.get("why") or "" for line in entries}
+    marks = [*_dated(row)]
+    dated = {(mark.step, mark.on) for mark in marks}
+    marks += [
+        Mark(line["on"], line["step"], _with_person(line), line.get("why") or "")
+        for line in entries
+        if (line["step"], line["on"]) not in dated
     ]
-    known = {(mark.step, mark.on) for mark in marks}
-    dated = {"collected": row.get("raised_on"), **{step: row.get(key) for step, key in STEP_DATES.items()}}
-    dated["reworking"] = row.get("rework_assigned_on")
-    silent = [(step, on) for step, on in dated.items() if on and (step, on) not in known]
-    if row.get("rework_replied_on") and ("replied", row["rework_replied_on"]) not in known:
-        silent.append(("replied", row["rework_replied_on"]))
-    if row.get("exit_kind") and row.get("exit_on") and (row["exit_kind"], row["exit_on"]) not in known:
-        marks.append(
-            Mark(row["exit_on"], row["exit_kind"], _DONE[row["exit_kind"]], row.get("exit_reason") or "")
-        )
-    marks += [Mark(on, step, _said(row, step, None)) for step, on in silent]
-    return sorted(marks, key=lambda mark: (mark.on or date.max, _place(mark.step)))
+    marks = [mark if mark.why else mark._replace(why=why.get((mark.step, mark.on), "")) for mark in marks]
+    return sorted(marks, key=lambda mark: mark.on or date.max)
 
 
-def _place(step: str) -> int:
-    return _ORDER.index(step) if step in _ORDER else len(_ORDER)
+def _dated(row: Mapping[str, Any]) -> Iterator[Mark]:
+    """What the dates of the matter and of its rounds say, in the order in which such things happen."""
+    for step, key in (("collected", "raised_on"), ("sorted", "sorted_on")):
+        if row.get(key):
+            yield Mark(row[key], step, _DONE[step])
+    for number, one in enumerate(rounds_of(row)):
+        yield from _of_round(row, number, one)
+    if row.get("exit_kind") and row.get("exit_on"):
+        words = f"{_DONE[row['exit_kind']]} {row.get('referred_to') or _target(row)}".strip()
+        yield Mark(row["exit_on"], row["exit_kind"], words, row.get("exit_reason") or "")
+    if row.get("referred_answered_on"):
+        yield Mark(row["referred_answered_on"], "referred", "上级答复", row.get("referred_answer") or "")
+    if row.get("visitor_informed_on"):
+        yield Mark(row["visitor_informed_on"], "referred", "告知反映人")
+    for step, key in (("concluded", "concluded_on"), ("archived", "archived_on")):
+        if row.get(key):
+            why = row.get("conclusion_reason") or "" if step == "concluded" else ""
+            yield Mark(row[key], step, _DONE[step], why)
 
 
-def _said(row: Mapping[str, Any], step: str, who: str | None) -> str:
-    """A step in words with who did it, or what came of it."""
-    more = who or ""
-    if step in ("assigned", "reworking") and row.get("lead_handler"):
-        more = row["lead_handler"].name
-    elif step == "replied" and row.get("reply_class"):
-        more = f"{REPLY_CLASSES.label(row['reply_class'])}类"
-    elif step == "feedback_received" and row.get("feedback"):
-        more = SATISFACTION.label(row["feedback"])
-    return f"{_DONE[step]} {more}".strip()
+def _of_round(row: Mapping[str, Any], number: int, one: Mapping[str, Any]) -> Iterator[Mark]:
+    last = number == len(rounds_of(row)) - 1
+    handler = one.get("handler") or (row["lead_handler"].name if last and row.get("lead_handler") else "")
+    if one.get("assigned_on"):
+        step = "reworking" if is_rework(row, number) else "assigned"
+        yield Mark(one["assigned_on"], step, f"{_DONE[step]} {handler}".strip(), _terms(one))
+    if one.get("returned_on"):
+        yield Mark(one["returned_on"], "returned", _DONE["returned"], one.get("returned_reason") or "")
+    if one.get("replied_on"):
+        again = "再次" if any(earlier.get("replied_on") for earlier in rounds_of(row)[:number]) else ""
+        letter = f"{REPLY_CLASSES.label(one['reply_class'])}类" if one.get("reply_class") else ""
+        yield Mark(one["replied_on"], "replied", f"承办单位{again}答复 {letter}".strip())
+    if one.get("feedback_on"):
+        outcome = SATISFACTION.label(one["feedback"]) if one.get("feedback") else ""
+        yield Mark(one["feedback_on"], "feedback_received", f"{_DONE['feedback_received']} {outcome}".strip())
+
+
+def _terms(one: Mapping[str, Any]) -> str:
+    """What was agreed about the time of a round beside its clock."""
+    own = f"自定期限 {one['due_on'].isoformat()}" if one.get("due_on") else ""
+    longer = f"延期至 {one['extended_due_on'].isoformat()}" if one.get("extended_due_on") else ""
+    parts = [own, one.get("due_reason") or "", longer, one.get("extended_reason") or ""]
+    return ",".join(part for part in parts if part)
+
+
+def _target(row: Mapping[str, Any]) -> str:
+    return row["merged_into"].name if row.get("merged_into") else ""
+
+
+def _with_person(line: Mapping[str, Any]) -> str:
+    return f"{_DONE[line['step']]} {line.get('who') or ''}".strip()
 
 
 def _ahead(row: Mapping[str, Any], today: date) -> list[Mark]:
@@ -132,18 +153,12 @@ def outcome_of(row: Mapping[str, Any], today: date) -> str:
     status = status_on(row, today)
     if not done or status is None:
         return ""
-    told = []
-    if row.get("reply_class") and _told_by(row, "replied_on", today):
-        told.append(f"{REPLY_CLASSES.label(row['reply_class'])}类")
-    if row.get("feedback") and _told_by(row, "feedback_on", today):
-        told.append(SATISFACTION.label(row["feedback"]))
-    more = f"({','.join(told)})" if told else ""
+    letter = newest(row, "reply_class", "replied_on", today)
+    feedback = newest(row, "feedback", "feedback_on", today)
+    outcome = [f"{REPLY_CLASSES.label(letter)}类"] if letter else []
+    outcome += [SATISFACTION.label(feedback)] if feedback else []
+    more = f"({','.join(outcome)})" if outcome else ""
     return f"{done[-1].on.isoformat() if done[-1].on else ''} {_STATE[status]}{more}"
-
-
-def _told_by(row: Mapping[str, Any], key: str, today: date) -> bool:
-    """Whether that day has come; a day that nobody wrote down has."""
-    return row.get(key) is None or row[key] <= today
 
 
 _STATE = {

@@ -6,7 +6,7 @@ the history keep) or *text* (what people read).  Only a kind of field converts b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -48,6 +48,17 @@ class Private(NamedTuple):
         return "已录入"
 
 
+class InLine(NamedTuple):
+    """Where a value lives that stands in a list of the same row: which list, which line, under which key.
+
+    ``number``: -1 for the last line, 1 for the second.
+    """
+
+    lines: str
+    key: str
+    number: int = -1
+
+
 class Lookup(Protocol):
     """The questions that kinds and rules may ask of a ledger; the domain itself knows no SQL."""
 
@@ -65,6 +76,9 @@ class Lookup(Protocol):
 
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows of ``register`` meet a named condition on a day and have those stored values."""
+
+    def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives from the rows of ``register``, made again only after these have changed."""
 
 
 class NoLookup:
@@ -89,6 +103,10 @@ class NoLookup:
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """There is nothing to count."""
         return 0
+
+    def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
+        """Nothing is remembered."""
+        return make()
 
 
 @dataclass(frozen=True)
@@ -160,6 +178,7 @@ class Field:
     on the health page.  ``private``: kept in ``private_values``, masked, off paper unless asked for.
     ``aliases``: further headings under which clerks keep it.  ``part``: the link through which the
     value is reached when it lives in another table (a deputy's name lives in ``people``).
+    ``in_line``: the place of the value when it lives in a list of this row (the reply of the last round).
     ``computed``: never stored, filled by the register's ``compute``.  ``by_program``: kept, but filled by
     the program alone, so that no form asks for it.
     """
@@ -174,6 +193,7 @@ class Field:
     hint: str = ""
     section: str = ""
     part: str = ""
+    in_line: InLine | None = None
     computed: bool = False
     by_program: bool = False
 

@@ -99,7 +99,8 @@ def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
 
 @lru_cache(maxsize=64)
 def _searched(register: Register) -> tuple[Field, ...]:
-    return tuple(field for field in register.fields if not field.private and not field.computed)
+    # What stands in a line of a list is searched with the whole list.
+    return tuple(f for f in register.fields if not (f.private or f.computed or f.in_line))
 
 
 @lru_cache(maxsize=20_000)

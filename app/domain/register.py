@@ -9,7 +9,9 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
+from app.domain.stages import Due, Stage
 
+Stages = Callable[[Mapping[str, Any], Context], Sequence["Stage"]]
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 ChangeRule = Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None]
 
@@ -27,15 +29,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Filter:
-    """A named choice of rows shown as a pill above the list; storage knows the condition by ``key``.
+    """A named choice of rows shown as a pill above the list.
 
-    ``states``: codes of the register's state that take the colour of this pill, beside ``key`` itself.
+    Of a register with a course the pill chooses by the stage of the day: ``states`` it may be in, how its
+    last day stands (``due``), a ``fact`` it must carry.  Of others storage knows the condition by ``key``.
+    ``states`` also take the colour of this pill.
     """
 
     key: str
     label: str
     tone: str = "plain"  # plain, good, warn, bad, info: the colour of the pill
     states: tuple[str, ...] = ()
+    due: Due | None = None
+    fact: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class Register:
     is judged (the current term of a level).
     ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given
     twice.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
+    ``stages``: the course of a row as a timeline, which also changes with the registers ``stages_follow``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
     ``filing``: which rows are filed, and in which sections.
@@ -100,6 +107,8 @@ class Register:
     complete: Callable[[Row, Context], None] | None = None
     derives: Callable[[Row, Lookup], Iterable[Derived]] | None = None
     derives_into: tuple[str, ...] = ()
+    stages: Stages | None = None
+    stages_follow: tuple[str, ...] = ()
     compute: Callable[[Sequence[Row], Context], None] | None = None
     locked: Callable[[Row, Context], str | None] | None = None
     intake: Intake = Intake()
@@ -123,7 +132,12 @@ class Register:
     @cached_property
     def own_fields(self) -> tuple[Field, ...]:
         """The fields kept in this register's own table."""
-        return tuple(f for f in self.fields if not f.part and not f.computed)
+        return tuple(f for f in self.fields if not f.part and not f.computed and not f.in_line)
+
+    @cached_property
+    def line_fields(self) -> tuple[Field, ...]:
+        """The fields whose values stand in a list of the same row."""
+        return tuple(f for f in self.fields if f.in_line)
 
     @cached_property
     def typed_fields(self) -> tuple[Field, ...]:

@@ -1,240 +1,141 @@
-"""The course of an opinion or suggestion: states from dates alone, next steps, and the way back.
+"""The state of an opinion or suggestion on any day, from dates alone: the one definition of it.
 
 答复, 办结 and whether the matter is solved are three different things (domain: work report practice).
-Overdue is computed, never stored; 督办 is an event, not a state.
+Overdue is computed, never stored; 督办 is an event, not a state.  Pills, clocks, lists and figures all read
+the timeline that ``stages_of`` gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
+from app.domain import handling_rounds as rounds
 from app.domain.code_tables.contact import EXITS, STATUSES
-from app.domain.fields import Problem
+from app.domain.fields import Context
+from app.domain.stages import Stage, timeline
 
-# The steps that a date of the row stands for, in their order; a second round of handling has its own two
-# dates, so that the first reply stays what it was.
-STEP_DATES = {
-    "sorted": "sorted_on",
-    "assigned": "assigned_on",
-    "replied": "replied_on",
-    "feedback_received": "feedback_on",
-    "concluded": "concluded_on",
-    "archived": "archived_on",
-}
 STATUS_WORDS = {code: label for code, label, _ in STATUSES}
-LABELS = {
-    "raised_on": "提出日期",
-    "sorted_on": "梳理日期",
-    "assigned_on": "交办日期",
-    "replied_on": "答复日期",
-    "feedback_on": "反馈日期",
-    "rework_assigned_on": "重新交办日期",
-    "rework_replied_on": "再次答复日期",
-    "concluded_on": "办结日期",
-    "archived_on": "归档日期",
-}
-# What may come next, the usual step first.
-_NEXT = {
-    "collected": ("assigned", "sorted"),
-    "sorted": ("assigned",),
-    "assigned": ("replied", "in_progress"),
-    "in_progress": ("replied",),
-    "replied": ("feedback_received", "concluded"),
-    "feedback_received": ("concluded", "reworking"),
-    "reworking": ("replied",),
-    "concluded": ("archived",),
-    "returned": ("assigned",),
-}
-# What goes when a step is taken back: its date and the values that belong to it.
-_UNDONE = {
-    "archived": ("archived_on",),
-    "concluded": ("concluded_on", "is_solved"),
-    "feedback_received": ("feedback_on", "feedback", "feedback_attitude"),
-    "replied": ("replied_on", "reply_class"),
-    "assigned": ("assigned_on", "due_on", "extended_due_on", "extended_reason"),
-    "sorted": ("sorted_on",),
-}
-_EXIT = ("exit_kind", "exit_on", "exit_reason", "merged_into")
-_LATEST = date.max
+LATEST = date.max
+SOON = 30  # days before the last one from which the clock warns (domain: warn at 30, 7, 0 days)
+WAITING = ("assigned", "in_progress", "reworking")  # a reply is owed
+UNASSIGNED = ("collected", "sorted", "returned")  # nobody owes anything yet
+OPEN = (*UNASSIGNED, *WAITING, "replied", "feedback_received")
+ENDED = ("concluded", "archived")
+IN_PERSON = ("面谈", "走访", "座谈", "见面")  # ways of contact at which both sides met
+Matter = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Step:
-    """A step to be taken: which, on which day, by whom, why, and the values that come with it."""
-
-    step: str
-    on: date
-    who: str | None = None
-    why: str | None = None
-    values: Mapping[str, Any] | None = None
-
-
-def status_on(row: Mapping[str, Any], day: date) -> str | None:
+def status_on(row: Matter, day: date) -> str | None:
     """The state on a day; None before the matter was raised."""
     if not _by(row, "raised_on", day):
         return None
     if row.get("exit_kind") and _by(row, "exit_on", day):
         return str(row["exit_kind"])
-    for step in ("archived", "concluded"):
-        if _by(row, STEP_DATES[step], day):
-            return step
-    if _by(row, "rework_assigned_on", day):
-        return _second_round(row, day)
-    for step in ("feedback_received", "replied"):
-        if _by(row, STEP_DATES[step], day):
-            return step
-    if _by(row, "assigned_on", day):
-        return "in_progress" if _begun(row, day) else "assigned"
+    if _by(row, "archived_on", day):
+        return "archived"
+    if _by(row, "concluded_on", day) or row.get("solved_on_spot"):
+        return "concluded"
+    for number, one in rounds.begun(row, day):
+        return _state_of_round(row, number, one, day)
     return "sorted" if _by(row, "sorted_on", day) else "collected"
 
 
-def _by(row: Mapping[str, Any], key: str, day: date) -> bool:
-    return row.get(key) is not None and row[key] <= day
-
-
-def _second_round(row: Mapping[str, Any], day: date) -> str:
-    """The state after the matter was handed over for the second time."""
-    if not _by(row, "rework_replied_on", day):
+def _state_of_round(row: Matter, number: int, one: rounds.Round, day: date) -> str:
+    for state, key in (
+        ("returned", "returned_on"),
+        ("feedback_received", "feedback_on"),
+        ("replied", "replied_on"),
+    ):
+        if _by(one, key, day):
+            return state
+    if rounds.is_rework(row, number):
         return "reworking"
-    told = _by(row, "feedback_on", day) and row["feedback_on"] >= row["rework_replied_on"]
-    return "feedback_received" if told else "replied"
+    return "in_progress" if _is_at_work(row, day) else "assigned"
 
 
-def _begun(row: Mapping[str, Any], day: date) -> bool:
+def _by(values: Mapping[str, Any], key: str, day: date) -> bool:
+    return values.get(key) is not None and values[key] <= day
+
+
+def _is_at_work(row: Matter, day: date) -> bool:
     """Whether the handler has begun: the last entry that says hand-over or work says work."""
     lines = [line for line in row.get("steps") or () if line.get("on") and line["on"] <= day]
-    told = [line["step"] for line in lines if line.get("step") in ("assigned", "in_progress")]
-    return bool(told) and told[-1] == "in_progress"
+    steps = [line["step"] for line in lines if line.get("step") in ("assigned", "in_progress")]
+    return bool(steps) and steps[-1] == "in_progress"
 
 
 def is_open(status: str | None) -> bool:
     """Whether somebody still has to do something."""
-    return status is not None and status not in ("concluded", "archived", *EXITS)
+    return status in OPEN
 
 
-def next_steps(status: str) -> tuple[str, ...]:
-    """The one or two steps that come next, the usual one first; none at the end."""
-    return _NEXT.get(status, ())
+def due_now(row: Matter, day: date) -> date | None:
+    """The day by which a reply is owed on ``day``, of a row as it is shown; None while nobody owes one.
 
-
-def due_now(row: Mapping[str, Any], day: date) -> date | None:
-    """The day by which a reply is owed on ``day``; None while nobody owes one."""
-    status = status_on(row, day)
-    if status == "reworking":
-        last: date | None = row.get("rework_due_on")
-        return last
-    if status in ("assigned", "in_progress"):
-        return row.get("extended_due_on") or row.get("due_on")
-    return None
-
-
-def course_problem(row: Mapping[str, Any]) -> Problem | None:
-    """The first pair of dates that stand in the wrong order."""
-    ordered = [key for key in LABELS if key != "feedback_on" or row.get("rework_assigned_on") is None]
-    known = [(key, row[key]) for key in ordered if row.get(key)]
-    for (earlier, first), (later, second) in pairwise(known):
-        if second < first:
-            message = (
-                f"{LABELS[later]} {second.isoformat()} 早于{LABELS[earlier]} {first.isoformat()},请核对。"
-            )
-            return Problem(later, "warning", "order", message)
-    if row.get("feedback_on") and not row.get("replied_on") and not row.get("solved_on_spot"):
-        return Problem("feedback_on", "warning", "feedback_unreplied", "填了反馈日期但没有答复日期,请核对。")
-    return None
-
-
-def advanced(row: Mapping[str, Any], step: Step) -> dict[str, Any]:
-    """The values that a step changes, its entry in the course among them.
-
-    Raises ValueError with a plain sentence when the step does not follow from the present state, or is
-    dated before the step that it follows.
+    The row is one whose computed fields were filled: ``due_on`` then is the last day of its last round.
     """
-    status = status_on(row, _LATEST) or "collected"
-    allowed = (*next_steps(status), *EXITS) if is_open(status) else next_steps(status)
-    if step.step not in allowed:
-        raise ValueError(_out_of_turn(status, step.step))
-    _refuse_earlier(row, step)
-    values: dict[str, Any] = dict(step.values or {})
-    if step.step in EXITS:
-        if not (step.why or "").strip():
-            raise ValueError("退办、并案、撤回、不予受理、转送上级都要写明理由。")
-        values |= {"exit_kind": step.step, "exit_on": step.on, "exit_reason": step.why}
-    elif status == "returned":  # handed over anew: the clock begins anew
-        values = dict.fromkeys((*_EXIT, *_UNDONE["assigned"])) | values | {"assigned_on": step.on}
-    elif step.step == "reworking":
-        values |= {"rework_assigned_on": step.on, "rework_due_on": None, "rework_replied_on": None}
-        values["rework_count"] = (row.get("rework_count") or 0) + 1
-    elif status == "reworking":
-        values["rework_replied_on"] = step.on
-    elif step.step in STEP_DATES:
-        values[STEP_DATES[step.step]] = step.on
-    return values | {"steps": with_entry(row, step)}
+    due: date | None = row.get("due_on")
+    return due if status_on(row, day) in WAITING else None
 
 
-def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:
-    known = [(row[key], label) for key, label in LABELS.items() if row.get(key)]
-    if step.step == "assigned" and row.get("exit_on"):
-        known.append((row["exit_on"], "退办日期"))
-    latest, label = max(known, key=lambda pair: pair[0])
-    if step.on < latest:
-        raise ValueError(f"日期 {step.on.isoformat()} 早于{label} {latest.isoformat()},请核对。")
+def stages_of(row: Matter, context: Context) -> list[Stage]:
+    """The whole course of a matter: state, last day and facts from each day on which one of them changes.
 
-
-def _out_of_turn(status: str, wanted: str) -> str:
-    """Why a step cannot be taken now: it lies behind already, or another one comes first."""
-    order = ("collected", *STEP_DATES)
-    state = STATUS_WORDS[status]
-    if status in EXITS or (
-        wanted in order and status in order and order.index(wanted) <= order.index(status)
-    ):
-        return f"现在的状态是“{state}”,这一步已经过了,不用再办。"
-    if wanted in EXITS or not next_steps(status):
-        return f"现在的状态是“{state}”,不能再办这一步;需要时请先退回上一步。"
-    return (
-        f"现在的状态是“{state}”,还办不到这一步,请先{STATUS_WORDS[next_steps(status)[0]].removeprefix('已')}。"
-    )
-
-
-def with_entry(row: Mapping[str, Any], step: Step) -> tuple[dict[str, Any], ...]:
-    """The course with one entry more; empty values are left out."""
-    entry = {"on": step.on, "step": step.step, "who": step.who, "why": step.why}
-    return (*(row.get("steps") or ()), {key: value for key, value in entry.items() if value})
-
-
-def taken_back(row: Mapping[str, Any], on: date, who: str | None, why: str) -> dict[str, Any]:
-    """The values that take the newest step back; ``why`` is required.
-
-    Raises ValueError with a plain sentence without a reason, or when there is nothing to take back.
+    Facts: ``handed_over``, ``replied``, ``concluded``, ``out`` (merged, withdrawn, rejected, referred: no
+    part of the base of rates), ``class`` and ``feedback`` (of the last round that has one), ``in_person``,
+    ``answer_due`` (the last day against which the first answer counts) with ``late``, ``promised`` (an
+    open promise), ``solved_on_spot``.
     """
-    if not why.strip():
-        raise ValueError("退回上一步要写明理由。")
-    values = _without_newest(row)
-    remaining = {**row, **values}
-    state = status_on(remaining, _LATEST) or "collected"
-    if state == "in_progress" and not values:
-        state = "assigned"
-    return values | {"steps": with_entry(row, Step(state, on, who, why))}
+    return timeline(_turning_days(row), lambda day: _stage(row, day, context))
 
 
-def _without_newest(row: Mapping[str, Any]) -> dict[str, Any]:
-    status = status_on(row, _LATEST)
-    if row.get("exit_kind"):
-        return dict.fromkeys(_EXIT)
-    if status == "reworking":
-        count = (row.get("rework_count") or 1) - 1
-        return {"rework_assigned_on": None, "rework_due_on": None, "rework_count": count or None}
-    if status == "replied" and row.get("rework_replied_on"):
-        return {"rework_replied_on": None}
-    if status == "in_progress":
-        return {}
-    for step, keys in _UNDONE.items():
-        if row.get(STEP_DATES[step]):
-            values: dict[str, Any] = dict.fromkeys(keys)
-            if row.get("solved_on_spot") and step in ("replied", "concluded"):
-                values["solved_on_spot"] = False  # else the date would fill itself again
-            return values
-    raise ValueError("还没有办理步骤,没有可以退回的。")
+def _turning_days(row: Matter) -> Iterator[date | None]:
+    for key in ("raised_on", "sorted_on", "exit_on", "concluded_on", "archived_on"):
+        yield row.get(key)
+    for one in rounds.rounds_of(row):
+        for key in rounds.DATES:
+            yield one.get(key)
+    for lines, key in (("steps", "on"), ("contacts", "on"), ("promises", "kept_on")):
+        for line in row.get(lines) or ():
+            yield line.get(key)
+
+
+def _stage(row: Matter, day: date, context: Context) -> Stage | None:
+    state = status_on(row, day)
+    if state is None:
+        return None
+    due = None
+    if state in WAITING:
+        number = next(rounds.begun(row, day))[0]
+        due = rounds.due_of(row, number, context)
+    return Stage(day, state, due, dict(_facts(row, day, state, context)))
+
+
+def _facts(row: Matter, day: date, state: str, context: Context) -> Iterator[tuple[str, Any]]:
+    on_spot = bool(row.get("solved_on_spot"))
+    flags = {
+        "handed_over": any(_by(one, "assigned_on", day) for one in rounds.rounds_of(row)),
+        "replied": rounds.is_replied(row, day),
+        "concluded": on_spot or _by(row, "concluded_on", day) or _by(row, "archived_on", day),
+        "out": state in EXITS and state != "returned",
+        "in_person": any(_by(line, "on", day) and _met(line) for line in row.get("contacts") or ()),
+        "promised": any(not _by(line, "kept_on", day) for line in row.get("promises") or ()),
+        "solved_on_spot": on_spot,
+    }
+    yield from ((key, 1) for key, holds in flags.items() if holds)
+    for fact, key, dated in (("class", "reply_class", "replied_on"), ("feedback", "feedback", "feedback_on")):
+        value = rounds.newest(row, key, dated, day)
+        if value:
+            yield fact, value
+    number = rounds.first_reply(row, day)
+    due = rounds.due_of(row, number, context) if number is not None else None
+    if number is not None and due is not None:
+        yield "answer_due", due.isoformat()
+        if rounds.rounds_of(row)[number]["replied_on"] > due:
+            yield "late", 1
+
+
+def _met(line: Mapping[str, Any]) -> bool:
+    return any(word in str(line.get("way") or "") for word in IN_PERSON)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
+from app.domain.suggestion_course import OPEN
 from app.figures.figure import Counted, Entry, Figure
 from app.figures.source import Matters, Source
 
@@ -82,36 +83,91 @@ def _received(matter: Matters) -> bool:
     return True
 
 
+def _has(fact: str) -> Choice:
+    """Whether a matter of the base carries a fact of its course."""
+    return lambda matter: fact in matter.facts and _in_base(matter)
+
+
 def _in_base(matter: Matters) -> bool:
-    return not matter.is_out
-
-
-def _replied(matter: Matters) -> bool:
-    return matter.replied and not matter.is_out
-
-
-def _concluded(matter: Matters) -> bool:
-    return matter.concluded and not matter.is_out
+    return "out" not in matter.facts
 
 
 def _open(matter: Matters) -> bool:
-    return not matter.concluded and not matter.is_out
+    return matter.state in OPEN
+
+
+def _is_class_a(matter: Matters) -> bool:
+    return matter.facts.get("class") == "A" and _has("replied")(matter)
+
+
+def _handed_over(matter: Matters) -> bool:
+    return _has("handed_over")(matter)
+
+
+def _count_timely(choice: Choice) -> Callable[[Source], Counted]:
+    """Answered by the last day among those whose last day has come (domain.md 4.2)."""
+
+    def count(source: Source) -> Counted:
+        until = source.until.isoformat()
+        within = [m for m in source.matters if choice(m) and _in_base(m) and _was_due(m, until)]
+        return Counted(
+            "suggestions", _entries([m for m in within if not _is_late(m, until)]), _entries(within)
+        )
+
+    return count
+
+
+def _was_due(matter: Matters, until: str) -> bool:
+    due = matter.facts.get("answer_due") or matter.due
+    return due is not None and due <= until
+
+
+def _is_late(matter: Matters, until: str) -> bool:
+    """Answered after the last day, or not answered though it is over."""
+    if "answer_due" in matter.facts:
+        return "late" in matter.facts
+    return "replied" not in matter.facts and matter.due is not None and matter.due < until
+
+
+def _late(choice: Choice) -> Callable[[Source], Counted]:
+    def count(source: Source) -> Counted:
+        until = source.until.isoformat()
+        return Counted(
+            "suggestions",
+            _entries([m for m in source.matters if choice(m) and _in_base(m) and _is_late(m, until)]),
+        )
+
+    return count
+
+
+def _carried_over(choice: Choice) -> Callable[[Source], Counted]:
+    return lambda source: Counted("suggestions", _entries([m for m in source.carried_over if choice(m)]))
 
 
 def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
-    """The six figures of one class."""
+    """The figures of one class."""
+    replied, concluded = _has("replied"), _has("concluded")
     return [
         Figure(f"{prefix}.received", f"收到{noun}", "件", f"当年提出、截至统计日登记的{noun}件数。", _count(choice, _received)),
-        Figure(f"{prefix}.replied", f"已答复{noun}", "件", f"截至统计日已有答复日期的{noun},当场解决的计入。", _count(choice, _replied)),
-        Figure(f"{prefix}.concluded", f"已办结{noun}", "件", f"截至统计日已有办结日期的{noun},当场解决的计入。", _count(choice, _concluded)),
+        Figure(f"{prefix}.replied", f"已答复{noun}", "件", f"截至统计日已有答复的{noun},当场解决的计入;重新办理的,答复过一次即计入。", _count(choice, replied)),
+        Figure(f"{prefix}.concluded", f"已办结{noun}", "件", f"截至统计日已办结的{noun},当场解决的计入。", _count(choice, concluded)),
         Figure(f"{prefix}.open", f"正在办理{noun}", "件", f"截至统计日尚未办结的{noun},不含不予受理、撤回、转送上级和并案。", _count(choice, _open)),
-        Figure(f"{prefix}.reply_rate", f"{noun}答复率", "%", f"已答复 ÷ 基数。{BASE_RULE}。", _share(choice, _replied, _in_base)),
-        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE}。", _share(choice, _concluded, _in_base)),
+        Figure(f"{prefix}.reply_rate", f"{noun}答复率", "%", f"已答复 ÷ 基数。{BASE_RULE}。", _share(choice, replied, _in_base)),
+        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE}。", _share(choice, concluded, _in_base)),
+        Figure(f"{prefix}.on_time_rate", f"{noun}按期答复率", "%", "首次答复不晚于办理期限 ÷ 截至统计日已经到期的件数;没有到期的、没有期限的不计,当场解决的没有期限。", _count_timely(choice)),
+        Figure(f"{prefix}.late", f"逾期答复或逾期未答复的{noun}", "件", "首次答复晚于办理期限,或到统计日已经到期还没有答复的件数。", _late(choice)),
+        Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过(面谈、走访、座谈)÷ 已交办的件数,不含不予受理、撤回、转送上级和并案。", _share(choice, lambda m: _handed_over(m) and "in_person" in m.facts, _handed_over)),
+        Figure(f"{prefix}.class_a_rate", f"{noun}A类率", "%", "最近一次答复为A类(已解决或基本解决)÷ 已答复的件数。", _share(choice, _is_class_a, replied)),
+        Figure(f"{prefix}.carried_over", f"上年结转的{noun}", "件", "以前年度提出、上年末还没有办结的件数,不计入当年收到。", _carried_over(choice)),
     ]  # fmt: skip
 
 
-def _told(matter: Matters) -> bool:
-    return matter.feedback is not None
+def _has_feedback(matter: Matters) -> bool:
+    return "feedback" in matter.facts
+
+
+def _is_satisfied(matter: Matters) -> bool:
+    return matter.facts.get("feedback") in ("satisfied", "basically_satisfied")
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -124,8 +180,8 @@ FIGURES: tuple[Figure, ...] = (
            _count(lambda matter: matter.kind == "opinion" and not matter.from_reception, _received)),
     *_handling("suggestions", "代表建议", of_suggestions),
     *_handling("all", "意见建议合计", of_all),
-    Figure("satisfaction.rate", "满意率(含基本满意)", "%", "(满意 + 基本满意)÷ 截至统计日收到反馈的件数。",
-           _share(of_all, lambda matter: matter.feedback in ("satisfied", "basically_satisfied"), _told)),
-    Figure("satisfaction.strict_rate", "满意率(仅满意)", "%", "满意 ÷ 截至统计日收到反馈的件数。",
-           _share(of_all, lambda matter: matter.feedback == "satisfied", _told)),
+    Figure("satisfaction.rate", "满意率(含基本满意)", "%", "(满意 + 基本满意)÷ 截至统计日收到反馈的件数;办理过几次的,以最近一次反馈为准。",
+           _share(of_all, _is_satisfied, _has_feedback)),
+    Figure("satisfaction.strict_rate", "满意率(仅满意)", "%", "满意 ÷ 截至统计日收到反馈的件数;办理过几次的,以最近一次反馈为准。",
+           _share(of_all, lambda matter: matter.facts.get("feedback") == "satisfied", _has_feedback)),
 )  # fmt: skip

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from app.domain.code_tables.contact import EXITS
-from app.domain.contact_codes import RECEPTION_KINDS, SUGGESTION_CLASSES
+from app.domain.contact_codes import RECEPTION_KINDS, SOURCES, SUGGESTION_CLASSES
+from app.domain.suggestion_course import OPEN
 from app.storage.columns import column_values, in_office_ids, linked
 from app.storage.ledger import Ledger
+from app.storage.stages import stages_on
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
-# A matter handed back is handed over again; the other exits end it without an answer of ours.
-OUT_OF_BASE = tuple(kind for kind in EXITS if kind != "returned")
+UNNAMED = "未填"
+NO_SESSION = "不属会议"
 
 
 class Matters(NamedTuple):
     """Opinions or suggestions that are alike in everything figures ask, as of the cut-off.
 
-    A year may hold 100,000 of them but only some hundred kinds of likeness.
+    ``state``, ``due`` (ISO day or None) and ``facts`` are those of their course (``suggestion_course``).
     """
 
     ids: list[int]
     kind: str
     from_reception: bool
-    replied: bool
-    concluded: bool
-    is_out: bool
-    feedback: str | None
+    state: str
+    due: str | None
+    facts: dict[str, Any]
     splits: dict[str, str]
 
 
@@ -87,42 +88,66 @@ class Source:
 
     @cached_property
     def matters(self) -> list[Matters]:
-        """The cohort: what was raised in the year and by the cut-off, its state from dates alone."""
-        names = (
-            "class", "raised_on", "source", "reception", "replied_on", "concluded_on", "solved_on_spot",
-            "exit_kind", "exit_on", "feedback", "feedback_on", "session", "category", "site",
-        )  # fmt: skip
-        until = self.until.isoformat()
+        """The cohort: what was raised in the year and by the cut-off, as its course stood on that day."""
+        return self._grouped(self.year)
+
+    @cached_property
+    def carried_over(self) -> list[Matters]:
+        """What was raised before the year and was still open when it began, as it stands on the cut-off day."""
+        eve = date(self.year - 1, 12, 31)
+        waiting = {row for row, state, _, _ in stages_on(self.ledger, "suggestions", eve) if state in OPEN}
+        return self._grouped(None, waiting)
+
+    def _grouped(self, year: int | None, among: set[int] | None = None) -> list[Matters]:
+        """Matters that are alike in all that figures ask; a year may hold 100,000, but only some hundred kinds."""
+        courses = {
+            row: (state, due, facts)
+            for row, state, due, facts in stages_on(self.ledger, "suggestions", self.until)
+        }
+        through = {
+            row: (site, kind)
+            for row, site, kind in self.columns("receptions", ("site", "kind"), all_years=True)
+        }
         alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        for (row, kind, raised_on, source, reception, replied_on, concluded_on, on_spot, exit_kind, exit_on,
-             feedback, feedback_on, session, category, site) in self.columns("suggestions", names):  # fmt: skip
-            if raised_on > until:
-                continue
-            told_on = feedback_on or concluded_on or replied_on
-            likeness = (
-                kind,
-                reception is not None or source == "reception",
-                bool(on_spot or (replied_on and replied_on <= until)),
-                bool(on_spot or (concluded_on and concluded_on <= until)),
-                bool(exit_kind in OUT_OF_BASE and exit_on and exit_on <= until),
-                feedback if told_on and told_on <= until else None,
-                session,
-                category,
-                site,
-            )
-            alike[likeness].append(row)
+        names = ("class", "source", "reception", "session", "category", "site")
+        for row, kind, source, reception, session, category, site in column_values(
+            self.ledger, "suggestions", names, year
+        ):
+            if row in courses and (among is None or row in among):
+                place = site if site is not None else through.get(reception, (None,))[0]
+                received = reception is not None or source == "reception"
+                likeness = (
+                    kind,
+                    received,
+                    "reception" if received else source,
+                    session,
+                    category,
+                    place,
+                    courses[row],
+                )
+                alike[likeness].append(row)
         return [
-            Matters(ids, kind, received, replied, concluded, out, told, self._splits(kind, *place))
-            for (kind, received, replied, concluded, out, told, *place), ids in alike.items()
+            Matters(
+                ids,
+                kind,
+                received,
+                state,
+                due,
+                json.loads(facts),
+                self._splits(kind, source, session, category, site),
+            )
+            for (kind, received, source, session, category, site, (state, due, facts)), ids in alike.items()
         ]
 
     def _splits(
-        self, kind: str, session: int | None, category: int | None, site: int | None
+        self, kind: str, source: str | None, session: int | None, category: int | None, site: int | None
     ) -> dict[str, str]:
-        splits = {"class": SUGGESTION_CLASSES.label(kind)}
-        if kind == "opinion":
-            splits["site"] = self.names("liaison_sites").get(site or 0, "未填")
-        else:
-            splits["session"] = self.names("sessions").get(session or 0, "闭会期间")
-        splits["category"] = self.names("suggestion_categories").get(category or 0, "未分类")
-        return splits
+        """Under which names a matter counts: every matter has each of them, so that the parts add up."""
+        between = "" if kind == "opinion" else "闭会期间"
+        return {
+            "class": SUGGESTION_CLASSES.label(kind),
+            "site": self.names("liaison_sites").get(site or 0, UNNAMED),
+            "session": self.names("sessions").get(session or 0, between or NO_SESSION),
+            "source": SOURCES.label(source) if source else UNNAMED,
+            "category": self.names("suggestion_categories").get(category or 0, "未分类"),
+        }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.clocks import clock_on
 from app.domain.fields import Row
 from app.domain.law.reception_calendar import latest_posting
 from app.domain.names import printed_name
-from app.domain.registers.clock_rules import clock_on
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.query import Query
 

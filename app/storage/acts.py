@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Row
+from app.domain.in_lines import fold, shown, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
 from app.storage.deriving import derive, drop_derived
@@ -51,6 +52,7 @@ class Act:
         """
         register = BY_KEY[key]
         row = dict(values)
+        fold(register, row, {})
         if register.complete:
             register.complete(row, self._context)
         refuse_errors(register, row, self._context)
@@ -111,6 +113,8 @@ class Act:
 
     def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values to change with what follows from them; raises ``Refused`` when a rule says no."""
+        values = without_unchanged(register, values, shown(register, known, self._context))
+        fold(register, values, known)
         row = {**known, **values}
         if register.complete:
             register.complete(row, self._context)

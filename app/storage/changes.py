@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.storage.tables import canonical
 
 COLUMNS = "id, batch, at, action, register, row, op, before, after, why, undoes, hash"
 START = "0" * 64
+TodaysForm = Callable[[str, int, Mapping[str, Any] | None], Mapping[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Chain:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.todays_form: TodaysForm = lambda register, entry, document: document
         self.reload()
 
     def reload(self) -> None:
@@ -102,16 +104,18 @@ class Chain:
     ) -> Iterator[Change]:
         """Entries under an SQL condition, newest first unless ``tail`` says otherwise."""
         cursor = self._connection.execute(f"SELECT {COLUMNS} FROM changes WHERE {condition} {tail}", values)
-        return map(_change, cursor.fetchall())
+        return map(self._change, cursor.fetchall())
+
+    def _change(self, row: tuple[Any, ...]) -> Change:
+        number, batch, at, action, register, row_id, op = row[:7]
+        before, after = (
+            self.todays_form(register, number, json.loads(document)) if document else None
+            for document in row[7:9]
+        )
+        why, undoes, digest = row[9:]
+        return Change(number, batch, at, action, register, row_id, op, before, after, why, undoes, digest)
 
     def code(self) -> str:
         """The head as twenty characters in groups of four, for paper."""
         short = self.head[:20].upper()
         return "-".join(short[i : i + 4] for i in range(0, 20, 4))
-
-
-def _change(row: tuple[Any, ...]) -> Change:
-    before, after = (json.loads(document) if document else None for document in row[7:9])
-    number, batch, at, action, register, row_id, op = row[:7]
-    why, undoes, digest = row[9:]
-    return Change(number, batch, at, action, register, row_id, op, before, after, why, undoes, digest)

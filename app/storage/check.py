@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.fields import Row
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
-from app.storage import key_renewal
+from app.storage import key_renewal, stages
 from app.storage.doubts import judged, reason_for
 from app.storage.query import Query
 from app.storage.tables import canonical
@@ -122,6 +122,9 @@ def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
             for keys in key_renewal.stale_rows(ledger, register):
                 sentence = f"{register.label}第 {keys.row} 条的查找和排序文字与内容不符。"
                 found.append(Finding(severity, sentence, register.key, keys.row))
+            if stages.is_stale(ledger, register):
+                sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
+                found.append(Finding(severity, sentence, register.key))
     return found[:50]
 
 

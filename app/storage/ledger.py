@@ -18,6 +18,7 @@ from app.storage.acts import Act
 from app.storage.attachments import Attachments
 from app.storage.changes import Chain, Change
 from app.storage.check import Finding
+from app.storage.converting import OlderForms
 from app.storage.drafts import Drafts
 from app.storage.identity import Identity
 from app.storage.lock import FolderLock
@@ -89,6 +90,7 @@ class Ledger:
         self.attachments = Attachments(folder, self.rows_room)
         self.drafts = Drafts(folder)
         self.lookup = LedgerLookup(self)
+        self.read_older_forms()
         self._transactions = Transactions(self)
         self._data_version = self._outside_writes()
 
@@ -153,6 +155,10 @@ class Ledger:
             if self.faults is None:
                 heads = machine_settings().get("heads", {})
                 remember(heads=heads | {self.ledger_id: [last_id, head]})
+
+    def read_older_forms(self) -> None:
+        """Entries of the history that were written in an older form are read in today's from now on."""
+        self.chain.todays_form = OlderForms(self).today
 
     def _outside_writes(self) -> int | None:
         """A number that SQLite raises when another connection has written the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ class LedgerLookup:
         self._by_name: dict[str, dict[str, list[int]]] = {}
         self._rows: dict[str, dict[int, Row | None]] = {}
         self._chosen: dict[str, dict[str, Sequence[Row]]] = {}
+        self._remembered: dict[str, dict[str, Any]] = {}
 
     def first(self, register: str) -> Row | None:
         """The first row of a register: all that a register of one row holds."""
@@ -37,7 +38,7 @@ class LedgerLookup:
 
     def forget(self, register: str = "") -> None:
         """Drop what was remembered of a register that was written to, or of all."""
-        for memory in (self._by_name, self._rows, self._chosen):
+        for memory in (self._by_name, self._rows, self._chosen, self._remembered):
             if register:
                 memory.pop(register, None)
             else:
@@ -115,3 +116,11 @@ class LedgerLookup:
             return self._ledger.rows_room.count(
                 register, Query(filter=condition, equals=equals), day.isoformat()
             )
+
+    def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives from the rows of ``register``, made again only after these have changed."""
+        with self._ledger.busy:
+            memory = self._remembered.setdefault(register, {})
+            if name not in memory:
+                memory[name] = make()
+            return memory[name]

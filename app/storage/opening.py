@@ -106,15 +106,20 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The schema in which the file was written."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def is_older(connection: sqlite3.Connection) -> bool:
     """Whether the file lacks something that today's definitions have."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = schema_of(connection)
     return bool(version != SCHEMA or lacks_anything(connection))
 
 
 def copy_before_migration(connection: sqlite3.Connection, folder: Path, now: datetime) -> None:
     """Keep the file as it was in ``backups``."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = schema_of(connection)
     copy_to(connection, folder / "backups" / f"before-migration-{version}-{now:%Y%m%d-%H%M%S}.db")
 
 

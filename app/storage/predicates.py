@@ -6,8 +6,9 @@ The same rule in Python stands in ``app.domain.law.mandates``; a test compares t
 
 from __future__ import annotations
 
-from app.domain.course_marks import SOON
 from app.domain.law.mandates import BEGINNING_KINDS, ENDING_KINDS
+from app.domain.register import Register
+from app.storage import stages
 
 
 def _quoted(words: frozenset[str] | tuple[str, ...]) -> str:
@@ -50,20 +51,6 @@ _SUSPENDED = (
     "= 'suspended'"
 )
 
-# What the clerk must still act on; a date after ``:today`` has not happened yet.
-_RAISED = "t.raised_on <= :today AND (t.concluded_on IS NULL OR t.concluded_on > :today)"
-_OPEN = f"{_RAISED} AND (t.exit_kind IS NULL OR t.exit_on > :today)"
-# coalesce: without a second round the comparison is NULL, and NOT NULL would drop the row.
-_AGAIN = "coalesce(t.rework_assigned_on <= :today AND (t.rework_replied_on IS NULL OR t.rework_replied_on > :today), 0)"
-_FIRST = "(t.assigned_on <= :today AND (t.replied_on IS NULL OR t.replied_on > :today))"
-_WAITING = f"{_OPEN} AND ({_FIRST} OR {_AGAIN})"
-_DUE = f"CASE WHEN {_AGAIN} THEN t.rework_due_on ELSE coalesce(t.extended_due_on, t.due_on) END"
-_UNTOLD = (
-    "(t.feedback_on IS NULL OR t.feedback_on > :today "
-    "OR (t.rework_replied_on <= :today AND t.feedback_on < t.rework_replied_on))"
-)
-_KEPT = "json_extract(value, '$.kept_on')"
-
 CONDITIONS = {
     "in_office": f"t.id IN ({IN_OFFICE})",
     "suspended": f"t.id IN ({IN_OFFICE}) AND {_SUSPENDED}",
@@ -83,17 +70,13 @@ CONDITIONS = {
     "reception_theme_day": "t.is_theme_day = 1",
     "record_by_hand": "t.derived_from IS NULL",
     "record_derived": "t.derived_from IS NOT NULL",
-    # What a handler sent back is handed over again.
-    "to_assign": (
-        f"({_OPEN} AND (t.assigned_on IS NULL OR t.assigned_on > :today) "
-        "AND (t.replied_on IS NULL OR t.replied_on > :today)) "
-        f"OR ({_RAISED} AND t.exit_kind = 'returned' AND t.exit_on <= :today)"
-    ),
-    # 办理中 as reports count it: handed over (or replied) and not concluded.
-    "in_hand": f"{_OPEN} AND (t.assigned_on <= :today OR t.replied_on <= :today)",
-    "soon_due": f"{_WAITING} AND {_DUE} BETWEEN :today AND date(:today, '+{SOON} days')",
-    "overdue": f"{_WAITING} AND {_DUE} < :today",
-    "awaiting_feedback": f"{_OPEN} AND t.replied_on <= :today AND NOT {_AGAIN} AND {_UNTOLD}",
-    "concluded": "t.concluded_on <= :today",
-    "promised": f"EXISTS (SELECT 1 FROM json_each(t.promises) WHERE {_KEPT} IS NULL OR {_KEPT} > :today)",
 }
+
+
+def condition_of(register: Register, key: str) -> str:
+    """The SQL condition of a pill of a register; KeyError for one that it does not have."""
+    if register.stages is not None:
+        for choice in register.filters:
+            if choice.key == key:
+                return stages.condition(register, choice)
+    return CONDITIONS[key]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Context, Private, Problem
+from app.domain.in_lines import fold, shown, without_unchanged
 from app.domain.pinyin import pinyin_search
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
@@ -43,6 +44,8 @@ def read_values(
         reading = field.read(cell, replace(context, hints={**existing, **values}))
         values[name] = reading.value
         problems += reading.problems
+    values = without_unchanged(register, values, shown(register, existing, context))
+    fold(register, values, existing)
     merged = {**existing, **values}
     if register.complete:
         register.complete(merged, context)

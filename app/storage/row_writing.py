@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Field, Private, Ref, Row
+from app.domain.in_lines import lift
 from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
+from app.storage import stages
 from app.storage.refusals import Refused
 from app.storage.relations import linking_rows, owners_of, owning_rows
 from app.storage.tables import (
@@ -91,15 +93,18 @@ class RowWriter:
                 self._connection.execute(f"DELETE FROM {table} WHERE row=?", (row_id,))
             sql = f"INSERT INTO {table} (row, position, target, name) VALUES (?,?,?,?)"
             self._connection.executemany(sql, links)
+        stages.keep(self._connection, register, row, self._ledger.context())
 
     def _delete(self, register: Register, row_id: int) -> None:
         for _, table in plan(register).links:
             self._connection.execute(f"DELETE FROM {table} WHERE row=?", (row_id,))
         self._connection.execute(f"DELETE FROM {register.stored_in} WHERE id=?", (row_id,))
+        stages.drop(self._connection, register, row_id)
 
     def _whole(self, register: Register, row_id: int, document: Mapping[str, Any]) -> Row:
         """The row of a document with the values of its parts."""
         row = {"id": row_id, **values_of(register, document)}
+        lift(register, row)
         for part in register.parts:
             newest_id, owned = self._newest.get(part.register.key, (0, {}))
             if newest_id != document[part.link] or not owned:
@@ -166,6 +171,7 @@ class RowWriter:
                     stale |= {(register.key, row_id): register for (row_id,) in rows}
         for (_, row_id), register in stale.items():
             self._refresh(register, row_id)
+        stages.renew(self._ledger, stages.followers(self.touched))
 
     def _refresh(self, register: Register, row_id: int) -> None:
         row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]

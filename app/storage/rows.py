@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.domain.fields import Context, Ref, Row
+from app.domain.fields import Context, Field, Ref, Row
+from app.domain.in_lines import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import search_key
-from app.storage.predicates import CONDITIONS
+from app.storage import stages
+from app.storage.predicates import condition_of
 from app.storage.private import PrivateValues
 from app.storage.query import Query
 from app.storage.tables import document_of, is_link, is_links, link_table, placeholders, values_of
@@ -59,7 +61,7 @@ class Rows:
             parts.append(f"t.{register.year_field} >= :year AND t.{register.year_field} < :after")
             values |= {"year": f"{query.year:04d}", "after": f"{query.year + 1:04d}"}
         if query.filter:
-            parts.append(CONDITIONS[query.filter])
+            parts.append(condition_of(register, query.filter))
         parts += [f"t.{column} IS :e{number}" for number, column in enumerate(query.equals)]
         if query.among is not None:
             parts.append("t.id IN (SELECT value FROM json_each(:among))")
@@ -145,6 +147,8 @@ class Rows:
             }
             for row in rows:
                 row.update({name: owned[row[part.link]].get(name) for name in lifted})
+        for row in rows:
+            lift(register, row)
         if not bare:
             self._name_links(register, rows)
             if computed and register.compute and rows:
@@ -200,12 +204,24 @@ def order_by(register: Register, order: Sequence[str]) -> str:
         direction = " DESC" if key.startswith("-") else ""
         if field.computed or field.private or is_links(field):
             continue
+        if field.in_line:
+            pieces.append(_line_column(register, field) + direction)
+            continue
         column = f"{field.key}_name" if is_link(field) else field.key
         if field.kind.name == "person":  # the table of people is itself sorted by strokes
             column = "sort"
         place = _part_column(register, field.part, column) if field.part else f"t.{column}"
         pieces.append(place + direction)
     return ", ".join([*pieces, "t.sort", "t.id"])
+
+
+def _line_column(register: Register, field: Field) -> str:
+    """A value inside a list of the row; the last day that is owed comes from the row's course."""
+    if field.key == stages.DUE and register.stages:
+        return stages.due_column(register)
+    assert field.in_line is not None
+    place = "#-1" if field.in_line.number < 0 else str(field.in_line.number)
+    return f"json_extract(t.{field.in_line.lines}, '$[{place}].{field.in_line.key}')"
 
 
 def _part_column(register: Register, link: str, column: str) -> str:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
+from app.storage import stages
 from app.storage.key_renewal import MARK, version
 from app.storage.predicates import VIEWS
 from app.storage.schema import APPLICATION_ID, SCHEMA, TRIGGERS
@@ -70,6 +71,8 @@ def sync(db: Database) -> None:
         for field in register.own_fields:
             if is_links(field) and not db.table(link_table(register, field)).exists():
                 _create_link_table(db, register, link_table(register, field), table_of(field.kind.to))  # type: ignore[attr-defined]
+    db.execute(stages.TABLE)
+    db.execute(stages.INDEX)
     for name, sql in VIEWS.items():
         db.execute(f"DROP VIEW IF EXISTS {name}")
         db.execute(sql)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.storage import check, key_renewal, opening, seal
+from app.storage.converting import convert
 from app.storage.files import sweep
 from app.storage.lock import FolderLock
 from app.storage.machine import machine_settings
@@ -53,10 +54,12 @@ def trusted(
         sweep(folder)
     connection = opening.connect(path)
     try:
-        older = opening.is_older(connection)
+        older, schema = opening.is_older(connection), opening.schema_of(connection)
         if older:
             _begin_migration(connection, folder, now(), keep_copy=not inspect)
         ledger = kind(folder, lock, connection, now, today)
+        if older:
+            convert(ledger, schema)
         faults = [] if state == seal.SEALED and not older else _looked_through(ledger, state)
         if inspect:
             ledger.faults = faults

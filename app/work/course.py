@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.domain.clocks import clock_on
+from app.domain.course_steps import Step, advanced, taken_back
 from app.domain.fields import Context, Ref, Row
 from app.domain.numerals import chinese_number
-from app.domain.registers.clock_rules import clock_on
-from app.domain.registers.suggestions import matter_of
-from app.domain.suggestion_course import Step, advanced, taken_back
+from app.domain.registers.suggestions import SUGGESTIONS, matter_of
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
@@ -21,6 +21,7 @@ ACT_NAMES = {
     "assigned": "交办",
     "in_progress": "登记开始办理",
     "replied": "登记答复",
+    "answered_again": "登记再次答复",
     "feedback_received": "登记反馈",
     "reworking": "重新交办",
     "concluded": "办结",
@@ -43,7 +44,9 @@ def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
     _refuse_future(ledger, step.on)
     name = f"{ACT_NAMES[step.step]}:{called(row)}"
     with ledger.act(name) as act:
-        act.change(KEY, row_id, _judged(row, step))
+        change = _judged(row, step)
+        _refuse_wrong(ledger, {**row, **change})
+        act.change(KEY, row_id, change)
     return name
 
 
@@ -116,6 +119,13 @@ def hard_hint(context: Context) -> str:
         return ""
     measure = {"months": "个月", "working_days": "个工作日", "days": "天"}[rule["unit"]]
     return f"勾选后答复期限按{chinese_number(rule['amount'])}{measure}计算"
+
+
+def _refuse_wrong(ledger: Ledger, row: Row) -> None:
+    """A step by hand is held to what an old ledger is only doubted for."""
+    problems = [p for p in SUGGESTIONS.judge(row, ledger.context(typed=True)) if p.severity == "error"]
+    if problems:
+        raise Refused(problems)
 
 
 def _judged(row: Row, step: Step) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.fields import Row
-from app.domain.suggestion_course import status_on
+from app.domain.suggestion_course import LATEST, WAITING, status_on
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from app.work.course import KEY, called, known_row
@@ -43,16 +43,14 @@ def keep_promise(ledger: Ledger, row_id: int, number: int, on: date, note: str |
 def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
     """Give the handler more time.  Raises ``Refused`` without a reason, or when nobody owes a reply."""
     row = known_row(ledger, row_id)
-    status = status_on(row, date.max)
-    if status not in ("assigned", "in_progress", "reworking"):
+    if status_on(row, LATEST) not in WAITING:
         raise Refused("现在没有等待答复,不用延期。")
     if not reason.strip():
         raise Refused("延期要写明理由。")
-    key = "rework_due_on" if status == "reworking" else "extended_due_on"
-    before = row.get(key) or row.get("due_on")
+    before = row.get("due_on")
     if before and until <= before:
         raise Refused(f"延期后的日期要晚于原来的期限 {before.isoformat()},请核对。")
-    return _changed(ledger, row, "延期", {key: until, "extended_reason": reason})
+    return _changed(ledger, row, "延期", {"extended_due_on": until, "extended_reason": reason})
 
 
 def _with_line(ledger: Ledger, row_id: int, field: str, name: str, **line: Any) -> str:

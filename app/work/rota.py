@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.clocks import working_days
 from app.domain.fields import Ref, Row
 from app.domain.law.deadlines import WorkingDays
 from app.domain.law.reception_calendar import (
@@ -16,7 +17,6 @@ from app.domain.law.reception_calendar import (
     days_of,
     theme_days,
 )
-from app.domain.registers.clock_rules import working_days
 from app.domain.rota import Candidate, SiteWish, spread
 from app.storage.ledger import Ledger
 from app.storage.query import Query

@@ -12,6 +12,7 @@ import pytest
 from app.domain.days import PartialDate
 from app.domain.fields import Context
 from app.domain.registers import BY_KEY
+from app.domain.registers.round_rules import last_due
 from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -43,7 +44,7 @@ def told(key: str, row: dict[str, Any]) -> dict[str, str]:
         ("receptions", {"held_on": DAY}, {"held_on": date(2023, 1, 1)}, ("held_on", "warning")),
         ("site_checks", {"result": "missing", "fix_by": LATER}, {"result": "missing"}, ("fix_by", "warning")),
         ("site_checks", {"checked_on": DAY, "fixed_on": LATER}, {"checked_on": LATER, "fixed_on": DAY}, ("fixed_on", "warning")),
-        ("suggestions", {"replied_on": DAY, "concluded_on": LATER}, {"concluded_on": DAY}, ("replied_on", "warning")),
+        ("suggestions", {"rounds": ({"replied_on": DAY},), "concluded_on": LATER}, {"concluded_on": DAY}, ("replied_on", "warning")),
         ("suggestions", {"exit_kind": "withdrawn", "exit_on": DAY, "exit_reason": "提出人要求"}, {"exit_kind": "withdrawn", "exit_on": DAY}, ("exit_reason", "error")),
     ],
 )  # fmt: skip
@@ -111,4 +112,5 @@ def test_the_clock_in_force_on_the_day_of_hand_over_counts(ledger: Ledger) -> No
             "is_hard": is_hard,
         }
         values, _ = ledger.read_values("suggestions", {k: v for k, v in raw.items() if v})
-        assert values["due_on"].isoformat() == due
+        assert last_due(values, ledger.context()).isoformat() == due
+        assert "due_on" not in values["rounds"][0]

@@ -8,8 +8,8 @@ import docx
 import pytest
 
 import make_templates
+from app.domain.course_steps import Step
 from app.domain.fields import Ref
-from app.domain.suggestion_course import Step
 from app.paper.letters.contents import placeholders, prose
 from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS

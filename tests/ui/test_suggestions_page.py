@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
+from app.domain.course_steps import Step
 from app.domain.fields import Ref
-from app.domain.suggestion_course import Step
 from app.storage.ledger import Ledger
 from app.work.course import hand_over, take_step
 from ui.pages import letter_actions

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from app.domain.clocks import clock_on, last_day
 from app.domain.course_marks import clock_of, marks_of
+from app.domain.course_steps import Step
 from app.domain.fields import Ref
-from app.domain.registers.clock_rules import clock_on, last_day
-from app.domain.suggestion_course import Step, status_on
+from app.domain.suggestion_course import status_on
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.work.course import hand_over, take_back, take_step
@@ -238,7 +239,7 @@ def test_what_was_solved_on_the_spot_can_be_taken_back(ledger) -> None:
     row_id = raised(ledger, solved_on_spot=True)
     assert row(ledger, row_id)["status"] == "concluded"
     take_back(ledger, row_id, TODAY, None, "其实没有解决")
-    assert row(ledger, row_id)["status"] == "replied"
+    assert row(ledger, row_id)["status"] == "collected"
 
 
 def test_dissatisfied_is_handled_again_with_its_own_clock_and_the_first_reply_stays(ledger) -> None:
@@ -249,16 +250,25 @@ def test_dissatisfied_is_handled_again_with_its_own_clock_and_the_first_reply_st
     take_step(ledger, row_id, Step("feedback_received", date(2022, 10, 20), values=told))
     take_step(ledger, row_id, Step("reworking", date(2022, 10, 21), why="代表对结果不满意"))
     again = row(ledger, row_id)
-    assert (again["status"], again["rework_count"], again["rework_due_on"]) == (
+    assert (again["status"], again["assigned_on"], again["due_on"]) == (
         "reworking",
-        1,
+        date(2022, 10, 21),
         date(2022, 11, 21),
     )
+    assert (again["replied_on"], again["feedback"]) == (None, None)
     assert clock_of(again, TODAY) == ("2022-11-21,逾期 2 天", "bad")
     assert ledger.ids("suggestions", Query(filter="overdue")) == [row_id]
     take_step(ledger, row_id, Step("replied", date(2022, 11, 22), values={"reply_class": "A"}))
     answered = row(ledger, row_id)
-    assert (answered["status"], answered["replied_on"]) == ("replied", date(2022, 10, 18))
+    assert (answered["status"], answered["replied_on"]) == ("replied", date(2022, 11, 22))
+    first, second = answered["rounds"]
+    assert (first["replied_on"], first["reply_class"], first["feedback"]) == (
+        date(2022, 10, 18),
+        "C",
+        "dissatisfied",
+    )
+    assert (second["replied_on"], second["reply_class"]) == (date(2022, 11, 22), "A")
+    assert answered["earlier_rounds"] == "2022-10-10交办,2022-10-18答复(C类),2022-10-20反馈不满意"
     assert ledger.ids("suggestions", Query(filter="awaiting_feedback")) == [row_id]
     take_step(ledger, row_id, Step("feedback_received", date(2022, 11, 23), values={"feedback": "satisfied"}))
     assert row(ledger, row_id)["status"] == "feedback_received"
@@ -280,9 +290,12 @@ def test_a_promise_outlives_the_conclusion_until_it_is_kept(ledger) -> None:
 @pytest.mark.parametrize("exit_kind", ["returned", "merged", "withdrawn", "rejected", "referred"])
 def test_side_exits_need_a_reason_and_can_be_taken_back(ledger, exit_kind) -> None:
     row_id = handed(ledger)
-    take_step(ledger, row_id, Step(exit_kind, date(2022, 11, 12), "住建办", "不属于本单位职责"))
+    other = Ref(raised(ledger, content="同一件事"), "2022-002")
+    values = {"merged_into": other} if exit_kind == "merged" else None
+    take_step(ledger, row_id, Step(exit_kind, date(2022, 11, 12), "住建办", "不属于本单位职责", values))
     gone = row(ledger, row_id)
-    assert (gone["status"], gone["exit_reason"]) == (exit_kind, "不属于本单位职责")
+    reason = gone["rounds"][0].get("returned_reason") if exit_kind == "returned" else gone["exit_reason"]
+    assert (gone["status"], reason) == (exit_kind, "不属于本单位职责")
     assert clock_of(gone, TODAY) is None
     take_back(ledger, row_id, TODAY, None, "登记错了")
     assert row(ledger, row_id)["status"] == "assigned"

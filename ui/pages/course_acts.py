@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.domain.course_steps import Step
 from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Day, Text
 from app.domain.registers.suggestions import (
@@ -15,7 +16,6 @@ from app.domain.registers.suggestions import (
     SUGGESTIONS,
     SUPERVISION_COLUMNS,
 )
-from app.domain.suggestion_course import Step
 from app.storage.ledger import Ledger
 from app.work import course, course_events
 
@@ -145,9 +145,10 @@ ACTS: dict[str, CourseAct] = {
         CourseAct("in_progress", "开始办理", (_on("日期"), _own("handler_person"), _why()), _taking("in_progress"),
                   ("handler_person",)),
         CourseAct("replied", "登记答复", _REPLY, _taking("replied"), ("reply_text", "reply_no")),
+        CourseAct("answered_again", "再次答复(已落实)", _REPLY, _taking("answered_again"), ("reply_text",)),
         CourseAct("feedback_received", "登记反馈", _FEEDBACK, _taking("feedback_received")),
         CourseAct("reworking", "重新交办", (_on("重新交办日期"), _why("理由", required=True)), _taking("reworking")),
-        CourseAct("concluded", "办结", (_on("办结日期"), _own("is_solved"), _why()), _taking("concluded")),
+        CourseAct("concluded", "办结", (_on("办结日期"), _own("is_solved"), _own("conclusion_reason")), _taking("concluded")),
         CourseAct("archived", "归档", (_on("归档日期"),), _taking("archived")),
         CourseAct("contact", "登记沟通", _lines(CONTACT_COLUMNS, "on", "stage", "way", "what"), _contact),
         CourseAct("supervise", "登记督办", _lines(SUPERVISION_COLUMNS, "on", "way", "by", "finding"), _supervise),
@@ -157,7 +158,7 @@ ACTS: dict[str, CourseAct] = {
         CourseAct("merged", "并案", (_own("merged_into", required=True), *_EXIT), _taking("merged")),
         CourseAct("withdrawn", "撤回", _EXIT, _taking("withdrawn")),
         CourseAct("rejected", "不予受理", _EXIT, _taking("rejected")),
-        CourseAct("referred", "转送上级", _EXIT, _taking("referred")),
+        CourseAct("referred", "转送上级", (_own("referred_to", required=True), _own("referred_via"), *_EXIT), _taking("referred")),
         CourseAct("back", "退回上一步", (_why("为什么退回", required=True), _on("退回日期"), _who("经办")), _take_back),
     )
 }  # fmt: skip

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.code_tables.contact import EXITS
+from app.domain.course_steps import next_steps
 from app.domain.fields import Row
-from app.domain.suggestion_course import is_open, next_steps
+from app.domain.suggestion_course import WAITING, is_open
 from app.work.course import called
 from ui import list_actions
 from ui.attachments_view import AttachmentsView
@@ -27,7 +28,9 @@ from ui.theme import dp
 _TOLD = {
     "no", "title", "matter", "content", "deputies", "visitor", "source", "site", "village", "raised_on", "session",
     "lead_handler", "co_handlers", "assigned_on", "due_on", "extended_due_on", "days_left", "status", "steps", "promises",
-    "sorted_on", "concluded_on", "archived_on", "rework_assigned_on", "rework_due_on", "exit_kind", "exit_on",
+    "sorted_on", "concluded_on", "archived_on", "rework_assigned_on", "rework_replied_on", "exit_kind", "exit_on",
+    "due_reason", "extended_reason", "replied_on", "reply_class", "feedback_on", "feedback", "rounds", "earlier_rounds",
+    "exit_reason", "conclusion_reason", "referred_answered_on", "referred_answer", "visitor_informed_on",
 }  # fmt: skip
 # The letter that belongs to a state: kind and words of its button.
 _LETTERS = {
@@ -162,12 +165,13 @@ class CoursePanel(DetailPanel):
         menu = QMenu(self)
         menu.addAction("修改全部内容").triggered.connect(lambda: list_actions.ACTIONS["edit"](self._page))
         menu.addSeparator()
-        for key in (*(key for key in next_steps(row["status"]) if key not in steps_of(row)), *EVENTS):
+        for key in (*(key for key in next_steps(row, row["status"]) if key not in steps_of(row)), *EVENTS):
             self._entry(menu, key)
         exits = menu.addMenu("不再办理")
         exits.setEnabled(is_open(row["status"]))
         for key in EXITS:
-            self._entry(exits, key)
+            if key != "returned" or row["status"] in WAITING:
+                self._entry(exits, key)
         self._entry(menu, "back", "退回上一步……")
         menu.addSeparator()
         letter_actions.add_menu(menu, self, self._workspace, row)
@@ -179,7 +183,7 @@ class CoursePanel(DetailPanel):
 
 def steps_of(row: Row) -> tuple[str, ...]:
     """The one or two next steps, the usual one first: dissatisfied is handled again before it is concluded."""
-    steps = next_steps(row["status"])
+    steps = next_steps(row, row["status"])
     if row["status"] == "feedback_received" and row.get("feedback") == "dissatisfied":
         return tuple(reversed(steps))
     return tuple(key for key in steps if key != "sorted")

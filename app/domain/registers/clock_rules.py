@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from app.domain.contact_codes import CLOCK_UNITS, CLOCKS
-from app.domain.fields import Context, Field, Row
+from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, Number, Text
-from app.domain.law.deadlines import WorkingDays, due_on
 from app.domain.register import Register
 
 CLOCK_RULES = Register(
@@ -30,35 +27,3 @@ CLOCK_RULES = Register(
         Field("valid_from", "启用日期", Day()),
     ),
 )  # fmt: skip
-
-
-def clock_on(clock: str, day: date, context: Context) -> Row | None:
-    """The rule of a clock that is in force on a day: the newest whose ``valid_from`` has come."""
-    rows = context.lookup.where("clock_rules", {"clock": clock})
-    known = [row for row in rows if row["valid_from"] is None or row["valid_from"] <= day]
-    return max(known, key=lambda row: row["valid_from"] or date.min, default=None)
-
-
-def last_day(clock: str, started: date, context: Context) -> date | None:
-    """The last day of a clock that began on ``started``; None where the office has no such rule.
-
-    Months are calendar months; an end on a day of rest moves to the next working day (民法典 art. 203).
-    """
-    rule = clock_on(clock, started, context)
-    if rule is None:
-        return None
-    calendar = working_days(context)
-    if rule["unit"] == "months":
-        return due_on(started, rule["amount"], calendar)
-    if rule["unit"] == "working_days":
-        return calendar.later(started, rule["amount"])
-    return calendar.on_or_after(started + timedelta(days=rule["amount"]))
-
-
-def working_days(context: Context) -> WorkingDays:
-    """The calendar of rest from the editable table of holidays."""
-    rows = context.lookup.where("holidays", {})
-    return WorkingDays(
-        frozenset(row["day"] for row in rows if row["kind"] == "rest"),
-        frozenset(row["day"] for row in rows if row["kind"] == "work"),
-    )

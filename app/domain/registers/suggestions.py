@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from app.domain.contact_codes import (
     CONTACT_STAGES,
     COURSE_EXITS,
-    REPLY_CLASSES,
-    SATISFACTION,
     SOURCES,
     STATUSES,
     SUGGESTION_CLASSES,
 )
-from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.fields import Context, Field, InLine, Lookup, Row
+from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
+from app.domain.in_lines import lift
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.register import Derived, Filter, Register
-from app.domain.registers.clock_rules import last_day
+from app.domain.registers.round_rules import (
+    CHANGE_RULES,
+    RULES,
+    drop_dates_of_clocks,
+    last_due,
+    take_return_into_round,
+)
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
-from app.domain.suggestion_course import STEP_DATES, course_problem, due_now, status_on
+from app.domain.stages import Due
+from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, stages_of, status_on
 
 LONGEST_MATTER = 40  # characters of the content that stand for a title
 
@@ -51,79 +58,26 @@ PROMISE_COLUMNS = (
 )
 
 
-def dates_in_course(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """The dates of the course follow each other."""
-    return course_problem(row)
-
-
-def answered_before_concluded(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """答复 is not 办结, but nothing is concluded that was not answered (unless solved on the spot)."""
-    if row.get("concluded_on") and not row.get("replied_on") and not row.get("solved_on_spot"):
-        return Problem("replied_on", "warning", "concluded_unreplied", "填了办结日期但没有答复日期,请核对。")
-    return None
-
-
-def exit_has_reason(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """A side exit names its day and reason."""
-    if row.get("exit_kind") and not (row.get("exit_on") and row.get("exit_reason")):
-        return Problem(
-            "exit_reason", "error", "missing", "退办、并案、撤回、不予受理或转送上级,请填日期和理由。"
-        )
-    return None
-
-
-def backward_with_reason(before: Mapping[str, Any], after: Mapping[str, Any]) -> Problem | None:
-    """A step is taken back only with a reason: an entry of the course more than before."""
-    gone = [key for key in STEP_DATES.values() if before.get(key) and not after.get(key)]
-    known = {(line.get("on"), line.get("step"), line.get("why")) for line in before.get("steps") or ()}
-    added = [
-        line
-        for line in after.get("steps") or ()
-        if (line.get("on"), line.get("step"), line.get("why")) not in known
-    ]
-    if gone and not any(line.get("why") for line in added):
-        return Problem(gone[0], "error", "backward", "退回上一步要写明理由,请在办理过程里退回。")
-    return None
-
-
 def complete(row: Row, context: Context) -> None:
-    """Fill what follows: solved on the spot is replied and concluded; the due dates from the clocks."""
-    if row.get("solved_on_spot") and row.get("raised_on"):
-        for key in ("replied_on", "concluded_on"):
-            row[key] = row.get(key) or row["raised_on"]
-    if row.get("assigned_on"):
-        due = row.get("due_on")
-        if due is None or _of_the_other_clock(row, due, context):
-            row["due_on"] = reply_due_on(row, context)
-    if row.get("rework_assigned_on") and row.get("rework_due_on") is None:
-        row["rework_due_on"] = last_day("rework", row["rework_assigned_on"], context)
-
-
-def _of_the_other_clock(row: Mapping[str, Any], due: date, context: Context) -> bool:
-    """Whether the due date is the one of easy matters while 难度大 is ticked, or the other way round."""
-    if row.get("is_hard") is None:
-        return False
-    return due == last_day("reply" if row["is_hard"] else "hard_reply", row["assigned_on"], context)
-
-
-def reply_due_on(row: Mapping[str, Any], context: Context) -> date | None:
-    """The last day for the reply, from the clock in force on the day of hand-over (代表法 art. 51)."""
-    return last_day(reply_clock(row), row["assigned_on"], context)
-
-
-def reply_clock(row: Mapping[str, Any]) -> str:
-    """Which clock runs for the reply."""
-    return "hard_reply" if row.get("is_hard") else "reply"
+    """Bring the row into its one form: what was sent back belongs to its round, and only a date of her own is kept."""
+    take_return_into_round(row)
+    drop_dates_of_clocks(row, context)
+    lift(SUGGESTIONS, row)
 
 
 def fill_status(rows: Sequence[Row], context: Context) -> None:
-    """Status, days left on ``context.today`` (negative when overdue), from the dates alone; the matter."""
+    """State, last day and days left on ``context.today`` (negative when overdue), from dates alone; the matter."""
     for row in rows:
         # A day in the future is a slip of the pen: such a row is collected until it is corrected.
         row["status"] = status_on(row, context.today) or "collected"
-        last = due_now(row, context.today)
+        row["due_on"] = last_due(row, context)
+        last = row["due_on"] if row["status"] in WAITING else None
         row["days_left"] = (last - context.today).days if last else None
         row["matter"] = matter_of(row)
+        row["earlier_rounds"] = "\n".join(in_words(one) for one in rounds_of(row)[:-1]) or None
+        if row.get("solved_on_spot"):
+            for key in ("replied_on", "concluded_on"):
+                row[key] = row.get(key) or row.get("raised_on")
 
 
 def matter_of(row: Mapping[str, Any]) -> str:
@@ -169,6 +123,18 @@ def _short_session(name: str) -> str:
     return f"{found[1]}{found[2]}" if found else "".join(name.split())
 
 
+def _of_round(
+    key: str, *, name: str = "", number: int = -1, label: str = "", section: str = "",
+    hint: str = "", aliases: tuple[str, ...] = (),
+) -> Field:  # fmt: skip
+    """A field of the round that runs, the last one, or of the second one."""
+    column = next(column for column in ROUND_COLUMNS if column.key == key)
+    return replace(
+        column, key=name or key, label=label or column.label, in_line=InLine(LINES, key, number),
+        section=section, hint=hint, aliases=aliases,
+    )  # fmt: skip
+
+
 _BASE, _MATTER, _HANDLING, _REPLY, _END = "基本情况", "内容", "交办", "答复与反馈", "办结"
 
 SUGGESTIONS = Register(
@@ -184,25 +150,27 @@ SUGGESTIONS = Register(
     year_field="raised_on",
     called=("no", "title"),
     numbered=number_of,
-    rules=(dates_in_course, answered_before_concluded, exit_has_reason),
-    change_rules=(backward_with_reason,),
+    rules=RULES,
+    change_rules=CHANGE_RULES,
     complete=complete,
     derives=sponsorships,
     derives_into=("performance_records",),
+    stages=stages_of,
+    stages_follow=("clock_rules", "holidays"),
     compute=fill_status,
     intake=SUGGESTIONS_INTAKE,
     filters=(
-        Filter("to_assign", "待交办", "info", states=("collected", "sorted", "returned")),
-        Filter("in_hand", "办理中", "warn", states=("assigned", "in_progress", "replied", "feedback_received", "reworking")),
-        Filter("soon_due", "即将到期", "warn"),
-        Filter("overdue", "逾期", "bad"),
-        Filter("awaiting_feedback", "待反馈", "info"),
+        Filter("to_assign", "待交办", "info", states=UNASSIGNED),
+        Filter("in_hand", "办理中", "warn", states=(*WAITING, "replied", "feedback_received")),
+        Filter("soon_due", "即将到期", "warn", due=Due(0, SOON)),
+        Filter("overdue", "逾期", "bad", due=Due(None, -1)),
+        Filter("awaiting_feedback", "待反馈", "info", states=("replied",)),
         Filter("concluded", "已办结", "good", states=("concluded", "archived")),
-        Filter("promised", "承诺待兑现", "warn"),
+        Filter("promised", "承诺待兑现", "warn", fact="promised"),
     ),
     list_columns=("no", "raised_on", "matter", "deputies", "lead_handler", "due_on", "status"),
     print_columns=("no", "raised_on", "class", "source", "deputies", "content", "category", "lead_handler", "assigned_on",
-                   "replied_on", "reply_class", "feedback", "concluded_on", "status", "note"),
+                   "due_on", "replied_on", "reply_class", "feedback", "concluded_on", "status", "earlier_rounds", "note"),
     fields=(
         Field("no", "编号", Text(longest=30), aliases=("序号", "建议号", "建议编号", "意见编号", "案号"), section=_BASE),
         Field("class", "类别", Choice(SUGGESTION_CLASSES), required=True, aliases=("意见类别", "性质", "建议类型", "种类"), section=_BASE),
@@ -224,26 +192,30 @@ SUGGESTIONS = Register(
         Field("co_handlers", "协办单位", Links("handlers"), aliases=("协办", "会办单位", "分办单位"), section=_HANDLING),
         Field("handler_person", "承办人", Text(longest=40), aliases=("经办人", "责任人"), section=_HANDLING),
         Field("handler_leader", "分管领导", Text(longest=40), aliases=("领办领导",), section=_HANDLING),
-        Field("assigned_on", "交办日期", Day(), aliases=("交办时间", "转办日期", "转办时间", "交办"), section=_HANDLING),
+        _of_round("assigned_on", section=_HANDLING, aliases=("交办时间", "转办日期", "转办时间", "交办")),
         Field("assigned_by", "交办人", Text(longest=40), section=_HANDLING),
         Field("is_hard", "涉及面广或难度大", Flag(), hint="勾选后按较长的答复期限计算", section=_HANDLING),
-        Field("due_on", "办理期限", Day(), aliases=("办结期限", "答复期限", "期限", "办理时限", "时限"), section=_HANDLING),
-        Field("extended_due_on", "延期至", Day(), section=_HANDLING),
-        Field("extended_reason", "延期理由", Text(), section=_HANDLING),
+        _of_round("due_on", label="办理期限", section=_HANDLING, hint="留空按规定自动计算;自己定的日期请写理由",
+                  aliases=("办结期限", "答复期限", "期限", "办理时限", "时限")),
+        _of_round("due_reason", section=_HANDLING),
+        _of_round("extended_due_on", section=_HANDLING),
+        _of_round("extended_reason", section=_HANDLING),
         Field("contacts", "与代表沟通", Lines(CONTACT_COLUMNS), section=_HANDLING),
         Field("supervisions", "督办记录", Lines(SUPERVISION_COLUMNS), section=_HANDLING),
-        Field("replied_on", "答复日期", Day(), aliases=("答复时间", "回复日期", "回复时间"), section=_REPLY),
-        Field("reply_no", "答复文号", Text(longest=60), section=_REPLY),
-        Field("reply_text", "答复内容", Prose(), aliases=("答复情况", "办理情况", "办理结果", "答复意见", "处理情况"), section=_REPLY),
-        Field("reply_class", "答复类别", Choice(REPLY_CLASSES), aliases=("办理类别", "答复分类", "结果类别", "办理结果类别"), section=_REPLY),
-        Field("feedback_on", "反馈日期", Day(), aliases=("反馈时间", "征询日期"), section=_REPLY),
-        Field("feedback", "对结果", Choice(SATISFACTION), aliases=("满意度", "满意情况", "代表满意度", "反馈意见", "满意程度", "代表意见", "反馈情况", "对办理结果"), section=_REPLY),
-        Field("feedback_attitude", "对态度", Choice(SATISFACTION), aliases=("对办理态度", "办理态度"), section=_REPLY),
-        Field("rework_count", "重新办理次数", Number(most=20), section=_REPLY),
-        Field("rework_assigned_on", "重新交办日期", Day(), aliases=("重新交办时间", "重办日期"), section=_REPLY),
-        Field("rework_due_on", "重新办理期限", Day(), section=_REPLY),
-        Field("rework_replied_on", "再次答复日期", Day(), aliases=("再次答复时间", "重新答复日期"), section=_REPLY),
+        _of_round("replied_on", section=_REPLY, aliases=("答复时间", "回复日期", "回复时间")),
+        _of_round("reply_no", section=_REPLY),
+        _of_round("reply_text", section=_REPLY, aliases=("答复情况", "办理情况", "办理结果", "答复意见", "处理情况")),
+        _of_round("reply_class", section=_REPLY, aliases=("办理类别", "答复分类", "结果类别", "办理结果类别")),
+        _of_round("feedback_on", section=_REPLY, aliases=("反馈时间", "征询日期")),
+        _of_round("feedback", section=_REPLY, aliases=("满意度", "满意情况", "代表满意度", "反馈意见", "满意程度", "代表意见", "反馈情况", "对办理结果")),
+        _of_round("feedback_attitude", section=_REPLY, aliases=("对办理态度", "办理态度")),
+        _of_round("assigned_on", name="rework_assigned_on", number=1, label="重新交办日期", section=_REPLY,
+                  aliases=("重新交办时间", "重办日期")),
+        _of_round("replied_on", name="rework_replied_on", number=1, label="再次答复日期", section=_REPLY,
+                  aliases=("再次答复时间", "重新答复日期")),
+        Field(LINES, "历次办理", ROUNDS, section=_REPLY),
         Field("concluded_on", "办结日期", Day(), aliases=("办结时间", "完成日期", "完成时间"), section=_END),
+        Field("conclusion_reason", "办结说明", Text(), hint="不满意仍办结的,写明理由", section=_END),
         Field("is_solved", "问题已解决", Flag(), aliases=("是否解决",), section=_END),
         Field("archived_on", "归档日期", Day(), section=_END),
         Field("is_public", "可以公开", Flag(), section=_END),
@@ -252,10 +224,16 @@ SUGGESTIONS = Register(
         Field("exit_on", "不再办理日期", Day(), section=_END),
         Field("exit_reason", "不再办理理由", Text(), section=_END),
         Field("merged_into", "并入", Link("suggestions"), section=_END),
+        Field("referred_to", "转送单位", Text(longest=60), hint="转送上级的,写受理的单位", section=_END),
+        Field("referred_via", "经由", Text(longest=60), hint="例如 市代表、市人大常委会", section=_END),
+        Field("referred_answered_on", "上级答复日期", Day(), section=_END),
+        Field("referred_answer", "上级答复情况", Prose(), section=_END),
+        Field("visitor_informed_on", "告知反映人日期", Day(), section=_END),
         Field("steps", "办理过程", Lines(STEP_COLUMNS), section=_END),
         Field("sorted_on", "梳理日期", Day(), section=_HANDLING),
         Field("status", "状态", Choice(STATUSES), computed=True, aliases=("办理状态", "办理情况状态", "进度", "办理进度", "是否办结", "办结情况")),
         Field("matter", "事项摘要", Text(width=30), computed=True),
+        Field("earlier_rounds", "前几次办理", Text(width=24), computed=True),
         Field("days_left", "剩余天数", Number(least=-100_000, most=100_000), computed=True),
         Field("note", "备注", Prose(), aliases=("说明",), section=_END),
     ),

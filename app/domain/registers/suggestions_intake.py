@@ -90,11 +90,7 @@ _WANTS = {
 
 def state_borne_out(stated: str, row: Mapping[str, Any], context: Context) -> str | None:
     """A sentence where no date of the row bears out the state that the sheet names."""
-    complete = dict(row)
-    if row.get("solved_on_spot") and row.get("raised_on"):
-        for key in ("replied_on", "concluded_on"):
-            complete[key] = row.get(key) or row["raised_on"]
-    shown = status_on(complete, context.today)
+    shown = status_on(row, context.today)
     if shown is None or shown == stated or shown in _AGREES.get(stated, ()):
         return None
     words, found = STATUSES.label(stated), STATUSES.label(shown)

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.domain.clocks import clock_on, last_day
 from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Ref, Row
+from app.domain.handling_rounds import clock_of_round, rounds_of
 from app.domain.numerals import chinese_number
-from app.domain.registers.clock_rules import clock_on, last_day
-from app.domain.registers.suggestions import matter_of, reply_clock
+from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import due_now
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
@@ -71,7 +72,6 @@ def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
 def _handling(row: Mapping[str, Any], context: Context) -> dict[str, str]:
     assigned = row.get("assigned_on")
     back = last_day("return", assigned, context) if assigned else None
-    due = due_now(row, context.today) or row.get("extended_due_on") or row.get("due_on")
     return {
         "主办单位": row["lead_handler"].name if row.get("lead_handler") else "",
         "协办单位": "、".join(ref.name for ref in row.get("co_handlers") or ()) or "无",
@@ -79,7 +79,7 @@ def _handling(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "分管领导": row.get("handler_leader") or "",
         "交办日期": _day(assigned),
         "交办人": row.get("assigned_by") or "",
-        "办理期限": _day(due),
+        "办理期限": _day(row.get("due_on")),
         "退回期限": _day(back),
         "依据": _basis(row, context),
     }
@@ -93,7 +93,7 @@ def _reply(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "称呼": _addressee(row),
         "答复类别": REPLY_CLASSES.label(row["reply_class"]) if row.get("reply_class") else "",
         "答复文号": row.get("reply_no") or "",
-        "答复日期": _day(row.get("rework_replied_on") or row.get("replied_on")),
+        "答复日期": _day(row.get("replied_on")),
         "答复内容": prose(row.get("reply_text")),
         "沟通情况": _talks(row.get("contacts") or ()),
         "对结果": result,
@@ -161,7 +161,9 @@ def _session_name(row: Mapping[str, Any], context: Context) -> str:
 
 def _basis(row: Mapping[str, Any], context: Context) -> str:
     """按照 the article of the clock in force on the day of hand-over; opinions, which have no clock by law, 参照 it."""
-    rule = clock_on(reply_clock(row), row.get("assigned_on") or context.today, context)
+    number = len(rounds_of(row)) - 1
+    clock = clock_of_round(row, number) if number >= 0 else "reply"
+    rule = clock_on(clock, row.get("assigned_on") or context.today, context)
     basis = str((rule or {}).get("basis") or "").translate(_BRACKETS)
     if not basis:
         return "按照有关规定"
