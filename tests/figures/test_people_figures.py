@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,8 @@ def test_an_answered_doubt_lets_an_act_count(town: Town) -> None:
 
 def test_every_figure_of_persons_says_so(town: Town) -> None:
     for key in ("performance.active_rate", "receptions.deputy_participation"):
-        assert "按人计" in town.figure(key).figure.rule
+        rule = town.figure(key).figure.rule
+        assert "按人计" in rule and rule.count("。") == 1
     assert "按职务计" in town.figure("deputies.in_office").figure.rule
 
 
@@ -191,3 +193,69 @@ def test_sessions_of_other_levels_stand_beside_the_towns(town: Town) -> None:
     value = town.figure("sessions.held", until="2022-12-15")
     assert (value.value, value.by) == (3, {"level": {"镇": 2, "未填": 1, "县": 1}})
     assert len(value.counted.weights()) == 3
+
+
+# A plain count, day by day and without anything of the program: term of each mandate, its events, the acts.
+TERMS = {16: (date(2016, 11, 10), date(2022, 12, 15)), 17: (date(2022, 12, 15), date.max)}
+ENDS = ("died", "resigned")
+
+
+def state_on(day: date, term: int, events: list[tuple[date, str]]) -> str:
+    first, following = TERMS[term]
+    begun = min((on for on, kind in events if kind == "by_elected"), default=first)
+    ended = min((on for on, kind in events if kind in ENDS), default=date.max)
+    if not max(first, begun) <= day < min(following, ended):
+        return "out"
+    turns = [
+        (on, kind == "suspended") for on, kind in events if kind in ("suspended", "resumed") and on <= day
+    ]
+    return "suspended" if turns and max(turns)[1] else "in"
+
+
+def generated(
+    town: Town, chance: random.Random
+) -> tuple[dict[str, list[tuple[date, str]]], list[tuple[str, date]]]:
+    """Ten people with a mandate of one or both terms, their events, and acts; entered and given as they are."""
+    town.term("township", 17, date(2022, 12, 15))
+    events: dict[str, list[tuple[date, str]]] = {}
+    for name in (f"人{number}" for number in "一二三四五六七八九十"):
+        for term in chance.choice(((16,), (17,), (16, 17))):
+            town.elect(name, term=term)
+            happened = chance.sample(
+                ("by_elected", "suspended", "resumed", *ENDS), chance.choice((0, 0, 1, 2))
+            )
+            events[key := f"{name}@township{term}"] = [(chance.choice(DAYS), kind) for kind in happened]
+            for on, kind in events[key]:
+                town.event(key, kind, on.isoformat())
+    acts = [(chance.choice(list(events)), chance.choice(DAYS)) for _ in range(40)]
+    for key, on in acts:
+        town.record(key, on.isoformat())
+        town.reception(on.isoformat(), [key])
+    return events, acts
+
+
+DAYS = [date(2022, 1, 1) + timedelta(days=number) for number in range(365)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_generated_town_is_counted_the_same_day_by_day(empty: Town, seed: int) -> None:
+    chance = random.Random(seed)
+    events, acts = generated(empty, chance)
+    for until in (
+        date(2022, 2, 28),
+        date(2022, 12, 14),
+        date(2022, 12, 15),
+        date(2022, 12, 31),
+        chance.choice(DAYS),
+    ):
+        was_there = {
+            key.split("@")[0]
+            for key, happened in events.items()
+            if any(state_on(day, int(key[-2:]), happened) != "out" for day in DAYS if day <= until)
+        }
+        able = [key for key, on in acts if on <= until and state_on(on, int(key[-2:]), events[key]) == "in"]
+        value = empty.figure("performance.active_rate", until=until.isoformat())
+        active = {key.split("@")[0] for key in able}
+        assert (value.numerator or 0, value.denominator or 0) == (len(active), len(was_there)), (seed, until)
+        assert empty.figure("receptions.deputy_participation", until=until.isoformat()).shown == value.shown
+        assert empty.figure("receptions.deputy_times", until=until.isoformat()).value == len(able)
