@@ -38,7 +38,8 @@ def town(empty: Town) -> Town:
     empty.event("甲", "suspended", "2022-06-01")
     empty.event("甲", "resumed", "2022-09-01")
     empty.elect("乙", "县一", level="county", term=15)
-    empty.elect(*AGAIN, *NEW, term=17)
+    empty.elect(*AGAIN, *NEW, "迟一", term=17)
+    empty.event("迟一", "by_elected", "2023-02-01")
     return empty
 
 
@@ -161,6 +162,19 @@ def test_an_answered_doubt_lets_an_act_count(town: Town) -> None:
     assert town.figure("performance.active_rate").numerator == 1
 
 
+def test_a_reception_answered_for_lets_what_follows_from_it_count(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = town.reception("2022-05-20", ["亡一"])
+    town.reception("2022-05-21", ["亡一"])
+    assert town.figure("performance.records").value == 0
+    rows = {"receptions": {answered}}
+    monkeypatch.setattr("app.figures.source.answered_rows", lambda ledger, key, code: rows.get(key, set()))
+    assert town.figure("performance.records").value == 1
+    assert town.figure("receptions.deputy_times").value == 1
+    assert town.figure("receptions.deputy_participation").numerator == 1
+
+
 def test_every_figure_of_persons_says_so(town: Town) -> None:
     for key in ("performance.active_rate", "receptions.deputy_participation"):
         rule = town.figure(key).figure.rule
@@ -170,7 +184,7 @@ def test_every_figure_of_persons_says_so(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("until", "seats"),
-    [("2022-05-19", 44), ("2022-05-20", 45), ("2022-12-14", 44), ("2022-12-15", 0)],
+    [("2022-05-19", 44), ("2022-05-20", 45), ("2022-12-14", 44), ("2022-12-15", 0), ("2023-02-01", 0)],
 )
 def test_vacant_seats_are_those_of_the_term_of_the_day(town: Town, until: str, seats: int) -> None:
     assert town.figure("deputies.vacancies", until=until).value == seats

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
 from app.storage.doubts import doubts_of
 from tests.figures.town import Town
@@ -81,6 +82,23 @@ def test_deputy_times(town: Town, deputies: list[str], more: dict[str, int], tim
     assert town.figure("receptions.deputy_times").value == times
 
 
+def test_one_of_two_mandates_that_could_act_is_enough(town: Town) -> None:
+    town.event("王芳@county15", "resigned", "2022-02-01")
+    town.reception("2022-02-28", ["王芳@township16", "王芳@county15"])
+    town.reception("2022-02-28", ["王芳@county15", "王芳@township16"], site="东村站")
+    assert town.figure("receptions.deputy_times").value == 2
+
+
+def test_a_name_written_twice_counts_once_though_only_one_is_linked(town: Town) -> None:
+    town.reception("2022-02-28", ["李明"])
+    row = town.reception("2022-03-01", ["李明"])
+    with town.ledger.act("试") as act:
+        act.change(
+            "receptions", row, {"deputies": (town.mandates["李明"], Ref(None, "李明"), Ref(None, "李鸣"))}
+        )
+    assert town.figure("receptions.deputy_times").value == 3
+
+
 def test_participation_counts_each_person_once(town: Town) -> None:
     town.reception("2022-01-15", ["王芳@township16", "李明"])
     town.reception("2022-02-15", ["王芳@county15", "某某"])
@@ -99,15 +117,17 @@ def test_one_record_is_one_batch_and_a_second_of_that_time_is_doubted(town: Town
         town.reception("2022-03-02"),
         town.reception("2022-03-02", kind="outreach"),
         town.reception("2022-03-03"),
+        town.reception("2022-03-04"),
+        town.reception("2022-03-04"),
     ]
-    assert town.figure("receptions.batches").value == 7
+    assert town.figure("receptions.batches").value == 9
     assert "一条接待登记为一批次" in town.figure("receptions.batches").figure.rule
     told = {
         number
         for number, row in enumerate(town.ledger.rows("receptions", rows))
         if any(doubt.problem.code == "same_reception" for doubt in doubts_of(town.ledger, RECEPTIONS, row))
     }
-    assert told == {0, 1, 4, 5}
+    assert told == {0, 1, 4, 5, 7, 8}
 
 
 def test_a_record_is_not_its_own_double_when_it_is_changed_or_imported_again(town: Town) -> None:
