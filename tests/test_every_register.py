@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from app.domain.fields import Field
+from app.domain.in_lines import fold, shown
 from app.domain.kinds import Lines
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger
 from app.storage.check import damage, stale_keys
 from app.storage.ledger import Ledger
-from app.storage.predicates import CONDITIONS
+from app.storage.predicates import condition_of
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from app.storage.tables import HIDDEN
@@ -94,7 +95,7 @@ def test_everything_named_in_a_declaration_exists(register: Register) -> None:
         assert not register.field(key.removeprefix("-")).computed
     assert all(key in register.by_key or key in parts for keys in register.identity for key in keys)
     assert not register.year_field or register.year_field in own
-    assert all(each_filter.key in CONDITIONS for each_filter in register.filters)
+    assert all(condition_of(register, choice.key) for choice in register.filters)
     assert all(key in BY_KEY for key in register.derives_into)
     for field in register.fields:
         assert not field.part or field.part in parts
@@ -158,9 +159,12 @@ def test_random_rows_come_back_as_entered_and_can_be_taken_back(ledger: Ledger, 
         row_id, values = rows.add(register)
         row = ledger.row(register.key, row_id)
         assert row is not None
+        fold(register, values, {})
         if register.complete:
             register.complete(values, ledger.context())
-        entered = told(ledger, values)
+        entered = told(
+            ledger, {key: shown(register, {**values, "id": row_id}, ledger.context())[key] for key in values}
+        )
         assert {key: told(ledger, row)[key] for key in entered} == entered
         assert row_id in ledger.ids(register.key)
         _changes_and_returns(ledger, register, row_id, rows)

@@ -132,6 +132,10 @@ class Context:
         """A value of the same row read earlier, or None."""
         return self.hints.get(key) if self.hints else None
 
+    def knows_siblings(self, row: Mapping[str, Any]) -> bool:
+        """Whether the rows beside this one are in the ledger: those of a workbook come together with it."""
+        return self.typed or row.get("id") is not None
+
 
 class Kind:
     """A kind of field.  Subclasses convert; nobody else does.

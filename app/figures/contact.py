@@ -79,9 +79,8 @@ def _count_timely(choice: Choice) -> Callable[[Source], Counted]:
     def count(source: Source) -> Counted:
         until = source.until.isoformat()
         within = [m for m in source.matters if choice(m) and _in_base(m) and _was_due(m, until)]
-        return Counted(
-            "suggestions", _entries([m for m in within if not _is_late(m, until)]), _entries(within)
-        )
+        timely = [m for m in within if "answer_due" in m.facts and "late" not in m.facts]
+        return Counted("suggestions", _entries(timely), _entries(within))
 
     return count
 

@@ -59,7 +59,7 @@ def test_an_untouched_export_is_all_the_same(sample: Ledger, tmp_path: Path, reg
     ("register", "heading", "text", "field"),
     [
         ("suggestions", "内容", "改过的内容", "content"),
-        ("suggestions", "对结果", "不满意", "feedback"),
+        ("suggestions", "对结果", "基本满意", "feedback"),
         ("receptions", "反映事项", "改过的事项", "matter"),
         ("liaison_sites", "地址", "改过的地址", "address"),
         ("site_checks", "情况说明", "改过的说明", "finding"),

@@ -31,7 +31,8 @@ from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
 
-# Owners come after what they link to: tables are made, and samples loaded, in this order.
+# Owners come after what they link to, and what is judged after what it is judged by (a resignation by the
+# session that accepted it): tables are made, and samples loaded, in this order.
 REGISTERS: tuple[Register, ...] = (
     OFFICE,
     HOLIDAYS,
@@ -40,6 +41,7 @@ REGISTERS: tuple[Register, ...] = (
     CHECKLIST_ITEMS,
     HANDLERS,
     TERMS,
+    SESSIONS,
     ELECTORAL_DISTRICTS,
     DEPUTY_GROUPS,
     PEOPLE,
@@ -55,7 +57,6 @@ REGISTERS: tuple[Register, ...] = (
     SITE_ACTIVITIES,
     RECEPTION_DUTIES,
     RECEPTIONS,
-    SESSIONS,
     SUGGESTIONS,
     PERFORMANCE_RECORDS,
     ATTACHMENTS,

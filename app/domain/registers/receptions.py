@@ -11,6 +11,7 @@ from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Derived, Filter, Register
+from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.receptions_intake import RECEPTIONS_INTAKE
 
 CONFIDENTIAL = "要求保密"  # stands where a visitor's name would be
@@ -90,6 +91,19 @@ def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem 
             "deputy_count", "error", "deputies", f"写了 {named} 位代表姓名,代表人次填的是 {count},请核对。"
         )
     return None
+
+
+def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A visitor signs once; two of one name from two villages are two people."""
+    named = [
+        (line.get("name"), line.get("village"))
+        for line in row.get("visitors") or ()
+        if line.get("name") and line["name"] != CONFIDENTIAL and not line.get("wants_confidential")
+    ]
+    twice = dict.fromkeys(str(name) for name, village in named if named.count((name, village)) > 1)
+    if not twice:
+        return None
+    return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
 
 
 def not_in_future(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -197,7 +211,7 @@ RECEPTIONS = Register(
     year_field="held_on",
     called=("no", "held_on", "site"),
     numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
-    rules=(named_visitors_counted, named_deputies_counted, not_in_future, recorded_once),
+    rules=(named_visitors_counted, named_deputies_counted, not_in_future, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=deputy_times,
     derives_into=("performance_records",),

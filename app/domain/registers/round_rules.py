@@ -122,9 +122,11 @@ def due_within_law(row: Matter, context: Context) -> Problem | None:
     """No deadline beyond six months from the hand-over, whatever was agreed (代表法 art. 51)."""
     for one in rounds.rounds_of(row):
         assigned = one.get("assigned_on")
-        limit = due_on(assigned, MONTHS_AT_MOST, working_days(context)) if assigned else None
+        if assigned is None:
+            continue
+        limit = due_on(assigned, MONTHS_AT_MOST, working_days(context))
         for key in ("extended_due_on", "due_on"):
-            if limit and one.get(key) and one[key] > limit:
+            if one.get(key) and one[key] > limit:
                 law = citation("reply_clock", assigned)
                 message = (
                     f"{rounds.LABELS[key]} {one[key].isoformat()} 超过交办之日起六个月"
@@ -261,7 +263,6 @@ RULES = (
     dates_in_course,
     feedback_needs_reply,
     answered_before_concluded,
-    outcome_is_dated,
     due_within_law,
     own_date_has_reason,
     extended_forward,
@@ -271,4 +272,5 @@ RULES = (
     merged_into_another,
     merged_into_open,
 )
+CHECK_RULES = (outcome_is_dated,)
 CHANGE_RULES = (backward_with_reason,)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.codes import LEVELS
-from app.domain.fields import Context, Field, Problem, Ref, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose
 from app.domain.register import Register
@@ -75,3 +75,13 @@ def in_current_term(row: Row, context: Context) -> None:
     """A row that names a level but no term belongs to the current term of that level."""
     if row.get("term") is None and row.get("level"):
         row["term"] = current_term(row["level"], context)
+
+
+def period_of(term_id: int, lookup: Lookup) -> tuple[date | None, date | None]:
+    """The first meeting of a term and that of the next one of its level; None where not known (组织法 art. 38)."""
+    term = lookup.row("terms", term_id)
+    if term is None:
+        return None, None
+    first = term.get("started_on")
+    starts = [row["started_on"] for row in lookup.where("terms", {"level": term["level"]})]
+    return first, min((day for day in starts if day and first and day > first), default=None)

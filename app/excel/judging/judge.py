@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from app.domain.fields import Problem
+from app.domain.in_lines import fold
 from app.domain.register import Register
 from app.excel.judging.conventions import apply_annotations
 from app.excel.judging.doubles import anchor_of, mark_doubles
@@ -192,10 +193,21 @@ class Judge:
             if entry.values.get(field.key) is None
             and not any(p.field == field.key and p.severity == "error" for p in entry.problems)
         ]
+        row = self._as_saved(entry.values)
         for register in self._judges:
             if register.rules:
-                entry.problems += register.judge(entry.values, self._context)
-        stating.check(entry, self._context)
+                entry.problems += register.judge(row, self._context)
+        stating.check(entry, row, self._context)
+
+    def _as_saved(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values as saving would arrange them, where some belong into a list of the row."""
+        if not self.register.line_fields:
+            return values
+        row = dict(values)
+        fold(self.register, row, {})
+        if self.register.complete is not None:
+            self.register.complete(row, self._context)
+        return row
 
     def _complete(self) -> None:
         known = Known(self.ledger, self.register)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Ref, Row
+from app.domain.in_lines import fold, shown
 from app.domain.register import Register
 from app.excel.judging.doubles import PROVED, anchor_of, identifier, names_people, same_person
 from app.excel.judging.entries import Difference, Entry
@@ -126,13 +127,16 @@ class Known:
         """The entry's values as saving them would leave them, private pieces apart from the rest."""
         if self._register.complete is None:
             return entry.values
-        made = {**row, **dict.fromkeys(entry.emptied), **entry.values}
+        values = {**dict.fromkeys(entry.emptied), **entry.values}
+        fold(self._register, values, row)
+        made = {**row, **values}
         self._register.complete(made, self._ledger.context())
         return made
 
     def _differences(self, entry: Entry, row: Row) -> list[Difference]:
         found = []
         completed = self._completed(entry, row)
+        seen = shown(self._register, row, self._ledger.context())
         for field in self._register.input_fields:
             if field.key in entry.left_out or (field.by_program and completed is entry.values):
                 continue
@@ -144,7 +148,7 @@ class Known:
             if field.key == self._register.intake.remarks and not said:
                 continue  # words from brackets behind a name are no remark of the clerk's about the row
             kept = row.get(field.key)
-            if not _same_value(kept, value):
+            if not _same_value(kept, value) and not _same_value(seen.get(field.key), value):
                 found.append(_difference(field, kept, value))
         return found
 

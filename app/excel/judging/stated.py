@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from app.domain.fields import Context, Ref
+from app.domain.fields import Context, Ref, Row
 from app.domain.register import Register
 from app.excel.judging.entries import Entry
 from app.excel.judging.naming import Naming
@@ -48,14 +48,14 @@ class Stating:
             elif not any(p.field == problem.field and p.code == problem.code for p in entry.problems):
                 entry.problems.append(problem)
 
-    def check(self, entry: Entry, context: Context) -> None:
+    def check(self, entry: Entry, row: Row, context: Context) -> None:
         """Computed values that the sheet states: kept out of the ledger, and doubted where nothing bears them out."""
         for key, judge in self._register.intake.checked.items():
             stated = entry.values.get(key)
             if stated is None:
                 continue
             entry.left_out.add(key)
-            sentence = judge(stated, entry.values, context)
+            sentence = judge(stated, row, context)
             if sentence:
                 entry.warn(key, f"{key}_unsupported", sentence)
 
