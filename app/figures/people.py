@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.domain.codes import LEVELS, POLITICAL_STATUS, SEX
 from app.domain.contact_codes import PERFORMANCE_KINDS
+from app.domain.registers.acting_deputies import AWAY
 from app.figures.figure import Counted, Entry, Figure
 from app.figures.people_of_year import OWN_LEVEL
 from app.figures.source import UNNAMED, Source
@@ -97,18 +98,22 @@ def _acts(source: Source) -> list[Act]:
     names = ("occurred_on", "kind", "deputy", "attendance", "derived_from")
     found = []
     for row, day, kind, mandate, attendance, origin in source.columns("performance_records", names):
-        if source.up_to(day) and _counts(source, row, day, mandate, origin):
+        if not source.up_to(day):
+            continue
+        rows, away = _answerable(row, origin), attendance in AWAY
+        if mandate is None or source.may_count(mandate, date.fromisoformat(day), *rows, away=away):
             person = source.mandates[mandate].person if mandate is not None else None
             found.append(Act(row, kind, person, attendance))
     return found
 
 
-def _counts(source: Source, row: int, day: str, mandate: int | None, origin: str | None) -> bool:
+def _answerable(row: int, origin: str | None) -> list[tuple[str, int]]:
+    """The rows on which a doubt about a record may be answered: itself and what it was derived from."""
     rows = [("performance_records", row)]
     if origin:
         key, origin_row, *_ = origin.split(":")
         rows.append((key, int(origin_row)))
-    return mandate is None or source.may_count(mandate, date.fromisoformat(day), *rows)
+    return rows
 
 
 def _records(source: Source) -> Counted:
@@ -118,7 +123,7 @@ def _records(source: Source) -> Counted:
 
 def _active(source: Source) -> Counted:
     """Persons with a record at which they were not absent."""
-    present = {act.person for act in _acts(source) if act.attendance not in ("on_leave", "absent")}
+    present = {act.person for act in _acts(source) if act.attendance not in AWAY}
     return persons_share(source, {person for person in present if person is not None})
 
 

@@ -24,13 +24,17 @@ OWN_LEVEL = "township"  # the congress whose clerk keeps the ledger
 
 @dataclass(frozen=True)
 class Mandate:
-    """One mandate with the stretches in which it ran (settled 1), suspended ones marked."""
+    """One mandate with the stretches in which it ran (settled 1), suspended ones marked.
+
+    ``at_latest``: the stretches where each event known to the month or year came on its last day.
+    """
 
     id: int
     person: int
     level: str
     group: int | None
     stretches: Sequence[Interval]
+    at_latest: Sequence[Interval]
 
     def ran_in(self, first: date, last: date) -> bool:
         """Whether it ran on any day from ``first`` to ``last``, both included."""
@@ -39,9 +43,16 @@ class Mandate:
             for stretch in self.stretches
         )
 
-    def could_act_on(self, day: date) -> bool:
-        """Whether it ran on that day and was not suspended (代表法 art. 61)."""
-        return any(stretch.holds(day) and not stretch.suspended for stretch in self.stretches)
+    def could_act_on(self, day: date, *, away: bool = False) -> bool:
+        """Whether it ran on that day and was not suspended (代表法 art. 61); who was ``away`` did not act.
+
+        The measure of the doubt ``not_in_office``: what is left out can be answered.  Where the day of an
+        event is not known, what speaks for the deputy.
+        """
+        return any(
+            stretch.holds(day) and (away or not stretch.suspended)
+            for stretch in (*self.stretches, *self.at_latest)
+        )
 
 
 def mandates_of(ledger: Ledger) -> dict[int, Mandate]:
@@ -58,9 +69,17 @@ def mandates_of(ledger: Ledger) -> dict[int, Mandate]:
         ledger, "deputies", ("person", "level", "term", "deputy_group")
     ):
         first, following = periods.get(term, (None, None))
-        stretches = intervals(events.get(row, ()), term_started=first, next_term_started=following)
-        found[row] = Mandate(row, person, level, group, stretches)
+        happened = events.get(row, ())
+        latest = [Event(event.kind, _last_day(event.occurred_on)) for event in happened]
+        stretches, at_latest = (
+            intervals(each, term_started=first, next_term_started=following) for each in (happened, latest)
+        )
+        found[row] = Mandate(row, person, level, group, stretches, at_latest)
     return found
+
+
+def _last_day(on: date | PartialDate) -> date:
+    return on.last_day if isinstance(on, PartialDate) else on
 
 
 def _periods(ledger: Ledger) -> dict[int, tuple[date | None, date | None]]:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from app.domain.contact_codes import RECEPTION_KINDS, SOURCES, SUGGESTION_CLASSES
+from app.domain.registers.acting_deputies import NOT_IN_OFFICE
 from app.domain.suggestion_course import OPEN
 from app.figures.people_of_year import Mandate, mandates_of, people_of_year
 from app.storage.columns import column_values, in_office_ids, linked
@@ -20,7 +21,6 @@ from app.storage.stages import stages_on
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 UNNAMED = "未填"
 NO_SESSION = "不属会议"
-NOT_IN_OFFICE = "not_in_office"  # the doubt about an act of somebody who was suspended or no deputy that day
 
 
 class HeldReception(NamedTuple):
@@ -117,10 +117,10 @@ class Source:
         """Rows of a register about which the clerk has said why an act of somebody not in office may stand."""
         return answered_rows(self.ledger, key, NOT_IN_OFFICE)
 
-    def may_count(self, mandate: int, day: date, *rows: tuple[str, int]) -> bool:
+    def may_count(self, mandate: int, day: date, *rows: tuple[str, int], away: bool = False) -> bool:
         """Whether an act of a mandate counts: it could act on the day, or one of the rows answers why it may."""
         held = self.mandates.get(mandate)
-        able = held is not None and held.could_act_on(day)
+        able = held is not None and held.could_act_on(day, away=away)
         return able or any(row in self.answered(key) for key, row in rows)
 
     @cached_property

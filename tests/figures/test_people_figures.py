@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.fields import Ref
-from app.storage.doubts import answer
+from app.domain.registers import BY_KEY
+from app.storage.doubts import answer, doubts_of
 from tests.figures.town import Town
 
 # Sixteenth term: 12 who are re-elected (甲 suspended June to August, 乙 also a county deputy), 3 who are not,
@@ -119,9 +120,10 @@ def test_the_last_day_of_february(empty: Town) -> None:
     empty.record("甲", "2024-02-28")
     empty.record("甲", "2024-02-29")
     empty.record("乙", "2024-02-01")
-    assert empty.figure("performance.records", 2024).value == 1
-    assert empty.figure("performance.active_rate", 2024).shown == "50.0%(1/2)"
-    assert empty.figure("performance.active_rate", 2024, "2024-02-29").shown == "50.0%(1/2)"
+    assert empty.figure("performance.records", 2024).value == 2  # on the 1st 乙 may still have been there
+    assert empty.figure("performance.active_rate", 2024).shown == "100.0%(2/2)"
+    assert empty.figure("performance.active_rate", 2024, "2024-02-28").shown == "100.0%(2/2)"
+    assert empty.figure("performance.active_rate", 2024, "2024-01-31").shown == "0.0%(0/2)"
     assert empty.figure("deputies.in_office", 2024, "2024-02-29").value == 0
 
 
@@ -151,6 +153,31 @@ def test_an_act_counts_where_its_deputy_could_act(town: Town, name: str, day: st
     assert town.figure("receptions.deputy_participation").numerator == numerator
     # the reception's own record of the deputy follows the same rule; a name linked to nobody has none
     assert town.figure("performance.records").value == (counts * 2 if name in town.mandates else 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "attendance"),
+    [
+        ("甲@township16", "2022-05-31", None), ("甲@township16", "2022-06-01", None), ("甲@township16", "2022-06-01", "absent"),
+        ("亡一", "2022-05-20", None), ("亡一", "2022-05-20", "on_leave"), ("月末", "2022-02-28", None), ("月末", "2022-03-01", None),
+        ("甲@township16", "2022-12-15", None), ("补一", "2022-10-17", None),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_what_is_doubted(town: Town, name: str, day: str, attendance: str | None) -> None:
+    town.elect("月末")
+    town.event("月末", "moved_away", "2022-02")
+    row = town.ledger.rows("performance_records", [town.record(name, day, attendance)])[0]
+    doubts = doubts_of(town.ledger, BY_KEY["performance_records"], row)
+    doubted = any(doubt.problem.code == "not_in_office" for doubt in doubts)
+    assert town.figure("performance.records").value == (0 if doubted else 1)
+
+
+def test_a_doubt_answered_at_the_reception_counts_for_its_deputies(town: Town) -> None:
+    row = town.reception("2022-05-20", ["亡一", "退一"])
+    assert town.figure("receptions.deputy_times").value == 1
+    answer(town.ledger, "receptions", row, None, "not_in_office", "登记表上的日期是补登的日期。")
+    assert town.figure("receptions.deputy_times").value == 2
+    assert town.figure("performance.records").value == 2
 
 
 def test_an_answered_doubt_lets_an_act_count(town: Town) -> None:
