@@ -234,7 +234,7 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
         }
         made.append(row | _course(str(reception["held_on"]), told, done, number + len(made)))
     twice = next(row for row in made if row.get("feedback") == "满意" and row["reply_class"] == "A")
-    _handle_twice(twice)
+    _with_a_second_round(twice)
     sponsors = Pool([str(row["name"]) for row in roster if row["level"] == "镇"][5:])
     for ordinal, title, category, handler, told, done in SUGGESTIONS:
         day = str(SESSIONS[ordinal - 1]["opened_on"])
@@ -285,7 +285,7 @@ def _course(raised: str, told: str | None, done: bool, number: int) -> Row:
     return row
 
 
-def _handle_twice(row: Row) -> None:
+def _with_a_second_round(row: Row) -> None:
     """The first answer satisfied nobody: the matter is handed over again, and then solved."""
     last = {
         key: row.pop(key)

@@ -132,8 +132,11 @@ class Context:
         """A value of the same row read earlier, or None."""
         return self.hints.get(key) if self.hints else None
 
-    def knows_siblings(self, row: Mapping[str, Any]) -> bool:
-        """Whether the rows beside this one are in the ledger: those of a workbook come together with it."""
+    def stands_whole(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row is judged with all that belongs to it: typed by hand, or kept already.
+
+        A line of a workbook leaves much to the lines beside it and to its sheet; it is looked at once kept.
+        """
         return self.typed or row.get("id") is not None
 
 

@@ -77,8 +77,8 @@ class Register:
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).
     ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given
-    twice.  ``check_rules`` are asked by the health
-    page alone: gaps that hold up nobody.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
+    twice.  ``check_rules`` are
+    asked of what is typed and of what is kept, not of a workbook's rows: what a form leaves out is no doubt there.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
     ``stages``: the course of a row as a timeline, which also changes with the registers ``stages_follow``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
@@ -168,3 +168,8 @@ class Register:
         """What the rules say of a whole row, in their order."""
         found = (rule(row, context) for rule in self.rules)
         return [problem for problem in found if problem is not None]
+
+    def judge_kept(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
+        """What the rules say of a row that is typed or kept, those of the check among them."""
+        found = (rule(row, context) for rule in self.check_rules)
+        return self.judge(row, context) + [problem for problem in found if problem is not None]

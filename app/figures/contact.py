@@ -66,7 +66,7 @@ def _open(matter: Matters) -> bool:
 
 
 def _is_class_a(matter: Matters) -> bool:
-    return matter.facts.get("class") == "A" and _has("replied")(matter)
+    return matter.facts.get("class") == "A"
 
 
 def _handed_over(matter: Matters) -> bool:

@@ -153,11 +153,6 @@ def _row_findings(ledger: Ledger, register: Register, row: Row) -> Iterator[Find
         severity = "warning" if reason is None else "answered"
         place = (register.key, row["id"], problem.field, problem.code)
         yield Finding(severity, sentence, *place, reason or "")
-    for rule in register.check_rules:
-        gap = rule(row, ledger.context())
-        if gap is not None:
-            sentence = f"{register.label}「{called}」:{gap.message}"
-            yield Finding("gap", sentence, register.key, row["id"], gap.field)
 
 
 def number_findings(ledger: Ledger, register: Register) -> list[Finding]:

@@ -35,7 +35,7 @@ def judged(ledger: Ledger, register: Register, row: Mapping[str, Any]) -> list[P
     """What the rules of a register and its parts say of a row with its private values in plain."""
     context = ledger.context()
     judges = (register, *(part.register for part in register.parts))
-    return [problem for judge in judges for problem in judge.judge(row, context)]
+    return [problem for judge in judges for problem in judge.judge_kept(row, context)]
 
 
 def doubts_of(ledger: Ledger, register: Register, row: Row) -> list[Doubt]:

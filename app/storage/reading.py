@@ -67,7 +67,7 @@ def _rule_problems(
         if field.required and row.get(field.key) is None and field.key not in told
     ]
     for judge in (register, *(part.register for part in register.parts)):
-        problems += [p for p in judge.judge(row, context) if p.field not in told]
+        problems += [p for p in judge.judge_kept(row, context) if p.field not in told]
     return problems
 
 

@@ -32,6 +32,7 @@ def sitting(ledger: Ledger) -> Ledger:
 def codes(ledger: Ledger, today: date | None = None, **row: Any) -> set[str]:
     context = ledger.context(**({"today": today} if today else {}))
     asked = {
+        "id": 1,
         "class": "suggestion",
         "raised_on": date(2022, 4, 3),
         "rounds": ({"assigned_on": date(2022, 4, 10)},),
@@ -201,3 +202,14 @@ def test_rows_of_a_workbook_are_not_doubted_for_what_comes_with_them(ledger: Led
         row = ledger.row(key, enter(ledger, key, raw))
         assert row is not None
         assert [d.problem.code for d in doubts_of(ledger, BY_KEY[key], row)] == [code]
+
+
+def test_a_line_of_a_workbook_is_not_doubted_for_what_its_sheet_leaves_out(sitting: Ledger) -> None:
+    raw = {"class": "议案转建议", "raised_on": "2022-04-03", "content": "修路"}
+    assert sitting.read_values("suggestions", raw, typed=False)[1] == []
+    typed = sitting.read_values("suggestions", raw)[1]
+    assert {problem.code for problem in typed} == {"no_sponsor", "no_session"}
+    row = sitting.row("suggestions", enter(sitting, "suggestions", raw))
+    assert row is not None
+    kept = {doubt.problem.code for doubt in doubts_of(sitting, BY_KEY["suggestions"], row)}
+    assert kept == {"no_sponsor", "no_session", "assign_late"}

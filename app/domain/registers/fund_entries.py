@@ -25,7 +25,7 @@ def income_or_expense(row: Mapping[str, Any], context: Context) -> Problem | Non
 def fund_not_overdrawn(row: Mapping[str, Any], context: Context) -> Problem | None:
     """No more is spent than came in by the end of that day, within the fund and the calendar year."""
     fund, day = row.get("fund"), row.get("occurred_on")
-    if not fund or not day or not row.get("expense") or not context.knows_siblings(row):
+    if not fund or not day or not row.get("expense") or not context.stands_whole(row):
         return None
     kept = context.lookup.where("fund_entries", {"fund": fund}, day.year)
     entries = [entry for entry in kept if entry["id"] != row.get("id") and entry["occurred_on"] <= day]

@@ -81,7 +81,7 @@ def suspended_and_resumed_in_turn(row: Mapping[str, Any], context: Context) -> P
     on, kind = row.get("occurred_on"), row.get("kind")
     if not on or kind not in ("suspended", "resumed") or not _mandate(row, context.lookup):
         return None
-    if not context.knows_siblings(row):
+    if not context.stands_whole(row):
         return None
     turns = [e for e in _others(row, context.lookup) if e["kind"] in ("suspended", "resumed")]
     before = [e for e in turns if e["occurred_on"].first_day < on.first_day or _surely_first(e, row)]

@@ -22,6 +22,8 @@ def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
     sponsors, raised = len(refs_of(row.get("deputies"))), row.get("raised_on")
     if row.get("class") != "motion_converted" or not raised or not 0 < sponsors < BILL_SPONSORS:
         return None
+    if not context.stands_whole(row):
+        return None  # sheets of others name the first sponsor only
     cited = citation("bill", raised)
     message = f"代表联名提出议案要有五名以上({cited}),这里只有 {sponsors} 名,请核对。"
     return Problem("deputies", "warning", "few_sponsors", message)
@@ -29,14 +31,15 @@ def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
 
 def has_sponsor(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A suggestion of deputies names at least one of them (代表法 art. 22)."""
-    if row.get("class") not in ("suggestion", "motion_converted") or refs_of(row.get("deputies")):
+    own = row.get("class") in ("suggestion", "motion_converted")
+    if not own or refs_of(row.get("deputies")) or not context.stands_whole(row):
         return None
     return Problem("deputies", "warning", "no_sponsor", "代表建议没有填提出代表,请补上。")
 
 
 def bill_has_session(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A bill is brought in at a session, and what it became belongs to that one (组织法 art. 22)."""
-    if row.get("class") != "motion_converted" or row.get("session"):
+    if row.get("class") != "motion_converted" or row.get("session") or not context.stands_whole(row):
         return None
     return Problem("session", "warning", "no_session", "议案在人代会会议期间提出,请选择是哪一次会议。")
 
@@ -88,9 +91,12 @@ def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Pr
 
 
 def handed_over_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """What was raised is handed over within the office's own time (clock ``assign``); a session's after it closed."""
+    """What was raised is handed over within the office's own time (clock ``assign``); a session's after it closed.
+
+    Watched once it is kept: while it is entered it is in the clerk's hands.
+    """
     raised = row.get("raised_on")
-    if not raised or any(row.get(key) for key in NEEDS_NO_HANDOVER):
+    if not raised or row.get("id") is None or any(row.get(key) for key in NEEDS_NO_HANDOVER):
         return None
     if any(one.get("assigned_on") or one.get("replied_on") for one in rounds_of(row)):
         return None
@@ -109,13 +115,15 @@ def _session(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
 
 
 SUGGESTION_RULES: tuple[Rule, ...] = (
-    has_sponsor,
-    enough_sponsors,
-    bill_has_session,
     raised_within_session,
     sponsors_of_that_congress,
     not_refused_after_conclusion,
-    handed_over_in_time,
     deputies_in_office("deputies", "raised_on"),
     named_once("deputies"),
+)
+SUGGESTION_CHECKS: tuple[Rule, ...] = (
+    has_sponsor,
+    enough_sponsors,
+    bill_has_session,
+    handed_over_in_time,
 )
