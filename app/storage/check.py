@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Row
-from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
-from app.storage import stages
+from app.storage import key_renewal, stages
 from app.storage.doubts import judged, reason_for
 from app.storage.query import Query
 from app.storage.tables import canonical
@@ -111,18 +110,18 @@ def _counter_faults(ledger: Ledger) -> list[str]:
 
 
 def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
-    """Rows that are no longer found or sorted by what they say."""
+    """Rows that are no longer found or sorted by what they say.
+
+    None in a ledger whose keys were made by another version: they are renewed when it is opened to be used.
+    """
     found = []
     with ledger.busy:
+        if not key_renewal.are_of_today(ledger.connection):
+            return []
         for register in REGISTERS:
-            kept = ledger.connection.execute(f"SELECT id, find, sort FROM {register.stored_in}").fetchall()
-            for start in range(0, len(kept), CHUNK):
-                block = {row_id: (find, sort) for row_id, find, sort in kept[start : start + CHUNK]}
-                for row in ledger.rows_room.rows(register.key, list(block), computed=False):
-                    keys = find_text(register, row), sort_text(register, row, ledger.name_order)
-                    if keys != block[row["id"]]:
-                        sentence = f"{register.label}第 {row['id']} 条的查找和排序文字与内容不符。"
-                        found.append(Finding(severity, sentence, register.key, row["id"]))
+            for keys in key_renewal.stale_rows(ledger, register):
+                sentence = f"{register.label}第 {keys.row} 条的查找和排序文字与内容不符。"
+                found.append(Finding(severity, sentence, register.key, keys.row))
             if stages.is_stale(ledger, register):
                 sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
                 found.append(Finding(severity, sentence, register.key))

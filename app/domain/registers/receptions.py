@@ -114,6 +114,29 @@ def not_in_future(row: Mapping[str, Any], context: Context) -> Problem | None:
     return None
 
 
+def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """One record is one 批次 (settled 8): another one of that day, place and time may be the same reception."""
+    held, site = row.get("held_on"), row.get("site")
+    if not held or not site or site.id is None:
+        return None
+    place = {"held_on": held.isoformat(), "site": site.id}
+    others = [other for other in context.lookup.where("receptions", place) if not _is_row(other, row)]
+    same = [other for other in others if other.get("time_from") == row.get("time_from")]
+    if not same:
+        return None
+    told = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
+    message = f"同一天、同一地点、同一时间已有接待登记 {told},每条登记各算一批次,请核对是不是同一次接待。"
+    return Problem("held_on", "warning", "same_reception", message)
+
+
+def _is_row(kept: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether a kept record is the judged one; a line of a sheet has no id and goes by its identity."""
+    if row.get("id") is not None:
+        return bool(kept["id"] == row["id"])
+    numbered = kept.get("no") is not None and kept.get("no") == row.get("no")
+    return numbered or kept.get("kind") == row.get("kind")
+
+
 def complete(row: Row, context: Context) -> None:
     """Split off what a visitor asked to keep confidential; fill the count from the names."""
     split_confidential(row)
@@ -188,7 +211,7 @@ RECEPTIONS = Register(
     year_field="held_on",
     called=("no", "held_on", "site"),
     numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
-    rules=(named_visitors_counted, named_deputies_counted, not_in_future, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
+    rules=(named_visitors_counted, named_deputies_counted, not_in_future, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=deputy_times,
     derives_into=("performance_records",),
