@@ -1,195 +1,171 @@
-"""What a user does, as one act: one transaction, one named batch of history, undone as a whole."""
+"""Reading what people type into values, and the questions that span registers: search and history."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.confidences import concealed
-from app.domain.fields import Row
-from app.domain.register import Part, Register
-from app.domain.registers import BY_KEY
-from app.storage.confidences import sharing_registers
-from app.storage.deriving import derive, drop_derived
-from app.storage.numbering import take_number
-from app.storage.refusing import (
-    refuse_change,
-    refuse_closed,
-    refuse_derived,
-    refuse_double,
-    refuse_errors,
-    refuse_referred,
-    refuse_taken,
-)
-from app.storage.relations import owning_rows
-from app.storage.row_writing import RowWriter
-from app.storage.tables import plan
+from app.domain.days import PartialDate
+from app.domain.fields import Asked, Context, Field, Private, Problem, Ref, Row
+from app.domain.in_lines import fold, shown, without_unchanged
+from app.domain.pinyin import pinyin_search
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, SHOWN
+from app.domain.texts import search_key
+from app.storage.changes import Change
+from app.storage.doubts import is_answered
+from app.storage.input_shapes import MASK, unknown, unreadable
+from app.storage.query import Query
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
-
-class Act:
-    """An open transaction; made by ``Ledger.act`` only.  Nothing is kept if its block raises."""
-
-    def __init__(self, ledger: Ledger, name: str, undoes: int | None = None) -> None:
-        self._ledger = ledger
-        self._context = ledger.context()
-        self.name = name
-        self.spoiled = False  # set when a nested part of this act failed half-way
-        self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
-        self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
-        self.writer = RowWriter(ledger, ledger.chain.last_batch + 1, name, undoes)
-
-    @property
-    def touched(self) -> set[str]:
-        """The registers whose rows this act wrote."""
-        return self.writer.touched
-
-    def add(self, key: str, values: Mapping[str, Any]) -> int:
-        """Add a row; gives its id.
-
-        ``values``: Python values by field key; a part's link may be given to join an existing row.
-        Raises ``Refused`` when a rule or a required field says no, or the same row is there already.
-        """
-        register = BY_KEY[key]
-        row = dict(values)
-        if register.complete:
-            register.complete(row, self._context)
-        row = self._confided(register, row)
-        refuse_errors(register, row, self._context)
-        if register.numbered:
-            row["no"] = take_number(self._ledger, register, row)
-        # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
-        for part in register.parts:
-            row[part.link] = row.get(part.link) or self._known_part(register, part, row)
-        if all(row[part.link] for part in register.parts):
-            refuse_double(self._ledger, register, row)
-        for part in register.parts:
-            row[part.link] = self._part_row(register, part, row)
-        return self._added(register, row)
-
-    def _added(self, register: Register, row: Mapping[str, Any]) -> int:
-        row_id = self._ledger.next_id(register.stored_in)
-        document = self.writer.document(register, row, {})
-        whole = self.writer.write(register, "add", row_id, None, document)
-        self._derive(register, whole, new=True)
-        self._settle_below(register, whole, None)
-        return row_id
-
-    def _derive(self, register: Register, row: Row, *, new: bool = False) -> None:
-        """Bring what follows from a row up to date; it tells nobody who asked for confidentiality."""
-        if register.derives:
-            told = self._ledger.confidences.concealed(register.key, row)
-            derive(self._ledger, self.writer, register, told, new=new)
-
-    def _confided(self, register: Register, row: Row) -> Row:
-        """The row as it is to be kept; the name of the act tells nobody who asked for confidentiality."""
-        confidence = self._ledger.confidences.of(register.key, row)
-        if not confidence.is_given:
-            return row
-        self.name = self.writer.name = concealed(self.name, confidence)
-        return self._ledger.confidences.concealed(register.key, row) if self.concealing else row
-
-    def _settle_below(self, register: Register, row: Row, before: Row | None) -> None:
-        """What shares the confidences of a row follows: texts where that is wanted, search and derived rows always."""
-        kept = self._ledger.confidences
-        if register.key not in sharing_registers() or (register.key, row["id"]) in self._settled:
-            return
-        given = kept.of(register.key, row).is_given
-        if not given and not (before and kept.of(register.key, before).is_given):
-            return
-        self._settled.add((register.key, row["id"]))
-        for key, below in kept.below(register.key, row):
-            if self.concealing and given:
-                self.change(key, below, {})
-            self.writer.refresh(BY_KEY[key], below)
-            self._derive(BY_KEY[key], self._ledger.rows_room.rows(key, [below], bare=True)[0])
-
-    def _known_part(self, register: Register, part: Part, row: Mapping[str, Any]) -> int | None:
-        return self._ledger.identity.same(part.register, _lifted(register, part, row))
-
-    def _part_row(self, register: Register, part: Part, row: Mapping[str, Any]) -> int:
-        """The id of the part's row: the one known already, brought up to date, or a new one."""
-        own, known = _lifted(register, part, row), row[part.link]
-        if known is None:
-            return self._added(part.register, own)
-        self.change(part.register.key, known, {key: value for key, value in own.items() if value is not None})
-        return int(known)
-
-    def change(self, key: str, row_id: int, values: Mapping[str, Any]) -> bool:
-        """Change the given values of a row, in its own table and in its parts; False when nothing differs.
-
-        Raises ``Refused`` when there is no such row, it is closed, or a rule says no.
-        """
-        register = BY_KEY[key]
-        before = self.writer.existing(register, row_id)
-        refuse_derived(before)
-        refuse_closed(self._ledger, register, row_id)
-        known = self._ledger.revealed_row(key, row_id)
-        values = self._judged_change(register, known, values)
-        refuse_taken(self._ledger, register, row_id, known, values)
-        changed = False
-        for part in register.parts:
-            own = _of_part(register, part.link, values)
-            if own:
-                changed |= self.change(part.register.key, before[part.link], own)
-        document = self.writer.document(register, _of_part(register, "", values), before)
-        if document != before:
-            self.writer.write(register, "change", row_id, before, document)
-            changed = True
-        if (changed and register.derives) or (register.key in sharing_registers()):
-            row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
-            if changed:
-                self._derive(register, row)
-            self._settle_below(register, row, known)
-        return changed
-
-    def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The values to change with what follows from them; raises ``Refused`` when a rule says no."""
-        row = {**known, **values}
-        if register.complete:
-            register.complete(row, self._context)
-        row = self._confided(register, row)
-        refuse_errors(register, row, self._context)
-        refuse_change(register, known, row)
-        followed = {f.key: row[f.key] for f in register.input_fields if row.get(f.key) != known.get(f.key)}
-        # As completed, not as typed: a name typed anew that is confidential does not differ from what is kept.
-        return {**{key: row[key] for key in values}, **followed}
-
-    def remove(self, key: str, row_id: int, why: str = "") -> None:
-        """Move a row to the recycle bin, with what was derived from it, its attachments, and parts that
-        nobody else owns.
-
-        Raises ``Refused`` when other rows refer to it.
-        """
-        register = BY_KEY[key]
-        document = self.writer.existing(register, row_id)
-        refuse_derived(document)
-        refuse_closed(self._ledger, register, row_id)
-        refuse_referred(self._ledger, register, row_id)
-        drop_derived(self._ledger, self.writer, register, row_id)
-        for attached in self._ledger.attachments.ids_of(key, row_id):
-            kept = BY_KEY["attachments"]
-            self.writer.write(kept, "remove", attached, self.writer.existing(kept, attached), None, why)
-        self.writer.write(register, "remove", row_id, document, None, why)
-        for part in register.parts:
-            if not any(owning_rows(self._ledger.connection, part.register, document[part.link])):
-                self.remove(part.register.key, document[part.link], why)
-
-    def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
-        """Keep a file with a row; gives the id of its entry in the register of attachments."""
-        self.writer.existing(BY_KEY[key], row_id)
-        values = self._ledger.attachments.keep(path)
-        row = {"register": key, "row": row_id, "role": role or None, **values}
-        # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
-        return self.add("attachments", self._ledger.confidences.concealed("attachments", row))
+RANKED = 200  # matches of a register among which those by name are looked for
+SHARE = 8  # matches shown of one register
 
 
-def _lifted(register: Register, part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: row.get(key) for key in plan(register).lifted[part.link]}
+def read_values(
+    ledger: Ledger, key: str, raw: Mapping[str, Any], *, typed: bool, row_id: int | None
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Values by field key, and every problem; keys that the register does not know are problems too."""
+    register = BY_KEY[key]
+    existing = ledger.revealed_row(key, row_id) if row_id is not None else {}
+    context = ledger.context(typed=typed, hints=existing)
+    names = _names_now(ledger, register, row_id)
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, cell in _in_reading_order(register, raw).items():
+        field = register.by_key.get(name)
+        problem = unknown(register, name) if field is None else unreadable(field, cell, ledger.lookup)
+        if problem is not None or field is None:
+            problems += [problem] if problem else []
+            continue
+        if field.by_program or (field.private and cell == MASK and existing.get(name)):
+            continue  # as it was listed: the value behind the mask stays
+        row = {**existing, **values}
+        asked = asked_of(register, row, context, standing_in(field, existing, names))
+        reading = field.read(cell, replace(context, hints=row, asked=asked))
+        values[name] = reading.value
+        problems += reading.problems
+    values = without_unchanged(register, values, shown(register, existing, context))
+    fold(register, values, existing)
+    merged = {**existing, **values}
+    if register.complete:
+        register.complete(merged, context)
+        values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
+    told = {problem.field for problem in problems}
+    doubted = _rule_problems(register, merged, context, told)
+    return values, problems + [
+        p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)
+    ]
 
 
-def _of_part(register: Register, link: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in values.items() if k in register.by_key and register.field(k).part == link}
+def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What links are judged by comes first: the day, the level and the term of the record, then single links."""
+    single = (field.key for field in register.fields if field.kind.name == "link")
+    first = (register.year_field, "level", "term", *single)
+    return {key: raw[key] for key in first if key in raw} | dict(raw)
+
+
+def _names_now(ledger: Ledger, register: Register, row_id: int | None) -> Row:
+    """The row as lists show it, with its links called as they are called now."""
+    return (ledger.rows_room.row(register.key, row_id) or {}) if row_id is not None else {}
+
+
+def standing_in(
+    field: Field, existing: Mapping[str, Any], names: Mapping[str, Any]
+) -> tuple[tuple[str, Ref], ...]:
+    """What a link holds now, by the name as written and by the one that is shown."""
+    if field.kind.name not in ("link", "links"):
+        return ()
+    pairs = []
+    for row in (existing, names):
+        held = existing.get(field.key) or ()
+        kept = held if field.kind.name == "links" else (held,) if held else ()
+        seen = row.get(field.key) or ()
+        called = seen if field.kind.name == "links" else (seen,) if seen else ()
+        pairs += [(name.name, ref) for name, ref in zip(called, kept, strict=False)]
+    return tuple(pairs)
+
+
+def asked_of(
+    register: Register, row: Mapping[str, Any], context: Context, standing: tuple[tuple[str, Ref], ...] = ()
+) -> Asked:
+    """By what the links of a record are read: its day, and the level and term that it names itself."""
+    day = row.get(register.year_field) if register.year_field else None
+    day = day.first_day if isinstance(day, PartialDate) else day
+    term = row.get("term") if "term" in register.by_key else None
+    level = row.get("level") if "level" in register.by_key else None
+    if level is None and register.level_of is not None:
+        level = register.level_of(row, context.lookup)
+    return Asked(day or context.today, level, term if isinstance(term, Ref) else None, standing)
+
+
+def _rule_problems(
+    register: Register, row: Mapping[str, Any], context: Context, told: set[str]
+) -> list[Problem]:
+    """Gaps in required fields and what the rules say, of fields about which nothing was said yet."""
+    problems = [
+        field.problem("missing", f"请填写{field.label}。")
+        for field in register.fields
+        if field.required and row.get(field.key) is None and field.key not in told
+    ]
+    for judge in (register, *(part.register for part in register.parts)):
+        problems += [p for p in judge.judge(row, context) if p.field not in told]
+    return problems
+
+
+def reveal(ledger: Ledger, key: str, row_id: int, field: str) -> str | None:
+    """One private value in plain, or None."""
+    row = ledger.row(key, row_id)
+    kept = row.get(field) if row else None
+    if not isinstance(kept, Private):
+        return None
+    with ledger.busy:
+        return ledger.private.reveal([kept.id]).get(kept.id)
+
+
+def search(ledger: Ledger, text: str, limit: int) -> list[tuple[str, int, str, str]]:
+    """Matches in every shown register, those by name or number first, a fair share of each register."""
+    if not text.strip():
+        return []
+    found: list[tuple[bool, str, int]] = []
+    for register in SHOWN:
+        ids = ledger.ids(register.key, Query(find=text))[:RANKED]
+        names = ledger.rows_room.names(register.key, ids)
+        ranked = sorted(ids, key=lambda row_id: not _by_name(names[row_id], text))
+        found += [(not _by_name(names[i], text), register.key, i) for i in ranked[:SHARE]]
+    found.sort(key=lambda match: match[0])
+    return [_match(ledger, key, row_id) for _, key, row_id in found[:limit]]
+
+
+def _by_name(name: str, text: str) -> bool:
+    """Whether every word stands in the name or in its pinyin initials."""
+    called = f"{search_key(name)} {pinyin_search(name)}"
+    return all(search_key(word) in called for word in text.split())
+
+
+def _match(ledger: Ledger, key: str, row_id: int) -> tuple[str, int, str, str]:
+    register = BY_KEY[key]
+    row = ledger.rows(key, [row_id])[0]
+    columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
+    snippet = " · ".join(told for field in columns if (told := field.text(row.get(field.key))))
+    return key, row_id, register.name_of(row), snippet[:80]
+
+
+def history(ledger: Ledger, key: str | None, row_id: int | None, limit: int) -> list[Change]:
+    """Entries of one row and its parts, of one register, or of all; newest first."""
+    tail = f"ORDER BY id DESC LIMIT {int(limit)}"
+    if key is None:
+        return list(ledger.chain.select("1", (), tail))
+    if row_id is None:
+        return list(ledger.chain.select("register=?", (key,), tail))
+    places = [(key, row_id)]
+    document = ledger.rows_room.documents(BY_KEY[key], [row_id]).get(row_id)
+    if document is None:
+        last = next(ledger.chain.select("register=? AND row=?", (key, row_id)), None)
+        document = dict((last.before if last else None) or {})
+    places += [(p.register.key, document[p.link]) for p in BY_KEY[key].parts if document.get(p.link)]
+    condition = " OR ".join("(register=? AND row=?)" for _ in places)
+    return list(ledger.chain.select(condition, tuple(part for place in places for part in place), tail))
