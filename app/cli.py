@@ -35,6 +35,8 @@ COMMANDS = {
     "stats": ("ledgers", "stats"),
     "hold": ("ledgers", "hold"),
     "figures": ("counting", "figures"),
+    "vacancies": ("tabulating", "vacancies"),
+    "crosstab": ("tabulating", "cross_table"),
     "self-test": ("ledgers", "run_self_test"),
 }
 
