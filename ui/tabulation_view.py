@@ -120,7 +120,7 @@ class TabulationView(QWidget):
         cell = lines[row][place]
         if not cell.rows:
             return
-        if place == 0 or len(cell.rows) == 1 and cell.value is None:
+        if place == 0 or (len(cell.rows) == 1 and cell.value is None):
             self._workspace.visit.emit(cell.register, cell.rows[0], None)
             return
         heading = self.table.headings[place].in_full

@@ -6,9 +6,9 @@ from datetime import date
 
 from app.domain.codes import CHANGE_KINDS, END_REASONS, LEVELS
 from app.domain.fields import Lookup, Row
-from app.domain.ledger_head import title_of
 from app.domain.law.citations import citation
 from app.domain.law.vacancies import Tenure
+from app.domain.ledger_head import title_of
 from app.domain.registers import BY_KEY
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.vacancies import DistrictVacancy, Seats, doubts_of, known_day, next_session, seats_on

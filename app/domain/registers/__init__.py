@@ -29,6 +29,7 @@ from app.domain.registers.stock_counts import STOCK_COUNTS
 from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
+from app.domain.registers.year_plans import YEAR_PLANS
 
 # Owners come after what they link to: tables are made, and samples loaded, in this order.
 REGISTERS: tuple[Register, ...] = (
@@ -57,6 +58,7 @@ REGISTERS: tuple[Register, ...] = (
     SESSIONS,
     SUGGESTIONS,
     PERFORMANCE_RECORDS,
+    YEAR_PLANS,
     ATTACHMENTS,
 )
 
