@@ -142,7 +142,7 @@ class DetailPanel(QFrame):
         self._show_state(row)
         closed = register.locked(row, workspace.ledger.context()) if register.locked else None
         if closed:
-            column.addWidget(_notice(closed))
+            column.addWidget(notice(closed))
         for section in field_sections(workspace, register, row):
             column.addWidget(section)
         for section in related_sections(workspace, register, row):
@@ -189,7 +189,8 @@ class DetailPanel(QFrame):
             super().keyPressEvent(event)
 
 
-def _notice(words: str) -> QFrame:
+def notice(words: str) -> QFrame:
+    """A sentence in a frame that is not overlooked."""
     frame = QFrame()
     frame.setProperty("role", "notice")
     label = QLabel(words)

@@ -13,6 +13,7 @@ from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
+from app.domain.registers.intake_rules import INTAKE_RULES
 from app.domain.registers.liaison_sites import LIAISON_SITES
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
 from app.domain.registers.office import OFFICE
@@ -38,6 +39,7 @@ REGISTERS: tuple[Register, ...] = (
     CLOCK_RULES,
     SUGGESTION_CATEGORIES,
     CHECKLIST_ITEMS,
+    INTAKE_RULES,
     HANDLERS,
     TERMS,
     ELECTORAL_DISTRICTS,

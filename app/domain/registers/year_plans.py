@@ -60,7 +60,8 @@ def _line(row: Row) -> Line:
     by_hand = row.get("done_by_hand_on") if row["kind"] not in RECORDED_KINDS else None
     line = Line(row.get("id") or 0, row["planned_on"], str(row.get("title") or ""), row.get("times") or 1)
     # A day typed by hand says that the whole line was done then.
-    line.held += [Held(by_hand)] * (line.times if by_hand else 0)
+    if by_hand:
+        line.held += [Held(by_hand)] * line.times
     return line
 
 

@@ -1,0 +1,33 @@
+"""The short form of 收件审查: proposed results, one tick for the rest, and the reason of a refusal."""
+
+from __future__ import annotations
+
+from tests.ui.conftest import enter
+from ui.pages.course_panel import CoursePanel
+
+TWO = "一、建议修建大坪村水渠。\n二、建议解决学校门口停车难的问题。"
+
+
+def test_a_matter_is_checked_in_the_panel_and_refused_with_its_reason(window, ledger, qtbot) -> None:
+    row = enter(
+        ledger, "suggestions", raised_on="2022-11-01", content=TWO, title="两件事", **{"class": "代表建议"}
+    )
+    window.visit("suggestions", row, None)
+    page = window.list_shown()
+    panel = page.panel
+    assert isinstance(panel, CoursePanel)
+    qtbot.waitUntil(lambda: page.selected_ids() == [row])
+    panel.do("intake")
+    form = panel.act_form
+    assert form is not None
+    form.save()
+    assert "还没有填结果" in form.told.text()
+    form.rows["rest_passed"].editor.fill(True)
+    form.save()
+    (kept,) = ledger.rows("suggestions", [row])
+    results = {line["item"]: line["result"] for line in kept["intake_checks"]}
+    assert results["一事一议"] == "failed" and results["代表本人签名"] == "passed"
+    assert len(results) == 12
+    panel.do("rejected")
+    assert panel.act_form is not None
+    assert "一事一议" in panel.act_form.rows["why"].editor.raw()
