@@ -17,6 +17,7 @@ from app.domain.registers.deputies import term_period
 from app.domain.registers.terms import current_term
 from app.storage.ledger import Ledger
 
+OWN = "township"  # of higher levels the ledger holds only whom the town's districts elect
 TERM_MONTHS = 60  # a congress of county or town is elected for five years (组织法 art. 9)
 
 
@@ -32,7 +33,7 @@ class DistrictVacancy:
 class Seats:
     """The seats of a term on a day.
 
-    ``quota``: by the term; None where it is not entered.  ``seated``: the sum of the districts' seats.
+    ``quota``: by the term; None where it is not entered, and for the county, whose whole it is not.  ``seated``: the sum of the districts' seats.
     ``unsized``: districts without a number of seats, which count as many as were ever in office at once.
     ``without_district`` and ``beyond``: who is in office and sits in no district's seat.
     ``expected``: events still to come that will end a mandate; none when the day lies in the past.
@@ -82,6 +83,7 @@ def _seats(lookup: Lookup, term: Row, day: date, today: date) -> Seats:
     if following and day >= following:  # a term that is over is shown as it ended
         day = following - timedelta(days=1)
     begun = started or date.min
+    day = max(day, begun)  # a term to come is shown as it will begin
     mandates = lookup.where("deputies", {"term": term["id"]})
     tenures = dict(_tenures(lookup, mandates, started, following))
     by_district: dict[int | None, list[Tenure]] = defaultdict(list)
@@ -105,7 +107,7 @@ def _seats(lookup: Lookup, term: Row, day: date, today: date) -> Seats:
         beyond += [(district, one) for one in surplus]
     ends_on = following or (months_later(started, TERM_MONTHS) if started else None)
     return Seats(
-        term, day, ends_on, term.get("quota"), seated,
+        term, day, ends_on, term.get("quota") if term["level"] == OWN else None, seated,
         tuple(sorted(one.mandate for one in tenures.values() if _holds(one, day))),
         tuple(sorted(found, key=lambda one: (one.vacancy.since, one.district.get("no") or 0, one.district["id"]))),
         tuple(unsized),
@@ -172,7 +174,9 @@ def known_day(value: date | PartialDate | None) -> str:
 def doubts_of(seats: Seats) -> list[str]:
     """What does not add up, in sentences; empty when quota, districts and deputies agree."""
     told = []
-    if seats.quota is None:
+    if seats.term["level"] != OWN:
+        told.append("县级代表只列本镇选区的名额,不是全县的名额。")
+    elif seats.quota is None:
         told.append(f"届次里没有填代表名额,按各选区应选名额合计 {seats.seated} 名计算,请补填。")
     elif seats.seated != seats.quota:
         less = seats.quota - seats.seated

@@ -156,6 +156,13 @@ def test_a_session_to_come_is_not_done_yet(ledger: Ledger) -> None:
     assert stands(ledger, row, date(2022, 12, 31)) == (1, "2022-11-23", "done")
 
 
+def test_what_is_to_come_takes_no_line_from_what_was_done(ledger: Ledger) -> None:
+    row = plan(ledger, "2022-07", "人代会", "年中会议")
+    enter(ledger, "sessions", term="镇 第十六届", ordinal=5, opened_on="2022-08-10")
+    enter(ledger, "sessions", term="镇 第十六届", ordinal=6, opened_on="2022-12-01", note="年中会议")
+    assert stands(ledger, row) == (1, "2022-08-10", "done_late")
+
+
 def test_what_has_no_ledger_is_typed_and_what_has_one_is_not(ledger: Ledger) -> None:
     meetings = plan(ledger, "2022-03", "主席团会议", done_by_hand_on="2022-04-02", times=2)
     assert stands(ledger, meetings) == (2, "2022-04-02、2022-04-02", "done_late")

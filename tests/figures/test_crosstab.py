@@ -149,6 +149,7 @@ def test_the_workbook_holds_numbers_and_the_paper_every_line(ledger: Ledger, tmp
     assert write_tabulation(table, path) == len(table.lines)
     read = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     body = read[3 : 3 + len(table.lines) + 1]
+    assert all(isinstance(row[-2], float) for row in body)  # numbers, not texts that look like them
     assert [int(row[-2]) for row in body] == [line[-2].value for line in table.all_lines()]
     assert any(LONGEST in str(row[1]) for row in body)
     paper = tabulation_paper(table)

@@ -167,6 +167,18 @@ def test_without_quota_the_districts_count_and_without_a_term_there_is_no_table(
     assert vacancy_ledger(ledger, ordinal=3) is None
 
 
+def test_of_the_county_only_the_districts_of_the_town_count(ledger: Ledger) -> None:
+    enter(ledger, "terms", level="县", ordinal=16, started_on="2016-12-06", quota=250)
+    enter(ledger, "electoral_districts", no=1, name="第1选区", level="县", seats=2)
+    enter(ledger, "deputies", name="县一", level="县", elected_on="2016-12-01", electoral_district="第1选区")
+    districts(ledger, 6)
+    found = vacancy_ledger(ledger, level="county")
+    assert found is not None and "名额2名，实有1名，出缺1名" in found.unit_line[2]
+    assert any("不是全县的名额" in note for note in found.notes)
+    seats = seats_on(ledger, TODAY)
+    assert seats and (seats.quota, seats.vacant, len(seats.in_office)) == (6, 6, 0)  # the levels do not mix
+
+
 def test_a_term_that_is_over_stands_as_it_ended(ledger: Ledger) -> None:
     districts(ledger, 3, 3)
     change(ledger, deputy(ledger, "甲一", 1), "调离", "2019-03-28")
@@ -174,6 +186,8 @@ def test_a_term_that_is_over_stands_as_it_ended(ledger: Ledger) -> None:
     old = vacancy_ledger(ledger, TODAY, ordinal=16)
     assert old is not None and "截至2021年11月9日 名额6名" in old.unit_line[2]
     assert sum(line[1].text == "甲一" for line in old.lines) == 1
+    early = vacancy_ledger(ledger, date(2021, 10, 1), ordinal=17)
+    assert early is not None and "截至2021年11月10日 名额4名，实有0名，出缺4名" in early.unit_line[2]
     new = vacancy_ledger(ledger, TODAY)
     assert new is not None and "第十七届" in new.title and "名额4名，实有0名，出缺4名" in new.unit_line[2]
 

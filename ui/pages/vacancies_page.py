@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.days import read_typed_day
+from app.domain.registers.terms import current_term
 from app.figures.vacancy_ledger import levels_with_terms, vacancy_ledger
 from ui.fresh_page import FreshPage
 from ui.lines import Line
@@ -73,8 +74,12 @@ class VacanciesPage(FreshPage):
         self.show_chosen()
 
     def _current(self) -> int:
-        """The newest term of the town comes first."""
-        return 0 if self.term.count() else -1
+        """The town's term of today: a newer one may be entered before it begins."""
+        ledger = self.workspace.ledger
+        with ledger.busy:
+            term = current_term("township", ledger.context())
+            row = ledger.lookup.row("terms", term.id) if term and term.id else None
+        return max(self.term.findData(("township", row["ordinal"])) if row else 0, 0)
 
     def show_chosen(self) -> None:
         """The table of the chosen term and day; a day that is none is told."""
