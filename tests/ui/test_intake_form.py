@@ -17,6 +17,8 @@ def test_a_matter_is_checked_in_the_panel_and_refused_with_its_reason(window, le
     panel = page.panel
     assert isinstance(panel, CoursePanel)
     qtbot.waitUntil(lambda: page.selected_ids() == [row])
+    offered = [action.text() for action in panel.menu_of(ledger.row("suggestions", row)).actions()]
+    assert "收件审查" in offered
     panel.do("intake")
     form = panel.act_form
     assert form is not None
@@ -31,3 +33,11 @@ def test_a_matter_is_checked_in_the_panel_and_refused_with_its_reason(window, le
     panel.do("rejected")
     assert panel.act_form is not None
     assert "一事一议" in panel.act_form.rows["why"].editor.raw()
+
+
+def test_what_voters_say_is_not_checked_like_a_deputys_paper(window, ledger, qtbot) -> None:
+    row = enter(ledger, "suggestions", raised_on="2022-11-01", content=TWO, **{"class": "群众意见"})
+    window.visit("suggestions", row, None)
+    panel = window.list_shown().panel
+    offered = [action.text() for action in panel.menu_of(ledger.row("suggestions", row)).actions()]
+    assert "收件审查" not in offered

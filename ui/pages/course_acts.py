@@ -176,4 +176,4 @@ ACTS: dict[str, CourseAct] = {
         CourseAct("back", "退回上一步", (_why("为什么退回", required=True), _on("退回日期"), _who("经办")), _take_back),
     )
 }  # fmt: skip
-EVENTS = ("intake", "contact", "supervise", "promise", "extend")
+EVENTS = ("contact", "supervise", "promise", "extend")

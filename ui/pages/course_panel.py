@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from app.domain.code_tables.contact import EXITS
 from app.domain.course_steps import next_steps
 from app.domain.fields import Row
-from app.domain.intake_checks import doubts
+from app.domain.intake_checks import doubts, is_checked
 from app.domain.suggestion_course import UNASSIGNED, WAITING, is_open
 from app.work.course import called
 from ui import list_actions
@@ -175,7 +175,10 @@ class CoursePanel(DetailPanel):
         menu = QMenu(self)
         menu.addAction("修改全部内容").triggered.connect(lambda: list_actions.ACTIONS["edit"](self._page))
         menu.addSeparator()
-        for key in (*(key for key in next_steps(row, row["status"]) if key not in steps_of(row)), *EVENTS):
+        further = [key for key in next_steps(row, row["status"]) if key not in steps_of(row)]
+        if is_checked(row) and row["status"] in UNASSIGNED:
+            further.insert(0, "intake")
+        for key in (*further, *EVENTS):
             self._entry(menu, key)
         exits = menu.addMenu("不再办理")
         exits.setEnabled(is_open(row["status"]))
