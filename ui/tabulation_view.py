@@ -65,6 +65,7 @@ class TabulationView(QWidget):
         """Show a table; ``doubtful``: its notes say what does not add up."""
         self.table = table
         grid = self.grid
+        grid.setAccessibleName(table.label)
         grid.clear()
         lines = list(table.all_lines())
         grid.setColumnCount(len(table.headings))

@@ -101,7 +101,7 @@ def test_what_the_text_shows_is_proposed_and_hands_are_left_open(ledger: Ledger)
     told = results(proposed(found, ledger.context()))
     assert told["一事一议"] == told["有题目"] == told["写明提出代表"] == told["对象明确"] == "failed"
     assert told["诉讼、仲裁、复议中的事"] == "failed"
-    assert told["代表本人签名"] is told["检举控告具体人"] is told["有代表证号"] is None
+    assert told["由代表本人签署"] is told["检举控告具体人"] is told["有代表证号"] is None
     assert len(doubts(found, ledger.context())) == 4  # who handles it is decided later
 
 

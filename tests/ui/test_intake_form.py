@@ -28,7 +28,7 @@ def test_a_matter_is_checked_in_the_panel_and_refused_with_its_reason(window, le
     form.save()
     (kept,) = ledger.rows("suggestions", [row])
     results = {line["item"]: line["result"] for line in kept["intake_checks"]}
-    assert results["一事一议"] == "failed" and results["代表本人签名"] == "passed"
+    assert results["一事一议"] == "failed" and results["由代表本人签署"] == "passed"
     assert len(results) == 12
     panel.do("rejected")
     assert panel.act_form is not None
