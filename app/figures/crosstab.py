@@ -6,7 +6,7 @@ Received, concluded and the base of the rate are those of ``all.received``, ``al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -131,35 +131,43 @@ def crosstab(
         names = [_ordered(dimension, place, now, before) for place, dimension in enumerate((rows, columns))]
     shown = (measure,) if columns else tuple(MEASURES)
     groups = [*names[1], WHOLE] if columns else [WHOLE]
-    headings = [Heading(row_label, least=12)]
-    for group in groups:
-        for one in shown:
-            over = group if columns else MEASURES[one]
-            least = 14 if one == "rate" else 6
-            headings += [
-                Heading(f"{year}年", "right", over, least),
-                Heading(f"{year - 1}年", "right", over, least),
-            ]
+    headings = (Heading(row_label, least=12), *_headings(year, groups if columns else (), shown))
 
     def line(name: str | None) -> tuple[Cell, ...]:
-        cells = [Cell(WHOLE if name is None else name)]
-        for group in groups:
-            pair = [one.count(_chooser(name, group)) for one in (now, before)]
-            cells += [count.cell(one) for one in shown for count in pair]
-        return tuple(cells)
+        return _line(name, groups, shown, (now, before))
 
     by = f"{row_label}、{across}" if columns else row_label
     words = measured if columns else "收到、办结和办结率"
     return Tabulation(
         LABEL,
         f"{ledger.office.get('town') or ''}{year}年度{scope_label.removesuffix('合计')}按{by}统计表",
-        tuple(headings),
+        headings,
         tuple(line(name) for name in names[0]),
         line(None),
         ("单位：件", f"{scope_label} {words}", f"截至{day.year}年{day.month}月{day.day}日，上年为同期"),
         (f"填表人：{ledger.office.get('clerk') or ''}", f"审核人：{ledger.office.get('chair') or ''}", "日期：      年   月   日"),
         tuple(_rule(f"{scope}.{_RULES[one]}") for one in shown),
     )  # fmt: skip
+
+
+def _headings(year: int, groups: Sequence[str], shown: Sequence[str]) -> Iterator[Heading]:
+    """This year and the one before for every group, or for every measure where nothing is set apart."""
+    for over, one in [(group, one) for group in groups for one in shown] or [
+        (MEASURES[one], one) for one in shown
+    ]:
+        for each in (year, year - 1):
+            yield Heading(f"{each}年", "right", over, 14 if one == "rate" else 6)
+
+
+def _line(
+    name: str | None, groups: Sequence[str], shown: Sequence[str], years: Sequence[Year]
+) -> tuple[Cell, ...]:
+    """The line of a name, or of all names together."""
+    cells = [Cell(WHOLE if name is None else name)]
+    for group in groups:
+        counts = [year.count(_chooser(name, group)) for year in years]
+        cells += [count.cell(one) for one in shown for count in counts]
+    return tuple(cells)
 
 
 _RULES = {"received": "received", "concluded": "concluded", "rate": "conclusion_rate"}
