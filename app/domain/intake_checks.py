@@ -204,13 +204,13 @@ def unmended(row: Matter, context: Context) -> list[Row]:
 
 
 def one_matter(row: Matter, context: Context) -> Problem | None:
-    """一事一议, while somebody types it; a workbook is not held up for it, the health page lists it."""
-    return one_matter_anywhere(row, context) if context.typed else None
+    """一事一议: while somebody types it and once it is kept; a workbook is not held up for it.
 
-
-def one_matter_anywhere(row: Matter, context: Context) -> Problem | None:
-    """一事一议: unless the check was made and says otherwise."""
-    if not is_checked(row) or row.get("exit_kind") or row.get(CHECKS):
+    A check that was made and says otherwise settles it.
+    """
+    if not (context.typed or row.get("id")) or not is_checked(row):
+        return None
+    if row.get("exit_kind") or row.get(CHECKS):
         return None
     doubt = several_matters(row, context)
     return Problem("content", "warning", "several_matters", f"{doubt}。") if doubt else None

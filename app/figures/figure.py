@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from app.figures.source import Source
+from app.figures.source import UNNAMED, Source
 
 NO_DATA = "—"
 # How the dimensions of the splits are called.
@@ -44,11 +44,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a figure was counted from: rows of ``register``; ``base`` only for rates."""
+    """What a figure was counted from: rows of ``register``; ``base`` only for rates.
+
+    ``beside``: what is named in the splits of a count though it is not in its value.  Without it every
+    split adds up to the value.
+    """
 
     register: str
     entries: Sequence[Entry]
     base: Sequence[Entry] | None = None
+    beside: Sequence[Entry] = ()
     known: bool = True  # False: nobody recorded anything that could be counted
 
     def weights(self) -> dict[int, int]:
@@ -62,7 +67,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure.  ``count`` finds what it is counted from; ``rule`` is one sentence for people."""
+    """One figure.  ``count`` finds what it is counted from; ``rule`` is one sentence for people.
+
+    ``{concluded}`` in it stands for what the office counts as concluded.
+    """
 
     key: str
     label: str
@@ -88,6 +96,7 @@ class Value:
     denominator: int | None
     shown: str
     by: Mapping[str, Mapping[str, Any]]
+    rule: str
 
     def plain(self) -> dict[str, Any]:
         """The JSON object of the contract."""
@@ -100,7 +109,7 @@ class Value:
             "denominator": self.denominator,
             "unit": self.figure.unit,
             "shown": self.shown,
-            "rule": self.figure.rule,
+            "rule": self.rule,
             "until": self.until.isoformat(),
             "by": self.by,
         }
@@ -117,24 +126,26 @@ def percent(numerator: int, denominator: int) -> Decimal | None:
 def evaluate(figure: Figure, source: Source) -> Value:
     """The figure for the source's year, as of its day."""
     counted = figure.count(source)
+    rule = figure.rule.format(concluded=source.concluded_in_words)
     if figure.is_rate:
-        return _rate(figure, source, counted)
+        return _rate(figure, source, counted, rule)
     total = sum(entry.count for entry in counted.entries)
     if not counted.known:
-        return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
-    by = {name: _sums(counted.entries, name) for name in _dimensions(counted.entries)}
-    return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by)
+        return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
+    named = [*counted.entries, *counted.beside]
+    by = {name: _sums(named, name) for name in _dimensions(named)}
+    return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by, rule)
 
 
-def _rate(figure: Figure, source: Source, counted: Counted) -> Value:
+def _rate(figure: Figure, source: Source, counted: Counted, rule: str) -> Value:
     base = counted.base or ()
     numerator, denominator = sum(e.count for e in counted.entries), sum(e.count for e in base)
     value = percent(numerator, denominator)
     if value is None:
-        return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
+        return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     by = {name: _shares(counted.entries, base, name) for name in _dimensions(base)}
     shown = f"{value}%({numerator}/{denominator})"
-    return Value(figure, source.until, counted, value, numerator, denominator, shown, by)
+    return Value(figure, source.until, counted, value, numerator, denominator, shown, by, rule)
 
 
 def _dimensions(entries: Iterable[Entry]) -> list[str]:
@@ -145,11 +156,11 @@ def _dimensions(entries: Iterable[Entry]) -> list[str]:
 
 
 def _sums(entries: Iterable[Entry], dimension: str) -> dict[str, int]:
+    """What each name of a dimension counts; an entry without one is named too, so that all of it adds up."""
     sums: dict[str, int] = {}
     for entry in entries:
-        if dimension in entry.splits:
-            name = entry.splits[dimension]
-            sums[name] = sums.get(name, 0) + entry.count
+        name = entry.splits.get(dimension, UNNAMED)
+        sums[name] = sums.get(name, 0) + entry.count
     return sums
 
 

@@ -13,8 +13,7 @@ from app.domain.fields import Lookup, Row
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import ENDING_KINDS, Event, in_order, intervals
 from app.domain.law.vacancies import Tenure, Vacancy, vacancies
-from app.domain.registers.deputies import term_period
-from app.domain.registers.terms import current_term
+from app.domain.registers.terms import current_term, period_of
 from app.storage.ledger import Ledger
 
 OWN = "township"  # of higher levels the ledger holds only whom the town's districts elect
@@ -79,7 +78,7 @@ def _term(ledger: Ledger, day: date, level: str, ordinal: int | None) -> Row | N
 
 
 def _seats(lookup: Lookup, term: Row, day: date, today: date) -> Seats:
-    started, following = term_period(term["id"], lookup)
+    started, following = period_of(term["id"], lookup)
     if following and day >= following:  # a term that is over is shown as it ended
         day = following - timedelta(days=1)
     begun = started or date.min

@@ -9,6 +9,7 @@ from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
+from app.domain.registers.doubt_answers import DOUBT_ANSWERS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
@@ -32,7 +33,8 @@ from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
 from app.domain.registers.year_plans import YEAR_PLANS
 
-# Owners come after what they link to: tables are made, and samples loaded, in this order.
+# Owners come after what they link to, and what is judged after what it is judged by (a resignation by the
+# session that accepted it): tables are made, and samples loaded, in this order.
 REGISTERS: tuple[Register, ...] = (
     OFFICE,
     HOLIDAYS,
@@ -42,6 +44,7 @@ REGISTERS: tuple[Register, ...] = (
     INTAKE_RULES,
     HANDLERS,
     TERMS,
+    SESSIONS,
     ELECTORAL_DISTRICTS,
     DEPUTY_GROUPS,
     PEOPLE,
@@ -57,11 +60,11 @@ REGISTERS: tuple[Register, ...] = (
     SITE_ACTIVITIES,
     RECEPTION_DUTIES,
     RECEPTIONS,
-    SESSIONS,
     SUGGESTIONS,
     PERFORMANCE_RECORDS,
     YEAR_PLANS,
     ATTACHMENTS,
+    DOUBT_ANSWERS,
 )
 
 BY_KEY: dict[str, Register] = {register.key: register for register in REGISTERS}

@@ -17,23 +17,17 @@ from app.domain.contact_codes import (
 from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.in_lines import lift
-from app.domain.intake_checks import (
-    INTAKE_COLUMNS,
-    card_number,
-    failed_not_handed_over,
-    one_matter,
-    one_matter_anywhere,
-)
+from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.round_rules import (
     CHANGE_RULES,
-    CHECK_RULES,
     RULES,
     drop_dates_of_clocks,
     last_due,
     take_return_into_round,
 )
+from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
 from app.domain.stages import Due
 from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, stages_of, status_on
@@ -114,6 +108,14 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
             yield Derived("performance_records", str(deputy.id), values)
 
 
+def level_of_session(row: Mapping[str, Any], lookup: Lookup) -> str | None:
+    """The level of the congress at whose session the matter was raised: its own deputies are meant."""
+    link = row.get("session")
+    session = lookup.row("sessions", link.id) if link and link.id else None
+    term = lookup.row("terms", session["term"].id) if session and session["term"].id else None
+    return term["level"] if term else None
+
+
 def number_of(row: Mapping[str, Any]) -> str:
     """The serial that a new number continues: per year, per session for suggestions of a session.
 
@@ -158,10 +160,10 @@ SUGGESTIONS = Register(
     year_field="raised_on",
     called=("no", "title"),
     numbered=number_of,
-    rules=(*RULES, one_matter, card_number, failed_not_handed_over),
-    check_rules=(*CHECK_RULES, one_matter_anywhere),
+    rules=(*RULES, *SUGGESTION_RULES, one_matter, card_number, failed_not_handed_over),
     change_rules=CHANGE_RULES,
     complete=complete,
+    level_of=level_of_session,
     derives=sponsorships,
     derives_into=("performance_records",),
     stages=stages_of,
