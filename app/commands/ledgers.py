@@ -77,7 +77,8 @@ def _tell(around: Surroundings, findings: list[health.Finding]) -> None:
     """Each finding in a line, those that may be answered with the words for it; then the counts."""
     open_ones = [finding for finding in findings if finding.severity != "answered"]
     for finding in open_ones:
-        place = f"{finding.register} {finding.row} {finding.code}"
+        last = finding.field if finding.code in health.SETTLED_OTHERWISE else finding.code
+        place = f"{finding.register} {finding.row} {last}".strip()
         around.say(f"{finding.sentence}[{place}]" if finding.code else finding.sentence)
     around.say(f"共 {len(open_ones)} 条提示。" if open_ones else "台账文件完好,资料没有发现问题。")
     if any(finding.code == health.UNRESOLVED for finding in open_ones):

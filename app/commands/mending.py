@@ -14,8 +14,9 @@ from app.storage.unresolved import resolve as link_names
 def resolve(args: Namespace, around: Surroundings) -> int:
     """Link a name that was kept as written to the row that is meant."""
     register = known_register(args.register)
-    if args.field not in register.by_key:
-        raise BadInput(f"{register.label}没有「{args.field}」这一栏,没有改动。")
+    field = register.by_key.get(args.field)
+    if field is None or field.kind.name not in ("link", "links"):
+        raise BadInput(f"{register.label}没有「{args.field}」这样一栏名称,没有改动。")
     with around.open() as ledger:
         one = Unresolved(register.key, args.id, args.field, args.name)
         try:

@@ -41,7 +41,8 @@ class Ref(NamedTuple):
 class Asked(NamedTuple):
     """What tells rows of one name apart while a link is read; the record that holds the link is not in it.
 
-    ``day``: the day of the record.  ``level`` and ``term``: those that the record itself names.
+    ``day``: the day of the record.  ``level`` and ``term``: those that the record itself names; nothing of
+    another level is meant then.  ``leaning``: the level that what it belongs to suggests.
     ``standing``: what the field holds now, by each name that it goes by, so that writing back what is shown
     changes nothing.
     """
@@ -49,11 +50,12 @@ class Asked(NamedTuple):
     day: date | None = None
     level: str | None = None
     term: Ref | None = None
+    leaning: str | None = None
     standing: tuple[tuple[str, Ref], ...] = ()
 
     def hints(self) -> dict[str, Any]:
         """What a look-up may narrow by."""
-        known = {"day": self.day, "level": self.level, "term": self.term}
+        known = {"day": self.day, "level": self.level, "term": self.term, "leaning": self.leaning}
         return {key: value for key, value in known.items() if value is not None}
 
 

@@ -76,6 +76,9 @@ def _says(field: Field, value: Any, beside: str, context: Context) -> bool:
         if field.kind.table is LEVELS:  # type: ignore[attr-defined]
             return read_level(beside, context.county, context.prefecture)[0] == value  # 四会市代表
         return field.kind.read(beside, field, context).value == value
+    said = ordinals(beside)
+    if said:
+        return said <= ordinals(field.text(value))  # 十六届 of 镇 第十六届
     text = _bare(name_key(field.text(value)))
     bare = _TITLES.sub("", beside)
     return text == bare or (len(bare) > 1 and bare in text)

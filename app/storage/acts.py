@@ -92,9 +92,11 @@ class Act:
         """
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
+        known = self._ledger.revealed_row(key, row_id)
+        if not without_unchanged(register, values, shown(register, known, self._context)):
+            return False
         refuse_derived(before)
         refuse_closed(self._ledger, register, row_id)
-        known = self._ledger.revealed_row(key, row_id)
         values = self._judged_change(register, known, values)
         refuse_taken(self._ledger, register, row_id, known, values)
         changed = False
@@ -146,7 +148,11 @@ class Act:
     def rederive(self, key: str, row_id: int) -> None:
         """Bring what follows from a row up to what it says now."""
         register = BY_KEY[key]
-        derive(self._ledger, self.writer, register, self._ledger.rows_room.rows(key, [row_id], bare=True)[0])
+        rows = self._ledger.rows_room.rows(key, [row_id], bare=True)
+        if rows:
+            derive(self._ledger, self.writer, register, rows[0])
+        else:
+            drop_derived(self._ledger, self.writer, register, row_id)
 
     def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
         """Keep a file with a row; gives the id of its entry in the register of attachments."""

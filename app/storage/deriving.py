@@ -36,7 +36,7 @@ def out_of_step(ledger: Ledger) -> list[tuple[str, int]]:
             (register.key, row_id)
             for register in REGISTERS
             if register.derives is not None
-            for row_id in _differing(ledger, register)
+            for row_id in (*_differing(ledger, register), *_orphans(ledger, register))
         ]
 
 
@@ -68,6 +68,13 @@ def _differing(ledger: Ledger, register: Register) -> Iterator[int]:
             }
             if wanted != kept:
                 yield row["id"]
+
+
+def _orphans(ledger: Ledger, register: Register) -> Iterator[int]:
+    """Ids of sources that are gone while what followed from them is still there."""
+    ids = {i for (i,) in ledger.connection.execute(f"SELECT id FROM {register.stored_in}")}
+    for key in register.derives_into:
+        yield from sorted(set(_present(ledger, register, key)) - ids)
 
 
 def _present(ledger: Ledger, register: Register, key: str) -> dict[int, dict[str, dict[str, Any]]]:

@@ -56,9 +56,12 @@ class LedgerLookup:
                 found = self._named(register, name)
             else:
                 found = self._ledger.ids(register)
+            found = self._of_level(register, found, hints.get("level"))
             if not name or len(found) > 1:
                 narrowed = self._narrowed(register, found, hints)
                 found = narrowed or (found if name else [])
+            if hints.get("leaning") and len(found) > 1:
+                found = self._of_level(register, found, hints["leaning"]) or found
             if hints.get("day") and len(found) > 1:
                 found = self._in_office(register, found, hints["day"])
             return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
@@ -122,6 +125,12 @@ class LedgerLookup:
             if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
                 found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
         return found
+
+    def _of_level(self, register: str, found: list[int], level: str | None) -> list[int]:
+        """Those of a level, where the register has levels and one is asked for."""
+        if level is None or "level" not in BY_KEY[register].by_key:
+            return found
+        return [i for i in found if (self.row(register, i) or {}).get("level") in (level, None)]
 
     def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
         if not any(f.key == "in_office" for f in BY_KEY[register].filters):

@@ -97,9 +97,8 @@ def asked_of(
     day = day.first_day if isinstance(day, PartialDate) else day
     term = row.get("term") if "term" in register.by_key else None
     level = row.get("level") if "level" in register.by_key else None
-    if level is None and register.level_of is not None:
-        level = register.level_of(row, context.lookup)
-    return Asked(day or context.today, level, term if isinstance(term, Ref) else None, standing)
+    leaning = register.level_of(row, context.lookup) if register.level_of is not None else None
+    return Asked(day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing)
 
 
 def _rule_problems(

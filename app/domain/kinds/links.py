@@ -75,7 +75,7 @@ class Link(Kind):
         if not name:
             return Reading(None)
         for called, kept in context.asked.standing:
-            if called == name and kept.id is not None:
+            if called == name:
                 return Reading(kept)
         found, problem = resolve(self.to, name, field, context)
         return Reading(found, (problem,) if problem else ())
