@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,7 @@ def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
     says no; nothing is kept then.
     """
     row = known_row(ledger, row_id)
-    _refuse_future(ledger, step.on)
+    refuse_future(ledger, step.on)
     name = f"{ACT_NAMES[step.step]}:{called(row)}"
     with ledger.act(name) as act:
         change = _judged(row, step)
@@ -63,10 +63,11 @@ def hand_over(
 ) -> str:
     """Hand over many items in one act; gives its name.
 
-    ``handler`` None leaves each with the handler it has.  All are handed over or none: raises ``Refused``
-    naming the items that cannot be.
+    ``handler`` None leaves each with the handler it has.  Of several at once only what is blank is filled:
+    the name of the act says how many keep their own handler.  All are handed over or none: raises
+    ``Refused`` naming the items that cannot be.
     """
-    _refuse_future(ledger, on)
+    refuse_future(ledger, on)
     rows = ledger.rows(KEY, ids)
     if not rows:
         raise Refused("没有选中要交办的意见建议,请先在列表里选中。")
@@ -75,13 +76,31 @@ def hand_over(
     if co_handlers:
         given["co_handlers"] = tuple(co_handlers)
     values = {key: value for key, value in given.items() if value is not None}
-    step = Step("assigned", on, who, why, values)
-    changes = [(row, _judged(row, step)) for row in rows]
-    name = f"交办:{called(rows[0])}" if len(rows) == 1 else f"批量交办 {len(rows)} 件意见建议"
+    many = len(rows) > 1
+    changes = [
+        (row, _judged(row, Step("assigned", on, who, why, _blank_of(row, values) if many else values)))
+        for row in rows
+    ]
+    name = _name_of_many(rows, handler) if many else f"交办:{called(rows[0])}"
     with ledger.act(name) as act:
         for row, change in changes:
             act.change(KEY, row["id"], change)
     return name
+
+
+def _blank_of(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What one of many has not been told yet; what stands in it stays."""
+    return {key: value for key, value in values.items() if not row.get(key)}
+
+
+def _name_of_many(rows: Sequence[Row], handler: Ref | None) -> str:
+    own = [
+        row
+        for row in rows
+        if row.get("lead_handler") and row["lead_handler"].id != getattr(handler, "id", None)
+    ]
+    kept = f"({len(own)} 件仍交各自原定的主办单位)" if handler and own else ""
+    return f"批量交办 {len(rows)} 件意见建议{kept}"
 
 
 def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) -> str:
@@ -135,7 +154,8 @@ def _judged(row: Row, step: Step) -> dict[str, Any]:
         raise Refused(f"「{called(row)}」{reason}") from reason
 
 
-def _refuse_future(ledger: Ledger, on: date) -> None:
+def refuse_future(ledger: Ledger, on: date) -> None:
+    """Raise ``Refused`` for a day after today: nothing was done that has not come yet."""
     if on > ledger.today:
         raise Refused(f"日期 {on.isoformat()} 在今天之后,请核对。")
 

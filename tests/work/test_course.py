@@ -15,7 +15,15 @@ from app.domain.suggestion_course import status_on
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.work.course import hand_over, take_back, take_step
-from app.work.course_events import contact, extend, keep_promise, promise, supervise
+from app.work.course_events import (
+    contact,
+    extend,
+    keep_promise,
+    promise,
+    referral_answered,
+    supervise,
+    visitor_informed,
+)
 from app.work.similar import similar
 
 TODAY = date(2022, 11, 23)
@@ -197,6 +205,40 @@ def test_many_are_handed_over_in_one_act_and_taken_back_in_one(ledger) -> None:
     assert {one["due_on"] for one in rows} == {date(2023, 2, 10)}
     ledger.undo()
     assert {one["status"] for one in ledger.rows("suggestions", ids)} == {"collected"}
+
+
+def test_handing_over_many_fills_what_is_blank_and_says_how_many_keep_their_own(ledger) -> None:
+    (other,) = ledger.lookup.matches("handlers", "农业农村办公室", {})
+    blank, own, hard = raised(ledger), raised(ledger, lead_handler=other), raised(ledger, is_hard=True)
+    name = hand_over(ledger, [blank, own, hard], unit(ledger), date(2022, 11, 10), is_hard=False)
+    assert name == "批量交办 3 件意见建议(1 件仍交各自原定的主办单位)"
+    handlers = [row(ledger, i)["lead_handler"].name for i in (blank, own, hard)]
+    assert handlers == ["规划建设办公室", "农业农村办公室", "规划建设办公室"]
+    assert [row(ledger, i)["rounds"][0]["handler"] for i in (blank, own, hard)] == handlers
+    assert row(ledger, hard)["is_hard"] is True
+    # One alone is given to whom she chooses now.
+    single = raised(ledger, lead_handler=other)
+    hand_over(ledger, [single], unit(ledger), date(2022, 11, 10))
+    assert row(ledger, single)["lead_handler"].name == "规划建设办公室"
+
+
+def test_what_was_sent_up_is_followed_until_the_visitor_knows(ledger) -> None:
+    row_id = raised(ledger)
+    with pytest.raises(Refused, match="没有转送上级"):
+        referral_answered(ledger, row_id, date(2022, 11, 20), "已立项")
+    told = {"referred_to": "四会市水利局"}
+    take_step(ledger, row_id, Step("referred", date(2022, 11, 12), why="属市级事权", values=told))
+    with pytest.raises(Refused, match=r"2022-11-11 早于转送日期 2022-11-12"):
+        visitor_informed(ledger, row_id, date(2022, 11, 11))
+    with pytest.raises(Refused, match="在今天之后"):
+        referral_answered(ledger, row_id, date(2023, 1, 1), "已立项")
+    assert referral_answered(ledger, row_id, date(2022, 11, 20), "已立项").startswith("登记上级答复:")
+    visitor_informed(ledger, row_id, date(2022, 11, 21))
+    kept = row(ledger, row_id)
+    assert (kept["referred_answered_on"], kept["referred_answer"]) == (date(2022, 11, 20), "已立项")
+    assert (kept["visitor_informed_on"], kept["status"]) == (date(2022, 11, 21), "referred")
+    ledger.undo()
+    assert row(ledger, row_id)["visitor_informed_on"] is None
 
 
 def test_if_one_cannot_be_handed_over_none_is(ledger) -> None:
