@@ -28,6 +28,7 @@ COMMANDS = {
     "change": ("records", "change"),
     "remove": ("records", "remove"),
     "attach": ("records", "attach"),
+    "answer": ("records", "answer_doubt"),
     "undo": ("ledgers", "undo"),
     "history": ("ledgers", "history"),
     "export": ("exchange", "export"),

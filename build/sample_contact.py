@@ -233,6 +233,8 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "reply_text": REPLIES[reply].format(handler=handler, place=f"{village}村委会"),
         }
         made.append(row | _course(str(reception["held_on"]), told, done, number + len(made)))
+    twice = next(row for row in made if row.get("feedback") == "满意" and row["reply_class"] == "A")
+    _with_a_second_round(twice)
     sponsors = Pool([str(row["name"]) for row in roster if row["level"] == "镇"][5:])
     for ordinal, title, category, handler, told, done in SUGGESTIONS:
         day = str(SESSIONS[ordinal - 1]["opened_on"])
@@ -281,6 +283,24 @@ def _course(raised: str, told: str | None, done: bool, number: int) -> Row:
             "feedback_attitude": "满意",
         }
     return row
+
+
+def _with_a_second_round(row: Row) -> None:
+    """The first answer satisfied nobody: the matter is handed over again, and then solved."""
+    last = {
+        key: row.pop(key)
+        for key in ("replied_on", "reply_class", "reply_text", "feedback_on", "feedback", "feedback_attitude")
+    }
+    handler, assigned = str(row["lead_handler"]), str(row.pop("assigned_on"))
+    first_reply = date.fromisoformat(assigned) + timedelta(days=7)
+    words = f"{handler}已电话了解情况,因资金未落实,暂不能解决。"
+    first = {
+        "assigned_on": assigned, "handler": handler, "replied_on": first_reply.isoformat(), "reply_class": "C",
+        "reply_text": words, "feedback_on": (first_reply + timedelta(days=2)).isoformat(), "feedback": "不满意",
+        "feedback_attitude": "基本满意",
+    }  # fmt: skip
+    again = (first_reply + timedelta(days=3)).isoformat()
+    row["rounds"] = [first, {"assigned_on": again, "handler": handler, **last}]
 
 
 GOOD_DEEDS = (

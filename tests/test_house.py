@@ -34,7 +34,6 @@ HAND_MADE: dict[str, str] = {
     "ui/page_kinds.py": "the table of pages made by hand",
     "ui/pages/": "pages made by hand, where list and form are not enough",
     "app/paper/forms/": "printed forms that belong to one register each",
-    "app/storage/check.py": "the health page compares the quota with the mandates in office",
     "app/work/": "what a clerk does in one act across several registers",
     "app/self_test.py": "walks through the house with one register as its example",
 }

@@ -22,6 +22,7 @@ from app.domain.register import Register
 from ui import icons, list_actions
 from ui.attachments_view import AttachmentsView
 from ui.detail_fields import field_sections
+from ui.doubts_view import DoubtsView
 from ui.history_view import HistoryView
 from ui.panel_handle import PanelHandle
 from ui.pill import Pill
@@ -143,6 +144,7 @@ class DetailPanel(QFrame):
         closed = register.locked(row, workspace.ledger.context()) if register.locked else None
         if closed:
             column.addWidget(_notice(closed))
+        column.addWidget(DoubtsView(workspace, register, row))
         for section in field_sections(workspace, register, row):
             column.addWidget(section)
         for section in related_sections(workspace, register, row):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.fields import Problem, Ref
 from app.domain.register import Register
+from app.storage import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
 from ui.drafted_form import DraftedForm
@@ -196,6 +197,8 @@ class Form(DraftedForm):
         errors = [problem for problem in problems if problem.severity == "error"]
         if errors or (problems and self._confirmed != raw):
             self._show(problems, bool(errors), raw)
+            lasting = doubts.doubts_to_be(self.workspace.ledger, self.register.key, values, self.row_id)
+            self.fields.ask_reasons(set() if errors else {p.field for p in lasting if p in problems})
             return
         try:
             row_id = self._write(values)
@@ -223,10 +226,17 @@ class Form(DraftedForm):
         label = self.register.noun
         if self.row_id is None:
             with self.workspace.act(f"新增{label}:{self.register.name_of(values)}") as act:
-                return int(act.add(self.register.key, values))
+                row_id = int(act.add(self.register.key, values))
+                self.keep_reasons(row_id)
+                return row_id
         with self.workspace.act(f"修改{label}:{self._called}") as act:
             act.change(self.register.key, self.row_id, values)
+            self.keep_reasons(self.row_id)
         return self.row_id
+
+    def keep_reasons(self, row_id: int) -> None:
+        """Keep what was written beside doubts, within the act that keeps the record."""
+        doubts.answer_fields(self.workspace.ledger, self.register.key, row_id, self.fields.reasons())
 
     def _show(self, problems: list[Problem], wrong: bool, raw: dict[str, Any]) -> None:
         told = self.fields.show_problems(problems)

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.fields import Field, Problem
 from app.domain.register import Register
@@ -80,6 +89,20 @@ class FieldRow(QWidget):
             below.setWordWrap(True)
             column.addWidget(below)
         column.addWidget(self.problem)
+        self.reason: QLineEdit | None = None
+        self._judged: Any = None  # what stood here when the whole record was judged
+
+    def ask_reason(self, wanted: bool) -> None:
+        """A line below a doubt for why it may stand; what was written there stays while it is asked for."""
+        if wanted and self.reason is None:
+            self.reason = QLineEdit()
+            self.reason.setPlaceholderText("确认无误的,可以写明理由")
+            self.reason.setAccessibleName(f"{self.field.label}:理由")
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self.reason)
+        if self.reason is not None:
+            self.reason.setVisible(wanted)
 
     def show_problems(self, problems: list[Problem]) -> None:
         """The sentence beside the field: red for what cannot be kept, amber for what must be confirmed."""
@@ -90,9 +113,18 @@ class FieldRow(QWidget):
         self.problem.setVisible(bool(problems))
         show_state(self.problem, role=state or "quiet")
 
+    def judge_with_record(self, problems: list[Problem]) -> None:
+        """Show what was said of the whole record; it stays until something else is typed here."""
+        self.show_problems(problems)
+        self._judged = self.editor.raw() if problems else None
+
     def judge(self) -> None:
         """Judge what was typed, and write it the way it will be kept."""
         raw = self.editor.raw()
+        if self._judged is not None and raw == self._judged:
+            return
+        self._judged = None
+        self.ask_reason(False)
         if raw in ("", None, []) or (isinstance(raw, dict)):
             self.show_problems([])
             return
@@ -186,13 +218,25 @@ class FormFields(QWidget):
         found = {key: row.editor.raw() for key, row in self.rows.items()}
         return {key: value for key, value in found.items() if value is not None}
 
+    def ask_reasons(self, doubted: set[str]) -> None:
+        """Below each of these fields a line for why it may stand."""
+        for key, row in self.rows.items():
+            row.ask_reason(key in doubted)
+
+    def reasons(self) -> dict[str, str]:
+        """What was written there, by field key."""
+        asked = {
+            key: row.reason for key, row in self.rows.items() if row.reason and not row.reason.isHidden()
+        }
+        return {key: line.text().strip() for key, line in asked.items() if line.text().strip()}
+
     def show_problems(self, problems: list[Problem]) -> FieldRow | None:
         """Each sentence beside its field; the first red one, else the first amber one, gets the keyboard."""
         by_field: dict[str, list[Problem]] = {}
         for problem in problems:
             by_field.setdefault(problem.field, []).append(problem)
         for key, row in self.rows.items():
-            row.show_problems(by_field.get(key, []))
+            row.judge_with_record(by_field.get(key, []))
         wrong = {problem.field for problem in problems if problem.severity == "error"} & self.rows.keys()
         first = next((row for key, row in self.rows.items() if key in (wrong or by_field)), None)
         if first is not None:

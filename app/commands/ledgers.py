@@ -67,12 +67,23 @@ def check(args: Namespace, around: Surroundings) -> int:
     if args.json:
         _answer(around, findings)
     else:
-        for finding in findings:
-            around.say(finding.sentence)
-        around.say(f"共 {len(findings)} 条提示。" if findings else "台账文件完好,资料没有发现问题。")
+        _tell(around, findings)
     if damaged:
         raise LedgerRefused("台账有损坏,原文件没有动过。请从备份恢复。", DAMAGED)
     return DONE
+
+
+def _tell(around: Surroundings, findings: list[health.Finding]) -> None:
+    """Each finding in a line, those that may be answered with the words for it; then the counts."""
+    open_ones = [finding for finding in findings if finding.severity != "answered"]
+    for finding in open_ones:
+        place = f"{finding.register} {finding.row} {finding.code}"
+        around.say(f"{finding.sentence}[{place}]" if finding.code else finding.sentence)
+    around.say(f"共 {len(open_ones)} 条提示。" if open_ones else "台账文件完好,资料没有发现问题。")
+    if any(finding.code for finding in open_ones):
+        around.say("核对后确认无误的,可以写明理由:answer 后面写方括号里的内容,再写 --why 理由。")
+    if len(findings) > len(open_ones):
+        around.say(f"另有 {len(findings) - len(open_ones)} 处已写明理由,不再提示。")
 
 
 def _answer(around: Surroundings, findings: list[health.Finding]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from app.commands.surroundings import DONE, BadInput, Surroundings, known_register
 from app.domain.fields import Private, Row
 from app.domain.register import Register
+from app.storage import doubts
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
@@ -141,6 +142,21 @@ def remove(args: Namespace, around: Surroundings) -> int:
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
         around.promise(args.id)
+    return DONE
+
+
+def answer_doubt(args: Namespace, around: Surroundings) -> int:
+    """Keep why a doubt of the check may stand."""
+    register = known_register(args.register)
+    with around.open() as ledger:
+        _existing(ledger, register, args.id)
+        try:
+            doubts.answer(ledger, register.key, args.id, args.field, args.code, args.why)
+        except Refused as refusal:
+            raise BadInput(str(refusal)) from refusal
+        around.promise(args.id)
+    if not around.ack:
+        around.say("理由已写入台账,检查时不再提示这一处。")
     return DONE
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.domain.fields import Context, Row
-from app.domain.law.deadlines import WorkingDays, due_on
+from app.domain.law.deadlines import WorkingDays, due_on, months_later
+from app.domain.law.reception_calendar import latest_posting
 
 
 def clock_on(clock: str, day: date, context: Context) -> Row | None:
@@ -31,6 +32,18 @@ def last_day(clock: str, started: date, context: Context) -> date | None:
     if rule["unit"] == "working_days":
         return calendar.later(started, rule["amount"])
     return calendar.on_or_after(started + timedelta(days=rule["amount"]))
+
+
+def latest_day(clock: str, before: date, context: Context) -> date | None:
+    """The last day for what must be done some time before a day; None where the office has no such rule."""
+    rule = clock_on(clock, before, context)
+    if rule is None:
+        return None
+    if rule["unit"] == "months":
+        return months_later(before, -rule["amount"])
+    if rule["unit"] == "working_days":
+        return working_days(context).earlier(before, rule["amount"])
+    return latest_posting(before, rule["amount"])
 
 
 def working_days(context: Context) -> WorkingDays:

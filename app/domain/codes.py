@@ -104,6 +104,7 @@ EDUCATION = CodeTable(
 POLITICAL_STATUS = CodeTable("政治面貌", people.POLITICAL_STATUS, bracket_free=True)
 OCCUPATION_GROUPS = CodeTable("代表构成", people.OCCUPATION_GROUPS, bracket_free=True)
 NAME_ORDERS = CodeTable("名单排序", people.NAME_ORDERS)
+PRESIDIUM_SHARES = CodeTable("主席团人数要求", people.PRESIDIUM_SHARES)
 LEVELS = CodeTable("代表级别", mandates.LEVELS)
 ELECTED_HOW = CodeTable("产生方式", mandates.ELECTED_HOW)
 CHANGE_KINDS = CodeTable("变动类别", mandates.CHANGE_KINDS)

@@ -132,6 +132,13 @@ class Context:
         """A value of the same row read earlier, or None."""
         return self.hints.get(key) if self.hints else None
 
+    def stands_whole(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row is judged with all that belongs to it: typed by hand, or kept already.
+
+        A line of a workbook leaves much to the lines beside it and to its sheet; it is looked at once kept.
+        """
+        return self.typed or row.get("id") is not None
+
 
 class Kind:
     """A kind of field.  Subclasses convert; nobody else does.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,12 +14,35 @@ from app.domain.people import pinyin_initials, pinyin_search
 from app.domain.register import Register
 from app.domain.strokes import stroke_key
 from app.domain.texts import search_key
+from app.resources import resource
 
+MAKING = 2  # raised by one whenever the same row would get another find or sort text than before
 LAST = "~"  # sorts after digits and Latin letters: rows without the value come last
 NEXT = "\x01"  # between the keys: sorts before everything
 _NUMBER = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 _SOUNDED = {"text", "link", "links"}
+
+
+def keys_version(registers: Iterable[Register]) -> str:
+    """What the keys were made by: this module, the tables of strokes, and the definitions; 16 hex digits.
+
+    Keys of another version are not those that the same rows would get today.
+    """
+    definitions = [
+        (register.key, register.group, register.order, register.called, [_facts(f) for f in register.fields])
+        for register in registers
+    ]
+    digest = hashlib.sha256(repr((MAKING, definitions)).encode())
+    for name in ("strokes.txt", "strokes_overrides.tsv"):
+        digest.update(resource(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _facts(field: Field) -> tuple[str, str, bool, bool, tuple[str, ...]]:
+    table = getattr(field.kind, "table", None)
+    labels = tuple(f"{code}={table.label(code)}" for code in table.codes()) if table else ()
+    return field.key, field.kind.name, field.private, field.computed, labels
 
 
 @lru_cache(maxsize=20_000)

@@ -77,8 +77,7 @@ class Register:
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).
     ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given
-    twice.  ``check_rules`` are asked by the health
-    page alone: gaps that hold up nobody.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
+    twice.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
     ``stages``: the course of a row as a timeline, which also changes with the registers ``stages_follow``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
@@ -103,7 +102,6 @@ class Register:
     rules: tuple[Rule, ...] = ()
     list_columns: tuple[str, ...] = ()
     print_columns: tuple[str, ...] = ()
-    check_rules: tuple[Rule, ...] = ()
     change_rules: tuple[ChangeRule, ...] = ()
     numbered: Callable[[Row], str] | None = None
     complete: Callable[[Row, Context], None] | None = None

@@ -1,66 +1,91 @@
 """Order of names by strokes: 姓名笔画 (the order people's congresses use) and 姓氏笔画.
 
-Compared character by character: fewer strokes first; then stroke by stroke in the order 横 竖 撇 点 折
-(GB 13000.1 字序, GF 3003-1999); then the next character. Characters whose strokes are known by number
-only come after those of the same number that are known in full.
+Compared character by character: fewer strokes first; then stroke by stroke in the order 横 竖 撇 点 折;
+then the place that GB 13000.1 gives each of the characters with the same strokes (GF 3003-1999: 干 before
+于, 石 before 右); only then the next character.  So no two characters are equal, and people of one
+surname stand together.  Characters whose strokes are known by number only come after those of the same
+number that are known in full, by their code points.
 """
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from app.domain.surnames import COMPOUND_SURNAMES
 from app.resources import resource
 
 # Longer than any character's strokes: unknown characters come last.
-_UNKNOWN = "99"
+_UNKNOWN = "99:"
 _NOT_WRITTEN = re.compile("[·\\s\u3000\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ABSENT = "00"
 
 
+class _Strokes(NamedTuple):
+    """What is known of a character: the beginning of its key, and its place among those that begin so."""
+
+    known: str
+    place: str
+
+
 @cache
-def _table() -> dict[str, str]:
-    """Character → its part of the key: two digits for the count, then the strokes, or : without them."""
-    table: dict[str, str] = {}
+def _table() -> dict[str, _Strokes]:
+    """Character → two digits for the count, then the strokes, or : without them; and its place.
+
+    The lines of the resource stand in the order of the standard.
+    """
+    table: dict[str, _Strokes] = {}
+    last, place = "", 0
     for line in resource("strokes.txt").read_text("utf-8").splitlines():
         if line.startswith("="):
             count = re.match(r"=(\d+)", line)
             if count:
-                table.update(dict.fromkeys(line[count.end() :], f"{int(count.group(1)):02d}:"))
+                known = f"{int(count.group(1)):02d}:"
+                table.update((character, _beside(known, character)) for character in line[count.end() :])
         elif line and not line.startswith("#"):
-            table[line[0]] = f"{len(line) - 1:02d}{line[1:]}"
+            strokes = line[1:]
+            place = place + 1 if strokes == last else 0
+            last = strokes
+            table[line[0]] = _Strokes(f"{len(strokes):02d}{strokes}", f"{place:02d}")
     for line in resource("strokes_overrides.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             character, strokes = line.split("\t")[:2]
-            table[character] = f"{len(strokes):02d}{strokes}"
+            table[character] = _beside(f"{len(strokes):02d}{strokes}", character)
     return table
+
+
+def _beside(known: str, character: str) -> _Strokes:
+    """A character that the standard's order is not known of: behind those of the same strokes."""
+    return _Strokes(known, f"99{ord(character):07d}")
 
 
 def stroke_count(character: str) -> int | None:
     """Strokes of one character; None where unknown."""
     part = _table().get(character)
-    return int(part[:2]) if part else None
+    return int(part.known[:2]) if part else None
 
 
 def strokes_of(character: str) -> str | None:
     """The strokes of one character as digits 1–5 (横 竖 撇 点 折); None where only their number is known."""
-    part = _table().get(character, ":")
-    return None if part.endswith(":") else part[2:]
+    part = _table().get(character)
+    return None if part is None or part.known.endswith(":") else part.known[2:]
 
 
 @lru_cache(maxsize=100_000)
 def stroke_key(name: str, *, order: str = "given") -> str:
     """A text by which names sort by strokes. Ordering the keys orders the names.
 
-    ``order="given"`` is 姓名笔画: a one-character given name stands at position two like any other
-    (田大利 before 田富). ``order="surname"`` is 姓氏笔画: one-character given names come first (田富 before
-    田大利). Compound surnames go by their first character. Names that are equal so far are told apart by
-    their characters.
+    ``order="given"`` is 姓名笔画: character by character, a one-character given name stands at position two
+    like any other (田大利 before 田富).  ``order="surname"`` is 姓氏笔画: the surname first, a compound one
+    after the people of its first character alone (欧 before 欧阳), then one-character given names (田富
+    before 田大利).
     """
     written = _NOT_WRITTEN.sub("", name)
     table = _table()
-    parts = [table.get(character) or _UNKNOWN + ":" for character in written]
+    parts = ["".join(table.get(character) or _beside(_UNKNOWN, character)) for character in written]
     if order == "surname":
         surname = 2 if written[:2] in COMPOUND_SURNAMES and len(written) > 2 else 1
         if len(written) == surname + 1:
             parts.insert(surname, _ABSENT)
-    return "".join(parts) + " " + " ".join(f"{ord(character):05x}" for character in written)
+        if surname == 1:
+            parts.insert(1, _ABSENT)
+    return "".join(parts)

@@ -1,8 +1,7 @@
-"""The figures of receptions, opinions, suggestions and satisfaction."""
+"""The figures of opinions, suggestions and satisfaction."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 
 from app.domain.suggestion_course import OPEN
@@ -10,36 +9,6 @@ from app.figures.figure import Counted, Entry, Figure
 from app.figures.source import Matters, Source
 
 BASE_RULE = "基数为当年提出、截至统计日收到的件数,减去不予受理、撤回、转送上级和并案的件数"
-
-
-def _batches(source: Source) -> Counted:
-    return Counted("receptions", [Entry((row,), splits) for row, splits, *_ in source.receptions])
-
-
-def _visitor_times(source: Source) -> Counted:
-    entries = []
-    for row, splits, count, _, lines in source.receptions:
-        named = len(json.loads(lines)) if lines else 0
-        entries.append(Entry((row,), splits, count if count is not None else named))
-    return Counted("receptions", entries)
-
-
-def _deputy_times(source: Source) -> Counted:
-    named = source.named_deputies
-    entries = [
-        Entry((row,), splits, max(named.get(row, 0), count or 0))
-        for row, splits, _, count, _ in source.receptions
-    ]
-    return Counted("receptions", entries)
-
-
-def _visitors_distinct(source: Source) -> Counted:
-    seen: dict[tuple[str, str], Entry] = {}
-    for row, splits, _, _, lines in source.receptions:
-        for line in json.loads(lines) if lines else ():
-            if line.get("name") and not line.get("wants_confidential"):
-                seen.setdefault((line["name"], line.get("village") or ""), Entry((row,), splits))
-    return Counted("receptions", list(seen.values()), known=bool(seen))
 
 
 Choice = Callable[[Matters], bool]
@@ -97,7 +66,7 @@ def _open(matter: Matters) -> bool:
 
 
 def _is_class_a(matter: Matters) -> bool:
-    return matter.facts.get("class") == "A" and _has("replied")(matter)
+    return matter.facts.get("class") == "A"
 
 
 def _handed_over(matter: Matters) -> bool:
@@ -110,9 +79,8 @@ def _count_timely(choice: Choice) -> Callable[[Source], Counted]:
     def count(source: Source) -> Counted:
         until = source.until.isoformat()
         within = [m for m in source.matters if choice(m) and _in_base(m) and _was_due(m, until)]
-        return Counted(
-            "suggestions", _entries([m for m in within if not _is_late(m, until)]), _entries(within)
-        )
+        timely = [m for m in within if "answer_due" in m.facts and "late" not in m.facts]
+        return Counted("suggestions", _entries(timely), _entries(within))
 
     return count
 
@@ -171,10 +139,6 @@ def _is_satisfied(matter: Matters) -> bool:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("receptions.batches", "接待批次", "批次", "一次接待(一天、一个地点)为一批次,没有来访人的也算。", _batches),
-    Figure("receptions.visitor_times", "接待群众人次", "人次", "各批次来访人次之和,同一人多次来访计多次。", _visitor_times),
-    Figure("receptions.deputy_times", "参加接待代表人次", "人次", "各批次接待代表人次之和,同一代表多次参加计多次。", _deputy_times),
-    Figure("receptions.visitors_distinct", "来访群众人数", "人", "登记了姓名且没有要求保密的来访人,按姓名和村去重。", _visitors_distinct),
     *_handling("opinions", "群众意见", of_opinions),
     Figure("opinions.other_channels", "其他渠道群众意见", "件", "不是在接待中收集的群众意见件数,不计入合计。",
            _count(lambda matter: matter.kind == "opinion" and not matter.from_reception, _received)),

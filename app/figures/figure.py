@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from app.figures.source import Source
+from app.figures.source import UNNAMED, Source
 
 NO_DATA = "—"
 # How the dimensions of the splits are called.
@@ -44,11 +44,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a figure was counted from: rows of ``register``; ``base`` only for rates."""
+    """What a figure was counted from: rows of ``register``; ``base`` only for rates.
+
+    ``beside``: what is named in the splits of a count though it is not in its value.  Without it every
+    split adds up to the value.
+    """
 
     register: str
     entries: Sequence[Entry]
     base: Sequence[Entry] | None = None
+    beside: Sequence[Entry] = ()
     known: bool = True  # False: nobody recorded anything that could be counted
 
     def weights(self) -> dict[int, int]:
@@ -122,7 +127,8 @@ def evaluate(figure: Figure, source: Source) -> Value:
     total = sum(entry.count for entry in counted.entries)
     if not counted.known:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
-    by = {name: _sums(counted.entries, name) for name in _dimensions(counted.entries)}
+    named = [*counted.entries, *counted.beside]
+    by = {name: _sums(named, name) for name in _dimensions(named)}
     return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by)
 
 
@@ -145,11 +151,11 @@ def _dimensions(entries: Iterable[Entry]) -> list[str]:
 
 
 def _sums(entries: Iterable[Entry], dimension: str) -> dict[str, int]:
+    """What each name of a dimension counts; an entry without one is named too, so that all of it adds up."""
     sums: dict[str, int] = {}
     for entry in entries:
-        if dimension in entry.splits:
-            name = entry.splits[dimension]
-            sums[name] = sums.get(name, 0) + entry.count
+        name = entry.splits.get(dimension, UNNAMED)
+        sums[name] = sums.get(name, 0) + entry.count
     return sums
 
 

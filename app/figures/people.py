@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from app.domain.codes import LEVELS, POLITICAL_STATUS, SEX
 from app.domain.contact_codes import PERFORMANCE_KINDS
+from app.domain.registers.acting_deputies import AWAY
 from app.figures.figure import Counted, Entry, Figure
-from app.figures.source import Source
+from app.figures.people_of_year import OWN_LEVEL
+from app.figures.source import UNNAMED, Source
 
 DIMENSIONS = ("level", "sex", "party", "group")
 
@@ -29,40 +34,108 @@ def _entries(source: Source, chosen: set[int]) -> list[Entry]:
             sex, party = persons[person]
             likeness = (
                 LEVELS.label(level),
-                SEX.label(sex) if sex else "未填",
-                POLITICAL_STATUS.label(party) if party else "未填",
+                SEX.label(sex) if sex else UNNAMED,
+                POLITICAL_STATUS.label(party) if party else UNNAMED,
                 groups.get(group, "未编组"),
             )
             alike.setdefault(likeness, []).append(row)
     return [Entry(ids, dict(zip(DIMENSIONS, likeness, strict=True))) for likeness, ids in alike.items()]
 
 
+def persons_share(source: Source, chosen: set[int]) -> Counted:
+    """The chosen persons among those who were deputies at any time of the year, each by one mandate."""
+    people = source.people_of_year
+    counted = {person: held[-1].id for person, held in people.items()}
+    within = {mandate for person, mandate in counted.items() if person in chosen}
+    return Counted("deputies", _entries(source, within), _entries(source, set(counted.values())))
+
+
+def _vacancies(source: Source) -> Counted:
+    """Seats of the town's present term without a deputy (quota = in office + vacant)."""
+    until = source.until.isoformat()
+    terms = source.columns("terms", ("level", "started_on", "quota"), all_years=True)
+    begun = [
+        (started or "", row, quota)
+        for row, level, started, quota in terms
+        if level == OWN_LEVEL and (started or "") <= until
+    ]
+    if not begun:
+        return Counted("terms", [], known=False)
+    _, term, quota = max(begun)
+    if quota is None:
+        return Counted("terms", [], known=False)
+    present = sum(source.mandates[mandate].level == OWN_LEVEL for mandate in source.in_office)
+    return Counted("terms", [Entry((term,), {}, max(quota - present, 0))])
+
+
 def _sessions(source: Source) -> Counted:
-    rows = source.columns("sessions", ("opened_on",))
-    return Counted("sessions", [Entry((row,)) for row, opened_on in rows if source.up_to(opened_on)])
+    """The town's own sessions; those of other levels stand beside them in the split."""
+    levels = dict(source.columns("terms", ("level",), all_years=True))
+    own: list[Entry] = []
+    others: list[Entry] = []
+    for row, opened_on, term in source.columns("sessions", ("opened_on", "term")):
+        if source.up_to(opened_on):
+            level = levels.get(term)
+            entry = Entry((row,), {"level": LEVELS.label(level) if level else UNNAMED})
+            (own if level in (OWN_LEVEL, None) else others).append(entry)
+    return Counted("sessions", own, beside=others)
+
+
+class Act(NamedTuple):
+    """One performance record that counts; ``person`` is None where the name is linked to nobody."""
+
+    row: int
+    kind: str
+    person: int | None
+    attendance: str | None
+
+
+def _acts(source: Source) -> list[Act]:
+    """The records of the year up to the cut-off, without those of deputies who could not act that day.
+
+    Such a record counts when the clerk has said why, on the record or on what it was derived from.
+    """
+    names = ("occurred_on", "kind", "deputy", "attendance", "derived_from")
+    found = []
+    for row, day, kind, mandate, attendance, origin in source.columns("performance_records", names):
+        if not source.up_to(day):
+            continue
+        rows, away = _answerable(row, origin), attendance in AWAY
+        if mandate is None or source.may_count(mandate, date.fromisoformat(day), *rows, away=away):
+            person = source.mandates[mandate].person if mandate is not None else None
+            found.append(Act(row, kind, person, attendance))
+    return found
+
+
+def _answerable(row: int, origin: str | None) -> list[tuple[str, int]]:
+    """The rows on which a doubt about a record may be answered: itself and what it was derived from."""
+    rows = [("performance_records", row)]
+    if origin:
+        key, origin_row, *_ = origin.split(":")
+        rows.append((key, int(origin_row)))
+    return rows
 
 
 def _records(source: Source) -> Counted:
-    rows = source.columns("performance_records", ("occurred_on", "kind"))
-    entries = [
-        Entry((row,), {"kind": PERFORMANCE_KINDS.label(kind)}) for row, day, kind in rows if source.up_to(day)
-    ]
+    entries = [Entry((act.row,), {"kind": PERFORMANCE_KINDS.label(act.kind)}) for act in _acts(source)]
     return Counted("performance_records", entries)
 
 
 def _active(source: Source) -> Counted:
-    """Deputies with a record at which they were not absent, among those in office on the day."""
-    rows = source.columns("performance_records", ("occurred_on", "deputy", "attendance"))
-    active = {
-        deputy for _, day, deputy, state in rows if source.up_to(day) and state not in ("on_leave", "absent")
-    }
-    in_office = set(source.in_office)
-    return Counted("deputies", _entries(source, in_office & active), _entries(source, in_office))
+    """Persons with a record at which they were not absent."""
+    present = {act.person for act in _acts(source) if act.attendance not in AWAY}
+    return persons_share(source, {person for person in present if person is not None})
 
 
+PERSONS_RULE = (
+    "按人计,当年 1 月 1 日至统计日任何一天在任过的都算(暂停执行职务的仍计入),"
+    "连任和兼任两级的只计一人,有镇代表职务的列在镇级"
+)
+NOT_ACTING = "当天不在任或暂停执行职务的,写明理由后才计入"
 FIGURES: tuple[Figure, ...] = (
-    Figure("deputies.in_office", "在任代表", "名", "统计日在任的各级代表名数,暂停执行职务的仍计入;一人兼任两级代表的分别计数。", _in_office),
-    Figure("sessions.held", "召开人代会", "次", "当年开幕的人民代表大会会议次数。", _sessions),
-    Figure("performance.records", "履职登记", "条", "当年履职登记条数,由接待、建议、活动自动生成的和手工登记的合计。", _records),
-    Figure("performance.active_rate", "履职率", "%", "当年至少有一条履职登记(请假、缺席不算)的在任代表 ÷ 统计日在任代表。", _active),
+    Figure("deputies.in_office", "在任代表", "名", "统计日在任的各级代表名数,暂停执行职务的仍计入;按职务计,一人兼任两级代表的分别计数。", _in_office),
+    Figure("deputies.vacancies", "代表缺额", "名", "统计日本镇现任一届的代表名额 - 在任的镇代表。", _vacancies),
+    Figure("sessions.held", "召开人代会", "次", "当年开幕的本镇人民代表大会会议次数;其他级别的会议不计入,只在分级别中列出。", _sessions),
+    Figure("performance.records", "履职登记", "条", f"当年履职登记条数,由接待、建议、活动自动生成的和手工登记的合计;{NOT_ACTING}。", _records),
+    Figure("performance.active_rate", "履职率", "%", f"当年至少有一条履职登记(请假、缺席不算)的代表 ÷ 当年在任过的代表;{PERSONS_RULE}。", _active),
 )  # fmt: skip

@@ -10,14 +10,29 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from app.domain.contact_codes import RECEPTION_KINDS, SOURCES, SUGGESTION_CLASSES
+from app.domain.registers.acting_deputies import NOT_IN_OFFICE
 from app.domain.suggestion_course import OPEN
+from app.figures.people_of_year import Mandate, mandates_of, people_of_year
 from app.storage.columns import column_values, in_office_ids, linked
+from app.storage.doubts import answered_rows
 from app.storage.ledger import Ledger
 from app.storage.stages import stages_on
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 UNNAMED = "未填"
 NO_SESSION = "不属会议"
+
+
+class HeldReception(NamedTuple):
+    """One reception as figures read it; ``visitors`` is JSON, ``confidential`` the id of a private value."""
+
+    row: int
+    held_on: date
+    splits: dict[str, str]
+    visitor_count: int | None
+    deputy_count: int | None
+    visitors: str | None
+    confidential: int | None
 
 
 class Matters(NamedTuple):
@@ -58,19 +73,28 @@ class Source:
         return day is not None and day <= self.until.isoformat()
 
     @cached_property
-    def receptions(self) -> list[tuple[int, dict[str, str], int | None, int | None, str | None]]:
-        """(id, splits, visitor count, deputy count, visitors as stored) of receptions up to the cut-off."""
-        names = ("held_on", "site", "kind", "visitor_count", "deputy_count", "visitors")
+    def receptions(self) -> list[HeldReception]:
+        """The receptions of the year up to the cut-off."""
+        names = (
+            "held_on",
+            "site",
+            "site_name",
+            "kind",
+            "visitor_count",
+            "deputy_count",
+            "visitors",
+            "confidential",
+        )
         sites = self.names("liaison_sites")
         found = []
-        for row, held_on, site, kind, visitors, deputies, lines in self.columns("receptions", names):
+        for row, held_on, site, written, kind, *more in self.columns("receptions", names):
             if self.up_to(held_on):
                 splits = {
-                    "site": sites.get(site, "未填"),
+                    "site": sites.get(site) or written or UNNAMED,
                     "kind": RECEPTION_KINDS.label(kind),
                     "quarter": QUARTERS[(int(held_on[5:7]) - 1) // 3],
                 }
-                found.append((row, splits, visitors, deputies, lines))
+                found.append(HeldReception(row, date.fromisoformat(held_on), splits, *more))
         return found
 
     @cached_property
@@ -79,12 +103,33 @@ class Source:
         return in_office_ids(self.ledger, self.until)
 
     @cached_property
-    def named_deputies(self) -> dict[int, int]:
-        """How many deputies each reception names."""
-        counts: dict[int, int] = defaultdict(int)
-        for row, _, _ in linked(self.ledger, "receptions", "deputies"):
-            counts[row] += 1
-        return counts
+    def mandates(self) -> dict[int, Mandate]:
+        """Every mandate by its id."""
+        return mandates_of(self.ledger)
+
+    @cached_property
+    def people_of_year(self) -> dict[int, tuple[Mandate, ...]]:
+        """Who was a deputy at any time of the year up to the cut-off: person → mandates, the one counted last."""
+        return people_of_year(self.mandates, self.year, self.until)
+
+    @lru_cache(maxsize=32)  # noqa: B019 -- a source lives as long as one evaluation
+    def answered(self, key: str) -> set[int]:
+        """Rows of a register about which the clerk has said why an act of somebody not in office may stand."""
+        return answered_rows(self.ledger, key, NOT_IN_OFFICE)
+
+    def may_count(self, mandate: int, day: date, *rows: tuple[str, int], away: bool = False) -> bool:
+        """Whether an act of a mandate counts: it could act on the day, or one of the rows answers why it may."""
+        held = self.mandates.get(mandate)
+        able = held is not None and held.could_act_on(day, away=away)
+        return able or any(row in self.answered(key) for key, row in rows)
+
+    @cached_property
+    def named_deputies(self) -> dict[int, list[tuple[int | None, str]]]:
+        """By reception its deputies as (mandate or None, name as written), in order."""
+        named: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+        for row, mandate, name in linked(self.ledger, "receptions", "deputies"):
+            named[row].append((mandate, name))
+        return named
 
     @cached_property
     def matters(self) -> list[Matters]:

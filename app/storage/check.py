@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.domain.fields import Context, Row
-from app.domain.keys import find_text, sort_text
+from app.domain.fields import Row
 from app.domain.register import Register
-from app.domain.registers import BY_KEY, REGISTERS
-from app.storage import stages
+from app.domain.registers import REGISTERS
+from app.storage import key_renewal, stages
+from app.storage.doubts import judged, reason_for
 from app.storage.query import Query
 from app.storage.tables import canonical
 
@@ -26,13 +26,16 @@ BROKEN_FILE = "台账文件的内部结构已损坏。"
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: ``severity`` is ``damage``, ``warning`` (a contradiction) or ``gap`` (incomplete)."""
+    """One finding: ``severity`` is ``damage``, ``warning`` (a contradiction), ``gap`` (incomplete) or
+    ``answered`` (a contradiction with the ``reason`` why it stands).  ``code`` names the rule."""
 
     severity: str
     sentence: str
     register: str = ""
     row: int | None = None
     field: str = ""
+    code: str = ""
+    reason: str = ""
 
 
 def damage(ledger: Ledger, *, deep: bool = True, attachments: bool = True) -> list[Finding]:
@@ -107,18 +110,18 @@ def _counter_faults(ledger: Ledger) -> list[str]:
 
 
 def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
-    """Rows that are no longer found or sorted by what they say."""
+    """Rows that are no longer found or sorted by what they say.
+
+    None in a ledger whose keys were made by another version: they are renewed when it is opened to be used.
+    """
     found = []
     with ledger.busy:
+        if not key_renewal.are_of_today(ledger.connection):
+            return []
         for register in REGISTERS:
-            kept = ledger.connection.execute(f"SELECT id, find, sort FROM {register.stored_in}").fetchall()
-            for start in range(0, len(kept), CHUNK):
-                block = {row_id: (find, sort) for row_id, find, sort in kept[start : start + CHUNK]}
-                for row in ledger.rows_room.rows(register.key, list(block), computed=False):
-                    keys = find_text(register, row), sort_text(register, row, ledger.name_order)
-                    if keys != block[row["id"]]:
-                        sentence = f"{register.label}第 {row['id']} 条的查找和排序文字与内容不符。"
-                        found.append(Finding(severity, sentence, register.key, row["id"]))
+            for keys in key_renewal.stale_rows(ledger, register):
+                sentence = f"{register.label}第 {keys.row} 条的查找和排序文字与内容不符。"
+                found.append(Finding(severity, sentence, register.key, keys.row))
             if stages.is_stale(ledger, register):
                 sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
                 found.append(Finding(severity, sentence, register.key))
@@ -128,33 +131,28 @@ def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
 def data_findings(ledger: Ledger) -> list[Finding]:
     """Gaps and contradictions in the data, per row: what the printed forms want, and what the rules say."""
     found: list[Finding] = []
-    context = ledger.context()
     for register in (register for register in REGISTERS if register.group):
         ids = ledger.ids(register.key, Query())
         for start in range(0, len(ids), CHUNK):
             rows = ledger.rows(register.key, ids[start : start + CHUNK])
             for row in ledger.revealed(rows):
-                found += _row_findings(register, row, context)
+                found += _row_findings(ledger, register, row)
         found += number_findings(ledger, register)
-    return found + quota_findings(ledger)
+    return found
 
 
-def _row_findings(register: Register, row: Row, context: Context) -> Iterator[Finding]:
+def _row_findings(ledger: Ledger, register: Register, row: Row) -> Iterator[Finding]:
     called = register.name_of(row)
     gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
     if gaps:
         sentence = f"{register.label}「{called}」缺:{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
-    for judge in (register, *(part.register for part in register.parts)):
-        for problem in judge.judge(row, context):
-            sentence = f"{register.label}「{called}」:{problem.message}"
-            yield Finding("warning", sentence, register.key, row["id"], problem.field)
-    for rule in register.check_rules:
-        gap = rule(row, context)
-        if gap is not None:
-            yield Finding(
-                "gap", f"{register.label}「{called}」:{gap.message}", register.key, row["id"], gap.field
-            )
+    for problem in judged(ledger, register, row):
+        sentence = f"{register.label}「{called}」:{problem.message}"
+        reason = reason_for(ledger, register.key, row["id"], problem)
+        severity = "warning" if reason is None else "answered"
+        place = (register.key, row["id"], problem.field, problem.code)
+        yield Finding(severity, sentence, *place, reason or "")
 
 
 def number_findings(ledger: Ledger, register: Register) -> list[Finding]:
@@ -179,18 +177,4 @@ def number_findings(ledger: Ledger, register: Register) -> list[Finding]:
             more = f"等 {len(missing)} 个" if len(missing) > MISSING_TOLD else ""
             sentence = f"{register.label}的{field.label}不连续,缺 {told}{more}。"
             found.append(Finding("gap", sentence, register.key, None, "no"))
-    return found
-
-
-def quota_findings(ledger: Ledger) -> list[Finding]:
-    """quota = in office + vacant: more deputies in office than seats contradicts itself."""
-    found = []
-    for row in ledger.rows("terms", ledger.ids("terms")):
-        if row.get("quota"):
-            equals = {"term": row["id"]}
-            present = ledger.count("deputies", Query(filter="in_office", equals=equals))
-            if present > row["quota"]:
-                name = BY_KEY["terms"].name_of(row)
-                sentence = f"{name}:在任 {present} 名,多于名额 {row['quota']} 名,请核对。"
-                found.append(Finding("warning", sentence, "terms", row["id"], "quota"))
     return found

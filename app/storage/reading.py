@@ -13,6 +13,7 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import search_key
 from app.storage.changes import Change
+from app.storage.doubts import is_answered
 from app.storage.input_shapes import MASK, unknown, unreadable
 from app.storage.query import Query
 
@@ -49,9 +50,11 @@ def read_values(
     if register.complete:
         register.complete(merged, context)
         values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
-    return values, problems + _rule_problems(
-        register, merged, context, {problem.field for problem in problems}
-    )
+    told = {problem.field for problem in problems}
+    doubted = _rule_problems(register, merged, context, told)
+    return values, problems + [
+        p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)
+    ]
 
 
 def _rule_problems(

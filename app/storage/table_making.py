@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage import stages
+from app.storage.key_renewal import MARK, version
 from app.storage.predicates import VIEWS
 from app.storage.schema import APPLICATION_ID, SCHEMA, TRIGGERS
 from app.storage.tables import HIDDEN, columns_of, is_link, is_links, link_table, table_of
@@ -53,7 +54,8 @@ def create(connection: sqlite3.Connection) -> None:
         db.table("changes").create(CHANGES, pk="id")
         db.table("changes").create_index(["register", "row"])
         db.table("changes").create_index(["batch"])
-        for key, value in {"ledger_id": uuid.uuid4().hex, "equality_key": secrets.token_hex(32)}.items():
+        facts = {"ledger_id": uuid.uuid4().hex, "equality_key": secrets.token_hex(32), MARK: version()}
+        for key, value in facts.items():
             db.table("meta").insert({"key": key, "value": value})
         sync(db)
         db.execute(f"PRAGMA user_version={SCHEMA}")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.storage import check, opening, seal
+from app.storage import check, key_renewal, opening, seal
 from app.storage.converting import convert
 from app.storage.files import sweep
 from app.storage.lock import FolderLock
@@ -111,6 +111,7 @@ def _settle(ledger: Ledger, state: str, sealed: dict[str, Any]) -> None:
         ledger.notes.append(ALTERED)
     ledger.notes += ledger.attachments.faults(deep=False)
     seal.break_seal(ledger.folder)
+    key_renewal.renew(ledger)
     if connection.in_transaction:
         connection.execute("COMMIT")
     connection.execute(ROLLBACK_JOURNAL).fetchall()

@@ -59,11 +59,23 @@ class Plan:
 def usual_rules(ledger: Ledger, year: int) -> RotaRules:
     """The default: four deputies a month at the room, two each quarter at the other sites."""
     rules = []
-    for row in ledger.rows("liaison_sites", ledger.ids("liaison_sites", Query(filter="site_open"))):
+    for row in ledger.rows("liaison_sites", ledger.ids("liaison_sites")):
+        if not any(in_use(row, day) for day in (date(year, 12, 31), *_month_days(year))):
+            continue
         room = row["kind"] == ROOM
         days = DayRule(ALL_MONTHS if room else SECOND_MONTHS, THEME_DAY)
         rules.append(SiteRule(row["id"], days, 4 if room else 2, own_only=not room and bool(row["deputies"])))
     return RotaRules(year, tuple(rules))
+
+
+def in_use(site: Row, day: date) -> bool:
+    """Whether a site was founded by a day and is not closed; a founding not known was long ago."""
+    founded, closed = site["founded_on"], site["closed_on"]
+    return (founded is None or founded.first_day <= day) and (closed is None or day < closed)
+
+
+def _month_days(year: int) -> list[date]:
+    return [date(year, month, 1) for month in ALL_MONTHS]
 
 
 def draft(ledger: Ledger, rules: RotaRules) -> Plan:
@@ -107,12 +119,13 @@ def _row(rules: RotaRules, day: date, site: Ref, themed: Sequence[date]) -> Row:
 def _wish(rule: SiteRule, site: Row, everyone: list[Candidate], year: int, calendar: WorkingDays) -> SiteWish:
     own = {ref.id for ref in site["deputies"] or ()}
     candidates = [c for c in everyone if c.id in own] if rule.own_only else everyone
-    return SiteWish(rule.site, days_of(rule.days, year, calendar), rule.wanted, candidates)
+    days = [day for day in days_of(rule.days, year, calendar) if in_use(site, day)]
+    return SiteWish(rule.site, days, rule.wanted, candidates)
 
 
 def _candidates(ledger: Ledger, rules: RotaRules) -> list[tuple[Candidate, str]]:
     """Everybody in office for at least a part of the year, with the name."""
-    days = [date(rules.year, month, 1) for month in range(1, 13)] + [date(rules.year, 12, 31)]
+    days = [*_month_days(rules.year), date(rules.year, 12, 31)]
     ids = dict.fromkeys(
         i
         for day in days
@@ -189,6 +202,9 @@ def _of_duty(
     when = f"{day.month}月{day.day}日{site}"
     if not calendar.works(day):
         yield f"{when}:这一天休息,请改到工作日。"
+    place = ledger.lookup.row("liaison_sites", duty["site"].id) if duty["site"].id is not None else None
+    if place and not in_use(place, day):
+        yield f"{when}:联络站当日还没有成立或已经撤销。"
     if not duty["deputies"]:
         yield f"{when}:还没有安排代表。"
     able = able_on(ledger, day)

@@ -4,13 +4,21 @@ from datetime import date
 
 import pytest
 
-from app.domain.codes import CHANGE_KINDS, END_REASONS, MANDATE_STATES
+from app.domain.codes import CHANGE_KINDS, END_REASONS, MANDATE_STATES, PRESIDIUM_SHARES
 from app.domain.days import PartialDate
-from app.domain.law.citations import RULES, citation
+from app.domain.law.citations import CHANGES, RULES, basis_of_change, citation
 from app.domain.law.deadlines import WorkingDays, due_on, months_later
-from app.domain.law.majorities import likely_quota, majority, one_fifth, passes
+from app.domain.law.majorities import (
+    elected_in_runoff,
+    likely_quota,
+    majority,
+    may_be_moved,
+    must_reply_again,
+    one_fifth,
+    passes,
+)
 from app.domain.law.mandates import ENDING_KINDS, Event, end_reason, in_office_on, intervals, state_on
-from app.domain.law.quorum import is_quorate, presidium_quorum, quorum
+from app.domain.law.quorum import is_quorate, presidium_share, quorum
 
 
 @pytest.mark.parametrize(
@@ -30,8 +38,71 @@ def test_exactly_half_does_not_pass_and_nobody_decides_nothing() -> None:
     assert not passes(30, 60)
     assert not passes(0, 0)
     assert not is_quorate(0, 0)
-    assert presidium_quorum(8) == 5
     assert one_fifth(57) == 12
+
+
+@pytest.mark.parametrize(
+    ("members", "share", "needed"),
+    [
+        (7, "more_than_half", 4), (8, "more_than_half", 5), (9, "more_than_half", 5), (8, None, 5),
+        (7, "two_thirds", 5), (8, "two_thirds", 6), (9, "two_thirds", 6), (11, "two_thirds", 8),
+    ],
+)  # fmt: skip
+def test_a_presidium_decides_as_its_region_says(members: int, share: str | None, needed: int) -> None:
+    assert presidium_share(members, share) == needed
+
+
+def test_every_share_of_the_settings_is_known_to_the_law() -> None:
+    assert [presidium_share(9, code) for code in PRESIDIUM_SHARES.codes()] == [5, 6]
+    with pytest.raises(KeyError):
+        presidium_share(9, "一半")
+
+
+@pytest.mark.parametrize(
+    ("votes", "ballots", "elected"),
+    [(33, 100, False), (34, 100, True), (1, 3, True), (0, 0, False), (30, 90, True)],
+)
+def test_a_runoff_needs_a_third_of_the_ballots(votes: int, ballots: int, elected: bool) -> None:
+    assert elected_in_runoff(votes, ballots) == elected
+
+
+@pytest.mark.parametrize(
+    ("movers", "by_presidium", "moved"),
+    [(11, False, False), (12, False, True), (0, True, True), (0, False, False)],
+)
+def test_a_recall_is_moved_by_the_presidium_or_a_fifth(movers: int, by_presidium: bool, moved: bool) -> None:
+    assert may_be_moved(movers, 57, by_presidium=by_presidium) == moved
+    assert not may_be_moved(0, 0, by_presidium=False)
+
+
+@pytest.mark.parametrize(
+    ("dissatisfied", "askers", "again"),
+    [(4, 10, False), (5, 10, True), (5, 11, False), (6, 11, True), (0, 0, False)],
+)
+def test_half_of_the_askers_may_ask_for_another_reply(dissatisfied: int, askers: int, again: bool) -> None:
+    assert must_reply_again(dissatisfied, askers) == again
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "basis"),
+    [
+        ("terminated", date(2022, 7, 20), "代表法第四十九条"),
+        ("terminated", date(2025, 3, 11), "代表法第四十九条"),
+        ("terminated", date(2025, 3, 12), "代表法第六十二条"),
+        ("suspended", date(2022, 7, 20), "代表法"),
+        ("resigned", date(2021, 8, 6), "选举法第五十五条、代表法第四十九条"),
+        ("resigned", date(2020, 10, 17), "选举法、代表法第四十九条"),
+        ("by_elected", date(2026, 1, 1), "选举法第五十七条"),
+        ("recalled", date(2026, 1, 1), "选举法第五十条、代表法第六十二条"),
+    ],
+)
+def test_a_change_cites_the_article_of_its_day(kind: str, on: date, basis: str) -> None:
+    assert basis_of_change(kind, on) == basis
+
+
+def test_every_kind_of_change_rests_on_something() -> None:
+    assert set(CHANGES) == set(CHANGE_KINDS.codes())
+    assert all(rule in RULES for rules in CHANGES.values() for rule in rules)
 
 
 @pytest.mark.parametrize(

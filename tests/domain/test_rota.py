@@ -94,5 +94,26 @@ def test_a_short_month_takes_its_last_day() -> None:
     assert days_of(DayRule((2,), 31), 2022, NOBODY_RESTS) == [date(2022, 2, 28)]
 
 
+@pytest.mark.parametrize(
+    ("year", "month", "expected"),
+    [
+        (2022, 7, date(2022, 7, 29)),  # the 31st is a Sunday: August is another month
+        (2022, 4, date(2022, 4, 29)),  # a short month whose 30th is a Saturday
+        (2022, 5, date(2022, 5, 31)),
+        (2024, 2, date(2024, 2, 29)),
+        (2022, 1, date(2022, 1, 31)),
+    ],
+)
+def test_the_last_day_of_a_month_stays_in_its_month(year: int, month: int, expected: date) -> None:
+    assert days_of(DayRule((month,), 31), year, NOBODY_RESTS) == [expected]
+
+
+def test_every_day_of_every_month_stays_in_its_month() -> None:
+    months = tuple(range(1, 13))
+    for day in range(1, 32):
+        for year in (2022, 2024):
+            assert [d.month for d in days_of(DayRule(months, day), year, NOBODY_RESTS)] == list(months)
+
+
 def test_notices_hang_three_days_before() -> None:
     assert latest_posting(date(2022, 3, 2), 3) == date(2022, 2, 27)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -184,6 +185,30 @@ def test_a_reception_without_visitors_counts_as_held_and_needs_no_signature(ledg
         reception(ledger, room, month, visitor_count=0, is_signed=None)
     assert "接待 3/3" in found(ledger, room, "有活动", date(2022, 3, 31)).words
     assert told(found(ledger, room, "有台账")) == ("met", "齐全")
+
+
+@pytest.mark.parametrize(
+    ("more", "loose"),
+    [
+        ({"source": "reception"}, True),
+        ({}, True),  # linked to nothing, from nowhere
+        ({"source": "letter_or_call"}, False),
+        ({"source": "reception", "linked": True}, False),
+        ({"source": "reception", "nowhere": True}, True),
+        ({"source": "reception", "nowhere": True, "raised_on": date(2022, 8, 13)}, False),  # another day
+        ({"class": "suggestion"}, False),
+    ],
+)
+def test_an_opinion_linked_to_nothing_is_a_gap(ledger: Ledger, more: dict[str, Any], loose: bool) -> None:
+    room = site(ledger)
+    held = reception(ledger, room, 8, is_signed=True)
+    row = {"class": "opinion", "raised_on": date(2022, 8, 12), "content": "路灯不亮", **more}
+    if not row.pop("nowhere", False):
+        row["site"] = room
+    if row.pop("linked", False):
+        row["reception"] = Ref(held, "接待")
+    add(ledger, "suggestions", **row)
+    assert ("意见没有关联接待" in found(ledger, room, "有台账").words) == loose
 
 
 def test_gaps_of_the_registers_are_found_with_their_rows(ledger: Ledger, photo: Path) -> None:

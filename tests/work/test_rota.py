@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.sample import fill_sample
 from app.storage.ledger import Ledger
@@ -90,3 +91,21 @@ def test_contradictions_are_named(ledger: Ledger) -> None:
     told = "".join(sentence for _, sentence in rota.contradictions(ledger, YEAR))
     for words in ("这一天休息", "当日不在任", "同一天还安排在", "还没有安排代表"):
         assert words in told
+
+
+def test_a_site_is_on_the_rota_from_its_founding_to_its_closing(ledger: Ledger) -> None:
+    kept = ledger.rows("liaison_sites", ledger.ids("liaison_sites"))
+    founded, closed = kept[1], kept[2]
+    with ledger.act("成立与撤销") as act:
+        act.change("liaison_sites", founded["id"], {"founded_on": PartialDate(YEAR, 5)})
+        act.change("liaison_sites", closed["id"], {"closed_on": date(YEAR, 8, 15)})
+    plan = rota.draft(ledger, rota.usual_rules(ledger, YEAR))
+    months = {row["id"]: [d["held_on"].month for d in plan.rows if d["site"].id == row["id"]] for row in kept}
+    assert months[founded["id"]] == [5, 8, 11]
+    assert months[closed["id"]] == [2, 5]  # on the day of closing it is closed
+    assert rota.usual_rules(ledger, YEAR + 1).sites != rota.usual_rules(ledger, YEAR).sites
+    rota.keep(ledger, plan, YEAR)
+    assert rota.contradictions(ledger, YEAR) == []
+    with ledger.act("提前撤销") as act:
+        act.change("liaison_sites", closed["id"], {"closed_on": date(YEAR, 3, 1)})
+    assert ["没有成立或已经撤销" in told for _, told in rota.contradictions(ledger, YEAR)] == [True]

@@ -149,9 +149,12 @@ class ReceptionForm(Form):
         if self.row_id is None:
             collected = f",收集意见 {len(opinions)} 件" if opinions else ""
             with self.workspace.act(f"登记接待:{self.register.name_of(values)}{collected}"):
-                return reception_day.enter(ledger, values, opinions)
+                row_id = reception_day.enter(ledger, values, opinions)
+                self.keep_reasons(row_id)
+                return row_id
         with self.workspace.act(f"修改接待登记:{self._called}"):
             reception_day.revise(ledger, self.row_id, values, [(None, opinion) for opinion in opinions])
+            self.keep_reasons(self.row_id)
         return self.row_id
 
 

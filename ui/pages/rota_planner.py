@@ -103,7 +103,9 @@ class RotaPlanner(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(10))
-        told = QLabel("逢休息日顺延到下一个工作日;请假、离任和暂停职务的代表不排;各人次数尽量相同。")
+        told = QLabel(
+            "逢休息日顺延到当月下一个工作日,月末的提前;请假、离任和暂停职务的代表不排;各人次数尽量相同。"
+        )
         told.setProperty("role", "quiet")
         told.setWordWrap(True)
         column.addWidget(told)

@@ -27,10 +27,33 @@ RULES: dict[str, tuple[tuple[date, str], ...]] = {
     "by_election": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十七条")),
     "resignation": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十五条")),
     "recall": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十条")),
+    "voting_age": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第四条")),
+    "election": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第四十五条")),
+    "bill": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第二十二条")),
+    "sitting_in": ((_DEPUTIES_BEGAN, "代表法"), (_DEPUTIES_2025, "代表法第三十四条")),
     "quorum": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第十四条")),
     "majority": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第二十五条")),
     "credentials": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第三十七条")),
 }
+
+
+# What a change of a mandate rests on, by its kind: the rules whose articles are cited beside it.
+CHANGES: dict[str, tuple[str, ...]] = {
+    "elected": ("election",),
+    "by_elected": ("by_election",),
+    "suspended": ("suspension",),
+    "resumed": ("suspension",),
+    "resigned": ("resignation", "termination"),
+    "moved_away": ("termination",),
+    "died": ("termination",),
+    "terminated": ("termination",),
+    "recalled": ("recall", "termination"),
+}
+
+
+def basis_of_change(kind: str, on: date) -> str:
+    """The laws and articles that a change of a mandate rests on, as in force on its day; KeyError for another kind."""
+    return "、".join(citation(rule, on) for rule in CHANGES[kind])
 
 
 def citation(rule: str, on: date) -> str:

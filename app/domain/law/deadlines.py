@@ -32,10 +32,23 @@ class WorkingDays:
             day += timedelta(days=1)
         return day
 
+    def on_or_before(self, day: date) -> date:
+        """The day itself if it is a working day, else the last one before."""
+        while not self.works(day):
+            day -= timedelta(days=1)
+        return day
+
     def later(self, day: date, count: int) -> date:
         """The working day that is ``count`` working days after ``day`` (the day itself is not counted)."""
         while count > 0:
             day += timedelta(days=1)
+            count -= self.works(day)
+        return day
+
+    def earlier(self, day: date, count: int) -> date:
+        """The working day that is ``count`` working days before ``day`` (the day itself is not counted)."""
+        while count > 0:
+            day -= timedelta(days=1)
             count -= self.works(day)
         return day
 

@@ -16,6 +16,28 @@ def one_fifth(base: int) -> int:
     return -(-base // 5)
 
 
+def may_be_moved(movers: int, in_office: int, *, by_presidium: bool) -> bool:
+    """Whether a recall (罢免案) is brought in: by the presidium, or by a fifth of the deputies (组织法 art. 31).
+
+    It goes against the chair, a vice-chair, the head of the town or a deputy head.
+    """
+    return by_presidium or (in_office > 0 and movers >= one_fifth(in_office))
+
+
+def must_reply_again(dissatisfied: int, askers: int) -> bool:
+    """Whether an inquiry (质询案) is answered again: half or more of the askers are dissatisfied.
+
+    组织法 art. 24, 代表法 art. 20.  A township's is addressed to its own government only, whose head
+    answers in person or signs.
+    """
+    return askers > 0 and 2 * dissatisfied >= askers
+
+
+def elected_in_runoff(votes: int, ballots: int) -> bool:
+    """Whether the votes of a run-off among voters suffice: a third of the ballots (选举法 art. 45)."""
+    return ballots > 0 and 3 * votes >= ballots
+
+
 # Deputies of a township who may jointly bring something in.
 BILL_SPONSORS = 5  # 组织法 art. 22
 INQUIRY_SPONSORS = 10  # 组织法 art. 24

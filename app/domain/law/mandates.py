@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.domain.days import PartialDate
 
+MAJORITY = 18 * 12  # months of age from which citizens vote and may be elected (选举法 art. 4)
 BEGINNING_KINDS = frozenset({"elected", "by_elected"})
 ENDING_KINDS = frozenset({"resigned", "moved_away", "died", "terminated", "recalled"})
 _REASON_OF_KIND = {

@@ -11,6 +11,11 @@ def is_quorate(present: int, in_office: int) -> bool:
     return in_office > 0 and present >= quorum(in_office)
 
 
-def presidium_quorum(members: int) -> int:
-    """Members that must be present at a presidium meeting: more than half (regional rules on 主席团)."""
-    return members // 2 + 1
+def presidium_share(members: int, share: str | None) -> int:
+    """Members of a presidium that a share means; for its quorum and for its decisions.
+
+    ``share``: ``more_than_half`` (most regions) or ``two_thirds`` (江苏, of those that must be present);
+    the national law leaves it to regional rules on 主席团, so the office says which; None while it has not
+    said: more than half.  KeyError for another.
+    """
+    return {"more_than_half": members // 2 + 1, "two_thirds": -(-2 * members // 3)}[share or "more_than_half"]

@@ -16,7 +16,7 @@ THEME_DAY = 15
 class DayRule:
     """The ``day`` of each of ``months``; a month that is too short takes its last day.
 
-    A day of rest moves to the next working day.
+    A day of rest moves to the next working day of the month; where none is left, to the last one before it.
     """
 
     months: tuple[int, ...]
@@ -30,7 +30,8 @@ def days_of(rule: DayRule, year: int, calendar: WorkingDays) -> list[date]:
         first = date(year, month, 1)
         last = months_later(first, 1).toordinal() - 1
         wished = date.fromordinal(min(first.toordinal() + rule.day - 1, last))
-        found.append(calendar.on_or_after(wished))
+        moved = calendar.on_or_after(wished)
+        found.append(moved if moved.month == month else calendar.on_or_before(wished))
     return found
 
 

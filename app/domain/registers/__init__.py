@@ -9,6 +9,7 @@ from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
+from app.domain.registers.doubt_answers import DOUBT_ANSWERS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
@@ -30,7 +31,8 @@ from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
 
-# Owners come after what they link to: tables are made, and samples loaded, in this order.
+# Owners come after what they link to, and what is judged after what it is judged by (a resignation by the
+# session that accepted it): tables are made, and samples loaded, in this order.
 REGISTERS: tuple[Register, ...] = (
     OFFICE,
     HOLIDAYS,
@@ -39,6 +41,7 @@ REGISTERS: tuple[Register, ...] = (
     CHECKLIST_ITEMS,
     HANDLERS,
     TERMS,
+    SESSIONS,
     ELECTORAL_DISTRICTS,
     DEPUTY_GROUPS,
     PEOPLE,
@@ -54,10 +57,10 @@ REGISTERS: tuple[Register, ...] = (
     SITE_ACTIVITIES,
     RECEPTION_DUTIES,
     RECEPTIONS,
-    SESSIONS,
     SUGGESTIONS,
     PERFORMANCE_RECORDS,
     ATTACHMENTS,
+    DOUBT_ANSWERS,
 )
 
 BY_KEY: dict[str, Register] = {register.key: register for register in REGISTERS}

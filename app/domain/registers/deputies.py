@@ -10,11 +10,13 @@ from typing import Any
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
-from app.domain.law.mandates import Event, state_on
+from app.domain.law.citations import citation
+from app.domain.law.deadlines import months_later
+from app.domain.law.mandates import MAJORITY, Event, state_on
 from app.domain.register import Derived, Filing, Filter, Part, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
-from app.domain.registers.terms import in_current_term
+from app.domain.registers.terms import in_current_term, period_of
 
 
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -28,12 +30,13 @@ def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | No
 
 
 def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """Nobody is elected before the age of 18 (选举法)."""
+    """Nobody is elected before the eighteenth birthday (选举法 art. 4); a day not known speaks for the deputy."""
     born, elected = row.get("birth_date"), row.get("elected_on")
-    if born and elected and elected.year - born.year < 18:
-        message = f"当选日期{elected}时还不满18岁(出生日期{born}),请核对。"
-        return Problem("elected_on", "warning", "age", message)
-    return None
+    if not born or not elected or months_later(born.first_day, MAJORITY) <= elected.last_day:
+        return None
+    cited = citation("voting_age", elected.first_day)
+    message = f"当选日期 {elected} 时还不满十八周岁(出生日期 {born},{cited}),请核对。"
+    return Problem("elected_on", "warning", "age", message)
 
 
 _LEFT = re.compile(
@@ -75,28 +78,16 @@ def fill_state(rows: Sequence[Row], context: Context) -> None:
     for row in rows:
         term = row.get("term")
         if term and term.id and term.id not in periods:
-            periods[term.id] = term_period(term.id, context.lookup)
+            periods[term.id] = period_of(term.id, context.lookup)
         first, following = periods.get(term.id, (None, None)) if term else (None, None)
         happened = [Event(e["kind"], e["occurred_on"]) for e in events.get(row["id"], ())]
         row["state"] = state_on(context.today, happened, term_started=first, next_term_started=following)
 
 
-def term_period(term_id: int, lookup: Lookup) -> tuple[Any, Any]:
-    """The first meeting of a term and that of the next one of its level; None where not known."""
-    term = lookup.row("terms", term_id)
-    if term is None:
-        return None, None
-    later = [t for t in lookup.matches("terms", "", {"level": term["level"]}) if t.id != term_id]
-    starts = [row["started_on"] for ref in later if ref.id and (row := lookup.row("terms", ref.id))]
-    first = term.get("started_on")
-    after = [day for day in starts if day and first and day > first]
-    return first, min(after, default=None)
-
-
 def past_term_is_closed(row: Row, context: Context) -> str | None:
     """Mandates of a term that another one has followed are kept as they were."""
     term = row.get("term")
-    following = term_period(term.id, context.lookup)[1] if term and term.id else None
+    following = period_of(term.id, context.lookup)[1] if term and term.id else None
     if following and following <= context.today:
         return f"{row.get('name')}属于往届代表,往届名册只供查阅,不再修改。"
     return None
@@ -174,7 +165,7 @@ DEPUTIES = Register(
         Field("is_reelected", "连任", Flag(), section=_MANDATE, aliases=("是否连任", "连任情况")),
         *(_PERSON[f.key] for f in PEOPLE.fields if f.key in (
             "former_name", "name_pinyin", "native_place", "party_joined_on", "degree", "school_major",
-            "work_started_on", "professional_title", "occupation_group", "is_returned_overseas_chinese",
+            "work_started_on", "professional_title", "occupation_group", "has_fixed_income", "is_returned_overseas_chinese",
             "address", "public_phone", "health", "resume")),
         Field("note", "备注", Prose(), aliases=("说明", "备 注"), section="其他"),
         Field("state", "状态", Choice(MANDATE_STATES), computed=True),

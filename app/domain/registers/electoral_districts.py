@@ -29,6 +29,19 @@ def voters_within_population(row: Mapping[str, Any], context: Context) -> Proble
     return None
 
 
+def in_office_within_seats(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A district has no more deputies in office than it elects (选举法 art. 25, 57)."""
+    seats, district = row.get("seats"), row.get("id")
+    if seats is None or not district:
+        return None
+    equals = {"electoral_district": district}
+    present = context.lookup.count("deputies", "in_office", context.today, equals)
+    if present <= seats:
+        return None
+    message = f"这个选区在任代表 {present} 名,多于应选名额 {seats} 名,请核对。"
+    return Problem("seats", "warning", "over_seats", message)
+
+
 ELECTORAL_DISTRICTS = Register(
     key="electoral_districts",
     label="选区",
@@ -42,7 +55,7 @@ ELECTORAL_DISTRICTS = Register(
     called=("name",),
     complete=in_current_term,
     intake=Intake(anchor="name", level="level", term="term"),
-    rules=(seats_one_to_three, voters_within_population),
+    rules=(seats_one_to_three, voters_within_population, in_office_within_seats),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),
     print_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place", "note"),
     fields=(

@@ -22,6 +22,20 @@ def income_or_expense(row: Mapping[str, Any], context: Context) -> Problem | Non
     return None
 
 
+def fund_not_overdrawn(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """No more is spent than came in by the end of that day, within the fund and the calendar year."""
+    fund, day = row.get("fund"), row.get("occurred_on")
+    if not fund or not day or not row.get("expense") or not context.stands_whole(row):
+        return None
+    kept = context.lookup.where("fund_entries", {"fund": fund}, day.year)
+    entries = [entry for entry in kept if entry["id"] != row.get("id") and entry["occurred_on"] <= day]
+    balance = sum((entry.get("income") or 0) - (entry.get("expense") or 0) for entry in [*entries, row])
+    if balance >= 0:
+        return None
+    message = f"记这一笔以后,当年这项经费结余为 {Money().to_text(balance)} 元,支出多于收入,请核对。"
+    return Problem("expense", "warning", "overdrawn", message)
+
+
 def fill_balance(rows: Sequence[Row], context: Context) -> None:
     """Balance after each entry: income less expense of that fund and calendar year, by date."""
     balances: dict[int, int] = {}
@@ -47,7 +61,7 @@ FUND_ENTRIES = Register(
     year_field="occurred_on",
     called=("occurred_on", "summary"),
     intake=FUNDS_INTAKE,
-    rules=(income_or_expense,),
+    rules=(income_or_expense, fund_not_overdrawn),
     compute=fill_balance,
     list_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "site"),
     print_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),

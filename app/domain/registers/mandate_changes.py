@@ -7,8 +7,15 @@ from typing import Any
 from app.domain.codes import CHANGE_KINDS, END_REASONS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
+from app.domain.law.citations import basis_of_change
 from app.domain.law.mandates import ENDING_KINDS, Event, end_reason
 from app.domain.register import Register
+from app.domain.registers.mandate_change_rules import (
+    nothing_after_the_end,
+    nothing_before_the_beginning,
+    resigned_at_a_session,
+    suspended_and_resumed_in_turn,
+)
 
 
 def reason_for_termination(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -41,14 +48,21 @@ def reason_of_kind(row: Row, context: Context) -> None:
             row["end_reason"] = reason
 
 
-def fill_count(rows: Sequence[Row], context: Context) -> None:
-    """How many deputies of the level were in office once the event had happened."""
+def fill_consequences(rows: Sequence[Row], context: Context) -> None:
+    """The article, and how many deputies of the level were in office once the event had happened.
+
+    A suspended deputy is still a deputy (代表法 art. 61): counted, and told beside the count.
+    """
     lookup = context.lookup
     for row in rows:
+        if row.get("kind") and row.get("occurred_on"):
+            row["legal_basis"] = basis_of_change(row["kind"], row["occurred_on"].first_day)
         mandate = lookup.row("deputies", row["mandate"].id) if row["mandate"] and row["mandate"].id else None
         if mandate and row.get("occurred_on"):
             day = _counted_on(row, mandate, lookup)
-            row["in_office_after"] = lookup.count("deputies", "in_office", day, {"level": mandate["level"]})
+            level = {"level": mandate["level"]}
+            row["in_office_after"] = lookup.count("deputies", "in_office", day, level)
+            row["suspended_after"] = lookup.count("deputies", "suspended", day, level) or None
 
 
 def _counted_on(row: Row, mandate: Row, lookup: Lookup) -> date:
@@ -72,9 +86,16 @@ MANDATE_CHANGES = Register(
     year_field="occurred_on",
     called=("occurred_on", "mandate", "kind"),
     complete=reason_of_kind,
-    compute=fill_count,
-    rules=(reason_for_termination, reason_only_for_ends, announced_after_event),
+    compute=fill_consequences,
+    rules=(
+        reason_for_termination, reason_only_for_ends, announced_after_event, resigned_at_a_session,
+        nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn,
+    ),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
+    print_columns=(
+        "occurred_on", "mandate", "kind", "end_reason", "legal_basis", "announced_on", "document_no",
+        "in_office_after", "suspended_after", "note",
+    ),
     fields=(
         Field("mandate", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
         Field("kind", "变动类别", Choice(CHANGE_KINDS), required=True, aliases=("类别", "变动情况", "变动")),
@@ -83,7 +104,9 @@ MANDATE_CHANGES = Register(
         Field("end_reason", "终止原因", Choice(END_REASONS), aliases=("原因",)),
         Field("announced_on", "公告日期", Day()),
         Field("document_no", "依据文号", Text(longest=60), aliases=("文号", "公告文号")),
+        Field("legal_basis", "法律依据", Text(longest=60, width=16), computed=True),
         Field("in_office_after", "变动后实有代表数", Number(most=3000, unit="名"), computed=True),
+        Field("suspended_after", "其中暂停执行职务", Number(most=3000, unit="名"), computed=True),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )  # fmt: skip

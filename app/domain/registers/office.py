@@ -1,6 +1,6 @@
 """The settings of the office: one row that says whose ledger this is."""
 
-from app.domain.codes import NAME_ORDERS
+from app.domain.codes import NAME_ORDERS, PRESIDIUM_SHARES
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Text
 from app.domain.register import Register
@@ -24,5 +24,7 @@ OFFICE = Register(
         Field("clerk", "经办人", Text(longest=40), hint="打印台账时的填表人"),
         Field("chair", "主席", Text(longest=40), hint="打印台账时的负责人"),
         Field("name_order", "名单排序", Choice(NAME_ORDERS)),
+        Field("presidium_quorum", "主席团会议出席人数", Choice(PRESIDIUM_SHARES), hint="按本省规定,没有填的按过半数"),
+        Field("presidium_majority", "主席团决定通过人数", Choice(PRESIDIUM_SHARES), hint="按本省规定,没有填的按过半数"),
     ),
 )  # fmt: skip

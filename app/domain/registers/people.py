@@ -7,6 +7,8 @@ from app.domain.codes import EDUCATION, ETHNIC_GROUPS, OCCUPATION_GROUPS, POLITI
 from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, sex_of
 from app.domain.kinds import Choice, Flag, IdNumber, KnownDay, Lines, PersonName, Phone, Text
+from app.domain.law.deadlines import months_later
+from app.domain.law.mandates import MAJORITY
 from app.domain.register import Register
 
 RESUME_COLUMNS = (
@@ -40,7 +42,7 @@ def sex_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Probl
 def of_voting_age(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Citizens of 18 may be elected (选举法 art. 4)."""
     birth = row.get("birth_date")
-    if birth and birth.first_day.year + 18 > context.today.year:
+    if birth and months_later(birth.first_day, MAJORITY) > context.today:
         return Problem(
             "birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁,请核对。"
         )
@@ -80,6 +82,7 @@ PEOPLE = Register(
               aliases=("单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "所在单位及职务",
                        "单位及职务(职业)", "职业及职务")),
         Field("occupation_group", "代表构成", Choice(OCCUPATION_GROUPS), aliases=("身份类别", "代表结构", "构成", "职业构成"), section="学历与工作"),
+        Field("has_fixed_income", "有固定工资收入", Flag(), hint="没有的,执行代表职务时可领误工补贴(代表法第四十一条)", section="学历与工作"),
         Field("is_returned_overseas_chinese", "归侨", Flag(), section="学历与工作"),
         Field("phone", "联系电话", Phone(), private=True, section="联系方式",
               aliases=("电话", "手机", "手机号", "手机号码", "联系方式", "移动电话", "电话号码", "联系电话(手机)")),

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
-from app.domain.fields import Context, Field, Problem, Row
+from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
-from app.domain.law.mandates import Event, in_office_on
 from app.domain.register import Filter, Register
+from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.performance_intake import PERFORMANCE_INTAKE
-
-
-def while_in_office(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """Nobody performs duties before the mandate begins or after it ends."""
-    deputy, day = row.get("deputy"), row.get("occurred_on")
-    if not deputy or deputy.id is None or not day:
-        return None
-    events = context.lookup.related("mandate_changes", "mandate", [deputy.id]).get(deputy.id, [])
-    happened = [Event(e["kind"], e["occurred_on"]) for e in events]
-    mandate = context.lookup.row("deputies", deputy.id) or {}
-    term = mandate.get("term")
-    started = (context.lookup.row("terms", term.id) or {}).get("started_on") if term and term.id else None
-    if not in_office_on(happened, day, term_started=started):
-        message = f"{deputy.name}在 {day.isoformat()} 不在任,请核对日期或姓名。"
-        return Problem("occurred_on", "warning", "not_in_office", message)
-    return None
 
 
 def from_its_source(row: Row, context: Context) -> str | None:
@@ -49,7 +30,7 @@ PERFORMANCE_RECORDS = Register(
     year_field="occurred_on",
     called=("occurred_on", "deputy", "title"),
     intake=PERFORMANCE_INTAKE,
-    rules=(while_in_office,),
+    rules=(deputies_in_office("deputy", "occurred_on"),),
     locked=from_its_source,
     filters=(Filter("record_by_hand", "手工登记"), Filter("record_derived", "自动生成", "info")),
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),

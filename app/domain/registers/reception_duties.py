@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.clocks import latest_day
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Day, Flag, Link, Links, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.small_ledgers_intake import DUTIES_INTAKE
 
 
@@ -14,6 +16,18 @@ def theme_for_theme_day(row: Mapping[str, Any], context: Context) -> Problem | N
     if row.get("is_theme_day") and not row.get("theme"):
         return Problem("theme", "warning", "no_theme", "主题接待日还没有填主题。")
     return None
+
+
+def posted_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The notice hangs some days before the reception, as the office's own rule says (clock ``notice``)."""
+    held, posted = row.get("held_on"), row.get("posted_on")
+    if not held or not posted:
+        return None
+    last = latest_day("notice", held, context)
+    if last is None or posted <= last:
+        return None
+    message = f"公告应在 {last.isoformat()} 以前张贴(见办理期限),填的是 {posted.isoformat()},请核对。"
+    return Problem("posted_on", "warning", "posted_late", message)
 
 
 RECEPTION_DUTIES = Register(
@@ -29,7 +43,7 @@ RECEPTION_DUTIES = Register(
     year_field="held_on",
     called=("held_on", "site"),
     intake=DUTIES_INTAKE,
-    rules=(theme_for_theme_day,),
+    rules=(theme_for_theme_day, posted_in_time, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     list_columns=("held_on", "site", "deputies", "theme", "contact"),
     print_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "accompanying", "contact", "note"),
     fields=(

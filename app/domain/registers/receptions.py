@@ -11,6 +11,7 @@ from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Derived, Filter, Register
+from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.receptions_intake import RECEPTIONS_INTAKE
 
 CONFIDENTIAL = "要求保密"  # stands where a visitor's name would be
@@ -92,12 +93,48 @@ def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem 
     return None
 
 
+def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A visitor signs once; two of one name from two villages are two people."""
+    named = [
+        (line.get("name"), line.get("village"))
+        for line in row.get("visitors") or ()
+        if line.get("name") and line["name"] != CONFIDENTIAL and not line.get("wants_confidential")
+    ]
+    twice = dict.fromkeys(str(name) for name, village in named if named.count((name, village)) > 1)
+    if not twice:
+        return None
+    return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
+
+
 def not_in_future(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A reception that is recorded has taken place."""
     held = row.get("held_on")
     if held and held > context.today:
         return Problem("held_on", "warning", "day_future", "接待日期在今天之后,请核对。")
     return None
+
+
+def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """One record is one 批次 (settled 8): another one of that day, place and time may be the same reception."""
+    held, site = row.get("held_on"), row.get("site")
+    if not held or not site or site.id is None:
+        return None
+    place = {"held_on": held.isoformat(), "site": site.id}
+    others = [other for other in context.lookup.where("receptions", place) if not _is_row(other, row)]
+    same = [other for other in others if other.get("time_from") == row.get("time_from")]
+    if not same:
+        return None
+    told = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
+    message = f"同一天、同一地点、同一时间已有接待登记 {told},每条登记各算一批次,请核对是不是同一次接待。"
+    return Problem("held_on", "warning", "same_reception", message)
+
+
+def _is_row(kept: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether a kept record is the judged one; a line of a sheet has no id and goes by its identity."""
+    if row.get("id") is not None:
+        return bool(kept["id"] == row["id"])
+    numbered = kept.get("no") is not None and kept.get("no") == row.get("no")
+    return numbered or kept.get("kind") == row.get("kind")
 
 
 def complete(row: Row, context: Context) -> None:
@@ -174,7 +211,7 @@ RECEPTIONS = Register(
     year_field="held_on",
     called=("no", "held_on", "site"),
     numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
-    rules=(named_visitors_counted, named_deputies_counted, not_in_future),
+    rules=(named_visitors_counted, named_deputies_counted, not_in_future, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=deputy_times,
     derives_into=("performance_records",),

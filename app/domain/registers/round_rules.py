@@ -105,6 +105,8 @@ def answered_before_concluded(row: Matter, context: Context) -> Problem | None:
 
 def outcome_is_dated(row: Matter, context: Context) -> Problem | None:
     """A class or feedback of which no day is known counts in no figure."""
+    if not context.stands_whole(row):
+        return None  # a sheet may have no such column at all
     for number, one in enumerate(rounds.rounds_of(row)):
         for key, dated in (("reply_class", "replied_on"), ("feedback", "feedback_on")):
             if one.get(key) and rounds.known_since(row, number, dated) is None:
@@ -263,6 +265,7 @@ RULES = (
     dates_in_course,
     feedback_needs_reply,
     answered_before_concluded,
+    outcome_is_dated,
     due_within_law,
     own_date_has_reason,
     extended_forward,
@@ -272,5 +275,4 @@ RULES = (
     merged_into_another,
     merged_into_open,
 )
-CHECK_RULES = (outcome_is_dated,)
 CHANGE_RULES = (backward_with_reason,)

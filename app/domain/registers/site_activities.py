@@ -6,6 +6,7 @@ from app.domain.contact_codes import ACTIVITY_FORMS
 from app.domain.fields import Field, Lookup, Row
 from app.domain.kinds import Choice, Day, Link, Links, Number, Prose, Text
 from app.domain.register import Derived, Register
+from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.small_ledgers_intake import ACTIVITIES_INTAKE
 
 # The performance kind that taking part counts as (domain.md 3.3); receptions have their own register.
@@ -47,6 +48,7 @@ SITE_ACTIVITIES = Register(
     year_field="held_on",
     called=("held_on", "theme"),
     intake=ACTIVITIES_INTAKE,
+    rules=(deputies_in_office("deputies", "held_on"), named_once("deputies")),
     derives=participations,
     derives_into=("performance_records",),
     list_columns=("held_on", "site", "theme", "form", "deputies", "others_count", "opinion_count", "recorder"),

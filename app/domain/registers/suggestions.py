@@ -21,12 +21,12 @@ from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Pros
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.round_rules import (
     CHANGE_RULES,
-    CHECK_RULES,
     RULES,
     drop_dates_of_clocks,
     last_due,
     take_return_into_round,
 )
+from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
 from app.domain.stages import Due
 from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, stages_of, status_on
@@ -151,8 +151,7 @@ SUGGESTIONS = Register(
     year_field="raised_on",
     called=("no", "title"),
     numbered=number_of,
-    rules=RULES,
-    check_rules=CHECK_RULES,
+    rules=(*RULES, *SUGGESTION_RULES),
     change_rules=CHANGE_RULES,
     complete=complete,
     derives=sponsorships,

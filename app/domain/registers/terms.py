@@ -1,12 +1,38 @@
 """The terms (届) of the congresses, one row per level and term."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from app.domain.codes import LEVELS
-from app.domain.fields import Context, Field, Ref, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose
 from app.domain.register import Register
+
+
+def in_office_within_quota(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """quota = in office + vacant (选举法 art. 14): more deputies in office than seats contradicts itself."""
+    quota, term = row.get("quota"), row.get("id")
+    if not quota or not term:
+        return None
+    present = context.lookup.count("deputies", "in_office", context.today, {"term": term})
+    if present <= quota:
+        return None
+    return Problem("quota", "warning", "quota", f"在任 {present} 名,多于名额 {quota} 名,请核对。")
+
+
+def district_seats_add_up(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The seats of a term's districts are its quota (选举法 art. 14, 25); asked once every district has its seats."""
+    quota, term = row.get("quota"), row.get("id")
+    if not quota or not term:
+        return None
+    seats = [district["seats"] for district in context.lookup.where("electoral_districts", {"term": term})]
+    if not seats or None in seats or sum(seats) == quota:
+        return None
+    message = f"各选区应选名额合计 {sum(seats)} 名,与代表名额 {quota} 名不一致,请核对。"
+    return Problem("quota", "warning", "district_seats", message)
+
 
 TERMS = Register(
     key="terms",
@@ -20,6 +46,7 @@ TERMS = Register(
     order=("level", "-ordinal"),
     called=("level", "ordinal"),
     intake=Intake(short_names=True),
+    rules=(in_office_within_quota, district_seats_add_up),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),
     fields=(
         Field("level", "级别", Choice(LEVELS), required=True),
@@ -48,3 +75,13 @@ def in_current_term(row: Row, context: Context) -> None:
     """A row that names a level but no term belongs to the current term of that level."""
     if row.get("term") is None and row.get("level"):
         row["term"] = current_term(row["level"], context)
+
+
+def period_of(term_id: int, lookup: Lookup) -> tuple[date | None, date | None]:
+    """The first meeting of a term and that of the next one of its level; None where not known (组织法 art. 38)."""
+    term = lookup.row("terms", term_id)
+    if term is None:
+        return None, None
+    first = term.get("started_on")
+    starts = [row["started_on"] for row in lookup.where("terms", {"level": term["level"]})]
+    return first, min((day for day in starts if day and first and day > first), default=None)

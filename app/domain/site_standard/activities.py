@@ -74,13 +74,14 @@ def _months(quarter: int) -> range:
 
 
 def _ended_months(scene: Scene) -> list[int]:
-    """Months of the year that are over and began after the site was founded."""
-    founded = scene.site.get("founded_on")
+    """Months of the year that are over and all of which the site was in use."""
+    founded, closed = scene.site.get("founded_on"), scene.site.get("closed_on")
     return [
         month
         for month in range(1, 13)
         if date(scene.year, month, calendar.monthrange(scene.year, month)[1]) <= scene.until
         and (founded is None or founded.first_day <= date(scene.year, month, 1))
+        and (closed is None or closed > date(scene.year, month, calendar.monthrange(scene.year, month)[1]))
     ]
 
 

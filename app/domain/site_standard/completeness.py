@@ -17,7 +17,11 @@ def registers(scene: Scene) -> Found:
     rows = (*keys("receptions", receptions), *keys("site_activities", activities))
     if not rows:
         return Found("missing", "没有接待、活动记录")
-    gaps = (*_of_receptions(scene, receptions), *_of_opinions(scene), *_of_activities(scene, activities))
+    gaps = (
+        *_of_receptions(scene, receptions),
+        *_of_opinions(scene, receptions),
+        *_of_activities(scene, activities),
+    )
     return Found("partly" if gaps else "met", "、".join(gap.words for gap in gaps) or "齐全", rows, gaps)
 
 
@@ -77,10 +81,19 @@ def _numbers(scene: Scene, own: set[int]) -> list[Gap]:
     return [Gap(f"接待登记缺号 {'、'.join(lost[:3])}", keys("receptions", before))] if lost else []
 
 
-def _of_opinions(scene: Scene) -> list[Gap]:
-    raised = scene.rows("suggestions", day="raised_on", **{"class": "opinion"})
-    loose = [row for row in raised if row.get("source") == "reception" and row.get("reception") is None]
+def _of_opinions(scene: Scene, receptions: list[Row]) -> list[Gap]:
+    """Opinions from receptions that know none; one without a site belongs where a reception was held that day."""
+    own = scene.rows("suggestions", day="raised_on", **{"class": "opinion"})
+    everywhere = scene.lookup.where("suggestions", {"class": "opinion", "site": None}, scene.year)
+    days = {row["held_on"] for row in receptions}
+    raised = [*own, *(row for row in everywhere if row["raised_on"] in days)]
+    loose = [row for row in raised if row.get("source") in (None, "reception") and not _linked(row)]
     return [Gap(f"意见没有关联接待 {len(loose)} 件", keys("suggestions", loose))] if loose else []
+
+
+def _linked(row: Row) -> bool:
+    ref = row.get("reception")
+    return ref is not None and ref.id is not None
 
 
 def _of_activities(scene: Scene, activities: list[Row]) -> list[Gap]:

@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.fields import Problem
 from app.domain.in_lines import fold
 from app.domain.register import Register
+from app.domain.registers.acting_deputies import NOT_IN_OFFICE
 from app.excel.judging.conventions import apply_annotations
 from app.excel.judging.doubles import anchor_of, mark_doubles
 from app.excel.judging.entries import Creation, Entry, SheetRead
@@ -194,9 +195,11 @@ class Judge:
             and not any(p.field == field.key and p.severity == "error" for p in entry.problems)
         ]
         row = self._as_saved(entry.values)
+        unresolved = {p.code for p in entry.problems} & {NOT_IN_OFFICE}  # a name was doubted for it already
         for register in self._judges:
             if register.rules:
-                entry.problems += register.judge(row, self._context)
+                judged = register.judge(row, self._context)
+                entry.problems += [p for p in judged if p.code not in unresolved]
         stating.check(entry, row, self._context)
 
     def _as_saved(self, values: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,98 @@
+"""Rules for every register that names deputies who act on a day: in office, able to act, each named once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.domain.days import PartialDate
+from app.domain.fields import Context, Lookup, Problem, Ref
+from app.domain.law.citations import citation
+from app.domain.law.mandates import Event, state_on
+from app.domain.register import Rule
+from app.domain.registers.terms import period_of
+
+NOT_IN_OFFICE = "not_in_office"
+AWAY = ("on_leave", "absent")  # somebody who did not come has not acted
+
+
+def deputies_in_office(field: str, day: str) -> Rule:
+    """A rule: whoever ``field`` names is in office and may act on the date ``day`` (代表法 art. 61, 62)."""
+
+    def in_office(row: Mapping[str, Any], context: Context) -> Problem | None:
+        """Nobody performs duties before the mandate begins, after it ends or while suspended."""
+        on = row.get(day)
+        if on is None or row.get("derived_from"):
+            return None  # what follows from another record is doubted there
+        standing = {ref.name: _standing(ref, on, context.lookup) for ref in refs_of(row.get(field))}
+        gone = [name for name, state in standing.items() if state == "gone"]
+        barred = [name for name, state in standing.items() if state == "suspended"]
+        if row.get("attendance") in AWAY:
+            barred = []
+        told = [f"{'、'.join(gone)}在 {on.isoformat()} 不在任"] if gone else []
+        if barred:
+            told.append(
+                f"{'、'.join(barred)}在 {on.isoformat()} 暂停执行代表职务({citation('suspension', on)})"
+            )
+        return (
+            Problem(day, "warning", NOT_IN_OFFICE, f"{','.join(told)},请核对日期或姓名。") if told else None
+        )
+
+    return in_office
+
+
+def named_once(field: str) -> Rule:
+    """A rule: nobody stands twice in a list of deputies, not even by two mandates."""
+
+    def once(row: Mapping[str, Any], context: Context) -> Problem | None:
+        """One person takes part once."""
+        refs = refs_of(row.get(field))
+        counts = Counter(_person(ref, context.lookup) for ref in refs)
+        unknown = Counter(ref.name for ref in refs if ref.id is None)
+        twice = [
+            ref.name
+            for ref in refs
+            if counts[_person(ref, context.lookup)] > 1
+            or (ref.name in unknown and sum(other.name == ref.name for other in refs) > 1)
+        ]
+        if not twice:
+            return None
+        names = "、".join(dict.fromkeys(twice))
+        return Problem(field, "warning", "twice", f"{names}在名单里出现了不止一次,请核对。")
+
+    return once
+
+
+def refs_of(value: Any) -> Sequence[Ref]:
+    """The links of a field that holds one, several or none."""
+    return () if not value else (value,) if isinstance(value, Ref) else tuple(value)
+
+
+def _person(ref: Ref, lookup: Lookup) -> Any:
+    mandate = lookup.row("deputies", ref.id) if ref.id is not None else None
+    return (mandate or {}).get("person") or ref
+
+
+def _standing(ref: Ref, on: date, lookup: Lookup) -> str:
+    """``able``, ``suspended`` or ``gone``; where an event's day is not known, what speaks for the deputy."""
+    if ref.id is None:
+        return "able"
+    term = (lookup.row("deputies", ref.id) or {}).get("term")
+    first, following = period_of(term.id, lookup) if term and term.id else (None, None)
+    events = lookup.where("mandate_changes", {"mandate": ref.id})
+    states = {
+        state_on(on, each, term_started=first, next_term_started=following)
+        for each in (_events(events, last=False), _events(events, last=True))
+    }
+    return "able" if "in_office" in states else "suspended" if "suspended" in states else "gone"
+
+
+def _events(rows: Sequence[Mapping[str, Any]], *, last: bool) -> list[Event]:
+    """The events, each on the first or the last day that its date may mean."""
+    return [Event(row["kind"], _day(row["occurred_on"], last=last)) for row in rows]
+
+
+def _day(on: PartialDate, *, last: bool) -> date:
+    return on.last_day if last else on.first_day

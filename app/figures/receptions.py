@@ -1,0 +1,102 @@
+"""The figures of receptions: how many, who came, and who received."""
+
+from __future__ import annotations
+
+import json
+
+from app.domain.visitors import Visitor, named_visitors, persons_among
+from app.figures.figure import Counted, Entry, Figure
+from app.figures.people import PERSONS_RULE, persons_share
+from app.figures.source import HeldReception, Source
+
+CHUNK = 500  # private values read at a time
+
+
+def _batches(source: Source) -> Counted:
+    return Counted("receptions", [Entry((held.row,), held.splits) for held in source.receptions])
+
+
+def _visitor_times(source: Source) -> Counted:
+    entries = []
+    for held in source.receptions:
+        named = len(json.loads(held.visitors)) if held.visitors else 0
+        count = held.visitor_count if held.visitor_count is not None else named
+        entries.append(Entry((held.row,), held.splits, count))
+    return Counted("receptions", entries)
+
+
+def _visitors_distinct(source: Source) -> Counted:
+    came = _visitors(source)
+    persons = persons_among(visitor for _, visitor in came)
+    first: dict[Visitor, Entry] = {}
+    for held, visitor in came:
+        if visitor in persons:
+            first.setdefault(visitor, Entry((held.row,), held.splits))
+    return Counted("receptions", list(first.values()), known=bool(first))
+
+
+def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
+    """Every named visitor with the reception; confidential names are compared here and told to nobody."""
+    kept = _kept(source)
+    found = []
+    for held in source.receptions:
+        lines = json.loads(held.visitors) if held.visitors else ()
+        named = named_visitors(lines, kept.get(held.confidential or 0, {}))
+        found += [(held, visitor) for visitor in named if visitor is not None]
+    return found
+
+
+def _kept(source: Source) -> dict[int, dict[str, dict[str, str]]]:
+    """What was split off as confidential, by the id of the private value."""
+    ids = [held.confidential for held in source.receptions if held.confidential is not None]
+    plain: dict[int, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        plain |= source.ledger.private.reveal(ids[start : start + CHUNK])
+    return {row: {k: v for k, v in json.loads(text).items() if k != "words"} for row, text in plain.items()}
+
+
+def _deputy_times(source: Source) -> Counted:
+    entries = []
+    for held in source.receptions:
+        counted, left_out = _receivers(source, held)
+        stated = (held.deputy_count or 0) - left_out
+        entries.append(Entry((held.row,), held.splits, max(counted, stated)))
+    return Counted("receptions", entries)
+
+
+def _receivers(source: Source, held: HeldReception) -> tuple[int, int]:
+    """How many of the named deputies of a reception count, and how many do not (yet).
+
+    A person counts once, whatever mandates are named; a name that is linked to nobody counts unless it
+    stands there already.
+    """
+    persons: dict[int, bool] = {}
+    names: set[str] = set()
+    for mandate, name in source.named_deputies.get(held.row, ()):
+        if mandate is not None:
+            person = source.mandates[mandate].person
+            counts = source.may_count(mandate, held.held_on, ("receptions", held.row))
+            persons[person] = persons.get(person, False) or counts
+            names.add(name)
+    unlinked = {name for mandate, name in source.named_deputies.get(held.row, ()) if mandate is None} - names
+    counted = sum(persons.values())
+    return counted + len(unlinked), len(persons) - counted
+
+
+def _participation(source: Source) -> Counted:
+    received = {
+        source.mandates[mandate].person
+        for held in source.receptions
+        for mandate, _ in source.named_deputies.get(held.row, ())
+        if mandate is not None and source.may_count(mandate, held.held_on, ("receptions", held.row))
+    }
+    return persons_share(source, received)
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("receptions.batches", "接待批次", "批次", "一条接待登记为一批次,没有来访人的也算;同一天同一地点分几次登记的,按登记的条数算。", _batches),
+    Figure("receptions.visitor_times", "接待群众人次", "人次", "各批次来访人次之和,同一人多次来访计多次。", _visitor_times),
+    Figure("receptions.deputy_times", "参加接待代表人次", "人次", "各批次接待代表人次之和,同一代表多次参加计多次,一次接待中重复写的计一次;当天不在任或暂停执行职务的,写明理由后才计入。", _deputy_times),
+    Figure("receptions.visitors_distinct", "来访群众人数", "人", "登记了姓名的来访人(含要求保密的),按姓名和村去重;同名不同村的算两人,没有填村的并入同名有村的。", _visitors_distinct),
+    Figure("receptions.deputy_participation", "接待参与率", "%", f"当年至少参加过一次接待的代表 ÷ 当年在任过的代表;{PERSONS_RULE}。", _participation),
+)  # fmt: skip

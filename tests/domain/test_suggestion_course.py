@@ -1,0 +1,179 @@
+"""States, last days and facts of a matter, counted by hand from what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.domain.course_marks import marks_of, outcome_of
+from app.domain.fields import Context, NoLookup, Row
+from app.domain.suggestion_course import stages_of, status_on
+
+RULES = {
+    "reply": {"amount": 3, "unit": "months", "valid_from": None},
+    "hard_reply": {"amount": 6, "unit": "months", "valid_from": None},
+    "rework": {"amount": 1, "unit": "months", "valid_from": None},
+}
+
+
+class Rules(NoLookup):
+    """The clocks of the law and an empty table of holidays: only weekends rest."""
+
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        return [RULES[equals["clock"]]] if register == "clock_rules" else []
+
+
+CONTEXT = Context(today=date(2023, 12, 31), lookup=Rules())
+
+
+def d(text: str) -> date:
+    """2022-03-01 as 3.1, 2023-01-05 as 2023.1.5."""
+    parts = [int(part) for part in text.split(".")]
+    return date(*parts) if len(parts) == 3 else date(2022, *parts)
+
+
+def matter(**values: Any) -> dict[str, Any]:
+    return {"class": "opinion", "raised_on": d("1.10"), **values}
+
+
+def dated(**values: str) -> dict[str, Any]:
+    return {key: d(value) if key.endswith("_on") else value for key, value in values.items()}
+
+
+ONE = dated(assigned_on="1.12")  # due 12 April, a Tuesday
+ANSWERED = dated(
+    assigned_on="1.12", replied_on="3.1", reply_class="B", feedback_on="3.5", feedback="dissatisfied"
+)
+AGAIN = dated(
+    assigned_on="3.10", replied_on="4.20", reply_class="A", feedback_on="4.25", feedback="satisfied"
+)
+SENT_BACK = dated(assigned_on="1.12", returned_on="1.20")
+
+COURSE = [
+    # the plain way, day by day
+    (matter(), {"1.9": None, "1.10": "collected", "2023.1.1": "collected"}),
+    (matter(sorted_on=d("1.11")), {"1.10": "collected", "1.11": "sorted"}),
+    (matter(rounds=(ONE,)), {"1.11": "collected", "1.12": "assigned", "12.31": "assigned"}),
+    (matter(rounds=(ONE,), steps=({"on": d("1.15"), "step": "in_progress"},)), {"1.14": "assigned", "1.15": "in_progress"}),
+    (matter(rounds=(ANSWERED,)), {"2.28": "assigned", "3.1": "replied", "3.4": "replied", "3.5": "feedback_received"}),
+    # a second round, also between its dates
+    (matter(rounds=(ANSWERED, AGAIN)), {"3.9": "feedback_received", "3.10": "reworking", "4.19": "reworking", "4.20": "replied", "4.25": "feedback_received"}),
+    # sent back and handed over again: no rework, a beginning anew
+    (matter(rounds=(SENT_BACK,)), {"1.19": "assigned", "1.20": "returned", "6.1": "returned"}),
+    (matter(rounds=(SENT_BACK, dated(assigned_on="1.25"))), {"1.24": "returned", "1.25": "assigned"}),
+    # answered again without another hand-over, when what was promised is done
+    (matter(rounds=(ANSWERED, dated(replied_on="6.1", reply_class="A"))), {"5.31": "feedback_received", "6.1": "replied"}),
+    # the ends
+    (matter(rounds=(ANSWERED,), concluded_on=d("3.8")), {"3.7": "feedback_received", "3.8": "concluded"}),
+    (matter(rounds=(ANSWERED,), archived_on=d("3.9")), {"3.8": "feedback_received", "3.9": "archived"}),
+    (matter(solved_on_spot=True), {"1.9": None, "1.10": "concluded"}),
+    (matter(exit_kind="withdrawn", exit_on=d("2.1"), rounds=(ONE,)), {"1.31": "assigned", "2.1": "withdrawn"}),
+    (matter(exit_kind="merged", exit_on=None, rounds=(ONE,)), {"6.1": "assigned"}),
+    (matter(exit_kind="referred", exit_on=d("2.1"), concluded_on=d("1.20")), {"1.20": "concluded", "2.1": "referred"}),
+    # dates that are missing, each once
+    (matter(rounds=(dated(replied_on="3.1"),)), {"2.28": "collected", "3.1": "replied"}),
+    (matter(rounds=(dated(feedback_on="3.5", feedback="satisfied"),)), {"3.4": "collected", "3.5": "feedback_received"}),
+    (matter(rounds=(dated(reply_class="A"),)), {"12.31": "collected"}),
+    (matter(concluded_on=d("3.8")), {"3.7": "collected", "3.8": "concluded"}),
+    ({"class": "opinion", "raised_on": None, "concluded_on": d("3.8")}, {"3.8": None}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "states"), COURSE)
+def test_the_state_of_a_day_follows_from_the_dates(
+    row: dict[str, Any], states: dict[str, str | None]
+) -> None:
+    assert {day: status_on(row, d(day)) for day in states} == states
+
+
+DUE = [
+    # (what happened, day, last day that is owed then)
+    (matter(rounds=(ONE,)), "1.11", None),
+    (matter(rounds=(ONE,)), "1.12", "4.12"),
+    (matter(rounds=(ONE,), is_hard=True), "1.12", "7.12"),
+    (matter(rounds=(dated(assigned_on="11.30"),)), "12.1", "2023.2.28"),  # the last day of February
+    (matter(rounds=(dated(assigned_on="1.2"),)), "1.12", "4.4"),  # 2 April is a Saturday
+    (matter(rounds=({**ONE, **dated(due_on="2.1")},)), "1.15", "2.1"),
+    (matter(rounds=({**ONE, **dated(due_on="2.1", extended_due_on="3.1")},)), "1.15", "3.1"),
+    (matter(rounds=({**ONE, **dated(replied_on="3.1")},)), "3.1", None),
+    (matter(rounds=(ANSWERED, dated(assigned_on="3.10"))), "3.9", None),
+    (matter(rounds=(ANSWERED, dated(assigned_on="3.10"))), "3.10", "4.11"),  # one month; 10 April is a Sunday
+    (matter(rounds=(ANSWERED, dated(assigned_on="3.10")), is_hard=True), "3.10", "4.11"),
+    (matter(rounds=(SENT_BACK,)), "1.20", None),
+    (matter(rounds=(SENT_BACK, dated(assigned_on="1.25"))), "1.25", "4.25"),  # three months anew, not one
+    (matter(rounds=(ONE,), exit_kind="rejected", exit_on=d("2.1")), "2.1", None),
+    (matter(rounds=(ONE,), concluded_on=d("2.1")), "2.1", None),
+]  # fmt: skip
+
+
+def stage_on(row: dict[str, Any], day: str) -> Any:
+    return [stage for stage in stages_of(row, CONTEXT) if stage.since <= d(day)][-1]
+
+
+@pytest.mark.parametrize(("row", "day", "due"), DUE)
+def test_the_last_day_is_that_of_the_running_round(row: dict[str, Any], day: str, due: str | None) -> None:
+    assert stage_on(row, day).due_on == (d(due) if due else None)
+
+
+FACTS = [
+    (matter(rounds=(ONE,)), "1.11", {}),
+    (matter(rounds=(ONE,)), "1.12", {"handed_over": 1}),
+    # the answer on the last day is on time, a day later it is late
+    (matter(rounds=({**ONE, **dated(replied_on="4.12")},)), "4.12",
+     {"handed_over": 1, "replied": 1, "answer_due": "2022-04-12"}),
+    (matter(rounds=({**ONE, **dated(replied_on="4.13")},)), "4.13",
+     {"handed_over": 1, "replied": 1, "answer_due": "2022-04-12", "late": 1}),
+    # class and feedback: those of the last round that has one by the day
+    (matter(rounds=(ANSWERED, AGAIN)), "4.19",
+     {"handed_over": 1, "replied": 1, "class": "B", "feedback": "dissatisfied", "answer_due": "2022-04-12"}),
+    (matter(rounds=(ANSWERED, AGAIN)), "4.20",
+     {"handed_over": 1, "replied": 1, "class": "A", "feedback": "dissatisfied", "answer_due": "2022-04-12"}),
+    (matter(rounds=(ANSWERED, AGAIN)), "4.25",
+     {"handed_over": 1, "replied": 1, "class": "A", "feedback": "satisfied", "answer_due": "2022-04-12"}),
+    # a missing day: feedback is known from the reply, else from the conclusion, else never
+    (matter(rounds=(dated(replied_on="3.1", feedback="satisfied"),)), "2.28", {}),
+    (matter(rounds=(dated(replied_on="3.1", feedback="satisfied"),)), "3.1", {"replied": 1, "feedback": "satisfied"}),
+    (matter(rounds=(dated(feedback="satisfied"),), concluded_on=d("3.8")), "3.8", {"concluded": 1, "feedback": "satisfied"}),
+    (matter(rounds=(dated(feedback="satisfied"), ONE), concluded_on=d("3.8")), "3.8", {"handed_over": 1, "concluded": 1}),
+    # the first answer counts for the clock, whatever came later
+    (matter(rounds=({**ONE, **dated(replied_on="5.1")}, dated(assigned_on="5.10", replied_on="5.12"))), "5.12",
+     {"handed_over": 1, "replied": 1, "answer_due": "2022-04-12", "late": 1}),
+    # sent back: the clock of the round that was answered
+    (matter(rounds=(SENT_BACK, dated(assigned_on="1.25", replied_on="4.20"))), "4.20",
+     {"handed_over": 1, "replied": 1, "answer_due": "2022-04-25"}),
+    (matter(solved_on_spot=True), "1.10", {"replied": 1, "concluded": 1, "solved_on_spot": 1}),
+    (matter(archived_on=d("3.9")), "3.9", {"concluded": 1}),
+    (matter(exit_kind="merged", exit_on=d("2.1")), "1.31", {}),
+    (matter(exit_kind="merged", exit_on=d("2.1")), "2.1", {"out": 1}),
+    (matter(contacts=({"on": d("1.15"), "way": "电话"},)), "1.15", {}),
+    (matter(contacts=({"on": d("1.15"), "way": "电话"}, {"on": d("1.16"), "way": "上门面谈"})), "1.16", {"in_person": 1}),
+    (matter(promises=({"what": "修好", "kept_on": d("6.1")},)), "5.31", {"promised": 1}),
+    (matter(promises=({"what": "修好", "kept_on": d("6.1")},)), "6.1", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "day", "facts"), FACTS)
+def test_the_facts_of_a_day_are_what_had_happened_by_then(
+    row: dict[str, Any], day: str, facts: dict[str, Any]
+) -> None:
+    assert stage_on(row, day).facts == facts
+
+
+def test_the_course_reads_in_the_order_of_what_happened() -> None:
+    again = dated(assigned_on="1.25", handler="水务站", replied_on="3.1", reply_class="A")
+    sent_back = {**SENT_BACK, "handler": "规划办", "returned_reason": "属水务"}
+    row = matter(rounds=(sent_back, again), concluded_on=d("3.8"))
+    words = [(mark.on, mark.words, mark.why) for mark in marks_of(row, d("12.31")) if mark.on]
+    assert words == [
+        (d("1.10"), "收集登记", ""),
+        (d("1.12"), "交办 规划办", ""),
+        (d("1.20"), "退办", "属水务"),
+        (d("1.25"), "交办 水务站", ""),
+        (d("3.1"), "承办单位答复 A类", ""),
+        (d("3.8"), "办结", ""),
+    ]
+    assert outcome_of(row, d("12.31")) == "2022-03-08 已办结(A类)"
+    assert outcome_of(row, d("1.21")) == "2022-01-20 退办"
