@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.domain.course_marks import may_move
 from app.domain.fields import Row
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
@@ -138,7 +140,27 @@ def data_findings(ledger: Ledger) -> list[Finding]:
             for row in ledger.revealed(rows):
                 found += _row_findings(ledger, register, row)
         found += number_findings(ledger, register)
-    return found
+    return found + holiday_findings(ledger)
+
+
+def holiday_findings(ledger: Ledger) -> list[Finding]:
+    """Years in which replies are owed by the clock while their days off are not in the table, with the count."""
+    context = ledger.context()
+    owed = [row for row, _, due, _ in stages.stages_on(ledger, "suggestions", ledger.today) if due]
+    years: Counter[int] = Counter()
+    for start in range(0, len(owed), CHUNK):
+        moving = (may_move(row, context) for row in ledger.rows("suggestions", owed[start : start + CHUNK]))
+        years.update(year for year in moving if year is not None)
+    return [
+        Finding(
+            "gap",
+            f"{year} 年的放假安排还没有录入,有 {count} 件的办理期限落在这一年,可能要顺延;"
+            "请到“基础资料 → 节假日”录入,期限会自动重算。",
+            "holidays",
+            code="holidays_missing",
+        )
+        for year, count in sorted(years.items())
+    ]
 
 
 def _row_findings(ledger: Ledger, register: Register, row: Row) -> Iterator[Finding]:

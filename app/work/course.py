@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.domain.clocks import clock_on
+from app.domain.clocks import clock_on, has_holidays
+from app.domain.contact_codes import CLOCK_UNITS, CLOCKS
 from app.domain.course_steps import Step, advanced, taken_back
 from app.domain.fields import Context, Ref, Row
+from app.domain.handling_rounds import clock_end, clock_of_round, rounds_of
 from app.domain.numerals import chinese_number
 from app.domain.registers.suggestions import SUGGESTIONS, matter_of
 from app.storage.ledger import Ledger
@@ -152,6 +154,25 @@ def _judged(row: Row, step: Step) -> dict[str, Any]:
         return advanced(row, step)
     except ValueError as reason:
         raise Refused(f"「{called(row)}」{reason}") from reason
+
+
+def clock_told(row: Row, context: Context) -> tuple[date | None, str]:
+    """Where the clock of the last round of a matter ends, and a sentence on which clock that is.
+
+    The day is None before the hand-over, or where the office has no such clock.
+    """
+    lines = rounds_of(row)
+    assigned = lines[-1].get("assigned_on") if lines else None
+    if assigned is None:
+        return None, "填了交办日期就按规定算出;自己定日期的,请写理由。"
+    clock = clock_of_round(row, len(lines) - 1)
+    rule, day = clock_on(clock, assigned, context), clock_end(row, len(lines) - 1, context)
+    if rule is None or day is None:
+        return None, "“基础资料 → 办理期限”里没有这一项期限,请补上,或者自己填日期。"
+    basis = f",{rule['basis']}" if rule.get("basis") else ""
+    told = f"按规定算到 {day.isoformat()}({CLOCKS.label(clock)} {rule['amount']} {CLOCK_UNITS.label(rule['unit'])}{basis})"
+    moving = "" if has_holidays(day.year, context) else f";{day.year} 年的放假安排还没有录入,可能要顺延"
+    return day, f"{told}{moving}。另定日期的,请写理由。"
 
 
 def refuse_future(ledger: Ledger, on: date) -> None:

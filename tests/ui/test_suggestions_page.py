@@ -87,7 +87,7 @@ def test_the_panel_shows_course_clock_and_next_step(window, ledger) -> None:
     words = words_in(panel)
     for expected in (
         "08-08 收集登记",
-        "08-15 交办 规划建设办公室",
+        "08-15 交办 规划建设办公室\n期限 2022-11-15",
         "反馈代表(满意度)",
         "2022-11-15,逾期 8 天",
     ):
@@ -249,7 +249,7 @@ def test_every_further_act_opens_its_form_from_the_menu(window, ledger) -> None:
     told = [action.text() for action in menu.actions() if action.text()]
     assert told == [
         "修改全部内容", "登记沟通", "登记督办", "登记承诺", "延期", "不再办理", "退回上一步……",
-        "交办通知单", "答复函", "征询意见表", "督办通知单",
+        "交办通知单", "答复函", "征询意见表", "督办通知单", "转送函",
     ]  # fmt: skip
     exits = next(found for found in menu.findChildren(QMenu) if found.title() == "不再办理")
     for action in (*menu.actions()[2:6], *exits.actions()):

@@ -12,6 +12,7 @@ from app.domain.course_marks import clock_of, marks_of
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.domain.suggestion_course import status_on
+from app.storage.check import data_findings
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.work.course import hand_over, take_back, take_step
@@ -417,7 +418,7 @@ def test_earlier_items_on_the_same_matter_appear_with_their_outcome(ledger) -> N
 def test_the_course_shows_what_was_done_and_what_is_still_to_come(ledger) -> None:
     row_id = handed(ledger)
     take_step(ledger, row_id, Step("replied", date(2022, 11, 18), values={"reply_class": "B"}))
-    told = [(mark.on, mark.words) for mark in marks_of(row(ledger, row_id), TODAY)]
+    told = [(mark.on, mark.words) for mark in marks_of(row(ledger, row_id), ledger.context())]
     assert told == [
         (date(2022, 11, 8), "收集登记"),
         (date(2022, 11, 10), "交办 规划建设办公室"),
@@ -439,3 +440,19 @@ def test_a_step_that_was_taken_already_says_so(ledger) -> None:
     day = row(ledger, row_id)["assigned_on"]
     with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”,这一步已经过了"):
         hand_over(ledger, [row_id], None, day)
+
+
+def test_the_check_names_each_year_without_its_days_off_once(ledger) -> None:
+    handed(ledger), handed(ledger)
+    replied = handed(ledger)
+    take_step(ledger, replied, Step("replied", date(2022, 11, 18)))
+    own = handed(ledger)
+    with ledger.act("自定") as act:
+        act.change("suggestions", own, {"due_on": date(2023, 1, 5), "due_reason": "镇里要求"})
+    assert [f for f in data_findings(ledger) if f.code == "holidays_missing"] == []
+    with ledger.act("没有2023年的放假安排") as act:
+        for found in ledger.rows("holidays", ledger.ids("holidays")):
+            if found["day"].year == 2023:
+                act.remove("holidays", found["id"], "试")
+    (finding,) = (f for f in data_findings(ledger) if f.code == "holidays_missing")
+    assert "2023 年的放假安排还没有录入,有 2 件" in finding.sentence and "节假日”录入" in finding.sentence

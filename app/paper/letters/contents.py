@@ -11,7 +11,7 @@ from app.domain.clocks import clock_on, has_holidays, last_day
 from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Ref, Row
-from app.domain.handling_rounds import clock_of_round, is_rework, rounds_of
+from app.domain.handling_rounds import clock_end, clock_of_round, is_rework, rounds_of
 from app.domain.numerals import chinese_number
 from app.domain.registers.receptions import CONFIDENTIAL
 from app.domain.registers.suggestions import matter_of
@@ -91,7 +91,7 @@ def _handling(kind: str, occasion: Occasion, context: Context) -> dict[str, str]
         "交办语": _handed_over(row, occasion.number),
         "第几次": _which_time(kind, row, occasion.number),
         "办理期限": _day(row.get("due_on")),
-        "期限提示": _may_move(row.get("due_on"), context),
+        "期限提示": _may_move(row, occasion.number, context),
         "退回期限": _day(back),
         "依据": _basis(row, occasion.number, context),
     }
@@ -116,9 +116,10 @@ def _which_time(kind: str, row: Mapping[str, Any], number: int) -> str:
     return f"\uff08第{times}次{word}\uff09" if times > 1 and lines[-1].get(key) else ""
 
 
-def _may_move(due: date | None, context: Context) -> str:
-    """That a last day may still move, where the days off of its year are not in the table yet."""
-    if due is None or has_holidays(due.year, context):
+def _may_move(row: Mapping[str, Any], number: int, context: Context) -> str:
+    """That a last day by the clock may still move, where the days off of its year are not in the table yet."""
+    due = clock_end(row, number, context) if number >= 0 else None
+    if due is None or due != row.get("due_on") or has_holidays(due.year, context):
         return ""
     return f"\uff08{due.year}年的放假安排还没有录入\uff0c期限可能要顺延\uff09"
 
