@@ -48,7 +48,9 @@ class Form(DraftedForm):
     ) -> None:
         existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
         shown = self.beginning(existing) if existing else None
-        super().__init__(workspace, register, row_id, FormFields(workspace, register, shown, self.own_editors))
+        super().__init__(
+            workspace, register, row_id, FormFields(workspace, register, shown, self.own_editors)
+        )
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._composing = False

@@ -104,7 +104,9 @@ def _events(row: Mapping[str, Any]) -> Iterator[Mark]:
     for line in row.get("contacts") or ():
         if line.get("on"):
             stage = CONTACT_STAGES.label(line["stage"]) if line.get("stage") else ""
-            yield Mark(line["on"], "contact", f"{stage}沟通 {line.get('way') or ''}".strip(), line.get("what") or "")
+            yield Mark(
+                line["on"], "contact", f"{stage}沟通 {line.get('way') or ''}".strip(), line.get("what") or ""
+            )
     for line in row.get("supervisions") or ():
         if line.get("on"):
             words = " ".join(part for part in ("督办", line.get("way"), line.get("by")) if part)
@@ -143,7 +145,9 @@ def _of_round(
     handler = one.get("handler") or (row["lead_handler"].name if last and row.get("lead_handler") else "")
     begun = first_day(one)
     if context is not None and len(rounds_of(row)) > 1 and begun:
-        yield Mark(begun, "round", f"第{number + 1}次办理" + ("" if one.get("assigned_on") else "(落实后再次答复)"))
+        yield Mark(
+            begun, "round", f"第{number + 1}次办理" + ("" if one.get("assigned_on") else "(落实后再次答复)")
+        )
     due = due_of(row, number, context) if context is not None else None
     if one.get("assigned_on"):
         step = "reworking" if is_rework(row, number) else "assigned"
@@ -153,9 +157,13 @@ def _of_round(
     if one.get("replied_on"):
         again = "再次" if any(earlier.get("replied_on") for earlier in rounds_of(row)[:number]) else ""
         letter = f"{REPLY_CLASSES.label(one['reply_class'])}类" if one.get("reply_class") else ""
-        yield Mark(one["replied_on"], "replied", f"承办单位{again}答复 {letter}".strip(), _answer(one, due, last))
+        yield Mark(
+            one["replied_on"], "replied", f"承办单位{again}答复 {letter}".strip(), _answer(one, due, last)
+        )
     if one.get("feedback_on"):
-        yield Mark(one["feedback_on"], "feedback_received", f"{_DONE['feedback_received']} {_opinion(one)}".strip())
+        yield Mark(
+            one["feedback_on"], "feedback_received", f"{_DONE['feedback_received']} {_opinion(one)}".strip()
+        )
 
 
 def _opinion(one: Mapping[str, Any]) -> str:

@@ -192,7 +192,10 @@ def test_each_round_tells_its_clock_whether_it_was_kept_and_what_happened_meanwh
         rounds=(first, {**second, "extended_reason": "等材料"}, dated(replied_on="9.1", reply_class="A")),
         contacts=({"on": d("4.1"), "stage": "during", "way": "面谈", "what": "已踏看"}, {"way": "电话"}),
         supervisions=({"on": d("5.2"), "way": "现场", "by": "张主席"},),
-        steps=({"on": d("5.3"), "why": "删去多记的一次"}, {"on": d("4.21"), "step": "reworking", "why": "没修好"}),
+        steps=(
+            {"on": d("5.3"), "why": "删去多记的一次"},
+            {"on": d("4.21"), "step": "reworking", "why": "没修好"},
+        ),
     )
     assert told_of(row) == [
         "收集登记|",
@@ -218,7 +221,13 @@ def test_one_round_has_no_number_and_an_own_date_says_why() -> None:
 
 
 def test_what_was_sent_up_shows_what_is_still_owed() -> None:
-    row = matter(exit_kind="referred", exit_on=d("2.1"), exit_reason="市级事权", referred_to="市水利局", referred_via="市代表")
+    row = matter(
+        exit_kind="referred",
+        exit_on=d("2.1"),
+        exit_reason="市级事权",
+        referred_to="市水利局",
+        referred_via="市代表",
+    )
     marks = marks_of(row, CONTEXT)
     assert (marks[1].words, marks[1].why) == ("转送上级 市水利局(经市代表)", "市级事权")
     assert [mark.words for mark in marks if mark.on is None] == ["上级答复", "告知反映人"]
@@ -235,7 +244,9 @@ def test_what_was_sent_up_shows_what_is_still_owed() -> None:
         (dated(assigned_on="1.12", replied_on="3.1"), None),
     ],
 )
-def test_a_last_day_by_the_clock_may_move_where_days_off_are_missing(one: dict[str, Any], year: int | None) -> None:
+def test_a_last_day_by_the_clock_may_move_where_days_off_are_missing(
+    one: dict[str, Any], year: int | None
+) -> None:
     row = matter(rounds=(one,))
     shown = {**row, "due_on": one.get("extended_due_on") or one.get("due_on") or d("4.12")}
     assert may_move(shown, NO_HOLIDAYS) == year

@@ -105,7 +105,7 @@ class RoundCards(Editor):
         super().__init__(field, workspace)
         self._columns: tuple[Field, ...] = field.kind.columns  # type: ignore[attr-defined]
         self.cards: list[RoundCard] = []
-        self.before: QWidget | None = None  # the field from which Tab comes here
+        self._before: QWidget | None = None  # the field from which Tab comes here
         self.note = QLabel()
         self.note.setProperty("role", "quiet")
         self.note.setWordWrap(True)
@@ -134,6 +134,12 @@ class RoundCards(Editor):
         whole.addWidget(self.note)
         whole.addLayout(self._pile)
         whole.addLayout(foot)
+
+    def come_from(self, widget: QWidget) -> None:
+        """Let Tab lead here from a field of the form, once all of them stand in it."""
+        self._before = widget
+        self.more.setAccessibleName(self.more.text())
+        self._chain()
 
     def raw(self) -> list[Typed]:
         """The texts of each card that holds something."""
@@ -190,7 +196,10 @@ class RoundCards(Editor):
 
     def _chain(self) -> None:
         """Tab goes from the fields above through the cards to the buttons."""
-        order = [*([self.before] if self.before else []), *(w for card in self.cards for w in card.widgets())]
+        order = [
+            *([self._before] if self._before else []),
+            *(w for card in self.cards for w in card.widgets()),
+        ]
         order += [self.more, self.less]
         for first, second in zip(order, order[1:], strict=False):
             QWidget.setTabOrder(first, second)

@@ -84,7 +84,7 @@ class SuggestionForm(Form):
             rows[key].editor.edited.connect(self._looker.start)
         for key in ("assigned_on", "is_hard", LINES):
             rows[key].editor.edited.connect(self._follow_clock)
-        self.rounds.before = rows["feedback_attitude"].editor.focus
+        self.rounds.come_from(rows["feedback_attitude"].editor.focus)
         self.rounds.wanted.connect(self.begin_round)
         self.rounds.struck.connect(self.strike_round)
         self.reason.editor.edited.connect(self.fields.edited)
@@ -103,7 +103,9 @@ class SuggestionForm(Form):
         """The last round in the fields, the earlier ones in their cards; a due date only where it is her own."""
         lines = rounds_of(row)
         last = lines[-1] if lines else {}
-        self._rest = {c.key: c.text(last[c.key]) for c in ROUND_COLUMNS if c.key not in FLAT and c.key in last}
+        self._rest = {
+            c.key: c.text(last[c.key]) for c in ROUND_COLUMNS if c.key not in FLAT and c.key in last
+        }
         return {**row, **{key: last.get(key) for key in FLAT}, LINES: lines[:-1] or None}
 
     # --- rounds ------------------------------------------------------------------------------------
@@ -176,7 +178,9 @@ class SuggestionForm(Form):
             context = self.workspace.context()
             fields = self.register.by_key
             last = self._rest | {
-                key: words for key, words in self._last().items() if not fields[key].read(words, context).problems
+                key: words
+                for key, words in self._last().items()
+                if not fields[key].read(words, context).problems
             }
             raw = {key: value for key, value in raw.items() if key not in FLAT or value}
             raw[LINES] = [*self.rounds.raw(), *([last] if last else [])]
