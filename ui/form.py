@@ -75,6 +75,7 @@ class Form(DraftedForm):
         label = self.register.noun
         title = QLabel(f"修改{label}:{self._called}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         self.copy_last = QPushButton("照上条")
         self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
         head = QHBoxLayout()

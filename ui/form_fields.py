@@ -24,7 +24,6 @@ from ui.editors import Editor, TextEditor, editor_for
 from ui.theme import dp, show_state
 from ui.workspace import Workspace
 
-
 EditorMaker = Callable[[Field, Workspace], Editor]
 
 

@@ -343,6 +343,7 @@ def test_a_letter_is_about_its_round(ledger, item) -> None:
     assert (second["第几次"], second["交办日期"]) == ("\uff08第2次交办\uff09", "2022年11月1日")
     assert "重新办理\uff08提出人对上一次答复的结果反馈不满意\uff09" in second["交办语"]
     assert second["办理期限"] != first["办理期限"]
+    assert second["依据"] == "按照本地规定"  # not what the rule says to the clerk: (请核对)
     # What was answered is the first round still.
     for kind in ("reply", "consultation"):
         assert (letter(ledger, kind, item)["答复日期"], letter(ledger, kind, item)["第几次"]) == (

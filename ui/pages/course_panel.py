@@ -35,7 +35,7 @@ _TOLD = {
     "sorted_on", "concluded_on", "archived_on", "rework_assigned_on", "rework_replied_on", "exit_kind", "exit_on",
     "due_reason", "extended_reason", "replied_on", "reply_class", "feedback_on", "feedback", "rounds", "earlier_rounds",
     "exit_reason", "conclusion_reason", "referred_answered_on", "referred_answer", "visitor_informed_on",
-    "extended_due_on", "feedback_attitude", "merged_into", "referred_to", "referred_via",
+    "feedback_attitude", "merged_into", "referred_to", "referred_via",
 }  # fmt: skip
 _EVENTS = ("contacts", "supervisions")  # told by the course as far as they are dated
 # The letter that belongs to a state: kind and words of its button.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -201,5 +202,5 @@ class RoundCards(Editor):
             *(w for card in self.cards for w in card.widgets()),
         ]
         order += [self.more, self.less]
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)

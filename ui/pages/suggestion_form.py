@@ -121,7 +121,7 @@ class SuggestionForm(Form):
             handler = self.fields.rows["lead_handler"].editor.raw()
             name = handler.get("name") if isinstance(handler, dict) else handler
             self._show_last({}, {"handler": str(name)} | last if name else last)
-        self.fields.rows["assigned_on"].editor.focus.setFocus()
+        self.go_to("assigned_on")
 
     def strike_round(self, number: int) -> None:
         """Strike a round; striking the last puts the one before it into the fields."""

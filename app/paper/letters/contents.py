@@ -20,6 +20,7 @@ from app.paper.letters.occasion import Occasion, occasions
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
+UNCHECKED = "(请核对)"  # what a rule that was not looked up yet says to the clerk, and to nobody else
 BLANK_DAY = "    年  月  日"
 _PUNCTUATION = str.maketrans(",:;?!", "\uff0c\uff1a\uff1b\uff1f\uff01")
 _HAN = "[\u3400-\u9fff\u201d\u300b\uff09]"  # a Chinese character, or what closes a quotation of some
@@ -232,10 +233,11 @@ def _basis(row: Mapping[str, Any], number: int, context: Context) -> str:
     """按照 the article of the clock in force on the day of hand-over; opinions, which have no clock by law, 参照 it."""
     clock = clock_of_round(row, number) if number >= 0 else "reply"
     rule = clock_on(clock, row.get("assigned_on") or context.today, context)
-    basis = str((rule or {}).get("basis") or "").translate(_BRACKETS)
+    basis = str((rule or {}).get("basis") or "").replace(UNCHECKED, "").translate(_BRACKETS).strip()
     if not basis:
         return "按照有关规定"
-    return f"{'参照' if row['class'] == 'opinion' else '按照'}{basis}的规定"
+    of = "参照" if row["class"] == "opinion" else "按照"
+    return f"{of}{basis}" if basis.endswith("规定") else f"{of}{basis}的规定"
 
 
 def _talks(lines: Sequence[Mapping[str, Any]]) -> str:
