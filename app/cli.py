@@ -28,6 +28,8 @@ COMMANDS = {
     "change": ("records", "change"),
     "remove": ("records", "remove"),
     "attach": ("records", "attach"),
+    "resolve": ("mending", "resolve"),
+    "renew": ("mending", "renew"),
     "answer": ("records", "answer_doubt"),
     "undo": ("ledgers", "undo"),
     "history": ("ledgers", "history"),

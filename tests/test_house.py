@@ -25,6 +25,7 @@ HAND_MADE: dict[str, str] = {
     "app/domain/code_tables/": "a code may be the same word as a register",
     "app/domain/clocks.py": "a clock is read from the two registers that hold its rule and the days of rest",
     "app/domain/conversions.py": "a conversion is about the documents of one register",
+    "app/storage/holiday_gaps.py": "the days off of one register move the last days of another",
     "app/storage/columns.py": "who was in office on a day is one query, used everywhere",
     "app/figures/": "a figure is a question to certain registers",
     "app/domain/site_standard/": "what each of the eight items is judged from",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from app.domain import stages
 from app.domain.fields import Field
 from app.domain.numerals import read_number
 from app.domain.people import pinyin_initials, pinyin_search
@@ -33,7 +34,7 @@ def keys_version(registers: Iterable[Register]) -> str:
         (register.key, register.group, register.order, register.called, [_facts(f) for f in register.fields])
         for register in registers
     ]
-    digest = hashlib.sha256(repr((MAKING, definitions)).encode())
+    digest = hashlib.sha256(repr((MAKING, stages.MAKING, definitions)).encode())
     for name in ("strokes.txt", "strokes_overrides.tsv"):
         digest.update(resource(name).read_bytes())
     return digest.hexdigest()[:16]

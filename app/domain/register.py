@@ -77,7 +77,8 @@ class Register:
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).
     ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given
-    twice.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
+    twice.  ``change_rules`` judge a change by the row before and after.  ``level_of``: of which level a record
+    is, where another one that it names says so.  ``derives``: the rows that follow in the registers ``derives_into``.
     ``stages``: the course of a row as a timeline, which also changes with the registers ``stages_follow``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
@@ -105,6 +106,7 @@ class Register:
     change_rules: tuple[ChangeRule, ...] = ()
     numbered: Callable[[Row], str] | None = None
     complete: Callable[[Row, Context], None] | None = None
+    level_of: Callable[[Mapping[str, Any], Lookup], str | None] | None = None
     derives: Callable[[Row, Lookup], Iterable[Derived]] | None = None
     derives_into: tuple[str, ...] = ()
     stages: Stages | None = None
@@ -166,6 +168,11 @@ class Register:
         """How a row is called in a sentence."""
         texts = (self.by_key[key].text(row.get(key)) for key in self.called)
         return " ".join(text for text in texts if text) or f"{self.label} {row.get('id', '')}".strip()
+
+    def distinction(self, row: Mapping[str, Any]) -> str:
+        """What tells a row from others of its name: district, level, birth month of a deputy."""
+        keys = (key for key in reversed(self.identity[-1]) if key in self.by_key and key not in self.called)
+        return " · ".join(text for key in keys if (text := self.by_key[key].text(row.get(key))))
 
     def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
         """What the rules say of a whole row, in their order."""

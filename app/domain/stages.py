@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+MAKING = 1  # raised by one whenever the same row would get another timeline than before
+
 
 class Stage(NamedTuple):
     """What holds from the day ``since`` until the next stage begins.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.domain.suggestion_course import OPEN
 from app.figures.figure import Counted, Entry, Figure
 from app.figures.source import Matters, Source
 
+CONTENT = ("satisfied", "basically_satisfied")
 BASE_RULE = "基数为当年提出、截至统计日收到的件数,减去不予受理、撤回、转送上级和并案的件数"
 
 
@@ -61,8 +61,37 @@ def _in_base(matter: Matters) -> bool:
     return "out" not in matter.facts
 
 
-def _open(matter: Matters) -> bool:
-    return matter.state in OPEN
+def _is_concluded(matter: Matters, meaning: str) -> bool:
+    """Whether the office counts a matter of the base as concluded (``CONCLUDED_MEANINGS``)."""
+    facts = matter.facts
+    if "concluded" not in facts or not _in_base(matter):
+        return False
+    if meaning == "done" and "solved_on_spot" not in facts:
+        return facts.get("class") == "A"
+    if meaning == "consented" and "solved_on_spot" not in facts:
+        return facts.get("feedback") in CONTENT
+    return True
+
+
+def _concluded(choice: Choice, base: Choice | None = None) -> Callable[[Source], Counted]:
+    """The concluded ones; with a base their share of it."""
+
+    def count(source: Source) -> Counted:
+        chosen = [matter for matter in source.matters if choice(matter)]
+        ended = [matter for matter in chosen if _is_concluded(matter, source.concluded_means)]
+        within = None if base is None else _entries([matter for matter in chosen if base(matter)])
+        return Counted("suggestions", _entries(ended), within)
+
+    return count
+
+
+def _open(choice: Choice) -> Callable[[Source], Counted]:
+    def count(source: Source) -> Counted:
+        chosen = [matter for matter in source.matters if choice(matter) and _in_base(matter)]
+        waiting = [matter for matter in chosen if not _is_concluded(matter, source.concluded_means)]
+        return Counted("suggestions", _entries(waiting))
+
+    return count
 
 
 def _is_class_a(matter: Matters) -> bool:
@@ -114,14 +143,14 @@ def _carried_over(choice: Choice) -> Callable[[Source], Counted]:
 
 def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
     """The figures of one class."""
-    replied, concluded = _has("replied"), _has("concluded")
+    replied = _has("replied")
     return [
         Figure(f"{prefix}.received", f"收到{noun}", "件", f"当年提出、截至统计日登记的{noun}件数。", _count(choice, _received)),
         Figure(f"{prefix}.replied", f"已答复{noun}", "件", f"截至统计日已有答复的{noun},当场解决的计入;重新办理的,答复过一次即计入。", _count(choice, replied)),
-        Figure(f"{prefix}.concluded", f"已办结{noun}", "件", f"截至统计日已办结的{noun},当场解决的计入。", _count(choice, concluded)),
-        Figure(f"{prefix}.open", f"正在办理{noun}", "件", f"截至统计日尚未办结的{noun},不含不予受理、撤回、转送上级和并案。", _count(choice, _open)),
+        Figure(f"{prefix}.concluded", f"已办结{noun}", "件", f"截至统计日已办结的{noun}。{{concluded}}。", _concluded(choice)),
+        Figure(f"{prefix}.open", f"正在办理{noun}", "件", f"截至统计日尚未办结的{noun},不含不予受理、撤回、转送上级和并案。{{concluded}}。", _open(choice)),
         Figure(f"{prefix}.reply_rate", f"{noun}答复率", "%", f"已答复 ÷ 基数。{BASE_RULE}。", _share(choice, replied, _in_base)),
-        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE}。", _share(choice, concluded, _in_base)),
+        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE};{{concluded}}。", _concluded(choice, _in_base)),
         Figure(f"{prefix}.on_time_rate", f"{noun}按期答复率", "%", "首次答复不晚于办理期限 ÷ 截至统计日已经到期的件数;没有到期的、没有期限的不计,当场解决的没有期限。", _count_timely(choice)),
         Figure(f"{prefix}.late", f"逾期答复或逾期未答复的{noun}", "件", "首次答复晚于办理期限,或到统计日已经到期还没有答复的件数。", _late(choice)),
         Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过(面谈、走访、座谈)÷ 已交办的件数,不含不予受理、撤回、转送上级和并案。", _share(choice, lambda m: _handed_over(m) and "in_person" in m.facts, _handed_over)),
@@ -135,7 +164,7 @@ def _has_feedback(matter: Matters) -> bool:
 
 
 def _is_satisfied(matter: Matters) -> bool:
-    return matter.facts.get("feedback") in ("satisfied", "basically_satisfied")
+    return matter.facts.get("feedback") in CONTENT
 
 
 FIGURES: tuple[Figure, ...] = (

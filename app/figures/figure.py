@@ -67,7 +67,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure.  ``count`` finds what it is counted from; ``rule`` is one sentence for people."""
+    """One figure.  ``count`` finds what it is counted from; ``rule`` is one sentence for people.
+
+    ``{concluded}`` in it stands for what the office counts as concluded.
+    """
 
     key: str
     label: str
@@ -93,6 +96,7 @@ class Value:
     denominator: int | None
     shown: str
     by: Mapping[str, Mapping[str, Any]]
+    rule: str
 
     def plain(self) -> dict[str, Any]:
         """The JSON object of the contract."""
@@ -105,7 +109,7 @@ class Value:
             "denominator": self.denominator,
             "unit": self.figure.unit,
             "shown": self.shown,
-            "rule": self.figure.rule,
+            "rule": self.rule,
             "until": self.until.isoformat(),
             "by": self.by,
         }
@@ -122,25 +126,26 @@ def percent(numerator: int, denominator: int) -> Decimal | None:
 def evaluate(figure: Figure, source: Source) -> Value:
     """The figure for the source's year, as of its day."""
     counted = figure.count(source)
+    rule = figure.rule.format(concluded=source.concluded_in_words)
     if figure.is_rate:
-        return _rate(figure, source, counted)
+        return _rate(figure, source, counted, rule)
     total = sum(entry.count for entry in counted.entries)
     if not counted.known:
-        return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
+        return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     named = [*counted.entries, *counted.beside]
     by = {name: _sums(named, name) for name in _dimensions(named)}
-    return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by)
+    return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by, rule)
 
 
-def _rate(figure: Figure, source: Source, counted: Counted) -> Value:
+def _rate(figure: Figure, source: Source, counted: Counted, rule: str) -> Value:
     base = counted.base or ()
     numerator, denominator = sum(e.count for e in counted.entries), sum(e.count for e in base)
     value = percent(numerator, denominator)
     if value is None:
-        return Value(figure, source.until, counted, None, None, None, NO_DATA, {})
+        return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     by = {name: _shares(counted.entries, base, name) for name in _dimensions(base)}
     shown = f"{value}%({numerator}/{denominator})"
-    return Value(figure, source.until, counted, value, numerator, denominator, shown, by)
+    return Value(figure, source.until, counted, value, numerator, denominator, shown, by, rule)
 
 
 def _dimensions(entries: Iterable[Entry]) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from app.domain.contact_codes import RECEPTION_KINDS, SOURCES, SUGGESTION_CLASSES
+from app.domain.contact_codes import CONCLUDED_MEANINGS, RECEPTION_KINDS, SOURCES, SUGGESTION_CLASSES
 from app.domain.registers.acting_deputies import NOT_IN_OFFICE
 from app.domain.suggestion_course import OPEN
 from app.figures.people_of_year import Mandate, mandates_of, people_of_year
@@ -57,6 +57,16 @@ class Source:
         self.ledger = ledger
         self.year = year
         self.until = until or date(year, 12, 31)
+
+    @property
+    def concluded_means(self) -> str:
+        """What the office counts as concluded: a code of ``CONCLUDED_MEANINGS``."""
+        return str(self.ledger.office.get("concluded_means") or CONCLUDED_MEANINGS.codes()[0])
+
+    @property
+    def concluded_in_words(self) -> str:
+        """The same as a figure's rule prints it."""
+        return f"{CONCLUDED_MEANINGS.label(self.concluded_means)}算办结,当场解决的计入"
 
     def columns(self, key: str, names: Sequence[str], *, all_years: bool = False) -> list[tuple[Any, ...]]:
         """Id and stored values of rows, of this year unless ``all_years``."""

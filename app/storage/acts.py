@@ -143,6 +143,11 @@ class Act:
             if not any(owning_rows(self._ledger.connection, part.register, document[part.link])):
                 self.remove(part.register.key, document[part.link], why)
 
+    def rederive(self, key: str, row_id: int) -> None:
+        """Bring what follows from a row up to what it says now."""
+        register = BY_KEY[key]
+        derive(self._ledger, self.writer, register, self._ledger.rows_room.rows(key, [row_id], bare=True)[0])
+
     def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
         """Keep a file with a row; gives the id of its entry in the register of attachments."""
         self.writer.existing(BY_KEY[key], row_id)

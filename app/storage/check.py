@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.domain.course_marks import may_move
 from app.domain.fields import Row
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage import key_renewal, stages
 from app.storage.doubts import judged, reason_for
+from app.storage.finding import Finding
+from app.storage.holiday_gaps import holiday_gaps
+from app.storage.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
 from app.storage.query import Query
 from app.storage.tables import canonical
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
+__all__ = [
+    "OUT_OF_STEP",
+    "SETTLED_OTHERWISE",
+    "UNRESOLVED",
+    "Finding",
+    "damage",
+    "data_findings",
+    "number_findings",
+    "stale_keys",
+]
+
 CHUNK = 500
+SETTLED_OTHERWISE = (UNRESOLVED, OUT_OF_STEP)  # findings that no reason answers
 MISSING_TOLD = 10  # missing numbers named one by one
 BROKEN_FILE = "台账文件的内部结构已损坏。"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One finding: ``severity`` is ``damage``, ``warning`` (a contradiction), ``gap`` (incomplete) or
-    ``answered`` (a contradiction with the ``reason`` why it stands).  ``code`` names the rule."""
-
-    severity: str
-    sentence: str
-    register: str = ""
-    row: int | None = None
-    field: str = ""
-    code: str = ""
-    reason: str = ""
 
 
 def damage(ledger: Ledger, *, deep: bool = True, attachments: bool = True) -> list[Finding]:
@@ -140,27 +138,8 @@ def data_findings(ledger: Ledger) -> list[Finding]:
             for row in ledger.revealed(rows):
                 found += _row_findings(ledger, register, row)
         found += number_findings(ledger, register)
-    return found + holiday_findings(ledger)
-
-
-def holiday_findings(ledger: Ledger) -> list[Finding]:
-    """Years in which replies are owed by the clock while their days off are not in the table, with the count."""
-    context = ledger.context()
-    owed = [row for row, _, due, _ in stages.stages_on(ledger, "suggestions", ledger.today) if due]
-    years: Counter[int] = Counter()
-    for start in range(0, len(owed), CHUNK):
-        moving = (may_move(row, context) for row in ledger.rows("suggestions", owed[start : start + CHUNK]))
-        years.update(year for year in moving if year is not None)
-    return [
-        Finding(
-            "gap",
-            f"{year} 年的放假安排还没有录入,有 {count} 件的办理期限落在这一年,可能要顺延;"
-            "请到“基础资料 → 节假日”录入,期限会自动重算。",
-            "holidays",
-            code="holidays_missing",
-        )
-        for year, count in sorted(years.items())
-    ]
+    found += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
+    return found + name_findings(ledger) + derived_findings(ledger)
 
 
 def _row_findings(ledger: Ledger, register: Register, row: Row) -> Iterator[Finding]:

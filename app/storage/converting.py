@@ -11,11 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.conversions import CONVERSIONS, Conversion
-from app.domain.fields import Context
-from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
-from app.storage import stages
 from app.storage.refusals import DAMAGED, LedgerRefused
 from app.storage.tables import canonical, parameters, update_sentence
 
@@ -54,6 +51,8 @@ class OlderForms:
 def convert(ledger: Ledger, older: int) -> None:
     """Bring the rows of a ledger of schema ``older`` into today's form; within the migration's transaction.
 
+    Their hidden keys and timelines are renewed with all others (``key_renewal``).
+
     Raises ``LedgerRefused`` when a row is not what its last entry says: an outside edit must not be
     taken over unseen.
     """
@@ -84,7 +83,6 @@ def _convert_rows(ledger: Ledger, conversion: Conversion, batch: int) -> None:
             ledger.chain.append(batch, at, ACTION, change)
     for column in conversion.retired:
         ledger.connection.execute(f"ALTER TABLE {register.stored_in} DROP COLUMN {column}")
-    _renew_keys(ledger, register, context)
 
 
 def _documents(ledger: Ledger, register: Register, retired: Sequence[str]) -> dict[int, Document]:
@@ -109,11 +107,3 @@ def _keep(ledger: Ledger, register: Register, row_id: int, document: Document) -
     ledger.connection.execute(
         update_sentence(register.key), [*parameters(register, document, None, None), row_id]
     )
-
-
-def _renew_keys(ledger: Ledger, register: Register, context: Context) -> None:
-    ids = [i for (i,) in ledger.connection.execute(f"SELECT id FROM {register.stored_in}")]
-    for row in ledger.rows_room.rows(register.key, ids, computed=False):
-        keys = (find_text(register, row), sort_text(register, row, ledger.name_order), row["id"])
-        ledger.connection.execute(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", keys)
-    stages.renew(ledger, [register])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.keys import find_text, keys_version, sort_text
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
+from app.storage import stages
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -50,7 +51,7 @@ def stale_rows(ledger: Ledger, register: Register) -> Iterator[StaleKeys]:
 
 
 def renew(ledger: Ledger) -> None:
-    """Give every row today's keys, once; as one transaction, or as part of the one that is open.
+    """Give every row today's keys and timeline, once; as one transaction, or as part of the one that is open.
 
     Only hidden columns change: no record, no history, no digest.
     """
@@ -62,4 +63,5 @@ def renew(ledger: Ledger) -> None:
     for register in REGISTERS:
         stale = [(keys.find, keys.sort, keys.row) for keys in stale_rows(ledger, register)]
         connection.executemany(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", stale)
+    stages.renew(ledger, [register for register in REGISTERS if register.stages])
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (MARK, version()))

@@ -13,7 +13,7 @@ matter      class  raised  course
 诉讼        建议   7.1     不予受理7.5
 去年        意见   2021.11.30 交办2021.11.30(限2022.2.28) 答复2.28 A 办结3.2
 去年建议    建议   2021.12.1  未交办
-    旧事        意见   2021.10.8  交办10.9 答复11.1 A 办结11.5
+    旧事        意见   2021.10.8  交办10.9 答复11.1 C 办结11.5
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ MATTERS: list[dict[str, Any]] = [
     {**OPINION, "title": "去年", "raised_on": d("2021.11.30"), "concluded_on": d("3.2"),
      "rounds": [one(assigned_on="2021.11.30", replied_on="2.28", reply_class="A")]},
     {**OPINION, "title": "旧事", "raised_on": d("2021.10.8"), "concluded_on": d("2021.11.5"),
-     "rounds": [one(assigned_on="2021.10.9", replied_on="2021.11.1", reply_class="A")]},
+     "rounds": [one(assigned_on="2021.10.9", replied_on="2021.11.1", reply_class="C")]},
     {**SUGGESTION, "title": "去年建议", "raised_on": d("2021.12.1")},
 ]  # fmt: skip
 
@@ -156,3 +156,30 @@ def test_every_split_adds_up_to_its_figure(ledger: Ledger) -> None:
                 assert sum(parts.values()) == value.value, (value.figure.key, dimension)
     assert figure_of(ledger, "all.received", 2022).by["session"] == {"不属会议": 6, "闭会期间": 3}
     assert figure_of(ledger, "opinions.other_channels", 2022).by["source"] == {"来信来电": 1}
+
+
+@pytest.mark.parametrize(
+    ("meaning", "concluded", "rows"),
+    [
+        ("有办结日期的", "100.0%(2/2)", "去年 旧事"),
+        ("done", "50.0%(1/2)", "去年"),
+        ("consented", "0.0%(0/2)", ""),
+    ],
+)
+def test_what_counts_as_concluded_is_a_setting_and_stands_in_the_rule(
+    ledger: Ledger, meaning: str, concluded: str, rows: str
+) -> None:
+    with ledger.act("设置") as act:
+        values, _ = ledger.read_values("office", {"concluded_means": meaning}, row_id=1)
+        act.change("office", 1, values)
+    value = figure_of(ledger, "opinions.conclusion_rate", 2021, date(2022, 3, 31))
+    titles = {row["id"]: row["title"] for row in ledger.rows("suggestions", ledger.ids("suggestions"))}
+    assert value.shown == concluded
+    assert sorted(titles[row] for row in value.counted.weights()) == rows.split()
+    whole = {
+        key: figure_of(ledger, f"opinions.{key}", 2022) for key in ("concluded", "open", "conclusion_rate")
+    }
+    assert sorted(titles[row] for row in whole["concluded"].counted.weights()) == ["垃圾", "水渠", "路灯"]
+    assert whole["concluded"].value + whole["open"].value == whole["conclusion_rate"].denominator
+    assert "算办结" in whole["conclusion_rate"].rule and "{" not in whole["conclusion_rate"].rule
+    ledger.undo()

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 
 OFFICE = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
@@ -23,6 +24,9 @@ def changed(ledger, **typed):
     values, _ = ledger.read_values("deputies", {"name": "王芳", "level": "镇"})
     with ledger.act("新增") as act:
         mandate = act.add("deputies", values)
+    with ledger.act("会议") as act:  # a resignation is accepted at a session (选举法 art. 55)
+        session = {"term": Ref(1, ""), "ordinal": 1, "opened_on": date(2022, 7, 20)}
+        act.add("sessions", session)
     given = {"mandate": {"id": mandate, "name": "王芳"}, "occurred_on": "2022.7.20", **typed}
     values, problems = ledger.read_values("mandate_changes", given)
     assert not problems

@@ -77,7 +77,7 @@ class FigureLine(QWidget):
         """Rule, register, cut-off day and splits, a line each."""
         value = self.value
         lines = [
-            value.figure.rule,
+            value.rule,
             f"统计截至 {value.until.isoformat()},来自“{BY_KEY[value.counted.register].label}”。",
         ]
         for dimension, parts in value.by.items():

@@ -245,7 +245,7 @@ class SuggestionForm(Form):
 
 def _fields(register: Register, workspace: Workspace) -> tuple[Field, ...]:
     """The fields of the form: second rounds have cards; what a tick means is told from the clocks in force."""
-    changed = {
+    changed: dict[str, dict[str, Any]] = {
         "is_hard": {"hint": hard_hint(workspace.context())},
         "due_on": {"hint": ""},  # told by its editor
         LINES: {"label": "前几次办理"},

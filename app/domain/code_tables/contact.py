@@ -63,6 +63,12 @@ STATUSES = (
     ("rejected", "不予受理", ("不受理", "未受理")),
     ("referred", "转送上级", ("转上级", "已转上级", "上报")),
 )
+# What counts as 办结 in figures: places differ (domain.md 4.2), so it is a setting of the office.
+CONCLUDED_MEANINGS = (
+    ("dated", "有办结日期的", ()),
+    ("done", "有办结日期,且最近一次答复为A类的", ()),
+    ("consented", "有办结日期,且最近一次反馈为满意或基本满意的", ()),
+)
 EXITS = ("returned", "merged", "withdrawn", "rejected", "referred")
 CONTACT_STAGES = (
     ("before", "办前", ("办理前",)),

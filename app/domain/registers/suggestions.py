@@ -107,6 +107,14 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
             yield Derived("performance_records", str(deputy.id), values)
 
 
+def level_of_session(row: Mapping[str, Any], lookup: Lookup) -> str | None:
+    """The level of the congress at whose session the matter was raised: its own deputies are meant."""
+    link = row.get("session")
+    session = lookup.row("sessions", link.id) if link and link.id else None
+    term = lookup.row("terms", session["term"].id) if session and session["term"].id else None
+    return term["level"] if term else None
+
+
 def number_of(row: Mapping[str, Any]) -> str:
     """The serial that a new number continues: per year, per session for suggestions of a session.
 
@@ -154,6 +162,7 @@ SUGGESTIONS = Register(
     rules=(*RULES, *SUGGESTION_RULES),
     change_rules=CHANGE_RULES,
     complete=complete,
+    level_of=level_of_session,
     derives=sponsorships,
     derives_into=("performance_records",),
     stages=stages_of,
