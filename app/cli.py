@@ -38,6 +38,8 @@ COMMANDS = {
     "stats": ("ledgers", "stats"),
     "hold": ("ledgers", "hold"),
     "figures": ("counting", "figures"),
+    "vacancies": ("tabulating", "vacancies"),
+    "crosstab": ("tabulating", "cross_table"),
     "self-test": ("ledgers", "run_self_test"),
 }
 

@@ -24,6 +24,8 @@ HAND_MADE: dict[str, str] = {
     "app/domain/registers/": "the definitions themselves",
     "app/domain/code_tables/": "a code may be the same word as a register",
     "app/domain/clocks.py": "a clock is read from the two registers that hold its rule and the days of rest",
+    "app/domain/plan_facts.py": "where the records of each kind of plan stand",
+    "app/domain/intake_checks.py": "the check of one register asks the roster for a card number",
     "app/domain/conversions.py": "a conversion is about the documents of one register",
     "app/storage/holiday_gaps.py": "the days off of one register move the last days of another",
     "app/storage/columns.py": "who was in office on a day is one query, used everywhere",

@@ -110,6 +110,7 @@ def parser() -> Parser:
     _ledger_commands(command)
     _record_commands(command)
     _exchange_commands(command)
+    _table_commands(command)
     return root
 
 
@@ -144,6 +145,23 @@ def _ledger_commands(command: Command) -> None:
     figures.add_argument("--rows", help="列出这个数字是从哪些记录数出来的")
     figures.add_argument("--json", action="store_true", help="输出 JSON")
     command("self-test", "自检")
+
+
+def _table_commands(command: Command) -> None:
+    vacancies = command("vacancies", "出缺台账")
+    vacancies.add_argument("--day", metavar="日期", help="截至哪一天(默认今天)")
+    vacancies.add_argument("--term", type=ordinal, metavar="届", help="第几届(默认本届)")
+    vacancies.add_argument("--level", metavar="级别", help="镇或县(默认镇)")
+    table = command("crosstab", "交叉统计")
+    table.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
+    table.add_argument("--rows", required=True, metavar="行", help="例如 category、village、handler、month")
+    table.add_argument("--columns", metavar="列", help="例如 class;不写时各项数字并排")
+    table.add_argument("--measure", default="received", metavar="数字", help="received、concluded 或 rate")
+    table.add_argument("--scope", default="all", metavar="范围", help="all、suggestions 或 opinions")
+    table.add_argument("--until", metavar="日期", help="统计截至哪一天(默认当年 12 月 31 日)")
+    for each in (vacancies, table):
+        each.add_argument("--json", action="store_true", help="输出 JSON")
+        each.add_argument("--out", metavar="文件", help="写成 xlsx 或 pdf")
 
 
 def _register(part: argparse.ArgumentParser) -> None:

@@ -55,6 +55,8 @@ def ordinals(text: str) -> frozenset[tuple[int, str]]:
 
 def agrees(register: Register, row: Mapping[str, Any], beside: str, context: Context) -> bool:
     """Whether the words beside a name are said of the row: its level, its district, its group …"""
+    if not _TITLES.sub("", beside):
+        return True  # 王芳代表 says no more than the name
     return any(_says(field, row.get(field.key), beside, context) for field in _telling_apart(register))
 
 

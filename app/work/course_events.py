@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from app.domain.fields import Row
+from app.domain.intake_checks import CHECKS
 from app.domain.suggestion_course import LATEST, WAITING, status_on
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
@@ -38,6 +40,20 @@ def keep_promise(ledger: Ledger, row_id: int, number: int, on: date, note: str |
     told = {"kept_on": on, "note": note}
     lines[number] = {**lines[number], **{key: value for key, value in told.items() if value is not None}}
     return _changed(ledger, row, "承诺兑现", {"promises": tuple(lines)})
+
+
+def check_intake(ledger: Ledger, row_id: int, on: date, lines: Sequence[Row]) -> str:
+    """Keep the check of what came in (收件审查).
+
+    Raises ``Refused`` for an item without its result, or a day before the matter was raised.
+    """
+    row = known_row(ledger, row_id)
+    if on < row["raised_on"] or on > ledger.today:
+        raise Refused(f"审查日期 {on.isoformat()} 早于提出日期或在今天之后,请核对。")
+    undecided = [line.get("item") or "" for line in lines if line.get("item") and not line.get("result")]
+    if undecided:
+        raise Refused(f"“{undecided[0]}”还没有填结果,请填通过或不通过,或勾选其余各项都通过。")
+    return _changed(ledger, row, "收件审查", {"intake_checked_on": on, CHECKS: tuple(lines) or None})
 
 
 def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:

@@ -38,7 +38,7 @@ class ActForm(QFrame):
         self.told.setProperty("role", "problem")
         self.told.setWordWrap(True)
         self.told.hide()
-        self._lay_out(act.beginning(row, workspace.ledger.today))
+        self._lay_out(act.beginning(row, workspace.context()))
         for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit)):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(action)

@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from app.domain.code_tables.contact import EXITS
 from app.domain.course_steps import next_steps
 from app.domain.fields import Row
-from app.domain.suggestion_course import WAITING, is_open
+from app.domain.intake_checks import doubts, is_checked
+from app.domain.suggestion_course import UNASSIGNED, WAITING, is_open
 from app.paper.letters.occasion import merged_rows
 from app.work.course import called
 from ui import list_actions
 from ui.attachments_view import AttachmentsView
 from ui.detail_fields import field_sections
-from ui.detail_panel import DetailPanel
+from ui.detail_panel import DetailPanel, notice
 from ui.doubts_view import DoubtsView
 from ui.history_view import HistoryView
 from ui.pages.act_form import ActForm
 from ui.pages.course_acts import ACTS, EVENTS, CourseAct, keeping
 from ui.pages.course_view import CourseView
+from ui.pages.intake_act import checking
 from ui.related_rows import related_sections
 from ui.row_link import RowLink
 from ui.theme import dp
@@ -59,10 +61,15 @@ class CoursePanel(DetailPanel):
 
     def do(self, key: str) -> None:
         """Open the short form of an act for the row or rows selected."""
-        act = keeping(int(key.removeprefix("keep"))) if key.startswith("keep") else ACTS[key]
         ids = self._page.selected_ids()
         if ids:
-            self._open(act, ids)
+            self._open(self._act(key, ids), ids)
+
+    def _act(self, key: str, ids: Sequence[int]) -> CourseAct:
+        if key == "intake" and len(ids) == 1:
+            row = self._workspace.ledger.row(self._register.key, ids[0])
+            return checking(row, self._workspace.context()) if row else ACTS[key]
+        return keeping(int(key.removeprefix("keep"))) if key.startswith("keep") else ACTS[key]
 
     def _open(self, act: CourseAct, ids: Sequence[int]) -> None:
         row = self._workspace.ledger.row(self._register.key, ids[0]) if len(ids) == 1 else None
@@ -109,6 +116,9 @@ class CoursePanel(DetailPanel):
         register, workspace = self._register, self._workspace
         self._title.setText(called(row, whole=True))
         self._show_state(row)
+        open_points = doubts(row, workspace.ledger.context()) if row["status"] in UNASSIGNED else []
+        if open_points:
+            column.addWidget(notice("收件审查请核对:\n" + "\n".join(f"· {point}" for point in open_points)))
         column.addWidget(self._view(row))
         for link in merged_links(workspace, row):
             column.addWidget(link)
@@ -174,7 +184,10 @@ class CoursePanel(DetailPanel):
         menu = QMenu(self)
         menu.addAction("修改全部内容").triggered.connect(lambda: list_actions.ACTIONS["edit"](self._page))
         menu.addSeparator()
-        for key in (*(key for key in next_steps(row, row["status"]) if key not in steps_of(row)), *EVENTS):
+        further = [key for key in next_steps(row, row["status"]) if key not in steps_of(row)]
+        if is_checked(row) and row["status"] in UNASSIGNED:
+            further.insert(0, "intake")
+        for key in (*further, *EVENTS):
             self._entry(menu, key)
         exits = menu.addMenu("不再办理")
         exits.setEnabled(is_open(row["status"]))

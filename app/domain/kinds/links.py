@@ -113,7 +113,7 @@ class Links(Kind):
         if cell is None or cell == "" or cell == []:
             return Reading(None)
         one = Link(self.to)
-        parts = list(cell) if isinstance(cell, list | tuple) else _split(cell_words(cell))
+        parts = list(cell) if isinstance(cell, list | tuple) else _split(cell_words(cell), context)
         refs: list[Ref] = []
         problems: list[Problem] = []
         standing = list(context.asked.standing)
@@ -141,5 +141,10 @@ class Links(Kind):
         return "" if not value else "、".join(ref.name for ref in value)
 
 
-def _split(words: str) -> list[str]:
-    return [part for part in (tidy(piece) for piece in SEPARATORS.split(words)) if part]
+def _split(words: str, context: Context) -> list[str]:
+    """The names in a text; those that stand in the field already may hold a separator (农业、林业站)."""
+    held = sorted({called for called, _ in context.asked.standing if SEPARATORS.search(called)}, key=len)
+    names: list[str] = []
+    for piece in re.split(f"({'|'.join(map(re.escape, reversed(held)))})", words) if held else [words]:
+        names += [piece] if piece in held else SEPARATORS.split(piece)
+    return [name for name in map(tidy, names) if name]
