@@ -176,8 +176,9 @@ def test_a_round_begun_and_left_empty_is_none(window, ledger) -> None:
     form.rounds.more.click()
     form.rounds.more.click()  # nothing stands in the fields: no empty card
     assert len(form.rounds.cards) == 2
+    type_in(form, note="核对过")
     saved(form)
-    assert [line["replied_on"] for line in rounds(ledger, row_id)] == [line["replied_on"] for line in before]
+    assert (rounds(ledger, row_id), ledger.row("suggestions", row_id)["note"]) == (before, "核对过")
 
 
 def test_the_same_value_as_in_the_round_before_is_kept_in_the_new_one(window, ledger) -> None:
