@@ -27,6 +27,7 @@ HAND_MADE: dict[str, str] = {
     "app/domain/plan_facts.py": "where the records of each kind of plan stand",
     "app/domain/intake_checks.py": "the check of one register asks the roster for a card number",
     "app/domain/conversions.py": "a conversion is about the documents of one register",
+    "app/storage/holiday_gaps.py": "the days off of one register move the last days of another",
     "app/storage/columns.py": "who was in office on a day is one query, used everywhere",
     "app/figures/": "a figure is a question to certain registers",
     "app/domain/site_standard/": "what each of the eight items is judged from",

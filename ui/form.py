@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -23,7 +24,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
 from ui.drafted_form import DraftedForm
 from ui.following import Following
-from ui.form_fields import FormFields, numbers_itself
+from ui.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.questions import ask
 from ui.recent_values import recent_texts, row_before
 from ui.theme import dp
@@ -36,6 +37,7 @@ class Form(DraftedForm):
     """A new record, or a kept one to be changed.  ``done`` carries the row's id, or None when left."""
 
     done = Signal(object)
+    own_editors: Mapping[str, EditorMaker] = {}  # by field key, where the editor of the kind is not enough
 
     def __init__(
         self,
@@ -45,7 +47,10 @@ class Form(DraftedForm):
         begin: dict[str, Any] | None = None,
     ) -> None:
         existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
-        super().__init__(workspace, register, row_id, FormFields(workspace, register, existing))
+        shown = self.beginning(existing) if existing else None
+        super().__init__(
+            workspace, register, row_id, FormFields(workspace, register, shown, self.own_editors)
+        )
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._composing = False
@@ -62,10 +67,15 @@ class Form(DraftedForm):
         self.take_draft()
         QTimer.singleShot(0, self._begin)
 
+    def beginning(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The values with which the fields of a kept row begin."""
+        return row
+
     def _lay_out(self) -> None:
         label = self.register.noun
         title = QLabel(f"修改{label}:{self._called}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         self.copy_last = QPushButton("照上条")
         self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
         head = QHBoxLayout()
@@ -161,7 +171,8 @@ class Form(DraftedForm):
         row = row_before(self.workspace, self.register)
         for field in self.register.own_fields:
             value = row.get(field.key) if row else None
-            if value is None or field.private or field.key not in self.fields.rows:
+            own = field.private or field.key in self.register.folded_lists
+            if value is None or own or field.key not in self.fields.rows:
                 continue
             editor = self.fields.rows[field.key].editor
             if editor.raw() in EMPTY:

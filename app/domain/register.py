@@ -142,6 +142,11 @@ class Register:
         return tuple(f for f in self.fields if f.in_line)
 
     @cached_property
+    def folded_lists(self) -> frozenset[str]:
+        """The keys of the lists in which values of such fields stand."""
+        return frozenset(f.in_line.lines for f in self.fields if f.in_line)
+
+    @cached_property
     def typed_fields(self) -> tuple[Field, ...]:
         """The fields that a form asks for."""
         return tuple(f for f in self.fields if not f.computed and not f.by_program)

@@ -13,6 +13,7 @@ from app.domain.registers import REGISTERS
 from app.storage import key_renewal, stages
 from app.storage.doubts import judged, reason_for
 from app.storage.finding import Finding
+from app.storage.holiday_gaps import holiday_gaps
 from app.storage.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
 from app.storage.query import Query
 from app.storage.tables import canonical
@@ -137,6 +138,7 @@ def data_findings(ledger: Ledger) -> list[Finding]:
             for row in ledger.revealed(rows):
                 found += _row_findings(ledger, register, row)
         found += number_findings(ledger, register)
+    found += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
     return found + name_findings(ledger) + derived_findings(ledger)
 
 

@@ -1,4 +1,4 @@
-"""What happens along the course without moving it: contact, supervision, longer terms, promises."""
+"""What happens along the course without moving it: contact, supervision, longer terms, promises, referrals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.domain.intake_checks import CHECKS
 from app.domain.suggestion_course import LATEST, WAITING, status_on
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
-from app.work.course import KEY, called, known_row
+from app.work.course import KEY, called, known_row, refuse_future
 
 
 def contact(ledger: Ledger, row_id: int, stage: str, on: date, way: str | None, what: str | None) -> str:
@@ -67,6 +67,30 @@ def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
     if before and until <= before:
         raise Refused(f"延期后的日期要晚于原来的期限 {before.isoformat()},请核对。")
     return _changed(ledger, row, "延期", {"extended_due_on": until, "extended_reason": reason})
+
+
+def referral_answered(ledger: Ledger, row_id: int, on: date, answer: str | None) -> str:
+    """Record what the higher level answered to a matter sent up.  Raises ``Refused`` for any other matter."""
+    row = _referred(ledger, row_id, on)
+    told = {"referred_answered_on": on, "referred_answer": answer}
+    return _changed(ledger, row, "登记上级答复", {key: value for key, value in told.items() if value})
+
+
+def visitor_informed(ledger: Ledger, row_id: int, on: date) -> str:
+    """Record that whoever raised a matter sent up was told how it stands.  Raises ``Refused``."""
+    row = _referred(ledger, row_id, on)
+    return _changed(ledger, row, "登记已告知", {"visitor_informed_on": on})
+
+
+def _referred(ledger: Ledger, row_id: int, on: date) -> Row:
+    row = known_row(ledger, row_id)
+    refuse_future(ledger, on)
+    if row.get("exit_kind") != "referred":
+        raise Refused(f"「{called(row)}」没有转送上级,不用登记;需要转送的,请先办“转送上级”。")
+    sent = row.get("exit_on")
+    if sent and on < sent:
+        raise Refused(f"日期 {on.isoformat()} 早于转送日期 {sent.isoformat()},请核对。")
+    return row
 
 
 def _with_line(ledger: Ledger, row_id: int, field: str, name: str, **line: Any) -> str:

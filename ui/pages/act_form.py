@@ -85,7 +85,7 @@ class ActForm(QFrame):
         try:
             name = self._act.run(self._workspace.ledger, self.ids, values)
         except Refused as refused:
-            self._say(str(refused))
+            self._show(refused)
             return
         except (LedgerRefused, OSError) as error:
             faults.tell(self, error)
@@ -105,6 +105,16 @@ class ActForm(QFrame):
                 values[key] = reading.value
         severities = {problem.severity for problem in found}
         return values, "error" in severities, "warning" in severities
+
+    def _show(self, refused: Refused) -> None:
+        """Each sentence beside its field, the first of these with the keyboard; the others below the form."""
+        for key, row in self.rows.items():
+            row.show_problems([problem for problem in refused.problems if problem.field == key])
+        beside = [problem.field for problem in refused.problems if problem.field in self.rows]
+        if beside:
+            self.rows[beside[0]].editor.focus.setFocus()
+        elsewhere = "".join(p.message for p in refused.problems if p.field not in self.rows)
+        self._say(elsewhere or "请改正标红的栏。")
 
     def _say(self, words: str) -> None:
         self.told.setText(words)

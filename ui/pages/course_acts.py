@@ -119,6 +119,14 @@ def _extend(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
     return course_events.extend(ledger, ids[0], values["until"], values["why"])
 
 
+def _referral_answered(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
+    return course_events.referral_answered(ledger, ids[0], values["on"], values.get("referred_answer"))
+
+
+def _visitor_informed(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
+    return course_events.visitor_informed(ledger, ids[0], values["on"])
+
+
 def _unasked(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
     raise Refused("收件审查要在一件意见建议上做,请先选中一件。")
 
@@ -140,7 +148,7 @@ def keeping(number: int) -> CourseAct:
 
 
 _ASSIGN = (
-    _own("lead_handler", hint="输入单位名称;多件交办时留空,各件用已填的单位"),
+    _own("lead_handler", hint="输入单位名称;多件交办时只填还没有定单位的,已定的不变"),
     _on("交办日期"),
     _own("co_handlers"),
     _own("is_hard"),
@@ -173,6 +181,9 @@ ACTS: dict[str, CourseAct] = {
         CourseAct("withdrawn", "撤回", _EXIT, _taking("withdrawn")),
         CourseAct("rejected", "不予受理", _EXIT, _taking("rejected"), proposes=_refusal),
         CourseAct("referred", "转送上级", (_own("referred_to", required=True), _own("referred_via"), *_EXIT), _taking("referred")),
+        CourseAct("referral_answered", "登记上级答复", (_on("上级答复日期"), _own("referred_answer")), _referral_answered,
+                  ("referred_answer",)),
+        CourseAct("visitor_informed", "登记已告知", (_on("告知日期"),), _visitor_informed),
         CourseAct("back", "退回上一步", (_why("为什么退回", required=True), _on("退回日期"), _who("经办")), _take_back),
     )
 }  # fmt: skip
