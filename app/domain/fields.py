@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from app.domain.confidences import NOBODY, Confidence
+
 Stored = Any  # None, str, int, or lists of them: whatever JSON can keep without loss
 Row = dict[str, Any]  # field key -> value; "id" is the row's id
 
@@ -66,6 +68,9 @@ class Lookup(Protocol):
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows of ``register`` meet a named condition on a day and have those stored values."""
 
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Who asked for confidentiality in a row (kept or not), or in the rows that it belongs to."""
+
 
 class NoLookup:
     """A ledger that knows nothing: used where values are read without one (templates, tests)."""
@@ -89,6 +94,10 @@ class NoLookup:
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """There is nothing to count."""
         return 0
+
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Nobody confided anything."""
+        return NOBODY
 
 
 @dataclass(frozen=True)

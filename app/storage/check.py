@@ -114,6 +114,7 @@ def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
             for start in range(0, len(kept), CHUNK):
                 block = {row_id: (find, sort) for row_id, find, sort in kept[start : start + CHUNK]}
                 for row in ledger.rows_room.rows(register.key, list(block), computed=False):
+                    row = ledger.confidences.concealed(register.key, row)
                     keys = find_text(register, row), sort_text(register, row, ledger.name_order)
                     if keys != block[row["id"]]:
                         sentence = f"{register.label}第 {row['id']} 条的查找和排序文字与内容不符。"

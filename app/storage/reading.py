@@ -46,9 +46,9 @@ def read_values(
     if register.complete:
         register.complete(merged, context)
         values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
-    return values, problems + _rule_problems(
-        register, merged, context, {problem.field for problem in problems}
-    )
+    problems += _rule_problems(register, merged, context, {problem.field for problem in problems})
+    below = ledger.confidences.problem_below(key, merged) if row_id is not None else None
+    return values, problems + [below] * (below is not None)
 
 
 def _rule_problems(
