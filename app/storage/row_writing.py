@@ -151,6 +151,11 @@ class RowWriter:
             self._name_order = after.get("name_order") or "given"
             self._reordered = True
 
+    @property
+    def changed(self) -> frozenset[tuple[str, int]]:
+        """The rows (register, id) that this act changed."""
+        return frozenset(self._changed)
+
     def finish(self) -> None:
         """Before the act is kept: rows are found and sorted by what the rows they belong or link to say now."""
         stale: dict[tuple[str, int], Register] = {}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.domain.confidences import STANDS_FOR, WANTED
 from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Ref, Row
@@ -30,6 +31,7 @@ def contents_of(ledger: Ledger, row_id: int) -> dict[str, str]:
     row = ledger.row("suggestions", row_id)
     if row is None:
         raise Refused("这一件已经不在台账里了。")
+    row = ledger.confidences.concealed("suggestions", row)
     context, office = ledger.context(), ledger.office
     return {
         **_matter(row, context),
@@ -57,7 +59,7 @@ def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "类别": SUGGESTION_CLASSES.label(row["class"]),
         "件": "意见" if row["class"] == "opinion" else "建议",
         "提出人": _raisers(row),
-        "反映人": row.get("visitor") or "",
+        "反映人": _visitor(row),
         "提出日期": _day(row["raised_on"]),
         "来源": SOURCES.label(row["source"]) if row.get("source") else "",
         "会次": _session_name(row, context) or "闭会期间",
@@ -121,11 +123,17 @@ def _day(day: date | None) -> str:
     return PartialDate.from_date(day).spoken if day else BLANK_DAY
 
 
+def _visitor(row: Mapping[str, Any]) -> str:
+    """Who brought it up; 来访群众 for one who wants confidentiality."""
+    visitor = str(row.get("visitor") or "")
+    return STANDS_FOR if visitor == WANTED else visitor
+
+
 def _raisers(row: Mapping[str, Any]) -> str:
     names = [ref.name for ref in row.get("deputies") or ()]
     if row["class"] == "opinion":
         through = f"\uff08经{'、'.join(names)}代表转\uff09" if names else ""
-        return f"{row.get('visitor') or '群众'}{through}"
+        return f"{_visitor(row) or '群众'}{through}"
     if len(names) > 3:
         return f"{names[0]}等{len(names)}名代表"
     return f"{'、'.join(names)}代表" if names else "代表"
@@ -134,7 +142,8 @@ def _raisers(row: Mapping[str, Any]) -> str:
 def _addressee(row: Mapping[str, Any]) -> str:
     names = [ref.name for ref in row.get("deputies") or ()]
     if not names:
-        return f"{row['visitor']}同志" if row.get("visitor") else "代表"
+        visitor = _visitor(row)
+        return visitor if visitor == STANDS_FOR else f"{visitor}同志" if visitor else "代表"
     return f"{names[0]}代表" if len(names) == 1 else f"{names[0]}等{len(names)}名代表"
 
 
