@@ -19,6 +19,7 @@ WANTED = "要求保密"  # stands where a visitor's name would be
 STANDS_FOR = "来访群众"  # and this where it stood in a sentence
 NO_NUMBER = "(号码不公开)"
 CODE = "confidential_name"
+PEOPLE = ("deputies", "people")  # a link to one of these names somebody else
 # What clerks write instead of a name tells nobody's.
 NOBODYS = frozenset(map(search_key, (WANTED, STANDS_FOR, "群众", "村民", "选民", "匿名", "不详", "某某", "保密")))
 _DOTS = frozenset("·•・‧∙.")  # between the parts of a name
@@ -108,6 +109,15 @@ def concealed_value(field: Field, value: Any, confidence: Confidence) -> Any:
     return _with_texts(field, value, lambda words: concealed(words, confidence))
 
 
+def concealed_words(data: Any, confidence: Confidence) -> Any:
+    """JSON-ready data (what a half-typed form holds) with each of its texts ``concealed``."""
+    if isinstance(data, str):
+        return concealed(data, confidence)
+    if isinstance(data, Mapping):
+        return {key: concealed_words(value, confidence) for key, value in data.items()}
+    return [concealed_words(value, confidence) for value in data] if isinstance(data, list | tuple) else data
+
+
 def fields_with_traces(
     fields: Sequence[Field], row: Mapping[str, Any], confidence: Confidence
 ) -> tuple[list[Field], bool]:
@@ -144,7 +154,7 @@ def _line(columns: Sequence[Field], line: Mapping[str, Any], written: Any) -> di
 
 def _ref(field: Field, ref: Ref, written: Any) -> Ref:
     """A link that was resolved to a person says who, not that somebody came."""
-    to_person = ref.id is not None and field.kind.to in ("deputies", "people")  # type: ignore[attr-defined]
+    to_person = ref.id is not None and field.kind.to in PEOPLE  # type: ignore[attr-defined]
     return ref if to_person else ref._replace(name=written(ref.name))
 
 
