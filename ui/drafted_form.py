@@ -71,7 +71,9 @@ class DraftedForm(QWidget):
         if not confidence.is_given:
             return draft
         people = {f.key for f in self.register.fields if getattr(f.kind, "to", "") in PEOPLE}
-        typed = {k: raw if k in people else concealed_words(raw, confidence) for k, raw in draft["typed"].items()}
+        typed = {
+            k: raw if k in people else concealed_words(raw, confidence) for k, raw in draft["typed"].items()
+        }
         return {**concealed_words(draft, confidence), "typed": typed}
 
     def take_draft(self) -> None:

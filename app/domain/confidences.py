@@ -21,7 +21,9 @@ NO_NUMBER = "(号码不公开)"
 CODE = "confidential_name"
 PEOPLE = ("deputies", "people")  # a link to one of these names somebody else
 # What clerks write instead of a name tells nobody's.
-NOBODYS = frozenset(map(search_key, (WANTED, STANDS_FOR, "群众", "村民", "选民", "匿名", "不详", "某某", "保密")))
+NOBODYS = frozenset(
+    map(search_key, (WANTED, STANDS_FOR, "群众", "村民", "选民", "匿名", "不详", "某某", "保密"))
+)
 _DOTS = frozenset("·•・‧∙.")  # between the parts of a name
 _BETWEEN = r"[-()—–·/]*"  # what people write between the digits of a number; blanks are folded away before
 _ID_NUMBER = re.compile(
@@ -30,7 +32,10 @@ _ID_NUMBER = re.compile(
 )
 _REPEATED = re.compile(f"(?:{STANDS_FOR}){{2,}}")
 _BRACKET = re.compile(r"[(\[【〔].*")
-_SHORT, _LONG = 7, 10  # digits: a number shorter than the first is none, from the second on it stands inside others
+_SHORT, _LONG = (
+    7,
+    10,
+)  # digits: a number shorter than the first is none, from the second on it stands inside others
 
 
 class Confidence(NamedTuple):
@@ -127,7 +132,11 @@ def fields_with_traces(
     for field in fields if confidence.is_given else ():
         found: list[Trace] = []
         if not (field.private or field.computed or row.get(field.key) is None):
-            _with_texts(field, row[field.key], lambda words, found=found: found.extend(traces(words, confidence)) or words)
+            _with_texts(
+                field,
+                row[field.key],
+                lambda words, found=found: found.extend(traces(words, confidence)) or words,
+            )
         if found:
             told.append(field)
             sure = sure or any(trace.sure for trace in found)
@@ -149,7 +158,9 @@ def _with_texts(field: Field, value: Any, written: Any) -> Any:
 def _line(columns: Sequence[Field], line: Mapping[str, Any], written: Any) -> dict[str, Any]:
     own = ("name", "phone") if line.get("wants_confidential") else ()  # they are moved away, not replaced
     texts = {c.key: c for c in columns if not c.private and c.key not in own}
-    return {k: _with_texts(texts[k], v, written) if k in texts and v is not None else v for k, v in line.items()}
+    return {
+        k: _with_texts(texts[k], v, written) if k in texts and v is not None else v for k, v in line.items()
+    }
 
 
 def _ref(field: Field, ref: Ref, written: Any) -> Ref:

@@ -182,7 +182,9 @@ class Act:
         """Keep a file with a row; gives the id of its entry in the register of attachments."""
         self.writer.existing(BY_KEY[key], row_id)
         values = self._ledger.attachments.keep(path)
-        return self.add("attachments", {"register": key, "row": row_id, "role": role or None, **values})
+        row = {"register": key, "row": row_id, "role": role or None, **values}
+        # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
+        return self.add("attachments", self._ledger.confidences.concealed("attachments", row))
 
 
 def _lifted(register: Register, part: Part, row: Mapping[str, Any]) -> dict[str, Any]:

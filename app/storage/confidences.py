@@ -16,8 +16,6 @@ from app.domain.confidences import (
 from app.domain.fields import Field, Problem, Ref, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
-from app.domain.texts import search_key
-from app.storage.query import Query
 from app.storage.relations import linking_rows
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ def read_values(
         values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
     problems += _rule_problems(register, merged, context, {problem.field for problem in problems})
     below = ledger.confidences.problem_below(key, merged) if row_id is not None else None
-    return values, problems + [below] * (below is not None)
+    return values, problems + ([below] if below else [])
 
 
 def _rule_problems(

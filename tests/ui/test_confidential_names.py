@@ -33,7 +33,10 @@ def a_reception(ledger: Any, **more: Any) -> int:
 
 
 def written(ledger: Any) -> str:
-    rows = [*ledger.rows("receptions", ledger.ids("receptions")), *ledger.rows("suggestions", ledger.ids("suggestions"))]
+    rows = [
+        *ledger.rows("receptions", ledger.ids("receptions")),
+        *ledger.rows("suggestions", ledger.ids("suggestions")),
+    ]
     return repr(rows) + repr(ledger.history())
 
 

@@ -195,7 +195,9 @@ def confided(row: Mapping[str, Any]) -> Confidence:
     known = json.loads(row["confidential"]) if str(row.get("confidential") or "").startswith("{") else {}
     people: list[Mapping[str, Any]] = [line for line in lines if line.get("wants_confidential")]
     for number, pieces in known.items():
-        wishes = number.isdigit() and int(number) < len(lines) and lines[int(number)].get("wants_confidential")
+        wishes = (
+            number.isdigit() and int(number) < len(lines) and lines[int(number)].get("wants_confidential")
+        )
         if number != "words" and ("name" in pieces or wishes):
             people.append(pieces)
     return confidence_of(people, (line["name"] for line in lines if line.get("name")))
