@@ -75,7 +75,7 @@ class Act:
         document = self.writer.document(register, row, {})
         whole = self.writer.write(register, "add", row_id, None, document)
         self._derive(register, whole, new=True)
-        self._settle_below(register, row_id, None)
+        self._settle_below(register, whole, None)
         return row_id
 
     def _derive(self, register: Register, row: Row, *, new: bool = False) -> None:
@@ -92,16 +92,15 @@ class Act:
         self.name = self.writer.name = concealed(self.name, confidence)
         return self._ledger.confidences.concealed(register.key, row) if self.concealing else row
 
-    def _settle_below(self, register: Register, row_id: int, before: Row | None) -> None:
+    def _settle_below(self, register: Register, row: Row, before: Row | None) -> None:
         """What shares the confidences of a row follows: texts where that is wanted, search and derived rows always."""
         kept = self._ledger.confidences
-        if register.key not in sharing_registers() or (register.key, row_id) in self._settled:
+        if register.key not in sharing_registers() or (register.key, row["id"]) in self._settled:
             return
-        row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
         given = kept.of(register.key, row).is_given
         if not given and not (before and kept.of(register.key, before).is_given):
             return
-        self._settled.add((register.key, row_id))
+        self._settled.add((register.key, row["id"]))
         for key, below in kept.below(register.key, row):
             if self.concealing and given:
                 self.change(key, below, {})
@@ -140,10 +139,11 @@ class Act:
         if document != before:
             self.writer.write(register, "change", row_id, before, document)
             changed = True
-        if changed and register.derives:
-            self._derive(register, self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0])
-        if changed or self.concealing:
-            self._settle_below(register, row_id, known)
+        if (changed and register.derives) or (register.key in sharing_registers()):
+            row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
+            if changed:
+                self._derive(register, row)
+            self._settle_below(register, row, known)
         return changed
 
     def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:

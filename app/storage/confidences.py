@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.confidences import (
     CODE,
@@ -39,13 +39,28 @@ def _to(field: Field) -> str:
     return str(getattr(field.kind, "to", "")) if field.kind.name in ("link", "links") else ""
 
 
-def _refs(register: Register, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+class _Sharing(NamedTuple):
+    """Through what a row of a register shares the confidences of others, worked out once."""
+
+    links: tuple[tuple[str, str], ...]  # field and register
+    with_its_like: bool  # rows of the register link to each other
+    beside: tuple[tuple[Register, tuple[str, ...]], ...]  # registers with rows of the same occasion, and by what
+
+
+@lru_cache(maxsize=64)
+def _sharing(register: Register) -> _Sharing:
+    links = tuple((f.key, _to(f)) for f in register.own_fields if _to(f) in sharing_registers())
+    beside = tuple((r, keys) for r in REGISTERS for key, keys in r.beside if key == register.key)
+    return _Sharing(links, any(to == register.key for _, to in links), beside)
+
+
+def _refs(register: Register, row: Mapping[str, Any]) -> Iterator[Place]:
     """The rows that a row links to, as far as they may share a confidence."""
-    for field in register.own_fields:
-        value = row.get(field.key) if _to(field) in sharing_registers() else None
+    for key, to in _sharing(register).links:
+        value = row.get(key)
         for ref in (value,) if isinstance(value, Ref) else value or ():
             if ref.id is not None:
-                yield _to(field), ref.id
+                yield to, ref.id
 
 
 class Confidences:
@@ -53,6 +68,14 @@ class Confidences:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._own: dict[str, dict[int, Confidence]] = {}  # of kept rows, by register, until it is written to
+
+    def forget(self, register: str = "") -> None:
+        """Drop what was remembered of a register that was written to, or of all."""
+        if register:
+            self._own.pop(register, None)
+        else:
+            self._own.clear()
 
     def of(self, key: str, row: Mapping[str, Any]) -> Confidence:
         """What was confided in a row (kept already or not), or in the rows that it belongs to."""
@@ -71,25 +94,37 @@ class Confidences:
         known = self._ledger.lookup.names("people")
         return {other for other in known if any(name in other for name in names)}
 
-    def _upwards(self, key: str, row: Mapping[str, Any], seen: set[Place]) -> Iterator[Confidence]:
+    def _upwards(
+        self, key: str, row: Mapping[str, Any], seen: set[Place], *, kept: bool = False
+    ) -> Iterator[Confidence]:
         register = BY_KEY[key]
         if row.get("id"):
             if (key, row["id"]) in seen:
                 return
             seen.add((key, row["id"]))
         if register.confidences:
-            yield register.confidences(self._ledger.revealed([dict(row)])[0])
+            yield self._own_confidence(register, row) if kept else self._confided(register, row)
         for place in (*_refs(register, row), *self._merged_into(register, row), *self._owner(register, row)):
             above = self._ledger.lookup.row(*place) if place[0] in sharing_registers() else None
             if above is not None:
-                yield from self._upwards(place[0], above, seen)
-        for other, keys in ((r, k) for r in REGISTERS for beside, k in r.beside if beside == key):
+                yield from self._upwards(place[0], above, seen, kept=True)
+        for other, keys in _sharing(register).beside:
             for occasion in self._agreeing(register, row, other, keys):
-                yield from self._upwards(other.key, occasion, seen)
+                yield from self._upwards(other.key, occasion, seen, kept=True)
+
+    def _confided(self, register: Register, row: Mapping[str, Any]) -> Confidence:
+        assert register.confidences is not None
+        return register.confidences(self._ledger.revealed([dict(row)])[0])
+
+    def _own_confidence(self, register: Register, row: Mapping[str, Any]) -> Confidence:
+        known = self._own.setdefault(register.key, {})
+        if row["id"] not in known:
+            known[row["id"]] = self._confided(register, row)
+        return known[row["id"]]
 
     def _merged_into(self, register: Register, row: Mapping[str, Any]) -> list[Place]:
         """The rows of the same register that link to this one: what was merged brings its texts along."""
-        if not row.get("id") or not any(_to(field) == register.key for field in register.own_fields):
+        if not row.get("id") or not _sharing(register).with_its_like:
             return []
         linking = linking_rows(self._ledger.connection, register, row["id"])
         return [(other.key, row_id) for other, row_id in linking if other is register]

@@ -38,6 +38,7 @@ class LedgerLookup:
 
     def forget(self, register: str = "") -> None:
         """Drop what was remembered of a register that was written to, or of all."""
+        self._ledger.confidences.forget(register)
         for memory in (self._by_name, self._rows, self._chosen):
             if register:
                 memory.pop(register, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain.codes import SEX
-from app.domain.confidences import WANTED, Confidence, confidence_of
+from app.domain.confidences import NOBODY, WANTED, Confidence, confidence_of
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
@@ -192,6 +192,8 @@ def _split_words(row: Row, kept: dict[str, Any], secret: bool) -> None:
 def confided(row: Mapping[str, Any]) -> Confidence:
     """Who asked for confidentiality, in a row as it was typed or as it is kept (private values in plain)."""
     lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
+    if not any(line.get("wants_confidential") for line in lines):
+        return NOBODY
     known = json.loads(row["confidential"]) if str(row.get("confidential") or "").startswith("{") else {}
     people: list[Mapping[str, Any]] = [line for line in lines if line.get("wants_confidential")]
     for number, pieces in known.items():
