@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.domain.confidences import NOBODY, PEOPLE, Confidence, concealed_words
+from app.domain.confidences import NOBODY, Confidence, concealed_words
 from app.domain.register import Register
 from app.storage.confidences import sharing_registers
 from ui.draft_bar import DraftNotice
@@ -53,7 +53,7 @@ class DraftedForm(QWidget):
     def _keep(self, draft: dict[str, Any]) -> None:
         """A form that is as it was when it was opened needs no draft; a draft names nobody confidential."""
         if draft:
-            self.workspace.ledger.drafts.keep(self.draft_key, self._without_names(draft))
+            self.workspace.ledger.drafts.keep(self.draft_key, concealed_words(draft, self.confidence()))
         else:
             self.workspace.ledger.drafts.drop(self.draft_key)
 
@@ -65,16 +65,6 @@ class DraftedForm(QWidget):
         typed, _ = ledger.read_values(key, self.fields.raw(), row_id=self.row_id)
         kept = ledger.row(key, self.row_id) if self.row_id is not None else None
         return ledger.confidences.of(key, {**(kept or {}), **typed})
-
-    def _without_names(self, draft: dict[str, Any]) -> dict[str, Any]:
-        confidence = self.confidence()
-        if not confidence.is_given:
-            return draft
-        people = {f.key for f in self.register.fields if getattr(f.kind, "to", "") in PEOPLE}
-        typed = {
-            k: raw if k in people else concealed_words(raw, confidence) for k, raw in draft["typed"].items()
-        }
-        return {**concealed_words(draft, confidence), "typed": typed}
 
     def take_draft(self) -> None:
         """Fill in what was typed before, when something was."""

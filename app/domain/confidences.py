@@ -6,20 +6,19 @@ A part of a name (a surname with 先生 or 女士) is not looked for: half the v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.texts import search_key
 
 if TYPE_CHECKING:
-    from app.domain.fields import Field, Ref
+    from app.domain.fields import Field
 
 WANTED = "要求保密"  # stands where a visitor's name would be
 STANDS_FOR = "来访群众"  # and this where it stood in a sentence
 NO_NUMBER = "(号码不公开)"
 CODE = "confidential_name"
-PEOPLE = ("deputies", "people")  # a link to one of these names somebody else
 # What clerks write instead of a name tells nobody's.
 NOBODYS = frozenset(
     map(search_key, (WANTED, STANDS_FOR, "群众", "村民", "选民", "匿名", "不详", "某某", "保密"))
@@ -108,7 +107,7 @@ def concealed(text: str, confidence: Confidence) -> str:
 
 
 def concealed_value(field: Field, value: Any, confidence: Confidence) -> Any:
-    """The value of a field with its texts ``concealed``; private values and links to people stay."""
+    """The value of a field with its texts ``concealed``; private values stay, and so does who goes by the name."""
     if value is None or field.private or not confidence.is_given:
         return value
     return _with_texts(field, value, lambda words: concealed(words, confidence))
@@ -130,43 +129,44 @@ def fields_with_traces(
     told: list[Field] = []
     sure = False
     for field in fields if confidence.is_given else ():
-        found: list[Trace] = []
-        if not (field.private or field.computed or row.get(field.key) is None):
-            _with_texts(
-                field,
-                row[field.key],
-                lambda words, found=found: found.extend(traces(words, confidence)) or words,
-            )
+        found = _traces_in(field, row.get(field.key), confidence)
         if found:
             told.append(field)
             sure = sure or any(trace.sure for trace in found)
     return told, sure
 
 
-def _with_texts(field: Field, value: Any, written: Any) -> Any:
+def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
+    found: list[Trace] = []
+
+    def noted(words: str) -> str:
+        found.extend(traces(words, confidence))
+        return words
+
+    if value is not None and not field.private and not field.computed:
+        _with_texts(field, value, noted)
+    # A link to somebody who goes by the same name is no doubt: it was resolved to that person.
+    return [trace for trace in found if trace.sure or field.kind.name not in ("link", "links")]
+
+
+def _with_texts(field: Field, value: Any, written: Callable[[str], str]) -> Any:
     """The value with each of its texts as ``written`` gives it."""
     kind = field.kind.name
     if kind == "lines":
         return tuple(_line(field.kind.columns, line, written) for line in value)  # type: ignore[attr-defined]
     if kind == "links":
-        return tuple(_ref(field, ref, written) for ref in value)
+        return tuple(ref._replace(name=written(ref.name)) for ref in value)
     if kind == "link":
-        return _ref(field, value, written)
+        return value._replace(name=written(value.name))
     return written(value) if isinstance(value, str) and kind != "choice" else value
 
 
-def _line(columns: Sequence[Field], line: Mapping[str, Any], written: Any) -> dict[str, Any]:
+def _line(columns: Sequence[Field], line: Mapping[str, Any], written: Callable[[str], str]) -> dict[str, Any]:
     own = ("name", "phone") if line.get("wants_confidential") else ()  # they are moved away, not replaced
     texts = {c.key: c for c in columns if not c.private and c.key not in own}
     return {
         k: _with_texts(texts[k], v, written) if k in texts and v is not None else v for k, v in line.items()
     }
-
-
-def _ref(field: Field, ref: Ref, written: Any) -> Ref:
-    """A link that was resolved to a person says who, not that somebody came."""
-    to_person = ref.id is not None and field.kind.to in PEOPLE  # type: ignore[attr-defined]
-    return ref if to_person else ref._replace(name=written(ref.name))
 
 
 def _bare(name: str) -> str:

@@ -39,12 +39,20 @@ def _to(field: Field) -> str:
     return str(getattr(field.kind, "to", "")) if field.kind.name in ("link", "links") else ""
 
 
+@lru_cache(maxsize=1)
+def _registers_of_people() -> tuple[str, ...]:
+    """The registers whose rows are people, called by their name alone."""
+    return tuple(r.key for r in REGISTERS if [r.field(key).kind.name for key in r.called] == ["person"])
+
+
 class _Sharing(NamedTuple):
     """Through what a row of a register shares the confidences of others, worked out once."""
 
     links: tuple[tuple[str, str], ...]  # field and register
     with_its_like: bool  # rows of the register link to each other
-    beside: tuple[tuple[Register, tuple[str, ...]], ...]  # registers with rows of the same occasion, and by what
+    beside: tuple[
+        tuple[Register, tuple[str, ...]], ...
+    ]  # registers with rows of the same occasion, and by what
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +99,9 @@ class Confidences:
 
     def _known_people(self, names: Sequence[str]) -> set[str]:
         """People of the ledger who go by one of these names, or by a longer one."""
-        known = self._ledger.lookup.names("people")
+        known = (
+            other for register in _registers_of_people() for other in self._ledger.lookup.names(register)
+        )
         return {other for other in known if any(name in other for name in names)}
 
     def _upwards(

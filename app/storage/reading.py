@@ -97,7 +97,7 @@ def _by_name(name: str, text: str) -> bool:
 
 def _match(ledger: Ledger, key: str, row_id: int) -> tuple[str, int, str, str]:
     register = BY_KEY[key]
-    row = ledger.rows(key, [row_id])[0]
+    row = ledger.confidences.concealed(key, ledger.rows(key, [row_id])[0])
     columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
     snippet = " · ".join(told for field in columns if (told := field.text(row.get(field.key))))
     return key, row_id, register.name_of(row), snippet[:80]

@@ -10,7 +10,7 @@ import pytest
 import make_templates
 from app.domain.fields import Ref
 from app.domain.suggestion_course import Step
-from app.paper.letters.contents import placeholders, prose
+from app.paper.letters.contents import contents_of, placeholders, prose
 from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
 from app.paper.letters.readiness import LetterTooSoon, refuse_too_soon
@@ -318,3 +318,26 @@ def test_the_help_names_every_placeholder() -> None:
         resource("help").joinpath("suggestions.md").read_text(encoding="utf-8").split("模板里可以用的字:")[1]
     )
     assert tuple(words.strip().rstrip("。").split("、")) == placeholders()
+
+
+def test_a_letter_names_nobody_who_wants_confidentiality(ledger: Ledger) -> None:
+    day = date(2022, 11, 15)
+    visitor = {"name": "贾不言", "wants_confidential": True}
+    with ledger.act("接待") as act:
+        site = act.add("liaison_sites", {"name": "镇联络室", "kind": "room"})
+        values = {"held_on": day, "site": Ref(site, "镇联络室"), "kind": "walk_in", "visitors": (visitor,)}
+        reception = Ref(act.add("receptions", values), "接待")
+        kept = {
+            "class": "opinion",
+            "raised_on": day,
+            "content": "贾不言家门口的路灯不亮",
+            "reception": reception,
+        }
+        named, masked = (
+            act.add("suggestions", {**kept, "no": who, "visitor": who}) for who in ("贾不言", "要求保密")
+        )
+    for row in (named, masked):
+        told = contents_of(ledger, row)
+        assert told["反映人"] == told["提出人"] == told["称呼"] == "来访群众"
+        assert told["内容"] == "来访群众家门口的路灯不亮"
+        assert "贾不言" not in repr(told)
