@@ -14,6 +14,7 @@ from app.domain.confidences import (
     fields_with_traces,
 )
 from app.domain.fields import Field, Problem, Ref, Row
+from app.domain.keys import find_text, sort_text
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.relations import linking_rows
@@ -191,6 +192,20 @@ class Confidences:
         """The rows as others may read them."""
         with self._ledger.busy:
             return [self.concealed(key, row) for row in rows]
+
+    def refresh_search(self) -> None:
+        """Find no row any more by what was confided: older releases put every word into the search column."""
+        for register in (r for r in REGISTERS if r.confidences):
+            for row_id in self._ledger.ids(register.key):
+                row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
+                if self.of(register.key, row).is_given:
+                    for key, place in ((register.key, row_id), *self.below(register.key, row)):
+                        self._refresh(BY_KEY[key], place)
+
+    def _refresh(self, register: Register, row_id: int) -> None:
+        row = self.concealed(register.key, self._ledger.rows_room.rows(register.key, [row_id])[0])
+        values = find_text(register, row), sort_text(register, row, self._ledger.name_order), row_id
+        self._ledger.connection.execute(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", values)
 
     def problem_below(self, key: str, row: Mapping[str, Any]) -> Problem | None:
         """A doubt when rows that share what is confided in this kept row still tell it."""

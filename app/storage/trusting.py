@@ -57,6 +57,8 @@ def trusted(
         if older:
             _begin_migration(connection, folder, now(), keep_copy=not inspect)
         ledger = kind(folder, lock, connection, now, today)
+        if older and not inspect:
+            ledger.confidences.refresh_search()
         faults = [] if state == seal.SEALED and not older else _looked_through(ledger, state)
         if inspect:
             ledger.faults = faults

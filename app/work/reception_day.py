@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Ref
-from app.domain.registers.receptions import CONFIDENTIAL
+from app.domain.registers.reception_confidences import CONFIDENTIAL
 from app.storage.acts import Act
 from app.storage.ledger import Ledger
 

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
-from app.domain.confidences import CODE, concealed, confidence_of, traces
+from app.domain.confidences import CODE
 from app.domain.fields import Field, Ref, Row
+from app.domain.keys import find_text
 from app.domain.registers import BY_KEY, SHOWN
 from app.exporting import export_all
 from app.paper.ledger import filed_papers
 from app.storage import confidences as kept_confidences
+from app.storage.check import stale_keys
 from app.storage.confidences import sharing_registers
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -67,49 +69,6 @@ def texts_of(ledger: Ledger, key: str, row_id: int) -> str:
     return repr(ledger.row(key, row_id))
 
 
-# --- the words themselves --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("贾不言说路灯不亮", "来访群众说路灯不亮"),
-        ("贾 不 言、贾\u3000不言、贾\u200b不言", "来访群众、来访群众、来访群众"),
-        ("群众电话１９９００００９９９９", "群众电话(号码不公开)"),
-        ("电话199-0000-9999,199 0000 9999", "电话(号码不公开),(号码不公开)"),
-        ("+8619900009999", "+86(号码不公开)"),
-        ("身份证999999197503120046", "身份证(号码不公开)"),
-        ("来访群众贾不言反映", "来访群众反映"),
-        ("贾先生说", "贾先生说"),  # a part of a name is not looked for
-        ("贾不\n言", "贾不\n言"),  # two lines are two words
-        ("", ""),
-    ],
-)
-def test_a_text_without_the_name(text: str, told: str) -> None:
-    assert concealed(text, confidence_of([a_visitor()])) == told
-
-
-def test_a_name_inside_another_known_name_is_asked_and_left() -> None:
-    confidence = confidence_of([{"name": "陈明"}], ["陈明亮"])
-    assert concealed("陈明亮和陈明都来了", confidence) == "陈明亮和来访群众都来了"
-    assert [trace.sure for trace in traces("陈明亮和陈明都来了", confidence)] == [False, True]
-    assert (
-        concealed("陈明", confidence_of([{"name": "陈明"}], ["陈明"])) == "陈明"
-    )  # somebody of that name alone
-
-
-@pytest.mark.parametrize("name", ["匿名", "群众", "要求保密", "王", ""])
-def test_what_is_no_name_is_not_looked_for(name: str) -> None:
-    assert not confidence_of([{"name": name}]).is_given
-
-
-def test_a_landline_is_found_without_its_area_code_and_not_inside_other_numbers() -> None:
-    confidence = confidence_of([{"phone": "0758-3319999"}])
-    assert concealed("3319999", confidence) == "(号码不公开)"
-    assert concealed("133199990", confidence) == "133199990"
-    assert concealed("𠮷小明", confidence_of([{"name": "𠮷小明"}])) == "来访群众"
-
-
 # --- asking --------------------------------------------------------------------------------------
 
 
@@ -129,19 +88,26 @@ def test_saving_asks_and_never_tells_the_name(ledger: Ledger) -> None:
     assert not doubts(ledger, "receptions", {**raw, "matter": "路灯不亮", "note": ""})
 
 
-def test_the_wish_set_later_asks_for_what_is_linked_too(ledger: Ledger) -> None:
+def test_the_wish_set_later_asks_for_what_is_linked_too(ledger: Ledger, tmp_path: Path) -> None:
     plain = a_visitor()
     del plain["wants_confidential"]
     day = add(ledger, "receptions", a_day(plain, matter="贾不言说路灯不亮"))
     opinion = reception_day.following(ledger, day, ledger.row("receptions", day) or {})
     row = add(ledger, "suggestions", {**opinion, "visitor": "贾不言", "content": "路灯不亮"})
+    scan = tmp_path / "贾不言来访.txt"
+    scan.write_text("附件的内容")
+    with ledger.act("添加附件") as act:
+        file = act.attach("suggestions", row, scan)
+    assert "贾不言" in texts_of(ledger, "attachments", file)  # nobody has asked for anything yet
     wish = {"visitors": [{"name": "贾不言", "village": "下寮村", "wants_confidential": "是"}]}
     own, below = doubts(ledger, "receptions", wish, day)
     assert "反映事项" in own
     assert "意见建议第 1 条" in below
+    assert "附件第 1 条" in below
     values, _ = ledger.read_values("receptions", wish, row_id=day)
     change(ledger, "receptions", day, values)
     assert "贾不言" not in texts_of(ledger, "receptions", day) + texts_of(ledger, "suggestions", row)
+    assert "贾不言" not in texts_of(ledger, "attachments", file)
     told = ledger.reveal("receptions", day, "confidential") or ""
     assert "贾不言" in told and PHONES[0] in told  # the phone that was kept before stays with her
     assert not doubts(ledger, "receptions", {}, day)
@@ -401,3 +367,21 @@ def test_every_register_that_links_to_a_reception_is_looked_at() -> None:
         "site_activities",
         "reception_duties",
     } <= sharing_registers()
+
+
+def test_what_an_older_release_put_into_search_is_no_damage_and_is_taken_out(ledger: Ledger) -> None:
+    day = add(ledger, "receptions", a_day(matter="贾不言说路灯不亮"), conceal=False)
+    row = {"class": "opinion", "raised_on": DAY, "content": "贾不言要水", "reception": Ref(day, "接待")}
+    opinion = add(ledger, "suggestions", row, conceal=False)
+    for key, row_id in (("receptions", day), ("suggestions", opinion)):
+        words = find_text(BY_KEY[key], ledger.rows_room.rows(key, [row_id])[0])
+        ledger.connection.execute(f"UPDATE {key} SET find=? WHERE id=?", (words, row_id))
+    assert ledger.ids("suggestions", Query(find="贾不言")) == [opinion]
+    assert stale_keys(ledger) == []
+    ledger.confidences.refresh_search()
+    assert (
+        ledger.ids("suggestions", Query(find="贾不言"))
+        == ledger.ids("receptions", Query(find="贾不言"))
+        == []
+    )
+    assert stale_keys(ledger) == []

@@ -11,7 +11,7 @@ from app.domain.confidences import CODE, traces
 from app.domain.fields import Field, Problem
 from app.domain.kinds import Flag, Lines, Prose, Text
 from app.domain.register import Register
-from app.domain.registers.receptions import CONFIDENTIAL
+from app.domain.registers.reception_confidences import CONFIDENTIAL
 from app.work import reception_day
 from ui.form import Form
 from ui.line_editors import LinesEditor
