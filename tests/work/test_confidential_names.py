@@ -385,3 +385,24 @@ def test_what_an_older_release_put_into_search_is_no_damage_and_is_taken_out(led
         == []
     )
     assert stale_keys(ledger) == []
+
+
+def test_the_wish_alone_takes_the_name_out_of_search_and_of_what_follows(ledger: Ledger) -> None:
+    plain = {k: v for k, v in a_visitor().items() if k != "wants_confidential"}
+    day = add(ledger, "receptions", a_day(plain, theme="贾不言来访"))
+    row = {"class": "suggestion", "raised_on": DAY, "content": "贾不言要水", "deputies": (Ref(1, "黎小燕"),)}
+    opinion = add(ledger, "suggestions", {**row, "reception": Ref(day, "接待")})
+    assert ledger.ids("suggestions", Query(find="贾不言")) == [opinion]
+    assert len(ledger.ids("performance_records", Query(find="贾不言"))) == 2
+    change(ledger, "receptions", day, {"visitors": (a_visitor(),)}, conceal=False)
+    for key in ("receptions", "suggestions", "performance_records"):
+        assert ledger.ids(key, Query(find="贾不言")) == []
+    assert "贾不言" in texts_of(ledger, "suggestions", opinion)
+    change(
+        ledger,
+        "receptions",
+        day,
+        {"visitors": ({**a_visitor(), "wants_confidential": False},)},
+        conceal=False,
+    )
+    assert ledger.ids("suggestions", Query(find="贾不言")) == [opinion]
