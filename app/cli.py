@@ -26,6 +26,7 @@ COMMANDS = {
     "list": ("records", "list_rows"),
     "add": ("records", "add"),
     "change": ("records", "change"),
+    "conceal": ("records", "conceal"),
     "remove": ("records", "remove"),
     "attach": ("records", "attach"),
     "resolve": ("mending", "resolve"),

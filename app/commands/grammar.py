@@ -186,9 +186,13 @@ def _record_commands(command: Command) -> None:
     source.add_argument("--json", metavar="文件", help="一条或一组记录,- 为标准输入;整组一步保存")
     source.add_argument("--jsonl", metavar="文件", help="每行一条记录,逐行保存,- 为标准输入")
     add.add_argument("--attach", nargs="+", metavar="文件", help="同时添加的附件")
+    conceals = "要求保密的来访人的姓名、号码换成“来访群众”"
+    add.add_argument("--conceal", action="store_true", help=conceals)
     change = command("change", "修改记录")
     _record(change)
     change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值,- 为标准输入")
+    change.add_argument("--conceal", action="store_true", help=conceals)
+    _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
     remove = command("remove", "删除记录(进回收站)")
     _record(remove)
     remove.add_argument("--why", required=True, metavar="理由", help="删除的理由")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from app.domain.confidences import NOBODY, Confidence
+
 Stored = Any  # None, str, int, or lists of them: whatever JSON can keep without loss
 Row = dict[str, Any]  # field key -> value; "id" is the row's id
 
@@ -104,6 +106,9 @@ class Lookup(Protocol):
     def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
         """What ``make`` gives from the rows of ``register``, made again only after these have changed."""
 
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Who asked for confidentiality in a row (kept or not), or in the rows that it belongs to."""
+
 
 class NoLookup:
     """A ledger that knows nothing: used where values are read without one (templates, tests)."""
@@ -135,6 +140,10 @@ class NoLookup:
     def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
         """Nothing is remembered."""
         return make()
+
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Nobody confided anything."""
+        return NOBODY
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from app.domain.confidences import CODE, Confidence, fields_with_traces
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
 from app.domain.stages import Due, Stage
@@ -82,7 +83,9 @@ class Register:
     ``stages``: the course of a row as a timeline, which also changes with the registers ``stages_follow``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
-    ``filing``: which rows are filed, and in which sections.
+    ``filing``: which rows are filed, and in which sections.  ``confidences``: who asked for confidentiality
+    in a row whose private values are in plain; ``beside``: registers whose rows tell of the same occasion
+    when they agree on those keys.
     """
 
     key: str
@@ -115,6 +118,8 @@ class Register:
     locked: Callable[[Row, Context], str | None] | None = None
     intake: Intake = Intake()
     filing: Filing = Filing()
+    confidences: Callable[[Mapping[str, Any]], Confidence] | None = None
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def stored_in(self) -> str:
@@ -175,6 +180,16 @@ class Register:
         return " · ".join(text for key in keys if (text := self.by_key[key].text(row.get(key))))
 
     def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
-        """What the rules say of a whole row, in their order."""
-        found = (rule(row, context) for rule in self.rules)
+        """What the rules say of a whole row, in their order; last, whose confidence its texts do not keep."""
+        found = (*(rule(row, context) for rule in self.rules), self._confidence_kept(row, context))
         return [problem for problem in found if problem is not None]
+
+    def _confidence_kept(self, row: Mapping[str, Any], context: Context) -> Problem | None:
+        """Visitors who asked for confidentiality are named in no text of the record or of those beside it."""
+        told, sure = fields_with_traces(self.fields, row, context.lookup.confided(self.key, row))
+        if not told:
+            return None
+        labels = "、".join(field.label for field in told)
+        words = f"{labels}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
+        doubtful = f"{labels}里的姓名与要求保密的来访人相同或相连,也可能是别人,请核对。"
+        return Problem(told[0].key, "warning", CODE, words if sure else doubtful)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.domain.confidences import Confidence
 from app.domain.fields import Ref, Row
 from app.domain.registers import BY_KEY
 from app.domain.spoken_names import agrees, name_key, ordinals, readings
@@ -37,6 +38,7 @@ class LedgerLookup:
 
     def forget(self, register: str = "") -> None:
         """Drop what was remembered of a register that was written to, or of all."""
+        self._ledger.confidences.forget(register)
         for memory in (self._by_name, self._rows, self._chosen, self._remembered):
             if register:
                 memory.pop(register, None)
@@ -160,6 +162,16 @@ class LedgerLookup:
         """Rows whose link ``field`` names one of ``ids``."""
         with self._ledger.busy:
             return self._ledger.rows_room.related(register, field, ids)
+
+    def names(self, register: str) -> Iterable[str]:
+        """How the rows of a register are called, folded as names are compared."""
+        with self._ledger.busy:
+            return self._index(register).keys()
+
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Who asked for confidentiality in a row, or in the rows that it belongs to."""
+        with self._ledger.busy:
+            return self._ledger.confidences.of(register, row)
 
     def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
         """Rows with those stored values (and of that year), in the register's order, not computed."""

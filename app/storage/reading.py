@@ -56,6 +56,8 @@ def read_values(
         values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
     told = {problem.field for problem in problems}
     doubted = _rule_problems(register, merged, context, told)
+    below = ledger.confidences.problem_below(key, merged) if row_id is not None else None
+    problems += [below] if below else []
     return values, problems + [
         p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)
     ]
@@ -147,7 +149,7 @@ def _by_name(name: str, text: str) -> bool:
 
 def _match(ledger: Ledger, key: str, row_id: int) -> tuple[str, int, str, str]:
     register = BY_KEY[key]
-    row = ledger.rows(key, [row_id])[0]
+    row = ledger.confidences.concealed(key, ledger.rows(key, [row_id])[0])
     columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
     snippet = " · ".join(told for field in columns if (told := field.text(row.get(field.key))))
     return key, row_id, register.name_of(row), snippet[:80]

@@ -477,3 +477,26 @@ def test_a_referral_is_for_what_was_sent_up(ledger, owed) -> None:
 def add_deputy(ledger: Ledger, name: str) -> int:
     with ledger.act("代表") as act:
         return act.add("deputies", {"name": name, "level": "township"})
+
+
+def test_a_letter_names_nobody_who_wants_confidentiality(ledger: Ledger) -> None:
+    day = date(2022, 11, 15)
+    visitor = {"name": "贾不言", "wants_confidential": True}
+    with ledger.act("接待") as act:
+        site = act.add("liaison_sites", {"name": "镇联络室", "kind": "room"})
+        values = {"held_on": day, "site": Ref(site, "镇联络室"), "kind": "walk_in", "visitors": (visitor,)}
+        reception = Ref(act.add("receptions", values), "接待")
+        kept = {
+            "class": "opinion",
+            "raised_on": day,
+            "content": "贾不言家门口的路灯不亮",
+            "reception": reception,
+        }
+        named, masked = (
+            act.add("suggestions", {**kept, "no": who, "visitor": who}) for who in ("贾不言", "要求保密")
+        )
+    for row in (named, masked):
+        told = letter(ledger, "consultation", row)
+        assert told["反映人"] == told["提出人"] == told["称呼"] == "来访群众"
+        assert told["内容"] == "来访群众家门口的路灯不亮"
+        assert "贾不言" not in repr(told)

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from app.domain.clocks import clock_on, has_holidays, last_day
+from app.domain.confidences import STANDS_FOR, WANTED
 from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Ref, Row
 from app.domain.handling_rounds import clock_end, clock_of_round, is_rework, rounds_of
 from app.domain.numerals import chinese_number
-from app.domain.registers.receptions import CONFIDENTIAL
 from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import due_now
 from app.paper.letters.occasion import Occasion, occasions
@@ -34,6 +34,7 @@ def contents_of(ledger: Ledger, row_id: int, kind: str = "") -> list[dict[str, s
     row = ledger.row("suggestions", row_id)
     if row is None:
         raise Refused("这一件已经不在台账里了。")
+    row = ledger.confidences.concealed("suggestions", row)
     frame = _frame(str(ledger.office.get("town") or ""), ledger.today)
     return [_contents(kind, occasion, ledger.context()) | frame for occasion in occasions(ledger, kind, row)]
 
@@ -185,8 +186,8 @@ def visitor_of(row: Mapping[str, Any], context: Context) -> str:
     reception = context.lookup.row("receptions", link.id) if link and link.id else None
     lines = (reception or {}).get("visitors") or ()
     open_names = {line.get("name") for line in lines if not line.get("wants_confidential")}
-    secret = name == CONFIDENTIAL or any(line.get("wants_confidential") for line in lines)
-    return "来访群众" if name and secret and (name == CONFIDENTIAL or name not in open_names) else name
+    secret = name == WANTED or any(line.get("wants_confidential") for line in lines)
+    return STANDS_FOR if name and secret and (name == WANTED or name not in open_names) else name
 
 
 def _raisers(row: Mapping[str, Any], context: Context) -> str:
@@ -204,7 +205,7 @@ def _addressee(row: Mapping[str, Any], context: Context) -> str:
     names = [ref.name for ref in row.get("deputies") or ()]
     if not names:
         visitor = visitor_of(row, context)
-        return visitor if visitor == "来访群众" else (f"{visitor}同志" if visitor else "代表")
+        return visitor if visitor == STANDS_FOR else (f"{visitor}同志" if visitor else "代表")
     return f"{names[0]}代表" if len(names) == 1 else f"{names[0]}等{len(names)}名代表"
 
 
