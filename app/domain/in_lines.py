@@ -38,7 +38,7 @@ def shown(register: Register, row: Mapping[str, Any], context: Context) -> Row:
 
 def without_unchanged(register: Register, values: Mapping[str, Any], shown: Mapping[str, Any]) -> Row:
     """``values`` without those that only repeat what is shown of a row already."""
-    followed = [field for field in register.fields if not (field.private or field.computed)]
+    followed = [field for field in register.fields if not field.computed]
     repeated = {
         f.key for f in followed if f.key in values and f.key in shown and values[f.key] == shown[f.key]
     }
