@@ -128,7 +128,8 @@ class Act:
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
         known = self._ledger.revealed_row(key, row_id)
-        if not without_unchanged(register, values, shown(register, known, self._context)):
+        same = not without_unchanged(register, values, shown(register, known, self._context))
+        if same and not self.concealing:
             return False
         refuse_derived(before)
         refuse_closed(self._ledger, register, row_id)

@@ -57,10 +57,8 @@ def read_values(
     told = {problem.field for problem in problems}
     doubted = _rule_problems(register, merged, context, told)
     below = ledger.confidences.problem_below(key, merged) if row_id is not None else None
-    problems += [below] if below else []
-    return values, problems + [
-        p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)
-    ]
+    open_doubts = [p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)]
+    return values, problems + open_doubts + ([below] if below else [])
 
 
 def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
