@@ -251,7 +251,16 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "reply_class": "A" if done else "B",
             "reply_text": REPLIES["A" if done else "B"].format(handler=handler, place="有关村"),
         }
-        made.append(row | _course(day, told, done, len(made)))
+        course = _course(day, told, done, len(made))
+        row["contacts"] = [
+            {
+                "on": course["assigned_on"],
+                "stage": "办前",
+                "way": "电话" if len(made) % 3 else "面谈",
+                "what": "核对建议内容",
+            }
+        ]
+        made.append(row | course)
     return made
 
 

@@ -84,7 +84,7 @@ def stages_of(row: Matter, context: Context) -> list[Stage]:
     """The whole course of a matter: state, last day and facts from each day on which one of them changes.
 
     Facts: ``handed_over``, ``replied``, ``concluded``, ``out`` (merged, withdrawn, rejected, referred: no
-    part of the base of rates), ``class`` and ``feedback`` (of the last round that has one), ``in_person``,
+    part of the base of rates), ``class`` and ``feedback`` (of the last round that has one), ``contacted``, ``in_person``,
     ``answer_due`` (the last day against which the first answer counts) with ``late``, ``promised`` (an
     open promise), ``solved_on_spot``, ``answered_above`` (referred, and the answer has come).
     """
@@ -120,6 +120,7 @@ def _facts(row: Matter, day: date, state: str, context: Context) -> Iterator[tup
         "replied": rounds.is_replied(row, day),
         "concluded": on_spot or _by(row, "concluded_on", day) or _by(row, "archived_on", day),
         "out": state in EXITS and state != "returned",
+        "contacted": any(_by(line, "on", day) for line in row.get("contacts") or ()),
         "in_person": any(_by(line, "on", day) and _met(line) for line in row.get("contacts") or ()),
         "promised": any(not _by(line, "kept_on", day) for line in row.get("promises") or ()),
         "solved_on_spot": on_spot,

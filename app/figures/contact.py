@@ -106,6 +106,20 @@ def _handed_over(matter: Matters) -> bool:
     return _has("handed_over")(matter)
 
 
+def _met(choice: Choice) -> Callable[[Source], Counted]:
+    """Met in person among those handed over; nothing where nobody recorded any contact (no invented zero)."""
+
+    def count(source: Source) -> Counted:
+        within = [m for m in source.matters if choice(m) and _handed_over(m)]
+        if not any("contacted" in m.facts for m in within):
+            within = []
+        return Counted(
+            "suggestions", _entries([m for m in within if "in_person" in m.facts]), _entries(within)
+        )
+
+    return count
+
+
 def _count_timely(choice: Choice) -> Callable[[Source], Counted]:
     """Answered by the last day among those whose last day has come (domain.md 4.2)."""
 
@@ -157,7 +171,7 @@ def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
         Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE};{{concluded}}。", _concluded(choice, _in_base)),
         Figure(f"{prefix}.on_time_rate", f"{noun}按期答复率", "%", "首次答复不晚于办理期限 ÷ 截至统计日已经到期的件数;没有到期的、没有期限的不计,当场解决的没有期限。", _count_timely(choice)),
         Figure(f"{prefix}.late", f"逾期答复或逾期未答复的{noun}", "件", "首次答复晚于办理期限,或到统计日已经到期还没有答复的件数。", _late(choice)),
-        Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过(面谈、走访、座谈)÷ 已交办的件数,不含不予受理、撤回、转送上级和并案。", _share(choice, lambda m: _handed_over(m) and "in_person" in m.facts, _handed_over)),
+        Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过(面谈、走访、座谈)÷ 已交办的件数,不含不予受理、撤回、转送上级和并案;一件也没有登记过沟通的,不统计。", _met(choice)),
         Figure(f"{prefix}.class_a_rate", f"{noun}A类率", "%", "最近一次答复为A类(已解决或基本解决)÷ 已答复的件数。", _share(choice, _is_class_a, replied)),
         Figure(f"{prefix}.referred", f"转送上级的{noun}", "件", "截至统计日转送上级办理的件数,不在办理的基数内。", _count(choice, _is_referred)),
         Figure(f"{prefix}.referred_answered", f"转送上级的{noun}已有答复", "%", "上级已有答复 ÷ 截至统计日转送上级的件数。", _share(choice, lambda m: "answered_above" in m.facts, _is_referred)),

@@ -148,8 +148,8 @@ FACTS = [
     (matter(archived_on=d("3.9")), "3.9", {"concluded": 1}),
     (matter(exit_kind="merged", exit_on=d("2.1")), "1.31", {}),
     (matter(exit_kind="merged", exit_on=d("2.1")), "2.1", {"out": 1}),
-    (matter(contacts=({"on": d("1.15"), "way": "电话"},)), "1.15", {}),
-    (matter(contacts=({"on": d("1.15"), "way": "电话"}, {"on": d("1.16"), "way": "上门面谈"})), "1.16", {"in_person": 1}),
+    (matter(contacts=({"on": d("1.15"), "way": "电话"},)), "1.15", {"contacted": 1}),
+    (matter(contacts=({"on": d("1.15"), "way": "电话"}, {"on": d("1.16"), "way": "上门面谈"})), "1.16", {"contacted": 1, "in_person": 1}),
     (matter(promises=({"what": "修好", "kept_on": d("6.1")},)), "5.31", {"promised": 1}),
     (matter(promises=({"what": "修好", "kept_on": d("6.1")},)), "6.1", {}),
 ]  # fmt: skip

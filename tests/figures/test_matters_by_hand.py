@@ -112,6 +112,9 @@ FIGURES = [
     ("suggestions.on_time_rate", "12.31", "100.0%(2/2)", "校车 医疗"),
     ("suggestions.late", "12.31", "0件", ""),
     ("opinions.met_rate", "12.31", "33.3%(1/3)", "垃圾"),
+    ("opinions.met_rate", "5.4", "—", ""),  # nobody has recorded any contact yet
+    ("opinions.met_rate", "5.5", "33.3%(1/3)", "垃圾"),
+    ("suggestions.met_rate", "12.31", "—", ""),
     ("opinions.class_a_rate", "12.31", "66.7%(2/3)", "路灯 垃圾"),
     ("suggestions.class_a_rate", "12.31", "50.0%(1/2)", "校车"),
     ("satisfaction.rate", "12.31", "100.0%(2/2)", "路灯 垃圾"),
