@@ -11,7 +11,7 @@ from app.domain.fields import Field, Ref
 from app.domain.kinds import Day, Flag, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
 from tests.ui.conftest import enter_deputy
 from ui.editors import editor_for
-from ui.link_editors import Offers, distinction
+from ui.link_editors import Offers
 
 RESUME = (Field("from_on", "起", KnownDay()), Field("what", "经历", Text()))
 CASES = [
@@ -54,7 +54,7 @@ def test_people_of_one_name_are_told_apart(ledger, workspace) -> None:
     shown = [offers.data(offers.index(line, 0)) for line in range(2)]
     assert len(set(shown)) == 2
     assert "1975.03" in "".join(shown)
-    assert distinction(register, {"name": "王芳", "level": "township"}) == "镇"
+    assert register.distinction({"name": "王芳", "level": "township"}) == "镇"
 
 
 def test_names_typed_at_once_become_chips(ledger, workspace, qtbot) -> None:
