@@ -8,6 +8,7 @@ the timeline that ``stages_of`` gives.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -80,12 +81,19 @@ def due_now(row: Matter, day: date) -> date | None:
     return due if status_on(row, day) in WAITING else None
 
 
+def due_on_day(row: Matter, context: Context) -> date | None:
+    """The last day of the round that runs on ``context.today``; None before any round has begun."""
+    running = next(rounds.begun(row, context.today), None)
+    return rounds.due_of(row, running[0], context) if running else None
+
+
 def stages_of(row: Matter, context: Context) -> list[Stage]:
     """The whole course of a matter: state, last day and facts from each day on which one of them changes.
 
     Facts: ``handed_over``, ``replied``, ``concluded``, ``out`` (merged, withdrawn, rejected, referred: no
     part of the base of rates), ``class`` and ``feedback`` (of the last round that has one), ``contacted``, ``in_person``,
-    ``answer_due`` (the last day against which the first answer counts) with ``late``, ``promised`` (an
+    ``owed_by`` (the last day
+    of the running round while nothing was answered, also of what was concluded so), ``answer_due`` (the last day against which the first answer counts) with ``late``, ``promised`` (an
     open promise), ``solved_on_spot``, ``answered_above`` (referred, and the answer has come).
     """
     return timeline(_turning_days(row), lambda day: _stage(row, day, context))
@@ -106,10 +114,7 @@ def _stage(row: Matter, day: date, context: Context) -> Stage | None:
     state = status_on(row, day)
     if state is None:
         return None
-    due = None
-    if state in WAITING:
-        number = next(rounds.begun(row, day))[0]
-        due = rounds.due_of(row, number, context)
+    due = due_on_day(row, replace(context, today=day)) if state in WAITING else None
     return Stage(day, state, due, dict(_facts(row, day, state, context)))
 
 
@@ -131,6 +136,11 @@ def _facts(row: Matter, day: date, state: str, context: Context) -> Iterator[tup
         value = rounds.newest(row, key, dated, day)
         if value:
             yield fact, value
+    if not flags["replied"] and not flags["out"]:
+        running = next(rounds.begun(row, day), None)
+        if running and not _by(running[1], "returned_on", day):
+            owed = rounds.due_of(row, running[0], context)
+            yield from [("owed_by", owed.isoformat())] if owed else []
     number = rounds.first_reply(row, day)
     due = rounds.due_of(row, number, context) if number is not None else None
     if number is not None and due is not None:

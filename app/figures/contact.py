@@ -133,7 +133,7 @@ def _count_timely(choice: Choice) -> Callable[[Source], Counted]:
 
 
 def _was_due(matter: Matters, until: str) -> bool:
-    due = matter.facts.get("answer_due") or matter.due
+    due = matter.facts.get("answer_due") or matter.facts.get("owed_by")
     return due is not None and due <= until
 
 
@@ -141,7 +141,8 @@ def _is_late(matter: Matters, until: str) -> bool:
     """Answered after the last day, or not answered though it is over."""
     if "answer_due" in matter.facts:
         return "late" in matter.facts
-    return "replied" not in matter.facts and matter.due is not None and matter.due < until
+    owed = matter.facts.get("owed_by")
+    return owed is not None and owed < until
 
 
 def _late(choice: Choice) -> Callable[[Source], Counted]:

@@ -28,10 +28,14 @@ def _visitor_times(source: Source) -> Counted:
 def _visitors_distinct(source: Source) -> Counted:
     came = _visitors(source)
     persons = persons_among(visitor for _, visitor in came)
-    first: dict[Visitor, Entry] = {}
-    for held, visitor in came:
+    called: dict[str, Visitor] = {}
+    for _, visitor in came:
         if visitor in persons:
-            first.setdefault(visitor, Entry((held.row,), held.splits))
+            called.setdefault(visitor.name, visitor)
+    first: dict[Visitor, Entry] = {}
+    for held, visitor in came:  # without a village he is the first of his name who has one, from that day on
+        person = visitor if visitor in persons else called[visitor.name]
+        first.setdefault(person, Entry((held.row,), held.splits))
     return Counted("receptions", list(first.values()), known=bool(first))
 
 

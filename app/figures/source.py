@@ -38,14 +38,13 @@ class HeldReception(NamedTuple):
 class Matters(NamedTuple):
     """Opinions or suggestions that are alike in everything figures ask, as of the cut-off.
 
-    ``state``, ``due`` (ISO day or None) and ``facts`` are those of their course (``suggestion_course``).
+    ``state`` and ``facts`` are those of their course on that day (``suggestion_course``).
     """
 
     ids: list[int]
     kind: str
     from_reception: bool
     state: str
-    due: str | None
     facts: dict[str, Any]
     splits: dict[str, str]
 
@@ -142,6 +141,12 @@ class Source:
         return named
 
     @cached_property
+    def withdrawn(self) -> set[tuple[str, int]]:
+        """The matters that were taken back by the cut-off, as (register, row)."""
+        stages = stages_on(self.ledger, "suggestions", self.until)
+        return {("suggestions", row) for row, state, _, _ in stages if state == "withdrawn"}
+
+    @cached_property
     def matters(self) -> list[Matters]:
         """The cohort: what was raised in the year and by the cut-off, as its course stood on that day."""
         return self._grouped(self.year)
@@ -156,8 +161,7 @@ class Source:
     def _grouped(self, year: int | None, among: set[int] | None = None) -> list[Matters]:
         """Matters that are alike in all that figures ask; a year may hold 100,000, but only some hundred kinds."""
         courses = {
-            row: (state, due, facts)
-            for row, state, due, facts in stages_on(self.ledger, "suggestions", self.until)
+            row: (state, facts) for row, state, _, facts in stages_on(self.ledger, "suggestions", self.until)
         }
         through = {
             row: (site, kind)
@@ -187,11 +191,10 @@ class Source:
                 kind,
                 received,
                 state,
-                due,
                 json.loads(facts),
                 self._splits(kind, source, session, category, site),
             )
-            for (kind, received, source, session, category, site, (state, due, facts)), ids in alike.items()
+            for (kind, received, source, session, category, site, (state, facts)), ids in alike.items()
         ]
 
     def _splits(

@@ -37,6 +37,8 @@ def read_values(
     problems: list[Problem] = []
     for name, cell in _in_reading_order(register, raw).items():
         field = register.by_key.get(name)
+        if row_id is not None and _repeats_what_is_computed(field, name, cell, names):
+            continue
         problem = unknown(register, name) if field is None else unreadable(field, cell, ledger.lookup)
         if problem is not None or field is None:
             problems += [problem] if problem else []
@@ -59,6 +61,13 @@ def read_values(
     below = ledger.confidences.problem_below(key, merged) if row_id is not None else None
     open_doubts = [p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)]
     return values, problems + open_doubts + ([below] if below else [])
+
+
+def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, seen: Row) -> bool:
+    """Whether a script sends back what the list gave and nobody can change: the id, or a computed value."""
+    if field is None:
+        return name == "id" and cell == seen.get("id")
+    return field.computed and cell == field.kind.to_plain(seen.get(name))
 
 
 def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -120,12 +120,15 @@ def test_the_last_day_is_that_of_the_running_round(row: dict[str, Any], day: str
 
 FACTS = [
     (matter(rounds=(ONE,)), "1.11", {}),
-    (matter(rounds=(ONE,)), "1.12", {"handed_over": 1}),
+    (matter(rounds=(ONE,)), "1.12", {"handed_over": 1, "owed_by": "2022-04-12"}),
     # the answer on the last day is on time, a day later it is late
     (matter(rounds=({**ONE, **dated(replied_on="4.12")},)), "4.12",
      {"handed_over": 1, "replied": 1, "answer_due": "2022-04-12"}),
     (matter(rounds=({**ONE, **dated(replied_on="4.13")},)), "4.13",
      {"handed_over": 1, "replied": 1, "answer_due": "2022-04-12", "late": 1}),
+    # nothing was answered, though it was concluded: still owed
+    (matter(rounds=(ONE,), concluded_on=d("3.8")), "3.8", {"handed_over": 1, "concluded": 1, "owed_by": "2022-04-12"}),
+    (matter(rounds=(SENT_BACK,)), "1.20", {"handed_over": 1}),
     # class and feedback: those of the last round that has one by the day
     (matter(rounds=(ANSWERED, AGAIN)), "4.19",
      {"handed_over": 1, "replied": 1, "class": "B", "feedback": "dissatisfied", "answer_due": "2022-04-12"}),
@@ -137,7 +140,7 @@ FACTS = [
     (matter(rounds=(dated(replied_on="3.1", feedback="satisfied"),)), "2.28", {}),
     (matter(rounds=(dated(replied_on="3.1", feedback="satisfied"),)), "3.1", {"replied": 1, "feedback": "satisfied"}),
     (matter(rounds=(dated(feedback="satisfied"),), concluded_on=d("3.8")), "3.8", {"concluded": 1, "feedback": "satisfied"}),
-    (matter(rounds=(dated(feedback="satisfied"), ONE), concluded_on=d("3.8")), "3.8", {"handed_over": 1, "concluded": 1}),
+    (matter(rounds=(dated(feedback="satisfied"), ONE), concluded_on=d("3.8")), "3.8", {"handed_over": 1, "concluded": 1, "owed_by": "2022-02-14"}),
     # the first answer counts for the clock, whatever came later
     (matter(rounds=({**ONE, **dated(replied_on="5.1")}, dated(assigned_on="5.10", replied_on="5.12"))), "5.12",
      {"handed_over": 1, "replied": 1, "answer_due": "2022-04-12", "late": 1}),

@@ -119,7 +119,8 @@ def test_pills_states_and_clocks_agree_on_any_day(matters: Ledger, day: date) ->
         assert matters.count("suggestions", Query(filter=choice.key, on=day)) == len(wanted)
     for row in rows:
         assert row["status"] == (status_on(row, day) or "collected")
-        left = (row["due_on"] - day).days if row["status"] in WAITING and row["due_on"] else None
+        due = owed_on(row, day, matters) if row["status"] in WAITING else None
+        left = (due - day).days if due else None
         assert row["days_left"] == left
         assert row["due_on"] == last_due(row, matters.context())
 

@@ -30,7 +30,7 @@ from app.domain.registers.round_rules import (
 from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
 from app.domain.stages import Due
-from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, stages_of, status_on
+from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
 
 LONGEST_MATTER = 40  # characters of the content that stand for a title
 
@@ -73,7 +73,7 @@ def fill_status(rows: Sequence[Row], context: Context) -> None:
         # A day in the future is a slip of the pen: such a row is collected until it is corrected.
         row["status"] = status_on(row, context.today) or "collected"
         row["due_on"] = last_due(row, context)
-        last = row["due_on"] if row["status"] in WAITING else None
+        last = due_on_day(row, context) if row["status"] in WAITING else None
         row["days_left"] = (last - context.today).days if last else None
         row["matter"] = matter_of(row)
         row["earlier_rounds"] = "\n".join(in_words(one) for one in rounds_of(row)[:-1]) or None
@@ -92,8 +92,9 @@ def matter_of(row: Mapping[str, Any]) -> str:
 
 def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """A suggestion is a performance record of its sponsors: the first named leads, the others co-sponsor."""
-    if row.get("class") == "opinion" or row.get("exit_kind") == "withdrawn":
+    if row.get("class") == "opinion":
         return
+    withdrawn = row.get("exit_kind") == "withdrawn"  # counted in no figure from that day on
     kind = "bill" if row.get("class") == "motion_converted" else "suggestion"
     for place, deputy in enumerate(row.get("deputies") or ()):
         if deputy.id is not None:
@@ -104,6 +105,7 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
                 "title": (row.get("title") or row["content"])[:200].replace("\n", " "),
                 "role": "co_sponsor" if place else "lead_sponsor",
                 "count": 1,
+                "outcome": f"已撤回({row['exit_on']})" if withdrawn and row.get("exit_on") else None,
             }
             yield Derived("performance_records", str(deputy.id), values)
 
