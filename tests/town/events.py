@@ -84,7 +84,9 @@ class Generator:
         for level in ("镇", "县"):
             for ordinal, day in ((16, TERM_BEGAN[level]), (17, TERM_CHANGE[level])):
                 if (level, ordinal) != ("镇", 16):  # made by init
-                    self.add("terms", f"term-{level}{ordinal}", level=level, ordinal=ordinal, started_on=iso(day))
+                    self.add(
+                        "terms", f"term-{level}{ordinal}", level=level, ordinal=ordinal, started_on=iso(day)
+                    )
         for ordinal in (16, 17):
             for number in range(1, 9):
                 self.add(
@@ -97,11 +99,21 @@ class Generator:
         for number, name in enumerate(SITES):
             founded = ["2020-05-01", "2021-02-03", "2021-02-03", "2025-06-18", "2020-05-01"][number]
             closed = "2025-09-30" if number == 4 else None
-            self.add("liaison_sites", f"site-{number}", name=name, kind="联络站", founded_on=founded, closed_on=closed)
+            self.add(
+                "liaison_sites",
+                f"site-{number}",
+                name=name,
+                kind="联络站",
+                founded_on=founded,
+                closed_on=closed,
+            )
 
     def person(self, number: int) -> dict[str, Any]:
         """The same particulars each time, so that mandates of one person are joined."""
-        surname, forename = SURNAMES[number % len(SURNAMES)], FORENAMES[number // len(SURNAMES) % len(FORENAMES)]
+        surname, forename = (
+            SURNAMES[number % len(SURNAMES)],
+            FORENAMES[number // len(SURNAMES) % len(FORENAMES)],
+        )
         return {
             "name": surname + forename,
             "sex": "女" if number % 3 == 0 else "男",
@@ -131,7 +143,7 @@ class Generator:
             self.mandate(number, "县", 16, date(2020, 11, 12))
         for number in (22, 23):
             self.mandate(number, "镇", 16, any_day(self.chance, date(2024, 6, 1), date(2025, 8, 1)), "补选")
-        kept = sorted(self.chance.sample(range(2, 20), 11)) + [22, 24, 25, 26, 27]
+        kept = [*sorted(self.chance.sample(range(2, 20), 11)), 22, 24, 25, 26, 27]
         for number in [0, *kept]:
             self.mandate(number, "镇", 17, date(2025, 11, 20))
         for number in (0, 20, 3, 28):
@@ -148,8 +160,12 @@ class Generator:
         stopped = any_day(chance, FIRST, date(2025, 6, 1))
         self.change_of(f"deputy-镇16-{gone[3]}", "暂停", stopped)
         self.change_of(f"deputy-镇16-{gone[3]}", "恢复", later(stopped, chance, 20, 150))
-        self.change_of(f"deputy-镇17-{reelected[-1]}", "暂停", any_day(chance, date(2026, 1, 1), date(2026, 9, 1)))
-        self.change_of(f"deputy-镇17-{reelected[0]}", "去世", any_day(chance, date(2026, 1, 1), date(2026, 9, 1)))
+        self.change_of(
+            f"deputy-镇17-{reelected[-1]}", "暂停", any_day(chance, date(2026, 1, 1), date(2026, 9, 1))
+        )
+        self.change_of(
+            f"deputy-镇17-{reelected[0]}", "去世", any_day(chance, date(2026, 1, 1), date(2026, 9, 1))
+        )
         self.change_of("deputy-县16-21", "调离", any_day(chance, FIRST, date(2025, 9, 1)))
 
     def change_of(self, mandate: str, kind: str, day: date) -> None:
@@ -161,7 +177,13 @@ class Generator:
         days += [("镇", 17, TERM_CHANGE["镇"]), ("镇", 17, date(2026, 3, 17)), ("县", 17, TERM_CHANGE["县"])]
         days += [("镇", 17, date(2026, 8, 11)), ("县", 16, date(2024, 1, 23))]
         for number, (level, ordinal, day) in enumerate(days):
-            self.add("sessions", f"session-{number}", term=f"@term-{level}{ordinal}", ordinal=number + 1, opened_on=iso(day))
+            self.add(
+                "sessions",
+                f"session-{number}",
+                term=f"@term-{level}{ordinal}",
+                ordinal=number + 1,
+                opened_on=iso(day),
+            )
 
     def mandates_near(self, day: date, most: int) -> list[str]:
         """Mandates mostly of the term of that day; now and then one of the other, as slips happen."""
@@ -173,7 +195,9 @@ class Generator:
     def visitors(self) -> list[dict[str, Any]]:
         chance, found = self.chance, []
         for _ in range(chance.choice([0, 1, 1, 2, 3])):
-            visitor: dict[str, Any] = {"name": chance.choice(["王大明", "赵八斤", "孙小妹", "钱多多", "周一一"])}
+            visitor: dict[str, Any] = {
+                "name": chance.choice(["王大明", "赵八斤", "孙小妹", "钱多多", "周一一"])
+            }
             if chance.random() < 0.8:
                 visitor["village"] = chance.choice(VILLAGES)
             if chance.random() < 0.15:
@@ -202,7 +226,9 @@ class Generator:
     def manual_record(self, number: int) -> None:
         chance, day = self.chance, any_day(self.chance)
         kind = chance.choice(["走访联系选民", "视察", "出席人大会议"])
-        attendance = chance.choice(["出席", "请假", "缺席", "迟到", "早退", None]) if kind == "出席人大会议" else None
+        attendance = (
+            chance.choice(["出席", "请假", "缺席", "迟到", "早退", None]) if kind == "出席人大会议" else None
+        )
         self.add(
             "performance_records",
             f"record-{number}",
@@ -236,7 +262,9 @@ class Generator:
 
     def origin(self) -> dict[str, Any]:
         chance = self.chance
-        kind = chance.choices(["reception", "loose", "channel", "session", "between", "motion"], [45, 4, 18, 15, 12, 6])[0]
+        kind = chance.choices(
+            ["reception", "loose", "channel", "session", "between", "motion"], [45, 4, 18, 15, 12, 6]
+        )[0]
         if kind == "reception":
             key = f"reception-{chance.randrange(self.reception_count)}"
             raised = self.rows[key]["held_on"]
@@ -261,7 +289,11 @@ class Generator:
     def exit(self, number: int, raised: date) -> dict[str, Any]:
         chance = self.chance
         kind = chance.choice(["并案", "撤回", "不予受理", "转送上级"])
-        out: dict[str, Any] = {"exit_kind": kind, "exit_on": iso(later(raised, chance, 0, 200)), "exit_reason": "说明"}
+        out: dict[str, Any] = {
+            "exit_kind": kind,
+            "exit_on": iso(later(raised, chance, 0, 200)),
+            "exit_reason": "说明",
+        }
         if kind == "并案":
             if not number:  # into an earlier one only: no ring
                 return {}
@@ -293,7 +325,11 @@ class Generator:
 
     def contact(self, raised: date) -> dict[str, Any]:
         chance = self.chance
-        line = {"on": iso(later(raised, chance, 0, 150)), "way": chance.choice(IN_PERSON + BY_WIRE[:1]), "stage": "办中"}
+        line = {
+            "on": iso(later(raised, chance, 0, 150)),
+            "way": chance.choice(IN_PERSON + BY_WIRE[:1]),
+            "stage": "办中",
+        }
         if chance.random() < 0.05:
             line.pop("on")
         return line
@@ -325,7 +361,10 @@ class Generator:
         line |= {"replied_on": iso(day), "reply_class": chance.choice("AABC")}
         if chance.random() < 0.75:
             day = later(day, chance, 0, 30)
-            line |= {"feedback_on": iso(day), "feedback": chance.choice(["满意", "满意", "基本满意", "不满意"])}
+            line |= {
+                "feedback_on": iso(day),
+                "feedback": chance.choice(["满意", "满意", "基本满意", "不满意"]),
+            }
             if chance.random() < 0.5:
                 line["feedback_attitude"] = chance.choice(["满意", "基本满意", "不满意"])
         self.forget_one(line)
@@ -334,7 +373,10 @@ class Generator:
     def forget_one(self, line: dict[str, Any]) -> None:
         """A date or a class that nobody wrote down."""
         if self.chance.random() < 0.12:
-            line.pop(self.chance.choice(["assigned_on", "replied_on", "feedback_on", "reply_class", "feedback"]), None)
+            line.pop(
+                self.chance.choice(["assigned_on", "replied_on", "feedback_on", "reply_class", "feedback"]),
+                None,
+            )
 
 
 class Corrections:
@@ -359,31 +401,43 @@ class Corrections:
         return [Event("change", register, key, values)]
 
     def one_of(self, prefix: str) -> str:
-        return self.chance.choice([key for key in self.rows if key.startswith(prefix) and key not in self.gone])
+        return self.chance.choice(
+            [key for key in self.rows if key.startswith(prefix) and key not in self.gone]
+        )
 
     def matter_dates(self) -> list[Event]:
-        """The whole course told anew."""
-        key = self.one_of("matter-")
-        raised = date.fromisoformat(self.rows[key]["raised_on"])
-        course = self.generator.course(raised)
-        blank = {"rounds": [], "concluded_on": None, "archived_on": None, "solved_on_spot": None, "is_hard": None}
-        return self.changed("suggestions", key, **(blank | course))
+        """Every date of a course moved by a few days, or one more round; nothing goes back, which would want a reason."""
+        chance, key = self.chance, self.one_of("matter-")
+        lines = [dict(line) for line in self.rows[key].get("rounds") or []]
+        if not lines:
+            return []
+        if chance.random() < 0.3:
+            last = max(str(value) for name, value in lines[-1].items() if name.endswith("_on"))
+            line, _, _ = self.generator.round(later(date.fromisoformat(last), chance, 0, 20))
+            return self.changed("suggestions", key, rounds=[*lines, line])
+        moved = timedelta(days=chance.randint(-20, 20))
+        names = ("assigned_on", "returned_on", "replied_on", "feedback_on")
+        for line in lines:
+            line |= {name: iso(date.fromisoformat(line[name]) + moved) for name in names if name in line}
+        return self.changed("suggestions", key, rounds=lines)
 
     def flat_keys(self) -> list[Event]:
         """One key of the last round, as scripts write it."""
         chance, key = self.chance, self.one_of("matter-")
         lines = self.rows[key].get("rounds") or []
+        names = ["assigned_on", "due_on", "extended_due_on"]
+        if lines and "replied_on" in lines[-1]:
+            names += ["replied_on", "feedback", "reply_class"]
         if not lines:
             return []
-        last = dict(lines[-1])
-        name = chance.choice(["assigned_on", "replied_on", "feedback", "reply_class", "due_on", "extended_due_on"])
+        name, last = chance.choice(names), dict(lines[-1])
         start = date.fromisoformat(last.get("assigned_on") or self.rows[key]["raised_on"])
         value: Any = iso(later(start, chance, 0, 130))
         if name == "feedback":
             value = chance.choice(["满意", "基本满意", "不满意"])
         elif name == "reply_class":
             value = chance.choice("ABC")
-        elif chance.random() < 0.2:
+        elif name.endswith("due_on") and chance.random() < 0.3:
             value = None
         last[name] = value
         self.rows[key]["rounds"] = [*lines[:-1], last]
@@ -396,15 +450,21 @@ class Corrections:
         return self.changed("receptions", key, held_on=iso(min(max(held, FIRST), LAST)))
 
     def site(self) -> list[Event]:
-        return self.changed("receptions", self.one_of("reception-"), site=f"@site-{self.chance.randrange(len(SITES))}")
+        return self.changed(
+            "receptions", self.one_of("reception-"), site=f"@site-{self.chance.randrange(len(SITES))}"
+        )
 
     def deputies(self) -> list[Event]:
         key = self.one_of("reception-")
         day = date.fromisoformat(self.rows[key]["held_on"])
-        return self.changed("receptions", key, deputies=self.generator.mandates_near(day, 4), deputy_count=None)
+        return self.changed(
+            "receptions", key, deputies=self.generator.mandates_near(day, 4), deputy_count=None
+        )
 
     def removal(self) -> list[Event]:
-        linked = {str(value)[1:] for key, row in self.rows.items() if key not in self.gone for value in row.values()}
+        linked = {
+            str(value)[1:] for key, row in self.rows.items() if key not in self.gone for value in row.values()
+        }
         key = self.one_of(self.chance.choice(["matter-", "record-", "reception-"]))
         if key in linked:
             return []
@@ -417,7 +477,11 @@ class Corrections:
         self.number += 1
         day = date(2027, 1, 1) + timedelta(days=self.number * 3 + self.chance.randint(0, 2))
         kind = "上班" if day.weekday() >= 5 else "放假"
-        return [Event("add", "holidays", f"holiday-{self.number}", {"day": iso(day), "kind": kind, "name": "补登"})]
+        return [
+            Event(
+                "add", "holidays", f"holiday-{self.number}", {"day": iso(day), "kind": kind, "name": "补登"}
+            )
+        ]
 
     def change_date(self) -> list[Event]:
         key = self.one_of("change-")
@@ -429,7 +493,13 @@ class Corrections:
         if "clock" in self.gone:
             return []
         self.gone.add("clock")
-        values = {"clock": "答复期限", "amount": 2, "unit": "个月", "basis": "本地规定", "valid_from": "2025-09-01"}
+        values = {
+            "clock": "答复期限",
+            "amount": 2,
+            "unit": "个月",
+            "basis": "本地规定",
+            "valid_from": "2025-09-01",
+        }
         return [Event("add", "clock_rules", "clock", values)]
 
 

@@ -93,7 +93,11 @@ class Model:
 
     def rule(self, clock: str, day: date) -> Row:
         """The rule in force on that day: the latest that has begun."""
-        fits = [rule for rule in self.rules if rule["clock"] == clock and (rule.get("valid_from") or "") <= day.isoformat()]
+        fits = [
+            rule
+            for rule in self.rules
+            if rule["clock"] == clock and (rule.get("valid_from") or "") <= day.isoformat()
+        ]
         return max(fits, key=lambda rule: rule.get("valid_from") or "")
 
     def due(self, row: Row, index: int) -> date | None:
@@ -228,14 +232,18 @@ class Model:
             timed = {key: row for key, row in base.items() if self.on_time(row, day) is not None}
             handed = {key: row for key, row in base.items() if handed_over(row, day)}
             eve = date(year - 1, 12, 31)
-            old = {key: row for key, row in self.matters(which).items() if row["raised_on"] <= eve.isoformat()}
+            old = {
+                key: row for key, row in self.matters(which).items() if row["raised_on"] <= eve.isoformat()
+            }
             found |= {
                 f"{which}.received": self.count(rows),
                 f"{which}.replied": self.count(answered),
                 f"{which}.concluded": self.count(base, lambda row: concluded(row, day)),
                 f"{which}.open": self.count(base, lambda row: not concluded(row, day)),
                 f"{which}.late": self.count(base, lambda row: self.is_late(row, day)),
-                f"{which}.carried_over": self.count(old, lambda row, eve=eve: not out(row, eve) and not concluded(row, eve)),
+                f"{which}.carried_over": self.count(
+                    old, lambda row, eve=eve: not out(row, eve) and not concluded(row, eve)
+                ),
                 f"{which}.reply_rate": self.rate(base, lambda row: replied(row, day)),
                 f"{which}.conclusion_rate": self.rate(base, lambda row: concluded(row, day)),
                 f"{which}.on_time_rate": self.rate(timed, lambda row: self.on_time(row, day) is True),
@@ -279,7 +287,11 @@ def concluded(row: Row, day: date) -> bool:
 
 def current(row: Row, day: date) -> int | None:
     """The last round that has begun: its first date has come."""
-    begun = [index for index, line in enumerate(row["rounds"]) if any(by(line.get(key), day) for key in ROUND_DATES)]
+    begun = [
+        index
+        for index, line in enumerate(row["rounds"])
+        if any(by(line.get(key), day) for key in ROUND_DATES)
+    ]
     return begun[-1] if begun else None
 
 
@@ -293,7 +305,11 @@ def handed_over(row: Row, day: date) -> bool:
 
 def first_answer(row: Row, day: date) -> tuple[int | None, date | None]:
     """The round of the first answer by that day, and the answer's date."""
-    answers = [(line["replied_on"], index) for index, line in enumerate(row["rounds"]) if by(line.get("replied_on"), day)]
+    answers = [
+        (line["replied_on"], index)
+        for index, line in enumerate(row["rounds"])
+        if by(line.get("replied_on"), day)
+    ]
     if not answers:
         return None, None
     text, index = min(answers)

@@ -23,15 +23,17 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.ids = folder, {"term-镇16": 1}
-        self.ask("init", "--town", "迳口镇", "--county", "四会市", "--term", 16, "--term-started", "2020-12-10")
+        self.ask(
+            "init", "--town", "迳口镇", "--county", "四会市", "--term", 16, "--term-started", "2020-12-10"
+        )
 
     def ask(self, *words: Any, day: str = ENTRY_DAY, stdin: str = "") -> str:
         """What a command printed; it must succeed."""
         out, err = io.StringIO(), io.StringIO()
         arguments = ["--data", str(self.folder), "--today", day, *map(str, words)]
-        with patch.object(sys, "stdin", io.StringIO(stdin)), contextlib.redirect_stdout(out):
-            with contextlib.redirect_stderr(err):
-                status = cli.main(arguments)
+        typed = patch.object(sys, "stdin", io.StringIO(stdin))
+        with typed, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = cli.main(arguments)
         assert status == 0, f"{words}: {err.getvalue()}\n{stdin[:500]}"
         return out.getvalue()
 
@@ -45,7 +47,9 @@ class Ledger:
 
     def enter(self, events: list[Event]) -> None:
         """Events in their order; neighbours that add to one register go in one call."""
-        for (verb, register), group in itertools.groupby(events, key=lambda event: (event.verb, event.register)):
+        for (verb, register), group in itertools.groupby(
+            events, key=lambda event: (event.verb, event.register)
+        ):
             if verb == "add":
                 self.add(register, list(group))
                 continue
@@ -57,8 +61,7 @@ class Ledger:
 
     def add(self, register: str, events: list[Event]) -> None:
         lines = [{name: self.linked(value) for name, value in event.values.items()} for event in events]
-        text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-        printed = self.ask("--ack", "add", register, "--jsonl", "-", stdin=text)
+        printed = self.ask("--ack", "add", register, "--json", "-", stdin=json.dumps(lines))
         ids = [int(line.split()[1]) for line in printed.splitlines() if line.startswith("ACK ")]
         assert len(ids) == len(events), printed
         self.ids |= {event.key: row_id for event, row_id in zip(events, ids, strict=True)}
@@ -75,4 +78,6 @@ class Ledger:
         return {figure["key"]: figure for figure in json.loads(printed)}
 
     def rows_behind(self, key: str, until: date) -> list[dict[str, Any]]:
-        return json.loads(self.ask("figures", "--year", until.year, "--until", until, "--rows", key, "--json"))
+        return json.loads(
+            self.ask("figures", "--year", until.year, "--until", until, "--rows", key, "--json")
+        )
