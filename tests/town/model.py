@@ -147,29 +147,28 @@ class Model:
         due = self.due(row, index)
         return (due - day).days if due else None
 
-    def on_time(self, row: Row, day: date) -> bool | None:
-        """Whether the first answer came in time; None where nothing is due yet, or nothing has a last day."""
+    def measured(self, row: Row, day: date) -> tuple[date | None, date | None]:
+        """The last day that counts and the first answer: its own round's, or the current round's where none has come."""
         if row.get("solved_on_spot"):
-            return None
+            return None, None
         index, answer = first_answer(row, day)
         if index is None:
             index = current(row, day)
             if index is None or by(row["rounds"][index].get("returned_on"), day):
-                return None
-        due = self.due(row, index)
+                return None, None
+        return self.due(row, index), answer
+
+    def on_time(self, row: Row, day: date) -> bool | None:
+        """Whether the first answer came in time; None where nothing is due yet, or nothing has a last day."""
+        due, answer = self.measured(row, day)
         if due is None or due > day:
             return None
         return answer is not None and answer <= due
 
     def is_late(self, row: Row, day: date) -> bool:
-        """Answered after the last day, or not answered and overdue."""
-        if row.get("solved_on_spot"):
-            return False
-        index, answer = first_answer(row, day)
-        if index is not None and answer is not None:
-            due = self.due(row, index)
-            return due is not None and answer > due
-        return self.on_time(row, day) is False
+        """Answered after the last day, or not answered and overdue: the last day itself is not late."""
+        due, answer = self.measured(row, day)
+        return due is not None and (answer or day) > due
 
     # ---- figures of matters
 
@@ -321,15 +320,20 @@ def met(row: Row, day: date) -> bool:
 
 
 def last_class(row: Row, day: date) -> str | None:
-    known = [line for line in row["rounds"] if line.get("reply_class") and by(line.get("replied_on"), day)]
-    return known[-1]["reply_class"] if known else None
+    """The class of the last round that has one by that day; without a date it is known from the conclusion."""
+    return last_written(row, "reply_class", ("replied_on",), day)
 
 
 def last_feedback(row: Row, day: date) -> str | None:
-    """The feedback of the last round that has one by that day; without a date it is known from the reply, then the conclusion."""
+    """The feedback of the last round that has one; without a date it is known from the reply, then the conclusion."""
+    return last_written(row, "feedback", ("feedback_on", "replied_on"), day)
 
-    def known(line: Row) -> bool:
-        return by(line.get("feedback_on") or line.get("replied_on") or row.get("concluded_on"), day)
 
-    found = [line["feedback"] for line in row["rounds"] if line.get("feedback") and known(line)]
-    return found[-1] if found else None
+def last_written(row: Row, key: str, dates: tuple[str, ...], day: date) -> str | None:
+    ends = (row.get("concluded_on"), row.get("archived_on"))
+    found = None
+    for line in row["rounds"]:
+        known = next((text for text in (*map(line.get, dates), *ends) if text), None)
+        if line.get(key) and by(known, day):
+            found = line[key]
+    return found
