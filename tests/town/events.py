@@ -250,8 +250,7 @@ class Generator:
                 self.mergers.append(Event("change", "suggestions", f"matter-{number}", leaving))
             else:
                 course |= leaving
-        self.add(
-            "suggestions",
+        self.add_matter(
             f"matter-{number}",
             **origin,
             title=f"第{number}件事项",
@@ -259,6 +258,15 @@ class Generator:
             category=chance.choice(CATEGORIES),
             **course,
         )
+
+    def add_matter(self, key: str, **values: Any) -> None:
+        """A single round is sometimes written by its flat keys, as scripts of the first version do."""
+        self.add("suggestions", key, **values)
+        lines = values.get("rounds") or []
+        if len(lines) == 1 and "returned_on" not in lines[0] and self.chance.random() < 0.3:
+            flat = {name: value for name, value in lines[0].items() if name != "handler"}
+            kept = {name: value for name, value in self.events[-1].values.items() if name != "rounds"}
+            self.events[-1] = Event("add", "suggestions", key, kept | flat)
 
     def origin(self) -> dict[str, Any]:
         chance = self.chance
@@ -393,7 +401,16 @@ class Corrections:
 
     def correction(self) -> list[Event]:
         ways = [self.matter_dates] * 5 + [self.flat_keys] * 4 + [self.reception, self.deputies, self.removal]
-        ways += [self.holiday, self.change_date, self.site, self.clock]
+        ways += [
+            self.holiday,
+            self.change_date,
+            self.site,
+            self.clock,
+            self.sponsors,
+            self.place,
+            self.hardness,
+        ]
+        ways += [self.election, self.renamed, self.written_back, self.written_back]
         return self.chance.choice(ways)()
 
     def changed(self, register: str, key: str, **values: Any) -> list[Event]:
@@ -412,13 +429,13 @@ class Corrections:
         if not lines:
             return []
         if chance.random() < 0.3:
-            last = max(str(value) for name, value in lines[-1].items() if name.endswith("_on"))
+            last = max(str(value) for name, value in lines[-1].items() if name.endswith("_on") and value)
             line, _, _ = self.generator.round(later(date.fromisoformat(last), chance, 0, 20))
             return self.changed("suggestions", key, rounds=[*lines, line])
         moved = timedelta(days=chance.randint(-20, 20))
         names = ("assigned_on", "returned_on", "replied_on", "feedback_on")
         for line in lines:
-            line |= {name: iso(date.fromisoformat(line[name]) + moved) for name in names if name in line}
+            line |= {name: iso(date.fromisoformat(line[name]) + moved) for name in names if line.get(name)}
         return self.changed("suggestions", key, rounds=lines)
 
     def flat_keys(self) -> list[Event]:
@@ -487,6 +504,45 @@ class Corrections:
         key = self.one_of("change-")
         day = date.fromisoformat(self.rows[key]["occurred_on"]) + timedelta(days=self.chance.randint(-10, 10))
         return self.changed("mandate_changes", key, occurred_on=iso(day))
+
+    def sponsors(self) -> list[Event]:
+        """Other deputies than were written first."""
+        keys = [key for key, row in self.rows.items() if key.startswith("matter-") and "deputies" in row]
+        key = self.chance.choice([key for key in keys if key not in self.gone])
+        day = date.fromisoformat(self.rows[key]["raised_on"])
+        return self.changed("suggestions", key, deputies=self.generator.mandates_near(day, 3))
+
+    def place(self) -> list[Event]:
+        """A matter with a site of its own, or without it again."""
+        site = self.chance.choice([f"@site-{self.chance.randrange(len(SITES))}", None])
+        return self.changed("suggestions", self.one_of("matter-"), site=site)
+
+    def hardness(self) -> list[Event]:
+        return self.changed("suggestions", self.one_of("matter-"), is_hard=self.chance.choice([True, None]))
+
+    def election(self) -> list[Event]:
+        """A by-election on another day; the roll of an earlier term is read only."""
+        key = "deputy-镇17-29"
+        day = date.fromisoformat(self.rows[key]["elected_on"]) + timedelta(days=self.chance.randint(-9, 9))
+        return self.changed("deputies", key, elected_on=iso(day))
+
+    def renamed(self) -> list[Event]:
+        """A name changes the person, in every mandate; nothing that counts persons may notice."""
+        self.number += 1
+        return self.changed(
+            "deputies", self.one_of("deputy-镇17-"), name=f"欧阳改{'一二三四五六七八九十'[self.number % 10]}"
+        )
+
+    def written_back(self) -> list[Event]:
+        """A row sent back exactly as the list shows it: nothing changes."""
+        names = {
+            "matter-": "suggestions",
+            "reception-": "receptions",
+            "deputy-镇17-": "deputies",
+            "record-": "performance_records",
+        }
+        prefix = self.chance.choice(list(names))
+        return [Event("write back", names[prefix], self.one_of(prefix))]
 
     def clock(self) -> list[Event]:
         """A stricter local rule, entered once with the day from which it holds."""

@@ -74,6 +74,8 @@ class Model:
         for event in events:
             self.told.setdefault(event.key, []).append(event)
             table = self.table(event.register)
+            if event.verb == "write back":
+                continue
             if event.verb == "remove":
                 del table[event.key]
             elif event.register == "holidays":
@@ -82,8 +84,17 @@ class Model:
                 self.rules.append(event.values)
             elif event.register == "suggestions":
                 table[event.key] = write_matter(table.get(event.key, {}), event.values)
+            elif event.register == "deputies" and event.verb == "change":
+                self.change_deputy(table, event)
             else:
                 table[event.key] = table.get(event.key, {}) | event.values
+
+    def change_deputy(self, table: dict[str, Row], event: Event) -> None:
+        """Particulars belong to the person, so to each of the person's mandates; the rest to the one mandate."""
+        same = [key for key, row in table.items() if row["birth_date"] == table[event.key]["birth_date"]]
+        for key in same:
+            table[key] = table[key] | {name: value for name, value in event.values.items() if name == "name"}
+        table[event.key] = table[event.key] | event.values
 
     # ---- clocks
 

@@ -52,6 +52,7 @@ def differences_of(seed: int, folder: Path) -> list[Difference]:
     for stage in (town.entry, *town.corrections):
         ledger.enter(stage)
         model.apply(stage)
+        ledger.slip(chance)
         for day in [any_day(chance) for _ in range(DAYS_OF_A_STAGE)] + [date(2025, 12, 31)]:
             found += state_differences(model, ledger, day) + figure_differences(model, ledger, day)
     return [(key, f"seed {seed}, {message}") for key, message in found]

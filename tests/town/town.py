@@ -6,6 +6,7 @@ import contextlib
 import io
 import itertools
 import json
+import random
 import sys
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from app import cli
 from tests.town.events import Event
 
 ENTRY_DAY = "2027-12-31"
+# Columns that a list shows and an entry may not hold.
+COMPUTED = {"id", "status", "matter", "earlier_rounds", "days_left", "registered_count", "state", "confidential"}
 
 
 class Ledger:
@@ -55,7 +58,9 @@ class Ledger:
                 continue
             for event in group:
                 if verb == "remove":
-                    self.ask("remove", register, self.ids[event.key], "--why", "登记有误")
+                    self.ask("remove", register, self.ids.pop(event.key), "--why", "登记有误")
+                elif verb == "write back":
+                    self.write_back(event)
                 else:
                     self.change(event)
 
@@ -69,6 +74,25 @@ class Ledger:
     def change(self, event: Event) -> None:
         values = {name: self.linked(value) for name, value in event.values.items()}
         self.ask("change", event.register, self.ids[event.key], "--json", "-", stdin=json.dumps(values))
+
+    def write_back(self, event: Event) -> None:
+        """Send a row back exactly as the list shows it, but for columns that nobody fills in."""
+        row = next(row for row in self.rows(event.register) if row["id"] == self.ids[event.key])
+        values = {name: value for name, value in row.items() if name not in COMPUTED}
+        self.ask("change", event.register, row["id"], "--json", "-", stdin=json.dumps(values))
+
+    def slip(self, chance: random.Random) -> None:
+        """An act that reaches far, taken back at once: a rule for all clocks, a reception moved, a deputy's end."""
+        moved = self.ids[chance.choice([key for key in self.ids if key.startswith("reception-")])]
+        slips: list[tuple[list[Any], dict[str, Any]]] = [
+            (["add", "clock_rules"], {"clock": "答复期限", "amount": 1, "unit": "个月", "valid_from": "2024-01-01"}),
+            (["add", "holidays"], {"day": "2025-06-17", "kind": "放假", "name": "误登"}),
+            (["change", "receptions", moved], {"held_on": "2024-12-31", "visitor_count": 40}),
+            (["add", "mandate_changes"], {"mandate": 1, "kind": "去世", "occurred_on": "2024-01-02"}),
+        ]
+        words, values = chance.choice(slips)
+        self.ask(*words, "--json", "-", stdin=json.dumps(values))
+        self.ask("undo")
 
     def rows(self, register: str, day: date | None = None) -> list[dict[str, Any]]:
         return json.loads(self.ask("list", register, "--json", day=day.isoformat() if day else ENTRY_DAY))
