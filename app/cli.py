@@ -26,8 +26,11 @@ COMMANDS = {
     "list": ("records", "list_rows"),
     "add": ("records", "add"),
     "change": ("records", "change"),
+    "conceal": ("records", "conceal"),
     "remove": ("records", "remove"),
     "attach": ("records", "attach"),
+    "resolve": ("mending", "resolve"),
+    "renew": ("mending", "renew"),
     "answer": ("records", "answer_doubt"),
     "undo": ("ledgers", "undo"),
     "history": ("ledgers", "history"),
@@ -36,6 +39,8 @@ COMMANDS = {
     "stats": ("ledgers", "stats"),
     "hold": ("ledgers", "hold"),
     "figures": ("counting", "figures"),
+    "vacancies": ("tabulating", "vacancies"),
+    "crosstab": ("tabulating", "cross_table"),
     "self-test": ("ledgers", "run_self_test"),
 }
 

@@ -11,10 +11,12 @@ from typing import Any
 from app.domain.fields import Field, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
+from app.domain.tabulation import Tabulation
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
 from app.storage.listing import Listing
 from app.storage.query import Query
+from app.storage.refusals import Refused
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("\\/:*?\"<>|%&^!;=,'", " "))
@@ -123,3 +125,21 @@ def export_all(
         )  # fmt: skip
         written.append(path)
     return written
+
+
+def write_tabulation(table: Tabulation, path: Path, paint: Callable[..., Any] | None = None) -> int:
+    """Write a derived table as ``.pdf`` or else ``.xlsx``; gives the number of its lines.
+
+    Raises ``PermissionError`` with the file's name when another program holds it, ``Refused`` for a PDF
+    without the painter of the face.
+    """
+    if path.suffix.lower() == ".pdf":
+        from app.paper.tabulation import tabulation_paper
+
+        if paint is None:
+            raise Refused("这样启动的程序不能生成 PDF,请用 presidium 命令,或导出 xlsx。")
+        paint([tabulation_paper(table)], path)
+        return len(table.lines)
+    from app.excel.tabulation import export_tabulation
+
+    return export_tabulation(table, path)

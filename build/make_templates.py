@@ -145,13 +145,13 @@ def assignment() -> Document:
     document.sections[0].top_margin = Mm(22)
     document.sections[0].bottom_margin = Mm(16)
     write(document, "{{落款}}", SONG, TITLE, CENTER, pitch=34)
-    write(document, "交办通知单", SONG, TITLE, CENTER, pitch=36)
+    write(document, "交办通知单{{第几次}}", SONG, TITLE, CENTER, pitch=36)
     write(document, "编号:{{编号}}\t交办日期:{{交办日期}}", FANG, 12, tab=WIDTH, tab_side=2, pitch=22)
     write(document, "{{主办单位}}:", pitch=TIGHT)
     write(
         document,
-        "现将{{提出人}}提出的“{{题目}}”交由你单位主办。请{{依据}}认真研究办理,办理中主动与提出人"
-        "沟通,于{{办理期限}}前作出书面答复,并将答复抄送镇人大主席团。",
+        "现将{{提出人}}提出的“{{题目}}”{{交办语}}。请{{依据}}认真研究办理,办理中主动与提出人"
+        "沟通,于{{办理期限}}{{期限提示}}前作出书面答复,并将答复抄送镇人大主席团。",
         first=2,
         pitch=TIGHT,
     )
@@ -205,7 +205,7 @@ def reply() -> Document:
     write(document, "{{标题}}", SONG, TITLE, CENTER, pitch=36)
     write(document, "")
     write(document, "{{称呼}}:")
-    write(document, "您提出的“{{题目}}”收悉。经研究办理,现答复如下:", first=2)
+    write(document, "您{{提出方式}}的“{{题目}}”收悉{{并案说明}}。经研究办理,现答复如下:", first=2)
     write(document, "{{答复内容}}", first=2)
     write(document, "感谢您对我镇工作的关心和支持。", first=2)
     signed(document, "{{主办单位}}(盖章)", "{{答复日期}}")
@@ -219,7 +219,7 @@ def reply() -> Document:
 def consultation() -> Document:
     """征询意见表, filled in by the deputy after the reply."""
     document = new_document()
-    write(document, "{{件}}办理情况征询意见表", SONG, TITLE, CENTER, pitch=38)
+    write(document, "{{件}}办理情况征询意见表{{第几次}}", SONG, TITLE, CENTER, pitch=38)
     write(document, "")
     choices = "□满意    □基本满意    □不满意"
     grid(
@@ -281,6 +281,36 @@ def supervision() -> Document:
     return document
 
 
+def referral() -> Document:
+    """转送函 to the level that can settle the matter, which is asked for its answer."""
+    document = new_document()
+    write(document, "{{落款}}", SONG, TITLE, CENTER, pitch=36)
+    write(document, "转 送 函", SONG, TITLE, CENTER, pitch=38)
+    write(document, "编号:{{编号}}", FANG, 12, pitch=24)
+    write(document, "")
+    write(document, "{{转送单位}}:")
+    write(
+        document,
+        "{{提出日期}},我镇收到{{提出人}}提出的“{{题目}}”。因{{转送理由}},现{{经由}}转送你单位,"
+        "请予研究办理,并将结果告知{{落款}},以便答复提出人。",
+        first=2,
+    )
+    write(document, "", size=8, pitch=10)
+    grid(
+        document,
+        (28, 50, 28, 50),
+        (
+            ("#类别", "{{类别}}", "#来源", "{{来源}}"),
+            ("#提出人", "{{提出人}}", "#提出日期", "{{提出日期}}"),
+            ("#涉及村", "{{涉及村}}", "#分类", "{{分类}}"),
+            ("#内容", ("{{内容}}", 3), 40),
+            ("#建议办法", ("{{办法}}", 3), 20),
+        ),
+    )
+    signed(document, "{{落款}}(盖章)", "{{转送日期}}")
+    return document
+
+
 def saved(document: Document) -> bytes:
     """The bytes of the document, without times of its making."""
     facts = document.core_properties
@@ -297,7 +327,13 @@ def saved(document: Document) -> bytes:
     return whole.getvalue()
 
 
-MAKERS = {"交办通知单": assignment, "答复函": reply, "征询意见表": consultation, "督办通知单": supervision}
+MAKERS = {
+    "交办通知单": assignment,
+    "答复函": reply,
+    "征询意见表": consultation,
+    "督办通知单": supervision,
+    "转送函": referral,
+}
 
 
 def main() -> int:

@@ -143,7 +143,7 @@ class DetailPanel(QFrame):
         self._show_state(row)
         closed = register.locked(row, workspace.ledger.context()) if register.locked else None
         if closed:
-            column.addWidget(_notice(closed))
+            column.addWidget(notice(closed))
         column.addWidget(DoubtsView(workspace, register, row))
         for section in field_sections(workspace, register, row):
             column.addWidget(section)
@@ -191,7 +191,8 @@ class DetailPanel(QFrame):
             super().keyPressEvent(event)
 
 
-def _notice(words: str) -> QFrame:
+def notice(words: str) -> QFrame:
+    """A sentence in a frame that is not overlooked."""
     frame = QFrame()
     frame.setProperty("role", "notice")
     label = QLabel(words)

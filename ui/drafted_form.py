@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.domain.confidences import NOBODY, Confidence, concealed_words
 from app.domain.register import Register
+from app.storage.confidences import sharing_registers
 from ui.draft_bar import DraftNotice
 from ui.form_fields import FormFields
 from ui.workspace import Workspace
@@ -49,11 +51,20 @@ class DraftedForm(QWidget):
         self._keep({"typed": differing} if differing else {})
 
     def _keep(self, draft: dict[str, Any]) -> None:
-        """A form that is as it was when it was opened needs no draft."""
+        """A form that is as it was when it was opened needs no draft; a draft names nobody confidential."""
         if draft:
-            self.workspace.ledger.drafts.keep(self.draft_key, draft)
+            self.workspace.ledger.drafts.keep(self.draft_key, concealed_words(draft, self.confidence()))
         else:
             self.workspace.ledger.drafts.drop(self.draft_key)
+
+    def confidence(self) -> Confidence:
+        """What was confided in the record as it stands in the form, or in those that it belongs to."""
+        ledger, key = self.workspace.ledger, self.register.key
+        if key not in sharing_registers():
+            return NOBODY
+        typed, _ = ledger.read_values(key, self.fields.raw(), row_id=self.row_id)
+        kept = ledger.row(key, self.row_id) if self.row_id is not None else None
+        return ledger.confidences.of(key, {**(kept or {}), **typed})
 
     def take_draft(self) -> None:
         """Fill in what was typed before, when something was."""

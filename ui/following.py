@@ -32,10 +32,12 @@ class Following:
 
     def follow(self) -> None:
         """Fill what follows from the values typed so far; what no longer follows goes again."""
-        typed = {key: row.editor.raw() for key, row in self._rows.items()}
+        # What stands in a list of its own is typed there or in the fields of its last line, and follows nothing.
+        own = self._rows.keys() - self._register.folded_lists
+        typed = {key: self._rows[key].editor.raw() for key in own}
         given = {key: raw for key, raw in typed.items() if raw and raw != self._filled.get(key)}
         values, _ = self._workspace.ledger.read_values(self._register.key, given)
-        for key in self._rows.keys() - given.keys():
+        for key in own - given.keys():
             if values.get(key) is not None:
                 self._rows[key].editor.fill(values[key])
                 self._filled[key] = self._rows[key].editor.raw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -16,14 +17,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from app.domain.confidences import CODE
 from app.domain.fields import Problem, Ref
 from app.domain.register import Register
 from app.storage import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
+from ui.confidence_notice import ConfidenceNotice
 from ui.drafted_form import DraftedForm
 from ui.following import Following
-from ui.form_fields import FormFields, numbers_itself
+from ui.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.questions import ask
 from ui.recent_values import recent_texts, row_before
 from ui.theme import dp
@@ -36,6 +39,7 @@ class Form(DraftedForm):
     """A new record, or a kept one to be changed.  ``done`` carries the row's id, or None when left."""
 
     done = Signal(object)
+    own_editors: Mapping[str, EditorMaker] = {}  # by field key, where the editor of the kind is not enough
 
     def __init__(
         self,
@@ -45,11 +49,15 @@ class Form(DraftedForm):
         begin: dict[str, Any] | None = None,
     ) -> None:
         existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
-        super().__init__(workspace, register, row_id, FormFields(workspace, register, existing))
+        shown = self.beginning(existing) if existing else None
+        super().__init__(
+            workspace, register, row_id, FormFields(workspace, register, shown, self.own_editors)
+        )
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._composing = False
         self._confirmed: dict[str, Any] | None = None
+        self.concealing = False  # names that are confidential are replaced in what is saved
         self.following = Following(workspace, register, self.fields.rows)
         self._called = register.name_of(existing) if existing else ""
         for key, pair in (begin or {}).items():
@@ -62,10 +70,15 @@ class Form(DraftedForm):
         self.take_draft()
         QTimer.singleShot(0, self._begin)
 
+    def beginning(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The values with which the fields of a kept row begin."""
+        return row
+
     def _lay_out(self) -> None:
         label = self.register.noun
         title = QLabel(f"修改{label}:{self._called}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         self.copy_last = QPushButton("照上条")
         self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
         head = QHBoxLayout()
@@ -81,7 +94,9 @@ class Form(DraftedForm):
         column.setSpacing(dp(12))
         column.addLayout(head)
         column.addWidget(self.notice)
+        self.names_asked = ConfidenceNotice()
         column.addWidget(scroll, 1)
+        column.addWidget(self.names_asked)
         column.addLayout(self._make_foot())
         for button in (
             self.copy_last,
@@ -109,6 +124,8 @@ class Form(DraftedForm):
         self.save_button.clicked.connect(self.save)
         self.next_button.clicked.connect(lambda: self.save(another=True))
         self.copy_last.clicked.connect(self._copy_last)
+        self.names_asked.concealed.connect(self._save_concealed)
+        self.names_asked.kept.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self.save)
         self._shortcut("Esc", self.leave)
@@ -156,12 +173,14 @@ class Form(DraftedForm):
         if self._confirmed is not None:
             self._confirmed = None
             self.save_button.setText("保存")
+        self.names_asked.hide()
 
     def _copy_last(self) -> None:
         row = row_before(self.workspace, self.register)
         for field in self.register.own_fields:
             value = row.get(field.key) if row else None
-            if value is None or field.private or field.key not in self.fields.rows:
+            own = field.private or field.key in self.register.folded_lists
+            if value is None or own or field.key not in self.fields.rows:
                 continue
             editor = self.fields.rows[field.key].editor
             if editor.raw() in EMPTY:
@@ -194,6 +213,8 @@ class Form(DraftedForm):
         """Keep the record; what is wrong is said beside the field, what is doubtful is saved on the second press."""
         raw = self._to_read()
         values, problems = self.workspace.ledger.read_values(self.register.key, raw, row_id=self.row_id)
+        if self.concealing:
+            problems = [problem for problem in problems if problem.code != CODE]
         errors = [problem for problem in problems if problem.severity == "error"]
         if errors or (problems and self._confirmed != raw):
             self._show(problems, bool(errors), raw)
@@ -216,6 +237,14 @@ class Form(DraftedForm):
         else:
             self.done.emit(row_id)
 
+    def _save_concealed(self) -> None:
+        self.names_asked.hide()
+        self.concealing = True
+        try:
+            self.save()
+        finally:
+            self.concealing = False
+
     def _to_read(self) -> dict[str, Any]:
         raw = self.fields.raw()
         if self.row_id is None:
@@ -226,10 +255,12 @@ class Form(DraftedForm):
         label = self.register.noun
         if self.row_id is None:
             with self.workspace.act(f"新增{label}:{self.register.name_of(values)}") as act:
+                act.concealing = self.concealing
                 row_id = int(act.add(self.register.key, values))
                 self.keep_reasons(row_id)
                 return row_id
         with self.workspace.act(f"修改{label}:{self._called}") as act:
+            act.concealing = self.concealing
             act.change(self.register.key, self.row_id, values)
             self.keep_reasons(self.row_id)
         return self.row_id
@@ -242,8 +273,9 @@ class Form(DraftedForm):
         told = self.fields.show_problems(problems)
         if told is not None:  # once the sentences have their room
             QTimer.singleShot(0, told, lambda: self._scroll.ensureWidgetVisible(told, 0, dp(24)))
-        elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows)
+        elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows and p.code != CODE)
         self._confirmed = None if wrong else raw
+        self.names_asked.tell([] if wrong else problems)
         self.save_button.setText("保存" if wrong else "仍然保存")
         red = {problem.field for problem in problems if problem.severity == "error"}
         names = "、".join(row.field.label for key, row in self.fields.rows.items() if key in red)

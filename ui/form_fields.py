@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,8 @@ from app.domain.register import Register
 from ui.editors import Editor, TextEditor, editor_for
 from ui.theme import dp, show_state
 from ui.workspace import Workspace
+
+EditorMaker = Callable[[Field, Workspace], Editor]
 
 
 class KeptPrivate(Editor):
@@ -140,7 +143,7 @@ class Section(QFrame):
     def __init__(self, name: str, rows: list[FieldRow]) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._rows = rows
+        self.rows = rows
         self._columns = 0
         outer = QVBoxLayout(self)
         outer.setContentsMargins(dp(20), dp(14), dp(20), dp(18))
@@ -155,13 +158,20 @@ class Section(QFrame):
         outer.addLayout(self._grid)
         self.arrange(2)
 
+    def release(self, row: FieldRow) -> None:
+        """Let a field be placed by somebody else, below the one that it belongs to."""
+        self.rows.remove(row)
+        self._grid.removeWidget(row)
+        columns, self._columns = self._columns, 0
+        self.arrange(columns)
+
     def arrange(self, columns: int) -> None:
         """Place the fields in that many columns; wide ones take a whole line."""
         if columns == self._columns:
             return
         self._columns = columns
         line = column = 0
-        for row in self._rows:
+        for row in self.rows:
             self._grid.removeWidget(row)
             span = columns if row.editor.wide else 1
             if column + span > columns:
@@ -172,13 +182,25 @@ class Section(QFrame):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
 
+def columns_for(width: int) -> int:
+    """How many columns of fields a width has room for."""
+    return 1 if width < dp(640) else (2 if width < dp(1080) else 3)
+
+
 class FormFields(QWidget):
     """All fields of a register as cards."""
 
     edited = Signal()
 
-    def __init__(self, workspace: Workspace, register: Register, existing: dict[str, Any] | None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        register: Register,
+        existing: dict[str, Any] | None,
+        own_editors: Mapping[str, EditorMaker] | None = None,
+    ) -> None:
         super().__init__()
+        self._own_editors = own_editors or {}
         self.setProperty("role", "body")
         self.rows: dict[str, FieldRow] = {}
         self._register = register
@@ -198,7 +220,8 @@ class FormFields(QWidget):
         hidden = field.private and kept is not None
         if numbers_itself(self._register, field):
             field = replace(field, hint="留空自动编号")
-        editor = KeptPrivate(field, workspace) if hidden else editor_for(field, workspace)
+        make = self._own_editors.get(field.key, editor_for)
+        editor = KeptPrivate(field, workspace) if hidden else make(field, workspace)
         if not field.private:
             editor.fill(kept)
         row = FieldRow(field, editor)
@@ -207,11 +230,20 @@ class FormFields(QWidget):
         self.rows[field.key] = row
         return row
 
+    def place_below(self, key: str, upper: str) -> None:
+        """Place a field inside the place of another, below it."""
+        row = self.rows[key]
+        for section in self._sections:
+            if row in section.rows:
+                section.release(row)
+        layout = self.rows[upper].layout()
+        assert layout is not None
+        layout.addWidget(row)
+
     def arrange(self, width: int) -> None:
         """Two columns from 640 points, three from 1080."""
-        columns = 1 if width < dp(640) else (2 if width < dp(1080) else 3)
         for section in self._sections:
-            section.arrange(columns)
+            section.arrange(columns_for(width))
 
     def raw(self) -> dict[str, Any]:
         """What was typed, by field key; untouched private values are left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.theme import dp
@@ -56,6 +56,11 @@ class Page(QPlainTextEdit):
         """As high as the text, from two lines to eight."""
         lines = min(max(self.document().lineCount(), 2), 8)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + dp(16))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only on screen is the type known in which the lines are set."""
+        super().showEvent(event)
+        self.grow()
 
     def event(self, event: QEvent) -> bool:
         """Everything but the window's shortcuts."""

@@ -20,6 +20,7 @@ from ui.theme import COLOURS, dp
 from ui.workspace import Workspace
 
 OFFERED = 12
+IN_OFFICE = "in_office"  # the pill of registers whose rows hold an office for a time
 
 
 class Offers(QAbstractListModel):
@@ -34,9 +35,18 @@ class Offers(QAbstractListModel):
     def find(self, words: str) -> None:
         """Look the words up."""
         self.beginResetModel()
-        ids = self._workspace.ledger.ids(self._register.key, Query(find=words))[:OFFERED]
+        ids = self._ids(words)[:OFFERED]
         self.rows = self._workspace.ledger.rows(self._register.key, ids)
         self.endResetModel()
+
+    def _ids(self, words: str) -> list[int]:
+        """Those in office first, where the register tells: after a change of term nobody wants the old mandate."""
+        ledger, key = self._workspace.ledger, self._register.key
+        ids = ledger.ids(key, Query(find=words))
+        if not any(choice.key == IN_OFFICE for choice in self._register.filters):
+            return ids
+        present = set(ledger.ids(key, Query(find=words, filter=IN_OFFICE)))
+        return sorted(ids, key=lambda row_id: row_id not in present)
 
     def ref(self, number: int) -> Ref:
         """The row of that number as a link."""
@@ -54,15 +64,8 @@ class Offers(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return self.ref(index.row()).name
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{self.ref(index.row()).name}    {distinction(self._register, self.rows[index.row()])}".strip()
+            return f"{self.ref(index.row()).name}    {self._register.distinction(self.rows[index.row()])}".strip()
         return None
-
-
-def distinction(register: Register, row: Row) -> str:
-    """What tells rows of one name apart, e.g. birth month, level and district."""
-    keys = [key for key in register.identity[-1] if key not in register.called]
-    texts = (register.field(key).text(row.get(key)) for key in reversed(keys))
-    return " · ".join(text for text in texts if text)
 
 
 class PickLine(Line):
@@ -209,7 +212,7 @@ class LinksEditor(Editor):
         row = QHBoxLayout(chip)
         row.setContentsMargins(dp(10), dp(1), dp(3), dp(1))
         row.setSpacing(dp(2))
-        row.addWidget(QLabel(ref.name if ref.id is not None else f"{ref.name}(台账里没有)"))
+        row.addWidget(QLabel(ref.name if ref.id is not None else f"{ref.name}(还没有对上)"))
         drop = QToolButton()
         drop.setIcon(icons.icon("close", COLOURS["quiet"]))
         drop.setAccessibleName(f"去掉{ref.name}")

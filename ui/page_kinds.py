@@ -88,9 +88,23 @@ def _figures_page(workspace: Workspace) -> QWidget:
     return FiguresPage(workspace)
 
 
+def _vacancies_page(workspace: Workspace) -> QWidget:
+    from ui.pages.vacancies_page import VacanciesPage
+
+    return VacanciesPage(workspace)
+
+
+def _crosstab_page(workspace: Workspace) -> QWidget:
+    from ui.pages.crosstab_page import CrosstabPage
+
+    return CrosstabPage(workspace)
+
+
 # Hand-made pages of the navigation that stand for no register: key, word, icon, group, maker.
 OWN_PAGES: tuple[tuple[str, str, str, str, Callable[[Workspace], QWidget]], ...] = (
     ("figures", "统计数字", "figures", "年终", _figures_page),
+    ("crosstab", "交叉统计", "crosstab", "年终", _crosstab_page),
+    ("vacancies", "出缺台账", "vacancies", "代表与联络", _vacancies_page),
 )
 
 # Hand-made pages that stand in the navigation for a group of registers, by that group: key, word, icon,

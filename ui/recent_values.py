@@ -13,13 +13,16 @@ OFFERED_KINDS = ("text",)
 def row_before(workspace: Workspace, register: Register) -> Row | None:
     """The row entered last."""
     ids = workspace.ledger.ids(register.key)
-    return workspace.ledger.row(register.key, max(ids)) if ids else None
+    row = workspace.ledger.row(register.key, max(ids)) if ids else None
+    # In another record the name would stand where nobody knows that it is confidential.
+    return workspace.ledger.confidences.concealed(register.key, row) if row else None
 
 
 def recent_texts(workspace: Workspace, register: Register) -> dict[str, list[str]]:
     """Texts of the newest rows by field key, newest first, with the usual words of the field behind."""
     ids = sorted(workspace.ledger.ids(register.key), reverse=True)[:LOOKED_AT]
-    rows = workspace.ledger.rows(register.key, ids)
+    ledger = workspace.ledger
+    rows = ledger.confidences.concealed_rows(register.key, ledger.rows(register.key, ids))
     offered = {}
     for field in register.input_fields:
         if field.kind.name in OFFERED_KINDS and not field.private:

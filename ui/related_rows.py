@@ -35,12 +35,17 @@ def referring(register: Register) -> list[tuple[Register, Field]]:
     ]
 
 
-def related_sections(workspace: Workspace, register: Register, row: Row) -> list[QWidget]:
-    """The course of a record for each register of its own, then the counts of the others."""
+def related_sections(
+    workspace: Workspace, register: Register, row: Row, but: tuple[str, ...] = ()
+) -> list[QWidget]:
+    """The course of a record for each register of its own, then the counts of the others.
+
+    ``but``: keys of links that are told elsewhere.
+    """
     children = children_of(register)
     sections: list[QWidget] = [Course(workspace, register, row, other, field) for other, field in children]
     for other, field in referring(register):
-        if (other, field) in children:
+        if (other, field) in children or field.key in but:
             continue
         count = workspace.ledger.count(other.key, Query(equals={field.key: row["id"]}))
         if count:

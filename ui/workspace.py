@@ -69,4 +69,4 @@ class Workspace(QObject):
         """One undoable act of that name; the window says what was done when it is kept."""
         with self.ledger.act(name) as act:
             yield act
-        self.said.emit(f"已{name}", True)
+        self.said.emit(f"已{act.name}", True)

@@ -110,6 +110,7 @@ def parser() -> Parser:
     _ledger_commands(command)
     _record_commands(command)
     _exchange_commands(command)
+    _table_commands(command)
     return root
 
 
@@ -146,6 +147,23 @@ def _ledger_commands(command: Command) -> None:
     command("self-test", "自检")
 
 
+def _table_commands(command: Command) -> None:
+    vacancies = command("vacancies", "出缺台账")
+    vacancies.add_argument("--day", metavar="日期", help="截至哪一天(默认今天)")
+    vacancies.add_argument("--term", type=ordinal, metavar="届", help="第几届(默认本届)")
+    vacancies.add_argument("--level", metavar="级别", help="镇或县(默认镇)")
+    table = command("crosstab", "交叉统计")
+    table.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
+    table.add_argument("--rows", required=True, metavar="行", help="例如 category、village、handler、month")
+    table.add_argument("--columns", metavar="列", help="例如 class;不写时各项数字并排")
+    table.add_argument("--measure", default="received", metavar="数字", help="received、concluded 或 rate")
+    table.add_argument("--scope", default="all", metavar="范围", help="all、suggestions 或 opinions")
+    table.add_argument("--until", metavar="日期", help="统计截至哪一天(默认当年 12 月 31 日)")
+    for each in (vacancies, table):
+        each.add_argument("--json", action="store_true", help="输出 JSON")
+        each.add_argument("--out", metavar="文件", help="写成 xlsx 或 pdf")
+
+
 def _register(part: argparse.ArgumentParser) -> None:
     part.add_argument("register", metavar="台账", help="例如 deputies")
 
@@ -168,9 +186,13 @@ def _record_commands(command: Command) -> None:
     source.add_argument("--json", metavar="文件", help="一条或一组记录,- 为标准输入;整组一步保存")
     source.add_argument("--jsonl", metavar="文件", help="每行一条记录,逐行保存,- 为标准输入")
     add.add_argument("--attach", nargs="+", metavar="文件", help="同时添加的附件")
+    conceals = "要求保密的来访人的姓名、号码换成“来访群众”"
+    add.add_argument("--conceal", action="store_true", help=conceals)
     change = command("change", "修改记录")
     _record(change)
     change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值,- 为标准输入")
+    change.add_argument("--conceal", action="store_true", help=conceals)
+    _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
     remove = command("remove", "删除记录(进回收站)")
     _record(remove)
     remove.add_argument("--why", required=True, metavar="理由", help="删除的理由")
@@ -179,6 +201,13 @@ def _record_commands(command: Command) -> None:
     answer.add_argument("code", metavar="疑问", help="检查时列出的疑问代号")
     answer.add_argument("--why", required=True, metavar="理由", help="为什么这样是对的")
     answer.add_argument("--field", metavar="栏目", help="同一代号有几处时,写明是哪个栏目的")
+    resolve = command("resolve", "把没有对上的名称对到记录")
+    _record(resolve)
+    resolve.add_argument("field", metavar="栏目", help="例如 deputies")
+    resolve.add_argument("name", metavar="名称", help="照原来写的")
+    resolve.add_argument("--to", type=row_id, required=True, metavar="记录号", help="对到哪一条")
+    resolve.add_argument("--all", action="store_true", help="写法相同的都对到这一条")
+    command("renew", "按来源重新生成派生的记录")
     attach = command("attach", "添加附件")
     _record(attach)
     attach.add_argument("file", nargs="+", metavar="文件", help="要添加的文件")

@@ -77,10 +77,15 @@ def _tell(around: Surroundings, findings: list[health.Finding]) -> None:
     """Each finding in a line, those that may be answered with the words for it; then the counts."""
     open_ones = [finding for finding in findings if finding.severity != "answered"]
     for finding in open_ones:
-        place = f"{finding.register} {finding.row} {finding.code}"
+        last = finding.field if finding.code in health.SETTLED_OTHERWISE else finding.code
+        place = f"{finding.register} {finding.row} {last}".strip()
         around.say(f"{finding.sentence}[{place}]" if finding.code else finding.sentence)
     around.say(f"共 {len(open_ones)} 条提示。" if open_ones else "台账文件完好,资料没有发现问题。")
-    if any(finding.code for finding in open_ones):
+    if any(finding.code == health.UNRESOLVED for finding in open_ones):
+        around.say("没有对上的名称:resolve 后面写台账、记录号、栏目和原来的写法,再写 --to 记录号。")
+    if any(finding.code == health.OUT_OF_STEP for finding in open_ones):
+        around.say("由别的记录生成、已经不一致的,用 renew 重新生成。")
+    if any(finding.code and finding.code not in health.SETTLED_OTHERWISE for finding in open_ones):
         around.say("核对后确认无误的,可以写明理由:answer 后面写方括号里的内容,再写 --why 理由。")
     if len(findings) > len(open_ones):
         around.say(f"另有 {len(findings) - len(open_ones)} 处已写明理由,不再提示。")

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.surroundings import DONE, BadInput, Surroundings, known_register
+from app.domain.confidences import CODE
 from app.domain.fields import Private, Row
 from app.domain.register import Register
 from app.storage import doubts
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
+from app.work import confidential_names
 
 
 def list_rows(args: Namespace, around: Surroundings) -> int:
@@ -52,12 +54,12 @@ def add(args: Namespace, around: Surroundings) -> int:
         raise BadInput("--attach 只能和 --json 的一条记录一起用。")
     with around.open() as ledger:
         if args.jsonl:
-            return _add_lines(ledger, register, args.jsonl, around)
+            return _add_lines(ledger, register, args, around)
         records = _records(args.json)
         files = [Path(name) for name in args.attach or ()]
         if files and len(records) != 1:
             raise BadInput("带附件时一次只能新增一条记录。")
-        ids = _add_all(ledger, register, records, "", files, around)
+        ids = _add_all(ledger, register, records, "", files, around, conceal=args.conceal)
         for row_id in ids:
             around.promise(row_id)
     if not around.ack:
@@ -74,11 +76,12 @@ def _open_register(key: str) -> Register:
     return register
 
 
-def _add_lines(ledger: Ledger, register: Register, source: str, around: Surroundings) -> int:
+def _add_lines(ledger: Ledger, register: Register, args: Namespace, around: Surroundings) -> int:
     """One act per line: what was acknowledged stays, whatever a later line says."""
     count = 0
-    for number, raw in _lines(source):
-        row_id = _add_all(ledger, register, [raw], f"第 {number} 行:", [], around)[0]
+    for number, raw in _lines(args.jsonl):
+        where = f"第 {number} 行:"
+        row_id = _add_all(ledger, register, [raw], where, [], around, conceal=args.conceal)[0]
         around.promise(row_id)
         count += 1
     if not around.ack:
@@ -94,12 +97,15 @@ def _add_all(
     where: str,
     files: list[Path],
     around: Surroundings,
+    *,
+    conceal: bool,
 ) -> list[int]:
     ids = []
-    values = [_values(ledger, register, raw, where, around) for raw in records]
+    values = [_values(ledger, register, raw, where, around, conceal=conceal) for raw in records]
     called = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
     try:
         with ledger.act(f"新增{register.noun}:{called}") as act:
+            act.concealing = conceal
             for each in values:
                 row_id = act.add(register.key, each)
                 for path in files:
@@ -107,6 +113,8 @@ def _add_all(
                 ids.append(row_id)
     except Refused as refusal:
         raise BadInput(f"{where}{refusal}没有保存。") from refusal
+    if conceal:
+        _doubt_names(ledger, register, ids, around)
     return ids
 
 
@@ -118,15 +126,38 @@ def change(args: Namespace, around: Surroundings) -> int:
         raise BadInput("修改时只能给出一条记录的内容。")
     with around.open() as ledger:
         called = register.name_of(_existing(ledger, register, args.id))
-        values = _values(ledger, register, records[0], "", around, args.id)
+        values = _values(ledger, register, records[0], "", around, args.id, conceal=args.conceal)
         try:
             with ledger.act(f"修改{register.noun}:{called}") as act:
+                act.concealing = args.conceal
                 act.change(register.key, args.id, values)
         except Refused as refusal:
             raise BadInput(f"{refusal}没有改动。") from refusal
+        if args.conceal:
+            _doubt_names(ledger, register, [args.id], around)
         around.promise(args.id)
     around.tell_doubts()
     return DONE
+
+
+def conceal(args: Namespace, around: Surroundings) -> int:
+    """Put 来访群众 for those who asked for confidentiality, in a record and in what is linked to it."""
+    register = known_register(args.register)
+    with around.open() as ledger:
+        _existing(ledger, register, args.id)
+        count = confidential_names.conceal(ledger, register.key, args.id)
+        around.promise(args.id)
+        around.say(f"已改 {count} 条记录。" if count else "没有要换的姓名和号码,没有改动。")
+        _doubt_names(ledger, register, [args.id], around)
+    around.tell_doubts()
+    return DONE
+
+
+def _doubt_names(ledger: Ledger, register: Register, ids: list[int], around: Surroundings) -> None:
+    """What still may name somebody who asked for confidentiality, after all that surely did was replaced."""
+    for row_id in ids:
+        _, problems = ledger.read_values(register.key, {}, row_id=row_id)
+        around.doubts += [f"请留意:{problem.message}" for problem in problems if problem.code == CODE]
 
 
 def remove(args: Namespace, around: Surroundings) -> int:
@@ -183,7 +214,14 @@ def _existing(ledger: Ledger, register: Register, row_id: int) -> Row:
 
 
 def _values(
-    ledger: Ledger, register: Register, raw: Any, where: str, around: Surroundings, row_id: int | None = None
+    ledger: Ledger,
+    register: Register,
+    raw: Any,
+    where: str,
+    around: Surroundings,
+    row_id: int | None = None,
+    *,
+    conceal: bool = False,
 ) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise BadInput(f'{where}每条记录要写成 {{"栏目": 值}} 的样子。')
@@ -193,7 +231,8 @@ def _values(
         more = f"另有 {len(errors) - 1} 处也要改," if len(errors) > 1 else ""
         raise BadInput(f"{where}{errors[0]}{more}没有保存。")
     for problem in problems:
-        around.doubts.append(f"{where}请留意:{problem.message}")
+        if not (conceal and problem.code == CODE):
+            around.doubts.append(f"{where}请留意:{problem.message}")
     return values
 
 

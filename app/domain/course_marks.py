@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from app.domain.contact_codes import REPLY_CLASSES, SATISFACTION
-from app.domain.handling_rounds import is_rework, newest, rounds_of
+from app.domain.clocks import has_holidays
+from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION
+from app.domain.fields import Context
+from app.domain.handling_rounds import due_of, first_day, is_rework, newest, rounds_of
 from app.domain.suggestion_course import SOON, due_now, is_open, status_on
 
 _DONE = {
@@ -51,68 +53,153 @@ class Clock(NamedTuple):
     tone: str
 
 
-def marks_of(row: Mapping[str, Any], today: date) -> list[Mark]:
-    """What was done, by date, then the usual way to the end."""
-    return [*_done(row), *_ahead(row, today)]
+def marks_of(row: Mapping[str, Any], context: Context) -> list[Mark]:
+    """What was done, by date, then the usual way to the end on ``context.today``.
+
+    Several rounds each begin with a mark of step ``round``; each hand-over tells its last day, each reply
+    whether that was kept.  Talks and supervisions stand among them by their dates.
+    """
+    return [*_done(row, context), *_ahead(row, context.today)]
 
 
-def _done(row: Mapping[str, Any]) -> list[Mark]:
-    entries = [line for line in row.get("steps") or () if line.get("on") and line.get("step")]
-    why = {(line["step"], line["on"]): line.get("why") or "" for line in entries}
-    marks = [*_dated(row)]
+def may_move(row: Mapping[str, Any], context: Context) -> int | None:
+    """The year of a last day, still owed and set by the clock, whose days off are not in the table; else None."""
+    due = due_now(row, context.today)
+    if due is None or has_holidays(due.year, context):
+        return None
+    last = rounds_of(row)[-1]
+    return None if last.get("due_on") or last.get("extended_due_on") else due.year
+
+
+def _done(row: Mapping[str, Any], context: Context | None = None) -> list[Mark]:
+    """What was done; without ``context`` neither last days nor talks and supervisions."""
+    entries = [line for line in row.get("steps") or () if line.get("on")]
+    why = {(line.get("step"), line["on"]): line.get("why") or "" for line in entries}
+    marks = [*_dated(row, context)]
     dated = {(mark.step, mark.on) for mark in marks}
+    marks = [_explained(mark, why.get((mark.step, mark.on), "")) for mark in marks]
     marks += [
         Mark(line["on"], line["step"], _with_person(line), line.get("why") or "")
         for line in entries
-        if (line["step"], line["on"]) not in dated
+        if line.get("step") and (line["step"], line["on"]) not in dated
     ]
-    marks = [mark if mark.why else mark._replace(why=why.get((mark.step, mark.on), "")) for mark in marks]
+    marks += [Mark(line["on"], "mended", "更正", line["why"]) for line in entries if _is_mending(line)]
+    if context is not None:
+        marks += _events(row)
     return sorted(marks, key=lambda mark: mark.on or date.max)
 
 
-def _dated(row: Mapping[str, Any]) -> Iterator[Mark]:
+def _is_mending(line: Mapping[str, Any]) -> bool:
+    """An entry that says why something was corrected, and is no step itself."""
+    return bool(line.get("why")) and not line.get("step")
+
+
+def _explained(mark: Mark, why: str) -> Mark:
+    """A mark with what its entry in the course says beside what it tells already."""
+    return mark if not why or why in mark.why else mark._replace(why="\n".join(filter(None, (mark.why, why))))
+
+
+def _events(row: Mapping[str, Any]) -> Iterator[Mark]:
+    """Talks with the deputy and supervisions; what has no date is shown by the fields of the record."""
+    for line in row.get("contacts") or ():
+        if line.get("on"):
+            stage = CONTACT_STAGES.label(line["stage"]) if line.get("stage") else ""
+            yield Mark(
+                line["on"], "contact", f"{stage}沟通 {line.get('way') or ''}".strip(), line.get("what") or ""
+            )
+    for line in row.get("supervisions") or ():
+        if line.get("on"):
+            words = " ".join(part for part in ("督办", line.get("way"), line.get("by")) if part)
+            yield Mark(line["on"], "supervise", words, line.get("finding") or "")
+
+
+def _dated(row: Mapping[str, Any], context: Context | None) -> Iterator[Mark]:
     """What the dates of the matter and of its rounds say, in the order in which such things happen."""
     for step, key in (("collected", "raised_on"), ("sorted", "sorted_on")):
         if row.get(key):
             yield Mark(row[key], step, _DONE[step])
     for number, one in enumerate(rounds_of(row)):
-        yield from _of_round(row, number, one)
+        yield from _of_round(row, number, one, context)
     if row.get("exit_kind") and row.get("exit_on"):
-        words = f"{_DONE[row['exit_kind']]} {row.get('referred_to') or _target(row)}".strip()
-        yield Mark(row["exit_on"], row["exit_kind"], words, row.get("exit_reason") or "")
+        yield Mark(row["exit_on"], row["exit_kind"], _exit(row), row.get("exit_reason") or "")
     if row.get("referred_answered_on"):
-        yield Mark(row["referred_answered_on"], "referred", "上级答复", row.get("referred_answer") or "")
+        yield Mark(row["referred_answered_on"], "answered", "上级答复", row.get("referred_answer") or "")
     if row.get("visitor_informed_on"):
-        yield Mark(row["visitor_informed_on"], "referred", "告知反映人")
+        yield Mark(row["visitor_informed_on"], "informed", "告知反映人")
     for step, key in (("concluded", "concluded_on"), ("archived", "archived_on")):
         if row.get(key):
             why = row.get("conclusion_reason") or "" if step == "concluded" else ""
             yield Mark(row[key], step, _DONE[step], why)
 
 
-def _of_round(row: Mapping[str, Any], number: int, one: Mapping[str, Any]) -> Iterator[Mark]:
+def _exit(row: Mapping[str, Any]) -> str:
+    """How a matter left the course: 转送上级 四会市水利局(经四会市人大常委会)."""
+    via = f"(经{row['referred_via']})" if row.get("referred_via") else ""
+    return f"{_DONE[row['exit_kind']]} {row.get('referred_to') or _target(row)}{via}".strip()
+
+
+def _of_round(
+    row: Mapping[str, Any], number: int, one: Mapping[str, Any], context: Context | None
+) -> Iterator[Mark]:
     last = number == len(rounds_of(row)) - 1
     handler = one.get("handler") or (row["lead_handler"].name if last and row.get("lead_handler") else "")
+    begun = first_day(one)
+    if context is not None and len(rounds_of(row)) > 1 and begun:
+        yield Mark(
+            begun, "round", f"第{number + 1}次办理" + ("" if one.get("assigned_on") else "(落实后再次答复)")
+        )
+    due = due_of(row, number, context) if context is not None else None
     if one.get("assigned_on"):
         step = "reworking" if is_rework(row, number) else "assigned"
-        yield Mark(one["assigned_on"], step, f"{_DONE[step]} {handler}".strip(), _terms(one))
+        yield Mark(one["assigned_on"], step, f"{_DONE[step]} {handler}".strip(), _terms(one, due))
     if one.get("returned_on"):
         yield Mark(one["returned_on"], "returned", _DONE["returned"], one.get("returned_reason") or "")
     if one.get("replied_on"):
         again = "再次" if any(earlier.get("replied_on") for earlier in rounds_of(row)[:number]) else ""
         letter = f"{REPLY_CLASSES.label(one['reply_class'])}类" if one.get("reply_class") else ""
-        yield Mark(one["replied_on"], "replied", f"承办单位{again}答复 {letter}".strip())
+        yield Mark(
+            one["replied_on"], "replied", f"承办单位{again}答复 {letter}".strip(), _answer(one, due, last)
+        )
     if one.get("feedback_on"):
-        outcome = SATISFACTION.label(one["feedback"]) if one.get("feedback") else ""
-        yield Mark(one["feedback_on"], "feedback_received", f"{_DONE['feedback_received']} {outcome}".strip())
+        yield Mark(
+            one["feedback_on"], "feedback_received", f"{_DONE['feedback_received']} {_opinion(one)}".strip()
+        )
 
 
-def _terms(one: Mapping[str, Any]) -> str:
-    """What was agreed about the time of a round beside its clock."""
-    own = f"自定期限 {one['due_on'].isoformat()}" if one.get("due_on") else ""
-    longer = f"延期至 {one['extended_due_on'].isoformat()}" if one.get("extended_due_on") else ""
-    parts = [own, one.get("due_reason") or "", longer, one.get("extended_reason") or ""]
-    return ",".join(part for part in parts if part)
+def _opinion(one: Mapping[str, Any]) -> str:
+    """What was told of a reply: the result alone, or result and attitude."""
+    result, attitude = (
+        SATISFACTION.label(one[key]) if one.get(key) else "" for key in ("feedback", "feedback_attitude")
+    )
+    if not attitude:
+        return result
+    return ",".join(f"{of}{word}" for of, word in (("对结果", result), ("对态度", attitude)) if word)
+
+
+def _terms(one: Mapping[str, Any], due: date | None) -> str:
+    """The last day of a round, and what was agreed about it beside its clock."""
+    own = f"自定期限:{one['due_reason']}" if one.get("due_on") and one.get("due_reason") else ""
+    own = own or ("自定期限" if one.get("due_on") else "")
+    longer = "延期" if one.get("extended_due_on") else ""
+    if longer and one.get("extended_reason"):
+        longer += f":{one['extended_reason']}"
+    agreed = ";".join(part for part in (own, longer) if part)
+    last = f"期限 {due.isoformat()}" if due else ""
+    return last + (f"({agreed})" if agreed else "")
+
+
+def _answer(one: Mapping[str, Any], due: date | None, last: bool) -> str:
+    """Whether a reply came in time, and of an earlier one its words; those of the last are shown as fields."""
+    words = () if last else (one.get("reply_no"), one.get("reply_text"))
+    return "\n".join(part for part in (_kept(one, due), *words) if part)
+
+
+def _kept(one: Mapping[str, Any], due: date | None) -> str:
+    """Whether a reply came in time; nothing where no clock ran."""
+    if due is None or not one.get("assigned_on"):
+        return ""
+    late = (one["replied_on"] - due).days
+    return f"超过期限 {late} 天" if late > 0 else "按期答复"
 
 
 def _target(row: Mapping[str, Any]) -> str:
@@ -127,6 +214,9 @@ def _ahead(row: Mapping[str, Any], today: date) -> list[Mark]:
     status = status_on(row, max(today, row.get("raised_on") or today))
     if status == "returned":
         return [Mark(None, "assigned", "重新确定承办单位,再次交办")]
+    if status == "referred":
+        owed = (("referred_answered_on", "上级答复"), ("visitor_informed_on", "告知反映人"))
+        return [Mark(None, key, words) for key, words in owed if not row.get(key)]
     if not is_open(status) and status != "concluded":
         return []
     order = ("assigned", "replied", "feedback_received", "concluded", "archived")

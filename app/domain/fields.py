@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from app.domain.confidences import NOBODY, Confidence
+
 Stored = Any  # None, str, int, or lists of them: whatever JSON can keep without loss
 Row = dict[str, Any]  # field key -> value; "id" is the row's id
 
@@ -38,6 +40,27 @@ class Ref(NamedTuple):
     name: str
 
 
+class Asked(NamedTuple):
+    """What tells rows of one name apart while a link is read; the record that holds the link is not in it.
+
+    ``day``: the day of the record.  ``level`` and ``term``: those that the record itself names; nothing of
+    another level is meant then.  ``leaning``: the level that what it belongs to suggests.
+    ``standing``: what the field holds now, by each name that it goes by, so that writing back what is shown
+    changes nothing.
+    """
+
+    day: date | None = None
+    level: str | None = None
+    term: Ref | None = None
+    leaning: str | None = None
+    standing: tuple[tuple[str, Ref], ...] = ()
+
+    def hints(self) -> dict[str, Any]:
+        """What a look-up may narrow by."""
+        known = {"day": self.day, "level": self.level, "term": self.term, "leaning": self.leaning}
+        return {key: value for key, value in known.items() if value is not None}
+
+
 class Private(NamedTuple):
     """A private value that is kept but not shown: its place in ``private_values`` and its commitment."""
 
@@ -63,7 +86,10 @@ class Lookup(Protocol):
     """The questions that kinds and rules may ask of a ledger; the domain itself knows no SQL."""
 
     def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
-        """Rows of ``register`` that go by ``name``; ``hints`` (day, level …) narrow them down."""
+        """Rows of ``register`` that go by ``name``; ``hints`` (day, level, term) narrow them down."""
+
+    def distinction(self, register: str, row_id: int) -> str:
+        """What tells a row of ``register`` from others of its name, e.g. district and level."""
 
     def row(self, register: str, row_id: int) -> Row | None:
         """One row of ``register``, or None when there is none of that id."""
@@ -80,6 +106,9 @@ class Lookup(Protocol):
     def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
         """What ``make`` gives from the rows of ``register``, made again only after these have changed."""
 
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Who asked for confidentiality in a row (kept or not), or in the rows that it belongs to."""
+
 
 class NoLookup:
     """A ledger that knows nothing: used where values are read without one (templates, tests)."""
@@ -87,6 +116,10 @@ class NoLookup:
     def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
         """Nothing goes by any name."""
         return ()
+
+    def distinction(self, register: str, row_id: int) -> str:
+        """There are no rows."""
+        return ""
 
     def row(self, register: str, row_id: int) -> Row | None:
         """There are no rows."""
@@ -108,6 +141,10 @@ class NoLookup:
         """Nothing is remembered."""
         return make()
 
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Nobody confided anything."""
+        return NOBODY
+
 
 @dataclass(frozen=True)
 class Context:
@@ -115,7 +152,7 @@ class Context:
 
     ``year`` completes dates typed without one; ``county`` and ``prefecture`` settle what 市代表 means;
     ``number_format`` and ``date_1904`` come with a workbook's cell; ``hints`` are values of the same
-    row that were read before (``birth_date`` taken from the ID number, ``day`` of the event …).
+    row that were read before (``birth_date`` taken from the ID number); ``asked``: by what links are read.
     """
 
     today: date
@@ -126,6 +163,7 @@ class Context:
     number_format: str | None = None
     date_1904: bool = False
     hints: Mapping[str, Any] | None = None
+    asked: Asked = Asked()
     typed: bool = False
 
     def hint(self, key: str) -> Any:

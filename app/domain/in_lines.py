@@ -38,8 +38,10 @@ def shown(register: Register, row: Mapping[str, Any], context: Context) -> Row:
 
 def without_unchanged(register: Register, values: Mapping[str, Any], shown: Mapping[str, Any]) -> Row:
     """``values`` without those that only repeat what is shown of a row already."""
-    followed = [*register.line_fields, *(f for f in register.own_fields if not f.private)]
-    repeated = {f.key for f in followed if f.key in values and values[f.key] == shown.get(f.key)}
+    followed = [field for field in register.fields if not field.computed]
+    repeated = {
+        f.key for f in followed if f.key in values and f.key in shown and values[f.key] == shown[f.key]
+    }
     return {key: value for key, value in values.items() if key not in repeated}
 
 

@@ -17,7 +17,7 @@ from app.domain.strokes import stroke_key
 from app.domain.texts import search_key
 from app.resources import resource
 
-MAKING = 2  # raised by one whenever the same row would get another find or sort text than before
+MAKING = 3  # raised by one whenever the same row would get another find or sort text than before
 LAST = "~"  # sorts after digits and Latin letters: rows without the value come last
 NEXT = "\x01"  # between the keys: sorts before everything
 _NUMBER = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百千]+")

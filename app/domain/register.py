@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from app.domain.confidences import CODE, Confidence, fields_with_traces
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
 from app.domain.stages import Due, Stage
@@ -77,11 +78,14 @@ class Register:
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).
     ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given
-    twice.  ``change_rules`` judge a change by the row before and after.  ``derives``: the rows that follow in the registers ``derives_into``.
+    twice.  ``change_rules`` judge a change by the row before and after.  ``level_of``: of which level a record
+    is, where another one that it names says so.  ``derives``: the rows that follow in the registers ``derives_into``.
     ``stages``: the course of a row as a timeline, which also changes with the registers ``stages_follow``.
     ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
     be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
-    ``filing``: which rows are filed, and in which sections.
+    ``filing``: which rows are filed, and in which sections.  ``confidences``: who asked for confidentiality
+    in a row whose private values are in plain; ``beside``: registers whose rows tell of the same occasion
+    when they agree on those keys.
     """
 
     key: str
@@ -105,6 +109,7 @@ class Register:
     change_rules: tuple[ChangeRule, ...] = ()
     numbered: Callable[[Row], str] | None = None
     complete: Callable[[Row, Context], None] | None = None
+    level_of: Callable[[Mapping[str, Any], Lookup], str | None] | None = None
     derives: Callable[[Row, Lookup], Iterable[Derived]] | None = None
     derives_into: tuple[str, ...] = ()
     stages: Stages | None = None
@@ -113,6 +118,8 @@ class Register:
     locked: Callable[[Row, Context], str | None] | None = None
     intake: Intake = Intake()
     filing: Filing = Filing()
+    confidences: Callable[[Mapping[str, Any]], Confidence] | None = None
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def stored_in(self) -> str:
@@ -140,6 +147,11 @@ class Register:
         return tuple(f for f in self.fields if f.in_line)
 
     @cached_property
+    def folded_lists(self) -> frozenset[str]:
+        """The keys of the lists in which values of such fields stand."""
+        return frozenset(f.in_line.lines for f in self.fields if f.in_line)
+
+    @cached_property
     def typed_fields(self) -> tuple[Field, ...]:
         """The fields that a form asks for."""
         return tuple(f for f in self.fields if not f.computed and not f.by_program)
@@ -162,7 +174,22 @@ class Register:
         texts = (self.by_key[key].text(row.get(key)) for key in self.called)
         return " ".join(text for text in texts if text) or f"{self.label} {row.get('id', '')}".strip()
 
+    def distinction(self, row: Mapping[str, Any]) -> str:
+        """What tells a row from others of its name: district, level, birth month of a deputy."""
+        keys = (key for key in reversed(self.identity[-1]) if key in self.by_key and key not in self.called)
+        return " · ".join(text for key in keys if (text := self.by_key[key].text(row.get(key))))
+
     def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
-        """What the rules say of a whole row, in their order."""
-        found = (rule(row, context) for rule in self.rules)
+        """What the rules say of a whole row, in their order; last, whose confidence its texts do not keep."""
+        found = (*(rule(row, context) for rule in self.rules), self._confidence_kept(row, context))
         return [problem for problem in found if problem is not None]
+
+    def _confidence_kept(self, row: Mapping[str, Any], context: Context) -> Problem | None:
+        """Visitors who asked for confidentiality are named in no text of the record or of those beside it."""
+        told, sure = fields_with_traces(self.fields, row, context.lookup.confided(self.key, row))
+        if not told:
+            return None
+        labels = "、".join(field.label for field in told)
+        words = f"{labels}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
+        doubtful = f"{labels}里的姓名与要求保密的来访人相同或相连,也可能是别人,请核对。"
+        return Problem(told[0].key, "warning", CODE, words if sure else doubtful)

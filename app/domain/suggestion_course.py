@@ -86,13 +86,13 @@ def stages_of(row: Matter, context: Context) -> list[Stage]:
     Facts: ``handed_over``, ``replied``, ``concluded``, ``out`` (merged, withdrawn, rejected, referred: no
     part of the base of rates), ``class`` and ``feedback`` (of the last round that has one), ``in_person``,
     ``answer_due`` (the last day against which the first answer counts) with ``late``, ``promised`` (an
-    open promise), ``solved_on_spot``.
+    open promise), ``solved_on_spot``, ``answered_above`` (referred, and the answer has come).
     """
     return timeline(_turning_days(row), lambda day: _stage(row, day, context))
 
 
 def _turning_days(row: Matter) -> Iterator[date | None]:
-    for key in ("raised_on", "sorted_on", "exit_on", "concluded_on", "archived_on"):
+    for key in ("raised_on", "sorted_on", "exit_on", "concluded_on", "archived_on", "referred_answered_on"):
         yield row.get(key)
     for one in rounds.rounds_of(row):
         for key in rounds.DATES:
@@ -123,6 +123,7 @@ def _facts(row: Matter, day: date, state: str, context: Context) -> Iterator[tup
         "in_person": any(_by(line, "on", day) and _met(line) for line in row.get("contacts") or ()),
         "promised": any(not _by(line, "kept_on", day) for line in row.get("promises") or ()),
         "solved_on_spot": on_spot,
+        "answered_above": state == "referred" and _by(row, "referred_answered_on", day),
     }
     yield from ((key, 1) for key, holds in flags.items() if holds)
     for fact, key, dated in (("class", "reply_class", "replied_on"), ("feedback", "feedback", "feedback_on")):

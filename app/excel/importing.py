@@ -99,5 +99,13 @@ def preview_of(
         judge.judge(layout.tables, progress)
     notes = list(workbook.notes)
     return Preview(
-        register, workbook.path, workbook, judge.sheets, layout.skipped, judge.entries, judge.creations, notes
+        register,
+        workbook.path,
+        workbook,
+        judge.sheets,
+        layout.skipped,
+        judge.entries,
+        judge.creations,
+        judge.questions,
+        notes,
     )

@@ -94,6 +94,10 @@ def _open(choice: Choice) -> Callable[[Source], Counted]:
     return count
 
 
+def _is_referred(matter: Matters) -> bool:
+    return matter.state == "referred"
+
+
 def _is_class_a(matter: Matters) -> bool:
     return matter.facts.get("class") == "A"
 
@@ -155,6 +159,8 @@ def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
         Figure(f"{prefix}.late", f"逾期答复或逾期未答复的{noun}", "件", "首次答复晚于办理期限,或到统计日已经到期还没有答复的件数。", _late(choice)),
         Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过(面谈、走访、座谈)÷ 已交办的件数,不含不予受理、撤回、转送上级和并案。", _share(choice, lambda m: _handed_over(m) and "in_person" in m.facts, _handed_over)),
         Figure(f"{prefix}.class_a_rate", f"{noun}A类率", "%", "最近一次答复为A类(已解决或基本解决)÷ 已答复的件数。", _share(choice, _is_class_a, replied)),
+        Figure(f"{prefix}.referred", f"转送上级的{noun}", "件", "截至统计日转送上级办理的件数,不在办理的基数内。", _count(choice, _is_referred)),
+        Figure(f"{prefix}.referred_answered", f"转送上级的{noun}已有答复", "%", "上级已有答复 ÷ 截至统计日转送上级的件数。", _share(choice, lambda m: "answered_above" in m.facts, _is_referred)),
         Figure(f"{prefix}.carried_over", f"上年结转的{noun}", "件", "以前年度提出、上年末还没有办结的件数,不计入当年收到。", _carried_over(choice)),
     ]  # fmt: skip
 

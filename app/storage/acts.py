@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.confidences import concealed
 from app.domain.fields import Row
 from app.domain.in_lines import fold, shown, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
+from app.storage.confidences import sharing_registers
 from app.storage.deriving import derive, drop_derived
 from app.storage.numbering import take_number
 from app.storage.refusing import (
@@ -37,6 +39,8 @@ class Act:
         self._context = ledger.context()
         self.name = name
         self.spoiled = False  # set when a nested part of this act failed half-way
+        self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
+        self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
         self.writer = RowWriter(ledger, ledger.chain.last_batch + 1, name, undoes)
 
     @property
@@ -55,6 +59,7 @@ class Act:
         fold(register, row, {})
         if register.complete:
             register.complete(row, self._context)
+        row = self._confided(register, row)
         refuse_errors(register, row, self._context)
         if register.numbered:
             row["no"] = take_number(self._ledger, register, row)
@@ -71,8 +76,38 @@ class Act:
         row_id = self._ledger.next_id(register.stored_in)
         document = self.writer.document(register, row, {})
         whole = self.writer.write(register, "add", row_id, None, document)
-        derive(self._ledger, self.writer, register, whole, new=True)
+        self._derive(register, whole, new=True)
+        self._settle_below(register, whole, None)
         return row_id
+
+    def _derive(self, register: Register, row: Row, *, new: bool = False) -> None:
+        """Bring what follows from a row up to date; it tells nobody who asked for confidentiality."""
+        if register.derives:
+            told = self._ledger.confidences.concealed(register.key, row)
+            derive(self._ledger, self.writer, register, told, new=new)
+
+    def _confided(self, register: Register, row: Row) -> Row:
+        """The row as it is to be kept; the name of the act tells nobody who asked for confidentiality."""
+        confidence = self._ledger.confidences.of(register.key, row)
+        if not confidence.is_given:
+            return row
+        self.name = self.writer.name = concealed(self.name, confidence)
+        return self._ledger.confidences.concealed(register.key, row) if self.concealing else row
+
+    def _settle_below(self, register: Register, row: Row, before: Row | None) -> None:
+        """What shares the confidences of a row follows: texts where that is wanted, search and derived rows always."""
+        kept = self._ledger.confidences
+        if register.key not in sharing_registers() or (register.key, row["id"]) in self._settled:
+            return
+        given = kept.of(register.key, row).is_given
+        if not given and not (before and kept.of(register.key, before).is_given):
+            return
+        self._settled.add((register.key, row["id"]))
+        for key, below in kept.below(register.key, row):
+            if self.concealing and given:
+                self.change(key, below, {})
+            self.writer.refresh(BY_KEY[key], below)
+            self._derive(BY_KEY[key], self._ledger.rows_room.rows(key, [below], bare=True)[0])
 
     def _known_part(self, register: Register, part: Part, row: Mapping[str, Any]) -> int | None:
         return self._ledger.identity.same(part.register, _lifted(register, part, row))
@@ -92,9 +127,12 @@ class Act:
         """
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
+        known = self._ledger.revealed_row(key, row_id)
+        same = not without_unchanged(register, values, shown(register, known, self._context))
+        if same and not self.concealing:
+            return False
         refuse_derived(before)
         refuse_closed(self._ledger, register, row_id)
-        known = self._ledger.revealed_row(key, row_id)
         values = self._judged_change(register, known, values)
         refuse_taken(self._ledger, register, row_id, known, values)
         changed = False
@@ -106,9 +144,11 @@ class Act:
         if document != before:
             self.writer.write(register, "change", row_id, before, document)
             changed = True
-        if changed and register.derives:
+        if (changed and register.derives) or (register.key in sharing_registers()):
             row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
-            derive(self._ledger, self.writer, register, row)
+            if changed:
+                self._derive(register, row)
+            self._settle_below(register, row, known)
         return changed
 
     def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,10 +158,12 @@ class Act:
         row = {**known, **values}
         if register.complete:
             register.complete(row, self._context)
+        row = self._confided(register, row)
         refuse_errors(register, row, self._context)
         refuse_change(register, known, row)
         followed = {f.key: row[f.key] for f in register.input_fields if row.get(f.key) != known.get(f.key)}
-        return {**values, **followed}
+        # As completed, not as typed: a name typed anew that is confidential does not differ from what is kept.
+        return {**{key: row[key] for key in values}, **followed}
 
     def remove(self, key: str, row_id: int, why: str = "") -> None:
         """Move a row to the recycle bin, with what was derived from it, its attachments, and parts that
@@ -143,11 +185,22 @@ class Act:
             if not any(owning_rows(self._ledger.connection, part.register, document[part.link])):
                 self.remove(part.register.key, document[part.link], why)
 
+    def rederive(self, key: str, row_id: int) -> None:
+        """Bring what follows from a row up to what it says now."""
+        register = BY_KEY[key]
+        rows = self._ledger.rows_room.rows(key, [row_id], bare=True)
+        if rows:
+            derive(self._ledger, self.writer, register, rows[0])
+        else:
+            drop_derived(self._ledger, self.writer, register, row_id)
+
     def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
         """Keep a file with a row; gives the id of its entry in the register of attachments."""
         self.writer.existing(BY_KEY[key], row_id)
         values = self._ledger.attachments.keep(path)
-        return self.add("attachments", {"register": key, "row": row_id, "role": role or None, **values})
+        row = {"register": key, "row": row_id, "role": role or None, **values}
+        # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
+        return self.add("attachments", self._ledger.confidences.concealed("attachments", row))
 
 
 def _lifted(register: Register, part: Part, row: Mapping[str, Any]) -> dict[str, Any]:

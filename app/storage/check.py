@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Row
@@ -13,29 +12,30 @@ from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage import key_renewal, stages
 from app.storage.doubts import judged, reason_for
+from app.storage.finding import Finding
+from app.storage.holiday_gaps import holiday_gaps
+from app.storage.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
 from app.storage.query import Query
 from app.storage.tables import canonical
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
+__all__ = [
+    "OUT_OF_STEP",
+    "SETTLED_OTHERWISE",
+    "UNRESOLVED",
+    "Finding",
+    "damage",
+    "data_findings",
+    "number_findings",
+    "stale_keys",
+]
+
 CHUNK = 500
+SETTLED_OTHERWISE = (UNRESOLVED, OUT_OF_STEP)  # findings that no reason answers
 MISSING_TOLD = 10  # missing numbers named one by one
 BROKEN_FILE = "台账文件的内部结构已损坏。"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One finding: ``severity`` is ``damage``, ``warning`` (a contradiction), ``gap`` (incomplete) or
-    ``answered`` (a contradiction with the ``reason`` why it stands).  ``code`` names the rule."""
-
-    severity: str
-    sentence: str
-    register: str = ""
-    row: int | None = None
-    field: str = ""
-    code: str = ""
-    reason: str = ""
 
 
 def damage(ledger: Ledger, *, deep: bool = True, attachments: bool = True) -> list[Finding]:
@@ -138,7 +138,8 @@ def data_findings(ledger: Ledger) -> list[Finding]:
             for row in ledger.revealed(rows):
                 found += _row_findings(ledger, register, row)
         found += number_findings(ledger, register)
-    return found
+    found += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
+    return found + name_findings(ledger) + derived_findings(ledger)
 
 
 def _row_findings(ledger: Ledger, register: Register, row: Row) -> Iterator[Finding]:

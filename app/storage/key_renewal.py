@@ -45,7 +45,8 @@ def stale_rows(ledger: Ledger, register: Register) -> Iterator[StaleKeys]:
     for start in range(0, len(kept), CHUNK):
         block = {row_id: (find, sort) for row_id, find, sort in kept[start : start + CHUNK]}
         for row in ledger.rows_room.rows(register.key, list(block), computed=False):
-            keys = find_text(register, row), sort_text(register, row, ledger.name_order)
+            shown = ledger.confidences.concealed(register.key, row)
+            keys = find_text(register, shown), sort_text(register, shown, ledger.name_order)
             if keys != block[row["id"]]:
                 yield StaleKeys(row["id"], *keys)
 

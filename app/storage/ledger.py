@@ -18,6 +18,7 @@ from app.storage.acts import Act
 from app.storage.attachments import Attachments
 from app.storage.changes import Chain, Change
 from app.storage.check import Finding
+from app.storage.confidences import Confidences
 from app.storage.converting import OlderForms
 from app.storage.drafts import Drafts
 from app.storage.identity import Identity
@@ -88,6 +89,7 @@ class Ledger:
         self.rows_room = Rows(connection, self.private, self.context)
         self.identity = Identity(connection, self.private)
         self.attachments = Attachments(folder, self.rows_room)
+        self.confidences = Confidences(self)
         self.drafts = Drafts(folder)
         self.lookup = LedgerLookup(self)
         self.read_older_forms()

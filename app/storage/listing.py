@@ -46,14 +46,20 @@ class Listing:
         self._part = "仅列所选" if ids is not None else "" if filed else part_named(register, query)
         self.register = register
         self._as_usual = columns is None
+        self._conceals = audience == "public" or (audience == "archive" and not include_private)
         self.fields = columns_for(register, columns, audience, include_private)
         self.ids = list(ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids)
 
     def rows(self) -> Iterator[Row]:
-        """The rows in order, loaded in blocks; private values in plain where their column is shown."""
+        """The rows in order, loaded in blocks; private values in plain where their column is shown.
+
+        What leaves the office without private columns names nobody who asked for confidentiality.
+        """
         plain = any(field.private for field in self.fields)
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
+            if self._conceals:
+                rows = self._ledger.confidences.concealed_rows(self.register.key, rows)
             yield from self._ledger.revealed(rows) if plain else rows
 
     def fields_for(self, rows: Sequence[Row]) -> tuple[Field, ...]:

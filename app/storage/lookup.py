@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.domain.confidences import Confidence
 from app.domain.fields import Ref, Row
-from app.domain.keys import natural
 from app.domain.registers import BY_KEY
-from app.domain.texts import search_key
+from app.domain.spoken_names import agrees, name_key, ordinals, readings
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class LedgerLookup:
 
     def forget(self, register: str = "") -> None:
         """Drop what was remembered of a register that was written to, or of all."""
+        self._ledger.confidences.forget(register)
         for memory in (self._by_name, self._rows, self._chosen, self._remembered):
             if register:
                 memory.pop(register, None)
@@ -54,15 +55,71 @@ class LedgerLookup:
             if hints.get("id"):
                 found = [hints["id"]] if self.row(register, hints["id"]) else []
             elif name:
-                found = self._index(register).get(search_key(natural(name)), [])
+                found = self._named(register, name)
             else:
                 found = self._ledger.ids(register)
+            found = self._of_level(register, found, hints.get("level"))
             if not name or len(found) > 1:
                 narrowed = self._narrowed(register, found, hints)
                 found = narrowed or (found if name else [])
+            if hints.get("leaning") and len(found) > 1:
+                found = self._of_level(register, found, hints["leaning"]) or found
             if hints.get("day") and len(found) > 1:
                 found = self._in_office(register, found, hints["day"])
             return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
+
+    def distinction(self, register: str, row_id: int) -> str:
+        """What tells a row of ``register`` from others of its name."""
+        return BY_KEY[register].distinction(self.row(register, row_id) or {})
+
+    def _named(self, register: str, name: str) -> list[int]:
+        """The rows that go by a name: exactly, by their number, by ordinals, or with a distinction beside it."""
+        index = self._index(register)
+        exact = index.get(name_key(name)) or self._numbers(register).get(name_key(name))
+        return exact or self._of_ordinals(register, name) or self._told_apart(register, name)
+
+    def _numbers(self, register: str) -> dict[str, list[int]]:
+        """Rows by the number that was given to them."""
+        return self.remembered(register, "numbers", lambda: self._numbered(register))
+
+    def _numbered(self, register: str) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        field = BY_KEY[register].by_key.get("no")
+        if field is not None and field.kind.name == "text":
+            for row_id, no in self._ledger.connection.execute(
+                f"SELECT id, no FROM {BY_KEY[register].stored_in} WHERE no IS NOT NULL ORDER BY id"
+            ):
+                found.setdefault(name_key(str(no)), []).append(row_id)
+        return found
+
+    def _of_ordinals(self, register: str, name: str) -> list[int]:
+        """Rows that are called by ordinals alone (terms, sessions) and have all that were written."""
+        wanted = ordinals(name)
+        if not wanted or not any(self._is_ordinal(register, key) for key in BY_KEY[register].called):
+            return []
+        ids = self._ledger.ids(register)
+        names = self._ledger.rows_room.names(register, ids)
+        return [row_id for row_id in ids if wanted <= ordinals(names[row_id])]
+
+    def _is_ordinal(self, register: str, key: str) -> bool:
+        return bool(getattr(BY_KEY[register].field(key).kind, "ordinal", False))
+
+    def _told_apart(self, register: str, name: str) -> list[int]:
+        """Rows whose name the words hold, with a distinction that is said of them."""
+        index, context = self._index(register), self._ledger.context()
+        for spoken in readings(name):
+            ids = index.get(spoken.name, ()) if spoken.beside else ()
+            agreed = [
+                i
+                for i in ids
+                if agrees(BY_KEY[register], self._named_row(register, i), spoken.beside, context)
+            ]
+            if agreed:
+                return agreed
+        return []
+
+    def _named_row(self, register: str, row_id: int) -> Row:
+        return self._ledger.rows_room.rows(register, [row_id], computed=False)[0]
 
     def _narrowed(self, register: str, found: list[int], hints: Mapping[str, Any]) -> list[int]:
         fields = BY_KEY[register].by_key
@@ -70,6 +127,12 @@ class LedgerLookup:
             if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
                 found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
         return found
+
+    def _of_level(self, register: str, found: list[int], level: str | None) -> list[int]:
+        """Those of a level, where the register has levels and one is asked for."""
+        if level is None or "level" not in BY_KEY[register].by_key:
+            return found
+        return [i for i in found if (self.row(register, i) or {}).get("level") in (level, None)]
 
     def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
         if not any(f.key == "in_office" for f in BY_KEY[register].filters):
@@ -82,7 +145,7 @@ class LedgerLookup:
             index: dict[str, list[int]] = {}
             ids = self._ledger.ids(register)
             for row_id, name in self._ledger.rows_room.names(register, ids).items():
-                index.setdefault(search_key(natural(name)), []).append(row_id)
+                index.setdefault(name_key(name), []).append(row_id)
             self._by_name[register] = index
         return self._by_name[register]
 
@@ -99,6 +162,16 @@ class LedgerLookup:
         """Rows whose link ``field`` names one of ``ids``."""
         with self._ledger.busy:
             return self._ledger.rows_room.related(register, field, ids)
+
+    def names(self, register: str) -> Iterable[str]:
+        """How the rows of a register are called, folded as names are compared."""
+        with self._ledger.busy:
+            return self._index(register).keys()
+
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Who asked for confidentiality in a row, or in the rows that it belongs to."""
+        with self._ledger.busy:
+            return self._ledger.confidences.of(register, row)
 
     def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
         """Rows with those stored values (and of that year), in the register's order, not computed."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.fields import Context, Private, Problem
+from app.domain.days import PartialDate
+from app.domain.fields import Asked, Context, Field, Private, Problem, Ref, Row
 from app.domain.in_lines import fold, shown, without_unchanged
 from app.domain.pinyin import pinyin_search
 from app.domain.register import Register
@@ -31,9 +32,10 @@ def read_values(
     register = BY_KEY[key]
     existing = ledger.revealed_row(key, row_id) if row_id is not None else {}
     context = ledger.context(typed=typed, hints=existing)
+    names = _names_now(ledger, register, row_id)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    for name, cell in raw.items():
+    for name, cell in _in_reading_order(register, raw).items():
         field = register.by_key.get(name)
         problem = unknown(register, name) if field is None else unreadable(field, cell, ledger.lookup)
         if problem is not None or field is None:
@@ -41,7 +43,9 @@ def read_values(
             continue
         if field.by_program or (field.private and cell == MASK and existing.get(name)):
             continue  # as it was listed: the value behind the mask stays
-        reading = field.read(cell, replace(context, hints={**existing, **values}))
+        row = {**existing, **values}
+        asked = asked_of(register, row, context, standing_in(field, existing, names))
+        reading = field.read(cell, replace(context, hints=row, asked=asked))
         values[name] = reading.value
         problems += reading.problems
     values = without_unchanged(register, values, shown(register, existing, context))
@@ -52,9 +56,49 @@ def read_values(
         values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
     told = {problem.field for problem in problems}
     doubted = _rule_problems(register, merged, context, told)
-    return values, problems + [
-        p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)
-    ]
+    below = ledger.confidences.problem_below(key, merged) if row_id is not None else None
+    open_doubts = [p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)]
+    return values, problems + open_doubts + ([below] if below else [])
+
+
+def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What links are judged by comes first: the day, the level and the term of the record, then single links."""
+    single = (field.key for field in register.fields if field.kind.name == "link")
+    first = (register.year_field, "level", "term", *single)
+    return {key: raw[key] for key in first if key in raw} | dict(raw)
+
+
+def _names_now(ledger: Ledger, register: Register, row_id: int | None) -> Row:
+    """The row as lists show it, with its links called as they are called now."""
+    return (ledger.rows_room.row(register.key, row_id) or {}) if row_id is not None else {}
+
+
+def standing_in(
+    field: Field, existing: Mapping[str, Any], names: Mapping[str, Any]
+) -> tuple[tuple[str, Ref], ...]:
+    """What a link holds now, by the name as written and by the one that is shown."""
+    if field.kind.name not in ("link", "links"):
+        return ()
+    pairs = []
+    for row in (existing, names):
+        held = existing.get(field.key) or ()
+        kept = held if field.kind.name == "links" else (held,) if held else ()
+        seen = row.get(field.key) or ()
+        called = seen if field.kind.name == "links" else (seen,) if seen else ()
+        pairs += [(name.name, ref) for name, ref in zip(called, kept, strict=False)]
+    return tuple(pairs)
+
+
+def asked_of(
+    register: Register, row: Mapping[str, Any], context: Context, standing: tuple[tuple[str, Ref], ...] = ()
+) -> Asked:
+    """By what the links of a record are read: its day, and the level and term that it names itself."""
+    day = row.get(register.year_field) if register.year_field else None
+    day = day.first_day if isinstance(day, PartialDate) else day
+    term = row.get("term") if "term" in register.by_key else None
+    level = row.get("level") if "level" in register.by_key else None
+    leaning = register.level_of(row, context.lookup) if register.level_of is not None else None
+    return Asked(day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing)
 
 
 def _rule_problems(
@@ -103,7 +147,7 @@ def _by_name(name: str, text: str) -> bool:
 
 def _match(ledger: Ledger, key: str, row_id: int) -> tuple[str, int, str, str]:
     register = BY_KEY[key]
-    row = ledger.rows(key, [row_id])[0]
+    row = ledger.confidences.concealed(key, ledger.rows(key, [row_id])[0])
     columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
     snippet = " · ".join(told for field in columns if (told := field.text(row.get(field.key))))
     return key, row_id, register.name_of(row), snippet[:80]

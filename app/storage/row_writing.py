@@ -36,7 +36,7 @@ class RowWriter:
         self._ledger = ledger
         self._connection = ledger.connection
         self._batch = batch
-        self._name = name
+        self.name = name  # of the act, as history tells it
         self._undoes = undoes
         self._at = ledger.now().isoformat(timespec="seconds")
         self._name_order = ledger.name_order
@@ -70,7 +70,7 @@ class RowWriter:
         if before is not None and after is not None:
             self._note_change(register, row_id, before, after)
         change = (register.key, row_id, op, before, after, why or None, self._undoes)
-        self._ledger.chain.append(self._batch, self._at, self._name, change)
+        self._ledger.chain.append(self._batch, self._at, self.name, change)
         self.touched.add(register.key)
         self._forget(register)
         return row
@@ -113,6 +113,7 @@ class RowWriter:
         return row
 
     def _keys(self, register: Register, row: Row) -> tuple[str | None, str]:
+        row = self._ledger.confidences.concealed(register.key, row)
         return find_text(register, row), sort_text(register, row, self._name_order)
 
     def _named(self, register: Register, row: Row) -> Row:
@@ -155,6 +156,11 @@ class RowWriter:
             self._name_order = after.get("name_order") or "given"
             self._reordered = True
 
+    @property
+    def changed(self) -> frozenset[tuple[str, int]]:
+        """The rows (register, id) that this act changed."""
+        return frozenset(self._changed)
+
     def finish(self) -> None:
         """Before the act is kept: rows are found and sorted by what the rows they belong or link to say now."""
         stale: dict[tuple[str, int], Register] = {}
@@ -170,10 +176,11 @@ class RowWriter:
                     rows = self._connection.execute(f"SELECT id FROM {register.stored_in}").fetchall()
                     stale |= {(register.key, row_id): register for (row_id,) in rows}
         for (_, row_id), register in stale.items():
-            self._refresh(register, row_id)
+            self.refresh(register, row_id)
         stages.renew(self._ledger, stages.followers(self.touched))
 
-    def _refresh(self, register: Register, row_id: int) -> None:
+    def refresh(self, register: Register, row_id: int) -> None:
+        """Find and sort a row by what it says now, or may say."""
         row = self._ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
         keys = (*self._keys(register, self._named(register, row)), row_id)
         self._connection.execute(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", keys)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.domain.clocks import clock_on
+from app.domain.clocks import clock_on, has_holidays
+from app.domain.contact_codes import CLOCK_UNITS, CLOCKS
 from app.domain.course_steps import Step, advanced, taken_back
 from app.domain.fields import Context, Ref, Row
+from app.domain.handling_rounds import clock_end, clock_of_round, rounds_of
 from app.domain.numerals import chinese_number
 from app.domain.registers.suggestions import SUGGESTIONS, matter_of
 from app.storage.ledger import Ledger
@@ -41,7 +43,7 @@ def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
     says no; nothing is kept then.
     """
     row = known_row(ledger, row_id)
-    _refuse_future(ledger, step.on)
+    refuse_future(ledger, step.on)
     name = f"{ACT_NAMES[step.step]}:{called(row)}"
     with ledger.act(name) as act:
         change = _judged(row, step)
@@ -63,10 +65,11 @@ def hand_over(
 ) -> str:
     """Hand over many items in one act; gives its name.
 
-    ``handler`` None leaves each with the handler it has.  All are handed over or none: raises ``Refused``
-    naming the items that cannot be.
+    ``handler`` None leaves each with the handler it has.  Of several at once only what is blank is filled:
+    the name of the act says how many keep their own handler.  All are handed over or none: raises
+    ``Refused`` naming the items that cannot be.
     """
-    _refuse_future(ledger, on)
+    refuse_future(ledger, on)
     rows = ledger.rows(KEY, ids)
     if not rows:
         raise Refused("没有选中要交办的意见建议,请先在列表里选中。")
@@ -75,13 +78,31 @@ def hand_over(
     if co_handlers:
         given["co_handlers"] = tuple(co_handlers)
     values = {key: value for key, value in given.items() if value is not None}
-    step = Step("assigned", on, who, why, values)
-    changes = [(row, _judged(row, step)) for row in rows]
-    name = f"交办:{called(rows[0])}" if len(rows) == 1 else f"批量交办 {len(rows)} 件意见建议"
+    many = len(rows) > 1
+    changes = [
+        (row, _judged(row, Step("assigned", on, who, why, _blank_of(row, values) if many else values)))
+        for row in rows
+    ]
+    name = _name_of_many(rows, handler) if many else f"交办:{called(rows[0])}"
     with ledger.act(name) as act:
         for row, change in changes:
             act.change(KEY, row["id"], change)
     return name
+
+
+def _blank_of(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What one of many has not been told yet; what stands in it stays."""
+    return {key: value for key, value in values.items() if not row.get(key)}
+
+
+def _name_of_many(rows: Sequence[Row], handler: Ref | None) -> str:
+    own = [
+        row
+        for row in rows
+        if row.get("lead_handler") and row["lead_handler"].id != getattr(handler, "id", None)
+    ]
+    kept = f"({len(own)} 件仍交各自原定的主办单位)" if handler and own else ""
+    return f"批量交办 {len(rows)} 件意见建议{kept}"
 
 
 def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) -> str:
@@ -135,7 +156,27 @@ def _judged(row: Row, step: Step) -> dict[str, Any]:
         raise Refused(f"「{called(row)}」{reason}") from reason
 
 
-def _refuse_future(ledger: Ledger, on: date) -> None:
+def clock_told(row: Row, context: Context) -> tuple[date | None, str]:
+    """Where the clock of the last round of a matter ends, and a sentence on which clock that is.
+
+    The day is None before the hand-over, or where the office has no such clock.
+    """
+    lines = rounds_of(row)
+    assigned = lines[-1].get("assigned_on") if lines else None
+    if assigned is None:
+        return None, "填了交办日期就按规定算出;自己定日期的,请写理由。"
+    clock = clock_of_round(row, len(lines) - 1)
+    rule, day = clock_on(clock, assigned, context), clock_end(row, len(lines) - 1, context)
+    if rule is None or day is None:
+        return None, "“基础资料 → 办理期限”里没有这一项期限,请补上,或者自己填日期。"
+    basis = f",{rule['basis']}" if rule.get("basis") else ""
+    told = f"按规定算到 {day.isoformat()}({CLOCKS.label(clock)} {rule['amount']} {CLOCK_UNITS.label(rule['unit'])}{basis})"
+    moving = "" if has_holidays(day.year, context) else f";{day.year} 年的放假安排还没有录入,可能要顺延"
+    return day, f"{told}{moving}。另定日期的,请写理由。"
+
+
+def refuse_future(ledger: Ledger, on: date) -> None:
+    """Raise ``Refused`` for a day after today: nothing was done that has not come yet."""
     if on > ledger.today:
         raise Refused(f"日期 {on.isoformat()} 在今天之后,请核对。")
 

@@ -1,15 +1,17 @@
-"""What happens along the course without moving it: contact, supervision, longer terms, promises."""
+"""What happens along the course without moving it: contact, supervision, longer terms, promises, referrals."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from app.domain.fields import Row
+from app.domain.intake_checks import CHECKS
 from app.domain.suggestion_course import LATEST, WAITING, status_on
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
-from app.work.course import KEY, called, known_row
+from app.work.course import KEY, called, known_row, refuse_future
 
 
 def contact(ledger: Ledger, row_id: int, stage: str, on: date, way: str | None, what: str | None) -> str:
@@ -40,6 +42,20 @@ def keep_promise(ledger: Ledger, row_id: int, number: int, on: date, note: str |
     return _changed(ledger, row, "承诺兑现", {"promises": tuple(lines)})
 
 
+def check_intake(ledger: Ledger, row_id: int, on: date, lines: Sequence[Row]) -> str:
+    """Keep the check of what came in (收件审查).
+
+    Raises ``Refused`` for an item without its result, or a day before the matter was raised.
+    """
+    row = known_row(ledger, row_id)
+    if on < row["raised_on"] or on > ledger.today:
+        raise Refused(f"审查日期 {on.isoformat()} 早于提出日期或在今天之后,请核对。")
+    undecided = [line.get("item") or "" for line in lines if line.get("item") and not line.get("result")]
+    if undecided:
+        raise Refused(f"“{undecided[0]}”还没有填结果,请填通过或不通过,或勾选其余各项都通过。")
+    return _changed(ledger, row, "收件审查", {"intake_checked_on": on, CHECKS: tuple(lines) or None})
+
+
 def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
     """Give the handler more time.  Raises ``Refused`` without a reason, or when nobody owes a reply."""
     row = known_row(ledger, row_id)
@@ -51,6 +67,30 @@ def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
     if before and until <= before:
         raise Refused(f"延期后的日期要晚于原来的期限 {before.isoformat()},请核对。")
     return _changed(ledger, row, "延期", {"extended_due_on": until, "extended_reason": reason})
+
+
+def referral_answered(ledger: Ledger, row_id: int, on: date, answer: str | None) -> str:
+    """Record what the higher level answered to a matter sent up.  Raises ``Refused`` for any other matter."""
+    row = _referred(ledger, row_id, on)
+    told = {"referred_answered_on": on, "referred_answer": answer}
+    return _changed(ledger, row, "登记上级答复", {key: value for key, value in told.items() if value})
+
+
+def visitor_informed(ledger: Ledger, row_id: int, on: date) -> str:
+    """Record that whoever raised a matter sent up was told how it stands.  Raises ``Refused``."""
+    row = _referred(ledger, row_id, on)
+    return _changed(ledger, row, "登记已告知", {"visitor_informed_on": on})
+
+
+def _referred(ledger: Ledger, row_id: int, on: date) -> Row:
+    row = known_row(ledger, row_id)
+    refuse_future(ledger, on)
+    if row.get("exit_kind") != "referred":
+        raise Refused(f"「{called(row)}」没有转送上级,不用登记;需要转送的,请先办“转送上级”。")
+    sent = row.get("exit_on")
+    if sent and on < sent:
+        raise Refused(f"日期 {on.isoformat()} 早于转送日期 {sent.isoformat()},请核对。")
+    return row
 
 
 def _with_line(ledger: Ledger, row_id: int, field: str, name: str, **line: Any) -> str:

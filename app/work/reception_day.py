@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Ref
+from app.domain.registers.reception_confidences import CONFIDENTIAL
 from app.storage.acts import Act
 from app.storage.ledger import Ledger
 
@@ -74,6 +75,9 @@ def following(ledger: Ledger, row_id: int, reception: Mapping[str, Any]) -> dict
         "source": "reception",
         "reception": Ref(row_id, name),
     }
+    visitors = reception.get("visitors") or ()
+    if visitors and all(line.get("wants_confidential") for line in visitors):
+        values["visitor"] = CONFIDENTIAL
     return values | {key: reception[key] for key in _SHARED if reception.get(key)}
 
 

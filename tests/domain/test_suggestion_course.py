@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.course_marks import marks_of, outcome_of
+from app.domain.course_marks import marks_of, may_move, outcome_of
 from app.domain.fields import Context, NoLookup, Row
 from app.domain.suggestion_course import stages_of, status_on
 
@@ -166,14 +166,90 @@ def test_the_course_reads_in_the_order_of_what_happened() -> None:
     again = dated(assigned_on="1.25", handler="水务站", replied_on="3.1", reply_class="A")
     sent_back = {**SENT_BACK, "handler": "规划办", "returned_reason": "属水务"}
     row = matter(rounds=(sent_back, again), concluded_on=d("3.8"))
-    words = [(mark.on, mark.words, mark.why) for mark in marks_of(row, d("12.31")) if mark.on]
+    words = [(mark.on, mark.words, mark.why) for mark in marks_of(row, CONTEXT) if mark.on]
     assert words == [
         (d("1.10"), "收集登记", ""),
-        (d("1.12"), "交办 规划办", ""),
+        (d("1.12"), "第1次办理", ""),
+        (d("1.12"), "交办 规划办", "期限 2022-04-12"),
         (d("1.20"), "退办", "属水务"),
-        (d("1.25"), "交办 水务站", ""),
-        (d("3.1"), "承办单位答复 A类", ""),
+        (d("1.25"), "第2次办理", ""),
+        (d("1.25"), "交办 水务站", "期限 2022-04-25"),
+        (d("3.1"), "承办单位答复 A类", "按期答复"),
         (d("3.8"), "办结", ""),
     ]
     assert outcome_of(row, d("12.31")) == "2022-03-08 已办结(A类)"
     assert outcome_of(row, d("1.21")) == "2022-01-20 退办"
+
+
+def told_of(row: dict[str, Any]) -> list[str]:
+    return [f"{mark.words}|{mark.why}" for mark in marks_of(row, CONTEXT) if mark.on]
+
+
+def test_each_round_tells_its_clock_whether_it_was_kept_and_what_happened_meanwhile() -> None:
+    first = {**ANSWERED, "replied_on": d("4.14"), "feedback_on": d("4.20"), "feedback_attitude": "satisfied"}
+    second = dated(assigned_on="4.21", extended_due_on="6.1", replied_on="6.1")
+    row = matter(
+        rounds=(first, {**second, "extended_reason": "等材料"}, dated(replied_on="9.1", reply_class="A")),
+        contacts=({"on": d("4.1"), "stage": "during", "way": "面谈", "what": "已踏看"}, {"way": "电话"}),
+        supervisions=({"on": d("5.2"), "way": "现场", "by": "张主席"},),
+        steps=(
+            {"on": d("5.3"), "why": "删去多记的一次"},
+            {"on": d("4.21"), "step": "reworking", "why": "没修好"},
+        ),
+    )
+    assert told_of(row) == [
+        "收集登记|",
+        "第1次办理|",
+        "交办|期限 2022-04-12",
+        "办中沟通 面谈|已踏看",
+        "承办单位答复 B类|超过期限 2 天",
+        "反馈意见 对结果不满意,对态度满意|",
+        "第2次办理|",
+        "重新交办|期限 2022-06-01(延期:等材料)\n没修好",
+        "督办 现场 张主席|",
+        "更正|删去多记的一次",
+        "承办单位再次答复|按期答复",
+        "第3次办理(落实后再次答复)|",
+        "承办单位再次答复 A类|",
+    ]
+    assert outcome_of(row, d("5.10")) == "2022-05-03 正在重新办理(B类,不满意)"
+
+
+def test_one_round_has_no_number_and_an_own_date_says_why() -> None:
+    row = matter(rounds=({**dated(assigned_on="1.12", due_on="3.1"), "due_reason": "县里要求"},))
+    assert told_of(row) == ["收集登记|", "交办|期限 2022-03-01(自定期限:县里要求)"]
+
+
+def test_what_was_sent_up_shows_what_is_still_owed() -> None:
+    row = matter(
+        exit_kind="referred",
+        exit_on=d("2.1"),
+        exit_reason="市级事权",
+        referred_to="市水利局",
+        referred_via="市代表",
+    )
+    marks = marks_of(row, CONTEXT)
+    assert (marks[1].words, marks[1].why) == ("转送上级 市水利局(经市代表)", "市级事权")
+    assert [mark.words for mark in marks if mark.on is None] == ["上级答复", "告知反映人"]
+    told = marks_of({**row, "referred_answered_on": d("3.1"), "visitor_informed_on": d("3.2")}, CONTEXT)
+    assert [mark.words for mark in told[2:]] == ["上级答复", "告知反映人"] and all(mark.on for mark in told)
+
+
+@pytest.mark.parametrize(
+    ("one", "year"),
+    [
+        (dated(assigned_on="1.12"), 2022),  # the table is empty: every year's days off are missing
+        (dated(assigned_on="1.12", due_on="3.1"), None),
+        (dated(assigned_on="1.12", extended_due_on="5.1"), None),
+        (dated(assigned_on="1.12", replied_on="3.1"), None),
+    ],
+)
+def test_a_last_day_by_the_clock_may_move_where_days_off_are_missing(
+    one: dict[str, Any], year: int | None
+) -> None:
+    row = matter(rounds=(one,))
+    shown = {**row, "due_on": one.get("extended_due_on") or one.get("due_on") or d("4.12")}
+    assert may_move(shown, NO_HOLIDAYS) == year
+
+
+NO_HOLIDAYS = Context(today=date(2022, 12, 31), lookup=Rules())

@@ -92,6 +92,20 @@ def test_a_phone_that_changed_is_a_difference_and_is_kept(ledger: Ledger) -> Non
     assert SECRET in kept
 
 
+def test_a_confidential_name_in_a_text_is_asked_and_not_taken_over(ledger: Ledger) -> None:
+    named = [*BATCH[:8], f"{SECRET}说路灯不亮,电话{PHONE}"]
+    preview = previewed(ledger, "receptions", HEAD, named, NEXT)
+    (entry,) = preview.rows
+    assert (entry.verdict, [p.code for p in entry.problems]) == ("flagged", ["confidential_name"])
+    assert SECRET not in entry.problems[0].message
+    commit_preview(ledger, preview, accept_flagged=True)
+    (row,) = ledger.rows("receptions", ledger.ids("receptions"))
+    assert row["matter"].startswith("来访群众说路灯不亮,电话(号码不公开)\n")
+    written = json.dumps([change.after for change in ledger.history()], ensure_ascii=False, default=str)
+    assert SECRET not in written
+    assert PHONE not in written
+
+
 def test_a_state_in_words_is_never_written(ledger: Ledger) -> None:
     stated = ["代表建议", "2022-001", "2022-04-03", "单民", "维修村道", "规建办", "已办结"]
     preview = previewed(ledger, "suggestions", OPINIONS, stated)

@@ -7,6 +7,7 @@ matter      class  raised  course
 垃圾        意见   4.20    交办4.21(限7.21) 答复7.22 A 基本满意7.30 办结8.1, 面谈5.5
 田埂        意见   5.5     交办5.6 答复5.20 A 撤回6.1
 村道        意见   5.6     交办5.9 并入「路灯」6.10
+车站        意见   9.10    转送上级9.15 上级答复10.10
 来信        意见   5.8     来信来电,交办5.9
 校车        建议   3.20    会议,交办3.25(限6.27) 退办4.1 | 交办4.6(限7.6) 答复7.6 A 办结7.8
 医疗        建议   6.30    交办6.30(难,限12.30) 答复12.30 B
@@ -52,6 +53,8 @@ MATTERS: list[dict[str, Any]] = [
     {**OPINION, "title": "田埂", "raised_on": d("5.5"), "exit_kind": "撤回", "exit_on": d("6.1"), "exit_reason": "本人要求", "rounds": [one(assigned_on="5.6", replied_on="5.20", reply_class="A")]},
     {**OPINION, "title": "村道", "raised_on": d("5.6"), "exit_kind": "并案", "exit_on": d("6.10"), "exit_reason": "同一件",
      "merged_into": {"id": 1}, "rounds": [one(assigned_on="5.9")]},
+    {**OPINION, "title": "车站", "raised_on": d("9.10"), "exit_kind": "转送上级", "exit_on": d("9.15"), "exit_reason": "属市级事权",
+     "referred_to": "市交通局", "referred_answered_on": d("10.10")},
     {"class": "群众意见", "source": "来信来电", "title": "来信", "raised_on": d("5.8"), "rounds": [one(assigned_on="5.9")]},
     {"class": "代表建议", "source": "会议期间", "title": "校车", "raised_on": d("3.20"), "concluded_on": d("7.8"), "rounds": [
         one(assigned_on="3.25", returned_on="4.1"), one(assigned_on="4.6", replied_on="7.6", reply_class="A")]},
@@ -83,7 +86,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 FIGURES = [
     # the whole year
-    ("opinions.received", "12.31", "6件", "路灯 水渠 桥 垃圾 田埂 村道"),
+    ("opinions.received", "12.31", "7件", "路灯 水渠 桥 垃圾 田埂 村道 车站"),
     ("opinions.replied", "12.31", "3件", "路灯 水渠 垃圾"),
     ("opinions.concluded", "12.31", "3件", "路灯 水渠 垃圾"),
     ("opinions.open", "12.31", "1件", "桥"),
@@ -95,8 +98,13 @@ FIGURES = [
     ("suggestions.carried_over", "12.31", "1件", "去年建议"),
     ("suggestions.reply_rate", "12.31", "100.0%(2/2)", "校车 医疗"),
     ("suggestions.conclusion_rate", "12.31", "50.0%(1/2)", "校车"),
-    ("all.received", "12.31", "9件", "路灯 水渠 桥 垃圾 田埂 村道 校车 医疗 诉讼"),
+    ("all.received", "12.31", "10件", "路灯 水渠 桥 垃圾 田埂 村道 车站 校车 医疗 诉讼"),
     ("all.conclusion_rate", "12.31", "66.7%(4/6)", "路灯 水渠 垃圾 校车"),
+    ("opinions.referred", "12.31", "1件", "车站"),
+    ("opinions.referred_answered", "12.31", "100.0%(1/1)", "车站"),
+    ("opinions.referred", "9.14", "0件", ""),
+    ("opinions.referred_answered", "10.9", "0.0%(0/1)", ""),
+    ("opinions.referred_answered", "10.10", "100.0%(1/1)", "车站"),
     # on time: 路灯 yes, 垃圾 a day late, 桥 overdue; what was solved on the spot has no last day
     ("opinions.on_time_rate", "12.31", "33.3%(1/3)", "路灯"),
     ("opinions.late", "12.31", "2件", "桥 垃圾"),
@@ -154,7 +162,7 @@ def test_every_split_adds_up_to_its_figure(ledger: Ledger) -> None:
                 assert sum(part["denominator"] for part in parts.values()) == value.denominator, dimension
             else:
                 assert sum(parts.values()) == value.value, (value.figure.key, dimension)
-    assert figure_of(ledger, "all.received", 2022).by["session"] == {"不属会议": 6, "闭会期间": 3}
+    assert figure_of(ledger, "all.received", 2022).by["session"] == {"不属会议": 7, "闭会期间": 3}
     assert figure_of(ledger, "opinions.other_channels", 2022).by["source"] == {"来信来电": 1}
 
 

@@ -15,8 +15,8 @@ from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
 from app.paper.letters.readiness import LetterTooSoon, refuse_too_soon
 from app.paper.letters.templates import bring_back, copy_to_edit, faults_in, is_edited, original
-from app.paper.letters.writing import letter, letter_name, letter_paper, write_letter
-from app.paper.sheet import Form, Paper, Paragraph, Spread
+from app.paper.letters.writing import letter, letter_name, letter_paper, letters, write_letter
+from app.paper.sheet import Form, PageBreak, Paper, Paragraph, Spread
 from app.paper.suggestion_summary import summary_paper
 from app.resources import resource
 from app.storage.ledger import Ledger, Refused
@@ -89,18 +89,22 @@ def paper_words(paper: Paper) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_is_filled_in_and_the_pages_say_the_same(ledger, item, owed, tmp_path, kind) -> None:
-    target, row_id = tmp_path / "信.docx", owed if kind == "supervision" else item
+    target, row_id = tmp_path / "信.docx", owed if kind in ("supervision", "referral") else item
+    if kind == "referral":
+        told = {"referred_to": "市规划建设办公室", "referred_via": "市代表"}
+        take_step(ledger, owed, Step("referred", date(2022, 11, 1), why="属市级事权", values=told))
     write_letter(ledger, kind, row_id, target)
     words, pages = words_of(target), paper_words(letter_paper(ledger, kind, row_id))
     for text in (words, pages):
         assert "{" not in text
         assert "规划建设办公室" in text
-        assert ("清理排水沟" if kind == "supervision" else "关于清理农贸市场排水沟的建议") in text
+        assert ("清理排水沟" if row_id == owed else "关于清理农贸市场排水沟的建议") in text
     assert set(words.split()) == set(pages.replace("\u3000", " ").split())
 
 
 def test_the_reply_has_its_class_at_the_right_and_the_title_of_the_numbered_suggestion(ledger, item) -> None:
     blocks = letter_paper(ledger, "reply", item).blocks
+    blocks = blocks[: next(i for i, block in enumerate(blocks) if isinstance(block, PageBreak))]
     told = [block for block in blocks if isinstance(block, Paragraph)]
     assert (told[0].text.strip(), told[0].align) == ("A", "right")
     title = next(block for block in told if block.face == "title")
@@ -318,3 +322,181 @@ def test_the_help_names_every_placeholder() -> None:
         resource("help").joinpath("suggestions.md").read_text(encoding="utf-8").split("模板里可以用的字:")[1]
     )
     assert tuple(words.strip().rstrip("。").split("、")) == placeholders()
+
+
+# --- rounds, several addressees, what goes up -------------------------------------------------------
+
+
+def reworked(ledger: Ledger, item: int) -> int:
+    """The suggestion once more: not satisfied, handed over again on 1 November."""
+    told = {"feedback": "dissatisfied"}
+    take_step(ledger, item, Step("feedback_received", date(2022, 10, 25), values=told))
+    take_step(ledger, item, Step("reworking", date(2022, 11, 1), why="代表不满意"))
+    return item
+
+
+def test_a_letter_is_about_its_round(ledger, item) -> None:
+    first = letter(ledger, "assignment", item)
+    assert (first["第几次"], first["交办语"]) == ("", "交由你单位主办")
+    reworked(ledger, item)
+    second = letter(ledger, "assignment", item)
+    assert (second["第几次"], second["交办日期"]) == ("\uff08第2次交办\uff09", "2022年11月1日")
+    assert "重新办理\uff08提出人对上一次答复的结果反馈不满意\uff09" in second["交办语"]
+    assert second["办理期限"] != first["办理期限"]
+    assert second["依据"] == "按照本地规定"  # not what the rule says to the clerk: (请核对)
+    # What was answered is the first round still.
+    for kind in ("reply", "consultation"):
+        assert (letter(ledger, kind, item)["答复日期"], letter(ledger, kind, item)["第几次"]) == (
+            "2022年10月18日",
+            "",
+        )
+    assert "建议的答复" in letter(ledger, "reply", item)["标题"]
+    take_step(ledger, item, Step("replied", date(2022, 11, 20), values={"reply_text": "已加装护栏。"}))
+    again = letter(ledger, "reply", item)
+    assert (again["答复内容"], again["标题"]) == (
+        "已加装护栏。",
+        "关于镇十六届人大六次会议第1号建议的再次答复",
+    )
+    assert letter(ledger, "consultation", item)["第几次"] == "\uff08第2次答复\uff09"
+    assert letter(ledger, "assignment", item)["第几次"] == "\uff08第2次交办\uff09"
+
+
+def test_a_second_reply_without_words_is_not_sent_with_those_of_the_first(ledger, item) -> None:
+    reworked(ledger, item)
+    take_step(ledger, item, Step("replied", date(2022, 11, 20)))
+    with pytest.raises(LetterTooSoon, match="还没有填答复内容"):
+        letter_paper(ledger, "reply", item)
+
+
+def test_what_was_sent_back_is_not_handed_over_on_paper_until_it_goes_out_again(ledger, owed) -> None:
+    take_step(ledger, owed, Step("returned", date(2022, 8, 23), why="不属本单位"))
+    with pytest.raises(LetterTooSoon, match="已经退办,请先重新交办"):
+        letter_paper(ledger, "assignment", owed)
+    hand_over(ledger, [owed], None, date(2022, 8, 24))
+    told = letter(ledger, "assignment", owed)
+    assert told["交办语"].startswith("重新交办") and told["第几次"] == "\uff08第2次交办\uff09"
+
+
+def test_no_letter_speaks_of_a_clock_that_there_is_not(ledger, owed) -> None:
+    with ledger.act("没有期限") as act:
+        for row in ledger.rows("clock_rules", ledger.ids("clock_rules")):
+            if row["clock"] == "reply":
+                act.remove("clock_rules", row["id"], "试")
+    for kind in ("assignment", "supervision"):
+        with pytest.raises(LetterTooSoon, match="办理期限算不出来") as refused:
+            letter_paper(ledger, kind, owed)
+        assert refused.value.field == "due_on"
+
+
+def test_nothing_is_said_of_a_deadline_where_no_reply_is_owed(ledger, item) -> None:
+    assert letter(ledger, "supervision", item)["期限情况"] == "没有欠答复"
+
+
+def test_a_last_day_in_a_year_without_its_days_off_says_that_it_may_move(ledger, owed) -> None:
+    assert letter(ledger, "assignment", owed)["期限提示"] == ""
+    with ledger.act("没有节假日") as act:
+        for row_id in ledger.ids("holidays"):
+            act.remove("holidays", row_id, "试")
+    assert "2022年的放假安排还没有录入\uff0c期限可能要顺延" in paper_words(
+        letter_paper(ledger, "assignment", owed)
+    )
+
+
+def test_a_joint_suggestion_is_answered_to_each_deputy_those_merged_into_it_too(
+    ledger, item, tmp_path
+) -> None:
+    (third,) = (Ref(i, "") for i in [add_deputy(ledger, "王建国")])
+    known = ledger.row("suggestions", item)["deputies"]
+    with ledger.act("并案") as act:
+        for deputies, title in (((third, known[0]), "关于市场排水的建议"), ((), "市场积水")):
+            values = {
+                "class": "suggestion" if deputies else "opinion", "raised_on": date(2022, 8, 1), "title": title,
+                "content": "积水", "deputies": deputies or None, "visitor": None if deputies else "何秀兰",
+                "exit_kind": "merged", "exit_on": date(2022, 8, 5), "exit_reason": "同一件事", "merged_into": Ref(item, ""),
+            }  # fmt: skip
+            merged = act.add("suggestions", values)
+    told = letters(ledger, "reply", item)
+    assert [one["称呼"] for one in told] == ["黄伟明代表", "陈志强代表", "王建国代表", "何秀兰同志"]
+    assert [one["题目"] for one in told[2:]] == ["关于市场排水的建议", "市场积水"]
+    assert [bool(one["并案说明"]) for one in told] == [False, False, True, True]
+    write_letter(ledger, "reply", item, tmp_path / "信.docx")
+    words = words_of(tmp_path / "信.docx")
+    assert words.count("经研究办理") == 4
+    assert all(f"{one['称呼']}\uff1a" in words for one in told)
+    assert sum(isinstance(block, PageBreak) for block in letter_paper(ledger, "reply", item).blocks) == 3
+    with pytest.raises(LetterTooSoon, match=r"已并入「.*清理农贸市场.*在那一件里打印答复函"):
+        letter_paper(ledger, "reply", merged)
+
+
+def test_what_a_deputy_passed_on_is_answered_as_passed_on(ledger, owed) -> None:
+    with ledger.act("转来") as act:
+        act.change(
+            "suggestions", owed, {"deputies": (Ref(add_deputy(ledger, "王建国"), ""),), "visitor": "何秀兰"}
+        )
+    told = letter(ledger, "reply", owed)
+    assert (told["称呼"], told["提出方式"]) == ("王建国代表", "转来")
+
+
+@pytest.mark.parametrize(
+    ("visitors", "visitor", "named"),
+    [
+        (({"name": "何秀兰"},), "何秀兰", "何秀兰"),
+        (({"name": "何秀兰", "wants_confidential": True},), "何秀兰", "来访群众"),
+        (({"name": "何秀兰"}, {"name": "梁志", "wants_confidential": True}), "何秀兰", "何秀兰"),
+        (({"name": "何秀兰"}, {"name": "梁志", "wants_confidential": True}), "梁志", "来访群众"),
+        ((), "要求保密", "来访群众"),
+        ((), None, "群众"),
+    ],
+)
+def test_who_asked_for_confidentiality_is_named_in_no_letter(ledger, owed, visitors, visitor, named) -> None:
+    with ledger.act("接待") as act:
+        site = act.add("liaison_sites", {"name": "甲站", "kind": "station"})
+        values = {
+            "held_on": date(2022, 8, 1),
+            "site": Ref(site, "甲站"),
+            "visitors": visitors or None,
+            "matter": "积水",
+            "kind": "walk_in",
+        }
+        reception = act.add("receptions", values)
+        act.change("suggestions", owed, {"reception": Ref(reception, ""), "visitor": visitor})
+    told = {"referred_to": "四会市水利局", "referred_via": "四会市人大常委会"}
+    take_step(ledger, owed, Step("referred", date(2022, 11, 1), why="属市级事权", values=told))
+    words = paper_words(letter_paper(ledger, "referral", owed))
+    assert f"收到{named}提出的" in words
+    assert "现经四会市人大常委会转送你单位" in words and "将结果告知迳口镇人民代表大会主席团" in words
+    assert ("梁志" in words) is (named == "梁志")
+    assert letter(ledger, "reply", owed)["称呼"] != "要求保密同志"
+
+
+def test_a_referral_is_for_what_was_sent_up(ledger, owed) -> None:
+    with pytest.raises(LetterTooSoon, match=r"还没有转送上级.*转送上级”这一步"):
+        letter_paper(ledger, "referral", owed)
+
+
+def add_deputy(ledger: Ledger, name: str) -> int:
+    with ledger.act("代表") as act:
+        return act.add("deputies", {"name": name, "level": "township"})
+
+
+def test_a_letter_names_nobody_who_wants_confidentiality(ledger: Ledger) -> None:
+    day = date(2022, 11, 15)
+    visitor = {"name": "贾不言", "wants_confidential": True}
+    with ledger.act("接待") as act:
+        site = act.add("liaison_sites", {"name": "镇联络室", "kind": "room"})
+        values = {"held_on": day, "site": Ref(site, "镇联络室"), "kind": "walk_in", "visitors": (visitor,)}
+        reception = Ref(act.add("receptions", values), "接待")
+        kept = {
+            "class": "opinion",
+            "raised_on": day,
+            "content": "贾不言家门口的路灯不亮",
+            "reception": reception,
+        }
+        named, masked = (
+            act.add("suggestions", {**kept, "no": who, "visitor": who}) for who in ("贾不言", "要求保密")
+        )
+    for row in (named, masked):
+        told = letter(ledger, "consultation", row)
+        assert told["反映人"] == told["提出人"] == told["称呼"] == "来访群众"
+        assert told["内容"] == "来访群众家门口的路灯不亮"
+        assert "贾不言" not in repr(told)

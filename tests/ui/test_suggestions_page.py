@@ -14,10 +14,12 @@ from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 from app.work.course import hand_over, take_step
+from app.work.course_events import keep_promise, promise, supervise
 from ui.pages import letter_actions
 from ui.pages.course_panel import CoursePanel, letter_of, steps_of
 from ui.pages.suggestions_page import SuggestionsPage
 from ui.printing.preview import Preview
+from ui.row_link import RowLink
 from ui.window import Window
 
 
@@ -87,7 +89,7 @@ def test_the_panel_shows_course_clock_and_next_step(window, ledger) -> None:
     words = words_in(panel)
     for expected in (
         "08-08 收集登记",
-        "08-15 交办 规划建设办公室",
+        "08-15 交办 规划建设办公室\n期限 2022-11-15",
         "反馈代表(满意度)",
         "2022-11-15,逾期 8 天",
     ):
@@ -249,7 +251,7 @@ def test_every_further_act_opens_its_form_from_the_menu(window, ledger) -> None:
     told = [action.text() for action in menu.actions() if action.text()]
     assert told == [
         "修改全部内容", "登记沟通", "登记督办", "登记承诺", "延期", "不再办理", "退回上一步……",
-        "交办通知单", "答复函", "征询意见表", "督办通知单",
+        "交办通知单", "答复函", "征询意见表", "督办通知单", "转送函",
     ]  # fmt: skip
     exits = next(found for found in menu.findChildren(QMenu) if found.title() == "不再办理")
     for action in (*menu.actions()[2:6], *exits.actions()):
@@ -446,3 +448,113 @@ def test_on_a_small_screen_the_course_slides_over_the_list(window, ledger) -> No
     foot = buttons(panel)["登记答复"]
     assert foot.mapTo(window, foot.rect().bottomRight()).y() <= window.height()
     assert foot.width() >= foot.sizeHint().width()
+
+
+def twice_answered(ledger: Ledger) -> int:
+    """Answered late with class B, not satisfied, handed over again, answered once more."""
+    row_id = handed(ledger, on=date(2022, 3, 1), raised_on=date(2022, 2, 28))
+    told = {"reply_class": "B", "reply_text": "列入计划。"}
+    take_step(ledger, row_id, Step("replied", date(2022, 6, 3), values=told))
+    told = {"feedback": "dissatisfied", "feedback_attitude": "satisfied"}
+    take_step(ledger, row_id, Step("feedback_received", date(2022, 6, 8), values=told))
+    take_step(ledger, row_id, Step("reworking", date(2022, 6, 10), why="代表不满意"))
+    supervise(ledger, row_id, date(2022, 6, 20), "现场", "张主席", "已进场")
+    take_step(ledger, row_id, Step("replied", date(2022, 7, 1), values={"reply_class": "B"}))
+    return row_id
+
+
+def test_the_panel_tells_every_round_with_its_clock_and_what_happened_meanwhile(window, ledger) -> None:
+    words = words_in(shown(page_of(window), twice_answered(ledger)))
+    for expected in (
+        "第1次办理",
+        "03-01 交办 规划建设办公室\n期限 2022-06-01",
+        "06-03 承办单位答复 B类\n超过期限 2 天\n列入计划。",
+        "06-08 反馈意见 对结果不满意,对态度满意",
+        "第2次办理",
+        "06-10 重新交办 规划建设办公室\n期限 2022-07-11\n代表不满意",
+        "06-20 督办 现场 张主席\n已进场",
+        "07-01 承办单位再次答复 B类\n按期答复",
+    ):
+        assert expected in words
+    assert "督办记录" not in words
+
+
+def test_what_was_promised_is_answered_again_once_it_was_done(window, ledger) -> None:
+    row_id = handed(ledger, on=date(2022, 11, 1))
+    take_step(ledger, row_id, Step("replied", date(2022, 11, 10), values={"reply_class": "B"}))
+    panel = shown(page_of(window), row_id)
+    assert list(buttons(panel)) and "再次答复(已落实)" not in buttons(panel)
+    assert "再次答复(已落实)" in [
+        action.text() for action in panel.menu_of(ledger.row("suggestions", row_id)).actions()
+    ]
+    promise(ledger, row_id, "加装护栏", date(2022, 12, 1))
+    keep_promise(ledger, row_id, 0, date(2022, 11, 15))
+    panel = shown(page_of(window), row_id)
+    assert buttons(panel)["再次答复(已落实)"].property("role") == "primary"
+    buttons(panel)["再次答复(已落实)"].click()
+    type_in(panel, on="2022-11-16", reply_class="A", reply_text="已装好。")
+    panel.act_form.save()
+    assert [line.get("reply_class") for line in ledger.row("suggestions", row_id)["rounds"]] == ["B", "A"]
+
+
+def test_dissatisfied_is_concluded_with_a_reason_asked_beside_its_field(window, ledger) -> None:
+    row_id = handed(ledger, on=date(2022, 11, 1))
+    take_step(ledger, row_id, Step("replied", date(2022, 11, 10)))
+    take_step(
+        ledger, row_id, Step("feedback_received", date(2022, 11, 12), values={"feedback": "dissatisfied"})
+    )
+    panel = shown(page_of(window), row_id)
+    panel.do("concluded")
+    type_in(panel, on="2022-11-20", is_solved="否")
+    form = panel.act_form
+    form.save()
+    assert panel.act_form is form and form.rows["is_solved"].editor.raw() == "否"
+    assert "办结说明里写明理由" in form.rows["conclusion_reason"].problem.text()
+    type_in(panel, conclusion_reason="受地形限制,已向代表说明")
+    form.save()
+    assert ledger.row("suggestions", row_id)["status"] == "concluded"
+
+
+def test_merged_items_lead_to_their_target_and_back(window, ledger) -> None:
+    target = handed(ledger, content="农贸市场排水")
+    merged = raised(ledger, content="市场积水", visitor="何秀兰")
+    told = {"merged_into": Ref(target, "")}
+    take_step(ledger, merged, Step("merged", date(2022, 9, 1), why="同一件事", values=told))
+    panel = shown(page_of(window), merged)
+    (link,) = (b for b in panel.findChildren(RowLink) if b.words.startswith("已并入"))
+    link.click()
+    assert window.list_shown().selected_ids() == [target]
+    panel = panel_of(page_of(window))
+    links = [b.words for b in panel.findChildren(RowLink) if not b.isHidden()]
+    assert [words for words in links if "2022-002 市场积水  何秀兰" in words]
+    assert not [words for words in links if "并入)" in words]
+    assert "并入本件的 1 件" in words_in(panel)
+
+
+def test_what_was_sent_up_offers_its_answer_and_the_word_to_the_visitor(window, ledger) -> None:
+    row_id = raised(ledger)
+    told = {"referred_to": "四会市水利局", "referred_via": "四会市人大常委会"}
+    take_step(ledger, row_id, Step("referred", date(2022, 9, 1), why="市级事权", values=told))
+    panel = shown(page_of(window), row_id)
+    assert "09-01 转送上级 四会市水利局(经四会市人大常委会)\n市级事权" in words_in(panel)
+    assert list(buttons(panel)) == ["登记已告知", "登记上级答复", "打印转送函", "更多 ▾"]
+    buttons(panel)["登记上级答复"].click()
+    type_in(panel, on="2022-10-01", referred_answer="列入明年计划")
+    panel.act_form.save()
+    panel = panel_of(page_of(window))
+    buttons(panel)["登记已告知"].click()
+    type_in(panel, on="2022-10-02")
+    panel.act_form.save()
+    panel = panel_of(page_of(window))
+    assert {"10-01 上级答复\n列入明年计划", "10-02 告知反映人"} <= set(words_in(panel))
+    assert "登记上级答复" not in buttons(panel)
+
+
+def test_a_last_day_in_a_year_without_its_days_off_says_so(window, ledger) -> None:
+    row_id = handed(ledger, on=date(2022, 11, 1))
+    with ledger.act("没有2023年的放假安排") as act:
+        for found in ledger.rows("holidays", ledger.ids("holidays")):
+            if found["day"].year == 2023:
+                act.remove("holidays", found["id"], "试")
+    words = "\n".join(words_in(shown(page_of(window), row_id)))
+    assert "2023 年的放假安排还没有录入,期限可能要顺延。" in words

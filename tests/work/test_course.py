@@ -12,10 +12,19 @@ from app.domain.course_marks import clock_of, marks_of
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.domain.suggestion_course import status_on
+from app.storage.check import data_findings
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.work.course import hand_over, take_back, take_step
-from app.work.course_events import contact, extend, keep_promise, promise, supervise
+from app.work.course_events import (
+    contact,
+    extend,
+    keep_promise,
+    promise,
+    referral_answered,
+    supervise,
+    visitor_informed,
+)
 from app.work.similar import similar
 
 TODAY = date(2022, 11, 23)
@@ -199,6 +208,40 @@ def test_many_are_handed_over_in_one_act_and_taken_back_in_one(ledger) -> None:
     assert {one["status"] for one in ledger.rows("suggestions", ids)} == {"collected"}
 
 
+def test_handing_over_many_fills_what_is_blank_and_says_how_many_keep_their_own(ledger) -> None:
+    (other,) = ledger.lookup.matches("handlers", "农业农村办公室", {})
+    blank, own, hard = raised(ledger), raised(ledger, lead_handler=other), raised(ledger, is_hard=True)
+    name = hand_over(ledger, [blank, own, hard], unit(ledger), date(2022, 11, 10), is_hard=False)
+    assert name == "批量交办 3 件意见建议(1 件仍交各自原定的主办单位)"
+    handlers = [row(ledger, i)["lead_handler"].name for i in (blank, own, hard)]
+    assert handlers == ["规划建设办公室", "农业农村办公室", "规划建设办公室"]
+    assert [row(ledger, i)["rounds"][0]["handler"] for i in (blank, own, hard)] == handlers
+    assert row(ledger, hard)["is_hard"] is True
+    # One alone is given to whom she chooses now.
+    single = raised(ledger, lead_handler=other)
+    hand_over(ledger, [single], unit(ledger), date(2022, 11, 10))
+    assert row(ledger, single)["lead_handler"].name == "规划建设办公室"
+
+
+def test_what_was_sent_up_is_followed_until_the_visitor_knows(ledger) -> None:
+    row_id = raised(ledger)
+    with pytest.raises(Refused, match="没有转送上级"):
+        referral_answered(ledger, row_id, date(2022, 11, 20), "已立项")
+    told = {"referred_to": "四会市水利局"}
+    take_step(ledger, row_id, Step("referred", date(2022, 11, 12), why="属市级事权", values=told))
+    with pytest.raises(Refused, match=r"2022-11-11 早于转送日期 2022-11-12"):
+        visitor_informed(ledger, row_id, date(2022, 11, 11))
+    with pytest.raises(Refused, match="在今天之后"):
+        referral_answered(ledger, row_id, date(2023, 1, 1), "已立项")
+    assert referral_answered(ledger, row_id, date(2022, 11, 20), "已立项").startswith("登记上级答复:")
+    visitor_informed(ledger, row_id, date(2022, 11, 21))
+    kept = row(ledger, row_id)
+    assert (kept["referred_answered_on"], kept["referred_answer"]) == (date(2022, 11, 20), "已立项")
+    assert (kept["visitor_informed_on"], kept["status"]) == (date(2022, 11, 21), "referred")
+    ledger.undo()
+    assert row(ledger, row_id)["visitor_informed_on"] is None
+
+
 def test_if_one_cannot_be_handed_over_none_is(ledger) -> None:
     done = handed(ledger, content="已经交办的事")
     fresh = raised(ledger, "还没有交办的事")
@@ -375,7 +418,7 @@ def test_earlier_items_on_the_same_matter_appear_with_their_outcome(ledger) -> N
 def test_the_course_shows_what_was_done_and_what_is_still_to_come(ledger) -> None:
     row_id = handed(ledger)
     take_step(ledger, row_id, Step("replied", date(2022, 11, 18), values={"reply_class": "B"}))
-    told = [(mark.on, mark.words) for mark in marks_of(row(ledger, row_id), TODAY)]
+    told = [(mark.on, mark.words) for mark in marks_of(row(ledger, row_id), ledger.context())]
     assert told == [
         (date(2022, 11, 8), "收集登记"),
         (date(2022, 11, 10), "交办 规划建设办公室"),
@@ -397,3 +440,19 @@ def test_a_step_that_was_taken_already_says_so(ledger) -> None:
     day = row(ledger, row_id)["assigned_on"]
     with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”,这一步已经过了"):
         hand_over(ledger, [row_id], None, day)
+
+
+def test_the_check_names_each_year_without_its_days_off_once(ledger) -> None:
+    handed(ledger), handed(ledger)
+    replied = handed(ledger)
+    take_step(ledger, replied, Step("replied", date(2022, 11, 18)))
+    own = handed(ledger)
+    with ledger.act("自定") as act:
+        act.change("suggestions", own, {"due_on": date(2023, 1, 5), "due_reason": "镇里要求"})
+    assert [f for f in data_findings(ledger) if f.code == "holidays_missing"] == []
+    with ledger.act("没有2023年的放假安排") as act:
+        for found in ledger.rows("holidays", ledger.ids("holidays")):
+            if found["day"].year == 2023:
+                act.remove("holidays", found["id"], "试")
+    (finding,) = (f for f in data_findings(ledger) if f.code == "holidays_missing")
+    assert "2023 年的放假安排还没有录入,有 2 件" in finding.sentence and "节假日”录入" in finding.sentence

@@ -7,10 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
+from app.domain.confidences import CODE, Confidence, concealed, fields_with_traces
 from app.domain.fields import Problem, Row
 from app.storage.refusals import LedgerRefused, Refused
+from app.work import course
 from ui import faults
 from ui.editors import editor_for
 from ui.enter_goes_on import EnterGoesOn
@@ -38,7 +40,11 @@ class ActForm(QFrame):
         self.told.setProperty("role", "problem")
         self.told.setWordWrap(True)
         self.told.hide()
-        self._lay_out(act.beginning(row, workspace.ledger.today))
+        self.conceal_button = QPushButton("换成“来访群众”")
+        self.conceal_button.setProperty("role", "small")
+        self.conceal_button.clicked.connect(self.conceal)
+        self.conceal_button.hide()
+        self._lay_out(act.beginning(row, workspace.context()))
         for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit)):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(action)
@@ -64,6 +70,7 @@ class ActForm(QFrame):
             self.rows[field.key] = row
             column.addWidget(row)
         column.addWidget(self.told)
+        column.addWidget(self.conceal_button)
 
     def _begin(self) -> None:
         first = next(iter(self.rows.values())).editor.focus
@@ -73,6 +80,31 @@ class ActForm(QFrame):
 
     def _on_edit(self) -> None:
         self._confirmed = None
+        self.conceal_button.hide()
+
+    def conceal(self) -> None:
+        """Put 来访群众 for those who asked for confidentiality, where it can be read before it is saved."""
+        for confidence in self._confidences():
+            for row in self.rows.values():
+                if row.field.kind.name in ("text", "prose"):
+                    row.editor.restore(concealed(str(row.editor.raw() or ""), confidence))
+        self._on_edit()
+        self._read({key: row.editor.raw() for key, row in self.rows.items()})
+
+    def _confidences(self) -> list[Confidence]:
+        ledger = self._workspace.ledger
+        kept = (ledger.confidences.of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
+        return [confidence for confidence in kept if confidence.is_given]
+
+    def _doubt_names(self, values: dict[str, Any]) -> list[Problem]:
+        """A doubt beside each field that names a visitor who wants confidentiality."""
+        found: list[Problem] = []
+        for confidence in self._confidences():
+            for field in fields_with_traces([row.field for row in self.rows.values()], values, confidence)[0]:
+                found.append(field.warning(CODE, "这里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"))
+                self.rows[field.key].show_problems(found[-1:])
+        self.conceal_button.setVisible(bool(found))
+        return found
 
     def save(self) -> None:
         """Do it; what is wrong is said beside the field, what is doubtful is done on the second press."""
@@ -85,7 +117,7 @@ class ActForm(QFrame):
         try:
             name = self._act.run(self._workspace.ledger, self.ids, values)
         except Refused as refused:
-            self._say(str(refused))
+            self._show(refused)
             return
         except (LedgerRefused, OSError) as error:
             faults.tell(self, error)
@@ -103,8 +135,19 @@ class ActForm(QFrame):
             found += reading.problems
             if reading.value is not None:
                 values[key] = reading.value
+        found += self._doubt_names(values)
         severities = {problem.severity for problem in found}
         return values, "error" in severities, "warning" in severities
+
+    def _show(self, refused: Refused) -> None:
+        """Each sentence beside its field, the first of these with the keyboard; the others below the form."""
+        for key, row in self.rows.items():
+            row.show_problems([problem for problem in refused.problems if problem.field == key])
+        beside = [problem.field for problem in refused.problems if problem.field in self.rows]
+        if beside:
+            self.rows[beside[0]].editor.focus.setFocus()
+        elsewhere = "".join(p.message for p in refused.problems if p.field not in self.rows)
+        self._say(elsewhere or "请改正标红的栏。")
 
     def _say(self, words: str) -> None:
         self.told.setText(words)

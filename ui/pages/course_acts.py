@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
+from app.domain import intake_checks
 from app.domain.course_steps import Step
 from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Day, Text
@@ -17,6 +17,7 @@ from app.domain.registers.suggestions import (
     SUPERVISION_COLUMNS,
 )
 from app.storage.ledger import Ledger
+from app.storage.refusals import Refused
 from app.work import course, course_events
 
 Run = Callable[[Ledger, Sequence[int], dict[str, Any]], str]
@@ -26,7 +27,8 @@ Run = Callable[[Ledger, Sequence[int], dict[str, Any]], str]
 class CourseAct:
     """One thing to do: the words of its button, the fields of its short form, and what it does.
 
-    ``run`` gives the name of the act it kept.  ``begins`` are values of the row that the form starts with.
+    ``run`` gives the name of the act it kept.  ``begins`` are values of the row that the form starts with;
+    ``proposes`` works out further ones.
     """
 
     key: str
@@ -34,12 +36,13 @@ class CourseAct:
     fields: tuple[Field, ...]
     run: Run
     begins: tuple[str, ...] = ()
+    proposes: Callable[[Row, Context], dict[str, Any]] | None = None
 
-    def beginning(self, row: Row | None, today: date) -> dict[str, Any]:
-        """The values that the form starts with: today, and what the row holds already."""
+    def beginning(self, row: Row | None, context: Context) -> dict[str, Any]:
+        """The values that the form starts with: today, what the row holds already, what follows from it."""
         known = {key: row[key] for key in self.begins if row and row.get(key) is not None}
-        dated = {"on": today} if any(field.key == "on" for field in self.fields) else {}
-        return dated | known
+        dated = {"on": context.today} if any(field.key == "on" for field in self.fields) else {}
+        return dated | known | (self.proposes(row, context) if self.proposes and row else {})
 
     def fields_on(self, context: Context) -> tuple[Field, ...]:
         """The fields of the form; what a tick does to the clock is told from the clocks in force."""
@@ -116,6 +119,24 @@ def _extend(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
     return course_events.extend(ledger, ids[0], values["until"], values["why"])
 
 
+def _referral_answered(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
+    return course_events.referral_answered(ledger, ids[0], values["on"], values.get("referred_answer"))
+
+
+def _visitor_informed(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
+    return course_events.visitor_informed(ledger, ids[0], values["on"])
+
+
+def _unasked(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
+    raise Refused("收件审查要在一件意见建议上做,请先选中一件。")
+
+
+def _refusal(row: Row, context: Context) -> dict[str, Any]:
+    """What did not pass is the reason of the refusal."""
+    reason = intake_checks.reason_of(row, context)
+    return {"why": reason} if reason else {}
+
+
 def keeping(number: int) -> CourseAct:
     """Keeping the promise of that number (from 0)."""
 
@@ -127,7 +148,7 @@ def keeping(number: int) -> CourseAct:
 
 
 _ASSIGN = (
-    _own("lead_handler", hint="输入单位名称;多件交办时留空,各件用已填的单位"),
+    _own("lead_handler", hint="输入单位名称;多件交办时只填还没有定单位的,已定的不变"),
     _on("交办日期"),
     _own("co_handlers"),
     _own("is_hard"),
@@ -153,12 +174,16 @@ ACTS: dict[str, CourseAct] = {
         CourseAct("contact", "登记沟通", _lines(CONTACT_COLUMNS, "on", "stage", "way", "what"), _contact),
         CourseAct("supervise", "登记督办", _lines(SUPERVISION_COLUMNS, "on", "way", "by", "finding"), _supervise),
         CourseAct("promise", "登记承诺", _lines(PROMISE_COLUMNS, "what", "due_on"), _promise),
+        CourseAct("intake", "收件审查", (), _unasked),  # its items are those of the matter: ``intake_act``
         CourseAct("extend", "延期", (Field("until", "延期至", Day(), required=True), _why("理由", required=True)), _extend),
         CourseAct("returned", "退办", _EXIT, _taking("returned")),
         CourseAct("merged", "并案", (_own("merged_into", required=True), *_EXIT), _taking("merged")),
         CourseAct("withdrawn", "撤回", _EXIT, _taking("withdrawn")),
-        CourseAct("rejected", "不予受理", _EXIT, _taking("rejected")),
+        CourseAct("rejected", "不予受理", _EXIT, _taking("rejected"), proposes=_refusal),
         CourseAct("referred", "转送上级", (_own("referred_to", required=True), _own("referred_via"), *_EXIT), _taking("referred")),
+        CourseAct("referral_answered", "登记上级答复", (_on("上级答复日期"), _own("referred_answer")), _referral_answered,
+                  ("referred_answer",)),
+        CourseAct("visitor_informed", "登记已告知", (_on("告知日期"),), _visitor_informed),
         CourseAct("back", "退回上一步", (_why("为什么退回", required=True), _on("退回日期"), _who("经办")), _take_back),
     )
 }  # fmt: skip

@@ -6,23 +6,29 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.code_tables.contact import EXITS
 from app.domain.course_steps import next_steps
 from app.domain.fields import Row
-from app.domain.suggestion_course import WAITING, is_open
+from app.domain.intake_checks import doubts, is_checked
+from app.domain.suggestion_course import UNASSIGNED, WAITING, is_open
+from app.paper.letters.occasion import merged_rows
 from app.work.course import called
 from ui import list_actions
 from ui.attachments_view import AttachmentsView
 from ui.detail_fields import field_sections
-from ui.detail_panel import DetailPanel
+from ui.detail_panel import DetailPanel, notice
+from ui.doubts_view import DoubtsView
 from ui.history_view import HistoryView
 from ui.pages.act_form import ActForm
 from ui.pages.course_acts import ACTS, EVENTS, CourseAct, keeping
 from ui.pages.course_view import CourseView
+from ui.pages.intake_act import checking
 from ui.related_rows import related_sections
+from ui.row_link import RowLink
 from ui.theme import dp
+from ui.workspace import Workspace
 
 # What the head of the panel and the course tell already.
 _TOLD = {
@@ -31,7 +37,9 @@ _TOLD = {
     "sorted_on", "concluded_on", "archived_on", "rework_assigned_on", "rework_replied_on", "exit_kind", "exit_on",
     "due_reason", "extended_reason", "replied_on", "reply_class", "feedback_on", "feedback", "rounds", "earlier_rounds",
     "exit_reason", "conclusion_reason", "referred_answered_on", "referred_answer", "visitor_informed_on",
+    "feedback_attitude", "merged_into", "referred_to", "referred_via",
 }  # fmt: skip
+_EVENTS = ("contacts", "supervisions")  # told by the course as far as they are dated
 # The letter that belongs to a state: kind and words of its button.
 _LETTERS = {
     "assigned": ("assignment", "打印交办单"),
@@ -41,6 +49,7 @@ _LETTERS = {
     "feedback_received": ("reply", "打印答复函"),
     "concluded": ("reply", "打印答复函"),
     "archived": ("reply", "打印答复函"),
+    "referred": ("referral", "打印转送函"),
 }
 _OVERDUE = ("supervision", "打印督办单")
 
@@ -52,10 +61,15 @@ class CoursePanel(DetailPanel):
 
     def do(self, key: str) -> None:
         """Open the short form of an act for the row or rows selected."""
-        act = keeping(int(key.removeprefix("keep"))) if key.startswith("keep") else ACTS[key]
         ids = self._page.selected_ids()
         if ids:
-            self._open(act, ids)
+            self._open(self._act(key, ids), ids)
+
+    def _act(self, key: str, ids: Sequence[int]) -> CourseAct:
+        if key == "intake" and len(ids) == 1:
+            row = self._workspace.ledger.row(self._register.key, ids[0])
+            return checking(row, self._workspace.context()) if row else ACTS[key]
+        return keeping(int(key.removeprefix("keep"))) if key.startswith("keep") else ACTS[key]
 
     def _open(self, act: CourseAct, ids: Sequence[int]) -> None:
         row = self._workspace.ledger.row(self._register.key, ids[0]) if len(ids) == 1 else None
@@ -84,8 +98,7 @@ class CoursePanel(DetailPanel):
         self._foot.addWidget(keep, 1)
 
     def _view(self, row: Row) -> CourseView:
-        today = self._workspace.ledger.today
-        return CourseView(row, today, lambda number: self.do(f"keep{number}"))
+        return CourseView(row, self._workspace.context(), lambda number: self.do(f"keep{number}"))
 
     def _end_act(self) -> None:
         self.act_form = None
@@ -103,11 +116,17 @@ class CoursePanel(DetailPanel):
         register, workspace = self._register, self._workspace
         self._title.setText(called(row, whole=True))
         self._show_state(row)
+        open_points = doubts(row, workspace.ledger.context()) if row["status"] in UNASSIGNED else []
+        if open_points:
+            column.addWidget(notice("收件审查请核对:\n" + "\n".join(f"· {point}" for point in open_points)))
         column.addWidget(self._view(row))
-        others = {key: None if key in _TOLD else value for key, value in row.items()}
+        for link in merged_links(workspace, row):
+            column.addWidget(link)
+        column.addWidget(DoubtsView(workspace, register, row))
+        others = {key: None if key in _TOLD or _is_dated(key, value) else value for key, value in row.items()}
         for section in field_sections(workspace, register, others):
             column.addWidget(section)
-        for section in related_sections(workspace, register, row):
+        for section in related_sections(workspace, register, row, but=("merged_into",)):
             column.addWidget(section)
         column.addWidget(AttachmentsView(workspace, register, row["id"]))
         column.addWidget(HistoryView(workspace, register, row["id"]))
@@ -165,7 +184,10 @@ class CoursePanel(DetailPanel):
         menu = QMenu(self)
         menu.addAction("修改全部内容").triggered.connect(lambda: list_actions.ACTIONS["edit"](self._page))
         menu.addSeparator()
-        for key in (*(key for key in next_steps(row, row["status"]) if key not in steps_of(row)), *EVENTS):
+        further = [key for key in next_steps(row, row["status"]) if key not in steps_of(row)]
+        if is_checked(row) and row["status"] in UNASSIGNED:
+            further.insert(0, "intake")
+        for key in (*further, *EVENTS):
             self._entry(menu, key)
         exits = menu.addMenu("不再办理")
         exits.setEnabled(is_open(row["status"]))
@@ -182,11 +204,50 @@ class CoursePanel(DetailPanel):
 
 
 def steps_of(row: Row) -> tuple[str, ...]:
-    """The one or two next steps, the usual one first: dissatisfied is handled again before it is concluded."""
-    steps = next_steps(row, row["status"])
-    if row["status"] == "feedback_received" and row.get("feedback") == "dissatisfied":
-        return tuple(reversed(steps))
-    return tuple(key for key in steps if key != "sorted")
+    """The one or two next steps, the usual one first; the others stand in the menu.
+
+    Dissatisfied is handled again before it is concluded; what was promised (class B) is answered again
+    once it was done; what was sent up is followed until the visitor knows.
+    """
+    status = row["status"]
+    if status == "referred":
+        owed = (("referral_answered", "referred_answered_on"), ("visitor_informed", "visitor_informed_on"))
+        return tuple(key for key, dated in owed if not row.get(dated))
+    steps = tuple(key for key in next_steps(row, status) if key != "sorted")
+    if status == "feedback_received" and row.get("feedback") == "dissatisfied":
+        steps = tuple(sorted(steps, key="reworking".__ne__))
+    promises = row.get("promises") or ()
+    if "answered_again" in steps and promises and all(line.get("kept_on") for line in promises):
+        steps = tuple(sorted(steps, key="answered_again".__ne__))
+    return steps[:2]
+
+
+def merged_links(workspace: Workspace, row: Row) -> list[QWidget]:
+    """What was merged into an item, or the one that it was merged into, each opening itself."""
+    found: list[QWidget] = []
+    target = row.get("merged_into")
+    if row.get("exit_kind") == "merged" and target and target.id is not None:
+        found.append(_row_link(workspace, target.id, f"已并入 {target.name} ›"))
+    merged = merged_rows(workspace.ledger, row)
+    if merged:
+        heading = QLabel(f"并入本件的 {len(merged)} 件")
+        heading.setProperty("role", "section")
+        found.append(heading)
+    for other in merged:
+        who = "、".join(ref.name for ref in other.get("deputies") or ()) or other.get("visitor") or ""
+        found.append(_row_link(workspace, other["id"], f"●  {called(other, whole=True)}  {who} ›"))
+    return found
+
+
+def _row_link(workspace: Workspace, row_id: int, words: str) -> RowLink:
+    link = RowLink(words.replace("\n", " "))
+    link.clicked.connect(lambda: workspace.visit.emit("suggestions", row_id, None))
+    return link
+
+
+def _is_dated(key: str, value: object) -> bool:
+    """Whether a list of events is told by the course whole."""
+    return key in _EVENTS and isinstance(value, tuple) and all(line.get("on") for line in value)
 
 
 def letter_of(row: Row) -> tuple[str, str] | None:

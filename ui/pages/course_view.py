@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.contact_codes import SOURCES
-from app.domain.course_marks import Mark, clock_of, marks_of
-from app.domain.fields import Row
+from app.domain.course_marks import Mark, clock_of, marks_of, may_move
+from app.domain.fields import Context, Row
 from app.domain.registers.suggestions import matter_of
 from ui.theme import dp
 
@@ -21,8 +21,9 @@ _TONES = {"plain": "", "warn": "doubt", "bad": "problem"}
 class CourseView(QWidget):
     """One item as it stands today; ``promised`` is called with the number of a promise that was kept."""
 
-    def __init__(self, row: Row, today: date, promised: Callable[[int], None]) -> None:
+    def __init__(self, row: Row, context: Context, promised: Callable[[int], None]) -> None:
         super().__init__()
+        today = context.today
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(8))
@@ -35,12 +36,12 @@ class CourseView(QWidget):
         ]
         if clock:  # what presses stands first, so that it is seen on a small screen too
             place = len(facts) if clock.tone == "plain" else 0
-            facts.insert(place, ("办理期限", clock.words, _TONES[clock.tone]))
+            facts.insert(place, ("办理期限", clock.words + _moving(row, context), _TONES[clock.tone]))
         for label, words, role in facts:
             if words:
                 column.addWidget(_fact(label, words, role))
         column.addWidget(_heading("办理过程"))
-        column.addWidget(_course(marks_of(row, today), row["raised_on"].year))
+        column.addWidget(_course(marks_of(row, context), row["raised_on"].year))
         self._promises(column, row, today, promised)
 
     def _promises(self, column: QVBoxLayout, row: Row, today: date, promised: Callable[[int], None]) -> None:
@@ -82,6 +83,12 @@ def _fact(label: str, words: str, role: str) -> QWidget:
     return fact
 
 
+def _moving(row: Row, context: Context) -> str:
+    """That a last day may still move, on a line of its own."""
+    year = may_move(row, context)
+    return f"\n{year} 年的放假安排还没有录入,期限可能要顺延。" if year else ""
+
+
 def _content(row: Row) -> str:
     content = str(row.get("content") or "")
     return "" if content == matter_of(row) else content
@@ -108,7 +115,10 @@ def _handlers(row: Row) -> str:
 
 
 def _course(marks: list[Mark], year: int) -> QWidget:
-    """● what was done, ○ what is still to come; days of another year are told in full."""
+    """● what was done, ○ what is still to come, by rounds where there are several.
+
+    Days of another year are told in full.
+    """
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +126,9 @@ def _course(marks: list[Mark], year: int) -> QWidget:
     grid.setVerticalSpacing(dp(7))
     grid.setColumnStretch(1, 1)
     for number, mark in enumerate(marks):
+        if mark.step == "round":
+            grid.addWidget(_plain(mark.words, "label"), number, 0, 1, 2)
+            continue
         done = mark.on is not None
         bullet = QLabel("●" if done else "○")
         bullet.setProperty("role", "" if done else "quiet")

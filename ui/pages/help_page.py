@@ -13,7 +13,13 @@ from ui.workspace import Workspace
 
 LINE = 140  # percent of the font's own line height
 # What belongs to no register stands first.
-GENERAL = (("start", "开始使用"), ("import", "从 Excel 导入"), ("figures", "统计数字怎么来的"))
+GENERAL = (
+    ("start", "开始使用"),
+    ("import", "从 Excel 导入"),
+    ("figures", "统计数字怎么来的"),
+    ("crosstab", "交叉统计"),
+    ("vacancies", "出缺台账"),
+)
 
 
 class HelpPage(QWidget):

@@ -7,10 +7,11 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.domain import registers
+from app.domain.confidences import CODE, traces
 from app.domain.fields import Field, Problem
 from app.domain.kinds import Flag, Lines, Prose, Text
 from app.domain.register import Register
-from app.domain.registers.receptions import CONFIDENTIAL
+from app.domain.registers.reception_confidences import CONFIDENTIAL
 from app.work import reception_day
 from ui.form import Form
 from ui.line_editors import LinesEditor
@@ -130,12 +131,29 @@ class ReceptionForm(Form):
         """Judge the opinions first; doubts in them are confirmed by pressing once more."""
         lines = self.opinions.editor.raw()
         _, problems = self.opinions.read(self._shared())
+        problems += [] if self.concealing else self._names_in(lines)
         wrong = any(problem.severity == "error" for problem in problems)
         self.opinions.show_problems(problems)
+        self.names_asked.tell([] if wrong else problems)
         if wrong or (problems and self._opinions_confirmed != lines):
             self._opinions_confirmed = None if wrong else lines
             return
         super().save(another)
+
+    def _names_in(self, lines: list[dict[str, str]]) -> list[Problem]:
+        """A doubt when the opinions name a visitor who wants confidentiality."""
+        confidence = self.confidence()
+        if not any(traces(words, confidence) for line in lines for words in line.values()):
+            return []
+        words = "本次收集的意见里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
+        return [Problem("", "warning", CODE, words)]
+
+    def _to_read(self) -> dict[str, Any]:
+        """In a kept record a line without 是 says that the visitor no longer wants it: her name returns."""
+        raw = super()._to_read()
+        if self.row_id is not None and raw.get("visitors"):
+            raw["visitors"] = [_said(line) for line in raw["visitors"]]
+        return raw
 
     def _shared(self) -> dict[str, Any]:
         """What every opinion takes over from the day, as typed."""
@@ -148,14 +166,21 @@ class ReceptionForm(Form):
         ledger = self.workspace.ledger
         if self.row_id is None:
             collected = f",收集意见 {len(opinions)} 件" if opinions else ""
-            with self.workspace.act(f"登记接待:{self.register.name_of(values)}{collected}"):
+            with self.workspace.act(f"登记接待:{self.register.name_of(values)}{collected}") as act:
+                act.concealing = self.concealing
                 row_id = reception_day.enter(ledger, values, opinions)
                 self.keep_reasons(row_id)
                 return row_id
-        with self.workspace.act(f"修改接待登记:{self._called}"):
+        with self.workspace.act(f"修改接待登记:{self._called}") as act:
+            act.concealing = self.concealing
             reception_day.revise(ledger, self.row_id, values, [(None, opinion) for opinion in opinions])
             self.keep_reasons(self.row_id)
         return self.row_id
+
+
+def _said(line: dict[str, str]) -> dict[str, str]:
+    wish = line.get("wants_confidential") or ("否" if line.get("name") == CONFIDENTIAL else "")
+    return {**line, "wants_confidential": wish}
 
 
 def _public(line: dict[str, str]) -> dict[str, str]:

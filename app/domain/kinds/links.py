@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Problem, Reading, Ref
@@ -15,13 +15,20 @@ from app.domain.texts import tidy
 SEPARATORS = re.compile(r"[、,,;;/\n]+|\s{2,}(?=\S{2})")
 
 
+OFFERED = 4  # candidates named in a sentence
+
+
 def resolve(to: str, name: str, field: Field, context: Context) -> tuple[Ref, Problem | None]:
     """The row that goes by ``name``; unknown or ambiguous names keep their text and carry a warning."""
-    found = context.lookup.matches(to, name, context.hints or {})
+    found = context.lookup.matches(to, name, context.asked.hints())
     if len(found) == 1:
         return found[0], None
     if found:
-        message = f"{field.label}「{name}」在台账里有 {len(found)} 个,请选定是哪一个。"
+        apart = [context.lookup.distinction(to, ref.id or 0) or ref.name for ref in found[:OFFERED]]
+        more = "……" if len(found) > OFFERED else ""
+        message = (
+            f"{field.label}「{name}」在台账里有 {len(found)} 个({';'.join(apart)}{more}),请选定是哪一个。"
+        )
         return Ref(None, name), field.warning("ambiguous_reference", message)
     message = f"{field.label}「{name}」台账里还没有,请核对,或先登记。"
     return Ref(None, name), field.warning("unknown_reference", message)
@@ -57,15 +64,19 @@ class Link(Kind):
         if cell is None or cell == "":
             return Reading(None)
         ref = as_ref(cell)
-        if ref is not None and ref.id is not None and not ref.name:
-            return self._by_id(ref.id, field, context)
-        if ref is not None:
-            return Reading(ref) if ref.id is not None or ref.name else Reading(None)
         if isinstance(cell, int) and not isinstance(cell, bool):
-            return self._by_id(cell, field, context)
-        name = tidy(cell_words(cell)).replace("\n", "")
+            ref = Ref(cell, "")
+        if ref is not None and ref.id is not None:
+            standing = next((kept for _, kept in context.asked.standing if kept.id == ref.id), None)
+            if standing is not None or ref.name:
+                return Reading(standing or ref)
+            return self._by_id(ref.id, field, context)
+        name = tidy(ref.name if ref is not None else cell_words(cell)).replace("\n", "")
         if not name:
             return Reading(None)
+        for called, kept in context.asked.standing:
+            if called == name:
+                return Reading(kept)
         found, problem = resolve(self.to, name, field, context)
         return Reading(found, (problem,) if problem else ())
 
@@ -102,11 +113,16 @@ class Links(Kind):
         if cell is None or cell == "" or cell == []:
             return Reading(None)
         one = Link(self.to)
-        parts = list(cell) if isinstance(cell, list | tuple) else _split(cell_words(cell))
+        parts = list(cell) if isinstance(cell, list | tuple) else _split(cell_words(cell), context)
         refs: list[Ref] = []
         problems: list[Problem] = []
+        standing = list(context.asked.standing)
         for part in parts:
-            reading = one.read(part, field, context)
+            reading = one.read(
+                part, field, replace(context, asked=context.asked._replace(standing=tuple(standing)))
+            )
+            # Two of one name: the second time it is written the other one is meant.
+            standing = [(called, ref) for called, ref in standing if ref != reading.value]
             problems.extend(reading.problems)
             if reading.value is not None and reading.value not in refs:
                 refs.append(reading.value)
@@ -125,5 +141,10 @@ class Links(Kind):
         return "" if not value else "、".join(ref.name for ref in value)
 
 
-def _split(words: str) -> list[str]:
-    return [part for part in (tidy(piece) for piece in SEPARATORS.split(words)) if part]
+def _split(words: str, context: Context) -> list[str]:
+    """The names in a text; those that stand in the field already may hold a separator (农业、林业站)."""
+    held = sorted({called for called, _ in context.asked.standing if SEPARATORS.search(called)}, key=len)
+    names: list[str] = []
+    for piece in re.split(f"({'|'.join(map(re.escape, reversed(held)))})", words) if held else [words]:
+        names += [piece] if piece in held else SEPARATORS.split(piece)
+    return [name for name in map(tidy, names) if name]

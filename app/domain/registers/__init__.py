@@ -14,6 +14,7 @@ from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
+from app.domain.registers.intake_rules import INTAKE_RULES
 from app.domain.registers.liaison_sites import LIAISON_SITES
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
 from app.domain.registers.office import OFFICE
@@ -30,6 +31,7 @@ from app.domain.registers.stock_counts import STOCK_COUNTS
 from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
+from app.domain.registers.year_plans import YEAR_PLANS
 
 # Owners come after what they link to, and what is judged after what it is judged by (a resignation by the
 # session that accepted it): tables are made, and samples loaded, in this order.
@@ -39,6 +41,7 @@ REGISTERS: tuple[Register, ...] = (
     CLOCK_RULES,
     SUGGESTION_CATEGORIES,
     CHECKLIST_ITEMS,
+    INTAKE_RULES,
     HANDLERS,
     TERMS,
     SESSIONS,
@@ -59,6 +62,7 @@ REGISTERS: tuple[Register, ...] = (
     RECEPTIONS,
     SUGGESTIONS,
     PERFORMANCE_RECORDS,
+    YEAR_PLANS,
     ATTACHMENTS,
     DOUBT_ANSWERS,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,9 +11,13 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.reception_confidences import (
+    CONFIDENTIAL,
+    ConfidentialNotes,
+    confided,
+    split_confidential,
+)
 from app.domain.registers.receptions_intake import RECEPTIONS_INTAKE
-
-CONFIDENTIAL = "要求保密"  # stands where a visitor's name would be
 
 VISITOR_COLUMNS = (
     Field("name", "姓名", PersonName(), aliases=("来访人", "选民姓名", "来访人员姓名", "群众姓名")),
@@ -53,24 +56,6 @@ VISITOR_COLUMNS = (
         aliases=("是否保密", "是否要求保密", "保密", "需要保密", "是否需要保密"),
     ),
 )
-
-
-class ConfidentialNotes(Prose):
-    """What visitors asked to keep confidential: stored as JSON, read as words."""
-
-    def to_text(self, value: Any) -> str:
-        """One line a visitor, then the words; a value that is only kept reads 已录入."""
-        if not isinstance(value, str):
-            return "" if value is None else str(value)
-        if not value.startswith("{"):
-            return value  # words as an export showed them
-        kept: dict[str, Any] = json.loads(value)
-        people = [
-            f"来访人 {int(number) + 1}:{'、'.join(str(piece) for piece in pieces.values())}"
-            for number, pieces in sorted(kept.items())
-            if number != "words"
-        ]
-        return "\n".join([*people, *([f"原话:{kept['words']}"] if "words" in kept else [])])
 
 
 def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -144,35 +129,6 @@ def complete(row: Row, context: Context) -> None:
         row["visitor_count"] = len(row["visitors"])
 
 
-def split_confidential(row: Row) -> None:
-    """Move names, phones and words of confidential visitors into the private field ``confidential``.
-
-    The public line keeps village, sex and age; phones are always private.
-    """
-    lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
-    known = json.loads(row["confidential"]) if isinstance(row.get("confidential"), str) else {}
-    kept: dict[str, Any] = {"words": known["words"]} if "words" in known else {}
-    public = []
-    for number, line in enumerate(lines):
-        secret_line = bool(line.get("wants_confidential"))
-        hidden = {"phone", "name"} if secret_line else {"phone"}
-        private = {k: line[k] for k in hidden if line.get(k) and line[k] != CONFIDENTIAL}
-        untouched = line.get("name") == CONFIDENTIAL or (not secret_line and "phone" not in line)
-        private = {**(known.get(str(number), {}) if untouched else {}), **private}
-        if private:
-            kept[str(number)] = private
-        shown = {k: v for k, v in line.items() if k not in hidden}
-        public.append({"name": CONFIDENTIAL, **shown} if secret_line else shown)
-    secret = any(line.get("wants_confidential") for line in lines)
-    if secret and row.get("visitor_words"):
-        kept["words"] = row["visitor_words"]
-        row["visitor_words"] = None
-    if lines:
-        row["visitors"] = tuple(public)
-    if kept:
-        row["confidential"] = json.dumps(kept, ensure_ascii=False, sort_keys=True)
-
-
 def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """A reception is a performance record of each of its deputies."""
     for deputy in row.get("deputies") or ():
@@ -215,6 +171,8 @@ RECEPTIONS = Register(
     complete=complete,
     derives=deputy_times,
     derives_into=("performance_records",),
+    confidences=confided,
+    beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on"))),
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,
     filters=(

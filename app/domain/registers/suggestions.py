@@ -17,6 +17,7 @@ from app.domain.contact_codes import (
 from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.in_lines import lift
+from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.register import Derived, Filter, Register
 from app.domain.registers.round_rules import (
@@ -107,6 +108,14 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
             yield Derived("performance_records", str(deputy.id), values)
 
 
+def level_of_session(row: Mapping[str, Any], lookup: Lookup) -> str | None:
+    """The level of the congress at whose session the matter was raised: its own deputies are meant."""
+    link = row.get("session")
+    session = lookup.row("sessions", link.id) if link and link.id else None
+    term = lookup.row("terms", session["term"].id) if session and session["term"].id else None
+    return term["level"] if term else None
+
+
 def number_of(row: Mapping[str, Any]) -> str:
     """The serial that a new number continues: per year, per session for suggestions of a session.
 
@@ -151,9 +160,10 @@ SUGGESTIONS = Register(
     year_field="raised_on",
     called=("no", "title"),
     numbered=number_of,
-    rules=(*RULES, *SUGGESTION_RULES),
+    rules=(*RULES, *SUGGESTION_RULES, one_matter, card_number, failed_not_handed_over),
     change_rules=CHANGE_RULES,
     complete=complete,
+    level_of=level_of_session,
     derives=sponsorships,
     derives_into=("performance_records",),
     stages=stages_of,
@@ -187,6 +197,8 @@ SUGGESTIONS = Register(
         Field("content", "内容", Prose(), required=True, aliases=("内容摘要", "摘要", "意见建议内容", "意见内容", "建议内容", "主要内容", "反映问题", "意见和建议", "事项", "意见建议", "问题"), section=_MATTER),
         Field("proposal", "办法", Prose(), aliases=("建议办法", "解决办法"), section=_MATTER),
         Field("category", "分类", Link("suggestion_categories", creates=()), aliases=("问题分类", "领域", "内容分类", "事项类别", "分类"), section=_MATTER),
+        Field("intake_checked_on", "收件审查日期", Day(), section=_MATTER),
+        Field("intake_checks", "收件审查", Lines(INTAKE_COLUMNS), section=_MATTER),
         Field("is_key", "重点督办", Flag(), aliases=("重点建议",), section=_MATTER),
         Field("solved_on_spot", "当场解决", Flag(), aliases=("当场答复", "现场解决"), section=_MATTER),
         Field("lead_handler", "主办单位", Link("handlers", creates=()), aliases=("承办单位", "办理单位", "责任单位", "主办", "交办单位"), section=_HANDLING),

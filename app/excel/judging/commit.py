@@ -37,6 +37,7 @@ def commit_preview(
     if not chosen:
         return counts
     with ledger.act(f"导入{preview.register.label}({preview.path.name})") as act:
+        act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
         writer = _Writer(ledger, act, preview)
         for number, entry in enumerate(chosen):
             counts[writer.write(entry)] += 1

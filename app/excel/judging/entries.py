@@ -70,6 +70,20 @@ class Creation(NamedTuple):
     values: Mapping[str, Any]
 
 
+class Question(NamedTuple):
+    """What holds for a whole column or sheet and was assumed: asked once, no problem on each row.
+
+    ``sure``: how sure the reading is, from 0 to 1.
+    """
+
+    sheet: str
+    column: str
+    field: str
+    message: str
+    assumed: str
+    sure: float
+
+
 @dataclass
 class SheetRead:
     """How one table of the file was understood."""

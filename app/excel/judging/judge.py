@@ -14,7 +14,7 @@ from app.domain.register import Register
 from app.domain.registers.acting_deputies import NOT_IN_OFFICE
 from app.excel.judging.conventions import apply_annotations
 from app.excel.judging.doubles import anchor_of, mark_doubles
-from app.excel.judging.entries import Creation, Entry, SheetRead
+from app.excel.judging.entries import Creation, Entry, Question, SheetRead
 from app.excel.judging.known import Known
 from app.excel.judging.levels import Levels, Stated, Terms
 from app.excel.judging.links import Bringing
@@ -57,6 +57,7 @@ class Judge:
         self._required = [f for f in register.input_fields if f.required]
         self.entries: list[Entry] = []
         self.sheets: list[SheetRead] = []
+        self.questions: list[Question] = []
 
     def judge(self, tables: list[Table], progress: Progress | None) -> None:
         """Fills ``entries`` and ``sheets``; ``progress`` is told (done, all) and may raise to stop."""
@@ -84,6 +85,9 @@ class Judge:
                 sheet.notes.append(f"有 {sheet.table.vacancies} 个名额空缺,没有作为代表读入。")
             for entry in entries:
                 self._placed(entry, sheet, stating)
+            asked = self._naming.questions(sheet.table)
+            self.questions += asked
+            sheet.notes += [question.message for question in asked]
             self.entries.extend(entries)
         self.sheets.extend(sheets)
 

@@ -12,11 +12,18 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.short_names import goes_by
 from app.domain.texts import without_blanks
-from app.excel.judging.entries import Entry
+from app.excel.judging.entries import Entry, Question
+from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME
+from app.excel.layout.view import column_letter
 from app.storage.ledger import Ledger
 from app.storage.query import Query
+from app.storage.reading import asked_of
 
+TWO_LEVELS = "two_levels"  # of one person's mandates that of the own level was assumed
+ASSUMED_SURE = 0.7  # most workbooks of a town mean the town's own deputies
+NAMED = 5  # people named in a question
+NOTHING: Mapping[str, Any] = {}
 IN_OFFICE = "in_office"  # the pill of registers whose rows hold an office for a time
 
 
@@ -33,7 +40,8 @@ class Naming:
             and not getattr(f.kind, "creates", None)
         ]
         self._sections = {section.field for section in register.intake.sections}
-        self._memo: dict[tuple[str, str, date | None], tuple[Ref, str | None]] = {}
+        self._memo: dict[tuple[Any, ...], tuple[Ref, str | None]] = {}
+        self._assumed: dict[tuple[int, str], set[str]] = {}
         self._known: dict[tuple[str, str], bool] = {}
         self._present: dict[tuple[str, date], set[int]] = {}
         self._names: dict[str, dict[str, int]] = {}
@@ -81,24 +89,31 @@ class Naming:
             entry.values[count] = found.said
 
     def _named(self, entry: Entry, field: Field, name: str) -> Ref:
-        day = entry.values.get(self._register.year_field)
-        day = day if isinstance(day, date) else None
-        key = (field.key, name, day)
+        asked = asked_of(self._register, entry.values, self._ledger.context())
+        stated = entry.values.get(self._register.year_field)
+        day = stated if isinstance(stated, date) else None
+        hints = asked.hints() if day else {k: v for k, v in asked.hints().items() if k != "day"}
+        key = (field.key, name, day, asked.level, asked.leaning)
         if key not in self._memo:
-            self._memo[key] = self._find(field, name, day)
+            self._memo[key] = self._find(field, name, day, hints)
         ref, code = self._memo[key]
-        if code:
+        if code == TWO_LEVELS:
+            self._assumed.setdefault((id(entry.table), field.key), set()).add(name)
+        elif code:
             entry.problems.append(_doubt(field, ref.name, code, day))
         return ref
 
-    def _find(self, field: Field, name: str, day: date | None) -> tuple[Ref, str | None]:
+    def _find(
+        self, field: Field, name: str, day: date | None, hints: Mapping[str, Any] = NOTHING
+    ) -> tuple[Ref, str | None]:
         to = BY_KEY[field.kind.to]  # type: ignore[attr-defined]
-        found = self._matches(to, name, {"day": day} if day else {})
+        found = self._matches(to, name, hints)
         if not found and to.intake.short_names:
             table = self._table(to)
             found = self._of_home(to, [Ref(table[long], long) for long in goes_by(name, table)])
-        if len(found) > 1:
-            found = self._one_person(to, found)
+        of_home = self._of_two_levels(to, found)
+        if of_home is not None:
+            return of_home, TWO_LEVELS
         if len(found) > 1:
             return Ref(None, name), f"ambiguous:{len(found)}"
         if not found:
@@ -114,13 +129,31 @@ class Naming:
             lookup.matches(to.key, without_blanks(name), hints)
         )
 
-    def _one_person(self, to: Register, found: list[Ref]) -> list[Ref]:
-        """Two mandates of one person are no two people: the one of the ledger's own level is meant."""
+    def _of_two_levels(self, to: Register, found: list[Ref]) -> Ref | None:
+        """Of the mandates of one person the one of the ledger's own level: assumed, and asked once a sheet."""
         rows = [self._ledger.lookup.row(to.key, ref.id or 0) or {} for ref in found]
-        if not to.parts or len({tuple(row.get(part.link) for part in to.parts) for row in rows}) != 1:
-            return found
+        if (
+            len(found) < 2
+            or not to.parts
+            or len({tuple(row.get(p.link) for p in to.parts) for row in rows}) != 1
+        ):
+            return None
         home = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == HOME]
-        return home if len(home) == 1 else found[:1]
+        return home[0] if len(home) == 1 else None
+
+    def questions(self, table: Table) -> list[Question]:
+        """What was assumed about the names of a table, one question a column."""
+        asked = []
+        for (place, key), names in self._assumed.items():
+            if place == id(table):
+                field = self._register.field(key)
+                listed = "、".join(sorted(names)[:NAMED])
+                more = f"等 {len(names)} 位" if len(names) > NAMED else ""
+                message = f"{field.label}里的{listed}{more}兼任两级代表,先按镇代表读取,对吗?"
+                columns = table.columns.whole.get(key)
+                letter = column_letter(columns[0]) if columns else ""
+                asked.append(Question(table.view.sheet.name, letter, key, message, HOME, ASSUMED_SURE))
+        return asked
 
     def _of_home(self, to: Register, found: list[Ref]) -> list[Ref]:
         """What carries a level goes by its short name at the ledger's own level: 第十六届."""

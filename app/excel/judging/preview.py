@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.register import Register
 from app.excel.grid import Workbook
-from app.excel.judging.entries import VERDICTS, Creation, Entry, SheetRead, plain_values
+from app.excel.judging.entries import VERDICTS, Creation, Entry, Question, SheetRead, plain_values
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Preview:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     rows: list[Entry] = field(default_factory=list)
     creations: list[Creation] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     committed: bool = False
 
@@ -48,6 +49,7 @@ class Preview:
             "sheets": _merged([sheet.described() for sheet in self.sheets]),
             "skipped_sheets": [{"sheet": sheet, "why": why} for sheet, why in self.skipped],
             "rows": [self._told(entry) for entry in self.rows],
+            "questions": [question._asdict() for question in self.questions],
             "counts": self.counts,
             "creates": [{"register": c.register, "name": c.name} for c in self.creations],
             "notes": self.notes,

@@ -7,17 +7,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.domain.clocks import clock_on, last_day
+from app.domain.clocks import clock_on, has_holidays, last_day
+from app.domain.confidences import STANDS_FOR, WANTED
 from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Ref, Row
-from app.domain.handling_rounds import clock_of_round, rounds_of
+from app.domain.handling_rounds import clock_end, clock_of_round, is_rework, rounds_of
 from app.domain.numerals import chinese_number
 from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import due_now
+from app.paper.letters.occasion import Occasion, occasions
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
+UNCHECKED = "(请核对)"  # what a rule that was not looked up yet says to the clerk, and to nobody else
 BLANK_DAY = "    年  月  日"
 _PUNCTUATION = str.maketrans(",:;?!", "\uff0c\uff1a\uff1b\uff1f\uff01")
 _HAN = "[\u3400-\u9fff\u201d\u300b\uff09]"  # a Chinese character, or what closes a quotation of some
@@ -26,29 +29,36 @@ _HALF_BRACKETS = re.compile(rf"\(([^()]*{_HAN}[^()]*)\)|(?<={_HAN})\(([^()]*)\)"
 _BRACKETS = str.maketrans("()", "\uff08\uff09")  # papers use full-width brackets
 
 
-def contents_of(ledger: Ledger, row_id: int) -> dict[str, str]:
-    """The text of every placeholder for one item; raises ``Refused`` when it is gone."""
+def contents_of(ledger: Ledger, row_id: int, kind: str = "") -> list[dict[str, str]]:
+    """The text of every placeholder for each letter of a kind about one item; raises ``Refused`` when it is gone."""
     row = ledger.row("suggestions", row_id)
     if row is None:
         raise Refused("这一件已经不在台账里了。")
-    context, office = ledger.context(), ledger.office
-    return {
-        **_matter(row, context),
-        **_handling(row, context),
-        **_reply(row, context),
-        **_supervision(row, context),
-        "乡镇": str(office.get("town") or ""),
-        "落款": f"{office.get('town') or ''}人民代表大会主席团",
-        "今天": _day(context.today),
-    }
+    row = ledger.confidences.concealed("suggestions", row)
+    frame = _frame(str(ledger.office.get("town") or ""), ledger.today)
+    return [_contents(kind, occasion, ledger.context()) | frame for occasion in occasions(ledger, kind, row)]
 
 
 def placeholders() -> tuple[str, ...]:
     """The names of all placeholders, in the order in which the clerk's help lists them."""
-    empty: Row = {"id": 0, "class": "suggestion", "raised_on": date(2022, 1, 1), "content": ""}
-    context = Context(today=date(2022, 1, 1))
-    own = {**_matter(empty, context), **_handling(empty, context), **_reply(empty, context)}
-    return (*own, *_supervision(empty, context), "乡镇", "落款", "今天")
+    day = date(2022, 1, 1)
+    empty: Row = {"id": 0, "class": "suggestion", "raised_on": day, "content": ""}
+    return (*_contents("", Occasion(empty, -1, empty, None), Context(today=day)), *_frame("", day))
+
+
+def _contents(kind: str, occasion: Occasion, context: Context) -> dict[str, str]:
+    row = occasion.row
+    return {
+        **_matter(occasion.own, context),
+        **_handling(kind, occasion, context),
+        **_reply(occasion, context),
+        **_supervision(row, context),
+        **_referral(row),
+    }
+
+
+def _frame(town: str, today: date) -> dict[str, str]:
+    return {"乡镇": town, "落款": f"{town}人民代表大会主席团", "今天": _day(today)}
 
 
 def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
@@ -57,8 +67,8 @@ def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "题目": prose(matter_of(row)),
         "类别": SUGGESTION_CLASSES.label(row["class"]),
         "件": "意见" if row["class"] == "opinion" else "建议",
-        "提出人": _raisers(row),
-        "反映人": row.get("visitor") or "",
+        "提出人": _raisers(row, context),
+        "反映人": visitor_of(row, context),
         "提出日期": _day(row["raised_on"]),
         "来源": SOURCES.label(row["source"]) if row.get("source") else "",
         "会次": _session_name(row, context) or "闭会期间",
@@ -69,7 +79,8 @@ def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
     }
 
 
-def _handling(row: Mapping[str, Any], context: Context) -> dict[str, str]:
+def _handling(kind: str, occasion: Occasion, context: Context) -> dict[str, str]:
+    row = occasion.row
     assigned = row.get("assigned_on")
     back = last_day("return", assigned, context) if assigned else None
     return {
@@ -79,18 +90,52 @@ def _handling(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "分管领导": row.get("handler_leader") or "",
         "交办日期": _day(assigned),
         "交办人": row.get("assigned_by") or "",
+        "交办语": _handed_over(row, occasion.number),
+        "第几次": _which_time(kind, row, occasion.number),
         "办理期限": _day(row.get("due_on")),
+        "期限提示": _may_move(row, occasion.number, context),
         "退回期限": _day(back),
-        "依据": _basis(row, context),
+        "依据": _basis(row, occasion.number, context),
     }
 
 
-def _reply(row: Mapping[str, Any], context: Context) -> dict[str, str]:
+def _handed_over(row: Mapping[str, Any], number: int) -> str:
+    """Whether the handler gets the matter for the first time, after another sent it back, or to do it again."""
+    if number < 1 or not row.get("assigned_on"):
+        return "交由你单位主办"
+    if not is_rework(row, number):
+        return "重新交办\uff08上一次交办后已退办\uff09\uff0c由你单位主办"
+    before = rounds_of(row)[number - 1].get("feedback")
+    why = "\uff08提出人对上一次答复的结果反馈不满意\uff09" if before == "dissatisfied" else ""
+    return f"交由你单位重新办理{why}"
+
+
+def _which_time(kind: str, row: Mapping[str, Any], number: int) -> str:
+    """\uff08第2次交办\uff09 or \uff08第2次答复\uff09; empty for the first time."""
+    key, word = ("replied_on", "答复") if kind in ("reply", "consultation") else ("assigned_on", "交办")
+    lines = rounds_of(row)[: number + 1]
+    times = sum(1 for one in lines if one.get(key))
+    return f"\uff08第{times}次{word}\uff09" if times > 1 and lines[-1].get(key) else ""
+
+
+def _may_move(row: Mapping[str, Any], number: int, context: Context) -> str:
+    """That a last day by the clock may still move, where the days off of its year are not in the table yet."""
+    due = clock_end(row, number, context) if number >= 0 else None
+    if due is None or due != row.get("due_on") or has_holidays(due.year, context):
+        return ""
+    return f"\uff08{due.year}年的放假安排还没有录入\uff0c期限可能要顺延\uff09"
+
+
+def _reply(occasion: Occasion, context: Context) -> dict[str, str]:
+    row, own = occasion.row, occasion.own
     told = row.get("feedback"), row.get("feedback_attitude")
     result, attitude = (SATISFACTION.label(code) if code else "" for code in told)
+    again = any(one.get("replied_on") for one in rounds_of(row)[: max(occasion.number, 0)])
     return {
-        "标题": _reply_title(row, context),
-        "称呼": _addressee(row),
+        "标题": _reply_title(own, "再次答复" if again else "答复", context),
+        "称呼": f"{occasion.to.name}代表" if occasion.to else _addressee(own, context),
+        "提出方式": "转来" if own["class"] == "opinion" and own.get("deputies") else "提出",
+        "并案说明": "" if own["id"] == row["id"] else f"\uff0c已与“{prose(matter_of(row))}”并案办理",
         "答复类别": REPLY_CLASSES.label(row["reply_class"]) if row.get("reply_class") else "",
         "答复文号": row.get("reply_no") or "",
         "答复日期": _day(row.get("replied_on")),
@@ -98,6 +143,17 @@ def _reply(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "沟通情况": _talks(row.get("contacts") or ()),
         "对结果": result,
         "对态度": attitude,
+    }
+
+
+def _referral(row: Mapping[str, Any]) -> dict[str, str]:
+    sent = row.get("exit_on") if row.get("exit_kind") == "referred" else None
+    via = row.get("referred_via")
+    return {
+        "转送单位": row.get("referred_to") or "",
+        "经由": f"经{via}" if via else "",
+        "转送日期": _day(sent),
+        "转送理由": prose(str(row.get("exit_reason") or "").rstrip("。")) if sent else "",
     }
 
 
@@ -121,32 +177,47 @@ def _day(day: date | None) -> str:
     return PartialDate.from_date(day).spoken if day else BLANK_DAY
 
 
-def _raisers(row: Mapping[str, Any]) -> str:
+def visitor_of(row: Mapping[str, Any], context: Context) -> str:
+    """The visitor as a letter names him: 来访群众 where somebody at the reception asked for confidentiality.
+
+    Only a name that stands openly among its visitors is then written out.
+    """
+    name, link = str(row.get("visitor") or ""), row.get("reception")
+    reception = context.lookup.row("receptions", link.id) if link and link.id else None
+    lines = (reception or {}).get("visitors") or ()
+    open_names = {line.get("name") for line in lines if not line.get("wants_confidential")}
+    secret = name == WANTED or any(line.get("wants_confidential") for line in lines)
+    return STANDS_FOR if name and secret and (name == WANTED or name not in open_names) else name
+
+
+def _raisers(row: Mapping[str, Any], context: Context) -> str:
     names = [ref.name for ref in row.get("deputies") or ()]
     if row["class"] == "opinion":
         through = f"\uff08经{'、'.join(names)}代表转\uff09" if names else ""
-        return f"{row.get('visitor') or '群众'}{through}"
+        return f"{visitor_of(row, context) or '群众'}{through}"
     if len(names) > 3:
         return f"{names[0]}等{len(names)}名代表"
     return f"{'、'.join(names)}代表" if names else "代表"
 
 
-def _addressee(row: Mapping[str, Any]) -> str:
+def _addressee(row: Mapping[str, Any], context: Context) -> str:
+    """The greeting where no deputy is written to singly."""
     names = [ref.name for ref in row.get("deputies") or ()]
     if not names:
-        return f"{row['visitor']}同志" if row.get("visitor") else "代表"
+        visitor = visitor_of(row, context)
+        return visitor if visitor == STANDS_FOR else (f"{visitor}同志" if visitor else "代表")
     return f"{names[0]}代表" if len(names) == 1 else f"{names[0]}等{len(names)}名代表"
 
 
-def _reply_title(row: Mapping[str, Any], context: Context) -> str:
+def _reply_title(row: Mapping[str, Any], reply: str, context: Context) -> str:
     """关于镇十六届人大六次会议第3号建议的答复 (domain.md 3.8), with what there is to say it."""
     if row["class"] == "opinion":
-        return f"关于第{row.get('no') or ''}号群众意见的答复"
+        return f"关于第{row.get('no') or ''}号群众意见的{reply}"
     session = _session_name(row, context)
     number = re.search(r"第(\d+)号$", row.get("no") or "")
     if session and number:
-        return f"关于{session}第{number[1]}号建议的答复"
-    return f"关于{session or '闭会期间'}第{row.get('no') or ''}号建议的答复"
+        return f"关于{session}第{number[1]}号建议的{reply}"
+    return f"关于{session or '闭会期间'}第{row.get('no') or ''}号建议的{reply}"
 
 
 def _session_name(row: Mapping[str, Any], context: Context) -> str:
@@ -159,15 +230,15 @@ def _session_name(row: Mapping[str, Any], context: Context) -> str:
     return f"镇{chinese_number(term['ordinal'])}届人大{chinese_number(session['ordinal'])}次会议"
 
 
-def _basis(row: Mapping[str, Any], context: Context) -> str:
+def _basis(row: Mapping[str, Any], number: int, context: Context) -> str:
     """按照 the article of the clock in force on the day of hand-over; opinions, which have no clock by law, 参照 it."""
-    number = len(rounds_of(row)) - 1
     clock = clock_of_round(row, number) if number >= 0 else "reply"
     rule = clock_on(clock, row.get("assigned_on") or context.today, context)
-    basis = str((rule or {}).get("basis") or "").translate(_BRACKETS)
+    basis = str((rule or {}).get("basis") or "").replace(UNCHECKED, "").translate(_BRACKETS).strip()
     if not basis:
         return "按照有关规定"
-    return f"{'参照' if row['class'] == 'opinion' else '按照'}{basis}的规定"
+    of = "参照" if row["class"] == "opinion" else "按照"
+    return f"{of}{basis}" if basis.endswith("规定") else f"{of}{basis}的规定"
 
 
 def _talks(lines: Sequence[Mapping[str, Any]]) -> str:
@@ -181,7 +252,7 @@ def _talks(lines: Sequence[Mapping[str, Any]]) -> str:
 
 def _how_late(last: date | None, today: date) -> str:
     if last is None:
-        return "没有定办理期限"
+        return "没有欠答复"
     left = (last - today).days
     if left < 0:
         return f"已超过办理期限{-left}天"

@@ -1,4 +1,4 @@
-"""The letters of the handling of suggestions: hand-over notice, reply, consultation, supervision."""
+"""The letters of the handling of suggestions: hand-over notice, reply, consultation, supervision, and what goes up."""
 
 from __future__ import annotations
 
@@ -20,5 +20,6 @@ KINDS: dict[str, LetterKind] = {
         LetterKind("reply", "答复函", ("标题", "答复内容")),
         LetterKind("consultation", "征询意见表", ("编号", "主办单位")),
         LetterKind("supervision", "督办通知单", ("编号", "主办单位", "办理期限")),
+        LetterKind("referral", "转送函", ("转送单位", "内容")),
     )
 }

@@ -1,0 +1,138 @@
+"""What was done of a year plan: the events of the records, given to the lines of the plan that they fulfil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.days import PartialDate
+from app.domain.fields import Lookup, Row
+from app.domain.texts import without_blanks
+
+
+class Held(NamedTuple):
+    """Something that took place: a day, and what it was called."""
+
+    on: date
+    title: str = ""
+
+
+@dataclass
+class Line:
+    """A line of the plan: when at the latest, how often, and what was done of it."""
+
+    row: int
+    planned: PartialDate
+    title: str
+    times: int
+    held: list[Held] = field(default_factory=list)
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it was done less often than planned."""
+        return len(self.held) < self.times
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the planned time."""
+        return self.planned.first_day <= day <= self.planned.last_day
+
+    def state(self, today: date) -> str:
+        """How the line stands on a day, a code of ``PLAN_STATES``."""
+        done = sorted(one.on for one in self.held if one.on <= today)
+        if len(done) >= self.times:
+            return "done" if done[self.times - 1] <= self.planned.last_day else "done_late"
+        if today > self.planned.last_day:
+            return "partly" if done else "not_done"
+        return "under_way" if done else "planned"
+
+
+def give_out(lines: Sequence[Line], events: Iterable[Held]) -> list[Held]:
+    """Give every event to one line of its kind; gives those that no line planned.
+
+    First by the name, then to a line whose time it lies in, then to the earliest one that is overdue, then
+    to the next one to come.  What is more than planned stays with the line in whose time it lies.
+    """
+    ordered = sorted(lines, key=lambda line: (line.planned.first_day, line.planned.last_day, line.row))
+    rest = [event for event in sorted(events) if not _given_by_name(ordered, event)]
+    return [event for event in rest if not _given_by_day(ordered, event)]
+
+
+def _given_by_name(lines: Sequence[Line], event: Held) -> bool:
+    named = [line for line in lines if _alike(line.title, event.title)]
+    return _put(event, [line for line in named if line.lacks and line.holds(event.on)]) or _put(
+        event, [line for line in named if line.lacks]
+    )
+
+
+def _given_by_day(lines: Sequence[Line], event: Held) -> bool:
+    lacking = [line for line in lines if line.lacks]
+    inside = [line for line in lines if line.holds(event.on)]
+    overdue = [line for line in lacking if line.planned.last_day < event.on]
+    to_come = [line for line in lacking if line.planned.first_day > event.on]
+    return any(
+        _put(event, choice) for choice in ([line for line in inside if line.lacks], overdue, to_come, inside)
+    )
+
+
+def _put(event: Held, lines: Sequence[Line]) -> bool:
+    if lines:
+        lines[0].held.append(event)
+    return bool(lines)
+
+
+def _alike(planned: str, held: str) -> bool:
+    """Whether one name is part of the other."""
+    one, other = without_blanks(planned), without_blanks(held)
+    return len(min(one, other, key=len)) > 1 and (one in other or other in one)
+
+
+# -- where the records of a kind stand ------------------------------------------------------------------
+
+_FORMS = {  # forms of a site's activity by kind of plan
+    "training": ("study",),
+    "inspection": ("inspection",),
+    "group_activity": ("group_activity",),
+    "report_to_voters": ("report_to_voters",),
+}
+_RECORDED = (
+    "inspection",
+    "research",
+    "enforcement_check",
+    "appraisal",
+    "training",
+    "group_activity",
+    "report_to_voters",
+)
+RECORDED_KINDS = ("session", "theme_day", "reception", "site_check", *_RECORDED)
+
+
+def events_of(kind: str, year: int, lookup: Lookup) -> list[Held]:
+    """What the registers hold of a kind of plan in a year: each event once, however many took part."""
+    found: set[Held] = set()
+    if kind == "session":
+        found |= {Held(row["opened_on"], _text(row, "note")) for row in lookup.where("sessions", {}, year)}
+    elif kind in ("reception", "theme_day"):
+        # One event a reception (批次): two sites on one day are two.
+        rows = lookup.where("receptions", {"is_theme_day": True} if kind == "theme_day" else {}, year)
+        return [Held(row["held_on"], "") for row in rows]
+    elif kind == "site_check":
+        rounds: dict[str, date] = {}
+        for row in lookup.where("site_checks", {}, year):
+            rounds[row["round"]] = min(row["checked_on"], rounds.get(row["round"], row["checked_on"]))
+        found |= {Held(day, name) for name, day in rounds.items()}
+    for form in _FORMS.get(kind, ()):
+        rows = lookup.where("site_activities", {"form": form}, year)
+        found |= {Held(row["held_on"], _text(row, "theme")) for row in rows}
+    if kind in _RECORDED:
+        found |= {_of_record(row) for row in lookup.where("performance_records", {"kind": kind}, year)}
+    return sorted(found)
+
+
+def _of_record(row: Row) -> Held:
+    return Held(row["occurred_on"], _text(row, "title"))
+
+
+def _text(row: Row, key: str) -> str:
+    return str(row.get(key) or "")

@@ -1,0 +1,128 @@
+"""What visitors of a reception asked to keep confidential: split off from their lines, and given back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.confidences import NOBODY, WANTED, Confidence, confidence_of
+from app.domain.fields import Row
+from app.domain.kinds import Prose
+
+CONFIDENTIAL = WANTED  # stands where a visitor's name would be
+_TELLING = ("name", "village", "sex", "age")  # by what one public line is told from another
+
+
+class ConfidentialNotes(Prose):
+    """What visitors asked to keep confidential: stored as JSON, read as words."""
+
+    def to_text(self, value: Any) -> str:
+        """One line a visitor, then the words; a value that is only kept reads 已录入."""
+        if not isinstance(value, str):
+            return "" if value is None else str(value)
+        if not value.startswith("{"):
+            return value  # words as an export showed them
+        kept: dict[str, Any] = json.loads(value)
+        people = [
+            f"来访人 {int(number) + 1}:{'、'.join(str(piece) for k, piece in pieces.items() if k != 'line')}"
+            for number, pieces in sorted(kept.items())
+            if number != "words"
+        ]
+        return "\n".join([*people, *([f"原话:{kept['words']}"] if "words" in kept else [])])
+
+
+def split_confidential(row: Row) -> None:
+    """Move names, phones and words of confidential visitors into the private field ``confidential``.
+
+    The public line keeps village, sex and age; phones are always private.  Who says that she no longer wants
+    it (否 in her line) is named there again, and so are her words once nobody wants it.
+    """
+    lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
+    known = json.loads(row["confidential"]) if isinstance(row.get("confidential"), str) else {}
+    kept: dict[str, Any] = {"words": known["words"]} if "words" in known else {}
+    public = []
+    for number, (line, known_of_line) in enumerate(zip(lines, _known_by_line(known, lines), strict=True)):
+        shown, private = _split_line(line, known_of_line)
+        public.append(shown)
+        if private:
+            kept[str(number)] = private
+    _split_words(row, kept, any(line.get("wants_confidential") for line in public))
+    if lines:
+        row["visitors"] = tuple(public)
+        row["confidential"] = json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else None
+
+
+def _known_by_line(
+    known: Mapping[str, dict[str, Any]], lines: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """What is kept of each line's visitor: by how the line reads, for it may have moved; else by its place."""
+    left = {number: pieces for number, pieces in known.items() if number != "words"}
+    found: list[dict[str, Any]] = [{} for _ in lines]
+    for agrees in (_reads_alike, _stands_there):
+        for number, line in enumerate(lines):
+            if found[number] or (line.get("name") != CONFIDENTIAL and "phone" in line):
+                continue  # found, or written anew
+            places = [place for place in (str(number), *left) if place in left]
+            place = next((p for p in places if agrees(left[p], line, p == str(number))), None)
+            if place is not None:
+                found[number] = left.pop(place)
+    return found
+
+
+def _telling(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: line[key] for key in _TELLING if key in line}
+
+
+def _reads_alike(pieces: Mapping[str, Any], line: Mapping[str, Any], in_place: bool) -> bool:
+    if "line" not in pieces:  # kept by release 0.1, which went by the place alone
+        return in_place and ("name" in pieces) == (line.get("name") == CONFIDENTIAL)
+    return bool(pieces["line"] == _telling(line))
+
+
+def _stands_there(pieces: Mapping[str, Any], line: Mapping[str, Any], in_place: bool) -> bool:
+    return in_place and pieces.get("line", {}).get("name") == line.get("name")
+
+
+def _split_line(line: Mapping[str, Any], known: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The line as all may read it, and what is private of it."""
+    wish = line.get("wants_confidential")
+    masked = line.get("name") == CONFIDENTIAL
+    secret = bool(wish) or (wish is None and masked and "name" in known)
+    hidden = ("name", "phone") if secret else ("phone",)
+    typed = {key: line[key] for key in hidden if line.get(key) and line[key] != CONFIDENTIAL}
+    private = {key: value for key, value in {**known, **typed}.items() if key in hidden}
+    shown = {key: value for key, value in line.items() if key not in hidden}
+    if secret:
+        shown = {"name": CONFIDENTIAL, **shown, "wants_confidential": True}
+    elif masked and known.get("name"):
+        shown["name"] = known["name"]
+    if private:
+        private["line"] = _telling(shown)
+    return shown, private
+
+
+def _split_words(row: Row, kept: dict[str, Any], secret: bool) -> None:
+    """The visitor's own words are private as long as a visitor wants it."""
+    if secret and row.get("visitor_words"):
+        kept["words"] = row["visitor_words"]
+        row["visitor_words"] = None
+    elif not secret and row.get("visitors") and "words" in kept:
+        words = kept.pop("words")
+        row["visitor_words"] = row.get("visitor_words") or words
+
+
+def confided(row: Mapping[str, Any]) -> Confidence:
+    """Who asked for confidentiality, in a row as it was typed or as it is kept (private values in plain)."""
+    lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
+    if not any(line.get("wants_confidential") for line in lines):
+        return NOBODY
+    known = json.loads(row["confidential"]) if str(row.get("confidential") or "").startswith("{") else {}
+    people: list[Mapping[str, Any]] = [line for line in lines if line.get("wants_confidential")]
+    for number, pieces in known.items():
+        wishes = (
+            number.isdigit() and int(number) < len(lines) and lines[int(number)].get("wants_confidential")
+        )
+        if number != "words" and ("name" in pieces or wishes):
+            people.append(pieces)
+    return confidence_of(people, (line["name"] for line in lines if line.get("name")))

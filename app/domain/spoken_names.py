@@ -1,0 +1,84 @@
+"""How people name a row: by its name, its number, its ordinals, or with what tells it from others beside.
+
+县 黎小燕, 黎小燕(县), 四会市代表黎小燕, 王芳(第三选区), 十七届, R1: a name and, before or behind it, a
+distinction.  What the words leave open stays open: nothing is decided by characters that merely occur.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from app.domain.codes import LEVELS, read_level
+from app.domain.fields import Context, Field
+from app.domain.keys import natural
+from app.domain.numerals import read_number
+from app.domain.register import Register
+from app.domain.texts import search_key
+
+_ORDINAL = re.compile(r"第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)")
+_MARKS = re.compile(r"[()\[\]【】〔〕,,、·::\-—]")
+_TITLES = re.compile(r"(?:人大)?代表|同志|人民代表大会|人大")
+_APART = ("link", "choice", "text", "number")  # kinds whose words tell rows of one name apart
+
+
+class Spoken(NamedTuple):
+    """A reading of what was written: a name and what stands beside it."""
+
+    name: str
+    beside: str
+
+
+def name_key(text: str) -> str:
+    """What is compared of a name: numbers by value, no blanks, one width."""
+    return search_key(natural(text))
+
+
+def readings(text: str) -> Iterator[Spoken]:
+    """Every way to take a text as a name with a distinction before or behind it, longest names first."""
+    key = name_key(text)
+    for length in range(len(key) - 1, 0, -1):
+        yield Spoken(key[:length], _bare(key[length:]))
+        yield Spoken(key[-length:], _bare(key[:-length]))
+
+
+def _bare(words: str) -> str:
+    return _MARKS.sub("", words)
+
+
+def ordinals(text: str) -> frozenset[tuple[int, str]]:
+    """The ordinals in a name: {(17, 届), (6, 次)} of 十七届六次会议."""
+    found = ((read_number(number), unit) for number, unit in _ORDINAL.findall(text))
+    return frozenset((number, unit) for number, unit in found if number is not None)
+
+
+def agrees(register: Register, row: Mapping[str, Any], beside: str, context: Context) -> bool:
+    """Whether the words beside a name are said of the row: its level, its district, its group …"""
+    if not _TITLES.sub("", beside):
+        return True  # 王芳代表 says no more than the name
+    return any(_says(field, row.get(field.key), beside, context) for field in _telling_apart(register))
+
+
+def _telling_apart(register: Register) -> Iterator[Field]:
+    keys = dict.fromkeys((*register.list_columns, *(key for keys in register.identity for key in keys)))
+    for key in keys:
+        field = register.by_key.get(key)
+        if field and not field.private and not field.computed and field.kind.name in _APART:
+            if field.key not in register.called:
+                yield field
+
+
+def _says(field: Field, value: Any, beside: str, context: Context) -> bool:
+    if value is None:
+        return False
+    if field.kind.name == "choice":
+        if field.kind.table is LEVELS:  # type: ignore[attr-defined]
+            return read_level(beside, context.county, context.prefecture)[0] == value  # 四会市代表
+        return field.kind.read(beside, field, context).value == value
+    said = ordinals(beside)
+    if said:
+        return said <= ordinals(field.text(value))  # 十六届 of 镇 第十六届
+    text = _bare(name_key(field.text(value)))
+    bare = _TITLES.sub("", beside)
+    return text == bare or (len(bare) > 1 and bare in text)

@@ -1,0 +1,82 @@
+"""A table that is derived and typed by nobody: its headings, its cells, and the rows behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Side = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column; ``group``: neighbours with the same word stand under one heading.  ``least``: half-width
+    characters that it gets at least."""
+
+    text: str
+    side: Side = "left"
+    group: str = ""
+    least: float = 6
+
+    @property
+    def in_full(self) -> str:
+        """The heading where there is only one line for it."""
+        return f"{self.group} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What people read; ``value`` where it is a number; the rows of ``register`` it was counted from."""
+
+    text: str
+    value: int | None = None
+    register: str = ""
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tabulation:
+    """A derived table with what stands around it.  ``total``: the last line, which has no running number.
+
+    ``unit_line`` has a left, a middle and a right part; ``notes`` are sentences below the table.  ``label``
+    names its file and its sheet.
+    """
+
+    label: str
+    title: str
+    headings: tuple[Heading, ...]
+    lines: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+    unit_line: tuple[str, str, str] = ("", "", "")
+    signatures: tuple[str, str, str] = ("", "", "")
+    notes: tuple[str, ...] = ()
+
+    def all_lines(self) -> Iterator[tuple[Cell, ...]]:
+        """The lines, and the total where there is one."""
+        yield from self.lines
+        if self.total:
+            yield self.total
+
+    def column(self, place: int) -> Sequence[str]:
+        """The texts of a column, from 0."""
+        return [line[place].text for line in self.all_lines()]
+
+    def plain(self) -> dict[str, Any]:
+        """The JSON object for scripts: texts and numbers by heading, and the ids behind each."""
+        return {
+            "title": self.title,
+            "headings": [heading.in_full for heading in self.headings],
+            "lines": [[_plain(cell) for cell in line] for line in self.lines],
+            "total": [_plain(cell) for cell in self.total],
+            "notes": list(self.notes),
+        }
+
+
+def _plain(cell: Cell) -> dict[str, Any]:
+    return {
+        "text": cell.text,
+        "value": cell.value,
+        "register": cell.register or None,
+        "rows": list(cell.rows),
+    }

@@ -1,0 +1,67 @@
+"""A derived table as a workbook: the same frame as a ledger's, numbers as numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.domain.column_widths import shared_widths, wished_width
+from app.domain.ledger_head import LedgerHead
+from app.domain.tabulation import Cell, Tabulation
+from app.excel.ledger_sheets import NUMBERING, FileHeld
+from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, SheetPlan, save_frame
+from app.excel.writing.rows_into import fill_frame, read_back, row_xml
+from app.storage.files import complete_file
+
+_NUMBERING, _PADDING = 5.0, 2.0
+
+
+def export_tabulation(table: Tabulation, path: Path) -> int:
+    """Write the table to an .xlsx workbook; gives the number of its lines.
+
+    Raises ``FileHeld`` when another program holds ``path``.
+    """
+    columns = _columns(table)
+    count = len(table.lines) + bool(table.total) + len(table.notes)
+    head = LedgerHead(table.title, table.unit_line, table.signatures)
+    frame = io.BytesIO()
+    styles = save_frame(frame, [SheetPlan(table.label, head, columns, count)])
+    try:
+        with complete_file(path) as temporary:
+            fill_frame(frame, temporary, [_rows(table, columns, styles[0])])
+            read_back(temporary, [len(table.lines)])
+    except PermissionError as cause:
+        raise FileHeld(path) from cause
+    return len(table.lines)
+
+
+def _columns(table: Tabulation) -> list[SheetColumn]:
+    wishes = [
+        max(wished_width(heading.in_full, table.column(place)), heading.least) + _PADDING
+        for place, heading in enumerate(table.headings)
+    ]
+    room = max(PAGE_WIDTH - _NUMBERING, sum(wishes))
+    widths = shared_widths(wishes, wishes, room, [heading.side != "center" for heading in table.headings])
+    columns = [SheetColumn(NUMBERING, _NUMBERING, "number", ordinal=True)]
+    for heading, width in zip(table.headings, widths, strict=True):
+        kind = {"right": "number", "center": "choice"}.get(heading.side, "text")
+        columns.append(SheetColumn(heading.in_full, width, kind))
+    return columns
+
+
+def _rows(table: Tabulation, columns: Sequence[SheetColumn], styles: Sequence[int]) -> Iterator[str]:
+    from openpyxl.utils import get_column_letter
+
+    letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
+    numbered = [(number, line) for number, line in enumerate(table.lines, 1)]
+    lines: list[tuple[int | None, Sequence[Cell]]] = [*numbered]
+    if table.total:
+        lines.append((None, table.total))
+    for note in table.notes:
+        lines.append((None, (Cell(f"注:{note}"), *(Cell("") for _ in table.headings[1:]))))
+    for place, (number, line) in enumerate(lines):
+        values: list[Any] = [number, *(cell.text if cell.value is None else cell.value for cell in line)]
+        texts = ["", *(cell.text for cell in line)]
+        yield row_xml(FIRST_ROW + place, values, texts, letters, styles, columns)
