@@ -18,7 +18,16 @@ from tests.town.events import Event
 
 ENTRY_DAY = "2027-12-31"
 # Columns that a list shows and an entry may not hold.
-COMPUTED = {"id", "status", "matter", "earlier_rounds", "days_left", "registered_count", "state", "confidential"}
+COMPUTED = {
+    "id",
+    "status",
+    "matter",
+    "earlier_rounds",
+    "days_left",
+    "registered_count",
+    "state",
+    "confidential",
+}
 
 
 class Ledger:
@@ -85,7 +94,10 @@ class Ledger:
         """An act that reaches far, taken back at once: a rule for all clocks, a reception moved, a deputy's end."""
         moved = self.ids[chance.choice([key for key in self.ids if key.startswith("reception-")])]
         slips: list[tuple[list[Any], dict[str, Any]]] = [
-            (["add", "clock_rules"], {"clock": "答复期限", "amount": 1, "unit": "个月", "valid_from": "2024-01-01"}),
+            (
+                ["add", "clock_rules"],
+                {"clock": "答复期限", "amount": 1, "unit": "个月", "valid_from": "2024-01-01"},
+            ),
             (["add", "holidays"], {"day": "2025-06-17", "kind": "放假", "name": "误登"}),
             (["change", "receptions", moved], {"held_on": "2024-12-31", "visitor_count": 40}),
             (["add", "mandate_changes"], {"mandate": 1, "kind": "去世", "occurred_on": "2024-01-02"}),
