@@ -55,6 +55,9 @@ class Counted:
     base: Sequence[Entry] | None = None
     beside: Sequence[Entry] = ()
     known: bool = True  # False: nobody recorded anything that could be counted
+    by: Mapping[str, Mapping[str, int]] | None = (
+        None  # splits of their own, where one may be in several parts
+    )
 
     def weights(self) -> dict[int, int]:
         """How often each row counts, in the order met."""
@@ -133,7 +136,7 @@ def evaluate(figure: Figure, source: Source) -> Value:
     if not counted.known:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     named = [*counted.entries, *counted.beside]
-    by = {name: _sums(named, name) for name in _dimensions(named)}
+    by = counted.by or {name: _sums(named, name) for name in _dimensions(named)}
     return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by, rule)
 
 

@@ -28,15 +28,19 @@ def _visitor_times(source: Source) -> Counted:
 def _visitors_distinct(source: Source) -> Counted:
     came = _visitors(source)
     persons = persons_among(visitor for _, visitor in came)
-    called: dict[str, Visitor] = {}
-    for _, visitor in came:
-        if visitor in persons:
-            called.setdefault(visitor.name, visitor)
     first: dict[Visitor, Entry] = {}
-    for held, visitor in came:  # without a village he is the first of his name who has one, from that day on
-        person = visitor if visitor in persons else called[visitor.name]
-        first.setdefault(person, Entry((held.row,), held.splits))
-    return Counted("receptions", list(first.values()), known=bool(first))
+    within: dict[str, dict[str, list[Visitor]]] = {}
+    for held, visitor in came:
+        if visitor in persons:
+            first.setdefault(visitor, Entry((held.row,), held.splits))
+        for dimension, name in held.splits.items():
+            within.setdefault(dimension, {}).setdefault(name, []).append(visitor)
+    # Somebody who came to two sites is one person at each of them.
+    by = {
+        dimension: {name: len(persons_among(visitors)) for name, visitors in parts.items()}
+        for dimension, parts in within.items()
+    }
+    return Counted("receptions", list(first.values()), known=bool(first), by=by)
 
 
 def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
@@ -101,6 +105,6 @@ FIGURES: tuple[Figure, ...] = (
     Figure("receptions.batches", "接待批次", "批次", "一条接待登记为一批次,没有来访人的也算;同一天同一地点分几次登记的,按登记的条数算。", _batches),
     Figure("receptions.visitor_times", "接待群众人次", "人次", "各批次来访人次之和,同一人多次来访计多次。", _visitor_times),
     Figure("receptions.deputy_times", "参加接待代表人次", "人次", "各批次接待代表人次之和,同一代表多次参加计多次,一次接待中重复写的计一次;当天不在任或暂停执行职务的,写明理由后才计入。", _deputy_times),
-    Figure("receptions.visitors_distinct", "来访群众人数", "人", "登记了姓名的来访人(含要求保密的),按姓名和村去重;同名不同村的算两人,没有填村的并入同名有村的。", _visitors_distinct),
+    Figure("receptions.visitors_distinct", "来访群众人数", "人", "登记了姓名的来访人(含要求保密的),按姓名和村去重;同名不同村的算两人,没有填村的并入同名有村的;分站、分类列出时,到过几处的在各处都计。", _visitors_distinct),
     Figure("receptions.deputy_participation", "接待参与率", "%", f"当年至少参加过一次接待的代表 ÷ 当年在任过的代表;{PERSONS_RULE}。", _participation),
 )  # fmt: skip

@@ -257,7 +257,7 @@ class Model:
                 f"{which}.reply_rate": self.rate(base, lambda row: replied(row, day)),
                 f"{which}.conclusion_rate": self.rate(base, lambda row: concluded(row, day)),
                 f"{which}.on_time_rate": self.rate(timed, lambda row: self.on_time(row, day) is True),
-                f"{which}.met_rate": self.rate(handed, lambda row: met(row, day)),
+                f"{which}.met_rate": self.rate(asked_about(handed, day), lambda row: met(row, day)),
                 f"{which}.class_a_rate": self.rate(answered, lambda row: last_class(row, day) == "A"),
             }
         found["opinions.other_channels"] = self.count(self.cohort("other", year, day))
@@ -324,6 +324,12 @@ def first_answer(row: Row, day: date) -> tuple[int | None, date | None]:
         return None, None
     text, index = min(answers)
     return index, day_of(text)
+
+
+def asked_about(handed: Mapping[str, Row], day: date) -> Mapping[str, Row]:
+    """Nobody who keeps no record of talks has a rate of nought: no contact at all by the day is no base."""
+    kept = any(by(line.get("on"), day) for row in handed.values() for line in row.get("contacts") or [])
+    return handed if kept else {}
 
 
 def met(row: Row, day: date) -> bool:

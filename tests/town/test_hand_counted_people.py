@@ -163,7 +163,6 @@ def test_visitors_of_one_name_in_two_villages_are_two(ledger: Ledger) -> None:
     assert figures(ledger, wanted) == []
 
 
-@pytest.mark.xfail(reason="waits for a decision, see README.md", strict=True)
 def test_a_split_counts_the_visitors_of_its_own_receptions(ledger: Ledger) -> None:
     """A visitor without a village came alone to a site: one person there, whoever came elsewhere."""
     ledger.enter([mandate("王芳", "镇16")])
@@ -174,7 +173,6 @@ def test_a_split_counts_the_visitors_of_its_own_receptions(ledger: Ledger) -> No
     assert found["by"]["site"] == {"东村站": 3, "西村站": 1}
 
 
-@pytest.mark.xfail(reason="waits for a decision, see README.md", strict=True)
 def test_a_withdrawal_does_not_reach_back(ledger: Ledger) -> None:
     """Before the day of the withdrawal the suggestion was an act like any other."""
     ledger.enter([mandate("王芳", "镇16")])
