@@ -61,7 +61,9 @@ def test_every_list_reads_back_what_it_writes(register: str, field: Field) -> No
                 for _ in range(chance.randint(1, 4))
             )
             kept = tuple(line for line in lines if line) or None
-            assert read(field, field.text(kept)) == (kept and tuple(_as_understood(line, columns) for line in kept))
+            assert read(field, field.text(kept)) == (
+                kept and tuple(_as_understood(line, columns) for line in kept)
+            )
 
 
 def _as_understood(line: dict[str, Any], columns: tuple[Field, ...]) -> dict[str, Any]:

@@ -47,11 +47,11 @@ def line_text(columns: Sequence[Field], row: Row) -> str:
     pieces: list[_Piece] = []
     place = 0
     for number, column in enumerate(columns):
-        text = said.get(column.key)
         if column.kind.name == "flag" and row.get(column.key) and column.label not in said.values():
             told = _column_of(columns, place, column.label) == number
             pieces.append(_Piece("", column.label) if told else _Piece(column.label, column.text(True)))
-        elif text is not None:
+        elif column.key in said:
+            text = said[column.key]
             told = LABELLED not in text and _column_of(columns, place, text) == number
             pieces.append(_Piece("" if told else column.label, text, bool(_SPECIAL.search(text))))
             place = number + 1

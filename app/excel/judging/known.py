@@ -30,6 +30,8 @@ class Known:
 
     def find(self, entry: Entry, given: int | None = None) -> None:
         """Settles what the ledger knows of an entry: its row, its person, and doubts about both."""
+        if given is None and entry.table.own:
+            given = self._own.edited(entry)
         if given is not None and given in self.rows:
             self._is(entry, self.rows[given])
             return

@@ -37,7 +37,7 @@ class OwnRows:
         """
         if not table.own:
             return None
-        index = self._index(table)
+        index = self._index(table, tuple(table.own))
         alike = index.get(self._key_of(table, line), [])
         if (number := table.columns.record_number) is not None:
             given = row_of(table.view.text(line.row, number), self._ledger.ledger_id)
@@ -51,6 +51,27 @@ class OwnRows:
         chosen = min(free, key=lambda row_id: self._strangeness(rows[row_id], table))
         self.claimed.add(chosen)
         return rows[chosen], False
+
+    def edited(self, entry: Entry) -> int | None:
+        """The row that an edited line showed: one that no other line shows and whose identity it still writes."""
+        table, row = entry.table, entry.table.lines[entry.line].row
+        for keys in self._register.identity:
+            columns = [table.own[key] for key in keys if key in table.own]
+            said = tuple(_comparable(table.view.raw(row, column)) for column in columns)
+            if len(columns) < len(keys) or not said[0]:
+                continue
+            alike = self._index(table, keys).get(said, ())
+            free = [row_id for row_id in alike if row_id not in self.claimed]
+            if free:
+                chosen = max(free, key=lambda row_id: self._likeness(entry, row_id))
+                self.claimed.add(chosen)
+                return chosen
+        return None
+
+    def _likeness(self, entry: Entry, row_id: int) -> tuple[int, int]:
+        """Rows of the level and term in the title before others, then by how much is as it was."""
+        row = self._shown(entry.table.until)[row_id]
+        return -self._strangeness(row, entry.table), len(self.unedited(entry, row_id))
 
     def unedited(self, entry: Entry, row_id: int) -> set[str]:
         """The columns in which an edited line still says what the ledger writes for that row."""
@@ -66,8 +87,7 @@ class OwnRows:
         """What a line says that shows ``row``."""
         return {key: row.get(key) for key in table.own}
 
-    def _index(self, table: Table) -> Mapping[_Key, Sequence[int]]:
-        columns = tuple(table.own)
+    def _index(self, table: Table, columns: tuple[str, ...]) -> Mapping[_Key, Sequence[int]]:
         known = self._indices.get((table.until, columns))
         if known is None:
             known = self._indices[table.until, columns] = {}
