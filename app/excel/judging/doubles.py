@@ -24,8 +24,6 @@ def mark_doubles(entries: Sequence[Entry], register: Register) -> None:
         for before in earlier.values():
             if entry.given and before.given and entry.row_id != before.row_id:
                 continue
-            if entry.settled and before.settled:
-                continue  # the ledger keeps both
             if _compare(before, entry, register):
                 break
         for key in keys:

@@ -32,6 +32,7 @@ class Known:
         """Settles what the ledger knows of an entry: its row, its person, and doubts about both."""
         if given is None and entry.table.own:
             given = self._own.edited(entry)
+            entry.given = given is not None
         if given is not None and given in self.rows:
             self._is(entry, self.rows[given])
             return

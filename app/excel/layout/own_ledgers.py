@@ -46,7 +46,7 @@ def _filed(register: Register, headings: Sequence[str], view: View, top: int) ->
     if headings[:1] != [NUMBERING] or not _begins(unit, _UNIT):
         return {}
     labels = {field.label: field for field in register.fields}
-    found = {c: labels.get(text) for c, text in enumerate(headings) if text not in (NUMBERING, RECORD_NUMBER)}
+    found = {c: labels.get(text) for c, text in enumerate(headings) if c and text != RECORD_NUMBER}
     known = {c: field for c, field in found.items() if field is not None}
     return known if len(known) == len(found) else {}
 
@@ -81,7 +81,7 @@ def _table(view: View, vocabulary: Vocabulary, top: int, fields: dict[int, Field
 
 def _records(view: View, vocabulary: Vocabulary, table: Table, top: int) -> list[int]:
     """The rows that we numbered, and what a clerk has added between heading and signatures."""
-    numbered = table.header.headings[0].text == NUMBERING
+    numbered = table.header.headings[0].target is None  # a field may be called 序号 too
     judge = RowJudge(view, table.columns, 0, 16_384, vocabulary) if _has_anchor(table, vocabulary) else None
     found = []
     for row in range(top + 1, view.height):
