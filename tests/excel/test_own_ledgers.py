@@ -14,14 +14,14 @@ from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.domain.register import Register
 from app.domain.registers import SHOWN
-from app.excel.importing import ImportOptions, Preview, commit_preview, preview_workbook
+from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.ledger_sheets import export_register
 from app.exporting import export_ledger
 from app.sample import fill_sample
-from app.storage.stats import digest
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
+from app.storage.stats import digest
 from tests.data.small_ledger import OFFICE, TODAY, small_ledger
 from tests.random_rows import WORDS, RandomRows
 
@@ -151,7 +151,7 @@ def test_an_event_of_one_who_sits_at_two_levels_stays_with_its_mandate(
         )
         for deputy in (town, county):
             act.add("mandate_changes", {
-                "mandate": Ref(deputy, one["name"]), "kind": "suspended", "effective_on": date(2024, 3, 5),
+                "mandate": Ref(deputy, one["name"]), "kind": "suspended", "occurred_on": PartialDate(2024, 3, 5),
             })  # fmt: skip
     for way in WAYS:
         path, count = write(ledger, "mandate_changes", way, tmp_path)
@@ -164,7 +164,10 @@ def test_visitors_keep_village_and_mark(ledger: Ledger, tmp_path: Path) -> None:
         {"name": "赵八斤", "village": "西村", "wants_confidential": True},
     )
     with ledger.act("接待") as act:
-        act.add("receptions", {"held_on": date(2024, 3, 9), "kind": "walk_in", "visitors": visitors})
+        site = act.add("liaison_sites", {"name": "东村联络站", "kind": "station"})
+        act.add("receptions", {
+            "held_on": date(2024, 3, 9), "site": Ref(site, ""), "kind": "walk_in", "visitors": visitors,
+        })  # fmt: skip
     for way in WAYS:
         path, count = write(ledger, "receptions", way, tmp_path)
         assert_nothing_changes(ledger, "receptions", path, count)
