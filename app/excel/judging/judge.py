@@ -117,7 +117,9 @@ class Judge:
             return None
         row, again = shown
         place = table.view.original((line.row, 0))
-        entry = Entry(table, number, table.view.sheet.name, place[0] + 1, settled=True, given=True, row_id=row["id"])
+        entry = Entry(
+            table, number, table.view.sheet.name, place[0] + 1, settled=True, given=True, row_id=row["id"]
+        )
         entry.values = self._own.values(table, row)
         entry.verdict = "double" if again else entry.verdict
         return entry

@@ -64,7 +64,9 @@ def _plain(register: Register, headings: Sequence[str]) -> dict[int, Field]:
 def _table(view: View, vocabulary: Vocabulary, top: int, fields: dict[int, Field], facts: Facts) -> Table:
     read = {f.key for f in vocabulary.register.typed_fields} | set(vocabulary.register.intake.checked)
     texts = {c: view.text(top, c) for c in view.filled(top)}
-    whole: dict[str, tuple[int, ...]] = {field.key: (column,) for column, field in fields.items() if field.key in read}
+    whole: dict[str, tuple[int, ...]] = {
+        field.key: (column,) for column, field in fields.items() if field.key in read
+    }
     unused = {c: text for c, text in texts.items() if c not in fields or fields[c].key not in read}
     record = next((c for c, text in texts.items() if text == RECORD_NUMBER), None)
     unused.pop(record, None)  # type: ignore[arg-type]
