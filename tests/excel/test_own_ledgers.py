@@ -158,6 +158,23 @@ def test_an_event_of_one_who_sits_at_two_levels_stays_with_its_mandate(
         assert_nothing_changes(ledger, "mandate_changes", path, count)
 
 
+def test_two_who_read_the_same_are_two_and_stay_at_their_level(ledger: Ledger, tmp_path: Path) -> None:
+    with ledger.act("同名") as act:
+        terms = {row["level"]: row["id"] for row in ledger.rows("terms", ledger.ids("terms"))}
+        for level in ("county", "township", "township", "county"):
+            act.add("deputies", {"name": "李同名", "sex": "1", "level": level, "term": Ref(terms[level], "")})
+    for way in ("filed", "csv", "edited"):
+        for level in ("township", "county"):
+            path, count = write(ledger, "deputies", way, tmp_path, Query(equals={"level": level}))
+            preview = preview_workbook(ledger, "deputies", path)
+            if way == "csv":  # has no title that says the level
+                assert preview.counts["same"] == count
+                continue
+            shown = {ledger.row("deputies", entry.row_id)["level"] for entry in preview.rows}  # type: ignore[index, arg-type]
+            assert shown == {level}
+            assert_nothing_changes(ledger, "deputies", path, count)
+
+
 def test_visitors_keep_village_and_mark(ledger: Ledger, tmp_path: Path) -> None:
     visitors = (
         {"name": "王大明", "village": "东村"},
