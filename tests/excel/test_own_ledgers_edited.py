@@ -9,7 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.domain.register import Register
 from app.domain.registers import SHOWN
@@ -133,10 +132,11 @@ def test_a_sheet_of_one_level_shows_the_mandates_of_that_level(tmp_path: Path) -
     with small_ledger(tmp_path / "ledger") as small:
         rows = {row["name"]: row for row in small.rows("deputies", small.ids("deputies"))}
         person = {key: rows["黄国强"][key] for key in ("person", "name", "sex", "birth_date", "ethnic_group")}
-        same = {key: rows["黄国强"][key] for key in ("employer_position", "political_status")}
+        alike = ("employer_position", "political_status", "deputy_card_no", "delegation", "elected_on")
+        same = {key: rows["黄国强"][key] for key in alike}
         with small.act("两级") as act:
             values = {**person, **same, "level": "township", "term": rows["王芳"]["term"]}
-            town = act.add("deputies", values | {"elected_on": PartialDate(2021, 9, 1)})
+            town = act.add("deputies", values)
         for level in ("township", "county"):
             path = tmp_path / f"{level}.xlsx"
             export_register(small, "deputies", path, query=Query(equals={"level": level}))
