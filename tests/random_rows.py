@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,10 +32,10 @@ FIRST = date(2022, 1, 1)
 
 
 class RandomRows:
-    """Makes values that a ledger can keep; the same ``seed`` gives the same rows."""
+    """Makes values that a ledger can keep; the same ``seed`` gives the same rows, with texts from ``words``."""
 
-    def __init__(self, ledger: Ledger, seed: int) -> None:
-        self._ledger, self._chance = ledger, random.Random(seed)
+    def __init__(self, ledger: Ledger, seed: int, words: Sequence[str] = WORDS) -> None:
+        self._ledger, self._chance, self._words = ledger, random.Random(seed), words
         self._within: list[str] = []
 
     def row(self, register: Register, *, fullness: float = 0.6) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class RandomRows:
                 return tuple(found.values())
             case "lines":
                 return tuple(self._line(kind.columns) for _ in range(chance.randint(1, 3)))
-        return (chance.choice(WORDS) + str(chance.randrange(10**6)))[-kind.longest :].strip()
+        return (chance.choice(self._words) + str(chance.randrange(10**6)))[-kind.longest :].strip()
 
     def _line(self, columns: tuple[Field, ...]) -> dict[str, Any]:
         line = {column.key: self._value(column) for column in columns}

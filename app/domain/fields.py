@@ -206,6 +206,10 @@ class Kind:
         """What people read on screen and paper; an empty string for None."""
         return "" if value is None else str(value)
 
+    def to_words(self, value: Any) -> str:
+        """The words by which a row is searched."""
+        return self.to_text(value)
+
     def to_plain(self, value: Any) -> Any:
         """What scripts read: ISO dates, labels of codes, names joined with 、; None for None."""
         return None if value is None else self.to_text(value)

@@ -89,7 +89,7 @@ def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
         value = row.get(field.key)
         if value is None:
             continue
-        text = field.kind.to_text(value)
+        text = field.kind.to_words(value)
         words.append(text)
         if field.kind.name == "person":
             words.append(pinyin_initials(text, correction=row.get("name_pinyin")))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Problem, Reading
+from app.domain.kinds.line_texts import line_text, rows_of_text
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,10 @@ class Lines(Kind):
     name = "lines"
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
-        """A list of mappings, or text: one line a row, its values apart by blanks or commas."""
+        """A list of mappings, or text: one line a row (``line_texts``)."""
         if cell is None or cell == "" or cell == []:
             return Reading(None)
-        rows = list(cell) if isinstance(cell, list | tuple) else _rows_of(str(cell), self.columns)
+        rows = list(cell) if isinstance(cell, list | tuple) else rows_of_text(self.columns, str(cell))
         lines: list[dict[str, Any]] = []
         problems: list[Problem] = []
         for number, row in enumerate(rows, 1):
@@ -58,10 +59,14 @@ class Lines(Kind):
         )
 
     def to_text(self, value: Any) -> str:
-        """One line a row, the values apart by a blank."""
-        return "" if not value else "\n".join(self._row_text(row) for row in value)
+        """One line a row, as ``read`` reads it back."""
+        return "" if not value else "\n".join(line_text(self.columns, row) for row in value)
 
-    def _row_text(self, row: dict[str, Any]) -> str:
+    def to_words(self, value: Any) -> str:
+        """The values alone: a label says nothing of what somebody is looking for."""
+        return "" if not value else "\n".join(self._words_of(row) for row in value)
+
+    def _words_of(self, row: dict[str, Any]) -> str:
         spoken = (c for c in self.columns if c.kind.name != "flag")  # a bare 是 says nothing by itself
         return " ".join(text for c in spoken if (text := c.text(row.get(c.key))))
 
@@ -70,14 +75,3 @@ class Lines(Kind):
         if not value:
             return None
         return [{c.key: c.kind.to_plain(row[c.key]) for c in self.columns if c.key in row} for row in value]
-
-
-def _rows_of(words: str, columns: tuple[Field, ...]) -> list[dict[str, str]]:
-    rows = []
-    for line in words.splitlines():
-        pieces = [piece for piece in line.replace(",", " ").replace(",", " ").split() if piece]
-        if pieces:
-            head = pieces[: len(columns) - 1]
-            rest = " ".join(pieces[len(columns) - 1 :])
-            rows.append(dict(zip((c.key for c in columns), [*head, rest], strict=False)))
-    return rows

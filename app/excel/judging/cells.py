@@ -41,7 +41,7 @@ class FieldReader:
         self.texts: dict[str, Reading] = {}
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
-        self._own_export = table.columns.record_number is not None
+        self._own_export = bool(table.own) or table.columns.record_number is not None
         self._calendar = Calendar(context.year, table.facts.month, context.today)
         self._asked = self._asked_for(table)
         self._loose_months = self.is_date and from_text and not self._as_text(table, _TEXT_MONTH)

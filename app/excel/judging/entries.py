@@ -29,8 +29,8 @@ class Entry:
 
     ``written`` are the cells' own texts; ``row_id`` the ledger's row where it is there already;
     ``part_ids`` the rows of parts that are (a person who holds another mandate); ``twin`` an earlier
-    entry of the file that is the same person.  ``given``: a 记录号 names the row; ``left_out``: fields that
-    are shown and not written.
+    entry of the file that is the same person.  ``given``: a 记录号 or a line of our own ledger names the row; ``left_out``: fields that
+    are shown and not written.  ``settled``: a line of our own ledger that says what the ledger writes.
     """
 
     table: Table
@@ -51,6 +51,7 @@ class Entry:
     given: bool = False
     left_out: set[str] = field(default_factory=set)
     committed: bool = False
+    settled: bool = False
 
     @property
     def has_errors(self) -> bool:

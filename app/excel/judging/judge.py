@@ -19,6 +19,7 @@ from app.excel.judging.known import Known
 from app.excel.judging.levels import Levels, Stated, Terms
 from app.excel.judging.links import Bringing
 from app.excel.judging.naming import Naming
+from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.stated import Stating, spread_over
 from app.excel.judging.values import RecordReader
 from app.excel.layout.lines import Line
@@ -55,6 +56,7 @@ class Judge:
         self._naming = Naming(ledger, register)
         self._judges = (register, *(part.register for part in register.parts))
         self._required = [f for f in register.input_fields if f.required]
+        self._own = OwnRows(ledger, register, as_text=from_text)
         self.entries: list[Entry] = []
         self.sheets: list[SheetRead] = []
         self.questions: list[Question] = []
@@ -78,13 +80,14 @@ class Judge:
         found = [
             self._table(table, sheet, progress, whole) for table, sheet in zip(tables, sheets, strict=True)
         ]
-        everything = [entry for _, entries in found for entry in entries]
+        everything = [entry for _, entries in found for entry in entries if not entry.settled]
         sheets[0].notes += apply_annotations(everything, self.register, self._context)
         for sheet, (stating, entries) in zip(sheets, found, strict=True):
             if sheet.table.vacancies:
                 sheet.notes.append(f"有 {sheet.table.vacancies} 个名额空缺,没有作为代表读入。")
             for entry in entries:
-                self._placed(entry, sheet, stating)
+                if not entry.settled:
+                    self._placed(entry, sheet, stating)
             asked = self._naming.questions(sheet.table)
             self.questions += asked
             sheet.notes += [question.message for question in asked]
@@ -101,12 +104,29 @@ class Judge:
         stating = Stating(table, self.register, sheet.notes)
         found: list[Entry] = []
         for number, line in enumerate(table.lines):
+            if (settled := self._settled(table, number, line)) is not None:
+                found.append(settled)
+                continue
             for entry in self._entries(table, number, line, reader, levels):
                 stating.settle(entry)
                 found.extend(spread_over(entry, self.register, self._naming))
             if progress and number % EVERY == 0:
                 progress(len(self.entries) + number, whole)
         return stating, found
+
+    def _settled(self, table: Table, number: int, line: Line) -> Entry | None:
+        """The entry of an unedited line of our own ledger, which need not be read."""
+        shown = self._own.claim(table, line)
+        if shown is None:
+            return None
+        row, again = shown
+        place = table.view.original((line.row, 0))
+        entry = Entry(
+            table, number, table.view.sheet.name, place[0] + 1, settled=True, given=True, row_id=row["id"]
+        )
+        entry.values = self._own.values(table, row)
+        entry.verdict = "double" if again else entry.verdict
+        return entry
 
     def _entries(
         self, table: Table, number: int, line: Line, reader: RecordReader, levels: Levels | None
@@ -217,9 +237,10 @@ class Judge:
         return row
 
     def _complete(self) -> None:
-        known = Known(self.ledger, self.register)
+        known = Known(self.ledger, self.register, self._own)
         for entry in self.entries:
-            known.find(entry, entry.row_id)
+            if not entry.settled:
+                known.find(entry, entry.row_id)
         mark_doubles(self.entries, self.register)
         for entry in self.entries:
             entry.problems = list(dict.fromkeys(entry.problems))

@@ -10,14 +10,15 @@ from app.domain.in_lines import fold, shown
 from app.domain.register import Register
 from app.excel.judging.doubles import PROVED, anchor_of, identifier, names_people, same_person
 from app.excel.judging.entries import Difference, Entry
+from app.excel.judging.own_rows import OwnRows
 from app.storage.ledger import Ledger
 
 
 class Known:
     """The rows of one register as they stand in the ledger, found by name, proof or record number."""
 
-    def __init__(self, ledger: Ledger, register: Register) -> None:
-        self._ledger, self._register = ledger, register
+    def __init__(self, ledger: Ledger, register: Register, own: OwnRows) -> None:
+        self._ledger, self._register, self._own = ledger, register, own
         self._anchor = anchor_of(register)
         rows = ledger.revealed(ledger.rows_room.rows(register.key, ledger.ids(register.key), bare=True))
         self.rows: dict[int, Row] = {row["id"]: row for row in rows}
@@ -29,6 +30,9 @@ class Known:
 
     def find(self, entry: Entry, given: int | None = None) -> None:
         """Settles what the ledger knows of an entry: its row, its person, and doubts about both."""
+        if given is None and entry.table.own:
+            given = self._own.edited(entry)
+            entry.given = given is not None
         if given is not None and given in self.rows:
             self._is(entry, self.rows[given])
             return
@@ -37,6 +41,9 @@ class Known:
         candidates = {
             row["id"]: row for key in self._keys_of(entry.values) for row in self._index.get(key, ())
         }
+        if entry.table.own:  # a row that an unedited line shows is not the one that another was edited in
+            free = {row_id: row for row_id, row in candidates.items() if row_id not in self._own.claimed}
+            candidates = free or candidates
         judged = [(same_person(row, entry.values, self._register), row) for row in candidates.values()]
         people = [(likeness, row) for likeness, row in judged if likeness]
         if people:
@@ -82,6 +89,8 @@ class Known:
 
     def _is(self, entry: Entry, row: Row) -> None:
         entry.row_id = row["id"]
+        if entry.table.own:
+            self._keep_unedited(entry, row)
         self._keep_links(entry, row)
         entry.differences = self._differences(entry, row)
         entry.changes = self._changes(entry)
@@ -96,6 +105,20 @@ class Known:
             kept = self._register.field(self._anchor).text(row.get(self._anchor))
             words = "请核对是否改了名" if names_people(self._register) else "请核对是不是同一条"
             entry.warn(self._anchor, "renamed", f"台账里这个号码登记的是{kept},{words}。")
+
+    def _keep_unedited(self, entry: Entry, row: Row) -> None:
+        """Of a line of our own ledger only what was edited counts, and only the doubts that this raises."""
+        unedited = self._own.unedited(entry, row["id"])
+        edited = set(entry.table.own) - unedited
+        entry.values |= {key: row.get(key) for key in unedited}
+        entry.left_out |= {f.key for f in self._register.typed_fields if f.key not in entry.table.own}
+        entry.emptied &= edited
+        whole = self._ledger.row(self._register.key, row["id"]) or row
+        merged = {**whole, **{key: entry.values.get(key) for key in edited}}
+        context = self._ledger.context()
+        before = set(self._register.judge(whole, context))
+        entry.problems = [p for p in entry.problems if p.field in edited]
+        entry.problems += [p for p in self._register.judge(merged, context) if p not in before]
 
     def _changes(self, entry: Entry) -> dict[str, Any]:
         """What an update would write: private pieces are written with the lists that they were split from."""

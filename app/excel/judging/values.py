@@ -39,7 +39,12 @@ class RecordReader:
                 *(s.field for s in intake.sections),
             ]
         )
-        lists = [k for k in intake.lists if any(key.split(".")[0] == k for key in table.columns.whole)]
+        # our own ledgers hold a list in one cell, as its kind writes it
+        lists = [
+            k
+            for k in intake.lists
+            if not table.own and any(key.split(".")[0] == k for key in table.columns.whole)
+        ]
         self._lists = [ListReader(k, table, register, context) for k in lists]
         left = {*special, *lists}
         fields = [register.field(k) for k in keys if k in register.by_key and k not in left]

@@ -14,6 +14,7 @@ from app.excel.layout.crossings import read_crossing
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
+from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
@@ -127,6 +128,9 @@ def _tables(
         for table in tables:
             table.notes += [f"按以前存下的对应关系「{known[1]}」读取。"] if known else []
         return tables
+    own = read_own(view, vocabulary, office, by_name)
+    if own is not None:
+        return [own]
     if vocabulary.register.intake.crossings:
         crossed = read_crossing(view, vocabulary, office, by_name)
         if crossed is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, Segment, read_columns
@@ -19,6 +20,7 @@ class Table:
     """Records of one sheet that share their headings.
 
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
+    ``own``: the columns by field where this program wrote the sheet itself, and ``until`` which day's state.
     """
 
     view: View
@@ -30,6 +32,8 @@ class Table:
     beside: bool = False
     tabular: bool = True
     notes: list[str] = field(default_factory=list)
+    own: dict[str, int] = field(default_factory=dict)
+    until: date | None = None
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""

@@ -1,0 +1,133 @@
+"""Rows of our own ledgers that came back: a cell that says what the ledger writes there is no change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.fields import Field, Row
+from app.domain.register import Register
+from app.excel.judging.entries import Entry
+from app.excel.layout.lines import Line
+from app.excel.layout.tables import Table
+from app.excel.record_numbers import row_of
+from app.storage.ledger import Ledger
+
+_Key = tuple[Any, ...]
+
+
+class OwnRows:
+    """Finds the row of the ledger that a line of an own ledger shows, cell by cell as it was written.
+
+    What is written cannot always be read back (a confidential visitor has no name on paper, two people
+    share one), so unedited cells are compared as texts and not read at all.
+    """
+
+    def __init__(self, ledger: Ledger, register: Register, *, as_text: bool) -> None:
+        self._ledger, self._register, self._as_text = ledger, register, as_text
+        self._rows: dict[date | None, dict[int, Row]] = {}
+        self._indices: dict[tuple[Any, ...], dict[_Key, list[int]]] = {}
+        self.claimed: set[int] = set()
+
+    def claim(self, table: Table, line: Line) -> tuple[Row, bool] | None:
+        """The row that stands in every cell of a line, and whether the file shows it once too often.
+
+        Rows that look alike are taken in their order, first those of the level and term in the title.
+        """
+        if not table.own:
+            return None
+        index = self._index(table, tuple(table.own))
+        alike = index.get(self._key_of(table, line), [])
+        if (number := table.columns.record_number) is not None:
+            given = row_of(table.view.text(line.row, number), self._ledger.ledger_id)
+            alike = [row_id for row_id in alike if given in (None, row_id)]
+        if not alike:
+            return None
+        rows = self._shown(table.until)
+        free = [row_id for row_id in alike if row_id not in self.claimed]
+        if not free:
+            return rows[alike[0]], True
+        chosen = min(free, key=lambda row_id: self._strangeness(rows[row_id], table))
+        self.claimed.add(chosen)
+        return rows[chosen], False
+
+    def edited(self, entry: Entry) -> int | None:
+        """The row that an edited line showed: one that no other line shows and whose identity it still writes."""
+        table, row = entry.table, entry.table.lines[entry.line].row
+        for keys in self._register.identity:
+            columns = [table.own[key] for key in keys if key in table.own]
+            said = tuple(_comparable(table.view.raw(row, column)) for column in columns)
+            if len(columns) < len(keys) or not said[0]:
+                continue
+            alike = self._index(table, keys).get(said, ())
+            free = [row_id for row_id in alike if row_id not in self.claimed]
+            if free:
+                chosen = max(free, key=lambda row_id: self._likeness(entry, row_id))
+                self.claimed.add(chosen)
+                return chosen
+        return None
+
+    def _likeness(self, entry: Entry, row_id: int) -> tuple[int, int]:
+        """Rows of the level and term in the title before others, then by how much is as it was."""
+        row = self._shown(entry.table.until)[row_id]
+        return -self._strangeness(row, entry.table), len(self.unedited(entry, row_id))
+
+    def unedited(self, entry: Entry, row_id: int) -> set[str]:
+        """The columns in which an edited line still says what the ledger writes for that row."""
+        table, line = entry.table, entry.table.lines[entry.line]
+        row = self._shown(table.until)[row_id]
+        return {
+            key
+            for key, column in table.own.items()
+            if _comparable(table.view.raw(line.row, column)) == self._written(self._register.field(key), row)
+        }
+
+    def values(self, table: Table, row: Row) -> dict[str, Any]:
+        """What a line says that shows ``row``."""
+        return {key: row.get(key) for key in table.own}
+
+    def _index(self, table: Table, columns: tuple[str, ...]) -> Mapping[_Key, Sequence[int]]:
+        known = self._indices.get((table.until, columns))
+        if known is None:
+            known = self._indices[table.until, columns] = {}
+            fields = [self._register.field(key) for key in columns]
+            for row_id, row in self._shown(table.until).items():
+                known.setdefault(tuple(self._written(f, row) for f in fields), []).append(row_id)
+        return known
+
+    def _key_of(self, table: Table, line: Line) -> _Key:
+        return tuple(_comparable(table.view.raw(line.row, column)) for column in table.own.values())
+
+    def _shown(self, day: date | None) -> dict[int, Row]:
+        """The rows as the ledger shows them on a day, private values in plain."""
+        if day not in self._rows:
+            room, key = self._ledger, self._register.key
+            rows = room.revealed(room.rows(key, room.ids(key), on=day))
+            self._rows[day] = {row["id"]: row for row in rows}
+        return self._rows[day]
+
+    def _written(self, field: Field, row: Row) -> Any:
+        value = row.get(field.key)
+        return _comparable(field.text(value) if self._as_text else field.kind.to_cell(value))
+
+    def _strangeness(self, row: Row, table: Table) -> int:
+        """How far a row is from what the title says of all of them."""
+        intake, facts = self._register.intake, table.facts
+        strange = bool(intake.level and facts.level and row.get(intake.level) != facts.level)
+        term = row.get(intake.term) if intake.term and facts.ordinal else None
+        if term is None or term.id is None:
+            return int(strange)
+        found = self._ledger.lookup.row(self._register.field(intake.term).kind.to, term.id)  # type: ignore[attr-defined]
+        return strange + (found is not None and found.get("ordinal") != facts.ordinal)
+
+
+def _comparable(cell: Any) -> Any:
+    """A cell as it is compared: spreadsheet programs keep neither 1 from 1.0 apart nor line ends."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    if isinstance(cell, int | float):
+        return round(float(cell), 6)
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()

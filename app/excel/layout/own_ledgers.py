@@ -1,0 +1,116 @@
+"""Ledgers that this program wrote itself: their headings are known exactly, and so is what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain.fields import Field
+from app.domain.ledger_head import AUDIENCES, columns_for
+from app.domain.register import Register
+from app.domain.texts import heading_key
+from app.excel.layout.columns import Columns
+from app.excel.layout.facts import facts_above
+from app.excel.layout.headers import Header, Heading
+from app.excel.layout.lines import Line, Row, RowJudge
+from app.excel.layout.tables import Table
+from app.excel.layout.titles import Facts, Office
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import RECORD_NUMBER, Target, Vocabulary
+
+NUMBERING = "序号"
+_UNIT, _SIGNED = "单位：", "填表人："
+_UNTIL = re.compile(r"截至(\d{4})年(\d{1,2})月(\d{1,2})日")
+_LOWEST = 12  # rows a clerk may have put above the heading of a filed ledger
+
+
+def read_own(view: View, vocabulary: Vocabulary, office: Office, by_name: Facts) -> Table | None:
+    """The table of a sheet that is one of our own ledgers, as filed, as seen or for editing; else None.
+
+    A workbook has 单位 above a heading that begins with 序号 and holds nothing but labels of the register; a
+    text file begins with exactly the labels of its printed columns.
+    """
+    register = vocabulary.register
+    for top in range(min(view.height, _LOWEST)):
+        headings = [view.text(top, column) for column in range(len(view.rows[top]))]
+        fields = _filed(register, headings, view, top) if top else _plain(register, headings)
+        if fields:
+            return _table(view, vocabulary, top, fields, facts_above(view, 0, top, office, by_name))
+    return None
+
+
+def _filed(register: Register, headings: Sequence[str], view: View, top: int) -> dict[int, Field]:
+    """Column → field below the unit line of a workbook."""
+    unit = next((view.text(top - 1, column) for column in view.filled(top - 1)), "")
+    if headings[:1] != [NUMBERING] or not _begins(unit, _UNIT):
+        return {}
+    labels = {field.label: field for field in register.fields}
+    found = {c: labels.get(text) for c, text in enumerate(headings) if c and text != RECORD_NUMBER}
+    known = {c: field for c, field in found.items() if field is not None}
+    return known if len(known) == len(found) else {}
+
+
+def _plain(register: Register, headings: Sequence[str]) -> dict[int, Field]:
+    """Column → field of a text file, which holds the printed columns of one audience and no more."""
+    for audience in AUDIENCES:
+        for private in (False, True):
+            fields = columns_for(register, None, audience, private)
+            if len(fields) > 1 and [f.label for f in fields] == list(headings):
+                return dict(enumerate(fields))
+    return {}
+
+
+def _table(view: View, vocabulary: Vocabulary, top: int, fields: dict[int, Field], facts: Facts) -> Table:
+    read = {f.key for f in vocabulary.register.typed_fields} | set(vocabulary.register.intake.checked)
+    texts = {c: view.text(top, c) for c in view.filled(top)}
+    whole: dict[str, tuple[int, ...]] = {
+        field.key: (column,) for column, field in fields.items() if field.key in read
+    }
+    unused = {c: text for c, text in texts.items() if c not in fields or fields[c].key not in read}
+    record = next((c for c, text in texts.items() if text == RECORD_NUMBER), None)
+    unused.pop(record, None)  # type: ignore[arg-type]
+    headings = {
+        c: Heading(text, Target(fields[c].key) if c in fields and c not in unused else None, text)
+        for c, text in texts.items()
+    }
+    table = Table(view, Header(top, top, headings), Columns(whole, {}, unused, record), facts, tabular=False)
+    table.own = {f.key: c for c, f in fields.items() if not f.computed and f.key in whole}
+    table.until = _until(view, top)
+    table.lines = [Line(row) for row in _records(view, vocabulary, table, top)]
+    return table
+
+
+def _records(view: View, vocabulary: Vocabulary, table: Table, top: int) -> list[int]:
+    """The rows that we numbered, and what a clerk has added between heading and signatures."""
+    numbered = table.header.headings[0].target is None  # a field may be called 序号 too
+    judge = RowJudge(view, table.columns, 0, 16_384, vocabulary) if _has_anchor(table, vocabulary) else None
+    found = []
+    for row in range(top + 1, view.height):
+        filled = view.filled(row)
+        if not filled or (numbered and filled == [0]):
+            continue
+        if numbered and _begins(view.text(row, filled[0]), _SIGNED):
+            break
+        own = type(view.raw(row, 0)) is int if numbered else True
+        if own or (judge is not None and judge.judge(row) is Row.RECORD):
+            found.append(row)
+    return found
+
+
+def _has_anchor(table: Table, vocabulary: Vocabulary) -> bool:
+    return vocabulary.anchor in table.columns.whole
+
+
+def _begins(text: str, words: str) -> bool:
+    return heading_key(text).startswith(heading_key(words))
+
+
+def _until(view: View, top: int) -> date | None:
+    """As of which day the ledger was written."""
+    rows = range(max(top - 1, 0), top)
+    found = next((m for r in rows for c in view.filled(r) if (m := _UNTIL.search(view.text(r, c)))), None)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,145 @@
+"""Of our own ledgers only what somebody edited counts: one cell, one line copied, one filter, one title."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app.domain.fields import Ref
+from app.domain.register import Register
+from app.domain.registers import SHOWN
+from app.excel.importing import Preview, commit_preview, preview_workbook
+from app.excel.ledger_sheets import export_register
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from tests.data.small_ledger import small_ledger
+from tests.random_rows import RandomRows
+
+BY_REGISTER = pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A few rows of every register."""
+    with small_ledger(tmp_path_factory.mktemp("edited") / "ledger") as opened:
+        rows = RandomRows(opened, 15)
+        for register in SHOWN:
+            for _ in range(4):
+                rows.add(register, fullness=0.8)
+        yield opened
+
+
+def opened_sheet(ledger: Ledger, register: str, path: Path, **more: Any) -> tuple[Any, Any, list[Any]]:
+    """A register's workbook, its first sheet and the headings of that."""
+    export_register(ledger, register, path, **more)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    return book, sheet, [cell.value for cell in sheet[3]]
+
+
+def odd_ones(preview: Preview) -> list[Any]:
+    return [entry for entry in preview.rows if entry.verdict != "same"]
+
+
+@BY_REGISTER
+@pytest.mark.parametrize("for_editing", [False, True])
+def test_an_edited_cell_is_the_only_change(
+    ledger: Ledger, register: Register, for_editing: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    book, sheet, headings = opened_sheet(ledger, register.key, path, for_editing=for_editing)
+    told_apart = {key for keys in register.identity for key in keys}
+    field = [
+        f
+        for f in register.typed_fields
+        if f.kind.name in ("text", "prose") and f.label in headings and f.key not in told_apart
+    ][-1]
+    sheet.cell(5, headings.index(field.label) + 1).value = "改过的话"
+    book.save(path)
+    (entry,) = odd_ones(preview_workbook(ledger, register.key, path))
+    assert (entry.row, entry.verdict, list(entry.changes)) == (5, "changed", [field.key])
+    assert [(d.field, d.said) for d in entry.differences] == [(field.key, "改过的话")]
+
+
+@BY_REGISTER
+def test_every_filter_comes_back(ledger: Ledger, register: Register, tmp_path: Path) -> None:
+    for chosen in register.filters:
+        count = export_register(ledger, register.key, tmp_path / "a.xlsx", query=Query(filter=chosen.key))
+        preview = preview_workbook(ledger, register.key, tmp_path / "a.xlsx")
+        assert (len(preview.rows), odd_ones(preview)) == (count, [])
+
+
+def test_a_line_copied_in_the_file_is_a_double(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book, sheet, _ = opened_sheet(ledger, "deputies", path, query=Query(equals={"level": "township"}))
+    first = [cell.value for cell in sheet[4]]
+    sheet.insert_rows(5)
+    for column, value in enumerate(first, 1):
+        sheet.cell(5, column).value = value
+    book.save(path)
+    assert [(e.row, e.verdict) for e in odd_ones(preview_workbook(ledger, "deputies", path))] == [
+        (5, "double")
+    ]
+
+
+def test_an_edit_against_the_rules_is_told(tmp_path: Path) -> None:
+    """A doubt that the edit raises is shown, whatever column it names."""
+    with small_ledger(tmp_path / "ledger") as small:
+        with small.act("接待") as act:
+            values = {"held_on": date(2026, 5, 8), "kind": "walk_in", "visitor_count": 2}
+            site = act.add("liaison_sites", {"name": "中心联络站", "kind": "station"})
+            act.add("receptions", values | {"site": Ref(site, ""), "visitors": ({"name": "王大明"},)})
+        path = tmp_path / "a.xlsx"
+        book, sheet, headings = opened_sheet(small, "receptions", path)
+        sheet.cell(4, headings.index("来访人") + 1).value = "王大明\n李四\n张三"
+        book.save(path)
+        (entry,) = odd_ones(preview_workbook(small, "receptions", path))
+        assert (entry.verdict, [p.code for p in entry.problems]) == ("wrong", ["visitors"])
+
+
+def test_visitors_keep_village_and_mark_when_one_is_added(tmp_path: Path) -> None:
+    visitors = (
+        {"name": "王大明", "village": "东村"},
+        {"name": "赵八斤", "village": "西村", "wants_confidential": True},
+    )
+    with small_ledger(tmp_path / "ledger") as small:
+        with small.act("接待") as act:
+            site = act.add("liaison_sites", {"name": "中心联络站", "kind": "station"})
+            values = {"held_on": date(2026, 5, 8), "site": Ref(site, ""), "kind": "walk_in"}
+            reception = act.add("receptions", values | {"visitors": visitors})
+        before = small.row("receptions", reception)
+        path = tmp_path / "a.xlsx"
+        book, sheet, headings = opened_sheet(small, "receptions", path)
+        cell = sheet.cell(4, headings.index("来访人") + 1)
+        assert cell.value == "王大明，东村\n要求保密，西村"
+        cell.value = f"{cell.value}\n李四，南村"
+        sheet.cell(4, headings.index("来访人次") + 1).value = 3
+        book.save(path)
+        preview = preview_workbook(small, "receptions", path)
+        commit_preview(small, preview, accept_flagged=True, on_changed="update")
+        after = small.row("receptions", reception)
+        assert before is not None and after is not None
+        assert after["visitors"] == (*before["visitors"], {"name": "李四", "village": "南村"})
+        assert "赵八斤" in (small.reveal("receptions", reception, "confidential") or "")
+
+
+def test_a_sheet_of_one_level_shows_the_mandates_of_that_level(tmp_path: Path) -> None:
+    """Lines of one person's two mandates read the same; the title says which they are."""
+    with small_ledger(tmp_path / "ledger") as small:
+        rows = {row["name"]: row for row in small.rows("deputies", small.ids("deputies"))}
+        person = {key: rows["黄国强"][key] for key in ("person", "name", "sex", "birth_date", "ethnic_group")}
+        alike = ("employer_position", "political_status", "deputy_card_no", "delegation", "elected_on")
+        same = {key: rows["黄国强"][key] for key in alike}
+        with small.act("两级") as act:
+            values = {**person, **same, "level": "township", "term": rows["王芳"]["term"]}
+            town = act.add("deputies", values)
+        for level in ("township", "county"):
+            path = tmp_path / f"{level}.xlsx"
+            export_register(small, "deputies", path, query=Query(equals={"level": level}))
+            shown = [entry.row_id for entry in preview_workbook(small, "deputies", path).rows]
+            assert (town in shown) == (level == "township")
+            assert Counter(shown) == Counter(small.ids("deputies", Query(equals={"level": level})))
