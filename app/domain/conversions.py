@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from app.domain.clocks import last_day
 from app.domain.fields import Context
+from app.domain.law.mandates import reason_by_kind
 
 Document = dict[str, Any]
 
@@ -105,6 +106,20 @@ def _judge_due_date(line: Document, number: int, document: Mapping[str, Any], co
         line["due_reason"] = _OWN_DATE
 
 
+def count_without_names(document: Mapping[str, Any], context: Context) -> Document:
+    """Schema 2: a number of visitors that the names give is not kept, so that it follows them."""
+    named = len(document.get("visitors") or ())
+    return {k: v for k, v in document.items() if k != "visitor_count" or not named or v != named}
+
+
+def reason_without_kind(document: Mapping[str, Any], context: Context) -> Document:
+    """Schema 2: a reason that the kind of event says is not kept, so that it follows the kind."""
+    implied = reason_by_kind(document.get("kind", ""))
+    return {k: v for k, v in document.items() if k != "end_reason" or v != implied}
+
+
 CONVERSIONS: tuple[Conversion, ...] = (
+    Conversion(2, "receptions", count_without_names),
+    Conversion(2, "mandate_changes", reason_without_kind),
     Conversion(2, "suggestions", rounds_of_handling, (*_FIRST, *_SECOND, "rework_count")),
 )

@@ -12,6 +12,7 @@ from app.domain.course_steps import Step, advanced, taken_back
 from app.domain.fields import Context, Ref, Row
 from app.domain.handling_rounds import clock_end, clock_of_round, rounds_of
 from app.domain.numerals import chinese_number
+from app.domain.registers.round_rules import DISSATISFIED
 from app.domain.registers.suggestions import SUGGESTIONS, matter_of
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
@@ -47,7 +48,7 @@ def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
     name = f"{ACT_NAMES[step.step]}:{called(row)}"
     with ledger.act(name) as act:
         change = _judged(row, step)
-        _refuse_wrong(ledger, {**row, **change})
+        _refuse_wrong(ledger, {**row, **change}, concluding=step.step == "concluded")
         act.change(KEY, row_id, change)
     return name
 
@@ -142,9 +143,10 @@ def hard_hint(context: Context) -> str:
     return f"勾选后答复期限按{chinese_number(rule['amount'])}{measure}计算"
 
 
-def _refuse_wrong(ledger: Ledger, row: Row) -> None:
+def _refuse_wrong(ledger: Ledger, row: Row, *, concluding: bool) -> None:
     """A step by hand is held to what an old ledger is only doubted for."""
-    problems = [p for p in SUGGESTIONS.judge(row, ledger.context(typed=True)) if p.severity == "error"]
+    judged = SUGGESTIONS.judge(row, ledger.context(typed=True))
+    problems = [p for p in judged if p.severity == "error" or (concluding and p.code == DISSATISFIED)]
     if problems:
         raise Refused(problems)
 

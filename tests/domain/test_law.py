@@ -17,7 +17,7 @@ from app.domain.law.majorities import (
     one_fifth,
     passes,
 )
-from app.domain.law.mandates import ENDING_KINDS, Event, end_reason, in_office_on, intervals, state_on
+from app.domain.law.mandates import ENDING_KINDS, Event, in_office_on, intervals, reason_by_kind, state_on
 from app.domain.law.quorum import is_quorate, presidium_share, quorum
 
 
@@ -211,12 +211,12 @@ def test_events_of_one_day_and_days_known_to_the_month() -> None:
 
 
 def test_reasons_follow_from_the_kind_of_event() -> None:
-    assert end_reason(Event("resigned", date(2024, 3, 1))) == "resignation_accepted"
-    assert end_reason(Event("terminated", date(2024, 3, 1), "absent_twice")) == "absent_twice"
-    assert end_reason(ELECTED) is None
+    assert reason_by_kind("resigned") == "resignation_accepted"
+    assert reason_by_kind("terminated") is None
+    assert reason_by_kind("elected") is None
     assert set(CHANGE_KINDS.codes()) >= ENDING_KINDS
     for kind in ENDING_KINDS - {"terminated"}:
-        assert end_reason(Event(kind, START)) in END_REASONS.codes()
+        assert reason_by_kind(kind) in END_REASONS.codes()
 
 
 def test_every_state_has_a_label() -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from app.domain.fields import Ref
+from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 
 OFFICE = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
@@ -50,3 +51,15 @@ def test_the_reason_follows_from_the_kind(ledger, kind, reason) -> None:
 
 def test_a_reason_that_was_given_stays(ledger) -> None:
     assert changed(ledger, kind="辞职", end_reason="未经批准两次不出席")["end_reason"] == "absent_twice"
+
+
+def test_a_reason_that_the_kind_says_follows_when_the_kind_is_corrected(ledger) -> None:
+    row = changed(ledger, kind="辞职")
+    assert "end_reason" not in ledger.rows_room.documents(BY_KEY["mandate_changes"], [row["id"]])[row["id"]]
+    with ledger.act("更正") as act:
+        act.change(
+            "mandate_changes",
+            row["id"],
+            ledger.read_values("mandate_changes", {"kind": "去世"}, row_id=row["id"])[0],
+        )
+    assert ledger.row("mandate_changes", row["id"])["end_reason"] == "died"

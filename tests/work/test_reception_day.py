@@ -117,3 +117,18 @@ def test_more_names_than_visitors_are_refused(ledger: Ledger) -> None:
     visitors = tuple({"name": name} for name in ("黎大伯", "潘志明"))
     with pytest.raises(Refused, match="来访人次"):
         reception_day.enter(ledger, {**a_day(ledger), "visitors": visitors, "visitor_count": 1})
+
+
+def test_a_number_of_visitors_follows_their_names_unless_it_says_more(ledger) -> None:
+    names = [{"name": "王大明", "village": "东村"}, {"name": "李二"}]
+    with ledger.act("接待") as act:
+        site = act.add("liaison_sites", {"name": "甲站", "kind": "station"})
+        values = {"held_on": date(2022, 3, 1), "site": Ref(site, "甲站"), "kind": "walk_in"}
+        same = act.add("receptions", {**values, "visitors": tuple(names), "visitor_count": 2})
+        more = act.add(
+            "receptions", {**values, "time_from": "15:00", "visitors": tuple(names), "visitor_count": 5}
+        )
+    for row_id, count in ((same, 1), (more, 5)):
+        with ledger.act("更正") as act:
+            act.change("receptions", row_id, {"visitors": tuple(names[:1])})
+        assert ledger.row("receptions", row_id)["visitor_count"] == count

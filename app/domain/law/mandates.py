@@ -50,9 +50,9 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.day, _SAME_DAY.get(event.kind, 3)))
 
 
-def end_reason(event: Event) -> str | None:
-    """Why a mandate ended by this event: the reason that stands there, else the one its kind says."""
-    return event.end_reason or _REASON_OF_KIND.get(event.kind)
+def reason_by_kind(kind: str) -> str | None:
+    """Why a mandate ends by an event of that kind, where the kind says it."""
+    return _REASON_OF_KIND.get(kind)
 
 
 def intervals(

@@ -8,7 +8,7 @@ from app.domain.codes import CHANGE_KINDS, END_REASONS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import basis_of_change
-from app.domain.law.mandates import ENDING_KINDS, Event, end_reason
+from app.domain.law.mandates import ENDING_KINDS, reason_by_kind
 from app.domain.register import Register
 from app.domain.registers.mandate_change_rules import (
     nothing_after_the_end,
@@ -41,11 +41,9 @@ def announced_after_event(row: Mapping[str, Any], context: Context) -> Problem |
 
 
 def reason_of_kind(row: Row, context: Context) -> None:
-    """A resignation, a move, a death or a recall says by itself why the mandate ended (代表法 art. 62)."""
-    if row.get("end_reason") is None and row.get("kind"):
-        reason = end_reason(Event(row["kind"], row.get("occurred_on") or context.today))
-        if reason is not None:
-            row["end_reason"] = reason
+    """A resignation, a move, a death or a recall says by itself why the mandate ended: that is not kept (代表法 art. 62)."""
+    if row.get("kind") and row.get("end_reason") == reason_by_kind(row["kind"]):
+        row["end_reason"] = None
 
 
 def fill_consequences(rows: Sequence[Row], context: Context) -> None:
@@ -55,6 +53,7 @@ def fill_consequences(rows: Sequence[Row], context: Context) -> None:
     """
     lookup = context.lookup
     for row in rows:
+        row["end_reason"] = row.get("end_reason") or reason_by_kind(row["kind"])
         if row.get("kind") and row.get("occurred_on"):
             row["legal_basis"] = basis_of_change(row["kind"], row["occurred_on"].first_day)
         mandate = lookup.row("deputies", row["mandate"].id) if row["mandate"] and row["mandate"].id else None

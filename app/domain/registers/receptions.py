@@ -123,10 +123,10 @@ def _is_row(kept: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
 
 
 def complete(row: Row, context: Context) -> None:
-    """Split off what a visitor asked to keep confidential; fill the count from the names."""
+    """Split off what a visitor asked to keep confidential; a count that the names give is not kept."""
     split_confidential(row)
-    if row.get("visitor_count") is None and row.get("visitors"):
-        row["visitor_count"] = len(row["visitors"])
+    if row.get("visitors") and row.get("visitor_count") == len(row["visitors"]):
+        row["visitor_count"] = None
 
 
 def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
@@ -146,10 +146,12 @@ def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
 
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
-    """How many opinions point to each reception."""
+    """How many opinions point to each reception, and how many visitors its names are where nothing else is said."""
     found = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
     for row in rows:
         row["registered_count"] = len(found.get(row["id"], ()))
+        if row.get("visitor_count") is None and row.get("visitors"):
+            row["visitor_count"] = len(row["visitors"])
 
 
 _WHEN, _WHO, _WHAT = "时间地点", "代表与来访人", "反映与处理"

@@ -14,6 +14,7 @@ from app.domain.fields import Context, Problem, Row
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import due_on
 
+DISSATISFIED = "concluded_dissatisfied"
 MONTHS_AT_MOST = 6  # from hand-over, for wide and hard matters; the law knows nothing beyond (代表法 art. 51)
 Matter = Mapping[str, Any]
 
@@ -191,7 +192,7 @@ def exit_has_reason(row: Matter, context: Context) -> Problem | None:
 def dissatisfied_not_concluded(row: Matter, context: Context) -> Problem | None:
     """What somebody is not satisfied with is handled once more, or concluded with a stated reason.
 
-    Whoever enters it by hand is held to it; a ledger of earlier years may say so and is only doubted.
+    Whoever enters it anew is held to it, and so is the step 办结; what stands so already is only doubted.
     """
     ended = row.get("concluded_on")
     if not ended or row.get("conclusion_reason"):
@@ -199,8 +200,8 @@ def dissatisfied_not_concluded(row: Matter, context: Context) -> Problem | None:
     if rounds.newest(row, "feedback", "feedback_on", ended) != "dissatisfied":
         return None
     message = "反馈是不满意,请先重新交办,再办结;确需办结的,请在办结说明里写明理由。"
-    severity = "error" if context.typed else "warning"
-    return Problem("conclusion_reason", severity, "concluded_dissatisfied", message)
+    severity = "error" if context.typed and row.get("id") is None else "warning"
+    return Problem("conclusion_reason", severity, DISSATISFIED, message)
 
 
 def merged_into_another(row: Matter, context: Context) -> Problem | None:
