@@ -100,9 +100,16 @@ def _crosstab_page(workspace: Workspace) -> QWidget:
     return CrosstabPage(workspace)
 
 
+def _health_page(workspace: Workspace) -> QWidget:
+    from ui.pages.health_page import HealthPage
+
+    return HealthPage(workspace)
+
+
 # Hand-made pages of the navigation that stand for no register: key, word, icon, group, maker.
 OWN_PAGES: tuple[tuple[str, str, str, str, Callable[[Workspace], QWidget]], ...] = (
     ("figures", "统计数字", "figures", "年终", _figures_page),
+    ("health", "资料核对", "shield", "年终", _health_page),
     ("crosstab", "交叉统计", "crosstab", "年终", _crosstab_page),
     ("vacancies", "出缺台账", "vacancies", "代表与联络", _vacancies_page),
 )
