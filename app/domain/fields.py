@@ -194,6 +194,10 @@ class Kind:
         """Read a workbook's cell, typed text or a JSON value; blank cells read as None."""
         raise TypeError(f"{type(self).__name__} does not say how it reads a cell")
 
+    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        """What stays doubtful about a value that was kept: asked by the check until it is mended or answered."""
+        return ()
+
     def to_stored(self, value: Any) -> Stored:
         """The JSON-ready form that SQLite and the history keep; None stays None."""
         return value

@@ -35,7 +35,11 @@ def judged(ledger: Ledger, register: Register, row: Mapping[str, Any]) -> list[P
     """What the rules of a register and its parts say of a row with its private values in plain."""
     context = ledger.context()
     judges = (register, *(part.register for part in register.parts))
-    return [problem for judge in judges for problem in judge.judge(row, context)]
+    found = [problem for judge in judges for problem in judge.judge(row, context)]
+    for field in register.fields:
+        if row.get(field.key) is not None:
+            found += field.kind.doubts(row[field.key], field, context)
+    return found
 
 
 def doubts_of(ledger: Ledger, register: Register, row: Row) -> list[Doubt]:

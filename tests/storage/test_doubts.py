@@ -103,7 +103,8 @@ def test_nothing_of_the_sentence_is_kept(ledger: Ledger) -> None:
     """A sentence may hold private values: only its fingerprint stays."""
     raw = {"name": "王芳", "level": "镇", "birth_date": "1970-01-01", "id_number": "999999197503010028"}
     row_id = enter(ledger, "deputies", raw)
-    (doubt,) = doubts.doubts_of(ledger, BY_KEY["deputies"], ledger.row("deputies", row_id) or {})
+    found = doubts.doubts_of(ledger, BY_KEY["deputies"], ledger.row("deputies", row_id) or {})
+    doubt = next(one for one in found if one.problem.field == "birth_date")
     doubts.answer(ledger, "deputies", row_id, "birth_date", doubt.problem.code, WHY)
     kept = ledger.row("doubt_answers", 1) or {}
     assert doubt.problem.message not in json.dumps(kept, default=str, ensure_ascii=False)
@@ -167,3 +168,17 @@ def test_the_command_line_refuses_in_words(presidium: CommandLine) -> None:
     ):
         presidium.refused(2, "answer", *words)
     assert presidium.done("list", "doubt_answers", "--json").data == []
+
+
+def test_what_was_doubted_about_a_value_stays_on_the_check_until_it_is_answered(ledger: Ledger) -> None:
+    raw = {"name": "王芳", "level": "镇", "id_number": "999999197503010013", "phone": "1234"}
+    values, problems = ledger.read_values("deputies", raw)
+    told = {problem.code for problem in problems if problem.severity == "warning"}
+    with ledger.act("新增") as act:
+        row_id = act.add("deputies", values)
+    open_doubts = [f for f in data_findings(ledger) if f.severity == "warning"]
+    assert told and {finding.code for finding in open_doubts} == told
+    assert "999999197503010013" not in "".join(finding.sentence for finding in open_doubts)
+    for finding in open_doubts:
+        doubts.answer(ledger, "deputies", row_id, finding.field, finding.code, "证件上就是这样")
+    assert [f for f in data_findings(ledger) if f.severity == "warning"] == []

@@ -86,6 +86,10 @@ class Day(Kind):
             return Reading(day, (field.warning("day_future", doubt_sentence(field, "future", shown, day)),))
         return Reading(day)
 
+    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        """A day to come where only days of the past are in order."""
+        return self._judged(value, None, field, context).problems
+
     def to_stored(self, value: Any) -> Any:
         """ISO text."""
         return None if value is None else value.isoformat()

@@ -63,6 +63,10 @@ class PersonName(Text):
             return Reading(found.name, (*plain.problems, problem))
         return Reading(found.name, plain.problems)
 
+    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        """Those that reading it raised."""
+        return self.read(value, field, context).problems
+
 
 @dataclass(frozen=True)
 class IdNumber(Kind):
@@ -77,6 +81,10 @@ class IdNumber(Kind):
             return Reading(None)
         found = read_id_number(cell)
         return Reading(found.number, _problems(field, found.problems, ID_SENTENCES))
+
+    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        """Those that reading it raised."""
+        return self.read(value, field, context).problems
 
     def to_cell(self, value: Any) -> Any:
         """Always text: a spreadsheet keeps only 15 digits of a number."""
@@ -97,3 +105,7 @@ class Phone(Kind):
         found = read_phone(cell)
         value = "、".join(found.numbers) or cell_words(cell).strip() or None
         return Reading(value, _problems(field, found.problems, PHONE_SENTENCES))
+
+    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        """Those that reading it raised."""
+        return self.read(value, field, context).problems
