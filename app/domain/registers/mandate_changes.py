@@ -42,7 +42,10 @@ def announced_after_event(row: Mapping[str, Any], context: Context) -> Problem |
 
 def reason_of_kind(row: Row, context: Context) -> None:
     """A resignation, a move, a death or a recall says by itself why the mandate ended: that is not kept (代表法 art. 62)."""
-    if row.get("kind") and row.get("end_reason") == reason_by_kind(row["kind"]):
+    implied = reason_by_kind(row["kind"]) if row.get("kind") else None
+    if context.typed and row.get("id") is None:  # a new form shows it while the kind is chosen
+        row["end_reason"] = row.get("end_reason") or implied
+    elif row.get("end_reason") == implied:
         row["end_reason"] = None
 
 
