@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Row
@@ -29,12 +29,14 @@ __all__ = [
     "damage",
     "data_findings",
     "number_findings",
+    "rule_findings",
     "stale_keys",
 ]
 
 CHUNK = 500
 SETTLED_OTHERWISE = (UNRESOLVED, OUT_OF_STEP)  # findings that no reason answers
 MISSING_TOLD = 10  # missing numbers named one by one
+Progress = Callable[[int, int], object]  # rows looked at, of how many
 BROKEN_FILE = "台账文件的内部结构已损坏。"
 
 
@@ -129,17 +131,28 @@ def stale_keys(ledger: Ledger, severity: str = "warning") -> list[Finding]:
 
 
 def data_findings(ledger: Ledger) -> list[Finding]:
-    """Gaps and contradictions in the data, per row: what the printed forms want, and what the rules say."""
+    """All that is to be settled in the data: what the rules say, open names, derived entries out of step."""
+    return rule_findings(ledger) + name_findings(ledger) + derived_findings(ledger)
+
+
+def rule_findings(ledger: Ledger, progress: Progress = lambda done, of: None) -> list[Finding]:
+    """Gaps and contradictions in the data, per row: what the printed forms want, and what the rules say.
+
+    ``progress`` is called before each row; whatever it raises ends the look.
+    """
     found: list[Finding] = []
-    for register in (register for register in REGISTERS if register.group):
-        ids = ledger.ids(register.key, Query())
+    ids_of = {register: ledger.ids(register.key, Query()) for register in REGISTERS if register.group}
+    done, of = 0, sum(len(ids) for ids in ids_of.values())
+    for register, ids in ids_of.items():
         for start in range(0, len(ids), CHUNK):
             rows = ledger.rows(register.key, ids[start : start + CHUNK])
             for row in ledger.revealed(rows):
+                progress(done, of)
+                done += 1
                 found += _row_findings(ledger, register, row)
         found += number_findings(ledger, register)
     found += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
-    return found + name_findings(ledger) + derived_findings(ledger)
+    return found
 
 
 def _row_findings(ledger: Ledger, register: Register, row: Row) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.registers import BY_KEY
-from app.storage.check import SETTLED_OTHERWISE, data_findings
+from app.storage.check import Progress, rule_findings
 from app.storage.deriving import out_of_step
 from app.storage.finding import Finding
 from app.storage.unresolved import Candidate, Unresolved, candidates, unresolved
@@ -44,9 +44,9 @@ class Health:
         return sum(len(one.places) for one in self.names) + len(self.contradictions) + self.out_of_step
 
 
-def health_of(ledger: Ledger) -> Health:
-    """Look through all data; takes as long as the check does."""
-    findings = [f for f in data_findings(ledger) if f.code not in SETTLED_OTHERWISE]
+def health_of(ledger: Ledger, progress: Progress = lambda done, of: None) -> Health:
+    """Look through all data; takes as long as the check does, and ends when ``progress`` raises."""
+    findings = rule_findings(ledger, progress)
     by_severity = {
         severity: tuple(f for f in findings if f.severity == severity)
         for severity in ("warning", "answered", "gap")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -10,6 +11,10 @@ from PySide6.QtWidgets import QPushButton
 
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
+from ui import tasks
+from ui.doubts_view import OpenDoubt
+from ui.pages import health_page
+from ui.pages.health_lines import SHOWN
 from ui.pages.health_page import HealthPage
 from ui.row_link import RowLink
 
@@ -89,3 +94,109 @@ def test_what_is_out_of_step_is_renewed_by_one_button(two_of_one_name, window, l
 
 def test_a_ledger_without_findings_says_so(page) -> None:
     assert page.health.count == 0
+
+
+def folded(page: HealthPage, words: str) -> QPushButton:
+    (button,) = buttons(page, words)
+    return button
+
+
+def doubted(ledger: Ledger) -> None:
+    """Two receptions of one day, place and time: each is doubted."""
+    enter(ledger, "liaison_sites", name="乙站", kind="联络站")
+    for _ in range(2):
+        enter(ledger, "receptions", held_on="2022-03-01", kind="接访", site="乙站")
+
+
+def test_after_a_link_the_keyboard_stays_in_its_place_and_on_nothing_that_links(
+    two_of_one_name, page, window, ledger, qtbot
+) -> None:
+    for day in range(1, 8):
+        enter(ledger, "receptions", held_on=f"2022-05-0{day}", kind="接访", site="甲站", deputies=["王芳"])
+    qtbot.waitUntil(lambda: len(page.health.names[0].places) == 9 and not page._looking)
+    third = buttons(page, "是:王芳 第三选区 · 镇")[2]
+    third.setFocus()
+    qtbot.keyClick(third, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(page.health.names[0].places) == 8 and not page._looking)
+    here = window.focusWidget()
+    assert isinstance(here, RowLink)
+    assert "2022-05-02" in here.words  # the next of those that were below
+    qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert window.focusWidget().accessibleName() == "是:王芳 第一选区 · 镇"
+
+
+def test_a_contradiction_leads_to_its_row_and_takes_its_reason_on_the_page(
+    page, window, ledger, qtbot
+) -> None:
+    doubted(ledger)
+    qtbot.waitUntil(lambda: len(page.health.contradictions) == 2 and not page._looking)
+    visits: list[Any] = []
+    window.workspace.visit.connect(lambda *place: visits.append(place))
+    first = page.findChildren(OpenDoubt)[0]
+    qtbot.mouseClick(first.answer, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(first.line, Qt.Key.Key_Return)  # without a reason nothing is settled
+    assert not first.problem.isHidden() and len(page.health.contradictions) == 2
+    first.line.setText("两位代表分头接待")
+    qtbot.keyClick(first.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.health.answered) == 1 and not page._looking)
+    (open_one,) = page.findChildren(OpenDoubt)
+    qtbot.mouseClick(open_one.parent().findChild(RowLink), Qt.MouseButton.LeftButton)
+    assert visits == [("receptions", page.health.contradictions[0].row, None)]
+    ledger.undo()
+    window.open_page("health")
+    qtbot.waitUntil(lambda: len(page.health.contradictions) == 2 and not page.health.answered)
+
+
+def test_gaps_are_folded_and_stay_open_once_opened(page, ledger, qtbot) -> None:
+    enter(ledger, "liaison_sites", name="乙站", kind="联络站")
+    qtbot.waitUntil(lambda: len(page.health.gaps) == 1 and not page._looking)
+    assert not page.findChildren(RowLink)
+    qtbot.mouseClick(folded(page, "展开缺漏(1)"), Qt.MouseButton.LeftButton)
+    assert len(page._scroll.widget().findChildren(RowLink)) == 1
+    enter(ledger, "liaison_sites", name="丙站", kind="联络站")
+    qtbot.waitUntil(lambda: len(page.health.gaps) == 2 and not page._looking)
+    assert len(page._scroll.widget().findChildren(RowLink)) == 2
+    folded(page, "收起缺漏(2)")
+
+
+def test_a_name_that_is_nowhere_can_be_registered_from_here(page, window, ledger, qtbot) -> None:
+    enter(ledger, "receptions", held_on="2022-03-01", kind="接访", site="丁站")
+    settled(page, qtbot, 1)
+    wanted: list[Any] = []
+    window.workspace.wants_form.disconnect()
+    window.workspace.wants_form.connect(lambda *what: wanted.append(what))
+    (button,) = [b for b in page.findChildren(QPushButton) if b.accessibleName().endswith(":丁站")]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted == [("liaison_sites", None, None)]
+
+
+def test_a_look_that_is_cancelled_ends_at_once_and_can_be_begun_again(
+    two_of_one_name, page, monkeypatch, qtbot
+) -> None:
+    begun = threading.Event()
+    real = health_page.health_of
+
+    def endless(_: Ledger, progress: Any) -> None:
+        while True:
+            begun.set()
+            progress(1, 2)
+
+    monkeypatch.setattr(health_page, "health_of", endless)
+    page.reload()
+    begun.wait(5)
+    tasks._jobs[-1].stop()
+    qtbot.waitUntil(lambda: not page._looking)
+    monkeypatch.setattr(health_page, "health_of", real)
+    (again,) = [b for b in page.findChildren(QPushButton) if b.text() == "重新核对"]
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(buttons(page, "都对上:王芳 第一选区 · 镇")))
+
+
+def test_thousands_of_findings_make_no_thousands_of_widgets(page, ledger, qtbot) -> None:
+    with ledger.act("many") as act:
+        for number in range(300):
+            values, _ = ledger.read_values("liaison_sites", {"name": f"站{number}", "kind": "联络站"})
+            act.add("liaison_sites", values)
+    qtbot.waitUntil(lambda: len(page.health.gaps) == 300 and not page._looking)
+    qtbot.mouseClick(folded(page, "展开缺漏(300)"), Qt.MouseButton.LeftButton)
+    assert len(page._scroll.widget().findChildren(RowLink)) == SHOWN
