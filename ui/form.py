@@ -27,6 +27,7 @@ from ui.confidence_notice import ConfidenceNotice
 from ui.drafted_form import DraftedForm
 from ui.following import Following
 from ui.form_fields import EditorMaker, FormFields, numbers_itself
+from ui.link_choices import offer_rows
 from ui.questions import ask
 from ui.recent_values import recent_texts, row_before
 from ui.theme import dp
@@ -220,6 +221,7 @@ class Form(DraftedForm):
             self._show(problems, bool(errors), raw)
             lasting = doubts.doubts_to_be(self.workspace.ledger, self.register.key, values, self.row_id)
             self.fields.ask_reasons(set() if errors else {p.field for p in lasting if p in problems})
+            self._offer_rows(values)
             return
         try:
             row_id = self._write(values)
@@ -236,6 +238,11 @@ class Form(DraftedForm):
             self.workspace.wants_form.emit(self.register.key, None, None)
         else:
             self.done.emit(row_id)
+
+    def _offer_rows(self, values: dict[str, Any]) -> None:
+        ledger, key = self.workspace.ledger, self.register.key
+        kept = ledger.row(key, self.row_id) if self.row_id is not None else None
+        offer_rows(ledger, key, self.fields.rows, {**(kept or {}), **values})
 
     def _save_concealed(self) -> None:
         self.names_asked.hide()

@@ -92,8 +92,20 @@ class FieldRow(QWidget):
             below.setWordWrap(True)
             column.addWidget(below)
         column.addWidget(self.problem)
+        self.choices: QWidget | None = None
         self.reason: QLineEdit | None = None
         self._judged: Any = None  # what stood here when the whole record was judged
+        self._begun = editor.raw()  # what stood here before anybody touched it
+
+    def show_choices(self, choices: QWidget | None) -> None:
+        """Buttons below the sentence, in place of those that were there; None for none."""
+        if self.choices is not None:
+            self.choices.hide()
+            self.choices.deleteLater()
+        self.choices = choices
+        layout = self.layout()
+        if choices is not None and isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self.problem) + 1, choices)
 
     def ask_reason(self, wanted: bool) -> None:
         """A line below a doubt for why it may stand; what was written there stays while it is asked for."""
@@ -133,7 +145,10 @@ class FieldRow(QWidget):
             return
         reading = self.field.read(raw, self.editor.workspace.context())
         self.show_problems(list(reading.problems))
-        if reading.value is not None and not reading.problems and self.field.kind.name != "lines":
+        # A name that nobody touched stays open, even where the ledger knows it by now: the clerk links it
+        # on purpose.  Parts of a list were read one by one when each was entered.
+        untouched = raw == self._begun or isinstance(raw, list)
+        if reading.value is not None and not reading.problems and not untouched:
             self.editor.fill(reading.value)
 
 

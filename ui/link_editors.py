@@ -150,6 +150,12 @@ class LinkEditor(Editor):
         self._chosen = value if value and value.id is not None else None
         self.line.setText(value.name if value else "")
 
+    def choose(self, name: str, ref: Ref) -> None:
+        """Take a row for a name that was open."""
+        if self.line.text().strip() == name:
+            self.fill(ref)
+            self.edited.emit()
+
     def restore(self, raw: Any) -> None:
         """A chosen row, or words."""
         if isinstance(raw, dict):
@@ -223,6 +229,13 @@ class LinksEditor(Editor):
 
     def _drop(self, ref: Ref) -> None:
         self.refs.remove(ref)
+        self._show()
+        self.edited.emit()
+
+    def choose(self, name: str, ref: Ref) -> None:
+        """Take a row for a name that was open, in its place; twice the same row is once."""
+        chosen = (ref if held == Ref(None, name) else held for held in self.refs)
+        self.refs = list(dict.fromkeys(chosen))
         self._show()
         self.edited.emit()
 

@@ -56,15 +56,21 @@ def _of_register(ledger: Ledger, register: Register) -> Iterator[Unresolved]:
 
 
 def candidates(ledger: Ledger, one: Unresolved) -> list[Candidate]:
-    """The rows that may be meant: those that go by the name on the day of the record, if there are any.
+    """The rows that may be meant by a name in a kept record; see ``candidates_in``."""
+    with ledger.busy:
+        row = ledger.rows_room.row(one.register, one.row) or {}
+        return candidates_in(ledger, row, one)
+
+
+def candidates_in(ledger: Ledger, row: Row, one: Unresolved) -> list[Candidate]:
+    """The rows that may be meant: those that go by the name on the day of ``row``, if there are any.
 
     Else those whose name holds it or is held by it: a suggestion for the clerk, never taken by itself.
+    ``row`` may be one that is not kept yet; ``one.row`` is not asked for.
     """
     with ledger.busy:
         register = BY_KEY[one.register]
-        field = register.field(one.field)
-        to = field.kind.to  # type: ignore[attr-defined]
-        row = ledger.rows_room.row(one.register, one.row) or {}
+        to = _to(one)
         hints = asked_of(register, row, ledger.context()).hints()
         found = list(ledger.lookup.matches(to, one.name, hints)) or _alike(ledger, to, one.name)
         return [Candidate(ref.id or 0, ref.name, ledger.lookup.distinction(to, ref.id or 0)) for ref in found]
