@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.town.courses import iso, later
-from tests.town.events import FIRST, LAST, SITES, Event, Generator, Town
+from tests.town.events import FIRST, LAST, SITES, TERM_CHANGE, Event, Generator, Town
 
 
 class Corrections:
@@ -15,6 +15,7 @@ class Corrections:
     def __init__(self, generator: Generator) -> None:
         self.generator, self.chance = generator, generator.chance
         self.rows = {key: dict(row) for key, row in generator.rows.items()}
+        self.rows["term-镇16"] = {}
         self.gone: set[str] = set()
         self.number = 0
 
@@ -33,6 +34,7 @@ class Corrections:
             self.hardness,
         ]
         ways += [self.election, self.renamed, self.written_back, self.written_back]
+        ways += [self.exit_date, self.answer_from_above, self.quota, self.term_start]
         return self.chance.choice(ways)()
 
     def changed(self, register: str, key: str, **values: Any) -> list[Event]:
@@ -141,6 +143,41 @@ class Corrections:
 
     def hardness(self) -> list[Event]:
         return self.changed("suggestions", self.one_of("matter-"), is_hard=self.chance.choice([True, None]))
+
+    def exits(self, kinds: set[str]) -> list[str]:
+        return [
+            key for key, row in self.rows.items() if row.get("exit_kind") in kinds and key not in self.gone
+        ]
+
+    def exit_date(self) -> list[Event]:
+        """A matter that went out on another day than was written, whichever way it went."""
+        keys = self.exits({"并案", "撤回", "不予受理", "转送上级"})
+        if not keys:
+            return []
+        key = self.chance.choice(keys)
+        raised = date.fromisoformat(self.rows[key]["raised_on"])
+        return self.changed("suggestions", key, exit_on=iso(later(raised, self.chance, 0, 250)))
+
+    def answer_from_above(self) -> list[Event]:
+        """The answer to a matter sent upward, entered afterwards or on another day."""
+        keys = self.exits({"转送上级"})
+        if not keys:
+            return []
+        key = self.chance.choice(keys)
+        sent = date.fromisoformat(self.rows[key]["exit_on"])
+        values = {"referred_answered_on": iso(later(sent, self.chance, 0, 200)), "referred_answer": "已办"}
+        return self.changed("suggestions", key, **values)
+
+    def quota(self) -> list[Event]:
+        """The quota, written late; never below the seats that are filled, which is a story of its own."""
+        return self.changed(
+            "terms", f"term-镇{self.chance.choice([16, 17])}", quota=self.chance.randint(24, 30)
+        )
+
+    def term_start(self) -> list[Event]:
+        """The first meeting of the term stood on another day: every mandate of two terms moves with it."""
+        moved = TERM_CHANGE["镇"] + timedelta(days=self.chance.randint(-8, 8))
+        return self.changed("terms", "term-镇17", started_on=iso(moved))
 
     def election(self) -> list[Event]:
         """A by-election on another day; the roll of an earlier term is read only."""

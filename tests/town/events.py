@@ -298,4 +298,15 @@ class Generator(Courses):
             if not number:  # into an earlier one only: no ring
                 return {}
             out["merged_into"] = f"@matter-{chance.randrange(number)}"
+        if kind == "转送上级":
+            out |= {"referred_to": "市交通局", **self.answer_from_above(date.fromisoformat(out["exit_on"]))}
         return out
+
+    def answer_from_above(self, sent: date) -> dict[str, Any]:
+        """What came back of a matter sent upward, often in another year; now and then nothing yet."""
+        if self.chance.random() < 0.4:
+            return {}
+        return {
+            "referred_answered_on": iso(later(sent, self.chance, 0, 200)),
+            "referred_answer": "已列入计划",
+        }

@@ -241,6 +241,7 @@ class Model:
             answered = {key: row for key, row in base.items() if replied(row, day)}
             timed = {key: row for key, row in base.items() if self.on_time(row, day) is not None}
             handed = {key: row for key, row in base.items() if handed_over(row, day)}
+            sent = {key: row for key, row in rows.items() if out(row, day) and row["exit_kind"] == "转送上级"}
             eve = date(year - 1, 12, 31)
             old = {
                 key: row for key, row in self.matters(which).items() if row["raised_on"] <= eve.isoformat()
@@ -258,6 +259,10 @@ class Model:
                 f"{which}.conclusion_rate": self.rate(base, lambda row: concluded(row, day)),
                 f"{which}.on_time_rate": self.rate(timed, lambda row: self.on_time(row, day) is True),
                 f"{which}.met_rate": self.rate(asked_about(handed, day), lambda row: met(row, day)),
+                f"{which}.referred": self.count(sent),
+                f"{which}.referred_answered": self.rate(
+                    sent, lambda row: by(row.get("referred_answered_on"), day)
+                ),
                 f"{which}.class_a_rate": self.rate(answered, lambda row: last_class(row, day) == "A"),
             }
         found["opinions.other_channels"] = self.count(self.cohort("other", year, day))

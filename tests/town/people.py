@@ -56,6 +56,12 @@ class Mandates:
         past = [row for row in self.changes_of(key, ("暂停", "恢复")) if by(row["occurred_on"], day)]
         return self.in_office(key, day) and not (past and past[-1]["kind"] == "暂停")
 
+    def vacancies(self, office: list[str], day: date) -> int | None:
+        """The quota of the town's term of that day, less its deputies in office; none where no quota is written."""
+        begun = [row for row in self.terms.values() if row["level"] == "镇" and by(row["started_on"], day)]
+        quota = max(begun, key=lambda row: row["ordinal"]).get("quota") if begun else None
+        return None if quota is None else quota - sum(1 for key in office if self.level(key) == "镇")
+
     def levels_of(self, first: date, last: date) -> dict[Person, str]:
         """The persons in office at any time of the stretch; who has a town mandate stands at the town."""
         found: dict[Person, str] = {}
@@ -91,6 +97,7 @@ def people_figures(model: Model, year: int, day: date) -> dict[str, Answer]:
             },
             rows=set(office),
         ),
+        "deputies.vacancies": Answer(mandates.vacancies(office, day)),
         "sessions.held": Answer(levels["镇"], splits={"level": levels}),
         "sites.count": Answer(len(sites), splits={"kind": Counter(row["kind"] for row in sites)}),
     }
