@@ -43,15 +43,15 @@ class Mandate:
             for stretch in self.stretches
         )
 
-    def could_act_on(self, day: date, *, away: bool = False) -> bool:
-        """Whether it ran on that day and was not suspended (代表法 art. 61); who was ``away`` did not act.
+    def could_act_on(self, day: date) -> bool:
+        """Whether it ran on that day and was not suspended (代表法 art. 61).
 
-        The measure of the doubt ``not_in_office``: what is left out can be answered.  Where the day of an
-        event is not known, what speaks for the deputy.
+        The measure of the doubt ``not_in_office``: an act that is left out can be answered.  An absence is
+        no act and not doubted, and while suspended no absence either.  Where the day of an event is not
+        known, what speaks for the deputy.
         """
         return any(
-            stretch.holds(day) and (away or not stretch.suspended)
-            for stretch in (*self.stretches, *self.at_latest)
+            stretch.holds(day) and not stretch.suspended for stretch in (*self.stretches, *self.at_latest)
         )
 
 

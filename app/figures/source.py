@@ -126,10 +126,10 @@ class Source:
         """Rows of a register about which the clerk has said why an act of somebody not in office may stand."""
         return answered_rows(self.ledger, key, NOT_IN_OFFICE)
 
-    def may_count(self, mandate: int, day: date, *rows: tuple[str, int], away: bool = False) -> bool:
+    def may_count(self, mandate: int, day: date, *rows: tuple[str, int]) -> bool:
         """Whether an act of a mandate counts: it could act on the day, or one of the rows answers why it may."""
         held = self.mandates.get(mandate)
-        able = held is not None and held.could_act_on(day, away=away)
+        able = held is not None and held.could_act_on(day)
         return able or any(row in self.answered(key) for key, row in rows)
 
     @cached_property

@@ -158,7 +158,7 @@ def test_an_act_counts_where_its_deputy_could_act(town: Town, name: str, day: st
 @pytest.mark.parametrize(
     ("name", "day", "attendance"),
     [
-        ("甲@township16", "2022-05-31", None), ("甲@township16", "2022-06-01", None), ("甲@township16", "2022-06-01", "absent"),
+        ("甲@township16", "2022-05-31", None), ("甲@township16", "2022-06-01", None),
         ("亡一", "2022-05-20", None), ("亡一", "2022-05-20", "on_leave"), ("月末", "2022-02-28", None), ("月末", "2022-03-01", None),
         ("甲@township16", "2022-12-15", None), ("补一", "2022-10-17", None),
     ],
@@ -170,6 +170,12 @@ def test_what_is_left_out_is_what_is_doubted(town: Town, name: str, day: str, at
     doubts = doubts_of(town.ledger, BY_KEY["performance_records"], row)
     doubted = any(doubt.problem.code == "not_in_office" for doubt in doubts)
     assert town.figure("performance.records").value == (0 if doubted else 1)
+
+
+def test_an_absence_while_suspended_is_neither_counted_nor_doubted(town: Town) -> None:
+    row = town.ledger.rows("performance_records", [town.record("甲@township16", "2022-06-01", "absent")])[0]
+    assert doubts_of(town.ledger, BY_KEY["performance_records"], row) == []
+    assert town.figure("performance.records").value == 0
 
 
 def test_a_doubt_answered_at_the_reception_counts_for_its_deputies(town: Town) -> None:

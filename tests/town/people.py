@@ -57,10 +57,10 @@ class Mandates:
         return self.in_office(key, day) and not (past and past[-1]["kind"] == "暂停")
 
     def vacancies(self, office: list[str], day: date) -> int | None:
-        """The quota of the town's term of that day, less its deputies in office; none where no quota is written."""
+        """The quota of the town's term of that day, less its deputies in office, at least 0; none where no quota is written."""
         begun = [row for row in self.terms.values() if row["level"] == "镇" and by(row["started_on"], day)]
         quota = max(begun, key=lambda row: row["ordinal"]).get("quota") if begun else None
-        return None if quota is None else quota - sum(1 for key in office if self.level(key) == "镇")
+        return None if quota is None else max(quota - sum(1 for key in office if self.level(key) == "镇"), 0)
 
     def levels_of(self, first: date, last: date) -> dict[Person, str]:
         """The persons in office at any time of the stretch; who has a town mandate stands at the town."""
