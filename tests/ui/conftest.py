@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
-from ui import theme
-from ui.window import Window
-from ui.workspace import Workspace
+from ui.frame.window import Window
+from ui.look import theme
+from ui.open_ledger.workspace import Workspace
 
 TODAY = date(2022, 11, 23)
 

@@ -6,9 +6,9 @@ import pytest
 
 from app.sample import fill_sample
 from app.storage.ledger import Ledger
-from ui.pages.figures_page import FiguresPage
-from ui.window import Window
-from ui.workspace import Workspace
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.figures_page import FiguresPage
 
 
 @pytest.fixture

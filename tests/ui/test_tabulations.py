@@ -9,11 +9,11 @@ import pytest
 
 from app.sample import fill_sample
 from app.storage.ledger import Ledger
-from ui.pages.crosstab_page import CrosstabPage
-from ui.pages.vacancies_page import VacanciesPage
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.crosstab_page import CrosstabPage
+from ui.pages.figures.vacancies_page import VacanciesPage
 from ui.printing.preview import Preview
-from ui.window import Window
-from ui.workspace import Workspace
 
 
 @pytest.fixture
