@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from app.domain.asking import asked_of
 from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.core.tables import is_link, is_links, link_table
 from app.storage.open_ledger import OpenLedger
 from app.storage.refusals import Refused
-from app.storage.values.reading import asked_of
 
 
 class Candidate(NamedTuple):
