@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.fields import Field, Problem
 from app.domain.register import Register
-from ui.editors import Editor, TextEditor, editor_for
+from ui.editors import Editor, TextEditor
+from ui.kind_editors import editor_for
 from ui.theme import dp, show_state
 from ui.workspace import Workspace
 

@@ -11,7 +11,15 @@ from app.domain.column_widths import shared_widths, wished_width
 from app.domain.ledger_head import LedgerHead
 from app.domain.tabulation import Cell, Tabulation
 from app.excel.ledger_sheets import NUMBERING, FileHeld
-from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, SheetPlan, save_frame
+from app.excel.writing.frame import (
+    FIRST_ROW,
+    PAGE_WIDTH,
+    TEXT_CELL,
+    WHOLE_NUMBER,
+    SheetColumn,
+    SheetPlan,
+    save_frame,
+)
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 
@@ -44,10 +52,10 @@ def _columns(table: Tabulation) -> list[SheetColumn]:
     ]
     room = max(PAGE_WIDTH - _NUMBERING, sum(wishes))
     widths = shared_widths(wishes, wishes, room, [heading.side != "center" for heading in table.headings])
-    columns = [SheetColumn(NUMBERING, _NUMBERING, "number", ordinal=True)]
+    columns = [SheetColumn(NUMBERING, _NUMBERING, "center", WHOLE_NUMBER)]
     for heading, width in zip(table.headings, widths, strict=True):
-        kind = {"right": "number", "center": "choice"}.get(heading.side, "text")
-        columns.append(SheetColumn(heading.in_full, width, kind))
+        written = WHOLE_NUMBER if heading.side == "right" else TEXT_CELL
+        columns.append(SheetColumn(heading.in_full, width, heading.side, written))
     return columns
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.registers import BY_KEY
 from app.storage.query import Query
-from app.storage.tables import columns_of, is_links, link_table
+from app.storage.tables import columns_of, link_table
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -39,7 +39,7 @@ def linked(ledger: Ledger, key: str, field_key: str) -> list[tuple[int, int | No
     """Every (row, target, name as written) of a field with several links, in order."""
     register = BY_KEY[key]
     field = register.field(field_key)
-    if not is_links(field):
+    if not field.kind.is_links:
         raise KeyError(f"{key}.{field_key} has no links of its own")
     table = link_table(register, field)
     with ledger.busy:

@@ -13,7 +13,7 @@ from app.domain.row_judgement import judged_row
 from app.storage.changes import Change
 from app.storage.refusals import Refused
 from app.storage.relations import links_to, owners_of
-from app.storage.tables import is_link, is_links, table_of
+from app.storage.tables import table_of
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -81,7 +81,7 @@ def _conditions(
     for key in keys:
         field, column, value = register.by_key.get(key), key, own.get(key)
         if field is not None and value is not None:
-            if is_link(field):
+            if field.kind.is_link:
                 column, value = (key, value.id) if value.id is not None else (f"{key}_name", value.name)
             else:
                 value = field.kind.to_stored(value)
@@ -135,9 +135,9 @@ def refuse_dangling(
     for field in register.own_fields:
         pairs = (
             [document.get(field.key)]
-            if is_link(field)
+            if field.kind.is_link
             else document.get(field.key)
-            if is_links(field)
+            if field.kind.is_links
             else []
         )
         for row_id, name in (pair for pair in pairs or () if pair):

@@ -18,7 +18,7 @@ from app.storage import stages
 from app.storage.predicates import condition_of
 from app.storage.private import PrivateValues
 from app.storage.query import Query
-from app.storage.tables import document_of, is_link, is_links, link_table, placeholders, values_of
+from app.storage.tables import document_of, link_table, placeholders, values_of
 
 CHUNK = 500  # SQLite takes at least 999 parameters
 
@@ -106,7 +106,7 @@ class Rows:
     def _links(self, register: Register, ids: list[int]) -> dict[int, dict[str, list[list[Any]]]]:
         found: dict[int, dict[str, list[list[Any]]]] = {}
         for field in register.own_fields:
-            if is_links(field):
+            if field.kind.is_links:
                 sql = (
                     f"SELECT row, target, name FROM {link_table(register, field)} "
                     f"WHERE row IN ({placeholders(ids)}) ORDER BY row, position"
@@ -164,19 +164,13 @@ class Rows:
     def _name_links(self, register: Register, rows: Sequence[Row]) -> None:
         """Links show how the row they point to is called now; the name as written stays in the tables."""
         for field in register.fields:
-            if is_link(field):
-                wanted = {row[field.key].id for row in rows if row.get(field.key) and row[field.key].id}
-                names = self.names(field.kind.to, sorted(wanted))
-                for row in rows:
-                    ref = row.get(field.key)
-                    if ref and ref.id in names:
-                        row[field.key] = Ref(ref.id, names[ref.id])
-            elif is_links(field):
-                wanted = {ref.id for row in rows for ref in row.get(field.key) or () if ref.id}
-                names = self.names(field.kind.to, sorted(wanted))
-                for row in rows:
-                    if row.get(field.key):
-                        row[field.key] = tuple(Ref(r.id, names.get(r.id, r.name)) for r in row[field.key])
+            kind = field.kind
+            if not kind.to:
+                continue
+            held = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
+            names = self.names(kind.to, sorted({ref.id for _, refs in held for ref in refs if ref.id}))
+            for row, refs in held:
+                row[field.key] = kind.of_refs(Ref(ref.id, names.get(ref.id, ref.name)) for ref in refs)
 
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
         """How rows are called, by id."""
@@ -202,12 +196,12 @@ def order_by(register: Register, order: Sequence[str]) -> str:
     for key in order:
         field = register.field(key.removeprefix("-"))
         direction = " DESC" if key.startswith("-") else ""
-        if field.computed or field.private or is_links(field):
+        if field.computed or field.private or field.kind.is_links:
             continue
         if field.in_line:
             pieces.append(_line_column(register, field) + direction)
             continue
-        column = f"{field.key}_name" if is_link(field) else field.key
+        column = f"{field.key}_name" if field.kind.is_link else field.key
         if field.kind.is_person:  # the table of people is itself sorted by strokes
             column = "sort"
         place = _part_column(register, field.part, column) if field.part else f"t.{column}"

@@ -6,7 +6,7 @@ import sqlite3
 
 from app.domain.registers import REGISTERS
 from app.storage.predicates import VIEWS
-from app.storage.tables import columns_of, is_links, link_table
+from app.storage.tables import columns_of, link_table
 
 APPLICATION_ID = 0x504C4731  # "PLG1"
 SCHEMA = 2  # raised with every change of the definitions; tests keep a tiny ledger of each
@@ -53,6 +53,6 @@ def lacks_anything(connection: sqlite3.Connection) -> bool:
         wanted = {column.name for column in columns_of(register.key)}
         if not wanted <= present.get(register.stored_in, set()):
             return True
-        if any(is_links(f) and link_table(register, f) not in present for f in register.own_fields):
+        if any(f.kind.is_links and link_table(register, f) not in present for f in register.own_fields):
             return True
     return False

@@ -11,8 +11,9 @@ from app.domain import registers
 from app.domain.fields import Row
 from app.storage.refusals import LedgerRefused, Refused
 from ui import faults
-from ui.editors import Editor, editor_for
+from ui.editors import Editor
 from ui.form_fields import FieldRow
+from ui.kind_editors import editor_for
 from ui.pages.board_records import section
 from ui.theme import dp
 from ui.workspace import Workspace

@@ -8,8 +8,8 @@ from app.domain import registers
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui import faults
-from ui.editors import editor_for
 from ui.form_fields import FieldRow
+from ui.kind_editors import editor_for
 from ui.questions import Question
 from ui.workspace import Workspace
 

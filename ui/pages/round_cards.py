@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain.fields import Field
 from ui.date_editors import DayEditor
-from ui.editors import Editor, editor_for
+from ui.editors import Editor
 from ui.enter_goes_on import EnterGoesOn
 from ui.form_fields import FieldRow, Section, columns_for
+from ui.kind_editors import editor_for
 from ui.theme import dp
 from ui.workspace import Workspace
 

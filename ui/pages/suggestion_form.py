@@ -14,9 +14,9 @@ from app.domain.kinds import Text
 from app.domain.register import Register
 from app.work.course import clock_told, hard_hint
 from app.work.similar import Similar, similar
-from ui.editors import editor_for
 from ui.form import Form
 from ui.form_fields import FieldRow
+from ui.kind_editors import editor_for
 from ui.pages.round_cards import DueEditor, RoundCards, Typed
 from ui.theme import dp
 from ui.workspace import Workspace
