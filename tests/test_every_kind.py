@@ -22,8 +22,8 @@ from app.domain.spoken_names import agrees
 from app.excel.template import way_to_fill
 from app.excel.writing.frame import column_of
 from app.storage.input_shapes import unreadable
-from ui.kind_editors import editor_for
-from ui.workspace import Workspace
+from ui.forms.kind_editors import editor_for
+from ui.open_ledger.workspace import Workspace
 
 NAMES = {getattr(kinds, word).name for word in kinds.__all__}
 
@@ -58,7 +58,7 @@ REGISTER = Register("flags", "彩旗", "面", (FIELD,), (("colour",),), ("colour
 CONTEXT = Context(today=date(2022, 7, 20))
 # By the file whose table lacks the new kind.
 CONSUMERS: dict[str, Callable[[], object]] = {
-    "ui/kind_editors.py": lambda: editor_for(FIELD, cast(Workspace, None)),
+    "ui/forms/kind_editors.py": lambda: editor_for(FIELD, cast(Workspace, None)),
     "app/excel/template.py": lambda: way_to_fill(FIELD),
     "app/excel/writing/frame.py": lambda: column_of(FIELD, 10.0),
     "app/storage/input_shapes.py": lambda: unreadable(FIELD, "红", NoLookup()),

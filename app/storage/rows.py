@@ -170,7 +170,7 @@ class Rows:
             held = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
             names = self.names(kind.to, sorted({ref.id for _, refs in held for ref in refs if ref.id}))
             for row, refs in held:
-                row[field.key] = kind.of_refs(Ref(ref.id, names.get(ref.id, ref.name)) for ref in refs)
+                row[field.key] = kind.of_refs(Ref(ref.id, names.get(ref.id or 0, ref.name)) for ref in refs)
 
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
         """How rows are called, by id."""

@@ -4,16 +4,15 @@ from datetime import date
 
 import pytest
 
-from app.sample import fill_sample
-from app.storage.ledger import Ledger
-from ui.pages.figures_page import FiguresPage
-from ui.window import Window
-from ui.workspace import Workspace
+from tests.kept_ledgers import open_ledger, sample_folder
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.figures_page import FiguresPage
 
 
 @pytest.fixture
 def sample_window(qtbot, tmp_path):
-    with Ledger.open(fill_sample(tmp_path / "sample"), today=date(2022, 12, 31)) as ledger:
+    with open_ledger(sample_folder(tmp_path / "sample"), today=date(2022, 12, 31)) as ledger:
         made = Window(Workspace(ledger))
         qtbot.addWidget(made)
         made.keeps_ledger = True
