@@ -1,14 +1,18 @@
 """The rules of the house: sizes, names, sentences at the top, and nothing that belongs to one machine."""
 
 import ast
+import dataclasses
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from app.domain.registers import BY_KEY
+from app.domain.hooks import Hook
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, REGISTERS
 
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 350
@@ -159,6 +163,16 @@ def test_exceptions_exist_and_are_needed(path: str) -> None:
 
 def test_a_kind_is_asked_for_its_facts_and_not_for_its_name() -> None:
     assert complaints(kinds_named, "app", "ui", but=tuple(KINDS_NAMED)) == []
+
+
+def test_an_attribute_of_a_register_is_used_by_three_and_a_hook_by_fewer() -> None:
+    optional = [field for field in dataclasses.fields(Register) if field.default is not dataclasses.MISSING]
+    uses = {f.name: sum(getattr(r, f.name) != f.default for r in REGISTERS) for f in optional}
+    assert {name: count for name, count in uses.items() if count < 3 and name != "hooks"} == {}
+    hooks = Counter(type(hook) for register in REGISTERS for hook in register.hooks)
+    assert set(hooks) == set(Hook.__subclasses__()), "a hook that no register uses"
+    assert [hook.__name__ for hook, count in hooks.items() if count > 2] == []
+    assert all(len({*map(type, r.hooks)}) == len(r.hooks) for r in REGISTERS), "one hook of each class"
 
 
 def tracked_texts() -> Iterator[tuple[str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.domain.derived import Derived
 from app.domain.fields import Row
-from app.domain.register import Derived, Register
+from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.row_writing import RowWriter
 from app.storage.tables import stored_values
@@ -20,7 +21,7 @@ CHUNK = 500
 def derive(ledger: Ledger, writer: RowWriter, register: Register, row: Row, *, new: bool = False) -> None:
     """Bring the rows derived from ``row`` up to date; ``new`` rows have none yet."""
     if register.derives is not None:
-        _sync(ledger, writer, register, row["id"], list(register.derives(row, ledger.lookup)), new=new)
+        _sync(ledger, writer, register, row["id"], register.derived(row, ledger.lookup), new=new)
 
 
 def drop_derived(ledger: Ledger, writer: RowWriter, register: Register, row_id: int) -> None:
@@ -59,7 +60,7 @@ def _differing(ledger: Ledger, register: Register) -> Iterator[int]:
             mark = f"{register.key}:{row['id']}:"
             wanted = {
                 (derived.register, mark + derived.slot): document_for(derived, mark)
-                for derived in register.derives(row, ledger.lookup)  # type: ignore[misc]
+                for derived in register.derived(row, ledger.lookup)
             }
             kept = {
                 (key, source): document

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Context, Problem, Row
+from app.domain.hooks import ChangeRules, Locked
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.row_judgement import judged_row
@@ -28,7 +29,9 @@ def refuse_errors(register: Register, row: Row, context: Context) -> None:
 
 def refuse_change(register: Register, before: Row, after: Row) -> None:
     """Raise ``Refused`` when the step from one row to the other may not be taken like this."""
-    problems = [found for rule in register.change_rules if (found := rule(before, after)) is not None]
+    judging = register.hook(ChangeRules)
+    judged = [rule(before, after) for rule in judging.rules] if judging else []
+    problems = [problem for problem in judged if problem is not None]
     if problems:
         raise Refused(problems)
 
@@ -93,10 +96,10 @@ def _conditions(
 
 def refuse_closed(ledger: Ledger, register: Register, row_id: int) -> None:
     """Raise ``Refused`` when the register says that the row may not be changed any more."""
-    if register.locked is None:
+    if not register.hook(Locked):
         return
     row = ledger.rows_room.rows(register.key, [row_id], bare=True)[0]
-    sentence = register.locked(row, ledger.context())
+    sentence = register.closed(row, ledger.context())
     if sentence:
         raise Refused(sentence)
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.fields import Context, Field, Ref, Row
+from app.domain.hooks import Course
 from app.domain.in_lines import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -211,7 +212,7 @@ def order_by(register: Register, order: Sequence[str]) -> str:
 
 def _line_column(register: Register, field: Field) -> str:
     """A value inside a list of the row; the last day that is owed comes from the row's course."""
-    if field.key == stages.DUE and register.stages:
+    if field.key == stages.DUE and register.hook(Course):
         return stages.due_column(register)
     assert field.in_line is not None
     place = "#-1" if field.in_line.number < 0 else str(field.in_line.number)
