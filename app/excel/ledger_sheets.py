@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.column_widths import is_crowded, shared_widths
 from app.domain.fields import Field, Problem, Row
-from app.domain.ledger_head import LedgerHead
+from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.excel.layout.vocabulary import RECORD_NUMBER
@@ -34,7 +34,6 @@ from app.storage.refusals import Refused
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
-NUMBERING = "序号"
 _PADDING = 2.0
 _CROWDED = 1.2  # a sheet of many columns may be this much wider than the page; its print is that much smaller
 _BIT = 0.1

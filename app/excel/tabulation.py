@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.column_widths import shared_widths, wished_width
-from app.domain.ledger_head import LedgerHead
+from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.tabulation import Cell, Tabulation
-from app.excel.ledger_sheets import NUMBERING, FileHeld
+from app.excel.ledger_sheets import FileHeld
 from app.excel.writing.frame import (
     FIRST_ROW,
     PAGE_WIDTH,
@@ -51,7 +51,7 @@ def _columns(table: Tabulation) -> list[SheetColumn]:
         for place, heading in enumerate(table.headings)
     ]
     room = max(PAGE_WIDTH - _NUMBERING, sum(wishes))
-    widths = shared_widths(wishes, wishes, room, [heading.side != "center" for heading in table.headings])
+    widths = shared_widths(wishes, wishes, room, [heading.elastic for heading in table.headings])
     columns = [SheetColumn(NUMBERING, _NUMBERING, "center", WHOLE_NUMBER)]
     for heading, width in zip(table.headings, widths, strict=True):
         written = WHOLE_NUMBER if heading.side == "right" else TEXT_CELL

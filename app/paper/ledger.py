@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.column_widths import is_crowded, shared_widths
 from app.domain.fields import Field
-from app.domain.ledger_head import paper_text
+from app.domain.ledger_head import NUMBERING, paper_text
 from app.domain.register import Register
 from app.paper.sheet import Column, Margins, Paper, Spread, Table
 from app.storage.listing import Listing, column_measures, filed_listings
@@ -16,7 +16,6 @@ from app.storage.query import Query
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
-NUMBERING = "序号"
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
 USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share the page
 _PADDING = 1.3  # half-width characters of white beside a text

@@ -169,7 +169,8 @@ def dress(
     wrap: bool = True,
 ) -> None:
     """Give a cell its type, its side and, for table cells, its thin black frame."""
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Alignment, Border, Font
+    from openpyxl.styles import Side as Edge
 
     cell.font = Font(name=font, size=size, bold=bold)
     indent = 1 if side == "right" and frame else 0  # a count at the edge of its box would touch the next text
@@ -177,5 +178,5 @@ def dress(
         horizontal=side, vertical="center", wrap_text=wrap and not indent, indent=indent
     )
     if frame:
-        line = Side(style="thin", color="000000")
+        line = Edge(style="thin", color="000000")
         cell.border = Border(left=line, right=line, top=line, bottom=line)
