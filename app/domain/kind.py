@@ -23,6 +23,7 @@ class Kind:
     whether it takes room that is left over (``elastic``), whether a form gives it a whole line (``wide``).
 
     ``column`` is the SQLite type.  ``several``: one cell may hold several values, one behind the other.
+    ``is_link``: an id beside the name as written; ``is_links``: several of them, in a table of their own.
     ``is_words``: free words; ``is_person``: a name of somebody; ``tells_birth``: a number that holds date of
     birth and sex; ``is_day``: a date, ``is_full_day``: one that is known to the day; ``is_quantity``: what can be
     summed; ``is_flag``: yes or no.
@@ -39,6 +40,8 @@ class Kind:
     wide: ClassVar[bool]
     column: ClassVar[str] = "TEXT"
     several: ClassVar[bool] = False
+    is_link: ClassVar[bool] = False
+    is_links: ClassVar[bool] = False
     is_words: ClassVar[bool] = False
     is_person: ClassVar[bool] = False
     tells_birth: ClassVar[bool] = False

@@ -60,6 +60,7 @@ class Link(Kind):
     width: int = 12
     creates: tuple[str, ...] | None = None
     name = "link"
+    is_link = True
     column = "INTEGER"
     align = "left"
     elastic = True
@@ -125,6 +126,7 @@ class Links(Kind):
     to: str = declared()
     width: int = 20
     name = "links"
+    is_links = True
     align = "left"
     elastic = True
     wide = True

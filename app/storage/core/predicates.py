@@ -6,6 +6,7 @@ The same rule in Python stands in ``app.domain.law.mandates``; a test compares t
 
 from __future__ import annotations
 
+from app.domain.hooks import Course
 from app.domain.law.mandates import BEGINNING_KINDS, ENDING_KINDS
 from app.domain.register import Register
 from app.storage.core import stages
@@ -75,7 +76,7 @@ CONDITIONS = {
 
 def condition_of(register: Register, key: str) -> str:
     """The SQL condition of a pill of a register; KeyError for one that it does not have."""
-    if register.stages is not None:
+    if register.hook(Course):
         for choice in register.filters:
             if choice.key == key:
                 return stages.condition(register, choice)

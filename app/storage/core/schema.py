@@ -7,7 +7,7 @@ import sqlite3
 
 from app.domain.registers import REGISTERS
 from app.storage.core.predicates import VIEWS
-from app.storage.core.tables import columns_of, is_links, link_table
+from app.storage.core.tables import columns_of, link_table
 from app.storage.refusals import DAMAGED, LedgerRefused
 
 DATABASE = "ledger.db"
@@ -56,7 +56,7 @@ def lacks_anything(connection: sqlite3.Connection) -> bool:
         wanted = {column.name for column in columns_of(register.key)}
         if not wanted <= present.get(register.stored_in, set()):
             return True
-        if any(is_links(f) and link_table(register, f) not in present for f in register.own_fields):
+        if any(f.kind.is_links and link_table(register, f) not in present for f in register.own_fields):
             return True
     return False
 

@@ -17,7 +17,7 @@ from app.storage.acts.key_renewal import MARK, version
 from app.storage.core import stages
 from app.storage.core.predicates import VIEWS
 from app.storage.core.schema import APPLICATION_ID, SCHEMA, TRIGGERS
-from app.storage.core.tables import HIDDEN, columns_of, is_link, is_links, link_table, table_of
+from app.storage.core.tables import HIDDEN, columns_of, link_table, table_of
 
 CHANGES = {
     "id": int,
@@ -69,7 +69,7 @@ def sync(db: Database) -> None:
         else:
             _create_table(db, register)
         for field in register.own_fields:
-            if is_links(field) and not db.table(link_table(register, field)).exists():
+            if field.kind.is_links and not db.table(link_table(register, field)).exists():
                 _create_link_table(db, register, link_table(register, field), table_of(field.kind.to))
     db.execute(stages.TABLE)
     db.execute(stages.INDEX)
@@ -112,7 +112,7 @@ def _index(db: Database, register: Register) -> None:
             db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{column.name} ON {name}({column.name})")
     keys = {identity[0] for identity in register.identity if identity[0] in register.by_key}
     for field in (register.field(key) for key in sorted(keys)):
-        if not field.part and not field.private and not is_link(field):
+        if not field.part and not field.private and not field.kind.is_link:
             db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{field.key} ON {name}({field.key})")
     if register.year_field:
         db.execute(f"CREATE INDEX IF NOT EXISTS {name}_year ON {name}({register.year_field})")

@@ -70,7 +70,7 @@ def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, seen: R
 
 def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
     """What links are judged by comes first: the day, the level and the term of the record, then single links."""
-    single = (field.key for field in register.fields if field.kind.to and not field.kind.several)
+    single = (field.key for field in register.fields if field.kind.is_link)
     first = (register.year_field, "level", "term", *single)
     return {key: raw[key] for key in first if key in raw} | dict(raw)
 
