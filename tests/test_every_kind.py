@@ -15,8 +15,7 @@ from app.storage.input_shapes import unreadable
 import app
 import ui
 from app.domain import kinds
-from app.domain.fields import Context, Field, NoLookup
-from app.domain.kind import Kind
+from app.domain.fields import Context, Field, Kind, NoLookup
 from app.domain.kind_table import KindTable, UnansweredKind
 from app.domain.register import Register
 from app.domain.spoken_names import agrees

@@ -7,37 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Lookup, Problem, Row
 from app.domain.stages import Stage
 
-if TYPE_CHECKING:
-    from app.domain.register import Register
-
 
 class Hook:
     """One thing that a register needs for itself; it has at most one of each class."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """Another register's row that belongs to each row: ``link`` is the column that points to it.
-
-    The part goes with its last owner: removing the only mandate of a person removes the person.
-    """
-
-    link: str
-    register: Register
-
-
-@dataclass(frozen=True)
-class Parted(Hook):
-    """Rows that are kept in several tables: in ``table``, and in those of their ``parts``."""
-
-    table: str
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,31 @@ from typing import Any, TypeVar
 from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
-from app.domain.hooks import Filing, Hook, Locked, Numbered, Part, Parted
+from app.domain.hooks import Filing, Hook, Locked, Numbered
 from app.domain.intake import Intake
 from app.domain.stages import Due
 
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 AnyHook = TypeVar("AnyHook", bound=Hook)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Another register's row that belongs to each row: ``link`` is the column that points to it.
+
+    The part goes with its last owner: removing the only mandate of a person removes the person.
+    """
+
+    link: str
+    register: Register
+
+
+@dataclass(frozen=True)
+class Parted(Hook):
+    """Rows that are kept in several tables: in ``table``, and in those of their ``parts``."""
+
+    table: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)

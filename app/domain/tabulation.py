@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.kind import Side
+from app.domain.fields import Side
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from app.domain.kind import Side
+from app.domain.fields import Side
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,14 @@ import pytest
 
 from app.domain import kinds
 from app.domain.codes import LEVELS
-from app.domain.fields import Field, Ref
-from app.domain.kind import ANSWERED_BY_EVERY_KIND, Kind
+from app.domain.fields import ANSWERED_BY_EVERY_KIND, Field, Kind, Ref
 
 
 @pytest.mark.parametrize("fact", ANSWERED_BY_EVERY_KIND)
 def test_a_kind_that_leaves_a_fact_open_is_refused_where_it_is_defined(fact: str) -> None:
     facts = {"name": "colour", "align": "left", "width": 4, "elastic": False, "wide": False}
     del facts[fact]
-    with pytest.raises(TypeError, match=rf"Colour does not say its '{fact}'.*app/domain/kind\.py"):
+    with pytest.raises(TypeError, match=rf"Colour does not say its '{fact}'.*app/domain/fields\.py"):
         type("Colour", (Kind,), facts)
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as declared
 from typing import Any
 
-from app.domain.fields import Context, Field, Problem, Reading, Ref
-from app.domain.kind import Kind
+from app.domain.fields import Context, Field, Kind, Problem, Reading, Ref
 from app.domain.kinds.texts import cell_words
 from app.domain.pinyin import pinyin_search
 from app.domain.texts import tidy

@@ -10,12 +10,12 @@ from typing import Any
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
-from app.domain.hooks import Filing, Locked, Part, Parted
+from app.domain.hooks import Filing, Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import MAJORITY, Event, state_on
-from app.domain.register import Filter, Register
+from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term, period_of

@@ -11,8 +11,7 @@ from itertools import accumulate
 from typing import Any, BinaryIO
 
 from app.domain.column_widths import text_width
-from app.domain.fields import Field
-from app.domain.kind import Side
+from app.domain.fields import Field, Side
 from app.domain.kind_table import KindTable
 from app.domain.ledger_head import LedgerHead
 

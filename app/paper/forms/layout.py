@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.kind import Side
+from app.domain.fields import Side
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from app.domain.kind import Side
+from app.domain.fields import Side
 from app.paper.sheet import Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
 
 Face = Literal["title", "heading", "body", "form"]

@@ -8,9 +8,8 @@ from typing import Any
 
 from app.domain.confidences import concealed
 from app.domain.fields import Row
-from app.domain.hooks import Part
 from app.domain.in_lines import fold, shown, without_unchanged
-from app.domain.register import Register
+from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
 from app.storage.acts.deriving import derive, drop_derived
 from app.storage.acts.hindrances import (
