@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import IO
 
 from app.excel.reading import limits
 from app.excel.reading.archive import Archive
@@ -39,6 +40,8 @@ _USUAL = re.compile("[\\t\\r\\n -~\\xa0-\\xff\u2000-\u206f\u3000-\u9fff\uff00-\u
 def kind_of(path: Path) -> str:
     """The kind: "xlsx", "xlsm", "xls", "ods", "xml" (Excel 2003), "mht", "html" or "text" (.csv among it).
 
+    "encrypted" is a workbook of one of the first two kinds that may or may not want a password.
+
     Raises: UnreadableFile with a sentence that names what it is instead; OSError as opening it does.
     """
     with path.open("rb") as file:
@@ -46,7 +49,7 @@ def kind_of(path: Path) -> str:
     if not head:
         raise UnreadableFile("empty")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _zipped(path)
+        return kind_of_archive(str(path))
     if head.startswith(SIGNATURE):
         return _compound(path)
     if re.match(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00", head):
@@ -57,8 +60,9 @@ def kind_of(path: Path) -> str:
     return _marked_up(head)
 
 
-def _zipped(path: Path) -> str:
-    with Archive(str(path)) as archive:
+def kind_of_archive(source: str | IO[bytes]) -> str:
+    """The kind of a zipped workbook: "xlsx", "xlsm" or "ods". Raises: as `kind_of`."""
+    with Archive(source) as archive:
         members = set(archive.names())
         mime = archive.beginning("mimetype")
     if b"opendocument.spreadsheet" in mime:
@@ -82,7 +86,7 @@ def _compound(path: Path) -> str:
         raise UnreadableFile("too_large")
     names = CompoundFile(path.read_bytes()).names()
     if "encryptedpackage" in names:
-        raise UnreadableFile("encrypted")
+        return "encrypted"
     if "workbook" in names or "book" in names:
         return "xls"
     if "worddocument" in names or "wpsdocument" in names:
@@ -96,7 +100,7 @@ def _marked_up(head: bytes) -> str:
     """Text: an Excel 2003 XML, a web page, or cells with delimiters."""
     bare = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
     in_office_words = b"urn:schemas-microsoft-com:office:spreadsheet" in bare
-    if in_office_words and bare.startswith(b"<?xml") and re.search(rb"<(?:\w+:)?workbook\b", bare):
+    if in_office_words and bare.startswith(b"<") and re.search(rb"<(?:\w+:)?workbook\b", bare):
         return "xml"
     if bare.startswith(b"mime-version:") or b"\ncontent-type: multipart/related" in bare[:2000]:
         return "mht"

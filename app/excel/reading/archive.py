@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import struct
 import zipfile
@@ -41,15 +42,16 @@ _DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 class Archive:
     """The parts of a zipped workbook by name; use as a context manager.
 
-    Names are compared without regard to case and kind of slash: some web systems write backslashes.
+    `source` is a path, or an open archive that was decrypted. Names are compared without regard to case and
+    kind of slash: some web systems write backslashes.
     Raises: UnreadableFile "truncated", "encrypted", "too_large".
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, source: str | IO[bytes]) -> None:
         try:
-            if _directory_bytes(path) > limits.ARCHIVE_DIRECTORY_BYTES:
+            if _directory_bytes(source) > limits.ARCHIVE_DIRECTORY_BYTES:
                 raise UnreadableFile("too_large")
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(source)
         except DAMAGED as broken:
             raise UnreadableFile("truncated") from broken
         self._members = {_tidy(member.filename): member for member in self._zip.infolist()}
@@ -172,9 +174,9 @@ def _tidy(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _directory_bytes(path: str) -> int:
+def _directory_bytes(source: str | IO[bytes]) -> int:
     """The length of an archive's directory by its end record, and by the 64-bit one where there is one."""
-    with Path(path).open("rb") as file:
+    with Path(source).open("rb") if isinstance(source, str) else contextlib.nullcontext(source) as file:
         size = file.seek(0, 2)
         file.seek(max(size - _END_BYTES, 0))
         tail = file.read()

@@ -18,7 +18,7 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "bi
 _OFFICE_MARKS = re.compile(r"<!\[[^>\[]*\]>")
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>")
 _BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3", "h4"}
-_UNSEEN = {"script", "style", "title", "noscript", "template"}
+_UNSEEN = {"script", "style", "title", "noscript", "template", "rt", "rp"}
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -144,8 +144,10 @@ class _TableReader(HTMLParser):
         elif not self._open:
             return
         elif tag == "tr":
+            self._unseen = 0
             self._open[-1].start_row("display:none" in attributes.get("style", "").replace(" ", "").lower())
         elif tag in ("td", "th"):
+            self._unseen = 0  # an end tag that was left out hides no other cell
             self._open[-1].start_cell(attributes)
         elif tag in _BREAKS:
             self._say("\n")

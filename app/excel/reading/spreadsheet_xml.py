@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 from app.excel.reading import limits
 from app.excel.reading.archive import FOREIGN_MARKUP, attribute, local
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.number_formats import number
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.xlsx_cells import iso_moment
 
@@ -26,13 +25,10 @@ def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet]
 
     Raises: UnreadableFile, OSError.
     """
-    raw = Path(path).read_bytes()
-    if b"<!DOCTYPE" in raw.replace(b"\0", b"") or b"<!ENTITY" in raw.replace(b"\0", b""):
+    text = _characters(Path(path).read_bytes())
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise UnreadableFile("not_a_workbook", FOREIGN_MARKUP)
-    try:
-        root = ElementTree.fromstring(raw)
-    except (ElementTree.ParseError, ValueError) as broken:
-        raise UnreadableFile("truncated") from broken
+    root = _tree(text)
     formats = {
         attribute(style, "ID") or "": _format(style) for style in root.iter() if local(style.tag) == "Style"
     }
@@ -41,6 +37,34 @@ def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet]
     if not sheets:
         raise UnreadableFile("not_a_workbook")
     return "xls", None, sheets, []
+
+
+def _characters(raw: bytes) -> str:
+    """The text of the file in the encoding that fits it, whatever its first line declares."""
+    text, _ = text_in_declared(raw, _DECLARED)
+    return text.lstrip()
+
+
+def _tree(text: str) -> ElementTree.Element:
+    """The elements; where a system wrote XML as if it were HTML, what XML does not allow is put right first."""
+    try:
+        return ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        pass
+    text = _NO_XML.sub("", _ENTITY.sub(_character, text))
+    try:
+        return ElementTree.fromstring(text)
+    except ElementTree.ParseError as broken:
+        raise UnreadableFile("truncated") from broken
+
+
+def _character(entity: re.Match[str]) -> str:
+    """An entity as XML knows it; a bare & and entities that stand for no character of XML as text or nothing."""
+    name, ending = entity[1], entity[2]
+    if name in ("amp", "lt", "gt", "quot", "apos") and ending:
+        return entity[0]
+    plain = html.unescape(entity[0])
+    return escape(_NO_XML.sub("", plain))
 
 
 def _format(style: ElementTree.Element) -> str:
@@ -103,7 +127,7 @@ def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet
         sheet.unvalued[row, column] = f"error:{text or '#VALUE!'}"
         return None
     if kind == "Number":
-        return number(text.strip()) if text.strip() else None
+        return sheet.number(row, column, text.strip()) if text.strip() else None
     if kind == "DateTime":
         return iso_moment(text.strip())
     if kind == "Boolean":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import math
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,9 +11,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visible
 
 from app.excel.reading import limits
-from app.excel.reading.biff import ScannedSheet, scan
+from app.excel.reading.biff import ScannedSheet, is_encrypted, scan, with_usual_code_page
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.compound_file import CompoundFile
+from app.excel.reading.compound_file import CompoundFile, container_of
 from app.excel.reading.number_formats import moment, shows, tidy
 from app.excel.reading.refusal import UnreadableFile
 
@@ -22,12 +24,12 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
     An .xls ends at 65,536 rows and 256 columns, so the rectangle that calamine lays out stays below 0.6 GB.
     Raises: UnreadableFile, OSError.
     """
-    container = CompoundFile(Path(path).read_bytes())
-    scanned = scan(container.stream("workbook" if "workbook" in container.names() else "book"))
-    del container
+    name, stream = _workbook_stream(Path(path).read_bytes())
+    scanned = scan(stream)
     try:
-        # Opened as a file: given a path, calamine believes its ending.
-        with Path(path).open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+        file = io.BytesIO(container_of(name, with_usual_code_page(stream)))
+        del stream
+        with CalamineWorkbook.from_filelike(file) as book:
             tabs = book.sheets_metadata
             if len(tabs) != len(scanned):
                 raise UnreadableFile("truncated")
@@ -44,6 +46,18 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
     if not sheets:
         raise UnreadableFile("truncated")
     return "xls", None, sheets, []
+
+
+def _workbook_stream(raw: bytes) -> tuple[str, bytes]:
+    """Name and bytes of the stream that holds the workbook, decrypted."""
+    container = CompoundFile(raw)
+    name = "Workbook" if "workbook" in container.names() else "Book"
+    stream = container.stream(name.lower())
+    if is_encrypted(stream):
+        from app.excel.reading.encryption import without_encryption  # 0.1 s, and seldom needed
+
+        stream = CompoundFile(without_encryption(raw)).stream(name.lower())
+    return name, stream
 
 
 def _sheet(source: CalamineSheet, hidden: bool, told: ScannedSheet, census: Census) -> GrowingSheet:
@@ -75,7 +89,9 @@ def _plain(value: object) -> Plain:
         return tidy(
             value / timedelta(days=1)
         )  # [h]:mm: the number as stored, the format says how it is shown
-    return tidy(value) if isinstance(value, float) else value
+    if isinstance(value, float):
+        return tidy(value) if math.isfinite(value) else None  # the scan has noted it as an error
+    return value
 
 
 def _dates(sheet: GrowingSheet) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from typing import IO
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
@@ -19,13 +20,13 @@ MISSING_SHEET = "工作表“{}”的内容在文件中缺失,没有读取。请
 _OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
 
 
-def read_xlsx(path: str) -> tuple[list[GrowingSheet], list[str]]:
-    """All worksheets in the order of their tabs, and notes for the clerk.
+def read_xlsx(source: str | IO[bytes]) -> tuple[list[GrowingSheet], list[str]]:
+    """All worksheets in the order of their tabs, and notes for the clerk; `source` as of `Archive`.
 
     Missing styles, missing shared strings and missing relationships are borne: web systems leave them out.
     Raises: UnreadableFile.
     """
-    with Archive(path) as archive:
+    with Archive(source) as archive:
         archive.look()
         notes: list[str] = []
         try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.excel.reading import limits
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.number_formats import moment, number, shows
+from app.excel.reading.number_formats import moment, shows
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.shared_strings import unescaped
 
@@ -38,13 +39,16 @@ class CellReader:
         self._masters: dict[str, str] = {}
 
     def value(self, row: int, column: int, kind: str, style: int, text: str) -> Plain:
-        """The value of a cell, None when it has none; `kind` is the t attribute, "n" where there is none."""
+        """The value of a cell, None when it has none; `kind` as of `kind_of_cell`."""
         if kind == "s":
             return self._string(row, column, text)
         if kind == "n":
             return self._number(row, column, style, text.strip())
         if kind in ("str", "inlineStr"):
             return unescaped(text) or None
+        if kind == "picture":
+            self.sheet.pictures.append((row, column))
+            return None
         if kind == "e":
             self.sheet.unvalued[row, column] = f"error:{text or '#VALUE!'}"
             return None
@@ -89,10 +93,10 @@ class CellReader:
     def _number(self, row: int, column: int, style: int, text: str) -> Plain:
         if not text:
             return None
-        value = number(text)
+        value = self.sheet.number(row, column, text)
         formats = self._shared.formats
         code = formats[style] if style < len(formats) else ""
-        if not code or isinstance(value, str):
+        if not code or value is None or isinstance(value, str):
             return value
         self.sheet.formats[row, column] = code
         shown = shows(code)
@@ -106,6 +110,15 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         value = value * 26 + ord(letter) - 64
     return value - 1
+
+
+def kind_of_cell(attributes: Mapping[str, str]) -> str:
+    """The t attribute, "n" where there is none, "picture" for one that Excel placed in the cell.
+
+    Such a cell holds #VALUE! for programs that do not know its metadata (MS-XLSX 2.3.7, rich values).
+    """
+    kind = attributes.get("t", "n")
+    return "picture" if kind == "e" and "vm" in attributes else kind
 
 
 def iso_moment(text: str) -> date | datetime | time | str | None:
