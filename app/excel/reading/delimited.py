@@ -8,12 +8,11 @@ import re
 from pathlib import Path
 
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.encodings import decoded
+from app.excel.reading.encodings import DOUBTFUL_BYTES, decoded
 from app.excel.reading.refusal import UnreadableFile
 
 _DELIMITERS = "\t,;|"  # the tab first: it hardly ever stands inside a cell
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-DOUBTFUL_BYTES = "文件中有无法识别的字符,已用“\ufffd”代替,请留意这些单元格。"
 OPEN_QUOTE = "文件中有不成对的引号,已按普通文字读取,请核对各列是否对齐。"
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import re
 
+DOUBTFUL_BYTES = "文件中有无法识别的字符,已用“\ufffd”代替,请留意这些单元格。"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TELLING = "姓名性别性別代表选区選區电话電話民族党派黨派单位單位职务職務备注備註日期地址编号編號"
 _SAMPLE = 200_000
+_CHINESE = dict.fromkeys(
+    ("gb2312", "gb_2312-80", "csgb2312", "gbk", "x-gbk", "cp936", "ms936", "windows-936", "gb18030"), "gb18030"
+) | dict.fromkeys(("big5", "x-x-big5", "cp950", "ms950", "big5hkscs"), "big5hkscs")
+"""Declared names and what is meant: all systems say GB2312 where they write GBK."""
 
 
 def decoded(raw: bytes) -> tuple[str, str, bool]:
@@ -27,6 +35,21 @@ def decoded(raw: bytes) -> tuple[str, str, bool]:
         if broken.start > len(raw) - 4 or _mostly_utf8(raw):
             return _decoded(raw, "utf-8")
     return _decoded(raw, _chinese(raw[:_SAMPLE]))
+
+
+def decoded_as_declared(raw: bytes, declaration: re.Pattern[bytes]) -> tuple[str, str, bool]:
+    """As `decoded`, for text that names its encoding in the first group of `declaration`.
+
+    UTF-8 and byte order marks show themselves. Else the file's own word counts only between the Chinese
+    encodings, and where its bytes fit it: any bytes at all fit a western one.
+    """
+    text, encoding, whole = decoded(raw)
+    declared = declaration.search(raw[:4096])
+    name = _CHINESE.get(declared[1].decode("ascii").lower()) if declared else None
+    if name and encoding in _CHINESE.values():
+        with contextlib.suppress(UnicodeDecodeError):
+            return raw.decode(name), name, True
+    return text, encoding, whole
 
 
 def _decoded(raw: bytes, encoding: str) -> tuple[str, str, bool]:

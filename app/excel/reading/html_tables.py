@@ -9,12 +9,11 @@ from pathlib import Path
 
 from app.excel.reading import limits
 from app.excel.reading.cells import Census, GrowingSheet
-from app.excel.reading.encodings import decoded
+from app.excel.reading.encodings import DOUBTFUL_BYTES, decoded_as_declared
 from app.excel.reading.refusal import UnreadableFile
 
 NO_TABLE = "这是一个网页文件,里面没有表格。请重新从系统中导出,或在WPS中另存为 .xlsx 后再导入。"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
 _OFFICE_MARKS = re.compile(r"<!\[[^>\[]*\]>")
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>")
 _BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3", "h4"}
@@ -27,29 +26,18 @@ def read_html(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]
 
     Raises: UnreadableFile, OSError.
     """
-    text, encoding = _text(Path(path).read_bytes())
-    return "html", encoding, _sheets([text]), []
+    text, encoding, whole = decoded_as_declared(Path(path).read_bytes(), _CHARSET)
+    return "html", encoding, _sheets([text]), [] if whole else [DOUBTFUL_BYTES]
 
 
 def read_mht(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
     """A web archive (.mht) as Excel saves it: the tables of all pages inside."""
     message = email.message_from_bytes(Path(path).read_bytes())
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    texts = [_text(raw)[0] for part in pages if isinstance(raw := part.get_payload(decode=True), bytes)]
-    return "html", None, _sheets(texts), []
-
-
-def _text(raw: bytes) -> tuple[str, str]:
-    """The page as text. UTF-8 shows itself; else the page's own word counts where its bytes fit it."""
-    text, encoding, _ = decoded(raw)
-    said = _CHARSET.search(raw[:4096])
-    if said and encoding in ("gb18030", "big5hkscs"):
-        name = said[1].decode("ascii").lower()
-        try:
-            return raw.decode(_WIDER.get(name, name)), _WIDER.get(name, name)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return text, encoding
+    raws = [raw for part in pages if isinstance(raw := part.get_payload(decode=True), bytes)]
+    texts = [decoded_as_declared(raw, _CHARSET) for raw in raws]
+    notes = [] if all(whole for _, _, whole in texts) else [DOUBTFUL_BYTES]
+    return "html", None, _sheets([text for text, _, _ in texts]), notes
 
 
 def _sheets(texts: list[str]) -> list[GrowingSheet]:

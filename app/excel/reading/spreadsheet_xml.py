@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
 from app.excel.reading.archive import FOREIGN_MARKUP, attribute, local
 from app.excel.reading.cells import Census, GrowingSheet, Plain
+from app.excel.reading.encodings import DOUBTFUL_BYTES, decoded_as_declared
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.xlsx_cells import iso_moment
 
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#?\w+;)?")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORMATS = {
     "General": "",
     "Short Date": "yyyy/m/d",
@@ -21,14 +27,14 @@ _FORMATS = {
 
 
 def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
-    """Kind "xls", the worksheets in order, no notes.
+    """Kind "xls", the worksheets in order, and notes.
 
     Raises: UnreadableFile, OSError.
     """
-    text = _characters(Path(path).read_bytes())
+    text, _, whole = decoded_as_declared(Path(path).read_bytes(), _ENCODING)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise UnreadableFile("not_a_workbook", FOREIGN_MARKUP)
-    root = _tree(text)
+    root = _tree(text.strip())
     formats = {
         attribute(style, "ID") or "": _format(style) for style in root.iter() if local(style.tag) == "Style"
     }
@@ -36,17 +42,11 @@ def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet]
     sheets = [_sheet(part, formats, census) for part in root if local(part.tag) == "Worksheet"]
     if not sheets:
         raise UnreadableFile("not_a_workbook")
-    return "xls", None, sheets, []
-
-
-def _characters(raw: bytes) -> str:
-    """The text of the file in the encoding that fits it, whatever its first line declares."""
-    text, _ = text_in_declared(raw, _DECLARED)
-    return text.lstrip()
+    return "xls", None, sheets, [] if whole else [DOUBTFUL_BYTES]
 
 
 def _tree(text: str) -> ElementTree.Element:
-    """The elements; where a system wrote XML as if it were HTML, what XML does not allow is put right first."""
+    """The elements; where a system wrote what XML does not allow, as if it were HTML, that is put right first."""
     try:
         return ElementTree.fromstring(text)
     except ElementTree.ParseError:
@@ -59,12 +59,8 @@ def _tree(text: str) -> ElementTree.Element:
 
 
 def _character(entity: re.Match[str]) -> str:
-    """An entity as XML knows it; a bare & and entities that stand for no character of XML as text or nothing."""
-    name, ending = entity[1], entity[2]
-    if name in ("amp", "lt", "gt", "quot", "apos") and ending:
-        return entity[0]
-    plain = html.unescape(entity[0])
-    return escape(_NO_XML.sub("", plain))
+    """A character named as in HTML, or a bare &, as XML knows it."""
+    return html.escape(html.unescape(entity[0]))
 
 
 def _format(style: ElementTree.Element) -> str:
