@@ -8,6 +8,7 @@ from typing import IO
 
 from app.excel.reading import limits
 from app.excel.reading.archive import Archive
+from app.excel.reading.biff import BARE_SHEET
 from app.excel.reading.compound_file import SIGNATURE, CompoundFile
 from app.excel.reading.encodings import decoded
 from app.excel.reading.refusal import UnreadableFile
@@ -27,11 +28,18 @@ _OTHER_FILES = (
     (b"\x1f\x8b", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
     (b"{\\rtf", "这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。"),
     (b"MZ", "这是一个程序文件,不是电子表格。", _PICK),
+    (b"b\x14#e", "这个文件被单位的文档加密软件加密了。", "请在装有该软件的电脑上解密,再来导入。"),  # E-SafeNet
     (b"SQLite format 3", "这是一个数据库文件,不是电子表格。", _PICK),
 )
 _WORD = ("这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。")
 _SLIDES = ("这是一份演示文稿,不是电子表格。", _PICK)
 _OLD = ("这个表格的格式较特殊,程序读不了。", _SAVE_AS)
+_OLD_BEGINNINGS = (
+    rb"\x09[\x00\x02\x04][\x04\x06\x08]\x00",  # a bare sheet of Excel 2 to 4
+    rb"ID;P[^\n]*\n[BCFOP];",  # SYLK
+    rb"(?=.{4,31}\0)[\x02\x03\x30\x31\x43\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{39}[CNDLFMIBTYG]",  # dBase
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<(?:uof:UOF|office:document)\b",  # one flat XML
+)
 
 _STRANGE = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\ufffd]")
 _USUAL = re.compile("[\\t\\r\\n -~\\xa0-\\xff\u2000-\u206f\u3000-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -52,8 +60,10 @@ def kind_of(path: Path) -> str:
         return kind_of_archive(str(path))
     if head.startswith(SIGNATURE):
         return _compound(path)
-    if re.match(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00", head):
-        raise _named(_OLD)  # a bare stream of Excel 2 to 4
+    if re.match(BARE_SHEET, head, re.DOTALL):
+        return "xls"
+    if any(re.match(beginning, head, re.DOTALL) for beginning in _OLD_BEGINNINGS):
+        raise _named(_OLD)
     for mark, what, then in _OTHER_FILES:
         if head.startswith(mark) and not (mark in (b"BM", b"MZ") and b"\0" not in head[:64]):
             raise _named((what, then))
@@ -71,7 +81,7 @@ def kind_of_archive(source: str | IO[bytes]) -> str:
         raise _named(_WORD)
     if b"opendocument.presentation" in mime or any(name.startswith("ppt/") for name in members):
         raise _named(_SLIDES)
-    if "xl/workbook.bin" in members:
+    if "xl/workbook.bin" in members or "uof.xml" in members:
         raise _named(_OLD)
     if any(name.startswith("xl/") for name in members) or "_rels/.rels" in members:
         return "xlsm" if "xl/vbaproject.bin" in members else "xlsx"

@@ -14,6 +14,7 @@ from typing import IO, Any
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
+from app.excel.reading.encodings import CHINESE, ENCODING
 from app.excel.reading.refusal import UnreadableFile
 
 DAMAGED = (
@@ -90,7 +91,7 @@ class Archive:
         with self._zip.open(self._members[_tidy(name)]) as part:
             raw = self._counted(part)
             first = next(raw, b"")
-            decode = _utf16_decoder(first)
+            decode = _decoder(first)
             tail = b""
             started = False
             while first:
@@ -191,12 +192,16 @@ def _directory_bytes(source: str | IO[bytes]) -> int:
     return int(length)
 
 
-def _utf16_decoder(first: bytes) -> Callable[[bytes], str] | None:
-    """For a part in UTF-16; its XML declaration, which would then be wrong, is left out by `chunks`."""
+def _decoder(first: bytes) -> Callable[[bytes], str] | None:
+    """For a part in UTF-16 or one that declares anything but UTF-8; `chunks` leaves the declaration out."""
     for mark, encoding in _UTF16_BEGINNINGS:
         if first.startswith(mark):
             return codecs.getincrementaldecoder(encoding)().decode
-    return None
+    declared = ENCODING.search(first[:200])
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name == "utf-8":
+        return None
+    return codecs.getincrementaldecoder(CHINESE.get(name, "utf-8"))().decode
 
 
 class _LocalNames(dict[str, str]):

@@ -24,6 +24,8 @@ _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0
 _LABEL, _RSTRING, _LABELSST, _STRING, _CODEPAGE = 0x204, 0xD6, 0xFD, 0x207, 0x42
 _VALUES = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _LABEL, _RSTRING, _LABELSST))
 _BIFF8 = 0x600
+BARE_SHEET = rb"\x09\x08[\x06\x08\x10]\x00..\x10\x00"
+"""How a sheet begins that stands in a file alone, without workbook and container, as many a PHP page writes it."""
 _EMPTY_TEXT = b"\x17\x00"  # the token of "" in a formula
 
 
@@ -39,6 +41,14 @@ class ScannedSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)  # of Excel 95 only
+
+
+def around_sheet(sheet: bytes) -> bytes:
+    """A workbook stream of Excel 95 around a bare sheet."""
+    begin = struct.pack("<HHHHHH", _BOF, 8, 0x500, 5, 0, 0)
+    tab = struct.pack("<HHIHB6s", _BOUNDSHEET, 13, len(begin) + 17 + 4, 0, 6, b"Sheet1")
+    end = struct.pack("<HH", _EOF, 0)
+    return begin + tab + end + sheet[:4] + struct.pack("<H", 0x500) + sheet[6:]
 
 
 def is_encrypted(raw: bytes) -> bool:

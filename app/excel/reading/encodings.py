@@ -16,7 +16,9 @@ _MARKS = (
 )
 _TELLING = "姓名性别性別代表选区選區电话電話民族党派黨派单位單位职务職務备注備註日期地址编号編號"
 _SAMPLE = 200_000
-_CHINESE = dict.fromkeys(
+ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
+"""The encoding that the first line of an XML file declares."""
+CHINESE = dict.fromkeys(
     ("gb2312", "gb_2312-80", "csgb2312", "gbk", "x-gbk", "cp936", "ms936", "windows-936", "gb18030"), "gb18030"
 ) | dict.fromkeys(("big5", "x-x-big5", "cp950", "ms950", "big5hkscs"), "big5hkscs")
 """Declared names and what is meant: all systems say GB2312 where they write GBK."""
@@ -45,8 +47,8 @@ def decoded_as_declared(raw: bytes, declaration: re.Pattern[bytes]) -> tuple[str
     """
     text, encoding, whole = decoded(raw)
     declared = declaration.search(raw[:4096])
-    name = _CHINESE.get(declared[1].decode("ascii").lower()) if declared else None
-    if name and encoding in _CHINESE.values():
+    name = CHINESE.get(declared[1].decode("ascii").lower()) if declared else None
+    if name and encoding in CHINESE.values():
         with contextlib.suppress(UnicodeDecodeError):
             return raw.decode(name), name, True
     return text, encoding, whole

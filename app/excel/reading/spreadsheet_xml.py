@@ -10,11 +10,10 @@ from xml.etree import ElementTree
 from app.excel.reading import limits
 from app.excel.reading.archive import FOREIGN_MARKUP, attribute, local
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.encodings import DOUBTFUL_BYTES, decoded_as_declared
+from app.excel.reading.encodings import DOUBTFUL_BYTES, ENCODING, decoded_as_declared
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.xlsx_cells import iso_moment
 
-_ENCODING = re.compile(rb"""encoding\s*=\s*["']\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#?\w+;)?")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORMATS = {
@@ -31,7 +30,7 @@ def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet]
 
     Raises: UnreadableFile, OSError.
     """
-    text, _, whole = decoded_as_declared(Path(path).read_bytes(), _ENCODING)
+    text, _, whole = decoded_as_declared(Path(path).read_bytes(), ENCODING)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise UnreadableFile("not_a_workbook", FOREIGN_MARKUP)
     root = _tree(text.strip())
