@@ -56,11 +56,12 @@ def is_encrypted(raw: bytes) -> bool:
     return any(kind == _FILEPASS for kind, _ in _records(raw, 0))
 
 
-def with_usual_code_page(raw: bytes) -> bytes:
-    """The workbook stream with a code page that calamine knows.
+def plain_for_calamine(raw: bytes) -> bytes:
+    """The workbook stream without what leads calamine astray.
 
     Texts of Excel 97 and later are UTF-16 whatever CODEPAGE says (MS-XLS 2.4.52), and jxl writes 1252 there;
-    calamine believes it, or refuses the file. Texts of Excel 95 do not come from calamine.
+    calamine believes it, or refuses the file. Texts of Excel 95 do not come from calamine. Number formats are
+    taken off: it knows no Chinese ones, takes 60 for 28 February 1900, and breaks off at a day beyond 9999.
     """
     patched = bytearray(raw)
     at = 0
@@ -70,6 +71,8 @@ def with_usual_code_page(raw: bytes) -> bytes:
             break
         if kind == _CODEPAGE and length == 2:
             struct.pack_into("<H", patched, at + 4, 1200 if _is_biff8(raw) else 1252)
+        elif kind == _XF and length >= 4:
+            struct.pack_into("<H", patched, at + 6, 0)
         at += 4 + length
     return bytes(patched)
 
@@ -155,7 +158,9 @@ def _text(body: bytes, size: int, encoding: str | None) -> str:
     return body[size + 1 : size + 1 + length].decode("latin-1")
 
 
-def _sheet(raw: bytes, at: int, formats: list[str], sheet: ScannedSheet, encoding: str | None) -> ScannedSheet:
+def _sheet(
+    raw: bytes, at: int, formats: list[str], sheet: ScannedSheet, encoding: str | None
+) -> ScannedSheet:
     rows: set[int] = set()
     columns: set[int] = set()
     place = (0, 0)

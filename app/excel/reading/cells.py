@@ -77,6 +77,8 @@ class GrowingSheet:
                     continue
                 if cell[0] in "=#":
                     cells[column] = self._settled(row, column, cell)
+                elif "\0" in cell:  # what fixed-width databases fill their fields with
+                    cells[column] = cell.replace("\0", "") or None
                 elif len(cell) > limits.CELL_CHARACTERS:
                     raise UnreadableFile("too_large")
             while cells and cells[-1] is None:

@@ -19,7 +19,8 @@ _SAMPLE = 200_000
 ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 """The encoding that the first line of an XML file declares."""
 CHINESE = dict.fromkeys(
-    ("gb2312", "gb_2312-80", "csgb2312", "gbk", "x-gbk", "cp936", "ms936", "windows-936", "gb18030"), "gb18030"
+    ("gb2312", "gb_2312-80", "csgb2312", "gbk", "x-gbk", "cp936", "ms936", "windows-936", "gb18030"),
+    "gb18030",
 ) | dict.fromkeys(("big5", "x-x-big5", "cp950", "ms950", "big5hkscs"), "big5hkscs")
 """Declared names and what is meant: all systems say GB2312 where they write GBK."""
 
@@ -59,7 +60,8 @@ def _decoded(raw: bytes, encoding: str) -> tuple[str, str, bool]:
         text, whole = raw.decode(encoding), True
     except UnicodeDecodeError:
         text, whole = raw.decode(encoding, "replace"), False
-    return text.removeprefix("\ufeff"), encoding, whole
+    # Files joined end to end carry a mark in front of each; within a text it is no character of anybody's.
+    return text.replace("\ufeff", ""), encoding, whole
 
 
 def _utf16_order(raw: bytes) -> str:

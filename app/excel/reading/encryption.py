@@ -15,11 +15,11 @@ from msoffcrypto.format import xls97
 
 from app.excel.reading.refusal import UnreadableFile
 
-_EVERYBODYS_PASSWORD = "VelvetSweatshop"  # noqa: S105 (MS-OFFCRYPTO names it; no secret)
+_EVERYBODYS_PASSWORD = "VelvetSweatshop"
 
 # The library decrypts an .xls through a temporary file, but personal data must not lie about in the clear,
 # and the reading process may write no file at all.
-xls97.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)  # type: ignore[attr-defined]
+xls97.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)
 
 
 def without_encryption(raw: bytes) -> bytes:
@@ -36,6 +36,6 @@ def without_encryption(raw: bytes) -> bytes:
         raise UnreadableFile("encrypted") from locked
     except MemoryError:
         raise
-    except Exception as broken:  # noqa: BLE001 (the library checks little of what a damaged header says)
+    except Exception as broken:  # the library checks little of what a damaged header says
         raise UnreadableFile("truncated") from broken
     return plain.getvalue()

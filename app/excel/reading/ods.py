@@ -9,7 +9,7 @@ from app.excel.reading.archive import DAMAGED, Archive, attribute, local
 from app.excel.reading.cells import Census, GrowingSheet, Plain
 from app.excel.reading.ods_styles import Styles
 from app.excel.reading.refusal import UnreadableFile
-from app.excel.reading.xlsx_cells import iso_moment
+from app.excel.reading.xlsx_cells import is_true, iso_moment
 
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
@@ -168,7 +168,7 @@ def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet
     if "time" in kinds:
         return text or None
     if "boolean" in kinds:
-        return attribute(cell, "boolean-value") == "true"
+        return is_true(attribute(cell, "boolean-value"))
     return text or attribute(cell, "string-value") or None
 
 

@@ -12,7 +12,7 @@ from app.excel.reading.archive import FOREIGN_MARKUP, attribute, local
 from app.excel.reading.cells import Census, GrowingSheet, Plain
 from app.excel.reading.encodings import DOUBTFUL_BYTES, ENCODING, decoded_as_declared
 from app.excel.reading.refusal import UnreadableFile
-from app.excel.reading.xlsx_cells import iso_moment
+from app.excel.reading.xlsx_cells import is_true, iso_moment
 
 _ENTITY = re.compile(r"&(?:#?\w+;)?")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -126,7 +126,7 @@ def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet
     if kind == "DateTime":
         return iso_moment(text.strip())
     if kind == "Boolean":
-        return text.strip() in ("1", "true")
+        return is_true(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") or None
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import math
-from datetime import timedelta
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
 from app.excel.reading import limits
-from app.excel.reading.biff import ScannedSheet, around_sheet, is_encrypted, scan, with_usual_code_page
+from app.excel.reading.biff import ScannedSheet, around_sheet, is_encrypted, plain_for_calamine, scan
 from app.excel.reading.cells import Census, GrowingSheet, Plain
 from app.excel.reading.compound_file import SIGNATURE, CompoundFile, container_of
 from app.excel.reading.number_formats import moment, shows, tidy
@@ -27,7 +26,7 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
     name, stream = _workbook_stream(Path(path).read_bytes())
     scanned = scan(stream)
     try:
-        file = io.BytesIO(container_of(name, with_usual_code_page(stream)))
+        file = io.BytesIO(container_of(name, plain_for_calamine(stream)))
         del stream
         with CalamineWorkbook.from_filelike(file) as book:
             tabs = book.sheets_metadata
@@ -87,17 +86,13 @@ def _plain(value: object) -> Plain:
         return None
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(value, timedelta):
-        return tidy(
-            value / timedelta(days=1)
-        )  # [h]:mm: the number as stored, the format says how it is shown
     if isinstance(value, float):
         return tidy(value) if math.isfinite(value) else None  # the scan has noted it as an error
     return value
 
 
 def _dates(sheet: GrowingSheet) -> None:
-    """Numbers whose format shows a day, but left as numbers: calamine knows no Chinese built-in formats."""
+    """Turns numbers whose format shows a day or a time into what they show."""
     for (row, column), code in sheet.formats.items():
         value = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
         if isinstance(value, int | float) and not isinstance(value, bool) and shows(code):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import IO
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
@@ -90,7 +91,7 @@ def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     for relation in root if root is not None else ():
         if (relation.get("TargetMode") or "").lower() == "external":
             continue  # an address outside the file is never followed
-        target = (relation.get("Target") or "").replace("\\", "/")
+        target = unquote(relation.get("Target") or "").replace("\\", "/")
         whole = (
             target.lstrip("/")
             if target.startswith("/")

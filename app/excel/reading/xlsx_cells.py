@@ -53,8 +53,11 @@ class CellReader:
             self.sheet.unvalued[row, column] = f"error:{text or '#VALUE!'}"
             return None
         if kind == "b":
-            return text.strip() in ("1", "true")
-        return iso_moment(text.strip()) if kind == "d" else text or None
+            return is_true(text)
+        if kind != "d":
+            return text or None
+        self._format(row, column, style)
+        return iso_moment(text.strip())
 
     def formula(self, row: int, column: int, text: str, shared_id: str | None, valued: bool) -> None:
         """Notes a formula; one shared with other cells is noted with the text of the first of them."""
@@ -94,14 +97,27 @@ class CellReader:
         if not text:
             return None
         value = self.sheet.number(row, column, text)
-        formats = self._shared.formats
-        code = formats[style] if style < len(formats) else ""
-        if not code or value is None or isinstance(value, str):
+        if value is None or isinstance(value, str):
             return value
-        self.sheet.formats[row, column] = code
+        code = self._format(row, column, style)
+        if not code:
+            return value
         shown = shows(code)
         when = moment(value, shown, self._shared.date_1904) if shown else None
         return value if when is None else when
+
+    def _format(self, row: int, column: int, style: int) -> str:
+        """Notes the number format of a cell and gives it, "" for General."""
+        formats = self._shared.formats
+        code = formats[style] if style < len(formats) else ""
+        if code:
+            self.sheet.formats[row, column] = code
+        return code
+
+
+def is_true(text: str | None) -> bool:
+    """Whether a logical cell says true, in whatever letters."""
+    return (text or "").strip().lower() in ("1", "true")
 
 
 def column_number(letters: str) -> int:
@@ -129,5 +145,7 @@ def iso_moment(text: str) -> date | datetime | time | str | None:
             value = kind.fromisoformat(text)
         except ValueError:
             continue
+        if isinstance(value, datetime | time):
+            value = value.replace(tzinfo=None)  # as the clock on the wall showed it
         return value.date() if isinstance(value, datetime) and value.time() == time() else value
     return text or None
