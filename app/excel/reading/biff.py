@@ -24,6 +24,7 @@ _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0
 _LABEL, _RSTRING, _LABELSST, _STRING, _CODEPAGE = 0x204, 0xD6, 0xFD, 0x207, 0x42
 _VALUES = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _LABEL, _RSTRING, _LABELSST))
 _BIFF8 = 0x600
+_SHORT = 4096  # shorter streams stand elsewhere in the container
 BARE_SHEET = rb"\x09\x08[\x06\x08\x10]\x00..\x10\x00"
 """How a sheet begins that stands in a file alone, without workbook and container, as many a PHP page writes it."""
 _EMPTY_TEXT = b"\x17\x00"  # the token of "" in a formula
@@ -54,6 +55,15 @@ def around_sheet(sheet: bytes) -> bytes:
 def is_encrypted(raw: bytes) -> bool:
     """Whether the workbook stream is encrypted. Raises: UnreadableFile "truncated"."""
     return any(kind == _FILEPASS for kind, _ in _records(raw, 0))
+
+
+def in_whole_records(raw: bytes) -> bytes:
+    """The workbook stream with its padding as one record: the library that decrypts it reads nothing else."""
+    at = 0
+    while at + 4 <= len(raw) and raw[at : at + 2] != b"\0\0":
+        at += 4 + struct.unpack_from("<H", raw, at + 2)[0]
+    padding = max(_SHORT - at - 4, 0)
+    return raw[:at] + struct.pack("<HH", 0, padding) + bytes(padding)
 
 
 def plain_for_calamine(raw: bytes) -> bytes:

@@ -19,7 +19,7 @@ _BROKEN = (OSError, struct.error, LookupError, ValueError, TypeError, AttributeE
 class CompoundFile:
     """A compound file held in memory.
 
-    Raises: UnreadableFile "truncated" where its tables lead out of the file or back into themselves.
+    Raises: UnreadableFile "truncated" where its tables lead out of the file, back into themselves or to no stream.
     """
 
     def __init__(self, raw: bytes) -> None:
@@ -28,6 +28,8 @@ class CompoundFile:
             self._streams = {path[-1].lower(): path for path in self._container.listdir()}
         except (*_BROKEN, RecursionError) as broken:  # a directory that is one long branch
             raise UnreadableFile("truncated") from broken
+        if not self._streams:
+            raise UnreadableFile("truncated")
 
     def names(self) -> set[str]:
         """Names of all streams, in lower case."""

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visible
 
 from app.excel.reading import limits
-from app.excel.reading.biff import ScannedSheet, around_sheet, is_encrypted, plain_for_calamine, scan
+from app.excel.reading.biff import ScannedSheet, around_sheet, in_whole_records, is_encrypted, plain_for_calamine, scan
 from app.excel.reading.cells import Census, GrowingSheet, Plain
 from app.excel.reading.compound_file import SIGNATURE, CompoundFile, container_of
 from app.excel.reading.number_formats import moment, shows, tidy
@@ -57,7 +57,8 @@ def _workbook_stream(raw: bytes) -> tuple[str, bytes]:
     if is_encrypted(stream):
         from app.excel.reading.encryption import without_encryption  # 0.1 s, and seldom needed
 
-        stream = CompoundFile(without_encryption(raw)).stream(name.lower())
+        encrypted = container_of("Workbook", in_whole_records(stream))
+        stream = CompoundFile(without_encryption(encrypted)).stream("workbook")
     return name, stream
 
 
