@@ -135,7 +135,8 @@ def _is_binary(head: bytes) -> bool:
     text, encoding, _ = decoded(head)
     if encoding in ("utf-16-le", "utf-16-be"):
         return len(_USUAL.findall(text)) * 5 < len(text) * 4
-    return len(_STRANGE.findall(text)) * 20 > len(text)
+    text = text.replace("\0", "")  # fixed-width databases fill up their fields with them
+    return not text or len(_STRANGE.findall(text)) * 20 > len(text)
 
 
 def _named(words: tuple[str, str]) -> UnreadableFile:

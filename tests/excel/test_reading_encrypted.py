@@ -15,13 +15,15 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from msoffcrypto.method.rc4 import DocumentRC4
 
 from app.excel.reading import UnreadableFile, child, read_workbook
-from app.excel.reading.compound_file import CompoundFile, container_of
 from app.excel.reading.child import read
+from app.excel.reading.compound_file import CompoundFile, container_of
 from tests.excel.raw_files import sheet_xml, text_rows, write_xlsx, write_zip
 
 PEOPLE = [["姓名", "性别"], ["王芳", "女"]]
 EVERYBODYS = "VelvetSweatshop"
-TYPES = {"[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'}
+TYPES = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+}
 CLEAR_RECORDS = (0x809, 0x2F)  # BOF and FILEPASS; of BOUNDSHEET the first four bytes
 
 
@@ -46,7 +48,7 @@ def encrypted_xls(path: Path, password: str) -> Path:
     stream = CompoundFile(whole.getvalue()).stream("workbook")
     salt, verifier = bytes(range(16)), bytes(range(16, 32))
     check = key_stream(password, salt, 32)
-    secret = xor(verifier + hashlib.md5(verifier).digest(), check)  # noqa: S324 (the format's own)
+    secret = xor(verifier + hashlib.md5(verifier).digest(), check)
     pass_record = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + salt + secret
     path.write_bytes(container_of("Workbook", shrouded(stream, pass_record, password, salt)))
     return path
@@ -82,7 +84,9 @@ def xor(first: bytes, second: bytes) -> bytes:
 
 def plain_archive(path: Path) -> Path:
     """Longer than 4,096 bytes: shorter ones the library that encrypts lays into the wrong container."""
-    return write_xlsx(path, sheet_xml(text_rows(PEOPLE)), extra={**TYPES, "xl/a.bin": secrets.token_bytes(9_000)})
+    return write_xlsx(
+        path, sheet_xml(text_rows(PEOPLE)), extra={**TYPES, "xl/a.bin": secrets.token_bytes(9_000)}
+    )
 
 
 def refusal_of(path: Path) -> UnreadableFile:
@@ -133,4 +137,7 @@ def test_a_damaged_encrypted_workbook_ends_in_a_sentence(tmp_path: Path, kind: s
     path = tmp_path / f"a.{kind}"
     for at in range(512, len(raw), len(raw) // 12):
         path.write_bytes(raw[:at])
-        assert json.loads(child.answer(str(path))).get("refused", ["truncated"])[0] in ("truncated", "encrypted")
+        assert json.loads(child.answer(str(path))).get("refused", ["truncated"])[0] in (
+            "truncated",
+            "encrypted",
+        )

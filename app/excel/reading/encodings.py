@@ -30,8 +30,9 @@ def decoded(raw: bytes) -> tuple[str, str, bool]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decoded(raw, encoding)
-    if b"\0" in raw[:_SAMPLE]:
-        return _decoded(raw[: len(raw) // 2 * 2], _utf16_order(raw[: _SAMPLE // 2 * 2]))
+    order = _utf16_order(raw[: _SAMPLE // 2 * 2])
+    if order:
+        return _decoded(raw[: len(raw) // 2 * 2], order)
     try:
         return raw.decode("utf-8"), "utf-8", True
     except UnicodeDecodeError as broken:
@@ -64,9 +65,16 @@ def _decoded(raw: bytes, encoding: str) -> tuple[str, str, bool]:
     return text.replace("\ufeff", ""), encoding, whole
 
 
-def _utf16_order(raw: bytes) -> str:
-    """Without a mark the order shows in line breaks and commas: their zero byte comes second or first."""
-    return "utf-16-le" if raw[1::2].count(0) >= raw[0::2].count(0) else "utf-16-be"
+def _utf16_order(raw: bytes) -> str | None:
+    """Without a mark the order shows in line breaks, digits and commas: their zero byte comes second or first.
+
+    None where it is not UTF-16: a stray zero, or the zeros by which databases fill up their fields, stand in
+    both places or are few.
+    """
+    first, second = raw[0::2].count(0), raw[1::2].count(0)
+    if 50 * max(first, second) < len(raw) or max(first, second) < 4 * min(first, second) or not raw:
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _mostly_utf8(raw: bytes) -> bool:

@@ -155,6 +155,8 @@ class _TableReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
+        elif tag == "ruby":
+            self._unseen = 0  # the end tags inside may be left out
         elif not self._open:
             return
         elif tag == "table":

@@ -104,6 +104,8 @@ class _Reader:
         for cell in cells:
             column = self._read_cell(cell, first, column, attribute(element, "default-cell-style-name") or "")
         self._census.add([sheet.row(first)])
+        if repeated * len(sheet.row(first)) > limits.GRID_CELLS:
+            raise UnreadableFile("too_large")
         for row in range(first + 1, self._row):  # each copy is counted before the next is made
             _copy_row(sheet, first, row)
             self._census.add([sheet.rows[row]])

@@ -10,7 +10,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visible
 
 from app.excel.reading import limits
-from app.excel.reading.biff import ScannedSheet, around_sheet, in_whole_records, is_encrypted, plain_for_calamine, scan
+from app.excel.reading.biff import (
+    ScannedSheet,
+    around_sheet,
+    in_whole_records,
+    is_encrypted,
+    plain_for_calamine,
+    scan,
+)
 from app.excel.reading.cells import Census, GrowingSheet, Plain
 from app.excel.reading.compound_file import SIGNATURE, CompoundFile, container_of
 from app.excel.reading.number_formats import moment, shows, tidy
