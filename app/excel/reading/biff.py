@@ -8,7 +8,6 @@ an empty text.
 
 from __future__ import annotations
 
-import math
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0
 _LABEL, _RSTRING, _LABELSST, _STRING, _CODEPAGE = 0x204, 0xD6, 0xFD, 0x207, 0x42
 _VALUES = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _LABEL, _RSTRING, _LABELSST))
 _BIFF8 = 0x600
+_NO_NUMBER = "error:#NUM!"  # all bits of the exponent set: infinity or not-a-number
 _SHORT = 4096  # shorter streams stand elsewhere in the container
 BARE_SHEET = rb"\x09\x08[\x06\x08\x10]\x00..\x10\x00"
 """How a sheet begins that stands in a file alone, without workbook and container, as many a PHP page writes it."""
@@ -180,7 +180,8 @@ def _sheet(
             rows.add(row)
             columns.add(column if kind != _MULRK else struct.unpack_from("<H", body, len(body) - 2)[0])
             _value(sheet, formats, kind, body, encoding)
-            place = struct.unpack_from("<HH", body)
+            if kind == _FORMULA:
+                place = (row, column)
         elif kind == _STRING and encoding:
             sheet.texts[place] = _text(body, 2, encoding)
         elif kind == _ROW:
@@ -202,8 +203,8 @@ def _value(sheet: ScannedSheet, formats: list[str], kind: int, body: bytes, enco
     row, column, style = struct.unpack_from("<HHH", body)
     if kind in (_NUMBER, _RK):
         _format(sheet, formats, row, column, style)
-        if kind == _NUMBER:
-            _finite(sheet, row, column, body[6:14])
+        if kind == _NUMBER and body[13] & 0x7F == 0x7F and body[12] >= 0xF0:
+            sheet.unvalued[row, column] = _NO_NUMBER
     elif kind == _MULRK:
         for step in range((len(body) - 6) // 6):
             _format(sheet, formats, row, column + step, struct.unpack_from("<H", body, 4 + 6 * step)[0])
@@ -220,11 +221,6 @@ def _format(sheet: ScannedSheet, formats: list[str], row: int, column: int, styl
         sheet.formats[row, column] = formats[style]
 
 
-def _finite(sheet: ScannedSheet, row: int, column: int, number: bytes) -> None:
-    if not math.isfinite(struct.unpack("<d", number)[0]):
-        sheet.unvalued[row, column] = "error:#NUM!"
-
-
 def _formula(sheet: ScannedSheet, formats: list[str], body: bytes) -> None:
     """Notes a formula. An empty result is none, unless the formula itself speaks of an empty text."""
     row, column, style = struct.unpack_from("<HHH", body)
@@ -232,7 +228,8 @@ def _formula(sheet: ScannedSheet, formats: list[str], body: bytes) -> None:
     sheet.formulas[row, column] = ""
     if result[6:] != b"\xff\xff":
         _format(sheet, formats, row, column, style)
-        _finite(sheet, row, column, result)
+        if result[7] & 0x7F == 0x7F and result[6] >= 0xF0:
+            sheet.unvalued[row, column] = _NO_NUMBER
     elif result[0] == 2:
         sheet.unvalued[row, column] = f"error:{_ERRORS.get(result[2], '#VALUE!')}"
     elif result[0] == 3 and _EMPTY_TEXT not in body[22:]:

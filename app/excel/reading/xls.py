@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
@@ -95,7 +94,10 @@ def _plain(value: object) -> Plain:
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, float):
-        return tidy(value) if math.isfinite(value) else None  # the scan has noted it as an error
+        try:
+            return tidy(value)
+        except OverflowError:
+            return None  # the scan has noted it as an error
     return value
 
 
