@@ -72,7 +72,9 @@ class GrowingSheet:
         """
         self._settle_formulas()
         for row, cells in enumerate(self.rows):
-            words = "\n".join(["", *[cell for cell in cells if type(cell) is str]])  # looked at as one, for speed
+            words = "\n".join(
+                ["", *[cell for cell in cells if type(cell) is str]]
+            )  # looked at as one, for speed
             if "\n=" in words or "\n#" in words or "\0" in words or len(words) > limits.CELL_CHARACTERS:
                 self._settle(row, cells)
             while cells and cells[-1] is None:
