@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-ROOMS = ["domain", "storage", "excel", "paper", "figures", "work", "yearend"]
+ROOMS = [
+    *("app/domain", "app/storage", "app/excel", "app/paper", "app/figures", "app/work", "app/yearend"),
+    *("ui/look", "ui/lists", "ui/forms", "ui/pages", "ui/pages/board", "ui/pages/upkeep", "ui/frame"),
+]
 
 # Whatever speaks to SQLite outside app/storage, with the reason.
 SQL_ELSEWHERE: dict[str, str] = {}
@@ -88,7 +91,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def build_house(folder: Path, room: str, line: str) -> None:
-    for name in ["app", "ui", *(f"app/{r}" for r in ROOMS)]:
+    for name in ["app", "ui", *ROOMS]:
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text("", "utf-8")
     (folder / room / "guest.py").write_text(line + "\n", "utf-8")
@@ -105,7 +108,13 @@ def build_house(folder: Path, room: str, line: str) -> None:
         ("app/paper", "import ui", False),
         ("app/storage", "import PySide6.QtCore", False),
         ("app/domain", "import sqlite3", False),
-        ("ui", "import sqlite3", False),
+        ("ui/lists", "import sqlite3", False),
+        ("ui/look", "import ui.lists", False),
+        ("ui/lists", "import ui.forms", False),
+        ("ui/forms", "import ui.pages", False),
+        ("ui/pages/board", "import ui.frame", False),
+        ("ui/pages/board", "import ui.pages.upkeep", False),
+        ("ui/frame", "import ui.pages.upkeep, ui.forms, ui.lists, ui.look", True),
         ("app/yearend", "import app.excel, app.paper, app.figures, app.storage, app.domain", True),
     ],
 )
@@ -116,10 +125,58 @@ def test_a_wrong_arrow_is_noticed(tmp_path: Path, room: str, line: str, kept: bo
     assert ("BROKEN" in result.stdout) is not kept
 
 
-def test_a_new_room_has_to_find_its_place(tmp_path: Path) -> None:
+@pytest.mark.parametrize("house", ["app", "ui", "ui/pages"])
+def test_a_new_room_has_to_find_its_place(tmp_path: Path, house: str) -> None:
     build_house(tmp_path, "app/domain", "")
     assert lint(tmp_path).returncode == 0
-    (tmp_path / "app" / "attic.py").write_text("", "utf-8")
+    (tmp_path / house / "attic.py").write_text("", "utf-8")
     result = lint(tmp_path)
     assert result.returncode
     assert "attic" in result.stdout
+
+
+def arrows(folder: str) -> dict[str, set[str]]:
+    """Module → the modules of ``folder`` that it imports anywhere, for its types alone as well."""
+    modules = {told(path).removesuffix(".py").replace("/", "."): path for path in sources(folder)}
+    return {
+        name: {
+            wanted
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+            for wanted in (
+                [alias.name] if isinstance(node, ast.Import) else [f"{node.module}.{alias.name}", node.module]
+            )
+            if wanted in modules and wanted != name
+        }
+        for name, path in modules.items()
+    }
+
+
+def circle(imported: dict[str, set[str]]) -> list[str]:
+    """The modules that stand in circles or lead from one circle to another; none where all can be put in order."""
+    left = {name: set(others) for name, others in imported.items()}
+    while True:
+        wanted = {other for others in left.values() for other in others}
+        ends = {name for name, others in left.items() if not others or name not in wanted}
+        if not ends:
+            return sorted(left)
+        left = {name: others - ends for name, others in left.items() if name not in ends}
+
+
+@pytest.mark.parametrize(
+    ("imported", "names"),
+    [
+        ({"a": {"b", "c"}, "b": {"c"}, "c": set()}, []),
+        ({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}, ["b", "c"]),
+        ({"a": {"b"}, "b": {"c"}, "c": {"a"}}, ["a", "b", "c"]),
+    ],
+)
+def test_a_circle_is_noticed(imported: dict[str, set[str]], names: list[str]) -> None:
+    assert circle(imported) == names
+
+
+def test_no_modules_of_the_window_import_each_other_in_a_circle() -> None:
+    imported = arrows("ui")
+    assert any(imported.values())
+    assert circle(imported) == []

@@ -1,8 +1,7 @@
-"""One editor per kind of field: this table is the only place where a kind meets a widget."""
+"""What an editor of a field is, and those of text, numbers and prose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -147,22 +146,3 @@ class ProseEditor(Editor):
         self.page.setPlainText(words)
         self.page.blockSignals(False)
         self.page.grow()
-
-
-def editor_for(field: Field, workspace: Workspace) -> Editor:
-    """The editor of a field's kind."""
-    from ui.forms import choice_editors, date_editors, line_editors, link_editors
-
-    table: dict[str, Callable[[Field, Workspace], Editor]] = {
-        "prose": ProseEditor,
-        "number": NumberEditor,
-        "money": NumberEditor,
-        "choice": choice_editors.ChoiceEditor,
-        "flag": choice_editors.FlagEditor,
-        "day": date_editors.DayEditor,
-        "known_day": date_editors.DayEditor,
-        "link": link_editors.LinkEditor,
-        "links": link_editors.LinksEditor,
-        "lines": line_editors.LinesEditor,
-    }
-    return table.get(field.kind.name, TextEditor)(field, workspace)

@@ -11,7 +11,8 @@ from app.domain import registers
 from app.domain.fields import Row
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
-from ui.forms.editors import Editor, editor_for
+from ui.forms.editor_kinds import editor_for
+from ui.forms.editors import Editor
 from ui.forms.form_fields import FieldRow
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace

@@ -9,7 +9,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui.dialogs import faults
 from ui.dialogs.questions import Question
-from ui.forms.editors import editor_for
+from ui.forms.editor_kinds import editor_for
 from ui.forms.form_fields import FieldRow
 from ui.open_ledger.workspace import Workspace
 

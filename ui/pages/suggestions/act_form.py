@@ -14,7 +14,7 @@ from app.domain.fields import Problem, Row
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import course
 from ui.dialogs import faults
-from ui.forms.editors import editor_for
+from ui.forms.editor_kinds import editor_for
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
 from ui.look.theme import dp

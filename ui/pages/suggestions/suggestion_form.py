@@ -14,7 +14,7 @@ from app.domain.kinds import Text
 from app.domain.register import Register
 from app.work.course import clock_told, hard_hint
 from app.work.similar import Similar, similar
-from ui.forms.editors import editor_for
+from ui.forms.editor_kinds import editor_for
 from ui.forms.form import Form
 from ui.forms.form_fields import FieldRow
 from ui.look.theme import dp
