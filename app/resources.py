@@ -1,6 +1,7 @@
 """Where the packaged files of the program lie: icons, tables, templates, licences."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 
@@ -10,6 +11,12 @@ def resource(name: str) -> Path:
     Beside the source tree it is ``resources/<name>``; inside the packaged program PyInstaller
     unpacks the same folder below ``sys._MEIPASS``.
     """
+    return _folder() / name
+
+
+@cache
+def _folder() -> Path:
+    # Kept: following the links of a path costs more than reading an icon.
     bundle = getattr(sys, "_MEIPASS", None)
     root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
-    return root / "resources" / name
+    return root / "resources"
