@@ -1,7 +1,6 @@
 """Where the packaged files of the program lie: icons, tables, templates, licences."""
 
 import sys
-from functools import cache
 from pathlib import Path
 
 
@@ -11,12 +10,6 @@ def resource(name: str) -> Path:
     Beside the source tree it is ``resources/<name>``; inside the packaged program PyInstaller
     unpacks the same folder below ``sys._MEIPASS``.
     """
-    return _folder() / name
-
-
-@cache
-def _folder() -> Path:
-    # Kept: following the links of a path costs more than reading an icon.
     bundle = getattr(sys, "_MEIPASS", None)
     root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
-    return root / "resources"
+    return root / "resources" / name

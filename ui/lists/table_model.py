@@ -11,7 +11,7 @@ from app.domain.fields import Field, Row
 from app.domain.register import Register
 from app.storage.ledger import Ledger
 from app.storage.query import Query
-from ui.look.tones import has_pills, tone_of
+from ui.look.tones import tone_of
 
 PAGE = 50  # rows fetched at once: a little more than a screen shows
 PAGES_KEPT = 40
@@ -21,9 +21,6 @@ ELASTIC = Qt.ItemDataRole.UserRole + 2
 LONG = 24  # usual characters from which a column tells a story: it gets twice the room of a name
 ELASTIC_KINDS = ("text", "person", "prose", "link", "links", "lines")
 Index = QModelIndex | QPersistentModelIndex
-# Kept apart: they are asked for some thousand times before the first rows stand on the screen.
-_SIDE = Qt.ItemDataRole.TextAlignmentRole
-_TEXTS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
 class RowsModel(QAbstractTableModel):
@@ -34,8 +31,6 @@ class RowsModel(QAbstractTableModel):
         self._ledger = ledger
         self.register = register
         self.columns = columns
-        self._sides = [_alignment(field) for field in columns]
-        self._states = [has_pills(register, field) for field in columns]
         self.ids: list[int] = []
         self.query = Query()
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
@@ -83,7 +78,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._sides[section]
+            return int(_alignment(self.columns[section]))
         if role == ELASTIC:
             field = self.columns[section]  # half a number says nothing
             return 0 if field.key == "no" else elasticity(field)
@@ -91,16 +86,15 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One line of text, its side, and the tone of a state."""
-        column = index.column()
-        if role == _SIDE:
-            return self._sides[column]
-        if role == TONE and not self._states[column]:
-            return ""
-        if role != TONE and role not in _TEXTS:
+        field = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_alignment(field))
+        if role not in (Qt.ItemDataRole.DisplayRole, TONE, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        field = self.columns[column]
         value = self.row_at(index.row()).get(field.key)
-        return tone_of(self.register, field, value) if role == TONE else cell_text(field, value)
+        if role == TONE:
+            return tone_of(self.register, field, value)
+        return cell_text(field, value)
 
 
 def cell_text(field: Field, value: Any) -> str:
@@ -112,9 +106,9 @@ def cell_text(field: Field, value: Any) -> str:
     return field.text(value).replace("\n", " ")
 
 
-def _alignment(field: Field) -> int:
+def _alignment(field: Field) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if field.kind.align == "right" else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def elasticity(field: Field) -> int:

@@ -15,7 +15,10 @@ from ui.look.theme import COLOURS
 @lru_cache(maxsize=256)
 def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     """The icon ``name`` drawn in a colour (``#rrggbb``) on ``side`` logical pixels."""
-    drawing = _drawing(name).replace(COLOURS["ink"], colour)
+    path = resource("icons") / f"{name}.svg"
+    if not path.exists():
+        path = resource("icons") / "register.svg"
+    drawing = path.read_text(encoding="utf-8").replace(COLOURS["ink"], colour)
     image = QPixmap(round(side * ratio), round(side * ratio))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -23,14 +26,6 @@ def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
-
-
-@lru_cache(maxsize=128)
-def _drawing(name: str) -> str:
-    path = resource("icons") / f"{name}.svg"
-    if not path.exists():
-        path = resource("icons") / "register.svg"
-    return path.read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=128)
