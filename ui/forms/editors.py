@@ -1,4 +1,4 @@
-"""What an editor of a field is, and those of text, numbers and prose."""
+"""The widgets into which the words, numbers and stories of a field are typed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TextEditor(Editor):
         self.line.textEdited.connect(self.edited)
         self.line.left.connect(self.left)
         self.widget = self.focus = self.line
-        self.offer(list(getattr(field.kind, "usual", ())))
+        self.offer(list(field.kind.usual))
 
     def raw(self) -> str:
         """The text."""
@@ -104,13 +104,12 @@ class NumberEditor(TextEditor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         self.line.textChanged.connect(self._align)
-        unit = getattr(field.kind, "unit", "") or ("元" if field.kind.name == "money" else "")
-        if unit:
+        if field.kind.unit:
             self.widget = QWidget()
             row = QHBoxLayout(self.widget)
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(self.line, 1)
-            row.addWidget(QLabel(unit))
+            row.addWidget(QLabel(field.kind.unit))
             self.widget.setFocusProxy(self.line)
 
     def _align(self, words: str) -> None:
