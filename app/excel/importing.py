@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.registers import BY_KEY
 from app.excel.grid import Workbook
 from app.excel.judging.commit import commit_preview
-from app.excel.judging.judge import Judge
+from app.excel.judging.judge import judge
 from app.excel.judging.preview import Preview
+from app.excel.judging.setting import ImportSetting
 from app.excel.layout.sheets import Correction, lay_out
 from app.excel.layout.titles import Office
 from app.excel.layout.view import View
@@ -36,18 +35,6 @@ class ImportOptions:
     term: int | None = None
     level: str | None = None
     corrections: Mapping[str, Correction] = field(default_factory=dict)
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Judging makes a million small objects and no cycles: looking for cycles would take a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def preview_workbook(
@@ -86,26 +73,9 @@ def preview_of(
         return (found[0], found[1].name) if found else None
 
     layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall)
-    judge = Judge(
-        ledger,
-        register,
-        office,
-        year=options.year,
-        term=options.term,
-        level=options.level,
-        from_text=workbook.kind in TEXT_KINDS,
+    from_text = workbook.kind in TEXT_KINDS
+    setting = ImportSetting(
+        ledger, register, office, options.year, options.term, options.level, from_text=from_text
     )
-    with ledger.busy, _without_pauses():
-        judge.judge(layout.tables, progress)
-    notes = list(workbook.notes)
-    return Preview(
-        register,
-        workbook.path,
-        workbook,
-        judge.sheets,
-        layout.skipped,
-        judge.entries,
-        judge.creations,
-        judge.questions,
-        notes,
-    )
+    judgement = judge(layout.tables, setting, progress)
+    return Preview(register, workbook.path, workbook, judgement, tuple(layout.skipped))

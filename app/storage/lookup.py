@@ -163,6 +163,12 @@ class LedgerLookup:
         with self._ledger.busy:
             return self._ledger.rows_room.related(register, field, ids)
 
+    def ids_by_name(self, register: str) -> dict[str, int]:
+        """The rows of a register by how they are called; of two that are called alike the last."""
+        with self._ledger.busy:
+            names = self._ledger.rows_room.names(register, self._ledger.ids(register))
+            return {name: row_id for row_id, name in names.items()}
+
     def names(self, register: str) -> Iterable[str]:
         """How the rows of a register are called, folded as names are compared."""
         with self._ledger.busy:
