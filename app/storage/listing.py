@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 BLOCK = 500  # rows loaded at a time: one query each, and a job can be cancelled between two
-_ELASTIC = {"text", "prose", "links", "lines", "link"}
 
 
 class Listing:
@@ -96,7 +95,7 @@ class Listing:
         common = common_value(rows, link)
         if common is None or common.id is None:
             return None
-        found = self._ledger.row(self.register.by_key[link].kind.to, common.id)  # type: ignore[attr-defined]
+        found = self._ledger.row(self.register.by_key[link].kind.to, common.id)
         return found.get(key) if found else None
 
 
@@ -130,7 +129,7 @@ def filed_listings(
     whole = set(query.equals) <= {filing.section}
     if not filing.section or filing.section in query.equals:
         return [listing(wanted, whole)]
-    codes = register.field(filing.section).kind.table.codes()  # type: ignore[attr-defined]
+    codes = register.field(filing.section).kind.table.codes()
     sections = [
         listing(replace(wanted, equals={**query.equals, filing.section: code}), whole) for code in codes
     ]
@@ -156,4 +155,4 @@ def column_measures(
     for field, column in zip(fields, texts, strict=True):
         wishes.append(wished_width(field.label, column))
         least.append(min(least_width(field.label, set(column)), wishes[-1]))
-    return wishes, least, [field.kind.name in _ELASTIC for field in fields]
+    return wishes, least, [field.kind.elastic for field in fields]

@@ -131,7 +131,7 @@ class RowWriter:
     def _called(self, field: Field, ref: Ref) -> Ref:
         if ref.id is None:
             return ref
-        key = field.kind.to  # type: ignore[attr-defined]
+        key = field.kind.to
         if (key, ref.id) not in self._names:
             self._names[key, ref.id] = self._newest_name(key, ref.id) or self._kept_name(key, ref)
         return Ref(ref.id, self._names[key, ref.id])
@@ -140,7 +140,7 @@ class RowWriter:
         """How the row that was just written is called: what is derived from it need not read it again."""
         newest_id, row = self._newest.get(key, (0, {}))
         register = BY_KEY[key]
-        plain = not any(register.field(name).kind.name in ("link", "links") for name in register.called)
+        plain = not any(register.field(name).kind.to for name in register.called)
         return register.name_of(row) if newest_id == row_id and row and plain else ""
 
     def _kept_name(self, key: str, ref: Ref) -> str:
@@ -172,7 +172,7 @@ class RowWriter:
             stale |= {(owner.key, owner_id): owner for owner, owner_id in owners}
         if self._reordered:
             for register in REGISTERS:
-                if any(register.field(key.removeprefix("-")).kind.name == "person" for key in register.order):
+                if any(register.field(key.removeprefix("-")).kind.is_person for key in register.order):
                     rows = self._connection.execute(f"SELECT id FROM {register.stored_in}").fetchall()
                     stale |= {(register.key, row_id): register for (row_id,) in rows}
         for (_, row_id), register in stale.items():

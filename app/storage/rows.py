@@ -166,14 +166,14 @@ class Rows:
         for field in register.fields:
             if is_link(field):
                 wanted = {row[field.key].id for row in rows if row.get(field.key) and row[field.key].id}
-                names = self.names(field.kind.to, sorted(wanted))  # type: ignore[attr-defined]
+                names = self.names(field.kind.to, sorted(wanted))
                 for row in rows:
                     ref = row.get(field.key)
                     if ref and ref.id in names:
                         row[field.key] = Ref(ref.id, names[ref.id])
             elif is_links(field):
                 wanted = {ref.id for row in rows for ref in row.get(field.key) or () if ref.id}
-                names = self.names(field.kind.to, sorted(wanted))  # type: ignore[attr-defined]
+                names = self.names(field.kind.to, sorted(wanted))
                 for row in rows:
                     if row.get(field.key):
                         row[field.key] = tuple(Ref(r.id, names.get(r.id, r.name)) for r in row[field.key])
@@ -208,7 +208,7 @@ def order_by(register: Register, order: Sequence[str]) -> str:
             pieces.append(_line_column(register, field) + direction)
             continue
         column = f"{field.key}_name" if is_link(field) else field.key
-        if field.kind.name == "person":  # the table of people is itself sorted by strokes
+        if field.kind.is_person:  # the table of people is itself sorted by strokes
             column = "sort"
         place = _part_column(register, field.part, column) if field.part else f"t.{column}"
         pieces.append(place + direction)

@@ -37,12 +37,12 @@ def canonical(document: Any) -> str:
 
 def is_link(field: Field) -> bool:
     """Whether the field keeps an id beside the name as written."""
-    return field.kind.name == "link"
+    return bool(field.kind.to) and not field.kind.several
 
 
 def is_links(field: Field) -> bool:
     """Whether the field's values lie in a table of their own."""
-    return field.kind.name == "links"
+    return bool(field.kind.to) and field.kind.several
 
 
 def link_table(register: Register, field: Field) -> str:
@@ -64,7 +64,7 @@ def columns_of(key: str) -> tuple[Column, ...]:
         if field.private:
             columns.append(Column(field.key, "INTEGER", "private_values"))
         elif is_link(field):
-            columns.append(Column(field.key, "INTEGER", table_of(field.kind.to)))  # type: ignore[attr-defined]
+            columns.append(Column(field.key, "INTEGER", table_of(field.kind.to)))
             columns.append(Column(f"{field.key}_name", "TEXT"))
         elif not is_links(field):
             columns.append(Column(field.key, field.kind.column))
@@ -169,7 +169,7 @@ def document_of(
             stored = pair if pair != [None, None] else None
         else:
             stored = columns[field.key]
-            if stored is not None and field.kind.name == "lines":
+            if stored is not None and field.kind.columns:
                 stored = json.loads(stored)
         if stored is not None:
             document[field.key] = stored

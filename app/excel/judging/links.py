@@ -40,8 +40,8 @@ class Bringing:
         return record.having(values, problems)
 
     def _rows(self, field: Field, ref: Ref, record: Record) -> list[Ref]:
-        to, takes_over = field.kind.to, field.kind.creates  # type: ignore[attr-defined]
-        shared = {key: record.values.get(key) for key in takes_over}
+        to, takes_over = field.kind.to, field.kind.creates
+        shared = {key: record.values.get(key) for key in takes_over or ()}
         key = (to, ref.name, *(repr(v) for v in shared.values()))
         rows = self._memo.get(key)
         if rows is None:
