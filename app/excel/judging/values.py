@@ -38,6 +38,7 @@ class RecordReader:
 
     def __init__(self, table: Table, register: Register, context: Context, from_text: bool) -> None:
         self.table, self.view, self.register = table, table.view, register
+        self._context, self._from_text = context, from_text
         intake = register.intake
         self.anchor = intake.anchor or next(f.key for f in register.fields if f.required)
         special = {intake.level, intake.term, self.anchor}
@@ -59,15 +60,18 @@ class RecordReader:
         fields = [register.field(k) for k in keys if k in register.by_key and k not in left]
         first = [f for f in fields if f.kind.name == "id_number"]
         ordered = (*first, *(f for f in fields if f not in first))
-        self.readers = [(FieldReader(f, context, table, from_text), self._single(f)) for f in ordered]
+        self.readers = [(self._reader(f), self._single(f)) for f in ordered]
         self._required = [reader for reader, _ in self.readers if reader.field.required]
         self._known = {*keys, *special}
         self._names_people = register.field(self.anchor).kind.name == "person"
-        self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
+        self._for_anchor = self._reader(register.field(self.anchor))
         self._choices = {f.key for f in register.fields if f.kind.name == "choice"}
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
-        self._context, self._from_text = context, from_text
         self._late: dict[str, FieldReader] = {}
+
+    def _reader(self, field: Field) -> FieldReader:
+        divided = field.key in self.register.intake.overflow
+        return FieldReader(field, self._context, self.table, self._from_text, divided)
 
     def _single(self, field: Field) -> int:
         """The one column whose texts need no second look, or -1: ID numbers give hints, boxes are ticked."""
@@ -142,7 +146,7 @@ class RecordReader:
         for key in more:
             if key not in self._late:
                 field = self.register.field(key)
-                self._late[key] = FieldReader(field, self._context, self.table, self._from_text)
+                self._late[key] = self._reader(field)
         return [*self.readers, *((self._late[key], -1) for key in more)] if more else self.readers
 
     def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
