@@ -17,6 +17,7 @@ from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.mappings import correction_for, remembered
+from app.excel.questions import Answer
 from app.excel.reading import read_workbook
 from app.storage.ledger import Ledger
 
@@ -28,13 +29,14 @@ TEXT_KINDS = ("csv", "text")
 @dataclass(frozen=True)
 class ImportOptions:
     """What the clerk says beforehand: sheets by name, the year of dates without one, term and level (a
-    code of the levels), and by sheet name what the headings mean."""
+    code of the levels), and by sheet name what the headings mean; ``answers`` to questions."""
 
     sheets: tuple[str, ...] = ()
     year: int | None = None
     term: int | None = None
     level: str | None = None
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    answers: tuple[Answer, ...] = ()
 
 
 def preview_workbook(
@@ -75,7 +77,7 @@ def preview_of(
     layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall)
     from_text = workbook.kind in TEXT_KINDS
     setting = ImportSetting(
-        ledger, register, office, options.year, options.term, options.level, from_text=from_text
+        ledger, register, office, options.year, options.term, options.level, from_text, options.answers
     )
     judgement = judge(layout.tables, setting, progress)
     return Preview(register, workbook.path, workbook, judgement, tuple(layout.skipped))

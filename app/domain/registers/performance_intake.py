@@ -57,5 +57,6 @@ PERFORMANCE_INTAKE = Intake(
     spread="deputy",
     crossings=(Crossing("deputy", "title", ("attendance",), "occurred_on"),),
     rivals={"kind": ("title", "note"), "attendance": ("note",)},
+    remarks="note",
     infer=kind_and_title,
 )

@@ -57,20 +57,6 @@ class Creation(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Question(NamedTuple):
-    """What holds for a whole column or sheet and was assumed: asked once, no problem on each row.
-
-    ``sure``: how sure the reading is, from 0 to 1.
-    """
-
-    sheet: str
-    column: str
-    field: str
-    message: str
-    assumed: str
-    sure: float
-
-
 @dataclass(frozen=True)
 class SheetRead:
     """How one table of the file was understood."""

@@ -8,27 +8,31 @@ from typing import Any
 
 from app.domain.fields import Problem
 from app.domain.in_lines import fold
-from app.domain.registers.acting_deputies import NOT_IN_OFFICE
+from app.domain.row_judgement import judged_row
+from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.identities import anchor_of
 from app.excel.judging.levels import Terms
 from app.excel.judging.links import Bringing
 from app.excel.judging.naming import Naming
 from app.excel.judging.records import Record, doubt
 from app.excel.judging.setting import ImportSetting
+from app.excel.questions import Option
+
+ASKED = "question"  # the severity of what a register assumed and the sheet is asked about
+AS_ASSUMED, NOTHING_SAID = "", "-"
+LIKELY = 0.7
 
 
 class Placing:
     """Places the records of one file, table by table."""
 
-    def __init__(self, setting: ImportSetting, naming: Naming) -> None:
+    def __init__(self, setting: ImportSetting, naming: Naming, asking: Asking) -> None:
         register = self._register = setting.register
-        self._context, self._naming = setting.context, naming
+        self._context, self._naming, self._asking = setting.context, naming, asking
         self.terms = (
             Terms(setting.ledger, register, setting.term, setting.level) if register.intake.term else None
         )
         self.bringing = Bringing(register, setting.ledger.lookup)
-        self._judges = (register, *(part.register for part in register.parts))
-        self._required = [f for f in register.input_fields if f.required]
 
     def placed(self, record: Record, notes: list[str]) -> Record:
         """The record with its term, its links, what they bring, and everything that its rules doubt."""
@@ -55,7 +59,7 @@ class Placing:
         return record.having(problems=[doubt(anchor_of(self._register), "other_people", message)])
 
     def _inferred(self, record: Record, notes: list[str]) -> Record:
-        """Values that follow from others, with their doubts."""
+        """Values that follow from others, with their doubts; what holds for a whole sheet is asked once."""
         infer = self._register.intake.infer
         if infer is None:
             return record
@@ -64,25 +68,33 @@ class Placing:
         for problem in infer(values, self._context):
             if problem.severity == "note":
                 _once(problem.message, notes)
+            elif problem.severity == ASKED:
+                self._ask(problem, record, values)
             elif not any(p.field == problem.field and p.code == problem.code for p in record.problems):
                 problems.append(problem)
         before = record.values
         changed = {k: values.get(k) for k in {**before, **values} if values.get(k) is not before.get(k)}
         return record.having(changed, problems)
 
+    def _ask(self, problem: Problem, record: Record, values: dict[str, Any]) -> None:
+        """What a register assumed of a row: the answer counts, else it is a question about the sheet."""
+        field = self._register.field(problem.field)
+        answer = self._asking.answer(problem.code, record.table, field)
+        if answer is None:
+            options = (
+                Option(AS_ASSUMED, "对,这样读取"),
+                *(codes_of(field) or (Option(NOTHING_SAID, "不填"),)),
+            )
+            self._asking.ask(problem.code, record.table, field, problem.message, AS_ASSUMED, LIKELY, options)
+        elif answer == NOTHING_SAID:
+            values[field.key] = None
+        elif answer != AS_ASSUMED:
+            values[field.key] = field.read(answer, self._context).value
+
     def _ruled(self, record: Record) -> Record:
         """What is missing, what the rules say of the whole row, and computed values that the sheet states."""
-        problems = [
-            field.problem("missing", f"请填写{field.label}。")
-            for field in self._required
-            if record.values.get(field.key) is None
-            and not any(p.field == field.key and p.severity == "error" for p in record.problems)
-        ]
         row = self._as_saved(record.values)
-        unresolved = {p.code for p in record.problems} & {NOT_IN_OFFICE}  # a name was doubted for it already
-        for register in self._judges:
-            if register.rules:
-                problems += [p for p in register.judge(row, self._context) if p.code not in unresolved]
+        problems = judged_row(self._register, row, self._context, record.problems)
         unkept = []
         for key, borne_out in self._register.intake.checked.items():
             stated = record.values.get(key)

@@ -10,8 +10,9 @@ from typing import Any
 
 from app.domain.register import Register
 from app.excel.grid import Workbook
-from app.excel.judging.entries import VERDICTS, Creation, Entry, Question, SheetRead, plain_values
+from app.excel.judging.entries import VERDICTS, Creation, Entry, SheetRead, plain_values
 from app.excel.judging.judge import Judgement
+from app.excel.questions import Question
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Preview:
             "sheets": _merged([sheet.described() for sheet in self.sheets]),
             "skipped_sheets": [{"sheet": sheet, "why": why} for sheet, why in self.skipped],
             "rows": [self._told(entry) for entry in self.rows],
-            "questions": [question._asdict() for question in self.questions],
+            "questions": [question.described() for question in self.questions],
             "counts": self.counts,
             "creates": [{"register": c.register, "name": c.name} for c in self.creations],
             "notes": list(self.notes),

@@ -61,7 +61,6 @@ class RecordReader:
         first = [f for f in fields if f.kind.name == "id_number"]
         ordered = (*first, *(f for f in fields if f not in first))
         self.readers = [(self._reader(f), self._single(f)) for f in ordered]
-        self._required = [reader for reader, _ in self.readers if reader.field.required]
         self._known = {*keys, *special}
         self._names_people = register.field(self.anchor).kind.name == "person"
         self._for_anchor = self._reader(register.field(self.anchor))
@@ -115,27 +114,7 @@ class RecordReader:
                 self._hint(cell, reading.value, hints)
         for listed in self._lists:
             listed.read(line, values, written, problems)
-        self._fill_gaps(line, values, written, problems)
         return found
-
-    def _fill_gaps(
-        self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
-    ) -> None:
-        """A blank where a record cannot do without a value: that of the row above, to be confirmed."""
-        for reader in self._required:
-            field = reader.field
-            if field.key in written:
-                continue
-            columns = self.table.columns.whole.get(field.key, ())
-            above = self._above.get((field.key, columns[0])) if len(columns) == 1 else None
-            if above is None:
-                continue
-            cell, number_format = above
-            value = reader.read(cell, number_format, None).value
-            if value is not None:
-                values[field.key] = value
-                words = f"{field.label}没有写,先按上一行的「{shown(cell)}」读取,请核对。"
-                problems.append(field.warning("taken_from_above", words))
 
     def _places_of(self, row: int) -> dict[str, tuple[Place, ...]]:
         return {key: tuple((row, c) for c in columns) for key, columns in self.table.columns.whole.items()}
