@@ -105,10 +105,9 @@ def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Prob
     if row.get("class") is None:
         yield from _class_by_people(row)
     if row.get("status") == "concluded" and row.get("concluded_on") is None:
-        days = [row[key] for key in ("replied_on", "feedback_on", "assigned_on", "raised_on") if row.get(key)]
-        if days:
-            row["concluded_on"] = days[0]
-            words = "状态写的是「已办结」,没有办结日期,先按答复日期(没有答复的按最近的日期)填写,对吗?"
+        row["concluded_on"] = row.get("replied_on") or row.get("feedback_on")
+        if row["concluded_on"]:
+            words = "状态写的是「已办结」,没有办结日期,先按答复日期填写,对吗?"
             yield Problem("concluded_on", "question", "concluded_on", words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,6 +21,10 @@ WORD = "word"
 UNKNOWN = "unknown_code"
 AS_WRITTEN = ""  # the answer that keeps a word among the remarks
 MOST_WORDS = 12  # with more of them a column holds no codes
+RECURS = 3  # rows in which a word is one of the sheet's own
+OWN_SHARE = (
+    0.25  # of a column's cells: with so many unknown words they are a custom of the sheet, else a slip
+)
 LIKELY, POSSIBLE, NO_GUESS = 0.7, 0.55, 0.3
 _TICKS = str.maketrans(dict.fromkeys("✓✔☑✅", "√") | dict.fromkeys("✗✘☒╳xX", "×"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -34,7 +38,10 @@ def with_code_words(
     for key in _keys_in_doubt(records):
         field = register.field(key)
         words = Counter(r.written[key] for r in found if _is_unknown(r, key))
-        meanings = _meanings(words, field, table, asking) if len(words) <= MOST_WORDS else {}
+        filled = sum(key in record.written for record in found)
+        custom = sum(words.values()) >= OWN_SHARE * filled and len(words) <= MOST_WORDS
+        asked = {word for word, count in words.items() if custom or count >= RECURS}
+        meanings = {w: _asked_meaning(w, words[w], field, table, asking) for w in words if w in asked}
         found = [_with_meaning(record, field, meanings, register) for record in found]
     return found
 
@@ -47,37 +54,50 @@ def _is_unknown(record: Record, key: str) -> bool:
     return key in record.written and any(p.code == UNKNOWN and p.field == key for p in record.problems)
 
 
-def _meanings(words: Counter[str], field: Field, table: Table, asking: Asking) -> dict[str, str]:
-    """Code (or AS_WRITTEN) by word, for the words that were answered or can be assumed."""
-    meanings = {}
-    for word, count in words.items():
-        answer = asking.answer(WORD, table, field, word)
-        if answer is not None:
-            meanings[word] = answer if answer in field.kind.table.codes() else AS_WRITTEN
-            continue
-        code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
-        told = f"先按「{field.kind.table.label(code)}」读取,对吗?" if code else "看不出是哪一种,是什么?"
-        message = f"{field.label}写的「{word}」({count} 行)不在可选范围内,{told}"
-        options = (*codes_of(field), Option(AS_WRITTEN, "照原样写在备注里"))
-        asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
-        if code:
-            meanings[word] = code
-    return meanings
+def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: Asking) -> str | None:
+    """The code that was answered or assumed for a word, AS_WRITTEN, or None where nothing can be assumed."""
+    answer = asking.answer(WORD, table, field, word)
+    if answer is not None:
+        return answer if answer in field.kind.table.codes() else AS_WRITTEN
+    code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
+    told = f"先按「{field.kind.table.label(code)}」读取,对吗?" if code else "看不出是哪一种,是什么?"
+    message = f"{field.label}写的「{word}」({count} 行)不在可选范围内,{told}"
+    options = (*codes_of(field), Option(AS_WRITTEN, "照原样写在备注里"))
+    asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
+    return code
 
 
-def _with_meaning(record: Record, field: Field, meanings: dict[str, str], register: Register) -> Record:
-    word = record.written.get(field.key, "")
-    if word not in meanings or not _is_unknown(record, field.key):
+def _with_meaning(
+    record: Record, field: Field, meanings: Mapping[str, str | None], register: Register
+) -> Record:
+    if not _is_unknown(record, field.key):
+        return record
+    word = record.written[field.key]
+    if word not in meanings:
+        return _guessed(record, field, word)
+    meaning = meanings[word]
+    if meaning is None:
         return record
     problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
     record = replace(record, problems=problems)
-    if meanings[word] != AS_WRITTEN:
-        return record.having({field.key: meanings[word]})
     remarks = register.intake.remarks
+    if meaning != AS_WRITTEN:
+        return record.having({field.key: meaning})
     if not remarks:
         return record
     remark, kept = f"{field.label}:{word}", record.values.get(remarks)
     return record.having({remarks: f"{kept};{remark}" if kept else remark})
+
+
+def _guessed(record: Record, field: Field, word: str) -> Record:
+    """A word that stands alone among known ones: what it may mean is to be confirmed in its row."""
+    code, _ = meaning_of(word, field.kind.table, must_be_something=field.required)
+    if code is None:
+        return record
+    words = f"{field.label}「{word}」不在可选范围内,先按「{field.kind.table.label(code)}」读取,请核对。"
+    problems = (p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
+    problem = field.warning(UNKNOWN, words)
+    return replace(record, problems=(*problems, problem), values={**record.values, field.key: code})
 
 
 @lru_cache(maxsize=2_000)
