@@ -111,7 +111,10 @@ def suggested(name: str, names: Iterable[str], own: Places = ()) -> list[tuple[s
         if _apart(parts, theirs):
             continue
         if _in_order(mine, theirs_whole):
-            whole = len(mine) > 1 and theirs_whole.endswith(mine)  # 交通 of 道路交通
+            whole = len(mine) > 1 and mine in (
+                theirs_whole[: len(mine)],
+                theirs_whole[-len(mine) :],
+            )  # 交通 of 道路交通
             ends = whole or (mine[0], mine[-1]) == (theirs_whole[0], theirs_whole[-1])
             longer.append((other, ends and (parts.level or TOWN) == (theirs.level or TOWN)))
         elif len(theirs_whole) > 2 and _in_order(theirs_whole, mine):

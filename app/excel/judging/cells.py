@@ -64,6 +64,12 @@ class FieldReader:
         words = heading_key(heading.leaf)
         return kind.table.read(ASKS.sub("", words)) if ASKS.search(words) else None
 
+    @cached_property
+    def _denied(self) -> str | None:
+        """The code that 否 means below a heading that asks for a code: 是否满意 with 否 below means 不满意."""
+        table = self.field.kind.table
+        return table.read(f"不{table.label(self._asked)}") if self._asked else None
+
     def _as_text(self, kept: re.Pattern[str]) -> bool:
         """Whether some cell of the column keeps its last nought, so that 1970.1 cannot have lost one."""
         return any(isinstance(cell, str) and kept.match(cell) for cell in self._cells())
@@ -105,7 +111,7 @@ class FieldReader:
         if kind.to:
             return self._unresolved(cell)
         if self._asked is not None and (answer := plain(cell).strip().lower()) in YES | NO:
-            return Reading(self._asked) if answer in YES else NOTHING
+            return Reading(self._asked if answer in YES else self._denied)
         if kind.is_full_day and (short := short_day(cell, number_format, self._calendar)) is not None:
             return self._short(short)
         context = self._context

@@ -21,7 +21,7 @@ WORD = "word"
 UNKNOWN = "unknown_code"
 AS_WRITTEN = ""  # the answer that keeps a word among the remarks
 MOST_WORDS = 12  # with more of them a column holds no codes
-RECURS = 3  # rows in which a word is one of the sheet's own
+RECURS = 10  # rows in which a word is one of the sheet's own
 OWN_SHARE = (
     0.25  # of a column's cells: with so many unknown words they are a custom of the sheet, else a slip
 )

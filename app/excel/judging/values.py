@@ -101,7 +101,6 @@ class RecordReader:
             if doubt is not None:
                 problems.append(doubt)
                 written[key] = "(没有值)"
-                continue
             if cell is None:
                 continue
             written[key] = cell if type(cell) is str else shown(cell)
@@ -227,6 +226,10 @@ class RecordReader:
             return ".".join(without_blanks(half_width(t)).rstrip("年月日") for t in texts), None, None
         if kind in _LISTS:
             return "、".join(texts), None, None
+        if len(texts) > 1 and self.register.field(key).kind.table:
+            field = self.register.field(key)
+            words = f"{field.label}在几行里写得不同({'、'.join(texts)}),先按第一个读取,请核对。"
+            return texts[0], None, field.warning("several_values", words)
         if kind == "prose" and self.register.intake.lists:
             return "\n".join(texts), None, None
         return _words_together(texts), None, None
