@@ -18,12 +18,12 @@ from app.domain.kinds import Lines
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger
-from app.storage.check import damage, stale_keys
+from app.storage.checks.check import damage, stale_keys
+from app.storage.core.predicates import condition_of
+from app.storage.core.tables import HIDDEN
 from app.storage.ledger import Ledger
-from app.storage.predicates import condition_of
 from app.storage.query import Query
 from app.storage.refusals import Refused
-from app.storage.tables import HIDDEN
 from tests.kept_ledgers import new_folder
 from tests.random_rows import RandomRows, told
 
@@ -102,7 +102,6 @@ def test_everything_named_in_a_declaration_exists(register: Register) -> None:
     for field in register.fields:
         assert not field.part or field.part in parts
         assert (field.kind.to in BY_KEY) == (field.kind.name in ("link", "links"))
-    assert bool(register.derives) == bool(register.derives_into)
     assert all(not register.field(key).private for key in register.called)
 
 
@@ -134,7 +133,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def ledger(template: Path, tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.open(Path(shutil.copytree(template, tmp_path / "data")), today=TODAY) as opened:
-        opened.connection.execute("PRAGMA synchronous=OFF")  # the disk is tried elsewhere
+        opened.core.connection.execute("PRAGMA synchronous=OFF")  # the disk is tried elsewhere
         yield opened
 
 

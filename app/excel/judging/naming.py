@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from app.domain.asking import asked_of
 from app.domain.fields import Field, Problem, Ref
 from app.domain.name_parts import called, names_nobody, suggested
 from app.domain.names_together import Names, names_together
@@ -20,7 +21,6 @@ from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME
 from app.excel.questions import Option
 from app.storage.query import Query
-from app.storage.reading import asked_of
 
 TWO_LEVELS = "two_levels"  # of one person's mandates that of the own level was assumed
 NAME = "name"  # a name that stands for a longer one was assumed
@@ -230,7 +230,8 @@ class Naming:
             return {ref.id}
         key = (to.key, day)
         if key not in self._present:
-            self._present[key] = set(self._ledger.ids(to.key, Query(filter=IN_OFFICE, on=day)))
+            ids = self._ledger.ids(to.key, Query(filter=IN_OFFICE, on=day))
+            self._present[key] = set(ids)
         return self._present[key]
 
     def _is_known(self, to: Register, name: str) -> bool:
@@ -241,7 +242,8 @@ class Naming:
 
     def _table(self, to: Register) -> dict[str, int]:
         if to.key not in self._names:
-            self._names[to.key] = self._ledger.lookup.ids_by_name(to.key)
+            ids = self._ledger.ids(to.key)
+            self._names[to.key] = {name: i for i, name in self._ledger.names(to.key, ids).items()}
         return self._names[to.key]
 
 
