@@ -87,7 +87,7 @@ class ChoiceEditor(Editor):
         self.widget = self.focus = self.combo
 
     def _labels(self) -> list[str]:
-        table = self.field.kind.table  # type: ignore[attr-defined]
+        table = self.field.kind.table
         short = [label for _, label in table.short]
         return [*short, *(label for _, label, _ in table.entries if label not in short)]
 

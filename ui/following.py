@@ -64,7 +64,7 @@ def frame(workspace: Workspace, register: Register, last: Row | None) -> dict[st
 
 def _by_only_row(workspace: Workspace, link: Field, keys: list[str]) -> dict[str, Any]:
     """The only row that a link can point to, and the wanted values it has; nothing when there are more."""
-    register = registers.BY_KEY[link.kind.to]  # type: ignore[attr-defined]
+    register = registers.BY_KEY[link.kind.to]
     ids = workspace.ledger.ids(register.key)
     row = workspace.ledger.row(register.key, ids[0]) if len(ids) == 1 else None
     if row is None:

@@ -31,17 +31,17 @@ class TermChoice(QWidget):
         self.level.addItem("按表中所写", None)
         self._applies = bool(register.intake.term)
         if register.intake.level:
-            for code, label in register.field(register.intake.level).kind.table.short:  # type: ignore[attr-defined]
+            for code, label in register.field(register.intake.level).kind.table.short:
                 self.level.addItem(label, code)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(6))
         for words, combo in (("届次", self.term), ("级别", self.level)):
-            label = QLabel(words)
-            label.setProperty("role", "quiet")
+            beside = QLabel(words)
+            beside.setProperty("role", "quiet")
             combo.setAccessibleName(words)
             combo.activated.connect(lambda _: self.chosen.emit())
-            row.addWidget(label)
+            row.addWidget(beside)
             row.addWidget(combo)
         if not self._applies:
             self.hide()

@@ -38,7 +38,7 @@ class LinesEditor(Editor):
 
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
-        self._columns = field.kind.columns  # type: ignore[attr-defined]
+        self._columns = field.kind.columns
         self.table = LinesTable(self._columns)
         self.table.setHorizontalHeaderLabels([column.label for column in self._columns])
         self.table.verticalHeader().hide()

@@ -121,7 +121,7 @@ class LinkEditor(Editor):
 
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
-        register = registers.BY_KEY[field.kind.to]  # type: ignore[attr-defined]
+        register = registers.BY_KEY[field.kind.to]
         self.line = PickLine(workspace, register, self.hint)
         self._chosen: Ref | None = None
         self.line.textEdited.connect(self._typed)
@@ -171,7 +171,7 @@ class LinksEditor(Editor):
 
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
-        register = registers.BY_KEY[field.kind.to]  # type: ignore[attr-defined]
+        register = registers.BY_KEY[field.kind.to]
         self.refs: list[Ref] = []
         self.line = PickLine(workspace, register, self.hint)
         self.line.completer_.activated[QModelIndex].connect(self._pick)  # type: ignore[index]

@@ -12,7 +12,7 @@ def has_pills(register: Register, field: Field) -> bool:
     """Whether a field is a state of its register."""
     if field.kind.name != "choice":
         return False
-    codes = field.kind.table.codes()  # type: ignore[attr-defined]
+    codes = field.kind.table.codes()
     return any(chosen.key in codes for chosen in register.filters)
 
 

@@ -48,6 +48,9 @@ class CodeTable:
     def __iter__(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         return iter(self.entries)
 
+    def __len__(self) -> int:
+        return len(self.entries)
+
     @cached_property
     def _known(self) -> dict[str, str]:
         """Codes by every word; put together when something is read, as showing a list needs only labels."""
@@ -92,6 +95,7 @@ class CodeTable:
         return tuple(self._labels)
 
 
+NO_CODES = CodeTable("", ())  # of a field that holds no code
 SEX = CodeTable("性别", people.SEX)
 ETHNIC_GROUPS = CodeTable("民族", ethnic_groups.ENTRIES)
 EDUCATION = CodeTable(

@@ -146,19 +146,17 @@ def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
     if value is not None and not field.private and not field.computed:
         _with_texts(field, value, noted)
     # A link to somebody who goes by the same name is no doubt: it was resolved to that person.
-    return [trace for trace in found if trace.sure or field.kind.name not in ("link", "links")]
+    return [trace for trace in found if trace.sure or not field.kind.to]
 
 
 def _with_texts(field: Field, value: Any, written: Callable[[str], str]) -> Any:
     """The value with each of its texts as ``written`` gives it."""
-    kind = field.kind.name
-    if kind == "lines":
-        return tuple(_line(field.kind.columns, line, written) for line in value)  # type: ignore[attr-defined]
-    if kind == "links":
-        return tuple(ref._replace(name=written(ref.name)) for ref in value)
-    if kind == "link":
-        return value._replace(name=written(value.name))
-    return written(value) if isinstance(value, str) and kind != "choice" else value
+    kind = field.kind
+    if kind.columns:
+        return tuple(_line(kind.columns, line, written) for line in value)
+    if kind.to:
+        return kind.of_refs(ref._replace(name=written(ref.name)) for ref in kind.refs(value))
+    return written(value) if isinstance(value, str) and not kind.table else value
 
 
 def _line(columns: Sequence[Field], line: Mapping[str, Any], written: Callable[[str], str]) -> dict[str, Any]:

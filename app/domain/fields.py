@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from app.domain.confidences import NOBODY, Confidence
+from app.domain.kind import Kind as Kind  # a kind of field is asked for beside Field
 
 Stored = Any  # None, str, int, or lists of them: whatever JSON can keep without loss
 Row = dict[str, Any]  # field key -> value; "id" is the row's id
@@ -176,51 +177,6 @@ class Context:
         A line of a workbook leaves much to the lines beside it and to its sheet; it is looked at once kept.
         """
         return self.typed or row.get("id") is not None
-
-
-class Kind:
-    """A kind of field.  Subclasses convert; nobody else does.
-
-    ``name`` is the word by which consumers choose a widget or a cell format, ``column`` the SQLite
-    type, ``align`` the side on which numbers line up, ``width`` the usual width in characters.
-    """
-
-    name = "text"
-    column = "TEXT"
-    align = "left"
-    width = 12
-
-    def read(self, cell: Any, field: Field, context: Context) -> Reading:
-        """Read a workbook's cell, typed text or a JSON value; blank cells read as None."""
-        raise TypeError(f"{type(self).__name__} does not say how it reads a cell")
-
-    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
-        """What stays doubtful about a value that was kept: asked by the check until it is mended or answered."""
-        return ()
-
-    def to_stored(self, value: Any) -> Stored:
-        """The JSON-ready form that SQLite and the history keep; None stays None."""
-        return value
-
-    def from_stored(self, stored: Stored) -> Any:
-        """The Python value of what ``to_stored`` gave."""
-        return stored
-
-    def to_text(self, value: Any) -> str:
-        """What people read on screen and paper; an empty string for None."""
-        return "" if value is None else str(value)
-
-    def to_words(self, value: Any) -> str:
-        """The words by which a row is searched."""
-        return self.to_text(value)
-
-    def to_plain(self, value: Any) -> Any:
-        """What scripts read: ISO dates, labels of codes, names joined with 、; None for None."""
-        return None if value is None else self.to_text(value)
-
-    def to_cell(self, value: Any) -> Any:
-        """What an exported cell holds: a number, or text."""
-        return None if value is None else self.to_text(value)
 
 
 @dataclass(frozen=True)

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from app.domain import stages
 from app.domain.fields import Field
-from app.domain.numerals import read_number
-from app.domain.people import pinyin_initials, pinyin_search
 from app.domain.register import Register
-from app.domain.strokes import stroke_key
 from app.domain.texts import search_key
 from app.resources import resource
 
 MAKING = 2  # raised by one whenever the same row would get another find or sort text than before
 LAST = "~"  # sorts after digits and Latin letters: rows without the value come last
 NEXT = "\x01"  # between the keys: sorts before everything
-_NUMBER = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
-_SOUNDED = {"text", "link", "links"}
 
 
 def keys_version(registers: Iterable[Register]) -> str:
@@ -41,15 +35,9 @@ def keys_version(registers: Iterable[Register]) -> str:
 
 
 def _facts(field: Field) -> tuple[str, str, bool, bool, tuple[str, ...]]:
-    table = getattr(field.kind, "table", None)
-    labels = tuple(f"{code}={table.label(code)}" for code in table.codes()) if table else ()
+    table = field.kind.table
+    labels = tuple(f"{code}={table.label(code)}" for code in table.codes())
     return field.key, field.kind.name, field.private, field.computed, labels
-
-
-@lru_cache(maxsize=20_000)
-def natural(text: str) -> str:
-    """Text whose numbers sort by value: 第二选区 before 第十选区."""
-    return _NUMBER.sub(lambda found: f"{read_number(found[0]) or 0:09d}", text)
 
 
 def sort_text(register: Register, row: Mapping[str, Any], name_order: str) -> str:
@@ -63,17 +51,7 @@ def _sort_piece(register: Register, key: str, row: Mapping[str, Any], name_order
     value = row.get(field.key)
     if value is None:
         return LAST
-    kind = field.kind.name
-    if kind == "person":
-        piece = stroke_key(value, order=name_order)
-    elif kind == "choice":
-        piece = f"{field.kind.table.codes().index(value):03d}"  # type: ignore[attr-defined]
-    elif kind in ("number", "money"):
-        piece = f"{value:012d}"
-    elif kind in ("day", "known_day"):
-        piece = str(field.kind.to_stored(value))
-    else:
-        piece = natural(field.text(value))
+    piece = field.kind.to_order(value, name_order)
     return piece.translate(_COMPLEMENT) if descending else piece
 
 
@@ -91,10 +69,9 @@ def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
             continue
         text = field.kind.to_words(value)
         words.append(text)
-        if field.kind.name == "person":
-            words.append(pinyin_initials(text, correction=row.get("name_pinyin")))
-        elif field.kind.name in _SOUNDED:
-            words.append(_sound(text))
+        sound = field.kind.to_sound(text, row.get("name_pinyin"))
+        if sound is not None:
+            words.append(sound)
     return search_key("\n".join(words))
 
 
@@ -102,8 +79,3 @@ def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
 def _searched(register: Register) -> tuple[Field, ...]:
     # What stands in a line of a list is searched with the whole list.
     return tuple(f for f in register.fields if not (f.private or f.computed or f.in_line))
-
-
-@lru_cache(maxsize=20_000)
-def _sound(text: str) -> str:
-    return pinyin_search(text)

@@ -130,7 +130,7 @@ def _order_note(register: Register, office: Mapping[str, Any], rows: Sequence[Ro
     """By what the rows are sorted before the strokes of the name: 按代表团、姓名笔画为序."""
     before: list[str] = []
     for field in (register.field(key.removeprefix("-")) for key in register.order):
-        if field.kind.name == "person":
+        if field.kind.is_person:
             strokes = NAME_ORDERS.label(office.get("name_order") or "given")
             return "按" + "、".join([*before, strokes.removeprefix("按")])
         if len({row.get(field.key) for row in rows}) > 1:
@@ -149,4 +149,4 @@ def _count_note(register: Register, count: int, seats: int | None) -> str:
 def paper_text(field: Field, value: Any) -> str:
     """A value as it stands on paper: names of two characters are spread to the width of three."""
     text = field.text(value)
-    return printed_name(text) if field.kind.name == "person" else text
+    return printed_name(text) if field.kind.is_person else text

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"(?:次会议|次全体会议|次|届|号|选区|代表团|团|组|小组|名|人次|人|件|个|年|月|日|条|项|期|批次?|位|周?岁|票|户|份|天|批)?$"
 )
 _MONEY = re.compile(r"^[¥￥]?([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(万|万元|元|圆|块)?(整|正)?$")
+_INSIDE = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _MONEY_SENTENCE = "这里要填金额,例如 1234.50(单位:元)。"
 
@@ -105,6 +106,12 @@ def read_number(text: str) -> int | None:
         return None
     digits = found.group(1)
     return int(digits) if digits.isascii() else chinese_value(digits)
+
+
+@lru_cache(maxsize=20_000)
+def natural(text: str) -> str:
+    """Text whose numbers sort by value: 第二选区 before 第十选区."""
+    return _INSIDE.sub(lambda found: f"{read_number(found[0]) or 0:09d}", text)
 
 
 def yuan_to_fen(cell: object) -> int:

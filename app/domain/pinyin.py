@@ -93,6 +93,7 @@ def _initial(character: str) -> str:
     return _syllable(character)[:1]
 
 
+@lru_cache(maxsize=20_000)
 def pinyin_search(text: str, *, correction: str | None = None) -> str:
     """The initials of any text for the hidden search column: 第一选区 → dyxq; letters and digits stay.
 

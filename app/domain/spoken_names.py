@@ -7,20 +7,19 @@ distinction.  What the words leave open stays open: nothing is decided by charac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from app.domain.codes import LEVELS, read_level
 from app.domain.fields import Context, Field
-from app.domain.keys import natural
-from app.domain.numerals import read_number
+from app.domain.kind_table import KindTable
+from app.domain.numerals import natural, read_number
 from app.domain.register import Register
 from app.domain.texts import search_key
 
 _ORDINAL = re.compile(r"第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)")
 _MARKS = re.compile(r"[()\[\]【】〔〕,,、·::\-—]")
 _TITLES = re.compile(r"(?:人大)?代表|同志|人民代表大会|人大")
-_APART = ("link", "choice", "text", "number")  # kinds whose words tell rows of one name apart
 
 
 class Spoken(NamedTuple):
@@ -64,21 +63,42 @@ def _telling_apart(register: Register) -> Iterator[Field]:
     keys = dict.fromkeys((*register.list_columns, *(key for keys in register.identity for key in keys)))
     for key in keys:
         field = register.by_key.get(key)
-        if field and not field.private and not field.computed and field.kind.name in _APART:
+        if field and not field.private and not field.computed and _SAYS[field.kind]:
             if field.key not in register.called:
                 yield field
 
 
 def _says(field: Field, value: Any, beside: str, context: Context) -> bool:
-    if value is None:
-        return False
-    if field.kind.name == "choice":
-        if field.kind.table is LEVELS:  # type: ignore[attr-defined]
-            return read_level(beside, context.county, context.prefecture)[0] == value  # 四会市代表
-        return field.kind.read(beside, field, context).value == value
-    said = ordinals(beside)
-    if said:
-        return said <= ordinals(field.text(value))  # 十六届 of 镇 第十六届
+    says = _SAYS[field.kind]
+    return says is not None and value is not None and says(field, value, beside, context)
+
+
+def _says_code(field: Field, value: Any, beside: str, context: Context) -> bool:
+    if field.kind.table is LEVELS:
+        return read_level(beside, context.county, context.prefecture)[0] == value  # 四会市代表
+    return bool(field.kind.read(beside, field, context).value == value)
+
+
+def _says_words(field: Field, value: Any, beside: str, context: Context) -> bool:
+    numbers = ordinals(beside)
+    if numbers:
+        return numbers <= ordinals(field.text(value))  # 十六届 of 镇 第十六届
     text = _bare(name_key(field.text(value)))
     bare = _TITLES.sub("", beside)
     return text == bare or (len(bare) > 1 and bare in text)
+
+
+# Whose words tell rows of one name apart, and how; nobody says a number of a card or a day beside a name.
+_SAYS: KindTable[Callable[[Field, Any, str, Context], bool] | None] = KindTable(
+    "answer whether it tells rows of one name apart",
+    __name__,
+    {
+        "choice": _says_code,
+        "link": _says_words,
+        "number": _says_words,
+        "text": _says_words,
+        **dict.fromkeys(
+            ("prose", "person", "id_number", "phone", "flag", "day", "known_day", "money", "links", "lines")
+        ),
+    },
+)

@@ -83,7 +83,7 @@ def _term_ordinal(filling: _Filling) -> int | None:
     field, term = filling.register.by_key.get("term"), filling.row.get("term")
     if field is None or term is None or term.id is None:
         return None
-    found = filling.ledger.row(field.kind.to, term.id)  # type: ignore[attr-defined]
+    found = filling.ledger.row(field.kind.to, term.id)
     return found.get("ordinal") if found else None
 
 

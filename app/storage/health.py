@@ -65,6 +65,6 @@ def _open_names(ledger: Ledger) -> tuple[OpenName, ...]:
     alike: dict[tuple[str, str, tuple[Candidate, ...]], list[Unresolved]] = {}
     for one in unresolved(ledger):
         offered = tuple(candidates(ledger, one))
-        to = BY_KEY[one.register].field(one.field).kind.to  # type: ignore[attr-defined]
+        to = BY_KEY[one.register].field(one.field).kind.to
         alike.setdefault((to, one.name, offered), []).append(one)
     return tuple(OpenName(tuple(places), offered) for (_, _, offered), places in alike.items())

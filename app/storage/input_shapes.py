@@ -104,7 +104,7 @@ def _dangling(field: Field, cells: Sequence[Any], lookup: Lookup) -> Problem | N
             row_id = cell.get("id")
         else:
             row_id = cell[0] if isinstance(cell, Sequence) and not isinstance(cell, str) else None
-        if row_id is not None and lookup.row(field.kind.to, row_id) is None:  # type: ignore[attr-defined]
+        if row_id is not None and lookup.row(field.kind.to, row_id) is None:
             return field.problem("unknown_reference", f"{field.label}里没有记录号 {row_id},请核对。")
     return None
 

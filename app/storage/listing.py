@@ -96,7 +96,7 @@ class Listing:
         common = common_value(rows, link)
         if common is None or common.id is None:
             return None
-        found = self._ledger.row(self.register.by_key[link].kind.to, common.id)  # type: ignore[attr-defined]
+        found = self._ledger.row(self.register.by_key[link].kind.to, common.id)
         return found.get(key) if found else None
 
 
@@ -130,7 +130,7 @@ def filed_listings(
     whole = set(query.equals) <= {filing.section}
     if not filing.section or filing.section in query.equals:
         return [listing(wanted, whole)]
-    codes = register.field(filing.section).kind.table.codes()  # type: ignore[attr-defined]
+    codes = register.field(filing.section).kind.table.codes()
     sections = [
         listing(replace(wanted, equals={**query.equals, filing.section: code}), whole) for code in codes
     ]

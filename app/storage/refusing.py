@@ -146,7 +146,7 @@ def refuse_dangling(
             else []
         )
         for row_id, name in (pair for pair in pairs or () if pair):
-            places.append((table_of(field.kind.to), row_id, name))  # type: ignore[attr-defined]
+            places.append((table_of(field.kind.to), row_id, name))
     for table, row_id, name in places:
         if row_id is None or (table, row_id) in back:
             continue

@@ -28,7 +28,7 @@ def links_to(register: Register) -> tuple[tuple[Register, str, str, str], ...]:
         for field in other.own_fields:
             if not (is_link(field) or is_links(field)):
                 continue
-            if table_of(field.kind.to) != register.stored_in:  # type: ignore[attr-defined]
+            if table_of(field.kind.to) != register.stored_in:
                 continue
             if is_links(field):
                 found.append((other, link_table(other, field), "row", "target"))

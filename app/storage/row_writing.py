@@ -131,7 +131,7 @@ class RowWriter:
     def _called(self, field: Field, ref: Ref) -> Ref:
         if ref.id is None:
             return ref
-        key = field.kind.to  # type: ignore[attr-defined]
+        key = field.kind.to
         if (key, ref.id) not in self._names:
             self._names[key, ref.id] = self._newest_name(key, ref.id) or self._kept_name(key, ref)
         return Ref(ref.id, self._names[key, ref.id])

@@ -166,14 +166,14 @@ class Rows:
         for field in register.fields:
             if is_link(field):
                 wanted = {row[field.key].id for row in rows if row.get(field.key) and row[field.key].id}
-                names = self.names(field.kind.to, sorted(wanted))  # type: ignore[attr-defined]
+                names = self.names(field.kind.to, sorted(wanted))
                 for row in rows:
                     ref = row.get(field.key)
                     if ref and ref.id in names:
                         row[field.key] = Ref(ref.id, names[ref.id])
             elif is_links(field):
                 wanted = {ref.id for row in rows for ref in row.get(field.key) or () if ref.id}
-                names = self.names(field.kind.to, sorted(wanted))  # type: ignore[attr-defined]
+                names = self.names(field.kind.to, sorted(wanted))
                 for row in rows:
                     if row.get(field.key):
                         row[field.key] = tuple(Ref(r.id, names.get(r.id, r.name)) for r in row[field.key])

@@ -70,7 +70,7 @@ def sync(db: Database) -> None:
             _create_table(db, register)
         for field in register.own_fields:
             if is_links(field) and not db.table(link_table(register, field)).exists():
-                _create_link_table(db, register, link_table(register, field), table_of(field.kind.to))  # type: ignore[attr-defined]
+                _create_link_table(db, register, link_table(register, field), table_of(field.kind.to))
     db.execute(stages.TABLE)
     db.execute(stages.INDEX)
     for name, sql in VIEWS.items():

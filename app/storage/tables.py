@@ -64,7 +64,7 @@ def columns_of(key: str) -> tuple[Column, ...]:
         if field.private:
             columns.append(Column(field.key, "INTEGER", "private_values"))
         elif is_link(field):
-            columns.append(Column(field.key, "INTEGER", table_of(field.kind.to)))  # type: ignore[attr-defined]
+            columns.append(Column(field.key, "INTEGER", table_of(field.kind.to)))
             columns.append(Column(f"{field.key}_name", "TEXT"))
         elif not is_links(field):
             columns.append(Column(field.key, field.kind.column))

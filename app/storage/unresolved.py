@@ -110,7 +110,7 @@ def same_names(ledger: Ledger, one: Unresolved) -> list[Unresolved]:
 
 
 def _to(one: Unresolved) -> str:
-    return str(BY_KEY[one.register].field(one.field).kind.to)  # type: ignore[attr-defined]
+    return str(BY_KEY[one.register].field(one.field).kind.to)
 
 
 def _target(ledger: Ledger, one: Unresolved, to_id: int) -> Ref:

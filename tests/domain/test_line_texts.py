@@ -68,15 +68,14 @@ def test_every_list_reads_back_what_it_writes(register: str, field: Field) -> No
 
 def _as_understood(line: dict[str, Any], columns: tuple[Field, ...]) -> dict[str, Any]:
     """Whose name is 要求保密 wants it."""
-    return line | {c.key: True for c in columns if c.kind.name == "flag" and c.label in line.values()}
+    return line | {c.key: True for c in columns if c.kind.is_flag and c.label in line.values()}
 
 
 def _value(column: Field, text: str) -> Any:
-    if column.kind.name == "flag":
+    if column.kind.is_flag:
         return True
-    codes = getattr(getattr(column.kind, "table", None), "codes", None)
-    if codes:
-        return codes()[len(text) % len(codes())]
+    if codes := column.kind.table.codes():
+        return codes[len(text) % len(codes)]
     sample = {"phone": "19900001234", "day": "2022-03-04", "known_day": "2022-03"}.get(column.kind.name, text)
     reading = column.read(sample, CONTEXT)
     return None if reading.problems else reading.value

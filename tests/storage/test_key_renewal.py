@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain import keys
+from app.domain.numerals import natural
 from app.domain.people import pinyin_initials, pinyin_search, stroke_key
 from app.domain.registers import REGISTERS
 from app.storage import key_renewal, opening
@@ -41,7 +42,7 @@ Add = Callable[..., int]
 
 def test_whoever_makes_other_keys_raises_their_version() -> None:
     made = [
-        (stroke_key(text), stroke_key(text, order="surname"), pinyin_initials(text), pinyin_search(text), keys.natural(text))
+        (stroke_key(text), stroke_key(text, order="surname"), pinyin_initials(text), pinyin_search(text), natural(text))
         for text in TEXTS
     ]  # fmt: skip
     assert {keys.MAKING: hashlib.sha256(json.dumps(made).encode()).hexdigest()[:16]} == MADE

@@ -124,7 +124,7 @@ def name_line(workspace: Workspace, one: OpenName, resolve: Resolve) -> QFrame:
 
 def _to_register(workspace: Workspace, one: OpenName) -> QPushButton:
     place = one.places[0]
-    to = registers.BY_KEY[registers.BY_KEY[place.register].field(place.field).kind.to]  # type: ignore[attr-defined]
+    to = registers.BY_KEY[registers.BY_KEY[place.register].field(place.field).kind.to]
     button = QPushButton(f"去登记{to.noun}")
     button.setProperty("role", "small")
     button.setAccessibleName(f"去登记{to.noun}:{one.name}")

@@ -104,7 +104,7 @@ class RoundCards(Editor):
 
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
-        self._columns: tuple[Field, ...] = field.kind.columns  # type: ignore[attr-defined]
+        self._columns: tuple[Field, ...] = field.kind.columns
         self.cards: list[RoundCard] = []
         self._before: QWidget | None = None  # the field from which Tab comes here
         self.note = QLabel()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as declared
 from typing import Any
 
 from app.domain.codes import CodeTable
-from app.domain.fields import Context, Field, Kind, Reading
+from app.domain.fields import Context, Field, Reading
+from app.domain.kind import Kind
 from app.domain.kinds.texts import cell_words
 
 YES = {"是", "有", "√", "✓", "✔", "对", "1", "y", "yes", "true"}
@@ -17,9 +19,12 @@ NO = {"否", "无", "没有", "×", "✗", "0", "n", "no", "false", "-", "—"}
 class Choice(Kind):
     """A code of ``table``; stored as the code, read and shown as its label."""
 
-    table: CodeTable
+    table: CodeTable = declared()  # no default: that of Kind is for the others
     width: int = 8
     name = "choice"
+    align = "center"
+    elastic = False
+    wide = False
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """A label, an alias or a code; anything else is a warning with the list of what would do."""
@@ -38,6 +43,14 @@ class Choice(Kind):
         """The label."""
         return "" if value is None else self.table.label(value)
 
+    def to_order(self, value: Any, name_order: str) -> str:
+        """By the place of the code in its table."""
+        return f"{self.table.codes().index(value):03d}"
+
+    def choices(self) -> tuple[str, ...]:
+        """The labels of the short list."""
+        return tuple(label for _, label in self.table.short)
+
 
 @dataclass(frozen=True)
 class Flag(Kind):
@@ -46,6 +59,10 @@ class Flag(Kind):
     width: int = 5
     name = "flag"
     column = "INTEGER"
+    align = "center"
+    elastic = False
+    wide = False
+    is_flag = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """是, 否, √, ×, 有, 无 and what programs write."""
@@ -75,3 +92,7 @@ class Flag(Kind):
     def to_plain(self, value: Any) -> Any:
         """A truth value."""
         return value
+
+    def choices(self) -> tuple[str, ...]:
+        """是 and 否."""
+        return (self.to_text(True), self.to_text(False))

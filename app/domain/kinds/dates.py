@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.days import PartialDate, read_day, read_typed_day
-from app.domain.fields import Context, Field, Kind, Problem, Reading
+from app.domain.fields import Context, Field, Problem, Reading
+from app.domain.kind import Kind
 
 # {cell}: what was written; {read}: what it was read as, the way the field shows it.
 DOUBTS = {
@@ -54,6 +55,11 @@ class Day(Kind):
     future: bool = True
     width: int = 11
     name = "day"
+    is_full_day = True
+    align = "center"
+    elastic = False
+    wide = False
+    is_day = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """Every way clerks write a day; without a year it is ``context.year``."""
@@ -102,6 +108,10 @@ class Day(Kind):
         """ISO, as in the lists."""
         return "" if value is None else value.isoformat()
 
+    def to_order(self, value: Any, name_order: str) -> str:
+        """ISO text sorts as days do."""
+        return str(self.to_stored(value))
+
     def to_cell(self, value: Any) -> Any:
         """A real date cell."""
         return value
@@ -115,6 +125,10 @@ class KnownDay(Kind):
     future: bool = False
     width: int = 9
     name = "known_day"
+    align = "center"
+    elastic = False
+    wide = False
+    is_day = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """Every way clerks write it; a doubtful reading carries a warning and stands for confirmation."""
@@ -171,3 +185,7 @@ class KnownDay(Kind):
     def to_plain(self, value: Any) -> Any:
         """ISO as far as it is known."""
         return None if value is None else value.iso
+
+    def to_order(self, value: Any, name_order: str) -> str:
+        """ISO text: what is known to the year stands before its days."""
+        return str(self.to_stored(value))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fields import Context, Field, Kind, Problem, Reading
+from app.domain.fields import Context, Field, Problem, Reading
 from app.domain.id_numbers import read_id_number
+from app.domain.kind import Kind, Side
 from app.domain.kinds.texts import Text, cell_words
-from app.domain.people import read_name
+from app.domain.people import pinyin_initials, read_name, stroke_key
 from app.domain.phones import read_phone
 
 ID_SENTENCES = {
@@ -47,7 +48,11 @@ class PersonName(Text):
 
     longest: int = 40
     width: int = 8
+    align: Side = "center"
     name = "person"
+    elastic = False
+    is_words = False
+    is_person = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """The name without blanks between its characters; foreign dots become ·."""
@@ -67,6 +72,14 @@ class PersonName(Text):
         """Those that reading it raised."""
         return self.read(value, field, context).problems
 
+    def to_sound(self, words: str, correction: str | None) -> str | None:
+        """Initials, with every way a surname may be said."""
+        return pinyin_initials(words, correction=correction)
+
+    def to_order(self, value: Any, name_order: str) -> str:
+        """By strokes, as names stand on every list (``stroke_key``)."""
+        return stroke_key(value, order=name_order)
+
 
 @dataclass(frozen=True)
 class IdNumber(Kind):
@@ -74,6 +87,10 @@ class IdNumber(Kind):
 
     width: int = 20
     name = "id_number"
+    tells_birth = True
+    align = "center"
+    elastic = False
+    wide = False
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """The number with its doubts; a number that lost digits is kept out and named."""
@@ -97,6 +114,10 @@ class Phone(Kind):
 
     width: int = 14
     name = "phone"
+    align = "center"
+    elastic = False
+    wide = False
+    several = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """Mobile and landline numbers as clerks write them, two in one cell included."""

@@ -43,11 +43,11 @@ class _Piece(NamedTuple):
 
 def line_text(columns: Sequence[Field], row: Row) -> str:
     """One row as text, in one line unless a value has several."""
-    said = {c.key: text for c in columns if c.kind.name != "flag" and (text := c.text(row.get(c.key)))}
+    said = {c.key: text for c in columns if not c.kind.is_flag and (text := c.text(row.get(c.key)))}
     pieces: list[_Piece] = []
     place = 0
     for number, column in enumerate(columns):
-        if column.kind.name == "flag" and row.get(column.key) and column.label not in said.values():
+        if column.kind.is_flag and row.get(column.key) and column.label not in said.values():
             told = _column_of(columns, place, column.label) == number
             pieces.append(_Piece("", column.label) if told else _Piece(column.label, column.text(True)))
         elif column.key in said:
@@ -103,10 +103,10 @@ def _row(columns: Sequence[Field], line: Sequence[_Piece]) -> dict[str, Any]:
         if number is None:
             return _in_order(columns, [piece.value for piece in line])
         column = columns[number]
-        row[column.key] = True if value == column.label and column.kind.name == "flag" else value
+        row[column.key] = True if value == column.label and column.kind.is_flag else value
         place = number + 1
     for flag in columns:
-        if flag.kind.name == "flag" and flag.label in row.values():
+        if flag.kind.is_flag and flag.label in row.values():
             row[flag.key] = True
     return row
 
@@ -124,7 +124,7 @@ def _labelled(columns: Sequence[Field], label: str) -> int | None:
 
 def _column_of(columns: Sequence[Field], place: int, text: str) -> int | None:
     """The first column from ``place`` on that a value without a label can belong to, behind others a flag."""
-    flags = (n for n in range(place, len(columns)) if columns[n].kind.name == "flag")
+    flags = (n for n in range(place, len(columns)) if columns[n].kind.is_flag)
     if place and (flag := next((n for n in flags if columns[n].label == text), None)) is not None:
         return flag
     return next((n for n in range(place, len(columns)) if _takes(columns[n], text)), None)
@@ -136,7 +136,7 @@ def _takes(column: Field, text: str) -> bool:
 
 def _reads_back(column: Field, text: str) -> bool:
     """Whether a column reads a text and would write the same."""
-    if column.kind.name == "flag":
+    if column.kind.is_flag:
         return text == column.label
     reading = column.read(text, _CONTEXT)
     return reading.value is not None and not reading.problems and column.text(reading.value) == text

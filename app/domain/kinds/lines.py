@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as declared
 from typing import Any
 
-from app.domain.fields import Context, Field, Kind, Problem, Reading
+from app.domain.fields import Context, Field, Problem, Reading
+from app.domain.kind import Kind
 from app.domain.kinds.line_texts import line_text, rows_of_text
 
 
@@ -13,9 +15,13 @@ from app.domain.kinds.line_texts import line_text, rows_of_text
 class Lines(Kind):
     """A list of small rows with the fields ``columns``; the value is a tuple of dicts."""
 
-    columns: tuple[Field, ...]
+    columns: tuple[Field, ...] = declared()  # no default: that of Kind is for the others
     width: int = 24
     name = "lines"
+    align = "left"
+    elastic = True
+    wide = True
+    several = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """A list of mappings, or text: one line a row (``line_texts``)."""
@@ -67,7 +73,7 @@ class Lines(Kind):
         return "" if not value else "\n".join(self._words_of(row) for row in value)
 
     def _words_of(self, row: dict[str, Any]) -> str:
-        spoken = (c for c in self.columns if c.kind.name != "flag")  # a bare 是 says nothing by itself
+        spoken = (c for c in self.columns if not c.kind.is_flag)  # a bare 是 says nothing by itself
         return " ".join(text for c in spoken if (text := c.text(row.get(c.key))))
 
     def to_plain(self, value: Any) -> Any:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as declared
 from typing import Any
 
-from app.domain.fields import Context, Field, Kind, Problem, Reading, Ref
+from app.domain.fields import Context, Field, Problem, Reading, Ref
+from app.domain.kind import Kind
 from app.domain.kinds.texts import cell_words
+from app.domain.pinyin import pinyin_search
 from app.domain.texts import tidy
 
 # Names in one cell stand apart by 、 , ; / or line breaks; blanks stand inside two-character names.
@@ -53,11 +56,14 @@ class Link(Kind):
     ``creates``: an import that brings an unknown name makes the row, and it takes over these values.
     """
 
-    to: str
+    to: str = declared()  # no default: that of Kind is for the others
     width: int = 12
     creates: tuple[str, ...] | None = None
     name = "link"
     column = "INTEGER"
+    align = "left"
+    elastic = True
+    wide = False
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """A name, looked up; or an id (``{"id": 3}`` or an integer from a script)."""
@@ -99,14 +105,30 @@ class Link(Kind):
         """The name."""
         return "" if value is None else value.name
 
+    def to_sound(self, words: str, correction: str | None) -> str | None:
+        """The initials of the name."""
+        return pinyin_search(words)
+
+    def refs(self, value: Any) -> tuple[Ref, ...]:
+        """The one link."""
+        return () if value is None else (value,)
+
+    def of_refs(self, refs: Iterable[Ref]) -> Ref | None:
+        """The first link; there is one."""
+        return next(iter(refs), None)
+
 
 @dataclass(frozen=True)
 class Links(Kind):
     """Links to several rows of register ``to``, in the order given."""
 
-    to: str
+    to: str = declared()
     width: int = 20
     name = "links"
+    align = "left"
+    elastic = True
+    wide = True
+    several = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """Names in one cell, or a list of names, ids or ``{"id", "name"}``."""
@@ -139,6 +161,18 @@ class Links(Kind):
     def to_text(self, value: Any) -> str:
         """The names joined with 、."""
         return "" if not value else "、".join(ref.name for ref in value)
+
+    def to_sound(self, words: str, correction: str | None) -> str | None:
+        """The initials of the names."""
+        return pinyin_search(words)
+
+    def refs(self, value: Any) -> tuple[Ref, ...]:
+        """The links, in their order."""
+        return tuple(value or ())
+
+    def of_refs(self, refs: Iterable[Ref]) -> tuple[Ref, ...] | None:
+        """A tuple of them."""
+        return tuple(refs) or None
 
 
 def _split(words: str, context: Context) -> list[str]:

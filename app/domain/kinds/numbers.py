@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as declared
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from app.domain.fields import Context, Field, Kind, Reading
+from app.domain.fields import Context, Field, Reading
+from app.domain.kind import Kind, Side
 from app.domain.kinds.texts import cell_words
 from app.domain.numerals import chinese_number, fen_to_text, read_number, yuan_to_fen
 from app.domain.texts import half_width
@@ -25,9 +27,16 @@ class Number(Kind):
     ordinal: bool = False
     decimals: int = 0
     width: int = 8
+    align: Side = declared(init=False, compare=False)
     name = "number"
     column = "INTEGER"
-    align = "right"
+    elastic = False
+    wide = False
+    is_quantity = True
+
+    def __post_init__(self) -> None:
+        """What is counted lines up at the right; a place in an order stands in the middle."""
+        object.__setattr__(self, "align", "center" if self.ordinal else "right")
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """A number; the unit may stand behind it."""
@@ -81,6 +90,10 @@ class Number(Kind):
         in_words = self.ordinal and self.unit and 1 <= value <= 9999
         return f"第{chinese_number(value)}{self.unit}" if in_words else str(value)
 
+    def to_order(self, value: Any, name_order: str) -> str:
+        """Twelve digits; numbers below zero are not set in order among themselves."""
+        return f"{value:012d}"
+
     def to_cell(self, value: Any) -> Any:
         """A number stays a number."""
         return value / 10**self.decimals if value is not None and self.decimals else value
@@ -95,9 +108,13 @@ class Money(Kind):
     """An amount in fen (分), shown in yuan with two decimals."""
 
     width: int = 12
+    unit: str = "元"
+    align = "right"
     name = "money"
     column = "INTEGER"
-    align = "right"
+    elastic = False
+    wide = False
+    is_quantity = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """Yuan as a number or as words (``1,234.50``, ``1234.5元``), kept as fen."""
@@ -113,6 +130,10 @@ class Money(Kind):
     def to_text(self, value: Any) -> str:
         """Yuan with two decimals and thousands commas."""
         return "" if value is None else fen_to_text(value)
+
+    def to_order(self, value: Any, name_order: str) -> str:
+        """Twelve digits; amounts below zero are not set in order among themselves."""
+        return f"{value:012d}"
 
     def to_cell(self, value: Any) -> Any:
         """Yuan as a number."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.fields import Context, Field, Kind, Reading
+from app.domain.fields import Context, Field, Reading
+from app.domain.kind import Kind, Side
+from app.domain.pinyin import pinyin_search
 from app.domain.texts import hidden_characters, tidy
 
 
@@ -34,7 +36,11 @@ class Text(Kind):
     longest: int = 200
     width: int = 12
     usual: tuple[str, ...] = ()
+    align: Side = "left"
     name = "text"
+    elastic = True
+    wide = False
+    is_words = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """The words as typed, without outer blanks; what no file can keep is refused."""
@@ -57,6 +63,10 @@ class Text(Kind):
         """One line: line breaks become blanks."""
         return " ".join(tidy(words).split("\n")) if "\n" in words or "\r" in words else tidy(words)
 
+    def to_sound(self, words: str, correction: str | None) -> str | None:
+        """The initials of titles and names."""
+        return pinyin_search(words)
+
 
 @dataclass(frozen=True)
 class Prose(Text):
@@ -65,7 +75,12 @@ class Prose(Text):
     longest: int = 20_000
     width: int = 30
     name = "prose"
+    wide = True
 
     def tidied(self, words: str) -> str:
         """Line breaks stay."""
         return tidy(words)
+
+    def to_sound(self, words: str, correction: str | None) -> str | None:
+        """Nobody spells out a story."""
+        return None

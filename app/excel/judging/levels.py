@@ -145,7 +145,7 @@ class Terms:
 
     def __init__(self, ledger: Ledger, register: Register, term: int | None, level: str | None) -> None:
         self._link = register.field(register.intake.term)
-        self.register = self._link.kind.to  # type: ignore[attr-defined]
+        self.register = self._link.kind.to
         self._asked, self._level = term, level
         self._rows: dict[tuple[str, int], dict[str, Any]] = {}
         self._current: dict[str, dict[str, Any]] = {}

@@ -30,8 +30,8 @@ class Bringing:
                 self._resolve(field, ref, entry)
 
     def _resolve(self, field: Field, ref: Ref, entry: Entry) -> None:
-        to, takes_over = field.kind.to, field.kind.creates  # type: ignore[attr-defined]
-        shared = {key: entry.values.get(key) for key in takes_over}
+        to, takes_over = field.kind.to, field.kind.creates
+        shared = {key: entry.values.get(key) for key in takes_over or ()}
         key = (to, ref.name, *(repr(v) for v in shared.values()))
         found = self._memo.get(key)
         if found is None:

@@ -48,7 +48,7 @@ class Naming:
 
     def split(self, key: str, text: str) -> Names:
         """The names that a cell of a link holds."""
-        to = BY_KEY[self._register.field(key).kind.to]  # type: ignore[attr-defined]
+        to = BY_KEY[self._register.field(key).kind.to]
         return names_together(text, lambda name: self._is_known(to, name))
 
     def resolve(self, entry: Entry) -> None:
@@ -74,7 +74,7 @@ class Naming:
     def _one(self, entry: Entry, field: Field, text: str) -> None:
         beside = self._register.intake.overflow.get(field.key)
         names = [text]
-        if beside and not self._is_known(BY_KEY[field.kind.to], text):  # type: ignore[attr-defined]
+        if beside and not self._is_known(BY_KEY[field.kind.to], text):
             names = self.split(field.key, text).names
         entry.values[field.key] = self._named(entry, field, names[0] if names else text)
         if beside and len(names) > 1 and entry.values.get(beside) is None:
@@ -106,7 +106,7 @@ class Naming:
     def _find(
         self, field: Field, name: str, day: date | None, hints: Mapping[str, Any] = NOTHING
     ) -> tuple[Ref, str | None]:
-        to = BY_KEY[field.kind.to]  # type: ignore[attr-defined]
+        to = BY_KEY[field.kind.to]
         found = self._matches(to, name, hints)
         if not found and to.intake.short_names:
             table = self._table(to)

@@ -118,7 +118,7 @@ class OwnRows:
         term = row.get(intake.term) if intake.term and facts.ordinal else None
         if term is None or term.id is None:
             return int(strange)
-        found = self._ledger.lookup.row(self._register.field(intake.term).kind.to, term.id)  # type: ignore[attr-defined]
+        found = self._ledger.lookup.row(self._register.field(intake.term).kind.to, term.id)
         return strange + (found is not None and found.get("ordinal") != facts.ordinal)
 
 

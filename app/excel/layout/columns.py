@@ -175,7 +175,7 @@ def _code_of(heading: str, vocabulary: Vocabulary, office: Office) -> tuple[str,
     level = vocabulary.register.intake.level
     heading = _ASKS.sub("", simplified(heading))
     for field in vocabulary.choices:
-        table = field.kind.table  # type: ignore[attr-defined]
+        table = field.kind.table
         if field.key == level:
             code = level_of(heading, office)[0]
         else:

@@ -154,7 +154,7 @@ class Vocabulary:
 
     def _fill_list(self, field: Field) -> None:
         """The columns of small rows inside a record: those that name people stand for the field itself."""
-        for column in field.kind.columns:  # type: ignore[attr-defined]
+        for column in field.kind.columns:
             key = field.key if column.kind.name == "person" else f"{field.key}.{column.key}"
             self.listed.add(key)
             for rank, heading in enumerate((column.label, *column.aliases)):
@@ -197,7 +197,7 @@ class Vocabulary:
     def ticked(self, word: str) -> Target | None:
         """The choice that a heading names by one of its codes: A below 类别."""
         for field in self.choices:
-            code = field.kind.table.read(word)  # type: ignore[attr-defined]
+            code = field.kind.table.read(word)
             if code is not None:
                 return Target(field.key, 0, code)
         return None
