@@ -66,6 +66,7 @@ def result_by_score(row: dict[str, Any], context: Context) -> Iterable[Problem]:
 SITES_INTAKE = Intake(
     headings={key: tuple(words.split()) for key, words in _SITES.items()},
     short_names=True,
+    looks="site",
     infer=kind_by_name,
 )
 _ON = r"(?:(?:自查|检查|考核|自评|督查|填表)(?:日期|时间)[::])"

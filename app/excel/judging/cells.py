@@ -13,10 +13,10 @@ from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks
 from app.excel.judging.short_days import Calendar, short_day
 from app.excel.layout.lines import says_nothing
-from app.excel.layout.rivals import ASKS
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import View, plain
+from app.excel.layout.vocabulary import ASKS
 
 NOTHING = Reading(None)
 _NUMERIC = ("day", "number", "money")

@@ -24,13 +24,14 @@ _DATA = re.compile(r"\d{4}|[::].*\S")
 class Heading:
     """One column's heading as the clerk reads it, its lowest words, and what it stands for.
 
-    ``spanned``: the heading is merged over this column from its left.
+    ``spanned``: the heading is merged over this column from its left.  ``path``: its words row by row.
     """
 
     text: str
     target: Target | None
     leaf: str = ""
     spanned: bool = False
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Head
     for column in range(width):
         texts, spanned = _texts(view, top, bottom, column)
         if texts:
-            headings[column] = Heading(" ".join(texts), resolve(texts, vocabulary), texts[-1], spanned)
+            headings[column] = Heading(
+                " ".join(texts), resolve(texts, vocabulary), texts[-1], spanned, tuple(texts)
+            )
     return Header(top, bottom, _with_anchor(headings, vocabulary))
 
 

@@ -18,7 +18,7 @@ from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
-from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies
+from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
 
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
@@ -56,7 +56,7 @@ def lay_out(
     ``sheets`` names the only ones wanted, hidden ones included; ``corrections`` say by sheet name what the
     headings mean, and ``recall`` what was said of a sheet of the same shape before.
     """
-    vocabulary = Vocabulary(register)
+    vocabulary = vocabulary_of(register)
     layout = Layout()
     for sheet in workbook.sheets:
         why = _left_out(sheet, sheets)

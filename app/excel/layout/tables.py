@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, Segment, read_columns
+from app.excel.layout.evidence import Known, nothing_known
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
 from app.excel.layout.titles import Facts, Office, read_title
@@ -56,8 +57,9 @@ class Stretch:
 class TableReader:
     """Reads one table segment over all its printed pages."""
 
-    def __init__(self, view: View, vocabulary: Vocabulary, office: Office) -> None:
+    def __init__(self, view: View, vocabulary: Vocabulary, office: Office, known: Known = nothing_known) -> None:
         self._starts: set[int] = set()
+        self.known = known
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
     def read(
@@ -72,7 +74,7 @@ class TableReader:
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         columns = columns or read_columns(
-            self.view, segment, self._sample(body, segment), self.vocabulary, self.office
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.known
         )
         if self.vocabulary.anchor not in columns.whole:
             return None

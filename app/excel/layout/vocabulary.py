@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from app.domain.fields import Field, Kind
@@ -12,6 +13,7 @@ from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
+from app.excel.layout.concepts import Sense
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
@@ -95,6 +97,7 @@ OTHERS = re.compile(
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 _SIGNS = re.compile(r"[()\uff08\uff09\[\]【】]")  # 入党(派)时间 is 入党派时间
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
+ASKS = re.compile("^是否|^有无|否$")  # 是否办结: the cells say 是 or 否
 TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
 NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
 
@@ -124,6 +127,8 @@ class Vocabulary:
         self.listed: set[str] = set()
         self._fill()
         self._any = _any_of(self._exact)
+        #: how near other words are in sense to those of each field
+        self.sense = Sense(self._phrases())
         self._any_anchor = _any_of(
             word for word, target in self._exact.items() if target.field in self.anchors
         )
@@ -159,6 +164,28 @@ class Vocabulary:
             self.listed.add(key)
             for rank, heading in enumerate((column.label, *column.aliases)):
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Every field that a column may hold whole."""
+        return tuple(dict.fromkeys(self._phrases()))
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The fields whose cells may tell them without a heading: the only one of its kind."""
+        kinds = Counter(self._sort_of(key) for key in self.fields)
+        return frozenset(key for key in self.fields if kinds[self._sort_of(key)] == 1)
+
+    def _sort_of(self, key: str) -> tuple[str, str]:
+        kind = self.kind_of(key)
+        return kind.name, kind.to
+
+    def _phrases(self) -> dict[str, list[str]]:
+        phrases: dict[str, list[str]] = {}
+        for words, target in self._exact.items():
+            if target.field not in ("", RECORD_NUMBER) and not target.part and target.code is None:
+                phrases.setdefault(target.field, []).append(words)
+        return phrases
 
     def match(self, text: str) -> Target | None:
         """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
@@ -257,6 +284,12 @@ def is_no_tick(text: str) -> bool:
 
 
 @cache
+def vocabulary_of(register: Register) -> Vocabulary:
+    """The headings of a register, made once."""
+    return Vocabulary(register)
+
+
+@cache
 def all_vocabularies() -> tuple[Vocabulary, ...]:
     """The headings of every register that clerks see."""
-    return tuple(Vocabulary(register) for register in SHOWN)
+    return tuple(vocabulary_of(register) for register in SHOWN)
