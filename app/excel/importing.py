@@ -85,7 +85,15 @@ def preview_of(
         found = correction_for(view, vocabulary, kept)
         return (found[0], found[1].name) if found else None
 
-    layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall)
+    names: dict[tuple[str, str], bool] = {}
+
+    def known(of_register: str, name: str) -> bool:
+        key = (of_register, name)
+        if key not in names:
+            names[key] = bool(ledger.lookup.matches(of_register, name, {}))
+        return names[key]
+
+    layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall, known)
     judge = Judge(
         ledger,
         register,

@@ -137,7 +137,7 @@ class Judge:
         row, column = table.view.original((line.row, line.column if line.column is not None else 0))
         turned = column_letter(column) if line.column is not None else None
         if table.view.turned:
-            row, turned = table.columns.whole[reader.anchor][0], column_letter(line.row)
+            row, turned = table.columns.lead(reader.anchor), column_letter(line.row)
         made = []
         for one in stated:
             entry = Entry(
@@ -162,7 +162,7 @@ class Judge:
 
     def _beside(self, table: Table, reader: RecordReader) -> str | None:
         """Two tables side by side: the column of the name tells two entries of one row apart."""
-        return column_letter(table.columns.whole[reader.anchor][0]) if table.beside else None
+        return column_letter(table.columns.lead(reader.anchor)) if table.beside else None
 
     def _numbered(self, table: Table, line: Line, entry: Entry) -> None:
         """A record number from our own export names the row, and blank cells count."""

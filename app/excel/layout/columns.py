@@ -22,7 +22,8 @@ ACCEPTED = 1.5  # weight that a reading needs to be better than none
 LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, they do not undo it
 CELLS_SHOWN = 3  # of a column, in a question
 LONGEST_RUNNING = 4  # digits of a running number
-SECOND, NAMED = "second", "name"  # concepts: 附议, 姓名
+SECOND = "second"  # the concept of 附议
+JOINING = frozenset({SECOND, "name", "phone", "number", "contact", "person"})  # what the heading of a further column may add
 _ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")
 
 
@@ -56,6 +57,10 @@ class Columns:
     unused: dict[int, str]
     record_number: int | None = None
     assumed: Mapping[int, Assumption] = field(default_factory=dict)
+
+    def lead(self, anchor: str) -> int:
+        """The column that says whether a row is a record: that of the anchor, else the first that is read."""
+        return self.whole[anchor][0] if anchor in self.whole else min(self.used())
 
     def used(self) -> dict[int, str]:
         """Column → the field it feeds."""
@@ -221,9 +226,9 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     if not one.cells or one.natures.day > 0.5:
         return False
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
-    second = SECOND in one.said and one.said - {SECOND} <= first.said | {NAMED}
+    second = SECOND in one.said
     fits = abs(one.natures.phone - first.natures.phone) < 0.5 and abs(one.natures.people - first.natures.people) < 0.5
-    return fits and (together or second)
+    return fits and (together or second) and one.said <= first.said | JOINING
 
 
 def _spanned(

@@ -92,6 +92,10 @@ area 面积 平方米 平米
 open 开放 接待日
 post_sign 挂牌 上墙 张贴
 key 重点
+stranger 配偶 家庭成员 家属 子女 父亲 母亲 亲属 介绍人 推荐 紧急 监护 证明人 原任
+desk 办公
+public 公示 公开 对外 公布
+give 发放 颁发 印发 发证
 session 人代会 会次 届次
 term 届 届次
 category 领域 分类 类别
@@ -114,20 +118,39 @@ def _lexicon() -> dict[str, frozenset[str]]:
 
 
 _LEXICON = _lexicon()
+_CONCEPTS = frozenset().union(*_LEXICON.values())
 _MORPHEME = re.compile("|".join(map(re.escape, sorted(_LEXICON, key=len, reverse=True))))
+
+
+_IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我、/个\\d]")
+
+
+@lru_cache(maxsize=5_000)
+def words_of(text: str) -> tuple[frozenset[str], ...]:
+    """A heading as its words, each as the concepts that it may say; what the grammar does not hold stands for itself.
+
+    A unit in brackets behind it is a word too: 收集意见(条).
+    """
+    if len(text) > _LONGEST:
+        return ()
+    unit = _UNIT.search(half_width(text).strip())
+    bare = heading_key(simplified(text))
+    said = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
+    said += [frozenset({word}) for word in _MORPHEME.sub(" ", _IDLE.sub("", bare)).split()]
+    if unit:
+        said += [frozenset({concept}) for concept in _UNITS[unit.group(1)].split()]
+    return tuple(dict.fromkeys(said))
 
 
 @lru_cache(maxsize=5_000)
 def concepts_of(text: str) -> frozenset[str]:
-    """The concepts that a heading says, those of a unit in brackets behind it among them: 收集意见(条)."""
-    if len(text) > _LONGEST:
-        return frozenset()
-    unit = _UNIT.search(half_width(text).strip())
-    words = heading_key(simplified(text))
-    said = {concept for word in _MORPHEME.findall(words) for concept in _LEXICON[word]}
-    if unit:
-        said |= set(_UNITS[unit.group(1)].split())
-    return frozenset(said)
+    """Every concept that a heading may say."""
+    return frozenset().union(*words_of(text))
+
+
+_UNKNOWN = 1.2  # weight of a word that the grammar does not hold
+_FOREIGN = 3.5  # weight of a concept that no field of the register is called by
+_MORE, _LESS = 1.3, 0.8  # how much a word too many or too few tells
 
 
 class Sense:
@@ -135,24 +158,35 @@ class Sense:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._said = {
-            field: {said for phrase in listed if (said := concepts_of(phrase))}
+            field: {said for phrase in listed if (said := words_of(phrase))}
             for field, listed in phrases.items()
         }
-        spread = Counter(concept for sets in self._said.values() for concept in frozenset().union(*sets))
+        spread = Counter(c for sets in self._said.values() for c in {c for words in sets for w in words for c in w})
         fields = max(len(self._said), 1)
         #: what a concept tells: much where few fields are called by it
         self._weight = {concept: 0.3 + log(1 + fields / number) for concept, number in spread.items()}
 
     @lru_cache(maxsize=4_000)  # noqa: B019 - a Sense lives as long as the program
-    def nearness(self, said: frozenset[str]) -> Mapping[str, float]:
-        """Field → from 0 (no concept shared) to 1 (the same concepts), for the fields that share any."""
+    def nearness(self, *headings: str) -> Mapping[str, float]:
+        """Field → from 0 (nothing shared) to 1 (the same in other words), for headings from top to bottom."""
+        said = tuple(dict.fromkeys(word for heading in headings for word in words_of(heading)))
+        concepts = frozenset().union(*said)
         near = {}
         for field, sets in self._said.items():
-            best = max((self._alike(said, one) for one in sets if one & said), default=0.0)
+            best = max((self._alike(said, one) for one in sets if any(w & concepts for w in one)), default=0.0)
             if best:
                 near[field] = best
         return near
 
-    def _alike(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = sum(self._weight.get(c, 3.0) for c in one & other)
-        return shared / sum(self._weight.get(c, 3.0) for c in one | other)
+    def _alike(self, heading: tuple[frozenset[str], ...], phrase: tuple[frozenset[str], ...]) -> float:
+        """What both say against what only one of them says; a word counts by the one of its senses that is shared."""
+        wanted, offered = frozenset().union(*phrase), frozenset().union(*heading)
+        shared = sum(max(map(self._tells, word & wanted)) for word in heading if word & wanted)
+        more = sum(min(map(self._tells, word)) for word in heading if not word & wanted)
+        less = sum(min(map(self._tells, word)) for word in phrase if not word & offered)
+        return shared / (shared + _MORE * more + _LESS * less)
+
+    def _tells(self, concept: str) -> float:
+        if concept not in self._weight:
+            return _FOREIGN if concept in _CONCEPTS else _UNKNOWN
+        return self._weight[concept] if concept in _CONCEPTS else _UNKNOWN

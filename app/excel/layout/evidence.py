@@ -19,10 +19,11 @@ from app.excel.layout.vocabulary import FAR, WEAK, Target, Vocabulary
 
 LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
-NEAR = 0.4  # nearness up to which two headings have nothing to do with each other
+NEAR = 0.45  # nearness up to which two headings have nothing to do with each other
 OTHERWISE_CALLED = -2.0  # the heading is that of another field
 CHOSEN_BEFORE = 4.0  # a clerk has read such a heading so
 UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
+STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
 EMPTY = -0.5
 KNOWN_NAMES = 4.0
 NAMES_ASKED = 12  # different words of a column that are looked up
@@ -53,14 +54,16 @@ class ColumnSeen:
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     """Field → what the headings say for it: word for word, or in sense."""
     weights: dict[str, float] = {}
-    near = dict(vocabulary.sense.nearness(seen.said))
+    near = dict(vocabulary.sense.nearness(*seen.path))
     if len(seen.path) > 1:  # the lower words alone say less than with those above
-        for key, alike in vocabulary.sense.nearness(concepts_of(seen.path[-1])).items():
+        for key, alike in vocabulary.sense.nearness(seen.path[-1]).items():
             near[key] = max(near.get(key, 0.0), 0.7 * alike)
     for key, alike in near.items():
         if alike > NEAR:
             weights[key] = SAME_SENSE * (alike - NEAR) / (1 - NEAR)
     target = seen.target
+    if STRANGER in seen.said and (target is None or not target.field):
+        return {}
     if target is None:
         return weights
     if not target.field:  # a heading known to be nobody's
@@ -114,7 +117,8 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
     share = sum(kind.table.read(word) is not None for word in words) / len(words)
-    return _scaled(share, 3.0, -2.0 if all(len(word) <= CODED for word in words) else -5.0)
+    coded = all(len(word) <= CODED for word in words) and (len(words) == 1 or 2 * len(words) <= len(seen.cells))
+    return _scaled(share, 3.0, -2.0 if coded else -5.0)
 
 
 def _flag(seen: ColumnSeen, kind: Kind) -> float:

@@ -14,6 +14,9 @@ from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Ta
 
 MOST_ROWS = 4
 LONGEST_HEADING = 60
+LOWEST = 80  # rows below which no first header is looked for
+LEAST_SENSE = 1.5  # what a row must say as headings to be taken for the header without its anchor
+ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
 )
@@ -98,6 +101,42 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
         if any(h.target and h.target.field == vocabulary.anchor for h in header.headings.values()):
             below, names = header.bottom + 1, anchors[row]
             yield header
+
+
+def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
+    """The header of a sheet in which no cell names the anchor: the row whose cells say most of the register's fields.
+
+    Further rows with the same words are the header printed again.
+    """
+    rows = range(min(view.height, LOWEST))
+    best = max(rows, key=lambda row: (_sense_of_row(view, vocabulary, row), -row), default=None)
+    if best is None or _sense_of_row(view, vocabulary, best) < LEAST_SENSE:
+        return []
+    header = header_around(view, vocabulary, best, view.filled(best)[:1], 0)
+    found, words = [header], [view.text(best, column) for column in view.filled(best)]
+    for row in range(header.bottom + 1, view.height):
+        if [view.text(row, column) for column in view.filled(row)] == words:
+            down = row - best
+            found.append(header_at(view, vocabulary, header.top + down, header.bottom + down))
+    return found
+
+
+def _sense_of_row(view: View, vocabulary: Vocabulary, row: int) -> float:
+    """How much the cells of a row say as headings; cells that look like data speak against it."""
+    columns = view.filled(row)
+    if len(columns) < 2:
+        return 0.0
+    return sum(_sense_of_cell(view.raw(row, column), vocabulary) for column in columns)
+
+
+def _sense_of_cell(cell: Any, vocabulary: Vocabulary) -> float:
+    if not _could_head(cell):
+        return -1.0
+    target = vocabulary.match(cell)
+    if target is not None:
+        return 1.0 if target.field else 0.5
+    alike = max(vocabulary.sense.nearness(cell).values(), default=0.0)
+    return alike if alike >= ALIKE else -0.3
 
 
 def _names_somebody(view: View, vocabulary: Vocabulary, row: int, names: list[int]) -> bool:

@@ -117,8 +117,8 @@ class RowJudge:
         register, anchor = vocabulary.register, vocabulary.anchor
         self._vocabulary = vocabulary
         self.view, self.first, self.last = view, first, last
-        self.name = columns.whole[anchor][0]
-        self.names_people = register.field(anchor).kind.name == "person"
+        self.name = columns.lead(anchor)
+        self.names_people = anchor in columns.whole and register.field(anchor).kind.is_person
         used = columns.used()
         self.used = set(used)
         weak = {f.key for f in register.fields if isinstance(f.kind, Choice | Flag | Link)}

@@ -11,9 +11,10 @@ from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.columns import Columns, Segment, segments
 from app.excel.layout.crossings import read_crossing
+from app.excel.layout.evidence import Known, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
-from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
+from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
@@ -50,6 +51,7 @@ def lay_out(
     sheets: tuple[str, ...] = (),
     corrections: Mapping[str, Correction] | None = None,
     recall: Recall | None = None,
+    known: Known = nothing_known,
 ) -> Layout:
     """Where the records of a workbook stand.
 
@@ -61,7 +63,7 @@ def lay_out(
     for sheet in workbook.sheets:
         why = _left_out(sheet, sheets)
         said = (corrections or {}).get(sheet.name)
-        tables = [] if why else _tables(sheet, vocabulary, office, said, recall)
+        tables = [] if why else _tables(sheet, vocabulary, office, said, recall, known)
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
@@ -118,16 +120,24 @@ def _leave_out(layout: Layout, table: Table, why: str) -> None:
 
 
 def _tables(
-    sheet: Sheet, vocabulary: Vocabulary, office: Office, correction: Correction | None, recall: Recall | None
+    sheet: Sheet,
+    vocabulary: Vocabulary,
+    office: Office,
+    correction: Correction | None,
+    recall: Recall | None,
+    known: Known,
 ) -> list[Table]:
     view = View(sheet)
     by_name = sheet_name_facts(sheet.name, office)
-    known = recall(view, vocabulary) if recall and correction is None else None
-    if correction is not None or known:
-        tables = _corrected(view, vocabulary, office, correction or known[0], by_name)  # type: ignore[index]
+    remembered = recall(view, vocabulary) if recall and correction is None else None
+    if remembered is not None:
+        correction, name = remembered
+        tables = _corrected(view, vocabulary, office, correction, by_name)
         for table in tables:
-            table.notes += [f"按以前存下的对应关系「{known[1]}」读取。"] if known else []
+            table.notes.append(f"按以前存下的对应关系「{name}」读取。")
         return tables
+    if correction is not None:
+        return _corrected(view, vocabulary, office, correction, by_name)
     own = read_own(view, vocabulary, office, by_name)
     if own is not None:
         return [own]
@@ -135,17 +145,20 @@ def _tables(
         crossed = read_crossing(view, vocabulary, office, by_name)
         if crossed is not None:
             return [crossed]
+    reader = TableReader(view, vocabulary, office, known)
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
-        return _forms(view, vocabulary, office, anchors, by_name) if anchors else []
+        if anchors:
+            return _forms(view, vocabulary, office, anchors, by_name)
+        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
     if is_turned(view, anchors, vocabulary):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
     elif is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
-    return _read(view, TableReader(view, vocabulary, office), headers, office, by_name)
+    return _read(view, TableReader(view, vocabulary, office, known), headers, office, by_name)
 
 
 def _forms(

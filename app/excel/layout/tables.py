@@ -16,6 +16,9 @@ from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 
 
+LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
+
+
 @dataclass
 class Table:
     """Records of one sheet that share their headings.
@@ -70,13 +73,13 @@ class TableReader:
         facts: Facts,
         columns: Columns | None = None,
     ) -> Table | None:
-        """The table, or None when its columns do not hold the anchor."""
+        """The table, or None when its columns hold neither the anchor nor enough else."""
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         columns = columns or read_columns(
             self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.known
         )
-        if self.vocabulary.anchor not in columns.whole:
+        if self.vocabulary.anchor not in columns.whole and len(columns.whole) < LEAST_FIELDS:
             return None
         table = Table(self.view, header, columns, facts)
         self._lines(table, segment, body, self.sections_above(header, segment))
