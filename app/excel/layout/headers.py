@@ -93,7 +93,7 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
     below = 0
     names: list[int] = []
     for row in sorted(anchors):
-        if row < below:
+        if row < below or (below and not _says_mostly_headings(view, vocabulary, row)):
             continue
         header = header_around(view, vocabulary, row, anchors[row], below)
         if len(header.fields()) == 1 and _names_somebody(view, vocabulary, row, names):
@@ -101,6 +101,12 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
         if any(h.target and h.target.field == vocabulary.anchor for h in header.headings.values()):
             below, names = header.bottom + 1, anchors[row]
             yield header
+
+
+def _says_mostly_headings(view: View, vocabulary: Vocabulary, row: int) -> bool:
+    """Whether a row below a header is a header again and no record in which 项目 or 其他 is what it is about."""
+    columns = view.filled(row)
+    return 2 * _sense_of_row(view, vocabulary, row) >= len(columns) or len(columns) < 2
 
 
 def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:

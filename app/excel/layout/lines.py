@@ -13,6 +13,7 @@ from app.domain.kinds import Choice, Flag, Link
 from app.domain.names import is_vacancy as vacant
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, without_blanks
+from app.excel.layout.natures import nature_of
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -99,6 +100,26 @@ def explains(text: str) -> bool:
     return bool(_EXPLAINS.search(without_blanks(half_width(text))))
 
 
+def is_total(bare: str) -> bool:
+    """Whether words without blanks begin as those of a total do."""
+    return bool(_TOTAL.search(bare))
+
+
+def is_note(bare: str) -> bool:
+    """Whether words without blanks begin as those of a note below a table do."""
+    return bool(_NOTE.match(bare))
+
+
+def signs(bare: str) -> bool:
+    """Whether words without blanks end as those of a signature do."""
+    return bool(_SIGNED.search(bare))
+
+
+def is_sample(bare: Sequence[str]) -> bool:
+    """Whether a row shows how to fill in the others."""
+    return any(_SAMPLE.match(text) for text in (*bare[:2], bare[-1]))
+
+
 def looks_like_name(text: str) -> bool:
     """Two to six Han characters that are no office, village or total."""
     bare = without_blanks(half_width(text)).split("(")[0]
@@ -122,6 +143,7 @@ class RowJudge:
         used = columns.used()
         self.used = set(used)
         weak = {f.key for f in register.fields if isinstance(f.kind, Choice | Flag | Link)}
+        self.days = [c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_day for c in cs]
         self.begun = False  # samples stand above the first record: below it 陈×× is somebody
         self.telling = {column for column, key in used.items() if key not in weak}
 
@@ -136,8 +158,16 @@ class RowJudge:
         filled = self.view.filled(row, self.first, self.last)
         if not filled:
             return Row.NOTHING
+        if not self.names_people and self._is_dated(row, filled):
+            return Row.RECORD
         texts = [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in filled]
         return self._slowly(row, filled, texts)
+
+    def _is_dated(self, row: int, filled: list[int]) -> bool:
+        """A row with a day where days stand, and with most of what rows hold, is a record whatever its words are."""
+        if 2 * sum(column in self.used for column in filled) < len(self.used) or len(filled) < 2:
+            return False
+        return any(nature_of(self.view.text(row, column)).day for column in self.days)
 
     def _plainly(self, cells: Sequence[object], own: str) -> bool:
         """The usual row: a name, nothing but a number before it, something behind it."""
@@ -160,7 +190,7 @@ class RowJudge:
 
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
         name = without_blanks(half_width(self.view.text(row, self.name)[:LONGEST]))
-        if any(_SAMPLE.match(text) for text in (*texts[:2], texts[-1])) or _SAMPLE_NAME.search(name):
+        if is_sample(texts) or _SAMPLE_NAME.search(name):
             return Row.NOTHING
         if not self.begun and _NOBODY.match(name):
             return Row.NOTHING
@@ -196,7 +226,7 @@ class RowJudge:
         return Row.RECORD
 
     def _with_name(self, name: str, filled: list[int], texts: list[str]) -> Row:
-        if self._vocabulary.match(name) is not None:
+        if self._vocabulary.match(name) is not None and self._repeats_headings(filled, texts):
             return Row.NOTHING
         explained = sum(1 for text in texts if _EXPLAINS.search(text))
         if 2 * explained > len(texts) and not (self.names_people and looks_like_name(name)):
@@ -217,6 +247,11 @@ class RowJudge:
         if len(filled) <= 3 and (_FIGURE.match(name) or len(name) > 20):
             return Row.NOTHING
         return Row.RECORD
+
+    def _repeats_headings(self, filled: list[int], texts: list[str]) -> bool:
+        """A header printed again; 照片 or 其他 alone may be what a record is about."""
+        known = sum(self._vocabulary.match(text) is not None for text in texts)
+        return 2 * known > len(texts) or (len(filled) == 1 and self.names_people)
 
     def _is_structure(self, name: str, filled: list[int], texts: list[str]) -> bool:
         """妇女 | 3人 | 占30%: the structure of the list in figures, below it."""

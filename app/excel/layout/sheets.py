@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from app.domain.register import Register
 from app.domain.texts import heading_key
@@ -15,11 +16,14 @@ from app.excel.layout.evidence import Known, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
+from app.excel.layout.column_questions import column_questions
+from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
+from app.excel.questions import LeftOut, Question
 
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
@@ -38,10 +42,12 @@ Recall = Callable[[View, Vocabulary], tuple[Correction, str] | None]
 
 @dataclass
 class Layout:
-    """``skipped``: (sheet, why)."""
+    """``skipped``: (sheet, why).  ``left_out``: the filled rows of the sheets read that are no entries."""
 
     tables: list[Table] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
 
 def lay_out(
@@ -61,7 +67,7 @@ def lay_out(
     vocabulary = vocabulary_of(register)
     layout = Layout()
     for sheet in workbook.sheets:
-        why = _left_out(sheet, sheets)
+        why = _not_wanted(sheet, sheets)
         said = (corrections or {}).get(sheet.name)
         tables = [] if why else _tables(sheet, vocabulary, office, said, recall, known)
         layout.tables.extend(tables)
@@ -69,10 +75,14 @@ def lay_out(
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
+    for _, group in groupby(layout.tables, key=lambda table: id(table.view.sheet)):
+        tables = list(group)
+        layout.left_out += left_out(tables, vocabulary)
+        layout.questions += [asked for table in tables for asked in column_questions(table, vocabulary)]
     return layout
 
 
-def _left_out(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
+def _not_wanted(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
     if wanted:
         return None if sheet.name in wanted else "没有选择这张表"
     if sheet.hidden:
