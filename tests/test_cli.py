@@ -16,6 +16,7 @@ from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
 from tests.cli_runner import LEAKS, CommandLine
+from tests.kept_ledgers import new_folder
 
 INIT = (
     "init",
@@ -46,7 +47,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
         office = {"town": "迳口镇", "county": "四会市"}
-        Ledger.create(folder, office, term=16, term_started=date(2016, 11, 10), quota=60).close()
+        new_folder(folder, office, term=16, term_started=date(2016, 11, 10), quota=60)
     return folder
 
 

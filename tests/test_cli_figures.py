@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.sample import fill_sample
+from tests.kept_ledgers import sample_folder
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(fill_sample(Path(tmp_path_factory.mktemp("sample"))))
+    return str(sample_folder(Path(tmp_path_factory.mktemp("sample"))))
 
 
 def test_every_figure_has_the_keys_of_the_contract(data: str, capsys: pytest.CaptureFixture[str]) -> None:

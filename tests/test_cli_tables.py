@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.sample import fill_sample
 from tests.cli_runner import CommandLine
+from tests.kept_ledgers import sample_folder
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(fill_sample(Path(tmp_path_factory.mktemp("sample"))))
+    return Path(sample_folder(Path(tmp_path_factory.mktemp("sample"))))
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from app.storage.predicates import condition_of
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from app.storage.tables import HIDDEN
+from tests.kept_ledgers import new_folder
 from tests.random_rows import RandomRows, told
 
 TODAY = date(2022, 7, 20)
@@ -127,7 +128,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
         office = {"town": "迳口镇", "county": "四会市"}
-        Ledger.create(folder, office, term=16, term_started=date(2016, 11, 10), quota=60, today=TODAY).close()
+        new_folder(folder, office, term=16, term_started=date(2016, 11, 10), quota=60, today=TODAY)
     return folder
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from app.domain.confidences import NOBODY, Confidence
-from app.domain.kind import Kind as Kind  # a kind of field is asked for beside Field
+from app.domain.kind import Kind as Kind  # asked for beside Field
 
 Stored = Any  # None, str, int, or lists of them: whatever JSON can keep without loss
 Row = dict[str, Any]  # field key -> value; "id" is the row's id

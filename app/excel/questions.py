@@ -81,4 +81,3 @@ def read_answers(told: Any) -> tuple[Answer, ...]:
         )
         for one in told
     )
-

@@ -24,7 +24,11 @@ MOST_TITLE_ROWS = 12
 
 def rejected_entries(preview: Preview) -> list[Entry]:
     """What was not and, as it stands, cannot be written: wrong, double, and flagged rows nobody accepted."""
-    return [e for e in preview.rows if e.verdict in VERDICT_WORDS and not e.committed]
+    return [
+        entry
+        for number, entry in enumerate(preview.rows)
+        if entry.verdict in VERDICT_WORDS and number not in preview.committed_rows
+    ]
 
 
 def write_rejected(preview: Preview, path: Path) -> int:

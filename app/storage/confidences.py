@@ -13,7 +13,7 @@ from app.domain.confidences import (
     concealed_value,
     fields_with_traces,
 )
-from app.domain.fields import Field, Problem, Ref, Row
+from app.domain.fields import Problem, Ref, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.relations import linking_rows
@@ -30,19 +30,15 @@ def sharing_registers() -> frozenset[str]:
     """The registers whose rows may share a confidence: those that confide, and what links to or stands beside them."""
     found = {r.key for r in REGISTERS if r.confidences} | {KEPT_FILES}
     found |= {key for r in REGISTERS for key, _ in r.beside}
-    while more := {r.key for r in REGISTERS if any(_to(f) in found for f in r.own_fields)} - found:
+    while more := {r.key for r in REGISTERS if any(f.kind.to in found for f in r.own_fields)} - found:
         found |= more
     return frozenset(found)
-
-
-def _to(field: Field) -> str:
-    return str(getattr(field.kind, "to", "")) if field.kind.name in ("link", "links") else ""
 
 
 @lru_cache(maxsize=1)
 def _registers_of_people() -> tuple[str, ...]:
     """The registers whose rows are people, called by their name alone."""
-    return tuple(r.key for r in REGISTERS if [r.field(key).kind.name for key in r.called] == ["person"])
+    return tuple(r.key for r in REGISTERS if [r.field(key).kind.is_person for key in r.called] == [True])
 
 
 class _Sharing(NamedTuple):
@@ -57,7 +53,7 @@ class _Sharing(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _sharing(register: Register) -> _Sharing:
-    links = tuple((f.key, _to(f)) for f in register.own_fields if _to(f) in sharing_registers())
+    links = tuple((f.key, f.kind.to) for f in register.own_fields if f.kind.to in sharing_registers())
     beside = tuple((r, keys) for r in REGISTERS for key, keys in r.beside if key == register.key)
     return _Sharing(links, any(to == register.key for _, to in links), beside)
 

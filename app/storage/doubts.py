@@ -10,6 +10,7 @@ from app.domain.fields import Problem, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
+from app.domain.row_judgement import judged_kept
 from app.storage.refusals import Refused
 
 if TYPE_CHECKING:
@@ -33,13 +34,7 @@ class Doubt(NamedTuple):
 
 def judged(ledger: Ledger, register: Register, row: Mapping[str, Any]) -> list[Problem]:
     """What the rules of a register and its parts say of a row with its private values in plain."""
-    context = ledger.context()
-    judges = (register, *(part.register for part in register.parts))
-    found = [problem for judge in judges for problem in judge.judge(row, context)]
-    for field in register.fields:
-        if row.get(field.key) is not None:
-            found += field.kind.doubts(row[field.key], field, context)
-    return found
+    return judged_kept(register, row, ledger.context())
 
 
 def doubts_of(ledger: Ledger, register: Register, row: Row) -> list[Doubt]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Lookup, Private, Problem, Ref
-from app.domain.kinds import Lines
+from app.domain.kind import Kind
+from app.domain.kind_table import KindTable
 from app.domain.register import Register
 from app.domain.texts import refused_characters
 
@@ -27,57 +28,45 @@ def unreadable(field: Field, cell: Any, lookup: Lookup) -> Problem | None:
     """Why a cell cannot be a value of the field: computed, of a wrong shape, unkeepable, or a link to nothing."""
     if field.computed or (field.by_program and cell not in (None, "", MASK)):
         return field.problem("computed", f"「{field.label}」由程序算出,不用填写。")
-    if not _has_shape(field, cell):
-        return field.problem(
-            "wrong_type", f"{field.label}的写法不对:{_SHAPES.get(field.kind.name, _SHAPES[''])}。"
-        )
+    shape = _SHAPES[field.kind]
+    if cell is not None and not shape.holds(field.kind, cell):
+        return field.problem("wrong_type", f"{field.label}的写法不对:{shape.words}。")
     for text in _texts(cell):
         refusal = refused_characters(text)
         if refusal:
             return field.problem("characters", f"{field.label}:{refusal}")
-    if field.kind.name == "link":
-        return _dangling(field, [cell], lookup)
-    if field.kind.name == "links" and isinstance(cell, list | tuple):
-        return _dangling(field, cell, lookup)
+    if field.kind.to:
+        several = field.kind.several and isinstance(cell, list | tuple)
+        return _dangling(field, cell if several else [cell], lookup)
     return None
 
 
-_SHAPES = {
-    "": "要填文字或数字",
-    "flag": "要填 true 或 false(是或否)",
-    "link": '要填名称,或 {"id": 记录号}',
-    "links": '要填名称的列表,或 [{"id": 记录号}]',
-    "lines": '要填列表,每行写成 {"栏目": 值}',
-}
-
-
-def _has_shape(field: Field, cell: Any) -> bool:
-    kind = field.kind
-    if cell is None:
-        return True
-    if kind.name == "flag" and isinstance(cell, bool):
-        return True
-    if kind.name == "link":
-        return _is_link(cell)
-    if kind.name == "links" and isinstance(cell, list | tuple):
-        return all(_is_link(one) for one in cell)
-    if isinstance(kind, Lines) and isinstance(cell, list | tuple):
-        return all(_is_line(kind, line) for line in cell)
-    return _is_plain(cell)
-
-
-def _is_plain(cell: Any) -> bool:
+def _is_plain(kind: Kind, cell: Any) -> bool:
     if isinstance(cell, bool) or (isinstance(cell, float) and not math.isfinite(cell)):
         return False
     return isinstance(cell, _PLAIN) and not (isinstance(cell, int) and abs(cell) > LARGEST)
 
 
-def _is_line(kind: Lines, line: Any) -> bool:
-    known = {column.key for column in kind.columns}
+def _is_flag(kind: Kind, cell: Any) -> bool:
+    return isinstance(cell, bool) or _is_plain(kind, cell)
+
+
+def _is_list_of_links(kind: Kind, cell: Any) -> bool:
+    return all(map(_is_link, cell)) if isinstance(cell, list | tuple) else _is_plain(kind, cell)
+
+
+def _is_list_of_lines(kind: Kind, cell: Any) -> bool:
+    if isinstance(cell, list | tuple):
+        return all(_is_line(kind, line) for line in cell)
+    return _is_plain(kind, cell)
+
+
+def _is_line(kind: Kind, line: Any) -> bool:
+    columns = {column.key: column.kind for column in kind.columns}
     return (
         isinstance(line, Mapping)
-        and line.keys() <= known
-        and all(_has_shape(column, line.get(column.key)) for column in kind.columns)
+        and line.keys() <= columns.keys()
+        and all(c is None or _SHAPES[columns[key]].holds(columns[key], c) for key, c in line.items())
     )
 
 
@@ -96,6 +85,28 @@ def _is_id(number: Any) -> bool:
     if number is None:
         return True
     return isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= LARGEST
+
+
+class _Shape(NamedTuple):
+    """Whether a cell can be a value of the kind, and in words what it should be."""
+
+    holds: Callable[[Kind, Any], bool]
+    words: str
+
+
+_TEXT_OR_NUMBER = _Shape(_is_plain, "要填文字或数字")
+_SHAPES: KindTable[_Shape] = KindTable(
+    "shape of what a program hands in",
+    __name__,
+    {
+        **dict.fromkeys(("text", "prose", "person", "id_number", "phone", "choice"), _TEXT_OR_NUMBER),
+        **dict.fromkeys(("day", "known_day", "number", "money"), _TEXT_OR_NUMBER),
+        "flag": _Shape(_is_flag, "要填 true 或 false(是或否)"),
+        "link": _Shape(lambda _, cell: _is_link(cell), '要填名称,或 {"id": 记录号}'),
+        "links": _Shape(_is_list_of_links, '要填名称的列表,或 [{"id": 记录号}]'),
+        "lines": _Shape(_is_list_of_lines, '要填列表,每行写成 {"栏目": 值}'),
+    },
+)
 
 
 def _dangling(field: Field, cells: Sequence[Any], lookup: Lookup) -> Problem | None:

@@ -238,6 +238,11 @@ class Ledger:
         return self.revealed(self.rows_room.rows(key, [row_id], bare=True))[0]
 
     @one_at_a_time
+    def revealed_rows(self, key: str) -> list[Row]:
+        """Every row of a register with its private values in plain, without computed fields."""
+        return self.revealed(self.rows_room.rows(key, self.ids(key), bare=True))
+
+    @one_at_a_time
     def revealed(self, rows: Sequence[Row]) -> list[Row]:
         """The rows with their private values in plain."""
         wanted = [value.id for row in rows for value in row.values() if isinstance(value, Private)]

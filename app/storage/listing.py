@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 BLOCK = 500  # rows loaded at a time: one query each, and a job can be cancelled between two
-_ELASTIC = {"text", "prose", "links", "lines", "link"}
 
 
 class Listing:
@@ -156,4 +155,4 @@ def column_measures(
     for field, column in zip(fields, texts, strict=True):
         wishes.append(wished_width(field.label, column))
         least.append(min(least_width(field.label, set(column)), wishes[-1]))
-    return wishes, least, [field.kind.name in _ELASTIC for field in fields]
+    return wishes, least, [field.kind.elastic for field in fields]

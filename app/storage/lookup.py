@@ -85,7 +85,7 @@ class LedgerLookup:
     def _numbered(self, register: str) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         field = BY_KEY[register].by_key.get("no")
-        if field is not None and field.kind.name == "text":
+        if field is not None and field.kind.is_words:
             for row_id, no in self._ledger.connection.execute(
                 f"SELECT id, no FROM {BY_KEY[register].stored_in} WHERE no IS NOT NULL ORDER BY id"
             ):
@@ -102,7 +102,7 @@ class LedgerLookup:
         return [row_id for row_id in ids if wanted <= ordinals(names[row_id])]
 
     def _is_ordinal(self, register: str, key: str) -> bool:
-        return bool(getattr(BY_KEY[register].field(key).kind, "ordinal", False))
+        return BY_KEY[register].field(key).kind.ordinal
 
     def _told_apart(self, register: str, name: str) -> list[int]:
         """Rows whose name the words hold, with a distinction that is said of them."""
@@ -124,7 +124,7 @@ class LedgerLookup:
     def _narrowed(self, register: str, found: list[int], hints: Mapping[str, Any]) -> list[int]:
         fields = BY_KEY[register].by_key
         for key, value in hints.items():
-            if key in fields and value is not None and fields[key].kind.name in ("choice", "link"):
+            if key in fields and value is not None and (fields[key].kind.table or fields[key].kind.to):
                 found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
         return found
 
@@ -162,6 +162,12 @@ class LedgerLookup:
         """Rows whose link ``field`` names one of ``ids``."""
         with self._ledger.busy:
             return self._ledger.rows_room.related(register, field, ids)
+
+    def ids_by_name(self, register: str) -> dict[str, int]:
+        """The rows of a register by how they are called; of two that are called alike the last."""
+        with self._ledger.busy:
+            names = self._ledger.rows_room.names(register, self._ledger.ids(register))
+            return {name: row_id for row_id, name in names.items()}
 
     def names(self, register: str) -> Iterable[str]:
         """How the rows of a register are called, folded as names are compared."""

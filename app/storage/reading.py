@@ -12,6 +12,7 @@ from app.domain.in_lines import fold, shown, without_unchanged
 from app.domain.pinyin import pinyin_search
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
+from app.domain.row_judgement import judged_row
 from app.domain.texts import search_key
 from app.storage.changes import Change
 from app.storage.doubts import is_answered
@@ -56,8 +57,7 @@ def read_values(
     if register.complete:
         register.complete(merged, context)
         values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
-    told = {problem.field for problem in problems}
-    doubted = _rule_problems(register, merged, context, told)
+    doubted = judged_row(register, merged, context, problems)
     below = ledger.confidences.problem_below(key, merged) if row_id is not None else None
     open_doubts = [p for p in doubted if row_id is None or not is_answered(ledger, key, row_id, p)]
     return values, problems + open_doubts + ([below] if below else [])
@@ -72,7 +72,7 @@ def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, seen: R
 
 def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
     """What links are judged by comes first: the day, the level and the term of the record, then single links."""
-    single = (field.key for field in register.fields if field.kind.name == "link")
+    single = (field.key for field in register.fields if field.kind.to and not field.kind.several)
     first = (register.year_field, "level", "term", *single)
     return {key: raw[key] for key in first if key in raw} | dict(raw)
 
@@ -86,14 +86,10 @@ def standing_in(
     field: Field, existing: Mapping[str, Any], names: Mapping[str, Any]
 ) -> tuple[tuple[str, Ref], ...]:
     """What a link holds now, by the name as written and by the one that is shown."""
-    if field.kind.name not in ("link", "links"):
-        return ()
+    kept = field.kind.refs(existing.get(field.key))
     pairs = []
     for row in (existing, names):
-        held = existing.get(field.key) or ()
-        kept = held if field.kind.name == "links" else (held,) if held else ()
-        seen = row.get(field.key) or ()
-        called = seen if field.kind.name == "links" else (seen,) if seen else ()
+        called = field.kind.refs(row.get(field.key))
         pairs += [(name.name, ref) for name, ref in zip(called, kept, strict=False)]
     return tuple(pairs)
 
@@ -108,20 +104,6 @@ def asked_of(
     level = row.get("level") if "level" in register.by_key else None
     leaning = register.level_of(row, context.lookup) if register.level_of is not None else None
     return Asked(day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing)
-
-
-def _rule_problems(
-    register: Register, row: Mapping[str, Any], context: Context, told: set[str]
-) -> list[Problem]:
-    """Gaps in required fields and what the rules say, of fields about which nothing was said yet."""
-    problems = [
-        field.problem("missing", f"请填写{field.label}。")
-        for field in register.fields
-        if field.required and row.get(field.key) is None and field.key not in told
-    ]
-    for judge in (register, *(part.register for part in register.parts)):
-        problems += [p for p in judge.judge(row, context) if p.field not in told]
-    return problems
 
 
 def reveal(ledger: Ledger, key: str, row_id: int, field: str) -> str | None:

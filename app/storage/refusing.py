@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.fields import Context, Problem, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
+from app.domain.row_judgement import judged_row
 from app.storage.changes import Change
 from app.storage.refusals import Refused
 from app.storage.relations import links_to, owners_of
@@ -20,13 +21,7 @@ if TYPE_CHECKING:
 
 def refuse_errors(register: Register, row: Row, context: Context) -> None:
     """Raise ``Refused`` with every missing required field and every rule that says no."""
-    problems = [
-        Problem(field.key, "error", "missing", f"请填写{field.label}。")
-        for field in register.fields
-        if field.required and row.get(field.key) is None
-    ]
-    for judge in (register, *(part.register for part in register.parts)):
-        problems += [problem for problem in judge.judge(row, context) if problem.severity == "error"]
+    problems = [problem for problem in judged_row(register, row, context) if problem.severity == "error"]
     if problems:
         raise Refused(problems)
 

@@ -140,7 +140,7 @@ class RowWriter:
         """How the row that was just written is called: what is derived from it need not read it again."""
         newest_id, row = self._newest.get(key, (0, {}))
         register = BY_KEY[key]
-        plain = not any(register.field(name).kind.name in ("link", "links") for name in register.called)
+        plain = not any(register.field(name).kind.to for name in register.called)
         return register.name_of(row) if newest_id == row_id and row and plain else ""
 
     def _kept_name(self, key: str, ref: Ref) -> str:
@@ -172,7 +172,7 @@ class RowWriter:
             stale |= {(owner.key, owner_id): owner for owner, owner_id in owners}
         if self._reordered:
             for register in REGISTERS:
-                if any(register.field(key.removeprefix("-")).kind.name == "person" for key in register.order):
+                if any(register.field(key.removeprefix("-")).kind.is_person for key in register.order):
                     rows = self._connection.execute(f"SELECT id FROM {register.stored_in}").fetchall()
                     stale |= {(register.key, row_id): register for (row_id,) in rows}
         for (_, row_id), register in stale.items():

@@ -208,7 +208,7 @@ def order_by(register: Register, order: Sequence[str]) -> str:
             pieces.append(_line_column(register, field) + direction)
             continue
         column = f"{field.key}_name" if is_link(field) else field.key
-        if field.kind.name == "person":  # the table of people is itself sorted by strokes
+        if field.kind.is_person:  # the table of people is itself sorted by strokes
             column = "sort"
         place = _part_column(register, field.part, column) if field.part else f"t.{column}"
         pieces.append(place + direction)

@@ -37,12 +37,12 @@ def canonical(document: Any) -> str:
 
 def is_link(field: Field) -> bool:
     """Whether the field keeps an id beside the name as written."""
-    return field.kind.name == "link"
+    return bool(field.kind.to) and not field.kind.several
 
 
 def is_links(field: Field) -> bool:
     """Whether the field's values lie in a table of their own."""
-    return field.kind.name == "links"
+    return bool(field.kind.to) and field.kind.several
 
 
 def link_table(register: Register, field: Field) -> str:
@@ -169,7 +169,7 @@ def document_of(
             stored = pair if pair != [None, None] else None
         else:
             stored = columns[field.key]
-            if stored is not None and field.kind.name == "lines":
+            if stored is not None and field.kind.columns:
                 stored = json.loads(stored)
         if stored is not None:
             document[field.key] = stored

@@ -110,7 +110,7 @@ def same_names(ledger: Ledger, one: Unresolved) -> list[Unresolved]:
 
 
 def _to(one: Unresolved) -> str:
-    return str(BY_KEY[one.register].field(one.field).kind.to)
+    return BY_KEY[one.register].field(one.field).kind.to
 
 
 def _target(ledger: Ledger, one: Unresolved, to_id: int) -> Ref:
@@ -125,9 +125,8 @@ def _linked(ledger: Ledger, one: Unresolved, target: Ref) -> dict[str, Any]:
     field: Field = BY_KEY[one.register].field(one.field)
     row: Row = ledger.revealed_row(one.register, one.row) if ledger.row(one.register, one.row) else {}
     open_name = Ref(None, one.name)
-    held = row.get(one.field)
-    if field.kind.name == "link" and held == open_name:
-        return {one.field: target}
-    if field.kind.name == "links" and held and open_name in held:
-        return {one.field: tuple(dict.fromkeys(target if ref == open_name else ref for ref in held))}
+    held = field.kind.refs(row.get(one.field))
+    if open_name in held:
+        refs = dict.fromkeys(target if ref == open_name else ref for ref in held)
+        return {one.field: field.kind.of_refs(refs)}
     raise Refused(f"「{one.name}」已经对上了,或者不在这条记录里,没有改动。")

@@ -11,6 +11,7 @@ from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 from app.storage.query import Query
+from tests import kept_ledgers
 
 TODAY = date(2022, 11, 23)
 OFFICE = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
@@ -21,7 +22,7 @@ PNG = base64.b64decode(
 
 def new_ledger(folder: Path, today: date = TODAY) -> Ledger:
     """An empty ledger of an invented town with three deputies."""
-    ledger = Ledger.create(
+    ledger = kept_ledgers.new_ledger(
         folder, OFFICE, term=16, term_started=date(2016, 11, 10), quota=60, today=today,
         now=lambda: datetime(today.year, today.month, today.day, 9, 12),
     )  # fmt: skip

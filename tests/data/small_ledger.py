@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 
 TODAY = date(2026, 11, 23)
 OFFICE = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市", "clerk": "陈小明", "chair": "李国强"}
@@ -31,7 +32,7 @@ PEOPLE = (
 
 def small_ledger(folder: Path, *, more: int = 0, **values: Any) -> Ledger:
     """A new ledger in ``folder`` with the people above, ``more`` unremarkable ones, and ``values`` for the first."""
-    ledger = Ledger.create(folder, OFFICE, term=16, term_started=date(2021, 9, 22), quota=60, today=TODAY)
+    ledger = new_ledger(folder, OFFICE, term=16, term_started=date(2021, 9, 22), quota=60, today=TODAY)
     with ledger.act("录入样例") as act:
         town_term = ledger.ids("terms")[0]
         terms = {"township": town_term, "county": act.add("terms", {"level": "county", "ordinal": 17})}

@@ -16,6 +16,7 @@ from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from app.work import course
 from app.work.course_events import check_intake
+from tests.kept_ledgers import new_ledger
 
 TODAY = date(2022, 9, 1)
 TWO = "一、建议修建大坪村水渠。\n二、建议解决学校门口停车难的问题。"
@@ -46,7 +47,7 @@ def test_numbered_requests_are_several_matters_and_reasons_are_not(text: str, co
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市"}
-    made = Ledger.create(
+    made = new_ledger(
         tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=6, today=TODAY
     )
     made.connection.execute("PRAGMA synchronous=OFF")

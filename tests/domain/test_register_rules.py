@@ -13,9 +13,9 @@ from app.domain.days import PartialDate
 from app.domain.fields import Context
 from app.domain.registers import BY_KEY
 from app.domain.registers.round_rules import last_due
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from app.storage.query import Query
+from tests.kept_ledgers import sample_folder
 
 TODAY = date(2022, 12, 31)
 DAY, LATER = date(2022, 6, 1), date(2022, 7, 1)
@@ -58,7 +58,7 @@ def test_a_rule_names_what_is_wrong_and_lets_the_rest_pass(
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    data = fill_sample(Path(tmp_path_factory.mktemp("sample")))
+    data = sample_folder(Path(tmp_path_factory.mktemp("sample")))
     with Ledger.open(data, today=TODAY) as opened:
         yield opened
 

@@ -13,6 +13,7 @@ import pytest
 from app.domain.days import PartialDate
 from app.domain.plan_facts import Held, Line, give_out
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 
 TODAY = date(2022, 9, 1)
 
@@ -88,7 +89,7 @@ def test_every_event_is_given_once(seed: int) -> None:
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市"}
-    made = Ledger.create(
+    made = new_ledger(
         tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=6, today=TODAY
     )
     made.connection.execute("PRAGMA synchronous=OFF")

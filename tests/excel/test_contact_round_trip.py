@@ -15,16 +15,16 @@ from app.domain.registers import SHOWN
 from app.excel.importing import Preview, commit_preview, preview_workbook
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.ledger_sheets import export_register
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from tests.data.contact.ledger import ROOM, contact_ledger
+from tests.kept_ledgers import sample_folder
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    folder = fill_sample(tmp_path_factory.mktemp("sample") / "data")
+    folder = sample_folder(tmp_path_factory.mktemp("sample") / "data")
     with Ledger.open(folder, today=TODAY) as opened:
         yield opened
 

@@ -11,12 +11,13 @@ import pytest
 from app.excel.importing import ImportOptions
 from app.storage.ledger import Ledger
 from tests.excel.importing_cases import HEAD, LI, TITLE, WANG, codes, previewed, told, verdicts
+from tests.kept_ledgers import new_ledger
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市"}
-    with Ledger.create(tmp_path / "data", office, term=17, today=date(2026, 11, 23)) as made:
+    with new_ledger(tmp_path / "data", office, term=17, today=date(2026, 11, 23)) as made:
         yield made
 
 

@@ -12,6 +12,7 @@ import pytest
 from app.excel.importing import commit_preview
 from app.storage.ledger import Ledger
 from tests.excel.importing_cases import HEAD, ID_HEAD, LI, TITLE, WANG, codes, previewed, told, verdicts
+from tests.kept_ledgers import new_ledger
 
 LI_ID: list[Any] = ["李四", "1970.01", "第一选区", "999999197001010011"]
 
@@ -19,7 +20,7 @@ LI_ID: list[Any] = ["李四", "1970.01", "第一选区", "999999197001010011"]
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市"}
-    with Ledger.create(tmp_path / "data", office, term=17, today=date(2026, 11, 23)) as made:
+    with new_ledger(tmp_path / "data", office, term=17, today=date(2026, 11, 23)) as made:
         yield made
 
 

@@ -17,12 +17,12 @@ from app.domain.registers import SHOWN
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.ledger_sheets import export_register
 from app.exporting import export_ledger
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from app.storage.stats import digest
 from tests.data.small_ledger import OFFICE, TODAY, small_ledger
+from tests.kept_ledgers import new_ledger, sample_folder
 from tests.random_rows import WORDS, RandomRows
 
 AWKWARD = (*WORDS, "、", "甲、乙，丙,丁", "+86", "１２３４", "123456789012", "姓名：甲", "“引”", "合计", "填表人：", "注：", "说明", "，", " 两 字 ", "长" * 1_900)  # fmt: skip
@@ -94,7 +94,7 @@ def _again(ledger: Ledger, register: str, values: dict[str, Any]) -> None:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    folder = fill_sample(tmp_path_factory.mktemp("sample") / "data")
+    folder = sample_folder(tmp_path_factory.mktemp("sample") / "data")
     with Ledger.open(folder, today=TODAY) as opened:
         yield opened
 
@@ -116,7 +116,7 @@ def test_a_year_of_the_sample_comes_back(sample: Ledger, tmp_path: Path, registe
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     folder = tmp_path_factory.mktemp("empty") / "ledger"
-    with Ledger.create(folder, OFFICE, term=16, today=TODAY) as ledger:
+    with new_ledger(folder, OFFICE, term=16, today=TODAY) as ledger:
         yield ledger
 
 

@@ -16,6 +16,7 @@ from app.figures.catalogue import figure_of
 from app.figures.crosstab import DIMENSIONS, SCOPES, crosstab
 from app.paper.tabulation import tabulation_paper
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 
 TODAY = date(2023, 2, 1)
 LONGEST = "很长的村名" * 8
@@ -28,7 +29,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRESIDIUM_PROFILE", str(folder / "profile"))
         office = {"town": "迳口镇", "county": "四会市"}
-        made = Ledger.create(folder / "data", office, term=16, term_started=date(2016, 11, 10), today=TODAY)
+        made = new_ledger(folder / "data", office, term=16, term_started=date(2016, 11, 10), today=TODAY)
         made.connection.execute("PRAGMA synchronous=OFF")
         chance = random.Random(7)
         with made.act("录") as act:

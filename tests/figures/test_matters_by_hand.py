@@ -27,6 +27,7 @@ import pytest
 
 from app.figures.catalogue import figure_of, figures_of
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 
 TODAY = date(2022, 12, 31)
 
@@ -75,7 +76,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
         office = {"town": "迳口镇", "county": "四会市"}
-        with Ledger.create(folder, office, term=16, term_started=date(2016, 11, 10), today=TODAY) as made:
+        with new_ledger(folder, office, term=16, term_started=date(2016, 11, 10), today=TODAY) as made:
             for matter in MATTERS:
                 values, problems = made.read_values("suggestions", {"content": matter["title"], **matter})
                 assert [problem for problem in problems if problem.severity == "error"] == []

@@ -11,9 +11,9 @@ from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.domain.site_standard.judgement import Judgement, points_words, score_of
 from app.figures.site_standard import evaluate, open_sites
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from tests.data.sites import activity, add, attach, change, item, new_ledger, picture, reception, site
+from tests.kept_ledgers import open_ledger, sample_folder
 
 END = date(2022, 12, 31)
 MAY = date(2022, 5, 31)
@@ -276,7 +276,7 @@ def test_half_of_an_odd_weight_is_exact(ledger: Ledger) -> None:
 
 
 def test_the_sample_board_is_what_its_ledgers_show(tmp_path: Path) -> None:
-    with Ledger.open(fill_sample(tmp_path / "sample"), today=END) as ledger:
+    with open_ledger(sample_folder(tmp_path / "sample"), today=END) as ledger:
         day = date(2022, 11, 10)
         stored = {
             (row["site"].id, row["item"].id): (row["result"], row["finding"], row["score"])

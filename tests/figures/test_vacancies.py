@@ -16,6 +16,7 @@ from app.figures.vacancies import seats_on
 from app.figures.vacancy_ledger import EXPECTED, FILLED, OPEN, vacancy_ledger
 from app.storage.columns import in_office_ids
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 
 BEGAN, NEXT, TODAY = date(2016, 11, 10), date(2021, 11, 10), date(2022, 7, 20)
 
@@ -23,7 +24,7 @@ BEGAN, NEXT, TODAY = date(2016, 11, 10), date(2021, 11, 10), date(2022, 7, 20)
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市"}
-    made = Ledger.create(tmp_path / "data", office, term=16, term_started=BEGAN, quota=6, today=TODAY)
+    made = new_ledger(tmp_path / "data", office, term=16, term_started=BEGAN, quota=6, today=TODAY)
     made.connection.execute("PRAGMA synchronous=OFF")
     yield made
     made.close()

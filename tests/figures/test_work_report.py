@@ -10,13 +10,13 @@ import pytest
 
 from app.figures.catalogue import FIGURES, figure_of, figures_of
 from app.figures.figure import Value
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import sample_folder
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    data = fill_sample(Path(tmp_path_factory.mktemp("sample")))
+    data = sample_folder(Path(tmp_path_factory.mktemp("sample")))
     with Ledger.open(data, today=date(2022, 12, 31)) as opened:
         yield opened
 

@@ -12,6 +12,7 @@ from app.domain.fields import Ref
 from app.figures.catalogue import figure_of
 from app.figures.figure import Value
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_folder
 
 OFFICE = {"town": "迳口镇", "county": "四会市"}
 BEGAN = date(2016, 11, 10)
@@ -21,7 +22,7 @@ class Town:
     """A ledger whose rows are entered by short words; names stand for mandates (``name`` or ``name@term``)."""
 
     def __init__(self, folder: Path, today: date = date(2023, 6, 30), quota: int | None = 60) -> None:
-        Ledger.create(folder, OFFICE, term=16, term_started=BEGAN, quota=quota, today=today).close()
+        new_folder(folder, OFFICE, term=16, term_started=BEGAN, quota=quota, today=today)
         self.ledger = Ledger.open(folder, today=today)
         self.ledger.connection.execute("PRAGMA synchronous=OFF")
         self.mandates: dict[str, Ref] = {}

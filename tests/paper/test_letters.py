@@ -23,12 +23,13 @@ from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.work.course import hand_over, take_back, take_step
 from app.work.course_events import supervise
+from tests.kept_ledgers import new_ledger
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
-    with Ledger.create(
+    with new_ledger(
         tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=60,
         today=date(2022, 11, 23), now=lambda: datetime(2022, 11, 23, 9, 12),
     ) as made:  # fmt: skip
@@ -138,7 +139,7 @@ def test_titles_and_greetings_follow_the_class(ledger, values, title, greeting, 
 )
 def test_the_hand_over_cites_the_article_of_its_day(tmp_path, assigned, article) -> None:
     office = {"town": "迳口镇", "county": "四会市"}
-    with Ledger.create(tmp_path / "data", office, term=16, today=date(2025, 11, 23)) as ledger:
+    with new_ledger(tmp_path / "data", office, term=16, today=date(2025, 11, 23)) as ledger:
         (handler,) = ledger.lookup.matches("handlers", "规划建设办公室", {})
         with ledger.act("一件") as act:
             values = {"class": "suggestion", "raised_on": assigned, "content": "积水"}

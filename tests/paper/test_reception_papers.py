@@ -13,13 +13,13 @@ from app.domain.registers import BY_KEY
 from app.paper.reception_papers import notice, spoken, wall_chart
 from app.paper.record_form import record_form
 from app.paper.sheet import Paragraph, Table
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import sample_folder
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    data = fill_sample(Path(tmp_path_factory.mktemp("sample")))
+    data = sample_folder(Path(tmp_path_factory.mktemp("sample")))
     with Ledger.open(data, today=date(2022, 12, 31)) as opened:
         yield opened
 

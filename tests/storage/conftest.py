@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_folder
 
 TODAY = date(2022, 7, 20)
 OFFICE = {"town": "迳口镇", "county": "四会市"}
@@ -23,7 +24,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template") / "data"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
-        Ledger.create(folder, OFFICE, term=16, term_started=BEGAN, quota=60, today=TODAY).close()
+        new_folder(folder, OFFICE, term=16, term_started=BEGAN, quota=60, today=TODAY)
     return folder
 
 

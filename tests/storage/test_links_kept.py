@@ -19,6 +19,7 @@ from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from tests import random_rows
+from tests.kept_ledgers import new_folder
 from tests.random_rows import RandomRows
 
 TODAY = date(2022, 7, 20)
@@ -44,7 +45,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
         office = {"town": "迳口镇", "county": "四会市"}
-        Ledger.create(folder, office, term=16, term_started=date(2016, 11, 10), quota=60, today=TODAY).close()
+        new_folder(folder, office, term=16, term_started=date(2016, 11, 10), quota=60, today=TODAY)
         with Ledger.open(folder, today=TODAY) as ledger:
             _fill(ledger)
     return folder

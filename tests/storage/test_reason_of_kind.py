@@ -6,14 +6,14 @@ import pytest
 
 from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
-from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 
 OFFICE = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
 
 
 @pytest.fixture
 def ledger(tmp_path):
-    made = Ledger.create(
+    made = new_ledger(
         tmp_path / "data", OFFICE, term=16, term_started=date(2016, 11, 10), quota=60,
         today=date(2022, 11, 23), now=lambda: datetime(2022, 11, 23, 9, 12),
     )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 from ui import theme
 from ui.window import Window
 from ui.workspace import Workspace
@@ -26,7 +27,7 @@ def dressed(qapp: QApplication) -> None:
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A new ledger of an invented town."""
     office = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
-    made = Ledger.create(
+    made = new_ledger(
         tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=60,
         today=TODAY, now=lambda: datetime(2022, 11, 23, 9, 12),
     )  # fmt: skip

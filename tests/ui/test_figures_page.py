@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.sample import fill_sample
-from app.storage.ledger import Ledger
+from tests.kept_ledgers import open_ledger, sample_folder
 from ui.pages.figures_page import FiguresPage
 from ui.window import Window
 from ui.workspace import Workspace
@@ -13,7 +12,7 @@ from ui.workspace import Workspace
 
 @pytest.fixture
 def sample_window(qtbot, tmp_path):
-    with Ledger.open(fill_sample(tmp_path / "sample"), today=date(2022, 12, 31)) as ledger:
+    with open_ledger(sample_folder(tmp_path / "sample"), today=date(2022, 12, 31)) as ledger:
         made = Window(Workspace(ledger))
         qtbot.addWidget(made)
         made.keeps_ledger = True

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.fields import Ref
 from app.paper.forms import site_papers
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from app.work import site_rounds
 from tests.data.sites import change, item, picture, reception, site
+from tests.kept_ledgers import open_ledger, sample_folder
 from tests.ui.conftest import enter_deputy
 from ui.pages.new_round import NewRound
 from ui.pages.site_board import SiteBoard
@@ -235,7 +235,7 @@ def test_tasks_open_their_card(room: Ref, window: Window) -> None:
 @pytest.fixture
 def sample(tmp_path: Path, qtbot: Any) -> Iterator[Callable[[int, int], SiteBoard]]:
     """The board over the sample year in a window of a size."""
-    ledger = Ledger.open(fill_sample(tmp_path / "sample"), today=DAY)
+    ledger = open_ledger(sample_folder(tmp_path / "sample"), today=DAY)
     made = Window(Workspace(ledger))
     qtbot.addWidget(made)
     made.workspace.year = 2022

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.sample import fill_sample
-from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger, open_ledger, sample_folder
 from ui.pages.crosstab_page import CrosstabPage
 from ui.pages.vacancies_page import VacanciesPage
 from ui.printing.preview import Preview
@@ -18,7 +17,7 @@ from ui.workspace import Workspace
 
 @pytest.fixture
 def sample_window(qtbot, tmp_path):
-    with Ledger.open(fill_sample(tmp_path / "sample"), today=date(2022, 12, 31)) as ledger:
+    with open_ledger(sample_folder(tmp_path / "sample"), today=date(2022, 12, 31)) as ledger:
         made = Window(Workspace(ledger))
         qtbot.addWidget(made)
         made.keeps_ledger = True
@@ -87,9 +86,7 @@ def test_the_table_is_printed_and_exported(sample_window, qtbot, answers, tmp_pa
 
 def test_a_ledger_without_terms_says_what_to_do(qtbot, tmp_path: Path) -> None:
     office = {"town": "迳口镇", "county": "四会市"}
-    with Ledger.create(
-        tmp_path / "data", office, term=16, term_started=None, today=date(2022, 1, 1)
-    ) as ledger:
+    with new_ledger(tmp_path / "data", office, term=16, term_started=None, today=date(2022, 1, 1)) as ledger:
         with ledger.act("删") as act:
             act.remove("terms", 1, "试")
         page = VacanciesPage(Workspace(ledger))

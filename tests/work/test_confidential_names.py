@@ -22,6 +22,7 @@ from app.storage.confidences import sharing_registers
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work import confidential_names, course_events, reception_day
+from tests.kept_ledgers import new_folder
 
 TODAY = date(2022, 12, 31)
 DAY = date(2022, 11, 15)
@@ -34,7 +35,7 @@ SHAPES = ("{0}", "{0[0]} {0[1]}", "{0[0]}\u3000{0[1]}", "{0[0]}\u200b{0[1]}")
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     monkeypatch.setenv("PRESIDIUM_PROFILE", str(tmp_path / "profile"))
     office = {"town": "迳口镇", "county": "四会市"}
-    Ledger.create(tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=60).close()
+    new_folder(tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=60)
     with Ledger.open(tmp_path / "data", today=TODAY) as opened:
         with opened.act("准备") as act:
             act.add("liaison_sites", {"name": "镇联络室", "kind": "room"})

@@ -26,6 +26,7 @@ from app.work.course_events import (
     visitor_informed,
 )
 from app.work.similar import similar
+from tests.kept_ledgers import new_ledger
 
 TODAY = date(2022, 11, 23)
 
@@ -33,7 +34,7 @@ TODAY = date(2022, 11, 23)
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市", "prefecture": "肇庆市"}
-    with Ledger.create(
+    with new_ledger(
         tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=60,
         today=TODAY, now=lambda: datetime(2022, 11, 23, 9, 12),
     ) as made:  # fmt: skip

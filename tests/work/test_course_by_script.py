@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.ledger import Ledger
 from tests.cli_runner import CommandLine
+from tests.kept_ledgers import new_folder
 
 OPINION = {
     "class": "群众意见",
@@ -20,7 +20,7 @@ OPINION = {
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     office = {"town": "迳口镇", "county": "四会市"}
-    Ledger.create(tmp_path / "data", office, term=16, term_started=date(2016, 11, 10)).close()
+    new_folder(tmp_path / "data", office, term=16, term_started=date(2016, 11, 10))
     return CommandLine(tmp_path / "data", monkeypatch, capsys)
 
 

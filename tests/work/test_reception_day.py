@@ -11,18 +11,18 @@ import pytest
 
 from app.domain.fields import Ref
 from app.figures.catalogue import figure_of
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from app.work import reception_day
+from tests.kept_ledgers import open_ledger, sample_folder
 
 DAY = date(2022, 12, 20)
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(fill_sample(tmp_path / "sample"), today=date(2022, 12, 31)) as opened:
+    with open_ledger(sample_folder(tmp_path / "sample"), today=date(2022, 12, 31)) as opened:
         yield opened
 
 

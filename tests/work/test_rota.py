@@ -10,17 +10,17 @@ import pytest
 
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
-from app.sample import fill_sample
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work import rota
+from tests.kept_ledgers import open_ledger, sample_folder
 
 YEAR = 2023
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(fill_sample(tmp_path / "sample"), today=date(2022, 12, 31)) as opened:
+    with open_ledger(sample_folder(tmp_path / "sample"), today=date(2022, 12, 31)) as opened:
         yield opened
 
 

@@ -11,7 +11,7 @@ from app.domain.kinds import Choice, Lines
 from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks
-from app.excel.judging.short_days import Calendar, short_day
+from app.excel.judging.days_without_year import Calendar, short_day
 from app.excel.layout.lines import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified

@@ -12,10 +12,11 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.short_names import goes_by
 from app.domain.texts import without_blanks
-from app.excel.judging.entries import Entry, Question
+from app.excel.judging.records import Record
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME
 from app.excel.layout.view import column_letter
+from app.excel.questions import Question
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.reading import asked_of
@@ -32,6 +33,7 @@ class Naming:
 
     def __init__(self, ledger: Ledger, register: Register) -> None:
         self._ledger, self._register = ledger, register
+        self._context = ledger.context()
         self._links = [
             f
             for f in register.input_fields
@@ -51,46 +53,56 @@ class Naming:
         to = BY_KEY[self._register.field(key).kind.to]
         return names_together(text, lambda name: self._is_known(to, name))
 
-    def resolve(self, entry: Entry) -> None:
-        """Replaces the words of links by rows of the ledger; doubts are added to the entry."""
+    def resolved(self, record: Record) -> Record:
+        """The record with rows of the ledger for the words of its links, and what is doubtful about them."""
+        values: dict[str, Any] = dict(record.values)
+        problems: list[Problem] = []
         for field in self._links:
-            value = entry.values.get(field.key)
+            value = values.get(field.key)
             if isinstance(value, Ref):
-                if value.id is None and not self._drops(entry, field, value.name):
-                    self._one(entry, field, value.name)
+                if value.id is not None:
+                    continue
+                if self._names_no_row(record, field, value.name):
+                    values[field.key] = None
+                else:
+                    self._one(record.table, field, value.name, values, problems)
             elif value and all(ref.id is None for ref in value):
-                self._several(entry, field, "、".join(ref.name for ref in value))
+                self._several(record.table, field, "、".join(ref.name for ref in value), values, problems)
+        changed = {k: v for k, v in values.items() if v is not record.values.get(k)}
+        return record.having(changed, problems)
 
-    def _drops(self, entry: Entry, field: Field, name: str) -> bool:
+    def _names_no_row(self, record: Record, field: Field, name: str) -> bool:
         """A title that names the office in general (迳口镇人大代表联络站) names none of its rows."""
-        if field.required or field.key in entry.table.columns.whole or field.key not in self._sections:
+        if field.required or field.key in record.table.columns.whole or field.key not in self._sections:
             return False
-        if self._find(field, name, None)[1] is None:
-            return False
-        del entry.values[field.key]
-        entry.written.pop(field.key, None)
-        return True
+        return self._find(field, name, None)[1] is not None
 
-    def _one(self, entry: Entry, field: Field, text: str) -> None:
+    def _one(
+        self, table: Table, field: Field, text: str, values: dict[str, Any], problems: list[Problem]
+    ) -> None:
         beside = self._register.intake.overflow.get(field.key)
         names = [text]
         if beside and not self._is_known(BY_KEY[field.kind.to], text):
             names = self.split(field.key, text).names
-        entry.values[field.key] = self._named(entry, field, names[0] if names else text)
-        if beside and len(names) > 1 and entry.values.get(beside) is None:
-            entry.values[beside] = tuple(Ref(None, name) for name in names[1:])
+        values[field.key] = self._named(table, field, names[0] if names else text, values, problems)
+        if beside and len(names) > 1 and values.get(beside) is None:
+            values[beside] = tuple(Ref(None, name) for name in names[1:])
 
-    def _several(self, entry: Entry, field: Field, text: str) -> None:
-        found = self.split(field.key, text)
-        refs = [self._named(entry, field, name) for name in found.names]
-        entry.values[field.key] = tuple(dict.fromkeys(refs)) or None
+    def _several(
+        self, table: Table, field: Field, text: str, values: dict[str, Any], problems: list[Problem]
+    ) -> None:
+        names = self.split(field.key, text)
+        refs = [self._named(table, field, name, values, problems) for name in names.names]
+        values[field.key] = tuple(dict.fromkeys(refs)) or None
         count = self._register.intake.counted.get(field.key)
-        if count and found.said and entry.values.get(count) is None:
-            entry.values[count] = found.said
+        if count and names.said and values.get(count) is None:
+            values[count] = names.said
 
-    def _named(self, entry: Entry, field: Field, name: str) -> Ref:
-        asked = asked_of(self._register, entry.values, self._ledger.context())
-        stated = entry.values.get(self._register.year_field)
+    def _named(
+        self, table: Table, field: Field, name: str, values: Mapping[str, Any], problems: list[Problem]
+    ) -> Ref:
+        asked = asked_of(self._register, values, self._context)
+        stated = values.get(self._register.year_field)
         day = stated if isinstance(stated, date) else None
         hints = asked.hints() if day else {k: v for k, v in asked.hints().items() if k != "day"}
         key = (field.key, name, day, asked.level, asked.leaning)
@@ -98,9 +110,9 @@ class Naming:
             self._memo[key] = self._find(field, name, day, hints)
         ref, code = self._memo[key]
         if code == TWO_LEVELS:
-            self._assumed.setdefault((id(entry.table), field.key), set()).add(name)
+            self._assumed.setdefault((id(table), field.key), set()).add(name)
         elif code:
-            entry.problems.append(_doubt(field, ref.name, code, day))
+            problems.append(_doubt(field, ref.name, code, day))
         return ref
 
     def _find(
@@ -152,7 +164,11 @@ class Naming:
                 message = f"{field.label}里的{listed}{more}兼任两级代表,先按镇代表读取,对吗?"
                 columns = table.columns.whole.get(key)
                 letter = column_letter(columns[0]) if columns else ""
-                asked.append(Question(table.view.sheet.name, letter, key, message, HOME, ASSUMED_SURE))
+                asked.append(
+                    Question(
+                        TWO_LEVELS, table.view.sheet.name, letter or None, key, message, HOME, ASSUMED_SURE
+                    )
+                )
         return asked
 
     def _of_home(self, to: Register, found: list[Ref]) -> list[Ref]:
@@ -168,8 +184,7 @@ class Naming:
             return {ref.id}
         key = (to.key, day)
         if key not in self._present:
-            ids = self._ledger.rows_room.ids(to.key, Query(filter=IN_OFFICE), day.isoformat())
-            self._present[key] = set(ids)
+            self._present[key] = set(self._ledger.ids(to.key, Query(filter=IN_OFFICE, on=day)))
         return self._present[key]
 
     def _is_known(self, to: Register, name: str) -> bool:
@@ -180,8 +195,7 @@ class Naming:
 
     def _table(self, to: Register) -> dict[str, int]:
         if to.key not in self._names:
-            ids = self._ledger.ids(to.key)
-            self._names[to.key] = {name: i for i, name in self._ledger.rows_room.names(to.key, ids).items()}
+            self._names[to.key] = self._ledger.lookup.ids_by_name(to.key)
         return self._names[to.key]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, read_id_number
@@ -14,7 +14,7 @@ from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import Cell, FieldReader
-from app.excel.judging.listed import ListReader
+from app.excel.judging.list_columns import ListReader
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
@@ -22,6 +22,15 @@ from app.excel.layout.view import Place, plain
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
 _DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
 _LISTS = {"phone", "links", "lines"}
+
+
+class CellsRead(NamedTuple):
+    """What the cells of one record say: values, their own texts, doubts, and what is noted behind a name."""
+
+    values: dict[str, Any]
+    written: dict[str, str]
+    problems: list[Problem]
+    aside: dict[str, Any]
 
 
 class RecordReader:
@@ -65,16 +74,15 @@ class RecordReader:
         columns = self.table.columns.whole.get(field.key, ())
         return columns[0] if len(columns) == 1 and field.kind.name != "id_number" else -1
 
-    def read(self, line: Line) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
-        """Values, the cells' own texts and problems of one record, all but level and term."""
-        values: dict[str, Any] = {}
-        written: dict[str, str] = {}
-        problems: list[Problem] = []
+    def read(self, line: Line) -> CellsRead:
+        """What one record says, all but level and term."""
+        found = CellsRead({}, {}, [], {})
+        values, written, problems, _ = found
         places = (
             self.table.places(line) if line.places is not None or line.more else self._places_of(line.row)
         )
         hints: dict[str, Any] = {}
-        self._read_anchor(line, places, values, written, problems)
+        self._read_anchor(line, places, found)
         cells = self.view.rows[line.row] if line.places is None and not line.more else ()
         for reader, column in self._readers(line):
             key = reader.field.key
@@ -104,7 +112,7 @@ class RecordReader:
         for listed in self._lists:
             listed.read(line, values, written, problems)
         self._fill_gaps(line, values, written, problems)
-        return values, written, problems
+        return found
 
     def _fill_gaps(
         self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
@@ -244,10 +252,9 @@ class RecordReader:
         self,
         line: Line,
         places: dict[str, tuple[Place, ...]],
-        values: dict[str, Any],
-        written: dict[str, str],
-        problems: list[Problem],
+        found: CellsRead,
     ) -> None:
+        values, written, problems, aside = found
         cell, number_format, doubt = self.cell(self.anchor, places.get(self.anchor, ()), line)
         written[self.anchor] = shown(cell)
         field = self.register.field(self.anchor)
@@ -261,15 +268,15 @@ class RecordReader:
             if reading.value is not None:
                 values[self.anchor] = reading.value
             if field.kind.name == "person" and type(cell) is str and len(cell) != len(reading.value or ""):
-                self._annotations(cell, values)
+                self._annotations(cell, aside)
 
-    def _annotations(self, cell: str, values: dict[str, Any]) -> None:
+    def _annotations(self, cell: str, aside: dict[str, Any]) -> None:
         """What is noted behind a name: sex, ethnic group, other remarks; kept apart until columns have spoken."""
         said = read_name(tidy(cell))
-        values["annotated"] = {key: getattr(said, key, None) for key in self.register.intake.annotated}
+        aside["annotated"] = {key: getattr(said, key, None) for key in self.register.intake.annotated}
         remarks = [note for note in said.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
-            values["remarks"] = ";".join(remarks)
+            aside["remarks"] = ";".join(remarks)
 
 
 def _sum(cells: list[Cell]) -> Cell:

@@ -42,7 +42,7 @@ def column_questions(table: Table, vocabulary: Vocabulary) -> Iterator[Question]
 def sureness(assumed: Assumption, field: str) -> float:
     """From 0 to 1, by the margin between what was taken and the next best reading."""
     others = [weight for key, weight in assumed.weights.items() if key != field]
-    margin = assumed.weights.get(field, 0.0) - max(0.0, *others) if field else -max(0.0, *others, -1.0)
+    margin = assumed.weights.get(field, 0.0) - max([0.0, *others])
     return round(1 / (1 + exp(-margin)), 2)
 
 

@@ -8,14 +8,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.domain.texts import heading_key
-from app.excel.layout.evidence import UNMISTAKABLE, ColumnSeen, Known, of_cells, of_heading
+from app.excel.layout.evidence import UNMISTAKABLE, ColumnSeen, Known, Told, of_cells, of_heading
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.lines import says_nothing
 from app.excel.layout.matching import best_matching
 from app.excel.layout.titles import Office, level_of
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import View
-from app.excel.layout.vocabulary import NUMBERING, RECORD_NUMBER, WEAK, Target, Vocabulary, is_no_tick, is_tick
+from app.excel.layout.vocabulary import (
+    NUMBERING,
+    RECORD_NUMBER,
+    WEAK,
+    Target,
+    Vocabulary,
+    is_no_tick,
+    is_tick,
+)
 
 SAMPLE = 60
 ACCEPTED = 1.5  # weight that a reading needs to be better than none
@@ -23,7 +31,9 @@ LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, t
 CELLS_SHOWN = 3  # of a column, in a question
 LONGEST_RUNNING = 4  # digits of a running number
 SECOND = "second"  # the concept of 附议
-JOINING = frozenset({SECOND, "name", "phone", "number", "contact", "person"})  # what the heading of a further column may add
+JOINING = frozenset(
+    {SECOND, "name", "phone", "number", "contact", "person"}
+)  # what the heading of a further column may add
 _ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")
 
 
@@ -114,18 +124,24 @@ def read_columns(
     rows: Iterable[int],
     vocabulary: Vocabulary,
     office: Office,
-    known: Known,
+    told: Told,
 ) -> Columns:
     """Decides which columns feed which fields: the best total of what headings and cells say together."""
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     headings = {**_unlabelled(view, segment, sample), **segment.headings}
     seen = {c: _seen(view, c, headings[c], sample) for c in sorted(headings)}
-    ticks = _ticks(headings, seen, vocabulary, office)
+    ticks = {
+        c: code for c, code in _ticks(headings, seen, vocabulary, office).items() if c not in told.answered
+    }
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
-    parts = _parts({c: s for c, s in seen.items() if c not in ticks}, headings)
-    taken = {c for columns in parts.values() for c in columns} | set(ticks) | {record}
+    answered = {c: key for c, key in told.answered.items() if c in seen}
+    parts = _parts({c: s for c, s in seen.items() if c not in ticks and c not in answered}, headings)
+    for column, key in answered.items():
+        if key:
+            parts[key] = (*parts.get(key, ()), column)
+    taken = {c for columns in parts.values() for c in columns} | set(ticks) | set(answered) | {record}
     scores = {
-        c: _weights(s, vocabulary, known, parts)
+        c: _weights(s, vocabulary, told.known, parts)
         for c, s in seen.items()
         if c not in taken and not headings[c].spanned
     }
@@ -227,7 +243,10 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
         return False
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
     second = SECOND in one.said
-    fits = abs(one.natures.phone - first.natures.phone) < 0.5 and abs(one.natures.people - first.natures.people) < 0.5
+    fits = (
+        abs(one.natures.phone - first.natures.phone) < 0.5
+        and abs(one.natures.people - first.natures.people) < 0.5
+    )
     return fits and (together or second) and one.said <= first.said | JOINING
 
 
@@ -280,12 +299,12 @@ def _only_ticks(texts: Iterable[str], heading: str) -> bool:
 def _code_of(heading: str, vocabulary: Vocabulary, office: Office) -> tuple[str, str] | None:
     level = vocabulary.register.intake.level
     heading = _ASKS.sub("", simplified(heading))
-    for field in vocabulary.choices:
-        table = field.kind.table
-        if field.key == level:
+    for choice in vocabulary.choices:
+        table = choice.kind.table
+        if choice.key == level:
             code = level_of(heading, office)[0]
         else:
             code = table.read(heading) or table.read(heading_key(heading))
         if code is not None:
-            return field.key, code
+            return choice.key, code
     return None

@@ -161,7 +161,9 @@ class Sense:
             field: {said for phrase in listed if (said := words_of(phrase))}
             for field, listed in phrases.items()
         }
-        spread = Counter(c for sets in self._said.values() for c in {c for words in sets for w in words for c in w})
+        spread = Counter(
+            c for sets in self._said.values() for c in {c for words in sets for w in words for c in w}
+        )
         fields = max(len(self._said), 1)
         #: what a concept tells: much where few fields are called by it
         self._weight = {concept: 0.3 + log(1 + fields / number) for concept, number in spread.items()}
@@ -173,7 +175,9 @@ class Sense:
         concepts = frozenset().union(*said)
         near = {}
         for field, sets in self._said.items():
-            best = max((self._alike(said, one) for one in sets if any(w & concepts for w in one)), default=0.0)
+            best = max(
+                (self._alike(said, one) for one in sets if any(w & concepts for w in one)), default=0.0
+            )
             if best:
                 near[field] = best
         return near

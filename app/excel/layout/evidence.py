@@ -6,8 +6,8 @@ yields to cells that say something else; cells alone decide only where they can 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from app.domain.kind import Kind
@@ -51,6 +51,23 @@ class ColumnSeen:
         return frozenset().union(*map(concepts_of, self.path))
 
 
+Known = Callable[[str, str], bool]
+"""Whether a register has a row of that name."""
+
+
+def nothing_known(register: str, name: str) -> bool:
+    """The knowledge of an empty ledger."""
+    return False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered."""
+
+    known: Known = nothing_known
+    answered: Mapping[int, str] = field(default_factory=dict)
+
+
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     """Field → what the headings say for it: word for word, or in sense."""
     weights: dict[str, float] = {}
@@ -81,15 +98,6 @@ def _listed(rank: int) -> float:
     return LESS_USUAL - (rank - WEAK) / WEAK if rank < FAR else WITHOUT_ENDING - (rank - FAR) / FAR
 
 
-Known = Callable[[str, str], bool]
-"""Whether a register has a row of that name."""
-
-
-def nothing_known(register: str, name: str) -> bool:
-    """The knowledge of an empty ledger."""
-    return False
-
-
 def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
     """What the cells say for a kind of field; names that the ledger knows say most."""
     if not seen.cells:
@@ -117,7 +125,9 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
     share = sum(kind.table.read(word) is not None for word in words) / len(words)
-    coded = all(len(word) <= CODED for word in words) and (len(words) == 1 or 2 * len(words) <= len(seen.cells))
+    coded = all(len(word) <= CODED for word in words) and (
+        len(words) == 1 or 2 * len(words) <= len(seen.cells)
+    )
     return _scaled(share, 3.0, -2.0 if coded else -5.0)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.lines import Sections, explains, is_note, is_sample, is_total, is_vacancy, says_nothing, signs
+from app.excel.layout.lines import (
+    Sections,
+    explains,
+    is_note,
+    is_sample,
+    is_total,
+    is_vacancy,
+    says_nothing,
+    signs,
+)
 from app.excel.layout.tables import Table
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
@@ -23,7 +32,12 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     for row in range(height):
         texts = _texts(view, row)
         if texts and row not in used:
-            yield LeftOut(view.sheet.name, row + 1, " ".join(texts)[:SHOWN], _why(row, texts, tables, vocabulary, sections))
+            yield LeftOut(
+                view.sheet.name,
+                row + 1,
+                " ".join(texts)[:SHOWN],
+                _why(row, texts, tables, vocabulary, sections),
+            )
 
 
 def _texts(view: View, row: int) -> list[str]:

@@ -16,17 +16,19 @@ def best_matching(scores: Mapping[int, Mapping[str, float]]) -> dict[int, str]:
     columns = [column for column, row in scores.items() if any(score > 0 for score in row.values())]
     fields = list(dict.fromkeys(key for c in columns for key, score in scores[c].items() if score > 0))
     alone = len(columns)  # a place of its own for each column that is left alone
-    costs = [
-        [-scores[column].get(key, -_NEVER) for key in fields] + [0.0] * alone for column in columns
-    ]
+    costs = [[-scores[column].get(key, -_NEVER) for key in fields] + [0.0] * alone for column in columns]
     chosen = _cheapest(costs) if columns else []
-    return {column: fields[place] for column, place in zip(columns, chosen, strict=True) if place < len(fields)}
+    return {
+        column: fields[place] for column, place in zip(columns, chosen, strict=True) if place < len(fields)
+    }
 
 
 def _cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
     """For each row the place that makes the least total (the Hungarian method with potentials, O(rows² · places))."""
     places = len(costs[0])
-    rows_at = [-1] * (places + 1)  # the row that holds a place; the last place is the one being worked in from
+    rows_at = [-1] * (
+        places + 1
+    )  # the row that holds a place; the last place is the one being worked in from
     of_row, of_place = [0.0] * len(costs), [0.0] * (places + 1)
     for row in range(len(costs)):
         rows_at[places] = row

@@ -33,7 +33,9 @@ _MONEY = re.compile(r"^[¥￥]?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?元?$|^[¥￥]?-?\d
 _APART = re.compile(r"[、,;/\n\s]+|(?<=.{2})[和及与](?=.{2})")
 _REST = re.compile(r"等\d*[人名位].*$|[(\[【][^)\]】]*[)\]】]|\d+[人名位]$")
 _SITE = re.compile(r"(?:站|室|联络点|联系点|之家)$")
-_OFFICE = re.compile(r"(?:办公?室?|局|所|院|中心|站|委|大队|公司|部|组织|政府|学校|小学|中学|党委|委员会|合作社|厂|林场)$")
+_OFFICE = re.compile(
+    r"(?:办公?室?|局|所|院|中心|站|委|大队|公司|部|组织|政府|学校|小学|中学|党委|委员会|合作社|厂|林场)$"
+)
 _VILLAGE = re.compile(r"(?:村|社区|居委会|屯|组|街道|居)$")
 _DISTRICT = re.compile(r"选区|^第?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})(?:片区)?$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]+(?:届|次)")
@@ -66,7 +68,12 @@ def nature_of(text: str) -> Nature:
     number, identity = bool(_NUMBER.match(bare)), bool(_ID.match(bare))
     phone = bool(_PHONE.match(bare)) and not identity
     if identity or phone:
-        return Nature(identity=float(identity), phone=float(phone), number=float(phone), day=float(bool(_DAY.match(bare))))
+        return Nature(
+            identity=float(identity),
+            phone=float(phone),
+            number=float(phone),
+            day=float(bool(_DAY.match(bare))),
+        )
     if number or bare[:1].isdigit():
         return Nature(
             day=float(bool(_DAY.match(bare))), number=float(number),
@@ -96,7 +103,7 @@ def _person(word: str) -> float:
         return 0.0
     if "·" in word:
         return 1.0
-    if len(word) > 4 or _OFFICE.search(word) and len(word) > 3 or _VILLAGE.search(word) and len(word) > 3:
+    if len(word) > 4 or (_OFFICE.search(word) and len(word) > 3) or (_VILLAGE.search(word) and len(word) > 3):
         return 0.0
     known = word[0] in _SURNAMES or word[:2] in COMPOUND_SURNAMES
     return (1.0 if known else 0.5) if len(word) < 4 else 0.6 * known

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
+from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns, Segment, segments
 from app.excel.layout.crossings import read_crossing
-from app.excel.layout.evidence import Known, nothing_known
+from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
-from app.excel.layout.column_questions import column_questions
 from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
-from app.excel.questions import LeftOut, Question
+from app.excel.questions import COLUMN, Answer, LeftOut, Question
 
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
@@ -58,6 +58,7 @@ def lay_out(
     corrections: Mapping[str, Correction] | None = None,
     recall: Recall | None = None,
     known: Known = nothing_known,
+    answers: Sequence[Answer] = (),
 ) -> Layout:
     """Where the records of a workbook stand.
 
@@ -69,7 +70,12 @@ def lay_out(
     for sheet in workbook.sheets:
         why = _not_wanted(sheet, sheets)
         said = (corrections or {}).get(sheet.name)
-        tables = [] if why else _tables(sheet, vocabulary, office, said, recall, known)
+        answered = {
+            column_number(a.column): a.value
+            for a in answers
+            if a.code == COLUMN and a.column and a.sheet == sheet.name
+        }
+        tables = [] if why else _tables(sheet, vocabulary, office, said, recall, Told(known, answered))
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
@@ -135,7 +141,7 @@ def _tables(
     office: Office,
     correction: Correction | None,
     recall: Recall | None,
-    known: Known,
+    told: Told,
 ) -> list[Table]:
     view = View(sheet)
     by_name = sheet_name_facts(sheet.name, office)
@@ -155,7 +161,7 @@ def _tables(
         crossed = read_crossing(view, vocabulary, office, by_name)
         if crossed is not None:
             return [crossed]
-    reader = TableReader(view, vocabulary, office, known)
+    reader = TableReader(view, vocabulary, office, told)
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
@@ -168,7 +174,7 @@ def _tables(
     elif is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
-    return _read(view, TableReader(view, vocabulary, office, known), headers, office, by_name)
+    return _read(view, TableReader(view, vocabulary, office, told), headers, office, by_name)
 
 
 def _forms(

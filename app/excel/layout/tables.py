@@ -8,14 +8,14 @@ from datetime import date
 
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, Segment, read_columns
-from app.excel.layout.evidence import Known, nothing_known
+from app.excel.layout.evidence import Told
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 
-
+NOTHING_TOLD = Told()
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
 
@@ -60,9 +60,9 @@ class Stretch:
 class TableReader:
     """Reads one table segment over all its printed pages."""
 
-    def __init__(self, view: View, vocabulary: Vocabulary, office: Office, known: Known = nothing_known) -> None:
+    def __init__(self, view: View, vocabulary: Vocabulary, office: Office, told: Told = NOTHING_TOLD) -> None:
         self._starts: set[int] = set()
-        self.known = known
+        self.told = told
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
     def read(
@@ -77,7 +77,7 @@ class TableReader:
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         columns = columns or read_columns(
-            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.known
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.told
         )
         if self.vocabulary.anchor not in columns.whole and len(columns.whole) < LEAST_FIELDS:
             return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
+from tests.kept_ledgers import new_ledger
 
 CONTACT = {"made": "contact"}  # stands in a truth for this ledger
 TODAY = date(2026, 11, 23)
@@ -22,7 +23,7 @@ LEFT = "梁伟"  # gave up the mandate in the middle of 2022
 
 def contact_ledger(folder: Path) -> Ledger:
     """A new ledger in ``folder``; its 16th term began in autumn 2021."""
-    ledger = Ledger.create(folder, OFFICE, term=16, term_started=date(2021, 9, 22), quota=60, today=TODAY)
+    ledger = new_ledger(folder, OFFICE, term=16, term_started=date(2021, 9, 22), quota=60, today=TODAY)
     with ledger.act("录入样例") as act:
         terms = {"township": ledger.ids("terms")[0]}
         terms["county"] = act.add(

@@ -1,0 +1,32 @@
+"""What one import is judged by: ledger, register, office, and what the clerk said beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.domain.fields import Context
+from app.domain.register import Register
+from app.excel.layout.titles import Office
+from app.storage.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class ImportSetting:
+    """``year`` completes days without one, ``term`` and ``level`` (a code) are those of the whole file.
+
+    ``from_text``: the file keeps no kinds of cell (csv), so numbers and days are read from their words.
+    """
+
+    ledger: Ledger
+    register: Register
+    office: Office
+    year: int | None = None
+    term: int | None = None
+    level: str | None = None
+    from_text: bool = False
+
+    @cached_property
+    def context(self) -> Context:
+        """The ledger's surroundings, asked for once."""
+        return self.ledger.context()

@@ -1,0 +1,80 @@
+"""Ledgers for tests: each kind is made once in a process, copied for a test, and written without waiting for the disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from app.sample import fill_sample
+from app.storage.ledger import Ledger
+
+OFFICE = {"town": "迳口镇", "county": "四会市"}
+BEGAN = date(2016, 11, 10)  # of the 16th term
+# Removed when the process ends; the operating system's cache keeps it out of the way of the disk.
+_KEPT = TemporaryDirectory(prefix="kept-ledgers-")
+
+
+def new_folder(
+    folder: Path, office: Mapping[str, str] = OFFICE, *, today: date | None = None, **first_term: Any
+) -> Path:
+    """A closed ledger in ``folder``, with nothing entered but what ``Ledger.create`` makes of the same arguments."""
+    kept = _created(tuple(office.items()), today, tuple(sorted(first_term.items())))
+    return Path(shutil.copytree(kept, folder))
+
+
+def new_ledger(
+    folder: Path,
+    office: Mapping[str, str] = OFFICE,
+    *,
+    today: date | None = None,
+    now: Callable[[], datetime] = datetime.now,
+    **first_term: Any,
+) -> Ledger:
+    """The ledger of ``new_folder``, open."""
+    return open_ledger(new_folder(folder, office, today=today, **first_term), today=today, now=now)
+
+
+def sample_folder(folder: Path) -> Path:
+    """The sample year, closed."""
+    return Path(shutil.copytree(_sample(), folder, dirs_exist_ok=True))
+
+
+def open_ledger(
+    folder: Path, *, today: date | None = None, now: Callable[[], datetime] = datetime.now
+) -> Ledger:
+    """The ledger in ``folder``; the disk is tried by the tests of storage."""
+    ledger = Ledger.open(folder, today=today, now=now)
+    ledger.connection.execute("PRAGMA synchronous=OFF")
+    return ledger
+
+
+@cache
+def _created(
+    office: tuple[tuple[str, str], ...], today: date | None, first_term: tuple[tuple[str, Any], ...]
+) -> Path:
+    folder = Path(_KEPT.name) / f"new-{_created.cache_info().misses}"
+    with _own_profile():
+        Ledger.create(folder, dict(office), today=today, **dict(first_term)).close()
+    return folder
+
+
+@cache
+def _sample() -> Path:
+    with _own_profile():
+        return fill_sample(Path(_KEPT.name) / "sample")
+
+
+@contextmanager
+def _own_profile() -> Iterator[None]:
+    """What a machine remembers of the kept ledger is no business of the test that copies it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESIDIUM_PROFILE", str(Path(_KEPT.name) / "profile"))
+        yield
