@@ -112,7 +112,7 @@ def bare_window(folder: Path) -> None:
 def window(folder: Path) -> None:
     """From the start of the process to the painted window of the sample ledger."""
     from app.storage.ledger import Ledger
-    from ui.application import make_application, show_ledger
+    from ui.starting.application import make_application, show_ledger
 
     application = make_application()
     ledger = Ledger.open(folder / "sample", today=TODAY)
@@ -222,7 +222,7 @@ def pdf(folder: Path) -> None:
     """300 deputies with twelve columns onto pages."""
     from app.domain.registers import BY_KEY
     from app.paper.ledger import ledger_paper
-    from ui.headless import paint
+    from ui.starting.headless import paint
 
     register = BY_KEY[PEOPLE]
     columns = [key for key in register.print_columns if not register.field(key).private]

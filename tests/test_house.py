@@ -34,7 +34,7 @@ HAND_MADE: dict[str, str] = {
     "app/paper/letters/": "letters about one matter",
     "app/paper/reception_papers.py": "rota, wall chart and notice",
     "app/paper/suggestion_summary.py": "the summary table of one register",
-    "ui/page_kinds.py": "the table of pages made by hand",
+    "ui/frame/page_kinds.py": "the table of pages made by hand",
     "ui/pages/": "pages made by hand, where list and form are not enough",
     "app/paper/forms/": "printed forms that belong to one register each",
     "app/work/": "what a clerk does in one act across several registers",

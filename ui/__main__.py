@@ -17,11 +17,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return read_workbook(words[1:])
     if _wants_window(words):
-        from ui.application import open_window
+        from ui.starting.application import open_window
 
         return open_window(words[1] if words else None)
     from app import cli
-    from ui.headless import paint
+    from ui.starting.headless import paint
 
     return cli.main(words, paint)
 

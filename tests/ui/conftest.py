@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import new_ledger
-from ui import theme
-from ui.window import Window
-from ui.workspace import Workspace
+from ui.frame.window import Window
+from ui.look import theme
+from ui.open_ledger.workspace import Workspace
 
 TODAY = date(2022, 11, 23)
 

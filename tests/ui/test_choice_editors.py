@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain import registers
 from app.domain.codes import ETHNIC_GROUPS
-from ui.choice_editors import matching, spelt_out
-from ui.editors import editor_for
+from ui.forms.choice_editors import matching, spelt_out
+from ui.forms.editors import editor_for
 
 LABELS = [label for _, label, _ in ETHNIC_GROUPS]
 

@@ -7,9 +7,9 @@ from typing import Any
 from app.domain.confidences import STANDS_FOR
 from app.work import reception_day
 from tests.ui.conftest import enter
-from ui.pages.act_form import ActForm
-from ui.pages.course_acts import ACTS
-from ui.recent_values import recent_texts, row_before
+from ui.forms.recent_values import recent_texts, row_before
+from ui.pages.suggestions.act_form import ActForm
+from ui.pages.suggestions.course_acts import ACTS
 
 VISITOR = {"name": "贾不言", "village": "下寮村", "phone": "19900009999", "wants_confidential": "是"}
 DAY = {"held_on": "2022-11-15", "site": "镇联络室", "kind": "接访"}

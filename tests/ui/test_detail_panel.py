@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from tests.ui.conftest import enter, enter_deputy
-from ui.attachments_view import AttachmentsView, size_words
-from ui.detail_fields import PrivateValue
-from ui.history_view import differences
-from ui.row_link import RowLink
+from ui.look.row_link import RowLink
+from ui.panels.attachments_view import AttachmentsView, size_words
+from ui.panels.detail_fields import PrivateValue
+from ui.panels.history_view import differences
 
 
 def shown(window, row_id: int, qtbot, key: str = "deputies"):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.storage import doubts
 from tests.ui.conftest import enter
-from ui.doubts_view import DoubtsView, OpenDoubt
+from ui.panels.doubts_view import DoubtsView, OpenDoubt
 
 WHY = "县里批准的,文件在卷里"
 DISTRICT = {"name": "第一选区", "level": "镇", "seats": 5}

@@ -3,7 +3,7 @@
 import pytest
 
 from app.storage.refusals import LedgerRefused, Refused
-from ui import faults
+from ui.dialogs import faults
 
 
 def told(answers, error: BaseException, answer: str = "知道了") -> str:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tests.kept_ledgers import open_ledger, sample_folder
-from ui.pages.figures_page import FiguresPage
-from ui.window import Window
-from ui.workspace import Workspace
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.figures_page import FiguresPage
 
 
 @pytest.fixture

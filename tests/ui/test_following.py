@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain import registers
 from app.domain.fields import Problem
 from tests.ui.conftest import enter, enter_deputy
-from ui.form_fields import FieldRow
-from ui.questions import Question
+from ui.dialogs.questions import Question
+from ui.forms.form_fields import FieldRow
 
 
 def opened(window, key: str, begin=None):

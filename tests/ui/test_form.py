@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain import registers
 from tests.ui.conftest import enter, enter_deputy
-from ui.form import Form
+from ui.forms.form import Form
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QPushButton
 
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
-from ui import tasks
-from ui.doubts_view import OpenDoubt
-from ui.pages import health_page
-from ui.pages.health_lines import SHOWN
-from ui.pages.health_page import HealthPage
-from ui.row_link import RowLink
+from ui.dialogs import tasks
+from ui.look.row_link import RowLink
+from ui.pages.upkeep import health_page
+from ui.pages.upkeep.health_lines import SHOWN
+from ui.pages.upkeep.health_page import HealthPage
+from ui.panels.doubts_view import OpenDoubt
 
 
 @pytest.fixture

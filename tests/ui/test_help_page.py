@@ -6,7 +6,7 @@ import pytest
 
 from app.domain import registers
 from app.resources import resource
-from ui.pages.help_page import topics
+from ui.pages.upkeep.help_page import topics
 
 
 @pytest.mark.parametrize("key", [register.key for register in registers.SHOWN])

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from ui.import_sheets import SheetCard
-from ui.import_wizard import ImportWizard
+from ui.importing.import_sheets import SheetCard
+from ui.importing.import_wizard import ImportWizard
 
 ROSTER = "姓名,性别,出生年月,级别,联系电话\n王芳,女,1975.3,镇,19900000001\n何秀兰,女,1982.11,镇,19900000002\n"
 DOUBTFUL = "姓名,性别,出生年月,级别\n王芳,女,1975.3,镇\n何秀兰,女,1975.13,镇\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.conftest import enter
-from ui.pages.course_panel import CoursePanel
+from ui.pages.suggestions.course_panel import CoursePanel
 
 TWO = "一、建议修建大坪村水渠。\n二、建议解决学校门口停车难的问题。"
 

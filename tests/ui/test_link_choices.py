@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
-from ui.history_view import differences
+from ui.panels.history_view import differences
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.paper.sheet import Table
 from tests.ui.conftest import enter_deputy
-from ui import export_dialog
-from ui.export_dialog import GO, ExportDialog
+from ui.lists import export_dialog
+from ui.lists.export_dialog import GO, ExportDialog
 from ui.printing.preview import Preview
 
 

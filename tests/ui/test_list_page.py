@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from tests.ui.conftest import enter, enter_deputy
-from ui.questions import ReasonQuestion
+from ui.dialogs.questions import ReasonQuestion
 
 KEYS = Qt.Key
 
@@ -85,7 +85,7 @@ def test_deleting_asks_for_a_reason_and_can_be_undone(window, ledger, qtbot, ans
 
 
 def test_a_narrow_window_opens_with_the_whole_list(qtbot, ledger, workspace) -> None:
-    from ui.window import Window
+    from ui.frame.window import Window
 
     enter_deputy(ledger, "陈志强")
     window = Window(workspace)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.storage.machine import machine_settings
 from app.storage.refusals import IN_USE, LedgerRefused
 from tests.ui.conftest import enter_deputy
-from ui import theme
-from ui.first_start import NOTICE, FirstStart, ask_about_refusal, judged
-from ui.theme import dp
+from ui.look import theme
+from ui.look.theme import dp
+from ui.starting.first_start import NOTICE, FirstStart, ask_about_refusal, judged
 
 
 def words(widget) -> str:
@@ -87,9 +87,9 @@ def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:
 def test_the_sample_year_opens_on_its_last_day_and_says_that_it_is_invented(
     tmp_path, qtbot, monkeypatch
 ) -> None:
-    from ui import sample
-    from ui.window import Window
-    from ui.workspace import Workspace
+    from ui.frame.window import Window
+    from ui.open_ledger import sample
+    from ui.open_ledger.workspace import Workspace
 
     monkeypatch.setattr(sample, "data_folder", lambda: tmp_path / "data")
     dialog = FirstStart(tmp_path / "data")
@@ -124,7 +124,7 @@ def test_a_ledger_that_will_not_open_offers_one_way_on(
 
 
 def test_older_acts_are_offered_only_where_there_are_any(window, ledger, monkeypatch) -> None:
-    monkeypatch.setattr("ui.pages.whole_history.FIRST", 3)
+    monkeypatch.setattr("ui.pages.upkeep.whole_history.FIRST", 3)
     window.open_page("history")
     page = window.page("history")
     assert not [b for b in page.findChildren(QPushButton) if b.text() == "查看更早的"]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from tests.ui.conftest import enter_deputy
-from ui.theme import dp
+from ui.look.theme import dp
 
 
 def test_a_panel_that_slid_away_in_a_narrow_window_comes_back_by_its_handle(window, ledger, qtbot) -> None:

@@ -5,7 +5,7 @@ import pytest
 from app.storage.query import Query
 from app.work import reception_day
 from tests.ui.conftest import enter, enter_deputy
-from ui.pages.reception_form import ReceptionForm
+from ui.pages.receptions.reception_form import ReceptionForm
 
 NAMES = ("陈志强", "何秀兰", "黄伟明", "李桂英")
 TWO_OPINIONS = [

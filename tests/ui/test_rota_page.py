@@ -7,8 +7,8 @@ import pytest
 from app.domain.fields import Ref
 from app.storage.query import Query
 from tests.ui.conftest import enter, enter_deputy
-from ui.pages.rota_page import RotaPage
-from ui.pages.rota_planner import RotaPlanner
+from ui.pages.receptions.rota_page import RotaPage
+from ui.pages.receptions.rota_planner import RotaPlanner
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from app.work import site_rounds
 from tests.data.sites import change, item, picture, reception, site
 from tests.kept_ledgers import open_ledger, sample_folder
 from tests.ui.conftest import enter_deputy
-from ui.pages.new_round import NewRound
-from ui.pages.site_board import SiteBoard
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+from ui.pages.board.new_round import NewRound
+from ui.pages.board.site_board import SiteBoard
 from ui.printing.preview import Preview
-from ui.window import Window
-from ui.workspace import Workspace
 
 NAME = "2022年第一轮"
 DAY = date(2022, 11, 23)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from app.storage.machine import machine_settings, remember
 from tests.ui.conftest import enter_deputy
-from ui import application
-from ui.application import Program, last_folder, make_application, opened
+from ui.starting import application
+from ui.starting.application import Program, last_folder, make_application, opened
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -59,7 +59,7 @@ def test_a_folder_without_a_ledger_leads_to_the_first_start(tmp_path, answers, q
 
 
 def test_a_second_start_finds_the_open_window_and_ends(ledger, window, qtbot) -> None:
-    from ui.single_instance import Doorkeeper
+    from ui.starting.single_instance import Doorkeeper
 
     doorkeeper = Doorkeeper(ledger.folder, lambda: window)
     try:

@@ -13,8 +13,8 @@ from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 from app.work.course import hand_over, take_step
 from app.work.course_events import extend
-from ui.pages.suggestion_form import SuggestionForm
-from ui.window import Window
+from ui.frame.window import Window
+from ui.pages.suggestions.suggestion_form import SuggestionForm
 
 D = date
 

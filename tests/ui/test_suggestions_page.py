@@ -15,12 +15,12 @@ from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 from app.work.course import hand_over, take_step
 from app.work.course_events import keep_promise, promise, supervise
-from ui.pages import letter_actions
-from ui.pages.course_panel import CoursePanel, letter_of, steps_of
-from ui.pages.suggestions_page import SuggestionsPage
+from ui.frame.window import Window
+from ui.look.row_link import RowLink
+from ui.pages.suggestions import letter_actions
+from ui.pages.suggestions.course_panel import CoursePanel, letter_of, steps_of
+from ui.pages.suggestions.suggestions_page import SuggestionsPage
 from ui.printing.preview import Preview
-from ui.row_link import RowLink
-from ui.window import Window
 
 
 def unit(ledger: Ledger) -> Ref:

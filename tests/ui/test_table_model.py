@@ -3,7 +3,7 @@
 from app.domain import registers
 from app.storage.query import Query
 from tests.ui.conftest import enter
-from ui.table_model import PAGE, RowsModel
+from ui.lists.table_model import PAGE, RowsModel
 
 
 def counted_rows(ledger, monkeypatch) -> list[int]:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.ui.conftest import enter_deputy
-from ui.table_model import TONE
-from ui.table_view import fitting, shared
+from ui.lists.table_model import TONE
+from ui.lists.table_view import fitting, shared
 
 
 @pytest.mark.parametrize(

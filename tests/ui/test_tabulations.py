@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.kept_ledgers import new_ledger, open_ledger, sample_folder
-from ui.pages.crosstab_page import CrosstabPage
-from ui.pages.vacancies_page import VacanciesPage
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.crosstab_page import CrosstabPage
+from ui.pages.figures.vacancies_page import VacanciesPage
 from ui.printing.preview import Preview
-from ui.window import Window
-from ui.workspace import Workspace
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from ui import tasks
+from ui.dialogs import tasks
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetrics
 from app.domain import registers
 from app.resources import resource
 from tests.ui.conftest import enter_deputy
-from ui.navigation import GROUPS, NARROW
-from ui.page_kinds import entry_of, place_of, places
-from ui.single_instance import Doorkeeper, knock
-from ui.theme import dp
+from ui.frame.navigation import GROUPS, NARROW
+from ui.frame.page_kinds import entry_of, place_of, places
+from ui.look.theme import dp
+from ui.starting.single_instance import Doorkeeper, knock
 
 
 def test_every_register_is_within_reach_of_the_navigation(window) -> None:
@@ -121,7 +121,7 @@ def test_the_year_narrows_registers_that_go_by_years_only(window, ledger, qtbot)
 
 def test_closing_closes_the_ledger(qtbot, ledger, workspace) -> None:
     from app.storage.ledger import Ledger
-    from ui.window import Window
+    from ui.frame.window import Window
 
     made = Window(workspace)
     qtbot.addWidget(made)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from ui.look.theme import colour, dp
 from ui.printing.marks import Page
 from ui.printing.painting import UNITS_PER_INCH, draw_page
-from ui.theme import colour, dp
 
 GAP = 16  # points between two pages
 SMALLEST, LARGEST = 0.25, 4.0

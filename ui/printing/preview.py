@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.paper.sheet import Paper
+from ui.look.theme import dp
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.page_view import PageView, picture_of
 from ui.printing.pagination import laid_out
 from ui.printing.painting import paint, print_pages, set_page
-from ui.theme import dp
 
 STEP = 1.25
 _PICTURED = 40  # pages of which the list shows a small picture; the others show their number

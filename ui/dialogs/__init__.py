@@ -1,0 +1,1 @@
+"""What interrupts the clerk: questions, faults, and long jobs that show their progress."""

@@ -1,0 +1,77 @@
+"""What the clerk sees when something went wrong: the value, the world, or a bug of ours."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs.questions import ask
+
+log = logging.getLogger("presidium.ui")
+
+
+def install() -> None:
+    """Show bugs of ours in a dialog instead of ending the program."""
+    sys.excepthook = _on_bug
+
+
+def tell(parent: QWidget | None, error: BaseException) -> None:
+    """Say in plain words what an error means for the clerk."""
+    if isinstance(error, Refused):
+        ask(parent, "这一步没有做成", f"{error}\n原有资料没有改动。", ("知道了",), icon="warn")
+    elif isinstance(error, LedgerRefused):
+        ask(parent, "这一步没有做成", error.sentence, ("知道了",), icon="warn")
+    elif isinstance(error, OSError):
+        ask(parent, "文件没有读写成功", _world_sentence(error), ("知道了",), icon="warn")
+    else:
+        _on_bug(type(error), error, error.__traceback__, parent)
+
+
+def _world_sentence(error: OSError) -> str:
+    place = f"“{error.filename}”" if error.filename else "所选位置"
+    if isinstance(error, PermissionError):
+        return f"{place}正被别的程序打开,或者没有写入权限。台账资料没有改动,请关闭那个文件后再试一次。"
+    if error.errno == 28:
+        return "磁盘空间不够,这一步没有保存。以前保存的资料都在,请腾出一些空间后再试一次。"
+    return f"{place}读写不成功。台账资料没有改动,请检查文件或换一个位置再试一次。"
+
+
+def _on_bug(
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    parent: QWidget | None = None,
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    details = bug_details(kind, trace)
+    log.error("a bug of ours: %s", details)
+    if QApplication.instance() is None:
+        return
+    copy = ask(
+        parent or QApplication.activeWindow(),
+        "程序出错,资料已保存",
+        "已经保存的记录都在。可以继续使用;如果再次出现,请把下面的内容复制给维护人员。",
+        ("复制内容", "继续使用"),
+        details=details,
+        icon="warn",
+    )
+    if copy == "复制内容":
+        QGuiApplication.clipboard().setText(details)
+
+
+def bug_details(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Where a bug happened, without the message: messages may hold what stands in a record."""
+    frames = [
+        f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]}:{frame.lineno})"
+        for frame in traceback.extract_tb(trace)
+    ]
+    return "\n".join([kind.__name__, *frames, f"{platform.system()} Python {platform.python_version()}"])

@@ -1,0 +1,126 @@
+"""Dialogs that tell or ask one thing: two sentences, buttons with words, none pressed by a stray Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.look import icons
+from ui.look.theme import COLOURS, dp
+
+
+class Question(QDialog):
+    """Shows ``heading`` and ``words``; ``answers`` are the buttons, the last one is the primary and
+    has the keyboard: it must be one that loses nothing.
+
+    ``answer`` is the text of the button pressed, or an empty string after Esc.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        heading: str,
+        words: str,
+        answers: Sequence[str],
+        details: str = "",
+        icon: str = "info",
+    ) -> None:
+        super().__init__(parent)
+        self.answer = ""
+        self.setWindowTitle("镇人大台账")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(dp(22), dp(20), dp(22), dp(16))
+        layout.setSpacing(dp(12))
+        layout.addLayout(_heading_row(heading, icon))
+        if words:
+            layout.addWidget(_wrapped(words))
+        if details:
+            layout.addWidget(_details(details))
+        self.body = QVBoxLayout()
+        layout.addLayout(self.body)
+        self.buttons: dict[str, QPushButton] = {}
+        layout.addLayout(self._buttons(answers))
+        self.buttons[answers[-1]].setFocus()  # a stray space bar goes on, it never throws anything away
+        self.setMinimumWidth(dp(440))
+
+    def _buttons(self, answers: Sequence[str]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(dp(10))
+        row.addStretch()
+        for words in answers:
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            if words == answers[-1]:
+                button.setProperty("role", "primary")
+            button.clicked.connect(lambda _=False, words=words: self._answered(words))
+            self.buttons[words] = button
+            row.addWidget(button)
+        return row
+
+    def _answered(self, words: str) -> None:
+        self.answer = words
+        self.accept()
+
+
+def ask(parent: QWidget | None, heading: str, words: str, answers: Sequence[str], **more: str) -> str:
+    """Ask and wait; the text of the button pressed, or an empty string."""
+    question = Question(parent, heading, words, answers, **more)
+    question.exec()
+    answer = question.answer
+    question.deleteLater()
+    return answer
+
+
+class ReasonQuestion(Question):
+    """Asks for the reason of a removal."""
+
+    def __init__(self, parent: QWidget | None, heading: str, words: str) -> None:
+        super().__init__(parent, heading, words, ("不删除", "移入回收站"), icon="bin")
+        self.reason = QPlainTextEdit()
+        self.reason.setPlaceholderText("删除的原因,例如:重复登记")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(dp(64))
+        self._hint = QLabel("请写明原因,以后在回收站里能看到。")
+        self._hint.setProperty("role", "quiet")
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self._hint)
+        self.reason.setFocus()
+
+    def _answered(self, words: str) -> None:
+        if words == "移入回收站" and not self.reason.toPlainText().strip():
+            self._hint.setProperty("role", "problem")
+            self._hint.style().polish(self._hint)
+            self.reason.setFocus()
+            return
+        super()._answered(words)
+
+
+def _heading_row(heading: str, icon: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(dp(10))
+    picture = QLabel()
+    picture.setPixmap(icons.pixmap(icon, COLOURS["quiet"], dp(22), 2.0))
+    label = QLabel(heading)
+    label.setProperty("role", "heading")
+    label.setWordWrap(True)
+    row.addWidget(picture)
+    row.addWidget(label, 1)
+    return row
+
+
+def _wrapped(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _details(words: str) -> QPlainTextEdit:
+    shown = QPlainTextEdit(words)
+    shown.setReadOnly(True)
+    shown.setTabChangesFocus(True)
+    shown.setMinimumHeight(dp(140))
+    return shown

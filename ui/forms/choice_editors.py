@@ -1,0 +1,131 @@
+"""One of a table: picked, or typed as a part of it, an alias, a code, or in pinyin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter
+
+from app.domain.fields import Field
+from app.domain.pinyin import pinyin_full, pinyin_search
+from ui.forms.editors import Editor
+from ui.open_ledger.workspace import Workspace
+
+
+class CalmCombo(QComboBox):
+    """A combo that the mouse wheel does not change while the form is scrolled."""
+
+    left = Signal()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only the keyboard's own field answers the wheel."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Judge the field when it is left."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+def matching(labels: list[str], words: str) -> list[str]:
+    """The labels that hold the words, or whose pinyin or initials begin with them."""
+    typed = words.strip().casefold().replace(" ", "")
+    if not typed:
+        return labels
+    held = [label for label in labels if typed in label.casefold()]
+    if held or not typed.isascii() or not typed.isalpha():
+        return held
+    return [
+        label for label in labels if pinyin_search(label).startswith(typed) or _spelt(label).startswith(typed)
+    ]
+
+
+def spelt_out(labels: list[str], words: str) -> str:
+    """The one label that pinyin typed to its end can only mean: han is 汉族, not 哈尼族; else empty."""
+    typed = words.strip().casefold().replace(" ", "")
+    found = matching(labels, typed) if typed else []
+    if len(found) > 1:
+        found = [label for label in found if _ends_a_syllable(label, typed)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _spelt(label: str) -> str:
+    return pinyin_full(label).replace(" ", "")
+
+
+def _ends_a_syllable(label: str, typed: str) -> bool:
+    syllables = pinyin_full(label).split()
+    return typed in ("".join(syllables[:number]) for number in range(1, len(syllables) + 1))
+
+
+class ChoiceEditor(Editor):
+    """A box that offers what matches while it is typed."""
+
+    def __init__(self, field: Field, workspace: Workspace) -> None:
+        super().__init__(field, workspace)
+        self.combo = CalmCombo()
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.labels = self._labels()
+        self.combo.addItems(["", *self.labels])
+        self.combo.setMaxVisibleItems(14)
+        self.combo.lineEdit().setPlaceholderText(self.hint or "选择,或输入几个字")
+        self._offers = QStringListModel(self.combo)
+        completer = QCompleter(self._offers, self.combo)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.combo.setCompleter(completer)
+        self.combo.setCurrentIndex(0)
+        self.combo.lineEdit().textEdited.connect(self._offer)
+        self.combo.editTextChanged.connect(lambda _: self.edited.emit())
+        self.combo.left.connect(self._leave)
+        self.widget = self.focus = self.combo
+
+    def _labels(self) -> list[str]:
+        table = self.field.kind.table
+        short = [label for _, label in table.short]
+        return [*short, *(label for _, label, _ in table.entries if label not in short)]
+
+    def _offer(self, words: str) -> None:
+        found = matching(self.labels, words)
+        self._offers.setStringList(found)
+        completer = self.combo.completer()
+        if found and words.strip():
+            completer.complete()
+        else:
+            completer.popup().hide()
+
+    def _leave(self) -> None:
+        """Pinyin that can only mean one choice becomes that choice."""
+        words = self.raw()
+        meant = spelt_out(self.labels, words) if words.isascii() and words.isalpha() else ""
+        if meant and self.field.read(words, self.workspace.context()).value is None:
+            self.combo.setEditText(meant)
+        self.left.emit()
+
+    def raw(self) -> str:
+        """The label, or what was typed instead."""
+        return self.combo.currentText().strip()
+
+    def fill(self, value: Any) -> None:
+        """The label of a code."""
+        self.fill_text("" if value is None else self.field.text(value))
+
+    def fill_text(self, words: str) -> None:
+        """The words as typed."""
+        self.combo.blockSignals(True)
+        self.combo.setCurrentIndex(max(0, self.combo.findText(words)))
+        self.combo.setEditText(words)
+        self.combo.blockSignals(False)
+
+
+class FlagEditor(ChoiceEditor):
+    """Yes, no, or not stated."""
+
+    def _labels(self) -> list[str]:
+        return ["是", "否"]

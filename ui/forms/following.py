@@ -1,0 +1,74 @@
+"""What a new record need not be told: values that follow from others, and the frame it shares with the last one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain import registers
+from app.domain.fields import Field, Ref, Row
+from app.domain.register import Register
+from ui.forms.form_fields import FieldRow
+from ui.forms.recent_values import row_before
+from ui.open_ledger.workspace import Workspace
+
+
+class Following:
+    """Fills blank fields of a new record; what the clerk typed is never touched."""
+
+    def __init__(self, workspace: Workspace, register: Register, rows: dict[str, FieldRow]) -> None:
+        self._workspace = workspace
+        self._register = register
+        self._rows = rows
+        self._filled: dict[str, Any] = {}  # field key -> what was filled in, as ``Editor.raw`` gives it
+
+    def begin(self) -> None:
+        """The frame first, then what follows from it."""
+        last = row_before(self._workspace, self._register)
+        for key, value in frame(self._workspace, self._register, last).items():
+            row = self._rows.get(key)
+            if row is not None and not row.editor.raw():
+                row.editor.fill(value)
+        self.follow()
+
+    def follow(self) -> None:
+        """Fill what follows from the values typed so far; what no longer follows goes again."""
+        # What stands in a list of its own is typed there or in the fields of its last line, and follows nothing.
+        own = self._rows.keys() - self._register.folded_lists
+        typed = {key: self._rows[key].editor.raw() for key in own}
+        given = {key: raw for key, raw in typed.items() if raw and raw != self._filled.get(key)}
+        values, _ = self._workspace.ledger.read_values(self._register.key, given)
+        for key in own - given.keys():
+            if values.get(key) is not None:
+                self._rows[key].editor.fill(values[key])
+                self._filled[key] = self._rows[key].editor.raw()
+            elif self._filled.pop(key, None) is not None:
+                self._rows[key].editor.fill(None)
+
+
+def frame(workspace: Workspace, register: Register, last: Row | None) -> dict[str, Any]:
+    """The required values that place a record beside others: as in the last one, else by the only row there is.
+
+    They are the values that rows made through a link take over (``Link.creates``): the level of a
+    term, a district or a group.
+    """
+    links = [field for field in register.typed_fields if field.kind.name == "link"]
+    shared = {key for field in links for key in getattr(field.kind, "creates", None) or ()}
+    wanted = [f for f in register.typed_fields if f.required and f.key in shared and f.kind.name == "choice"]
+    if last is not None:
+        return {field.key: last[field.key] for field in wanted if last.get(field.key) is not None}
+    found: dict[str, Any] = {}
+    for link in (link for link in links if link.required):
+        found |= _by_only_row(workspace, link, [field.key for field in wanted])
+    return found
+
+
+def _by_only_row(workspace: Workspace, link: Field, keys: list[str]) -> dict[str, Any]:
+    """The only row that a link can point to, and the wanted values it has; nothing when there are more."""
+    register = registers.BY_KEY[link.kind.to]
+    ids = workspace.ledger.ids(register.key)
+    row = workspace.ledger.row(register.key, ids[0]) if len(ids) == 1 else None
+    if row is None:
+        return {}
+    creates = getattr(link.kind, "creates", None) or ()
+    values = {key: row[key] for key in keys if key in creates and row.get(key) is not None}
+    return values | {link.key: Ref(row["id"], register.name_of(row))} if values else {}

@@ -1,0 +1,290 @@
+"""The form of one record: typing first, problems beside the field, nothing half-typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+)
+
+from app.domain.confidences import CODE
+from app.domain.fields import Problem, Ref
+from app.domain.register import Register
+from app.storage import doubts
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults
+from ui.dialogs.questions import ask
+from ui.forms.confidence_notice import ConfidenceNotice
+from ui.forms.drafted_form import DraftedForm
+from ui.forms.following import Following
+from ui.forms.form_fields import EditorMaker, FormFields, numbers_itself
+from ui.forms.link_choices import offer_rows
+from ui.forms.recent_values import recent_texts, row_before
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+EMPTY: tuple[Any, ...] = ("", [], None)
+
+
+class Form(DraftedForm):
+    """A new record, or a kept one to be changed.  ``done`` carries the row's id, or None when left."""
+
+    done = Signal(object)
+    own_editors: Mapping[str, EditorMaker] = {}  # by field key, where the editor of the kind is not enough
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        register: Register,
+        row_id: int | None,
+        begin: dict[str, Any] | None = None,
+    ) -> None:
+        existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
+        shown = self.beginning(existing) if existing else None
+        super().__init__(
+            workspace, register, row_id, FormFields(workspace, register, shown, self.own_editors)
+        )
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._composing = False
+        self._confirmed: dict[str, Any] | None = None
+        self.concealing = False  # names that are confidential are replaced in what is saved
+        self.following = Following(workspace, register, self.fields.rows)
+        self._called = register.name_of(existing) if existing else ""
+        for key, pair in (begin or {}).items():
+            self.fields.rows[key].editor.fill(Ref(*pair))
+        self._lay_out()
+        self._connect()
+        if row_id is None:
+            self.following.begin()
+        self._blank = self.fields.raw()
+        self.take_draft()
+        QTimer.singleShot(0, self._begin)
+
+    def beginning(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The values with which the fields of a kept row begin."""
+        return row
+
+    def _lay_out(self) -> None:
+        label = self.register.noun
+        title = QLabel(f"修改{label}:{self._called}" if self.row_id else f"新增{label}")
+        title.setProperty("role", "title")
+        title.setWordWrap(True)
+        self.copy_last = QPushButton("照上条")
+        self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.copy_last)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.fields)
+        self._scroll = scroll
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(24), dp(18), dp(24), dp(14))
+        column.setSpacing(dp(12))
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        self.names_asked = ConfidenceNotice()
+        column.addWidget(scroll, 1)
+        column.addWidget(self.names_asked)
+        column.addLayout(self._make_foot())
+        for button in (
+            self.copy_last,
+            self.next_button,
+        ):  # after the layout: a widget without parent is a window
+            button.setVisible(self.row_id is None)
+
+    def _make_foot(self) -> QHBoxLayout:
+        self._told = QLabel("Enter 下一栏 · Ctrl+Enter 保存 · Esc 离开")
+        self._told.setProperty("role", "quiet")
+        self._told.setWordWrap(True)
+        self.leave_button = QPushButton("离开")
+        self.next_button = QPushButton("保存并填下一条")
+        self.save_button = QPushButton("保存")
+        self.save_button.setProperty("role", "primary")
+        foot = QHBoxLayout()
+        foot.setSpacing(dp(10))
+        foot.addWidget(self._told, 1)
+        for button in (self.leave_button, self.next_button, self.save_button):
+            foot.addWidget(button)
+        return foot
+
+    def _connect(self) -> None:
+        self.leave_button.clicked.connect(self.leave)
+        self.save_button.clicked.connect(self.save)
+        self.next_button.clicked.connect(lambda: self.save(another=True))
+        self.copy_last.clicked.connect(self._copy_last)
+        self.names_asked.concealed.connect(self._save_concealed)
+        self.names_asked.kept.connect(self.save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.save)
+        self._shortcut("Esc", self.leave)
+        self.fields.edited.connect(self._on_edit)
+        for row in self.fields.rows.values():
+            if self.row_id is None:
+                row.editor.left.connect(self.following.follow)
+            for widget in (row.editor.focus, *row.editor.focus.findChildren(QLineEdit)):
+                widget.installEventFilter(self)
+
+    def _shortcut(self, keys: str, action: Any) -> None:
+        made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(action)
+
+    def _begin(self) -> None:
+        rows = list(self.fields.rows.values())
+        by_hand = [row for row in rows if not numbers_itself(self.register, row.field)]
+        blank = next((row for row in by_hand if row.editor.raw() in EMPTY), rows[0])
+        (blank if self.row_id is None else rows[0]).editor.focus.setFocus()
+        self.fields.arrange(self._scroll.viewport().width())
+        for key, words in recent_texts(self.workspace, self.register).items():
+            if key in self.fields.rows:
+                self.fields.rows[key].editor.offer(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One, two or three columns of fields."""
+        super().resizeEvent(event)
+        self.fields.arrange(self.width() - dp(60))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes to the next field, unless the input method is composing: then it is the method's."""
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and plain and not self._composing and isinstance(watched, QLineEdit | QComboBox):
+                self.focusNextChild()
+                return True
+        return False
+
+    def _on_edit(self) -> None:
+        if not self._keeper.isActive():  # restarting it would wait for ever while somebody types on
+            self._keeper.start()
+        if self._confirmed is not None:
+            self._confirmed = None
+            self.save_button.setText("保存")
+        self.names_asked.hide()
+
+    def _copy_last(self) -> None:
+        row = row_before(self.workspace, self.register)
+        for field in self.register.own_fields:
+            value = row.get(field.key) if row else None
+            own = field.private or field.key in self.register.folded_lists
+            if value is None or own or field.key not in self.fields.rows:
+                continue
+            editor = self.fields.rows[field.key].editor
+            if editor.raw() in EMPTY:
+                editor.fill(value)
+        self._on_edit()
+
+    # --- leaving and saving ------------------------------------------------------------------------
+
+    def leave(self) -> bool:
+        """Go back to the list; asks only when something would be lost.  False when the clerk stays."""
+        if self.is_changed():
+            answer = ask(
+                self,
+                "这份表还没有保存",
+                "现在离开,刚才填的内容不会记入台账。",
+                ("不保存,离开", "留下草稿,离开", "继续填写"),
+            )
+            if answer == "留下草稿,离开":
+                self.keep_draft()
+                self._keeper.stop()
+                self.done.emit(None)
+                return True
+            if answer != "不保存,离开":
+                return False
+        self.drop_draft()
+        self.done.emit(None)
+        return True
+
+    def save(self, another: bool = False) -> None:
+        """Keep the record; what is wrong is said beside the field, what is doubtful is saved on the second press."""
+        raw = self._to_read()
+        values, problems = self.workspace.ledger.read_values(self.register.key, raw, row_id=self.row_id)
+        if self.concealing:
+            problems = [problem for problem in problems if problem.code != CODE]
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if errors or (problems and self._confirmed != raw):
+            self._show(problems, bool(errors), raw)
+            lasting = doubts.doubts_to_be(self.workspace.ledger, self.register.key, values, self.row_id)
+            self.fields.ask_reasons(set() if errors else {p.field for p in lasting if p in problems})
+            self._offer_rows(values)
+            return
+        try:
+            row_id = self._write(values)
+        except Refused as refused:
+            self._show(refused.problems, True, raw)
+            return
+        except (LedgerRefused, OSError) as error:
+            self.keep_draft()
+            faults.tell(self, error)
+            return
+        self.drop_draft()
+        self._blank = self.fields.raw()
+        if another:
+            self.workspace.wants_form.emit(self.register.key, None, None)
+        else:
+            self.done.emit(row_id)
+
+    def _offer_rows(self, values: dict[str, Any]) -> None:
+        ledger, key = self.workspace.ledger, self.register.key
+        kept = ledger.row(key, self.row_id) if self.row_id is not None else None
+        offer_rows(ledger, key, self.fields.rows, {**(kept or {}), **values})
+
+    def _save_concealed(self) -> None:
+        self.names_asked.hide()
+        self.concealing = True
+        try:
+            self.save()
+        finally:
+            self.concealing = False
+
+    def _to_read(self) -> dict[str, Any]:
+        raw = self.fields.raw()
+        if self.row_id is None:
+            return {key: value for key, value in raw.items() if value not in EMPTY}
+        return {key: value for key, value in raw.items() if value != self._blank.get(key)}
+
+    def _write(self, values: dict[str, Any]) -> int:
+        label = self.register.noun
+        if self.row_id is None:
+            with self.workspace.act(f"新增{label}:{self.register.name_of(values)}") as act:
+                act.concealing = self.concealing
+                row_id = int(act.add(self.register.key, values))
+                self.keep_reasons(row_id)
+                return row_id
+        with self.workspace.act(f"修改{label}:{self._called}") as act:
+            act.concealing = self.concealing
+            act.change(self.register.key, self.row_id, values)
+            self.keep_reasons(self.row_id)
+        return self.row_id
+
+    def keep_reasons(self, row_id: int) -> None:
+        """Keep what was written beside doubts, within the act that keeps the record."""
+        doubts.answer_fields(self.workspace.ledger, self.register.key, row_id, self.fields.reasons())
+
+    def _show(self, problems: list[Problem], wrong: bool, raw: dict[str, Any]) -> None:
+        told = self.fields.show_problems(problems)
+        if told is not None:  # once the sentences have their room
+            QTimer.singleShot(0, told, lambda: self._scroll.ensureWidgetVisible(told, 0, dp(24)))
+        elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows and p.code != CODE)
+        self._confirmed = None if wrong else raw
+        self.names_asked.tell([] if wrong else problems)
+        self.save_button.setText("保存" if wrong else "仍然保存")
+        red = {problem.field for problem in problems if problem.severity == "error"}
+        names = "、".join(row.field.label for key, row in self.fields.rows.items() if key in red)
+        words = f"请改正标红的栏再保存:{names}。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
+        self._told.setText(elsewhere or words)

@@ -1,0 +1,1 @@
+"""What stands around the page: the window, its bars, the navigation, the search for everything."""

@@ -1,0 +1,158 @@
+"""The one search box for everything (Ctrl+K): hanzi, pinyin initials, numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain import registers
+from ui.look import icons
+from ui.look.theme import COLOURS, colour, dp
+from ui.open_ledger.workspace import Workspace
+
+PAUSE = 120  # milliseconds after the last key, so that a quick typist asks the ledger once
+HIT = Qt.ItemDataRole.UserRole
+MOST = 30
+
+
+class HitDelegate(QStyledItemDelegate):
+    """A hit in two parts: what it is called, and in quiet ink the register and where it was found."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index) -> QSize:  # type: ignore[no-untyped-def,override]
+        """One line of 44 points."""
+        return QSize(dp(300), dp(46))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index) -> None:  # type: ignore[no-untyped-def,override]
+        """Icon, name, register and snippet."""
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(option.rect, colour("accent_paper"))
+        key, _, name, snippet = index.data(HIT)
+        register = registers.BY_KEY[key]
+        room = option.rect.adjusted(dp(42), dp(4), -dp(12), -dp(4))
+        side = dp(18)
+        picture = icons.pixmap(register.icon, COLOURS["quiet"], side, painter.device().devicePixelRatioF())
+        painter.drawPixmap(option.rect.left() + dp(14), option.rect.center().y() - side // 2, picture)
+        half = room.height() // 2
+        metrics = option.fontMetrics
+        painter.setPen(colour("ink"))
+        upper = QRect(room.left(), room.top(), room.width(), half)
+        painter.drawText(
+            upper,
+            Qt.AlignmentFlag.AlignVCenter,
+            metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width()),
+        )
+        painter.setPen(colour("quiet"))
+        lower = QRect(room.left(), room.top() + half, room.width(), half)
+        words = metrics.elidedText(
+            f"{register.label}  {snippet}".strip(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class SearchBox(QLineEdit):
+    """Finds records of every register; ``chosen`` carries register key and row id."""
+
+    chosen = Signal(str, int)
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._window = window
+        self.setPlaceholderText("搜姓名、事项、编号、单位(可输拼音首字母)  Ctrl+K")
+        self.setClearButtonEnabled(True)
+        self.setMaximumWidth(dp(420))
+        self.setAccessibleName("搜索全部台账")
+        self._hits = QStandardItemModel(self)
+        self._panel = self._make_panel()
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(self._search)
+        self.textChanged.connect(self._timer.start)
+
+    def _make_panel(self) -> QFrame:
+        panel = QFrame(self._window)
+        panel.setObjectName("results")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(dp(1), dp(6), dp(1), dp(6))
+        column.setSpacing(0)
+        self._list = QListView()
+        self._list.setModel(self._hits)
+        self._list.setItemDelegate(HitDelegate(self._list))
+        self._list.setMouseTracking(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.clicked.connect(lambda index: self._choose(index.row()))
+        self._nothing = QLabel("没有找到。可以只输姓名的拼音首字母,或编号里的几位数字。")
+        self._nothing.setProperty("role", "quiet")
+        self._nothing.setContentsMargins(dp(14), dp(8), dp(14), dp(8))
+        self._nothing.setWordWrap(True)
+        column.addWidget(self._list)
+        column.addWidget(self._nothing)
+        panel.hide()
+        return panel
+
+    def _search(self) -> None:
+        words = self.text().strip()
+        if not words:
+            self._panel.hide()
+            return
+        self._hits.clear()
+        for hit in self._workspace.ledger.search(words, limit=MOST):
+            item = QStandardItem(hit[2])
+            item.setData(tuple(hit), HIT)
+            self._hits.appendRow(item)
+        found = self._hits.rowCount()
+        self._list.setVisible(found > 0)
+        self._nothing.setVisible(found == 0)
+        if found:
+            self._list.setCurrentIndex(self._hits.index(0, 0))
+        self._show_panel(found)
+
+    def _show_panel(self, found: int) -> None:
+        corner = self.mapTo(self._window, QPoint(0, self.height() + dp(4)))
+        height = dp(16) + (min(found, 8) * dp(46) if found else dp(52))
+        self._panel.setGeometry(corner.x(), corner.y(), max(self.width(), dp(360)), height)
+        self._panel.show()
+        self._panel.raise_()
+
+    def _choose(self, row: int) -> None:
+        index = self._hits.index(row, 0)
+        if not index.isValid():
+            return
+        key, row_id, *_ = index.data(HIT)
+        self._panel.hide()
+        self.clear()
+        self.chosen.emit(key, row_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk through the hits, Enter opens one, Esc closes."""
+        row = self._list.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._panel.isVisible():
+            row += 1 if event.key() == Qt.Key.Key_Down else -1
+            self._list.setCurrentIndex(self._hits.index(max(0, min(row, self._hits.rowCount() - 1)), 0))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._timer.isActive():
+                self._timer.stop()
+                self._search()
+                row = self._list.currentIndex().row()
+            self._choose(row)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self._panel.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
+        """The hits go when the box is left."""
+        super().focusOutEvent(event)
+        self._panel.hide()

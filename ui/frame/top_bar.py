@@ -1,0 +1,110 @@
+"""The bar at the top: whose ledger, which term, search for everything, which year."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.domain import registers
+from app.storage.query import Query
+from ui.frame.search_box import SearchBox
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+ALL_YEARS = "全部年度"
+
+
+class TopBar(QFrame):
+    """Town and term at the left, search in the middle, year at the right."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self._workspace = workspace
+        self.town = QLabel()
+        self.town.setObjectName("town")
+        self.term = QLabel()
+        self.term.setProperty("role", "quiet")
+        self.search = SearchBox(workspace, window)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.year = YearBox(workspace)
+        self.year.setAccessibleName("年度")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(dp(16), dp(9), dp(16), dp(9))
+        row.setSpacing(dp(10))
+        row.addWidget(self.town)
+        row.addWidget(self.term)
+        row.addStretch(1)
+        row.addWidget(self.search, 6)
+        row.addStretch(1)
+        row.addWidget(self.year)
+
+    def refresh(self) -> None:
+        """Read town, term and the years again."""
+        ledger = self._workspace.ledger
+        self.town.setText(f"{ledger.office.get('town') or ''}人大台账")
+        self.term.setText(current_term(self._workspace))
+        self.year.show_years([ledger.today.year])
+
+
+class YearBox(QComboBox):
+    """The year looked at; the years there are, are looked up when the list is opened."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(self._choose)
+
+    def show_years(self, years: list[int]) -> None:
+        """Offer all years and these, the chosen one among them."""
+        chosen = self._workspace.year
+        self.clear()
+        self.addItem(ALL_YEARS, None)
+        for year in sorted({*years, *([chosen] if chosen else [])}, reverse=True):
+            self.addItem(f"{year} 年度", year)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+
+    def showPopup(self) -> None:
+        """Look the years up."""
+        self.show_years(years_known(self._workspace))
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys walk through all years too."""
+        if self.count() <= 2:
+            self.show_years(years_known(self._workspace))
+        super().keyPressEvent(event)
+
+    def _choose(self, index: int) -> None:
+        self._workspace.year = self.itemData(index, Qt.ItemDataRole.UserRole)
+
+
+def current_term(workspace: Workspace) -> str:
+    """The newest term of the township, e.g. 第十六届; empty while none is kept."""
+    from app.domain.numerals import chinese_number
+
+    ledger = workspace.ledger
+    ids = ledger.ids("terms", Query(equals={"level": "township"}, order=("-ordinal",)))
+    row = ledger.row("terms", ids[0]) if ids else None
+    return f"第{chinese_number(row['ordinal'])}届" if row else ""
+
+
+def years_known(workspace: Workspace) -> list[int]:
+    """This year and every year back to the oldest dated record of a register that goes by years."""
+    today = workspace.ledger.today.year
+    oldest = today
+    for register in registers.SHOWN:
+        if register.year_field:
+            oldest = min(oldest, _oldest_year(workspace, register.key, register.year_field) or today)
+    return list(range(today, max(oldest, today - 60) - 1, -1))
+
+
+def _oldest_year(workspace: Workspace, key: str, field: str) -> int | None:
+    ids = workspace.ledger.ids(key, Query(order=(field,)))
+    for row in workspace.ledger.rows(key, ids[:1]):
+        day = row.get(field)
+        if day is not None:
+            return int(str(day.year))
+    return None

@@ -1,0 +1,300 @@
+"""The window: bar at the top, navigation at the left, the page, the status line; it owns no record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain import registers
+from app.storage.machine import remember
+from app.storage.query import Query
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults, tasks
+from ui.forms.draft_bar import DraftBar
+from ui.frame.navigation import Navigation
+from ui.frame.notice_bar import NoticeBar
+from ui.frame.page_kinds import entry_of, form_for, page_for, place_of, places
+from ui.frame.status_bar import StatusBar
+from ui.frame.toast import Toast
+from ui.frame.top_bar import TopBar
+from ui.lists.group_page import GroupPage
+from ui.lists.list_page import ListPage
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.forms.form import Form
+    from ui.importing.import_wizard import ImportWizard
+
+FOLDED_BELOW = 1100  # points of width below which the navigation shows icons only
+SHORTCUTS = {
+    "Ctrl+N": "add",
+    "Ctrl+F": "filter",
+    "Ctrl+P": "print",
+    "Ctrl+E": "export",
+    "Ctrl+A": "all",
+    "Delete": "remove",
+    "F2": "edit",
+}
+
+
+class Window(QWidget):
+    """The main window of one ledger."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.workspace = workspace
+        self.pages: dict[str, QWidget] = {}
+        self._form: Form | ImportWizard | None = None
+        self._origin = ""  # the page from which the form was opened
+        self._counter = QTimer(self, singleShot=True, interval=0)
+        self._counter.timeout.connect(self._count)
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(dp(560), dp(400))
+        self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
+        self.refresh()
+        self.open_page(places()[0].key)
+        self.drafts.offer()
+
+    def _lay_out(self) -> None:
+        self.top = TopBar(self.workspace, self)
+        self.navigation = Navigation(places())
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self.status = StatusBar(self.workspace)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        self.drafts = DraftBar(self.workspace)
+        pages.addWidget(NoticeBar(self.workspace))
+        pages.addWidget(self.drafts)
+        pages.addWidget(self.stack, 1)
+        middle.addLayout(pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.toast = Toast(self)
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        self.navigation.opened.connect(self.open_page)
+        self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
+        self.toast.undo.connect(self.undo)
+        self.status.undo.connect(self.undo)
+        workspace.said.connect(self.toast.say)
+        workspace.visit.connect(self.visit)
+        self.drafts.resumed.connect(self.resume)
+        workspace.wants_form.connect(self.open_form)
+        workspace.wants_import.connect(self.open_import)
+        workspace.changed.connect(lambda _: self.refresh())
+        workspace.year_changed.connect(self.refresh)
+        for keys, action in SHORTCUTS.items():
+            context = Qt.ShortcutContext.WindowShortcut
+            QShortcut(QKeySequence(keys), self, context=context).activated.connect(
+                lambda a=action: self._do(a)
+            )
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
+
+    def refresh(self) -> None:
+        """Counts, town, term, years and the name of what could be undone."""
+        ledger = self.workspace.ledger
+        self.setWindowTitle(f"{ledger.office.get('town') or ''}人大台账")
+        self.top.refresh()
+        self.status.refresh()
+        self._counter.start()
+
+    def _count(self) -> None:
+        for key, entry in self.navigation.entries.items():
+            register = registers.BY_KEY.get(entry.place.counts or key)
+            if register is not None:
+                year = self.workspace.year if register.year_field else None
+                entry.show_count(self.workspace.ledger.count(register.key, Query(year=year)))
+
+    # --- pages -------------------------------------------------------------------------------------
+
+    def page(self, key: str) -> QWidget:
+        """The page on which a register or hand-made page is found, made when it is first wanted."""
+        place = place_of(key)
+        if place not in self.pages:
+            made = page_for(place, self.workspace)
+            if isinstance(made, ListPage | GroupPage):
+                made.counted.connect(self.status.show_count)
+            self.pages[place] = made
+            self.stack.addWidget(made)
+        page = self.pages[place]
+        if isinstance(page, GroupPage) and key != place:
+            page.show_register(key)
+        return page
+
+    def list_shown(self) -> ListPage | None:
+        """The list on screen, if there is one."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, GroupPage):
+            return shown.current
+        return shown if isinstance(shown, ListPage) else None
+
+    def open_page(self, key: str) -> bool:
+        """Go to a page; False when the clerk stays in a form that is not saved."""
+        if not self._left_form():
+            self._mark()
+            return False
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+        self._mark()
+        return True
+
+    def _mark(self) -> None:
+        self.navigation.mark(entry_of(self._place_shown()))
+        if self.list_shown() is None:
+            self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
+
+    def _place_shown(self) -> str:
+        shown = self.stack.currentWidget()
+        return next((key for key, page in self.pages.items() if page is shown), "")
+
+    def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
+        """Show a row of a register, or the rows that have certain values."""
+        if not self.open_page(key):
+            return
+        page = self.list_shown()
+        if page is not None and narrowed:
+            page.narrow(narrowed.get("equals", {}), narrowed["words"], narrowed.get("among"))
+        elif page is not None and row_id is not None:
+            page.reveal(row_id)
+
+    def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
+        """Show the form of a record over its list."""
+
+        origin = self._origin if self._form is not None else self._key_shown()
+        if not self._left_form():
+            return
+        came_from = self._origin = origin or key
+        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin)
+        form.done.connect(lambda saved: self._form_done(key, saved, came_from))
+        self._show_over(form, key)
+
+    def resume(self, key: str, row_id: int | None) -> None:
+        """Open a half-filled form; it fills itself in again."""
+        self.open_form(key, row_id, None)
+
+    def open_import(self, key: str) -> None:
+        """Show the import wizard of a register."""
+        from ui.importing.import_wizard import ImportWizard
+
+        if not self._left_form():
+            return
+        wizard = ImportWizard(self.workspace, registers.BY_KEY[key])
+        wizard.done.connect(lambda: self._wizard_done(key))
+        self._show_over(wizard, key)
+
+    def _key_shown(self) -> str:
+        page = self.list_shown()
+        return page.register.key if page is not None else self._place_shown()
+
+    def _show_over(self, page: Form | ImportWizard, key: str) -> None:
+        self._form = page
+        self.drafts.hide()  # a form that is open speaks for itself
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.navigation.mark(entry_of(place_of(key)))
+        self.status.show_count("")
+
+    def _put_away(self) -> None:
+        form, self._form = self._form, None
+        if form is not None:
+            self.stack.removeWidget(form)
+            form.deleteLater()
+            self.drafts.refresh()
+
+    def _form_done(self, key: str, saved: int | None, came_from: str) -> None:
+        self._put_away()
+        self.open_page(came_from)
+        page = self.list_shown()
+        if page is not None and saved is not None and page.register.key == key:
+            page.reveal(saved)
+
+    def _wizard_done(self, key: str) -> None:
+        self._put_away()
+        self.open_page(key)
+
+    def _left_form(self) -> bool:
+        """Put an open form away; False when the clerk goes on filling it in."""
+        if self._form is not None and self._form.is_changed():
+            return self._form.leave()
+        if self._form is not None and hasattr(self._form, "drop_draft"):
+            self._form.drop_draft()  # what was typed has been taken out again
+        self._put_away()
+        return True
+
+    # --- what works everywhere ---------------------------------------------------------------------
+
+    def _do(self, action: str) -> None:
+        page = self.list_shown() or self.stack.currentWidget()
+        if hasattr(page, "do"):
+            page.do(action)
+
+    def _search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def open_help(self) -> None:
+        """The help page of what is on screen."""
+        from ui.pages.upkeep.help_page import HelpPage
+
+        key = getattr(self.stack.currentWidget(), "topic", "") or self._key_shown()
+        if self.open_page("help"):
+            page = self.page("help")
+            assert isinstance(page, HelpPage)
+            page.show_topic(key)
+
+    def undo(self) -> None:
+        """Take back the newest act and say which."""
+        try:
+            name = self.workspace.ledger.undo()
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+            return
+        self.workspace.said.emit(f"已撤销:{name}", False)
+
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
+        """The keyboard begins in the list."""
+        super().showEvent(event)
+        self.stack.currentWidget().setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the navigation where the window is narrow."""
+        super().resizeEvent(event)
+        self.navigation.fold(self.width() < dp(FOLDED_BELOW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about a half-filled form, remember the look, close the ledger."""
+        if self.keeps_ledger:
+            self._forget_ledger()
+            return
+        if not self._left_form():
+            event.ignore()
+            return
+        remember(
+            window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder)
+        )
+        self._forget_ledger()
+        self.workspace.ledger.close()
+        event.accept()
+
+    def _forget_ledger(self) -> None:
+        tasks.stop_all()
+        self._counter.stop()
+        self.workspace.close()

@@ -1,0 +1,1 @@
+"""A workbook becomes records: choose it, see every row judged, correct, commit."""

@@ -1,0 +1,100 @@
+"""The end of an import: what was written, what was not, and the ways on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from ui.dialogs import tasks
+from ui.dialogs.questions import ask
+from ui.importing.import_session import ImportSession
+from ui.importing.import_words import VERDICTS
+from ui.lists.list_actions import open_file
+from ui.look import icons
+from ui.look.theme import TONES, dp
+
+
+class ResultPage(QFrame):
+    """``undone`` when the import is to be taken back, ``finished`` when the clerk goes on."""
+
+    undone = Signal()
+    finished = Signal()
+
+    def __init__(self, session: ImportSession, counts: dict[str, int]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._session = session
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("check", TONES["good"][0], dp(44), 2.0))
+        measure = session.register.measure
+        heading = QLabel(f"已新增 {counts['added']} {measure},更新 {counts['changed']} {measure}")
+        heading.setProperty("role", "title")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(24), dp(24), dp(24), dp(24))
+        column.setSpacing(dp(12))
+        column.addStretch(2)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.left_out = QLabel(self._left_out())
+        self.left_out.setProperty("role", "quiet")
+        self.left_out.setWordWrap(True)
+        self.left_out.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.left_out)
+        column.addLayout(self._buttons())
+        column.addStretch(3)
+
+    def _not_written(self) -> dict[str, int]:
+        preview = self._session.preview
+        assert preview is not None
+        found: dict[str, int] = {}
+        for number, entry in enumerate(preview.rows):
+            if number not in preview.committed_rows:
+                found[entry.verdict] = found.get(entry.verdict, 0) + 1
+        return found
+
+    def _left_out(self) -> str:
+        found = self._not_written()
+        told = "、".join(f"{word} {found[key]}" for key, word, _, _ in VERDICTS if key in found)
+        return f"没有写入的行:{told}。" if told else "文件里的每一行都已写入。"
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(dp(10))
+        row.addStretch()
+        undo = QPushButton("撤销这次导入")
+        undo.clicked.connect(self.undone)
+        row.addWidget(undo)
+        if set(self._not_written()) - {"same"}:
+            export = QPushButton("导出未导入的行")
+            export.setToolTip("存成一个表格,旁边写明原因,改好后可以再导入")
+            export.clicked.connect(self._export)
+            row.addWidget(export)
+        on = QPushButton("查看台账")
+        on.setProperty("role", "primary")
+        on.clicked.connect(self.finished)
+        row.addWidget(on)
+        row.addStretch()
+        return row
+
+    def _export(self) -> None:
+        source = self._session.path
+        proposed = str(source.with_name(f"{source.stem}(未导入的行).xlsx"))
+        chosen, _ = QFileDialog.getSaveFileName(self, "导出未导入的行", proposed, "Excel 工作簿 (*.xlsx)")
+        if not chosen:
+            return
+        path = Path(chosen)
+
+        def write(progress: tasks.Progress) -> None:
+            from app.excel.rejected import write_rejected
+
+            assert self._session.preview is not None
+            write_rejected(self._session.preview, path)
+
+        tasks.run(self, "正在导出未导入的行", write, lambda _: self._exported(path))
+
+    def _exported(self, path: Path) -> None:
+        words = f"已存为“{path.name}”。每一行旁边写明了原因,改好后可以再导入一次。"
+        if ask(self, "已导出", words, ("知道了", "打开看看")) == "打开看看":
+            open_file(path)

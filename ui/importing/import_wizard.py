@@ -1,0 +1,254 @@
+"""Importing a workbook: choose it, see every row judged, correct what was misread, commit, or take it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.register import Register
+from app.excel.importing import ImportOptions, Preview
+from app.excel.reading import UnreadableFile
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults, tasks
+from ui.dialogs.questions import ask
+from ui.importing.import_rows import RowsPage
+from ui.importing.import_session import ImportSession
+from ui.importing.import_sheets import SheetsPage
+from ui.importing.import_words import creations, summary
+from ui.look import icons
+from ui.look.theme import COLOURS, dp
+from ui.open_ledger.workspace import Workspace
+
+FILES = "表格文件 (*.xlsx *.xlsm *.xls *.ods *.csv *.et *.html *.htm *.txt);;所有文件 (*)"
+
+
+class ImportWizard(QWidget):
+    """The import of one register; ``done`` comes when the clerk is through."""
+
+    done = Signal()
+
+    def __init__(self, workspace: Workspace, register: Register) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self.workspace = workspace
+        self.register = register
+        self.session = ImportSession(workspace.ledger, register, workspace.year)
+        self.rows = RowsPage(self.session)
+        self.sheets = SheetsPage(self.session)
+        self._lay_out()
+        self._connect()
+        self._show_step(self.choose)
+        QTimer.singleShot(0, self.choose_file)
+
+    def _lay_out(self) -> None:
+        self._title = QLabel(f"导入{self.register.label}")
+        self._title.setProperty("role", "title")
+        self._subtitle = QLabel("先看清每一行怎样读出,确认之后才写入台账。")
+        self._subtitle.setProperty("role", "quiet")
+        self._subtitle.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(dp(2))
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self.leave_button = QPushButton("离开")
+        self.other_button = QPushButton("换一个文件")
+        self.sheets_button = QPushButton("工作表与表头")
+        self.commit_button = QPushButton("导入")
+        self.commit_button.setProperty("role", "primary")
+        head = QHBoxLayout()
+        head.setSpacing(dp(10))
+        head.addLayout(words, 1)
+        for button in (self.leave_button, self.other_button, self.sheets_button, self.commit_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._notes = QLabel()
+        self._notes.setProperty("role", "quiet")
+        self._notes.setWordWrap(True)
+        self.choose = self._make_choose()
+        self.result = QFrame()
+        self._stack = QStackedWidget()
+        for page in (self.choose, self.rows, self.sheets):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
+        column.setSpacing(dp(10))
+        column.addLayout(head)
+        column.addWidget(self._notes)
+        column.addWidget(self._stack, 1)
+
+    def _make_choose(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("import", COLOURS["faint"], dp(44), 2.0))
+        words = QLabel(
+            "选择一个表格文件,或把它拖到这里。\n可以是 Excel、WPS 表格、CSV,多张工作表、合并单元格都行;原文件不会被改动。"
+        )
+        words.setProperty("role", "quiet")
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setWordWrap(True)
+        button = QPushButton("选择文件")
+        button.setProperty("role", "primary")
+        button.clicked.connect(self.choose_file)
+        column = QVBoxLayout(card)
+        column.setSpacing(dp(14))
+        column.addStretch(2)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return card
+
+    def _connect(self) -> None:
+        self.leave_button.clicked.connect(self.leave)
+        self.other_button.clicked.connect(self.choose_file)
+        self.sheets_button.clicked.connect(lambda: self._show_step(self.sheets))
+        self.commit_button.clicked.connect(self.commit)
+        self.rows.ticked.connect(self._count)
+        self.rows.wanted.connect(self.read_again)
+        self.sheets.left.connect(lambda: self._show_step(self.rows))
+        self.sheets.applied.connect(self.read_again)
+        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+        save = QShortcut(
+            QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        save.activated.connect(self._commit_by_key)
+
+    def _commit_by_key(self) -> None:
+        if self.commit_button.isVisible() and self.commit_button.isEnabled():
+            self.commit()
+
+    def _show_step(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        in_rows = page is self.rows
+        self.commit_button.setVisible(in_rows)
+        self.sheets_button.setVisible(in_rows)
+        self.other_button.setVisible(page in (self.rows, self.sheets))
+        if in_rows:
+            self.rows.table.setFocus()
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Ask for a file and read it."""
+        path, _ = QFileDialog.getOpenFileName(self, f"选择要导入{self.register.label}的表格", "", FILES)
+        if path:
+            self.read(Path(path))
+
+    def read(self, path: Path) -> None:
+        """Read and judge a file in a worker."""
+        self._run(f"正在读取“{path.name}”", lambda progress: self.session.read(path, progress))
+
+    def read_again(self, options: ImportOptions, name: str = "") -> None:
+        """Judge the same file as corrected."""
+        self._run("正在重新读取", lambda progress: self.session.read_again(options, progress, name))
+
+    def _run(self, title: str, work: object) -> None:
+        tasks.run(self, title, work, self._read, self._failed)  # type: ignore[arg-type]
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, UnreadableFile):
+            ask(self, "这个文件读不了", f"{error.sentence}\n台账没有任何改动。", ("知道了",), icon="warn")
+        else:
+            faults.tell(self, error)
+
+    def _read(self, preview: Preview) -> None:
+        self._title.setText(f"导入{self.register.label}:{self.session.path.name}")
+        self._subtitle.setText(summary(preview))
+        self._notes.setText("\n".join(self._told(preview)))
+        self._notes.setVisible(bool(self._notes.text()))
+        self.sheets.reload()
+        if preview.recognised:
+            self.rows.reload()
+            self._show_step(self.rows)
+        else:
+            self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么,再重新读取。")
+            self._show_step(self.sheets)
+        self._count()
+
+    def _told(self, preview: Preview) -> list[str]:
+        """What else the clerk must know, one sentence a line."""
+        told = [creations(preview)] if preview.creations else []
+        left_out = [f"{name}({why})" for name, why in preview.skipped]
+        if left_out:
+            told.append(f"没有导入的工作表:{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
+        notes = dict.fromkeys([*preview.notes, *(note for sheet in preview.sheets for note in sheet.notes)])
+        return told + list(notes)[:4]
+
+    def _count(self) -> None:
+        count = self.session.to_write()
+        flagged = self.session.preview is not None and bool(self.session.preview.counts["flagged"])
+        nothing = "勾选后导入" if flagged else "没有要导入的"
+        self.commit_button.setText(f"导入 {count} {self.register.measure}" if count else nothing)
+        self.commit_button.setEnabled(count > 0)
+
+    # --- writing -----------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Write what is accepted as one act, in a worker."""
+        tasks.run(
+            self, f"正在导入{self.register.label}", self.session.commit, self._committed, self._not_committed
+        )
+
+    def _not_committed(self, error: Exception) -> None:
+        if isinstance(error, (Refused, LedgerRefused)):
+            words = f"{error}\n一行也没有写入,台账和导入前一样。"
+            ask(self, "没有导入", words, ("知道了",), icon="warn")
+        else:
+            faults.tell(self, error)
+
+    def _committed(self, counts: dict[str, int]) -> None:
+        from ui.importing.import_result import ResultPage
+
+        result = ResultPage(self.session, counts)
+        result.undone.connect(self._undo)
+        result.finished.connect(self.done)
+        self._stack.addWidget(result)
+        self._subtitle.setText("已写入台账,作为一步可以整体撤销。")
+        self._notes.hide()
+        self.leave_button.hide()
+        self._show_step(result)
+        self.workspace.said.emit(f"已导入{self.register.label}", True)
+
+    def _undo(self) -> None:
+        try:
+            name = self.workspace.ledger.undo()
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+            return
+        self.workspace.said.emit(f"已撤销:{name}", False)
+        self.done.emit()
+
+    def is_changed(self) -> bool:
+        """Nothing is lost by leaving: the file is still there."""
+        return False
+
+    def leave(self) -> bool:
+        """Leave without writing anything."""
+        self.done.emit()
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A dropped file is read."""
+        for url in event.mimeData().urls()[:1]:
+            if url.isLocalFile():
+                self.read(Path(url.toLocalFile()))

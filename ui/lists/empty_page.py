@@ -1,0 +1,73 @@
+"""What an empty list shows: what belongs there, and the two ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from app.domain.register import Register
+from ui.look import icons
+from ui.look.theme import COLOURS, dp
+
+
+class EmptyPage(QFrame):
+    """Says that there is nothing yet, or nothing that matches."""
+
+    wanted = Signal(str)
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._register = register
+        self.setProperty("role", "card")
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(register.icon, COLOURS["faint"], dp(44), 2.0))
+        self.heading = QLabel()
+        self.heading.setProperty("role", "heading")
+        self.words = QLabel()
+        self.words.setProperty("role", "quiet")
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setFixedWidth(dp(420))
+        self._add = self._button("add", "逐条填写", "primary")
+        self._import = self._button("import", "从 Excel 导入", "")
+        row = QHBoxLayout()
+        row.setSpacing(dp(12))
+        row.addStretch()
+        row.addWidget(self._import)
+        row.addWidget(self._add)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(24), dp(24), dp(24), dp(24))
+        column.setSpacing(dp(12))
+        column.addStretch(2)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
+        column.addStretch(3)
+
+    def _button(self, action: str, words: str, role: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", role)
+        button.clicked.connect(lambda: self.wanted.emit(action))
+        return button
+
+    def explain(self, nothing_at_all: bool, year: int | None) -> None:
+        """Nothing kept yet, nothing in that year, or nothing that matches the filter."""
+        for button in (self._add, self._import):
+            button.setVisible(nothing_at_all)
+        label = self._register.label
+        if not nothing_at_all:
+            self.heading.setText("没有符合条件的记录")
+            self.words.setText("换一个筛选词,或点“全部”查看整本台账。")
+        elif year:
+            self.heading.setText(f"{year} 年度还没有{label}记录")
+            self.words.setText("可以在右上角换一个年度,或者现在开始登记。")
+        else:
+            self.heading.setText(f"{label}还是空的")
+            fields = "、".join(
+                field.label for field in self._register.columns(self._register.list_columns)[:5]
+            )
+            self.words.setText(f"这里登记{fields}等。已有 Excel 表的,直接导入最快;没有的,逐条填写。")
+        # A centred label is given the height of one line unless it says how many it needs.
+        self.words.setMinimumHeight(self.words.heightForWidth(dp(420)))

@@ -1,0 +1,149 @@
+"""What an export holds: the ledger as it is filed, the view as it is seen, or a workbook to be edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QLabel, QRadioButton, QWidget
+
+from app.domain.register import Register
+from app.exporting import ledger_file_name
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from ui.dialogs import tasks
+from ui.dialogs.questions import Question, ask
+from ui.lists.list_actions import open_file
+from ui.open_ledger.workspace import Workspace
+
+# Key, words and what they mean, in the order offered.
+SHAPES = (
+    ("filed", "归档台账", "按规定的列,带标题、页眉和签名栏,可直接打印存档"),
+    ("seen", "所见的列", "与现在看到的列、筛选和排序一样"),
+    ("edited", "改后再导入", "全部列,带记录号;在 WPS 里改好后再导入,会更新原来的记录"),
+    ("template", "空白模板", "只有表头、下拉选项和填写说明,发给各村填报"),
+)
+GO = "选择位置并导出"
+
+
+class ExportDialog(Question):
+    """Asks for the shape of an export and whether private values go with it."""
+
+    def __init__(self, parent: QWidget, register: Register, shown: int, selected: int) -> None:
+        super().__init__(parent, f"导出{register.label}", "", ("取消", GO), icon="export")
+        self.shape = "filed"
+        self._group = QButtonGroup(self)
+        for key, words, meaning in SHAPES:
+            button = QRadioButton(words)
+            button.setChecked(key == self.shape)
+            button.clicked.connect(lambda _=False, key=key: setattr(self, "shape", key))
+            told = QLabel(meaning + (_left_out(register) if key == "filed" else ""))
+            told.setProperty("role", "quiet")
+            told.setIndent(24)
+            told.setWordWrap(True)
+            self._group.addButton(button)
+            self.body.addWidget(button)
+            self.body.addWidget(told)
+        private = [field.label for field in register.fields if field.private]
+        self.private = QCheckBox(f"包含{'、'.join(private)}(只限这一次,文件名会注明)")
+        self.body.addWidget(self.private)
+        self.private.setVisible(bool(private))
+        self.only_selected = QCheckBox(
+            f"只导出选中的 {selected} {register.measure}(共显示 {shown} {register.measure})"
+        )
+        self.body.addWidget(self.only_selected)
+        self.only_selected.setVisible(selected > 1)
+
+
+def _left_out(register: Register) -> str:
+    """Which rows the filed ledger holds, where it is not all of them."""
+    labels = [chosen.label for chosen in register.filters if chosen.key == register.filing.filter]
+    return f";没有另选筛选时只列{labels[0]}的" if labels else ""
+
+
+def export(
+    parent: QWidget,
+    workspace: Workspace,
+    register: Register,
+    query: Query,
+    shown: int,
+    ids: list[int],
+    columns: list[str],
+) -> None:
+    """Ask, write the workbook in a worker, and offer to open it."""
+    dialog = ExportDialog(parent, register, shown, len(ids))
+    dialog.exec()
+    if dialog.answer != GO:
+        return
+    private = dialog.private.isChecked() and dialog.shape != "template"
+    name = ledger_file_name(workspace.ledger, register, "xlsx", year=query.year, private=private)
+    if dialog.shape == "template":
+        name = f"{register.label}(空白模板).xlsx"
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, f"导出{register.label}", str(Path.home() / name), "Excel 工作簿 (*.xlsx)"
+    )
+    if not chosen:
+        return
+    path = Path(chosen).with_suffix(".xlsx")
+    only = ids if dialog.only_selected.isChecked() else None
+    shape = dialog.shape
+
+    def work(progress: tasks.Progress) -> Path:
+        return write(workspace.ledger, register, path, shape, query, only, columns, private, progress)
+
+    tasks.run(parent, f"正在导出{register.label}", work, lambda written: _tell(parent, path, written))
+
+
+def write(
+    ledger: Ledger,
+    register: Register,
+    path: Path,
+    shape: str,
+    query: Query,
+    ids: list[int] | None,
+    columns: list[str],
+    private: bool,
+    progress: tasks.Progress,
+) -> Path:
+    """Write the workbook; beside it as ``…(2).xlsx`` when WPS holds the file.  Gives the path written."""
+    from app.excel.ledger_sheets import export_register
+    from app.excel.template import write_template
+
+    for number in range(1, 10):
+        target = path if number == 1 else path.with_stem(f"{path.stem}({number})")
+        try:
+            if shape == "template":
+                write_template(register, target)
+            else:
+                seen = columns if shape == "seen" else None
+                if seen and private:
+                    seen += [
+                        field.key for field in register.fields if field.private and field.key not in seen
+                    ]
+                export_register(
+                    ledger,
+                    register.key,
+                    target,
+                    query=query,
+                    ids=ids,
+                    columns=seen,
+                    include_private=private,
+                    for_editing=shape == "edited",
+                    progress=progress,
+                )
+        except PermissionError:
+            if number == 9:
+                raise
+        else:
+            return target
+    return path
+
+
+def _tell(parent: QWidget, wanted: Path, written: Path) -> None:
+    words = f"已存为“{written.name}”,在文件夹“{written.parent.name}”里。"
+    if written != wanted:
+        words = f"“{wanted.name}”正被别的程序打开,所以{words}"
+    answer = ask(parent, "已导出", words, ("知道了", "打开文件夹", "打开看看"))
+    if answer == "打开看看":
+        open_file(written)
+    elif answer == "打开文件夹":
+        open_file(written.parent)

@@ -1,0 +1,153 @@
+"""The head of a list: title with counts, buttons, filter pills and the filter box."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.register import Register
+from app.storage.query import Query
+from ui.look.flow import FlowLayout
+from ui.look.lines import Line
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+ALL = ""
+
+
+class ListHeader(QWidget):
+    """``chosen`` comes when a pill was pressed, ``wanted`` with the name of an action."""
+
+    chosen = Signal()
+    cleared = Signal()
+    wanted = Signal(str)
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._register = register
+        self.filter = ALL
+        self.title = QLabel(register.label)
+        self.title.setProperty("role", "title")
+        self.subtitle = QLabel()
+        self.subtitle.setProperty("role", "quiet")
+        self.filter_box = Line()
+        self.filter_box.setPlaceholderText("在本台账中筛选")
+        self.filter_box.setAccessibleName("在本台账中筛选")
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.setFixedWidth(dp(220))
+        self.pills: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._equals_pill = QPushButton()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(dp(2))
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        upper = QHBoxLayout()
+        upper.setSpacing(dp(12))
+        upper.addLayout(words, 1)
+        for action, label, tip in BUTTONS:
+            upper.addWidget(self._button(action, label, tip))
+        upper.addWidget(self._button("add", f"+ 新增{self._register.noun}", "Ctrl+N", "primary"))
+        lower = QHBoxLayout()
+        lower.setSpacing(dp(12))
+        lower.addLayout(self._make_pills(), 1)
+        lower.addWidget(self.filter_box, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(12))
+        column.addLayout(upper)
+        column.addLayout(lower)
+
+    def _button(self, action: str, label: str, tip: str, role: str = "") -> QPushButton:
+        button = QPushButton(label)
+        button.setToolTip(tip)
+        button.setProperty("role", role)
+        button.setObjectName(action)
+        button.clicked.connect(lambda: self.wanted.emit(action))
+        return button
+
+    def _make_pills(self) -> FlowLayout:
+        flow = FlowLayout(gap=dp(10))
+        for key, label in ((ALL, "全部"), *((f.key, f.label) for f in self._register.filters)):
+            pill = QPushButton(label)
+            pill.setProperty("role", "pill")
+            pill.setCheckable(True)
+            pill.setChecked(key == ALL)
+            pill.clicked.connect(lambda _=False, key=key: self._choose(key))
+            self._group.addButton(pill)
+            self.pills[key] = pill
+            flow.addWidget(pill)
+        self._equals_pill.setProperty("role", "pill")
+        self._equals_pill.setCheckable(True)
+        self._equals_pill.hide()
+        self._equals_pill.clicked.connect(self._drop_equals)
+        flow.addWidget(self._equals_pill)
+        return flow
+
+    def _choose(self, key: str) -> None:
+        if key == ALL and not self._equals_pill.isHidden():
+            self._drop_equals()  # 全部 means all of them
+            return
+        self.filter = key
+        self.chosen.emit()
+
+    def _drop_equals(self) -> None:
+        self._equals_pill.hide()
+        self.filter = next((key for key, pill in self.pills.items() if pill.isChecked()), ALL)
+        self.pills[self.filter].setChecked(True)
+        self.cleared.emit()
+
+    def show_equals(self, words: str) -> None:
+        """A pill that says what the list is narrowed to; pressing it lifts that."""
+        self._equals_pill.setText(f"{words}  ×")
+        self._equals_pill.setChecked(True)
+        self._group.setExclusive(False)  # only the pill that narrows looks chosen, not 全部 as well
+        self.pills[ALL].setChecked(False)
+        self._group.setExclusive(True)
+        self._equals_pill.show()
+
+    def begin_with(self, key: str) -> None:
+        """The filter that the list opens with."""
+        self.filter = key
+        self.pills[key].setChecked(True)
+
+    def clear(self) -> None:
+        """No filter, no words."""
+        self.filter = ALL
+        self.pills[ALL].setChecked(True)
+        self._equals_pill.hide()
+        self.filter_box.blockSignals(True)
+        self.filter_box.clear()
+        self.filter_box.blockSignals(False)
+
+    def show_counts(self, workspace: Workspace, query: Query) -> None:
+        """Counts on the pills and in the subtitle, for the words and year of ``query``."""
+        counts = {}
+        for key in self.pills:
+            narrowed = replace(query, filter=key, order=())
+            counts[key] = workspace.ledger.count(self._register.key, narrowed)
+        labels = {ALL: "全部", **{f.key: f.label for f in self._register.filters}}
+        for key, pill in self.pills.items():
+            pill.setText(f"{labels[key]} {counts[key]}")
+        self.subtitle.setText(self._summary(query, counts))
+
+    def _summary(self, query: Query, counts: dict[str, int]) -> str:
+        measure = self._register.measure
+        whole = f"{query.year} 年度共" if query.year else "共"
+        told = [f"{whole} {counts[ALL]} {measure}"]
+        told += [f"{f.label} {counts[f.key]} {measure}" for f in self._register.filters if counts[f.key]]
+        if query.find:
+            told.append(f"筛选“{query.find}”")
+        return ",".join(told)
+
+
+BUTTONS = (
+    ("import", "导入 Excel", "从 Excel 工作簿导入"),
+    ("export", "导出", "导出所见的台账(Ctrl+E)"),
+    ("print", "打印", "预览并打印所见的台账(Ctrl+P)"),
+)

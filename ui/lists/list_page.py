@@ -1,0 +1,262 @@
+"""The page of one register: title, pills, filter box, list, and the chosen record at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout
+
+from app.domain.register import Register
+from app.storage.query import Query
+from ui.lists import list_actions
+from ui.lists.empty_page import EmptyPage
+from ui.lists.list_header import ListHeader
+from ui.lists.table_model import RowsModel
+from ui.lists.table_view import Table
+from ui.look.theme import dp
+from ui.open_ledger.fresh_page import FreshPage
+from ui.open_ledger.workspace import Workspace
+from ui.panels.detail_panel import DetailPanel
+
+PAUSE = 150  # milliseconds after the last key in the filter box
+TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
+PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
+
+
+class ListPage(FreshPage):
+    """One register.  ``counted`` carries the words of the status bar."""
+
+    counted = Signal(str)
+    panel_class: type[DetailPanel] = DetailPanel
+
+    def __init__(self, workspace: Workspace, register: Register) -> None:
+        super().__init__(workspace)
+        self.register = register
+        self._counted = False
+        self._daily = register.filing.filter  # what the list opens with, until it could
+        self._equals: dict[str, object] = {}
+        self._among: tuple[int, ...] | None = None
+        self.model = RowsModel(workspace.ledger, register, register.columns(register.list_columns))
+        self.header = ListHeader(register)
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(register.label)
+        self.table.leaves_out = True
+        self.empty = EmptyPage(register)
+        self.panel = self.panel_class(workspace, register, self)
+        self.panel.hide()  # until its place is known
+        self.setFocusProxy(self.table)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self.empty)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(dp(14))
+        self._row.addWidget(self._middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
+        column.setSpacing(dp(14))
+        column.addWidget(self.header)
+        column.addLayout(self._row, 1)
+
+    def _connect(self) -> None:
+        self._counter = QTimer(self, singleShot=True)
+        self._counter.timeout.connect(self._count)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(self._reload_shown)
+        self.header.filter_box.textChanged.connect(self._timer.start)
+        self.header.filter_box.returnPressed.connect(self.table.setFocus)
+        self.header.chosen.connect(self.reload)
+        self.header.cleared.connect(self._drop_equals)
+        self.header.wanted.connect(self.do)
+        self.empty.wanted.connect(self.do)
+        self.panel.closed.connect(self._close_panel)
+        self.panel.handle.clicked.connect(self._show_panel)
+        self.table.opened.connect(lambda _: self._show_panel())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        bar = self.table.horizontalHeader()
+        bar.setSortIndicatorShown(False)
+        bar.sectionClicked.connect(self._sort)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def query(self) -> Query:
+        """What the page shows now, as exports and prints take it."""
+        year = self.workspace.year if self.register.year_field else None
+        return Query(
+            find=self.header.filter_box.text().strip(),
+            year=year,
+            filter=self.header.filter,
+            order=self.model.query.order,
+            equals=dict(self._equals),
+            among=self._among,
+        )
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected rows, in the order shown."""
+        # By ranges: asked after every click, and "select all" may mean a hundred thousand rows.
+        chosen = self.table.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        lines = {line for part in parts for line in range(part.top(), part.bottom() + 1)}
+        return [self.model.ids[line] for line in sorted(lines)]
+
+    def reload(self) -> None:
+        """Ask the ledger again; the chosen row stays chosen."""
+        super().reload()
+        self._open_daily()
+        kept = self.selected_ids()
+        self.model.load(self.query())
+        self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
+        narrowed = self._equals or self._among is not None
+        everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
+        self.empty.explain(nothing_at_all=everything, year=self.query().year)
+        self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
+        self.choose(kept[0] if kept and kept[0] in self.model.ids else None)
+
+    def _count(self) -> None:
+        """The counts on the pills come after the rows: each costs as much as the list itself."""
+        self._counted = self.isVisible()
+        if self._counted:
+            self.header.show_counts(self.workspace, self.query())
+
+    def _open_daily(self) -> None:
+        """Those who have left stay out of the daily list; the clerk's own choice of a pill comes first."""
+        if self._daily and self.workspace.ledger.count(self.register.key, Query(filter=self._daily)):
+            if not (self.header.filter or self._equals or self._among):
+                self.header.begin_with(self._daily)
+            self._daily = ""
+
+    def _reload_shown(self) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def choose(self, row_id: int | None) -> None:
+        """Select a row by id, or the first one."""
+        line = self.model.line_of(row_id) if row_id is not None else 0
+        if 0 <= line < len(self.model.ids):
+            # Not selectRow: with Ctrl still held after Ctrl+Enter it would take the row out of the selection.
+            flags = QItemSelectionModel.SelectionFlag
+            self.table.selectionModel().setCurrentIndex(
+                self.model.index(line, 0), flags.ClearAndSelect | flags.Rows
+            )
+            self.table.scrollTo(self.model.index(line, 0))
+        self._selected()
+
+    def reveal(self, row_id: int) -> None:
+        """Show a row wherever it is: filters that hide it are lifted."""
+        if self._stale:
+            self.reload()
+        if self.model.line_of(row_id) < 0:
+            self.header.clear()
+            self._equals, self._among = {}, None
+            if self.register.year_field:
+                self.workspace.year = None
+            self.reload()
+        self.choose(row_id)
+        self._show_panel()
+        self.table.setFocus()
+
+    def narrow(self, equals: dict[str, object], words: str, among: Sequence[int] | None = None) -> None:
+        """Show only the rows that have these values (or those ids), under the given words."""
+        self.header.clear()
+        self._equals = dict(equals)
+        self._among = None if among is None else tuple(among)
+        self.header.show_equals(words)
+        self.reload()
+
+    def _drop_equals(self) -> None:
+        self._equals, self._among = {}, None
+        self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what changed while the page was hidden, and show the row chosen."""
+        fresh = not self._stale
+        super().showEvent(event)
+        if fresh:
+            self._selected()
+            if not self._counted:  # the page had gone before its pills were counted
+                self._counter.start(0)
+
+    # --- the record at the right -------------------------------------------------------------------
+
+    def _selected(self) -> None:
+        ids = self.selected_ids()
+        total = f"共 {len(self.model.ids)} {self.register.measure}"
+        self.counted.emit(f"{total} · 已选 {len(ids)} {self.register.measure}" if ids else total)
+        self.panel.show_row(ids[0] if len(ids) == 1 else None, len(ids))
+
+    def _beside(self) -> bool:
+        return self.window().width() >= dp(PANEL_BESIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the list when there is room, else over it."""
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        beside = self._beside()
+        inside = self._row.indexOf(self.panel) >= 0
+        self.panel.float(not beside)
+        if beside and not inside:
+            self._row.addWidget(self.panel)
+            self.panel.setVisible(not self.panel.dismissed)
+        elif not beside:
+            if inside:
+                self._row.removeWidget(self.panel)
+                self.panel.hide()
+            width = min(dp(380), self.width() - dp(40))
+            self.panel.setGeometry(self.width() - width, 0, width, self.height())
+
+    def _show_panel(self) -> None:
+        self.panel.dismissed = False
+        self._place_panel()
+        self.panel.show()
+        self.panel.raise_()
+
+    def _close_panel(self) -> None:
+        self.panel.dismissed = self._beside()
+        self.panel.hide()
+        self.table.setFocus()
+
+    # --- what can be done --------------------------------------------------------------------------
+
+    def do(self, action: str) -> None:
+        """One of the actions of ``ui.lists.list_actions`` by name."""
+        list_actions.ACTIONS[action](self)
+
+    def _sort(self, section: int) -> None:
+        field = self.model.columns[section]
+        if field.computed or field.private or field.kind.name in ("links", "lines"):
+            return
+        key = field.key
+        order = (f"-{key}",) if self.model.query.order == (key,) else (key,)
+        bar = self.table.horizontalHeader()
+        descending = order[0].startswith("-")
+        bar.setSortIndicatorShown(True)
+        bar.setSortIndicator(
+            section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        )
+        bar.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        kept = self.selected_ids()
+        query = self.query()
+        self.model.load(replace(query, order=order))
+        self.choose(kept[0] if kept else None)
+
+    def _menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        count = len(self.selected_ids())
+        private = any(field.private for field in self.register.fields)
+        for action, words, many in (*list_actions.MENU, *(list_actions.PRIVATE_MENU if private else ())):
+            item = menu.addAction(words)
+            item.setEnabled(count == 1 or (many and count > 0))
+            item.triggered.connect(lambda _=False, action=action: self.do(action))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(point))

@@ -1,0 +1,211 @@
+"""The look of every list: calm rows, pills for states, columns that share the room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.lists.table_model import ELASTIC, TONE
+from ui.look.theme import TONES, colour, dp
+
+# Characters of text that a shrinking column keeps at least; below that the list scrolls sideways.
+LEAST_CHARACTERS = 5
+SAMPLE = 30  # rows looked at when columns are fitted
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints states as pills and shows where the keyboard is."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground and text by the style; a pill over the ground."""
+        tone = index.data(TONE)
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:  # the style sheet's own ground would hide it
+            painter.fillRect(option.rect.adjusted(0, 0, 0, -1), ground)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if tone:
+            shown = QStyleOptionViewItem(option)
+            self.initStyleOption(shown, index)
+            words, shown.text = shown.text, ""
+            option.widget.style().drawControl(
+                QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget
+            )
+            paint_pill(painter, option, words, tone)
+        else:
+            super().paint(painter, option, index)
+        if focused and option.widget.hasFocus():
+            bar = option.rect.adjusted(0, 0, 0, -1)
+            bar.setWidth(dp(3))
+            painter.fillRect(bar, colour("focus"))
+
+
+def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone: str) -> None:
+    """A rounded label in the colours of its tone."""
+    if not words:
+        return
+    ink, paper = TONES[tone]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = QFont(option.font)
+    font.setPixelSize(dp(13))
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    width = min(metrics.horizontalAdvance(words) + dp(20), option.rect.width() - dp(8))
+    height = metrics.height() + dp(5)
+    box = QRectF(option.rect.left() + dp(3), option.rect.center().y() - height / 2 + 0.5, width, height)
+    painter.setBrush(QColor(paper))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setPen(QColor(ink))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) - dp(12))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.restore()
+
+
+class Table(QTableView):
+    """A list of rows; ``opened`` comes on Enter and on a click."""
+
+    opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._widths: tuple[list[int], list[int], list[int]] | None = None
+        self._pills: set[int] = set()  # columns that show a state
+        self.leaves_out = False  # what has no room is left to the panel, instead of scrolling sideways
+        self._room_timer = QTimer(self, singleShot=True, interval=0)
+        self._room_timer.timeout.connect(self.share_room)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self._set_headers()
+        self.clicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def _set_headers(self) -> None:
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(dp(38))
+        header = self.horizontalHeader()
+        header.setResizeContentsPrecision(SAMPLE)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(dp(40))
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row the keyboard is on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._room_timer.start()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Measure the columns anew whenever the model is filled."""
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._room_timer.start)
+            model.modelReset.connect(self._forget_widths)
+
+    def _forget_widths(self) -> None:
+        self._widths = None
+
+    def share_room(self) -> None:
+        """Widths from the first rows; what lacks is taken from the widest, what is over goes to them."""
+        model = self.model()
+        # The heading is as wide as the viewport; asked for that, Qt would make a class of every widget it knows.
+        room = self.horizontalHeader().width()
+        if model is None or not model.columnCount() or room < dp(200):
+            return
+        if self._widths is None:
+            self._widths = self._measured(model)
+        shown = fitting(self._widths[1], room, self._pills) if self.leaves_out else range(model.columnCount())
+        for column in range(model.columnCount()):
+            self.setColumnHidden(column, column not in shown)
+        natural, least, parts = ([part[column] for column in shown] for part in self._widths)
+        for column, width in zip(shown, shared(natural, least, room, parts), strict=True):
+            self.setColumnWidth(column, width)
+
+    def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int], list[int]]:
+        """Wished and least widths of the columns and their parts of the room, from heads and first rows."""
+        head_font = QFont(self.font())
+        head_font.setPixelSize(dp(13))
+        head_font.setBold(True)
+        heads, cells = QFontMetrics(head_font), self.fontMetrics()
+        self._pills = set()
+        lines = range(min(model.rowCount(), SAMPLE))
+        natural, least, parts = [], [], []
+        for column in range(model.columnCount()):
+            head = heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + dp(20)
+            indexes = [model.index(line, column) for line in lines]
+            texts = [str(index.data() or "")[:40] for index in indexes]
+            pill = dp(16) if any(index.data(TONE) for index in indexes[:1]) else 0
+            self._pills |= {column} if pill else set()
+            tick = (
+                dp(10)
+                if any(index.data(Qt.ItemDataRole.CheckStateRole) is not None for index in indexes)
+                else 0
+            )
+            widest = max((cells.horizontalAdvance(text) for text in texts), default=0) + dp(16) + pill + tick
+            natural.append(min(max(head, widest), dp(320)))
+            elastic = int(model.headerData(column, Qt.Orientation.Horizontal, ELASTIC) or 0)
+            floor = cells.horizontalAdvance("字" * LEAST_CHARACTERS) + dp(16) if elastic else natural[-1]
+            least.append(min(natural[-1], floor))
+            parts.append(max(elastic, 1))
+        return natural, least, parts
+
+
+def fitting(least: list[int], room: int, states: set[int]) -> list[int]:
+    """The columns that have room: from the right others give way, never the first and never a state."""
+    shown = list(range(len(least)))
+    for column in reversed(range(1, len(least))):
+        if sum(least[kept] for kept in shown) <= room:
+            break
+        if column not in states:
+            shown.remove(column)
+    return shown
+
+
+def shared(natural: list[int], least: list[int], room: int, parts: list[int] | None = None) -> list[int]:
+    """Widths that fill ``room``: where it lacks the widest shrink to one cap, never below ``least``;
+    a column of two ``parts`` to twice that cap.  What is over is shared out.
+    """
+    share = parts or [1] * len(natural)
+
+    def capped(cap: int) -> list[int]:
+        columns = zip(natural, least, share, strict=True)
+        return [min(width, max(cap * part, floor)) for width, floor, part in columns]
+
+    low, high = 0, max(natural, default=0)
+    while low < high:  # the largest cap under which everything fits
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if sum(capped(middle)) <= room else (low, middle - 1)
+    widths = capped(low)
+    over, total = room - sum(widths), sum(widths)
+    if over > 0 and total:
+        widths = [width + over * width // total for width in widths]
+        widths[-1] += room - sum(widths)
+    return widths

@@ -1,0 +1,75 @@
+"""Text widgets that leave the window's own shortcuts alone and say when they are left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from ui.look.theme import dp
+
+# On X11 text fields take Ctrl+K (delete to the end) and Ctrl+E (to the end) for themselves.
+OF_THE_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_E)
+
+
+def belongs_to_window(event: QEvent) -> bool:
+    """Whether a key would be taken from the window's shortcuts by a text field."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        and event.key() in OF_THE_WINDOW
+    )
+
+
+class Line(QLineEdit):
+    """One line of text; ``left`` comes when the keyboard goes elsewhere."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Everything but the window's shortcuts."""
+        if belongs_to_window(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Judge the field when the keyboard goes elsewhere, not when only the window changes."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+
+class Page(QPlainTextEdit):
+    """Several lines that grow with the text; Tab leaves it, as in every other field."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self.grow)
+        self.grow()
+
+    def grow(self) -> None:
+        """As high as the text, from two lines to eight."""
+        lines = min(max(self.document().lineCount(), 2), 8)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + dp(16))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only on screen is the type known in which the lines are set."""
+        super().showEvent(event)
+        self.grow()
+
+    def event(self, event: QEvent) -> bool:
+        """Everything but the window's shortcuts."""
+        if belongs_to_window(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Judge the field when it is left."""
+        super().focusOutEvent(event)
+        self.left.emit()

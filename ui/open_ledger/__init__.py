@@ -1,0 +1,1 @@
+"""The ledger that is open, as every page shares it, and the news that it changed."""

@@ -1,0 +1,73 @@
+"""What people add to a check: what was found, who puts it right, by when, and when that was done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from app.domain import registers
+from app.domain.fields import Row
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults
+from ui.forms.editors import Editor, editor_for
+from ui.forms.form_fields import FieldRow
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+from ui.pages.board.board_records import section
+
+KEY = "site_checks"
+FINDING, FIXING = ("finding",), ("finding", "responsible", "fix_by", "fixed_on")
+
+
+class CheckFields(QFrame):
+    """``edited`` says whether something typed is not kept yet."""
+
+    edited = Signal(bool)
+
+    def __init__(self, workspace: Workspace, check: Row) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._check = check
+        self.editors: dict[str, Editor] = {}
+        self._rows: dict[str, FieldRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(8))
+        is_task = check["result"] != "met" or check["fix_by"] is not None
+        column.addWidget(section("整改" if is_task else "说明"))
+        for key in FIXING if is_task else FINDING:
+            field = registers.BY_KEY[KEY].field(key)
+            editor = editor_for(field, workspace)
+            editor.fill(check[key])
+            editor.edited.connect(lambda: self.edited.emit(bool(self._changed())))
+            self.editors[key] = editor
+            self._rows[key] = FieldRow(field, editor)
+            column.addWidget(self._rows[key])
+        self._before = {key: editor.raw() for key, editor in self.editors.items()}
+
+    def _changed(self) -> dict[str, Any]:
+        typed = {key: editor.raw() for key, editor in self.editors.items()}
+        return {key: raw for key, raw in typed.items() if raw != self._before[key]}
+
+    def save(self) -> bool:
+        """Keep what was typed; False when something typed cannot be kept yet."""
+        typed = self._changed()
+        if not typed:
+            return True
+        check, ledger = self._check, self._workspace.ledger
+        values, problems = ledger.read_values(KEY, typed, row_id=check["id"])
+        for key, row in self._rows.items():
+            row.show_problems([problem for problem in problems if problem.field == key])
+        if any(problem.severity == "error" for problem in problems):
+            return False
+        before, self._before = self._before, self._before | typed
+        try:
+            with self._workspace.act(f"修改自查:{check['site'].name}{check['item'].name}") as act:
+                act.change(KEY, check["id"], values)
+        except (Refused, LedgerRefused) as error:
+            self._before = before
+            faults.tell(self, error)
+            return False
+        return True

@@ -1,0 +1,315 @@
+"""One item of one site at the right of the board: criteria, what was found, evidence, records, what to fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain import registers
+from app.domain.fields import Row
+from app.domain.site_standard.judgement import PICTURES, Judgement
+from app.domain.site_standard.judging import COMPUTED
+from app.figures.site_standard import evaluate
+from app.storage.refusals import LedgerRefused, Refused
+from app.work import site_rounds
+from ui.dialogs import faults
+from ui.look import icons
+from ui.look.pill import Pill
+from ui.look.theme import COLOURS, dp
+from ui.open_ledger.workspace import Workspace
+from ui.pages.board.board_evidence import EvidenceView
+from ui.pages.board.board_facts import WORDS, Cell
+from ui.pages.board.board_fields import CheckFields
+from ui.pages.board.board_records import RecordsView, quiet, section
+
+WIDTH = 340
+SITE_ROLES = {"venue": ("venue", "photo"), "sign": ("sign",)}
+# What the least of an item counts, by its judge.
+UNITS = {
+    "venue": "㎡",
+    "staff": "名代表",
+    "equipment": "件",
+    "funds": "元",
+    "rules": "项",
+    "activities": "次/季度",
+}
+KEY = "site_checks"
+
+
+class BoardPanel(QFrame):
+    """``closed`` comes when it is put away, ``begun`` when the clerk wants to begin a round."""
+
+    closed = Signal()
+    begun = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._workspace = workspace
+        self.cell: Cell | None = None
+        self.results: dict[str, QPushButton] = {}
+        self.evidence: EvidenceView | None = None
+        self.fields: CheckFields | None = None
+        self._judged_by = ""
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._site = QLabel()
+        self._site.setProperty("role", "quiet")
+        self._site.setWordWrap(True)
+        self._pill = Pill()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._foot = QHBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        shut = QToolButton()
+        shut.setIcon(icons.icon("close", COLOURS["quiet"]))
+        shut.setToolTip("收起(Esc)")
+        shut.setAccessibleName("收起")
+        shut.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.setSpacing(dp(8))
+        head.addWidget(self._title)
+        head.addWidget(self._pill)
+        head.addStretch()
+        head.addWidget(shut)
+        top = QVBoxLayout()
+        top.setContentsMargins(dp(18), dp(12), dp(10), dp(6))
+        top.setSpacing(dp(2))
+        top.addLayout(head)
+        top.addWidget(self._site)
+        self._foot.setContentsMargins(dp(18), dp(10), dp(18), dp(14))
+        self._foot.setSpacing(dp(10))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self._foot)
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def show_cell(self, cell: Cell, site: Row, item: Row) -> None:
+        """Show an item of a site, as checked, and as the ledgers show it now."""
+        same = self.cell is not None and (self.cell.site, self.cell.item) == (cell.site, cell.item)
+        self.cell = cell
+        self._judged_by = item["judged_by"]
+        self._title.setText(item["name"])
+        self._site.setText(site["name"])
+        self._pill.show_state(*cell.pill)
+        self.results = {}
+        body = QWidget()
+        body.setProperty("role", "body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(dp(18), dp(4), dp(18), dp(12))
+        column.setSpacing(dp(8))
+        live = self._live(cell, site)
+        self._add_criteria(column, cell, item)
+        if cell.check is not None:
+            self._add_results(column, cell.check, item)
+        self._add_news(column, cell, live)
+        add = self.add_files if cell.check else None
+        free = cell.check is not None and cell.result != "met" and item["judged_by"] not in COMPUTED
+        self.evidence = EvidenceView(self._files(cell, site, item), add, self.prove if free else None)
+        column.addWidget(self.evidence)
+        if live is not None:
+            column.addWidget(section("依据的记录"))
+            column.addWidget(RecordsView(self._workspace, live))
+        self.fields = None
+        if cell.check is not None:
+            self.fields = CheckFields(self._workspace, cell.check)
+            column.addWidget(self.fields)
+        column.addStretch()
+        self._put(body, keep_place=same)
+        self._build_foot(cell)
+
+    def _put(self, body: QWidget, keep_place: bool) -> None:
+        """Show the body; the one before may hold the very button that was pressed, so it goes later."""
+        bar = self._scroll.verticalScrollBar()
+        place = bar.value() if keep_place else 0
+        before = self._scroll.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self._scroll.setWidget(body)
+        body.adjustSize()
+        bar.setValue(place)
+
+    def _live(self, cell: Cell, site: Row) -> Judgement | None:
+        ledger = self._workspace.ledger
+        if cell.check is not None:
+            return site_rounds.evaluation(ledger, cell.check, ledger.today)
+        year = self._workspace.year or ledger.today.year
+        found = evaluate(ledger, site["id"], year, min(ledger.today, date(year, 12, 31)))
+        return next((one for one in found if one.item.id == cell.item), None)
+
+    def _add_criteria(self, column: QVBoxLayout, cell: Cell, item: Row) -> None:
+        words = f"{item.get('criteria') or '没有写标准'}"
+        needed = f"必备:{item['needed']}。" if item.get("needed") else ""
+        weight = registers.BY_KEY["checklist_items"].field("weight").text(item["weight"])
+        unit = UNITS.get(item["judged_by"], "")
+        column.addWidget(section("标准"))
+        column.addWidget(quiet(f"{words}{needed}"))
+        least = f",至少 {item['threshold']} {unit}" if item.get("threshold") and unit else ""
+        column.addWidget(quiet(f"分值 {weight}{least}"))
+
+    def _add_results(self, column: QVBoxLayout, check: Row, item: Row) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(dp(6))
+        group = QButtonGroup(self._scroll)
+        computed = item["judged_by"] in COMPUTED
+        for code in ("met", "partly", "missing"):
+            button = QPushButton(WORDS[code])
+            button.setProperty("role", "pill")
+            button.setCheckable(True)
+            button.setChecked(check["result"] == code)
+            button.setEnabled(not computed)
+            button.clicked.connect(lambda _=False, code=code: self.judge(code))
+            group.addButton(button)
+            self.results[code] = button
+            row.addWidget(button)
+        row.addStretch()
+        column.addWidget(section("结果"))
+        column.addLayout(row)
+        if check["is_by_hand"]:
+            column.addWidget(quiet("由自查人认定,与台账显示的不同。"))
+        if computed:
+            column.addWidget(quiet("这一项由接待、活动记录自动核对,不能直接改;补齐记录后点“按台账核对”。"))
+
+    def _add_news(self, column: QVBoxLayout, cell: Cell, live: Judgement | None) -> None:
+        """What the ledgers show now, where that differs from what was written down."""
+        if live is None or (cell.check is not None and live.words == cell.words):
+            return
+        if cell.check is None or live.result in ("", cell.result):
+            column.addWidget(section("台账现在显示"))
+            column.addWidget(quiet(live.words))
+            return
+        notice = QFrame()
+        notice.setProperty("role", "news")
+        inner = QHBoxLayout(notice)
+        inner.setContentsMargins(dp(10), dp(6), dp(6), dp(6))
+        inner.addWidget(quiet(f"台账现在显示「{WORDS[live.result]}」:{live.words}", "news"), 1)
+        if not cell.check["is_by_hand"] and not cell.is_fixed:
+            again = QPushButton("按台账核对")
+            again.setProperty("role", "small")
+            again.clicked.connect(self.refresh)
+            inner.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(notice)
+
+    def _files(self, cell: Cell, site: Row, item: Row) -> list[tuple[Row, str]]:
+        """The files of this check, then the site's own photos of the item, then those of earlier checks."""
+        ledger = self._workspace.ledger
+        found = []
+        if cell.check is not None:
+            found = [(file, "本轮自查") for file in ledger.attached(KEY, cell.check["id"])]
+        roles = SITE_ROLES.get(item["judged_by"], ())
+        found += [
+            (file, "联络站资料")
+            for file in ledger.attached("liaison_sites", site["id"])
+            if file["role"] in roles and str(file["name"]).lower().endswith(PICTURES)
+        ]
+        for other in ledger.lookup.where(KEY, {"site": site["id"], "item": item["id"]}):
+            if cell.check is not None and other["id"] != cell.check["id"]:
+                found += [(file, str(other["round"])) for file in ledger.attached(KEY, other["id"])]
+        return found
+
+    def _build_foot(self, cell: Cell) -> None:
+        while (item := self._foot.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        self.save_button = QPushButton("保存")
+        self.save_button.setProperty("role", "primary")
+        self.save_button.setEnabled(False)
+        self.save_button.clicked.connect(self.save)
+        if self.fields is not None:
+            self.fields.edited.connect(self.save_button.setEnabled)
+        if cell.check is None:
+            begin = QPushButton("开始自查")
+            begin.setProperty("role", "primary")
+            begin.clicked.connect(self.begun)
+            self._foot.addWidget(begin, 1)
+            self.save_button.setParent(self)
+            self.save_button.hide()
+            return
+        if cell.result != "met" and cell.check["fixed_on"] is None and self._judged_by not in COMPUTED:
+            done = QPushButton("今天整改完成")
+            done.clicked.connect(self.fixed_today)
+            self._foot.addWidget(done, 1)
+        self._foot.addWidget(self.save_button, 1)
+
+    # --- what can be done --------------------------------------------------------------------------
+
+    def judge(self, result: str) -> None:
+        """Set the result."""
+        if self.cell is not None and self.cell.result == result:
+            return
+        self._act(
+            lambda ledger, check: site_rounds.judge_by_hand(ledger, check, result), f"记为{WORDS[result]}"
+        )
+
+    def refresh(self) -> None:
+        """Bring this check in line with the ledgers."""
+        if self.cell is None or self.cell.check is None or not self.save():
+            return
+        try:
+            changed = site_rounds.refresh(self._workspace.ledger, [self.cell.check["id"]])
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+            return
+        self._workspace.said.emit("已按台账核对" if changed else "已按台账核对,没有变化", bool(changed))
+
+    def fixed_today(self) -> None:
+        """What was missing has been put right today."""
+        self._act(lambda ledger, check: site_rounds.record_fix(ledger, check, ledger.today), "登记整改完成")
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Keep files as evidence; the check is judged anew."""
+        self._act(
+            lambda ledger, check: site_rounds.add_evidence(ledger, check, paths), f"添加佐证 {paths[0].name}"
+        )
+
+    def prove(self, paths: list[Path]) -> None:
+        """Keep photos as evidence and mark the item as met by them."""
+        self._act(
+            lambda ledger, check: site_rounds.add_evidence(ledger, check, paths, met=True),
+            "添加照片,记为达标",
+        )
+
+    def _act(self, work: Callable[..., object], words: str) -> None:
+        if self.cell is None or self.cell.check is None or not self.save():
+            return
+        check = self.cell.check
+        try:
+            with self._workspace.act(f"{words}:{check['site'].name}{check['item'].name}"):
+                work(self._workspace.ledger, check["id"])
+        except (Refused, LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+
+    def save(self) -> bool:
+        """Keep what was typed; False when something typed cannot be kept yet."""
+        return self.fields is None or self.fields.save()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the panel away, Ctrl+Enter saves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+        else:
+            super().keyPressEvent(event)

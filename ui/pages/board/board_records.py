@@ -1,0 +1,81 @@
+"""The records an item was judged from: what is missing with the rows that show it, then the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+
+from app.domain import registers
+from app.domain.site_standard.judgement import Judgement, RowKey
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+MOST = 6  # records listed one by one; the whole list is one press away
+ROOM = 288  # points of a line in the panel
+
+
+class RecordsView(QFrame):
+    """Every line opens its record."""
+
+    def __init__(self, workspace: Workspace, live: Judgement) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._site = live.site
+        self.records: list[QPushButton] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        found = live.found
+        shown = {key for gap in found.gaps for key in gap.rows}
+        for gap in found.gaps:
+            column.addWidget(quiet(f"▲ {gap.words}", "doubt"))
+            for key in gap.rows[:MOST]:
+                column.addWidget(self._record(key))
+        sound = [key for key in found.rows if key not in shown]
+        if found.gaps and sound:
+            column.addWidget(quiet(f"其余 {len(sound)} 条"))
+        for key in sound[: max(2, MOST - len(shown))]:
+            column.addWidget(self._record(key))
+        if not found.rows and not shown:
+            column.addWidget(quiet("台账里还没有相关记录。"))
+        for register in dict.fromkeys(key for key, _ in found.rows):
+            self._add_all(column, register)
+
+    def _record(self, key: RowKey) -> QPushButton:
+        register, row = key
+        name = self._workspace.ledger.rows_room.names(register, [row]).get(row, "")
+        words = f"{registers.BY_KEY[register].label}:{name}"
+        # The panel is about one site: its name beside every record would only push the rest out.
+        short = words if name == self._site.name else words.replace(self._site.name, "").strip()
+        link = QPushButton()
+        link.setProperty("role", "record")
+        link.setText(link.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, dp(ROOM)))
+        link.setToolTip(f"打开{words}")
+        link.clicked.connect(lambda: self._workspace.visit.emit(register, row, None))
+        self.records.append(link)
+        return link
+
+    def _add_all(self, column: QVBoxLayout, register: str) -> None:
+        found = registers.BY_KEY[register]
+        if "site" not in found.by_key:
+            return
+        link = QPushButton(f"查看这个站的全部{found.label}")
+        link.setProperty("role", "link")
+        narrowed = {"equals": {"site": self._site.id}, "words": self._site.name}
+        link.clicked.connect(lambda: self._workspace.visit.emit(register, None, narrowed))
+        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def section(words: str) -> QLabel:
+    """The heading of a part of the panel."""
+    label = QLabel(words)
+    label.setProperty("role", "section")
+    return label
+
+
+def quiet(words: str, role: str = "quiet") -> QLabel:
+    """Plain words of the panel."""
+    label = QLabel(words)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

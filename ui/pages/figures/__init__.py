@@ -1,0 +1,1 @@
+"""Figures and derived tables on screen, every number open to its rows."""

@@ -1,0 +1,186 @@
+"""A derived table on screen: every number opens the rows behind it; the whole is printed and exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.tabulation import Cell, Tabulation
+from app.exporting import write_tabulation
+from ui.dialogs import tasks
+from ui.look.theme import colour, dp
+from ui.open_ledger.workspace import Workspace
+
+_SIDES = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+WIDEST = 320  # points of a column; longer texts wrap
+
+
+class TabulationView(QWidget):
+    """Shows one table; ``show_table`` puts another one in its place."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.table: Tabulation | None = None
+        self.grid = QTableWidget()
+        self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.grid.verticalHeader().hide()
+        self.grid.setShowGrid(False)
+        self.grid.setWordWrap(True)
+        self.grid.cellClicked.connect(self.open_cell)
+        self.grid.cellActivated.connect(self.open_cell)
+        self.told = QLabel()
+        self.told.setProperty("role", "doubt")
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(8))
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.told)
+
+    def show_table(self, table: Tabulation, *, doubtful: bool = False) -> None:
+        """Show a table; ``doubtful``: its notes say what does not add up."""
+        self.table = table
+        grid = self.grid
+        grid.setAccessibleName(table.label)
+        grid.clear()
+        lines = list(table.all_lines())
+        grid.setColumnCount(len(table.headings))
+        grid.setRowCount(len(lines))
+        for place, heading in enumerate(table.headings):
+            item = QTableWidgetItem("\n".join(part for part in (heading.group, heading.text) if part))
+            item.setTextAlignment(_SIDES[heading.side] | Qt.AlignmentFlag.AlignVCenter)
+            grid.setHorizontalHeaderItem(place, item)
+        for row, line in enumerate(lines):
+            for place, cell in enumerate(line):
+                grid.setItem(row, place, self._item(cell, place, is_total=row == len(table.lines)))
+        self._fit()
+        self.told.setProperty("role", "doubt" if doubtful else "quiet")
+        self.told.style().polish(self.told)
+        self.told.setText("\n".join(table.notes))
+        self.told.setVisible(bool(table.notes))
+
+    def _item(self, cell: Cell, place: int, *, is_total: bool) -> QTableWidgetItem:
+        assert self.table is not None
+        item = QTableWidgetItem(cell.text)
+        item.setTextAlignment(_SIDES[self.table.headings[place].side] | Qt.AlignmentFlag.AlignVCenter)
+        if cell.rows:
+            item.setForeground(colour("link"))
+            item.setToolTip("打开这里的记录")
+        if is_total:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+        return item
+
+    def _fit(self) -> None:
+        header = self.grid.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.grid.resizeColumnsToContents()
+        widths = [min(self.grid.columnWidth(place) + dp(14), dp(WIDEST)) for place in range(header.count())]
+        for place, width in enumerate(widths):
+            self.grid.setColumnWidth(place, width)
+        assert self.table is not None
+        if sum(widths) <= self.grid.viewport().width():  # words take what is left over, numbers stay together
+            for place, heading in enumerate(self.table.headings):
+                if heading.side == "left":
+                    header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.grid.resizeRowsToContents()
+        for row, line in enumerate(self.table.all_lines()):
+            if any("\n" in cell.text for cell in line):
+                self.grid.setRowHeight(row, self.grid.rowHeight(row) + dp(8))
+
+    def open_cell(self, row: int, place: int) -> None:
+        """The rows behind a cell: the one record, or the list narrowed to them."""
+        if self.table is None:
+            return
+        lines = list(self.table.all_lines())
+        cell = lines[row][place]
+        if not cell.rows:
+            return
+        if place == 0 or (len(cell.rows) == 1 and cell.value is None):
+            self._workspace.visit.emit(cell.register, cell.rows[0], None)
+            return
+        heading = self.table.headings[place].in_full
+        words = f"{lines[row][0].text} {heading} {cell.text}"
+        narrowed: dict[str, Any] = {"words": words, "among": cell.rows}
+        self._workspace.visit.emit(cell.register, None, narrowed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words wrap anew."""
+        super().resizeEvent(event)
+        if self.table is not None:
+            self._fit()
+
+    # --- paper and workbook ------------------------------------------------------------------------
+
+    def print_table(self) -> None:
+        """The preview of the table on paper."""
+        from app.paper.tabulation import tabulation_paper
+        from ui.printing.preview import show_preview
+
+        table = self.table
+        if table is not None:
+            tasks.run(
+                self,
+                f"正在排版{table.label}",
+                lambda _: [tabulation_paper(table)],
+                lambda papers: show_preview(self.window(), papers),
+            )
+
+    def export_table(self) -> None:
+        """The table as a workbook."""
+        table = self.table
+        if table is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, f"导出{table.label}", str(Path.home() / f"{table.title}.xlsx"), "Excel 工作簿 (*.xlsx)"
+        )
+        if chosen:
+            path = Path(chosen).with_suffix(".xlsx")
+            tasks.run(
+                self,
+                f"正在导出{table.label}",
+                lambda _: write_tabulation(table, path),
+                lambda _: self._workspace.said.emit(f"已存为“{path.name}”", False),
+            )
+
+    def do(self, action: str) -> None:
+        """What the keys of the window ask for: Ctrl+P prints, Ctrl+E exports."""
+        if action == "print":
+            self.print_table()
+        elif action == "export":
+            self.export_table()
+
+    def buttons(self) -> QHBoxLayout:
+        """打印 and 导出 for the head of a page."""
+        row = QHBoxLayout()
+        row.setSpacing(dp(10))
+        for words, action in (("打印", self.print_table), ("导出 Excel", self.export_table)):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _=False, action=action: action())
+            row.addWidget(button)
+        return row

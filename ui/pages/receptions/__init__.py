@@ -1,0 +1,1 @@
+"""Receptions by deputies: the rota, its plan, and the form of a reception."""

@@ -1,0 +1,200 @@
+"""The dialog that plans a year of receptions: rules per site, the plan they give, and keeping it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.law.reception_calendar import ALL_MONTHS, SECOND_MONTHS, DayRule
+from app.storage.refusals import LedgerRefused, Refused
+from app.work import rota
+from ui.dialogs import faults
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+MONTHS = (("每月", ALL_MONTHS), ("每季度第二个月", SECOND_MONTHS))
+COLUMNS = ("日期", "地点", "接待代表", "主题")
+
+
+@dataclass
+class _SiteLine:
+    """The editors of one site's rule."""
+
+    site: int
+    wanted: QCheckBox
+    months: QComboBox
+    day: QSpinBox
+    count: QSpinBox
+    own_only: QCheckBox
+
+    def rule(self) -> rota.SiteRule:
+        days = DayRule(MONTHS[self.months.currentIndex()][1], self.day.value())
+        return rota.SiteRule(self.site, days, self.count.value(), self.own_only.isChecked())
+
+
+class RotaPlanner(QDialog):
+    """Rules above, the plan below; every change plans anew."""
+
+    def __init__(self, parent: QWidget, workspace: Workspace, year: int) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("生成全年接待安排")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.workspace = workspace
+        self._usual = rota.usual_rules(workspace.ledger, year)
+        self.year = QSpinBox()
+        self.year.setRange(2000, 2100)
+        self.year.setValue(year)
+        self.theme_months = QComboBox()
+        self.theme_months.addItems(["每季度第二个月 15 日为主题接待日", "每月 15 日为主题接待日"])
+        self.themes = QLineEdit()
+        self.themes.setPlaceholderText("各次主题,用顿号隔开,例如 春耕备耕、道路交通")
+        self.lines = [self._site_line(rule) for rule in self._usual.sites]
+        self.table = QTableWidget(0, len(COLUMNS))
+        self.remarks = QLabel()
+        self.remarks.setProperty("role", "doubt")
+        self.remarks.setWordWrap(True)
+        self._plan = rota.Plan()
+        self._lay_out()
+        self._replan()
+
+    def _site_line(self, rule: rota.SiteRule) -> _SiteLine:
+        name = self.workspace.ledger.rows_room.names("liaison_sites", [rule.site])[rule.site]
+        wanted, months, day, count = QCheckBox(name), QComboBox(), QSpinBox(), QSpinBox()
+        wanted.setChecked(True)
+        months.addItems([words for words, _ in MONTHS])
+        months.setCurrentIndex([value for _, value in MONTHS].index(rule.days.months))
+        day.setRange(1, 31)
+        day.setValue(rule.days.day)
+        day.setSuffix(" 日")
+        count.setRange(1, 20)
+        count.setValue(rule.wanted)
+        count.setSuffix(" 名代表")
+        own_only = QCheckBox("只排驻站代表")
+        own_only.setChecked(rule.own_only)
+        for signal in (
+            wanted.toggled,
+            months.currentIndexChanged,
+            day.valueChanged,
+            count.valueChanged,
+            own_only.toggled,
+        ):
+            signal.connect(self._replan)
+        return _SiteLine(rule.site, wanted, months, day, count, own_only)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
+        column.setSpacing(dp(10))
+        told = QLabel(
+            "逢休息日顺延到当月下一个工作日,月末的提前;请假、离任和暂停职务的代表不排;各人次数尽量相同。"
+        )
+        told.setProperty("role", "quiet")
+        told.setWordWrap(True)
+        column.addWidget(told)
+        column.addLayout(self._rules())
+        self._prepare_table()
+        column.addWidget(self.table, 1)
+        column.addWidget(self.remarks)
+        column.addLayout(self._foot())
+        room = self.screen().availableSize()
+        self.resize(min(dp(860), room.width() - dp(40)), min(dp(600), room.height() - dp(60)))
+
+    def _rules(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(dp(12))
+        grid.setVerticalSpacing(dp(8))
+        head = QHBoxLayout()
+        head.setSpacing(dp(12))
+        head.addWidget(QLabel("年度"))
+        head.addWidget(self.year)
+        head.addWidget(self.theme_months)
+        head.addWidget(self.themes, 1)
+        grid.addLayout(head, 0, 0, 1, 5)
+        for number, line in enumerate(self.lines, 1):
+            for place, widget in enumerate((line.wanted, line.months, line.day, line.count, line.own_only)):
+                grid.addWidget(widget, number, place)
+        grid.setColumnStretch(0, 1)
+        self.year.valueChanged.connect(self._replan)
+        self.theme_months.currentIndexChanged.connect(self._replan)
+        self.themes.editingFinished.connect(self._replan)
+        return grid
+
+    def _prepare_table(self) -> None:
+        self.table.setHorizontalHeaderLabels(list(COLUMNS))
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(dp(34))
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, width in enumerate((110, 200, 260)):
+            self.table.setColumnWidth(place, dp(width))
+        header.setStretchLastSection(True)
+
+    def _foot(self) -> QHBoxLayout:
+        leave, self.keep_button = QPushButton("离开"), QPushButton("保存全年安排")
+        self.keep_button.setProperty("role", "primary")
+        for button, action in ((leave, self.reject), (self.keep_button, self._keep)):
+            button.setAutoDefault(False)
+            button.clicked.connect(action)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(leave)
+        foot.addWidget(self.keep_button)
+        return foot
+
+    def rules(self) -> rota.RotaRules:
+        """What the editors say."""
+        themes = tuple(
+            words.strip() for words in self.themes.text().replace(",", "、").split("、") if words.strip()
+        )
+        chosen = tuple(line.rule() for line in self.lines if line.wanted.isChecked())
+        return rota.RotaRules(
+            self.year.value(), chosen, monthly_theme=self.theme_months.currentIndex() == 1, themes=themes
+        )
+
+    def _replan(self, *_: Any) -> None:
+        ledger, year = self.workspace.ledger, self.year.value()
+        self._plan = rota.draft(ledger, self.rules())
+        rows = rota.additions(ledger, self._plan, year)
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            names = "、".join(ref.name for ref in row["deputies"] or ())
+            theme = row["theme"] or ("主题接待日" if row["is_theme_day"] else "")
+            for place, words in enumerate((row["held_on"].isoformat(), row["site"].name, names, theme)):
+                self.table.setItem(number, place, QTableWidgetItem(words))
+        kept = len(self._plan.rows) - len(rows)
+        told = [f"{year} 年有 {kept} 次的月份已经安排过,保持不变。"] if kept else []
+        self.remarks.setText("".join([*told, *self._plan.remarks[:4]]))
+        self.remarks.setVisible(bool(self.remarks.text()))
+        self.keep_button.setEnabled(bool(rows))
+        self.keep_button.setText(f"保存 {len(rows)} 次安排" if rows else "没有要补的安排")
+
+    def _keep(self) -> None:
+        year = self.year.value()
+        try:
+            with self.workspace.act(f"生成 {year} 年接待安排"):
+                rota.keep(self.workspace.ledger, self._plan, year)
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+            return
+        self.accept()

@@ -1,0 +1,1 @@
+"""Opinions and suggestions: their course, letters and form."""

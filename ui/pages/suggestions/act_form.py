@@ -1,0 +1,154 @@
+"""A short form inside the detail panel: a few fields, 保存 with Ctrl+Enter, Esc leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from app.domain.confidences import CODE, Confidence, concealed, fields_with_traces
+from app.domain.fields import Problem, Row
+from app.storage.refusals import LedgerRefused, Refused
+from app.work import course
+from ui.dialogs import faults
+from ui.forms.editors import editor_for
+from ui.forms.enter_goes_on import EnterGoesOn
+from ui.forms.form_fields import FieldRow
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+from ui.pages.suggestions.course_acts import CourseAct
+
+
+class ActForm(QFrame):
+    """The form of one act for one item or several; ``left`` comes when the clerk changes his mind."""
+
+    left = Signal()
+    kept = Signal()
+
+    def __init__(self, workspace: Workspace, act: CourseAct, ids: Sequence[int], row: Row | None) -> None:
+        super().__init__()
+        self.setProperty("role", "inset")
+        self._workspace = workspace
+        self._act = act
+        self.ids = list(ids)
+        self._confirmed: dict[str, Any] | None = None
+        self.rows: dict[str, FieldRow] = {}
+        self.told = QLabel()
+        self.told.setProperty("role", "problem")
+        self.told.setWordWrap(True)
+        self.told.hide()
+        self.conceal_button = QPushButton("换成“来访群众”")
+        self.conceal_button.setProperty("role", "small")
+        self.conceal_button.clicked.connect(self.conceal)
+        self.conceal_button.hide()
+        self._lay_out(act.beginning(row, workspace.context()))
+        for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit)):
+            made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(action)
+        QTimer.singleShot(0, self._begin)
+
+    def _lay_out(self, begin: dict[str, Any]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(12), dp(10), dp(12), dp(12))
+        column.setSpacing(dp(8))
+        many = len(self.ids) > 1
+        heading = QLabel(f"{self._act.words} {len(self.ids)} 件" if many else self._act.words)
+        heading.setProperty("role", "section")
+        column.addWidget(heading)
+        enter = EnterGoesOn(self)
+        for field in self._act.fields_on(self._workspace.context()):
+            editor = editor_for(field, self._workspace)
+            if field.key in begin:
+                editor.fill(begin[field.key])
+            row = FieldRow(field, editor)
+            editor.left.connect(row.judge)
+            editor.edited.connect(self._on_edit)
+            enter.watch(editor.focus)
+            self.rows[field.key] = row
+            column.addWidget(row)
+        column.addWidget(self.told)
+        column.addWidget(self.conceal_button)
+
+    def _begin(self) -> None:
+        first = next(iter(self.rows.values())).editor.focus
+        first.setFocus()
+        if isinstance(first, QLineEdit):
+            first.selectAll()
+
+    def _on_edit(self) -> None:
+        self._confirmed = None
+        self.conceal_button.hide()
+
+    def conceal(self) -> None:
+        """Put 来访群众 for those who asked for confidentiality, where it can be read before it is saved."""
+        for confidence in self._confidences():
+            for row in self.rows.values():
+                if row.field.kind.name in ("text", "prose"):
+                    row.editor.restore(concealed(str(row.editor.raw() or ""), confidence))
+        self._on_edit()
+        self._read({key: row.editor.raw() for key, row in self.rows.items()})
+
+    def _confidences(self) -> list[Confidence]:
+        ledger = self._workspace.ledger
+        kept = (ledger.confidences.of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
+        return [confidence for confidence in kept if confidence.is_given]
+
+    def _doubt_names(self, values: dict[str, Any]) -> list[Problem]:
+        """A doubt beside each field that names a visitor who wants confidentiality."""
+        found: list[Problem] = []
+        for confidence in self._confidences():
+            for field in fields_with_traces([row.field for row in self.rows.values()], values, confidence)[0]:
+                found.append(field.warning(CODE, "这里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"))
+                self.rows[field.key].show_problems(found[-1:])
+        self.conceal_button.setVisible(bool(found))
+        return found
+
+    def save(self) -> None:
+        """Do it; what is wrong is said beside the field, what is doubtful is done on the second press."""
+        raw = {key: row.editor.raw() for key, row in self.rows.items()}
+        values, wrong, doubtful = self._read(raw)
+        if wrong or (doubtful and self._confirmed != raw):
+            self._confirmed = None if wrong else raw
+            self._say("请改正标红的栏。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。")
+            return
+        try:
+            name = self._act.run(self._workspace.ledger, self.ids, values)
+        except Refused as refused:
+            self._show(refused)
+            return
+        except (LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return
+        self._workspace.said.emit(f"已{name}", True)
+        self.kept.emit()
+
+    def _read(self, raw: dict[str, Any]) -> tuple[dict[str, Any], bool, bool]:
+        """The values, and whether some are wrong or doubtful; each sentence stands beside its field."""
+        values: dict[str, Any] = {}
+        found: list[Problem] = []
+        for key, row in self.rows.items():
+            reading = row.field.read(raw[key], self._workspace.context())
+            row.show_problems(list(reading.problems))
+            found += reading.problems
+            if reading.value is not None:
+                values[key] = reading.value
+        found += self._doubt_names(values)
+        severities = {problem.severity for problem in found}
+        return values, "error" in severities, "warning" in severities
+
+    def _show(self, refused: Refused) -> None:
+        """Each sentence beside its field, the first of these with the keyboard; the others below the form."""
+        for key, row in self.rows.items():
+            row.show_problems([problem for problem in refused.problems if problem.field == key])
+        beside = [problem.field for problem in refused.problems if problem.field in self.rows]
+        if beside:
+            self.rows[beside[0]].editor.focus.setFocus()
+        elsewhere = "".join(p.message for p in refused.problems if p.field not in self.rows)
+        self._say(elsewhere or "请改正标红的栏。")
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.show()

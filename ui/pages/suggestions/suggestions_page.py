@@ -1,0 +1,112 @@
+"""The page of opinions and suggestions: the list, the year's figures above it, the course at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.register import Register
+from app.figures.catalogue import BY_KEY
+from app.figures.figure import Value, evaluate
+from app.figures.source import Source
+from ui.dialogs import tasks
+from ui.lists.list_page import ListPage
+from ui.open_ledger.workspace import Workspace
+from ui.pages.suggestions.course_panel import CoursePanel
+
+# Key of the figure, and the words around its number.
+FIGURES = (
+    ("all.received", "{year} 年度共 {}"),
+    ("all.concluded", "已办结 {}"),
+    ("all.open", "未办结 {}"),
+    ("all.conclusion_rate", "办结率 {}"),
+    ("all.reply_rate", "答复率 {}"),
+)
+SUMMARY, WORKBOOK = "summary", "summary workbook"
+
+
+class SuggestionsPage(ListPage):
+    """The generic list; every number of its subtitle opens the rows it was counted from."""
+
+    panel_class = CoursePanel
+
+    def __init__(self, workspace: Workspace, register: Register) -> None:
+        super().__init__(workspace, register)
+        self.figures: dict[str, Value] = {}
+        self._evaluated: tuple[object, ...] = ()
+        self.header.subtitle.setWordWrap(True)
+        self.header.subtitle.linkActivated.connect(self.open_figure)
+
+    def _count(self) -> None:
+        """The pills and the figures of the year, both as of today."""
+        super()._count()
+        query, subtitle = self.query(), self.header.subtitle
+        words = subtitle.text()
+        if query.year is not None and not query.find:
+            self._evaluate(query.year)
+            words = ",".join(self._linked(key, words, query.year) for key, words in FIGURES)
+        links = f"<a href='{SUMMARY}'>打印</a> <a href='{WORKBOOK}'>Excel</a>"
+        subtitle.setText(f"{words}  办理情况汇总表:{links}")
+
+    def _linked(self, key: str, words: str, year: int) -> str:
+        """The words around a figure, the number itself as a link."""
+        number = f"<a href='{key}' style='text-decoration:none'>{shown_of(self.figures[key])}</a>"
+        return words.format(number, year=year)
+
+    def _evaluate(self, year: int) -> None:
+        """The figures of a year; a second look at the same records asks nothing again."""
+        ledger = self.workspace.ledger
+        state = (year, ledger.today, ledger.chain.last_id)
+        if state != self._evaluated:
+            self._evaluated = state
+            with ledger.busy:
+                source = Source(ledger, year, ledger.today)
+                self.figures = {key: evaluate(BY_KEY[key], source) for key, _ in FIGURES}
+
+    def open_figure(self, key: str) -> None:
+        """The rows behind a number, or the summary on paper or as a workbook."""
+        if key in (SUMMARY, WORKBOOK):
+            self.print_summary() if key == SUMMARY else self.export_summary()
+            return
+        counted = self.figures[key].counted
+        label = self.figures[key].figure.label
+        self.narrow({}, label, [row for entry in counted.entries for row in entry.rows])
+
+    def export_summary(self) -> None:
+        """The columns of the summary as a workbook, of what is shown."""
+        from app.paper.suggestion_summary import SUMMARY_COLUMNS
+        from ui.lists.export_dialog import write
+
+        query, ledger, register = self.query(), self.workspace.ledger, self.register
+        name = f"{query.year or ''}意见建议办理情况汇总表.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "存为 Excel", str(Path.home() / name), "Excel 工作簿 (*.xlsx)"
+        )
+        if not chosen:
+            return
+        path, columns = Path(chosen).with_suffix(".xlsx"), list(SUMMARY_COLUMNS)
+        tasks.run(
+            self,
+            "正在导出办理情况汇总表",
+            lambda progress: write(ledger, register, path, "seen", query, None, columns, False, progress),
+            lambda written: self.workspace.said.emit(f"已存为“{written.name}”", False),
+        )
+
+    def print_summary(self) -> None:
+        """Preview of the summary of what is shown."""
+        from app.paper.suggestion_summary import summary_paper
+        from ui.printing.preview import show_preview
+
+        query, ledger = self.query(), self.workspace.ledger
+        tasks.run(
+            self,
+            "正在排版办理情况汇总表",
+            lambda progress: summary_paper(ledger, query),
+            lambda paper: show_preview(self.window(), paper),
+        )
+
+
+def shown_of(value: Value) -> str:
+    """A count with its unit apart, a rate without its fraction: 28 件, 89.3%."""
+    return value.shown.split("(")[0] if value.figure.is_rate else f"{value.value} {value.figure.unit}"

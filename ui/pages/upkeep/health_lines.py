@@ -1,0 +1,184 @@
+"""The lines of the page 资料核对: a name with those it may mean, a finding that leads to its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import islice
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain import registers
+from app.domain.fields import Problem
+from app.storage.doubts import Doubt
+from app.storage.finding import Finding
+from app.storage.health import OpenName
+from app.storage.unresolved import Candidate, Unresolved
+from ui.look.flow import FlowLayout
+from ui.look.row_link import RowLink
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+from ui.panels.doubts_view import OpenDoubt
+
+SHOWN = 40  # lines of one kind shown before the rest is only counted
+PLACES = 8  # places of one name shown one by one; the others are linked with them or appear in their turn
+Resolve = Callable[[Sequence[Unresolved], int], None]
+
+
+def card(title: str, words: str, lines: Iterable[QWidget], of: int) -> QFrame:
+    """A card with a heading, a sentence, and the first of ``of`` lines; what is too much is only counted.
+
+    ``lines`` are asked for one by one: thousands of findings make no thousands of widgets.
+    """
+    frame, column = _frame()
+    column.addWidget(_label(title, "section"))
+    if words:
+        column.addWidget(_label(words, "quiet"))
+    _fill(column, lines, of)
+    return frame
+
+
+def folded_card(
+    title: str, words: str, lines: Iterable[QWidget], of: int, is_open: bool, turn: Callable[[], object]
+) -> QFrame:
+    """A card of which only the heading shows until ``turn`` is asked to open it."""
+    frame, column = _frame()
+    head = QHBoxLayout()
+    head.addWidget(_label(title, "section"), 1)
+    button = QPushButton("收起" if is_open else "展开")
+    button.setProperty("role", "small")
+    button.setAccessibleName(f"{button.text()}{title}")
+    button.clicked.connect(lambda: turn())
+    head.addWidget(button)
+    column.addLayout(head)
+    if is_open:
+        if words:
+            column.addWidget(_label(words, "quiet"))
+        _fill(column, lines, of)
+    return frame
+
+
+def _frame() -> tuple[QFrame, QVBoxLayout]:
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(dp(16), dp(12), dp(16), dp(12))
+    column.setSpacing(dp(6))
+    return frame, column
+
+
+def _fill(column: QVBoxLayout, lines: Iterable[QWidget], of: int) -> None:
+    for line in islice(lines, SHOWN):
+        column.addWidget(line)
+    if of > SHOWN:
+        column.addWidget(_label(f"……另有 {of - SHOWN} 处,处理完上面的就会出现。", "quiet"))
+
+
+def doubt_line(workspace: Workspace, finding: Finding) -> QWidget:
+    """A contradiction that opens its row, with 写明理由 below it."""
+    line = finding_line(workspace, finding)
+    if finding.row is None:
+        return line
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, dp(4))
+    column.setSpacing(0)
+    column.addWidget(line)
+    problem = Problem(finding.field, "warning", finding.code, finding.sentence)
+    doubt = OpenDoubt(workspace, registers.BY_KEY[finding.register], finding.row, Doubt(problem))
+    doubt.words.hide()  # the link above says it
+    column.addWidget(doubt)
+    return holder
+
+
+def finding_line(workspace: Workspace, finding: Finding) -> QWidget:
+    """A finding that opens its row; an answered one with its reason."""
+    words = f"{finding.sentence} 理由:{finding.reason}" if finding.reason else finding.sentence
+    if finding.row is None:
+        return _label(words, "")
+    link = RowLink(words)
+    link.clicked.connect(lambda: workspace.visit.emit(finding.register, finding.row, None))
+    return link
+
+
+def name_line(workspace: Workspace, one: OpenName, resolve: Resolve) -> QFrame:
+    """A name that is linked to nothing: where it stands, and a button for each row that may be meant."""
+    frame = QFrame()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, dp(4), 0, dp(4))
+    column.setSpacing(dp(4))
+    many = f",写法相同的有 {len(one.places)} 处" if len(one.places) > 1 else ""
+    column.addWidget(_label(f"「{one.name}」没有对上{many}", "section"))
+    for place in one.places[:PLACES]:
+        column.addLayout(_place(workspace, place, one.offered, resolve))
+    if len(one.places) > PLACES:
+        column.addWidget(_label(f"……另有 {len(one.places) - PLACES} 处。", "quiet"))
+    if len(one.places) > 1 and one.offered:
+        column.addWidget(_buttons("都对上:", one.places, one.offered, resolve))
+    if not one.offered:
+        column.addWidget(_label("台账里还没有这个名称,请先登记,或打开记录改正写法。", "quiet"))
+        column.addWidget(_to_register(workspace, one), 0, Qt.AlignmentFlag.AlignLeft)
+    return frame
+
+
+def _to_register(workspace: Workspace, one: OpenName) -> QPushButton:
+    place = one.places[0]
+    to = registers.BY_KEY[registers.BY_KEY[place.register].field(place.field).kind.to]
+    button = QPushButton(f"去登记{to.noun}")
+    button.setProperty("role", "small")
+    button.setAccessibleName(f"去登记{to.noun}:{one.name}")
+    button.clicked.connect(lambda: workspace.wants_form.emit(to.key, None, None))
+    return button
+
+
+def _place(
+    workspace: Workspace, place: Unresolved, offered: Sequence[Candidate], resolve: Resolve
+) -> QVBoxLayout:
+    register = registers.BY_KEY[place.register]
+    row = workspace.ledger.row(place.register, place.row) or {}
+    link = RowLink(f"{register.label} {register.name_of(row)} · {register.field(place.field).label}")
+    link.clicked.connect(lambda: workspace.visit.emit(place.register, place.row, None))
+    column = QVBoxLayout()
+    column.setSpacing(dp(2))
+    column.addWidget(link)
+    if offered:
+        column.addWidget(_buttons("是:", (place,), offered, resolve))
+    return column
+
+
+def _buttons(
+    words: str, places: Sequence[Unresolved], offered: Sequence[Candidate], resolve: Resolve
+) -> QWidget:
+    holder = QWidget()
+    flow = FlowLayout(holder, gap=dp(6))
+    flow.addWidget(_label(words, "quiet"))
+    for candidate in offered:
+        text = f"{candidate.name} {candidate.distinction}".strip()
+        button = QPushButton(text)
+        button.setProperty("role", "small")
+        button.setAccessibleName(f"{words}{text}")
+        button.clicked.connect(partial(resolve, places, candidate.id))
+        flow.addWidget(button)
+    return holder
+
+
+def renew_line(count: int, renew: Callable[[], None]) -> QWidget:
+    """How many records are out of step with what was made from them, and the one cure."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(_label(f"有 {count} 条记录与由它自动生成的内容不一致。", ""), 1)
+    button = QPushButton("按来源重新生成")
+    button.setProperty("role", "small")
+    button.clicked.connect(lambda: renew())
+    row.addWidget(button)
+    return holder
+
+
+def _label(words: str, role: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

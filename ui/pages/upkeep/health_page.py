@@ -1,0 +1,129 @@
+"""资料核对: what the check found and nobody has settled yet, each with the way to settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.storage.deriving import renew
+from app.storage.finding import Finding
+from app.storage.health import Health, health_of
+from app.storage.refusals import LedgerRefused, Refused
+from app.storage.unresolved import Unresolved, resolve
+from ui.dialogs import faults, tasks
+from ui.look.row_link import RowLink
+from ui.open_ledger.fresh_page import CardsPage
+from ui.open_ledger.workspace import Workspace
+from ui.pages.upkeep.health_lines import card, doubt_line, finding_line, folded_card, name_line, renew_line
+
+WORDS = "没有对上的名称、互相矛盾的地方和缺漏都在这里,处理一处少一处;没有处理的不会消失。"
+
+
+class HealthPage(CardsPage):
+    """The findings as cards: names, contradictions, derived entries, gaps, what was answered."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, "资料核对", WORDS)
+        self.health: Health | None = None
+        self._looking = False
+        self._unfolded: set[str] = set()
+
+    def reload(self) -> None:
+        """Look again, in the background: a large ledger takes a moment."""
+        super().reload()
+        if self._looking:
+            self._stale = True  # what changes meanwhile is looked at once this look is over
+            return
+        self._looking = True
+        tasks.run(self, "正在核对资料", self._look, self._show, self._failed)
+
+    def _look(self, progress: tasks.Progress) -> Health | None:
+        try:
+            return health_of(self.workspace.ledger, progress)
+        except tasks.Cancelled:
+            return None
+
+    def _failed(self, error: Exception) -> None:
+        self._looking = False
+        faults.tell(self, error)
+
+    def _show(self, health: Health | None) -> None:
+        self._looking = False
+        if health is None:
+            self._renew_cards([card("核对停下了", "还没有核对完。", [self._look_again()], 1)])
+            return
+        self.health = health
+        self._renew_cards(self._cards(health))
+        if self._stale and self.isVisible():
+            self.reload()
+
+    def _look_again(self) -> QPushButton:
+        button = QPushButton("重新核对")
+        button.setProperty("role", "small")
+        button.clicked.connect(lambda: self.reload())
+        return button
+
+    def _renew_cards(self, cards: list[QWidget]) -> None:
+        """Show the cards; the keyboard stays about where it was, on a link: pressing twice links nothing."""
+        number = self._links_before_focus()
+        self.show_cards(cards)
+        links: list[RowLink] = list(self._scroll.widget().findChildren(RowLink))
+        if number is not None and links:
+            links[min(number, len(links) - 1)].setFocus()
+
+    def _links_before_focus(self) -> int | None:
+        body, focus = self._scroll.widget(), self.window().focusWidget()
+        if body is None or focus is None or not body.isAncestorOf(focus):
+            return None
+        buttons: list[QPushButton] = list(body.findChildren(QPushButton))
+        before = buttons[: buttons.index(focus)] if focus in buttons else []
+        return max(0, sum(isinstance(button, RowLink) for button in before) - 1)
+
+    def _cards(self, health: Health) -> list[QWidget]:
+        workspace, cards = self.workspace, list[QWidget]()
+        if health.names:
+            names = (name_line(workspace, one, self.link) for one in health.names)
+            words = "点一下是哪一个,就对上了;可以撤销。"
+            cards.append(card("没有对上的名称", words, names, len(health.names)))
+        if health.out_of_step:
+            cards.append(card("自动生成的内容", "", [renew_line(health.out_of_step, self.renew)], 1))
+        if found := health.contradictions:
+            words = "点开记录改正;确认无误的,写明理由,就不再提示。"
+            cards.append(
+                card(f"请核对({len(found)})", words, (doubt_line(workspace, f) for f in found), len(found))
+            )
+        nothing = "名称都对上了,资料没有互相矛盾的地方。"
+        cards = cards or [card("没有要核对的", nothing, [], 0)]
+        cards += self._folded("缺漏", "不妨碍使用,归档前补齐。", health.gaps)
+        return cards + self._folded("已写明理由", "", health.answered)
+
+    def _folded(self, title: str, words: str, findings: Sequence[Finding]) -> list[QWidget]:
+        if not findings:
+            return []
+        lines = (finding_line(self.workspace, finding) for finding in findings)
+        of, is_open = len(findings), title in self._unfolded
+        return [folded_card(f"{title}({of})", words, lines, of, is_open, lambda: self._turn(title))]
+
+    def _turn(self, title: str) -> None:
+        self._unfolded ^= {title}
+        if self.health is not None:
+            self._renew_cards(self._cards(self.health))
+
+    def link(self, places: Sequence[Unresolved], row_id: int) -> None:
+        """Link names to one row, as one act that can be undone."""
+        try:
+            resolve(self.workspace.ledger, places, row_id)
+        except (Refused, LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return
+        self.workspace.said.emit(f"已对上「{places[0].name}」", True)
+
+    def renew(self) -> None:
+        """Bring what is made by the program in step with its sources."""
+        try:
+            count = renew(self.workspace.ledger)
+        except (Refused, LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return
+        self.workspace.said.emit(f"已按来源重新生成 {count} 条记录", True)

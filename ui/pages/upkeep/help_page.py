@@ -1,0 +1,90 @@
+"""The help of the program: one page a register, and how to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from app.domain import registers
+from app.resources import resource
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+LINE = 140  # percent of the font's own line height
+# What belongs to no register stands first.
+GENERAL = (
+    ("start", "开始使用"),
+    ("import", "从 Excel 导入"),
+    ("figures", "统计数字怎么来的"),
+    ("health", "资料核对"),
+    ("crosstab", "交叉统计"),
+    ("vacancies", "出缺台账"),
+)
+
+
+class HelpPage(QWidget):
+    """A list of topics at the left, the page at the right."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.topics = QListWidget()
+        self.page = QTextBrowser()
+        self.topics.setFixedWidth(dp(180))
+        for card in (self.topics, self.page):
+            card.setProperty("role", "card")
+        self.topics.setObjectName("topics")
+        self.topics.setAccessibleName("帮助目录")
+        self.page.setOpenLinks(False)
+        self.page.document().setDocumentMargin(dp(18))
+        self.page.anchorClicked.connect(self._follow)
+        for key, label in topics():
+            item = QListWidgetItem(label)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.topics.addItem(item)
+        self.topics.currentItemChanged.connect(lambda *_: self._show_chosen())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
+        row.setSpacing(dp(14))
+        row.addWidget(self.topics)
+        row.addWidget(self.page, 1)
+        self.setFocusProxy(self.topics)
+        self.topics.setCurrentRow(0)
+
+    def show_topic(self, key: str) -> None:
+        """The page of a register or topic; how to begin when there is none of that key."""
+        for number in range(self.topics.count()):
+            if self.topics.item(number).data(Qt.ItemDataRole.UserRole) == key:
+                self.topics.setCurrentRow(number)
+                return
+        self.topics.setCurrentRow(0)
+
+    def _follow(self, link: QUrl) -> None:
+        self.show_topic(link.path().removesuffix(".md"))
+
+    def _show_chosen(self) -> None:
+        key = self.topics.currentItem().data(Qt.ItemDataRole.UserRole)
+        self.page.setMarkdown((resource("help") / f"{key}.md").read_text(encoding="utf-8"))
+        self._air()
+
+    def _air(self) -> None:
+        """Room between lines and above headings, which Markdown leaves to the reader of it."""
+        block = self.page.document().begin()
+        while block.isValid():
+            shape = block.blockFormat()
+            heading = shape.headingLevel() > 0
+            shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            shape.setTopMargin(dp(14) if heading else dp(3))
+            cursor = QTextCursor(block)
+            cursor.setBlockFormat(shape)
+            block = block.next()
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def topics() -> list[tuple[str, str]]:
+    """Key and words of every help page, registers in the order of the navigation."""
+    known = [*GENERAL, *((register.key, register.label) for register in registers.SHOWN)]
+    return [(key, label) for key, label in known if (resource("help") / f"{key}.md").exists()]

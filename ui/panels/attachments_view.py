@@ -1,0 +1,125 @@
+"""The files kept with a record: open one, add some."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.fields import Row
+from app.domain.register import Register
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults
+from ui.dialogs.questions import ask
+from ui.look import icons
+from ui.look.row_link import RowLink
+from ui.look.theme import COLOURS, dp
+from ui.open_ledger.workspace import Workspace
+
+_opened: list[TemporaryDirectory[str]] = []  # copies given to other programs; gone when the program ends
+
+
+class AttachmentsView(QFrame):
+    """The attachments of one row; files can also be dropped here."""
+
+    def __init__(self, workspace: Workspace, register: Register, row_id: int) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._register = register
+        self._row_id = row_id
+        self.setAcceptDrops(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(4))
+        files = workspace.ledger.attached(register.key, row_id)
+        column.addLayout(self._head(len(files)))
+        for file in files:
+            column.addWidget(self._line(file))
+
+    def _head(self, count: int) -> QHBoxLayout:
+        heading = QLabel(f"附件 {count}" if count else "附件")
+        heading.setProperty("role", "section")
+        add = QPushButton("+ 添加")
+        add.setProperty("role", "link")
+        add.setToolTip("选择文件,也可以把文件拖到这里")
+        add.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.addWidget(heading)
+        row.addStretch()
+        if any(field.kind.name == "person" for field in self._register.fields):
+            row.addWidget(self._photo_button())
+        row.addWidget(add)
+        return row
+
+    def _photo_button(self) -> QPushButton:
+        button = QPushButton("+ 照片")
+        button.setProperty("role", "link")
+        button.setToolTip("登记表上印的照片")
+        button.clicked.connect(self._choose_photo)
+        return button
+
+    def _line(self, file: Row) -> QPushButton:
+        button = RowLink(f"{file['name']}  {size_words(file['size'])}")
+        button.setIcon(icons.icon("file", COLOURS["quiet"]))
+        button.setToolTip("打开副本查看,原件不会被改动")
+        button.clicked.connect(lambda: open_copy(self, file))
+        return button
+
+    def _choose(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(self, "选择要附上的文件")
+        self.add([Path(path) for path in paths])
+
+    def _choose_photo(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "选择照片", "", "照片 (*.jpg *.jpeg *.png *.bmp)")
+        self.add([Path(path)] if path else [], role="photo")
+
+    def add(self, paths: list[Path], role: str = "") -> None:
+        """Keep files with the record, as one act; ``role`` is ``photo`` for the photo of its form."""
+        if not paths:
+            return
+        try:
+            with self._workspace.act(
+                f"添加附件:{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
+            ) as act:
+                for path in paths:
+                    act.attach(self._register.key, self._row_id, path, role=role)
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Dropped files are kept."""
+        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.add([path for path in local if path.is_file()])
+
+
+def open_copy(parent: QWidget, file: Row) -> None:
+    """Open a copy of an attachment with the program the system has for it; the original stays as it is."""
+    source = Path(file["path"])
+    if not source.exists():
+        words = (
+            f"附件“{file['name']}”的文件不在台账文件夹里了。台账里的其他资料不受影响,请从备份中找回这个文件。"
+        )
+        ask(parent, "附件打不开", words, ("知道了",), icon="warn")
+        return
+    folder = TemporaryDirectory(prefix="presidium-")
+    _opened.append(folder)
+    copy = Path(folder.name) / file["name"]
+    shutil.copyfile(source, copy)
+    copy.chmod(0o444)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+
+def size_words(size: int) -> str:
+    """A size as people read it: 12 KB, 3.4 MB."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"

@@ -1,0 +1,107 @@
+"""Who changed what, and when, in words: the label of each field with its old and new text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain import registers
+from app.domain.fields import Field
+from app.domain.register import Register
+from app.storage.changes import Change
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+FIRST = 2  # entries shown before the clerk asks for all
+
+
+class HistoryView(QFrame):
+    """The history of one row, newest first."""
+
+    def __init__(self, workspace: Workspace, register: Register, row_id: int) -> None:
+        super().__init__()
+        changes = workspace.ledger.history(register.key, row_id)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(dp(6))
+        heading = QLabel("修改历史")
+        heading.setProperty("role", "section")
+        self._column.addWidget(heading)
+        for change in changes[:FIRST]:
+            self._column.addWidget(change_widget(change))
+        self._rest = changes[FIRST:]
+        if self._rest:
+            self._more = QPushButton(f"查看全部 {len(changes)} 次")
+            self._more.setProperty("role", "link")
+            self._more.clicked.connect(self._show_rest)
+            self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_rest(self) -> None:
+        self._more.hide()
+        for change in self._rest:
+            self._column.addWidget(change_widget(change))
+
+
+def change_widget(change: Change) -> QWidget:
+    """One entry: when and what in quiet ink, below it each field that differs."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(dp(1))
+    head = QLabel(f"{change.at[:16].replace('T', ' ')}  {change.action}")
+    head.setProperty("role", "label")
+    head.setWordWrap(True)
+    head.setTextFormat(Qt.TextFormat.PlainText)
+    column.addWidget(head)
+    for words in differences(change):
+        line = QLabel(words)
+        line.setWordWrap(True)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        column.addWidget(line)
+    return holder
+
+
+def differences(change: Change) -> list[str]:
+    """Sentences of what an entry did: ``职务:副书记 → 书记``; the reason of a removal."""
+    register = registers.BY_KEY[change.register]
+    words = []
+    if change.op == "change":
+        words = list(_changed_fields(register, change.before or {}, change.after or {}))
+    elif change.op == "remove":
+        words = ["移入回收站"]
+    elif not change.undoes:
+        words = ["登记入册"]
+    if change.why:
+        words.append(f"原因:{change.why}")
+    return words
+
+
+def _changed_fields(register: Register, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    for field in register.own_fields:
+        old, new = before.get(field.key), after.get(field.key)
+        if old != new:
+            was, now = _text(field, old), _text(field, new)
+            if was == now and field.kind.name in ("link", "links"):  # two of one name
+                was, now = _numbered(field, old), _numbered(field, new)
+            yield f"{field.label}:{was} → {now}"
+
+
+def _numbered(field: Field, stored: Any) -> str:
+    """The linked rows with their numbers: 王芳(记录号 4); those that are linked to nothing say so."""
+    value = field.kind.from_stored(stored)
+    refs = value if field.kind.name == "links" else [value]
+    return "、".join(
+        f"{ref.name}({'还没有对上' if ref.id is None else f'记录号 {ref.id}'})" for ref in refs or ()
+    )
+
+
+def _text(field: Field, stored: Any) -> str:
+    if stored is None:
+        return "(空)"
+    if field.private:
+        return "已录入"
+    words = field.text(field.kind.from_stored(stored)).replace("\n", " ")
+    return words if len(words) <= 80 else words[:80] + "……"

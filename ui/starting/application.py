@@ -1,0 +1,144 @@
+"""Starting the window: one program per ledger, Chinese buttons, the clerk's own font size."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.storage.ledger import Ledger
+from app.storage.machine import data_folder, machine_settings
+from app.storage.refusals import IN_USE, LedgerRefused
+from ui.dialogs import faults
+from ui.look import theme
+from ui.look.icons import program_icon
+from ui.open_ledger.sample import sample_day
+
+if TYPE_CHECKING:
+    from ui.frame.window import Window
+    from ui.starting.single_instance import Doorkeeper
+
+
+def open_window(folder_given: str | None) -> int:
+    """Open the ledger in the folder given, or the one used last; gives the exit status."""
+    application = make_application()
+    folder = Path(folder_given) if folder_given else last_folder()
+    ledger = opened(folder)
+    if ledger is None:
+        return 0
+    program = Program(ledger)
+    # After the first painting: the network part of Qt is not needed to see the list.
+    QTimer.singleShot(0, program.listen)
+    status = application.exec()
+    program.close()
+    return status
+
+
+class Program:
+    """Holds the window, and builds it anew when the font size changes."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._doorkeeper: Doorkeeper | None = None
+        self.window = self._built()
+
+    def listen(self) -> None:
+        """Wait for second starts of the same ledger."""
+        from ui.starting.single_instance import Doorkeeper
+
+        self._doorkeeper = Doorkeeper(self._ledger.folder, lambda: self.window)
+
+    def close(self) -> None:
+        """Stop listening; the ledger is sealed."""
+        if self._doorkeeper is not None:
+            self._doorkeeper.close()
+        self._ledger.close()
+
+    def _built(self) -> Window:
+        window = show_ledger(self._ledger)
+        # Queued: the button that asked for the change is a child of the window that goes.
+        window.workspace.restyled.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)
+        return window
+
+    def _rebuild(self) -> None:
+        old = self.window
+        old.keeps_ledger = True
+        self.window = self._built()
+        if not old.isMaximized():
+            self.window.showNormal()
+            self.window.setGeometry(old.geometry())
+        self.window.open_page("settings")
+        self.window.workspace.said.emit("字号已经换好", False)
+        old.close()
+        old.deleteLater()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, dressed; Qt's own words come in Chinese."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("presidium-ledger")
+    application.setApplicationDisplayName("镇人大台账")
+    application.setWindowIcon(program_icon())
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    theme.apply(application, str(machine_settings().get("font_size", "standard")))
+    faults.install()
+    return application
+
+
+def last_folder() -> Path:
+    """The folder used last, or the usual one."""
+    remembered = machine_settings().get("folder")
+    return Path(remembered) if remembered else data_folder()
+
+
+def _brought_forward(folder: Path) -> bool:
+    """Whether a window that has this ledger open was found and asked to come forward."""
+    from ui.starting.single_instance import knock
+
+    return knock(folder)
+
+
+def opened(folder: Path) -> Ledger | None:
+    """The ledger of a folder, or None when its window is open already or the clerk leaves.
+
+    Asks what to do when there is no ledger, or when it cannot be opened.
+    """
+    from ui.starting.first_start import FirstStart, ask_about_refusal
+
+    while True:
+        if not (folder / "ledger.db").is_file():
+            dialog = FirstStart(folder)
+            dialog.exec()
+            return dialog.ledger
+        try:
+            return Ledger.open(folder, today=sample_day(folder))
+        except LedgerRefused as refusal:
+            if refusal.status == IN_USE and _brought_forward(folder):
+                return None
+            answer = ask_about_refusal(folder, refusal)
+            if answer is None:
+                return None
+            folder = answer
+
+
+def show_ledger(ledger: Ledger) -> Window:
+    """The window of an open ledger, as large as it was last time."""
+    from ui.frame.window import Window
+    from ui.open_ledger.workspace import Workspace
+
+    window = Window(Workspace(ledger))
+    width, height, maximised = machine_settings().get("window") or (1366, 768, False)
+    screen = window.screen().availableGeometry()
+    window.resize(min(width, screen.width()), min(height, screen.height()))
+    if maximised or screen.width() <= 1366:
+        window.showMaximized()
+    else:
+        window.show()
+    return window
