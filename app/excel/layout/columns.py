@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.domain.texts import heading_key
+from app.excel.layout.days_in_order import in_order
 from app.excel.layout.evidence import UNMISTAKABLE, ColumnSeen, Known, Told, of_cells, of_heading
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.lines import says_nothing
@@ -28,6 +29,11 @@ from app.excel.layout.vocabulary import (
 SAMPLE = 60
 ACCEPTED = 1.5  # weight that a reading needs to be better than none
 LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, they do not undo it
+GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numbers are given
+USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
+BESIDE = 0.6  # weight of standing between the fields that the register has beside it
+UNNAMED = 1.5  # weight against a reading for which no heading speaks
+DAYS = 0.7  # share of cells that are days in a column of days
 CELLS_SHOWN = 3  # of a column, in a question
 LONGEST_RUNNING = 4  # digits of a running number
 SECOND = "second"  # the concept of 附议
@@ -146,6 +152,8 @@ def read_columns(
         if c not in taken and not headings[c].spanned
     }
     chosen = best_matching(scores)
+    chosen = best_matching(_with_neighbours(scores, chosen, seen, vocabulary, told.known))
+    chosen = _with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     _join(whole, seen, headings, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | {record}
@@ -158,7 +166,7 @@ def read_columns(
         c: Assumption(key, scores[c], seen[c].cells[:CELLS_SHOWN])
         for c in scores
         if (key := chosen.get(c, "")) or seen[c].cells
-        if not _is_plain(seen[c].target, key)
+        if not _is_plain(seen[c].target, key) and (key or not _numbers_lines(seen[c]))
     }
     return Columns(whole, ticks, unused, record, assumed)
 
@@ -175,7 +183,7 @@ def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, He
 
 
 def _seen(view: View, column: int, heading: Heading, sample: list[int]) -> ColumnSeen:
-    texts = tuple(t for row in sample if (t := view.text(row, column)) and not says_nothing(t))
+    texts = tuple((row, t) for row in sample if (t := view.text(row, column)) and not says_nothing(t))
     return ColumnSeen(column, heading.path, heading.target, texts)
 
 
@@ -196,8 +204,61 @@ def _weights(
             continue
         listed = seen.target is not None and seen.target.field == key and seen.target.rank < WEAK
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
+        weight += USUAL_FIELD * (key in vocabulary.usual)
+        weight += GIVEN_NUMBERS * seen.natures.numbered * (key in vocabulary.numbers)
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
+
+
+def _with_neighbours(
+    scores: dict[int, dict[str, float]],
+    chosen: Mapping[int, str],
+    seen: Mapping[int, ColumnSeen],
+    vocabulary: Vocabulary,
+    known: Known,
+) -> dict[int, dict[str, float]]:
+    """Fields that stand between those of the columns beside are likelier; days need no heading there.
+
+    Clerks keep the order of the work: raised, handed over, replied, concluded.
+    """
+    order = {key: number for number, key in enumerate(vocabulary.fields_in_order)}
+    columns = sorted(chosen)
+    for column, weights in scores.items():
+        before = max((c for c in columns if c < column), default=None)
+        after = min((c for c in columns if c > column), default=None)
+        first = order[chosen[before]] if before is not None else -1
+        last = order[chosen[after]] if after is not None else len(order)
+        between = [key for key, number in order.items() if first < number < last]
+        for key in between:
+            if key in weights:
+                weights[key] += BESIDE
+        if column in chosen or not seen[column].cells or _is_plain(seen[column].target, ""):
+            continue
+        for key in between:
+            if key not in weights and key not in chosen.values() and vocabulary.kind_of(key).is_full_day:
+                cells = of_cells(seen[column], vocabulary.kind_of(key), known)
+                usual = USUAL_FIELD * (key in vocabulary.usual)
+                weights[key] = cells + BESIDE + usual - UNNAMED - ACCEPTED - column / 1000
+    return scores
+
+
+def _with_days_in_order(
+    chosen: dict[int, str],
+    scores: Mapping[int, dict[str, float]],
+    seen: Mapping[int, ColumnSeen],
+    vocabulary: Vocabulary,
+) -> dict[int, str]:
+    """Columns of days whose headings leave open which they are, told apart by their order."""
+    days = [key for key in vocabulary.fields_in_order if vocabulary.kind_of(key).is_full_day]
+    open_columns = {
+        c: {key: scores[c].get(key, USUAL_FIELD * (key in vocabulary.usual) - BESIDE) for key in days}
+        for c, s in seen.items()
+        if c in scores and s.natures.day >= DAYS and (s.target is None or s.target.rank >= WEAK)
+    }
+    read = {c: key for c, key in chosen.items() if key in days}
+    if len(days) < 2 or not open_columns:
+        return chosen
+    return {c: k for c, k in chosen.items() if k not in days} | in_order(read, open_columns, seen, days)
 
 
 def _numbers_lines(seen: ColumnSeen) -> bool:
@@ -272,7 +333,7 @@ def _ticks(
     found: dict[int, tuple[str, str]] = {}
     for column, heading in headings.items():
         target = seen[column].target
-        if target is not None and target.code is not None:
+        if target is not None and target.code is not None and _may_be_ticked(seen[column].cells, heading.leaf):
             code = (
                 _code_of(heading.leaf, vocabulary, office)
                 if target.field == vocabulary.register.intake.level
@@ -289,6 +350,12 @@ def _ticks(
 def _unsettled(target: Target | None, vocabulary: Vocabulary) -> bool:
     """Whether a column may be one to be ticked: of no field, of a weak one, or of the levels, whose names are places."""
     return target is None or target.rank >= WEAK or target.field == vocabulary.register.intake.level
+
+
+def _may_be_ticked(texts: Sequence[str], heading: str) -> bool:
+    """Whether anything speaks for marks below a heading that is a code; phones below 电话 do not."""
+    marks = sum(is_tick(text) or heading_key(text) in heading_key(heading) for text in texts)
+    return not texts or 2 * marks >= len(texts)
 
 
 def _only_ticks(texts: Iterable[str], heading: str) -> bool:

@@ -13,8 +13,8 @@ from app.excel.layout.traditional import simplified
 
 # Concept: the words that say it.  A word says the concepts of all lines that it stands in.
 _WORDS = """
-time 时间 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 期限 时限 限期
-deadline 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
+time 时间 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于
+deadline 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
 count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数
 person 人 者 人员 同志 人数 人次 人士 谁
 times 次 次数 人次 批次 趟
@@ -153,6 +153,26 @@ _FOREIGN = 3.5  # weight of a concept that no field of the register is called by
 _MORE, _LESS = 1.3, 0.8  # how much a word too many or too few tells
 
 
+# Whose or of what the lower headings are, where an upper one says it: 答复情况 above 日期.
+ROLES = frozenset(
+    "contact leader officer handle assist assign reply conclude feedback receive raise reflect voter visit deputy lead "
+    "second stranger check fix".split()
+)
+# What lower headings say of anybody and anything.
+ATTRIBUTES = frozenset(
+    "time name title phone contact number person result content count times item place org post employer sex village "
+    "home way kind category state satisfied handle work".split()
+)
+
+
+def speaks_of(parents: Iterable[str]) -> frozenset[str]:
+    """The roles and acts that upper headings name; nothing where they only bundle (基本情况)."""
+    return frozenset().union(*map(concepts_of, parents)) & ROLES
+
+
+BUNDLING = frozenset({"content"})  # 情况 in an upper heading only bundles the lower ones
+
+
 class Sense:
     """How near a heading is to each field of a register, learnt from the words by which the field is known."""
 
@@ -171,7 +191,8 @@ class Sense:
     @lru_cache(maxsize=4_000)  # noqa: B019 - a Sense lives as long as the program
     def nearness(self, *headings: str) -> Mapping[str, float]:
         """Field → from 0 (nothing shared) to 1 (the same in other words), for headings from top to bottom."""
-        said = tuple(dict.fromkeys(word for heading in headings for word in words_of(heading)))
+        upper = (w for heading in headings[:-1] for w in words_of(heading) if not w <= BUNDLING)
+        said = tuple(dict.fromkeys((*upper, *(words_of(headings[-1]) if headings else ()))))
         concepts = frozenset().union(*said)
         near = {}
         for field, sets in self._said.items():

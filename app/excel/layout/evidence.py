@@ -13,9 +13,10 @@ from functools import cache, cached_property
 from app.domain.kind import Kind
 from app.domain.kind_table import KindTable
 from app.domain.registers import BY_KEY
-from app.excel.layout.concepts import concepts_of
+from app.domain.texts import heading_key
+from app.excel.layout.concepts import concepts_of, speaks_of
 from app.excel.layout.natures import Nature, nature_of
-from app.excel.layout.vocabulary import FAR, WEAK, Target, Vocabulary
+from app.excel.layout.vocabulary import FAR, OTHERS, WEAK, Target, Vocabulary
 
 LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
@@ -24,6 +25,7 @@ OTHERWISE_CALLED = -2.0  # the heading is that of another field
 CHOSEN_BEFORE = 4.0  # a clerk has read such a heading so
 UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
 STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
+LOWER_ALONE, LOWER_BUNDLED = 0.4, 0.9  # what lower headings say without those above that do, or do not, name a role
 EMPTY = -0.5
 KNOWN_NAMES = 4.0
 NAMES_ASKED = 12  # different words of a column that are looked up
@@ -32,12 +34,17 @@ CODED = 6  # characters of a word that may be a code
 
 @dataclass(frozen=True)
 class ColumnSeen:
-    """What is seen of a column: its headings from top to bottom, what they stand for, and its first cells."""
+    """What is seen of a column: its headings from top to bottom, what they stand for, and its first cells by row."""
 
     number: int
     path: tuple[str, ...]
     target: Target | None
-    cells: tuple[str, ...]
+    by_row: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that say something."""
+        return tuple(text for _, text in self.by_row)
 
     @cached_property
     def natures(self) -> Nature:
@@ -73,13 +80,14 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     weights: dict[str, float] = {}
     near = dict(vocabulary.sense.nearness(*seen.path))
     if len(seen.path) > 1:  # the lower words alone say less than with those above
+        alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED
         for key, alike in vocabulary.sense.nearness(seen.path[-1]).items():
-            near[key] = max(near.get(key, 0.0), 0.7 * alike)
+            near[key] = max(near.get(key, 0.0), alone * alike)
     for key, alike in near.items():
         if alike > NEAR:
             weights[key] = SAME_SENSE * (alike - NEAR) / (1 - NEAR)
     target = seen.target
-    if STRANGER in seen.said and (target is None or not target.field):
+    if (target is None or not target.field) and (STRANGER in seen.said or any(map(_of_others, seen.path[:-1]))):
         return {}
     if target is None:
         return weights
@@ -88,6 +96,10 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     weights = {key: weight + OTHERWISE_CALLED for key, weight in weights.items()}
     weights[target.field] = _listed(target.rank)
     return weights
+
+
+def _of_others(parent: str) -> bool:
+    return bool(OTHERS.search(heading_key(parent)))
 
 
 def _listed(rank: int) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.names import is_vacancy
 from app.domain.texts import heading_key, without_blanks
+from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
 
@@ -186,7 +187,10 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
         top -= 1
     best = header_at(view, vocabulary, top, bottom)
     for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):
-        if not _headingish(view, lower) or any(_says_more(view, lower, column) for column in columns):
+        if not _headingish(view, lower) or (
+            any(_says_more(view, lower, column) for column in columns)
+            and not _says_mostly_headings(view, vocabulary, lower)
+        ):
             break
         longer = header_at(view, vocabulary, top, lower)
         if _score(longer) > _score(best) and _keeps_anchor(longer, vocabulary):
@@ -264,11 +268,20 @@ def resolve(texts: list[str], vocabulary: Vocabulary) -> Target | None:
     return _below(parents, leaf, vocabulary)
 
 
+NAMING = frozenset({"name", "title"})  # 姓名 or 名称 below a group is what the group is
+
+
+def _is_anybodys(parents: list[str], leaf: str) -> bool:
+    """Whether a lower heading says by itself nothing of whom or what it speaks, and the upper one does."""
+    said = concepts_of(leaf)
+    return bool(speaks_of(parents)) and bool(said) and said <= ATTRIBUTES
+
+
 def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | None:
     group = next((t for t in map(vocabulary.match, reversed(parents)) if t and t.field), None)
     own = vocabulary.match(leaf)
     if group is None or group.field == RECORD_NUMBER:
-        return own
+        return None if _is_anybodys(parents, leaf) else own
     kind = vocabulary.kind_of(group.field)
     if kind.name in ("day", "known_day") and heading_key(leaf) in PARTS_OF_DATE:
         return Target(group.field, PARTS_OF_DATE[heading_key(leaf)])
@@ -278,4 +291,7 @@ def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | No
         return Target(group.field, 0, code)
     if own is None and table is not None:
         return vocabulary.ticked(leaf) or group
+    said = concepts_of(leaf)
+    if speaks_of(parents) and said and said <= ATTRIBUTES and own != group:
+        return group if said <= NAMING else None  # what it is, both together must say
     return own or group

@@ -21,11 +21,13 @@ _SURNAMES = frozenset(
     "伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴"
     "昝智幸奉植衡富尧闭由"
 ) | set(SURNAME_READINGS)
+_Y, _M, _D = r"(?:(?:19|20)?\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _DAY = re.compile(
-    r"^(?:(?:19|20)?\d\d|[一二][〇零○九\d][〇零○一二三四五六七八九\d]{2})[年./\-]\d{0,2}[月./\-]?\d{0,2}[日号]?(?:\D.*)?$"
-    r"|^(?:(?:19|20)\d{6})$|^\d{1,2}月\d{0,2}[日号]?.{0,12}$|^\d{1,2}[./\-]\d{1,2}(?:[日号]|[上下]午.*|\D\d{1,2}[./\-]\d{1,2})?$"
+    rf"^{_Y}(?:年|[./\-])(?:(?:{_M}|[一二三四五六七八九十]{{1,2}})(?:月|[./\-]|$)?(?:(?:{_D}|[一二三四五六七八九十廿]{{1,3}})?(?:[日号]|\D.*)?)?)?$"
+    rf"|^(?:19|20)\d\d{_M}{_D}$|^{_M}月(?:{_D}[日号]?)?(?:\D.{{0,12}})?$|^{_M}[./\-]{_D}(?:[日号]|[上下]午.*|\D{_M}?[./\-]?{_D})?$"
     r"|^(?:元|正|腊|[一二三四五六七八九十]{1,2})月(?:[一二三四五六七八九十初廿\d]{1,3}[日号]?)?$"
 )
+_NUMBERED = re.compile(r"^(?=.*\d)[^\s,。,]{1,24}$")
 _NUMBER = re.compile(r"^-?\d+(?:\.\d+)?(?:[人名位件条次批个项元分㎡户]|人次|批次|平方米|平米)?$")
 _ID = re.compile(r"^\d{17}[\dXx]$|^\d{15}$")
 _PHONE = re.compile(r"^(?:\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$|^1\d{2}[- ]?\d{4}[- ]?\d{4}$|^\d{7,8}$")
@@ -59,12 +61,13 @@ class Nature(NamedTuple):
     prose: float = 0
     money: float = 0
     term: float = 0
+    numbered: float = 0
 
 
 @lru_cache(maxsize=50_000)
 def nature_of(text: str) -> Nature:
     """What one text looks like."""
-    bare = without_blanks(half_width(text[:200]))
+    bare = without_blanks(half_width(text[:200])).strip("'\"`‘’“”")
     number, identity = bool(_NUMBER.match(bare)), bool(_ID.match(bare))
     phone = bool(_PHONE.match(bare)) and not identity
     if identity or phone:
@@ -74,8 +77,10 @@ def nature_of(text: str) -> Nature:
             number=float(phone),
             day=float(bool(_DAY.match(bare))),
         )
+    numbered = float(bool(_NUMBERED.match(bare)) and not _DAY.match(bare) and not number)
     if number or bare[:1].isdigit():
         return Nature(
+            numbered=numbered,
             day=float(bool(_DAY.match(bare))), number=float(number),
             district=float(bool(_DISTRICT.search(bare))), money=float(number or bool(_MONEY.match(bare))),
             village=float(bool(_VILLAGE.search(bare))), prose=float(len(bare) >= LONG and not _DAY.match(bare)),
@@ -95,6 +100,7 @@ def nature_of(text: str) -> Nature:
         district=float(bool(_DISTRICT.search(bare))),
         prose=float(sentence) if people < 1 else 0.0,
         term=float(bool(_TERM.search(bare))),
+        numbered=numbered,
     )
 
 

@@ -79,6 +79,7 @@ def lay_out(
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
+    _drop_without_anchor(layout, vocabulary)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
     for _, group in groupby(layout.tables, key=lambda table: id(table.view.sheet)):
@@ -107,10 +108,18 @@ def _drop_bare_lists(layout: Layout, vocabulary: Vocabulary) -> None:
         _leave_out(layout, table, "只有名单,没有其他内容")
 
 
+def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
+    """Beside tables that name who or what their records are, one that does not is a list of something else."""
+    if any(vocabulary.anchor in table.columns.whole for table in layout.tables):
+        for table in list(layout.tables):
+            if vocabulary.anchor not in table.columns.whole:
+                _leave_out(layout, table, f"没有{vocabulary.register.field(vocabulary.anchor).label}一栏")
+
+
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
     """A ledger of something else, in which names stand too, is no list of these."""
     for table in list(layout.tables):
-        own = len(table.header.fields())
+        own = max(len(table.header.fields()), len(set(table.columns.used().values())))
         if not table.tabular or own >= ENOUGH_FIELDS:
             continue
         others, used = vocabulary.register.intake.others, table.columns.used()

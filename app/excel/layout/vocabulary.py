@@ -13,7 +13,7 @@ from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
-from app.excel.layout.concepts import Sense
+from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
@@ -87,6 +87,7 @@ NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 RECORD_NUMBER = "记录号"
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
 LONGEST = 500  # characters; a longer text is no heading, and searching it takes time
+NUMBER = "number"  # the concept of 编号
 WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -169,6 +170,28 @@ class Vocabulary:
     def fields(self) -> tuple[str, ...]:
         """Every field that a column may hold whole."""
         return tuple(dict.fromkeys(self._phrases()))
+
+    @cached_property
+    def fields_in_order(self) -> tuple[str, ...]:
+        """The same in the order in which the register has them."""
+        order = {field.key: number for number, field in enumerate(self.register.fields)}
+        return tuple(sorted(self.fields, key=lambda key: order.get(key.partition(".")[0], 0)))
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The fields that clerks' sheets usually hold: those that a record needs, and those of the printed ledger."""
+        printed = {*self.register.print_columns, *self.register.list_columns, self.anchor}
+        needed = {field.key for field in self.register.input_fields if field.required}
+        return frozenset(printed | needed | self.listed)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The fields of words whose headings speak of a number: 编号, 代表证号."""
+        return frozenset(
+            key
+            for key, listed in self._phrases().items()
+            if self.kind_of(key).is_words and any(NUMBER in concepts_of(words) for words in listed)
+        )
 
     @cached_property
     def alone(self) -> frozenset[str]:
