@@ -99,6 +99,6 @@ def _names_known_to(ledger: Ledger) -> Known:
 
     @cache
     def known(register: str, name: str) -> bool:
-        return bool(ledger.lookup.matches(register, name, {}))
+        return bool(ledger.lookup.matches(register, name, {}) if name else ledger.ids(register))
 
     return known

@@ -13,6 +13,7 @@ from app.excel.questions import COLUMN, NO_FIELD, Option, Question
 
 CLEAR = 0.97  # surer readings are not asked
 OFFERED = 4
+POSSIBLE = -1.0  # weight from which a reading is offered
 NOT_READ = Option(NO_FIELD, "不导入这一列")
 
 
@@ -54,7 +55,8 @@ def _sentence(name: str, column: int, field: str, vocabulary: Vocabulary) -> str
 
 
 def _options(assumed: Assumption, field: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
-    near = sorted(assumed.weights, key=lambda key: -assumed.weights[key])[:OFFERED]
+    possible = [key for key, weight in assumed.weights.items() if weight > POSSIBLE]
+    near = sorted(possible, key=lambda key: -assumed.weights[key])[:OFFERED]
     keys = dict.fromkeys([*([field] if field else []), *near])
     return (*(Option(key, _label(key, vocabulary)) for key in keys), NOT_READ)
 

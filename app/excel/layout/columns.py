@@ -29,12 +29,15 @@ from app.excel.layout.vocabulary import (
 SAMPLE = 60
 ACCEPTED = 1.5  # weight that a reading needs to be better than none
 LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, they do not undo it
+SOMEBODY = 1.5  # weight of names of people where words name somebody
+POSTS = 2.0  # weight of words that end as posts do where posts are kept
 GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numbers are given
 USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
 BESIDE = 0.6  # weight of standing between the fields that the register has beside it
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
 CELLS_SHOWN = 3  # of a column, in a question
+LEAST_COUNTED = 3  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
 SECOND = "second"  # the concept of 附议
 JOINING = frozenset(
@@ -90,6 +93,9 @@ def segments(header: Header, anchor: str, people: bool = True) -> list[Segment]:
     Where the anchor names no ``people``, two headings of it may differ (日期 and 时间): that is one table.
     """
     ordered = sorted(header.headings)
+    repeated = _repeated(header, ordered)
+    if repeated:
+        return repeated
     anchors = [c for c in ordered if _is_field(header, c, anchor)]
     if not people and anchors:
         first = heading_key(header.headings[anchors[0]].text)
@@ -102,6 +108,21 @@ def segments(header: Header, anchor: str, people: bool = True) -> list[Segment]:
         Segment(start, end, {c: header.headings[c] for c in ordered if start <= c <= end})
         for start, end in zip(starts, [*(s - 1 for s in starts[1:]), 16_384], strict=True)
     ]
+
+
+def _repeated(header: Header, ordered: list[int]) -> list[Segment]:
+    """Tables side by side under the same headings, whatever these are."""
+    words = [heading_key(header.headings[c].text) for c in ordered]
+    for count in range(2, len(words) // 2 + 1):
+        size = len(words) // count
+        if size * count == len(words) and words[:size] * count == words and len(set(words[:size])) == size:
+            starts = [ordered[size * number] for number in range(count)]
+            ends = [*(start - 1 for start in starts[1:]), 16_384]
+            return [
+                Segment(first, last, {c: header.headings[c] for c in ordered if first <= c <= last})
+                for first, last in zip(starts, ends, strict=True)
+            ]
+    return []
 
 
 def _is_field(header: Header, column: int, field: str) -> bool:
@@ -194,17 +215,23 @@ def _weights(
     by_heading = of_heading(seen, vocabulary)
     if _numbers_lines(seen):
         by_heading.pop("no", None)
+        if seen.target is None or not seen.target.field:
+            return {}
     weights: dict[str, float] = {}
     for key in vocabulary.fields:
         if key in parts:
             continue
         heading = by_heading.get(key, 0.0)
         cells = of_cells(seen, vocabulary.kind_of(key), known)
-        if heading <= 0 and (cells < UNMISTAKABLE or key not in vocabulary.alone):
+        nobodys = seen.target is not None and not seen.target.field
+        if heading <= 0 and (cells < UNMISTAKABLE + nobodys or key not in vocabulary.alone):
             continue
         listed = seen.target is not None and seen.target.field == key and seen.target.rank < WEAK
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
         weight += USUAL_FIELD * (key in vocabulary.usual)
+        if key in vocabulary.people:
+            weight += SOMEBODY * (2 * seen.natures.person - 1) + 2.0 * seen.natures.person
+        weight += POSTS * seen.natures.post * (key in vocabulary.posts)
         weight += GIVEN_NUMBERS * seen.natures.numbered * (key in vocabulary.numbers)
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
@@ -263,12 +290,22 @@ def _with_days_in_order(
 
 def _numbers_lines(seen: ColumnSeen) -> bool:
     """1, 2, 3 below 序号 number the lines of a sheet and are no numbers that were given to the records."""
+    if seen.target is None and _counts_up(seen.cells):
+        return True
     heading = seen.path[-1] if seen.path else ""
     if heading_key(heading) not in NUMBERING or "编" in heading:
         return False
     figures = [cell for cell in seen.cells if any(c.isdigit() for c in cell)]  # the rest are totals
     plain = sum(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in figures)
     return 2 * plain > len(figures) or not figures
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """1, 2, 3 … from row to row, perhaps anew below a section."""
+    if len(cells) < LEAST_COUNTED or not all(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells):
+        return False
+    steps = sum(int(after) == int(before) + 1 or int(after) == 1 for before, after in pairwise(cells))
+    return steps == len(cells) - 1 and any(int(b) == int(a) + 1 for a, b in pairwise(cells))
 
 
 def _parts(seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading]) -> dict[str, tuple[int, ...]]:

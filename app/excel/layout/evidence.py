@@ -27,7 +27,8 @@ UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
 STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
 LOWER_ALONE, LOWER_BUNDLED = 0.4, 0.9  # what lower headings say without those above that do, or do not, name a role
 EMPTY = -0.5
-KNOWN_NAMES = 4.0
+KNOWN_NAMES, STRANGERS = 4.0, -1.5  # names that the ledger has; people of whom it has none though it has others
+ANYBODY = ""  # asked as a name: whether the ledger has any at all
 NAMES_ASKED = 12  # different words of a column that are looked up
 CODED = 6  # characters of a word that may be a code
 
@@ -59,7 +60,7 @@ class ColumnSeen:
 
 
 Known = Callable[[str, str], bool]
-"""Whether a register has a row of that name."""
+"""Whether a register has a row of that name; of an empty name, whether it has any."""
 
 
 def nothing_known(register: str, name: str) -> bool:
@@ -117,7 +118,9 @@ def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
     weight = _FITS[kind](seen, kind)
     if kind.to and weight < UNMISTAKABLE:
         words = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
-        weight += KNOWN_NAMES * sum(known(kind.to, word) for word in words) / len(words)
+        share = sum(known(kind.to, word) for word in words) / len(words)
+        strangers = not share and looks_of(kind.to) == "people" and known(kind.to, ANYBODY)
+        weight += STRANGERS if strangers else KNOWN_NAMES * share
     return weight
 
 
@@ -140,6 +143,8 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
+    if share > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
+        return UNMISTAKABLE
     return _scaled(share, 3.0, -2.0 if coded else -5.0)
 
 
@@ -180,7 +185,7 @@ def _prose(seen: ColumnSeen, kind: Kind) -> float:
 
 def _text(seen: ColumnSeen, kind: Kind) -> float:
     n = seen.natures
-    return -3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 0.5 * n.prose
+    return -3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 0.5 * n.prose - 2.0 * n.person
 
 
 def _link(seen: ColumnSeen, kind: Kind) -> float:

@@ -40,6 +40,7 @@ _OFFICE = re.compile(
 )
 _VILLAGE = re.compile(r"(?:村|社区|居委会|屯|组|街道|居)$")
 _DISTRICT = re.compile(r"选区|^第?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})(?:片区)?$")
+_POST = re.compile(r"(?:主任|书记|委员|镇长|乡长|局长|所长|站长|校长|院长|经理|厂长|长|员|教师|医生|村医|工人|村民|农民|个体户?|户|职工|干部|会计|文书|工程师|师)$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]+(?:届|次)")
 _SENTENCE = re.compile(r"[,。;:!?，；]|建议|反映|希望|要求|问题|关于")
 LONG = 9  # characters from which words are more than a name
@@ -62,6 +63,7 @@ class Nature(NamedTuple):
     money: float = 0
     term: float = 0
     numbered: float = 0
+    post: float = 0
 
 
 @lru_cache(maxsize=50_000)
@@ -100,6 +102,7 @@ def nature_of(text: str) -> Nature:
         district=float(bool(_DISTRICT.search(bare))),
         prose=float(sentence) if people < 1 else 0.0,
         term=float(bool(_TERM.search(bare))),
+        post=float(bool(_POST.search(bare))),
         numbered=numbered,
     )
 

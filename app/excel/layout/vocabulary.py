@@ -85,8 +85,11 @@ NO_FIELD = (
 )
 NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 RECORD_NUMBER = "记录号"
+OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before one of a list of people
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
 LONGEST = 500  # characters; a longer text is no heading, and searching it takes time
+SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
+POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
 WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
@@ -123,6 +126,7 @@ class Vocabulary:
         self.register = register
         self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
         self.anchors = {self.anchor, register.intake.anchor_else} - {""}
+        self.names_people = register.field(self.anchor).kind.is_person
         self._exact: dict[str, Target] = {}
         #: what stands for people inside a record: 姓名 and 电话 may be anybody's
         self.listed: set[str] = set()
@@ -194,20 +198,43 @@ class Vocabulary:
         )
 
     @cached_property
+    def posts(self) -> frozenset[str]:
+        """The fields of words whose headings speak of a post: 工作单位及职务."""
+        return frozenset(
+            key
+            for key, listed in self._phrases().items()
+            if self.kind_of(key).is_words
+            and 2 * sum(POST in concepts_of(words) for words in listed) > len(listed)
+        )
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The fields of words whose headings speak of somebody: 反映人, 承办人."""
+        return frozenset(
+            key
+            for key, listed in self._phrases().items()
+            if self.kind_of(key).is_words
+            and 2 * sum(bool(SOMEBODY & concepts_of(words)) for words in listed) > len(listed)
+        )
+
+    @cached_property
     def alone(self) -> frozenset[str]:
-        """The fields whose cells may tell them without a heading: the only one of its kind."""
-        kinds = Counter(self._sort_of(key) for key in self.fields)
-        return frozenset(key for key in self.fields if kinds[self._sort_of(key)] == 1)
+        """The fields whose cells may tell them without a heading: the only usual one of its kind."""
+        kinds = Counter(self._sort_of(key) for key in self.usual & set(self.fields))
+        return frozenset(key for key in self.usual if kinds[self._sort_of(key)] == 1)
 
     def _sort_of(self, key: str) -> tuple[str, str]:
         kind = self.kind_of(key)
-        return kind.name, kind.to
+        return kind.name, kind.to or kind.table.name
 
     def _phrases(self) -> dict[str, list[str]]:
         phrases: dict[str, list[str]] = {}
         for words, target in self._exact.items():
             if target.field not in ("", RECORD_NUMBER) and not target.part and target.code is None:
                 phrases.setdefault(target.field, []).append(words)
+        for outer in map(self.register.field, self.register.intake.lists):
+            for column in outer.kind.columns:
+                phrases.get(f"{outer.key}.{column.key}", []).append(outer.label + column.label)
         return phrases
 
     def match(self, text: str) -> Target | None:
@@ -268,17 +295,17 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 def _match(vocabulary: Vocabulary, text: str) -> Target | None:
     text = simplified(text)
     for key in (heading_key(text), bare_heading_key(text)):
-        for distance, form in _forms(key):
+        for distance, form in _forms(key, PREFIXES if vocabulary.names_people else OWN_PREFIXES):
             found = vocabulary.exact(form)
             if found is not None and not (distance and found.rank >= WEAK):
                 return found._replace(rank=found.rank + distance)
     return None
 
 
-def _forms(key: str) -> list[tuple[int, str]]:
+def _forms(key: str, prefixes: tuple[str, ...]) -> list[tuple[int, str]]:
     """The words and what is left of them without numbers, prefixes and endings, with their distance."""
     forms = [(0, key), (0, key.lstrip("0123456789①②③④⑤⑥⑦⑧⑨⑩"))]
-    for prefix in PREFIXES:
+    for prefix in prefixes:
         if key.startswith(prefix) and len(key) > len(prefix) + 1:
             forms.append((FAR, key[len(prefix) :]))
     for suffix in SUFFIXES:
