@@ -46,7 +46,7 @@ def read_crossing(view: View, vocabulary: Vocabulary, office: Office, by_name: F
         if found is not None:
             facts = facts_above(view, 0, found.header.top, office, by_name)
             segment = Segment(0, 16_384, found.header.headings)
-            sections = TableReader(view, vocabulary, office).sections_above(found.header, segment)
+            sections = TableReader(view, vocabulary, office).sections_above(found.header, segment, ())
             return _table(view, vocabulary, found, facts, sections)
     return None
 

@@ -70,10 +70,14 @@ def nothing_known(register: str, name: str) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered."""
+    """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
+
+    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.
+    """
 
     known: Known = nothing_known
     answered: Mapping[int, str] = field(default_factory=dict)
+    is_part: bool = False
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:

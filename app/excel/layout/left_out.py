@@ -27,7 +27,7 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     """The rows of one sheet that none of its tables uses, from top to bottom."""
     view = tables[0].view
     used = {row for table in tables for row in _used(table)}
-    sections = Sections(vocabulary.register)
+    sections = Sections(vocabulary, tables[0].columns.whole)
     height = view.height if not view.turned else max(map(len, view.rows), default=0)
     for row in range(height):
         texts = _texts(view, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.kinds import Choice, Flag, Link
 from app.domain.names import is_vacancy as vacant
-from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, without_blanks
+from app.excel.layout.evidence import Known, looks_of, nothing_known
 from app.excel.layout.natures import nature_of
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import Vocabulary
@@ -275,10 +275,27 @@ class RowJudge:
         ) and numbers == sorted(set(numbers))
 
 
+_LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
+_VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
+
+
+def _villages_behind(rest: str) -> str:
+    """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
+    found = _VILLAGES.match(rest)
+    return found.group(1) if found else ""
+
+
 class Sections:
     """Reads rows that say a value for everything below, and keeps what they said."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, vocabulary: Vocabulary, read: Collection[str] = (), known: Known = nothing_known) -> None:
+        """``read``: the fields that columns hold already; ``known``: the names of the ledger."""
+        register = vocabulary.register
+        self._known, self._vocabulary = known, vocabulary
+        #: links that no column holds: a line, a title or a sheet's name may say them for all rows below
+        self._links = {
+            f.key: f.kind.to for f in register.input_fields if f.kind.to and f.key in vocabulary.usual and f.key not in read
+        }
         numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
         self._patterns = [
             (
@@ -293,7 +310,7 @@ class Sections:
             )
             for s in register.intake.sections
         ]
-        self._titled = [section for section in register.intake.sections if section.titled]
+        self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
         self.said: dict[str, str] = {}
 
     def find(self, text: str) -> tuple[str, str] | None:
@@ -303,7 +320,27 @@ class Sections:
         for key, pattern in self._patterns:
             found = pattern.match(bare)
             if found and not _NO_SECTION.search(found.group(1)):
-                return key, found.group(1)
+                return key, found.group(1) + _villages_behind(bare[found.end(1) :])
+        return self._named(bare)
+
+    def _named(self, bare: str) -> tuple[str, str] | None:
+        """代表:吴敏, 选区:石鼓村 or the bare name of somebody whom the ledger knows, where no column says it."""
+        labelled = _LABELLED.match(bare)
+        if labelled:
+            target = self._vocabulary.match(labelled.group(1))
+            if target is not None and target.field in self._links:
+                return target.field, labelled.group(2)
+        return next(((key, bare) for key, to in self._links.items() if bare and self._known(to, bare)), None)
+
+    def of_part(self, name: str) -> tuple[str, str] | None:
+        """What the name of a sheet says that is one of several parts of a workbook: a village, a deputy."""
+        nature = nature_of(name)
+        for key, to in self._links.items():
+            looks = looks_of(to)
+            if self._known(to, name) or (looks and getattr(nature, looks) == 1.0):
+                return key, name
+            if looks == "district" and nature.village == 1.0:
+                return key, name
         return None
 
     def labelled(self, texts: list[str]) -> tuple[str, str] | None:

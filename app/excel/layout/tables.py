@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -82,16 +82,18 @@ class TableReader:
         if self.vocabulary.anchor not in columns.whole and len(columns.whole) < LEAST_FIELDS:
             return None
         table = Table(self.view, header, columns, facts)
-        self._lines(table, segment, body, self.sections_above(header, segment))
+        self._lines(table, segment, body, self.sections_above(header, segment, columns.whole))
         return table
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
         return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
 
-    def sections_above(self, header: Header, segment: Segment) -> Sections:
+    def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
-        sections = Sections(self.register)
+        sections = Sections(self.vocabulary, read, self.told.known)
         self._begin(sections, self.view.sheet.name)
+        if self.told.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
+            sections.begin(*part)
         for row in range(max(header.top - 4, 0), header.bottom + 1):
             for column in self.view.filled(row, segment.first, segment.last):
                 last = self.view.extent.get((row, column), (row, column))[1]
