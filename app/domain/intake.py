@@ -27,6 +27,7 @@ class Crossing:
     """A table with a record in every cell: rows name ``down``, headings say ``across`` (and perhaps ``day``).
 
     ``cells``: the fields that a cell may feed; the first whose kind reads the cells of the table is meant.
+    Where ``across`` is a choice, the headings must name its codes, or periods of which the title says the code.
     """
 
     down: str
