@@ -16,6 +16,7 @@ from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 
 NOTHING_TOLD = Told()
+OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
 
@@ -233,8 +234,18 @@ class TableReader:
         sections.begin(level, facts.level)
         return True
 
+    def _begins_record(self, table: Table, row: int) -> bool:
+        """Whether a row beside a merged cell has what a record needs of its own: a deed with its day and kind."""
+        needed = {f.key for f in self.register.input_fields if f.required} - {self.vocabulary.anchor}
+        columns = [c for key in needed for c in table.columns.whole.get(key, ())]
+        own = [c for c in columns if (row, c) not in self.view.down and self.view.text(row, c)]
+        return len(own) >= OWN_FIELDS
+
     def _more(self, table: Table, row: int, said: dict[str, str]) -> None:
         """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""
+        if self._begins_record(table, row):
+            table.lines.append(Line(row, said))
+            return
         apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
         for key in apart:
             for column in table.columns.whole.get(key, ()):
