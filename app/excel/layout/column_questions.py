@@ -23,7 +23,8 @@ def column_questions(table: Table, vocabulary: Vocabulary) -> Iterator[Question]
     for column, assumed in sorted(table.columns.assumed.items()):
         field = used.get(column, NO_FIELD)
         sure = sureness(assumed, field)
-        if sure >= CLEAR:
+        options = _options(assumed, field, vocabulary)
+        if sure >= CLEAR or len(options) < 2:
             continue
         heading = table.header.headings.get(column)
         name = " ".join(heading.text.split()) if heading and heading.text else ""
@@ -35,7 +36,7 @@ def column_questions(table: Table, vocabulary: Vocabulary) -> Iterator[Question]
             _sentence(name, column, field, vocabulary),
             field,
             sure,
-            _options(assumed, field, vocabulary),
+            options,
             assumed.cells,
         )
 
