@@ -75,13 +75,17 @@ class Row(Enum):
 
 @dataclass(slots=True)
 class Line:
-    """One record as it stands: its row, further rows of it, what sections above say, or a form's cells."""
+    """One record as it stands: its row, further rows of it, what sections above say, or a form's cells.
+
+    ``details``: the lines of the table's detail sheet that belong to it.
+    """
 
     row: int
     said: dict[str, str] = field(default_factory=dict)
     more: list[int] = field(default_factory=list)
     places: dict[str, tuple[Place, ...]] | None = None
     column: int | None = None
+    details: list[Line] = field(default_factory=list)
 
 
 def says_nothing(text: str) -> bool:

@@ -13,6 +13,7 @@ from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns, Segment, segments
 from app.excel.layout.crossings import read_crossing
+from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
@@ -80,6 +81,8 @@ def lay_out(
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
+    for detail, master in join_details(layout.tables, vocabulary):
+        _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
     _drop_without_anchor(layout, vocabulary)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)

@@ -26,6 +26,7 @@ class Table:
 
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
     ``own``: the columns by field where this program wrote the sheet itself, and ``until`` which day's state.
+    ``detail``: the table of another sheet that holds the small rows of these records.
     """
 
     view: View
@@ -39,6 +40,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     own: dict[str, int] = field(default_factory=dict)
     until: date | None = None
+    detail: Table | None = None
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""
