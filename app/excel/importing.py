@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from app.domain.registers import BY_KEY
@@ -12,6 +13,7 @@ from app.excel.judging.commit import commit_preview
 from app.excel.judging.judge import judge
 from app.excel.judging.preview import Preview
 from app.excel.judging.setting import ImportSetting
+from app.excel.layout.evidence import Known
 from app.excel.layout.sheets import Correction, lay_out
 from app.excel.layout.titles import Office
 from app.excel.layout.view import View
@@ -29,7 +31,7 @@ TEXT_KINDS = ("csv", "text")
 @dataclass(frozen=True)
 class ImportOptions:
     """What the clerk says beforehand: sheets by name, the year of dates without one, term and level (a
-    code of the levels), and by sheet name what the headings mean; ``answers`` to questions."""
+    code of the levels), by sheet name what the headings mean, and what was answered to questions."""
 
     sheets: tuple[str, ...] = ()
     year: int | None = None
@@ -74,10 +76,29 @@ def preview_of(
         found = correction_for(view, vocabulary, kept)
         return (found[0], found[1].name) if found else None
 
-    layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall)
+    layout = lay_out(
+        workbook,
+        register,
+        office,
+        options.sheets,
+        options.corrections,
+        recall,
+        _names_known_to(ledger),
+        options.answers,
+    )
     from_text = workbook.kind in TEXT_KINDS
     setting = ImportSetting(
         ledger, register, office, options.year, options.term, options.level, from_text, options.answers
     )
     judgement = judge(layout.tables, setting, progress)
-    return Preview(register, workbook.path, workbook, judgement, tuple(layout.skipped))
+    return Preview(register, workbook.path, workbook, judgement, layout)
+
+
+def _names_known_to(ledger: Ledger) -> Known:
+    """Whether a register has a row of a name; asked once for each name."""
+
+    @cache
+    def known(register: str, name: str) -> bool:
+        return bool(ledger.lookup.matches(register, name, {}) if name else ledger.ids(register))
+
+    return known

@@ -70,6 +70,7 @@ def round_and_result(row: dict[str, Any], context: Context) -> Iterable[Problem]
 SITES_INTAKE = Intake(
     headings={key: tuple(words.split()) for key, words in _SITES.items()},
     short_names=True,
+    looks="site",
     infer=kind_by_name,
 )
 _ON = r"(?:(?:自查|检查|考核|自评|督查|填表)(?:日期|时间)[::])"

@@ -45,7 +45,7 @@ TERMS = Register(
     identity=(("level", "ordinal"),),
     order=("level", "-ordinal"),
     called=("level", "ordinal"),
-    intake=Intake(short_names=True),
+    intake=Intake(short_names=True, looks="term"),
     rules=(in_office_within_quota, district_seats_add_up),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),
     fields=(

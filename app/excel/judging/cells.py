@@ -17,10 +17,10 @@ from app.domain.texts import half_width, heading_key, tidy, without_blanks, with
 from app.excel.judging.day_words import DayAmongWords, day_among_words
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
 from app.excel.layout.lines import says_nothing
-from app.excel.layout.rivals import ASKS
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import plain
+from app.excel.layout.vocabulary import ASKS
 
 NOTHING = Reading(None)
 _SHORT_FLOAT = re.compile(r"^\s*\d{1,2}\.[1-9]\s*$")

@@ -12,21 +12,22 @@ from app.domain.register import Register
 from app.excel.grid import Workbook
 from app.excel.judging.entries import VERDICTS, Creation, Entry, SheetRead, plain_values
 from app.excel.judging.judge import Judgement
-from app.excel.questions import Question
+from app.excel.layout.sheets import Layout
+from app.excel.questions import LeftOut, Question
 
 
 @dataclass
 class Preview:
     """Every row of the file with its verdict, how the sheets were understood, and what comes with them.
 
-    ``skipped``: (sheet, why).  ``committed_rows``: the places of the rows that were written.
+    ``layout``: where its records stand, and what was left out.  ``committed_rows``: the places of the rows that were written.
     """
 
     register: Register
     path: Path
     workbook: Workbook
     judgement: Judgement
-    skipped: tuple[tuple[str, str], ...] = ()
+    layout: Layout
     committed_rows: frozenset[int] = frozenset()
 
     @property
@@ -45,9 +46,19 @@ class Preview:
         return self.judgement.creations
 
     @property
+    def skipped(self) -> Sequence[tuple[str, str]]:
+        """The sheets that were not read, with the reason."""
+        return self.layout.skipped
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """The filled rows that are no entries."""
+        return self.layout.left_out
+
+    @property
     def questions(self) -> Sequence[Question]:
         """What was assumed of whole columns and sheets."""
-        return self.judgement.questions
+        return (*self.layout.questions, *self.judgement.questions)
 
     @property
     def notes(self) -> Sequence[str]:
@@ -79,6 +90,7 @@ class Preview:
             "skipped_sheets": [{"sheet": sheet, "why": why} for sheet, why in self.skipped],
             "rows": [self._told(entry) for entry in self.rows],
             "questions": [question.described() for question in self.questions],
+            "left_out": [left._asdict() for left in self.left_out],
             "counts": self.counts,
             "creates": [{"register": c.register, "name": c.name} for c in self.creations],
             "notes": list(self.notes),

@@ -102,11 +102,11 @@ class TableRecords:
         """The sheet's row, and the column where a row holds several records."""
         table, anchor = self.table, self._reader.anchor
         if table.view.turned:
-            return table.columns.whole[anchor][0], column_letter(line.row)
+            return table.columns.lead(anchor), column_letter(line.row)
         row, column = table.view.original((line.row, line.column if line.column is not None else 0))
         if line.column is not None:
             return row, column_letter(column)
-        return row, column_letter(table.columns.whole[anchor][0]) if table.beside else None
+        return row, column_letter(table.columns.lead(anchor)) if table.beside else None
 
     def _numbered(self, line: Line, cells: CellsRead) -> tuple[int | None, frozenset[str]]:
         """A record number from our own export names the row, and blank cells count."""

@@ -33,6 +33,11 @@ class CellsRead(NamedTuple):
     aside: dict[str, Any]
 
 
+def _held(table: Table) -> list[str]:
+    """The fields that columns hold, those of a detail sheet among them."""
+    return [*table.columns.whole, *(table.detail.columns.whole if table.detail else ())]
+
+
 class RecordReader:
     """Reads the records of one table, in their order (a ditto mark speaks of the one above)."""
 
@@ -51,9 +56,7 @@ class RecordReader:
         )
         # our own ledgers hold a list in one cell, as its kind writes it
         lists = [
-            k
-            for k in intake.lists
-            if not table.own and any(key.split(".")[0] == k for key in table.columns.whole)
+            k for k in intake.lists if not table.own and any(key.split(".")[0] == k for key in _held(table))
         ]
         self._lists = [ListReader(k, table, register, context) for k in lists]
         left = {*special, *lists}
