@@ -41,7 +41,8 @@ class LedgerRows:
             for key in self._keys_of(row):
                 self._index.setdefault(key, []).append(row)
         first = (self._register.identity or ((),))[0]
-        self._deed = [key for key in first if not self._register.field(key).kind.is_words]
+        fields = self._register.by_key
+        self._deed = [key for key in first if key in fields and not fields[key].kind.is_words]
         self._derived = {self._deed_of(row): row for row in rows if row.get("derived_from")}
 
     def met(self, record: Record) -> Met:
