@@ -96,8 +96,9 @@ def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, 
         if record.places is None and record.said != said:
             said = record.said
             for key, value in said.items():
-                _put(target, line, 1, _section(preview, key, value), None)
-                line += 1
+                if key in _sections(preview):
+                    _put(target, line, 1, _section(preview, key, value), None)
+                    line += 1
         for number, row in enumerate(_rows(entry)):
             for column, cell in enumerate(entry.table.view.rows[row]):
                 _put(target, line, column + 1, cell, entry.table.view.number_format(row, column))
@@ -105,6 +106,12 @@ def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, 
                 _own_texts(target, line, entry)
                 _put(target, line, width + 1, reason(entry), None)
             line += 1
+
+
+def _sections(preview: Preview) -> set[str]:
+    """The fields that a line of its own states; what the titles state stands above the table already."""
+    intake = preview.register.intake
+    return {intake.level, *(section.field for section in intake.sections)}
 
 
 def _section(preview: Preview, key: str, value: str) -> str:
