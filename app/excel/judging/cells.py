@@ -55,7 +55,9 @@ class FieldReader:
         if heading is None or not isinstance(kind, Choice):
             return None
         words = heading_key(heading.leaf)
-        return kind.table.read(ASKS.sub("", words)) if ASKS.search(words) else None
+        if not ASKS.search(words):
+            return None
+        return kind.table.read(ASKS.sub("", words)) or kind.table.read(ASKS.split(words)[-1])
 
     def _as_text(self, table: Table, kept: re.Pattern[str]) -> bool:
         """Whether some cell of the column keeps its last nought, so that 1970.1 cannot have lost one."""

@@ -82,7 +82,8 @@ class TableReader:
         columns = columns or read_columns(
             self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.told
         )
-        if self.vocabulary.anchor not in columns.whole and len(columns.whole) < LEAST_FIELDS:
+        lacks = self.vocabulary.anchor not in columns.whole
+        if lacks and (self.vocabulary.names_people or len(columns.whole) < LEAST_FIELDS):
             return None
         table = Table(self.view, header, columns, facts)
         self._lines(table, segment, body, self.sections_above(header, segment, columns.whole))
