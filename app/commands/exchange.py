@@ -69,7 +69,9 @@ def _answers(name: str) -> tuple[Answer, ...]:
     except OSError as trouble:
         raise BadInput(f"回答文件「{name}」打不开,请核对文件名。") from trouble
     except ValueError as trouble:
-        raise BadInput("回答文件不是所要的 JSON 列表,请核对:每一项写明工作表(sheet)、列(column)和字段(field)。") from trouble
+        raise BadInput(
+            "回答文件不是所要的 JSON 列表,请核对:每一项写明工作表(sheet)、列(column)和字段(field)。"
+        ) from trouble
 
 
 def _not_recognised(report: dict[str, Any], wanted: tuple[str, ...]) -> str:

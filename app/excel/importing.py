@@ -88,7 +88,7 @@ def preview_of(
     )
     from_text = workbook.kind in TEXT_KINDS
     setting = ImportSetting(
-        ledger, register, office, options.year, options.term, options.level, from_text=from_text
+        ledger, register, office, options.year, options.term, options.level, from_text, options.answers
     )
     judgement = judge(layout.tables, setting, progress)
     return Preview(register, workbook.path, workbook, judgement, layout)

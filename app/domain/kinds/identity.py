@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fields import Context, Field, Problem, Reading
+from app.domain.fields import Context, Field, Kind, Problem, Reading, Side
 from app.domain.id_numbers import read_id_number
-from app.domain.kind import Kind, Side
 from app.domain.kinds.texts import Text, cell_words
 from app.domain.people import pinyin_initials, read_name, stroke_key
 from app.domain.phones import read_phone
@@ -17,6 +16,7 @@ ID_SENTENCES = {
     "id_length": "应为18位,请对照证件核对",
     "id_15": "是15位旧号码,请补录18位新号码",
     "id_digits_lost": "在表格里是按数字保存的,末几位可能已经丢失,请对照证件重新填写",
+    "id_ends_in_000": "以000结尾,校验位相符,也可能是表格丢了末三位,请对照证件核对",
     "id_birth_impossible": "中的出生日期不存在,请对照证件核对",
     "id_letter_o": "里有字母O,可能应为数字0,请对照证件核对",
     "id_form": "看不出是身份证号码,请对照证件核对",

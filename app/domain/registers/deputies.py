@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
+from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
+from app.domain.hooks import Filing, Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import MAJORITY, Event, state_on
-from app.domain.register import Derived, Filing, Filter, Part, Register
+from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term, period_of
@@ -107,9 +109,7 @@ DEPUTIES = Register(
     retention="Y",
     group="代表与联络",
     icon="deputies",
-    table="mandates",
     title="{county}{town}{term}人民代表大会代表{chosen_by}名册",
-    parts=(Part("person", PEOPLE),),
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
     called=("name",),
@@ -121,12 +121,14 @@ DEPUTIES = Register(
         Filter("past_term", "往届"),
     ),
     complete=in_current_term,
-    derives=election_event,
-    derives_into=("mandate_changes",),
+    derives=Derivation(("mandate_changes",), election_event),
     compute=fill_state,
-    locked=past_term_is_closed,
     intake=DEPUTIES_INTAKE,
-    filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
+    hooks=(
+        Parted("mandates", (Part("person", PEOPLE),)),
+        Filing(filter="in_office", section="level", seats=("term", "quota")),
+        Locked(past_term_is_closed),
+    ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
         "employer_position", "electoral_district", "level", "delegation", "state",

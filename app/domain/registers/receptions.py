@@ -7,10 +7,13 @@ from typing import Any
 
 from app.domain.codes import SEX
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
+from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.hooks import Confiding, Numbered
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
-from app.domain.register import Derived, Filter, Register
+from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
     ConfidentialNotes,
@@ -91,14 +94,6 @@ def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | N
     return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
 
 
-def not_in_future(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """A reception that is recorded has taken place."""
-    held = row.get("held_on")
-    if held and held > context.today:
-        return Problem("held_on", "warning", "day_future", "接待日期在今天之后,请核对。")
-    return None
-
-
 def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     """One record is one 批次 (settled 8): another one of that day, place and time may be the same reception."""
     held, site = row.get("held_on"), row.get("site")
@@ -131,18 +126,13 @@ def complete(row: Row, context: Context) -> None:
 
 def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """A reception is a performance record of each of its deputies."""
-    for deputy in row.get("deputies") or ():
-        if deputy.id is not None:
-            values = {
-                "deputy": deputy,
-                "kind": "reception",
-                "occurred_on": row["held_on"],
-                "title": row.get("theme") or f"{RECEPTION_KINDS.label(row['kind'])}选民",
-                "place": row["site"].name if row.get("site") else None,
-                "role": "participant",
-                "count": 1,
-            }
-            yield Derived("performance_records", str(deputy.id), values)
+    return records_of_all(
+        row.get("deputies"),
+        kind="reception",
+        occurred_on=row["held_on"],
+        title=row.get("theme") or f"{RECEPTION_KINDS.label(row['kind'])}选民",
+        place=row["site"].name if row.get("site") else None,
+    )
 
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
@@ -168,13 +158,13 @@ RECEPTIONS = Register(
     order=("-held_on", "-no"),
     year_field="held_on",
     called=("no", "held_on", "site"),
-    numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
-    rules=(named_visitors_counted, named_deputies_counted, not_in_future, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
+    rules=(named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
-    derives=deputy_times,
-    derives_into=("performance_records",),
-    confidences=confided,
-    beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on"))),
+    derives=Derivation(("performance_records",), deputy_times),
+    hooks=(
+        Numbered(lambda row: f"{row['held_on'].year}-{{:03d}}"),
+        Confiding(confided, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
+    ),
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,
     filters=(

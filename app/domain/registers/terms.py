@@ -51,7 +51,7 @@ TERMS = Register(
     fields=(
         Field("level", "级别", Choice(LEVELS), required=True),
         Field("ordinal", "届次", Number(least=1, most=99, unit="届", ordinal=True), required=True),
-        Field("started_on", "首次会议日期", Day(), expected=True, hint="本届第一次会议召开的日期"),
+        Field("started_on", "首次会议日期", Day(future=True), expected=True, hint="本届第一次会议召开的日期"),
         Field("quota", "代表名额", Number(least=1, most=3000, unit="名"), hint="县级人大常委会确定的总名额"),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

@@ -32,7 +32,8 @@ class LedgerRows:
     def __init__(self, setting: ImportSetting, own: OwnRows) -> None:
         self._ledger, self._register, self._own = setting.ledger, setting.register, own
         self._context, self._anchor = setting.context, anchor_of(setting.register)
-        rows = self._ledger.revealed_rows(self._register.key)
+        key, ledger = self._register.key, self._ledger
+        rows = ledger.revealed(ledger.rows(key, ledger.ids(key), bare=True))
         self._rows: dict[int, Row] = {row["id"]: row for row in rows}
         self._keys_of = identifier(self._register)
         self._index: dict[Any, list[Row]] = {}

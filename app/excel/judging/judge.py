@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.domain.fields import Problem
+from app.excel.judging.asking import Asking
+from app.excel.judging.code_words import with_code_words
 from app.excel.judging.conventions import with_annotations
 from app.excel.judging.doubles import Doubles
 from app.excel.judging.entries import Creation, Entry, SheetRead, entry_of
+from app.excel.judging.gaps import with_gaps_named, with_proposals
 from app.excel.judging.in_ledger import LedgerRows, Met
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
@@ -41,12 +44,12 @@ def judge(tables: Sequence[Table], setting: ImportSetting, progress: Progress | 
 class _Judge:
     def __init__(self, setting: ImportSetting, whole: int, progress: Progress | None) -> None:
         self._setting, self._whole, self._progress = setting, whole, progress
-        self._naming = Naming(setting.ledger, setting.register)
-        self._placing = Placing(setting, self._naming)
+        self._asking = Asking(setting.answers)
+        self._naming = Naming(setting, self._asking)
+        self._placing = Placing(setting, self._naming, self._asking)
         self._own = OwnRows(setting.ledger, setting.register, as_text=setting.from_text)
         self._done = 0
         self._sheets: list[SheetRead] = []
-        self._questions: list[Question] = []
 
     def judge(self, tables: Sequence[Table]) -> Judgement:
         placed: list[Record] = []
@@ -55,14 +58,13 @@ class _Judge:
         entries = self._judged(placed)
         terms = self._placing.terms
         creations = [*(terms.creations.values() if terms else ()), *self._placing.bringing.creations.values()]
-        return Judgement(entries, tuple(self._sheets), tuple(creations), tuple(self._questions))
+        return Judgement(entries, tuple(self._sheets), tuple(creations), self._asking.questions)
 
     def _sheet(self, tables: list[Table]) -> list[Record]:
         """The records of one sheet, placed: what it leaves unsaid is a matter of the whole sheet."""
-        register, context = self._setting.register, self._setting.context
         readers = [TableRecords(table, self._setting, self._own, self._naming) for table in tables]
         read = [record for reader in readers for record in self._read(reader)]
-        stated, notes = with_annotations([r for r in read if not r.unedited], register, context)
+        stated, notes = self._stated(tables, [record for record in read if not record.unedited])
         readers[0].notes += notes
         following = iter(stated)
         notes_of = {id(reader.table): reader.notes for reader in readers}
@@ -71,11 +73,22 @@ class _Judge:
             for record in read
         ]
         for reader in readers:
-            asked = self._naming.questions(reader.table)
-            self._questions += asked
-            told = (*reader.notes, *(question.message for question in asked))
-            self._sheets.append(SheetRead(reader.table, told))
+            self._naming.ask_levels(reader.table)
+            self._sheets.append(SheetRead(reader.table, tuple(reader.notes)))
         return placed
+
+    def _stated(self, tables: list[Table], records: list[Record]) -> tuple[list[Record], list[str]]:
+        """The records of one sheet with what it leaves unsaid, word by word, row beside row."""
+        register, found = self._setting.register, []
+        annotated, notes = with_annotations(records, register, self._setting.context)
+        for table in tables:
+            own = [record for record in annotated if record.table is table]
+            if not table.own and table.columns.record_number is None:
+                own = with_code_words(own, table, register, self._asking)
+                own = with_proposals(own, table, self._setting, self._asking)
+                own = with_gaps_named(own, table, register)
+            found += own
+        return found, notes
 
     def _read(self, reader: TableRecords) -> list[Record]:
         records = reader.read(self._watched)
@@ -131,6 +144,6 @@ def verdict_of(entry: Entry) -> str:
         return "double"
     if entry.row_id is not None and not entry.differences:
         return "same"
-    if entry.problems:
+    if entry.problems or entry.unsure:
         return "flagged"
     return "changed" if entry.row_id is not None else "new"

@@ -4,46 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from app.domain.asking import asked_of
 from app.domain.fields import Field, Problem, Ref
+from app.domain.name_parts import called, names_nobody, suggested
 from app.domain.names_together import Names, names_together
+from app.domain.people import read_name
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
-from app.domain.short_names import goes_by
 from app.domain.texts import without_blanks
+from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.records import Record
+from app.excel.judging.setting import ImportSetting
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME
-from app.excel.layout.view import column_letter
-from app.excel.questions import Question
-from app.storage.ledger import Ledger
+from app.excel.questions import Option
 from app.storage.query import Query
-from app.storage.reading import asked_of
 
 TWO_LEVELS = "two_levels"  # of one person's mandates that of the own level was assumed
-ASSUMED_SURE = 0.7  # most workbooks of a town mean the town's own deputies
+NAME = "name"  # a name that stands for a longer one was assumed
+LIKELY = 0.7  # most workbooks of a town mean the town's own deputies, and short names their long ones
 NAMED = 5  # people named in a question
 NOTHING: Mapping[str, Any] = {}
 IN_OFFICE = "in_office"  # the pill of registers whose rows hold an office for a time
 
 
-class Naming:
-    """Resolves the links of the entries of one register; the same name on the same day is asked once."""
+class Found(NamedTuple):
+    """Whom a name means: ``code`` says what is doubtful, ``many`` of how many, ``near`` which name is like it;
+    ``assumed``: the question by which it was taken to be so."""
 
-    def __init__(self, ledger: Ledger, register: Register) -> None:
-        self._ledger, self._register = ledger, register
-        self._context = ledger.context()
+    ref: Ref
+    code: str = ""
+    assumed: str = ""
+    many: int = 0
+    near: str = ""
+
+
+class Naming:
+    """Resolves the links of the records of one register; the same name on the same day is asked once."""
+
+    def __init__(self, setting: ImportSetting, asking: Asking) -> None:
+        self._ledger, self._register, self._asking = setting.ledger, setting.register, asking
+        self._context, self._areas = setting.context, setting.areas
+        register = self._register
         self._links = [
             f
             for f in register.input_fields
-            if f.kind.name in ("link", "links")
-            and f.key != register.intake.term
-            and not getattr(f.kind, "creates", None)
+            if f.kind.to and f.key != register.intake.term and not f.kind.creates
         ]
         self._sections = {section.field for section in register.intake.sections}
-        self._memo: dict[tuple[Any, ...], tuple[Ref, str | None]] = {}
-        self._assumed: dict[tuple[int, str], set[str]] = {}
+        self._memo: dict[tuple[Any, ...], Found] = {}
+        self._of_two_levels_assumed: dict[tuple[int, str], set[str]] = {}
         self._known: dict[tuple[str, str], bool] = {}
         self._present: dict[tuple[str, date], set[int]] = {}
         self._names: dict[str, dict[str, int]] = {}
@@ -75,7 +87,7 @@ class Naming:
         """A title that names the office in general (迳口镇人大代表联络站) names none of its rows."""
         if field.required or field.key in record.table.columns.whole or field.key not in self._sections:
             return False
-        return self._find(field, name, None)[1] is not None
+        return bool(self._find(field, name, None).code) and names_nobody(name, self._areas)
 
     def _one(
         self, table: Table, field: Field, text: str, values: dict[str, Any], problems: list[Problem]
@@ -105,35 +117,74 @@ class Naming:
         stated = values.get(self._register.year_field)
         day = stated if isinstance(stated, date) else None
         hints = asked.hints() if day else {k: v for k, v in asked.hints().items() if k != "day"}
-        key = (field.key, name, day, asked.level, asked.leaning)
+        name = self._meant(table, field, name)
+        key = (field.key, name, day, asked.level, asked.leaning, self._level_asked(table, field))
         if key not in self._memo:
-            self._memo[key] = self._find(field, name, day, hints)
-        ref, code = self._memo[key]
-        if code == TWO_LEVELS:
-            self._assumed.setdefault((id(table), field.key), set()).add(name)
-        elif code:
-            problems.append(_doubt(field, ref.name, code, day))
-        return ref
+            self._memo[key] = self._find(field, name, day, hints, key[-1])
+        found = self._memo[key]
+        if found.assumed == TWO_LEVELS:
+            self._of_two_levels_assumed.setdefault((id(table), field.key), set()).add(name)
+        elif found.assumed == NAME:
+            self._ask_name(table, field, name, found.ref)
+        if found.code:
+            problems.append(_doubt(field, found, day))
+        return found.ref
+
+    def _meant(self, table: Table, field: Field, name: str) -> str:
+        """The name that was answered for a written one."""
+        return self._asking.answer(NAME, table, field, name) or name
+
+    def _level_asked(self, table: Table, field: Field) -> str:
+        """The level that was answered for people who hold mandates of two."""
+        return self._asking.answer(TWO_LEVELS, table, field) or HOME
+
+    def _ask_name(self, table: Table, field: Field, name: str, ref: Ref) -> None:
+        message = f"{field.label}里的「{name}」像是「{ref.name}」,对吗?"
+        options = (Option(ref.name, ref.name), Option(name, f"另一个,叫「{name}」"))
+        self._asking.ask(NAME, table, field, message, ref.name, LIKELY, options, name)
 
     def _find(
-        self, field: Field, name: str, day: date | None, hints: Mapping[str, Any] = NOTHING
-    ) -> tuple[Ref, str | None]:
+        self,
+        field: Field,
+        name: str,
+        day: date | None,
+        hints: Mapping[str, Any] = NOTHING,
+        level: str = HOME,
+    ) -> Found:
         to = BY_KEY[field.kind.to]
         found = self._matches(to, name, hints)
         if not found and to.intake.short_names:
-            table = self._table(to)
-            found = self._of_home(to, [Ref(table[long], long) for long in goes_by(name, table)])
-        of_home = self._of_two_levels(to, found)
-        if of_home is not None:
-            return of_home, TWO_LEVELS
+            names = self._table(to)
+            found = self._of_home(to, [Ref(names[n], n) for n in called(name, names, self._areas)])
+        of_level = self._of_two_levels(to, found, level)
+        if of_level is not None:
+            return Found(of_level, assumed=TWO_LEVELS)
         if len(found) > 1:
-            return Ref(None, name), f"ambiguous:{len(found)}"
+            return Found(Ref(None, name), "ambiguous_reference", many=len(found))
         if not found:
-            brings = getattr(field.kind, "creates", None) is not None
-            return Ref(None, name), None if brings else "unknown"
+            return self._unfound(field, to, name)
         if day and found[0].id not in self._in_office(to, day, found[0]):
-            return found[0], "not_in_office"
-        return found[0], None
+            return Found(found[0], "not_in_office")
+        return Found(found[0])
+
+    def _unfound(self, field: Field, to: Register, name: str) -> Found:
+        """A name that no row goes by: the one that it may stand for is assumed where that is likely, else named."""
+        names = self._table(to) if to.intake.short_names else {}
+        near = suggested(name, names, self._areas)
+        written = Ref(None, self._as_people_write(to, name))
+        if len(near) == 1 and near[0][1]:
+            return Found(Ref(names[near[0][0]], near[0][0]), assumed=NAME)
+        if field.kind.creates is not None:
+            return Found(written)
+        if len(near) > 1:
+            return Found(written, "ambiguous_reference", many=len(near))
+        return Found(written, "unknown_reference", near=near[0][0] if near else "")
+
+    def _as_people_write(self, to: Register, name: str) -> str:
+        """A person's name without blanks and with one kind of dot, though the ledger does not know it."""
+        if not any(to.field(key).kind.is_person for key in to.called):
+            return name
+        return read_name(name).name or name
 
     def _matches(self, to: Register, name: str, hints: Mapping[str, Any]) -> list[Ref]:
         lookup = self._ledger.lookup
@@ -141,8 +192,8 @@ class Naming:
             lookup.matches(to.key, without_blanks(name), hints)
         )
 
-    def _of_two_levels(self, to: Register, found: list[Ref]) -> Ref | None:
-        """Of the mandates of one person the one of the ledger's own level: assumed, and asked once a sheet."""
+    def _of_two_levels(self, to: Register, found: list[Ref], level: str) -> Ref | None:
+        """Of the mandates of one person the one of the ledger's own level (or the one answered): asked once a sheet."""
         rows = [self._ledger.lookup.row(to.key, ref.id or 0) or {} for ref in found]
         if (
             len(found) < 2
@@ -150,26 +201,21 @@ class Naming:
             or len({tuple(row.get(p.link) for p in to.parts) for row in rows}) != 1
         ):
             return None
-        home = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == HOME]
-        return home[0] if len(home) == 1 else None
+        of_level = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == level]
+        return of_level[0] if len(of_level) == 1 else None
 
-    def questions(self, table: Table) -> list[Question]:
-        """What was assumed about the names of a table, one question a column."""
-        asked = []
-        for (place, key), names in self._assumed.items():
-            if place == id(table):
-                field = self._register.field(key)
-                listed = "、".join(sorted(names)[:NAMED])
-                more = f"等 {len(names)} 位" if len(names) > NAMED else ""
-                message = f"{field.label}里的{listed}{more}兼任两级代表,先按镇代表读取,对吗?"
-                columns = table.columns.whole.get(key)
-                letter = column_letter(columns[0]) if columns else ""
-                asked.append(
-                    Question(
-                        TWO_LEVELS, table.view.sheet.name, letter or None, key, message, HOME, ASSUMED_SURE
-                    )
-                )
-        return asked
+    def ask_levels(self, table: Table) -> None:
+        """Asks what was assumed of the levels of the people in a table, once a column."""
+        for (place, key), names in self._of_two_levels_assumed.items():
+            field = self._register.field(key)
+            if place != id(table) or self._asking.answer(TWO_LEVELS, table, field) is not None:
+                continue
+            to = BY_KEY[field.kind.to]
+            listed = "、".join(sorted(names)[:NAMED])
+            more = f"等 {len(names)} 位" if len(names) > NAMED else ""
+            message = f"{field.label}里的{listed}{more}兼任两级代表,先按镇代表读取,对吗?"
+            options = codes_of(to.field(to.intake.level))
+            self._asking.ask(TWO_LEVELS, table, field, message, HOME, LIKELY, options)
 
     def _of_home(self, to: Register, found: list[Ref]) -> list[Ref]:
         """What carries a level goes by its short name at the ledger's own level: 第十六届."""
@@ -184,7 +230,8 @@ class Naming:
             return {ref.id}
         key = (to.key, day)
         if key not in self._present:
-            self._present[key] = set(self._ledger.ids(to.key, Query(filter=IN_OFFICE, on=day)))
+            ids = self._ledger.ids(to.key, Query(filter=IN_OFFICE, on=day))
+            self._present[key] = set(ids)
         return self._present[key]
 
     def _is_known(self, to: Register, name: str) -> bool:
@@ -195,16 +242,18 @@ class Naming:
 
     def _table(self, to: Register) -> dict[str, int]:
         if to.key not in self._names:
-            self._names[to.key] = self._ledger.lookup.ids_by_name(to.key)
+            ids = self._ledger.ids(to.key)
+            self._names[to.key] = {name: i for i, name in self._ledger.names(to.key, ids).items()}
         return self._names[to.key]
 
 
-def _doubt(field: Field, name: str, code: str, day: date | None) -> Problem:
-    if code.startswith("ambiguous"):
-        number = code.partition(":")[2]
-        return field.warning(
-            "ambiguous_reference", f"{field.label}「{name}」在台账里有 {number} 个,请选定是哪一个。"
-        )
-    if code == "unknown":
-        return field.warning("unknown_reference", f"{field.label}「{name}」台账里还没有,请核对,或先登记。")
-    return field.warning(code, f"{field.label}「{name}」在 {day} 不在任,请核对姓名或日期。")
+def _doubt(field: Field, found: Found, day: date | None) -> Problem:
+    name = found.ref.name
+    words = {
+        "ambiguous_reference": f"在台账里有 {found.many} 个,请选定是哪一个",
+        "unknown_reference": "台账里还没有,请核对,或先登记",
+        "not_in_office": f"在 {day} 不在任,请核对姓名或日期",
+    }[found.code]
+    if found.near:
+        words = f"台账里还没有,有一个相近的是「{found.near}」,请核对"
+    return field.warning(found.code, f"{field.label}「{name}」{words}。")

@@ -19,7 +19,8 @@ class Record:
     ``written`` are the cells' own texts; ``aside`` what is noted behind a name, until the columns have
     spoken.  ``named_row``: the ledger's row that a 记录号 or a line of our own ledger names; ``unedited``: such
     a line says what the ledger writes, ``shown_twice``: once too often.  ``emptied``: fields whose blank cell
-    counts; ``unkept``: fields that are shown and not written.
+    counts; ``unkept``: fields that are shown and not written.  ``unsure``: it rests on an open question of which
+    little speaks for what was assumed.
     """
 
     table: Table
@@ -36,16 +37,19 @@ class Record:
     shown_twice: bool = False
     emptied: frozenset[str] = frozenset()
     unkept: frozenset[str] = frozenset()
+    unsure: bool = False
 
     def having(
         self,
         values: Mapping[str, Any] = NOTHING,
         problems: Iterable[Problem] = (),
         unkept: Iterable[str] = (),
+        *,
+        unsure: bool = False,
     ) -> Record:
         """This record with other values (None takes one away), further problems, further fields not to be kept."""
         added, apart = tuple(problems), frozenset(unkept)
-        if not values and not added and not apart:
+        if not values and not added and not apart and not unsure:
             return self
         merged = {k: v for k, v in {**self.values, **values}.items() if v is not None} if values else None
         return replace(
@@ -53,6 +57,7 @@ class Record:
             values=self.values if merged is None else merged,
             problems=self.problems + added,
             unkept=self.unkept | apart,
+            unsure=self.unsure or unsure,
         )
 
     @property

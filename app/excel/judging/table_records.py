@@ -45,7 +45,7 @@ class TableRecords:
             records.extend([unedited] if unedited else self._of_line(number, line))
             if number % EVERY == 0:
                 watched(number)
-        if self.table.vacancies:
+        if self.table.vacancies:  # no rows of their own
             self.notes.append(f"有 {self.table.vacancies} 个名额空缺,没有作为代表读入。")
         return records
 

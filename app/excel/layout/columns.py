@@ -316,7 +316,9 @@ def _numbers_lines(seen: ColumnSeen) -> bool:
 
 def _counts_up(cells: Sequence[str]) -> bool:
     """1, 2, 3 … from row to row, perhaps anew below a section."""
-    if len(cells) < LEAST_COUNTED or not all(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells):
+    if len(cells) < LEAST_COUNTED or not all(
+        cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells
+    ):
         return False
     steps = sum(int(after) == int(before) + 1 or int(after) == 1 for before, after in pairwise(cells))
     return steps == len(cells) - 1 and any(int(b) == int(a) + 1 for a, b in pairwise(cells))
@@ -384,7 +386,11 @@ def _ticks(
     found: dict[int, tuple[str, str]] = {}
     for column, heading in headings.items():
         target = seen[column].target
-        if target is not None and target.code is not None and _may_be_ticked(seen[column].cells, heading.leaf):
+        if (
+            target is not None
+            and target.code is not None
+            and _may_be_ticked(seen[column].cells, heading.leaf)
+        ):
             code = (
                 _code_of(heading.leaf, vocabulary, office)
                 if target.field == vocabulary.register.intake.level

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from functools import cache
 
 from app.domain.codes import CodeTable
+from app.domain.fields import Kind
 from app.domain.intake import Crossing
-from app.domain.kind import Kind
 from app.domain.kinds import Choice
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.columns import Columns, Segment
@@ -31,7 +31,9 @@ _SUMS = re.compile(
     r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
 )
 _TOTALS = re.compile(r"[合总小共累]计|总[分数次]|排名|名次|备注|说明")
-_PERIOD = re.compile(r"^(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)$")
+_PERIOD = re.compile(
+    r"^(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)$"
+)
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _COUNT = re.compile(r"^\d{1,4}(?:\+\d{1,4})*(?:次|件|条)?$")
 _MARK = r"[√✓✔×✗✘xX○◯〇●△▲☆★◇◆□■/]"
@@ -113,7 +115,11 @@ def _across(
     told: dict[int, Mapping[str, str]] = {}
     for column, heading in header.headings.items():
         said = _said_across(view, header, column, crossing, coded, title)
-        other = heading.target is not None and heading.target.field not in ("", crossing.across, *crossing.cells)
+        other = heading.target is not None and heading.target.field not in (
+            "",
+            crossing.across,
+            *crossing.cells,
+        )
         if column > down and said and (coded.entries or not other):
             told[column] = said
     for cells in crossing.cells:
@@ -168,7 +174,9 @@ def _code_in_titles(view: View, top: int, coded: CodeTable) -> str:
     """The one code of which the titles speak, as people read it; empty where they speak of none or several."""
     texts = "".join(without_blanks(view.text(row, c)) for row in range(top) for c in view.filled(row))
     texts += without_blanks(view.sheet.name)
-    found = {label for _, label, more in coded.entries if any(len(w) > 1 and w in texts for w in (label, *more))}
+    found = {
+        label for _, label, more in coded.entries if any(len(w) > 1 and w in texts for w in (label, *more))
+    }
     return found.pop() if len(found) == 1 else ""
 
 

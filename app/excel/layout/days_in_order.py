@@ -26,7 +26,9 @@ def in_order(
     ``chosen``: all day columns that are read; ``weights``: those that may be read otherwise, and what speaks for
     each field; ``order``: the fields of days as the work goes.
     """
-    later = {pair: _is_later(seen[pair[0]], seen[pair[1]]) for pair in combinations(sorted({*chosen, *weights}), 2)}
+    later = {
+        pair: _is_later(seen[pair[0]], seen[pair[1]]) for pair in combinations(sorted({*chosen, *weights}), 2)
+    }
     best = dict(chosen)
     worth = _worth(best, weights, later, order)
     for _ in range(2 * len(weights)):

@@ -25,7 +25,11 @@ def join_details(tables: list[Table], vocabulary: Vocabulary) -> list[tuple[Tabl
         if not _holds_lists(detail, vocabulary):
             continue
         for master in tables:
-            if master is not detail and master.view.sheet is not detail.view.sheet and _join(master, detail, vocabulary):
+            if (
+                master is not detail
+                and master.view.sheet is not detail.view.sheet
+                and _join(master, detail, vocabulary)
+            ):
                 joined.append((detail, master))
                 break
     return joined
@@ -76,7 +80,9 @@ def _give(
 ) -> None:
     """The lines of the detail go to their records; what only the detail says of a record is joined there."""
     master.detail = detail
-    only_there = [key for key in detail.columns.whole if key.partition(".")[0] not in {*lists, *master.columns.whole}]
+    only_there = [
+        key for key in detail.columns.whole if key.partition(".")[0] not in {*lists, *master.columns.whole}
+    ]
     for line, key in lines:
         record = records.get(key)
         if record is None:

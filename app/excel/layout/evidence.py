@@ -26,9 +26,15 @@ OTHERWISE_CALLED = -2.0  # the heading is that of another field
 CHOSEN_BEFORE = 4.0  # a clerk has read such a heading so
 UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
 STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
-LOWER_ALONE, LOWER_BUNDLED = 0.4, 0.9  # what lower headings say without those above that do, or do not, name a role
+LOWER_ALONE, LOWER_BUNDLED = (
+    0.4,
+    0.9,
+)  # what lower headings say without those above that do, or do not, name a role
 EMPTY = -0.5
-KNOWN_NAMES, STRANGERS = 4.0, -1.5  # names that the ledger has; people of whom it has none though it has others
+KNOWN_NAMES, STRANGERS = (
+    4.0,
+    -1.5,
+)  # names that the ledger has; people of whom it has none though it has others
 ANYBODY = ""  # asked as a name: whether the ledger has any at all
 NAMES_ASKED = 12  # different words of a column that are looked up
 CODED = 6  # characters of a word that may be a code
@@ -150,7 +156,9 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
     asked = bool(seen.path) and bool(ASKS.search(seen.path[-1]))  # 是否办结: 是 says 已办结
-    share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(words)
+    share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
+        words
+    )
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )

@@ -292,13 +292,17 @@ def _villages_behind(rest: str) -> str:
 class Sections:
     """Reads rows that say a value for everything below, and keeps what they said."""
 
-    def __init__(self, vocabulary: Vocabulary, read: Collection[str] = (), known: Known = nothing_known) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, read: Collection[str] = (), known: Known = nothing_known
+    ) -> None:
         """``read``: the fields that columns hold already; ``known``: the names of the ledger."""
         register = vocabulary.register
         self._known, self._vocabulary = known, vocabulary
         #: links that no column holds: a line, a title or a sheet's name may say them for all rows below
         self._links = {
-            f.key: f.kind.to for f in register.input_fields if f.kind.to and f.key in vocabulary.usual and f.key not in read
+            f.key: f.kind.to
+            for f in register.input_fields
+            if f.kind.to and f.key in vocabulary.usual and f.key not in read
         }
         numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
         self._patterns = [

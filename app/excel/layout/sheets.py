@@ -77,7 +77,9 @@ def lay_out(
             for a in answers
             if a.code == COLUMN and a.column and a.sheet == sheet.name
         }
-        tables = [] if why else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several))
+        tables = (
+            [] if why else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several))
+        )
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
