@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from app.domain.kind import Kind
+from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
