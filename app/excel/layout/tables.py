@@ -241,8 +241,8 @@ class TableReader:
         """Whether a row beside a merged cell has what a record needs of its own: a deed with its day and kind."""
         needed = {f.key for f in self.register.input_fields if f.required} - {self.vocabulary.anchor}
         columns = [c for key in needed for c in table.columns.whole.get(key, ())]
-        own = [c for c in columns if (row, c) not in self.view.down and self.view.text(row, c)]
-        return len(own) >= OWN_FIELDS
+        texts = [self.view.text(row, c) for c in columns if (row, c) not in self.view.down]
+        return sum(bool(text) and not is_ditto(text) for text in texts) >= OWN_FIELDS
 
     def _more(self, table: Table, row: int, said: dict[str, str]) -> None:
         """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""
