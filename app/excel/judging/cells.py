@@ -62,7 +62,9 @@ class FieldReader:
         if heading is None or not isinstance(kind, Choice):
             return None
         words = heading_key(heading.leaf)
-        return kind.table.read(ASKS.sub("", words)) if ASKS.search(words) else None
+        if not ASKS.search(words):
+            return None
+        return kind.table.read(ASKS.sub("", words)) or kind.table.read(ASKS.split(words)[-1])
 
     @cached_property
     def _denied(self) -> str | None:

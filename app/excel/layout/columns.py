@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from app.domain.texts import heading_key
 from app.excel.layout.days_in_order import in_order
-from app.excel.layout.evidence import UNMISTAKABLE, ColumnSeen, Known, Told, of_cells, of_heading
+from app.excel.layout.evidence import (
+    UNMISTAKABLE,
+    ColumnSeen,
+    Known,
+    Told,
+    is_of_others,
+    of_cells,
+    of_heading,
+)
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.lines import says_nothing
 from app.excel.layout.matching import best_matching
@@ -31,6 +39,8 @@ ACCEPTED = 1.5  # weight that a reading needs to be better than none
 LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, they do not undo it
 SOMEBODY = 1.5  # weight of names of people where words name somebody
 POSTS = 2.0  # weight of words that end as posts do where posts are kept
+SAID = 1.5  # weight of a heading that says something by itself
+NAMES = 0.8  # share of names of people in a column that may be the list's names
 GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numbers are given
 USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
 BESIDE = 0.6  # weight of standing between the fields that the register has beside it
@@ -212,6 +222,8 @@ def _weights(
     seen: ColumnSeen, vocabulary: Vocabulary, known: Known, parts: Mapping[str, object]
 ) -> dict[str, float]:
     """Field → how much more a column says for it than for being none of the register's."""
+    if is_of_others(seen):
+        return {}
     by_heading = of_heading(seen, vocabulary)
     if _numbers_lines(seen):
         by_heading.pop("no", None)
@@ -224,15 +236,17 @@ def _weights(
         heading = by_heading.get(key, 0.0)
         cells = of_cells(seen, vocabulary.kind_of(key), known)
         nobodys = seen.target is not None and not seen.target.field
-        if heading <= 0 and (cells < UNMISTAKABLE + nobodys or key not in vocabulary.alone):
+        names = key == vocabulary.anchor and seen.natures.person >= NAMES and vocabulary.names_people
+        if heading <= 0 and not names and (cells < UNMISTAKABLE + nobodys or key not in vocabulary.alone):
             continue
         listed = seen.target is not None and seen.target.field == key and seen.target.rank < WEAK
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
-        weight += USUAL_FIELD * (key in vocabulary.usual)
+        weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         if key in vocabulary.people:
             weight += SOMEBODY * (2 * seen.natures.person - 1) + 2.0 * seen.natures.person
         weight += POSTS * seen.natures.post * (key in vocabulary.posts)
-        weight += GIVEN_NUMBERS * seen.natures.numbered * (key in vocabulary.numbers)
+        if heading >= SAID:
+            weight += GIVEN_NUMBERS * seen.natures.numbered * (key in vocabulary.numbers)
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
 

@@ -70,7 +70,7 @@ note 备注 备考 附注 说明 其他 其它 附言
 attend 出席 到会 参会 出勤 考勤 签到 到场 参加 参与
 absent 缺席 未到 缺勤 请假
 activity 活动 会议 履职 项目 事项
-lead 领衔 第一 牵头 主提
+lead 领衔 牵头 主提
 second 附议 联名 联署 附名
 leader 领导 分管 站长 室长 组长 主任
 officer 联络员 专干

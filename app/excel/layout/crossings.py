@@ -46,13 +46,14 @@ _POINTS = "points"  # the concept of 得分
 
 @dataclass(frozen=True)
 class _Found:
-    """``across``: column → what its headings say of the records in it."""
+    """``across``: column → what its headings say of the records in it; ``counts``: how often it was done."""
 
     crossing: Crossing
     cells: str
     header: Header
     across: Mapping[int, Mapping[str, str]]
     down: int
+    counts: bool
 
 
 def read_crossing(view: View, vocabulary: Vocabulary, office: Office, by_name: Facts) -> Table | None:
@@ -132,7 +133,7 @@ def _across(
             if (texts or coded.entries) and 2 * len(known) >= len(texts):
                 fit[column] = said
         if len(fit) >= _LEAST:
-            return _Found(crossing, cells, header, fit, down)
+            return _Found(crossing, cells, header, fit, down, bool(coded.entries))
     return None
 
 
@@ -180,9 +181,14 @@ def _code_in_titles(view: View, top: int, coded: CodeTable) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def _counts_nothing(text: str, found: _Found) -> bool:
+    """No deed of a kind is no record; a score of nought is one."""
+    return found.counts and text.strip("次件条") == "0"
+
+
 def _is_blank(text: str, legend: Mapping[str, str]) -> bool:
     """A dash says nothing; a circle is somebody's mark, explained or not."""
-    return (says_nothing(text) or text.strip("次件") == "0") and text not in legend and text not in _CIRCLES
+    return says_nothing(text) and text not in legend and text not in _CIRCLES
 
 
 def _fits(kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
@@ -254,7 +260,7 @@ def _lines(
     lines = []
     for column in found.across:
         text = view.text(row, column)
-        if not text or _is_blank(text, legend):
+        if not text or _is_blank(text, legend) or _counts_nothing(text, found):
             continue
         told = {**said, **found.across[column]}
         places = {key: tuple((row, c) for c in columns) for key, columns in more.items()}

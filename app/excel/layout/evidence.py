@@ -12,11 +12,12 @@ from functools import cache, cached_property
 
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
+from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import concepts_of, speaks_of
 from app.excel.layout.natures import Nature, nature_of
-from app.excel.layout.vocabulary import FAR, OTHERS, WEAK, Target, Vocabulary
+from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary
 
 LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
@@ -98,10 +99,6 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
         if alike > NEAR:
             weights[key] = SAME_SENSE * (alike - NEAR) / (1 - NEAR)
     target = seen.target
-    if (target is None or not target.field) and (
-        STRANGER in seen.said or any(map(_of_others, seen.path[:-1]))
-    ):
-        return {}
     if target is None:
         return weights
     if not target.field:  # a heading known to be nobody's
@@ -109,6 +106,13 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     weights = {key: weight + OTHERWISE_CALLED for key, weight in weights.items()}
     weights[target.field] = _listed(target.rank)
     return weights
+
+
+def is_of_others(seen: ColumnSeen) -> bool:
+    """Whether the headings say that the column speaks of somebody else: 配偶, 联系人 above 电话."""
+    if seen.target is not None and seen.target.field:
+        return False
+    return STRANGER in seen.said or any(map(_of_others, seen.path[:-1]))
 
 
 def _of_others(parent: str) -> bool:
@@ -151,13 +155,16 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
-    share = sum(kind.table.read(word) is not None for word in words) / len(words)
+    asked = bool(seen.path) and bool(ASKS.search(seen.path[-1]))  # 是否办结: 是 says 已办结
+    share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
+        words
+    )
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
     if share > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
         return UNMISTAKABLE
-    return _scaled(share, 3.0, -2.0 if coded else -5.0)
+    return _scaled(share, 3.0, -4.2 if coded else -5.0)
 
 
 def _flag(seen: ColumnSeen, kind: Kind) -> float:

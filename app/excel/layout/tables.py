@@ -82,7 +82,8 @@ class TableReader:
         columns = columns or read_columns(
             self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.told
         )
-        if self.vocabulary.anchor not in columns.whole and len(columns.whole) < LEAST_FIELDS:
+        lacks = self.vocabulary.anchor not in columns.whole
+        if lacks and (self.vocabulary.names_people or len(columns.whole) < LEAST_FIELDS):
             return None
         table = Table(self.view, header, columns, facts)
         self._lines(table, segment, body, self.sections_above(header, segment, columns.whole))
@@ -240,8 +241,8 @@ class TableReader:
         """Whether a row beside a merged cell has what a record needs of its own: a deed with its day and kind."""
         needed = {f.key for f in self.register.input_fields if f.required} - {self.vocabulary.anchor}
         columns = [c for key in needed for c in table.columns.whole.get(key, ())]
-        own = [c for c in columns if (row, c) not in self.view.down and self.view.text(row, c)]
-        return len(own) >= OWN_FIELDS
+        texts = [self.view.text(row, c) for c in columns if (row, c) not in self.view.down]
+        return sum(bool(text) and not is_ditto(text) for text in texts) >= OWN_FIELDS
 
     def _more(self, table: Table, row: int, said: dict[str, str]) -> None:
         """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""

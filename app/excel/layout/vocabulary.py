@@ -101,7 +101,7 @@ OTHERS = re.compile(
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 _SIGNS = re.compile(r"[()\uff08\uff09\[\]【】]")  # 入党(派)时间 is 入党派时间
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
-ASKS = re.compile("^是否|^有无|否$")  # 是否办结: the cells say 是 or 否
+ASKS = re.compile("是否|^有无|否$")  # 是否办结: the cells say 是 or 否
 TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
 NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
 
