@@ -35,6 +35,10 @@ from ui.open_ledger.workspace import Workspace
 FILES = "表格文件 (*.xlsx *.xlsm *.xls *.ods *.csv *.et *.html *.htm *.txt);;所有文件 (*)"
 
 
+UNCLEAR = {"not_understood"}  # what was left out for another reason says itself why
+MOST_NAMED = 3
+
+
 class ImportWizard(QWidget):
     """The import of one register; ``done`` comes when the clerk is through."""
 
@@ -182,6 +186,12 @@ class ImportWizard(QWidget):
         left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
             told.append(f"没有导入的工作表:{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
+        puzzling = [
+            f"{one.sheet} 第 {one.row} 行「{one.text}」" for one in preview.left_out if one.why in UNCLEAR
+        ]
+        if puzzling:
+            more = f"等 {len(puzzling)} 行" if len(puzzling) > MOST_NAMED else ""
+            told.append(f"没有看懂、没有读入:{'、'.join(puzzling[:MOST_NAMED])}{more}。")
         notes = dict.fromkeys([*preview.notes, *(note for sheet in preview.sheets for note in sheet.notes)])
         return told + list(notes)[:4]
 
