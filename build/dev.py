@@ -103,6 +103,12 @@ def bench(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "bench.py", *arguments])
 
 
+def unseen(arguments: list[str]) -> int:
+    """Measure how workbooks are read that the program was not written for; `--help` tells how much and of what."""
+    set_up("run", "dev")
+    return call([PYTHON, "-m", "tests.excel.unseen.measure", *arguments])
+
+
 def wheels(arguments: list[str]) -> int:
     """Prove that every locked distribution has a wheel for Linux x86_64, aarch64 and Windows amd64."""
     set_up("run", "dev")
@@ -143,6 +149,7 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "unseen": unseen,
     "wheels": wheels,
     "lock": lock,
     "package": package,

@@ -1,0 +1,136 @@
+"""Measures how unseen workbooks are read: `python -m tests.excel.unseen.measure [--only TEXT] [--seeds N] [--faults N]`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.cli import main as presidium
+from tests.excel.unseen.ledger import TODAY, town_ledger
+from tests.excel.unseen.mutations import HANDS, mutated
+from tests.excel.unseen.shapes import performance, receptions, rosters, suggestions
+from tests.excel.unseen.sheets import Book
+from tests.excel.unseen.towns import Town, town
+from tests.excel.unseen.witness import Findings, answers, examine
+
+SHAPES = {
+    "deputies": rosters.SHAPES,
+    "suggestions": suggestions.SHAPES,
+    "receptions": receptions.SHAPES,
+    "performance_records": performance.SHAPES,
+}
+KINDS = ("missing", "invented", "silent", "unmentioned", "refused", "broken")
+
+
+def workbooks(place: Town, register: str, *, every: bool) -> Iterator[tuple[str, Book]]:
+    """The shapes of a register for a town: plain, in other hands, and mutated; without ``every`` one hand and one mutation each."""
+    chance = random.Random(place.seed)
+    for number, shape in enumerate(SHAPES[register]):
+        hands = list(HANDS)
+        for name in hands if every else (hands[0], hands[1 + (number + place.seed) % (len(hands) - 1)]):
+            yield name, shape(place, HANDS[name])
+        changes = list(mutated(shape(place, HANDS["plain"]), chance))
+        yield from changes if every else chance.sample(changes, min(1, len(changes)))
+
+
+class Clerk:
+    """Imports workbooks into the ledger of a town, with and without answers to what the program asks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ledger(self, place: Town, register: str) -> Path:
+        """The data folder that a workbook of the register is imported into; a roster meets an empty one."""
+        peopled = register != "deputies"
+        data = self.folder / f"ledger-{place.seed}-{peopled}"
+        return data if data.exists() else town_ledger(place, data, peopled=peopled)
+
+    def read(
+        self, place: Town, book: Book, answered: list[dict[str, Any]] | None = None
+    ) -> dict[str, Any] | str:
+        """The report of a dry run, or in words why there is none."""
+        report, path = self.folder / "report.json", book.save(self.folder)
+        report.unlink(missing_ok=True)
+        words = ["import", book.register, path, "--data", self.ledger(place, book.register), "--dry-run",
+                 "--report", report, "--today", TODAY, *book.arguments]  # fmt: skip
+        if answered is not None:
+            given = self.folder / "answers.json"
+            given.write_text(json.dumps(answered, ensure_ascii=False), encoding="utf-8")
+            words += ["--answers", given]
+        told = io.StringIO()
+        try:
+            with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
+                status = presidium([str(word) for word in words])
+        except Exception as fault:  # noqa: BLE001 - a traceback is a finding, not the end of the measuring
+            return f"{type(fault).__name__}: {fault}"
+        if report.exists() and status in (0, 2):
+            return dict(json.loads(report.read_text(encoding="utf-8")))
+        return f"status {status}: {told.getvalue().strip()}"
+
+    def findings(self, place: Town, book: Book) -> tuple[Findings, Findings]:
+        """What was found without answers, and with them where there were questions."""
+        report = self.read(place, book)
+        first = _findings(book, report)
+        if isinstance(report, str) or not report.get("questions"):
+            return first, first
+        return first, _findings(book, self.read(place, book, answers(book, report)))
+
+
+def _findings(book: Book, report: dict[str, Any] | str) -> Findings:
+    if isinstance(report, str):
+        lost = sum(len(entry.values) for page in book.pages for entry in page.entries)
+        return Findings(promised=lost, faults=[("broken", report)])
+    return examine(book, report)
+
+
+def main() -> None:
+    """Prints a table per register, and the faults asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--only", default="", help="registers, shapes or mutations whose name holds this text"
+    )
+    parser.add_argument("--seeds", type=int, default=2, help="how many towns")
+    parser.add_argument("--faults", type=int, default=0, help="how many faults to print per workbook")
+    parser.add_argument("--every", action="store_true", help="every shape in every hand with every mutation")
+    asked = parser.parse_args()
+    started, totals = time.monotonic(), {}
+    with tempfile.TemporaryDirectory() as folder:
+        clerk = Clerk(Path(folder))
+        for register in SHAPES:
+            totals[register] = _register(clerk, register, asked)
+    print(f"\n{'register':20} {'books':>5} {'fields':>7} {'right %':>8} {'answered':>8} {'asked':>5}", *KINDS)
+    for register, (books, first, second) in totals.items():
+        counts = " ".join(f"{first.count(kind):>{len(kind)}}" for kind in KINDS)
+        print(f"{register:20} {books:>5} {first.promised:>7} {first.share:>8.1f} {second.share:>8.1f} {first.questions:>5} {counts}")  # fmt: skip
+    print(f"{time.monotonic() - started:.0f} s")
+
+
+def _register(clerk: Clerk, register: str, asked: argparse.Namespace) -> tuple[int, Findings, Findings]:
+    books, first, second = 0, Findings(), Findings()
+    for seed in range(1, asked.seeds + 1):
+        place = town(seed)
+        for change, book in workbooks(place, register, every=asked.every):
+            if asked.only not in f"{register} {book.name} {change}":
+                continue
+            without, with_answers = clerk.findings(place, book)
+            books += 1
+            first.add(without)
+            second.add(with_answers)
+            kinds = Counter(kind for kind, _words in without.faults)
+            print(f"{without.share:6.1f} {with_answers.share:6.1f}  {book.name} · {change} · {seed}  {dict(kinds) or ''}", flush=True)  # fmt: skip
+            for kind, words in without.faults[: asked.faults]:
+                print(f"        {kind}: {words[:200]}")
+    return books, first, second
+
+
+if __name__ == "__main__":
+    main()
