@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import main as presidium
+from tests.excel.unseen import known_books
 from tests.excel.unseen.ledger import TODAY, town_ledger
 from tests.excel.unseen.mutations import HANDS, mutated
 from tests.excel.unseen.shapes import performance, receptions, rosters, suggestions
@@ -29,6 +30,7 @@ SHAPES = {
     "performance_records": performance.SHAPES,
 }
 KINDS = ("missing", "invented", "silent", "unmentioned", "refused", "broken")
+Totals = tuple[int, Findings, Findings]  # workbooks, what was found without answers and with them
 
 
 def workbooks(place: Town, register: str, *, every: bool) -> Iterator[tuple[str, Book]]:
@@ -100,6 +102,12 @@ def main() -> None:
     )
     parser.add_argument("--seeds", type=int, default=2, help="how many towns")
     parser.add_argument("--faults", type=int, default=0, help="how many faults to print per workbook")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the workbooks with faults, each with its faults in words"
+    )
+    parser.add_argument(
+        "--known", action="store_true", help="the workbooks of the other tests too, changed by machine"
+    )
     parser.add_argument("--every", action="store_true", help="every shape in every hand with every mutation")
     asked = parser.parse_args()
     started, totals = time.monotonic(), {}
@@ -107,6 +115,8 @@ def main() -> None:
         clerk = Clerk(Path(folder))
         for register in SHAPES:
             totals[register] = _register(clerk, register, asked)
+        if asked.known:
+            totals |= _known(Path(folder), asked)
     print(f"\n{'register':20} {'books':>5} {'fields':>7} {'right %':>8} {'answered':>8} {'asked':>5}", *KINDS)
     for register, (books, first, second) in totals.items():
         counts = " ".join(f"{first.count(kind):>{len(kind)}}" for kind in KINDS)
@@ -114,7 +124,7 @@ def main() -> None:
     print(f"{time.monotonic() - started:.0f} s")
 
 
-def _register(clerk: Clerk, register: str, asked: argparse.Namespace) -> tuple[int, Findings, Findings]:
+def _register(clerk: Clerk, register: str, asked: argparse.Namespace) -> Totals:
     books, first, second = 0, Findings(), Findings()
     for seed in range(1, asked.seeds + 1):
         place = town(seed)
@@ -125,11 +135,39 @@ def _register(clerk: Clerk, register: str, asked: argparse.Namespace) -> tuple[i
             books += 1
             first.add(without)
             second.add(with_answers)
-            kinds = Counter(kind for kind, _words in without.faults)
-            print(f"{without.share:6.1f} {with_answers.share:6.1f}  {book.name} · {change} · {seed}  {dict(kinds) or ''}", flush=True)  # fmt: skip
-            for kind, words in without.faults[: asked.faults]:
-                print(f"        {kind}: {words[:200]}")
+            _tell(f"{book.name} · {change} · {seed}", without, with_answers, asked)
+            if asked.keep and with_answers.faults:
+                _keep(asked.keep, f"{book.name} {change} {seed}", book, with_answers)
     return books, first, second
+
+
+def _known(folder: Path, asked: argparse.Namespace) -> dict[str, Totals]:
+    """The workbooks of the other tests, by whether and how they were changed."""
+    totals: dict[str, Totals] = {}
+    chance = random.Random(1)
+    for book in known_books.known_books():
+        if asked.only in f"known {book.name}":
+            for change, seen in known_books.findings(book, folder, folder / "known", chance):
+                _tell(f"{book.name} · {change}", seen, seen, asked)
+                books, first, second = totals.setdefault(f"known, {change}", (0, Findings(), Findings()))
+                first.add(seen)
+                second.add(seen)
+                totals[f"known, {change}"] = books + 1, first, second
+    return totals
+
+
+def _tell(name: str, first: Findings, second: Findings, asked: argparse.Namespace) -> None:
+    kinds = Counter(kind for kind, _words in first.faults)
+    print(f"{first.share:6.1f} {second.share:6.1f}  {name}  {dict(kinds) or ''}", flush=True)
+    for kind, words in second.faults[: asked.faults]:
+        print(f"        {kind}: {words[:200]}")
+
+
+def _keep(folder: Path, name: str, book: Book, findings: Findings) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    book.save(folder).rename(folder / f"{name}.xlsx")
+    words = "\n".join(f"{kind}: {words}" for kind, words in findings.faults)
+    (folder / f"{name}.txt").write_text(words + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ REPORTED = {
     "performance_records": "deputy kind occurred_on title count attendance note",
 }
 ACCEPTED = ("new", "changed")
+Cells = Mapping[tuple[int, int], Any]
 
 
 @dataclass
@@ -117,34 +118,41 @@ def agrees(value: Any, text: Text) -> bool:
 
 
 def _examine_mention(page: Page, report: dict[str, Any], seen: Findings) -> None:
-    """Every filled row and column of a sheet stands somewhere in the report."""
-    if any(sheet["sheet"] == page.name for sheet in report["skipped_sheets"]):
+    spans = [range(entry.low, entry.high + 1) for entry in page.entries]
+    for words in unmentioned(page.name, page.cells, spans, report, table=bool(page.heads)):
+        seen.blame("unmentioned", words)
+
+
+def unmentioned(
+    name: str, cells: Cells, spans: Sequence[range], report: dict[str, Any], *, table: bool
+) -> Iterator[str]:
+    """Every filled row, and in a table every column filled in a row that was read, which the report does not name.
+
+    ``spans`` are the rows of each record: a record is named by any of its rows.
+    """
+    if any(sheet["sheet"] == name for sheet in report["skipped_sheets"]):
         return
-    described = [sheet for sheet in report["sheets"] if sheet["sheet"] == page.name]
-    rows = {number for sheet in described for number in sheet["header_rows"]}
-    rows |= {line["row"] for line in report.get("left_out", []) if line["sheet"] == page.name}
-    found = {row["row"] for row in report["rows"] if row["sheet"] == page.name}
-    for entry in page.entries:
-        span = set(range(entry.low, entry.high + 1))
-        rows |= span if span & found else set()
-    for number in sorted({row for row, _column in page.cells} - rows - found):
-        seen.blame("unmentioned", f"{page.name} row {number}: {_row_text(page, number)}")
+    described = [sheet for sheet in report["sheets"] if sheet["sheet"] == name]
+    asked = [question for question in report.get("questions", []) if question["sheet"] == name]
+    read = [row for row in report["rows"] if row["sheet"] == name]
+    found = {row["row"] for row in read}
+    rows = {number for sheet in described for number in sheet["header_rows"]} | found
+    rows |= {line["row"] for line in report.get("left_out", []) if line["sheet"] == name}
+    rows |= {number for span in spans if found & set(span) for number in span}
+    for number in sorted({row for (row, _column), value in cells.items() if value not in (None, "")} - rows):
+        yield f"{name} row {number}: {_row_text(cells, number)}"
     letters = {
         letter for sheet in described for letter in (*sheet["columns"], *sheet.get("unused_columns", {}))
     }
-    letters |= {
-        question["column"] for question in report.get("questions", []) if question["sheet"] == page.name
-    }
-    letters |= {row["col"] for row in report["rows"] if row["sheet"] == page.name and row.get("col")}
-    filled = {column for row, column in page.cells if row in found}
-    if page.heads:
-        for column in sorted(filled):
-            if get_column_letter(column) not in letters:
-                seen.blame("unmentioned", f"{page.name} column {get_column_letter(column)}")
+    letters |= {question["column"] for question in asked} | {row.get("col") for row in read}
+    filled = {column for (row, column), value in cells.items() if row in found and value not in (None, "")}
+    for letter in map(get_column_letter, sorted(filled if table else ())):
+        if letter not in letters:
+            yield f"{name} column {letter}"
 
 
-def _row_text(page: Page, number: int) -> str:
-    return " ".join(str(value) for (row, _column), value in sorted(page.cells.items()) if row == number)[:60]
+def _row_text(cells: Cells, number: int) -> str:
+    return " ".join(str(cells[place]) for place in sorted(cells) if place[0] == number)[:60]
 
 
 def _place(row: dict[str, Any]) -> str:
