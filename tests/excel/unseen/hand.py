@@ -10,6 +10,10 @@ from tests.excel.unseen.wordings import SERIAL, WORDINGS
 
 DAYS = ("iso", "cell", "dots", "chinese", "slashes", "words", "eight", "month_day")
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+NUMBERS = {
+    "serial", "visitor_count", "opinion_count", "deputy_count", "count", "seats", "population", "voters", "area_m2",
+    "quantity", "unit_price", "income", "expense",
+}  # fmt: skip
 NUMERALS = "〇一二三四五六七八九"
 
 
@@ -42,8 +46,8 @@ class Hand:
             return self.sexes[text == "女"]
         if field in ("deputies", "visitors"):
             return text.replace("、", self.separator)
-        if field in ("serial", "visitor_count", "opinion_count", "deputy_count", "count"):
-            return text.translate(DIGITS) if self.wide_digits else int(text)
+        if field in NUMBERS:
+            return text.translate(DIGITS) if self.wide_digits else float(text.replace(",", ""))
         return text
 
     def day(self, iso: str, *, to_month: bool = False) -> Any:

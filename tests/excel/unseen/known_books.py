@@ -140,23 +140,30 @@ def foreign_column(book: Book, report: dict[str, Any], heads: Heads, chance: ran
 def columns_shuffled(book: Book, report: dict[str, Any], heads: Heads, chance: random.Random) -> bool:
     """The columns in another order, where nothing is merged and no formula names a cell."""
     tops = {sheet["sheet"]: sheet["header_rows"][0] for sheet in report["sheets"] if sheet["header_rows"]}
-    plain = (str, int, float, date, type(None))
-    sheets = [
-        sheet for sheet in book.sheets
-        if sheet.name in heads and not sheet.merges and not sheet.hidden_columns
-        and all(isinstance(value, plain) for value in sheet.cells.values())
-    ]  # fmt: skip
     if any(row.get("beside") or "row_in" in row for row in book.rows):
         return False
+    sheets = [sheet for sheet in book.sheets if sheet.name in heads and _is_plain_table(sheet, tops, book)]
     for sheet in sheets:
-        width = max(column for _row, column in sheet.cells)
+        width, last = max(column for _row, column in sheet.cells), max(row["row"] for row in book.rows)
         to = dict(zip(range(1, width + 1), chance.sample(range(1, width + 1), width), strict=True))
-        last = max(row["row"] for row in book.rows)
+        filled = Counter(row for row, _column in sheet.cells)
+        # A line of one cell is a section or a title: it stays where a reader looks for it.
         sheet.cells = {
-            (row, to[column] if tops[sheet.name] <= row <= last else column): value
+            (row, to[column] if tops[sheet.name] <= row <= last and filled[row] > 1 else column): value
             for (row, column), value in sheet.cells.items()
         }
     return bool(sheets)
+
+
+def _is_plain_table(sheet: Sheet, tops: dict[str, int], book: Book) -> bool:
+    """Nothing is merged or computed, and most rows below the heading are records: no cards, no label lists."""
+    plain = (str, int, float, date, type(None))
+    records = [row["row"] for row in book.rows if row["sheet"] in (None, sheet.name)]
+    return (
+        not sheet.merges and not sheet.hidden_columns and len(records) > 1
+        and all(isinstance(value, plain) for value in sheet.cells.values())
+        and len(records) > 0.6 * (max(records) - tops[sheet.name])
+    )  # fmt: skip
 
 
 def pushed_down(book: Book, report: dict[str, Any], heads: Heads, chance: random.Random) -> bool:

@@ -18,7 +18,7 @@ from app.cli import main as presidium
 from tests.excel.unseen import known_books
 from tests.excel.unseen.ledger import TODAY, town_ledger
 from tests.excel.unseen.mutations import HANDS, mutated
-from tests.excel.unseen.shapes import performance, receptions, rosters, suggestions
+from tests.excel.unseen.shapes import performance, receptions, rosters, small, suggestions
 from tests.excel.unseen.sheets import Book
 from tests.excel.unseen.towns import Town, town
 from tests.excel.unseen.witness import Findings, answers, examine
@@ -28,6 +28,7 @@ SHAPES = {
     "suggestions": suggestions.SHAPES,
     "receptions": receptions.SHAPES,
     "performance_records": performance.SHAPES,
+    **small.SHAPES,
 }
 KINDS = ("missing", "invented", "silent", "unmentioned", "refused", "broken")
 Totals = tuple[int, Findings, Findings]  # workbooks, what was found without answers and with them
@@ -52,7 +53,7 @@ class Clerk:
 
     def ledger(self, place: Town, register: str) -> Path:
         """The data folder that a workbook of the register is imported into; a roster meets an empty one."""
-        peopled = register != "deputies"
+        peopled = register not in ("deputies", "electoral_districts", "liaison_sites")
         data = self.folder / f"ledger-{place.seed}-{peopled}"
         return data if data.exists() else town_ledger(place, data, peopled=peopled)
 

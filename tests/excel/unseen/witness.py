@@ -17,6 +17,12 @@ DERIVED = {
     "suggestions": {"class", "source", "status", "due_on", "note"},
     "receptions": {"kind", "visitor_count", "deputy_count", "opinion_count", "note"},
     "performance_records": {"kind", "count", "attendance", "note", "occurred_on", "title"},
+    "liaison_sites": {"kind", "village", "note"},
+    "electoral_districts": {"level", "term", "note"},
+    "fund_entries": {"fund", "balance", "category", "note"},
+    "site_equipment": {"amount", "state", "origin", "note"},
+    "site_activities": {"form", "others_count", "note"},
+    "reception_duties": {"is_theme_day", "note"},
 }  # fmt: skip
 # What the contract lets an import report (cli.md); further fields are nobody's promise.
 REPORTED = {
@@ -26,6 +32,12 @@ REPORTED = {
     "due_on replied_on reply_class feedback concluded_on status note",
     "receptions": "no held_on site kind deputies deputy_count visitors visitor_count opinion_count note",
     "performance_records": "deputy kind occurred_on title count attendance note",
+    "liaison_sites": "name kind village address site_head liaison_officer deputies public_phone area_m2 note",
+    "electoral_districts": "no name level scope seats population voters polling_place note",
+    "fund_entries": "fund site occurred_on voucher_no summary category income expense handled_by approved_by note",
+    "site_equipment": "site asset_no name model quantity unit unit_price bought_on keeper note",
+    "site_activities": "site held_on theme form chair deputies others_count content opinion_count recorder note",
+    "reception_duties": "held_on time_from time_to site deputies theme accompanying contact note",
 }
 ACCEPTED = ("new", "changed")
 Cells = Mapping[tuple[int, int], Any]
