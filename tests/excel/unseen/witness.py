@@ -98,9 +98,13 @@ def _examine_entry(
         seen.blame("missing", f"{page.name}!{entry.low} {_short(entry.values)}")
         return
     left.remove(row)
-    if row["verdict"] == "wrong":
+    if row["verdict"] == "wrong" and not entry.must_ask:
         seen.blame("refused", f"{_place(row)} {[problem['message'] for problem in row['problems']]}")
     doubted = {problem["field"] for problem in row["problems"]} | _asked(report, row["sheet"])
+    if entry.must_ask and not entry.must_ask & doubted and row["verdict"] in ACCEPTED:
+        seen.blame(
+            "silent", f"{_place(row)} {row['verdict']}, although {'/'.join(entry.must_ask)} is doubtful"
+        )
     for key, text in entry.values.items():
         value = row["values"].get(key)
         if agrees(value, text) or (key in entry.doubtful and (not value or key in doubted)):
@@ -111,7 +115,7 @@ def _examine_entry(
                 seen.blame("silent", f"{_place(row)} {key}: {value!r}, not {text!r}")
     for key in REPORTED[book.register].split():
         value = row["values"].get(key)
-        if value and key not in entry.values and key not in DERIVED[book.register]:
+        if value and key not in entry.values and key not in entry.doubtful | DERIVED[book.register]:
             kind = "silent" if row["verdict"] in ACCEPTED and key not in doubted else "wrong"
             seen.blame(kind, f"{_place(row)} {key}: {value!r}, which is not there")
 
@@ -126,7 +130,8 @@ def _likeness(entry: Entry, values: dict[str, Any]) -> int:
 
 def agrees(value: Any, text: Text) -> bool:
     """Whether a reported value is (one of) the promised texts."""
-    return str("" if value is None else value) in ((text,) if isinstance(text, str) else text)
+    shown = f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
+    return shown in ((text,) if isinstance(text, str) else text)
 
 
 def _examine_mention(page: Page, report: dict[str, Any], seen: Findings) -> None:
