@@ -190,10 +190,11 @@ def _answers(book: Book, question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if page is None:
         return
     code, place = question.get("code", "column"), {"sheet": question["sheet"], "column": question["column"]}
+    offered = {option["value"] for option in question.get("options", [])}
     if code == "column":
-        known = page.columns()
-        if question["column"] in known:
-            yield {**place, "code": code, "field": known[question["column"]]}
+        true = page.columns().get(question["column"])
+        if true in offered:
+            yield {**place, "code": code, "field": true}
     elif code == "sheet":
         yield {**place, "code": code, "value": "yes" if page.entries else "no"}
     elif value := _told(page, question):
