@@ -44,15 +44,24 @@ KINDS = ("missing", "invented", "silent", "unmentioned", "refused", "broken")
 Totals = tuple[int, Findings, Findings]  # workbooks, what was found without answers and with them
 
 
-def workbooks(place: Town, register: str, *, every: bool) -> Iterator[tuple[str, Book]]:
-    """The shapes of a register for a town: plain, in other hands, and mutated; without ``every`` one hand and one mutation each."""
+def workbooks(place: Town, register: str, each: int) -> Iterator[tuple[str, Book]]:
+    """The shapes of a register for a town: ``each`` workbooks of a shape at most, 0 for all.
+
+    They are the plain one, those in other hands and those changed by machine, in turn from shape to shape.
+    """
     chance = random.Random(place.seed)
     for number, shape in enumerate(SHAPES[register]):
-        hands = list(HANDS)
-        for name in hands if every else (hands[0], hands[1 + (number + place.seed) % (len(hands) - 1)]):
-            yield name, shape(place, HANDS[name])
+        others = list(HANDS)[1:]
         changes = list(mutated(shape(place, HANDS["plain"]), chance))
-        yield from changes if every else chance.sample(changes, min(1, len(changes)))
+        if not each:
+            yield from ((name, shape(place, hand)) for name, hand in HANDS.items())
+            yield from changes
+            continue
+        other = others[(number + place.seed) % len(others)]
+        chosen = [("plain", shape(place, HANDS["plain"])), (other, shape(place, HANDS[other]))]
+        chosen += chance.sample(changes, min(1, len(changes)))
+        start = number % len(chosen) if each < len(chosen) else 0
+        yield from (chosen[start:] + chosen[:start])[:each]
 
 
 class Clerk:
@@ -76,18 +85,18 @@ class Clerk:
         words = ["import", book.register, path, "--data", self.ledger(place, book.register), "--dry-run",
                  "--report", report, "--today", TODAY, *book.arguments]  # fmt: skip
         if answered is not None:
-            given = self.folder / "answers.json"
-            given.write_text(json.dumps(answered, ensure_ascii=False), encoding="utf-8")
-            words += ["--answers", given]
-        told = io.StringIO()
+            file = self.folder / "answers.json"
+            file.write_text(json.dumps(answered, ensure_ascii=False), encoding="utf-8")
+            words += ["--answers", file]
+        stderr = io.StringIO()
         try:
-            with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
+            with contextlib.redirect_stderr(stderr), contextlib.redirect_stdout(io.StringIO()):
                 status = presidium([str(word) for word in words])
         except Exception as fault:  # noqa: BLE001 - a traceback is a finding, not the end of the measuring
             return f"{type(fault).__name__}: {fault}"
         if report.exists() and status in (0, 2):
             return dict(json.loads(report.read_text(encoding="utf-8")))
-        return f"status {status}: {told.getvalue().strip()}"
+        return f"status {status}: {stderr.getvalue().strip()}"
 
     def findings(self, place: Town, book: Book) -> tuple[Findings, Findings]:
         """What was found without answers, and with them where there were questions."""
@@ -139,7 +148,7 @@ def _register(clerk: Clerk, register: str, asked: argparse.Namespace) -> Totals:
     books, first, second = 0, Findings(), Findings()
     for seed in range(1, asked.seeds + 1):
         place = town(seed)
-        for change, book in workbooks(place, register, every=asked.every):
+        for change, book in workbooks(place, register, 0 if asked.every else 3):
             if asked.only not in f"{register} {book.name} {change}":
                 continue
             without, with_answers = clerk.findings(place, book)

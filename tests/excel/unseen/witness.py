@@ -152,17 +152,19 @@ def unmentioned(
     described = [sheet for sheet in report["sheets"] if sheet["sheet"] == name]
     asked = [question for question in report.get("questions", []) if question["sheet"] == name]
     read = [row for row in report["rows"] if row["sheet"] == name]
-    found = {row["row"] for row in read}
-    rows = {number for sheet in described for number in sheet["header_rows"]} | found
+    read_rows = {row["row"] for row in read}
+    rows = {number for sheet in described for number in sheet["header_rows"]} | read_rows
     rows |= {line["row"] for line in report.get("left_out", []) if line["sheet"] == name}
-    rows |= {number for span in spans if found & set(span) for number in span}
+    rows |= {number for span in spans if read_rows & set(span) for number in span}
     for number in sorted({row for (row, _column), value in cells.items() if value not in (None, "")} - rows):
         yield f"{name} row {number}: {_row_text(cells, number)}"
     letters = {
         letter for sheet in described for letter in (*sheet["columns"], *sheet.get("unused_columns", {}))
     }
     letters |= {question["column"] for question in asked} | {row.get("col") for row in read}
-    filled = {column for (row, column), value in cells.items() if row in found and value not in (None, "")}
+    filled = {
+        column for (row, column), value in cells.items() if row in read_rows and value not in (None, "")
+    }
     for letter in map(get_column_letter, sorted(filled if table else ())):
         if letter not in letters:
             yield f"{name} column {letter}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tests.excel.unseen.hand import Hand
-from tests.excel.unseen.shapes.tables import Shape, promise, rows, table
+from tests.excel.unseen.shapes.tables import Shape, promise, rows, table, without_serial
 from tests.excel.unseen.sheets import Book
 from tests.excel.unseen.small_records import records
 from tests.excel.unseen.towns import YEAR, Town
@@ -72,7 +72,7 @@ def pages(register: str, town: Town, hand: Hand) -> Book:
     lines = records(town, register)
     row = page.title(1, town.name + TITLES[register][0], len(fields))
     for start in range(0, len(lines), 4):
-        page.head(row, ["" if key == "serial" else key for key in fields], hand.heads(register, fields))
+        page.head(row, without_serial(fields), hand.heads(register, fields))
         row = rows(page, hand, fields, lines[start : start + 4], row + 1, 1, start + 1)
     return book
 
