@@ -135,13 +135,29 @@ def main() -> None:
         clerk = Clerk(Path(folder))
         for register in SHAPES:
             totals[register] = _register(clerk, register, asked)
+        totals = {register: total for register, total in totals.items() if total[0]}
         if asked.known:
             totals |= _known(Path(folder), asked)
-    print(f"\n{'register':20} {'books':>5} {'fields':>7} {'right %':>8} {'answered':>8} {'asked':>5}", *KINDS)
-    for register, (books, first, second) in totals.items():
-        counts = " ".join(f"{first.count(kind):>{len(kind)}}" for kind in KINDS)
-        print(f"{register:20} {books:>5} {first.promised:>7} {first.share:>8.1f} {second.share:>8.1f} {first.questions:>5} {counts}")  # fmt: skip
+    _print_table(totals)
     print(f"{time.monotonic() - started:.0f} s")
+
+
+def _print_table(totals: dict[str, Totals]) -> None:
+    """A table for build/measurements.md; faults are those without answers."""
+    heads = [
+        "register",
+        "workbooks",
+        "fields",
+        "right",
+        "right once answered",
+        "questions a workbook",
+        *KINDS,
+    ]
+    print("", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", sep="\n")
+    for register, (books, first, second) in totals.items():
+        shares = [f"{first.share:.1f} %", f"{second.share:.1f} %", f"{first.questions / max(books, 1):.1f}"]
+        counts = [str(first.count(kind)) for kind in KINDS]
+        print(f"| {' | '.join([register, str(books), str(first.promised), *shares, *counts])} |")
 
 
 def _register(clerk: Clerk, register: str, asked: argparse.Namespace) -> Totals:
