@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 from app.commands.surroundings import DONE, BadInput, Surroundings, known_register
-from app.storage.deriving import renew as renew_derived
+from app.storage.checks.derived_rows import renew as renew_derived
+from app.storage.checks.unresolved import Unresolved, same_names
+from app.storage.checks.unresolved import resolve as link_names
 from app.storage.refusals import Refused
-from app.storage.unresolved import Unresolved, same_names
-from app.storage.unresolved import resolve as link_names
 
 
 def resolve(args: Namespace, around: Surroundings) -> int:

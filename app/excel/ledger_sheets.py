@@ -19,7 +19,7 @@ from app.excel.writing.cells import Unwritable, is_writable
 from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, SheetPlan, column_of, save_frame
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
-from app.storage.listing import Listing, column_measures, filed_listings
+from app.storage.lists.listing import Listing, column_measures, filed_listings
 from app.storage.query import Query
 from app.storage.refusals import Refused
 

@@ -10,7 +10,7 @@ from app.domain.fields import Field
 from app.domain.ledger_head import paper_text
 from app.domain.register import Register
 from app.paper.sheet import Align, Column, Margins, Paper, Spread, Table
-from app.storage.listing import Listing, column_measures, filed_listings
+from app.storage.lists.listing import Listing, column_measures, filed_listings
 from app.storage.query import Query
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
-from app.storage.doubts import doubts_of
+from app.storage.checks.doubts import doubts_of
 from app.storage.ledger import Ledger
 from tests.storage.conftest import enter
 
@@ -245,7 +245,9 @@ def test_every_register_doubts_acts_of_who_may_not_act(
     many = register.field(field).kind.name == "links"
     row = {field: (ref,) if many else ref, register.year_field: day}
     told = [p.message for p in register.judge(row, ledger.context()) if p.code == "not_in_office"]
-    assert bool(told) == bool(word)
+    assert bool(told) == bool(word), (
+        f"add deputies_in_office({field!r}, {register.year_field!r}) of registers/acting_deputies.py to the rules"
+    )
     assert all(word in message and "王芳" in message for message in told)
     derived = {**row, "derived_from": "receptions:1:1"}
     assert not [p for p in register.judge(derived, ledger.context()) if p.code == "not_in_office"]

@@ -112,9 +112,10 @@ def test_a_cancelled_print_does_nothing(shown: Preview, tmp_path: Path, answers:
     assert shown.said.text() == ""
 
 
-def test_saving_writes_the_same_pages(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+def test_saving_writes_the_same_pages(shown: Preview, tmp_path: Path, answers: Answers, qtbot: QtBot) -> None:
     answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "名册"), ""))
     shown.save_pdf()
+    qtbot.waitUntil(shown.said.isVisible)
     assert len(pages(tmp_path / "名册.pdf")) == shown.pages.count()
     assert "名册.pdf" in shown.said.text()
 
@@ -125,7 +126,9 @@ def test_a_file_with_private_values_says_so_in_its_name(
     opened = Preview([ROSTER, replace(ROSTER, private=True)], folder=tmp_path)
     qtbot.addWidget(opened)
     answers.give("QFileDialog.getSaveFileName", lambda parent, title, offered, kinds: (offered, kinds))
+    opened.show()
     opened.save_pdf()
+    qtbot.waitUntil(opened.said.isVisible)
     assert [path.name for path in tmp_path.iterdir()] == ["代表名册(含个人信息).pdf"]
 
 
@@ -177,3 +180,31 @@ def test_the_preview_fits_a_small_screen_and_opens_without_waiting(qtbot: QtBot)
     assert opened.width() <= room.width()
     assert opened.height() <= room.height()
     assert opened.minimumSizeHint().width() <= 900
+
+
+def test_the_first_pages_are_there_while_the_rest_is_laid_out(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "_SLICE", 0.0)  # one page, then a look at the keyboard
+    rows = tuple((str(n), f"代表{n:03d}") for n in range(1, 401))
+    long = replace(ROSTER, blocks=(Table((Column("序号", 5), Column("姓名", 30)), rows),))
+    opened = Preview([long], folder=tmp_path)
+    qtbot.addWidget(opened)
+    opened.show()
+    assert opened.pages.count() == 1
+    laying = [label for label in opened.findChildren(QLabel) if "正在排版" in label.text()]
+    qtbot.waitUntil(lambda: "正在排版" not in laying[0].text())
+    assert opened.pages.count() == paint(long, tmp_path / "out.pdf").pages
+    qtbot.keyClick(opened.view, Qt.Key.Key_End)
+    assert opened.view.current_page() >= opened.pages.count() - 1
+
+
+def test_printing_at_once_prints_every_page(
+    qtbot: QtBot, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "_SLICE", 0.0)
+    opened = Preview([ROSTER], folder=tmp_path)
+    qtbot.addWidget(opened)
+    answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf"))
+    opened.print()
+    assert len(pages(tmp_path / "printed.pdf")) == paint(ROSTER, tmp_path / "out.pdf").pages

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.confidences import CODE
 from app.domain.fields import Problem, Ref
 from app.domain.register import Register
-from app.storage import doubts
+from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.questions import ask

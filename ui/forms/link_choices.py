@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.fields import Field, Ref
+from app.storage.checks.unresolved import Candidate, Unresolved, candidates_in
 from app.storage.ledger import Ledger
-from app.storage.unresolved import Candidate, Unresolved, candidates_in
 from ui.forms.form_fields import FieldRow
 from ui.forms.link_editors import LinkEditor, LinksEditor
 from ui.look.flow import FlowLayout

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from app.domain import registers
 from app.domain.fields import Field
 from app.domain.register import Register
-from app.storage.changes import Change
+from app.storage.ledger import Change
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import accumulate, groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from app.paper.sheet import Column, Form, FormCell, Paragraph, Spread, Table
 from ui.printing.marks import MM, POINT
@@ -14,8 +14,7 @@ from ui.printing.type_faces import line_height, text_width, wrapped
 SIDE, ABOVE = 1.1 * MM, 1.1 * MM  # white inside a box
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """One box of a band: its place in the band, its lines of text, and whether it has a frame."""
 
     x: float
@@ -31,13 +30,12 @@ class Box:
     indent: float = 0
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """A strip as wide as the text area.
 
     ``key`` names what it shows.  ``head``: repeated on top of every page that continues it.
     ``clings``: never stands alone on a page, the strip before it comes along.  ``keeps``: it stands on the
-    same page as the next one.
+    same page as the next one.  ``edges``: the uprights of a plain row, whose boxes are as high as itself.
     """
 
     height: float
@@ -46,37 +44,50 @@ class Band:
     head: Band | None = None
     clings: bool = False
     keeps: bool = False
+    edges: tuple[float, ...] = ()
 
 
-def table_bands(table: Table, width: float) -> list[Band]:
+def table_bands(table: Table, width: float) -> Iterator[Band]:
     """One band for each row; every one knows the heading that goes above it."""
     whole = sum(column.share for column in table.columns)
     widths = [column.share / whole * width for column in table.columns]
     head = _heading(table, widths)
+    if not table.rows:
+        yield head
     keys: Sequence[Hashable] = table.keys or [None] * len(table.rows)
     aligns = [column.align for column in table.columns]
-    bands = [
-        _row(row, widths, aligns, table.size, key, head) for row, key in zip(table.rows, keys, strict=True)
-    ]
-    return bands or [replace(head, head=None)]
+    edges = tuple(accumulate(widths, initial=0.0))
+    over_all = (0.0, edges[-1])
+    for row, key in zip(table.rows, keys, strict=True):
+        if len(row) == 1:
+            yield _section(row[0], over_all, table.size, key, head)
+        else:
+            yield _row(row, widths, edges, aligns, table.size, key, head)
+
+
+def _section(text: str, edges: tuple[float, ...], size: float, key: Hashable, head: Band) -> Band:
+    """A row of one text that runs over all columns."""
+    lines = tuple(wrapped(text, "heading", size, edges[-1] - 2 * SIDE))
+    height = len(lines) * line_height(size) + 2 * ABOVE
+    return Band(height, (Box(0, 0, edges[-1], height, lines, "heading", size),), key, head, edges=edges)
 
 
 def _row(
-    row: tuple[str, ...], widths: list[float], aligns: Sequence[str], size: float, key: Hashable, head: Band
+    row: tuple[str, ...],
+    widths: list[float],
+    edges: tuple[float, ...],
+    aligns: Sequence[str],
+    size: float,
+    key: Hashable,
+    head: Band,
 ) -> Band:
-    if len(row) == 1:
-        over = tuple(wrapped(row[0], "heading", size, sum(widths) - 2 * SIDE))
-        height = len(over) * line_height(size) + 2 * ABOVE
-        box = Box(0, 0, sum(widths), height, over, "heading", size)
-        return Band(height, (box,), key, head)
     broken = [wrapped(text, "body", size, w - 2 * SIDE) for text, w in zip(row, widths, strict=True)]
     height = max(map(len, broken)) * line_height(size) + 2 * ABOVE
-    boxes, x = [], 0.0
-    for lines, w, align in zip(broken, widths, aligns, strict=True):
+    boxes = []
+    for lines, x, w, align in zip(broken, edges, widths, aligns, strict=False):
         side = "left" if align == "center" and len(lines) > 1 else align
         boxes.append(Box(x, 0, w, height, tuple(lines), "body", size, side))
-        x += w
-    return Band(height, tuple(boxes), key, head)
+    return Band(height, tuple(boxes), key, head, edges=edges)
 
 
 def _heading(table: Table, widths: list[float]) -> Band:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
@@ -11,6 +12,8 @@ from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout
 from ui.printing.marks import Page
 from ui.printing.type_faces import font
 
+# Ideographs and digits look the same beside whatever stands there.
+_STANDS_ALONE = re.compile(r"[0-9\u3400-\u9fff]*")
 FaceName = tuple[str, str]  # family and style of the file that a glyph comes from
 
 
@@ -21,20 +24,29 @@ class GlyphLog:
     characters they stand for; ``missing`` the characters that no installed font can show.
     """
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Iterable[Page] = ()) -> None:
         self.faces: dict[FaceName, dict[int, str]] = {}
         self.fonts: dict[FaceName, QRawFont] = {}
         self.missing: set[str] = set()
         self._seen: dict[str, set[str]] = {}
         for page in pages:
-            for words in page.words:
-                self._follow(words.text, words.role, words.size)
+            self.follow(page)
 
-    def _follow(self, text: str, role: str, size: float) -> None:
-        seen = self._seen.setdefault(role, set())
-        if text in seen:
-            return
-        seen.add(text)  # whole texts: what a character looks like may depend on its neighbours
+    def follow(self, page: Page) -> None:
+        """The words of one page more."""
+        for words in page.words:
+            text, seen = words.text, self._seen.setdefault(words.role, set())
+            if _STANDS_ALONE.fullmatch(text):
+                text = "".join(sign for sign in dict.fromkeys(text) if sign not in seen)
+                seen.update(text)
+            elif text in seen:
+                continue
+            else:
+                seen.add(text)  # whole texts: what a sign looks like may depend on its neighbours
+            if text:
+                self._shape(text, words.role, words.size)
+
+    def _shape(self, text: str, role: str, size: float) -> None:
         layout = QTextLayout(text, font(role, size))
         layout.beginLayout()
         layout.createLine().setLineWidth(1e7)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ui.printing.bands import Band
 from ui.printing.marks import MM
@@ -21,8 +20,8 @@ def tighter(band: Band) -> Band:
     """The row of a table with a little less white above and below its text; other bands as they are."""
     if band.head is None:
         return band
-    boxes = tuple(replace(box, height=box.height - _TIGHTER) for box in band.boxes)
-    return replace(band, height=band.height - _TIGHTER, boxes=boxes)
+    boxes = tuple(box._replace(height=box.height - _TIGHTER) for box in band.boxes)
+    return band._replace(height=band.height - _TIGHTER, boxes=boxes)
 
 
 def evened(sheets: list[list[Band]], room: float) -> list[list[Band]]:

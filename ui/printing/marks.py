@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 POINT = 10.0  # units of a page: a tenth of a point, so that every type size is a whole number of them
 MM = 720 / 25.4
 A4 = (210 * MM, 297 * MM)
+_TOUCHING = 0.5  # units: rules that near each other are one
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """One line of text whose baseline begins at (x, y), in the face of that role and size in points."""
 
     x: float
@@ -23,8 +24,7 @@ class Words:
     size: float
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight thin line, upright or level."""
 
     x1: float
@@ -60,6 +60,39 @@ class Page:
         return self.width > self.height
 
 
+class Grid:
+    """The rules of plain rows: those that stand one below the other with the same edges share their uprights.
+
+    Ten thousand rows of twelve columns have half a million sides; drawn one by one and joined afterwards they
+    took half the time of the whole layout.
+    """
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self._edges: tuple[float, ...] = ()
+        self._left = self._top = self._bottom = 0.0
+
+    def row(self, edges: tuple[float, ...], left: float, top: float, bottom: float) -> None:
+        """One row: ``edges`` are its uprights, counted from ``left``."""
+        if edges is not self._edges or abs(top - self._bottom) > _TOUCHING:
+            self.close()
+            self._edges, self._left, self._top = edges, left, top
+        self.rules.append(self._level(top))
+        self._bottom = bottom
+
+    def close(self) -> None:
+        """The rows so far are all that stand together."""
+        if self._edges:
+            self.rules.append(self._level(self._bottom))
+            self.rules += [
+                Rule(self._left + edge, self._top, self._left + edge, self._bottom) for edge in self._edges
+            ]
+        self._edges = ()
+
+    def _level(self, y: float) -> Rule:
+        return Rule(self._left + self._edges[0], y, self._left + self._edges[-1], y)
+
+
 def box_rules(x: float, y: float, width: float, height: float) -> tuple[Rule, Rule, Rule, Rule]:
     """The four sides of a box."""
     right, bottom = x + width, y + height
@@ -87,7 +120,7 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
 def _united(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     united: list[tuple[float, float]] = []
     for start, end in sorted(spans):
-        if united and start <= united[-1][1] + 0.5:
+        if united and start <= united[-1][1] + _TOUCHING:
             united[-1] = (united[-1][0], max(end, united[-1][1]))
         else:
             united.append((start, end))

@@ -26,7 +26,7 @@ class PageView(QAbstractScrollArea):
 
     def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = list(pages)
+        self._pages = pages  # grows while the rest is laid out
         self._zoom: float | None = None
         self._kept: OrderedDict[int, QPixmap] = OrderedDict()
         self._current = 1
@@ -48,6 +48,12 @@ class PageView(QAbstractScrollArea):
         self._arrange()
         bar.setValue(round(part * bar.maximum()))
         self.zoomed.emit(self.zoom())
+
+    def grown(self, *, whole: bool) -> None:
+        """More pages have come; ``whole``: the last ones are settled, so that all are drawn anew."""
+        if whole:
+            self._kept.clear()
+        self._set_ranges()
 
     def current_page(self) -> int:
         """The number of the page in the middle of the view, from 1."""
@@ -74,6 +80,9 @@ class PageView(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         self._kept.clear()
+        self._set_ranges()
+
+    def _set_ranges(self) -> None:
         whole = self._top(len(self._pages))
         widest = max((round(page.width * self._scale()) for page in self._pages), default=0) + 2 * dp(GAP)
         view = self.viewport().size()

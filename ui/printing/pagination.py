@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing.bands import ABOVE, SIDE, Band, Box, form_bands, paragraph_bands, spread_band, table_bands
 from ui.printing.last_page import evened, is_scant, tighter
-from ui.printing.marks import A4, MM, Page, Picture, Words, box_rules, joined
+from ui.printing.marks import A4, MM, Grid, Page, Picture, Words, box_rules, joined
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
@@ -26,75 +26,106 @@ class Document:
 def laid_out(papers: Sequence[Paper]) -> Document:
     """The pages of the papers one after the other; each counts its own pages."""
     document = Document()
-    for paper in papers:
-        sheets = _filled(paper)
-        for number, sheet in enumerate(sheets, 1):
-            for band in sheet:
-                if band.key is not None:
-                    document.page_of.setdefault(band.key, len(document.pages) + 1)
-            document.pages.append(_page(paper, sheet, number, len(sheets)))
+    for _ in laying_out(papers, document):
+        pass
     return document
 
 
-def _filled(paper: Paper) -> list[list[Band]]:
-    """The bands by sheet; a last one with next to nothing is saved by lower rows, or gets more rows."""
-    sheets = _Filler(paper).filled()
-    if not is_scant(sheets):
-        return sheets
-    closer = _Filler(paper, tight=True).filled()
-    return closer if len(closer) < len(sheets) else evened(sheets, text_area(paper)[1])
+def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
+    """Fills ``document``, one page at each step.
+
+    How many pages a paper has, and what moves between its last two, is known when it is done: until then its
+    pages have no number, and the last of them may change.
+    """
+    for paper in papers:
+        first = len(document.pages)
+        filler = _Filler(paper)
+        for sheet in filler.sheets():
+            document.pages.append(_page(paper, sheet))
+            yield
+        sheets = _evened(filler)
+        if sheets != filler.filled:
+            document.pages[first:] = [_page(paper, sheet) for sheet in sheets]
+        for number, sheet in enumerate(sheets, 1):
+            for band in sheet:
+                if band.key is not None:
+                    document.page_of.setdefault(band.key, first + number)
+            if paper.numbered:
+                _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
+
+
+def _evened(filler: _Filler) -> list[list[Band]]:
+    """The sheets; a last one with next to nothing is saved by lower rows, or gets more rows."""
+    if not is_scant(filler.filled):
+        return filler.filled
+    closer = filler.with_lower_rows()
+    return closer if len(closer) < len(filler.filled) else evened(filler.filled, text_area(filler.paper)[1])
 
 
 class _Filler:
     """Distributes the bands of one paper over sheets; ``tight`` with a little less white in its tables."""
 
-    def __init__(self, paper: Paper, tight: bool = False) -> None:
-        self._paper = paper
+    def __init__(self, paper: Paper, tight: bool = False, bands: Iterable[Band | None] | None = None) -> None:
+        self.paper = paper
+        self.filled: list[list[Band]] = []
         self._tight = tight
         self._width, self._room = text_area(paper)
-        self._sheets: list[list[Band]] = [[]]
+        self._bands = self._made() if bands is None else bands
+        self._used: list[Band | None] = []
+        self._sheet: list[Band] = []
         self._left = self._room
 
-    def filled(self) -> list[list[Band]]:
-        bands = list(self._bands())
-        for number, band in enumerate(bands):
-            if band is None:
-                self._turn()
-                continue
-            if band.keeps and not (number and _keeps(bands[number - 1])):
-                self._turn_before(bands[number:])
-            if self._tight:
-                band = tighter(band)
-            if band.height > self._room - _head_height(band):
-                self._add_in_pieces(band)
-            else:
-                self._add(band)
-        return self._sheets
+    def sheets(self) -> Iterator[list[Band]]:
+        """Each sheet as soon as it is full; all of them stand in ``filled`` at the end."""
+        handed = 0
+        for group in _kept_together(self._bands):
+            self._used += group
+            if _keeps(group[0]):
+                self._turn_before(group)
+            for band in group:
+                self._take(band)
+            yield from self.filled[handed:]
+            handed = len(self.filled)
+        self.filled.append(self._sheet)
+        yield self._sheet
 
-    def _turn_before(self, bands: Sequence[Band | None]) -> None:
+    def with_lower_rows(self) -> list[list[Band]]:
+        """The same bands with a little less white in their tables."""
+        tight = _Filler(self.paper, tight=True, bands=self._used)
+        return list(tight.sheets())
+
+    def _take(self, band: Band | None) -> None:
+        if band is None:
+            self._turn()
+            return
+        if self._tight:
+            band = tighter(band)
+        if band.height > self._room - _head_height(band):
+            self._add_in_pieces(band)
+        else:
+            self._add(band)
+
+    def _turn_before(self, group: Sequence[Band | None]) -> None:
         """Begin a new page, where the bands that belong together fit on one but not on what is left."""
-        height = 0.0
-        for band in bands:
-            height += band.height if band is not None else 0.0
-            if not _keeps(band):
-                break
+        height = sum(band.height for band in group if band is not None)
         if self._left < height <= self._room:
             self._turn()
 
-    def _bands(self) -> Iterator[Band | None]:
-        yield from _title_bands(self._paper, self._width)
+    def _made(self) -> Iterator[Band | None]:
+        yield from _title_bands(self.paper, self._width)
         last: Block | None = None
-        for block in self._paper.blocks:
+        for block in self.paper.blocks:
             yield from _block_bands(block, self._width, clings=isinstance(last, Table | Form))
             last = block
 
     def _turn(self) -> None:
-        self._sheets.append([])
+        self.filled.append(self._sheet)
+        self._sheet = []
         self._left = self._room
 
     def _add(self, band: Band) -> None:
         if band.height + self._head_due(band) > self._left:
-            before = self._sheets[-1]
+            before = self._sheet
             along = before.pop() if band.clings and len(before) > 2 and before[-1].key is not None else None
             self._turn()
             if along is not None:
@@ -103,14 +134,14 @@ class _Filler:
 
     def _place(self, band: Band) -> None:
         if self._head_due(band) and band.head is not None:
-            self._sheets[-1].append(band.head)
+            self._sheet.append(band.head)
             self._left -= band.head.height
-        self._sheets[-1].append(band)
+        self._sheet.append(band)
         self._left -= band.height
 
     def _head_due(self, band: Band) -> float:
         """The height of the heading, where this band is the first of its table on the sheet."""
-        before = self._sheets[-1][-1] if self._sheets[-1] else None
+        before = self._sheet[-1] if self._sheet else None
         stands = before is not None and (before is band.head or before.head is band.head)
         return 0.0 if band.head is None or stands else band.head.height
 
@@ -119,11 +150,23 @@ class _Filler:
         while band.boxes:
             room = self._left - self._head_due(band) - 2 * ABOVE
             count = int(room // pitch)
-            if count < _FEWEST_LINES and self._sheets[-1]:
+            if count < _FEWEST_LINES and self._sheet:
                 self._turn()
                 continue
             piece, band = _cut(band, max(count, 1), pitch)
             self._place(piece)
+
+
+def _kept_together(bands: Iterable[Band | None]) -> Iterator[list[Band | None]]:
+    """Runs of bands that stand on the same page; alone, where nothing keeps a band."""
+    run: list[Band | None] = []
+    for band in bands:
+        run.append(band)
+        if not _keeps(band):
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
@@ -131,11 +174,11 @@ def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
     longest = max(len(box.lines) for box in band.boxes)
     taken = min(count, longest)
     height = taken * pitch + 2 * ABOVE
-    piece = tuple(replace(box, y=0, height=height, lines=box.lines[:count]) for box in band.boxes)
+    piece = tuple(box._replace(y=0, height=height, lines=box.lines[:count]) for box in band.boxes)
     if count >= longest:
-        return replace(band, height=height, boxes=piece), Band(0)
-    rest = tuple(replace(box, y=0, lines=box.lines[count:]) for box in band.boxes)
-    return replace(band, height=height, boxes=piece), replace(band, boxes=rest, key=None)
+        return band._replace(height=height, boxes=piece), Band(0)
+    rest = tuple(box._replace(y=0, lines=box.lines[count:]) for box in band.boxes)
+    return band._replace(height=height, boxes=piece), band._replace(boxes=rest, key=None)
 
 
 def _keeps(band: Band | None) -> bool:
@@ -182,21 +225,25 @@ def _block_bands(block: Block, width: float, clings: bool) -> list[Band | None]:
             return [None]
 
 
-def _page(paper: Paper, bands: Sequence[Band], number: int, count: int) -> Page:
+def _page(paper: Paper, bands: Sequence[Band]) -> Page:
     width, height = reversed(A4) if paper.landscape else A4
-    page = Page(width, height)
+    page, grid = Page(width, height), Grid()
     x, y = paper.margins.left * MM, paper.margins.top * MM
     for band in bands:
+        if band.edges:
+            grid.row(band.edges, x, y, y + band.height)
         for box in band.boxes:
             _put(box, x + box.x, y + box.y, page)
+            if box.framed and not band.edges:
+                page.rules.extend(box_rules(x + box.x, y + box.y, box.width, box.height))
         y += band.height
-    page.rules = joined(page.rules)
-    if paper.numbered:
-        _put_foot(paper, number, count, page)
+    grid.close()
+    page.rules = joined([*page.rules, *grid.rules])
     return page
 
 
 def _put(box: Box, x: float, y: float, page: Page) -> None:
+    """The words and the picture of a box."""
     pitch = line_height(box.size)
     top = y + (box.height - pitch * len(box.lines)) / 2
     inset = SIDE if box.framed else 0.0
@@ -206,8 +253,6 @@ def _put(box: Box, x: float, y: float, page: Page) -> None:
             page.words.append(
                 Words(left, top + number * pitch + baseline(box.size), line, box.role, box.size)
             )
-    if box.framed:
-        page.rules.extend(box_rules(x, y, box.width, box.height))
     if box.picture is not None:
         white = 0.8 * MM
         page.pictures.append(

@@ -118,8 +118,11 @@ def draw_page(painter: QPainter, page: Page) -> None:
         painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
     for picture in page.pictures:
         _draw_picture(painter, picture)
+    face = ("", 0.0)
     for words in page.words:
-        painter.setFont(font(words.role, words.size))
+        if face != (words.role, words.size):
+            face = (words.role, words.size)
+            painter.setFont(font(*face))
         painter.drawText(QPointF(words.x, words.y), words.text)
 
 

@@ -87,7 +87,8 @@ def _table_object(number: int, texts: dict[int, str]) -> bytes:
 
 def _assembled(pdf: bytes, objects: dict[int, bytes]) -> bytes:
     """The file with its objects in the old order and a new reference table."""
-    begin = min(pdf.index(part) for part in objects.values() if part in pdf)
+    first = _OBJECT.search(pdf)
+    begin = first.start() if first else 0
     pieces, offset, places = [pdf[:begin]], begin, {}
     for number in objects:
         places[number] = offset

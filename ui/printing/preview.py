@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -24,13 +25,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.paper.sheet import Paper
+from ui.dialogs import tasks
 from ui.look.theme import dp
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.page_view import PageView, picture_of
-from ui.printing.pagination import laid_out
+from ui.printing.pagination import Document, laying_out
 from ui.printing.painting import paint, print_pages, set_page
 
 STEP = 1.25
+_SLICE = 0.03  # seconds of layout between two looks at the keyboard
 _PICTURED = 40  # pages of which the list shows a small picture; the others show their number
 
 
@@ -47,7 +50,10 @@ class Preview(QDialog):
     ) -> None:
         super().__init__(parent)
         self._papers = list(papers)
-        self._document = laid_out(self._papers)
+        self._document = Document()
+        self._layout = laying_out(self._papers, self._document)
+        self._log = GlyphLog()
+        self._done = False
         private = any(paper.private for paper in self._papers)
         first = replace(self._papers[0], private=private)
         self._name = name or first.file_stem
@@ -56,18 +62,50 @@ class Preview(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.view = PageView(self._document.pages)
         self.pages = self._page_list()
-        self.warning = QLabel(self._warning_words())
+        self.warning = QLabel()
         self.said = QLabel()
         self._build()
         self.resize(QSize(dp(1120), dp(760)).boundedTo(self.screen().availableSize()))
+        self._pace = QTimer(self, interval=0)
+        self._pace.timeout.connect(self._go_on)
+        self._go_on()
+        if not self._done:
+            self._pace.start()
+
+    def _go_on(self) -> None:
+        """Lay out pages, at least one, for as long as nobody notices that the window waits."""
+        until = time.monotonic() + _SLICE
+        self._lay_out_one()
+        while not self._done and time.monotonic() < until:
+            self._lay_out_one()
+        self._grown()
+
+    def _lay_out_one(self) -> None:
+        self._done = next(self._layout, self) is self
+        self._log.follow(self._document.pages[-1])
+
+    def finish(self) -> None:
+        """The rest of the pages at once."""
+        while not self._done:
+            self._lay_out_one()
+        self._grown()
+
+    def _grown(self) -> None:
+        if self._done:
+            self._pace.stop()
+        self._list_pages()
+        self.view.grown(whole=self._done)
+        self.warning.setText(self._warning_words())
+        self._notice.setVisible(bool(self.warning.text()))
+        self._follow(self.view.current_page())
 
     def _build(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._bar())
-        if self.warning.text():
-            whole.addWidget(self._notice())
+        self._notice = self._notice_bar()
+        whole.addWidget(self._notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.pages)
@@ -111,7 +149,7 @@ class Preview(QDialog):
         row.addWidget(_button("打印", self.print, primary=True))
         return bar
 
-    def _notice(self) -> QFrame:
+    def _notice_bar(self) -> QFrame:
         notice = QFrame()
         notice.setProperty("role", "notice")
         row = QHBoxLayout(notice)
@@ -121,7 +159,7 @@ class Preview(QDialog):
         return notice
 
     def _warning_words(self) -> str:
-        missing = sorted(GlyphLog(self._document.pages).missing)
+        missing = sorted(self._log.missing)
         if not missing:
             return ""
         shown = "、".join(f"{character}(U+{ord(character):04X})" for character in missing[:12])
@@ -133,22 +171,33 @@ class Preview(QDialog):
         listed.setIconSize(QSize(dp(104), dp(104)))
         listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         listed.setAccessibleName("页面列表")
-        for number, page in enumerate(self._document.pages, 1):
+        listed.currentRowChanged.connect(self._chosen)
+        return listed
+
+    def _list_pages(self) -> None:
+        """One line for each page that was laid out since; all anew once the last ones are settled."""
+        pages, listed = self._document.pages, self.pages
+        listed.blockSignals(True)
+        while listed.count() > len(pages):
+            listed.takeItem(listed.count() - 1)
+        for number, page in enumerate(pages[listed.count() :], listed.count() + 1):
             item = QListWidgetItem(f"{number}")
             if number <= _PICTURED:
                 picture = picture_of(page, dp(100) / max(page.width, page.height), self.devicePixelRatioF())
                 item.setIcon(QIcon(_with_edge(picture)))
             listed.addItem(item)
-        listed.currentRowChanged.connect(self._chosen)
-        listed.setVisible(len(self._document.pages) > 1)
-        return listed
+        listed.blockSignals(False)
+        listed.setVisible(len(pages) > 1)
 
     def _chosen(self, row: int) -> None:
         if row + 1 != self.view.current_page():
             self.view.go_to(row + 1)
 
     def _follow(self, number: int) -> None:
-        self._place.setText(f"第 {number} 页 共 {len(self._document.pages)} 页")
+        count = len(self._document.pages)
+        self._place.setText(
+            f"第 {number} 页 共 {count} 页" if self._done else f"正在排版,已排好 {count} 页……"
+        )
         self.pages.blockSignals(True)
         self.pages.setCurrentRow(number - 1)
         self.pages.blockSignals(False)
@@ -170,10 +219,11 @@ class Preview(QDialog):
         if not chosen:
             return
         target = Path(chosen).with_suffix(".pdf") if not chosen.lower().endswith(".pdf") else Path(chosen)
-        self._say(save_beside_if_held(self._papers, target))
+        tasks.run(self, "正在存为 PDF", lambda progress: save_beside_if_held(self._papers, target), self._say)
 
     def print(self) -> None:
         """Ask for printer, pages and copies, and print."""
+        self.finish()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._name)
         pages = self._document.pages

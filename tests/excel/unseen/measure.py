@@ -18,28 +18,11 @@ from app.cli import main as presidium
 from tests.excel.unseen import known_books
 from tests.excel.unseen.ledger import TODAY, town_ledger
 from tests.excel.unseen.mutations import HANDS, mutated
-from tests.excel.unseen.shapes import (
-    performance,
-    performance_more,
-    receptions,
-    receptions_more,
-    rosters,
-    rosters_more,
-    small,
-    suggestions,
-    suggestions_more,
-)  # fmt: skip
+from tests.excel.unseen.shapes import SHAPES
 from tests.excel.unseen.sheets import Book
 from tests.excel.unseen.towns import Town, town
 from tests.excel.unseen.witness import Findings, answers, examine
 
-SHAPES = {
-    "deputies": rosters.SHAPES + rosters_more.SHAPES,
-    "suggestions": suggestions.SHAPES + suggestions_more.SHAPES,
-    "receptions": receptions.SHAPES + receptions_more.SHAPES,
-    "performance_records": performance.SHAPES + performance_more.SHAPES,
-    **small.SHAPES,
-}
 KINDS = ("missing", "invented", "silent", "unmentioned", "refused", "broken")
 Totals = tuple[int, Findings, Findings]  # workbooks, what was found without answers and with them
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.excel.unseen.measure import SHAPES, Clerk, workbooks
+from tests.excel.unseen.measure import Clerk, workbooks
+from tests.excel.unseen.shapes import SHAPES
 from tests.excel.unseen.towns import town
 from tests.excel.unseen.witness import Findings
 

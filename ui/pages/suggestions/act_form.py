@@ -93,7 +93,7 @@ class ActForm(QFrame):
 
     def _confidences(self) -> list[Confidence]:
         ledger = self._workspace.ledger
-        kept = (ledger.confidences.of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
+        kept = (ledger.confidence_of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
         return [confidence for confidence in kept if confidence.is_given]
 
     def _doubt_names(self, values: dict[str, Any]) -> list[Problem]:
