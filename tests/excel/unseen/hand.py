@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tests.excel.unseen.wordings import SERIAL, WORDINGS
+from tests.excel.unseen.wordings_kept_back import KEPT_BACK
 
 DAYS = ("iso", "cell", "dots", "chinese", "slashes", "words", "eight", "month_day")
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -29,7 +30,9 @@ class Hand:
 
     def head(self, register: str, field: str) -> str:
         """Her heading for a field; "serial" is the running number."""
-        words = SERIAL if field == "serial" else WORDINGS[register][field]
+        if field == "serial":
+            return SERIAL[self.wording % len(SERIAL)]
+        words = WORDINGS[register][field] + KEPT_BACK.get(register, {}).get(field, ())
         return words[self.wording % len(words)]
 
     def heads(self, register: str, fields: list[str]) -> list[str]:

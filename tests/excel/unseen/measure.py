@@ -34,7 +34,7 @@ def workbooks(place: Town, register: str, each: int) -> Iterator[tuple[str, Book
     """
     chance = random.Random(place.seed)
     for number, shape in enumerate(SHAPES[register]):
-        others = list(HANDS)[1:]
+        others = [name for name in list(HANDS)[1:] if not name.startswith("kept back")]
         changes = list(mutated(shape(place, HANDS["plain"]), chance))
         if not each:
             yield from ((name, shape(place, hand)) for name, hand in HANDS.items())

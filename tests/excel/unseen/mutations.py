@@ -27,6 +27,7 @@ FOREIGN = (
 HANDS: dict[str, Hand] = {
     "plain": Hand(),
     **{f"reworded {number}": Hand(wording=number) for number in range(1, 10)},
+    **{f"kept back {number}": Hand(wording=9 + number) for number in range(1, 5)},
     "days as 2025-03-05": Hand(days="iso"),
     "days as cells": Hand(days="cell"),
     "days as 2025年3月5日": Hand(days="chinese"),
