@@ -15,7 +15,7 @@ def resolve(args: Namespace, around: Surroundings) -> int:
     """Link a name that was kept as written to the row that is meant."""
     register = known_register(args.register)
     field = register.by_key.get(args.field)
-    if field is None or field.kind.name not in ("link", "links"):
+    if field is None or not field.kind.to:
         raise BadInput(f"{register.label}没有「{args.field}」这样一栏名称,没有改动。")
     with around.open() as ledger:
         one = Unresolved(register.key, args.id, args.field, args.name)

@@ -64,5 +64,4 @@ def offer_rows(ledger: Ledger, key: str, rows: Mapping[str, FieldRow], record: M
 
 def open_names(field: Field, value: Any) -> list[str]:
     """The names in the value of a link field that are linked to nothing, each once."""
-    refs = value if field.kind.name == "links" else [value]
-    return list(dict.fromkeys(ref.name for ref in refs or () if isinstance(ref, Ref) and ref.id is None))
+    return list(dict.fromkeys(ref.name for ref in field.kind.refs(value) if ref.id is None))

@@ -7,7 +7,6 @@ from app.domain.register import Register
 from ui.open_ledger.workspace import Workspace
 
 LOOKED_AT = 60  # newest rows whose texts are offered
-OFFERED_KINDS = ("text",)
 
 
 def row_before(workspace: Workspace, register: Register) -> Row | None:
@@ -25,7 +24,7 @@ def recent_texts(workspace: Workspace, register: Register) -> dict[str, list[str
     rows = ledger.concealed_rows(register.key, ledger.rows(register.key, ids))
     offered = {}
     for field in register.input_fields:
-        if field.kind.name in OFFERED_KINDS and not field.private:
+        if field.kind.is_words and not field.kind.wide and not field.private:
             texts = [field.text(row[field.key]) for row in rows if row.get(field.key)]
-            offered[field.key] = list(dict.fromkeys([*texts, *getattr(field.kind, "usual", ())]))
+            offered[field.key] = list(dict.fromkeys([*texts, *field.kind.usual]))
     return {key: texts for key, texts in offered.items() if texts}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.domain.asking import asked_of
 from app.domain.fields import Field, Problem, Ref
 from app.domain.names_together import Names, names_together
 from app.domain.register import Register
@@ -18,7 +19,6 @@ from app.excel.layout.titles import HOME
 from app.excel.layout.view import column_letter
 from app.storage.ledger import Ledger
 from app.storage.query import Query
-from app.storage.values.reading import asked_of
 
 TWO_LEVELS = "two_levels"  # of one person's mandates that of the own level was assumed
 ASSUMED_SURE = 0.7  # most workbooks of a town mean the town's own deputies

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from app.domain.derived import Derived
 from app.domain.fields import Row
-from app.domain.register import Derived, Register
+from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.storage.acts.row_writing import RowWriter
 from app.storage.core.core import Core
@@ -18,7 +19,7 @@ CHUNK = 500
 def derive(core: Core, writer: RowWriter, register: Register, row: Row, *, new: bool = False) -> None:
     """Bring the rows derived from ``row`` up to date; ``new`` rows have none yet."""
     if register.derives is not None:
-        _sync(core, writer, register, row["id"], list(register.derives(row, core.lookup)), new=new)
+        _sync(core, writer, register, row["id"], register.derived(row, core.lookup), new=new)
 
 
 def drop_derived(core: Core, writer: RowWriter, register: Register, row_id: int) -> None:

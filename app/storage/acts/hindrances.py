@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem, Row
+from app.domain.hooks import ChangeRules, Locked
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.row_judgement import judged_row
 from app.storage.core.changes import Change
 from app.storage.core.core import Core
 from app.storage.core.relations import links_to, owners_of
-from app.storage.core.tables import is_link, is_links, table_of
+from app.storage.core.tables import table_of
 from app.storage.refusals import Refused
 
 
@@ -26,7 +27,9 @@ def refuse_errors(register: Register, row: Row, context: Context) -> None:
 
 def refuse_change(register: Register, before: Row, after: Row) -> None:
     """Raise ``Refused`` when the step from one row to the other may not be taken like this."""
-    problems = [found for rule in register.change_rules if (found := rule(before, after)) is not None]
+    judging = register.hook(ChangeRules)
+    judged = [rule(before, after) for rule in judging.rules] if judging else []
+    problems = [problem for problem in judged if problem is not None]
     if problems:
         raise Refused(problems)
 
@@ -77,7 +80,7 @@ def _conditions(
     for key in keys:
         field, column, value = register.by_key.get(key), key, own.get(key)
         if field is not None and value is not None:
-            if is_link(field):
+            if field.kind.is_link:
                 column, value = (key, value.id) if value.id is not None else (f"{key}_name", value.name)
             else:
                 value = field.kind.to_stored(value)
@@ -89,10 +92,10 @@ def _conditions(
 
 def refuse_closed(core: Core, register: Register, row_id: int) -> None:
     """Raise ``Refused`` when the register says that the row may not be changed any more."""
-    if register.locked is None:
+    if not register.hook(Locked):
         return
     row = core.records.rows(register.key, [row_id], bare=True)[0]
-    sentence = register.locked(row, core.context())
+    sentence = register.closed(row, core.context())
     if sentence:
         raise Refused(sentence)
 
@@ -131,9 +134,9 @@ def refuse_dangling(
     for field in register.own_fields:
         pairs = (
             [document.get(field.key)]
-            if is_link(field)
+            if field.kind.is_link
             else document.get(field.key)
-            if is_links(field)
+            if field.kind.is_links
             else []
         )
         for row_id, name in (pair for pair in pairs or () if pair):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from app.domain.hooks import Course
 from app.domain.keys import find_text, keys_version, sort_text
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
@@ -62,5 +63,5 @@ def renew(core: Core) -> None:
     for register in REGISTERS:
         stale = [(keys.find, keys.sort, keys.row) for keys in stale_rows(core, register)]
         connection.executemany(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", stale)
-    timelines.renew(core, [register for register in REGISTERS if register.stages])
+    timelines.renew(core, [register for register in REGISTERS if register.hook(Course)])
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (MARK, version()))

@@ -43,7 +43,7 @@ def _differing(ledger: OpenLedger, register: Register) -> Iterator[int]:
             mark = f"{register.key}:{row['id']}:"
             wanted = {
                 (derived.register, mark + derived.slot): document_for(derived, mark)
-                for derived in register.derives(row, ledger.core.lookup)  # type: ignore[misc]
+                for derived in register.derived(row, ledger.lookup)
             }
             kept = {
                 (key, source): document

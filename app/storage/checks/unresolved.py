@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from app.domain.asking import asked_of
 from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
-from app.storage.core.tables import is_link, is_links, link_table
+from app.storage.core.tables import link_table
 from app.storage.open_ledger import OpenLedger
 from app.storage.refusals import Refused
-from app.storage.values.reading import asked_of
 
 
 class Candidate(NamedTuple):
@@ -41,9 +41,9 @@ def unresolved(ledger: OpenLedger, key: str = "") -> list[Unresolved]:
 def _of_register(ledger: OpenLedger, register: Register) -> Iterator[Unresolved]:
     found = []
     for field in register.own_fields:
-        if is_link(field):
+        if field.kind.is_link:
             sql = f"SELECT id, {field.key}_name FROM {register.stored_in} WHERE {field.key} IS NULL AND {field.key}_name IS NOT NULL"
-        elif is_links(field):
+        elif field.kind.is_links:
             sql = f"SELECT row, name FROM {link_table(register, field)} WHERE target IS NULL"
         else:
             continue

@@ -16,6 +16,7 @@ from app.domain.confidences import (
     fields_with_traces,
 )
 from app.domain.fields import Problem, Ref, Row
+from app.domain.hooks import Confiding
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.core.attachments import Attachments
@@ -31,11 +32,16 @@ Place = tuple[str, int]
 @lru_cache(maxsize=1)
 def sharing_registers() -> frozenset[str]:
     """The registers whose rows may share a confidence: those that confide, and what links to or stands beside them."""
-    found = {r.key for r in REGISTERS if r.confidences} | {KEPT_FILES}
-    found |= {key for r in REGISTERS for key, _ in r.beside}
+    found = {r.key for r in REGISTERS if r.hook(Confiding)} | {KEPT_FILES}
+    found |= {key for r in REGISTERS for key, _ in _beside(r)}
     while more := {r.key for r in REGISTERS if any(f.kind.to in found for f in r.own_fields)} - found:
         found |= more
     return frozenset(found)
+
+
+def _beside(register: Register) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    confiding = register.hook(Confiding)
+    return confiding.beside if confiding else ()
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +63,7 @@ class _Sharing(NamedTuple):
 @lru_cache(maxsize=64)
 def _sharing(register: Register) -> _Sharing:
     links = tuple((f.key, f.kind.to) for f in register.own_fields if f.kind.to in sharing_registers())
-    beside = tuple((r, keys) for r in REGISTERS for key, keys in r.beside if key == register.key)
+    beside = tuple((r, keys) for r in REGISTERS for key, keys in _beside(r) if key == register.key)
     return _Sharing(links, any(to == register.key for _, to in links), beside)
 
 
@@ -110,7 +116,7 @@ class Confidences:
             if (key, row["id"]) in seen:
                 return
             seen.add((key, row["id"]))
-        if register.confidences:
+        if register.hook(Confiding):
             yield self._own_confidence(register, row) if kept else self._confided(register, row)
         for place in (*_refs(register, row), *self._merged_into(register, row), *self._owner(register, row)):
             above = self._lookup.row(*place) if place[0] in sharing_registers() else None
@@ -121,8 +127,8 @@ class Confidences:
                 yield from self._upwards(other.key, occasion, seen, kept=True)
 
     def _confided(self, register: Register, row: Mapping[str, Any]) -> Confidence:
-        assert register.confidences is not None
-        return register.confidences(self._private.revealed([dict(row)])[0])
+        confiding = register.hook(Confiding)
+        return confiding.confidence(self._private.revealed([dict(row)])[0]) if confiding else NOBODY
 
     def _own_confidence(self, register: Register, row: Mapping[str, Any]) -> Confidence:
         known: dict[int, Confidence] = self._lookup.remembered(register.key, "confidences", dict)
@@ -173,7 +179,7 @@ class Confidences:
         yield from (place for place in _refs(register, row) if place[0] == register.key)
         for file in self._attachments.ids_of(register.key, row["id"]):
             yield KEPT_FILES, file
-        for key, keys in register.beside:
+        for key, keys in _beside(register):
             for occasion in self._agreeing(register, row, BY_KEY[key], keys):
                 yield key, occasion["id"]
 

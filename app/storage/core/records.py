@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.fields import Context, Field, Ref, Row
+from app.domain.hooks import Course
 from app.domain.in_lines import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -17,7 +18,7 @@ from app.domain.texts import search_key
 from app.storage.core import stages
 from app.storage.core.predicates import condition_of
 from app.storage.core.private import PrivateValues
-from app.storage.core.tables import document_of, is_link, is_links, link_table, placeholders, values_of
+from app.storage.core.tables import document_of, link_table, placeholders, values_of
 from app.storage.query import Query
 
 CHUNK = 500  # SQLite takes at least 999 parameters
@@ -106,7 +107,7 @@ class Records:
     def _links(self, register: Register, ids: list[int]) -> dict[int, dict[str, list[list[Any]]]]:
         found: dict[int, dict[str, list[list[Any]]]] = {}
         for field in register.own_fields:
-            if is_links(field):
+            if field.kind.is_links:
                 sql = (
                     f"SELECT row, target, name FROM {link_table(register, field)} "
                     f"WHERE row IN ({placeholders(ids)}) ORDER BY row, position"
@@ -164,19 +165,13 @@ class Records:
     def _name_links(self, register: Register, rows: Sequence[Row]) -> None:
         """Links show how the row they point to is called now; the name as written stays in the tables."""
         for field in register.fields:
-            if is_link(field):
-                wanted = {row[field.key].id for row in rows if row.get(field.key) and row[field.key].id}
-                names = self.names(field.kind.to, sorted(wanted))
-                for row in rows:
-                    ref = row.get(field.key)
-                    if ref and ref.id in names:
-                        row[field.key] = Ref(ref.id, names[ref.id])
-            elif is_links(field):
-                wanted = {ref.id for row in rows for ref in row.get(field.key) or () if ref.id}
-                names = self.names(field.kind.to, sorted(wanted))
-                for row in rows:
-                    if row.get(field.key):
-                        row[field.key] = tuple(Ref(r.id, names.get(r.id, r.name)) for r in row[field.key])
+            kind = field.kind
+            if not kind.to:
+                continue
+            held = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
+            names = self.names(kind.to, sorted({ref.id for _, refs in held for ref in refs if ref.id}))
+            for row, refs in held:
+                row[field.key] = kind.of_refs(Ref(ref.id, names.get(ref.id or 0, ref.name)) for ref in refs)
 
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
         """How rows are called, by id."""
@@ -202,12 +197,12 @@ def order_by(register: Register, order: Sequence[str]) -> str:
     for key in order:
         field = register.field(key.removeprefix("-"))
         direction = " DESC" if key.startswith("-") else ""
-        if field.computed or field.private or is_links(field):
+        if field.computed or field.private or field.kind.is_links:
             continue
         if field.in_line:
             pieces.append(_line_column(register, field) + direction)
             continue
-        column = f"{field.key}_name" if is_link(field) else field.key
+        column = f"{field.key}_name" if field.kind.is_link else field.key
         if field.kind.is_person:  # the table of people is itself sorted by strokes
             column = "sort"
         place = _part_column(register, field.part, column) if field.part else f"t.{column}"
@@ -217,7 +212,7 @@ def order_by(register: Register, order: Sequence[str]) -> str:
 
 def _line_column(register: Register, field: Field) -> str:
     """A value inside a list of the row; the last day that is owed comes from the row's course."""
-    if field.key == stages.DUE and register.stages:
+    if field.key == stages.DUE and register.hook(Course):
         return stages.due_column(register)
     assert field.in_line is not None
     place = "#-1" if field.in_line.number < 0 else str(field.in_line.number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
-from app.storage.core.tables import is_link, is_links, link_table, table_of
+from app.storage.core.tables import link_table, table_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,11 +26,11 @@ def links_to(register: Register) -> tuple[tuple[Register, str, str, str], ...]:
     found = []
     for other in REGISTERS:
         for field in other.own_fields:
-            if not (is_link(field) or is_links(field)):
+            if not (field.kind.is_link or field.kind.is_links):
                 continue
             if table_of(field.kind.to) != register.stored_in:
                 continue
-            if is_links(field):
+            if field.kind.is_links:
                 found.append((other, link_table(other, field), "row", "target"))
             else:
                 found.append((other, other.stored_in, "id", field.key))

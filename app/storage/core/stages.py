@@ -1,6 +1,6 @@
 """The timelines of rows with a course, kept beside them: pills, clocks and figures of any day read these.
 
-The one definition is the register's ``stages``; this table only remembers what it gave, so that SQL can
+The one definition is the register's ``Course``; this table only remembers what it gave, so that SQL can
 choose among 100,000 rows.  It is no record of anybody: not in the history, not in the digest.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Context, Row
+from app.domain.hooks import Course
 from app.domain.register import Filter, Register
 from app.domain.registers import REGISTERS
 
@@ -29,9 +30,10 @@ Line = tuple[str, int, str, str, str, str | None, str]
 
 def lines_of(register: Register, row: Mapping[str, Any], context: Context) -> list[Line]:
     """The lines of the table for one row."""
-    if register.stages is None:
+    course = register.hook(Course)
+    if course is None:
         return []
-    stages = register.stages(row, context)
+    stages = course.stages(row, context)
     ends = [stage.since.isoformat() for stage in stages[1:]] + [FOREVER]
     return [
         (
@@ -49,20 +51,21 @@ def lines_of(register: Register, row: Mapping[str, Any], context: Context) -> li
 
 def keep(connection: sqlite3.Connection, register: Register, row: Row, context: Context) -> None:
     """Bring the timeline of a row up to date."""
-    if register.stages is not None:
+    if register.hook(Course):
         drop(connection, register, row["id"])
         connection.executemany("INSERT INTO stages VALUES (?,?,?,?,?,?,?)", lines_of(register, row, context))
 
 
 def drop(connection: sqlite3.Connection, register: Register, row_id: int) -> None:
     """Forget the timeline of a row that is gone."""
-    if register.stages is not None:
+    if register.hook(Course):
         connection.execute("DELETE FROM stages WHERE register=? AND row=?", (register.key, row_id))
 
 
 def followers(touched: set[str]) -> list[Register]:
     """The registers whose timelines change with what was touched."""
-    return [register for register in REGISTERS if not touched.isdisjoint(register.stages_follow)]
+    courses = ((register, register.hook(Course)) for register in REGISTERS)
+    return [register for register, course in courses if course and not touched.isdisjoint(course.follows)]
 
 
 # -- questions --------------------------------------------------------------------------------------

@@ -35,16 +35,6 @@ def canonical(document: Any) -> str:
     return _ONE_SPELLING.encode(document)
 
 
-def is_link(field: Field) -> bool:
-    """Whether the field keeps an id beside the name as written."""
-    return bool(field.kind.to) and not field.kind.several
-
-
-def is_links(field: Field) -> bool:
-    """Whether the field's values lie in a table of their own."""
-    return bool(field.kind.to) and field.kind.several
-
-
 def link_table(register: Register, field: Field) -> str:
     """The table with the rows of a ``Links`` field."""
     return f"{register.stored_in}__{field.key}"
@@ -63,10 +53,10 @@ def columns_of(key: str) -> tuple[Column, ...]:
     for field in register.own_fields:
         if field.private:
             columns.append(Column(field.key, "INTEGER", "private_values"))
-        elif is_link(field):
+        elif field.kind.is_link:
             columns.append(Column(field.key, "INTEGER", table_of(field.kind.to)))
             columns.append(Column(f"{field.key}_name", "TEXT"))
-        elif not is_links(field):
+        elif not field.kind.is_links:
             columns.append(Column(field.key, field.kind.column))
     return tuple(columns)
 
@@ -109,8 +99,10 @@ def plan(register: Register) -> Plan:
         places={name: number for number, name in enumerate(names)},
         width=len(names),
         empty=dict.fromkeys([*(p.link for p in register.parts), *(f.key for f in register.own_fields)]),
-        link=tuple(field for field in register.own_fields if is_link(field) and not field.private),
-        links=tuple((field, link_table(register, field)) for field in register.own_fields if is_links(field)),
+        link=tuple(field for field in register.own_fields if field.kind.is_link and not field.private),
+        links=tuple(
+            (field, link_table(register, field)) for field in register.own_fields if field.kind.is_links
+        ),
         private=tuple(field.key for field in register.own_fields if field.private),
         lifted=lifted,
     )
@@ -130,7 +122,7 @@ def parameters(
             values[place] = stored  # the link of a part, or what the row was derived from
         elif field.private:
             values[place] = stored["private"]
-        elif is_link(field):
+        elif field.kind.is_link:
             values[place : place + 2] = stored
         else:
             values[place] = canonical(stored) if isinstance(stored, list) else stored
@@ -159,12 +151,12 @@ def document_of(
         document[part.link] = columns[part.link]
     for field in register.own_fields:
         stored: Any
-        if is_links(field):
+        if field.kind.is_links:
             stored = links.get(field.key)
         elif field.private:
             kept = columns[field.key]
             stored = {"private": kept, "commitment": commitments.get(kept, "")} if kept is not None else None
-        elif is_link(field):
+        elif field.kind.is_link:
             pair = [columns[field.key], columns[f"{field.key}_name"]]
             stored = pair if pair != [None, None] else None
         else:

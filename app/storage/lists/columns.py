@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.registers import BY_KEY
-from app.storage.core.tables import columns_of, is_links, link_table
+from app.storage.core.tables import columns_of, link_table
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
 
@@ -37,7 +37,7 @@ def linked(ledger: OpenLedger, key: str, field_key: str) -> list[tuple[int, int 
     """Every (row, target, name as written) of a field with several links, in order."""
     register = BY_KEY[key]
     field = register.field(field_key)
-    if not is_links(field):
+    if not field.kind.is_links:
         raise KeyError(f"{key}.{field_key} has no links of its own")
     table = link_table(register, field)
     with ledger.busy:

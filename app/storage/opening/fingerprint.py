@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from app.domain.registers import REGISTERS
-from app.storage.core.tables import canonical, columns_of, is_links, link_table
+from app.storage.core.tables import canonical, columns_of, link_table
 
 
 def shape() -> list[list[object]]:
@@ -15,7 +15,7 @@ def shape() -> list[list[object]]:
             register.key,
             register.stored_in,
             [list(column) for column in columns_of(register.key)],
-            [link_table(register, field) for field in register.own_fields if is_links(field)],
+            [link_table(register, field) for field in register.own_fields if field.kind.is_links],
         ]
         for register in sorted(REGISTERS, key=lambda register: register.key)
     ]

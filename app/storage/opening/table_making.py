@@ -15,9 +15,8 @@ from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.acts.key_renewal import MARK, version
 from app.storage.core import stages
-from app.storage.core.predicates import VIEWS
 from app.storage.core.schema import APPLICATION_ID, SCHEMA, TRIGGERS
-from app.storage.core.tables import HIDDEN, columns_of, is_link, is_links, link_table, table_of
+from app.storage.core.tables import HIDDEN, columns_of, link_table, table_of
 
 CHANGES = {
     "id": int,
@@ -62,20 +61,19 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def sync(db: Database) -> None:
-    """Add what the definitions have and the file lacks: tables, columns, link tables, views, triggers."""
+    """Add what the definitions have and the file lacks: tables, columns, link tables, triggers."""
     for register in REGISTERS:
         if db.table(register.stored_in).exists():
             _add_columns(db, register)
         else:
             _create_table(db, register)
         for field in register.own_fields:
-            if is_links(field) and not db.table(link_table(register, field)).exists():
+            if field.kind.is_links and not db.table(link_table(register, field)).exists():
                 _create_link_table(db, register, link_table(register, field), table_of(field.kind.to))
     db.execute(stages.TABLE)
     db.execute(stages.INDEX)
-    for name, sql in VIEWS.items():
-        db.execute(f"DROP VIEW IF EXISTS {name}")
-        db.execute(sql)
+    for name in db.view_names():  # of version 0.1; courses are kept in ``stages`` now
+        db.execute(f"DROP VIEW {name}")
     for name, sql in TRIGGERS.items():
         if name not in db.triggers_dict:
             db.execute(sql)
@@ -112,7 +110,7 @@ def _index(db: Database, register: Register) -> None:
             db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{column.name} ON {name}({column.name})")
     keys = {identity[0] for identity in register.identity if identity[0] in register.by_key}
     for field in (register.field(key) for key in sorted(keys)):
-        if not field.part and not field.private and not is_link(field):
+        if not field.part and not field.private and not field.kind.is_link:
             db.execute(f"CREATE INDEX IF NOT EXISTS {name}_{field.key} ON {name}({field.key})")
     if register.year_field:
         db.execute(f"CREATE INDEX IF NOT EXISTS {name}_year ON {name}({register.year_field})")

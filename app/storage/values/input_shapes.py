@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain.days import PartialDate
-from app.domain.fields import Field, Lookup, Private, Problem, Ref
-from app.domain.kind import Kind
+from app.domain.fields import Field, Kind, Lookup, Private, Problem, Ref
 from app.domain.kind_table import KindTable
 from app.domain.register import Register
 from app.domain.texts import refused_characters

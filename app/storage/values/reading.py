@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.domain.days import PartialDate
-from app.domain.fields import Asked, Context, Field, Private, Problem, Ref, Row
+from app.domain.asking import asked_of, standing_in
+from app.domain.fields import Field, Private, Problem, Row
 from app.domain.in_lines import fold, shown, without_unchanged
 from app.domain.pinyin import pinyin_search
 from app.domain.register import Register
@@ -70,7 +70,7 @@ def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, seen: R
 
 def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
     """What links are judged by comes first: the day, the level and the term of the record, then single links."""
-    single = (field.key for field in register.fields if field.kind.to and not field.kind.several)
+    single = (field.key for field in register.fields if field.kind.is_link)
     first = (register.year_field, "level", "term", *single)
     return {key: raw[key] for key in first if key in raw} | dict(raw)
 
@@ -78,30 +78,6 @@ def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, A
 def _names_now(core: Core, register: Register, row_id: int | None) -> Row:
     """The row as lists show it, with its links called as they are called now."""
     return (core.records.row(register.key, row_id) or {}) if row_id is not None else {}
-
-
-def standing_in(
-    field: Field, existing: Mapping[str, Any], names: Mapping[str, Any]
-) -> tuple[tuple[str, Ref], ...]:
-    """What a link holds now, by the name as written and by the one that is shown."""
-    kept = field.kind.refs(existing.get(field.key))
-    pairs = []
-    for row in (existing, names):
-        called = field.kind.refs(row.get(field.key))
-        pairs += [(name.name, ref) for name, ref in zip(called, kept, strict=False)]
-    return tuple(pairs)
-
-
-def asked_of(
-    register: Register, row: Mapping[str, Any], context: Context, standing: tuple[tuple[str, Ref], ...] = ()
-) -> Asked:
-    """By what the links of a record are read: its day, and the level and term that it names itself."""
-    day = row.get(register.year_field) if register.year_field else None
-    day = day.first_day if isinstance(day, PartialDate) else day
-    term = row.get("term") if "term" in register.by_key else None
-    level = row.get("level") if "level" in register.by_key else None
-    leaning = register.level_of(row, context.lookup) if register.level_of is not None else None
-    return Asked(day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing)
 
 
 def reveal(core: Core, key: str, row_id: int, field: str) -> str | None:
