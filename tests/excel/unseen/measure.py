@@ -44,7 +44,7 @@ def workbooks(place: Town, register: str, each: int) -> Iterator[tuple[str, Book
         other = others[(number + place.seed) % len(others)]
         chosen = [("plain", shape(place, HANDS["plain"])), (other, shape(place, HANDS[other]))]
         chosen += chance.sample(changes, min(1, len(changes)))
-        start = number % len(chosen) if each < len(chosen) else 0
+        start = (number + place.seed) % len(chosen) if each < len(chosen) else 0
         yield from (chosen[start:] + chosen[:start])[:each]
 
 
