@@ -10,7 +10,7 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -93,14 +93,16 @@ class Clerk:
         first = _findings(book, report)
         if isinstance(report, str) or not report.get("questions"):
             return first, first
-        return first, _findings(book, self.read(place, book, answers(book, report)))
+        return first, _findings(book, self.read(place, book, answers(book, report)), report["questions"])
 
 
-def _findings(book: Book, report: dict[str, Any] | str) -> Findings:
+def _findings(
+    book: Book, report: dict[str, Any] | str, asked_before: Sequence[dict[str, Any]] = ()
+) -> Findings:
     if isinstance(report, str):
         lost = sum(len(entry.values) for page in book.pages for entry in page.entries)
         return Findings(promised=lost, faults=[("broken", report)])
-    return examine(book, report)
+    return examine(book, report, asked_before)
 
 
 def main() -> None:

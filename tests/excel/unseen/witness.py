@@ -73,9 +73,10 @@ class Findings:
         return 100 * self.right / max(self.promised, 1)
 
 
-def examine(book: Book, report: dict[str, Any]) -> Findings:
-    """All that differs between the report and the truth of the workbook."""
+def examine(book: Book, report: dict[str, Any], asked_before: Sequence[dict[str, Any]] = ()) -> Findings:
+    """All that differs between the report and the truth of the workbook; what was asked before and answered was no silence."""
     seen = Findings(questions=len(report.get("questions", [])))
+    report = {**report, "questions": [*report.get("questions", []), *asked_before]}
     left = list(report["rows"])
     for page in book.pages:
         for entry in page.entries:
