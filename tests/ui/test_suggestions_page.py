@@ -119,7 +119,7 @@ def test_a_reply_found_by_search_takes_four_clicks_and_shortcuts(window, ledger,
     qtbot.keyClick(form.rows["on"].editor.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # 4
     kept = ledger.row("suggestions", row_id)
     assert (kept["status"], kept["reply_class"], kept["replied_on"]) == ("replied", "A", date(2022, 11, 18))
-    assert ledger.undoable() == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
+    assert ledger.undoable().name == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_many_are_handed_over_at_once(window, ledger) -> None:
     type_in(panel, on="11.20")
     panel.act_form.save()
     assert {row["status"] for row in ledger.rows("suggestions", ids)} == {"assigned"}
-    assert ledger.undoable() == "批量交办 3 件意见建议"
+    assert ledger.undoable().name == "批量交办 3 件意见建议"
 
 
 def test_many_keep_the_handler_that_each_has_when_none_is_chosen(window, ledger) -> None:
