@@ -128,7 +128,7 @@ def test_a_reply_found_by_search_takes_four_clicks_and_shortcuts(window, ledger,
         ({"on": "11.31"}, "答复日期「11.31」这个日期不存在"),
         ({"on": ""}, "请填写答复日期"),
         ({"on": "8.1"}, "早于交办日期 2022-08-15"),
-        ({"on": "11.24"}, "在今天之后"),
+        ({"on": "11.24"}, "还没有到"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_form_and_nothing_is_kept(window, ledger, typed, sentence) -> None:
