@@ -44,6 +44,8 @@ NAMES = 0.8  # share of names of people in a column that may be the list's names
 GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numbers are given
 USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
 BESIDE = 0.6  # weight of standing between the fields that the register has beside it
+OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
+POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
 CELLS_SHOWN = 3  # of a column, in a question
@@ -258,9 +260,9 @@ def _with_neighbours(
     vocabulary: Vocabulary,
     known: Known,
 ) -> dict[int, dict[str, float]]:
-    """Fields that stand between those of the columns beside are likelier; days need no heading there.
+    """Fields that stand between those of the columns beside are likelier: clerks keep the order of the work.
 
-    Clerks keep the order of the work: raised, handed over, replied, concluded.
+    A column that nothing has claimed so far may hold whatever usual field its cells fit.
     """
     order = {key: number for number, key in enumerate(vocabulary.fields_in_order)}
     columns = sorted(chosen)
@@ -275,11 +277,13 @@ def _with_neighbours(
                 weights[key] += BESIDE
         if column in chosen or not seen[column].cells or _is_plain(seen[column].target, ""):
             continue
-        for key in between:
-            if key not in weights and key not in chosen.values() and vocabulary.kind_of(key).is_full_day:
-                cells = of_cells(seen[column], vocabulary.kind_of(key), known)
-                usual = USUAL_FIELD * (key in vocabulary.usual)
-                weights[key] = cells + BESIDE + usual - UNNAMED - ACCEPTED - column / 1000
+        if is_of_others(seen[column]) or _numbers_lines(seen[column]):
+            continue
+        for key in vocabulary.usual.intersection(order).difference(chosen.values(), weights):
+            cells = of_cells(seen[column], vocabulary.kind_of(key), known)
+            if cells > 0 and (key not in vocabulary.posts or seen[column].natures.post > POSTS_SEEN):
+                weight = cells + USUAL_FIELD + BESIDE * (key in between) - UNNAMED - ACCEPTED
+                weights[key] = weight - OTHERWISE_NAMED * bool(seen[column].path) - column / 1000
     return scores
 
 
