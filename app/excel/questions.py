@@ -67,6 +67,21 @@ class LeftOut(NamedTuple):
     why: str
 
 
+WHY_WORDS = {
+    "title": "标题",
+    "heading": "表头",
+    "total": "合计",
+    "section": "分段",
+    "signature": "签名",
+    "note": "说明",
+    "sample": "示例",
+    "vacancy": "空缺",
+    "blank": "没有内容",
+    "repeated": "接上一行",
+    "not_understood": "没有看懂",
+}
+
+
 def read_answers(told: Any) -> tuple[Answer, ...]:
     """The answers of a JSON list.  Raises ValueError with a sentence when it is no such list."""
     if not isinstance(told, list) or not all(isinstance(one, dict) and "sheet" in one for one in told):

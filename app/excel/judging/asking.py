@@ -43,7 +43,7 @@ class Asking:
         column = column_of(table, field)
         key = (code, table.view.sheet.name, column, field.key, word)
         if key not in self._questions:
-            cells = first_cells(table, field) if column else ()
+            cells = first_cells(table, field) if column and not word else ()
             self._questions[key] = Question(
                 code, key[1], column, field.key, message, assumed, sure, tuple(options), cells, word
             )

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.fields import Ref
 from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
+from app.excel.remembered_answers import remember_answers
 from app.storage.ledger import Act, Ledger
 
 EVERY = 200
@@ -43,6 +44,7 @@ def commit_preview(
             if progress and done % EVERY == 0:
                 progress(done, len(chosen))
     preview.committed_rows = frozenset(chosen)
+    remember_answers(ledger.folder, preview.register.key, preview.layout.tables, preview.answers)
     return counts
 
 

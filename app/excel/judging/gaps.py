@@ -55,7 +55,8 @@ def _from_beside(records: list[Record], field: Field) -> list[Record]:
     """A blank in a column: the value of the row above, of the row below where there is none; to be confirmed."""
     found: list[Record] = []
     for number, record in enumerate(records):
-        if record.values.get(field.key) is None:
+        other_word = field.key in record.written and field.kind.table
+        if record.values.get(field.key) is None and not other_word:
             above = next((r for r in reversed(found) if r.values.get(field.key) is not None), None)
             below = next((r for r in records[number:] if r.values.get(field.key) is not None), None)
             beside = above or below

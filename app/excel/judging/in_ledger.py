@@ -10,7 +10,7 @@ from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Problem, Ref, Row
 from app.domain.in_lines import fold, shown
 from app.excel.judging.entries import Difference
-from app.excel.judging.identities import PROVED, anchor_of, identifier, names_people, same_person
+from app.excel.judging.identities import PROVED, anchor_of, comparable, identifier, names_people, same_person
 from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.records import NOTHING, Record, doubt
 from app.excel.judging.setting import ImportSetting
@@ -40,6 +40,10 @@ class LedgerRows:
         for row in rows:
             for key in self._keys_of(row):
                 self._index.setdefault(key, []).append(row)
+        first = (self._register.identity or ((),))[0]
+        fields = self._register.by_key
+        self._deed = [key for key in first if key in fields and not fields[key].kind.is_words]
+        self._derived = {self._deed_of(row): row for row in rows if row.get("derived_from")}
 
     def met(self, record: Record) -> Met:
         """What the ledger knows of a record: its row, its person, and doubts about both."""
@@ -49,6 +53,9 @@ class LedgerRows:
             return self._of_row(record, self._rows[record.named_row])
         if not self._rows:
             return Met(record)
+        derived = self._derived.get(self._deed_of(record.values)) if self._derived else None
+        if derived is not None:  # however the file words it, the source says what is kept
+            return Met(record, derived["id"])
         rows = {row["id"]: row for key in self._keys_of(record.values) for row in self._index.get(key, ())}
         if record.table.own:  # a row that an unedited line shows is not the one that another was edited in
             rows = {row_id: row for row_id, row in rows.items() if row_id not in self._own.claimed} or rows
@@ -59,6 +66,10 @@ class LedgerRows:
         if any(sameness is None for sameness, _ in judged):
             return self._of_name(record, [row for sameness, row in judged if sameness is None])
         return Met(record)
+
+    def _deed_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """By what a row that follows from another one is met again: its identity without words of one's own."""
+        return tuple(comparable(values.get(key)) for key in self._deed)
 
     def _of_person(self, record: Record, people: list[tuple[int, Row]]) -> Met:
         people.sort(key=lambda pair: -pair[0])

@@ -156,6 +156,8 @@ class Naming:
         if not found and to.intake.short_names:
             names = self._table(to)
             found = self._of_home(to, [Ref(names[n], n) for n in called(name, names, self._areas)])
+            if field.kind.creates is not None:
+                found = [Ref(ref.id, name) for ref in found]  # a unit of that name is kept as it was written
         of_level = self._of_two_levels(to, found, level)
         if of_level is not None:
             return Found(of_level, assumed=TWO_LEVELS)

@@ -13,14 +13,15 @@ from app.excel.grid import Workbook
 from app.excel.judging.entries import VERDICTS, Creation, Entry, SheetRead, plain_values
 from app.excel.judging.judge import Judgement
 from app.excel.layout.sheets import Layout
-from app.excel.questions import LeftOut, Question
+from app.excel.questions import Answer, LeftOut, Question
 
 
 @dataclass
 class Preview:
     """Every row of the file with its verdict, how the sheets were understood, and what comes with them.
 
-    ``layout``: where its records stand, and what was left out.  ``committed_rows``: the places of the rows that were written.
+    ``layout``: where its records stand, and what was left out; ``answers``: those that were given
+    for this file.  ``committed_rows``: the places of the rows that were written.
     """
 
     register: Register
@@ -28,6 +29,7 @@ class Preview:
     workbook: Workbook
     judgement: Judgement
     layout: Layout
+    answers: tuple[Answer, ...] = ()
     committed_rows: frozenset[int] = frozenset()
 
     @property
