@@ -37,6 +37,7 @@ class Correction:
     columns: Mapping[str, str | None]
 
 
+NOTHING_CHOSEN: Mapping[str, str] = {}
 Recall = Callable[[View, Vocabulary], tuple[Correction, str] | None]
 """Gives what was said before of a sheet of this shape, and under what name it was kept."""
 
@@ -60,6 +61,7 @@ def lay_out(
     recall: Recall | None = None,
     known: Known = nothing_known,
     answers: Sequence[Answer] = (),
+    chosen: Mapping[str, str] = NOTHING_CHOSEN,
 ) -> Layout:
     """Where the records of a workbook stand.
 
@@ -78,7 +80,9 @@ def lay_out(
             if a.code == COLUMN and a.column and a.sheet == sheet.name
         }
         tables = (
-            [] if why else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several))
+            []
+            if why
+            else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several, chosen))
         )
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
