@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from app.domain.texts import heading_key
-from app.excel.layout.days_in_order import in_order
 from app.excel.layout.evidence import (
-    CHOSEN_BEFORE, UNMISTAKABLE, ColumnSeen, Known, Told, is_of_others, of_cells, of_heading,
+    ColumnSeen,
+    Told,
 )
-from app.excel.layout.headers import Header, Heading
-from app.excel.layout.row_words import says_nothing
-from app.excel.layout.matching import best_matching
-from app.excel.layout.titles import Office, level_of
-from app.excel.layout.traditional import simplified
-from app.excel.layout.view import View
-from app.excel.layout.vocabulary import NUMBERING, RECORD_NUMBER, WEAK, Target, Vocabulary, is_no_tick, is_tick
+from app.excel.layout.headers import Heading
 from app.excel.layout.joined_columns import join_further, parts_of, people_apart
+from app.excel.layout.matching import best_matching
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
 from app.excel.layout.ticks import ticks_of
+from app.excel.layout.titles import Office
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import (
+    RECORD_NUMBER,
+    Vocabulary,
+)
 from app.excel.layout.weights import is_plain, numbers_lines, weights_of, with_days_in_order, with_neighbours
 
 SAMPLE = 60

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.texts import heading_key
-from app.excel.layout.days_in_order import in_order
-from app.excel.layout.evidence import (
-    CHOSEN_BEFORE, UNMISTAKABLE, ColumnSeen, Known, Told, is_of_others, of_cells, of_heading,
-)
 from app.excel.layout.headers import Header, Heading
-from app.excel.layout.row_words import says_nothing
-from app.excel.layout.matching import best_matching
-from app.excel.layout.titles import Office, level_of
-from app.excel.layout.traditional import simplified
-from app.excel.layout.view import View
-from app.excel.layout.vocabulary import NUMBERING, RECORD_NUMBER, WEAK, Target, Vocabulary, is_no_tick, is_tick
+
 
 @dataclass(frozen=True)
 class Segment:
