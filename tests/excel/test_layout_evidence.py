@@ -76,7 +76,7 @@ def test_a_unit_in_brackets_is_part_of_what_a_heading_says() -> None:
     [
         ("2025.3.5", "day"), ("3月5日上午", "day"), ("二〇二五年三月", "day"), ("20250305", "day"),
         ("999999197104121051", "identity"), ("19900001104", "phone"), ("3人次", "number"),
-        ("伍国栋", "person"), ("伍国栋、单　民等3人", "people"), ("下寮村联络站", "site"), ("镇水利所", "office"),
+        ("伍国栋", "person"), ("伍国栋、单　民等3人", "names"), ("下寮村联络站", "site"), ("镇水利所", "office"),
         ("第一选区", "district"), ("下寮村", "village"), ("柳意〔2025〕5号", "numbered"), ("2025-001", "numbered"),
         ("村委会主任", "post"), ("反映村道破损,行人不便", "prose"),
     ],

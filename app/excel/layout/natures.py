@@ -63,7 +63,7 @@ class Nature(NamedTuple):
     identity: float = 0
     phone: float = 0
     person: float = 0
-    people: float = 0
+    names: float = 0
     site: float = 0
     office: float = 0
     village: float = 0
@@ -104,7 +104,7 @@ def nature_of(text: str) -> Nature:
     return Nature(
         day=float(bool(_DAY.match(bare))),
         person=_person(bare) if len(pieces) < 3 else 0.0,
-        people=people,
+        names=people,
         site=float(bool(_SITE.search(bare))),
         office=float(bool(_OFFICE.search(bare))),
         village=float(bool(_VILLAGE.search(bare))),
