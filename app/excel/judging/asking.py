@@ -15,10 +15,14 @@ LONGEST_CELL = 40  # characters
 
 
 class Asking:
-    """Collects questions over the tables of one file; the same question is kept once."""
+    """Collects questions over the tables of one file; the same question is kept once.
+
+    ``learnt``: the codes that were answered, by code table and word.
+    """
 
     def __init__(self, answers: Iterable[Answer]) -> None:
         self._answers = {(a.code, a.sheet, a.word): a for a in answers}
+        self.learnt: dict[tuple[str, str], str] = {}
         self._questions: dict[tuple[str, str, str | None, str, str], Question] = {}
 
     def answer(self, code: str, table: Table, field: Field, word: str = "") -> str | None:
