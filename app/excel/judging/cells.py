@@ -61,8 +61,6 @@ class FieldReader:
         if heading is None or not kind.table:
             return None
         words = heading_key(heading.leaf)
-        if not ASKS.search(words):
-            return None
         return kind.table.read(ASKS.sub("", words)) or kind.table.read(ASKS.split(words)[-1])
 
     @cached_property

@@ -44,6 +44,8 @@ NAMES = 0.8  # share of names of people in a column that may be the list's names
 GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numbers are given
 USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
 BESIDE = 0.6  # weight of standing between the fields that the register has beside it
+OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
+POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
 CELLS_SHOWN = 3  # of a column, in a question
@@ -53,6 +55,7 @@ SECOND = "second"  # the concept of 附议
 JOINING = frozenset(
     {SECOND, "name", "phone", "number", "contact", "person"}
 )  # what the heading of a further column may add
+_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$")
 _ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")
 
 
@@ -79,13 +82,17 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Columns:
-    """``whole``: field → columns to be joined; ``ticks``: column → (field, code); ``unused``: headings."""
+    """``whole``: field → columns to be joined; ``ticks``: column → (field, code); ``unused``: headings.
+
+    ``apart``: column of further people, each a record of its own → (field, words) that its heading says of them.
+    """
 
     whole: dict[str, tuple[int, ...]]
     ticks: dict[int, tuple[str, str]]
     unused: dict[int, str]
     record_number: int | None = None
     assumed: Mapping[int, Assumption] = field(default_factory=dict)
+    apart: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     def lead(self, anchor: str) -> int:
         """The column that says whether a row is a record: that of the anchor, else the first that is read."""
@@ -187,7 +194,8 @@ def read_columns(
     chosen = _with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     _join(whole, seen, headings, vocabulary)
-    used = {c for columns in whole.values() for c in columns} | set(ticks) | {record}
+    apart = _apart(whole, seen, vocabulary)
+    used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
     unused = {
         c: " ".join(h.text.split()) or next(iter(seen[c].cells), "")
         for c, h in headings.items()
@@ -196,10 +204,10 @@ def read_columns(
     assumed = {
         c: Assumption(key, scores[c], seen[c].cells[:CELLS_SHOWN])
         for c in scores
-        if (key := chosen.get(c, "")) or seen[c].cells
+        if c not in apart and ((key := chosen.get(c, "")) or seen[c].cells)
         if not _is_plain(seen[c].target, key) and (key or not _numbers_lines(seen[c]))
     }
-    return Columns(whole, ticks, unused, record, assumed)
+    return Columns(whole, ticks, unused, record, assumed, apart)
 
 
 def _is_plain(target: Target | None, key: str) -> bool:
@@ -258,9 +266,9 @@ def _with_neighbours(
     vocabulary: Vocabulary,
     known: Known,
 ) -> dict[int, dict[str, float]]:
-    """Fields that stand between those of the columns beside are likelier; days need no heading there.
+    """Fields that stand between those of the columns beside are likelier: clerks keep the order of the work.
 
-    Clerks keep the order of the work: raised, handed over, replied, concluded.
+    A column that nothing has claimed so far may hold whatever usual field its cells fit.
     """
     order = {key: number for number, key in enumerate(vocabulary.fields_in_order)}
     columns = sorted(chosen)
@@ -275,11 +283,13 @@ def _with_neighbours(
                 weights[key] += BESIDE
         if column in chosen or not seen[column].cells or _is_plain(seen[column].target, ""):
             continue
-        for key in between:
-            if key not in weights and key not in chosen.values() and vocabulary.kind_of(key).is_full_day:
-                cells = of_cells(seen[column], vocabulary.kind_of(key), known)
-                usual = USUAL_FIELD * (key in vocabulary.usual)
-                weights[key] = cells + BESIDE + usual - UNNAMED - ACCEPTED - column / 1000
+        if is_of_others(seen[column]) or _numbers_lines(seen[column]):
+            continue
+        for key in vocabulary.usual.intersection(order).difference(chosen.values(), weights):
+            cells = of_cells(seen[column], vocabulary.kind_of(key), known)
+            if cells > 0 and (key not in vocabulary.posts or seen[column].natures.post > POSTS_SEEN):
+                weight = cells + USUAL_FIELD + BESIDE * (key in between) - UNNAMED - ACCEPTED
+                weights[key] = weight - OTHERWISE_NAMED * bool(seen[column].path) - column / 1000
     return scores
 
 
@@ -349,6 +359,27 @@ def _join(
         if vocabulary.kind_of(key).several:
             more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
         whole[key] = (*columns, *dict.fromkeys(more))
+
+
+def _apart(
+    whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> dict[int, tuple[str, str]]:
+    """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code."""
+    spread = vocabulary.register.intake.spread
+    if spread not in whole:
+        return {}
+    used = {c for columns in whole.values() for c in columns}
+    found = {}
+    for column, one in seen.items():
+        if column in used or one.natures.people < NAMES or not one.path:
+            continue
+        words = _PEOPLE.sub("", heading_key(one.path[-1]))
+        for choice in vocabulary.choices:
+            code = choice.kind.table.read(words) if words and choice.key in vocabulary.usual else None
+            if code is not None:
+                found[column] = (choice.key, choice.kind.table.label(code))
+                break
+    return found
 
 
 def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:

@@ -12,11 +12,12 @@ from functools import cache, cached_property
 
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
+from app.domain.kinds import Text
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import concepts_of, speaks_of
-from app.excel.layout.natures import Nature, nature_of
+from app.excel.layout.natures import Nature, names_in, nature_of
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary
 
 LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
@@ -37,6 +38,7 @@ KNOWN_NAMES, STRANGERS = (
 )  # names that the ledger has; people of whom it has none though it has others
 ANYBODY = ""  # asked as a name: whether the ledger has any at all
 NAMES_ASKED = 12  # different words of a column that are looked up
+SENTENCES = 100  # characters from which one line of words may be a sentence
 CODED = 6  # characters of a word that may be a code
 
 
@@ -133,9 +135,11 @@ def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
         return EMPTY
     weight = _FITS[kind](seen, kind)
     if kind.to and weight < UNMISTAKABLE:
-        words = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
+        people = looks_of(kind.to) == "people"
+        cells = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
+        words = [word for cell in cells for word in (names_in(cell) if people else [cell])] or cells
         share = sum(known(kind.to, word) for word in words) / len(words)
-        strangers = not share and looks_of(kind.to) == "people" and known(kind.to, ANYBODY)
+        strangers = not share and people and known(kind.to, ANYBODY)
         weight += STRANGERS if strangers else KNOWN_NAMES * share
     return weight
 
@@ -155,7 +159,8 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
-    asked = bool(seen.path) and bool(ASKS.search(seen.path[-1]))  # 是否办结: 是 says 已办结
+    heading = heading_key(seen.path[-1]) if seen.path else ""
+    asked = bool(ASKS.search(heading)) or kind.table.read(heading) is not None  # 是否办结, 办结: 是 says 已办结
     share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
         words
     )
@@ -204,7 +209,8 @@ def _prose(seen: ColumnSeen, kind: Kind) -> float:
 
 def _text(seen: ColumnSeen, kind: Kind) -> float:
     n = seen.natures
-    return -3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 0.5 * n.prose - 2.0 * n.person
+    prose = 0.7 if isinstance(kind, Text) and kind.longest >= SENTENCES else -0.5
+    return prose * n.prose - 3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 2.0 * n.person
 
 
 def _link(seen: ColumnSeen, kind: Kind) -> float:

@@ -142,6 +142,8 @@ def _sense_of_cell(cell: Any, vocabulary: Vocabulary) -> float:
     target = vocabulary.match(cell)
     if target is not None:
         return 1.0 if target.field else 0.5
+    if any(map(str.isdigit, cell)):
+        return -0.5
     alike = max(vocabulary.sense.nearness(cell).values(), default=0.0)
     return alike if alike >= ALIKE else -0.3
 

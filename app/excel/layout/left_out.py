@@ -15,11 +15,13 @@ from app.excel.layout.lines import (
     says_nothing,
     signs,
 )
+from app.excel.layout.natures import nature_of
 from app.excel.layout.tables import Table
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
 
+LABELS = 2  # cells of a total that are no figures
 SHOWN = 60  # characters of a row
 
 
@@ -30,8 +32,8 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     sections = Sections(vocabulary, tables[0].columns.whole)
     height = view.height if not view.turned else max(map(len, view.rows), default=0)
     for row in range(height):
-        texts = _texts(view, row)
-        if texts and row not in used:
+        texts = _texts(view, row) if row not in used else []
+        if texts:
             yield LeftOut(
                 view.sheet.name,
                 row + 1,
@@ -74,12 +76,13 @@ def _why(
         return "sample"
     if any(map(is_vacancy, texts)):
         return "vacancy"
-    if any(map(is_total, bare[:2])):
-        return "total"
     if 2 * sum(vocabulary.match(text) is not None for text in texts) > len(texts) or all(
         text.strip("()").isdigit() for text in bare
     ):
         return "heading"
+    figures = sum(nature_of(text).number for text in bare)
+    if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
+        return "total"
     if len(texts) <= 3 and (sections.find(texts[0]) or sections.titled(texts[0])):
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):

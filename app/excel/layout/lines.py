@@ -20,11 +20,13 @@ from app.excel.layout.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from app.excel.layout.columns import Columns
 
+LEAST_PROFILE = 4  # columns of a table whose rows have a profile
 LONGEST = 300  # characters of a cell that can tell what its row is
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
 _TOTAL = re.compile(
     r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总得?分$|^总人数|^总数|^人数|^本页|^共\d+[人名批件条次]|^(?:本[月季年]|全年|上半年|下半年)[度]?(?:共|合计|累计|小计|总计)|^全镇共|^第\d+页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
+    r"|^(?:计数|平均值?|最[大小]值|求和|汇总|标准偏差|非重复计数)$"
 )
 _NOTE = re.compile(
     r"^(?:备?注|说明|填[表报写]|制表|审[核签批]|校对|统计|经办|负责人|分管|主管|单位负责|联系[人电]|报送|上报|附[::注件表]|[—\-－\s]*第?\d+页|"
@@ -148,6 +150,9 @@ class RowJudge:
         self.used = set(used)
         weak = {f.key for f in register.fields if isinstance(f.kind, Choice | Flag | Link)}
         self.days = [c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_day for c in cs]
+        self.quantities = {
+            c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_quantity for c in cs
+        }
         self.begun = False  # samples stand above the first record: below it 陈×× is somebody
         self.telling = {column for column, key in used.items() if key not in weak}
 
@@ -179,7 +184,7 @@ class RowJudge:
             not self.names_people
             or not _NAME.match(own)
             or _ORGANISATION.search(own)
-            or own[0] in "合总小共其例空缺出备说填审制必选请示格"
+            or own[0] in "合总小共其例空缺出备说填审制必选请示格暂待计平最求汇标非"
             or "某" in own
         ):
             return False
@@ -203,8 +208,12 @@ class RowJudge:
         begins = [t for c, t in zip(filled[:2], texts[:2], strict=True) if not self._is_prose(c, t)]
         if any(_TOTAL.search(text) for text in begins) or self._numbers_columns(texts):
             return Row.NOTHING
-        if is_vacancy(name) or (says_nothing(name) and any(map(is_vacancy, texts))):
+        if is_vacancy(name) or (
+            says_nothing(name) and any(map(is_vacancy, texts)) and not self._fits_most(filled)
+        ):
             return Row.VACANCY
+        if self._sums_up(filled, texts):
+            return Row.NOTHING
         if _NOTE.match(texts[0]) and not (
             self.name in filled[1:] and looks_like_name(name) and ":" not in texts[0]
         ):
@@ -212,6 +221,18 @@ class RowJudge:
         if says_nothing(name):
             return self._without_name(row, filled, texts)
         return self._with_name(name, filled, texts)
+
+    def _fits_most(self, filled: list[int]) -> bool:
+        """Whether a row fills most of what rows of the table hold."""
+        return 2 * sum(column in self.used for column in filled) > len(self.used)
+
+    def _sums_up(self, filled: list[int], texts: list[str]) -> bool:
+        """Whether a row fits the columns of figures only, with a word or two of what they sum up."""
+        figures = sum(column in self.quantities for column in filled)
+        if not figures or self.name in filled or len(self.used) < LEAST_PROFILE:
+            return False
+        others = [t for c, t in zip(filled, texts, strict=True) if c not in self.quantities]
+        return len(others) <= 2 and not any(nature_of(text).day for text in others)
 
     def _is_prose(self, column: int, text: str) -> bool:
         """Words of a record may begin with 合计: 合计3户村民反映水压不足."""

@@ -93,7 +93,7 @@ def nature_of(text: str) -> Nature:
             district=float(bool(_DISTRICT.search(bare))), money=float(number or bool(_MONEY.match(bare))),
             village=float(bool(_VILLAGE.search(bare))), prose=float(len(bare) >= LONG and not _DAY.match(bare)),
         )  # fmt: skip
-    pieces = [piece for piece in _APART.split(_REST.sub("", half_width(text[:200]))) if piece]
+    pieces = names_in(text)
     people = sum(map(_person, pieces)) / len(pieces) if pieces else 0.0
     if len(pieces) > 1 and _person(bare):
         people = 1.0  # 王　芳
@@ -111,6 +111,11 @@ def nature_of(text: str) -> Nature:
         post=float(bool(_POST.search(bare))),
         numbered=numbered,
     )
+
+
+def names_in(text: str) -> list[str]:
+    """The words of a cell that may be names, apart."""
+    return [piece for piece in _APART.split(_REST.sub("", half_width(text[:200]))) if piece]
 
 
 def _person(word: str) -> float:
