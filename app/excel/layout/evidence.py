@@ -160,7 +160,9 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
     heading = heading_key(seen.path[-1]) if seen.path else ""
-    asked = bool(ASKS.search(heading)) or kind.table.read(heading) is not None  # 是否办结, 办结: 是 says 已办结
+    asked = (
+        bool(ASKS.search(heading)) or kind.table.read(heading) is not None
+    )  # 是否办结, 办结: 是 says 已办结
     share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
         words
     )
