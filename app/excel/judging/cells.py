@@ -15,7 +15,7 @@ from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
 from app.excel.judging.day_words import DayAmongWords, day_among_words
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
-from app.excel.layout.lines import says_nothing
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import plain

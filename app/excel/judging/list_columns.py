@@ -9,7 +9,8 @@ from app.domain.fields import Context, Problem
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
-from app.excel.layout.lines import Line, says_nothing
+from app.excel.layout.lines import Line
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import plain
 from app.excel.layout.vocabulary import is_tick

@@ -15,7 +15,8 @@ from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import Cell, FieldReader
 from app.excel.judging.list_columns import ListReader
-from app.excel.layout.lines import Line, says_nothing
+from app.excel.layout.lines import Line
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
 

@@ -13,13 +13,16 @@ from app.domain.fields import Kind
 from app.domain.intake import Crossing
 from app.domain.kinds import Choice
 from app.domain.texts import half_width, heading_key, without_blanks
-from app.excel.layout.columns import Columns, Segment
+from app.excel.layout.columns import Columns
 from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.evidence import looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.headers import Header, header_around, header_at
-from app.excel.layout.lines import Line, Row, RowJudge, Sections, says_nothing
+from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.natures import nature_of
+from app.excel.layout.row_words import says_nothing
+from app.excel.layout.sections import Sections
+from app.excel.layout.segments import Segment
 from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Facts, Office
 from app.excel.layout.view import View

@@ -81,12 +81,14 @@ def nothing_known(register: str, name: str) -> bool:
 class Told:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
-    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.
+    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading
+    reduced to its words → field, as a clerk once said of other sheets.
     """
 
     known: Known = nothing_known
     answered: Mapping[int, str] = field(default_factory=dict)
     is_part: bool = False
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.lines import (
-    Sections,
-    explains,
-    is_note,
-    is_sample,
-    is_total,
-    is_vacancy,
-    says_nothing,
-    signs,
-)
 from app.excel.layout.natures import nature_of
+from app.excel.layout.row_words import explains, is_note, is_sample, is_total, is_vacancy, says_nothing, signs
+from app.excel.layout.sections import Sections
 from app.excel.layout.tables import Table
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary

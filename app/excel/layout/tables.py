@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
-from app.excel.layout.columns import Columns, Segment, read_columns
+from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import Told
 from app.excel.layout.headers import Header
-from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted, says_nothing
+from app.excel.layout.lines import Line, Row, RowJudge
+from app.excel.layout.row_words import counted, says_nothing
+from app.excel.layout.sections import Sections
+from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
