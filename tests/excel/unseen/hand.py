@@ -7,9 +7,14 @@ from datetime import date
 from typing import Any
 
 from tests.excel.unseen.wordings import SERIAL, WORDINGS
+from tests.excel.unseen.wordings_kept_back import KEPT_BACK
 
 DAYS = ("iso", "cell", "dots", "chinese", "slashes", "words", "eight", "month_day")
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+NUMBERS = {
+    "serial", "visitor_count", "opinion_count", "deputy_count", "count", "seats", "population", "voters", "area_m2",
+    "quantity", "unit_price", "income", "expense",
+}  # fmt: skip
 NUMERALS = "〇一二三四五六七八九"
 
 
@@ -25,7 +30,9 @@ class Hand:
 
     def head(self, register: str, field: str) -> str:
         """Her heading for a field; "serial" is the running number."""
-        words = SERIAL if field == "serial" else WORDINGS[register][field]
+        if field == "serial":
+            return SERIAL[self.wording % len(SERIAL)]
+        words = WORDINGS[register][field] + KEPT_BACK.get(register, {}).get(field, ())
         return words[self.wording % len(words)]
 
     def heads(self, register: str, fields: list[str]) -> list[str]:
@@ -42,8 +49,8 @@ class Hand:
             return self.sexes[text == "女"]
         if field in ("deputies", "visitors"):
             return text.replace("、", self.separator)
-        if field in ("serial", "visitor_count", "opinion_count", "deputy_count", "count"):
-            return text.translate(DIGITS) if self.wide_digits else int(text)
+        if field in NUMBERS:
+            return text.translate(DIGITS) if self.wide_digits else float(text.replace(",", ""))
         return text
 
     def day(self, iso: str, *, to_month: bool = False) -> Any:

@@ -27,6 +27,7 @@ FOREIGN = (
 HANDS: dict[str, Hand] = {
     "plain": Hand(),
     **{f"reworded {number}": Hand(wording=number) for number in range(1, 10)},
+    **{f"kept back {number}": Hand(wording=9 + number) for number in range(1, 5)},
     "days as 2025-03-05": Hand(days="iso"),
     "days as cells": Hand(days="cell"),
     "days as 2025年3月5日": Hand(days="chinese"),
@@ -138,6 +139,28 @@ def joined(book: Book, chance: random.Random) -> Book | None:
     return _each(book, changed)
 
 
+def foreign_sheet(book: Book, chance: random.Random) -> Book | None:
+    """A sheet of another ledger before the others: nothing in it is a record of this one."""
+    stranger = Page("公车使用")
+    heads = ("出车日期", "车牌", "驾驶员", "目的地", "里程(公里)", "油费(元)")
+    stranger.line(1, heads)
+    for row in range(2, 8):
+        stranger.line(row, (f"2025.{row}.{row + 3}", f"粤Z0000{row}", "卢师傅", "县城", 30 + row, 45.5 + row))
+    return replace(book, pages=[stranger, *book.pages])
+
+
+def notes_below(book: Book, chance: random.Random) -> Book | None:
+    """Remarks, a signature and a date of printing below the records."""
+    ends = ("填表说明:以上内容由各站报送。", "审核人:            制表人:程晓", "打印日期:2026年1月8日")
+
+    def changed(page: Page) -> Page:
+        for row, words in enumerate(ends, page.height + 2):
+            page.put(row, 1, words)
+        return page
+
+    return _each(book, changed, movable=False)
+
+
 MUTATIONS: dict[str, Mutation] = {
     "columns shuffled": columns_shuffled,
     "foreign column": foreign_column,
@@ -145,6 +168,8 @@ MUTATIONS: dict[str, Mutation] = {
     "rows reordered": rows_reordered,
     "totals above": totals_above,
     "untitled": untitled,
+    "foreign sheet": foreign_sheet,
+    "notes below": notes_below,
     "split": split,
     "joined": joined,
 }

@@ -21,6 +21,7 @@ class Entry:
     high: int
     values: dict[str, Text]
     doubtful: frozenset[str] = frozenset()
+    must_ask: frozenset[str] = frozenset()  # one of these fields must be doubted in the row or asked about
 
 
 @dataclass
@@ -66,10 +67,16 @@ class Page:
             self.heads[row, column] = key
         return row + 1
 
-    def want(self, low: int, values: Mapping[str, Text], high: int = 0, doubtful: Sequence[str] = ()) -> None:
+    def want(self, low: int, values: Mapping[str, Text], high: int = 0) -> Entry:
         """Promises a record; fields without a text are not promised."""
         kept = {key: text for key, text in values.items() if text}
-        self.entries.append(Entry(low, high or low, kept, frozenset(doubtful)))
+        self.entries.append(Entry(low, high or low, kept))
+        return self.entries[-1]
+
+    def doubt(self, low: int, values: Mapping[str, Text], *fields: str) -> None:
+        """Promises a record in which one of the fields must be doubted; what stands in them is not promised."""
+        entry = self.want(low, {key: text for key, text in values.items() if key not in fields})
+        entry.doubtful = entry.must_ask = frozenset(fields)
 
     @property
     def width(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,12 @@ DERIVED = {
     "suggestions": {"class", "source", "status", "due_on", "note"},
     "receptions": {"kind", "visitor_count", "deputy_count", "opinion_count", "note"},
     "performance_records": {"kind", "count", "attendance", "note", "occurred_on", "title"},
+    "liaison_sites": {"kind", "village", "note"},
+    "electoral_districts": {"level", "term", "note"},
+    "fund_entries": {"fund", "balance", "category", "note"},
+    "site_equipment": {"amount", "state", "origin", "note"},
+    "site_activities": {"form", "others_count", "note"},
+    "reception_duties": {"is_theme_day", "note"},
 }  # fmt: skip
 # What the contract lets an import report (cli.md); further fields are nobody's promise.
 REPORTED = {
@@ -26,8 +32,15 @@ REPORTED = {
     "due_on replied_on reply_class feedback concluded_on status note",
     "receptions": "no held_on site kind deputies deputy_count visitors visitor_count opinion_count note",
     "performance_records": "deputy kind occurred_on title count attendance note",
+    "liaison_sites": "name kind village address site_head liaison_officer deputies public_phone area_m2 note",
+    "electoral_districts": "no name level scope seats population voters polling_place note",
+    "fund_entries": "fund site occurred_on voucher_no summary category income expense handled_by approved_by note",
+    "site_equipment": "site asset_no name model quantity unit unit_price bought_on keeper note",
+    "site_activities": "site held_on theme form chair deputies others_count content opinion_count recorder note",
+    "reception_duties": "held_on time_from time_to site deputies theme accompanying contact note",
 }
 ACCEPTED = ("new", "changed")
+Cells = Mapping[tuple[int, int], Any]
 
 
 @dataclass
@@ -60,9 +73,10 @@ class Findings:
         return 100 * self.right / max(self.promised, 1)
 
 
-def examine(book: Book, report: dict[str, Any]) -> Findings:
-    """All that differs between the report and the truth of the workbook."""
+def examine(book: Book, report: dict[str, Any], asked_before: Sequence[dict[str, Any]] = ()) -> Findings:
+    """All that differs between the report and the truth of the workbook; what was asked before and answered was no silence."""
     seen = Findings(questions=len(report.get("questions", [])))
+    report = {**report, "questions": [*report.get("questions", []), *asked_before]}
     left = list(report["rows"])
     for page in book.pages:
         for entry in page.entries:
@@ -85,9 +99,13 @@ def _examine_entry(
         seen.blame("missing", f"{page.name}!{entry.low} {_short(entry.values)}")
         return
     left.remove(row)
-    if row["verdict"] == "wrong":
+    if row["verdict"] == "wrong" and not entry.must_ask:
         seen.blame("refused", f"{_place(row)} {[problem['message'] for problem in row['problems']]}")
     doubted = {problem["field"] for problem in row["problems"]} | _asked(report, row["sheet"])
+    if entry.must_ask and not entry.must_ask & doubted and row["verdict"] in ACCEPTED:
+        seen.blame(
+            "silent", f"{_place(row)} {row['verdict']}, although {'/'.join(entry.must_ask)} is doubtful"
+        )
     for key, text in entry.values.items():
         value = row["values"].get(key)
         if agrees(value, text) or (key in entry.doubtful and (not value or key in doubted)):
@@ -98,7 +116,7 @@ def _examine_entry(
                 seen.blame("silent", f"{_place(row)} {key}: {value!r}, not {text!r}")
     for key in REPORTED[book.register].split():
         value = row["values"].get(key)
-        if value and key not in entry.values and key not in DERIVED[book.register]:
+        if value and key not in entry.values and key not in entry.doubtful | DERIVED[book.register]:
             kind = "silent" if row["verdict"] in ACCEPTED and key not in doubted else "wrong"
             seen.blame(kind, f"{_place(row)} {key}: {value!r}, which is not there")
 
@@ -113,38 +131,48 @@ def _likeness(entry: Entry, values: dict[str, Any]) -> int:
 
 def agrees(value: Any, text: Text) -> bool:
     """Whether a reported value is (one of) the promised texts."""
-    return str("" if value is None else value) in ((text,) if isinstance(text, str) else text)
+    shown = f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
+    return shown in ((text,) if isinstance(text, str) else text)
 
 
 def _examine_mention(page: Page, report: dict[str, Any], seen: Findings) -> None:
-    """Every filled row and column of a sheet stands somewhere in the report."""
-    if any(sheet["sheet"] == page.name for sheet in report["skipped_sheets"]):
+    spans = [range(entry.low, entry.high + 1) for entry in page.entries]
+    for words in unmentioned(page.name, page.cells, spans, report, table=bool(page.heads)):
+        seen.blame("unmentioned", words)
+
+
+def unmentioned(
+    name: str, cells: Cells, spans: Sequence[range], report: dict[str, Any], *, table: bool
+) -> Iterator[str]:
+    """Every filled row, and in a table every column filled in a row that was read, which the report does not name.
+
+    ``spans`` are the rows of each record: a record is named by any of its rows.
+    """
+    if any(sheet["sheet"] == name for sheet in report["skipped_sheets"]):
         return
-    described = [sheet for sheet in report["sheets"] if sheet["sheet"] == page.name]
-    rows = {number for sheet in described for number in sheet["header_rows"]}
-    rows |= {line["row"] for line in report.get("left_out", []) if line["sheet"] == page.name}
-    found = {row["row"] for row in report["rows"] if row["sheet"] == page.name}
-    for entry in page.entries:
-        span = set(range(entry.low, entry.high + 1))
-        rows |= span if span & found else set()
-    for number in sorted({row for row, _column in page.cells} - rows - found):
-        seen.blame("unmentioned", f"{page.name} row {number}: {_row_text(page, number)}")
+    described = [sheet for sheet in report["sheets"] if sheet["sheet"] == name]
+    asked = [question for question in report.get("questions", []) if question["sheet"] == name]
+    read = [row for row in report["rows"] if row["sheet"] == name]
+    read_rows = {row["row"] for row in read}
+    rows = {number for sheet in described for number in sheet["header_rows"]} | read_rows
+    rows |= {line["row"] for line in report.get("left_out", []) if line["sheet"] == name}
+    rows |= {number for span in spans if read_rows & set(span) for number in span}
+    for number in sorted({row for (row, _column), value in cells.items() if value not in (None, "")} - rows):
+        yield f"{name} row {number}: {_row_text(cells, number)}"
     letters = {
         letter for sheet in described for letter in (*sheet["columns"], *sheet.get("unused_columns", {}))
     }
-    letters |= {
-        question["column"] for question in report.get("questions", []) if question["sheet"] == page.name
+    letters |= {question["column"] for question in asked} | {row.get("col") for row in read}
+    filled = {
+        column for (row, column), value in cells.items() if row in read_rows and value not in (None, "")
     }
-    letters |= {row["col"] for row in report["rows"] if row["sheet"] == page.name and row.get("col")}
-    filled = {column for row, column in page.cells if row in found}
-    if page.heads:
-        for column in sorted(filled):
-            if get_column_letter(column) not in letters:
-                seen.blame("unmentioned", f"{page.name} column {get_column_letter(column)}")
+    for letter in map(get_column_letter, sorted(filled if table else ())):
+        if letter not in letters:
+            yield f"{name} column {letter}"
 
 
-def _row_text(page: Page, number: int) -> str:
-    return " ".join(str(value) for (row, _column), value in sorted(page.cells.items()) if row == number)[:60]
+def _row_text(cells: Cells, number: int) -> str:
+    return " ".join(str(cells[place]) for place in sorted(cells) if place[0] == number)[:60]
 
 
 def _place(row: dict[str, Any]) -> str:
@@ -165,10 +193,11 @@ def _answers(book: Book, question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if page is None:
         return
     code, place = question.get("code", "column"), {"sheet": question["sheet"], "column": question["column"]}
+    offered = {option["value"] for option in question.get("options", [])}
     if code == "column":
-        known = page.columns()
-        if question["column"] in known:
-            yield {**place, "code": code, "field": known[question["column"]]}
+        true = page.columns().get(question["column"])
+        if true in offered:
+            yield {**place, "code": code, "field": true}
     elif code == "sheet":
         yield {**place, "code": code, "value": "yes" if page.entries else "no"}
     elif value := _told(page, question):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.excel.unseen.hand import Hand
-from tests.excel.unseen.shapes.tables import Shape, promise, rows, table
+from tests.excel.unseen.shapes.tables import Shape, promise, rows, table, without_serial
 from tests.excel.unseen.sheets import Book, Page
 from tests.excel.unseen.towns import YEAR, Record, Town
 
@@ -15,10 +15,6 @@ MARKS = {"√": "出席", "假": "请假", "缺": "缺席"}
 
 def _book(name: str) -> Book:
     return Book(name, REGISTER)
-
-
-def _bare(fields: list[str]) -> list[str]:
-    return ["" if key == "serial" else key for key in fields]
 
 
 def _by_deputy(town: Town) -> dict[str, list[Record]]:
@@ -62,7 +58,7 @@ def deputy_sections(town: Town, hand: Hand) -> Book:
     page = book.page("登记册")
     fields = ["serial", "occurred_on", "kind", "title", "place"]
     row = page.title(1, f"{YEAR}年代表履职登记册", len(fields))
-    page.head(row, _bare(fields), hand.heads(REGISTER, fields))
+    page.head(row, without_serial(fields), hand.heads(REGISTER, fields))
     row += 1
     for name, deeds in _by_deputy(town).items():
         page.put(row, 1, f"代表:{name}")

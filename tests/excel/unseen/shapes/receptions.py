@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.excel.unseen.hand import Hand
-from tests.excel.unseen.shapes.tables import Shape, promise, rows, table
+from tests.excel.unseen.shapes.tables import Shape, promise, rows, table, without_serial
 from tests.excel.unseen.sheets import Book
 from tests.excel.unseen.towns import YEAR, Record, Town
 
@@ -13,10 +13,6 @@ PLAIN = ["serial", "no", "held_on", "site", "kind", "deputies", "visitors", "vis
 
 def _book(name: str) -> Book:
     return Book(name, REGISTER)
-
-
-def _bare(fields: list[str]) -> list[str]:
-    return ["" if key == "serial" else key for key in fields]
 
 
 def _people(record: Record, field: str) -> list[str]:
@@ -93,7 +89,7 @@ def months_down(town: Town, hand: Hand) -> Book:
     page = book.page("按季度")
     fields = ["serial", "held_on", "site", "deputies", "visitor_count"]
     row = page.title(1, f"{town.name}{YEAR}年接待登记", len(fields))
-    page.head(row, _bare(fields), hand.heads(REGISTER, fields))
+    page.head(row, without_serial(fields), hand.heads(REGISTER, fields))
     row += 1
     for number, name in enumerate(("一", "二", "三", "四")):
         group = [record for record in town.receptions if (int(record["held_on"][5:7]) - 1) // 3 == number]

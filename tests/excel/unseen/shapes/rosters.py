@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.excel.unseen.hand import Hand
-from tests.excel.unseen.shapes.tables import Shape, promise, rows, table
+from tests.excel.unseen.shapes.tables import Shape, promise, rows, table, without_serial
 from tests.excel.unseen.sheets import Book
 from tests.excel.unseen.towns import Town
 
@@ -48,7 +48,7 @@ def grouped(town: Town, hand: Hand) -> Book:
     fields = [*PLAIN[:7], "id_number", "employer_position", "phone"]
     top = page.title(1, f"{town.name}人大代表基本信息", len(fields))
     words = hand.heads(REGISTER, fields)
-    page.head(top + 1, ["" if key == "serial" else key for key in fields], words)
+    page.head(top + 1, without_serial(fields), words)
     for column in (1, 2, 9, 10):
         page.put(top, column, page.cells.pop((top + 1, column)))
         page.heads[top, column] = page.heads.pop((top + 1, column))
@@ -67,7 +67,7 @@ def sections(town: Town, hand: Hand) -> Book:
     page = book.page("名册")
     fields = ["serial", "name", "sex", "birth_date", "employer_position", "phone"]
     row = page.title(1, f"{town.name}人大代表名单", len(fields))
-    page.head(row, ["" if key == "serial" else key for key in fields], hand.heads(REGISTER, fields))
+    page.head(row, without_serial(fields), hand.heads(REGISTER, fields))
     row += 1
     for village in town.villages:
         group = [deputy for deputy in town.deputies if deputy["electoral_district"] == village]
@@ -102,7 +102,7 @@ def side_by_side(town: Town, hand: Hand) -> Book:
     page.title(1, f"{town.name}人大代表通讯录", 11)
     half = len(town.deputies) // 2
     table(page, hand, REGISTER, fields, town.deputies[:half], 2)
-    page.head(2, ["" if key == "serial" else key for key in fields], hand.heads(REGISTER, fields), 7)
+    page.head(2, without_serial(fields), hand.heads(REGISTER, fields), 7)
     rows(page, hand, fields, town.deputies[half:], 3, 7, half + 1)
     return book
 
@@ -115,7 +115,7 @@ def repeated_headings(town: Town, hand: Hand) -> Book:
     row = 1
     for start in range(0, len(town.deputies), 5):
         row = page.title(row, f"{town.term}人大代表名册", len(fields))
-        page.head(row, ["" if key == "serial" else key for key in fields], hand.heads(REGISTER, fields))
+        page.head(row, without_serial(fields), hand.heads(REGISTER, fields))
         row = rows(page, hand, fields, town.deputies[start : start + 5], row + 1, 1, start + 1)
         row += 1
     return book

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.excel.unseen.hand import Hand
-from tests.excel.unseen.shapes.tables import Shape, promise, rows, table
+from tests.excel.unseen.shapes.tables import Shape, promise, rows, table, without_serial
 from tests.excel.unseen.sheets import Book
 from tests.excel.unseen.towns import YEAR, Record, Town
 
@@ -14,10 +14,6 @@ COURSE = ["serial", "no", "raised_on", "site", "deputies", "visitor", "content",
 
 def _book(name: str) -> Book:
     return Book(name, REGISTER)
-
-
-def _bare(fields: list[str]) -> list[str]:
-    return ["" if key == "serial" else key for key in fields]
 
 
 def course(town: Town, hand: Hand) -> Book:
@@ -58,7 +54,7 @@ def grouped(town: Town, hand: Hand) -> Book:
         page.put(top, left, word)
         if right > left:
             page.merges.append((top, left, top, right))
-    page.head(top + 1, _bare(fields), low)
+    page.head(top + 1, without_serial(fields), low)
     rows(page, hand, fields, town.suggestions, top + 2)
     return book
 
@@ -84,7 +80,7 @@ def sections(town: Town, hand: Hand) -> Book:
     page = book.page("汇总")
     fields = ["serial", "raised_on", "visitor", "content", "lead_handler", "replied_on"]
     row = page.title(1, f"{town.name}各站点意见建议汇总", len(fields))
-    page.head(row, _bare(fields), hand.heads(REGISTER, fields))
+    page.head(row, without_serial(fields), hand.heads(REGISTER, fields))
     row += 1
     for site in town.sites:
         records = [record for record in town.suggestions if record["site"] == site]
@@ -179,7 +175,7 @@ def multi_line(town: Town, hand: Hand) -> Book:
         for word in hand.heads(REGISTER, fields)
     ]
     top = page.title(1, f"{town.term}第五次会议代表建议、批评和意见", len(fields))
-    page.head(top, _bare(fields), words)
+    page.head(top, without_serial(fields), words)
     rows(page, lines, fields, town.suggestions, top + 1)
     return book
 

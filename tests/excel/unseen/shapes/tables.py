@@ -24,9 +24,13 @@ def table(
     page: Page, hand: Hand, register: str, fields: Sequence[str], records: Sequence[Record], top: int, left: int = 1
 ) -> int:  # fmt: skip
     """Headings in row ``top`` and a row for each record below; gives the next row."""
-    heads = ["" if key == "serial" else key for key in fields]
-    page.head(top, heads, hand.heads(register, list(fields)), left)
+    page.head(top, without_serial(fields), hand.heads(register, list(fields)), left)
     return rows(page, hand, fields, records, top + 1, left)
+
+
+def without_serial(fields: Sequence[str]) -> list[str]:
+    """The fields of a row of headings: a running number is no field."""
+    return ["" if key == "serial" else key for key in fields]
 
 
 def rows(
