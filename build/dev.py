@@ -103,6 +103,12 @@ def bench(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "bench.py", *arguments])
 
 
+def mutants(arguments: list[str]) -> int:
+    """Plant small faults in the rules and show those that no test sees; takes hours without a path."""
+    set_up("run", "dev")
+    return call([PYTHON, BUILD / "mutants.py", *arguments])
+
+
 def wheels(arguments: list[str]) -> int:
     """Prove that every locked distribution has a wheel for Linux x86_64, aarch64 and Windows amd64."""
     set_up("run", "dev")
@@ -143,6 +149,7 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "mutants": mutants,
     "wheels": wheels,
     "lock": lock,
     "package": package,
