@@ -18,7 +18,7 @@ import pytest
 from app.domain.fields import Field, Row
 from app.domain.ledger_head import paper_text
 from app.domain.register import Register
-from app.domain.registers import BY_KEY, SHOWN
+from app.domain.registers import SHOWN
 from app.exporting import export_ledger
 from app.paper.ledger import filed_papers
 from app.paper.sheet import Table
