@@ -187,20 +187,19 @@ def chosen_files(words: list[str], plan: Plan) -> list[str]:
     return [name for name in names if words or any(fnmatch(name, pattern) for pattern, _ in plan.tests)]
 
 
-def main() -> int:
+def main(words: list[str] | None = None) -> int:
     """Examine the files; 1 where a fault survived or is open, else 0."""
     parser = argparse.ArgumentParser(prog="dev.py mutants", description=__doc__)
     parser.add_argument("paths", nargs="*", help="files or folders; without any: every file that has a plan")
     parser.add_argument("--minutes", type=float, default=60 * 24.0, help="stop after so long")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--report", action="store_true", help="only tell what is known already")
-    chosen = parser.parse_args()
-    if hasattr(os, "nice"):
-        os.nice(10)
+    chosen = parser.parse_args(words)
     plan = read_plan(PLAN)
     KEPT.mkdir(exist_ok=True)
     verdicts = Verdicts(KEPT / "verdicts.jsonl", state_of([PROJECT / "app", PROJECT / "tests"]))
     rooms = [Room(path, plan, verdicts) for path in chosen_files(chosen.paths, plan)]
+    rooms = [room for room in rooms if room.faults]
     if not chosen.report:
         copies = Copies(PROJECT, KEPT, chosen.processes)
         ends = time.monotonic() + 60 * chosen.minutes
@@ -213,4 +212,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):  # hours of work that nobody waits for
+        os.nice(10)
     sys.exit(main())

@@ -153,7 +153,8 @@ class _Edits(ast.NodeVisitor):
     def visit_BoolOp(self, node: ast.BoolOp) -> None:
         for value in node.values:
             rest = [f"({self.text(other)})" for other in node.values if other is not value]
-            self.replace(node, f"({(' and ' if isinstance(node.op, ast.And) else ' or ').join(rest)})")
+            joined = (" and " if isinstance(node.op, ast.And) else " or ").join(rest)
+            self.replace(node, f"({joined})" if len(rest) > 1 else joined)
         self.generic_visit(node)
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
