@@ -1,6 +1,6 @@
 """Rules of law: numbers, deadlines, mandates, and the article in force on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -312,6 +312,25 @@ def test_the_article_is_that_of_the_day() -> None:
     assert citation("termination", date(1950, 1, 1)) == "代表法"
 
 
-def test_versions_are_in_order() -> None:
+@pytest.mark.parametrize(
+    ("rule", "first", "before", "after"),
+    [
+        ("termination", date(2015, 8, 29), "代表法", "代表法第四十九条"),
+        ("termination", date(2025, 3, 12), "代表法第四十九条", "代表法第六十二条"),
+        ("reply_clock", date(2015, 8, 29), "代表法", "代表法第四十二条"),
+        ("suspension", date(2025, 3, 12), "代表法", "代表法第六十一条"),
+        ("by_election", date(2020, 10, 18), "选举法", "选举法第五十七条"),
+        ("quorum", date(2022, 3, 12), "组织法", "组织法第十四条"),
+    ],
+)
+def test_an_amended_law_is_cited_from_the_day_of_its_effect(
+    rule: str, first: date, before: str, after: str
+) -> None:
+    assert citation(rule, first - timedelta(days=1)) == before
+    assert citation(rule, first) == after
+
+
+def test_versions_are_in_order_and_there_is_one_for_every_day() -> None:
     for versions in RULES.values():
         assert [day for day, _ in versions] == sorted(day for day, _ in versions)
+        assert versions[0][0] == date.min
