@@ -14,7 +14,7 @@ from app.domain.registers import BY_KEY, SHOWN
 from app.domain.tabulation import Tabulation
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
-from app.storage.listing import Listing
+from app.storage.lists.listing import Listing
 from app.storage.query import Query
 from app.storage.refusals import Refused
 

@@ -14,9 +14,7 @@ from typing import Any
 
 from app.domain.registers import REGISTERS
 from app.resources import resource
-from app.storage.acts import Act
-from app.storage.ledger import Ledger
-from app.storage.lock import FolderLock
+from app.storage.ledger import Act, Ledger, refuse_in_use
 
 MARK = ".presidium-sample"  # only a folder that carries it is ever overwritten
 ENTERED_AT = datetime(2022, 12, 31, 17, 0)
@@ -60,7 +58,7 @@ def fill_sample(folder: Path) -> Path:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise SampleRefused(f"「{folder}」里有别的文件,没有改动。请换一个空文件夹。")
-        FolderLock(folder).release()
+        refuse_in_use(folder)
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成,可以随时删除。\n", encoding="utf-8")

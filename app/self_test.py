@@ -9,7 +9,7 @@ from typing import Any
 
 from app.exporting import export_all
 from app.sample import fill_sample
-from app.storage.check import damage
+from app.storage.checks.check import damage
 from app.storage.ledger import Ledger
 
 PEOPLE = "deputies"

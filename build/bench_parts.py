@@ -201,7 +201,7 @@ def openpyxl(folder: Path) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side
 
     from app.domain.registers import BY_KEY
-    from app.storage.listing import Listing
+    from app.storage.lists.listing import Listing
 
     with _ledger(folder, "full") as ledger:
         listing = Listing(ledger, BY_KEY[PEOPLE])

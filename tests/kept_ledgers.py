@@ -52,7 +52,7 @@ def open_ledger(
 ) -> Ledger:
     """The ledger in ``folder``; the disk is tried by the tests of storage."""
     ledger = Ledger.open(folder, today=today, now=now)
-    ledger.connection.execute("PRAGMA synchronous=OFF")
+    ledger.core.connection.execute("PRAGMA synchronous=OFF")
     return ledger
 
 

@@ -1,14 +1,18 @@
 """The rules of the house: sizes, names, sentences at the top, and nothing that belongs to one machine."""
 
 import ast
+import dataclasses
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from app.domain.registers import BY_KEY
+from app.domain.hooks import Hook
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, REGISTERS
 
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 350
@@ -27,8 +31,8 @@ HAND_MADE: dict[str, str] = {
     "app/domain/plan_facts.py": "where the records of each kind of plan stand",
     "app/domain/intake_checks.py": "the check of one register asks the roster for a card number",
     "app/domain/conversions.py": "a conversion is about the documents of one register",
-    "app/storage/holiday_gaps.py": "the days off of one register move the last days of another",
-    "app/storage/columns.py": "who was in office on a day is one query, used everywhere",
+    "app/storage/checks/holiday_gaps.py": "the days off of one register move the last days of another",
+    "app/storage/lists/columns.py": "who was in office on a day is one query, used everywhere",
     "app/figures/": "a figure is a question to certain registers",
     "app/domain/site_standard/": "what each of the eight items is judged from",
     "app/paper/letters/": "letters about one matter",
@@ -50,6 +54,17 @@ FRAME: dict[str, str] = {
 DICTATED = {
     "app/excel/reading/html_tables.py": {"handle_starttag", "handle_endtag", "handle_data"},
 }
+
+# A kind of field is asked for its facts, never for its name; where the name itself is wanted, with the reason.
+KINDS_NAMED: dict[str, str] = {
+    "app/domain/kind_table.py": "a consumer's table is looked up by the name",
+    "app/domain/keys.py": "the name is part of the definitions that the keys were made by",
+    "app/excel/judging/": "the import still asks by name",
+    "app/excel/layout/": "the import still asks by name",
+}
+KIND_ASKED = re.compile(
+    r"kind\.name\b|getattr\([^()]*kind,|isinstance\([^()]*kind,|kind.*# type: ignore\[attr-defined\]"
+)
 
 # What would tie the project to one machine or one package index.
 FOREIGN = {
@@ -101,6 +116,10 @@ def registers_named(source: str) -> list[str]:
     return sorted({node.value for node in constants if isinstance(node.value, str)} & keys)
 
 
+def kinds_named(source: str) -> list[str]:
+    return [match[0] for match in KIND_ASKED.finditer(source)]
+
+
 def complaints(check: Callable[[str], list[str]], *folders: str, but: tuple[str, ...] = ()) -> list[str]:
     paths = [path for path in modules(*folders) if not told(path).startswith(but or ("\0",))]
     return [f"{told(path)}: {line}" for path in paths for line in check(path.read_text("utf-8"))]
@@ -140,6 +159,20 @@ def test_exceptions_exist_and_are_needed(path: str) -> None:
     sources = where.rglob("*.py") if path.endswith("/") else [where]
     assert any(registers_named(source.read_text("utf-8")) for source in sources), "no longer an exception"
     assert HAND_MADE[path]
+
+
+def test_a_kind_is_asked_for_its_facts_and_not_for_its_name() -> None:
+    assert complaints(kinds_named, "app", "ui", but=tuple(KINDS_NAMED)) == []
+
+
+def test_an_attribute_of_a_register_is_used_by_three_and_a_hook_by_fewer() -> None:
+    optional = [field for field in dataclasses.fields(Register) if field.default is not dataclasses.MISSING]
+    uses = {f.name: sum(getattr(r, f.name) != f.default for r in REGISTERS) for f in optional}
+    assert {name: count for name, count in uses.items() if count < 3 and name != "hooks"} == {}
+    hooks = Counter(type(hook) for register in REGISTERS for hook in register.hooks)
+    assert set(hooks) == set(Hook.__subclasses__()), "a hook that no register uses"
+    assert [hook.__name__ for hook, count in hooks.items() if count > 2] == []
+    assert all(len({*map(type, r.hooks)}) == len(r.hooks) for r in REGISTERS), "one hook of each class"
 
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
@@ -182,6 +215,9 @@ def test_the_checks_see_what_they_look_for() -> None:
     key = next(iter(BY_KEY.keys() - FRAME.keys()))
     assert registers_named(f"table = {key!r}") == [key]
     assert registers_named(f'"""{key}"""\nx = "{key}s of the town"') == []
+    for line in ('f.kind.name == "day"', 'getattr(kind, "to", "")', "isinstance(field.kind, Day | Link)"):
+        assert kinds_named(line), line
+    assert not kinds_named("field.kind.names(kind.width); letter_kind.label")
     assert long_functions("def f():\n" + "    x = 1\n" * 60) == ["f (61 lines)"]
     assert empty_names("def get_rows(): ...\ndef rows(): ...") == ["get_rows"]
     assert sentence_missing('"""no sentence"""')

@@ -14,6 +14,8 @@ ROOMS = ["domain", "storage", "excel", "paper", "figures", "work", "yearend"]
 
 # Whatever speaks to SQLite outside app/storage, with the reason.
 SQL_ELSEWHERE: dict[str, str] = {}
+# Rooms of storage that only storage uses; the rest of the program has the ledger, its lists and its checks.
+INNER_ROOMS = ("acts", "core", "opening", "values")
 # Calls by which a module would look at the clock, and the files of domain that may, with the reason.
 CLOCK = {"today", "now", "utcnow", "time", "monotonic", "localtime"}
 CLOCK_IN_DOMAIN: dict[str, str] = {}
@@ -73,6 +75,74 @@ def test_domain_is_told_the_day_and_never_asks_the_clock() -> None:
         and node.func.value.id in {"date", "datetime", "time"}
     ]
     assert lines == []
+
+
+def storage_seen_from(path: Path) -> list[str]:
+    """What a file outside storage uses of its inner rooms, as an import or by way of an open ledger."""
+    rooms = {f"app.storage.{room}" for room in INNER_ROOMS}
+    seen = [name for name in imports(path) if name == "app.storage" or ".".join(name.split(".")[:3]) in rooms]
+    core = [
+        f"ledger.core, line {node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "core"
+    ]
+    return [f"{told(path)}: {what}" for what in (*seen, *core)]
+
+
+def test_nobody_outside_storage_sees_its_inner_rooms() -> None:
+    outside = [path for path in (*sources("app"), *sources("ui")) if "app/storage/" not in told(path)]
+    assert [line for path in outside for line in storage_seen_from(path)] == []
+
+
+def modules_by_name() -> dict[str, Path]:
+    names = {}
+    for path in (*sources("app"), *sources("ui")):
+        names[told(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")] = path
+    return names
+
+
+def arrows() -> dict[str, set[str]]:
+    """Which modules of the project each one imports, for types alone and inside functions too."""
+    names = modules_by_name()
+    found: dict[str, set[str]] = {}
+    for name, path in names.items():
+        aims = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                aims |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                aims |= (inner & names.keys()) or {node.module}
+        found[name] = (aims & names.keys()) - {name}
+    return found
+
+
+def circles(graph: dict[str, set[str]]) -> list[set[str]]:
+    """Sets of modules of which each can be reached from each other."""
+    left = {name: set(aims) for name, aims in graph.items()}
+    while loose := {name for name, aims in left.items() if not aims & left.keys()}:
+        left = {name: aims for name, aims in left.items() if name not in loose}
+    reached: dict[str, set[str]] = {}
+    for name in left:
+        queue, reached[name] = [name], set()
+        while queue:
+            fresh = (left[queue.pop()] & left.keys()) - reached[name]
+            reached[name] |= fresh
+            queue += fresh
+    knots = {frozenset(b for b in reached[a] if a in reached[b]) for a in left if a in reached[a]}
+    return sorted((set(knot) for knot in knots), key=sorted)
+
+
+# Rooms that are about to be opened: a circle inside one of them is told as soon as it is no longer listed.
+UNOPENED = ("app.excel.layout.", "ui.forms.", "ui.lists.", "ui.panels.")
+
+
+def test_no_module_turns_in_a_circle() -> None:
+    assert [knot for knot in circles(arrows()) if not all(name.startswith(UNOPENED) for name in knot)] == []
+
+
+def test_a_circle_is_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set(), "e": {"a"}}) == [{"a", "b", "c"}]
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from app.sample import SampleRefused, fill_sample, make_sample
 from app.self_test import self_test
-from app.storage.check import damage, data_findings
+from app.storage.checks.check import damage, data_findings
 from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused
 

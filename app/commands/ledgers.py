@@ -12,7 +12,7 @@ from app.commands.surroundings import DAMAGED, DONE, BadInput, Surroundings, kno
 from app.domain.registers import BY_KEY
 from app.sample import SampleRefused, make_sample
 from app.self_test import self_test
-from app.storage import check as health
+from app.storage.checks import check as health
 from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from argparse import Namespace
 
 from app.commands.surroundings import DONE, BadInput, Surroundings, known_register
-from app.storage.deriving import renew as renew_derived
+from app.storage.checks.derived_rows import renew as renew_derived
+from app.storage.checks.unresolved import Unresolved, same_names
+from app.storage.checks.unresolved import resolve as link_names
 from app.storage.refusals import Refused
-from app.storage.unresolved import Unresolved, same_names
-from app.storage.unresolved import resolve as link_names
 
 
 def resolve(args: Namespace, around: Surroundings) -> int:
     """Link a name that was kept as written to the row that is meant."""
     register = known_register(args.register)
     field = register.by_key.get(args.field)
-    if field is None or field.kind.name not in ("link", "links"):
+    if field is None or not field.kind.to:
         raise BadInput(f"{register.label}没有「{args.field}」这样一栏名称,没有改动。")
     with around.open() as ledger:
         one = Unresolved(register.key, args.id, args.field, args.name)

@@ -13,7 +13,7 @@ from app.commands.surroundings import DONE, BadInput, Surroundings, known_regist
 from app.domain.confidences import CODE
 from app.domain.fields import Private, Row
 from app.domain.register import Register
-from app.storage import doubts
+from app.storage.checks import doubts
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused

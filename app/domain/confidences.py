@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from app.domain.fields import Field
 from app.domain.texts import search_key
-
-if TYPE_CHECKING:
-    from app.domain.fields import Field
+from app.domain.values import NOBODY as NOBODY
+from app.domain.values import Confidence as Confidence  # asked for beside what is done with them
 
 WANTED = "要求保密"  # stands where a visitor's name would be
 STANDS_FOR = "来访群众"  # and this where it stood in a sentence
@@ -35,22 +35,6 @@ _SHORT, _LONG = (
     7,
     10,
 )  # digits: a number shorter than the first is none, from the second on it stands inside others
-
-
-class Confidence(NamedTuple):
-    """Whose names (folded) and numbers (digits) must not be read; ``others`` are folded names of other people."""
-
-    names: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-    @property
-    def is_given(self) -> bool:
-        """Whether anybody confided anything."""
-        return bool(self.names or self.numbers)
-
-
-NOBODY = Confidence()
 
 
 class Trace(NamedTuple):

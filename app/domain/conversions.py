@@ -1,6 +1,6 @@
 """How documents of older schemas read today: renamed fields, renamed codes, split and new columns.
 
-A document is what storage and history keep of a row (``app.storage.tables``).  A conversion is applied
+A document is what storage and history keep of a row (``app.storage.core.tables``).  A conversion is applied
 once to the rows themselves and, for good, to every older entry of the history whenever it is read: so an
 old batch can be undone and a removed row comes back from the bin in today's form.
 """

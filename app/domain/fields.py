@@ -1,4 +1,4 @@
-"""What a field of a register is, and the four shapes that a value takes.
+"""What a field of a register is, what its kind answers for itself, and the four shapes that a value takes.
 
 A value is a *cell* (what a workbook holds), a *value* (Python), *stored* (JSON-ready, what SQLite and
 the history keep) or *text* (what people read).  Only a kind of field converts between them.
@@ -6,177 +6,134 @@ the history keep) or *text* (what people read).  Only a kind of field converts b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, Literal
 
-from app.domain.confidences import NOBODY, Confidence
-from app.domain.kind import Kind as Kind  # asked for beside Field
+from app.domain.codes import NO_CODES, CodeTable
+from app.domain.numerals import natural
 
-Stored = Any  # None, str, int, or lists of them: whatever JSON can keep without loss
-Row = dict[str, Any]  # field key -> value; "id" is the row's id
+# Asked for beside Field, and kept apart so that neither turns around the other.
+from app.domain.values import Asked as Asked
+from app.domain.values import Context as Context
+from app.domain.values import InLine as InLine
+from app.domain.values import Lookup as Lookup
+from app.domain.values import NoLookup as NoLookup
+from app.domain.values import Private as Private
+from app.domain.values import Problem as Problem
+from app.domain.values import Reading as Reading
+from app.domain.values import Ref as Ref
+from app.domain.values import Row as Row
+from app.domain.values import Stored as Stored
 
-
-class Problem(NamedTuple):
-    """Something the clerk must know about one value: ``severity`` is ``warning`` or ``error``."""
-
-    field: str
-    severity: str
-    code: str
-    message: str
-
-
-class Reading(NamedTuple):
-    """What a cell was read as; ``value`` is None when nothing could be kept."""
-
-    value: Any
-    problems: tuple[Problem, ...] = ()
+Side = Literal["left", "center", "right"]
+ANSWERED_BY_EVERY_KIND = ("name", "align", "width", "elastic", "wide")
 
 
-class Ref(NamedTuple):
-    """A link to a row: its id (None while the ledger does not know it) and the name as written."""
+class Kind:
+    """A kind of field.  Subclasses convert; nobody else does.
 
-    id: int | None
-    name: str
+    Every kind says its ``name``, by which consumers choose one thing from one table (``KindTable``), and
+    how it stands in a column: at which side (``align``), how many characters ``width`` it usually takes,
+    whether it takes room that is left over (``elastic``), whether a form gives it a whole line (``wide``).
 
+    ``column`` is the SQLite type.  ``several``: one cell may hold several values, one behind the other.
+    ``is_link``: an id beside the name as written; ``is_links``: several of them, in a table of their own.
+    ``is_words``: free words; ``is_person``: a name of somebody; ``tells_birth``: a number that holds date of
+    birth and sex; ``is_day``: a date, ``is_full_day``: one that is known to the day; ``is_quantity``: what can be
+    summed; ``is_flag``: yes or no.
 
-class Asked(NamedTuple):
-    """What tells rows of one name apart while a link is read; the record that holds the link is not in it.
-
-    ``day``: the day of the record.  ``level`` and ``term``: those that the record itself names; nothing of
-    another level is meant then.  ``leaning``: the level that what it belongs to suggests.
-    ``standing``: what the field holds now, by each name that it goes by, so that writing back what is shown
-    changes nothing.
+    What only some kinds are declared with is nothing for the others: the register that a link points ``to``
+    and what it ``creates`` there, the ``columns`` of a list, the ``table`` of codes, the ``unit`` behind a
+    number, its ``decimals``, whether it is an ``ordinal``, the words ``usual`` in a field.
     """
 
-    day: date | None = None
-    level: str | None = None
-    term: Ref | None = None
-    leaning: str | None = None
-    standing: tuple[tuple[str, Ref], ...] = ()
+    name: ClassVar[str]
+    align: Side
+    width: int
+    elastic: ClassVar[bool]
+    wide: ClassVar[bool]
+    column: ClassVar[str] = "TEXT"
+    several: ClassVar[bool] = False
+    is_link: ClassVar[bool] = False
+    is_links: ClassVar[bool] = False
+    is_words: ClassVar[bool] = False
+    is_person: ClassVar[bool] = False
+    tells_birth: ClassVar[bool] = False
+    is_day: ClassVar[bool] = False
+    is_full_day: ClassVar[bool] = False
+    is_quantity: ClassVar[bool] = False
+    is_flag: ClassVar[bool] = False
 
-    def hints(self) -> dict[str, Any]:
-        """What a look-up may narrow by."""
-        known = {"day": self.day, "level": self.level, "term": self.term, "leaning": self.leaning}
-        return {key: value for key, value in known.items() if value is not None}
+    to: str = ""
+    creates: tuple[str, ...] | None = None
+    columns: tuple[Field, ...] = ()
+    table: CodeTable = NO_CODES
+    unit: str = ""
+    decimals: int = 0
+    ordinal: bool = False
+    usual: tuple[str, ...] = ()
 
+    def __init_subclass__(cls) -> None:
+        """Raises TypeError for a kind that leaves open what every kind answers."""
+        for fact in ANSWERED_BY_EVERY_KIND:
+            if not hasattr(cls, fact):
+                raise TypeError(f"{cls.__name__} does not say its {fact!r}; see Kind in app/domain/fields.py")
 
-class Private(NamedTuple):
-    """A private value that is kept but not shown: its place in ``private_values`` and its commitment."""
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """Read a workbook's cell, typed text or a JSON value; blank cells read as None."""
+        raise TypeError(f"{type(self).__name__} does not say how it reads a cell")
 
-    id: int
-    commitment: str
-
-    def __str__(self) -> str:
-        return "已录入"
-
-
-class InLine(NamedTuple):
-    """Where a value lives that stands in a list of the same row: which list, which line, under which key.
-
-    ``number``: -1 for the last line, 1 for the second.
-    """
-
-    lines: str
-    key: str
-    number: int = -1
-
-
-class Lookup(Protocol):
-    """The questions that kinds and rules may ask of a ledger; the domain itself knows no SQL."""
-
-    def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
-        """Rows of ``register`` that go by ``name``; ``hints`` (day, level, term) narrow them down."""
-
-    def distinction(self, register: str, row_id: int) -> str:
-        """What tells a row of ``register`` from others of its name, e.g. district and level."""
-
-    def row(self, register: str, row_id: int) -> Row | None:
-        """One row of ``register``, or None when there is none of that id."""
-
-    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
-        """Rows of ``register`` whose link ``field`` names one of ``ids``, by that id, in id order."""
-
-    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
-        """Rows of ``register`` with those stored values (and of that year), in its order, not computed."""
-
-    def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
-        """How many rows of ``register`` meet a named condition on a day and have those stored values."""
-
-    def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
-        """What ``make`` gives from the rows of ``register``, made again only after these have changed."""
-
-    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
-        """Who asked for confidentiality in a row (kept or not), or in the rows that it belongs to."""
-
-
-class NoLookup:
-    """A ledger that knows nothing: used where values are read without one (templates, tests)."""
-
-    def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
-        """Nothing goes by any name."""
+    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        """What stays doubtful about a value that was kept: asked by the check until it is mended or answered."""
         return ()
 
-    def distinction(self, register: str, row_id: int) -> str:
-        """There are no rows."""
-        return ""
+    def to_stored(self, value: Any) -> Stored:
+        """The JSON-ready form that SQLite and the history keep; None stays None."""
+        return value
 
-    def row(self, register: str, row_id: int) -> Row | None:
-        """There are no rows."""
+    def from_stored(self, stored: Stored) -> Any:
+        """The Python value of what ``to_stored`` gave."""
+        return stored
+
+    def to_text(self, value: Any) -> str:
+        """What people read on screen and paper; an empty string for None."""
+        return "" if value is None else str(value)
+
+    def to_words(self, value: Any) -> str:
+        """The words by which a row is searched."""
+        return self.to_text(value)
+
+    def to_sound(self, words: str, correction: str | None) -> str | None:
+        """The pinyin initials by which the words are found; None for a kind that nobody spells.
+
+        ``correction`` is the pinyin that a clerk gave for the name in the row.
+        """
         return None
 
-    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
-        """Nothing refers to anything."""
-        return {}
+    def to_order(self, value: Any, name_order: str) -> str:
+        """Text that sorts as the values do; ``name_order``: by which rule names are sorted."""
+        return natural(self.to_text(value))
 
-    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
-        """There are no rows."""
+    def to_plain(self, value: Any) -> Any:
+        """What scripts read: ISO dates, labels of codes, names joined with 、; None for None."""
+        return None if value is None else self.to_text(value)
+
+    def to_cell(self, value: Any) -> Any:
+        """What an exported cell holds: a number, or text."""
+        return None if value is None else self.to_text(value)
+
+    def choices(self) -> tuple[str, ...]:
+        """The words to choose from; none where anything may be written."""
         return ()
 
-    def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
-        """There is nothing to count."""
-        return 0
+    def refs(self, value: Any) -> tuple[Ref, ...]:
+        """The links in a value; none for a kind that links to nothing."""
+        return ()
 
-    def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
-        """Nothing is remembered."""
-        return make()
-
-    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
-        """Nobody confided anything."""
-        return NOBODY
-
-
-@dataclass(frozen=True)
-class Context:
-    """What surrounds a value while it is read or judged.
-
-    ``year`` completes dates typed without one; ``county`` and ``prefecture`` settle what 市代表 means;
-    ``number_format`` and ``date_1904`` come with a workbook's cell; ``hints`` are values of the same
-    row that were read before (``birth_date`` taken from the ID number); ``asked``: by what links are read.
-    """
-
-    today: date
-    year: int | None = None
-    county: str = ""
-    prefecture: str = ""
-    lookup: Lookup = NoLookup()
-    number_format: str | None = None
-    date_1904: bool = False
-    hints: Mapping[str, Any] | None = None
-    asked: Asked = Asked()
-    typed: bool = False
-
-    def hint(self, key: str) -> Any:
-        """A value of the same row read earlier, or None."""
-        return self.hints.get(key) if self.hints else None
-
-    def stands_whole(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row is judged with all that belongs to it: typed by hand, or kept already.
-
-        A line of a workbook leaves much to the lines beside it and to its sheet; it is looked at once kept.
-        """
-        return self.typed or row.get("id") is not None
+    def of_refs(self, refs: Iterable[Ref]) -> Any:
+        """The value that holds these links; the inverse of ``refs``."""
+        raise TypeError(f"{type(self).__name__} links to nothing")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from app.domain.kind import Kind
+from app.domain.fields import Kind
 
 Answer = TypeVar("Answer")
 

@@ -13,6 +13,7 @@ from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.register import Register
 
+NUMBERING = "序号"  # heads the running numbers, which are no column of the register
 AUDIENCES = ("internal", "public", "archive")
 _OWN = "township"  # the level of the congress whose office keeps the ledger
 # Whose congress a title names, by level: the fields of the office in the order they are written.

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from app.domain.confidences import CODE, Confidence, fields_with_traces
+from app.domain.conditions import Condition
+from app.domain.confidences import CODE, fields_with_traces
+from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.hooks import Filing, Hook, Locked, Numbered
 from app.domain.intake import Intake
-from app.domain.stages import Due, Stage
+from app.domain.stages import Due
 
-Stages = Callable[[Mapping[str, Any], Context], Sequence["Stage"]]
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
-ChangeRule = Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None]
+AnyHook = TypeVar("AnyHook", bound=Hook)
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,19 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Parted(Hook):
+    """Rows that are kept in several tables: in ``table``, and in those of their ``parts``."""
+
+    table: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
 class Filter:
     """A named choice of rows shown as a pill above the list.
 
     Of a register with a course the pill chooses by the stage of the day: ``states`` it may be in, how its
-    last day stands (``due``), a ``fact`` it must carry.  Of others storage knows the condition by ``key``.
+    last day stands (``due``), a ``fact`` it must carry; of others by what the row says (``where``).
     ``states`` also take the colour of this pill.
     """
 
@@ -43,29 +53,7 @@ class Filter:
     states: tuple[str, ...] = ()
     due: Due | None = None
     fact: str = ""
-
-
-@dataclass(frozen=True)
-class Filing:
-    """How a register stands on paper and in filed workbooks unless something else is asked for.
-
-    ``filter``: only the rows of this filter, as of the day of the paper.  ``section``: the key of a
-    choice, each of whose values has a table of its own with title and count.  ``seats``: a link and a
-    number of the row it points to: how many rows there should be.
-    """
-
-    filter: str = ""
-    section: str = ""
-    seats: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Derived:
-    """A row of another register that follows from this one; ``slot`` tells several apart."""
-
-    register: str
-    slot: str
-    values: Mapping[str, Any]
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,16 +64,9 @@ class Register:
     ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
     into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
-    is judged (the current term of a level).
-    ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given
-    twice.  ``change_rules`` judge a change by the row before and after.  ``level_of``: of which level a record
-    is, where another one that it names says so.  ``derives``: the rows that follow in the registers ``derives_into``.
-    ``stages``: the course of a row as a timeline, which also changes with the registers ``stages_follow``.
-    ``compute``: fills the computed fields of loaded rows.  ``locked``: a sentence when a row may not
-    be changed any more.  ``intake``: what the import must know of clerks' sheets beyond the fields.
-    ``filing``: which rows are filed, and in which sections.  ``confidences``: who asked for confidentiality
-    in a row whose private values are in plain; ``beside``: registers whose rows tell of the same occasion
-    when they agree on those keys.
+    is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
+    ``derives``: the rows of other registers that follow.  ``intake``: what the import must know of clerks'
+    sheets beyond the fields.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
     key: str
@@ -99,32 +80,57 @@ class Register:
     title: str = ""
     group: str = ""
     icon: str = ""
-    table: str = ""
     year_field: str = ""
-    parts: tuple[Part, ...] = ()
-    filters: tuple[Filter, ...] = ()
-    rules: tuple[Rule, ...] = ()
     list_columns: tuple[str, ...] = ()
     print_columns: tuple[str, ...] = ()
-    change_rules: tuple[ChangeRule, ...] = ()
-    numbered: Callable[[Row], str] | None = None
+    filters: tuple[Filter, ...] = ()
+    rules: tuple[Rule, ...] = ()
     complete: Callable[[Row, Context], None] | None = None
-    level_of: Callable[[Mapping[str, Any], Lookup], str | None] | None = None
-    derives: Callable[[Row, Lookup], Iterable[Derived]] | None = None
-    derives_into: tuple[str, ...] = ()
-    stages: Stages | None = None
-    stages_follow: tuple[str, ...] = ()
     compute: Callable[[Sequence[Row], Context], None] | None = None
-    locked: Callable[[Row, Context], str | None] | None = None
+    derives: Derivation | None = None
     intake: Intake = Intake()
-    filing: Filing = Filing()
-    confidences: Callable[[Mapping[str, Any]], Confidence] | None = None
-    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    hooks: tuple[Hook, ...] = ()
 
-    @property
+    def hook(self, of: type[AnyHook]) -> AnyHook | None:
+        """The hook of that class, or None for a register without it."""
+        return next((hook for hook in self.hooks if isinstance(hook, of)), None)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The rows of other registers that belong to each row."""
+        parted = self.hook(Parted)
+        return parted.parts if parted else ()
+
+    @cached_property
+    def derives_into(self) -> tuple[str, ...]:
+        """The registers that hold what follows from a row."""
+        return self.derives.into if self.derives else ()
+
+    def derived(self, row: Row, lookup: Lookup) -> list[Derived]:
+        """The rows of other registers that follow from a row; ``row`` is kept and has its id."""
+        return list(self.derives.rows(row, lookup)) if self.derives else []
+
+    def closed(self, row: Row, context: Context) -> str | None:
+        """A sentence when the row may not be changed any more, else None."""
+        locked = self.hook(Locked)
+        return locked.sentence(row, context) if locked else None
+
+    @cached_property
+    def filing(self) -> Filing:
+        """How it is filed; for most as it stands."""
+        return self.hook(Filing) or Filing()
+
+    @cached_property
+    def numbered(self) -> Callable[[Row], str] | None:
+        """The serial that a row without a number continues; None where rows have none of their own."""
+        numbered = self.hook(Numbered)
+        return numbered.serial if numbered else None
+
+    @cached_property
     def stored_in(self) -> str:
         """The name of the table that holds the rows."""
-        return self.table or self.key
+        parted = self.hook(Parted)
+        return parted.table if parted else self.key
 
     @property
     def noun(self) -> str:
@@ -160,6 +166,13 @@ class Register:
     def input_fields(self) -> tuple[Field, ...]:
         """The fields that are given from outside, by hand or by a workbook."""
         return tuple(f for f in self.fields if not f.computed)
+
+    def pill(self, key: str) -> Filter:
+        """The pill of that key; KeyError when there is none."""
+        for pill in self.filters:
+            if pill.key == key:
+                return pill
+        raise KeyError(f"{self.key} has no pill {key!r}")
 
     def field(self, key: str) -> Field:
         """The field of that key; KeyError when there is none."""

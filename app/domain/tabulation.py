@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-Side = Literal["left", "center", "right"]
+from app.domain.fields import Side
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class Heading:
     side: Side = "left"
     group: str = ""
     least: float = 6
+
+    @property
+    def elastic(self) -> bool:
+        """Whether the column takes width that is left over."""
+        return self.side != "center"
 
     @property
     def in_full(self) -> str:

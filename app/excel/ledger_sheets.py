@@ -10,23 +10,30 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.column_widths import is_crowded, shared_widths
 from app.domain.fields import Field, Problem, Row
-from app.domain.ledger_head import LedgerHead
+from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.excel.layout.vocabulary import RECORD_NUMBER
 from app.excel.record_numbers import record_number
 from app.excel.writing.cells import Unwritable, is_writable
-from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, SheetPlan, column_of, save_frame
+from app.excel.writing.frame import (
+    FIRST_ROW,
+    PAGE_WIDTH,
+    WHOLE_NUMBER,
+    SheetColumn,
+    SheetPlan,
+    column_of,
+    save_frame,
+)
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
-from app.storage.listing import Listing, column_measures, filed_listings
+from app.storage.lists.listing import Listing, column_measures, filed_listings
 from app.storage.query import Query
 from app.storage.refusals import Refused
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
-NUMBERING = "序号"
 _PADDING = 2.0
 _CROWDED = 1.2  # a sheet of many columns may be this much wider than the page; its print is that much smaller
 _BIT = 0.1
@@ -77,7 +84,7 @@ def export_register(
     """
     register = BY_KEY[register_key]
     if for_editing and columns is None:
-        columns = [f.key for f in register.typed_fields if f.kind.name != "lines"]
+        columns = [f.key for f in register.typed_fields if not f.kind.columns]
     listings = filed_listings(
         ledger, register, query, ids=ids, columns=columns, audience=audience, include_private=include_private
     )
@@ -129,17 +136,16 @@ def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     elif is_crowded(wishes, room):  # printing shrinks the sheet to the width of the page
         room += PAGE_WIDTH * (_CROWDED - 1)
     widths = shared_widths(wishes, least, room, elastic)
-    columns = [SheetColumn(NUMBERING, numbering, "number", ordinal=True)]
+    columns = [SheetColumn(NUMBERING, numbering, "center", WHOLE_NUMBER)]
     columns += [column_of(f, width + beside) for f, width, beside in zip(fields, widths, white, strict=True)]
     if ledger_id:
-        columns.append(SheetColumn(RECORD_NUMBER, record_width, "text"))
+        columns.append(SheetColumn(RECORD_NUMBER, record_width))
     return _Sheet(listing.register.label, listing.head(rows), columns, fields, rows, texts, numbers)
 
 
 def _white(field: Field) -> float:
     """The width beside a text: a number stands away from the edge and shows all its decimals (12.50)."""
-    indented = field.kind.align == "right" and not getattr(field.kind, "ordinal", False)
-    return _PADDING + (2.0 + int(getattr(field.kind, "decimals", 0)) if indented else 0.0)
+    return _PADDING + (2.0 + field.kind.decimals if field.kind.align == "right" else 0.0)
 
 
 def _write(sheets: Sequence[_Sheet], path: Path) -> None:

@@ -8,10 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.column_widths import shared_widths, wished_width
-from app.domain.ledger_head import LedgerHead
+from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.tabulation import Cell, Tabulation
-from app.excel.ledger_sheets import NUMBERING, FileHeld
-from app.excel.writing.frame import FIRST_ROW, PAGE_WIDTH, SheetColumn, SheetPlan, save_frame
+from app.excel.ledger_sheets import FileHeld
+from app.excel.writing.frame import (
+    FIRST_ROW,
+    PAGE_WIDTH,
+    TEXT_CELL,
+    WHOLE_NUMBER,
+    SheetColumn,
+    SheetPlan,
+    save_frame,
+)
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 
@@ -43,11 +51,11 @@ def _columns(table: Tabulation) -> list[SheetColumn]:
         for place, heading in enumerate(table.headings)
     ]
     room = max(PAGE_WIDTH - _NUMBERING, sum(wishes))
-    widths = shared_widths(wishes, wishes, room, [heading.side != "center" for heading in table.headings])
-    columns = [SheetColumn(NUMBERING, _NUMBERING, "number", ordinal=True)]
+    widths = shared_widths(wishes, wishes, room, [heading.elastic for heading in table.headings])
+    columns = [SheetColumn(NUMBERING, _NUMBERING, "center", WHOLE_NUMBER)]
     for heading, width in zip(table.headings, widths, strict=True):
-        kind = {"right": "number", "center": "choice"}.get(heading.side, "text")
-        columns.append(SheetColumn(heading.in_full, width, kind))
+        written = WHOLE_NUMBER if heading.side == "right" else TEXT_CELL
+        columns.append(SheetColumn(heading.in_full, width, heading.side, written))
     return columns
 
 

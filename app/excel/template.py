@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.column_widths import text_width
 from app.domain.fields import Field
+from app.domain.kind_table import KindTable
 from app.domain.register import Register
 from app.excel.ledger_sheets import FileHeld
 from app.excel.writing.frame import BODY_FONT, FIRST_ROW, HEAD_FONT, HEAD_ROW, column_of, dress
@@ -17,23 +18,28 @@ INSTRUCTIONS = "填写说明"
 ROWS = 300  # framed rows to fill in; more may be added below
 _LAST_ROW = FIRST_ROW + 1999
 _LONGEST_LIST = 255  # characters that a drop-down's own list may have
-_WAYS = {
-    "day": "写到日,例如 2022-04-15 或 2022.4.15",
-    "known_day": "写到月或日,例如 1975.03 或 1975-03-12",
-    "id_number": "18位,格子已设为文本,不要改成数字",
-    "phone": "手机或带区号的固定电话,格子已设为文本",
-    "number": "填整数",
-    "money": "填金额(元),最多两位小数",
-    "flag": "填“是”或“否”",
-    "person": "姓名中间不加空格;少数民族姓名的间隔号用“·”",
-    "link": "填台账里的名称;还没有登记的,导入时可一并新建",
-    "links": "可填多个,用“、”隔开",
-}
+_WAYS: KindTable[str] = KindTable(
+    "way to fill in a cell",
+    __name__,
+    {
+        **dict.fromkeys(("text", "prose", "choice", "lines"), ""),  # what may be chosen is said anyway
+        "day": "写到日,例如 2022-04-15 或 2022.4.15",
+        "known_day": "写到月或日,例如 1975.03 或 1975-03-12",
+        "id_number": "18位,格子已设为文本,不要改成数字",
+        "phone": "手机或带区号的固定电话,格子已设为文本",
+        "number": "填整数",
+        "money": "填金额(元),最多两位小数",
+        "flag": "填“是”或“否”",
+        "person": "姓名中间不加空格;少数民族姓名的间隔号用“·”",
+        "link": "填台账里的名称;还没有登记的,导入时可一并新建",
+        "links": "可填多个,用“、”隔开",
+    },
+)
 
 
 def template_fields(register: Register) -> tuple[Field, ...]:
     """The columns a clerk fills in; lists need the form, a term told by the title is the import's (settled.md 2)."""
-    return tuple(f for f in register.input_fields if f.kind.name != "lines" and f.key != register.intake.term)
+    return tuple(f for f in register.input_fields if not f.kind.columns and f.key != register.intake.term)
 
 
 def write_template(register: Register, path: Path) -> None:
@@ -99,7 +105,7 @@ def _column(sheet: Any, guide: Any, number: int, field: Field) -> None:
 def _drop_down(sheet: Any, guide: Any, letter: str, field: Field) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    labels = choices(field)
+    labels = field.kind.choices()
     if not labels:
         return
     joined = ",".join(labels)
@@ -110,14 +116,6 @@ def _drop_down(sheet: Any, guide: Any, letter: str, field: Field) -> None:
     check.errorTitle, check.error = field.label, f"请从下拉列表里选择{field.label}。"
     sheet.add_data_validation(check)
     check.add(f"{letter}{FIRST_ROW}:{letter}{_LAST_ROW}")
-
-
-def choices(field: Field) -> list[str]:
-    """The words a drop-down offers; none for free text."""
-    if field.kind.name == "flag":
-        return ["是", "否"]
-    table = getattr(field.kind, "table", None)
-    return [label for _, label in table.short] if table is not None else []
 
 
 def _listed(guide: Any, field: Field, labels: Sequence[str]) -> str:
@@ -155,9 +153,9 @@ def _guide(guide: Any, register: Register, fields: Sequence[Field]) -> None:
 
 def way_to_fill(field: Field) -> str:
     """One line on how to fill in a field: its own hint, the usual way of its kind, what may be chosen."""
-    labels = choices(field)
+    labels = field.kind.choices()
     offered = f"从下拉列表选择:{'、'.join(labels[:8])}{'等' if len(labels) > 8 else ''}" if labels else ""
-    decimals = int(getattr(field.kind, "decimals", 0))
-    usual = f"填数字,最多 {decimals} 位小数" if decimals else _WAYS.get(field.kind.name, "")
+    decimals = field.kind.decimals
+    usual = f"填数字,最多 {decimals} 位小数" if decimals else _WAYS[field.kind]
     parts = (field.hint, offered or usual)
     return ";".join(part for part in parts if part) or "照实填写"

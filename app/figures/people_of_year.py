@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.days import PartialDate
 from app.domain.law.mandates import Event, Interval, intervals
-from app.storage.columns import column_values
+from app.storage.lists.columns import column_values
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger

@@ -57,9 +57,7 @@ def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
 def _kept(source: Source) -> dict[int, dict[str, dict[str, str]]]:
     """What was split off as confidential, by the id of the private value."""
     ids = [held.confidential for held in source.receptions if held.confidential is not None]
-    plain: dict[int, str] = {}
-    for start in range(0, len(ids), CHUNK):
-        plain |= source.ledger.private.reveal(ids[start : start + CHUNK])
+    plain = source.ledger.plain_values(ids)
     return {row: {k: v for k, v in json.loads(text).items() if k != "words"} for row, text in plain.items()}
 
 

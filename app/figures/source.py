@@ -13,10 +13,9 @@ from app.domain.contact_codes import CONCLUDED_MEANINGS, RECEPTION_KINDS, SOURCE
 from app.domain.registers.acting_deputies import NOT_IN_OFFICE
 from app.domain.suggestion_course import OPEN
 from app.figures.people_of_year import Mandate, mandates_of, people_of_year
-from app.storage.columns import column_values, in_office_ids, linked
-from app.storage.doubts import answered_rows
+from app.storage.checks.doubts import answered_rows
 from app.storage.ledger import Ledger
-from app.storage.stages import stages_on
+from app.storage.lists.columns import column_values, in_office_ids, linked
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 UNNAMED = "未填"
@@ -75,7 +74,7 @@ class Source:
     def names(self, key: str) -> dict[int, str]:
         """How the rows of a small register are called, by id."""
         ids = self.ledger.ids(key)
-        return self.ledger.rows_room.names(key, ids)
+        return self.ledger.names(key, ids)
 
     def up_to(self, day: str | None) -> bool:
         """Whether an ISO day has come by the cut-off."""
@@ -143,7 +142,7 @@ class Source:
     @cached_property
     def withdrawn(self) -> set[tuple[str, int]]:
         """The matters that were taken back by the cut-off, as (register, row)."""
-        stages = stages_on(self.ledger, "suggestions", self.until)
+        stages = self.ledger.stages_on("suggestions", self.until)
         return {("suggestions", row) for row, state, _, _ in stages if state == "withdrawn"}
 
     @cached_property
@@ -155,13 +154,13 @@ class Source:
     def carried_over(self) -> list[Matters]:
         """What was raised before the year and was still open when it began, as it stands on the cut-off day."""
         eve = date(self.year - 1, 12, 31)
-        waiting = {row for row, state, _, _ in stages_on(self.ledger, "suggestions", eve) if state in OPEN}
+        waiting = {row for row, state, _, _ in self.ledger.stages_on("suggestions", eve) if state in OPEN}
         return self._grouped(None, waiting)
 
     def _grouped(self, year: int | None, among: set[int] | None = None) -> list[Matters]:
         """Matters that are alike in all that figures ask; a year may hold 100,000, but only some hundred kinds."""
         courses = {
-            row: (state, facts) for row, state, _, facts in stages_on(self.ledger, "suggestions", self.until)
+            row: (state, facts) for row, state, _, facts in self.ledger.stages_on("suggestions", self.until)
         }
         through = {
             row: (site, kind)

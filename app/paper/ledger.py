@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 from app.domain.column_widths import is_crowded, shared_widths
 from app.domain.fields import Field
-from app.domain.ledger_head import paper_text
+from app.domain.ledger_head import NUMBERING, paper_text
 from app.domain.register import Register
-from app.paper.sheet import Align, Column, Margins, Paper, Spread, Table
-from app.storage.listing import Listing, column_measures, filed_listings
+from app.paper.sheet import Column, Margins, Paper, Spread, Table
+from app.storage.lists.listing import Listing, column_measures, filed_listings
 from app.storage.query import Query
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
-NUMBERING = "序号"
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
 USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share the page
 _PADDING = 1.3  # half-width characters of white beside a text
 _LATIN = 0.14  # digits of the Noto and Source Han faces are that much wider than half a square
-_CENTRED = {"choice", "flag", "day", "known_day", "person", "id_number", "phone"}
 
 
 def ledger_paper(
@@ -98,7 +96,7 @@ def _table(fields: Sequence[Field], texts: Sequence[Sequence[str]], keys: Sequen
     widths = shared_widths(wishes, least, room, elastic)
     shares = [width + around for width, around in zip(widths, white, strict=True)]
     columns = [Column(NUMBERING, numbering + _PADDING, "center")]
-    columns += [Column(f.label, share, _side(f)) for f, share in zip(fields, shares, strict=True)]
+    columns += [Column(f.label, share, f.kind.align) for f, share in zip(fields, shares, strict=True)]
     return Table(tuple(columns), tuple(zip(numbers, *texts, strict=True)), tuple(keys), size)
 
 
@@ -109,9 +107,3 @@ def _type_size(wishes: Sequence[float], beside: float) -> float:
     if is_crowded(wishes, LANDSCAPE_WIDTH - beside) or (fits_small and not fits_usual):
         return SMALL
     return USUAL
-
-
-def _side(field: Field) -> Align:
-    if field.kind.name in _CENTRED or getattr(field.kind, "ordinal", False):
-        return "center"
-    return "right" if field.kind.align == "right" else "left"

@@ -26,7 +26,7 @@ def spoken(day: date) -> str:
 
 def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
     """The year's receptions of one site in large type, A4 landscape."""
-    name = ledger.rows_room.names("liaison_sites", [site])[site]
+    name = ledger.names("liaison_sites", [site])[site]
     duties = _duties(ledger, year, {"site": site})
     rows = tuple(
         (f"{d['held_on'].month}月{d['held_on'].day}日", f"星期{WEEKDAYS[d['held_on'].weekday()]}", _hours(d),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 PICTURES = {".jpg", ".jpeg", ".png", ".bmp"}
-_LONG_KINDS = {"prose", "lines", "links"}
+_STORY = 18.0  # mm that a story takes at least
 
 
 @dataclass(frozen=True)
@@ -127,11 +127,11 @@ def plain_layout(register: Register) -> FormLayout:
     lines: list[FormLine] = []
     waiting: list[Field] = []
     for field in register.fields:
-        if field.kind.name in _LONG_KINDS:
+        if field.kind.wide:
             lines.extend(_pairs(waiting))
             waiting = []
             boxes = (Place(field.label, "label"), Place(field.key, columns=3, align="left"))
-            lines.append(FormLine(boxes, height=18 if field.kind.name == "prose" else 0))
+            lines.append(FormLine(boxes, height=_STORY if field.kind.is_words else 0))
         else:
             waiting.append(field)
             if len(waiting) == 2:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Align = Literal["left", "center", "right"]
+from app.domain.fields import Side
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Column:
 
     heading: str
     share: float
-    align: Align = "left"
+    align: Side = "left"
     group: str = ""
 
 
@@ -57,7 +57,7 @@ class FormCell:
     rows: int = 1
     columns: int = 1
     role: Literal["label", "value", "picture"] = "value"
-    align: Align = "left"
+    align: Side = "left"
     picture: Path | None = None
 
 
@@ -87,7 +87,7 @@ class Paragraph:
 
     text: str
     size: float = 12
-    align: Align = "left"
+    align: Side = "left"
     face: Literal["title", "heading", "body", "form"] = "body"
     indent: int = 0
     space_after: float = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.domain.column_widths import is_crowded, least_width, shared_widths, wished_width
+from app.domain.ledger_head import NUMBERING
 from app.domain.tabulation import Tabulation
-from app.paper.ledger import LANDSCAPE_WIDTH, NUMBERING, SMALL, USUAL
+from app.paper.ledger import LANDSCAPE_WIDTH, SMALL, USUAL
 from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 
 _PADDING = 2.0
@@ -33,7 +34,7 @@ def _table(table: Tabulation) -> Table:
         least.append(min(least_width(heading.text, set(texts)), wish))
     beside = _NUMBERING + _PADDING * (len(wishes) + 1)
     size = SMALL if is_crowded(wishes, LANDSCAPE_WIDTH - beside) else USUAL
-    elastic = [heading.side != "center" for heading in table.headings]
+    elastic = [heading.elastic for heading in table.headings]
     widths = shared_widths(wishes, least, LANDSCAPE_WIDTH * USUAL / size - beside, elastic)
     columns = [Column(NUMBERING, _NUMBERING + _PADDING, "center")]
     columns += [

@@ -7,8 +7,7 @@ from typing import Any
 
 from app.domain.fields import Ref
 from app.domain.registers.reception_confidences import CONFIDENTIAL
-from app.storage.acts import Act
-from app.storage.ledger import Ledger
+from app.storage.ledger import Act, Ledger
 
 _SHARED = ("site", "deputies")  # what an opinion takes over from its reception
 
@@ -68,7 +67,7 @@ def _put(
 
 def following(ledger: Ledger, row_id: int, reception: Mapping[str, Any]) -> dict[str, Any]:
     """The values that an opinion takes over from its reception."""
-    name = ledger.rows_room.names("receptions", [row_id])[row_id]
+    name = ledger.names("receptions", [row_id])[row_id]
     values: dict[str, Any] = {
         "class": "opinion",
         "raised_on": reception["held_on"],

@@ -126,11 +126,7 @@ def _wish(rule: SiteRule, site: Row, everyone: list[Candidate], year: int, calen
 def _candidates(ledger: Ledger, rules: RotaRules) -> list[tuple[Candidate, str]]:
     """Everybody in office for at least a part of the year, with the name."""
     days = [*_month_days(rules.year), date(rules.year, 12, 31)]
-    ids = dict.fromkeys(
-        i
-        for day in days
-        for i in ledger.rows_room.ids("deputies", Query(filter="in_office"), day.isoformat())
-    )
+    ids = dict.fromkeys(i for day in days for i in ledger.ids("deputies", Query(filter="in_office", on=day)))
     rows = [row for row in ledger.rows("deputies", list(ids)) if row["level"] in rules.levels]
     return [
         (Candidate(row["id"], row["person"], row["level"], _is_free(ledger, row["id"])), row["name"])
@@ -158,9 +154,8 @@ def _is_free(ledger: Ledger, mandate: int) -> _Free:
 
 def able_on(ledger: Ledger, day: date) -> set[int]:
     """Mandates in office on a day whose holders may act (a suspended deputy may not, 代表法 art. 61)."""
-    room = ledger.rows_room
-    in_office = room.ids("deputies", Query(filter="in_office"), day.isoformat())
-    return set(in_office) - set(room.ids("deputies", Query(filter="suspended"), day.isoformat()))
+    in_office = ledger.ids("deputies", Query(filter="in_office", on=day))
+    return set(in_office) - set(ledger.ids("deputies", Query(filter="suspended", on=day)))
 
 
 def additions(ledger: Ledger, plan: Plan, year: int) -> list[Row]:

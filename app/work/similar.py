@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.domain.course_marks import outcome_of
 from app.domain.registers.suggestions import matter_of
 from app.storage.ledger import Ledger
-from app.storage.likeness import alike
+from app.storage.lists.similar_texts import alike
 
 KEY = "suggestions"
 MOST = 5

@@ -14,8 +14,8 @@ from app.domain.numerals import chinese_number
 from app.domain.site_standard.judgement import RANKS, Judgement, score_of
 from app.domain.site_standard.judging import COMPUTED, judged
 from app.figures.site_standard import current_items, open_sites, voided_numbers
-from app.storage.columns import column_values
 from app.storage.ledger import Ledger
+from app.storage.lists.columns import column_values
 from app.storage.query import Query
 from app.storage.refusals import Refused
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.intake_checks import doubts, numbered_requests, proposed, reason_of
 from app.domain.registers import BY_KEY
-from app.storage.check import data_findings
+from app.storage.checks.check import data_findings
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from app.work import course
@@ -50,7 +50,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     made = new_ledger(
         tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=6, today=TODAY
     )
-    made.connection.execute("PRAGMA synchronous=OFF")
+    made.core.connection.execute("PRAGMA synchronous=OFF")
     yield made
     made.close()
 

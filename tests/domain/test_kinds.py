@@ -1,67 +1,21 @@
-"""Every kind of field answers for itself, and whoever leaves one out is named."""
+"""Every kind of field answers for itself."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-import app
-import ui
 from app.domain import kinds
 from app.domain.codes import LEVELS
-from app.domain.fields import Field, Ref
-from app.domain.kind import ANSWERED_BY_EVERY_KIND, Kind
-from app.domain.kind_table import KindTable, UnansweredKind
-
-KINDS = {kind.name: kind for kind in (getattr(kinds, word) for word in kinds.__all__)}
-
-
-def tables() -> Iterator[tuple[str, KindTable[object]]]:
-    """Every table of the program, with the module that holds it."""
-    for room in (app, ui):
-        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
-            if module.name.endswith("__main__"):
-                continue
-            for value in vars(importlib.import_module(module.name)).values():
-                if isinstance(value, KindTable):
-                    yield module.name, value
-
-
-class Colour(Kind):
-    """A kind that nobody has heard of."""
-
-    name = "colour"
-    align = "left"
-    width = 4
-    elastic = False
-    wide = False
-
-
-def test_every_table_answers_for_every_kind_and_no_other() -> None:
-    found = list(tables())
-    assert found
-    for module, table in found:
-        assert table.place == f"{module.replace('.', '/')}.py", table.title
-        assert table.answers.keys() == KINDS.keys(), f"{table.title} in {table.place}"
-
-
-def test_a_kind_that_a_table_leaves_out_is_refused_with_table_and_file() -> None:
-    for _, table in tables():
-        with pytest.raises(UnansweredKind) as refusal:
-            table[Colour()]
-        for word in (table.title, "'colour'", table.place):
-            assert word in str(refusal.value)
+from app.domain.fields import ANSWERED_BY_EVERY_KIND, Field, Kind, Ref
 
 
 @pytest.mark.parametrize("fact", ANSWERED_BY_EVERY_KIND)
 def test_a_kind_that_leaves_a_fact_open_is_refused_where_it_is_defined(fact: str) -> None:
     facts = {"name": "colour", "align": "left", "width": 4, "elastic": False, "wide": False}
     del facts[fact]
-    with pytest.raises(TypeError, match=rf"Colour does not say its '{fact}'.*app/domain/kind\.py"):
+    with pytest.raises(TypeError, match=rf"Colour does not say its '{fact}'.*app/domain/fields\.py"):
         type("Colour", (Kind,), facts)
 
 

@@ -91,10 +91,9 @@ def test_nobody_performs_duties_out_of_office(ledger: Ledger) -> None:
 
 def test_derived_records_are_changed_at_their_source(ledger: Ledger) -> None:
     derived = ledger.rows(
-        "performance_records", ledger.ids("performance_records", Query(filter="record_derived"))
+        "performance_records", ledger.ids("performance_records", Query(filter="derived"))
     )[0]
-    told_why = BY_KEY["performance_records"].locked
-    assert told_why is not None and "原记录" in (told_why(derived, ledger.context()) or "")
+    assert "原记录" in (BY_KEY["performance_records"].closed(derived, ledger.context()) or "")
 
 
 def test_the_clock_in_force_on_the_day_of_hand_over_counts(ledger: Ledger) -> None:

@@ -92,7 +92,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     made = new_ledger(
         tmp_path / "data", office, term=16, term_started=date(2016, 11, 10), quota=6, today=TODAY
     )
-    made.connection.execute("PRAGMA synchronous=OFF")
+    made.core.connection.execute("PRAGMA synchronous=OFF")
     yield made
     made.close()
 

@@ -10,7 +10,7 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.excel.importing import ImportOptions, preview_workbook
 from app.excel.ledger_sheets import FileHeld
-from app.excel.template import INSTRUCTIONS, choices, template_fields, way_to_fill, write_template
+from app.excel.template import INSTRUCTIONS, template_fields, way_to_fill, write_template
 from tests.data.small_ledger import small_ledger
 
 
@@ -39,11 +39,11 @@ def test_drop_downs_offer_every_choice_and_refuse_the_rest(register: Register, t
     checks = {str(check.sqref).split(":")[0]: check for check in sheet.data_validations.dataValidation}
     for number, field in enumerate(template_fields(register), 1):
         check = checks.pop(sheet.cell(4, number).coordinate, None)
-        assert (check is None) == (not choices(field))
+        assert (check is None) == (not list(field.kind.choices()))
         if check is not None:
             assert check.showErrorMessage
             assert field.label in check.error
-            assert offered(check.formula1, book) == choices(field)
+            assert offered(check.formula1, book) == list(field.kind.choices())
     assert not checks
 
 
@@ -62,7 +62,11 @@ def test_a_list_too_long_for_a_drop_down_stands_beside_the_instructions(
     book = written(register, tmp_path)
     checks = book[register.label].data_validations.dataValidation
     lists = {check.errorTitle: offered(check.formula1, book) for check in checks}
-    assert lists == {field.label: choices(field) for field in template_fields(register) if choices(field)}
+    assert lists == {
+        field.label: list(field.kind.choices())
+        for field in template_fields(register)
+        if list(field.kind.choices())
+    }
     assert {check.formula1[0] for check in checks} == {'"', "'"}
 
 

@@ -30,7 +30,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         patch.setenv("PRESIDIUM_PROFILE", str(folder / "profile"))
         office = {"town": "迳口镇", "county": "四会市"}
         made = new_ledger(folder / "data", office, term=16, term_started=date(2016, 11, 10), today=TODAY)
-        made.connection.execute("PRAGMA synchronous=OFF")
+        made.core.connection.execute("PRAGMA synchronous=OFF")
         chance = random.Random(7)
         with made.act("录") as act:
             for number in range(400):

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
-from app.storage.doubts import answer, doubts_of
+from app.storage.checks.doubts import answer, doubts_of
 from tests.figures.town import Town
 
 # Sixteenth term: 12 who are re-elected (甲 suspended June to August, 乙 also a county deputy), 3 who are not,

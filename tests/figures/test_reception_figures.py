@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
-from app.storage.doubts import doubts_of
+from app.storage.checks.doubts import doubts_of
 from tests.figures.town import Town
 
 RECEPTIONS = BY_KEY["receptions"]
@@ -142,5 +142,7 @@ def test_a_record_is_not_its_own_double_when_it_is_changed_or_imported_again(tow
 def test_a_place_that_is_linked_to_nothing_is_named(town: Town) -> None:
     town.reception("2022-03-01", ["李明"])
     row = town.reception("2022-03-02", ["李明"])
-    town.ledger.connection.execute("UPDATE receptions SET site=NULL, site_name='老戏台' WHERE id=?", (row,))
+    town.ledger.core.connection.execute(
+        "UPDATE receptions SET site=NULL, site_name='老戏台' WHERE id=?", (row,)
+    )
     assert town.figure("receptions.deputy_times").by["site"] == {"联络室": 1, "老戏台": 1}

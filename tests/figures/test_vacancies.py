@@ -14,8 +14,8 @@ from app.domain.law.vacancies import Tenure, vacancies
 from app.exporting import write_tabulation
 from app.figures.vacancies import seats_on
 from app.figures.vacancy_ledger import EXPECTED, FILLED, OPEN, vacancy_ledger
-from app.storage.columns import in_office_ids
 from app.storage.ledger import Ledger
+from app.storage.lists.columns import in_office_ids
 from tests.kept_ledgers import new_ledger
 
 BEGAN, NEXT, TODAY = date(2016, 11, 10), date(2021, 11, 10), date(2022, 7, 20)
@@ -25,7 +25,7 @@ BEGAN, NEXT, TODAY = date(2016, 11, 10), date(2021, 11, 10), date(2022, 7, 20)
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     office = {"town": "迳口镇", "county": "四会市"}
     made = new_ledger(tmp_path / "data", office, term=16, term_started=BEGAN, quota=6, today=TODAY)
-    made.connection.execute("PRAGMA synchronous=OFF")
+    made.core.connection.execute("PRAGMA synchronous=OFF")
     yield made
     made.close()
 

@@ -24,7 +24,7 @@ class Town:
     def __init__(self, folder: Path, today: date = date(2023, 6, 30), quota: int | None = 60) -> None:
         new_folder(folder, OFFICE, term=16, term_started=BEGAN, quota=quota, today=today)
         self.ledger = Ledger.open(folder, today=today)
-        self.ledger.connection.execute("PRAGMA synchronous=OFF")
+        self.ledger.core.connection.execute("PRAGMA synchronous=OFF")
         self.mandates: dict[str, Ref] = {}
         self.terms: dict[tuple[str, int], Ref] = {("township", 16): Ref(1, "镇 第十六届")}
         self.sites: dict[str, Ref] = {}

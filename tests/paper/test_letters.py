@@ -44,7 +44,7 @@ def item(ledger: Ledger) -> int:
     with ledger.act("开头") as act:
         deputies = [act.add("deputies", {"name": name, "level": "township"}) for name in ("黄伟明", "陈志强")]
         session = act.add("sessions", {"term": term, "ordinal": 6, "opened_on": date(2022, 7, 20)})
-    name = ledger.rows_room.names("sessions", [session])[session]
+    name = ledger.names("sessions", [session])[session]
     values = {
         "class": "suggestion", "raised_on": date(2022, 7, 20), "session": Ref(session, name),
         "deputies": tuple(Ref(i, "") for i in deputies), "title": "关于清理农贸市场排水沟的建议", "content": "排水沟淤塞。",

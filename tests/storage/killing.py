@@ -56,7 +56,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def judge(folder: Path, out: str) -> list[str]:
     """What was promised and is not so after a kill."""
-    from app.storage.check import damage
+    from app.storage.checks.check import damage
     from app.storage.ledger import Ledger
 
     promised = [int(line.split()[1]) for line in out.splitlines() if line.startswith("ACK ")]

@@ -26,11 +26,11 @@ def digest(ledger: Ledger) -> str:
 
 def test_an_act_that_fails_keeps_nothing(ledger: Ledger, deputy: Add) -> None:
     deputy("王芳")
-    before, head = digest(ledger), ledger.chain.head
+    before, head = digest(ledger), ledger.core.chain.head
     with pytest.raises(KeyboardInterrupt), ledger.act("新增") as act:  # noqa: PT012
         act.add("deputies", {"name": "李四", "level": "township"})
         raise KeyboardInterrupt
-    assert (digest(ledger), ledger.chain.head) == (before, head)
+    assert (digest(ledger), ledger.core.chain.head) == (before, head)
 
 
 def test_a_nested_act_is_part_of_the_outer_one(ledger: Ledger) -> None:
@@ -91,7 +91,7 @@ def test_threads_follow_each_other(ledger: Ledger) -> None:
         thread.join()
     assert faults == []
     assert ledger.count("electoral_districts") == 4 * 4
-    assert ledger.chain.broken() == []
+    assert ledger.core.chain.broken() == []
 
 
 def test_undo_walks_back_to_the_empty_ledger(ledger: Ledger, deputy: Add, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_undo_is_refused_when_the_row_was_touched_since(ledger: Ledger, deputy: 
     mandate = deputy("王芳", note="一")
     with ledger.act("改") as act:
         act.change("deputies", mandate, {"note": "二"})
-    batch = ledger.chain.last_batch
+    batch = ledger.core.chain.last_batch
     with ledger.act("又改", undoes=batch + 100) as act:  # an act that undo does not walk over
         act.change("deputies", mandate, {"note": "三"})
     with pytest.raises(Refused, match="又改过"):

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.storage import check, seal
+from app.storage.checks import check
+from app.storage.core import seal
 from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused
 from tests.storage.conftest import TODAY, enter

@@ -91,7 +91,7 @@ def test_names_are_sorted_anew_when_the_office_sorts_otherwise(ledger: Ledger, d
     office = ledger.office["id"]
     with ledger.act("修改") as act:
         act.change("office", office, {"name_order": "surname"})
-    from app.storage.check import stale_keys
+    from app.storage.checks.check import stale_keys
 
     assert stale_keys(ledger) == []
     ledger.undo()

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
-from app.storage.doubts import doubts_of
+from app.storage.checks.doubts import doubts_of
 from app.storage.ledger import Ledger
 from tests.storage.conftest import enter
 

@@ -12,7 +12,7 @@ from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
 from app.domain.registers.receptions import CONFIDENTIAL
 from app.domain.registers.suggestion_rules import SUGGESTION_RULES
-from app.storage.doubts import doubts_of
+from app.storage.checks.doubts import doubts_of
 from app.storage.ledger import Ledger
 from tests.storage.conftest import enter
 

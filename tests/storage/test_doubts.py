@@ -10,8 +10,8 @@ import pytest
 
 from app.domain.fields import Problem
 from app.domain.registers import BY_KEY
-from app.storage import doubts
-from app.storage.check import damage, data_findings
+from app.storage.checks import doubts
+from app.storage.checks.check import damage, data_findings
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from tests.cli_runner import CommandLine

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.storage.check import SETTLED_OTHERWISE, data_findings, rule_findings
-from app.storage.health import health_of
+from app.storage.checks.check import SETTLED_OTHERWISE, data_findings, rule_findings
+from app.storage.checks.health import health_of
 
 
 class Stopped(Exception):

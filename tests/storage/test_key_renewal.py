@@ -14,9 +14,10 @@ from app.domain import keys
 from app.domain.numerals import natural
 from app.domain.people import pinyin_initials, pinyin_search, stroke_key
 from app.domain.registers import REGISTERS
-from app.storage import key_renewal, opening
-from app.storage.check import damage, stale_keys
+from app.storage.acts import key_renewal
+from app.storage.checks.check import damage, stale_keys
 from app.storage.ledger import Ledger
+from app.storage.opening import database_file as opening
 from tests.random_rows import RandomRows
 from tests.storage.conftest import TODAY, enter
 
@@ -87,7 +88,7 @@ def test_an_older_ledger_is_sorted_and_found_anew(folder: Path, found: str) -> N
         (folder / "ledger.seal").unlink()
     with Ledger.open(folder, today=TODAY, inspect=True) as ledger:
         assert ledger.faults == [] and stale_keys(ledger) == []
-        assert not key_renewal.are_of_today(ledger.connection)
+        assert not key_renewal.are_of_today(ledger.core.connection)
     with Ledger.open(folder, today=TODAY) as ledger:
         assert {r.key: ledger.ids(r.key) for r in REGISTERS} == order
         assert [ledger.rows("deputies", [i])[0]["name"] for i in order["deputies"] if i <= 5] == [
@@ -125,4 +126,4 @@ def test_a_renewal_that_breaks_off_leaves_the_older_keys(
     assert (folder / "ledger.db").read_bytes() == before
     monkeypatch.undo()
     with Ledger.open(folder, today=TODAY) as ledger:
-        assert key_renewal.are_of_today(ledger.connection)
+        assert key_renewal.are_of_today(ledger.core.connection)

@@ -11,11 +11,11 @@ import pytest
 
 from app.commands.records import plain_row
 from app.domain.registers import BY_KEY, REGISTERS
-from app.storage.check import OUT_OF_STEP, UNRESOLVED, damage, data_findings
-from app.storage.deriving import out_of_step, renew
+from app.storage.checks.check import OUT_OF_STEP, UNRESOLVED, damage, data_findings
+from app.storage.checks.derived_rows import out_of_step, renew
+from app.storage.checks.unresolved import Unresolved, candidates, resolve, same_names, unresolved
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
-from app.storage.unresolved import Unresolved, candidates, resolve, same_names, unresolved
 from tests.random_rows import RandomRows
 from tests.storage.conftest import TODAY, enter
 

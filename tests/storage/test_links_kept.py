@@ -84,7 +84,7 @@ def _is_link(field: Field) -> bool:
 @pytest.fixture
 def ledger(template: Path, tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.open(Path(shutil.copytree(template, tmp_path / "data")), today=TODAY) as opened:
-        opened.connection.execute("PRAGMA synchronous=OFF")
+        opened.core.connection.execute("PRAGMA synchronous=OFF")
         yield opened
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from app.storage import opening, seal
+from app.storage.core import seal
+from app.storage.core.schema import SCHEMA
 from app.storage.ledger import Ledger
+from app.storage.opening import database_file as opening
 from app.storage.refusals import LedgerRefused, Refused
-from app.storage.schema import SCHEMA
 from tests.storage.conftest import OFFICE, TODAY, enter
 
 Spoil = Callable[[Path], object]
@@ -96,7 +97,7 @@ def test_a_hot_journal_rolls_back_what_was_not_finished(folder: Path) -> None:
     """A writer killed in the middle of an act that has reached the file."""
     script = (
         "import os, signal, sys; from pathlib import Path; from app.storage.ledger import Ledger\n"
-        "ledger = Ledger.open(Path(sys.argv[1])); ledger.connection.execute('PRAGMA cache_size=5')\n"
+        "ledger = Ledger.open(Path(sys.argv[1])); ledger.core.connection.execute('PRAGMA cache_size=5')\n"
         "with ledger.act('x') as act:\n"
         "    for n in range(400): act.add('electoral_districts', {'name': f'{n}村' * 9, 'level': 'township'})\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"

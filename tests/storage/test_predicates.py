@@ -1,4 +1,4 @@
-"""SQL and the law of mandates say the same about who is in office, suspended, ended or of a past term."""
+"""The kept courses and the law of mandates say the same about who is in office, suspended, ended or past."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def test_sql_and_law_agree_on_every_day(
     shared: Path, began: str | None, next_began: str | None, happened: list[tuple[str, str]]
 ) -> None:
     with Ledger.open(shared, today=TODAY) as ledger:
-        ledger.connection.execute("PRAGMA synchronous=OFF")
+        ledger.core.connection.execute("PRAGMA synchronous=OFF")
         fill(ledger, began, next_began, happened)
         (mandate,) = ledger.ids("deputies")
         parse = BY_KEY["mandate_changes"].field("occurred_on").kind.from_stored
         law = [Event(kind, parse(day)) for kind, day in happened]
         for day in (*DAYS, "2016-10-31", "2022-07-20"):
-            ledger._today = today = date.fromisoformat(day)
+            ledger.core._given_today = today = date.fromisoformat(day)
             row = ledger.row("deputies", mandate)
             assert row is not None
             told = [state for state in STATES if ledger.count("deputies", Query(filter=state))]

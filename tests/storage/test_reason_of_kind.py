@@ -55,7 +55,9 @@ def test_a_reason_that_was_given_stays(ledger) -> None:
 
 def test_a_reason_that_the_kind_says_follows_when_the_kind_is_corrected(ledger) -> None:
     row = changed(ledger, kind="辞职")
-    assert "end_reason" not in ledger.rows_room.documents(BY_KEY["mandate_changes"], [row["id"]])[row["id"]]
+    assert (
+        "end_reason" not in ledger.core.records.documents(BY_KEY["mandate_changes"], [row["id"]])[row["id"]]
+    )
     with ledger.act("更正") as act:
         act.change(
             "mandate_changes",

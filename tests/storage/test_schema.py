@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from app.storage import migrations, opening
-from app.storage.check import damage
-from app.storage.fingerprint import fingerprint
+from app.storage.checks.check import damage
+from app.storage.core.schema import SCHEMA, TRIGGERS
 from app.storage.ledger import Ledger
+from app.storage.opening import database_file as opening
+from app.storage.opening import migrations
+from app.storage.opening.fingerprint import fingerprint
 from app.storage.refusals import LedgerRefused
-from app.storage.schema import SCHEMA, TRIGGERS
 from tests.storage.conftest import TODAY, enter
 
 LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
@@ -122,7 +123,7 @@ def older(folder: Path) -> Path:
     """A ledger that lacks a column, a table, an index's table and the guards of history."""
     connection = sqlite3.connect(folder / "ledger.db")
     connection.executescript(
-        "DROP VIEW mandate_periods; DROP TRIGGER changes_never_updated; DROP TABLE attachments;"
+        "DROP TRIGGER changes_never_updated; DROP TABLE attachments;"
         "ALTER TABLE terms DROP COLUMN note;"
     )
     connection.close()
@@ -134,9 +135,11 @@ def test_an_older_ledger_is_copied_and_then_completed(older: Path) -> None:
     before = (older / "ledger.db").read_bytes()
     with Ledger.open(older, today=TODAY) as ledger:
         enter(ledger, "terms", {"level": "县", "ordinal": 15, "note": "新栏目"})
-        triggers = ledger.connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall()
+        triggers = ledger.core.connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger'"
+        ).fetchall()
         assert {name for (name,) in triggers} == set(TRIGGERS)
-        assert ledger.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+        assert ledger.core.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
         assert damage(ledger) == []
     (copy,) = (older / "backups").iterdir()
     assert copy.name.startswith(f"before-migration-{SCHEMA}-")

@@ -13,7 +13,7 @@ from app.domain.registers import BY_KEY
 from app.domain.registers.round_rules import last_due
 from app.domain.suggestion_course import status_on
 from app.figures.catalogue import figures_of
-from app.storage.check import damage, stale_keys
+from app.storage.checks.check import damage, stale_keys
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from tests.storage.conftest import enter
@@ -227,5 +227,5 @@ def test_the_timeline_follows_every_act_and_is_found_out_when_it_does_not(matter
     matters.undo()
     assert stale_keys(matters) == []
     assert damage(matters, attachments=False) == []
-    matters.connection.execute("UPDATE stages SET state='archived' WHERE row=?", (ids[-1],))
+    matters.core.connection.execute("UPDATE stages SET state='archived' WHERE row=?", (ids[-1],))
     assert [finding.register for finding in stale_keys(matters)] == ["suggestions"]

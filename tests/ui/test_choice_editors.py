@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain import registers
 from app.domain.codes import ETHNIC_GROUPS
 from ui.forms.choice_editors import matching, spelt_out
-from ui.forms.editors import editor_for
+from ui.forms.kind_editors import editor_for
 
 LABELS = [label for _, label, _ in ETHNIC_GROUPS]
 

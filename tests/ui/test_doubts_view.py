@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from app.storage import doubts
+from app.storage.checks import doubts
 from tests.ui.conftest import enter
 from ui.panels.doubts_view import DoubtsView, OpenDoubt
 

@@ -10,7 +10,7 @@ from app.domain.days import PartialDate
 from app.domain.fields import Field, Ref
 from app.domain.kinds import Day, Flag, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
 from tests.ui.conftest import enter_deputy
-from ui.forms.editors import editor_for
+from ui.forms.kind_editors import editor_for
 from ui.forms.link_editors import Offers
 
 RESUME = (Field("from_on", "起", KnownDay()), Field("what", "经历", Text()))

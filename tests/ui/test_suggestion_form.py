@@ -113,11 +113,11 @@ def rounds(ledger: Ledger, row_id: int) -> Any:
 @pytest.mark.parametrize("make", KINDS)
 def test_an_untouched_form_changes_nothing(window, ledger, make) -> None:
     row_id = make(ledger)
-    before, last = ledger.row("suggestions", row_id), ledger.chain.last_id
+    before, last = ledger.row("suggestions", row_id), ledger.last_change
     form = form_of(window, row_id)
     assert (form._to_read(), form.is_changed()) == ({}, False)
     form.save()
-    assert (ledger.row("suggestions", row_id), ledger.chain.last_id) == (before, last)
+    assert (ledger.row("suggestions", row_id), ledger.last_change) == (before, last)
 
 
 @pytest.mark.parametrize("make", KINDS)

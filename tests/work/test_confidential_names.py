@@ -17,8 +17,8 @@ from app.domain.fields import Field, Ref, Row
 from app.domain.registers import BY_KEY, SHOWN
 from app.exporting import export_all
 from app.paper.ledger import filed_papers
-from app.storage import confidences as kept_confidences
-from app.storage.confidences import sharing_registers
+from app.storage.core import confidences as kept_confidences
+from app.storage.core.confidences import sharing_registers
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work import confidential_names, course_events, reception_day
@@ -259,7 +259,7 @@ def unpacked(path: Path) -> bytes:
 
 def database_without(ledger: Ledger, copy: Path, *tables: str) -> bytes:
     with sqlite3.connect(copy) as target:
-        ledger.connection.backup(target)
+        ledger.core.connection.backup(target)
     target.execute("PRAGMA foreign_keys=OFF")
     for trigger in target.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
         target.execute(f"DROP TRIGGER {trigger[0]}")

@@ -12,7 +12,7 @@ from app.domain.course_marks import clock_of, marks_of
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.domain.suggestion_course import status_on
-from app.storage.check import data_findings
+from app.storage.checks.check import data_findings
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.work.course import hand_over, take_back, take_step
@@ -387,7 +387,7 @@ def test_numbers_run_per_year_and_per_session_of_a_term(ledger) -> None:
             act.add("sessions", {"term": owner, "ordinal": 1, "opened_on": day})
             for owner, day in ((term, date(2016, 11, 10)), (Ref(later, "镇 第十七届"), date(2022, 11, 1)))
         ]
-    names = ledger.rows_room.names("sessions", sessions)
+    names = ledger.names("sessions", sessions)
     made = [
         raised(ledger, "甲"),
         raised(ledger, "乙", on=date(2021, 5, 1)),

@@ -19,10 +19,11 @@ from ui.open_ledger.workspace import Workspace
 class DayEditor(TextEditor):
     """``4.15``, ``20220415``, ``4月15日``, ``1975.3``; the calendar opens with Alt+Down or its icon."""
 
+    example = "如 4.15、20220415"
+
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
-        example = "如 4.15、20220415" if field.kind.name == "day" else "如 1975.3、2022年4月"
-        self.line.setPlaceholderText(self.hint or example)
+        self.line.setPlaceholderText(self.hint or self.example)
         self._calendar: QCalendarWidget | None = None
         action = QAction(icons.icon("calendar", COLOURS["quiet"]), "日历(Alt+↓)", self.line)
         action.setShortcut("Alt+Down")
@@ -56,3 +57,9 @@ class DayEditor(TextEditor):
         self.line.setFocus()
         self.edited.emit()
         self.left.emit()
+
+
+class KnownDayEditor(DayEditor):
+    """A day that may be known to the month or the year alone."""
+
+    example = "如 1975.3、2022年4月"

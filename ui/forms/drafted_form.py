@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.confidences import NOBODY, Confidence, concealed_words
 from app.domain.register import Register
-from app.storage.confidences import sharing_registers
 from ui.forms.draft_bar import DraftNotice
 from ui.forms.form_fields import FormFields
 from ui.open_ledger.workspace import Workspace
@@ -60,11 +59,11 @@ class DraftedForm(QWidget):
     def confidence(self) -> Confidence:
         """What was confided in the record as it stands in the form, or in those that it belongs to."""
         ledger, key = self.workspace.ledger, self.register.key
-        if key not in sharing_registers():
+        if not ledger.shares_confidences(key):
             return NOBODY
         typed, _ = ledger.read_values(key, self.fields.raw(), row_id=self.row_id)
         kept = ledger.row(key, self.row_id) if self.row_id is not None else None
-        return ledger.confidences.of(key, {**(kept or {}), **typed})
+        return ledger.confidence_of(key, {**(kept or {}), **typed})
 
     def take_draft(self) -> None:
         """Fill in what was typed before, when something was."""

@@ -1,8 +1,7 @@
-"""One editor per kind of field: this table is the only place where a kind meets a widget."""
+"""The widgets into which the words, numbers and stories of a field are typed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -74,7 +73,7 @@ class TextEditor(Editor):
         self.line.textEdited.connect(self.edited)
         self.line.left.connect(self.left)
         self.widget = self.focus = self.line
-        self.offer(list(getattr(field.kind, "usual", ())))
+        self.offer(list(field.kind.usual))
 
     def raw(self) -> str:
         """The text."""
@@ -105,13 +104,12 @@ class NumberEditor(TextEditor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         self.line.textChanged.connect(self._align)
-        unit = getattr(field.kind, "unit", "") or ("元" if field.kind.name == "money" else "")
-        if unit:
+        if field.kind.unit:
             self.widget = QWidget()
             row = QHBoxLayout(self.widget)
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(self.line, 1)
-            row.addWidget(QLabel(unit))
+            row.addWidget(QLabel(field.kind.unit))
             self.widget.setFocusProxy(self.line)
 
     def _align(self, words: str) -> None:
@@ -147,22 +145,3 @@ class ProseEditor(Editor):
         self.page.setPlainText(words)
         self.page.blockSignals(False)
         self.page.grow()
-
-
-def editor_for(field: Field, workspace: Workspace) -> Editor:
-    """The editor of a field's kind."""
-    from ui.forms import choice_editors, date_editors, line_editors, link_editors
-
-    table: dict[str, Callable[[Field, Workspace], Editor]] = {
-        "prose": ProseEditor,
-        "number": NumberEditor,
-        "money": NumberEditor,
-        "choice": choice_editors.ChoiceEditor,
-        "flag": choice_editors.FlagEditor,
-        "day": date_editors.DayEditor,
-        "known_day": date_editors.DayEditor,
-        "link": link_editors.LinkEditor,
-        "links": link_editors.LinksEditor,
-        "lines": line_editors.LinesEditor,
-    }
-    return table.get(field.kind.name, TextEditor)(field, workspace)

@@ -51,9 +51,9 @@ def frame(workspace: Workspace, register: Register, last: Row | None) -> dict[st
     They are the values that rows made through a link take over (``Link.creates``): the level of a
     term, a district or a group.
     """
-    links = [field for field in register.typed_fields if field.kind.name == "link"]
-    shared = {key for field in links for key in getattr(field.kind, "creates", None) or ()}
-    wanted = [f for f in register.typed_fields if f.required and f.key in shared and f.kind.name == "choice"]
+    links = [field for field in register.typed_fields if field.kind.is_link]
+    shared = {key for field in links for key in field.kind.creates or ()}
+    wanted = [f for f in register.typed_fields if f.required and f.key in shared and f.kind.table]
     if last is not None:
         return {field.key: last[field.key] for field in wanted if last.get(field.key) is not None}
     found: dict[str, Any] = {}
@@ -69,6 +69,5 @@ def _by_only_row(workspace: Workspace, link: Field, keys: list[str]) -> dict[str
     row = workspace.ledger.row(register.key, ids[0]) if len(ids) == 1 else None
     if row is None:
         return {}
-    creates = getattr(link.kind, "creates", None) or ()
-    values = {key: row[key] for key in keys if key in creates and row.get(key) is not None}
+    values = {key: row[key] for key in keys if key in (link.kind.creates or ()) and row.get(key) is not None}
     return values | {link.key: Ref(row["id"], register.name_of(row))} if values else {}

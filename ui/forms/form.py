@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,12 +18,13 @@ from PySide6.QtWidgets import (
 from app.domain.confidences import CODE
 from app.domain.fields import Problem, Ref
 from app.domain.register import Register
-from app.storage import doubts
+from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.drafted_form import DraftedForm
+from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.following import Following
 from ui.forms.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.forms.link_choices import offer_rows
@@ -56,7 +55,7 @@ class Form(DraftedForm):
         )
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._composing = False
+        self._enter = EnterGoesOn(self)
         self._confirmed: dict[str, Any] | None = None
         self.concealing = False  # names that are confidential are replaced in what is saved
         self.following = Following(workspace, register, self.fields.rows)
@@ -134,8 +133,7 @@ class Form(DraftedForm):
         for row in self.fields.rows.values():
             if self.row_id is None:
                 row.editor.left.connect(self.following.follow)
-            for widget in (row.editor.focus, *row.editor.focus.findChildren(QLineEdit)):
-                widget.installEventFilter(self)
+            self._enter.watch(row.editor.focus)
 
     def _shortcut(self, keys: str, action: Any) -> None:
         made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -155,18 +153,6 @@ class Form(DraftedForm):
         """One, two or three columns of fields."""
         super().resizeEvent(event)
         self.fields.arrange(self.width() - dp(60))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the next field, unless the input method is composing: then it is the method's."""
-        if isinstance(event, QInputMethodEvent):
-            self._composing = bool(event.preeditString())
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and plain and not self._composing and isinstance(watched, QLineEdit | QComboBox):
-                self.focusNextChild()
-                return True
-        return False
 
     def _on_edit(self) -> None:
         if not self._keeper.isActive():  # restarting it would wait for ever while somebody types on

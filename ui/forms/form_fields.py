@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.fields import Field, Problem
 from app.domain.register import Register
-from ui.forms.editors import Editor, TextEditor, editor_for
+from ui.forms.editors import Editor, TextEditor
+from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp, show_state
 from ui.open_ledger.workspace import Workspace
 

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.fields import Field, Ref
+from app.storage.checks.unresolved import Candidate, Unresolved, candidates_in
 from app.storage.ledger import Ledger
-from app.storage.unresolved import Candidate, Unresolved, candidates_in
 from ui.forms.form_fields import FieldRow
 from ui.forms.link_editors import LinkEditor, LinksEditor
 from ui.look.flow import FlowLayout
@@ -64,5 +64,4 @@ def offer_rows(ledger: Ledger, key: str, rows: Mapping[str, FieldRow], record: M
 
 def open_names(field: Field, value: Any) -> list[str]:
     """The names in the value of a link field that are linked to nothing, each once."""
-    refs = value if field.kind.name == "links" else [value]
-    return list(dict.fromkeys(ref.name for ref in refs or () if isinstance(ref, Ref) and ref.id is None))
+    return list(dict.fromkeys(ref.name for ref in field.kind.refs(value) if ref.id is None))

@@ -7,7 +7,6 @@ from app.domain.register import Register
 from ui.open_ledger.workspace import Workspace
 
 LOOKED_AT = 60  # newest rows whose texts are offered
-OFFERED_KINDS = ("text",)
 
 
 def row_before(workspace: Workspace, register: Register) -> Row | None:
@@ -15,17 +14,17 @@ def row_before(workspace: Workspace, register: Register) -> Row | None:
     ids = workspace.ledger.ids(register.key)
     row = workspace.ledger.row(register.key, max(ids)) if ids else None
     # In another record the name would stand where nobody knows that it is confidential.
-    return workspace.ledger.confidences.concealed(register.key, row) if row else None
+    return workspace.ledger.concealed(register.key, row) if row else None
 
 
 def recent_texts(workspace: Workspace, register: Register) -> dict[str, list[str]]:
     """Texts of the newest rows by field key, newest first, with the usual words of the field behind."""
     ids = sorted(workspace.ledger.ids(register.key), reverse=True)[:LOOKED_AT]
     ledger = workspace.ledger
-    rows = ledger.confidences.concealed_rows(register.key, ledger.rows(register.key, ids))
+    rows = ledger.concealed_rows(register.key, ledger.rows(register.key, ids))
     offered = {}
     for field in register.input_fields:
-        if field.kind.name in OFFERED_KINDS and not field.private:
+        if field.kind.is_words and not field.kind.wide and not field.private:
             texts = [field.text(row[field.key]) for row in rows if row.get(field.key)]
-            offered[field.key] = list(dict.fromkeys([*texts, *getattr(field.kind, "usual", ())]))
+            offered[field.key] = list(dict.fromkeys([*texts, *field.kind.usual]))
     return {key: texts for key, texts in offered.items() if texts}

@@ -178,7 +178,7 @@ def _small_groups() -> dict[str, list[Register]]:
 def _home(members: list[Register]) -> str:
     """The group of the register that all members belong to; empty for tables that stand alone."""
     for field in members[0].own_fields:
-        if field.required and field.kind.name == "link":
+        if field.required and field.kind.is_link:
             return registers.BY_KEY[field.kind.to].group
     return ""
 

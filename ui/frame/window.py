@@ -263,11 +263,9 @@ class Window(QWidget):
     def undo(self) -> None:
         """Take back the newest act and say which."""
         try:
-            name = self.workspace.ledger.undo()
+            self.workspace.undo()
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
-            return
-        self.workspace.said.emit(f"已撤销:{name}", False)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
         """The keyboard begins in the list."""

@@ -226,11 +226,10 @@ class ImportWizard(QWidget):
 
     def _undo(self) -> None:
         try:
-            name = self.workspace.ledger.undo()
+            self.workspace.undo()
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
-        self.workspace.said.emit(f"已撤销:{name}", False)
         self.done.emit()
 
     def is_changed(self) -> bool:

@@ -28,8 +28,7 @@ def edit(page: ListPage) -> None:
     if len(ids) != 1:
         return
     row = page.workspace.ledger.row(page.register.key, ids[0])
-    locked = page.register.locked
-    closed = locked(row, page.workspace.ledger.context()) if row and locked else None
+    closed = page.register.closed(row, page.workspace.ledger.context()) if row else None
     if closed:
         ask(page, "这条记录只供查阅", closed, ("知道了",))
         return

@@ -234,7 +234,7 @@ class ListPage(FreshPage):
 
     def _sort(self, section: int) -> None:
         field = self.model.columns[section]
-        if field.computed or field.private or field.kind.name in ("links", "lines"):
+        if field.computed or field.private or field.kind.is_links or field.kind.columns:
             return
         key = field.key
         order = (f"-{key}",) if self.model.query.order == (key,) else (key,)

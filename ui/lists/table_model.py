@@ -19,7 +19,6 @@ TONE = Qt.ItemDataRole.UserRole + 1
 # Of a column: 0 when its texts may not be cut short, else its part of the room that is left.
 ELASTIC = Qt.ItemDataRole.UserRole + 2
 LONG = 24  # usual characters from which a column tells a story: it gets twice the room of a name
-ELASTIC_KINDS = ("text", "person", "prose", "link", "links", "lines")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -113,6 +112,6 @@ def _alignment(field: Field) -> Qt.AlignmentFlag:
 
 def elasticity(field: Field) -> int:
     """A column's part of the room that is left: 0 for what may not be cut short."""
-    if field.kind.name not in ELASTIC_KINDS:
+    if not field.kind.elastic:
         return 0
     return 2 if field.kind.width >= LONG else 1

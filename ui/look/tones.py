@@ -10,8 +10,6 @@ from app.domain.register import Register
 
 def has_pills(register: Register, field: Field) -> bool:
     """Whether a field is a state of its register."""
-    if field.kind.name != "choice":
-        return False
     codes = field.kind.table.codes()
     return any(chosen.key in codes for chosen in register.filters)
 

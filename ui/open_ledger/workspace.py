@@ -64,6 +64,10 @@ class Workspace(QObject):
         """What surrounds a value that is typed now: dates without a year are of the year looked at."""
         return self.ledger.context(typed=True, year=self._year or self.ledger.today.year, **more)
 
+    def undo(self) -> None:
+        """Take back the newest act and say which; raises what the ledger refuses with."""
+        self.said.emit(f"已撤销:{self.ledger.undo()}", False)
+
     @contextmanager
     def act(self, name: str) -> Iterator[Any]:
         """One undoable act of that name; the window says what was done when it is kept."""

@@ -50,7 +50,7 @@ class AttachmentsView(QFrame):
         row = QHBoxLayout()
         row.addWidget(heading)
         row.addStretch()
-        if any(field.kind.name == "person" for field in self._register.fields):
+        if any(field.kind.is_person for field in self._register.fields):
             row.addWidget(self._photo_button())
         row.addWidget(add)
         return row

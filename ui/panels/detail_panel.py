@@ -142,7 +142,7 @@ class DetailPanel(QFrame):
         register, workspace = self._register, self._workspace
         self._title.setText(register.name_of(row))
         self._show_state(row)
-        closed = register.locked(row, workspace.ledger.context()) if register.locked else None
+        closed = register.closed(row, workspace.ledger.context())
         if closed:
             column.addWidget(notice(closed))
         column.addWidget(DoubtsView(workspace, register, row))

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from app.domain.fields import Row
 from app.domain.register import Register
-from app.storage import doubts
-from app.storage.doubts import Doubt
+from app.storage.checks import doubts
+from app.storage.checks.doubts import Doubt
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.look.theme import dp

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from app.domain import registers
 from app.domain.fields import Field
 from app.domain.register import Register
-from app.storage.changes import Change
+from app.storage.ledger import Change
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -84,18 +84,15 @@ def _changed_fields(register: Register, before: Mapping[str, Any], after: Mappin
         old, new = before.get(field.key), after.get(field.key)
         if old != new:
             was, now = _text(field, old), _text(field, new)
-            if was == now and field.kind.name in ("link", "links"):  # two of one name
+            if was == now and field.kind.to:  # two of one name
                 was, now = _numbered(field, old), _numbered(field, new)
             yield f"{field.label}:{was} → {now}"
 
 
 def _numbered(field: Field, stored: Any) -> str:
     """The linked rows with their numbers: 王芳(记录号 4); those that are linked to nothing say so."""
-    value = field.kind.from_stored(stored)
-    refs = value if field.kind.name == "links" else [value]
-    return "、".join(
-        f"{ref.name}({'还没有对上' if ref.id is None else f'记录号 {ref.id}'})" for ref in refs or ()
-    )
+    refs = field.kind.refs(field.kind.from_stored(stored))
+    return "、".join(f"{ref.name}({'还没有对上' if ref.id is None else f'记录号 {ref.id}'})" for ref in refs)
 
 
 def _text(field: Field, stored: Any) -> str:

@@ -31,7 +31,7 @@ def referring(register: Register) -> list[tuple[Register, Field]]:
         (other, field)
         for other in registers.SHOWN
         for field in other.own_fields
-        if field.kind.name == "link" and getattr(field.kind, "to", "") == register.key
+        if field.kind.is_link and field.kind.to == register.key
     ]
 
 
@@ -69,7 +69,7 @@ def _count_line(
 def _told(field: Field, value: Any) -> str:
     """A value on a line without headings: a number says what it counts."""
     words = field.text(value)
-    unit = getattr(field.kind, "unit", "")
+    unit = field.kind.unit
     return f"{field.label.removesuffix('数')} {words} {unit}" if words and unit else words
 
 

@@ -7,8 +7,7 @@ from dataclasses import field as declared
 from typing import Any
 
 from app.domain.codes import CodeTable
-from app.domain.fields import Context, Field, Reading
-from app.domain.kind import Kind
+from app.domain.fields import Context, Field, Kind, Reading
 from app.domain.kinds.texts import cell_words
 
 YES = {"是", "有", "√", "✓", "✔", "对", "1", "y", "yes", "true"}

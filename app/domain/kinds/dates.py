@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.days import PartialDate, read_day, read_typed_day
-from app.domain.fields import Context, Field, Problem, Reading
-from app.domain.kind import Kind
+from app.domain.fields import Context, Field, Kind, Problem, Reading
 
 # {cell}: what was written; {read}: what it was read as, the way the field shows it.
 DOUBTS = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fields import Context, Field, Problem, Reading
+from app.domain.fields import Context, Field, Kind, Problem, Reading, Side
 from app.domain.id_numbers import read_id_number
-from app.domain.kind import Kind, Side
 from app.domain.kinds.texts import Text, cell_words
 from app.domain.people import pinyin_initials, read_name, stroke_key
 from app.domain.phones import read_phone

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field as declared
 from typing import Any
 
-from app.domain.fields import Context, Field, Problem, Reading
-from app.domain.kind import Kind
+from app.domain.fields import Context, Field, Kind, Problem, Reading
 from app.domain.kinds.line_texts import line_text, rows_of_text
 
 

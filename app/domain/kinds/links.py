@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as declared
 from typing import Any
 
-from app.domain.fields import Context, Field, Problem, Reading, Ref
-from app.domain.kind import Kind
+from app.domain.fields import Context, Field, Kind, Problem, Reading, Ref
 from app.domain.kinds.texts import cell_words
 from app.domain.pinyin import pinyin_search
 from app.domain.texts import tidy
@@ -60,6 +59,7 @@ class Link(Kind):
     width: int = 12
     creates: tuple[str, ...] | None = None
     name = "link"
+    is_link = True
     column = "INTEGER"
     align = "left"
     elastic = True
@@ -125,6 +125,7 @@ class Links(Kind):
     to: str = declared()
     width: int = 20
     name = "links"
+    is_links = True
     align = "left"
     elastic = True
     wide = True

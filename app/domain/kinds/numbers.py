@@ -7,8 +7,7 @@ from dataclasses import field as declared
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from app.domain.fields import Context, Field, Reading
-from app.domain.kind import Kind, Side
+from app.domain.fields import Context, Field, Kind, Reading, Side
 from app.domain.kinds.texts import cell_words
 from app.domain.numerals import chinese_number, fen_to_text, read_number, yuan_to_fen
 from app.domain.texts import half_width

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.fields import Context, Field, Reading
-from app.domain.kind import Kind, Side
+from app.domain.fields import Context, Field, Kind, Reading, Side
 from app.domain.pinyin import pinyin_search
 from app.domain.texts import hidden_characters, tidy
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
+from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
+from app.domain.hooks import Course, Filing, Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import MAJORITY, Event, state_on
-from app.domain.register import Derived, Filing, Filter, Part, Register
+from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term, period_of
+from app.domain.stages import Stage, timeline
 
 
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -71,6 +75,20 @@ def election_event(row: Row, lookup: Lookup) -> Iterable[Derived]:
     yield Derived("mandate_changes", "elected", values)
 
 
+def mandate_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
+    """The course of a mandate: in which state from which day on (``law.mandates.state_on`` is the rule)."""
+    events = context.lookup.related("mandate_changes", "mandate", [row["id"]]).get(row["id"], ())
+    happened = [Event(event["kind"], event["occurred_on"]) for event in events]
+    term = row.get("term")
+    first, following = period_of(term.id, context.lookup) if term and term.id else (None, None)
+
+    def on(day: date) -> Stage | None:
+        state = state_on(day, happened, term_started=first, next_term_started=following)
+        return None if state == "not_yet" else Stage(day, state, None, {})
+
+    return timeline((date.min, first, following, *(event.day for event in happened)), on)
+
+
 def fill_state(rows: Sequence[Row], context: Context) -> None:
     """The state of each mandate on ``context.today``, from its events and the terms of its level."""
     events = context.lookup.related("mandate_changes", "mandate", [row["id"] for row in rows])
@@ -107,26 +125,27 @@ DEPUTIES = Register(
     retention="Y",
     group="代表与联络",
     icon="deputies",
-    table="mandates",
     title="{county}{town}{term}人民代表大会代表{chosen_by}名册",
-    parts=(Part("person", PEOPLE),),
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
     called=("name",),
     rules=(term_of_same_level, of_age_when_elected, left_by_its_note, elected_before_votes_counted),
     filters=(
-        Filter("in_office", "在任", "good"),
-        Filter("suspended", "暂停执行职务", "warn"),
-        Filter("ended", "已终止"),
-        Filter("past_term", "往届"),
+        Filter("in_office", "在任", "good", states=("in_office", "suspended")),
+        Filter("suspended", "暂停执行职务", "warn", states=("suspended",)),
+        Filter("ended", "已终止", states=("ended",)),
+        Filter("past_term", "往届", states=("past_term",)),
     ),
     complete=in_current_term,
-    derives=election_event,
-    derives_into=("mandate_changes",),
+    derives=Derivation(("mandate_changes",), election_event),
     compute=fill_state,
-    locked=past_term_is_closed,
     intake=DEPUTIES_INTAKE,
-    filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
+    hooks=(
+        Parted("mandates", (Part("person", PEOPLE),)),
+        Filing(filter="in_office", section="level", seats=("term", "quota")),
+        Locked(past_term_is_closed),
+        Course(mandate_stages, follows=("mandate_changes", "terms")),
+    ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
         "employer_position", "electoral_district", "level", "delegation", "state",

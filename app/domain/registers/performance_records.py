@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
-from app.domain.fields import Context, Field, Row
+from app.domain.derived import Derived
+from app.domain.fields import Context, Field, Ref, Row
+from app.domain.hooks import Locked
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.performance_intake import PERFORMANCE_INTAKE
+
+KEY = "performance_records"
 
 
 def from_its_source(row: Row, context: Context) -> str | None:
@@ -17,8 +25,37 @@ def from_its_source(row: Row, context: Context) -> str | None:
     return None
 
 
+def records_of_all(
+    deputies: Iterable[Ref] | None,
+    *,
+    kind: str,
+    occurred_on: date,
+    title: str,
+    place: str | None = None,
+    roles: tuple[str, str] = ("participant", "participant"),
+    outcome: str | None = None,
+) -> Iterator[Derived]:
+    """The performance record of each deputy of a reception, an activity, a suggestion …
+
+    ``roles``: of the first deputy and of the others.  Names that are linked to nobody have no record.
+    """
+    for number, deputy in enumerate(deputies or ()):
+        if deputy.id is not None:
+            values = {
+                "deputy": deputy,
+                "kind": kind,
+                "occurred_on": occurred_on,
+                "title": title,
+                "place": place,
+                "role": roles[min(number, 1)],
+                "count": 1,
+                "outcome": outcome,
+            }
+            yield Derived(KEY, str(deputy.id), values)
+
+
 PERFORMANCE_RECORDS = Register(
-    key="performance_records",
+    key=KEY,
     label="履职登记",
     measure="条",
     retention="D30",
@@ -31,8 +68,11 @@ PERFORMANCE_RECORDS = Register(
     called=("occurred_on", "deputy", "title"),
     intake=PERFORMANCE_INTAKE,
     rules=(deputies_in_office("deputy", "occurred_on"),),
-    locked=from_its_source,
-    filters=(Filter("record_by_hand", "手工登记"), Filter("record_derived", "自动生成", "info")),
+    hooks=(Locked(from_its_source),),
+    filters=(
+        Filter("by_hand", "手工登记", where=Blank("derived_from")),
+        Filter("derived", "自动生成", "info", where=~Blank("derived_from")),
+    ),
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
     print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),
     fields=(

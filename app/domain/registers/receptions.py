@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain.codes import SEX
+from app.domain.conditions import Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
+from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.hooks import Confiding, Numbered
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
-from app.domain.register import Derived, Filter, Register
+from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
     ConfidentialNotes,
@@ -131,18 +135,13 @@ def complete(row: Row, context: Context) -> None:
 
 def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """A reception is a performance record of each of its deputies."""
-    for deputy in row.get("deputies") or ():
-        if deputy.id is not None:
-            values = {
-                "deputy": deputy,
-                "kind": "reception",
-                "occurred_on": row["held_on"],
-                "title": row.get("theme") or f"{RECEPTION_KINDS.label(row['kind'])}选民",
-                "place": row["site"].name if row.get("site") else None,
-                "role": "participant",
-                "count": 1,
-            }
-            yield Derived("performance_records", str(deputy.id), values)
+    return records_of_all(
+        row.get("deputies"),
+        kind="reception",
+        occurred_on=row["held_on"],
+        title=row.get("theme") or f"{RECEPTION_KINDS.label(row['kind'])}选民",
+        place=row["site"].name if row.get("site") else None,
+    )
 
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
@@ -168,20 +167,20 @@ RECEPTIONS = Register(
     order=("-held_on", "-no"),
     year_field="held_on",
     called=("no", "held_on", "site"),
-    numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
     rules=(named_visitors_counted, named_deputies_counted, not_in_future, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
-    derives=deputy_times,
-    derives_into=("performance_records",),
-    confidences=confided,
-    beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on"))),
+    derives=Derivation(("performance_records",), deputy_times),
+    hooks=(
+        Numbered(lambda row: f"{row['held_on'].year}-{{:03d}}"),
+        Confiding(confided, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
+    ),
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,
     filters=(
-        Filter("reception_walk_in", "接访"),
-        Filter("reception_by_appointment", "约访"),
-        Filter("reception_outreach", "下访"),
-        Filter("reception_theme_day", "主题接待日", "info"),
+        Filter("walk_in", "接访", where=Is("kind", "walk_in")),
+        Filter("by_appointment", "约访", where=Is("kind", "by_appointment")),
+        Filter("outreach", "下访", where=Is("kind", "outreach")),
+        Filter("theme_day", "主题接待日", "info", where=Is("is_theme_day", True)),
     ),
     list_columns=("no", "held_on", "site", "kind", "deputies", "visitor_count", "registered_count", "matter", "handling"),
     print_columns=("no", "held_on", "site", "kind", "deputies", "visitors", "visitor_count", "matter", "deputy_answer", "handling", "registered_count", "note"),

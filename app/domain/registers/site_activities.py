@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from app.domain.contact_codes import ACTIVITY_FORMS
+from app.domain.derived import Derivation, Derived
 from app.domain.fields import Field, Lookup, Row
 from app.domain.kinds import Choice, Day, Link, Links, Number, Prose, Text
-from app.domain.register import Derived, Register
+from app.domain.register import Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.small_ledgers_intake import ACTIVITIES_INTAKE
 
 # The performance kind that taking part counts as (domain.md 3.3); receptions have their own register.
@@ -21,18 +23,13 @@ COUNTS_AS = {
 def participations(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """Each deputy who took part has a performance record."""
     kind = COUNTS_AS.get(row.get("form") or "", "other")
-    for deputy in row.get("deputies") or ():
-        if deputy.id is not None:
-            values = {
-                "deputy": deputy,
-                "kind": kind,
-                "occurred_on": row["held_on"],
-                "title": row["theme"],
-                "place": row["site"].name if row.get("site") else None,
-                "role": "participant",
-                "count": 1,
-            }
-            yield Derived("performance_records", str(deputy.id), values)
+    return records_of_all(
+        row.get("deputies"),
+        kind=kind,
+        occurred_on=row["held_on"],
+        title=row["theme"],
+        place=row["site"].name if row.get("site") else None,
+    )
 
 
 SITE_ACTIVITIES = Register(
@@ -49,8 +46,7 @@ SITE_ACTIVITIES = Register(
     called=("held_on", "theme"),
     intake=ACTIVITIES_INTAKE,
     rules=(deputies_in_office("deputies", "held_on"), named_once("deputies")),
-    derives=participations,
-    derives_into=("performance_records",),
+    derives=Derivation(("performance_records",), participations),
     list_columns=("held_on", "site", "theme", "form", "deputies", "others_count", "opinion_count", "recorder"),
     print_columns=("held_on", "site", "theme", "form", "chair", "deputies", "others_count", "content", "opinion_count", "recorder"),
     fields=(

@@ -14,12 +14,15 @@ from app.domain.contact_codes import (
     STATUSES,
     SUGGESTION_CLASSES,
 )
+from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
+from app.domain.hooks import ChangeRules, Course, Levelled, Numbered
 from app.domain.in_lines import lift
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
-from app.domain.register import Derived, Filter, Register
+from app.domain.register import Filter, Register
+from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.round_rules import (
     CHANGE_RULES,
     RULES,
@@ -93,21 +96,16 @@ def matter_of(row: Mapping[str, Any]) -> str:
 def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """A suggestion is a performance record of its sponsors: the first named leads, the others co-sponsor."""
     if row.get("class") == "opinion":
-        return
+        return ()
     withdrawn = row.get("exit_kind") == "withdrawn"  # counted in no figure from that day on
-    kind = "bill" if row.get("class") == "motion_converted" else "suggestion"
-    for place, deputy in enumerate(row.get("deputies") or ()):
-        if deputy.id is not None:
-            values = {
-                "deputy": deputy,
-                "kind": kind,
-                "occurred_on": row["raised_on"],
-                "title": (row.get("title") or row["content"])[:200].replace("\n", " "),
-                "role": "co_sponsor" if place else "lead_sponsor",
-                "count": 1,
-                "outcome": f"已撤回({row['exit_on']})" if withdrawn and row.get("exit_on") else None,
-            }
-            yield Derived("performance_records", str(deputy.id), values)
+    return records_of_all(
+        row.get("deputies"),
+        kind="bill" if row.get("class") == "motion_converted" else "suggestion",
+        occurred_on=row["raised_on"],
+        title=(row.get("title") or row["content"])[:200].replace("\n", " "),
+        roles=("lead_sponsor", "co_sponsor"),
+        outcome=f"已撤回({row['exit_on']})" if withdrawn and row.get("exit_on") else None,
+    )
 
 
 def level_of_session(row: Mapping[str, Any], lookup: Lookup) -> str | None:
@@ -161,15 +159,15 @@ SUGGESTIONS = Register(
     order=("-raised_on", "-no"),
     year_field="raised_on",
     called=("no", "title"),
-    numbered=number_of,
     rules=(*RULES, *SUGGESTION_RULES, one_matter, card_number, failed_not_handed_over),
-    change_rules=CHANGE_RULES,
     complete=complete,
-    level_of=level_of_session,
-    derives=sponsorships,
-    derives_into=("performance_records",),
-    stages=stages_of,
-    stages_follow=("clock_rules", "holidays"),
+    derives=Derivation(("performance_records",), sponsorships),
+    hooks=(
+        Numbered(number_of),
+        ChangeRules(CHANGE_RULES),
+        Levelled(level_of_session),
+        Course(stages_of, follows=("clock_rules", "holidays")),
+    ),
     compute=fill_status,
     intake=SUGGESTIONS_INTAKE,
     filters=(

@@ -8,8 +8,7 @@ from typing import Any
 from app.domain.fields import Ref
 from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
-from app.storage.acts import Act
-from app.storage.ledger import Ledger
+from app.storage.ledger import Act, Ledger
 
 EVERY = 200
 
@@ -92,7 +91,7 @@ class _Writer:
         twin = self._rows.get(id(entry.twin)) if entry.twin is not None else None
         if twin is None:
             return {}
-        document = self._ledger.rows_room.rows(self._register.key, [twin], bare=True)[0]
+        document = self._ledger.rows(self._register.key, [twin], bare=True)[0]
         return {part.link: document[part.link] for part in self._register.parts}
 
     def _complete_links(self, values: dict[str, Any]) -> None:

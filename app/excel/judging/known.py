@@ -20,7 +20,7 @@ class Known:
     def __init__(self, ledger: Ledger, register: Register, own: OwnRows) -> None:
         self._ledger, self._register, self._own = ledger, register, own
         self._anchor = anchor_of(register)
-        rows = ledger.revealed(ledger.rows_room.rows(register.key, ledger.ids(register.key), bare=True))
+        rows = ledger.revealed(ledger.rows(register.key, ledger.ids(register.key), bare=True))
         self.rows: dict[int, Row] = {row["id"]: row for row in rows}
         self._keys_of = identifier(register)
         self._index: dict[Any, list[Row]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.domain.asking import asked_of
 from app.domain.fields import Field, Problem, Ref
 from app.domain.names_together import Names, names_together
 from app.domain.register import Register
@@ -18,7 +19,6 @@ from app.excel.layout.titles import HOME
 from app.excel.layout.view import column_letter
 from app.storage.ledger import Ledger
 from app.storage.query import Query
-from app.storage.reading import asked_of
 
 TWO_LEVELS = "two_levels"  # of one person's mandates that of the own level was assumed
 ASSUMED_SURE = 0.7  # most workbooks of a town mean the town's own deputies
@@ -168,7 +168,7 @@ class Naming:
             return {ref.id}
         key = (to.key, day)
         if key not in self._present:
-            ids = self._ledger.rows_room.ids(to.key, Query(filter=IN_OFFICE), day.isoformat())
+            ids = self._ledger.ids(to.key, Query(filter=IN_OFFICE, on=day))
             self._present[key] = set(ids)
         return self._present[key]
 
@@ -181,7 +181,7 @@ class Naming:
     def _table(self, to: Register) -> dict[str, int]:
         if to.key not in self._names:
             ids = self._ledger.ids(to.key)
-            self._names[to.key] = {name: i for i, name in self._ledger.rows_room.names(to.key, ids).items()}
+            self._names[to.key] = {name: i for i, name in self._ledger.names(to.key, ids).items()}
         return self._names[to.key]
 
 

@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import Any, BinaryIO
 
 from app.domain.column_widths import text_width
-from app.domain.fields import Field
+from app.domain.fields import Field, Side
+from app.domain.kind_table import KindTable
 from app.domain.ledger_head import LedgerHead
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
@@ -19,39 +20,36 @@ FIRST_ROW = HEAD_ROW + 1
 PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in characters of Calibri 11
 _LATIN = 1.08  # texts of digits and signs are that much wider than their half-width characters
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
-_CENTRED = {"choice", "flag", "day", "known_day", "person", "id_number", "phone"}
+TEXT_CELL, WHOLE_NUMBER = "@", "0"  # in a text cell nothing is turned into a number or a date
+_FORMATS: KindTable[str] = KindTable(
+    "number format of its cells",
+    __name__,
+    {
+        **dict.fromkeys(("text", "prose", "person", "id_number", "phone", "choice", "flag"), TEXT_CELL),
+        **dict.fromkeys(("known_day", "link", "links", "lines"), TEXT_CELL),
+        "day": "yyyy-mm-dd",
+        "money": "#,##0.00",
+        "number": WHOLE_NUMBER,
+    },
+)
 _FORBIDDEN_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column: heading, width in characters, kind of field by name, and how its numbers are written."""
+    """One column: heading, width in characters, at which side its cells stand, how their numbers are written."""
 
     heading: str
     width: float
-    kind: str
-    ordinal: bool = False
-    decimals: int = 0
-
-    @property
-    def number_format(self) -> str:
-        """Texts are text cells (@), so that nothing is turned into a number or a date."""
-        number = f"0.{'0' * self.decimals}" if self.decimals else "0"
-        return {"day": "yyyy-mm-dd", "money": "#,##0.00", "number": number}.get(self.kind, "@")
-
-    @property
-    def side(self) -> str:
-        """Where the cell's text stands."""
-        if self.kind in _CENTRED or self.ordinal:
-            return "center"
-        return "right" if self.kind in ("number", "money") else "left"
+    side: Side = "left"
+    number_format: str = TEXT_CELL
 
 
 def column_of(field: Field, width: float) -> SheetColumn:
     """The column of a field."""
     kind = field.kind
-    ordinal, decimals = bool(getattr(kind, "ordinal", False)), int(getattr(kind, "decimals", 0))
-    return SheetColumn(field.label, width, kind.name, ordinal, decimals)
+    places = f".{'0' * kind.decimals}" if kind.decimals else ""
+    return SheetColumn(field.label, width, kind.align, _FORMATS[kind] + places)
 
 
 @dataclass(frozen=True)
@@ -170,7 +168,8 @@ def dress(
     wrap: bool = True,
 ) -> None:
     """Give a cell its type, its side and, for table cells, its thin black frame."""
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Alignment, Border, Font
+    from openpyxl.styles import Side as Edge
 
     cell.font = Font(name=font, size=size, bold=bold)
     indent = 1 if side == "right" and frame else 0  # a count at the edge of its box would touch the next text
@@ -178,5 +177,5 @@ def dress(
         horizontal=side, vertical="center", wrap_text=wrap and not indent, indent=indent
     )
     if frame:
-        line = Side(style="thin", color="000000")
+        line = Edge(style="thin", color="000000")
         cell.border = Border(left=line, right=line, top=line, bottom=line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.paper.sheet import Align
+from app.domain.fields import Side
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Place:
     kind: Literal["label", "field", "photo"] = "field"
     columns: int = 1
     rows: int = 1
-    align: Align = "center"
+    align: Side = "center"
 
 
 @dataclass(frozen=True)

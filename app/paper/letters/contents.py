@@ -34,7 +34,7 @@ def contents_of(ledger: Ledger, row_id: int, kind: str = "") -> list[dict[str, s
     row = ledger.row("suggestions", row_id)
     if row is None:
         raise Refused("这一件已经不在台账里了。")
-    row = ledger.confidences.concealed("suggestions", row)
+    row = ledger.concealed("suggestions", row)
     frame = _frame(str(ledger.office.get("town") or ""), ledger.today)
     return [_contents(kind, occasion, ledger.context()) | frame for occasion in occasions(ledger, kind, row)]
 

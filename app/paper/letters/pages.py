@@ -10,12 +10,13 @@ from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from app.paper.sheet import Align, Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
+from app.domain.fields import Side
+from app.paper.sheet import Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
 
 Face = Literal["title", "heading", "body", "form"]
 EMU_OF_MM = 36_000
 TWIPS_OF_POINT = 20
-_ALIGNS: dict[str | None, Align] = {"center": "center", "right": "right", "end": "right"}
+_ALIGNS: dict[str | None, Side] = {"center": "center", "right": "right", "end": "right"}
 _USUAL_SIZE = 16.0
 
 

@@ -25,9 +25,9 @@ AT = datetime(2022, 7, 20, 9, 0)
 def make() -> Path:
     """Write ``schema-N.db.gz``, what its digest is, and the fingerprint of the definitions it was made with."""
     from app.domain.registers import REGISTERS
-    from app.storage.fingerprint import fingerprint
+    from app.storage.core.schema import SCHEMA
     from app.storage.ledger import Ledger
-    from app.storage.schema import SCHEMA
+    from app.storage.opening.fingerprint import fingerprint
     from tests.random_rows import RandomRows
 
     with tempfile.TemporaryDirectory() as name:
@@ -41,7 +41,7 @@ def make() -> Path:
             for register in REGISTERS:
                 if register.key not in ("office", "attachments"):
                     rows.add(register)
-            ledger.connection.execute("VACUUM")
+            ledger.core.connection.execute("VACUUM")
             facts = {"fingerprint": fingerprint(), **ledger.statistics()}
         target = HERE / f"schema-{SCHEMA}.db.gz"
         target.write_bytes(gzip.compress((folder / "ledger.db").read_bytes(), mtime=0))

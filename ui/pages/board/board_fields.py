@@ -11,8 +11,9 @@ from app.domain import registers
 from app.domain.fields import Row
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
-from ui.forms.editors import Editor, editor_for
+from ui.forms.editors import Editor
 from ui.forms.form_fields import FieldRow
+from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 from ui.pages.board.board_records import section

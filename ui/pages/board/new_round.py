@@ -9,8 +9,8 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui.dialogs import faults
 from ui.dialogs.questions import Question
-from ui.forms.editors import editor_for
 from ui.forms.form_fields import FieldRow
+from ui.forms.kind_editors import editor_for
 from ui.open_ledger.workspace import Workspace
 
 KEYS = ("round", "checked_on", "checker")

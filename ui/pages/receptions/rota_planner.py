@@ -76,7 +76,7 @@ class RotaPlanner(QDialog):
         self._replan()
 
     def _site_line(self, rule: rota.SiteRule) -> _SiteLine:
-        name = self.workspace.ledger.rows_room.names("liaison_sites", [rule.site])[rule.site]
+        name = self.workspace.ledger.names("liaison_sites", [rule.site])[rule.site]
         wanted, months, day, count = QCheckBox(name), QComboBox(), QSpinBox(), QSpinBox()
         wanted.setChecked(True)
         months.addItems([words for words, _ in MONTHS])

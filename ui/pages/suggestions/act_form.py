@@ -14,9 +14,9 @@ from app.domain.fields import Problem, Row
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import course
 from ui.dialogs import faults
-from ui.forms.editors import editor_for
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
+from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.course_acts import CourseAct
@@ -86,14 +86,14 @@ class ActForm(QFrame):
         """Put 来访群众 for those who asked for confidentiality, where it can be read before it is saved."""
         for confidence in self._confidences():
             for row in self.rows.values():
-                if row.field.kind.name in ("text", "prose"):
+                if row.field.kind.is_words:
                     row.editor.restore(concealed(str(row.editor.raw() or ""), confidence))
         self._on_edit()
         self._read({key: row.editor.raw() for key, row in self.rows.items()})
 
     def _confidences(self) -> list[Confidence]:
         ledger = self._workspace.ledger
-        kept = (ledger.confidences.of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
+        kept = (ledger.confidence_of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
         return [confidence for confidence in kept if confidence.is_given]
 
     def _doubt_names(self, values: dict[str, Any]) -> list[Problem]:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain.fields import Field
 from ui.forms.date_editors import DayEditor
-from ui.forms.editors import Editor, editor_for
+from ui.forms.editors import Editor
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow, Section, columns_for
+from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 

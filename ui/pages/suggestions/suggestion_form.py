@@ -14,9 +14,9 @@ from app.domain.kinds import Text
 from app.domain.register import Register
 from app.work.course import clock_told, hard_hint
 from app.work.similar import Similar, similar
-from ui.forms.editors import editor_for
 from ui.forms.form import Form
 from ui.forms.form_fields import FieldRow
+from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.round_cards import DueEditor, RoundCards, Typed

@@ -57,7 +57,7 @@ class SuggestionsPage(ListPage):
     def _evaluate(self, year: int) -> None:
         """The figures of a year; a second look at the same records asks nothing again."""
         ledger = self.workspace.ledger
-        state = (year, ledger.today, ledger.chain.last_id)
+        state = (year, ledger.today, ledger.last_change)
         if state != self._evaluated:
             self._evaluated = state
             with ledger.busy:

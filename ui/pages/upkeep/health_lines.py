@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain import registers
 from app.domain.fields import Problem
-from app.storage.doubts import Doubt
+from app.storage.checks.doubts import Doubt
+from app.storage.checks.health import OpenName
+from app.storage.checks.unresolved import Candidate, Unresolved
 from app.storage.finding import Finding
-from app.storage.health import OpenName
-from app.storage.unresolved import Candidate, Unresolved
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import dp

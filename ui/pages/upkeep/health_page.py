@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.storage.deriving import renew
+from app.storage.checks.derived_rows import renew
+from app.storage.checks.health import Health, health_of
+from app.storage.checks.unresolved import Unresolved, resolve
 from app.storage.finding import Finding
-from app.storage.health import Health, health_of
 from app.storage.refusals import LedgerRefused, Refused
-from app.storage.unresolved import Unresolved, resolve
 from ui.dialogs import faults, tasks
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import registers
-from app.storage.changes import Change
+from app.storage.ledger import Change
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.look.theme import dp

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import registers
-from app.storage.changes import Change
+from app.storage.ledger import Change
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace

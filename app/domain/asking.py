@@ -1,0 +1,36 @@
+"""By what the links of a record are read: its day, level and term, and what stands in the field now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.days import PartialDate
+from app.domain.fields import Asked, Context, Field, Ref
+from app.domain.hooks import Levelled
+from app.domain.register import Register
+
+
+def standing_in(
+    field: Field, existing: Mapping[str, Any], names: Mapping[str, Any]
+) -> tuple[tuple[str, Ref], ...]:
+    """What a link holds now, by the name as written and by the one that is shown."""
+    kept = field.kind.refs(existing.get(field.key))
+    pairs = []
+    for row in (existing, names):
+        called = field.kind.refs(row.get(field.key))
+        pairs += [(name.name, ref) for name, ref in zip(called, kept, strict=False)]
+    return tuple(pairs)
+
+
+def asked_of(
+    register: Register, row: Mapping[str, Any], context: Context, standing: tuple[tuple[str, Ref], ...] = ()
+) -> Asked:
+    """By what the links of a record are read: its day, and the level and term that it names itself."""
+    day = row.get(register.year_field) if register.year_field else None
+    day = day.first_day if isinstance(day, PartialDate) else day
+    term = row.get("term") if "term" in register.by_key else None
+    level = row.get("level") if "level" in register.by_key else None
+    levelled = register.hook(Levelled)
+    leaning = levelled.level(row, context.lookup) if levelled else None
+    return Asked(day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing)

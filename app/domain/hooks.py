@@ -1,0 +1,79 @@
+"""What only one or two registers need beyond what every register says; each declares it in its own file.
+
+What three registers need is no hook any more but an attribute of ``Register``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.confidences import Confidence
+from app.domain.fields import Context, Lookup, Problem, Row
+from app.domain.stages import Stage
+
+
+class Hook:
+    """One thing that a register needs for itself; it has at most one of each class."""
+
+
+@dataclass(frozen=True)
+class Filing(Hook):
+    """How a register stands on paper and in filed workbooks unless something else is asked for.
+
+    ``filter``: only the rows of this filter, as of the day of the paper.  ``section``: the key of a
+    choice, each of whose values has a table of its own with title and count.  ``seats``: a link and a
+    number of the row it points to: how many rows there should be.
+    """
+
+    filter: str = ""
+    section: str = ""
+    seats: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Numbered(Hook):
+    """The serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given twice."""
+
+    serial: Callable[[Row], str]
+
+
+@dataclass(frozen=True)
+class Locked(Hook):
+    """A sentence when a row may not be changed any more, else None."""
+
+    sentence: Callable[[Row, Context], str | None]
+
+
+@dataclass(frozen=True)
+class ChangeRules(Hook):
+    """Rules that judge a change by the row before and after it."""
+
+    rules: tuple[Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None], ...]
+
+
+@dataclass(frozen=True)
+class Levelled(Hook):
+    """Of which level a record is, where another one that it names says so."""
+
+    level: Callable[[Mapping[str, Any], Lookup], str | None]
+
+
+@dataclass(frozen=True)
+class Course(Hook):
+    """The course of a row as a timeline, which also changes with the registers that it ``follows``."""
+
+    stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
+    follows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Confiding(Hook):
+    """Who asked for confidentiality in a row whose private values are in plain.
+
+    ``beside``: registers whose rows tell of the same occasion when they agree on those keys.
+    """
+
+    confidence: Callable[[Mapping[str, Any]], Confidence]
+    beside: tuple[tuple[str, tuple[str, ...]], ...]

@@ -1,0 +1,209 @@
+"""What a user does, as one act: one transaction, one named batch of history, undone as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.domain.confidences import concealed
+from app.domain.fields import Row
+from app.domain.in_lines import fold, shown, without_unchanged
+from app.domain.register import Part, Register
+from app.domain.registers import BY_KEY
+from app.storage.acts.deriving import derive, drop_derived
+from app.storage.acts.hindrances import (
+    refuse_change,
+    refuse_closed,
+    refuse_derived,
+    refuse_double,
+    refuse_errors,
+    refuse_referred,
+    refuse_taken,
+)
+from app.storage.acts.numbering import take_number
+from app.storage.acts.row_writing import RowWriter
+from app.storage.core.confidences import sharing_registers
+from app.storage.core.core import Core
+from app.storage.core.relations import owning_rows
+from app.storage.core.tables import plan
+
+
+class Act:
+    """An open transaction; made by ``Ledger.act`` only.  Nothing is kept if its block raises."""
+
+    def __init__(self, core: Core, name: str, undoes: int | None = None) -> None:
+        self._core = core
+        self._context = core.context()
+        self.name = name
+        self.spoiled = False  # set when a nested part of this act failed half-way
+        self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
+        self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
+        self.writer = RowWriter(core, core.chain.last_batch + 1, name, undoes)
+
+    @property
+    def touched(self) -> set[str]:
+        """The registers whose rows this act wrote."""
+        return self.writer.touched
+
+    def add(self, key: str, values: Mapping[str, Any]) -> int:
+        """Add a row; gives its id.
+
+        ``values``: Python values by field key; a part's link may be given to join an existing row.
+        Raises ``Refused`` when a rule or a required field says no, or the same row is there already.
+        """
+        register = BY_KEY[key]
+        row = dict(values)
+        fold(register, row, {})
+        if register.complete:
+            register.complete(row, self._context)
+        row = self._confided(register, row)
+        refuse_errors(register, row, self._context)
+        if register.numbered:
+            row["no"] = take_number(self._core.counters, register, row)
+        # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
+        for part in register.parts:
+            row[part.link] = row.get(part.link) or self._known_part(register, part, row)
+        if all(row[part.link] for part in register.parts):
+            refuse_double(self._core, register, row)
+        for part in register.parts:
+            row[part.link] = self._part_row(register, part, row)
+        return self._added(register, row)
+
+    def _added(self, register: Register, row: Mapping[str, Any]) -> int:
+        row_id = self._core.counters.next_id(register.stored_in)
+        document = self.writer.document(register, row, {})
+        whole = self.writer.write(register, "add", row_id, None, document)
+        self._derive(register, whole, new=True)
+        self._settle_below(register, whole, None)
+        return row_id
+
+    def _derive(self, register: Register, row: Row, *, new: bool = False) -> None:
+        """Bring what follows from a row up to date; it tells nobody who asked for confidentiality."""
+        if register.derives:
+            told = self._core.confidences.concealed(register.key, row)
+            derive(self._core, self.writer, register, told, new=new)
+
+    def _confided(self, register: Register, row: Row) -> Row:
+        """The row as it is to be kept; the name of the act tells nobody who asked for confidentiality."""
+        confidence = self._core.confidences.of(register.key, row)
+        if not confidence.is_given:
+            return row
+        self.name = self.writer.name = concealed(self.name, confidence)
+        return self._core.confidences.concealed(register.key, row) if self.concealing else row
+
+    def _settle_below(self, register: Register, row: Row, before: Row | None) -> None:
+        """What shares the confidences of a row follows: texts where that is wanted, search and derived rows always."""
+        kept = self._core.confidences
+        if register.key not in sharing_registers() or (register.key, row["id"]) in self._settled:
+            return
+        given = kept.of(register.key, row).is_given
+        if not given and not (before and kept.of(register.key, before).is_given):
+            return
+        self._settled.add((register.key, row["id"]))
+        for key, below in kept.below(register.key, row):
+            if self.concealing and given:
+                self.change(key, below, {})
+            self.writer.refresh(BY_KEY[key], below)
+            self._derive(BY_KEY[key], self._core.records.rows(key, [below], bare=True)[0])
+
+    def _known_part(self, register: Register, part: Part, row: Mapping[str, Any]) -> int | None:
+        return self._core.identity.same(part.register, _lifted(register, part, row))
+
+    def _part_row(self, register: Register, part: Part, row: Mapping[str, Any]) -> int:
+        """The id of the part's row: the one known already, brought up to date, or a new one."""
+        own, known = _lifted(register, part, row), row[part.link]
+        if known is None:
+            return self._added(part.register, own)
+        self.change(part.register.key, known, {key: value for key, value in own.items() if value is not None})
+        return int(known)
+
+    def change(self, key: str, row_id: int, values: Mapping[str, Any]) -> bool:
+        """Change the given values of a row, in its own table and in its parts; False when nothing differs.
+
+        Raises ``Refused`` when there is no such row, it is closed, or a rule says no.
+        """
+        register = BY_KEY[key]
+        before = self.writer.existing(register, row_id)
+        known = self._core.revealed_row(key, row_id)
+        same = not without_unchanged(register, values, shown(register, known, self._context))
+        if same and not self.concealing:
+            return False
+        refuse_derived(before)
+        refuse_closed(self._core, register, row_id)
+        values = self._judged_change(register, known, values)
+        refuse_taken(self._core, register, row_id, known, values)
+        changed = False
+        for part in register.parts:
+            own = _of_part(register, part.link, values)
+            if own:
+                changed |= self.change(part.register.key, before[part.link], own)
+        document = self.writer.document(register, _of_part(register, "", values), before)
+        if document != before:
+            self.writer.write(register, "change", row_id, before, document)
+            changed = True
+        if (changed and register.derives) or (register.key in sharing_registers()):
+            row = self._core.records.rows(register.key, [row_id], bare=True)[0]
+            if changed:
+                self._derive(register, row)
+            self._settle_below(register, row, known)
+        return changed
+
+    def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values to change with what follows from them; raises ``Refused`` when a rule says no."""
+        values = without_unchanged(register, values, shown(register, known, self._context))
+        fold(register, values, known)
+        row = {**known, **values}
+        if register.complete:
+            register.complete(row, self._context)
+        row = self._confided(register, row)
+        refuse_errors(register, row, self._context)
+        refuse_change(register, known, row)
+        followed = {f.key: row[f.key] for f in register.input_fields if row.get(f.key) != known.get(f.key)}
+        # As completed, not as typed: a name typed anew that is confidential does not differ from what is kept.
+        return {**{key: row[key] for key in values}, **followed}
+
+    def remove(self, key: str, row_id: int, why: str = "") -> None:
+        """Move a row to the recycle bin, with what was derived from it, its attachments, and parts that
+        nobody else owns.
+
+        Raises ``Refused`` when other rows refer to it.
+        """
+        register = BY_KEY[key]
+        document = self.writer.existing(register, row_id)
+        refuse_derived(document)
+        refuse_closed(self._core, register, row_id)
+        refuse_referred(self._core, register, row_id)
+        drop_derived(self._core, self.writer, register, row_id)
+        for attached in self._core.attachments.ids_of(key, row_id):
+            kept = BY_KEY["attachments"]
+            self.writer.write(kept, "remove", attached, self.writer.existing(kept, attached), None, why)
+        self.writer.write(register, "remove", row_id, document, None, why)
+        for part in register.parts:
+            if not any(owning_rows(self._core.connection, part.register, document[part.link])):
+                self.remove(part.register.key, document[part.link], why)
+
+    def rederive(self, key: str, row_id: int) -> None:
+        """Bring what follows from a row up to what it says now."""
+        register = BY_KEY[key]
+        rows = self._core.records.rows(key, [row_id], bare=True)
+        if rows:
+            derive(self._core, self.writer, register, rows[0])
+        else:
+            drop_derived(self._core, self.writer, register, row_id)
+
+    def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
+        """Keep a file with a row; gives the id of its entry in the register of attachments."""
+        self.writer.existing(BY_KEY[key], row_id)
+        values = self._core.attachments.keep(path)
+        row = {"register": key, "row": row_id, "role": role or None, **values}
+        # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
+        return self.add("attachments", self._core.confidences.concealed("attachments", row))
+
+
+def _lifted(register: Register, part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: row.get(key) for key in plan(register).lifted[part.link]}
+
+
+def _of_part(register: Register, link: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in values.items() if k in register.by_key and register.field(k).part == link}

@@ -1,0 +1,67 @@
+"""Rows that follow from other rows: kept exactly as their source says, within the same act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.derived import Derived
+from app.domain.fields import Row
+from app.domain.register import Register
+from app.domain.registers import BY_KEY
+from app.storage.acts.row_writing import RowWriter
+from app.storage.core.core import Core
+from app.storage.core.tables import stored_values
+
+CHUNK = 500
+
+
+def derive(core: Core, writer: RowWriter, register: Register, row: Row, *, new: bool = False) -> None:
+    """Bring the rows derived from ``row`` up to date; ``new`` rows have none yet."""
+    if register.derives is not None:
+        _sync(core, writer, register, row["id"], register.derived(row, core.lookup), new=new)
+
+
+def drop_derived(core: Core, writer: RowWriter, register: Register, row_id: int) -> None:
+    """Remove the rows derived from a row."""
+    if register.derives is not None:
+        _sync(core, writer, register, row_id, [], new=False)
+
+
+def document_for(derived: Derived, mark: str) -> dict[str, Any]:
+    """The document of a derived row."""
+    return stored_values(BY_KEY[derived.register], derived.values) | {"derived_from": mark + derived.slot}
+
+
+def _sync(
+    core: Core,
+    writer: RowWriter,
+    register: Register,
+    row_id: int,
+    wanted: Sequence[Derived],
+    *,
+    new: bool,
+) -> None:
+    mark = f"{register.key}:{row_id}:"
+    for key in register.derives_into:
+        target = BY_KEY[key]
+        present: dict[str, int] = {}
+        if not new:
+            sql = f"SELECT derived_from, id FROM {target.stored_in} WHERE derived_from >= ? AND derived_from < ?"
+            present = dict(core.connection.execute(sql, (mark, mark + "\U0010ffff")).fetchall())
+        for derived in (d for d in wanted if d.register == key):
+            _write(core, writer, target, present.pop(mark + derived.slot, None), derived, mark + derived.slot)
+        for leftover in present.values():
+            writer.write(target, "remove", leftover, writer.existing(target, leftover), None)
+
+
+def _write(
+    core: Core, writer: RowWriter, target: Register, existing: int | None, derived: Derived, mark: str
+) -> None:
+    document = document_for(derived, mark.removesuffix(derived.slot))
+    if existing is None:
+        writer.write(target, "add", core.counters.next_id(target.stored_in), None, document)
+        return
+    before = writer.existing(target, existing)
+    if before != document:
+        writer.write(target, "change", existing, before, document)

@@ -1,0 +1,67 @@
+"""Renewing the hidden keys of all rows when a newer program sorts or finds otherwise than the one before."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from app.domain.hooks import Course
+from app.domain.keys import find_text, keys_version, sort_text
+from app.domain.register import Register
+from app.domain.registers import REGISTERS
+from app.storage.acts import timelines
+from app.storage.core.core import Core
+
+CHUNK = 500
+MARK = "keys"  # under which ``meta`` says by which version the keys were made
+
+
+class StaleKeys(NamedTuple):
+    """A row whose keys are not those that it would get today."""
+
+    row: int
+    find: str | None
+    sort: str
+
+
+@cache
+def version() -> str:
+    """The version of the keys that this program makes."""
+    return keys_version(REGISTERS)
+
+
+def are_of_today(connection: sqlite3.Connection) -> bool:
+    """Whether the ledger's keys were made by this version; ledgers of 0.1.0 do not say by which."""
+    found = connection.execute("SELECT value FROM meta WHERE key=?", (MARK,)).fetchone()
+    return found == (version(),)
+
+
+def stale_rows(core: Core, register: Register) -> Iterator[StaleKeys]:
+    """The rows of a register whose keys differ, with those they should have."""
+    kept = core.connection.execute(f"SELECT id, find, sort FROM {register.stored_in}").fetchall()
+    for start in range(0, len(kept), CHUNK):
+        block = {row_id: (find, sort) for row_id, find, sort in kept[start : start + CHUNK]}
+        for row in core.records.rows(register.key, list(block), computed=False):
+            shown = core.confidences.concealed(register.key, row)
+            keys = find_text(register, shown), sort_text(register, shown, core.name_order)
+            if keys != block[row["id"]]:
+                yield StaleKeys(row["id"], *keys)
+
+
+def renew(core: Core) -> None:
+    """Give every row today's keys and timeline, once; as one transaction, or as part of the one that is open.
+
+    Only hidden columns change: no record, no history, no digest.
+    """
+    connection = core.connection
+    if are_of_today(connection):
+        return
+    if not connection.in_transaction:
+        connection.execute("BEGIN IMMEDIATE")
+    for register in REGISTERS:
+        stale = [(keys.find, keys.sort, keys.row) for keys in stale_rows(core, register)]
+        connection.executemany(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", stale)
+    timelines.renew(core, [register for register in REGISTERS if register.hook(Course)])
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (MARK, version()))

@@ -1,0 +1,28 @@
+"""Numbers (编号) of records: each serial counts on, and a number that was given is never given again."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.fields import Row
+from app.domain.register import Register
+from app.storage.core.counters import Counters
+
+
+def take_number(counters: Counters, register: Register, row: Row) -> str:
+    """The number of a new row: the one it brings, else the next of its serial.
+
+    A number that a row brings moves its serial on, so that the next one follows it.
+    """
+    assert register.numbered is not None
+    serial = register.numbered(row)
+    counter = f"{register.key}:{serial}"
+    given = row.get("no")
+    if not given:
+        return serial.format(counters.next_id(counter))
+    found = re.fullmatch(
+        re.escape(serial).replace(r"\{:03d\}", r"0*(\d+)").replace(r"\{\}", r"(\d+)"), str(given)
+    )
+    if found:
+        counters.reserve(counter, int(found[1]))
+    return str(given)

@@ -1,0 +1,91 @@
+"""The one way to write: an act is one transaction, durable as a whole or gone as a whole."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from app.storage.acts.act import Act
+from app.storage.core.core import Core
+from app.storage.core.schema import DATABASE
+from app.storage.machine import log_fault
+from app.storage.refusals import Refused, refusal_of
+
+Watcher = Callable[[set[str]], None]
+
+
+class Transactions:
+    """The acts of one core, the numbers they hand out, and those who want to know of them."""
+
+    def __init__(self, core: Core) -> None:
+        self.core = core
+        self.read_only = False  # opened to be inspected: nothing is written
+        self._connection = core.connection
+        self._acting: Act | None = None
+        self.watchers: list[Watcher] = []
+
+    @contextlib.contextmanager
+    def act(self, name: str, undoes: int | None = None) -> Iterator[Act]:
+        """One act; within another act of the same thread a part of that one."""
+        with self.core.busy:
+            if self._acting is not None:
+                yield from self._within(self._acting)
+                return
+            with self._whole(name, undoes) as act:
+                yield act
+        self._tell(act.touched)
+
+    def _within(self, outer: Act) -> Iterator[Act]:
+        try:
+            yield outer
+        except BaseException:
+            outer.spoiled = True  # half of it may be written: the outer act must not be kept either
+            raise
+
+    @contextlib.contextmanager
+    def _whole(self, name: str, undoes: int | None) -> Iterator[Act]:
+        if self.read_only:
+            raise Refused("这本台账是为检查而打开的,不能改动。")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("PRAGMA defer_foreign_keys=ON")
+            self.core.counters.forget()
+            self._acting = act = Act(self.core, name, undoes)
+            yield act
+            self._commit(act)
+        except sqlite3.DatabaseError as cause:
+            self._roll_back()
+            raise refusal_of(cause, self.core.folder / DATABASE) from cause
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._acting = None
+
+    def _commit(self, act: Act) -> None:
+        if act.spoiled:
+            raise Refused("这一步中途没有做完,整步都没有保存。请再做一次。")
+        act.writer.finish()
+        self.core.counters.keep()
+        self._connection.execute("COMMIT")
+        self.core.chain.keep()
+
+    def _roll_back(self) -> None:
+        # SQLite may have rolled back by itself, and a broken disk may refuse even this: the journal
+        # then undoes the act at the next opening.
+        with contextlib.suppress(sqlite3.DatabaseError):
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        self.core.counters.forget()
+        self.core.lookup.forget()
+        with contextlib.suppress(sqlite3.DatabaseError):
+            self.core.chain.reload()
+
+    def _tell(self, touched: set[str]) -> None:
+        """The act is durable: whoever fails to take note of it must not make it look undone."""
+        for watcher in list(self.watchers):
+            try:
+                watcher(touched)
+            except Exception as fault:  # noqa: BLE001
+                log_fault(type(fault).__name__, [getattr(watcher, "__qualname__", "watcher")])

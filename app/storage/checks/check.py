@@ -1,0 +1,193 @@
+"""Health of the file and of the data: what is damaged, and what is incomplete or contradictory."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.domain.fields import Row
+from app.domain.register import Register
+from app.domain.registers import REGISTERS
+from app.storage.acts import key_renewal, timelines
+from app.storage.checks.doubts import judged
+from app.storage.checks.holiday_gaps import holiday_gaps
+from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
+from app.storage.core.tables import canonical
+from app.storage.finding import Finding
+from app.storage.open_ledger import OpenLedger
+from app.storage.query import Query
+from app.storage.values.doubt_answers import reason_for
+
+__all__ = [
+    "OUT_OF_STEP",
+    "SETTLED_OTHERWISE",
+    "UNRESOLVED",
+    "Finding",
+    "damage",
+    "data_findings",
+    "number_findings",
+    "rule_findings",
+    "stale_keys",
+]
+
+CHUNK = 500
+SETTLED_OTHERWISE = (UNRESOLVED, OUT_OF_STEP)  # findings that no reason answers
+MISSING_TOLD = 10  # missing numbers named one by one
+Progress = Callable[[int, int], object]  # rows looked at, of how many
+BROKEN_FILE = "台账文件的内部结构已损坏。"
+
+
+def damage(ledger: OpenLedger, *, deep: bool = True, attachments: bool = True) -> list[Finding]:
+    """Every sign that stored values are not what the program wrote.
+
+    ``deep`` compares every row with its last entry in the history, follows the chain, and reads every
+    attachment; without it only SQLite's own quick check and the presence of attachments.
+    """
+    with ledger.busy:
+        sentences = _file_faults(ledger.core.connection, deep)
+        if deep and not sentences:
+            sentences += _content_faults(ledger)
+        if attachments and not sentences:
+            sentences += ledger.core.attachments.faults(deep=deep)
+    return [Finding("damage", sentence) for sentence in sentences]
+
+
+def _file_faults(connection: sqlite3.Connection, deep: bool) -> list[str]:
+    pragma = "integrity_check" if deep else "quick_check"
+    try:
+        told = [line for (line,) in connection.execute(f"PRAGMA {pragma}")]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError:
+        return [BROKEN_FILE]
+    faults = [] if told == ["ok"] else [BROKEN_FILE]
+    return faults + [f"「{table}」里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
+
+
+def _content_faults(ledger: OpenLedger) -> list[str]:
+    try:
+        faults = [
+            f"历史记录第 {number} 条被改动过,或前面的被删除过。" for number in ledger.core.chain.broken()[:20]
+        ]
+        for register in REGISTERS:
+            faults += _row_faults(ledger, register)
+        broken = ledger.core.private.broken()
+        faults += [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动过。"] * bool(broken)
+        faults += _counter_faults(ledger)
+    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError):
+        return ["台账里有读不出来的内容,文件已损坏。"]  # text that is no text, a list that is no list
+    return faults
+
+
+def _row_faults(ledger: OpenLedger, register: Register) -> list[str]:
+    """Rows that differ from their last entry, rows without one, and entries whose row is missing."""
+    newest = (
+        "SELECT row, after FROM changes WHERE id IN "
+        "(SELECT max(id) FROM changes WHERE register=? GROUP BY row)"
+    )
+    expected = dict(ledger.core.connection.execute(newest, (register.key,)))
+    ids = [row_id for (row_id,) in ledger.core.connection.execute(f"SELECT id FROM {register.stored_in}")]
+    faults = [f"{register.label}第 {i} 条是在程序之外添加的。" for i in ids if expected.get(i) is None]
+    gone = set(expected) - set(ids)
+    faults += [
+        f"{register.label}第 {i} 条在程序之外被删除。" for i in sorted(gone) if expected[i] is not None
+    ]
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        for row_id, document in ledger.core.records.documents(register, chunk).items():
+            told = expected.get(row_id)
+            if told is not None and canonical(document) != told:
+                faults.append(f"{register.label}第 {row_id} 条在程序之外被改动。")
+    return faults[:50]
+
+
+def _counter_faults(ledger: OpenLedger) -> list[str]:
+    """A counter behind the ids that were given would give one again."""
+    given = dict(ledger.core.connection.execute("SELECT register, max(row) FROM changes GROUP BY register"))
+    counters = dict(ledger.core.connection.execute("SELECT name, last FROM counters"))
+    behind = [r.label for r in REGISTERS if counters.get(r.stored_in, 0) < given.get(r.key, 0)]
+    return [f"{label}的记录号计数被改动过。" for label in behind]
+
+
+def stale_keys(ledger: OpenLedger, severity: str = "warning") -> list[Finding]:
+    """Rows that are no longer found or sorted by what they say.
+
+    None in a ledger whose keys were made by another version: they are renewed when it is opened to be used.
+    """
+    found = []
+    with ledger.busy:
+        if not key_renewal.are_of_today(ledger.core.connection):
+            return []
+        for register in REGISTERS:
+            for keys in key_renewal.stale_rows(ledger.core, register):
+                sentence = f"{register.label}第 {keys.row} 条的查找和排序文字与内容不符。"
+                found.append(Finding(severity, sentence, register.key, keys.row))
+            if timelines.is_stale(ledger.core, register):
+                sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
+                found.append(Finding(severity, sentence, register.key))
+    return found[:50]
+
+
+def data_findings(ledger: OpenLedger) -> list[Finding]:
+    """All that is to be settled in the data: what the rules say, open names, derived entries out of step."""
+    return rule_findings(ledger) + name_findings(ledger) + derived_findings(ledger)
+
+
+def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None) -> list[Finding]:
+    """Gaps and contradictions in the data, per row: what the printed forms want, and what the rules say.
+
+    ``progress`` is called before each row; whatever it raises ends the look.
+    """
+    found: list[Finding] = []
+    ids_of = {register: ledger.ids(register.key, Query()) for register in REGISTERS if register.group}
+    done, of = 0, sum(len(ids) for ids in ids_of.values())
+    for register, ids in ids_of.items():
+        for start in range(0, len(ids), CHUNK):
+            rows = ledger.rows(register.key, ids[start : start + CHUNK])
+            for row in ledger.revealed(rows):
+                progress(done, of)
+                done += 1
+                found += _row_findings(ledger, register, row)
+        found += number_findings(ledger, register)
+    found += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
+    return found
+
+
+def _row_findings(ledger: OpenLedger, register: Register, row: Row) -> Iterator[Finding]:
+    called = register.name_of(row)
+    gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
+    if gaps:
+        sentence = f"{register.label}「{called}」缺:{'、'.join(gaps)}。"
+        yield Finding("gap", sentence, register.key, row["id"])
+    for problem in judged(ledger, register, row):
+        sentence = f"{register.label}「{called}」:{problem.message}"
+        reason = reason_for(ledger.core, register.key, row["id"], problem)
+        severity = "warning" if reason is None else "answered"
+        place = (register.key, row["id"], problem.field, problem.code)
+        yield Finding(severity, sentence, *place, reason or "")
+
+
+def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
+    """Gaps in running numbers (编号): per level and term, or per serial where numbers have one."""
+    field = register.by_key.get("no")
+    if field is None or field.computed:
+        return []
+    within = [f.key for f in register.own_fields if f.key in ("level", "term")]
+    columns = ", ".join(["no", *within])
+    series: dict[tuple[Any, ...], set[int]] = {}
+    for no, *group in ledger.core.connection.execute(
+        f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
+    ):
+        serial, last = re.fullmatch(r"(.*?)(\d*)", str(no)).groups()  # type: ignore[union-attr]
+        if last:
+            series.setdefault((serial, *group), set()).add(int(last))
+    found = []
+    for (serial, *_), numbers in series.items():
+        missing = sorted(set(range(min(numbers), max(numbers))) - numbers)
+        if missing:
+            told = "、".join(f"{serial}{number}" for number in missing[:MISSING_TOLD])
+            more = f"等 {len(missing)} 个" if len(missing) > MISSING_TOLD else ""
+            sentence = f"{register.label}的{field.label}不连续,缺 {told}{more}。"
+            found.append(Finding("gap", sentence, register.key, None, "no"))
+    return found

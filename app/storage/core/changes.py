@@ -1,0 +1,121 @@
+"""The history of every row as one chain: undo, audit trail and recycle bin are readings of it.
+
+Each entry carries the hash over itself and its predecessor, so that an entry that is changed, dropped
+or slipped in is noticed; triggers forbid changing it from within.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.storage.core.tables import canonical
+
+COLUMNS = "id, batch, at, action, register, row, op, before, after, why, undoes, hash"
+START = "0" * 64
+TodaysForm = Callable[[str, int, Mapping[str, Any] | None], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry: ``op`` is ``add``, ``change`` or ``remove``; documents are as ``storage.tables`` says."""
+
+    id: int
+    batch: int
+    at: str
+    action: str
+    register: str
+    row: int
+    op: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    why: str | None
+    undoes: int | None
+    hash: str
+
+
+def entry_hash(previous: str, content: tuple[Any, ...]) -> str:
+    """The hash of an entry: SHA-256 over its predecessor's hash and its columns but the hash."""
+    body = "\x1f".join("" if part is None else str(part) for part in content)
+    return hashlib.sha256(f"{previous}\x1f{body}".encode()).hexdigest()
+
+
+class Chain:
+    """The table ``changes`` of one ledger, with its head kept in memory."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.todays_form: TodaysForm = lambda register, entry, document: document
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the head again (after a rollback)."""
+        newest = self._connection.execute(
+            "SELECT id, hash, batch FROM changes ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        self.last_id: int
+        self.head: str
+        self.last_batch: int
+        self.last_id, self.head, self.last_batch = newest or (0, START, 0)
+        self.kept = (self.last_id, self.head)  # what is durable, whatever an open act appends
+
+    def keep(self) -> None:
+        """The entries appended so far are durable: the act is committed."""
+        self.last_batch += 1
+        self.kept = (self.last_id, self.head)
+
+    def append(self, batch: int, at: str, action: str, change: tuple[Any, ...]) -> None:
+        """Add an entry; ``change`` is (register, row, op, before, after, why, undoes) with documents or None."""
+        register, row, op, before, after, why, undoes = change
+        content = (
+            self.last_id + 1,
+            batch,
+            at,
+            action,
+            register,
+            row,
+            op,
+            None if before is None else canonical(before),
+            None if after is None else canonical(after),
+            why,
+            undoes,
+        )
+        head = entry_hash(self.head, content)
+        self._connection.execute(
+            f"INSERT INTO changes ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*content, head)
+        )
+        self.last_id, self.head = self.last_id + 1, head
+
+    def broken(self) -> list[int]:
+        """Ids of entries that do not follow from their predecessor."""
+        wrong, previous, expected = [], START, 1
+        for row in self._connection.execute(f"SELECT {COLUMNS} FROM changes ORDER BY id"):
+            if row[0] != expected or entry_hash(previous, row[:-1]) != row[-1]:
+                wrong.append(row[0])
+            previous, expected = row[-1], row[0] + 1
+        return wrong
+
+    def select(
+        self, condition: str = "1", values: tuple[Any, ...] = (), tail: str = "ORDER BY id DESC"
+    ) -> Iterator[Change]:
+        """Entries under an SQL condition, newest first unless ``tail`` says otherwise."""
+        cursor = self._connection.execute(f"SELECT {COLUMNS} FROM changes WHERE {condition} {tail}", values)
+        return map(self._change, cursor.fetchall())
+
+    def _change(self, row: tuple[Any, ...]) -> Change:
+        number, batch, at, action, register, row_id, op = row[:7]
+        before, after = (
+            self.todays_form(register, number, json.loads(document)) if document else None
+            for document in row[7:9]
+        )
+        why, undoes, digest = row[9:]
+        return Change(number, batch, at, action, register, row_id, op, before, after, why, undoes, digest)
+
+    def code(self) -> str:
+        """The head as twenty characters in groups of four, for paper."""
+        short = self.head[:20].upper()
+        return "-".join(short[i : i + 4] for i in range(0, 20, 4))

@@ -1,0 +1,204 @@
+"""The answers of a ledger to the questions that kinds, rules and importers ask."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.domain.confidences import Confidence
+from app.domain.fields import Context, Ref, Row
+from app.domain.registers import BY_KEY
+from app.domain.spoken_names import agrees, name_key, ordinals, readings
+from app.storage.core.records import Records
+from app.storage.query import Query
+
+
+class LedgerLookup:
+    """Lookup over a ledger, with an index of names per register that lasts until the next act."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        busy: threading.RLock,
+        records: Records,
+        context: Callable[[], Context],
+        confided: Callable[[str, Mapping[str, Any]], Confidence],
+    ) -> None:
+        self._connection, self._busy, self._records = connection, busy, records
+        self._context, self._confided = context, confided
+        self._by_name: dict[str, dict[str, list[int]]] = {}
+        self._rows: dict[str, dict[int, Row | None]] = {}
+        self._chosen: dict[str, dict[str, Sequence[Row]]] = {}
+        self._remembered: dict[str, dict[str, Any]] = {}
+
+    def first(self, register: str) -> Row | None:
+        """The first row of a register: all that a register of one row holds."""
+        with self._busy:
+            known = self._chosen.setdefault(register, {})
+            if "first" not in known:
+                sql = f"SELECT min(id) FROM {BY_KEY[register].stored_in}"
+                (row_id,) = self._connection.execute(sql).fetchone()
+                known["first"] = self._records.rows(register, [row_id] if row_id else [], bare=True)
+            return known["first"][0] if known["first"] else None
+
+    def forget(self, register: str = "") -> None:
+        """Drop what was remembered of a register that was written to, or of all."""
+        for memory in (self._by_name, self._rows, self._chosen, self._remembered):
+            if register:
+                memory.pop(register, None)
+            else:
+                memory.clear()
+
+    def matches(self, register: str, name: str, hints: Mapping[str, Any]) -> Sequence[Ref]:
+        """Rows that go by ``name``.
+
+        Hints: ``id`` asks for one row.  Without a name, choices and links of the same key choose by value;
+        with one they only tell several of that name apart, as ``day`` does among deputies.
+        """
+        with self._busy:
+            if hints.get("id"):
+                found = [hints["id"]] if self.row(register, hints["id"]) else []
+            elif name:
+                found = self._named(register, name)
+            else:
+                found = self._records.ids(register, Query(), "")
+            found = self._of_level(register, found, hints.get("level"))
+            if not name or len(found) > 1:
+                narrowed = self._narrowed(register, found, hints)
+                found = narrowed or (found if name else [])
+            if hints.get("leaning") and len(found) > 1:
+                found = self._of_level(register, found, hints["leaning"]) or found
+            if hints.get("day") and len(found) > 1:
+                found = self._in_office(register, found, hints["day"])
+            return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
+
+    def distinction(self, register: str, row_id: int) -> str:
+        """What tells a row of ``register`` from others of its name."""
+        return BY_KEY[register].distinction(self.row(register, row_id) or {})
+
+    def _named(self, register: str, name: str) -> list[int]:
+        """The rows that go by a name: exactly, by their number, by ordinals, or with a distinction beside it."""
+        index = self._index(register)
+        exact = index.get(name_key(name)) or self._numbers(register).get(name_key(name))
+        return exact or self._of_ordinals(register, name) or self._told_apart(register, name)
+
+    def _numbers(self, register: str) -> dict[str, list[int]]:
+        """Rows by the number that was given to them."""
+        return self.remembered(register, "numbers", lambda: self._numbered(register))
+
+    def _numbered(self, register: str) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        field = BY_KEY[register].by_key.get("no")
+        if field is not None and field.kind.is_words:
+            for row_id, no in self._connection.execute(
+                f"SELECT id, no FROM {BY_KEY[register].stored_in} WHERE no IS NOT NULL ORDER BY id"
+            ):
+                found.setdefault(name_key(str(no)), []).append(row_id)
+        return found
+
+    def _of_ordinals(self, register: str, name: str) -> list[int]:
+        """Rows that are called by ordinals alone (terms, sessions) and have all that were written."""
+        wanted = ordinals(name)
+        if not wanted or not any(self._is_ordinal(register, key) for key in BY_KEY[register].called):
+            return []
+        ids = self._records.ids(register, Query(), "")
+        names = self._records.names(register, ids)
+        return [row_id for row_id in ids if wanted <= ordinals(names[row_id])]
+
+    def _is_ordinal(self, register: str, key: str) -> bool:
+        return BY_KEY[register].field(key).kind.ordinal
+
+    def _told_apart(self, register: str, name: str) -> list[int]:
+        """Rows whose name the words hold, with a distinction that is said of them."""
+        index, context = self._index(register), self._context()
+        for spoken in readings(name):
+            ids = index.get(spoken.name, ()) if spoken.beside else ()
+            agreed = [
+                i
+                for i in ids
+                if agrees(BY_KEY[register], self._named_row(register, i), spoken.beside, context)
+            ]
+            if agreed:
+                return agreed
+        return []
+
+    def _named_row(self, register: str, row_id: int) -> Row:
+        return self._records.rows(register, [row_id], computed=False)[0]
+
+    def _narrowed(self, register: str, found: list[int], hints: Mapping[str, Any]) -> list[int]:
+        fields = BY_KEY[register].by_key
+        for key, value in hints.items():
+            if key in fields and value is not None and (fields[key].kind.table or fields[key].kind.to):
+                found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
+        return found
+
+    def _of_level(self, register: str, found: list[int], level: str | None) -> list[int]:
+        """Those of a level, where the register has levels and one is asked for."""
+        if level is None or "level" not in BY_KEY[register].by_key:
+            return found
+        return [i for i in found if (self.row(register, i) or {}).get("level") in (level, None)]
+
+    def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
+        if not any(f.key == "in_office" for f in BY_KEY[register].filters):
+            return found
+        present = set(self._records.ids(register, Query(filter="in_office"), day.isoformat()))
+        return [i for i in found if i in present] or found
+
+    def _index(self, register: str) -> dict[str, list[int]]:
+        if register not in self._by_name:
+            index: dict[str, list[int]] = {}
+            ids = self._records.ids(register, Query(), "")
+            for row_id, name in self._records.names(register, ids).items():
+                index.setdefault(name_key(name), []).append(row_id)
+            self._by_name[register] = index
+        return self._by_name[register]
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        """One row with its parts, without computed fields."""
+        with self._busy:
+            known = self._rows.setdefault(register, {})
+            if row_id not in known:
+                found = self._records.rows(register, [row_id], bare=True)
+                known[row_id] = found[0] if found else None
+            return known[row_id]
+
+    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+        """Rows whose link ``field`` names one of ``ids``."""
+        with self._busy:
+            return self._records.related(register, field, ids)
+
+    def names(self, register: str) -> Iterable[str]:
+        """How the rows of a register are called, folded as names are compared."""
+        with self._busy:
+            return self._index(register).keys()
+
+    def confided(self, register: str, row: Mapping[str, Any]) -> Confidence:
+        """Who asked for confidentiality in a row, or in the rows that it belongs to."""
+        with self._busy:
+            return self._confided(register, row)
+
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        """Rows with those stored values (and of that year), in the register's order, not computed."""
+        with self._busy:
+            known = self._chosen.setdefault(register, {})
+            question = repr((sorted(equals.items()), year))
+            if question not in known:
+                ids = self._records.ids(register, Query(equals=equals, year=year), "")
+                known[question] = self._records.rows(register, ids, bare=True)
+            return known[question]
+
+    def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
+        """How many rows meet a named condition on a day."""
+        with self._busy:
+            return self._records.count(register, Query(filter=condition, equals=equals), day.isoformat())
+
+    def remembered(self, register: str, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives from the rows of ``register``, made again only after these have changed."""
+        with self._busy:
+            memory = self._remembered.setdefault(register, {})
+            if name not in memory:
+                memory[name] = make()
+            return memory[name]

@@ -1,0 +1,224 @@
+"""Reading rows: ordered ids from SQL, and rows by page with their parts, names and computed fields."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from app.domain.fields import Context, Field, Ref, Row
+from app.domain.hooks import Course
+from app.domain.in_lines import lift
+from app.domain.register import Register
+from app.domain.registers import BY_KEY
+from app.domain.texts import search_key
+from app.storage.core import stages
+from app.storage.core.predicates import condition_of
+from app.storage.core.private import PrivateValues
+from app.storage.core.tables import document_of, link_table, placeholders, values_of
+from app.storage.query import Query
+
+CHUNK = 500  # SQLite takes at least 999 parameters
+
+
+class Records:
+    """Everything that is read from the registers of one ledger."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, private: PrivateValues, context: Callable[[], Context]
+    ) -> None:
+        self._connection = connection
+        self._private = private
+        self._context = context
+
+    def ids(self, key: str, query: Query, today: str) -> list[int]:
+        """The ids of the rows that meet the query, in its order or the register's own."""
+        register = BY_KEY[key]
+        condition, values = self._condition(register, query, today)
+        order = order_by(register, query.order)
+        if (
+            query.find
+        ):  # what is found is few: reading the table as it lies beats following the index of its order
+            order = order.replace("t.sort", "+t.sort")
+        sql = f"SELECT t.id FROM {register.stored_in} t WHERE {condition} ORDER BY {order}"
+        return [row_id for (row_id,) in self._connection.execute(sql, values)]
+
+    def count(self, key: str, query: Query, today: str) -> int:
+        """How many rows meet the query."""
+        register = BY_KEY[key]
+        condition, values = self._condition(register, query, today)
+        sql = f"SELECT count(*) FROM {register.stored_in} t WHERE {condition}"
+        return int(self._connection.execute(sql, values).fetchone()[0])
+
+    def _condition(self, register: Register, query: Query, today: str) -> tuple[str, dict[str, Any]]:
+        parts, values = ["1"], {"today": today} | {f"e{i}": v for i, v in enumerate(query.equals.values())}
+        for number, word in enumerate(search_key(part) for part in query.find.split()):
+            if word:
+                parts.append(self._found(register, word, f"f{number}", values))
+        if query.year and register.year_field:
+            parts.append(f"t.{register.year_field} >= :year AND t.{register.year_field} < :after")
+            values |= {"year": f"{query.year:04d}", "after": f"{query.year + 1:04d}"}
+        if query.filter:
+            parts.append(condition_of(register, query.filter))
+        parts += [f"t.{column} IS :e{number}" for number, column in enumerate(query.equals)]
+        if query.among is not None:
+            parts.append("t.id IN (SELECT value FROM json_each(:among))")
+            values["among"] = json.dumps(query.among)
+        return " AND ".join(f"({part})" for part in parts), values
+
+    def _found(self, register: Register, word: str, name: str, values: dict[str, Any]) -> str:
+        values[name] = word
+        condition = f"instr(t.find, :{name})"
+        if len(word) < 8 or not word.isalnum() or not word.isascii():
+            return condition
+        values[f"{name}h"] = self._private.equality(word.upper())
+        kept = f"SELECT id FROM private_values WHERE equality=:{name}h"
+        own = [f"t.{f.key} IN ({kept})" for f in register.own_fields if f.private]
+        for part in register.parts:
+            inner = [f"{f.key} IN ({kept})" for f in part.register.own_fields if f.private]
+            own.append(
+                f"t.{part.link} IN (SELECT id FROM {part.register.stored_in} WHERE {' OR '.join(inner)})"
+            )
+        return " OR ".join([condition, *own])
+
+    def documents(self, register: Register, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """The documents of rows as they lie in the tables, by id."""
+        found: dict[int, dict[str, Any]] = {}
+        for start in range(0, len(ids), CHUNK):
+            found |= self._documents(register, list(ids[start : start + CHUNK]))
+        return found
+
+    def _documents(self, register: Register, ids: list[int]) -> dict[int, dict[str, Any]]:
+        cursor = self._connection.execute(
+            f"SELECT * FROM {register.stored_in} WHERE id IN ({placeholders(ids)})", ids
+        )
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor]
+        links = self._links(register, ids)
+        kept = [
+            row[f.key] for row in rows for f in register.own_fields if f.private and row[f.key] is not None
+        ]
+        commitments = self._commitments(kept)
+        return {row["id"]: document_of(register, row, links.get(row["id"], {}), commitments) for row in rows}
+
+    def _links(self, register: Register, ids: list[int]) -> dict[int, dict[str, list[list[Any]]]]:
+        found: dict[int, dict[str, list[list[Any]]]] = {}
+        for field in register.own_fields:
+            if field.kind.is_links:
+                sql = (
+                    f"SELECT row, target, name FROM {link_table(register, field)} "
+                    f"WHERE row IN ({placeholders(ids)}) ORDER BY row, position"
+                )
+                for row, target, name in self._connection.execute(sql, ids):
+                    found.setdefault(row, {}).setdefault(field.key, []).append([target, name])
+        return found
+
+    def _commitments(self, kept: list[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for start in range(0, len(kept), CHUNK):
+            chunk = kept[start : start + CHUNK]
+            sql = f"SELECT id, commitment FROM private_values WHERE id IN ({placeholders(chunk)})"
+            found.update(self._connection.execute(sql, chunk).fetchall())
+        return found
+
+    def rows(
+        self,
+        key: str,
+        ids: Sequence[int],
+        *,
+        bare: bool = False,
+        computed: bool = True,
+        on: date | None = None,
+    ) -> list[Row]:
+        """The rows of those ids in that order; ids that are gone are left out.
+
+        ``bare`` leaves out the names of linked rows and the computed fields, ``computed=False`` the latter.
+        ``on``: the day as of which fields are computed; None for today.
+        """
+        register = BY_KEY[key]
+        documents = self.documents(register, ids)
+        rows = [{"id": i, **values_of(register, documents[i])} for i in ids if i in documents]
+        for part in register.parts:
+            lifted = [f.key for f in register.fields if f.part == part.link]
+            owned = {
+                r["id"]: r for r in self.rows(part.register.key, [r[part.link] for r in rows], bare=True)
+            }
+            for row in rows:
+                row.update({name: owned[row[part.link]].get(name) for name in lifted})
+        for row in rows:
+            lift(register, row)
+        if not bare:
+            self._name_links(register, rows)
+            if computed and register.compute and rows:
+                context = self._context()
+                register.compute(rows, replace(context, today=on) if on else context)
+        return rows
+
+    def row(self, key: str, row_id: int) -> Row | None:
+        """One row, or None."""
+        found = self.rows(key, [row_id])
+        return found[0] if found else None
+
+    def _name_links(self, register: Register, rows: Sequence[Row]) -> None:
+        """Links show how the row they point to is called now; the name as written stays in the tables."""
+        for field in register.fields:
+            kind = field.kind
+            if not kind.to:
+                continue
+            held = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
+            names = self.names(kind.to, sorted({ref.id for _, refs in held for ref in refs if ref.id}))
+            for row, refs in held:
+                row[field.key] = kind.of_refs(Ref(ref.id, names.get(ref.id or 0, ref.name)) for ref in refs)
+
+    def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
+        """How rows are called, by id."""
+        register = BY_KEY[key]
+        return {row["id"]: register.name_of(row) for row in self.rows(key, ids, bare=True)} if ids else {}
+
+    def related(self, key: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+        """Rows whose link names one of ``ids``, by that id, in id order."""
+        register = BY_KEY[key]
+        found: dict[int, list[Row]] = {}
+        for start in range(0, len(ids), CHUNK):
+            chunk = list(ids[start : start + CHUNK])
+            sql = f"SELECT id FROM {register.stored_in} WHERE {field} IN ({placeholders(chunk)}) ORDER BY id"
+            wanted = [row_id for (row_id,) in self._connection.execute(sql, chunk)]
+            for row in self.rows(key, wanted, bare=True):
+                found.setdefault(row[field].id, []).append(row)
+        return found
+
+
+def order_by(register: Register, order: Sequence[str]) -> str:
+    """The ORDER BY of a query: the register's own order, or columns (a name sorts by the own order)."""
+    pieces = []
+    for key in order:
+        field = register.field(key.removeprefix("-"))
+        direction = " DESC" if key.startswith("-") else ""
+        if field.computed or field.private or field.kind.is_links:
+            continue
+        if field.in_line:
+            pieces.append(_line_column(register, field) + direction)
+            continue
+        column = f"{field.key}_name" if field.kind.is_link else field.key
+        if field.kind.is_person:  # the table of people is itself sorted by strokes
+            column = "sort"
+        place = _part_column(register, field.part, column) if field.part else f"t.{column}"
+        pieces.append(place + direction)
+    return ", ".join([*pieces, "t.sort", "t.id"])
+
+
+def _line_column(register: Register, field: Field) -> str:
+    """A value inside a list of the row; the last day that is owed comes from the row's course."""
+    if field.key == stages.DUE and register.hook(Course):
+        return stages.due_column(register)
+    assert field.in_line is not None
+    place = "#-1" if field.in_line.number < 0 else str(field.in_line.number)
+    return f"json_extract(t.{field.in_line.lines}, '$[{place}].{field.in_line.key}')"
+
+
+def _part_column(register: Register, link: str, column: str) -> str:
+    part = next(part for part in register.parts if part.link == link)
+    return f"(SELECT p.{column} FROM {part.register.stored_in} p WHERE p.id = t.{link})"

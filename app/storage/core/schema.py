@@ -1,0 +1,69 @@
+"""What the file of a ledger must have: identity, settings, and everything the definitions ask for."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from app.domain.registers import REGISTERS
+from app.storage.core.tables import columns_of, link_table
+from app.storage.refusals import DAMAGED, LedgerRefused
+
+DATABASE = "ledger.db"
+APPLICATION_ID = 0x504C4731  # "PLG1"
+SCHEMA = 2  # raised with every change of the definitions; tests keep a tiny ledger of each
+
+TRIGGERS = {
+    f"changes_never_{verb.lower()}d": f"CREATE TRIGGER changes_never_{verb.lower()}d BEFORE {verb} ON changes "
+    "BEGIN SELECT RAISE(ABORT, 'history is never rewritten'); END"
+    for verb in ("UPDATE", "DELETE")
+}
+PRAGMAS = (
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "secure_delete=ON",
+    "synchronous=EXTRA",
+    "cache_size=-32000",  # 32 MB: a page of any list is then read from memory
+)
+
+
+ROLLBACK_JOURNAL = "PRAGMA journal_mode=DELETE"  # written to the file, so only once it is trusted
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the promised settings."""
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def lacks_anything(connection: sqlite3.Connection) -> bool:
+    """Whether completing the file would change it."""
+    made = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    views = [name for kind, name, _ in made if kind == "view"]
+    triggers = {name for kind, name, _ in made if kind == "trigger"}
+    if set(TRIGGERS) - triggers or views:
+        return True
+    sql = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type='table'"
+    present: dict[str, set[str]] = {}
+    for table, column in connection.execute(sql):
+        present.setdefault(table, set()).add(column)
+    if "stages" not in present:
+        return True
+    for register in REGISTERS:
+        wanted = {column.name for column in columns_of(register.key)}
+        if not wanted <= present.get(register.stored_in, set()):
+            return True
+        if any(f.kind.is_links and link_table(register, f) not in present for f in register.own_fields):
+            return True
+    return False
+
+
+def meta_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The ledger's name and key; raises ``LedgerRefused`` when they are not what the program wrote."""
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    for key, digits in {"ledger_id": 32, "equality_key": 64}.items():
+        if not re.fullmatch(rf"[0-9a-f]{{{digits}}}", str(meta.get(key))):
+            raise LedgerRefused("台账文件里的基本信息已损坏。原文件没有动过,请从备份恢复。", DAMAGED)
+    return meta

@@ -1,0 +1,1 @@
+"""Readings for paper, figures and comparison: listings, whole columns, counts and the digest."""

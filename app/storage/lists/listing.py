@@ -1,0 +1,155 @@
+"""The rows of a register as they are printed and exported: chosen, ordered, headed, in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.domain.column_widths import least_width, wished_width
+from app.domain.fields import Field, Row
+from app.domain.ledger_head import LedgerHead, columns_for, common_value, day_of, head_of
+from app.domain.register import Register
+from app.storage.open_ledger import OpenLedger
+from app.storage.query import Query
+
+BLOCK = 500  # rows loaded at a time: one query each, and a job can be cancelled between two
+
+
+class Listing:
+    """Rows of ``register`` that ``query`` asks for, with the columns that ``audience`` gets.
+
+    ``ids`` instead of the query's rows prints a selection in its own order.  ``filed``: these are all
+    the rows that belong on the filed paper, or one section of them (see ``filed_listings``).
+    """
+
+    def __init__(
+        self,
+        ledger: OpenLedger,
+        register: Register,
+        query: Query = Query(),
+        *,
+        ids: Sequence[int] | None = None,
+        columns: Sequence[str] | None = None,
+        audience: str = "internal",
+        include_private: bool = False,
+        filed: bool = False,
+    ) -> None:
+        self._ledger = ledger
+        self._filed = filed
+        self._in_own_order = ids is None and not query.order
+        self._year = query.year if ids is None else None
+        self._on = ledger.today if ids is not None else day_of(register, query.year, ledger.today)
+        self._part = "仅列所选" if ids is not None else "" if filed else part_named(register, query)
+        self.register = register
+        self._as_usual = columns is None
+        self._conceals = audience == "public" or (audience == "archive" and not include_private)
+        self.fields = columns_for(register, columns, audience, include_private)
+        self.ids = list(ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows in order, loaded in blocks; private values in plain where their column is shown.
+
+        What leaves the office without private columns names nobody who asked for confidentiality.
+        """
+        plain = any(field.private for field in self.fields)
+        for start in range(0, len(self.ids), BLOCK):
+            rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
+            if self._conceals:
+                rows = self._ledger.core.confidences.concealed_rows(self.register.key, rows)
+            yield from self._ledger.revealed(rows) if plain else rows
+
+    def fields_for(self, rows: Sequence[Row]) -> tuple[Field, ...]:
+        """The columns for these rows: where levels are mixed, the usual columns get that of the level."""
+        level = self.register.by_key.get("level")
+        mixed = len({row.get("level") for row in rows}) > 1
+        if level is None or level in self.fields or not mixed or not self._as_usual:
+            return self.fields
+        return (*self.fields[:1], level, *self.fields[1:])
+
+    def head(self, rows: Sequence[Row]) -> LedgerHead:
+        """Title, unit line and signatures for these rows, as of today or the end of their year."""
+        return head_of(
+            self.register,
+            rows,
+            self._ledger.office,
+            self._on,
+            term_ordinal=self._term_ordinal(rows),
+            in_own_order=self._in_own_order,
+            year=self._year,
+            part=self._part,
+            seats=self._seats(rows),
+        )
+
+    def _term_ordinal(self, rows: Sequence[Row]) -> int | None:
+        return self._of_common_link(rows, "term", "ordinal")
+
+    def _seats(self, rows: Sequence[Row]) -> int | None:
+        seats = self.register.filing.seats
+        return self._of_common_link(rows, *seats) if seats and self._filed else None
+
+    def _of_common_link(self, rows: Sequence[Row], link: str, key: str) -> int | None:
+        """A number of the row that all ``rows`` point to; None where they point to several."""
+        common = common_value(rows, link)
+        if common is None or common.id is None:
+            return None
+        found = self._ledger.row(self.register.by_key[link].kind.to, common.id)
+        return found.get(key) if found else None
+
+
+def filed_listings(
+    ledger: OpenLedger,
+    register: Register,
+    query: Query = Query(),
+    *,
+    ids: Sequence[int] | None = None,
+    columns: Sequence[str] | None = None,
+    audience: str = "internal",
+    include_private: bool = False,
+) -> list[Listing]:
+    """The rows as the register is filed: those its ``filing`` names, in its sections; at least one listing.
+
+    Rows that were chosen by hand, found by words or seen through another filter stay as they are, and so
+    do ``columns`` that somebody has in view.
+    """
+
+    def listing(wanted: Query, filed: bool) -> Listing:
+        return Listing(
+            ledger, register, wanted, ids=ids, columns=columns, audience=audience,
+            include_private=include_private, filed=filed,
+        )  # fmt: skip
+
+    filing = register.filing
+    as_seen = ids is not None or columns is not None or query.find.strip() or query.among is not None
+    if as_seen or query.filter not in ("", filing.filter):
+        return [listing(query, False)]
+    wanted = replace(query, filter=filing.filter)
+    whole = set(query.equals) <= {filing.section}
+    if not filing.section or filing.section in query.equals:
+        return [listing(wanted, whole)]
+    codes = register.field(filing.section).kind.table.codes()
+    sections = [
+        listing(replace(wanted, equals={**query.equals, filing.section: code}), whole) for code in codes
+    ]
+    return [section for section in sections if section.ids] or [listing(wanted, whole)]
+
+
+def part_named(register: Register, query: Query) -> str:
+    """Which part of a register a query leaves, in words; empty for all of it (or all of a year)."""
+    labels = [chosen.label for chosen in register.filters if chosen.key == query.filter]
+    words = [*labels, *([f"含“{query.find.strip()}”"] if query.find.strip() else [])]
+    return f"仅列：{'、'.join(words)}" if words else ""
+
+
+def column_measures(
+    fields: Sequence[Field], texts: Sequence[Sequence[str]]
+) -> tuple[list[float], list[float], list[bool]]:
+    """Wished and least widths in half-width characters, and which columns take spare width.
+
+    ``texts`` holds one column after the other.
+    """
+    wishes: list[float] = []
+    least: list[float] = []
+    for field, column in zip(fields, texts, strict=True):
+        wishes.append(wished_width(field.label, column))
+        least.append(min(least_width(field.label, set(column)), wishes[-1]))
+    return wishes, least, [field.kind.elastic for field in fields]

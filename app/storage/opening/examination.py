@@ -1,0 +1,122 @@
+"""From a file to a ledger that may be worked with: migrated, looked through, its seal broken."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.storage.acts import key_renewal
+from app.storage.checks import check
+from app.storage.core import seal
+from app.storage.core.lock import FolderLock
+from app.storage.core.schema import DATABASE, ROLLBACK_JOURNAL, SCHEMA
+from app.storage.files import sweep
+from app.storage.machine import machine_settings
+from app.storage.open_ledger import OpenLedger
+from app.storage.opening import database_file
+from app.storage.opening.converting import convert
+from app.storage.refusals import DAMAGED, LedgerRefused, refusal_of
+
+OLDER = "这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在。"
+ALTERED = "台账文件上次关闭之后被别的程序改动过;已逐条核对,没有发现资料损坏。"
+
+L = TypeVar("L", bound=OpenLedger)
+
+
+def examined(
+    kind: type[L],
+    folder: Path,
+    lock: FolderLock,
+    now: Callable[[], datetime],
+    today: date | None,
+    *,
+    inspect: bool,
+) -> L:
+    """The opened ledger; the caller holds ``lock`` and frees it when this raises.
+
+    A file that is not sealed is looked through row by row first.  With ``inspect`` damage is kept in
+    ``faults`` instead of refused, and nothing is written.
+    """
+    path = folder / DATABASE
+    database_file.identify(path)
+    state, sealed = seal.state_of(path)
+    if not inspect:
+        sweep(folder)
+    connection = database_file.connect(path)
+    try:
+        older, schema = database_file.is_older(connection), database_file.schema_of(connection)
+        if older:
+            _begin_migration(connection, folder, now(), keep_copy=not inspect)
+        ledger = kind(folder, lock, connection, now, today)
+        if older:
+            convert(ledger, schema)
+        faults = [] if state == seal.SEALED and not older else _looked_through(ledger, state)
+        if inspect:
+            ledger.faults = faults
+            return ledger
+        _refuse(faults)
+        _settle(ledger, state, sealed)
+    except sqlite3.DatabaseError as cause:
+        connection.close()
+        raise refusal_of(cause, path) from cause
+    except BaseException:
+        connection.close()
+        raise
+    return ledger
+
+
+def _begin_migration(connection: sqlite3.Connection, folder: Path, now: datetime, *, keep_copy: bool) -> None:
+    """The migration waits uncommitted until what came out of it was looked through."""
+    if keep_copy:
+        database_file.copy_before_migration(connection, folder, now)
+    from app.storage.opening.migrations import migrate  # and with it sqlite-utils: seldom needed
+
+    connection.execute("BEGIN IMMEDIATE")
+    migrate(connection)
+
+
+def _looked_through(ledger: OpenLedger, state: str) -> list[check.Finding]:
+    faults = check.damage(ledger, deep=True, attachments=False)
+    if not faults and state == seal.ALTERED:
+        faults = check.stale_keys(ledger, "damage")
+    return faults
+
+
+def _refuse(faults: list[check.Finding]) -> None:
+    if faults:
+        told = "".join(finding.sentence for finding in faults[:2])
+        sentence = f"台账没有打开:{told}原文件一个字节也没有动,请从备份恢复,或请技术人员查看。"
+        raise LedgerRefused(sentence, DAMAGED)
+
+
+def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
+    """Say how the ledger was found, and let the first writes through: the seal is broken before them."""
+    connection = ledger.core.connection
+    heads = [machine_settings().get("heads", {}).get(ledger.ledger_id)]
+    if state == seal.ALTERED:
+        heads.append([sealed.get("last_id"), sealed.get("history_head")])
+    if not all(_is_in_chain(connection, head) for head in heads if head):
+        ledger.notes.append(OLDER)
+    elif state == seal.ALTERED:
+        ledger.notes.append(ALTERED)
+    ledger.notes += ledger.core.attachments.faults(deep=False)
+    seal.break_seal(ledger.folder)
+    key_renewal.renew(ledger.core)
+    if connection.in_transaction:
+        connection.execute("COMMIT")
+    connection.execute(ROLLBACK_JOURNAL).fetchall()
+    if (ledger.folder / f"{DATABASE}-journal").exists():
+        # A journal that was begun but held nothing yet: SQLite removes it with the next write, which is this.
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
+
+
+def _is_in_chain(connection: sqlite3.Connection, head: Any) -> bool:
+    try:
+        entry, told = head
+        found = connection.execute("SELECT hash FROM changes WHERE id=?", (entry,)).fetchone()
+    except (TypeError, ValueError, sqlite3.InterfaceError):
+        return True  # the machine's settings are not readable: nothing is known
+    return entry == 0 or bool(found and found[0] == told)

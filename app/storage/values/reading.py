@@ -1,0 +1,135 @@
+"""Reading what people type into values, and the questions that span registers: search and history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.domain.asking import asked_of, standing_in
+from app.domain.fields import Field, Private, Problem, Row
+from app.domain.in_lines import fold, shown, without_unchanged
+from app.domain.pinyin import pinyin_search
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, SHOWN
+from app.domain.row_judgement import judged_row
+from app.domain.texts import search_key
+from app.storage.core.changes import Change
+from app.storage.core.core import Core
+from app.storage.query import Query
+from app.storage.values.doubt_answers import is_answered
+from app.storage.values.input_shapes import MASK, unknown, unreadable
+
+RANKED = 200  # matches of a register among which those by name are looked for
+SHARE = 8  # matches shown of one register
+
+
+def read_values(
+    core: Core, key: str, raw: Mapping[str, Any], *, typed: bool, row_id: int | None
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Values by field key, and every problem; keys that the register does not know are problems too."""
+    register = BY_KEY[key]
+    existing = core.revealed_row(key, row_id) if row_id is not None else {}
+    context = core.context(typed=typed, hints=existing)
+    names = _names_now(core, register, row_id)
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, cell in _in_reading_order(register, raw).items():
+        field = register.by_key.get(name)
+        if row_id is not None and _repeats_what_is_computed(field, name, cell, names):
+            continue
+        problem = unknown(register, name) if field is None else unreadable(field, cell, core.lookup)
+        if problem is not None or field is None:
+            problems += [problem] if problem else []
+            continue
+        if field.by_program or (field.private and cell == MASK and existing.get(name)):
+            continue  # as it was listed: the value behind the mask stays
+        row = {**existing, **values}
+        asked = asked_of(register, row, context, standing_in(field, existing, names))
+        reading = field.read(cell, replace(context, hints=row, asked=asked))
+        values[name] = reading.value
+        problems += reading.problems
+    values = without_unchanged(register, values, shown(register, existing, context))
+    fold(register, values, existing)
+    merged = {**existing, **values}
+    if register.complete:
+        register.complete(merged, context)
+        values |= {k: v for k, v in merged.items() if k not in values and v is not None and k not in existing}
+    doubted = judged_row(register, merged, context, problems)
+    below = core.confidences.problem_below(key, merged) if row_id is not None else None
+    open_doubts = [p for p in doubted if row_id is None or not is_answered(core, key, row_id, p)]
+    return values, problems + open_doubts + ([below] if below else [])
+
+
+def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, seen: Row) -> bool:
+    """Whether a script sends back what the list gave and nobody can change: the id, or a computed value."""
+    if field is None:
+        return name == "id" and cell == seen.get("id")
+    return field.computed and cell == field.kind.to_plain(seen.get(name))
+
+
+def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What links are judged by comes first: the day, the level and the term of the record, then single links."""
+    single = (field.key for field in register.fields if field.kind.is_link)
+    first = (register.year_field, "level", "term", *single)
+    return {key: raw[key] for key in first if key in raw} | dict(raw)
+
+
+def _names_now(core: Core, register: Register, row_id: int | None) -> Row:
+    """The row as lists show it, with its links called as they are called now."""
+    return (core.records.row(register.key, row_id) or {}) if row_id is not None else {}
+
+
+def reveal(core: Core, key: str, row_id: int, field: str) -> str | None:
+    """One private value in plain, or None."""
+    row = core.records.row(key, row_id)
+    kept = row.get(field) if row else None
+    if not isinstance(kept, Private):
+        return None
+    with core.busy:
+        return core.private.plain([kept.id]).get(kept.id)
+
+
+def search(core: Core, text: str, limit: int) -> list[tuple[str, int, str, str]]:
+    """Matches in every shown register, those by name or number first, a fair share of each register."""
+    if not text.strip():
+        return []
+    found: list[tuple[bool, str, int]] = []
+    for register in SHOWN:
+        ids = core.records.ids(register.key, Query(find=text), core.today.isoformat())[:RANKED]
+        names = core.records.names(register.key, ids)
+        ranked = sorted(ids, key=lambda row_id: not _by_name(names[row_id], text))
+        found += [(not _by_name(names[i], text), register.key, i) for i in ranked[:SHARE]]
+    found.sort(key=lambda match: match[0])
+    return [_match(core, key, row_id) for _, key, row_id in found[:limit]]
+
+
+def _by_name(name: str, text: str) -> bool:
+    """Whether every word stands in the name or in its pinyin initials."""
+    called = f"{search_key(name)} {pinyin_search(name)}"
+    return all(search_key(word) in called for word in text.split())
+
+
+def _match(core: Core, key: str, row_id: int) -> tuple[str, int, str, str]:
+    register = BY_KEY[key]
+    row = core.confidences.concealed(key, core.records.rows(key, [row_id])[0])
+    columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
+    snippet = " · ".join(told for field in columns if (told := field.text(row.get(field.key))))
+    return key, row_id, register.name_of(row), snippet[:80]
+
+
+def history(core: Core, key: str | None, row_id: int | None, limit: int) -> list[Change]:
+    """Entries of one row and its parts, of one register, or of all; newest first."""
+    tail = f"ORDER BY id DESC LIMIT {int(limit)}"
+    if key is None:
+        return list(core.chain.select("1", (), tail))
+    if row_id is None:
+        return list(core.chain.select("register=?", (key,), tail))
+    places = [(key, row_id)]
+    document = core.records.documents(BY_KEY[key], [row_id]).get(row_id)
+    if document is None:
+        last = next(core.chain.select("register=? AND row=?", (key, row_id)), None)
+        document = dict((last.before if last else None) or {})
+    places += [(p.register.key, document[p.link]) for p in BY_KEY[key].parts if document.get(p.link)]
+    condition = " OR ".join("(register=? AND row=?)" for _ in places)
+    return list(core.chain.select(condition, tuple(part for place in places for part in place), tail))
