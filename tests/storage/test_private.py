@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.fields import Private
-from app.storage.private import PrivateValues, commitment
+from app.storage.core.private import PrivateValues, commitment
 
 TABLE = "CREATE TABLE private_values (id INTEGER PRIMARY KEY, value BLOB, salt BLOB, equality TEXT, commitment TEXT)"
 
