@@ -23,7 +23,7 @@ from app.exporting import export_ledger
 from app.paper.ledger import filed_papers
 from app.paper.sheet import Table
 from app.storage.ledger import Ledger
-from app.storage.listing import filed_listings
+from app.storage.lists.listing import filed_listings
 from app.storage.query import Query
 from tests.kept_ledgers import new_ledger
 from tests.random_rows import RandomRows
