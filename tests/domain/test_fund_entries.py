@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain.fields import Context, NoLookup, Row
-from app.domain.registers.fund_entries import fill_balance, fund_not_overdrawn
+from app.domain.registers.fund_entries import fill_balance, fund_not_overdrawn, income_or_expense
 
 # id, fund, day, income and expense in fen, and the balance after it
 ENTRIES = [
@@ -74,3 +74,20 @@ def test_an_entry_that_is_changed_is_not_counted_twice() -> None:
     assert fund_not_overdrawn(row_of(ENTRIES[5]), CONTEXT) is None
     problem = fund_not_overdrawn(row_of(ENTRIES[6]), CONTEXT)
     assert problem is not None and "结余为 -10.00 元" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("income", "expense", "right"),
+    [(None, None, False), (1, None, True), (None, 1, True), (1, 1, False), (0, None, True), (None, 0, True)],
+)
+def test_an_entry_is_income_or_expense(income: int | None, expense: int | None, right: bool) -> None:
+    problem = income_or_expense({"income": income, "expense": expense}, CONTEXT)
+    assert (problem is None) == right
+    assert problem is None or (problem.field, problem.severity) == ("income", "error")
+
+
+def test_nothing_is_said_of_what_is_not_whole() -> None:
+    row = {"id": 99, "fund": "deputies", "occurred_on": date(2022, 3, 1), "expense": 5}
+    assert fund_not_overdrawn(row, CONTEXT) is not None
+    for missing in ("id", "fund", "occurred_on", "expense"):  # a line of a workbook has no id yet
+        assert fund_not_overdrawn({**row, missing: None}, CONTEXT) is None

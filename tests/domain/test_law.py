@@ -150,6 +150,8 @@ def test_working_days() -> None:
     assert not OCTOBER.works(date(2026, 10, 1))
     assert OCTOBER.works(date(2026, 9, 27))
     assert not OCTOBER.works(date(2026, 10, 4))
+    week = [OCTOBER.works(date(2026, 10, day)) for day in range(12, 19)]  # Monday to Sunday
+    assert week == [True, True, True, True, True, False, False]
     assert OCTOBER.on_or_after(date(2026, 10, 1)) == date(2026, 10, 8)
     assert OCTOBER.on_or_after(date(2026, 9, 30)) == date(2026, 9, 30)
     assert OCTOBER.later(date(2026, 9, 30), 1) == date(2026, 10, 8)
