@@ -26,7 +26,7 @@ CHECKS: dict[str, list[str]] = {
     "format": ["ruff", "format", "--check", "--output-format=concise"],
     "lint": ["ruff", "check", "--quiet", "--output-format=concise"],
     "layers": ["lint-imports", "--no-cache"],
-    "types": ["mypy", "app", "ui", "build/dev.py", "build/lock.py"],
+    "types": ["mypy", "app", "ui", "build/dev.py", "build/lock.py", "build/mutants.py"],
 }
 
 
@@ -109,6 +109,12 @@ def mutants(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "mutants.py", *arguments])
 
 
+def unseen(arguments: list[str]) -> int:
+    """Measure how workbooks are read that the program was not written for; `--help` tells how much and of what."""
+    set_up("run", "dev")
+    return call([PYTHON, "-m", "tests.excel.unseen.measure", *arguments])
+
+
 def wheels(arguments: list[str]) -> int:
     """Prove that every locked distribution has a wheel for Linux x86_64, aarch64 and Windows amd64."""
     set_up("run", "dev")
@@ -150,6 +156,7 @@ COMMANDS = {
     "format": format_code,
     "bench": bench,
     "mutants": mutants,
+    "unseen": unseen,
     "wheels": wheels,
     "lock": lock,
     "package": package,

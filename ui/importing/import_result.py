@@ -49,8 +49,8 @@ class ResultPage(QFrame):
         preview = self._session.preview
         assert preview is not None
         found: dict[str, int] = {}
-        for entry in preview.rows:
-            if not entry.committed:
+        for number, entry in enumerate(preview.rows):
+            if number not in preview.committed_rows:
                 found[entry.verdict] = found.get(entry.verdict, 0) + 1
         return found
 

@@ -57,7 +57,7 @@ SUPERVISION_COLUMNS = (
 )
 PROMISE_COLUMNS = (
     Field("what", "承诺事项", Text()),
-    Field("due_on", "兑现期限", Day()),
+    Field("due_on", "兑现期限", Day(future=True)),
     Field("kept_on", "兑现日期", Day()),
     Field("note", "情况", Text()),
 )
