@@ -70,8 +70,8 @@ def rounds_of_handling(document: Mapping[str, Any], context: Context) -> Documen
         _drop_days_of_the_spot(converted, rounds)
     for number, line in enumerate(rounds):
         _judge_due_date(line, number, document, context)
-    kept = [line for line in rounds if line]
-    return converted | ({"rounds": kept} if kept else {})
+    filled_lines = [line for line in rounds if line]
+    return converted | ({"rounds": filled_lines} if filled_lines else {})
 
 
 def _return_into_round(converted: Document, rounds: list[Document]) -> None:

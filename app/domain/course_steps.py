@@ -116,16 +116,16 @@ def _moved(row: Mapping[str, Any], step: Step) -> dict[str, Any]:
 
 def _filled(lines: list[dict[str, Any]]) -> tuple[dict[str, Any], ...] | None:
     """The lines without empty values; None when there are none."""
-    kept = ({key: value for key, value in line.items() if value is not None} for line in lines)
-    return tuple(line for line in kept if line) or None
+    without_blanks = ({key: value for key, value in line.items() if value is not None} for line in lines)
+    return tuple(line for line in without_blanks if line) or None
 
 
 def _dated(row: Mapping[str, Any]) -> list[tuple[date, str]]:
     """Every date of the course with how it is called."""
-    found = [(row[key], label) for key, label in LABELS.items() if row.get(key)]
+    dates = [(row[key], label) for key, label in LABELS.items() if row.get(key)]
     for one in rounds.rounds_of(row):
-        found += [(one[key], rounds.LABELS[key]) for key in rounds.DATES if one.get(key)]
-    return found
+        dates += [(one[key], rounds.LABELS[key]) for key in rounds.DATES if one.get(key)]
+    return dates
 
 
 def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:

@@ -67,7 +67,7 @@ def _syllables(name: str, correction: str | None) -> list[str]:
     written = _VARIATION.sub("", _SEPARATORS.sub("", name))
     compound = COMPOUND_SURNAMES.get(written[:2])
     if compound and len(written) > 2:
-        return [*compound, *(found for character in written[2:] if (found := _syllable(character)))]
+        return [*compound, *(sound for character in written[2:] if (sound := _syllable(character)))]
     syllables = [_syllable(character) for character in written]
     if syllables and (surname := SURNAME_READINGS.get(written[0])) and "·" not in name:
         syllables[0] = surname

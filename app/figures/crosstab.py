@@ -88,13 +88,13 @@ class Year:
             rate.entries,
             rate.base or (),
         )
-        found: dict[tuple[str, ...], list[list[int]]] = {}
+        rows_by_names: dict[tuple[str, ...], list[list[int]]] = {}
         for place, entries in enumerate(sets):
             for entry in entries:
                 for row in entry.rows:
                     names = tuple((named.get(row, UNNAMED) if named else WHOLE) for named in self._names)
-                    found.setdefault(names, [[], [], [], []])[place].append(row)
-        return {names: Count(*map(tuple, lists)) for names, lists in found.items()}
+                    rows_by_names.setdefault(names, [[], [], [], []])[place].append(row)
+        return {names: Count(*map(tuple, lists)) for names, lists in rows_by_names.items()}
 
     def count(self, choose: Callable[[tuple[str, ...]], bool]) -> Count:
         """The counts of all places that are chosen, together."""

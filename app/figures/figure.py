@@ -61,11 +61,11 @@ class Counted:
 
     def weights(self) -> dict[int, int]:
         """How often each row counts, in the order met."""
-        found: dict[int, int] = {}
+        weights: dict[int, int] = {}
         for entry in self.entries:
             for row in entry.rows:
-                found[row] = found.get(row, 0) + entry.weight
-        return found
+                weights[row] = weights.get(row, 0) + entry.weight
+        return weights
 
 
 @dataclass(frozen=True)

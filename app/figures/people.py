@@ -96,7 +96,7 @@ def _acts(source: Source) -> list[Act]:
     Such a record counts when the clerk has said why, on the record or on what it was derived from.
     """
     names = ("occurred_on", "kind", "deputy", "attendance", "derived_from")
-    found = []
+    acts = []
     for row, day, kind, mandate, attendance, origin in source.columns("performance_records", names):
         if not source.up_to(day):
             continue
@@ -105,8 +105,8 @@ def _acts(source: Source) -> list[Act]:
         rows = _answerable(row, origin)
         if mandate is None or source.may_count(mandate, date.fromisoformat(day), *rows):
             person = source.mandates[mandate].person if mandate is not None else None
-            found.append(Act(row, kind, person, attendance))
-    return found
+            acts.append(Act(row, kind, person, attendance))
+    return acts
 
 
 def _answerable(row: int, origin: str | None) -> list[tuple[str, int]]:

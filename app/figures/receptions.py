@@ -45,13 +45,13 @@ def _visitors_distinct(source: Source) -> Counted:
 
 def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
     """Every named visitor with the reception; confidential names are compared here and told to nobody."""
-    kept = _kept(source)
-    found = []
+    confidential_by_id = _kept(source)
+    visitors = []
     for held in source.receptions:
         lines = json.loads(held.visitors) if held.visitors else ()
-        named = named_visitors(lines, kept.get(held.confidential or 0, {}))
-        found += [(held, visitor) for visitor in named if visitor is not None]
-    return found
+        named = named_visitors(lines, confidential_by_id.get(held.confidential or 0, {}))
+        visitors += [(held, visitor) for visitor in named if visitor is not None]
+    return visitors
 
 
 def _kept(source: Source) -> dict[int, dict[str, dict[str, str]]]:

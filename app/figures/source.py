@@ -95,7 +95,7 @@ class Source:
             "confidential",
         )
         sites = self.names("liaison_sites")
-        found = []
+        receptions = []
         for row, held_on, site, written, kind, *more in self.columns("receptions", names):
             if self.up_to(held_on):
                 splits = {
@@ -103,8 +103,8 @@ class Source:
                     "kind": RECEPTION_KINDS.label(kind),
                     "quarter": QUARTERS[(int(held_on[5:7]) - 1) // 3],
                 }
-                found.append(HeldReception(row, date.fromisoformat(held_on), splits, *more))
-        return found
+                receptions.append(HeldReception(row, date.fromisoformat(held_on), splits, *more))
+        return receptions
 
     @cached_property
     def in_office(self) -> list[int]:

@@ -119,8 +119,8 @@ class OpenLedger:
         return self._faults
 
     @faults.setter
-    def faults(self, found: list[Finding]) -> None:
-        self._faults, self._acts.read_only = found, True
+    def faults(self, findings: list[Finding]) -> None:
+        self._faults, self._acts.read_only = findings, True
 
     @property
     def today(self) -> date:

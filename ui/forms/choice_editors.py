@@ -49,10 +49,10 @@ def matching(labels: list[str], words: str) -> list[str]:
 def spelt_out(labels: list[str], words: str) -> str:
     """The one label that pinyin typed to its end can only mean: han is 汉族, not 哈尼族; else empty."""
     typed = words.strip().casefold().replace(" ", "")
-    found = matching(labels, typed) if typed else []
-    if len(found) > 1:
-        found = [label for label in found if _ends_a_syllable(label, typed)]
-    return found[0] if len(found) == 1 else ""
+    matches = matching(labels, typed) if typed else []
+    if len(matches) > 1:
+        matches = [label for label in matches if _ends_a_syllable(label, typed)]
+    return matches[0] if len(matches) == 1 else ""
 
 
 def _spelt(label: str) -> str:
@@ -92,10 +92,10 @@ class ChoiceEditor(Editor):
         return [*short, *(label for _, label, _ in table.entries if label not in short)]
 
     def _offer(self, words: str) -> None:
-        found = matching(self.labels, words)
-        self._offers.setStringList(found)
+        matches = matching(self.labels, words)
+        self._offers.setStringList(matches)
         completer = self.combo.completer()
-        if found and words.strip():
+        if matches and words.strip():
             completer.complete()
         else:
             completer.popup().hide()

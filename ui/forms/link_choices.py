@@ -56,8 +56,8 @@ def offer_rows(ledger: Ledger, key: str, rows: Mapping[str, FieldRow], record: M
         if isinstance(row.editor, LinkEditor | LinksEditor):
             for name in open_names(row.field, record.get(field_key)):
                 open_name = Unresolved(key, NOT_KEPT, field_key, name)
-                if found := candidates_in(ledger, dict(record), open_name):
-                    offered[name] = found
+                if candidates := candidates_in(ledger, dict(record), open_name):
+                    offered[name] = candidates
         choices = LinkChoices(row.editor, offered, len(offered) > 1) if offered else None  # type: ignore[arg-type]
         row.show_choices(choices)
 

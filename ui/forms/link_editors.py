@@ -195,9 +195,9 @@ class LinksEditor(Editor):
     def _leave(self) -> None:
         words = self.line.text().strip()
         if words:
-            found = self.field.kind.read(words, self.field, self.workspace.context()).value
+            refs = self.field.kind.read(words, self.field, self.workspace.context()).value
             self.line.clear()
-            self._add(list(found or ()))
+            self._add(list(refs or ()))
         self.left.emit()
 
     def _add(self, refs: list[Ref]) -> None:

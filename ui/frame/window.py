@@ -128,11 +128,11 @@ class Window(QWidget):
         """The page on which a register or hand-made page is found, made when it is first wanted."""
         place = place_of(key)
         if place not in self.pages:
-            made = page_for(place, self.workspace)
-            if isinstance(made, ListPage | GroupPage):
-                made.counted.connect(self.status.show_count)
-            self.pages[place] = made
-            self.stack.addWidget(made)
+            page_here = page_for(place, self.workspace)
+            if isinstance(page_here, ListPage | GroupPage):
+                page_here.counted.connect(self.status.show_count)
+            self.pages[place] = page_here
+            self.stack.addWidget(page_here)
         page = self.pages[place]
         if isinstance(page, GroupPage) and key != place:
             page.show_register(key)

@@ -182,7 +182,7 @@ def fitting(least: list[int], room: int, states: set[int]) -> list[int]:
     """The columns that have room: from the right others give way, never the first and never a state."""
     shown = list(range(len(least)))
     for column in reversed(range(1, len(least))):
-        if sum(least[kept] for kept in shown) <= room:
+        if sum(least[place] for place in shown) <= room:
             break
         if column not in states:
             shown.remove(column)

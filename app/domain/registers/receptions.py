@@ -105,17 +105,17 @@ def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     same = [other for other in others if other.get("time_from") == row.get("time_from")]
     if not same:
         return None
-    told = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
-    message = f"同一天、同一地点、同一时间已有接待登记 {told},每条登记各算一批次,请核对是不是同一次接待。"
+    labels = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
+    message = f"同一天、同一地点、同一时间已有接待登记 {labels},每条登记各算一批次,请核对是不是同一次接待。"
     return Problem("held_on", "warning", "same_reception", message)
 
 
-def _is_row(kept: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+def _is_row(record: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Whether a kept record is the judged one; a line of a sheet has no id and goes by its identity."""
     if row.get("id") is not None:
-        return bool(kept["id"] == row["id"])
-    numbered = kept.get("no") is not None and kept.get("no") == row.get("no")
-    return numbered or kept.get("kind") == row.get("kind")
+        return bool(record["id"] == row["id"])
+    numbered = record.get("no") is not None and record.get("no") == row.get("no")
+    return numbered or record.get("kind") == row.get("kind")
 
 
 def complete(row: Row, context: Context) -> None:
@@ -138,9 +138,9 @@ def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
     """How many opinions point to each reception, and how many visitors its names are where nothing else is said."""
-    found = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
+    opinions_by_reception = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
     for row in rows:
-        row["registered_count"] = len(found.get(row["id"], ()))
+        row["registered_count"] = len(opinions_by_reception.get(row["id"], ()))
         if row.get("visitor_count") is None and row.get("visitors"):
             row["visitor_count"] = len(row["visitors"])
 

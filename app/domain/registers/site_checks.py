@@ -40,7 +40,7 @@ def judged_by_records(row: Mapping[str, Any], context: Context) -> Problem | Non
     if before is not None and before["result"] == row["result"]:
         return None
     shown = judged(lookup, owner, wanted, row["checked_on"].year, row["checked_on"])
-    if RANKS[row["result"]] <= RANKS[shown.result] or not (before or shown.found.rows):
+    if RANKS[row["result"]] <= RANKS[shown.result] or not (before or shown.finding.rows):
         return None
     words = f"{wanted['name']}由接待、活动记录自动核对,现在是「{RESULTS.label(shown.result)}」:{shown.words}。请先补齐记录。"
     return Problem("result", "error" if before else "warning", "not_in_records", words)

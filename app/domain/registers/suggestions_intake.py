@@ -93,11 +93,11 @@ def state_borne_out(stated: str, row: Mapping[str, Any], context: Context) -> st
     shown = status_on(row, context.today)
     if shown is None or shown == stated or shown in _AGREES.get(stated, ()):
         return None
-    words, found = STATUSES.label(stated), STATUSES.label(shown)
+    words, state_by_dates = STATUSES.label(stated), STATUSES.label(shown)
     wanted = _WANTS.get(stated)
     if is_open(shown) and wanted:
-        return f"状态写的是「{words}」,但没有{wanted};按日期推算是「{found}」,请补填日期。"
-    return f"状态写的是「{words}」,按日期推算是「{found}」,请核对日期。"
+        return f"状态写的是「{words}」,但没有{wanted};按日期推算是「{state_by_dates}」,请补填日期。"
+    return f"状态写的是「{words}」,按日期推算是「{state_by_dates}」,请核对日期。"
 
 
 def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Problem]:

@@ -6,12 +6,12 @@ import calendar
 from collections import Counter
 from datetime import date
 
-from app.domain.site_standard.judgement import Found, Gap, RowKey, Scene, keys, sentence
+from app.domain.site_standard.judgement import ItemFinding, Gap, RowKey, Scene, keys, sentence
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
-def activities(scene: Scene) -> Found:
+def activities(scene: Scene) -> ItemFinding:
     """Planned against held up to the day; months and quarters with too little are named."""
     held = scene.rows("receptions", day="held_on")
     done = scene.rows("site_activities", day="held_on")
@@ -20,8 +20,8 @@ def activities(scene: Scene) -> Found:
     active = _activities_told(scene, Counter(_quarter(row["held_on"]) for row in done), gaps)
     rows = (*keys("receptions", held), *keys("site_activities", done))
     if not rows:
-        return Found("missing", "没有接待、活动记录", planned, tuple(gaps))
-    return Found(
+        return ItemFinding("missing", "没有接待、活动记录", planned, tuple(gaps))
+    return ItemFinding(
         "partly" if gaps else "met", sentence((received, active), gaps), (*rows, *planned), tuple(gaps)
     )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.domain.fields import Row
-from app.domain.site_standard.judgement import Found, Gap, Scene, keys, result_of, sentence
+from app.domain.site_standard.judgement import ItemFinding, Gap, Scene, keys, result_of, sentence
 
 
-def venue(scene: Scene) -> Found:
+def venue(scene: Scene) -> ItemFinding:
     """A fixed place: address, area not below the threshold, right to use it, photo."""
     site, photos = scene.site, scene.evidence("venue", "photo")
     area, least = site.get("area_m2"), scene.threshold
@@ -24,10 +24,10 @@ def venue(scene: Scene) -> Found:
         gaps.append(Gap("缺照片"))
     facts = (square, f"照片 {len(photos)}" if photos else "")
     present = bool(site.get("address")) + (area is not None) + bool(photos)
-    return Found(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
+    return ItemFinding(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
 
 
-def sign(scene: Scene) -> Found:
+def sign(scene: Scene) -> ItemFinding:
     """A sign outside in the prescribed words with the opening hours: day put up, text, photo."""
     site, photos = scene.site, scene.evidence("sign")
     posted = site.get("sign_posted_on")
@@ -43,10 +43,10 @@ def sign(scene: Scene) -> Found:
     ]
     facts = (f"挂牌 {posted.iso}" if posted else "", f"照片 {len(photos)}" if photos else "")
     present = bool(posted) + bool(photos) + bool(site.get("sign_text"))
-    return Found(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
+    return ItemFinding(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
 
 
-def staff(scene: Scene) -> Found:
+def staff(scene: Scene) -> ItemFinding:
     """Head, liaison officer, and enough deputies who are in office on the day."""
     site = scene.site
     head = "室长" if site.get("kind") == "room" else "站长"
@@ -67,7 +67,9 @@ def staff(scene: Scene) -> Found:
         gaps.append(Gap(f"名单中 {len(gone)} 人已不在任", gone))
     words = "、".join([*there, f"代表 {len(serving)} 人"] if serving else there)
     rows = (*keys("liaison_sites", [site]), *(("deputies", ref.id) for ref in serving))
-    return Found(result_of(len(there) + len(serving), gaps), sentence((words,), gaps), rows, tuple(gaps))
+    return ItemFinding(
+        result_of(len(there) + len(serving), gaps), sentence((words,), gaps), rows, tuple(gaps)
+    )
 
 
 def _site_and(scene: Scene, photos: list[Row]) -> tuple[tuple[str, int], ...]:

@@ -23,8 +23,8 @@ ORDER BY id DESC LIMIT 1"""
 
 def newest_batch(acts: Transactions) -> int | None:
     """The batch that ``undo`` would take back; the setting-up of the ledger itself stays."""
-    found = acts.core.connection.execute(_NEWEST).fetchone()
-    return found[0] if found and found[0] > SETTING_UP else None
+    batch = acts.core.connection.execute(_NEWEST).fetchone()
+    return batch[0] if batch and batch[0] > SETTING_UP else None
 
 
 def undoable(acts: Transactions) -> str | None:

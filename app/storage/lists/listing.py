@@ -92,8 +92,8 @@ class Listing:
         common = common_value(rows, link)
         if common is None or common.id is None:
             return None
-        found = self._ledger.row(self.register.by_key[link].kind.to, common.id)
-        return found.get(key) if found else None
+        linked_row = self._ledger.row(self.register.by_key[link].kind.to, common.id)
+        return linked_row.get(key) if linked_row else None
 
 
 def filed_listings(

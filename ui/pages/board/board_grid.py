@@ -209,8 +209,8 @@ class BoardGrid(QWidget):
                 card = ItemCard(cell, site["name"])
                 card.clicked.connect(lambda cell=cell: self.chosen.emit(cell.site, cell.item))
                 self.cards[(row, item["id"])] = card
-        for made in self._cards():
-            made.setParent(self.body)
+        for old_card in self._cards():
+            old_card.setParent(self.body)
         self.place()
         for shown in (*self._names, *self._cards()):
             shown.show()

@@ -103,12 +103,12 @@ class RotaPlanner(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(10))
-        told = QLabel(
+        explanation = QLabel(
             "逢休息日顺延到当月下一个工作日,月末的提前;请假、离任和暂停职务的代表不排;各人次数尽量相同。"
         )
-        told.setProperty("role", "quiet")
-        told.setWordWrap(True)
-        column.addWidget(told)
+        explanation.setProperty("role", "quiet")
+        explanation.setWordWrap(True)
+        column.addWidget(explanation)
         column.addLayout(self._rules())
         self._prepare_table()
         column.addWidget(self.table, 1)
@@ -182,9 +182,9 @@ class RotaPlanner(QDialog):
             theme = row["theme"] or ("主题接待日" if row["is_theme_day"] else "")
             for place, words in enumerate((row["held_on"].isoformat(), row["site"].name, names, theme)):
                 self.table.setItem(number, place, QTableWidgetItem(words))
-        kept = len(self._plan.rows) - len(rows)
-        told = [f"{year} 年有 {kept} 次的月份已经安排过,保持不变。"] if kept else []
-        self.remarks.setText("".join([*told, *self._plan.remarks[:4]]))
+        planned_before = len(self._plan.rows) - len(rows)
+        remarks = [f"{year} 年有 {planned_before} 次的月份已经安排过,保持不变。"] if planned_before else []
+        self.remarks.setText("".join([*remarks, *self._plan.remarks[:4]]))
         self.remarks.setVisible(bool(self.remarks.text()))
         self.keep_button.setEnabled(bool(rows))
         self.keep_button.setText(f"保存 {len(rows)} 次安排" if rows else "没有要补的安排")

@@ -65,11 +65,11 @@ def act_card(workspace: Workspace, changes: list[Change]) -> QFrame:
     head.addWidget(when)
     column.addLayout(head)
     for change in changes[:LINES]:
-        told = QLabel(f"{_named(change)}:{';'.join(differences(change)) or '恢复原状'}")
-        told.setProperty("role", "quiet")
-        told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setWordWrap(True)
-        column.addWidget(told)
+        change_line = QLabel(f"{_named(change)}:{';'.join(differences(change)) or '恢复原状'}")
+        change_line.setProperty("role", "quiet")
+        change_line.setTextFormat(Qt.TextFormat.PlainText)
+        change_line.setWordWrap(True)
+        column.addWidget(change_line)
     if len(changes) > LINES:
         rest = QLabel(f"……共 {len(changes)} 条记录")
         rest.setProperty("role", "quiet")
