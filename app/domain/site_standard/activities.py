@@ -6,7 +6,7 @@ import calendar
 from collections import Counter
 from datetime import date
 
-from app.domain.site_standard.judgement import ItemFinding, Gap, RowKey, Scene, keys, sentence
+from app.domain.site_standard.judgement import Gap, ItemFinding, RowKey, Scene, keys, sentence
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.fields import Row
-from app.domain.site_standard.judgement import ItemFinding, Gap, Scene, day_words, keys
+from app.domain.site_standard.judgement import Gap, ItemFinding, Scene, day_words, keys
 
 IN_PERSON = ("walk_in", "by_appointment", "outreach", "visit")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.fields import Row
 from app.domain.law.deadlines import months_later
-from app.domain.site_standard.judgement import ItemFinding, Gap, Scene, keys, lacking, result_of, sentence
+from app.domain.site_standard.judgement import Gap, ItemFinding, Scene, keys, lacking, result_of, sentence
 
 WAN = 1_000_000  # 一万元 in fen
 

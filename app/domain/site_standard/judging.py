@@ -8,8 +8,8 @@ from datetime import date
 from app.domain.fields import Lookup, Ref, Row
 from app.domain.site_standard.activities import activities
 from app.domain.site_standard.completeness import registers
-from app.domain.site_standard.judgement import ItemFinding, Judgement, Scene, score_of
 from app.domain.site_standard.equipment_funds_rules import equipment, funds, rules
+from app.domain.site_standard.judgement import ItemFinding, Judgement, Scene, score_of
 from app.domain.site_standard.premises import sign, staff, venue
 
 # 有活动 and 有台账 follow from the records alone: adding records is the only way to change them.

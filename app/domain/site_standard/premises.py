@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.fields import Row
-from app.domain.site_standard.judgement import ItemFinding, Gap, Scene, keys, result_of, sentence
+from app.domain.site_standard.judgement import Gap, ItemFinding, Scene, keys, result_of, sentence
 
 
 def venue(scene: Scene) -> ItemFinding:
