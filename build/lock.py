@@ -95,14 +95,14 @@ def read(path: Path) -> list[Line]:
     return lines
 
 
-def download(target: str, wanted: list[str], folder: Path, *more: str) -> None:
+def download(target: str, requirements: list[str], folder: Path, *more: str) -> None:
     """Ask pip for the wheels of one platform, without what they depend on; exits where one is missing."""
     tags = [word for tag in TARGETS[target] for word in ("--platform", tag)]
     command = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "--only-binary=:all:"]
     command += ["--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3"]
-    command += ["--abi", "none", *tags, "--dest", str(folder), *more, *wanted]
+    command += ["--abi", "none", *tags, "--dest", str(folder), *more, *requirements]
     if subprocess.run(command, check=False).returncode:
-        raise SystemExit(f"{target}: not every wheel exists: {' '.join(wanted)}")
+        raise SystemExit(f"{target}: not every wheel exists: {' '.join(requirements)}")
 
 
 def check_wheels() -> None:
@@ -124,11 +124,13 @@ def check_wheels() -> None:
 
 def resolved() -> dict[str, str]:
     """Name and version of everything that pip itself would install on this machine."""
-    wanted = [word for kind in KINDS for word in ("--requirement", str(BUILD / f"requirements-{kind}.in"))]
+    requirements = [
+        word for kind in KINDS for word in ("--requirement", str(BUILD / f"requirements-{kind}.in"))
+    ]
     with tempfile.TemporaryDirectory() as scratch:
         report = Path(scratch, "report.json")
         command = [sys.executable, "-m", "pip", "install", "-qq", "--dry-run", "--ignore-installed"]
-        command += ["--only-binary=:all:", "--report", str(report), *wanted]
+        command += ["--only-binary=:all:", "--report", str(report), *requirements]
         subprocess.run(command, check=True)
         installs = json.loads(report.read_text("utf-8"))["install"]
     return {normal(item["metadata"]["name"]): item["metadata"]["version"] for item in installs}
@@ -150,14 +152,12 @@ def needed_by(wheel: Path, target: str) -> Iterator[tuple[str, str]]:
             yield normal(need.name), str(need.specifier)
 
 
-def closure(
-    target: str, wanted: list[Line], pins: dict[str, str], folder: Path
-) -> dict[str, tuple[str, str]]:
+def closure(target: str, lines: list[Line], pins: dict[str, str], folder: Path) -> dict[str, tuple[str, str]]:
     """Everything the wanted lines need on one platform: name → (version, SHA-256 of its wheel)."""
     from packaging.specifiers import SpecifierSet
 
     wheels: dict[str, tuple[str, str]] = {}
-    queue = [(line.name, f"=={line.version}") for line in wanted if line.applies_to(target)]
+    queue = [(line.name, f"=={line.version}") for line in lines if line.applies_to(target)]
     while queue:
         name, range_ = queue.pop()
         if name in LEFT_TO_THE_ENVIRONMENT:
@@ -194,12 +194,12 @@ def write_locks() -> None:
     pins = resolved()
     own_wheels: set[tuple[str, str]] = set()
     for kind in KINDS:
-        wanted = [
+        requirements = [
             line for k in KINDS[: KINDS.index(kind) + 1] for line in read(BUILD / f"requirements-{k}.in")
         ]
         with tempfile.TemporaryDirectory() as scratch:
             wheels_by_target = {
-                t: closure(t, wanted, pins, Path(scratch, t.replace(" ", "-"))) for t in TARGETS
+                t: closure(t, requirements, pins, Path(scratch, t.replace(" ", "-"))) for t in TARGETS
             }
         lines = [line for line in merged(wheels_by_target) if (line.name, line.version) not in own_wheels]
         own_wheels |= {(line.name, line.version) for line in lines}

@@ -237,7 +237,7 @@ def sample() -> dict[str, object]:
     """All files by name."""
     roster = deputies(Invention())
     steady = once_named(roster, {str(row["mandate"]) for row in changes(roster)})
-    held = receptions(steady)
+    reception_rows = receptions(steady)
     places = sites(steady)
     return {
         "office": [OFFICE],
@@ -253,10 +253,10 @@ def sample() -> dict[str, object]:
         "posted_rules": posted_rules(),
         "site_activities": site_activities(steady),
         "site_checks": site_checks(places),
-        "reception_duties": duties(held),
+        "reception_duties": duties(reception_rows),
         "sessions": SESSIONS,
-        "receptions": pictured_receptions(held),
-        "suggestions": suggestions(held, steady),
+        "receptions": pictured_receptions(reception_rows),
+        "suggestions": suggestions(reception_rows, steady),
         "performance_records": good_deeds(steady),
     }
 

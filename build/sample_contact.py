@@ -145,9 +145,9 @@ class Pool:
 
     def take(self, count: int) -> list[str]:
         """The next ``count`` names."""
-        taken = [self._names[(self._next + i) % len(self._names)] for i in range(count)]
+        names = [self._names[(self._next + i) % len(self._names)] for i in range(count)]
         self._next += count
-        return taken
+        return names
 
 
 def once_named(roster: list[Row], gone: set[str]) -> list[Row]:
@@ -177,21 +177,21 @@ def receptions(roster: list[Row]) -> list[Row]:
     visitors = Pool(list(VISITORS))
     rows = []
     for day, site, kind, people, deputies, theme in RECEPTIONS:
-        named = county.take(1) + town.take(deputies - 1) if site == ROOM else town.take(deputies)
-        mine = [o for o in OPINIONS if o[0] == len(rows) + 1]
+        deputy_names = county.take(1) + town.take(deputies - 1) if site == ROOM else town.take(deputies)
+        opinions = [o for o in OPINIONS if o[0] == len(rows) + 1]
         row: Row = {
             "held_on": day,
             "time_from": "9:00",
             "time_to": "11:30",
             "site": site,
             "kind": kind,
-            "deputies": named,
+            "deputies": deputy_names,
             "recorder": "蓝晓晴",
             "visitor_count": people,
-            "matter": ";".join(o[2].split(",")[0].rstrip("。") for o in mine) or None,
-            "handling": "转镇政府" if mine else None,
+            "matter": ";".join(o[2].split(",")[0].rstrip("。") for o in opinions) or None,
+            "handling": "转镇政府" if opinions else None,
             "is_signed": bool(people),
-            "opinion_count": len(mine),
+            "opinion_count": len(opinions),
         }
         if people:
             lines: list[Row] = [

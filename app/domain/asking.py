@@ -18,8 +18,8 @@ def standing_in(
     refs = field.kind.refs(existing.get(field.key))
     pairs = []
     for row in (existing, names):
-        called = field.kind.refs(row.get(field.key))
-        pairs += [(name.name, ref) for name, ref in zip(called, refs, strict=False)]
+        names_of_refs = field.kind.refs(row.get(field.key))
+        pairs += [(name.name, ref) for name, ref in zip(names_of_refs, refs, strict=False)]
     return tuple(pairs)
 
 

@@ -133,21 +133,21 @@ def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
     return [trace for trace in field_traces if trace.sure or not field.kind.to]
 
 
-def _with_texts(field: Field, value: Any, written: Callable[[str], str]) -> Any:
-    """The value with each of its texts as ``written`` gives it."""
+def _with_texts(field: Field, value: Any, rewrite: Callable[[str], str]) -> Any:
+    """The value with each of its texts as ``rewrite`` gives it."""
     kind = field.kind
     if kind.columns:
-        return tuple(_line(kind.columns, line, written) for line in value)
+        return tuple(_line(kind.columns, line, rewrite) for line in value)
     if kind.to:
-        return kind.of_refs(ref._replace(name=written(ref.name)) for ref in kind.refs(value))
-    return written(value) if isinstance(value, str) and not kind.table else value
+        return kind.of_refs(ref._replace(name=rewrite(ref.name)) for ref in kind.refs(value))
+    return rewrite(value) if isinstance(value, str) and not kind.table else value
 
 
-def _line(columns: Sequence[Field], line: Mapping[str, Any], written: Callable[[str], str]) -> dict[str, Any]:
+def _line(columns: Sequence[Field], line: Mapping[str, Any], rewrite: Callable[[str], str]) -> dict[str, Any]:
     own = ("name", "phone") if line.get("wants_confidential") else ()  # they are moved away, not replaced
     texts = {c.key: c for c in columns if not c.private and c.key not in own}
     return {
-        k: _with_texts(texts[k], v, written) if k in texts and v is not None else v for k, v in line.items()
+        k: _with_texts(texts[k], v, rewrite) if k in texts and v is not None else v for k, v in line.items()
     }
 
 

@@ -108,8 +108,8 @@ def _judge_due_date(line: Document, number: int, document: Mapping[str, Any], co
 
 def count_without_names(document: Mapping[str, Any], context: Context) -> Document:
     """Schema 2: a number of visitors that the names give is not kept, so that it follows them."""
-    named = len(document.get("visitors") or ())
-    return {k: v for k, v in document.items() if k != "visitor_count" or not named or v != named}
+    name_count = len(document.get("visitors") or ())
+    return {k: v for k, v in document.items() if k != "visitor_count" or not name_count or v != name_count}
 
 
 def reason_without_kind(document: Mapping[str, Any], context: Context) -> Document:

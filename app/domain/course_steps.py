@@ -134,13 +134,13 @@ def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:
         raise ValueError(f"日期 {step.on.isoformat()} 早于{label} {latest.isoformat()},请核对。")
 
 
-def _out_of_turn(row: Mapping[str, Any], status: str, wanted: str) -> str:
+def _out_of_turn(row: Mapping[str, Any], status: str, step: str) -> str:
     """Why a step cannot be taken now: it lies behind already, or another one comes first."""
     state, following = STATUS_WORDS[status], next_steps(row, status)
-    behind = wanted in ORDER and status in ORDER and ORDER.index(wanted) <= ORDER.index(status)
+    behind = step in ORDER and status in ORDER and ORDER.index(step) <= ORDER.index(status)
     if (status in EXITS and status != "returned") or behind:
         return f"现在的状态是“{state}”,这一步已经过了,不用再办。"
-    if wanted in EXITS or not following:
+    if step in EXITS or not following:
         return f"现在的状态是“{state}”,不能再办这一步;需要时请先退回上一步。"
     return f"现在的状态是“{state}”,还办不到这一步,请先{STATUS_WORDS[following[0]].removeprefix('已')}。"
 

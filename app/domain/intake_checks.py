@@ -228,8 +228,8 @@ def failed_not_handed_over(row: Matter, context: Context) -> Problem | None:
     """What did not pass is put right or refused before it is handed over."""
     if not row.get("assigned_on") or row.get("exit_kind") or not failed(row):
         return None
-    left = unmended(row, context)
-    if not left:
+    open_items = unmended(row, context)
+    if not open_items:
         return None
-    message = f"收件审查“{left[0].get('item') or ''}”没有通过就交办了,请核对;已经补正的,请改为通过。"
+    message = f"收件审查“{open_items[0].get('item') or ''}”没有通过就交办了,请核对;已经补正的,请改为通过。"
     return Problem(CHECKS, "warning", "intake_failed", message)

@@ -89,8 +89,8 @@ def read_name(text: str) -> NameReading:
     name, doubt = _name_alone(rest)
     if is_vacancy(name):
         doubt = "form"
-    left = "left" if any(map(_LEFT.search, others)) else None
-    return NameReading(name, sex, group, (*notes, *others), masked or doubt or left)
+    left_office = "left" if any(map(_LEFT.search, others)) else None
+    return NameReading(name, sex, group, (*notes, *others), masked or doubt or left_office)
 
 
 def _needs_care(text: str) -> bool:

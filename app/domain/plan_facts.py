@@ -60,9 +60,9 @@ def give_out(lines: Sequence[Line], events: Iterable[Held]) -> list[Held]:
 
 
 def _given_by_name(lines: Sequence[Line], event: Held) -> bool:
-    named = [line for line in lines if _alike(line.title, event.title)]
-    return _put(event, [line for line in named if line.lacks and line.holds(event.on)]) or _put(
-        event, [line for line in named if line.lacks]
+    alike_lines = [line for line in lines if _alike(line.title, event.title)]
+    return _put(event, [line for line in alike_lines if line.lacks and line.holds(event.on)]) or _put(
+        event, [line for line in alike_lines if line.lacks]
     )
 
 
@@ -82,9 +82,9 @@ def _put(event: Held, lines: Sequence[Line]) -> bool:
     return bool(lines)
 
 
-def _alike(planned: str, held: str) -> bool:
+def _alike(planned_name: str, held_name: str) -> bool:
     """Whether one name is part of the other."""
-    one, other = without_blanks(planned), without_blanks(held)
+    one, other = without_blanks(planned_name), without_blanks(held_name)
     return len(min(one, other, key=len)) > 1 and (one in other or other in one)
 
 

@@ -79,12 +79,12 @@ def stroke_key(name: str, *, order: str = "given") -> str:
     after the people of its first character alone (欧 before 欧阳), then one-character given names (田富
     before 田大利).
     """
-    written = _NOT_WRITTEN.sub("", name)
+    characters = _NOT_WRITTEN.sub("", name)
     table = _table()
-    parts = ["".join(table.get(character) or _beside(_UNKNOWN, character)) for character in written]
+    parts = ["".join(table.get(character) or _beside(_UNKNOWN, character)) for character in characters]
     if order == "surname":
-        surname = 2 if written[:2] in COMPOUND_SURNAMES and len(written) > 2 else 1
-        if len(written) == surname + 1:
+        surname = 2 if characters[:2] in COMPOUND_SURNAMES and len(characters) > 2 else 1
+        if len(characters) == surname + 1:
             parts.insert(surname, _ABSENT)
         if surname == 1:
             parts.insert(1, _ABSENT)

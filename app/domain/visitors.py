@@ -34,9 +34,9 @@ def persons_among(visitors: Iterable[Visitor]) -> set[Visitor]:
 
     A visitor without a village is taken for the one of that name who has one.
     """
-    seen = set(visitors)
-    placed = {visitor.name for visitor in seen if visitor.village}
-    return {visitor for visitor in seen if visitor.village or visitor.name not in placed}
+    all_visitors = set(visitors)
+    placed = {visitor.name for visitor in all_visitors if visitor.village}
+    return {visitor for visitor in all_visitors if visitor.village or visitor.name not in placed}
 
 
 def _bare(text: Any) -> str:

@@ -45,7 +45,7 @@ def _entries(source: Source, chosen: set[int]) -> list[Entry]:
 def persons_share(source: Source, chosen: set[int]) -> Counted:
     """The chosen persons among those who were deputies at any time of the year, each by one mandate."""
     people = source.people_of_year
-    counted = {person: held[-1].id for person, held in people.items()}
+    counted = {person: mandates[-1].id for person, mandates in people.items()}
     within = {mandate for person, mandate in counted.items() if person in chosen}
     return Counted("deputies", _entries(source, within), _entries(source, set(counted.values())))
 

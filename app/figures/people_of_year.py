@@ -105,7 +105,10 @@ def people_of_year(mandates: Mapping[int, Mandate], year: int, until: date) -> d
     for mandate in mandates.values():
         if first <= last and mandate.ran_in(first, last):
             by_person.setdefault(mandate.person, []).append(mandate)
-    return {person: tuple(sorted(held, key=_rank)) for person, held in by_person.items()}
+    return {
+        person: tuple(sorted(mandates_of_person, key=_rank))
+        for person, mandates_of_person in by_person.items()
+    }
 
 
 def _rank(mandate: Mandate) -> tuple[bool, date, int]:

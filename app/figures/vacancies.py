@@ -195,5 +195,5 @@ def doubts_of(seats: Seats) -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = "、".join(names[:5])
-    return f"{shown}等 {len(names)} 个" if len(names) > 5 else shown
+    first_names = "、".join(names[:5])
+    return f"{first_names}等 {len(names)} 个" if len(names) > 5 else first_names

@@ -84,10 +84,10 @@ def notes_of(seats: Seats) -> list[str]:
 
 
 def _title(ledger: Ledger, seats: Seats) -> str:
-    named = title_of(
+    roster_title = title_of(
         BY_KEY["deputies"], ledger.office, seats.term["level"], seats.term["ordinal"], of_one=True
     )
-    return f"{named.removesuffix('名册')}出缺台账"
+    return f"{roster_title.removesuffix('名册')}出缺台账"
 
 
 def _line(lookup: Lookup, seats: Seats, one: DistrictVacancy) -> tuple[Cell, ...]:

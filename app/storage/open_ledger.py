@@ -40,10 +40,10 @@ def one_at_a_time(method: F) -> F:
     """
 
     @wraps(method)
-    def guarded(self: OpenLedger, *args: Any, **named: Any) -> Any:
+    def guarded(self: OpenLedger, *args: Any, **keywords: Any) -> Any:
         with self.busy:
             try:
-                return method(self, *args, **named)
+                return method(self, *args, **keywords)
             except sqlite3.DatabaseError as cause:
                 raise refusal_of(cause, self.folder / DATABASE) from cause
 

@@ -49,9 +49,9 @@ def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | 
 
 def _full(database: Path) -> str:
     try:
-        left = shutil.disk_usage(database.parent).free // MEGABYTE
+        free_space = shutil.disk_usage(database.parent).free // MEGABYTE
         needed = database.stat().st_size * 2 // MEGABYTE + 10  # a journal, and room to go on
     except OSError:
         return "磁盘空间不够,这一步没有保存,以前的资料都在。请清理磁盘后再试一次。"
-    missing = max(needed - left, 1)
+    missing = max(needed - free_space, 1)
     return f"磁盘空间不够(还差约 {missing} MB),这一步没有保存,以前的资料都在。请清理磁盘后再试一次。"

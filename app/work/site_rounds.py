@@ -77,9 +77,9 @@ def rounds(ledger: Ledger) -> list[Round]:
 
 def next_round_name(ledger: Ledger, day: date) -> str:
     """A name for the next round of that year, 2022年第二轮."""
-    taken = {one.name for one in rounds(ledger)}
+    names = {one.name for one in rounds(ledger)}
     number = 1 + sum(one.day.year == day.year for one in rounds(ledger))
-    while (name := f"{day.year}年第{chinese_number(number)}轮") in taken:
+    while (name := f"{day.year}年第{chinese_number(number)}轮") in names:
         number += 1
     return name
 
@@ -198,8 +198,8 @@ def judge_by_hand(ledger: Ledger, check: int, result: str) -> None:
     if item["judged_by"] in COMPUTED:
         raise Refused(f"{item['name']}由接待、活动记录自动核对,补齐记录后会自己改变。")
     with ledger.act(f"自查结果:{row['site'].name}{item['name']}") as act:
-        shown = evaluation(ledger, row)
-        differs = shown is None or shown.result != result
+        judgement = evaluation(ledger, row)
+        differs = judgement is None or judgement.result != result
         values: dict[str, Any] = {"result": result, "score": score_of(item, result), "is_by_hand": differs}
         if result != "met" and row["fix_by"] is None:
             site = ledger.row("liaison_sites", row["site"].id or 0) or {}

@@ -38,9 +38,9 @@ def matching(labels: list[str], words: str) -> list[str]:
     typed = words.strip().casefold().replace(" ", "")
     if not typed:
         return labels
-    held = [label for label in labels if typed in label.casefold()]
-    if held or not typed.isascii() or not typed.isalpha():
-        return held
+    matches = [label for label in labels if typed in label.casefold()]
+    if matches or not typed.isascii() or not typed.isalpha():
+        return matches
     return [
         label for label in labels if pinyin_search(label).startswith(typed) or _spelt(label).startswith(typed)
     ]
@@ -103,9 +103,9 @@ class ChoiceEditor(Editor):
     def _leave(self) -> None:
         """Pinyin that can only mean one choice becomes that choice."""
         words = self.raw()
-        meant = spelt_out(self.labels, words) if words.isascii() and words.isalpha() else ""
-        if meant and self.field.read(words, self.workspace.context()).value is None:
-            self.combo.setEditText(meant)
+        label = spelt_out(self.labels, words) if words.isascii() and words.isalpha() else ""
+        if label and self.field.read(words, self.workspace.context()).value is None:
+            self.combo.setEditText(label)
         self.left.emit()
 
     def raw(self) -> str:

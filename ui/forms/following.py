@@ -53,12 +53,12 @@ def frame(workspace: Workspace, register: Register, last: Row | None) -> dict[st
     """
     links = [field for field in register.typed_fields if field.kind.is_link]
     shared = {key for field in links for key in field.kind.creates or ()}
-    wanted = [f for f in register.typed_fields if f.required and f.key in shared and f.kind.table]
+    frame_fields = [f for f in register.typed_fields if f.required and f.key in shared and f.kind.table]
     if last is not None:
-        return {field.key: last[field.key] for field in wanted if last.get(field.key) is not None}
+        return {field.key: last[field.key] for field in frame_fields if last.get(field.key) is not None}
     values: dict[str, Any] = {}
     for link in (link for link in links if link.required):
-        values |= _by_only_row(workspace, link, [field.key for field in wanted])
+        values |= _by_only_row(workspace, link, [field.key for field in frame_fields])
     return values
 
 

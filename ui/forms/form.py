@@ -49,9 +49,9 @@ class Form(DraftedForm):
         begin: dict[str, Any] | None = None,
     ) -> None:
         existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
-        shown = self.beginning(existing) if existing else None
+        first_values = self.beginning(existing) if existing else None
         super().__init__(
-            workspace, register, row_id, FormFields(workspace, register, shown, self.own_editors)
+            workspace, register, row_id, FormFields(workspace, register, first_values, self.own_editors)
         )
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

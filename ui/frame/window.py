@@ -140,10 +140,10 @@ class Window(QWidget):
 
     def list_shown(self) -> ListPage | None:
         """The list on screen, if there is one."""
-        shown = self.stack.currentWidget()
-        if isinstance(shown, GroupPage):
-            return shown.current
-        return shown if isinstance(shown, ListPage) else None
+        widget = self.stack.currentWidget()
+        if isinstance(widget, GroupPage):
+            return widget.current
+        return widget if isinstance(widget, ListPage) else None
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
@@ -162,8 +162,8 @@ class Window(QWidget):
             self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
     def _place_shown(self) -> str:
-        shown = self.stack.currentWidget()
-        return next((key for key, page in self.pages.items() if page is shown), "")
+        widget = self.stack.currentWidget()
+        return next((key for key, page in self.pages.items() if page is widget), "")
 
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
         """Show a row of a register, or the rows that have certain values."""

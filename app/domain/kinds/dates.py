@@ -87,8 +87,8 @@ class Day(Kind):
         if doubt and not (doubt == "future" and self.future):
             return Reading(day, (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, cell, day)),))
         if not self.future and day > context.today:
-            shown = day.isoformat() if cell is None else cell
-            return Reading(day, (field.warning("day_future", doubt_sentence(field, "future", shown, day)),))
+            words = day.isoformat() if cell is None else cell
+            return Reading(day, (field.warning("day_future", doubt_sentence(field, "future", words, day)),))
         return Reading(day)
 
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:

@@ -82,8 +82,8 @@ class Link(Kind):
         name = tidy(ref.name if ref is not None else cell_words(cell)).replace("\n", "")
         if not name:
             return Reading(None)
-        for called, ref_before in context.asked.standing:
-            if called == name:
+        for name_before, ref_before in context.asked.standing:
+            if name_before == name:
                 return Reading(ref_before)
         resolved, problem = resolve(self.to, name, field, context)
         return Reading(resolved, (problem,) if problem else ())
@@ -147,7 +147,7 @@ class Links(Kind):
                 part, field, replace(context, asked=context.asked._replace(standing=tuple(standing)))
             )
             # Two of one name: the second time it is written the other one is meant.
-            standing = [(called, ref) for called, ref in standing if ref != reading.value]
+            standing = [(name, ref) for name, ref in standing if ref != reading.value]
             problems.extend(reading.problems)
             if reading.value is not None and reading.value not in refs:
                 refs.append(reading.value)
@@ -180,8 +180,12 @@ class Links(Kind):
 
 def _split(words: str, context: Context) -> list[str]:
     """The names in a text; those that stand in the field already may hold a separator (农业、林业站)."""
-    held = sorted({called for called, _ in context.asked.standing if SEPARATORS.search(called)}, key=len)
+    names_before = sorted(
+        {called for called, _ in context.asked.standing if SEPARATORS.search(called)}, key=len
+    )
     names: list[str] = []
-    for piece in re.split(f"({'|'.join(map(re.escape, reversed(held)))})", words) if held else [words]:
-        names += [piece] if piece in held else SEPARATORS.split(piece)
+    for piece in (
+        re.split(f"({'|'.join(map(re.escape, reversed(names_before)))})", words) if names_before else [words]
+    ):
+        names += [piece] if piece in names_before else SEPARATORS.split(piece)
     return [name for name in map(tidy, names) if name]

@@ -45,8 +45,8 @@ def split_confidential(row: Row) -> None:
     for number, (line, known_of_line) in enumerate(
         zip(lines, _known_by_line(notes_before, lines), strict=True)
     ):
-        shown, private = _split_line(line, known_of_line)
-        public.append(shown)
+        public_line, private = _split_line(line, known_of_line)
+        public.append(public_line)
         if private:
             notes[str(number)] = private
     _split_words(row, notes, any(line.get("wants_confidential") for line in public))
@@ -59,16 +59,16 @@ def _known_by_line(
     notes_before: Mapping[str, dict[str, Any]], lines: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """What is kept of each line's visitor: by how the line reads, for it may have moved; else by its place."""
-    left = {number: pieces for number, pieces in notes_before.items() if number != "words"}
+    notes_left = {number: pieces for number, pieces in notes_before.items() if number != "words"}
     notes_of_lines: list[dict[str, Any]] = [{} for _ in lines]
     for agrees in (_reads_alike, _stands_there):
         for number, line in enumerate(lines):
             if notes_of_lines[number] or (line.get("name") != CONFIDENTIAL and "phone" in line):
                 continue  # found, or written anew
-            places = [place for place in (str(number), *left) if place in left]
-            place = next((p for p in places if agrees(left[p], line, p == str(number))), None)
+            places = [place for place in (str(number), *notes_left) if place in notes_left]
+            place = next((p for p in places if agrees(notes_left[p], line, p == str(number))), None)
             if place is not None:
-                notes_of_lines[number] = left.pop(place)
+                notes_of_lines[number] = notes_left.pop(place)
     return notes_of_lines
 
 
@@ -96,14 +96,14 @@ def _split_line(
     hidden = ("name", "phone") if secret else ("phone",)
     typed = {key: line[key] for key in hidden if line.get(key) and line[key] != CONFIDENTIAL}
     private = {key: value for key, value in {**notes_before, **typed}.items() if key in hidden}
-    shown = {key: value for key, value in line.items() if key not in hidden}
+    public_line = {key: value for key, value in line.items() if key not in hidden}
     if secret:
-        shown = {"name": CONFIDENTIAL, **shown, "wants_confidential": True}
+        public_line = {"name": CONFIDENTIAL, **public_line, "wants_confidential": True}
     elif masked and notes_before.get("name"):
-        shown["name"] = notes_before["name"]
+        public_line["name"] = notes_before["name"]
     if private:
-        private["line"] = _telling(shown)
-    return shown, private
+        private["line"] = _telling(public_line)
+    return public_line, private
 
 
 def _split_words(row: Row, notes: dict[str, Any], secret: bool) -> None:

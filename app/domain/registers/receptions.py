@@ -64,32 +64,40 @@ VISITOR_COLUMNS = (
 
 def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The number of visitors is at least that of the named ones."""
-    named, count = len(row.get("visitors") or ()), row.get("visitor_count")
-    if count is not None and named > count:
+    name_count, count = len(row.get("visitors") or ()), row.get("visitor_count")
+    if count is not None and name_count > count:
         return Problem(
-            "visitor_count", "error", "visitors", f"写了 {named} 位来访人姓名,来访人次填的是 {count},请核对。"
+            "visitor_count",
+            "error",
+            "visitors",
+            f"写了 {name_count} 位来访人姓名,来访人次填的是 {count},请核对。",
         )
     return None
 
 
 def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The number of deputies is at least that of the named ones."""
-    named, count = len(row.get("deputies") or ()), row.get("deputy_count")
-    if count is not None and named > count:
+    name_count, count = len(row.get("deputies") or ()), row.get("deputy_count")
+    if count is not None and name_count > count:
         return Problem(
-            "deputy_count", "error", "deputies", f"写了 {named} 位代表姓名,代表人次填的是 {count},请核对。"
+            "deputy_count",
+            "error",
+            "deputies",
+            f"写了 {name_count} 位代表姓名,代表人次填的是 {count},请核对。",
         )
     return None
 
 
 def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A visitor signs once; two of one name from two villages are two people."""
-    named = [
+    names_and_villages = [
         (line.get("name"), line.get("village"))
         for line in row.get("visitors") or ()
         if line.get("name") and line["name"] != CONFIDENTIAL and not line.get("wants_confidential")
     ]
-    twice = dict.fromkeys(str(name) for name, village in named if named.count((name, village)) > 1)
+    twice = dict.fromkeys(
+        str(name) for name, village in names_and_villages if names_and_villages.count((name, village)) > 1
+    )
     if not twice:
         return None
     return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
@@ -97,10 +105,10 @@ def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | N
 
 def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     """One record is one 批次 (settled 8): another one of that day, place and time may be the same reception."""
-    held, site = row.get("held_on"), row.get("site")
-    if not held or not site or site.id is None:
+    held_on, site = row.get("held_on"), row.get("site")
+    if not held_on or not site or site.id is None:
         return None
-    place = {"held_on": held.isoformat(), "site": site.id}
+    place = {"held_on": held_on.isoformat(), "site": site.id}
     others = [other for other in context.lookup.where("receptions", place) if not _is_row(other, row)]
     same = [other for other in others if other.get("time_from") == row.get("time_from")]
     if not same:

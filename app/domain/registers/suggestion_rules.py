@@ -83,10 +83,10 @@ def sponsors_of_that_congress(row: Mapping[str, Any], context: Context) -> Probl
 
 def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Problem | None:
     """What is concluded is not refused, returned, withdrawn or merged afterwards."""
-    left, concluded = row.get("exit_on"), row.get("concluded_on")
-    if not row.get("exit_kind") or not left or not concluded or left < concluded:
+    exit_on, concluded_on = row.get("exit_on"), row.get("concluded_on")
+    if not row.get("exit_kind") or not exit_on or not concluded_on or exit_on < concluded_on:
         return None
-    message = f"{concluded} 已经办结,不再办理的日期 {left} 在办结以后,请核对。"
+    message = f"{concluded_on} 已经办结,不再办理的日期 {exit_on} 在办结以后,请核对。"
     return Problem("exit_on", "warning", "exit_after_conclusion", message)
 
 

@@ -42,9 +42,9 @@ def fill_facts(rows: Sequence[Row], context: Context) -> None:
         if group not in lines_by_group:
             lines_by_group[group] = _matched(*group, context)
         line = lines_by_group[group].get(row.get("id") or 0) or _line(row)
-        held = sorted(one for one in line.held if one.on <= context.today)
-        row["done_count"] = len(held)
-        row["done_on"] = "、".join(one.on.isoformat() for one in held) or None
+        events = sorted(one for one in line.held if one.on <= context.today)
+        row["done_count"] = len(events)
+        row["done_on"] = "、".join(one.on.isoformat() for one in events) or None
         row["state"] = line.state(context.today)
 
 

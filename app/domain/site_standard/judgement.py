@@ -74,8 +74,8 @@ class Scene:
 
     def rows(self, register: str, day: str = "", **equals: Any) -> list[Row]:
         """Rows of this site; with ``day`` those of the year whose date of that field has come."""
-        wanted = {"site": self.site["id"], **equals}
-        rows_of_year = self.lookup.where(register, wanted, self.year if day else None)
+        values = {"site": self.site["id"], **equals}
+        rows_of_year = self.lookup.where(register, values, self.year if day else None)
         return [row for row in rows_of_year if not day or row[day] <= self.until]
 
     def pictures(self, register: str, row_id: int) -> list[Row]:
@@ -127,7 +127,11 @@ def sentence(facts: Sequence[str], gaps: Sequence[Gap]) -> str:
 
 def lacking(needed: Sequence[tuple[str, ...]], names: Sequence[str]) -> list[str]:
     """The needed things of which no name is among ``names``."""
-    return [wanted[0] for wanted in needed if not any(name in have for name in wanted for have in names)]
+    return [
+        names_of_one[0]
+        for names_of_one in needed
+        if not any(name in have for name in names_of_one for have in names)
+    ]
 
 
 def score_of(item: Mapping[str, Any], result: str) -> int:

@@ -40,8 +40,8 @@ def judged(
 ) -> Judgement:
     """One item of one site, from the records of ``year`` up to ``until``."""
     finding = JUDGES[item["judged_by"]](Scene(lookup, site, item, year, until, voided))
-    owner, named = Ref(site["id"], site["name"]), Ref(item["id"], item["name"])
-    return Judgement(owner, named, item["judged_by"], finding, score_of(item, finding.result))
+    site_ref, item_ref = Ref(site["id"], site["name"]), Ref(item["id"], item["name"])
+    return Judgement(site_ref, item_ref, item["judged_by"], finding, score_of(item, finding.result))
 
 
 def current(item: Row, day: date) -> bool:

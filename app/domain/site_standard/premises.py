@@ -33,13 +33,13 @@ def sign(scene: Scene) -> ItemFinding:
     posted = site.get("sign_posted_on")
     gaps = [
         Gap(words)
-        for words, there in (
+        for words, is_there in (
             ("缺挂牌日期", posted),
             ("缺牌子文字", site.get("sign_text")),
             ("未标开放时间", site.get("opening_hours")),
             ("缺照片", photos),
         )
-        if not there
+        if not is_there
     ]
     facts = (f"挂牌 {posted.iso}" if posted else "", f"照片 {len(photos)}" if photos else "")
     present = bool(posted) + bool(photos) + bool(site.get("sign_text"))
@@ -54,21 +54,21 @@ def staff(scene: Scene) -> ItemFinding:
     serving = [
         ref for ref in assigned if scene.lookup.count("deputies", "in_office", scene.until, {"id": ref.id})
     ]
-    there = [
+    posts = [
         word
         for word, name in ((head, site.get("site_head")), ("联络员", site.get("liaison_officer")))
         if name
     ]
-    gaps = [Gap(f"缺{word}") for word in (head, "联络员") if word not in there]
+    gaps = [Gap(f"缺{word}") for word in (head, "联络员") if word not in posts]
     gone = tuple(("deputies", ref.id) for ref in assigned if ref not in serving)
     if len(serving) < (scene.threshold or 1):
         gaps.append(Gap(f"驻站代表不足 {scene.threshold or 1} 人"))
     if gone:
         gaps.append(Gap(f"名单中 {len(gone)} 人已不在任", gone))
-    words = "、".join([*there, f"代表 {len(serving)} 人"] if serving else there)
+    words = "、".join([*posts, f"代表 {len(serving)} 人"] if serving else posts)
     rows = (*keys("liaison_sites", [site]), *(("deputies", ref.id) for ref in serving))
     return ItemFinding(
-        result_of(len(there) + len(serving), gaps), sentence((words,), gaps), rows, tuple(gaps)
+        result_of(len(posts) + len(serving), gaps), sentence((words,), gaps), rows, tuple(gaps)
     )
 
 

@@ -44,8 +44,8 @@ def stale_rows(core: Core, register: Register) -> Iterator[StaleKeys]:
     for start in range(0, len(stored_keys), CHUNK):
         block = {row_id: (find, sort) for row_id, find, sort in stored_keys[start : start + CHUNK]}
         for row in core.records.rows(register.key, list(block), computed=False):
-            shown = core.confidences.concealed(register.key, row)
-            keys = find_text(register, shown), sort_text(register, shown, core.name_order)
+            public_row = core.confidences.concealed(register.key, row)
+            keys = find_text(register, public_row), sort_text(register, public_row, core.name_order)
             if keys != block[row["id"]]:
                 yield StaleKeys(row["id"], *keys)
 

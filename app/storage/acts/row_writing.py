@@ -133,14 +133,14 @@ class RowWriter:
     def _named(self, register: Register, row: Row) -> Row:
         """The row with its links called as the linked rows are called now: it is found by those names."""
         columns = plan(register)
-        named = dict(row)
+        renamed = dict(row)
         for field in columns.link:
             if row.get(field.key) is not None:
-                named[field.key] = self._called(field, row[field.key])
+                renamed[field.key] = self._called(field, row[field.key])
         for field, _ in columns.links:
             if row.get(field.key) is not None:
-                named[field.key] = tuple(self._called(field, ref) for ref in row[field.key])
-        return named
+                renamed[field.key] = tuple(self._called(field, ref) for ref in row[field.key])
+        return renamed
 
     def _called(self, field: Field, ref: Ref) -> Ref:
         if ref.id is None:
@@ -163,9 +163,9 @@ class RowWriter:
     def _note_change(
         self, register: Register, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
     ) -> None:
-        called = any(before.get(key) != after.get(key) for key in register.called)
+        is_renamed = any(before.get(key) != after.get(key) for key in register.called)
         mark = (register.key, row_id)
-        self._changed[mark] = self._changed.get(mark, False) or called
+        self._changed[mark] = self._changed.get(mark, False) or is_renamed
         if register.key == "office" and before.get("name_order") != after.get("name_order"):
             self._name_order = after.get("name_order") or "given"
             self._reordered = True

@@ -157,13 +157,13 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
 
 
 def _row_findings(ledger: OpenLedger, register: Register, row: Row) -> Iterator[Finding]:
-    called = register.name_of(row)
+    name = register.name_of(row)
     gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
     if gaps:
-        sentence = f"{register.label}「{called}」缺:{'、'.join(gaps)}。"
+        sentence = f"{register.label}「{name}」缺:{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
     for problem in judged(ledger, register, row):
-        sentence = f"{register.label}「{called}」:{problem.message}"
+        sentence = f"{register.label}「{name}」:{problem.message}"
         reason = reason_for(ledger.core, register.key, row["id"], problem)
         severity = "warning" if reason is None else "answered"
         place = (register.key, row["id"], problem.field, problem.code)

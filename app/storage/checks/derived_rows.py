@@ -41,16 +41,16 @@ def _differing(ledger: OpenLedger, register: Register) -> Iterator[int]:
     for start in range(0, len(ids), CHUNK):
         for row in ledger.core.records.rows(register.key, ids[start : start + CHUNK], bare=True):
             mark = f"{register.key}:{row['id']}:"
-            wanted = {
+            expected = {
                 (derived.register, mark + derived.slot): document_for(derived, mark)
                 for derived in register.derived(row, ledger.lookup)
             }
-            values = {
+            stored = {
                 (key, source): document
                 for key, documents in present.items()
                 for source, document in documents.get(row["id"], {}).items()
             }
-            if wanted != values:
+            if expected != stored:
                 yield row["id"]
 
 

@@ -78,10 +78,10 @@ def answer(
     with ledger.busy:
         problem = _doubted(ledger, register, row_id, field, code)
         words = _reason(ledger, reason)
-        called = register.name_of(ledger.row(register_key, row_id) or {})
+        name = register.name_of(ledger.row(register_key, row_id) or {})
         before = answer_to(ledger.core, register_key, row_id, problem)
         values = {"reason": words, "answered_on": ledger.today, "fingerprint": fingerprint(problem)}
-        with ledger.act(f"写明理由:{register.noun} {called}") as act:
+        with ledger.act(f"写明理由:{register.noun} {name}") as act:
             if before is not None:
                 act.change(ANSWERS, before["id"], values)
                 return int(before["id"])

@@ -126,8 +126,8 @@ def _linked(ledger: OpenLedger, one: Unresolved, target: Ref) -> dict[str, Any]:
     field: Field = BY_KEY[one.register].field(one.field)
     row: Row = ledger.revealed_row(one.register, one.row) if ledger.row(one.register, one.row) else {}
     open_name = Ref(None, one.name)
-    held = field.kind.refs(row.get(one.field))
-    if open_name in held:
-        refs = dict.fromkeys(target if ref == open_name else ref for ref in held)
+    refs_before = field.kind.refs(row.get(one.field))
+    if open_name in refs_before:
+        refs = dict.fromkeys(target if ref == open_name else ref for ref in refs_before)
         return {one.field: field.kind.of_refs(refs)}
     raise Refused(f"「{one.name}」已经对上了,或者不在这条记录里,没有改动。")

@@ -111,22 +111,22 @@ class Confidences:
         return {other for other in people if any(name in other for name in names)}
 
     def _upwards(
-        self, key: str, row: Mapping[str, Any], seen: set[Place], *, kept: bool = False
+        self, key: str, row: Mapping[str, Any], visited: set[Place], *, kept: bool = False
     ) -> Iterator[Confidence]:
         register = BY_KEY[key]
         if row.get("id"):
-            if (key, row["id"]) in seen:
+            if (key, row["id"]) in visited:
                 return
-            seen.add((key, row["id"]))
+            visited.add((key, row["id"]))
         if register.hook(Confiding):
             yield self._own_confidence(register, row) if kept else self._confided(register, row)
         for place in (*_refs(register, row), *self._merged_into(register, row), *self._owner(register, row)):
             above = self._lookup.row(*place) if place[0] in sharing_registers() else None
             if above is not None:
-                yield from self._upwards(place[0], above, seen, kept=True)
+                yield from self._upwards(place[0], above, visited, kept=True)
         for other, keys in _sharing(register).beside:
             for occasion in self._agreeing(register, row, other, keys):
-                yield from self._upwards(other.key, occasion, seen, kept=True)
+                yield from self._upwards(other.key, occasion, visited, kept=True)
 
     def _confided(self, register: Register, row: Mapping[str, Any]) -> Confidence:
         confiding = register.hook(Confiding)

@@ -102,12 +102,12 @@ class LedgerLookup:
 
     def _of_ordinals(self, register: str, name: str) -> list[int]:
         """Rows that are called by ordinals alone (terms, sessions) and have all that were written."""
-        wanted = ordinals(name)
-        if not wanted or not any(self._is_ordinal(register, key) for key in BY_KEY[register].called):
+        name_ordinals = ordinals(name)
+        if not name_ordinals or not any(self._is_ordinal(register, key) for key in BY_KEY[register].called):
             return []
         ids = self._records.ids(register, Query(), "")
         names = self._records.names(register, ids)
-        return [row_id for row_id in ids if wanted <= ordinals(names[row_id])]
+        return [row_id for row_id in ids if name_ordinals <= ordinals(names[row_id])]
 
     def _is_ordinal(self, register: str, key: str) -> bool:
         return BY_KEY[register].field(key).kind.ordinal

@@ -168,9 +168,9 @@ class Records:
             kind = field.kind
             if not kind.to:
                 continue
-            held = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
-            names = self.names(kind.to, sorted({ref.id for _, refs in held for ref in refs if ref.id}))
-            for row, refs in held:
+            refs_by_row = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
+            names = self.names(kind.to, sorted({ref.id for _, refs in refs_by_row for ref in refs if ref.id}))
+            for row, refs in refs_by_row:
                 row[field.key] = kind.of_refs(Ref(ref.id, names.get(ref.id or 0, ref.name)) for ref in refs)
 
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
@@ -185,8 +185,8 @@ class Records:
         for start in range(0, len(ids), CHUNK):
             chunk = list(ids[start : start + CHUNK])
             sql = f"SELECT id FROM {register.stored_in} WHERE {field} IN ({placeholders(chunk)}) ORDER BY id"
-            wanted = [row_id for (row_id,) in self._connection.execute(sql, chunk)]
-            for row in self.rows(key, wanted, bare=True):
+            row_ids = [row_id for (row_id,) in self._connection.execute(sql, chunk)]
+            for row in self.rows(key, row_ids, bare=True):
                 rows_by_target.setdefault(row[field].id, []).append(row)
         return rows_by_target
 

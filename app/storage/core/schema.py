@@ -52,8 +52,8 @@ def lacks_anything(connection: sqlite3.Connection) -> bool:
     if "stages" not in present:
         return True
     for register in REGISTERS:
-        wanted = {column.name for column in columns_of(register.key)}
-        if not wanted <= present.get(register.stored_in, set()):
+        column_names = {column.name for column in columns_of(register.key)}
+        if not column_names <= present.get(register.stored_in, set()):
             return True
         if any(f.kind.is_links and link_table(register, f) not in present for f in register.own_fields):
             return True

@@ -45,8 +45,8 @@ def read_values(
         if field.by_program or (field.private and cell == MASK and existing.get(name)):
             continue  # as it was listed: the value behind the mask stays
         row = {**existing, **values}
-        asked = asked_of(register, row, context, standing_in(field, existing, names))
-        reading = field.read(cell, replace(context, hints=row, asked=asked))
+        surroundings = asked_of(register, row, context, standing_in(field, existing, names))
+        reading = field.read(cell, replace(context, hints=row, asked=surroundings))
         values[name] = reading.value
         problems += reading.problems
     values = without_unchanged(register, values, shown(register, existing, context))
@@ -61,11 +61,11 @@ def read_values(
     return values, problems + open_doubts + ([below] if below else [])
 
 
-def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, seen: Row) -> bool:
+def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, shown_row: Row) -> bool:
     """Whether a script sends back what the list gave and nobody can change: the id, or a computed value."""
     if field is None:
-        return name == "id" and cell == seen.get("id")
-    return field.computed and cell == field.kind.to_plain(seen.get(name))
+        return name == "id" and cell == shown_row.get("id")
+    return field.computed and cell == field.kind.to_plain(shown_row.get(name))
 
 
 def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,8 +106,8 @@ def search(core: Core, text: str, limit: int) -> list[tuple[str, int, str, str]]
 
 def _by_name(name: str, text: str) -> bool:
     """Whether every word stands in the name or in its pinyin initials."""
-    called = f"{search_key(name)} {pinyin_search(name)}"
-    return all(search_key(word) in called for word in text.split())
+    searched = f"{search_key(name)} {pinyin_search(name)}"
+    return all(search_key(word) in searched for word in text.split())
 
 
 def _match(core: Core, key: str, row_id: int) -> tuple[str, int, str, str]:

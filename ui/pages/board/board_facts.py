@@ -83,8 +83,8 @@ def facts_of(ledger: Ledger, name: str | None, year: int | None) -> BoardFacts:
     """The round of that name, else the newest of the year, else the newest of all."""
     rounds = site_rounds.rounds(ledger)
     of_year = [one for one in rounds if year is None or one.day.year == year]
-    named = [one for one in rounds if one.name == name]
-    chosen = next(iter(named or of_year or rounds), None)
+    of_name = [one for one in rounds if one.name == name]
+    chosen = next(iter(of_name or of_year or rounds), None)
     if chosen is None:
         return _unchecked(ledger, year)
     earlier = [one for one in rounds if (one.day, one.name) < (chosen.day, chosen.name)]
@@ -98,12 +98,13 @@ def facts_of(ledger: Ledger, name: str | None, year: int | None) -> BoardFacts:
         fixed = check["result"] != "met" and site_rounds.settled(check, ledger.today)
         words = check["finding"] or ""
         cells[key] = Cell(*key, check["item"].name, check["result"], words, check, fixed, shifts.get(key))
-    shown = {site for site, _ in cells}
+    site_ids = {site for site, _ in cells}
     totals = {
-        site: points([c.check for c in cells.values() if c.site == site and c.check], items) for site in shown
+        site: points([c.check for c in cells.values() if c.site == site and c.check], items)
+        for site in site_ids
     }
     used = [row for row in items.values() if any(item == row["id"] for _, item in cells)]
-    sites = sorted(ledger.rows("liaison_sites", sorted(shown)), key=_place)
+    sites = sorted(ledger.rows("liaison_sites", sorted(site_ids)), key=_place)
     return BoardFacts(
         rounds, chosen, before, sites, used, cells, totals, site_rounds.open_tasks(ledger, checks)
     )

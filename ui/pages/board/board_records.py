@@ -26,17 +26,17 @@ class RecordsView(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         finding = live.finding
-        shown = {key for gap in finding.gaps for key in gap.rows}
+        keys_in_gaps = {key for gap in finding.gaps for key in gap.rows}
         for gap in finding.gaps:
             column.addWidget(quiet(f"▲ {gap.words}", "doubt"))
             for key in gap.rows[:MOST]:
                 column.addWidget(self._record(key))
-        sound = [key for key in finding.rows if key not in shown]
-        if finding.gaps and sound:
-            column.addWidget(quiet(f"其余 {len(sound)} 条"))
-        for key in sound[: max(2, MOST - len(shown))]:
+        other_keys = [key for key in finding.rows if key not in keys_in_gaps]
+        if finding.gaps and other_keys:
+            column.addWidget(quiet(f"其余 {len(other_keys)} 条"))
+        for key in other_keys[: max(2, MOST - len(keys_in_gaps))]:
             column.addWidget(self._record(key))
-        if not finding.rows and not shown:
+        if not finding.rows and not keys_in_gaps:
             column.addWidget(quiet("台账里还没有相关记录。"))
         for register in dict.fromkeys(key for key, _ in finding.rows):
             self._add_all(column, register)

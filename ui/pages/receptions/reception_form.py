@@ -186,5 +186,5 @@ def _said(line: dict[str, str]) -> dict[str, str]:
 def _public(line: dict[str, str]) -> dict[str, str]:
     """A visitor's line without the phone, and without the name when confidentiality was asked for."""
     hidden = {"phone", "name"} if line.get("wants_confidential") else {"phone"}
-    shown = {key: words for key, words in line.items() if key not in hidden}
-    return {"name": CONFIDENTIAL, **shown} if line.get("wants_confidential") else shown
+    public_line = {key: words for key, words in line.items() if key not in hidden}
+    return {"name": CONFIDENTIAL, **public_line} if line.get("wants_confidential") else public_line

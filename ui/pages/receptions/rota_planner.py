@@ -77,8 +77,8 @@ class RotaPlanner(QDialog):
 
     def _site_line(self, rule: rota.SiteRule) -> _SiteLine:
         name = self.workspace.ledger.names("liaison_sites", [rule.site])[rule.site]
-        wanted, months, day, count = QCheckBox(name), QComboBox(), QSpinBox(), QSpinBox()
-        wanted.setChecked(True)
+        ticked, months, day, count = QCheckBox(name), QComboBox(), QSpinBox(), QSpinBox()
+        ticked.setChecked(True)
         months.addItems([words for words, _ in MONTHS])
         months.setCurrentIndex([value for _, value in MONTHS].index(rule.days.months))
         day.setRange(1, 31)
@@ -90,14 +90,14 @@ class RotaPlanner(QDialog):
         own_only = QCheckBox("只排驻站代表")
         own_only.setChecked(rule.own_only)
         for signal in (
-            wanted.toggled,
+            ticked.toggled,
             months.currentIndexChanged,
             day.valueChanged,
             count.valueChanged,
             own_only.toggled,
         ):
             signal.connect(self._replan)
-        return _SiteLine(rule.site, wanted, months, day, count, own_only)
+        return _SiteLine(rule.site, ticked, months, day, count, own_only)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

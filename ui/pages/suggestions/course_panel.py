@@ -214,8 +214,8 @@ def steps_of(row: Row) -> tuple[str, ...]:
     """
     status = row["status"]
     if status == "referred":
-        owed = (("referral_answered", "referred_answered_on"), ("visitor_informed", "visitor_informed_on"))
-        return tuple(key for key, dated in owed if not row.get(dated))
+        answers = (("referral_answered", "referred_answered_on"), ("visitor_informed", "visitor_informed_on"))
+        return tuple(key for key, dated in answers if not row.get(dated))
     steps = tuple(key for key in next_steps(row, status) if key != "sorted")
     if status == "feedback_received" and row.get("feedback") == "dissatisfied":
         steps = tuple(sorted(steps, key="reworking".__ne__))

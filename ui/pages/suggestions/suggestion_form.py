@@ -250,5 +250,5 @@ def _fields(register: Register, workspace: Workspace) -> tuple[Field, ...]:
         "due_on": {"hint": ""},  # told by its editor
         LINES: {"label": "前几次办理"},
     }
-    shown = (field for field in register.fields if field.in_line is None or field.in_line.number == -1)
-    return tuple(replace(field, **changed.get(field.key, {})) for field in shown)
+    flat_fields = (field for field in register.fields if field.in_line is None or field.in_line.number == -1)
+    return tuple(replace(field, **changed.get(field.key, {})) for field in flat_fields)

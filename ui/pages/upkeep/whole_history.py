@@ -42,8 +42,8 @@ class WholeHistory(CardsPage):
 
     def _show_more(self) -> None:
         """As many entries more as bring an older act: one import may be thousands of entries."""
-        ledger, seen = self.workspace.ledger, self._oldest
-        while self._oldest == seen > ledger.first_batch:
+        ledger, oldest_before = self.workspace.ledger, self._oldest
+        while self._oldest == oldest_before > ledger.first_batch:
             self._limit *= 4
             self._oldest = ledger.history(limit=self._limit)[-1].batch
         self.reload()
