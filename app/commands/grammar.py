@@ -57,13 +57,13 @@ class Parser(argparse.ArgumentParser):
         raise BadInput(f"命令写得不对:{message}。用 {self.prog} --help 看写法。")
 
 
-def _whole(text: str, least: int, most: int, told: str) -> int:
+def _whole(text: str, least: int, most: int, range_words: str) -> int:
     try:
         number = int(text)
     except ValueError:
         number = least - 1
     if not least <= number <= most:
-        raise argparse.ArgumentTypeError(f"「{text}」要写成{told}")
+        raise argparse.ArgumentTypeError(f"「{text}」要写成{range_words}")
     return number
 
 
@@ -104,8 +104,10 @@ def parser() -> Parser:
         each.add_argument("--today", default=default, metavar="日期", help="按这一天计算,例如 2022-12-31")
     commands = root.add_subparsers(dest="command", parser_class=Parser, metavar="命令", title="命令")
 
-    def command(name: str, told: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=told, description=told, parents=[shared], allow_abbrev=False)
+    def command(name: str, description: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=description, description=description, parents=[shared], allow_abbrev=False
+        )
 
     _ledger_commands(command)
     _record_commands(command)

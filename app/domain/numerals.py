@@ -101,17 +101,17 @@ def _below_ten_thousand(text: str) -> int | None:
 @lru_cache(maxsize=5_000)
 def read_number(text: str) -> int | None:
     """The whole number a short text means: 第十九次, 十九, 19, １９, 二〇二五 → int; anything else → None."""
-    found = _COUNTED.match(without_blanks(half_width(text))) if len(text) <= LONGEST else None
-    if found is None:
+    match = _COUNTED.match(without_blanks(half_width(text))) if len(text) <= LONGEST else None
+    if match is None:
         return None
-    digits = found.group(1)
+    digits = match.group(1)
     return int(digits) if digits.isascii() else chinese_value(digits)
 
 
 @lru_cache(maxsize=20_000)
 def natural(text: str) -> str:
     """Text whose numbers sort by value: 第二选区 before 第十选区."""
-    return _INSIDE.sub(lambda found: f"{read_number(found[0]) or 0:09d}", text)
+    return _INSIDE.sub(lambda match: f"{read_number(match[0]) or 0:09d}", text)
 
 
 def yuan_to_fen(cell: object) -> int:
@@ -131,11 +131,11 @@ def _amount(text: str) -> Decimal:
         raise ValueError(_MONEY_SENTENCE)
     bare = without_blanks(half_width(text)).removeprefix("人民币").removeprefix("RMB")
     minus = bare.startswith("(") and bare.endswith(")")
-    found = _MONEY.match(bare.strip("()") if minus else bare)
-    if found and (found.group(2) or (found.group(3) or ".") != "."):
-        sign = "-" if minus != (found.group(1) == "-") else ""
-        number = Decimal(f"{sign}{(found.group(2) or '0').replace(',', '')}{found.group(3) or ''}")
-        return number * 10_000 if (found.group(4) or "").startswith("万") else number
+    match = _MONEY.match(bare.strip("()") if minus else bare)
+    if match and (match.group(2) or (match.group(3) or ".") != "."):
+        sign = "-" if minus != (match.group(1) == "-") else ""
+        number = Decimal(f"{sign}{(match.group(2) or '0').replace(',', '')}{match.group(3) or ''}")
+        return number * 10_000 if (match.group(4) or "").startswith("万") else number
     try:
         number = Decimal(bare)
     except InvalidOperation:

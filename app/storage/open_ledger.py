@@ -41,10 +41,10 @@ def one_at_a_time(method: F) -> F:
     """
 
     @wraps(method)
-    def guarded(self: OpenLedger, *args: Any, **named: Any) -> Any:
+    def guarded(self: OpenLedger, *args: Any, **keywords: Any) -> Any:
         with self.busy:
             try:
-                return method(self, *args, **named)
+                return method(self, *args, **keywords)
             except sqlite3.DatabaseError as cause:
                 raise refusal_of(cause, self.folder / DATABASE) from cause
 
@@ -120,8 +120,8 @@ class OpenLedger:
         return self._faults
 
     @faults.setter
-    def faults(self, found: list[Finding]) -> None:
-        self._faults, self._acts.read_only = found, True
+    def faults(self, findings: list[Finding]) -> None:
+        self._faults, self._acts.read_only = findings, True
 
     @property
     def today(self) -> date:

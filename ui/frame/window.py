@@ -131,11 +131,11 @@ class Window(QWidget):
         """The page on which a register or hand-made page is found, made when it is first wanted."""
         place = place_of(key)
         if place not in self.pages:
-            made = page_for(place, self.workspace)
-            if isinstance(made, ListPage | GroupPage):
-                made.counted.connect(self.status.show_count)
-            self.pages[place] = made
-            self.stack.addWidget(made)
+            page_here = page_for(place, self.workspace)
+            if isinstance(page_here, ListPage | GroupPage):
+                page_here.counted.connect(self.status.show_count)
+            self.pages[place] = page_here
+            self.stack.addWidget(page_here)
         page = self.pages[place]
         if isinstance(page, GroupPage) and key != place:
             page.show_register(key)
@@ -143,10 +143,10 @@ class Window(QWidget):
 
     def list_shown(self) -> ListPage | None:
         """The list on screen, if there is one."""
-        shown = self.stack.currentWidget()
-        if isinstance(shown, GroupPage):
-            return shown.current
-        return shown if isinstance(shown, ListPage) else None
+        widget = self.stack.currentWidget()
+        if isinstance(widget, GroupPage):
+            return widget.current
+        return widget if isinstance(widget, ListPage) else None
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
@@ -165,8 +165,8 @@ class Window(QWidget):
             self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
     def _place_shown(self) -> str:
-        shown = self.stack.currentWidget()
-        return next((key for key, page in self.pages.items() if page is shown), "")
+        widget = self.stack.currentWidget()
+        return next((key for key, page in self.pages.items() if page is widget), "")
 
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
         """Show a row of a register, or the rows that have certain values."""

@@ -102,10 +102,10 @@ def _reverse_all(acts: Transactions, step: Step, name: str, refusal: str) -> Non
 
 def _refuse_touched_since(core: Core, entries: list[Change], sentence: str) -> None:
     """Every row must be as the act left it."""
-    left: dict[tuple[str, int], Change] = {}
+    newest_entries: dict[tuple[str, int], Change] = {}
     for entry in entries:
-        left.setdefault((entry.register, entry.row), entry)
-    for (key, row_id), entry in left.items():
+        newest_entries.setdefault((entry.register, entry.row), entry)
+    for (key, row_id), entry in newest_entries.items():
         now = core.records.documents(BY_KEY[key], [row_id]).get(row_id)
         if now != entry.after:
             raise Refused(sentence)
@@ -188,6 +188,6 @@ def _refuse_second(core: Core, register: Register, entry: Change, together: list
         values = values_of(part, other.before or {})
         if part is register:
             refuse_double(core, part, values)
-        elif (there := core.identity.same(part, values)) is not None:
-            name = core.records.names(part.key, [there])[there]
+        elif (same_id := core.identity.same(part, values)) is not None:
+            name = core.records.names(part.key, [same_id])[same_id]
             raise Refused(f"「{name}」已经重新登记过,没有恢复。请在现有的记录上修改。")
