@@ -144,7 +144,7 @@ DEPUTIES = Register(
         Parted("mandates", (Part("person", PEOPLE),)),
         Filing(filter="in_office", section="level", seats=("term", "quota")),
         Locked(past_term_is_closed),
-        Course(mandate_stages, follows=("mandate_changes", "terms")),
+        Course(mandate_stages, follows=("mandate_changes", "terms"), present="in_office"),
     ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",

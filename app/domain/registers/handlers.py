@@ -16,7 +16,7 @@ HANDLERS = Register(
     identity=(("name",),),
     order=("name",),
     called=("name",),
-    intake=Intake(short_names=True),
+    intake=Intake(short_names=True, looks="office"),
     list_columns=("name", "leader", "contact", "public_phone", "is_above_town"),
     fields=(
         Field("name", "单位名称", Text(longest=60), required=True, aliases=("名称", "承办单位")),
