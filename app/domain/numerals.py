@@ -67,7 +67,7 @@ def chinese_value(text: str) -> int | None:
         return int("".join(str(_VALUES[sign]) for sign in text))
     if "万" in text:
         high, _, low = text.partition("万")
-        above, below = _below_ten_thousand(high), _below_ten_thousand(low) if low else 0
+        above, below = _below_ten_thousand(high), _below_ten_thousand(low)
         if not above or below is None:
             return None
         # 一万二 is spoken for 12,000.

@@ -91,3 +91,8 @@ def test_nothing_is_said_of_what_is_not_whole() -> None:
     assert fund_not_overdrawn(row, CONTEXT) is not None
     for missing in ("id", "fund", "occurred_on", "expense"):  # a line of a workbook has no id yet
         assert fund_not_overdrawn({**row, missing: None}, CONTEXT) is None
+
+
+def test_money_that_comes_in_is_never_too_much() -> None:
+    row = {"id": 99, "fund": "sites", "occurred_on": date(2022, 12, 31), "income": 500}
+    assert fund_not_overdrawn(row, CONTEXT) is None  # the fund stands at -10.00 before and -5.00 after

@@ -49,10 +49,10 @@ def test_values_are_revealed_by_id_and_damage_is_found(connection: sqlite3.Conne
     kept = PrivateValues(connection, b"k" * 32)
     for row, value in enumerate(("甲路1号", "乙路2号", "丙路3号"), start=1):
         kept.keep(value, row)
-    assert kept.reveal([3, 1, 9]) == {1: "甲路1号", 3: "丙路3号"}
+    assert kept.plain([3, 1, 9]) == {1: "甲路1号", 3: "丙路3号"}
     assert kept.broken() == []
     connection.execute("UPDATE private_values SET value=? WHERE id=1", ("甲路9号".encode(),))
     connection.execute("UPDATE private_values SET equality='x' WHERE id=2")
     connection.execute("UPDATE private_values SET value=NULL WHERE id=3")
     assert kept.broken() == [1, 2]
-    assert kept.reveal([3]) == {}
+    assert kept.plain([3]) == {}
