@@ -26,14 +26,14 @@ class SampleRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Made:
+class Sample:
     """Where the sample lies: its data folder and the exported files."""
 
     data: Path
     exports: list[Path]
 
 
-def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Made:
+def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Sample:
     """Make the sample in ``folder`` anew, with the ledgers of the year as workbooks and, where the face
     can paint, as PDF.  Raises ``SampleRefused`` when the folder holds files that are not a sample's.
     """
@@ -47,7 +47,7 @@ def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Mad
             for kind in formats
             for path in export_all(ledger, folder / "台账", kind, year=YEAR, paint=paint)
         ]
-    return Made(data, exports)
+    return Sample(data, exports)
 
 
 def fill_sample(folder: Path) -> Path:

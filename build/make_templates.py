@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "templates"
-MADE_ON = datetime(2022, 1, 1)  # the same in every run
+TEMPLATE_DATE = datetime(2022, 1, 1)  # the same in every run
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TITLE, BODY, CELL = 22, 16, 12  # 二号, 三号, 小四
 PITCH = 28.95  # points from line to line: 22 lines to a page
@@ -315,13 +315,13 @@ def saved(document: Document) -> bytes:
     """The bytes of the document, without times of its making."""
     facts = document.core_properties
     facts.author, facts.last_modified_by, facts.title, facts.comments = "镇人大台账", "", "", ""
-    facts.created = facts.modified = MADE_ON
+    facts.created = facts.modified = TEMPLATE_DATE
     raw = io.BytesIO()
     document.save(raw)
     whole = io.BytesIO()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, MADE_ON.timetuple()[:6])
+            entry = zipfile.ZipInfo(name, TEMPLATE_DATE.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return whole.getvalue()

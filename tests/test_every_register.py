@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from app.domain.fields import Field
-from app.domain.in_lines import fold, shown
 from app.domain.kinds import Lines
+from app.domain.line_fields import fold, with_computed
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger
@@ -162,7 +162,8 @@ def test_random_rows_come_back_as_entered_and_can_be_taken_back(ledger: Ledger, 
         if register.complete:
             register.complete(values, ledger.context())
         entered = told(
-            ledger, {key: shown(register, {**values, "id": row_id}, ledger.context())[key] for key in values}
+            ledger,
+            {key: with_computed(register, {**values, "id": row_id}, ledger.context())[key] for key in values},
         )
         assert {key: told(ledger, row)[key] for key in entered} == entered
         assert row_id in ledger.ids(register.key)

@@ -25,7 +25,7 @@ def figures(args: Namespace, around: Surroundings) -> int:
         around.answer([value.plain() for value in values])
         return DONE
     for value in values:
-        around.say(f"{value.figure.label}\t{value.shown}\t{value.rule}")
+        around.say(f"{value.figure.label}\t{value.words}\t{value.rule}")
     return DONE
 
 

@@ -191,10 +191,10 @@ def _terms(one: Mapping[str, Any], due: date | None) -> str:
 def _answer(one: Mapping[str, Any], due: date | None, last: bool) -> str:
     """Whether a reply came in time, and of an earlier one its words; those of the last are shown as fields."""
     words = () if last else (one.get("reply_no"), one.get("reply_text"))
-    return "\n".join(part for part in (_kept(one, due), *words) if part)
+    return "\n".join(part for part in (_punctuality(one, due), *words) if part)
 
 
-def _kept(one: Mapping[str, Any], due: date | None) -> str:
+def _punctuality(one: Mapping[str, Any], due: date | None) -> str:
     """Whether a reply came in time; nothing where no clock ran."""
     if due is None or not one.get("assigned_on"):
         return ""

@@ -12,11 +12,11 @@ from typing import Any, ClassVar, Literal
 
 from app.domain.codes import NO_CODES, CodeTable
 from app.domain.numerals import natural
-
-# Asked for beside Field, and kept apart so that neither turns around the other.
-from app.domain.values import Asked as Asked
 from app.domain.values import Context as Context
 from app.domain.values import InLine as InLine
+
+# Asked for beside Field, and kept apart so that neither turns around the other.
+from app.domain.values import LinkContext as LinkContext
 from app.domain.values import Lookup as Lookup
 from app.domain.values import NoLookup as NoLookup
 from app.domain.values import Private as Private

@@ -122,11 +122,11 @@ def suggested(name: str, names: Iterable[str], own: Places = ()) -> list[tuple[s
     return longer or shorter
 
 
-def _apart(written: NameParts, listed: NameParts) -> bool:
+def _apart(one: NameParts, other: NameParts) -> bool:
     """Whether level, area or village of two names speak against each other; what is not written speaks not."""
-    if written.level and (written.level, written.area) != (listed.level or TOWN, listed.area):
+    if one.level and (one.level, one.area) != (other.level or TOWN, other.area):
         return True
-    return bool(written.place and listed.place and written.place != listed.place)
+    return bool(one.place and other.place and one.place != other.place)
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -12,7 +12,7 @@ from app.domain.fields import Lookup, Row
 from app.domain.texts import without_blanks
 
 
-class Held(NamedTuple):
+class Event(NamedTuple):
     """Something that took place: a day, and what it was called."""
 
     on: date
@@ -27,12 +27,12 @@ class Line:
     planned: PartialDate
     title: str
     times: int
-    held: list[Held] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
     @property
     def lacks(self) -> bool:
         """Whether it was done less often than planned."""
-        return len(self.held) < self.times
+        return len(self.events) < self.times
 
     def holds(self, day: date) -> bool:
         """Whether the day lies in the planned time."""
@@ -40,7 +40,7 @@ class Line:
 
     def state(self, today: date) -> str:
         """How the line stands on a day, a code of ``PLAN_STATES``."""
-        done = sorted(one.on for one in self.held if one.on <= today)
+        done = sorted(one.on for one in self.events if one.on <= today)
         if len(done) >= self.times:
             return "done" if done[self.times - 1] <= self.planned.last_day else "done_late"
         if today > self.planned.last_day:
@@ -48,7 +48,7 @@ class Line:
         return "under_way" if done else "planned"
 
 
-def give_out(lines: Sequence[Line], events: Iterable[Held]) -> list[Held]:
+def give_out(lines: Sequence[Line], events: Iterable[Event]) -> list[Event]:
     """Give every event to one line of its kind; gives those that no line planned.
 
     First by the name, then to a line whose time it lies in, then to the earliest one that is overdue, then
@@ -59,14 +59,14 @@ def give_out(lines: Sequence[Line], events: Iterable[Held]) -> list[Held]:
     return [event for event in rest if not _given_by_day(ordered, event)]
 
 
-def _given_by_name(lines: Sequence[Line], event: Held) -> bool:
+def _given_by_name(lines: Sequence[Line], event: Event) -> bool:
     alike_lines = [line for line in lines if _alike(line.title, event.title)]
     return _put(event, [line for line in alike_lines if line.lacks and line.holds(event.on)]) or _put(
         event, [line for line in alike_lines if line.lacks]
     )
 
 
-def _given_by_day(lines: Sequence[Line], event: Held) -> bool:
+def _given_by_day(lines: Sequence[Line], event: Event) -> bool:
     lacking = [line for line in lines if line.lacks]
     inside = [line for line in lines if line.holds(event.on)]
     overdue = [line for line in lacking if line.planned.last_day < event.on]
@@ -76,9 +76,9 @@ def _given_by_day(lines: Sequence[Line], event: Held) -> bool:
     )
 
 
-def _put(event: Held, lines: Sequence[Line]) -> bool:
+def _put(event: Event, lines: Sequence[Line]) -> bool:
     if lines:
-        lines[0].held.append(event)
+        lines[0].events.append(event)
     return bool(lines)
 
 
@@ -108,30 +108,30 @@ _RECORDED = (
 RECORDED_KINDS = ("session", "theme_day", "reception", "site_check", *_RECORDED)
 
 
-def events_of(kind: str, year: int, lookup: Lookup) -> list[Held]:
+def events_of(kind: str, year: int, lookup: Lookup) -> list[Event]:
     """What the registers hold of a kind of plan in a year: each event once, however many took part."""
-    events: set[Held] = set()
+    events: set[Event] = set()
     if kind == "session":
-        events |= {Held(row["opened_on"], _text(row, "note")) for row in lookup.where("sessions", {}, year)}
+        events |= {Event(row["opened_on"], _text(row, "note")) for row in lookup.where("sessions", {}, year)}
     elif kind in ("reception", "theme_day"):
         # One event a reception (批次): two sites on one day are two.
         rows = lookup.where("receptions", {"is_theme_day": True} if kind == "theme_day" else {}, year)
-        return [Held(row["held_on"], "") for row in rows]
+        return [Event(row["held_on"], "") for row in rows]
     elif kind == "site_check":
         rounds: dict[str, date] = {}
         for row in lookup.where("site_checks", {}, year):
             rounds[row["round"]] = min(row["checked_on"], rounds.get(row["round"], row["checked_on"]))
-        events |= {Held(day, name) for name, day in rounds.items()}
+        events |= {Event(day, name) for name, day in rounds.items()}
     for form in _FORMS.get(kind, ()):
         rows = lookup.where("site_activities", {"form": form}, year)
-        events |= {Held(row["held_on"], _text(row, "theme")) for row in rows}
+        events |= {Event(row["held_on"], _text(row, "theme")) for row in rows}
     if kind in _RECORDED:
         events |= {_of_record(row) for row in lookup.where("performance_records", {"kind": kind}, year)}
     return sorted(events)
 
 
-def _of_record(row: Row) -> Held:
-    return Held(row["occurred_on"], _text(row, "title"))
+def _of_record(row: Row) -> Event:
+    return Event(row["occurred_on"], _text(row, "title"))
 
 
 def _text(row: Row, key: str) -> str:

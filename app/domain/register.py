@@ -194,10 +194,10 @@ class Register:
 
     def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
         """What the rules say of a whole row, in their order; last, whose confidence its texts do not keep."""
-        problems = (*(rule(row, context) for rule in self.rules), self._confidence_kept(row, context))
+        problems = (*(rule(row, context) for rule in self.rules), self._telling_of_confidence(row, context))
         return [problem for problem in problems if problem is not None]
 
-    def _confidence_kept(self, row: Mapping[str, Any], context: Context) -> Problem | None:
+    def _telling_of_confidence(self, row: Mapping[str, Any], context: Context) -> Problem | None:
         """Visitors who asked for confidentiality are named in no text of the record or of those beside it."""
         telling_fields, sure = fields_with_traces(self.fields, row, context.lookup.confided(self.key, row))
         if not telling_fields:

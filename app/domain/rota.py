@@ -27,7 +27,7 @@ class SiteWish:
 
     site: int
     days: Sequence[date]
-    wanted: int
+    deputy_count: int
     candidates: Sequence[Candidate]
 
 
@@ -79,14 +79,14 @@ def _duty(day: date, wish: SiteWish, load: _Load) -> Duty:
     # Among equals the stronger level goes first: each day's one of the smaller level is its fair share.
     ranked = sorted(free, key=lambda c: (*load.rank(c), -strength[c.level]))
     levels = list(strength)
-    if wish.wanted >= len(levels) > 1:
+    if wish.deputy_count >= len(levels) > 1:
         for level in levels:
             _take(chosen, [c for c in ranked if c.level == level], 1)
-    _take(chosen, ranked, wish.wanted - len(chosen))
+    _take(chosen, ranked, wish.deputy_count - len(chosen))
     for candidate in chosen:
         load.book(candidate, day)
     chosen.sort(key=wish.candidates.index)
-    return Duty(wish.site, day, tuple(c.id for c in chosen), wish.wanted - len(chosen))
+    return Duty(wish.site, day, tuple(c.id for c in chosen), wish.deputy_count - len(chosen))
 
 
 def _take(chosen: list[Candidate], ranked: Sequence[Candidate], count: int) -> None:

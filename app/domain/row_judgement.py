@@ -30,7 +30,7 @@ def judged_row(
     return [problem for problem in judged if _gravity(problem) > gravest.get(problem.field, -1)]
 
 
-def judged_kept(register: Register, row: Mapping[str, Any], context: Context) -> list[Problem]:
+def judged_record(register: Register, row: Mapping[str, Any], context: Context) -> list[Problem]:
     """What the rules and the kinds of its fields say of a row that is kept already."""
     judged = _of_rules(register, row, context)
     for field in register.fields:

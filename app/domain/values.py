@@ -34,7 +34,7 @@ class Ref(NamedTuple):
     name: str
 
 
-class Asked(NamedTuple):
+class LinkContext(NamedTuple):
     """What tells rows of one name apart while a link is read; the record that holds the link is not in it.
 
     ``day``: the day of the record.  ``level`` and ``term``: those that the record itself names; nothing of
@@ -173,7 +173,7 @@ class Context:
     number_format: str | None = None
     date_1904: bool = False
     hints: Mapping[str, Any] | None = None
-    asked: Asked = Asked()
+    link: LinkContext = LinkContext()
     typed: bool = False
 
     def hint(self, key: str) -> Any:

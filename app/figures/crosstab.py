@@ -76,7 +76,7 @@ class Year:
             name: BY_KEY[f"{scope}.{name}"].count(source)
             for name in ("received", "concluded", "conclusion_rate")
         }
-        self._names = [_NAMED[name](source) if name else {} for name in dimensions]
+        self._names = [_NAMES_IN[name](source) if name else {} for name in dimensions]
 
     @cached_property
     def places(self) -> dict[tuple[str, ...], Count]:
@@ -212,21 +212,21 @@ def _order_of(dimension: str, source: Source) -> Sequence[str]:
 
 
 def _of_splits(dimension: str) -> Callable[[Source], Mapping[int, str]]:
-    def named(source: Source) -> Mapping[int, str]:
+    def names_of_rows(source: Source) -> Mapping[int, str]:
         return {row: matter.splits[dimension] for matter in source.matters for row in matter.ids}
 
-    return named
+    return names_of_rows
 
 
 def _of_facts(fact: str, label: Callable[[str], str], none: str) -> Callable[[Source], Mapping[int, str]]:
-    def named(source: Source) -> Mapping[int, str]:
+    def names_of_rows(source: Source) -> Mapping[int, str]:
         return {
             row: label(matter.facts[fact]) if fact in matter.facts else none
             for matter in source.matters
             for row in matter.ids
         }
 
-    return named
+    return names_of_rows
 
 
 def _villages(source: Source) -> Mapping[int, str]:
@@ -245,7 +245,7 @@ def _months(source: Source) -> Mapping[int, str]:
     return {row: _MONTHS[int(raised_on[5:7]) - 1] for row, raised_on in source.columns(KEY, ("raised_on",))}
 
 
-_NAMED: dict[str, Callable[[Source], Mapping[int, str]]] = {
+_NAMES_IN: dict[str, Callable[[Source], Mapping[int, str]]] = {
     **{name: _of_splits(name) for name in ("category", "class", "source", "site", "session")},
     "village": _villages,
     "handler": _handlers,

@@ -97,7 +97,7 @@ class Value:
     value: int | Decimal | None
     numerator: int | None
     denominator: int | None
-    shown: str
+    words: str
     by: Mapping[str, Mapping[str, Any]]
     rule: str
 
@@ -111,7 +111,7 @@ class Value:
             "numerator": self.numerator,
             "denominator": self.denominator,
             "unit": self.figure.unit,
-            "shown": self.shown,
+            "shown": self.words,
             "rule": self.rule,
             "until": self.until.isoformat(),
             "by": self.by,

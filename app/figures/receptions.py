@@ -47,7 +47,7 @@ def _visitors_distinct(source: Source) -> Counted:
 
 def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
     """Every named visitor with the reception; confidential names are compared here and told to nobody."""
-    confidential_by_id = _kept(source)
+    confidential_by_id = _confidential_lines(source)
     visitors = []
     for reception in source.receptions:
         lines = json.loads(reception.visitors) if reception.visitors else ()
@@ -56,7 +56,7 @@ def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
     return visitors
 
 
-def _kept(source: Source) -> dict[int, dict[str, dict[str, str]]]:
+def _confidential_lines(source: Source) -> dict[int, dict[str, dict[str, str]]]:
     """What was split off as confidential, by the id of the private value."""
     ids = [reception.confidential for reception in source.receptions if reception.confidential is not None]
     plain = source.ledger.plain_values(ids)

@@ -45,7 +45,7 @@ def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
     """
     row = known_row(ledger, row_id)
     refuse_future(ledger, step.on)
-    name = f"{ACT_NAMES[step.step]}:{called(row)}"
+    name = f"{ACT_NAMES[step.step]}:{matter_name(row)}"
     with ledger.act(name) as act:
         change = _judged(row, step)
         _refuse_wrong(ledger, {**row, **change}, concluding=step.step == "concluded")
@@ -84,7 +84,7 @@ def hand_over(
         (row, _judged(row, Step("assigned", on, who, why, _blank_of(row, values) if many else values)))
         for row in rows
     ]
-    name = _name_of_many(rows, handler) if many else f"交办:{called(rows[0])}"
+    name = _name_of_many(rows, handler) if many else f"交办:{matter_name(rows[0])}"
     with ledger.act(name) as act:
         for row, change in changes:
             act.change(KEY, row["id"], change)
@@ -112,8 +112,8 @@ def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) 
     try:
         values = taken_back(row, on, who, why)
     except ValueError as reason:
-        raise Refused(f"「{called(row)}」{reason}") from reason
-    name = f"退回上一步:{called(row)}"
+        raise Refused(f"「{matter_name(row)}」{reason}") from reason
+    name = f"退回上一步:{matter_name(row)}"
     with ledger.act(name) as act:
         act.change(KEY, row_id, values)
     return name
@@ -127,8 +127,8 @@ def known_row(ledger: Ledger, row_id: int) -> Row:
     return row
 
 
-def called(row: Row, *, whole: bool = False) -> str:
-    """How an item is called: its number and the matter, of which acts name the beginning only."""
+def matter_name(row: Row, *, whole: bool = False) -> str:
+    """How an item is matter_name: its number and the matter, of which acts name the beginning only."""
     matter = matter_of(row)
     short = matter if whole or len(matter) <= LONGEST_NAME else f"{matter[:LONGEST_NAME]}…"
     return " ".join(part for part in (row.get("no"), short) if part)
@@ -155,10 +155,10 @@ def _judged(row: Row, step: Step) -> dict[str, Any]:
     try:
         return advanced(row, step)
     except ValueError as reason:
-        raise Refused(f"「{called(row)}」{reason}") from reason
+        raise Refused(f"「{matter_name(row)}」{reason}") from reason
 
 
-def clock_told(row: Row, context: Context) -> tuple[date | None, str]:
+def clock_sentence(row: Row, context: Context) -> tuple[date | None, str]:
     """Where the clock of the last round of a matter ends, and a sentence on which clock that is.
 
     The day is None before the hand-over, or where the office has no such clock.
@@ -185,7 +185,7 @@ def refuse_future(ledger: Ledger, on: date) -> None:
 
 def _refuse_without_handler(rows: Sequence[Row], handler: Ref | None) -> None:
     if handler is None:
-        missing = [called(row) for row in rows if not row.get("lead_handler")]
+        missing = [matter_name(row) for row in rows if not row.get("lead_handler")]
         if missing:
             more = f"等 {len(missing)} 件" if len(missing) > 1 else ""
             raise Refused(f"「{missing[0]}」{more}还没有主办单位,请选定主办单位再交办。")

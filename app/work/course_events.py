@@ -11,7 +11,7 @@ from app.domain.intake_checks import CHECKS
 from app.domain.suggestion_course import LATEST, WAITING, status_on
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
-from app.work.course import KEY, called, known_row, refuse_future
+from app.work.course import KEY, known_row, matter_name, refuse_future
 
 
 def contact(ledger: Ledger, row_id: int, stage: str, on: date, way: str | None, what: str | None) -> str:
@@ -89,7 +89,7 @@ def _referred(ledger: Ledger, row_id: int, on: date) -> Row:
     row = known_row(ledger, row_id)
     refuse_future(ledger, on)
     if row.get("exit_kind") != "referred":
-        raise Refused(f"「{called(row)}」没有转送上级,不用登记;需要转送的,请先办“转送上级”。")
+        raise Refused(f"「{matter_name(row)}」没有转送上级,不用登记;需要转送的,请先办“转送上级”。")
     sent = row.get("exit_on")
     if sent and on < sent:
         raise Refused(f"日期 {on.isoformat()} 早于转送日期 {sent.isoformat()},请核对。")
@@ -103,7 +103,7 @@ def _with_line(ledger: Ledger, row_id: int, field: str, name: str, **line: Any) 
 
 
 def _changed(ledger: Ledger, row: Row, name: str, values: dict[str, Any]) -> str:
-    whole = f"{name}:{called(row)}"
+    whole = f"{name}:{matter_name(row)}"
     with ledger.act(whole) as act:
         act.change(KEY, row["id"], values)
     return whole

@@ -30,7 +30,7 @@ class SiteRule:
 
     site: int
     days: DayRule
-    wanted: int
+    deputy_count: int
     own_only: bool
 
 
@@ -120,7 +120,7 @@ def _wish(rule: SiteRule, site: Row, everyone: list[Candidate], year: int, calen
     own = {ref.id for ref in site["deputies"] or ()}
     candidates = [c for c in everyone if c.id in own] if rule.own_only else everyone
     days = [day for day in days_of(rule.days, year, calendar) if in_use(site, day)]
-    return SiteWish(rule.site, days, rule.wanted, candidates)
+    return SiteWish(rule.site, days, rule.deputy_count, candidates)
 
 
 def _candidates(ledger: Ledger, rules: RotaRules) -> list[tuple[Candidate, str]]:

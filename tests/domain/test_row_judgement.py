@@ -9,7 +9,7 @@ import pytest
 from app.domain.fields import Context, Field
 from app.domain.kinds import PersonName, Text
 from app.domain.register import Part, Parted, Register
-from app.domain.row_judgement import judged_kept, judged_row
+from app.domain.row_judgement import judged_record, judged_row
 from app.domain.values import Problem
 
 CONTEXT = Context(today=date(2022, 7, 20))
@@ -58,9 +58,9 @@ def test_the_rules_of_parts_are_asked_too() -> None:
     part = _register(_rule("warning", "of_the_part"))
     whole = _register(_rule("warning", "of_the_whole"), parts=(Part("person", part),))
     assert _codes(whole, {"name": "王芳"}) == ["of_the_whole", "of_the_part"]
-    assert [p.code for p in judged_kept(whole, {"name": "王芳"}, CONTEXT)] == ["of_the_whole", "of_the_part"]
+    assert [p.code for p in judged_record(whole, {"name": "王芳"}, CONTEXT)] == ["of_the_whole", "of_the_part"]
 
 
 def test_what_is_kept_is_doubted_by_its_kinds_and_has_no_gaps() -> None:
-    assert judged_kept(_register(), {}, CONTEXT) == []
-    assert [p.code for p in judged_kept(_register(), {"name": "王"}, CONTEXT)] == ["name_doubt"]
+    assert judged_record(_register(), {}, CONTEXT) == []
+    assert [p.code for p in judged_record(_register(), {"name": "王"}, CONTEXT)] == ["name_doubt"]

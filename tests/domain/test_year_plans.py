@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.domain.days import PartialDate
-from app.domain.plan_facts import Held, Line, give_out
+from app.domain.plan_facts import Event, Line, give_out
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import new_ledger
 
@@ -40,30 +40,30 @@ def line(row: int, planned: str, times: int = 1, title: str = "某项") -> Line:
 )
 def test_the_state_of_a_line(planned: str, times: int, days: list[str], today: str, state: str) -> None:
     one = line(1, planned, times)
-    give_out([one], [Held(date.fromisoformat(day)) for day in days])
+    give_out([one], [Event(date.fromisoformat(day)) for day in days])
     assert one.state(date.fromisoformat(today)) == state
 
 
 def test_a_name_comes_before_a_day() -> None:
     spring, autumn = line(1, "2022-03", title="春季视察"), line(2, "2022-09", title="秋季视察水利工程")
-    give_out([spring, autumn], [Held(date(2022, 3, 5), "秋季视察"), Held(date(2022, 3, 6), "随便")])
-    assert [one.on for one in autumn.held] == [date(2022, 3, 5)]
-    assert [one.on for one in spring.held] == [date(2022, 3, 6)]
+    give_out([spring, autumn], [Event(date(2022, 3, 5), "秋季视察"), Event(date(2022, 3, 6), "随便")])
+    assert [one.on for one in autumn.events] == [date(2022, 3, 5)]
+    assert [one.on for one in spring.events] == [date(2022, 3, 6)]
 
 
 def test_what_is_overdue_is_done_before_what_is_to_come() -> None:
     lines = [line(1, "2022-02"), line(2, "2022-05"), line(3, "2022-11")]
-    unplanned = give_out(lines, [Held(date(2022, 6, 1)), Held(date(2022, 6, 2)), Held(date(2022, 6, 3))])
-    assert [len(one.held) for one in lines] == [1, 1, 1]
+    unplanned = give_out(lines, [Event(date(2022, 6, 1)), Event(date(2022, 6, 2)), Event(date(2022, 6, 3))])
+    assert [len(one.events) for one in lines] == [1, 1, 1]
     assert [one.state(date(2022, 12, 31)) for one in lines] == ["done_late", "done_late", "done"]
     assert unplanned == []
 
 
 def test_more_than_planned_stays_with_its_month_else_it_is_told_as_unplanned() -> None:
     lines = [line(1, "2022-02")]
-    events = [Held(date(2022, 2, day)) for day in (1, 2)] + [Held(date(2022, 7, 1))]
-    assert give_out(lines, events) == [Held(date(2022, 7, 1))]
-    assert len(lines[0].held) == 2
+    events = [Event(date(2022, 2, day)) for day in (1, 2)] + [Event(date(2022, 7, 1))]
+    assert give_out(lines, events) == [Event(date(2022, 7, 1))]
+    assert len(lines[0].events) == 2
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -74,11 +74,11 @@ def test_every_event_is_given_once(seed: int) -> None:
     ] * chance.randint(0, 1)
     lines = [line(n, month, chance.randint(1, 4)) for n, month in enumerate(months, 1)]
     events = [
-        Held(date(2022, 1, 1) + timedelta(days=chance.randint(0, 364)), str(n))
+        Event(date(2022, 1, 1) + timedelta(days=chance.randint(0, 364)), str(n))
         for n in range(chance.randint(0, 25))
     ]
     unplanned = give_out(lines, events)
-    assert sorted(unplanned + [one for each in lines for one in each.held]) == sorted(events)
+    assert sorted(unplanned + [one for each in lines for one in each.events]) == sorted(events)
     if unplanned:  # nothing is called unplanned while a line lacks an event
         assert not any(each.lacks for each in lines)
 

@@ -91,7 +91,7 @@ def test_rows_columns_and_whole_add_up_to_the_figure(ledger: Ledger, scope: str,
 def test_rates_are_those_of_the_figure_and_open_their_base(ledger: Ledger) -> None:
     figure = figure_of(ledger, "all.conclusion_rate", 2022)
     table = crosstab(ledger, 2022, "category")
-    assert table.total[5].text == figure.shown
+    assert table.total[5].text == figure.words
     assert len(table.total[5].rows) == figure.denominator
 
 

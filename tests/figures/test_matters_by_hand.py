@@ -152,7 +152,7 @@ def test_a_figure_is_what_was_counted_by_hand(
 ) -> None:
     value = figure_of(ledger, key, 2022, date.fromisoformat(d(until)))
     titles = {row["id"]: row["title"] for row in ledger.rows("suggestions", ledger.ids("suggestions"))}
-    assert value.shown == shown
+    assert value.words == shown
     assert sorted(titles[row] for row in value.counted.weights()) == sorted(rows.split())
 
 
@@ -186,7 +186,7 @@ def test_what_counts_as_concluded_is_a_setting_and_stands_in_the_rule(
         act.change("office", 1, values)
     value = figure_of(ledger, "opinions.conclusion_rate", 2021, date(2022, 3, 31))
     titles = {row["id"]: row["title"] for row in ledger.rows("suggestions", ledger.ids("suggestions"))}
-    assert value.shown == concluded
+    assert value.words == concluded
     assert sorted(titles[row] for row in value.counted.weights()) == rows.split()
     whole = {
         key: figure_of(ledger, f"opinions.{key}", 2022) for key in ("concluded", "open", "conclusion_rate")

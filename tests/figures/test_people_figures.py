@@ -76,7 +76,7 @@ def once(town: Town) -> None:
 )
 def test_the_active_rate_over_a_change_of_term(town: Town, until: str, shown: str) -> None:
     once(town)
-    assert town.figure("performance.active_rate", until=until).shown == shown
+    assert town.figure("performance.active_rate", until=until).words == shown
 
 
 def test_who_is_in_office_counts_mandates_on_the_day(town: Town) -> None:
@@ -102,7 +102,7 @@ def test_a_deputy_of_two_levels_is_one_person_at_the_towns_level(town: Town) -> 
 def test_the_next_year_begins_with_those_in_office_then(town: Town) -> None:
     town.record("新一", "2023-01-01")
     town.record("退一", "2023-01-01")
-    assert town.figure("performance.active_rate", 2023, "2023-01-01").shown == "5.9%(1/17)"
+    assert town.figure("performance.active_rate", 2023, "2023-01-01").words == "5.9%(1/17)"
     assert town.figure("performance.records", 2023).value == 1
 
 
@@ -110,7 +110,7 @@ def test_who_left_on_new_years_day_was_not_in_office_in_the_year(empty: Town) ->
     empty.elect("甲", "乙")
     empty.event("甲", "resigned", "2022-01-01")
     empty.event("乙", "resigned", "2022-01-02")
-    assert empty.figure("performance.active_rate").shown == "0.0%(0/1)"
+    assert empty.figure("performance.active_rate").words == "0.0%(0/1)"
 
 
 def test_the_last_day_of_february(empty: Town) -> None:
@@ -121,16 +121,16 @@ def test_the_last_day_of_february(empty: Town) -> None:
     empty.record("甲", "2024-02-29")
     empty.record("乙", "2024-02-01")
     assert empty.figure("performance.records", 2024).value == 2  # on the 1st 乙 may still have been there
-    assert empty.figure("performance.active_rate", 2024).shown == "100.0%(2/2)"
-    assert empty.figure("performance.active_rate", 2024, "2024-02-28").shown == "100.0%(2/2)"
-    assert empty.figure("performance.active_rate", 2024, "2024-01-31").shown == "0.0%(0/2)"
+    assert empty.figure("performance.active_rate", 2024).words == "100.0%(2/2)"
+    assert empty.figure("performance.active_rate", 2024, "2024-02-28").words == "100.0%(2/2)"
+    assert empty.figure("performance.active_rate", 2024, "2024-01-31").words == "0.0%(0/2)"
     assert empty.figure("deputies.in_office", 2024, "2024-02-29").value == 0
 
 
 def test_without_deputies_there_is_no_rate(empty: Town) -> None:
     for key in ("performance.active_rate", "receptions.deputy_participation"):
         value = empty.figure(key)
-        assert (value.value, value.shown, value.by) == (None, "—", {})
+        assert (value.value, value.words, value.by) == (None, "—", {})
 
 
 # Acts of somebody who was not in office or suspended on the day.
@@ -226,7 +226,7 @@ def test_vacant_seats_are_those_of_the_term_of_the_day(town: Town, until: str, s
 def test_vacant_seats_are_unknown_without_a_quota(tmp_path: Path) -> None:
     town = Town(tmp_path / "data", quota=None)
     town.elect("甲")
-    assert town.figure("deputies.vacancies").shown == "—"
+    assert town.figure("deputies.vacancies").words == "—"
     town.ledger.close()
 
 
@@ -304,5 +304,5 @@ def test_a_generated_town_is_counted_the_same_day_by_day(empty: Town, seed: int)
         value = empty.figure("performance.active_rate", until=until.isoformat())
         active = {key.split("@")[0] for key in able}
         assert (value.numerator or 0, value.denominator or 0) == (len(active), len(was_there)), (seed, until)
-        assert empty.figure("receptions.deputy_participation", until=until.isoformat()).shown == value.shown
+        assert empty.figure("receptions.deputy_participation", until=until.isoformat()).words == value.words
         assert empty.figure("receptions.deputy_times", until=until.isoformat()).value == len(able)

@@ -57,7 +57,7 @@ def test_counts_are_those_of_the_report(year: dict[str, Value], key: str, value:
     ],
 )
 def test_rates_are_printed_with_their_base(year: dict[str, Value], key: str, shown: str) -> None:
-    assert year[key].shown == shown
+    assert year[key].words == shown
 
 
 def test_batches_split_by_site_as_reported(year: dict[str, Value]) -> None:
@@ -74,7 +74,7 @@ def test_every_figure_of_another_year_is_zero_or_unknown(ledger: Ledger) -> None
         if value.figure.key not in lasting and not value.figure.key.endswith(".carried_over"):
             assert value.value in (0, None), value.figure.key
         if value.value is None:
-            assert value.shown == "—"
+            assert value.words == "—"
 
 
 def test_the_state_is_that_of_the_cut_off(ledger: Ledger) -> None:

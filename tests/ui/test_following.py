@@ -83,7 +83,7 @@ def test_the_first_red_field_is_shown_before_amber_ones_and_named(window, qtbot)
     rows["level"].editor.restore("乡村")  # red, far below
     window._form.save()
     qtbot.wait(1)
-    assert "级别" in window._form._told.text()
+    assert "级别" in window._form._foot_words.text()
     assert rows["level"].isAncestorOf(QApplication.focusWidget())
     assert not rows["level"].visibleRegion().isEmpty()
     assert rows["level"].problem.visibleRegion().boundingRect().height() == rows["level"].problem.height()

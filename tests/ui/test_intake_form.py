@@ -23,7 +23,7 @@ def test_a_matter_is_checked_in_the_panel_and_refused_with_its_reason(window, le
     form = panel.act_form
     assert form is not None
     form.save()
-    assert "还没有填结果" in form.told.text()
+    assert "还没有填结果" in form.problem.text()
     form.rows["rest_passed"].editor.fill(True)
     form.save()
     (kept,) = ledger.rows("suggestions", [row])

@@ -23,7 +23,10 @@ def page(window, ledger) -> RotaPage:
 
 
 def lines(page: RotaPage) -> list[str]:
-    return [page.told.itemAt(n).layout().itemAt(0).widget().text() for n in range(page.told.count())]
+    return [
+        page.contradictions.itemAt(n).layout().itemAt(0).widget().text()
+        for n in range(page.contradictions.count())
+    ]
 
 
 def test_the_planner_keeps_a_year_as_one_act(page, workspace, ledger, qtbot) -> None:

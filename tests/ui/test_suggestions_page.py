@@ -138,7 +138,7 @@ def test_what_is_wrong_is_said_beside_the_form_and_nothing_is_kept(window, ledge
     type_in(panel, **typed)
     form = panel.act_form
     form.save()
-    told = [form.told.text(), *(row.problem.text() for row in form.rows.values())]
+    told = [form.problem.text(), *(row.problem.text() for row in form.rows.values())]
     assert sentence in "".join(told)
     assert ledger.row("suggestions", row_id)["status"] == "assigned"
 
@@ -207,7 +207,7 @@ def test_many_keep_the_handler_that_each_has_when_none_is_chosen(window, ledger)
     panel = panel_of(page)
     panel.do("assigned")
     panel.act_form.save()
-    assert "还没有主办单位" in panel.act_form.told.text()
+    assert "还没有主办单位" in panel.act_form.problem.text()
     with ledger.act("填单位") as act:
         act.change("suggestions", bare, {"lead_handler": unit(ledger)})
     page.table.selectAll()

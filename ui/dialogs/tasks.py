@@ -54,7 +54,7 @@ class Job(QObject):
         self._stopped = threading.Event()
         self.finished = threading.Event()  # set when the thread is done with this object
         self.running = False
-        self._told_at = 0.0
+        self._last_told = 0.0
 
     def start(self) -> None:
         """Begin in the pool of worker threads."""
@@ -82,8 +82,8 @@ class Job(QObject):
     def _progress(self, done: int, of: int) -> None:
         if self._stopped.is_set():
             raise Cancelled
-        if time.monotonic() - self._told_at > TELL_EVERY:
-            self._told_at = time.monotonic()
+        if time.monotonic() - self._last_told > TELL_EVERY:
+            self._last_told = time.monotonic()
             self.moved.emit(done, of)
 
 

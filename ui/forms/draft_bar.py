@@ -41,10 +41,10 @@ class DraftBar(QFrame):
     def offer(self) -> None:
         """Offer what is kept now, the newest first."""
         keys = self._workspace.ledger.drafts.keys()
-        self._waiting = [key for key in keys if self._known(key)]
+        self._waiting = [key for key in keys if self._has_record(key)]
         self.refresh()
 
-    def _known(self, key: str) -> bool:
+    def _has_record(self, key: str) -> bool:
         """Whether the record that the form was about is still there."""
         register, _, row = key.partition("-")
         if register not in registers.BY_KEY or not (row == "new" or row.isdigit()):

@@ -59,7 +59,7 @@ class Form(DraftedForm):
         self._confirmed: dict[str, Any] | None = None
         self.concealing = False  # names that are confidential are replaced in what is saved
         self.following = Following(workspace, register, self.fields.rows)
-        self._called = register.name_of(existing) if existing else ""
+        self._record_name = register.name_of(existing) if existing else ""
         for key, pair in (begin or {}).items():
             self.fields.rows[key].editor.fill(Ref(*pair))
         self._lay_out()
@@ -76,7 +76,7 @@ class Form(DraftedForm):
 
     def _lay_out(self) -> None:
         label = self.register.noun
-        title = QLabel(f"修改{label}:{self._called}" if self.row_id else f"新增{label}")
+        title = QLabel(f"修改{label}:{self._record_name}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
         title.setWordWrap(True)
         self.copy_last = QPushButton("照上条")
@@ -105,16 +105,16 @@ class Form(DraftedForm):
             button.setVisible(self.row_id is None)
 
     def _make_foot(self) -> QHBoxLayout:
-        self._told = QLabel("Enter 下一栏 · Ctrl+Enter 保存 · Esc 离开")
-        self._told.setProperty("role", "quiet")
-        self._told.setWordWrap(True)
+        self._foot_words = QLabel("Enter 下一栏 · Ctrl+Enter 保存 · Esc 离开")
+        self._foot_words.setProperty("role", "quiet")
+        self._foot_words.setWordWrap(True)
         self.leave_button = QPushButton("离开")
         self.next_button = QPushButton("保存并填下一条")
         self.save_button = QPushButton("保存")
         self.save_button.setProperty("role", "primary")
         foot = QHBoxLayout()
         foot.setSpacing(dp(10))
-        foot.addWidget(self._told, 1)
+        foot.addWidget(self._foot_words, 1)
         for button in (self.leave_button, self.next_button, self.save_button):
             foot.addWidget(button)
         return foot
@@ -252,7 +252,7 @@ class Form(DraftedForm):
                 row_id = int(act.add(self.register.key, values))
                 self.keep_reasons(row_id)
                 return row_id
-        with self.workspace.act(f"修改{label}:{self._called}") as act:
+        with self.workspace.act(f"修改{label}:{self._record_name}") as act:
             act.concealing = self.concealing
             act.change(self.register.key, self.row_id, values)
             self.keep_reasons(self.row_id)
@@ -275,4 +275,4 @@ class Form(DraftedForm):
         red = {problem.field for problem in problems if problem.severity == "error"}
         names = "、".join(row.field.label for key, row in self.fields.rows.items() if key in red)
         words = f"请改正标红的栏再保存:{names}。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
-        self._told.setText(elsewhere or words)
+        self._foot_words.setText(elsewhere or words)

@@ -38,7 +38,7 @@ class KeptPrivate(Editor):
         self._inner.left.connect(self.left)
         self._inner.line.hide()
         self._inner.line.setPlaceholderText("填新的号码;留空表示删去")
-        self._kept = QLabel("已录入")
+        self._kept_notice = QLabel("已录入")
         self._change = QPushButton("修改")
         self._change.setProperty("role", "small")
         self._change.clicked.connect(self._open)
@@ -47,14 +47,14 @@ class KeptPrivate(Editor):
         self.focus = self._inner.line
         row = QHBoxLayout(self.widget)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._kept)
+        row.addWidget(self._kept_notice)
         row.addWidget(self._inner.line, 1)
         row.addWidget(self._change)
         row.addStretch()
 
     def _open(self) -> None:
         self.opened = True
-        self._kept.hide()
+        self._kept_notice.hide()
         self._change.hide()
         self._inner.line.show()
         self._inner.line.setFocus()

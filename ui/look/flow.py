@@ -50,21 +50,21 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [item.sizeHint() for item in self._visible_items()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         """One item a line."""
-        hints = [item.minimumSize() for item in self._shown()]
+        hints = [item.minimumSize() for item in self._visible_items()]
         return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
 
-    def _shown(self) -> list[QLayoutItem]:
+    def _visible_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, place: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._shown():
+        for item in self._visible_items():
             size = item.sizeHint()
             if line and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0

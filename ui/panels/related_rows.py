@@ -66,7 +66,7 @@ def _count_line(
     return link
 
 
-def _told(field: Field, value: Any) -> str:
+def _value_words(field: Field, value: Any) -> str:
     """A value on a line without headings: a number says what it counts."""
     words = field.text(value)
     unit = field.kind.unit
@@ -117,7 +117,7 @@ class Course(QFrame):
 
     def _line(self, row: Row) -> QWidget:
         columns = self._other.columns(self._other.list_columns)
-        texts = (_told(field, row.get(field.key)) for field in columns if field.key != self._field.key)
+        texts = (_value_words(field, row.get(field.key)) for field in columns if field.key != self._field.key)
         line = RowLink("●  " + "  ".join(text for text in texts if text).replace("\n", " "))
         line.clicked.connect(lambda: self._workspace.visit.emit(self._other.key, row["id"], None))
         return line

@@ -22,7 +22,7 @@ OFFERED = 4  # candidates named in a sentence
 
 def resolve(to: str, name: str, field: Field, context: Context) -> tuple[Ref, Problem | None]:
     """The row that goes by ``name``; unknown or ambiguous names keep their text and carry a warning."""
-    matches = context.lookup.matches(to, name, context.asked.hints())
+    matches = context.lookup.matches(to, name, context.link.hints())
     if len(matches) == 1:
         return matches[0], None
     if matches:
@@ -74,7 +74,7 @@ class Link(Kind):
             ref = Ref(cell, "")
         if ref is not None and ref.id is not None:
             standing = next(
-                (ref_before for _, ref_before in context.asked.standing if ref_before.id == ref.id), None
+                (ref_before for _, ref_before in context.link.standing if ref_before.id == ref.id), None
             )
             if standing is not None or ref.name:
                 return Reading(standing or ref)
@@ -82,7 +82,7 @@ class Link(Kind):
         name = tidy(ref.name if ref is not None else cell_words(cell)).replace("\n", "")
         if not name:
             return Reading(None)
-        for name_before, ref_before in context.asked.standing:
+        for name_before, ref_before in context.link.standing:
             if name_before == name:
                 return Reading(ref_before)
         resolved, problem = resolve(self.to, name, field, context)
@@ -141,10 +141,10 @@ class Links(Kind):
         parts = list(cell) if isinstance(cell, list | tuple) else _split(cell_words(cell), context)
         refs: list[Ref] = []
         problems: list[Problem] = []
-        standing = list(context.asked.standing)
+        standing = list(context.link.standing)
         for part in parts:
             reading = one.read(
-                part, field, replace(context, asked=context.asked._replace(standing=tuple(standing)))
+                part, field, replace(context, link=context.link._replace(standing=tuple(standing)))
             )
             # Two of one name: the second time it is written the other one is meant.
             standing = [(name, ref) for name, ref in standing if ref != reading.value]
@@ -181,7 +181,8 @@ class Links(Kind):
 def _split(words: str, context: Context) -> list[str]:
     """The names in a text; those that stand in the field already may hold a separator (农业、林业站)."""
     names_before = sorted(
-        {called for called, _ in context.asked.standing if SEPARATORS.search(called)}, key=len
+        {standing_name for standing_name, _ in context.link.standing if SEPARATORS.search(standing_name)},
+        key=len,
     )
     names: list[str] = []
     for piece in (

@@ -18,9 +18,9 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.hooks import ChangeRules, Course, Levelled, Numbered
-from app.domain.in_lines import lift
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
+from app.domain.line_fields import lift
 from app.domain.register import Filter, Register
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.round_rules import (

@@ -9,7 +9,7 @@ from app.domain.fields import Context, Field, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, KnownDay, Number, Prose, Text
 from app.domain.plan_codes import PLAN_KINDS, PLAN_STATES
-from app.domain.plan_facts import RECORDED_KINDS, Held, Line, events_of, give_out
+from app.domain.plan_facts import RECORDED_KINDS, Event, Line, events_of, give_out
 from app.domain.register import Register
 
 KEY = "year_plans"
@@ -42,7 +42,7 @@ def fill_facts(rows: Sequence[Row], context: Context) -> None:
         if group not in lines_by_group:
             lines_by_group[group] = _matched(*group, context)
         line = lines_by_group[group].get(row.get("id") or 0) or _line(row)
-        events = sorted(one for one in line.held if one.on <= context.today)
+        events = sorted(one for one in line.events if one.on <= context.today)
         row["done_count"] = len(events)
         row["done_on"] = "、".join(one.on.isoformat() for one in events) or None
         row["state"] = line.state(context.today)
@@ -61,7 +61,7 @@ def _line(row: Row) -> Line:
     line = Line(row.get("id") or 0, row["planned_on"], str(row.get("title") or ""), row.get("times") or 1)
     # A day typed by hand says that the whole line was done then.
     if by_hand:
-        line.held += [Held(by_hand)] * line.times
+        line.events += [Event(by_hand)] * line.times
     return line
 
 

@@ -16,8 +16,8 @@ def activities(scene: Scene) -> ItemFinding:
     receptions = scene.rows("receptions", day="held_on")
     done = scene.rows("site_activities", day="held_on")
     gaps: list[Gap] = []
-    planned, received = _receptions_told(scene, Counter(row["held_on"].month for row in receptions), gaps)
-    active = _activities_told(scene, Counter(_quarter(row["held_on"]) for row in done), gaps)
+    planned, received = _reception_words(scene, Counter(row["held_on"].month for row in receptions), gaps)
+    active = _activity_words(scene, Counter(_quarter(row["held_on"]) for row in done), gaps)
     rows = (*keys("receptions", receptions), *keys("site_activities", done))
     if not rows:
         return ItemFinding("missing", "没有接待、活动记录", planned, tuple(gaps))
@@ -26,7 +26,7 @@ def activities(scene: Scene) -> ItemFinding:
     )
 
 
-def _receptions_told(
+def _reception_words(
     scene: Scene, held_by_month: Counter[int], gaps: list[Gap]
 ) -> tuple[tuple[RowKey, ...], str]:
     """The rota's rows and 接待 n/m; what was not held goes to the gaps."""
@@ -60,7 +60,7 @@ def _by_opening_hours(scene: Scene, held_by_month: Counter[int], gaps: list[Gap]
     return f"接待 {count} 批次"
 
 
-def _activities_told(scene: Scene, done: Counter[int], gaps: list[Gap]) -> str:
+def _activity_words(scene: Scene, done: Counter[int], gaps: list[Gap]) -> str:
     least = scene.threshold if scene.threshold is not None else 1
     ended = _ended_quarters(scene)
     gaps += [Gap(f"{QUARTERS[quarter]}缺活动") for quarter in ended if done[quarter] < least]

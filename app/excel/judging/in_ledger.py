@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Problem, Ref, Row
-from app.domain.in_lines import fold, shown
+from app.domain.line_fields import fold, with_computed
 from app.excel.judging.entries import Difference
 from app.excel.judging.identities import PROVED, anchor_of, comparable, identifier, names_people, same_person
 from app.excel.judging.own_rows import OwnRows
@@ -185,7 +185,7 @@ class LedgerRows:
     def _differences(self, record: Record, row: Row) -> tuple[Difference, ...]:
         differences = []
         completed = self._completed(record, row)
-        seen = shown(self._register, row, self._context)
+        seen = with_computed(self._register, row, self._context)
         for field in self._register.input_fields:
             if field.key in record.unkept or (field.by_program and completed is record.values):
                 continue

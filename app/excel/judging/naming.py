@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from app.domain.asking import asked_of
 from app.domain.fields import Field, Problem, Ref
+from app.domain.link_context import link_context
 from app.domain.name_parts import called, names_nobody, suggested
 from app.domain.names_together import Names, names_together
 from app.domain.people import read_name
@@ -113,7 +113,7 @@ class Naming:
     def _named(
         self, table: Table, field: Field, name: str, values: Mapping[str, Any], problems: list[Problem]
     ) -> Ref:
-        asked = asked_of(self._register, values, self._context)
+        asked = link_context(self._register, values, self._context)
         stated = values.get(self._register.year_field)
         day = stated if isinstance(stated, date) else None
         hints = asked.hints() if day else {k: v for k, v in asked.hints().items() if k != "day"}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Problem
-from app.domain.in_lines import fold
+from app.domain.line_fields import fold
 from app.domain.row_judgement import judged_row
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.identities import anchor_of

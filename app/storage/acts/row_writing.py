@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Field, Private, Ref, Row
-from app.domain.in_lines import lift
 from app.domain.keys import find_text, sort_text
+from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts import timelines
@@ -96,7 +96,7 @@ class RowWriter:
             self._core.lookup.forget(owner.key)
 
     def _keep(self, register: Register, op: str, row_id: int, after: Mapping[str, Any], row: Row) -> None:
-        find, sort = self._keys(register, self._named(register, row))
+        find, sort = self._keys(register, self._with_newest_names(register, row))
         columns = parameters(register, after, find, sort)
         if op == "add":
             self._connection.execute(insert_sentence(register.key), [row_id, *columns])
@@ -130,19 +130,19 @@ class RowWriter:
         row = self._core.confidences.concealed(register.key, row)
         return find_text(register, row), sort_text(register, row, self._name_order)
 
-    def _named(self, register: Register, row: Row) -> Row:
+    def _with_newest_names(self, register: Register, row: Row) -> Row:
         """The row with its links called as the linked rows are called now: it is found by those names."""
         columns = plan(register)
         renamed = dict(row)
         for field in columns.link:
             if row.get(field.key) is not None:
-                renamed[field.key] = self._called(field, row[field.key])
+                renamed[field.key] = self._with_newest_name(field, row[field.key])
         for field, _ in columns.links:
             if row.get(field.key) is not None:
-                renamed[field.key] = tuple(self._called(field, ref) for ref in row[field.key])
+                renamed[field.key] = tuple(self._with_newest_name(field, ref) for ref in row[field.key])
         return renamed
 
-    def _called(self, field: Field, ref: Ref) -> Ref:
+    def _with_newest_name(self, field: Field, ref: Ref) -> Ref:
         if ref.id is None:
             return ref
         key = field.kind.to
@@ -198,7 +198,7 @@ class RowWriter:
     def refresh(self, register: Register, row_id: int) -> None:
         """Find and sort a row by what it says now, or may say."""
         row = self._core.records.rows(register.key, [row_id], bare=True)[0]
-        keys = (*self._keys(register, self._named(register, row)), row_id)
+        keys = (*self._keys(register, self._with_newest_names(register, row)), row_id)
         self._connection.execute(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", keys)
         self.touched.add(register.key)
         self._forget(register)
@@ -212,10 +212,10 @@ class RowWriter:
         columns = plan(register)
         for key in columns.private:
             if key in document and key in own:
-                document[key] = self._kept(columns.own[key], own[key], before.get(key))
+                document[key] = self._private_entry(columns.own[key], own[key], before.get(key))
         return document
 
-    def _kept(self, field: Field, value: Any, before: Any) -> Any:
+    def _private_entry(self, field: Field, value: Any, before: Any) -> Any:
         """What a document holds of a private value: the old entry when the value did not change."""
         if isinstance(value, Private):
             return {"private": value.id, "commitment": value.commitment}

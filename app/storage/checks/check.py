@@ -34,7 +34,7 @@ __all__ = [
 
 CHUNK = 500
 SETTLED_OTHERWISE = (UNRESOLVED, OUT_OF_STEP)  # findings that no reason answers
-MISSING_TOLD = 10  # missing numbers named one by one
+MOST_MISSING_NUMBERS = 10  # missing numbers named one by one
 Progress = Callable[[int, int], object]  # rows looked at, of how many
 BROKEN_FILE = "台账文件的内部结构已损坏。"
 
@@ -188,8 +188,8 @@ def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
     for (serial, *_), numbers in series.items():
         missing = sorted(set(range(min(numbers), max(numbers))) - numbers)
         if missing:
-            missing_numbers = "、".join(f"{serial}{number}" for number in missing[:MISSING_TOLD])
-            more = f"等 {len(missing)} 个" if len(missing) > MISSING_TOLD else ""
+            missing_numbers = "、".join(f"{serial}{number}" for number in missing[:MOST_MISSING_NUMBERS])
+            more = f"等 {len(missing)} 个" if len(missing) > MOST_MISSING_NUMBERS else ""
             sentence = f"{register.label}的{field.label}不连续,缺 {missing_numbers}{more}。"
             findings.append(Finding("gap", sentence, register.key, None, "no"))
     return findings

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from app.domain.fields import Problem, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
-from app.domain.row_judgement import judged_kept
+from app.domain.row_judgement import judged_record
 from app.storage.open_ledger import OpenLedger
 from app.storage.refusals import Refused
 from app.storage.values.doubt_answers import ANSWERS, answer_to, fingerprint, reason_for
@@ -25,7 +25,7 @@ class Doubt(NamedTuple):
 
 def judged(ledger: OpenLedger, register: Register, row: Mapping[str, Any]) -> list[Problem]:
     """What the rules of a register and its parts say of a row with its private values in plain."""
-    return judged_kept(register, row, ledger.context())
+    return judged_record(register, row, ledger.context())
 
 
 def doubts_of(ledger: OpenLedger, register: Register, row: Row) -> list[Doubt]:

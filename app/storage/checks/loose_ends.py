@@ -21,7 +21,7 @@ def name_findings(ledger: OpenLedger) -> list[Finding]:
         apart = ";".join(f"记录 {c.id} {c.name} {c.distinction}".strip() for c in offered[:OFFERED])
         ask = f"可能是:{apart}" if offered else "台账里还没有,请先登记"
         sentence = (
-            f"{_called(ledger, one.register, one.row)}的{register.field(one.field).label}"
+            f"{_record_name(ledger, one.register, one.row)}的{register.field(one.field).label}"
             f"「{one.name}」没有对上({ask})。"
         )
         findings.append(Finding("warning", sentence, one.register, one.row, one.field, UNRESOLVED))
@@ -33,11 +33,11 @@ def derived_findings(ledger: OpenLedger) -> list[Finding]:
     findings = []
     for key, row_id in out_of_step(ledger):
         into = "、".join(BY_KEY[other].label for other in BY_KEY[key].derives_into)
-        sentence = f"{_called(ledger, key, row_id)}与由它生成的{into}不一致,请重新生成。"
+        sentence = f"{_record_name(ledger, key, row_id)}与由它生成的{into}不一致,请重新生成。"
         findings.append(Finding("warning", sentence, key, row_id, "", OUT_OF_STEP))
     return findings
 
 
-def _called(ledger: OpenLedger, key: str, row_id: int) -> str:
+def _record_name(ledger: OpenLedger, key: str, row_id: int) -> str:
     register = BY_KEY[key]
     return f"{register.label}「{register.name_of(ledger.row(key, row_id) or {})}」"

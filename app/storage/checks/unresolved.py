@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from app.domain.asking import asked_of
 from app.domain.fields import Field, Ref, Row
+from app.domain.link_context import link_context
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.core.tables import link_table
@@ -70,7 +70,7 @@ def candidates_in(ledger: OpenLedger, row: Row, one: Unresolved) -> list[Candida
     with ledger.busy:
         register = BY_KEY[one.register]
         to = _to(one)
-        hints = asked_of(register, row, ledger.context()).hints()
+        hints = link_context(register, row, ledger.context()).hints()
         refs = list(ledger.core.lookup.matches(to, one.name, hints)) or _alike(ledger, to, one.name)
         return [
             Candidate(ref.id or 0, ref.name, ledger.core.lookup.distinction(to, ref.id or 0)) for ref in refs

@@ -10,26 +10,26 @@ class Counters:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._taken: dict[str, int] = {}
+        self._last: dict[str, int] = {}
 
     def next_id(self, name: str) -> int:
         """A row id that was never used before; only inside an act."""
-        if name not in self._taken:
+        if name not in self._last:
             counter = self._connection.execute("SELECT last FROM counters WHERE name=?", (name,)).fetchone()
-            self._taken[name] = counter[0] if counter else 0
-        self._taken[name] += 1
-        return self._taken[name]
+            self._last[name] = counter[0] if counter else 0
+        self._last[name] += 1
+        return self._last[name]
 
     def reserve(self, name: str, row_id: int) -> None:
         """Let ``next_id`` go on after ``row_id``; only inside an act."""
         following = self.next_id(name)
-        self._taken[name] = max(following - 1, row_id)
+        self._last[name] = max(following - 1, row_id)
 
     def keep(self) -> None:
         """Write what the act took."""
-        rows = list(self._taken.items())
+        rows = list(self._last.items())
         self._connection.executemany("INSERT OR REPLACE INTO counters (name, last) VALUES (?,?)", rows)
 
     def forget(self) -> None:
         """A new act begins, or the open one is not kept."""
-        self._taken = {}
+        self._last = {}

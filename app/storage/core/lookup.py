@@ -63,7 +63,7 @@ class LedgerLookup:
             if hints.get("id"):
                 matching_ids = [hints["id"]] if self.row(register, hints["id"]) else []
             elif name:
-                matching_ids = self._named(register, name)
+                matching_ids = self._ids_by_name(register, name)
             else:
                 matching_ids = self._records.ids(register, Query(), "")
             matching_ids = self._of_level(register, matching_ids, hints.get("level"))
@@ -80,17 +80,17 @@ class LedgerLookup:
         """What tells a row of ``register`` from others of its name."""
         return BY_KEY[register].distinction(self.row(register, row_id) or {})
 
-    def _named(self, register: str, name: str) -> list[int]:
+    def _ids_by_name(self, register: str, name: str) -> list[int]:
         """The rows that go by a name: exactly, by their number, by ordinals, or with a distinction beside it."""
         index = self._index(register)
         exact = index.get(name_key(name)) or self._numbers(register).get(name_key(name))
-        return exact or self._of_ordinals(register, name) or self._told_apart(register, name)
+        return exact or self._of_ordinals(register, name) or self._by_distinction(register, name)
 
     def _numbers(self, register: str) -> dict[str, list[int]]:
         """Rows by the number that was given to them."""
-        return self.remembered(register, "numbers", lambda: self._numbered(register))
+        return self.remembered(register, "numbers", lambda: self._ids_by_number(register))
 
-    def _numbered(self, register: str) -> dict[str, list[int]]:
+    def _ids_by_number(self, register: str) -> dict[str, list[int]]:
         ids_by_number: dict[str, list[int]] = {}
         field = BY_KEY[register].by_key.get("no")
         if field is not None and field.kind.is_words:
@@ -112,7 +112,7 @@ class LedgerLookup:
     def _is_ordinal(self, register: str, key: str) -> bool:
         return BY_KEY[register].field(key).kind.ordinal
 
-    def _told_apart(self, register: str, name: str) -> list[int]:
+    def _by_distinction(self, register: str, name: str) -> list[int]:
         """Rows whose name the words hold, with a distinction that is said of them."""
         index, context = self._index(register), self._context()
         for spoken in readings(name):
@@ -120,13 +120,13 @@ class LedgerLookup:
             agreed = [
                 i
                 for i in ids
-                if agrees(BY_KEY[register], self._named_row(register, i), spoken.beside, context)
+                if agrees(BY_KEY[register], self._row_with_names(register, i), spoken.beside, context)
             ]
             if agreed:
                 return agreed
         return []
 
-    def _named_row(self, register: str, row_id: int) -> Row:
+    def _row_with_names(self, register: str, row_id: int) -> Row:
         return self._records.rows(register, [row_id], computed=False)[0]
 
     def _narrowed(self, register: str, ids: list[int], hints: Mapping[str, Any]) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Ref, Row
 from app.domain.hooks import Course
-from app.domain.in_lines import lift
+from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import search_key
@@ -57,7 +57,7 @@ class Records:
         parts, values = ["1"], {"today": today} | {f"e{i}": v for i, v in enumerate(query.equals.values())}
         for number, word in enumerate(search_key(part) for part in query.find.split()):
             if word:
-                parts.append(self._found(register, word, f"f{number}", values))
+                parts.append(self._word_condition(register, word, f"f{number}", values))
         if query.year and register.year_field:
             parts.append(f"t.{register.year_field} >= :year AND t.{register.year_field} < :after")
             values |= {"year": f"{query.year:04d}", "after": f"{query.year + 1:04d}"}
@@ -69,7 +69,7 @@ class Records:
             values["among"] = json.dumps(query.among)
         return " AND ".join(f"({part})" for part in parts), values
 
-    def _found(self, register: Register, word: str, name: str, values: dict[str, Any]) -> str:
+    def _word_condition(self, register: Register, word: str, name: str, values: dict[str, Any]) -> str:
         values[name] = word
         condition = f"instr(t.find, :{name})"
         if len(word) < 8 or not word.isalnum() or not word.isascii():

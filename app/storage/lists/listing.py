@@ -39,7 +39,7 @@ class Listing:
         self._in_own_order = ids is None and not query.order
         self._year = query.year if ids is None else None
         self._on = ledger.today if ids is not None else day_of(register, query.year, ledger.today)
-        self._part = "仅列所选" if ids is not None else "" if filed else part_named(register, query)
+        self._part = "仅列所选" if ids is not None else "" if filed else part_name(register, query)
         self.register = register
         self._as_usual = columns is None
         self._conceals = audience == "public" or (audience == "archive" and not include_private)
@@ -134,7 +134,7 @@ def filed_listings(
     return [section for section in sections if section.ids] or [listing(query_of_part, whole)]
 
 
-def part_named(register: Register, query: Query) -> str:
+def part_name(register: Register, query: Query) -> str:
     """Which part of a register a query leaves, in words; empty for all of it (or all of a year)."""
     labels = [chosen.label for chosen in register.filters if chosen.key == query.filter]
     words = [*labels, *([f"含“{query.find.strip()}”"] if query.find.strip() else [])]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.domain.asking import asked_of, standing_in
 from app.domain.fields import Field, Private, Problem, Row
-from app.domain.in_lines import fold, shown, without_unchanged
+from app.domain.line_fields import fold, with_computed, without_unchanged
+from app.domain.link_context import link_context, standing_names
 from app.domain.pinyin import pinyin_search
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
@@ -45,11 +45,11 @@ def read_values(
         if field.by_program or (field.private and cell == MASK and existing.get(name)):
             continue  # as it was listed: the value behind the mask stays
         row = {**existing, **values}
-        surroundings = asked_of(register, row, context, standing_in(field, existing, names))
-        reading = field.read(cell, replace(context, hints=row, asked=surroundings))
+        link = link_context(register, row, context, standing_names(field, existing, names))
+        reading = field.read(cell, replace(context, hints=row, link=link))
         values[name] = reading.value
         problems += reading.problems
-    values = without_unchanged(register, values, shown(register, existing, context))
+    values = without_unchanged(register, values, with_computed(register, existing, context))
     fold(register, values, existing)
     merged = {**existing, **values}
     if register.complete:

@@ -18,13 +18,13 @@ BEGIN = "开始自查"
 
 
 class NewRound(Question):
-    """``made`` is the name of the round once it has begun."""
+    """``round_name`` is the name of the round once it has begun."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         words = "程序按台账逐站逐项预先核对,查出的问题列入待整改。有活动、有台账两项只按记录核对。"
         super().__init__(parent, "开始新一轮自查", words, ("取消", BEGIN), icon="checklist")
         self._workspace = workspace
-        self.made = ""
+        self.round_name = ""
         ledger, register = workspace.ledger, registers.BY_KEY["site_checks"]
         earlier = site_rounds.rounds(ledger)
         begin = {
@@ -64,5 +64,5 @@ class NewRound(Question):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return False
-        self.made = values["round"]
+        self.round_name = values["round"]
         return True

@@ -222,8 +222,8 @@ class SiteBoard(FreshPage):
         """Ask for name and day, and check every site."""
         question = NewRound(self, self.workspace)
         question.exec()
-        if question.made:
-            self.show_round(question.made)
+        if question.round_name:
+            self.show_round(question.round_name)
         question.deleteLater()
 
     def refresh_round(self) -> None:

@@ -37,10 +37,10 @@ class FigureLine(QWidget):
         super().__init__()
         self._workspace = workspace
         self.value = value
-        self.number = QPushButton(value.shown)
+        self.number = QPushButton(value.words)
         self.number.setProperty("role", "link")
         self.number.setToolTip("打开这个数字是从哪些记录数出来的")
-        self.number.setAccessibleName(f"{value.figure.label} {value.shown}")
+        self.number.setAccessibleName(f"{value.figure.label} {value.words}")
         self.number.setEnabled(bool(value.counted.entries))
         self.number.clicked.connect(self.open_rows)
         self.more = QPushButton("口径")
@@ -61,19 +61,19 @@ class FigureLine(QWidget):
     def open_rows(self) -> None:
         """The list of the register, narrowed to the rows behind the number."""
         counted = self.value.counted
-        words = f"{self.value.figure.label} {self.value.shown}"
+        words = f"{self.value.figure.label} {self.value.words}"
         narrowed: dict[str, Any] = {"words": words, "among": tuple(counted.weights())}
         self._workspace.visit.emit(counted.register, None, narrowed)
 
     def _toggle(self, shown: bool) -> None:
         if self.details is None:
-            self.details = QLabel(self._told())
+            self.details = QLabel(self._explanation())
             self.details.setProperty("role", "quiet")
             self.details.setWordWrap(True)
             self._column.addWidget(self.details)
         self.details.setVisible(shown)
 
-    def _told(self) -> str:
+    def _explanation(self) -> str:
         """Rule, register, cut-off day and splits, a line each."""
         value = self.value
         lines = [
@@ -81,12 +81,12 @@ class FigureLine(QWidget):
             f"统计截至 {value.until.isoformat()},来自“{BY_KEY[value.counted.register].label}”。",
         ]
         for dimension, parts in value.by.items():
-            shares = "、".join(f"{name} {_shown(part)}" for name, part in parts.items())
+            shares = "、".join(f"{name} {_share_words(part)}" for name, part in parts.items())
             lines.append(f"按{DIMENSIONS[dimension]}:{shares}")
         return "\n".join(lines)
 
 
-def _shown(part: Any) -> str:
+def _share_words(part: Any) -> str:
     if isinstance(part, dict):
         return f"{part['value']}%({part['numerator']}/{part['denominator']})"
     return str(part)

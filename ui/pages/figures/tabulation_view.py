@@ -51,15 +51,15 @@ class TabulationView(QWidget):
         self.grid.setWordWrap(True)
         self.grid.cellClicked.connect(self.open_cell)
         self.grid.cellActivated.connect(self.open_cell)
-        self.told = QLabel()
-        self.told.setProperty("role", "doubt")
-        self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.notes = QLabel()
+        self.notes.setProperty("role", "doubt")
+        self.notes.setWordWrap(True)
+        self.notes.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(8))
         column.addWidget(self.grid, 1)
-        column.addWidget(self.told)
+        column.addWidget(self.notes)
 
     def show_table(self, table: Tabulation, *, doubtful: bool = False) -> None:
         """Show a table; ``doubtful``: its notes say what does not add up."""
@@ -78,10 +78,10 @@ class TabulationView(QWidget):
             for place, cell in enumerate(line):
                 grid.setItem(row, place, self._item(cell, place, is_total=row == len(table.lines)))
         self._fit()
-        self.told.setProperty("role", "doubt" if doubtful else "quiet")
-        self.told.style().polish(self.told)
-        self.told.setText("\n".join(table.notes))
-        self.told.setVisible(bool(table.notes))
+        self.notes.setProperty("role", "doubt" if doubtful else "quiet")
+        self.notes.style().polish(self.notes)
+        self.notes.setText("\n".join(table.notes))
+        self.notes.setVisible(bool(table.notes))
 
     def _item(self, cell: Cell, place: int, *, is_total: bool) -> QTableWidgetItem:
         assert self.table is not None

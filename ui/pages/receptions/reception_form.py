@@ -48,10 +48,16 @@ class OpinionsCard(QFrame):
         explanation = QLabel("一行一件。保存后自动编号,进入“意见建议”跟踪办理。")
         explanation.setProperty("role", "quiet")
         explanation.setWordWrap(True)
-        for widget in (heading, explanation, *self._kept(reception), self.editor.widget, self.problem):
+        for widget in (
+            heading,
+            explanation,
+            *self._opinion_links(reception),
+            self.editor.widget,
+            self.problem,
+        ):
             column.addWidget(widget)
 
-    def _kept(self, reception: int | None) -> list[QLabel]:
+    def _opinion_links(self, reception: int | None) -> list[QLabel]:
         """The opinions that were kept before, each a link to its own page."""
         if reception is None:
             return []
@@ -152,7 +158,7 @@ class ReceptionForm(Form):
         """In a kept record a line without 是 says that the visitor no longer wants it: her name returns."""
         raw = super()._to_read()
         if self.row_id is not None and raw.get("visitors"):
-            raw["visitors"] = [_said(line) for line in raw["visitors"]]
+            raw["visitors"] = [_with_wish(line) for line in raw["visitors"]]
         return raw
 
     def _shared(self) -> dict[str, Any]:
@@ -171,14 +177,14 @@ class ReceptionForm(Form):
                 row_id = reception_day.enter(ledger, values, opinions)
                 self.keep_reasons(row_id)
                 return row_id
-        with self.workspace.act(f"修改接待登记:{self._called}") as act:
+        with self.workspace.act(f"修改接待登记:{self._record_name}") as act:
             act.concealing = self.concealing
             reception_day.revise(ledger, self.row_id, values, [(None, opinion) for opinion in opinions])
             self.keep_reasons(self.row_id)
         return self.row_id
 
 
-def _said(line: dict[str, str]) -> dict[str, str]:
+def _with_wish(line: dict[str, str]) -> dict[str, str]:
     wish = line.get("wants_confidential") or ("否" if line.get("name") == CONFIDENTIAL else "")
     return {**line, "wants_confidential": wish}
 

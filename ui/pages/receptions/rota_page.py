@@ -27,8 +27,8 @@ class RotaPage(ListPage):
         super().__init__(workspace, register)
         self.strip = QFrame()
         self.strip.setProperty("role", "card")
-        self.told = QVBoxLayout()
-        self.told.setSpacing(dp(4))
+        self.contradictions = QVBoxLayout()
+        self.contradictions.setSpacing(dp(4))
         self._lay_out_strip()
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
@@ -50,7 +50,7 @@ class RotaPage(ListPage):
             button.clicked.connect(lambda _=False, action=action: action())
             flow.addWidget(button)
         column.addLayout(flow)
-        column.addLayout(self.told)
+        column.addLayout(self.contradictions)
 
     @property
     def year(self) -> int:
@@ -60,15 +60,15 @@ class RotaPage(ListPage):
     def reload(self) -> None:
         """The list, and what contradicts itself in the plan of the year."""
         super().reload()
-        while (item := self.told.takeAt(0)) is not None:
+        while (item := self.contradictions.takeAt(0)) is not None:
             line = item.layout()
             while line is not None and (part := line.takeAt(0)) is not None:
                 part.widget().deleteLater()
         contradictions = rota.contradictions(self.workspace.ledger, self.year)
         for duty, sentence in contradictions[:SHOWN]:
-            self.told.addLayout(self._line(duty, sentence))
+            self.contradictions.addLayout(self._line(duty, sentence))
         if len(contradictions) > SHOWN:
-            self.told.addLayout(self._line(0, f"还有 {len(contradictions) - SHOWN} 处需要核对。"))
+            self.contradictions.addLayout(self._line(0, f"还有 {len(contradictions) - SHOWN} 处需要核对。"))
 
     def _line(self, duty: int, sentence: str) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -39,7 +39,7 @@ class _SiteLine:
     """The editors of one site's rule."""
 
     site: int
-    wanted: QCheckBox
+    ticked: QCheckBox
     months: QComboBox
     day: QSpinBox
     count: QSpinBox
@@ -85,7 +85,7 @@ class RotaPlanner(QDialog):
         day.setValue(rule.days.day)
         day.setSuffix(" 日")
         count.setRange(1, 20)
-        count.setValue(rule.wanted)
+        count.setValue(rule.deputy_count)
         count.setSuffix(" 名代表")
         own_only = QCheckBox("只排驻站代表")
         own_only.setChecked(rule.own_only)
@@ -129,7 +129,7 @@ class RotaPlanner(QDialog):
         head.addWidget(self.themes, 1)
         grid.addLayout(head, 0, 0, 1, 5)
         for number, line in enumerate(self.lines, 1):
-            for place, widget in enumerate((line.wanted, line.months, line.day, line.count, line.own_only)):
+            for place, widget in enumerate((line.ticked, line.months, line.day, line.count, line.own_only)):
                 grid.addWidget(widget, number, place)
         grid.setColumnStretch(0, 1)
         self.year.valueChanged.connect(self._replan)
@@ -167,7 +167,7 @@ class RotaPlanner(QDialog):
         themes = tuple(
             words.strip() for words in self.themes.text().replace(",", "、").split("、") if words.strip()
         )
-        chosen = tuple(line.rule() for line in self.lines if line.wanted.isChecked())
+        chosen = tuple(line.rule() for line in self.lines if line.ticked.isChecked())
         return rota.RotaRules(
             self.year.value(), chosen, monthly_theme=self.theme_months.currentIndex() == 1, themes=themes
         )

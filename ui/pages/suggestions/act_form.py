@@ -36,10 +36,10 @@ class ActForm(QFrame):
         self.ids = list(ids)
         self._confirmed: dict[str, Any] | None = None
         self.rows: dict[str, FieldRow] = {}
-        self.told = QLabel()
-        self.told.setProperty("role", "problem")
-        self.told.setWordWrap(True)
-        self.told.hide()
+        self.problem = QLabel()
+        self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
         self.conceal_button = QPushButton("换成“来访群众”")
         self.conceal_button.setProperty("role", "small")
         self.conceal_button.clicked.connect(self.conceal)
@@ -71,7 +71,7 @@ class ActForm(QFrame):
             enter.watch(editor.focus)
             self.rows[field.key] = row
             column.addWidget(row)
-        column.addWidget(self.told)
+        column.addWidget(self.problem)
         column.addWidget(self.conceal_button)
 
     def _begin(self) -> None:
@@ -154,5 +154,5 @@ class ActForm(QFrame):
         self._say(elsewhere or "请改正标红的栏。")
 
     def _say(self, words: str) -> None:
-        self.told.setText(words)
-        self.told.show()
+        self.problem.setText(words)
+        self.problem.show()

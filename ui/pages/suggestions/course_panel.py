@@ -15,7 +15,7 @@ from app.domain.intake_checks import doubts, is_checked
 from app.domain.register import Register
 from app.domain.suggestion_course import UNASSIGNED, WAITING, is_open
 from app.paper.letters.occasion import merged_rows
-from app.work.course import called
+from app.work.course import matter_name
 from ui.lists.list_page import ListPage
 from ui.look.row_link import RowLink
 from ui.look.theme import dp
@@ -115,7 +115,7 @@ class CoursePanel(DetailPanel):
 
     def _build_record(self, column: QVBoxLayout, row: Row) -> None:
         register, workspace = self._register, self._workspace
-        self._title.setText(called(row, whole=True))
+        self._title.setText(matter_name(row, whole=True))
         self._show_state(row)
         open_points = doubts(row, workspace.ledger.context()) if row["status"] in UNASSIGNED else []
         if open_points:
@@ -238,7 +238,7 @@ def merged_links(workspace: Workspace, row: Row) -> list[QWidget]:
         links.append(heading)
     for other in merged:
         who = "、".join(ref.name for ref in other.get("deputies") or ()) or other.get("visitor") or ""
-        links.append(_row_link(workspace, other["id"], f"●  {called(other, whole=True)}  {who} ›"))
+        links.append(_row_link(workspace, other["id"], f"●  {matter_name(other, whole=True)}  {who} ›"))
     return links
 
 

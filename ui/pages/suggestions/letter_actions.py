@@ -27,7 +27,7 @@ def preview(parent: QWidget, workspace: Workspace, kind: str, ids: Sequence[int]
     try:
         refuse_too_soon(workspace.ledger, kind, ids)
     except Refused as refused:
-        told(parent, workspace, kind, refused)
+        tell_failure(parent, workspace, kind, refused)
         return
 
     def compose(progress: tasks.Progress) -> object:
@@ -45,7 +45,7 @@ def preview(parent: QWidget, workspace: Workspace, kind: str, ids: Sequence[int]
         f"正在排版{KINDS[kind].name}",
         compose,
         lambda papers: show_preview(parent.window(), papers, name=name),
-        lambda error: told(parent, workspace, kind, error),
+        lambda error: tell_failure(parent, workspace, kind, error),
     )
 
 
@@ -63,7 +63,7 @@ def save(parent: QWidget, workspace: Workspace, kind: str, row_id: int) -> None:
             target = target.with_name(f"{target.stem}(2).docx")
             writing.write_letter(workspace.ledger, kind, row_id, target)
     except (Refused, LedgerRefused, OSError) as error:
-        told(parent, workspace, kind, error)
+        tell_failure(parent, workspace, kind, error)
         return
     answer = ask(parent, "已经写好", f"{target.name}\n存在 {target.parent}", ("知道了", "打开"))
     if answer == "打开":
@@ -95,7 +95,7 @@ def bring_back(parent: QWidget, workspace: Workspace, kind: str) -> None:
     workspace.said.emit(words, False)
 
 
-def told(parent: QWidget, workspace: Workspace, kind: str, error: Exception) -> None:
+def tell_failure(parent: QWidget, workspace: Workspace, kind: str, error: Exception) -> None:
     """Say what went wrong; a broken template can be mended or replaced at once, an empty field filled in."""
     if isinstance(error, LetterTooSoon):
         _too_soon(parent, workspace, kind, error)

@@ -26,20 +26,20 @@ class DueEditor(DayEditor):
 
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
-        self.told = QLabel()
-        self.told.setProperty("role", "quiet")
-        self.told.setWordWrap(True)
+        self.clock_words = QLabel()
+        self.clock_words.setProperty("role", "quiet")
+        self.clock_words.setWordWrap(True)
         self.widget = QWidget()
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(3))
         column.addWidget(self.line)
-        column.addWidget(self.told)
+        column.addWidget(self.clock_words)
 
     def tell(self, day: str, words: str) -> None:
         """Where the clock ends, and which clock it is."""
         self.line.setPlaceholderText(day or "留空按规定自动算")
-        self.told.setText(words)
+        self.clock_words.setText(words)
 
 
 class RoundCard(QFrame):

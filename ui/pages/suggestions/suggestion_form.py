@@ -12,7 +12,7 @@ from app.domain.fields import Field, Problem
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, rounds_of
 from app.domain.kinds import Text
 from app.domain.register import Register
-from app.work.course import clock_told, hard_hint
+from app.work.course import clock_sentence, hard_hint
 from app.work.similar import Similar, similar
 from ui.forms.form import Form
 from ui.forms.form_fields import FieldRow
@@ -164,7 +164,7 @@ class SuggestionForm(Form):
         returned = [{"returned_on": typed.get("returned_on")} for typed in self.rounds.raw()]
         assigned = rows["assigned_on"].field.read(rows["assigned_on"].editor.raw(), context).value
         hard = rows["is_hard"].field.read(rows["is_hard"].editor.raw(), context).value
-        day, words = clock_told({"is_hard": hard, LINES: (*returned, {"assigned_on": assigned})}, context)
+        day, words = clock_sentence({"is_hard": hard, LINES: (*returned, {"assigned_on": assigned})}, context)
         editor = rows["due_on"].editor
         assert isinstance(editor, DueEditor)
         editor.tell(day.isoformat() if day else "", words)
@@ -196,7 +196,7 @@ class SuggestionForm(Form):
         super()._show(others, wrong, raw)
         self.reason.show_problems([REASON.problem("backward", ASKED)] if backward else [])
         if backward:
-            self._told.setText(ASKED)
+            self._foot_words.setText(ASKED)
             self._ask_reason()
 
     def _keep(self, draft: dict[str, Any]) -> None:

@@ -65,13 +65,13 @@ class Settings(QWidget):
         self._scroll.setWidget(body)
 
     def _save_row(self) -> QHBoxLayout:
-        self._told = QLabel("名单排序改变后,所有名单马上按新的次序排列。")
-        self._told.setProperty("role", "quiet")
+        self._outcome = QLabel("名单排序改变后,所有名单马上按新的次序排列。")
+        self._outcome.setProperty("role", "quiet")
         self.save_button = QPushButton("保存设置")
         self.save_button.setProperty("role", "primary")
         self.save_button.clicked.connect(self.save)
         row = QHBoxLayout()
-        row.addWidget(self._told, 1)
+        row.addWidget(self._outcome, 1)
         row.addWidget(self.save_button)
         return row
 
@@ -125,7 +125,7 @@ class Settings(QWidget):
         ledger = self._workspace.ledger
         raw = {key: value for key, value in self.fields.raw().items() if value != self._before.get(key)}
         if not raw:
-            self._told.setText("没有改动。")
+            self._outcome.setText("没有改动。")
             return
         row_id = ledger.office["id"]
         values, problems = ledger.read_values(KEY, raw, row_id=row_id)

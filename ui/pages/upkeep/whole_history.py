@@ -65,7 +65,7 @@ def act_card(workspace: Workspace, changes: list[Change]) -> QFrame:
     head.addWidget(when)
     column.addLayout(head)
     for change in changes[:LINES]:
-        change_line = QLabel(f"{_named(change)}:{';'.join(differences(change)) or '恢复原状'}")
+        change_line = QLabel(f"{_change_name(change)}:{';'.join(differences(change)) or '恢复原状'}")
         change_line.setProperty("role", "quiet")
         change_line.setTextFormat(Qt.TextFormat.PlainText)
         change_line.setWordWrap(True)
@@ -77,7 +77,7 @@ def act_card(workspace: Workspace, changes: list[Change]) -> QFrame:
     return card
 
 
-def _named(change: Change) -> str:
+def _change_name(change: Change) -> str:
     return f"{registers.BY_KEY[change.register].label}“{name_in(change)}”"
 
 

@@ -28,7 +28,7 @@ def value_in(field: Field, row: Mapping[str, Any]) -> Any:
     return lines[number].get(field.in_line.key) if within else None
 
 
-def shown(register: Register, row: Mapping[str, Any], context: Context) -> Row:
+def with_computed(register: Register, row: Mapping[str, Any], context: Context) -> Row:
     """A row as lists show it: with the values that are computed."""
     whole = dict(row)
     if register.compute and "id" in row:

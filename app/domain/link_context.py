@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.days import PartialDate
-from app.domain.fields import Asked, Context, Field, Ref
+from app.domain.fields import Context, Field, LinkContext, Ref
 from app.domain.hooks import Levelled
 from app.domain.register import Register
 
 
-def standing_in(
+def standing_names(
     field: Field, existing: Mapping[str, Any], names: Mapping[str, Any]
 ) -> tuple[tuple[str, Ref], ...]:
     """What a link holds now, by the name as written and by the one that is shown."""
@@ -23,9 +23,9 @@ def standing_in(
     return tuple(pairs)
 
 
-def asked_of(
+def link_context(
     register: Register, row: Mapping[str, Any], context: Context, standing: tuple[tuple[str, Ref], ...] = ()
-) -> Asked:
+) -> LinkContext:
     """By what the links of a record are read: its day, and the level and term that it names itself."""
     day = row.get(register.year_field) if register.year_field else None
     day = day.first_day if isinstance(day, PartialDate) else day
@@ -33,4 +33,6 @@ def asked_of(
     level = row.get("level") if "level" in register.by_key else None
     levelled = register.hook(Levelled)
     leaning = levelled.level(row, context.lookup) if levelled else None
-    return Asked(day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing)
+    return LinkContext(
+        day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing
+    )
