@@ -59,7 +59,6 @@ PERFORMANCE_INTAKE = Intake(
         Crossing("deputy", "kind", ("count",)),
         Crossing("deputy", "title", ("attendance",), "occurred_on"),
     ),
-    rivals={"kind": ("title", "note"), "attendance": ("note",)},
     remarks="note",
     infer=kind_and_title,
 )

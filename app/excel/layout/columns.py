@@ -24,6 +24,7 @@ from app.excel.layout.vocabulary import (
 from app.excel.layout.weights import is_plain, numbers_lines, weights_of, with_days_in_order, with_neighbours
 
 SAMPLE = 60
+LOOKED_AT = 200  # characters of a cell
 CELLS_SHOWN = 3  # of a column, in a question
 
 
@@ -118,5 +119,7 @@ def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, He
 
 
 def _seen(view: View, column: int, heading: Heading, sample: list[int]) -> ColumnSeen:
-    texts = tuple((row, t) for row in sample if (t := view.text(row, column)) and not says_nothing(t))
+    texts = tuple(
+        (row, t) for row in sample if (t := view.text(row, column)[:LOOKED_AT]) and not says_nothing(t)
+    )
     return ColumnSeen(column, heading.path, heading.target, texts)

@@ -104,7 +104,7 @@ def _names(view: View, row: int, column: int, crossing: Crossing, vocabulary: Vo
     """Whether people stand below a heading that is nobody's, where people go down."""
     if (
         vocabulary.match(view.text(row, column)) is not None
-        or looks_of(vocabulary.kind_of(crossing.down).to) != "people"
+        or looks_of(vocabulary.kind_of(crossing.down).to) != "names"
     ):
         return False
     texts = [text for r in range(row + 1, row + 1 + _NAMES) if (text := view.text(r, column))]

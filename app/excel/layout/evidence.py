@@ -137,7 +137,7 @@ def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
         return EMPTY
     weight = _FITS[kind](seen, kind)
     if kind.to and weight < UNMISTAKABLE:
-        people = looks_of(kind.to) == "people"
+        people = looks_of(kind.to) == "names"
         cells = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
         words = [word for cell in cells for word in (names_in(cell) if people else [cell])] or cells
         share = sum(known(kind.to, word) for word in words) / len(words)
@@ -186,7 +186,7 @@ def _person(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _people(seen: ColumnSeen, kind: Kind) -> float:
-    return _scaled(seen.natures.people, 2.0, -4.0)
+    return _scaled(seen.natures.names, 2.0, -4.0)
 
 
 def _number(seen: ColumnSeen, kind: Kind) -> float:
@@ -219,8 +219,8 @@ def _text(seen: ColumnSeen, kind: Kind) -> float:
 
 def _link(seen: ColumnSeen, kind: Kind) -> float:
     looks = looks_of(kind.to)
-    if looks == "people":
-        return _scaled(seen.natures.people, 2.0, -4.0)
+    if looks == "names":
+        return _scaled(seen.natures.names, 2.0, -4.0)
     return _scaled(getattr(seen.natures, looks), 2.5, -1.0) if looks else 0.0
 
 
@@ -229,7 +229,7 @@ def looks_of(register: str) -> str:
     """The nature of the names of a register's rows, empty where they may be anything."""
     to = BY_KEY[register]
     if any(to.field(key).kind.is_person for key in to.called):
-        return "people"
+        return "names"
     return to.intake.looks
 
 

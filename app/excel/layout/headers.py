@@ -223,9 +223,9 @@ def _headingish(view: View, row: int) -> bool:
 
 
 def _could_head(cell: Any) -> bool:
-    if not isinstance(cell, str) or cell.strip().isdigit() or is_vacancy(cell):
+    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING or cell.strip().isdigit() or is_vacancy(cell):
         return False
-    return isinstance(cell, str) and len(cell) <= LONGEST_HEADING and not _DATA.search(without_blanks(cell))
+    return not _DATA.search(without_blanks(cell))
 
 
 def _is_upper_header(view: View, row: int) -> bool:

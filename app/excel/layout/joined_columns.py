@@ -59,7 +59,7 @@ def people_apart(
     used = {c for columns in whole.values() for c in columns}
     found = {}
     for column, one in seen.items():
-        if column in used or one.natures.people < NAMES or not one.path:
+        if column in used or one.natures.names < NAMES or not one.path:
             continue
         words = _PEOPLE.sub("", heading_key(one.path[-1]))
         for choice in vocabulary.choices:
@@ -78,7 +78,7 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     second = SECOND in one.said
     fits = (
         abs(one.natures.phone - first.natures.phone) < 0.5
-        and abs(one.natures.people - first.natures.people) < 0.5
+        and abs(one.natures.names - first.natures.names) < 0.5
     )
     return fits and (together or second) and one.said <= first.said | JOINING
 

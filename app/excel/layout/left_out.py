@@ -13,6 +13,7 @@ from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
 
+LONGEST = 300  # characters of a cell that can tell what its row is
 LABELS = 2  # cells of a total that are no figures
 SHOWN = 60  # characters of a row
 
@@ -36,8 +37,8 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
 
 def _texts(view: View, row: int) -> list[str]:
     if view.turned:
-        return [text for line in range(view.height) if (text := view.text(line, row))]
-    return [view.text(row, column) for column in view.filled(row)]
+        return [text for line in range(view.height) if (text := view.text(line, row)[:LONGEST])]
+    return [view.text(row, column)[:LONGEST] for column in view.filled(row)]
 
 
 def _used(table: Table) -> Iterator[int]:

@@ -32,9 +32,9 @@ def segments(header: Header, anchor: str, people: bool = True) -> list[Segment]:
         first = heading_key(header.headings[anchors[0]].text)
         anchors = [c for c in anchors if heading_key(header.headings[c].text) == first]
     if len(anchors) < 2:
-        return [Segment(ordered[0], 16_384, dict(header.headings))]
+        return [Segment(0, 16_384, dict(header.headings))]
     lead = [heading_key(header.headings[c].text) for c in ordered if c < anchors[0]]
-    starts = [ordered[0], *(_start(header, ordered, lead, left, right) for left, right in pairwise(anchors))]
+    starts = [0, *(_start(header, ordered, lead, left, right) for left, right in pairwise(anchors))]
     return [
         Segment(start, end, {c: header.headings[c] for c in ordered if start <= c <= end})
         for start, end in zip(starts, [*(s - 1 for s in starts[1:]), 16_384], strict=True)
@@ -47,7 +47,7 @@ def _repeated(header: Header, ordered: list[int]) -> list[Segment]:
     for count in range(2, len(words) // 2 + 1):
         size = len(words) // count
         if size * count == len(words) and words[:size] * count == words and len(set(words[:size])) == size:
-            starts = [ordered[size * number] for number in range(count)]
+            starts = [0, *(ordered[size * number] for number in range(1, count))]
             ends = [*(start - 1 for start in starts[1:]), 16_384]
             return [
                 Segment(first, last, {c: header.headings[c] for c in ordered if first <= c <= last})

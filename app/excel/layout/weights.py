@@ -35,6 +35,7 @@ USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
 BESIDE = 0.6  # weight of standing between the fields that the register has beside it
 OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
+NEEDED = 1.0  # weight of a field that a record needs and no other column claims
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
 LEAST_COUNTED = 3  # figures that show counting
@@ -113,6 +114,7 @@ def with_neighbours(
             cells = of_cells(seen[column], vocabulary.kind_of(key), known)
             if cells > 0 and (key not in vocabulary.posts or seen[column].natures.post > POSTS_SEEN):
                 weight = cells + USUAL_FIELD + BESIDE * (key in between) - UNNAMED - ACCEPTED
+                weight += NEEDED * (key in vocabulary.needed)
                 weights[key] = weight - OTHERWISE_NAMED * bool(seen[column].path) - column / 1000
     return scores
 
