@@ -86,6 +86,7 @@ class IdNumber(Kind):
 
     width: int = 20
     name = "id_number"
+    unbroken = True
     tells_birth = True
     align = "center"
     elastic = False
@@ -113,6 +114,7 @@ class Phone(Kind):
 
     width: int = 14
     name = "phone"
+    unbroken = True
     align = "center"
     elastic = False
     wide = False

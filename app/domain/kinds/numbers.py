@@ -28,6 +28,7 @@ class Number(Kind):
     width: int = 8
     align: Side = declared(init=False, compare=False)
     name = "number"
+    unbroken = True
     column = "INTEGER"
     elastic = False
     wide = False
@@ -110,6 +111,7 @@ class Money(Kind):
     unit: str = "元"
     align = "right"
     name = "money"
+    unbroken = True
     column = "INTEGER"
     elastic = False
     wide = False
