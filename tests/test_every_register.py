@@ -207,13 +207,17 @@ def _goes_and_returns(ledger: Ledger, register: Register, row_id: int) -> None:
 @each(SHOWN)
 def test_lists_find_sort_and_filter(ledger: Ledger, register: Register) -> None:
     rows = RandomRows(ledger, 5)
-    ids = {rows.add(register)[0] for _ in range(5)}
+    ids = {rows.add(register)[0] for _ in range(12 if register.filters else 5)}
     assert ids <= set(ledger.ids(register.key))
     for key in register.list_columns:
         for order in ((key,), (f"-{key}",)):
             assert set(ledger.ids(register.key, Query(order=order))) >= ids
     for chosen in register.filters:
-        assert set(ledger.ids(register.key, Query(filter=chosen.key))) <= set(ledger.ids(register.key))
+        shown_by_it = set(ledger.ids(register.key, Query(filter=chosen.key)))
+        assert shown_by_it <= set(ledger.ids(register.key))
+        if chosen.where is not None:
+            rows_of_it = ledger.rows(register.key, ledger.ids(register.key))
+            assert shown_by_it == {row["id"] for row in rows_of_it if chosen.where.holds(row, TODAY)}
     years = [Query(year=year) for year in (2021, 2022, 2023)]
     found = [set(ledger.ids(register.key, query)) for query in years]
     if register.year_field:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from app.domain.conditions import Condition
 from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
@@ -43,7 +44,7 @@ class Filter:
     """A named choice of rows shown as a pill above the list.
 
     Of a register with a course the pill chooses by the stage of the day: ``states`` it may be in, how its
-    last day stands (``due``), a ``fact`` it must carry.  Of others storage knows the condition by ``key``.
+    last day stands (``due``), a ``fact`` it must carry; of others by what the row says (``where``).
     ``states`` also take the colour of this pill.
     """
 
@@ -53,6 +54,7 @@ class Filter:
     states: tuple[str, ...] = ()
     due: Due | None = None
     fact: str = ""
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +168,13 @@ class Register:
     def input_fields(self) -> tuple[Field, ...]:
         """The fields that are given from outside, by hand or by a workbook."""
         return tuple(f for f in self.fields if not f.computed)
+
+    def pill(self, key: str) -> Filter:
+        """The pill of that key; KeyError when there is none."""
+        for pill in self.filters:
+            if pill.key == key:
+                return pill
+        raise KeyError(f"{self.key} has no pill {key!r}")
 
     def field(self, key: str) -> Field:
         """The field of that key; KeyError when there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-MAKING = 1  # raised by one whenever the same row would get another timeline than before
+MAKING = 2  # raised by one whenever the same row would get another timeline than before
 
 
 class Stage(NamedTuple):

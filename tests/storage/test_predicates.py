@@ -1,4 +1,4 @@
-"""SQL and the law of mandates say the same about who is in office, suspended, ended or of a past term."""
+"""The kept courses and the law of mandates say the same about who is in office, suspended, ended or past."""
 
 from __future__ import annotations
 

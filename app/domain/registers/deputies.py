@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Locked
+from app.domain.hooks import Course, Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
@@ -20,6 +21,7 @@ from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term, period_of
+from app.domain.stages import Stage, timeline
 
 
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -74,6 +76,20 @@ def election_event(row: Row, lookup: Lookup) -> Iterable[Derived]:
     yield Derived("mandate_changes", "elected", values)
 
 
+def mandate_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
+    """The course of a mandate: in which state from which day on (``law.mandates.state_on`` is the rule)."""
+    events = context.lookup.related("mandate_changes", "mandate", [row["id"]]).get(row["id"], ())
+    happened = [Event(event["kind"], event["occurred_on"]) for event in events]
+    term = row.get("term")
+    first, following = period_of(term.id, context.lookup) if term and term.id else (None, None)
+
+    def on(day: date) -> Stage | None:
+        state = state_on(day, happened, term_started=first, next_term_started=following)
+        return None if state == "not_yet" else Stage(day, state, None, {})
+
+    return timeline((date.min, first, following, *(event.day for event in happened)), on)
+
+
 def fill_state(rows: Sequence[Row], context: Context) -> None:
     """The state of each mandate on ``context.today``, from its events and the terms of its level."""
     events = context.lookup.related("mandate_changes", "mandate", [row["id"] for row in rows])
@@ -116,10 +132,10 @@ DEPUTIES = Register(
     called=("name",),
     rules=(term_of_same_level, of_age_when_elected, left_by_its_note, elected_before_votes_counted),
     filters=(
-        Filter("in_office", "在任", "good"),
-        Filter("suspended", "暂停执行职务", "warn"),
-        Filter("ended", "已终止"),
-        Filter("past_term", "往届"),
+        Filter("in_office", "在任", "good", states=("in_office", "suspended")),
+        Filter("suspended", "暂停执行职务", "warn", states=("suspended",)),
+        Filter("ended", "已终止", states=("ended",)),
+        Filter("past_term", "往届", states=("past_term",)),
     ),
     complete=in_current_term,
     derives=Derivation(("mandate_changes",), election_event),
@@ -129,6 +145,7 @@ DEPUTIES = Register(
     hooks=(
         Parted("mandates", (Part("person", PEOPLE),)),
         Locked(past_term_is_closed),
+        Course(mandate_stages, follows=("mandate_changes", "terms")),
     ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",

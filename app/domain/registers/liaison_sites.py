@@ -1,5 +1,6 @@
 """The liaison sites (联络室、站、点): where deputies meet voters."""
 
+from app.domain.conditions import Reached
 from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, KnownDay, Link, Links, Number, PersonName, Phone, Prose, Text
@@ -18,7 +19,10 @@ LIAISON_SITES = Register(
     order=("kind", "name"),
     called=("name",),
     intake=SITES_INTAKE,
-    filters=(Filter("site_open", "使用中", "good"), Filter("site_closed", "已撤销")),
+    filters=(
+        Filter("open", "使用中", "good", where=~Reached("closed_on")),
+        Filter("closed", "已撤销", where=Reached("closed_on")),
+    ),
     list_columns=("name", "kind", "village", "address", "site_head", "liaison_officer", "area_m2", "opening_hours", "deputies"),
     print_columns=("name", "kind", "village", "address", "area_m2", "site_head", "liaison_officer", "public_phone",
                    "opening_hours", "deputies", "founded_on", "note"),

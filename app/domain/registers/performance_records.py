@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
 from app.domain.derived import Derived
 from app.domain.fields import Context, Field, Ref, Row
@@ -68,7 +69,10 @@ PERFORMANCE_RECORDS = Register(
     intake=PERFORMANCE_INTAKE,
     rules=(deputies_in_office("deputy", "occurred_on"),),
     hooks=(Locked(from_its_source),),
-    filters=(Filter("record_by_hand", "手工登记"), Filter("record_derived", "自动生成", "info")),
+    filters=(
+        Filter("by_hand", "手工登记", where=Blank("derived_from")),
+        Filter("derived", "自动生成", "info", where=~Blank("derived_from")),
+    ),
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
     print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),
     fields=(

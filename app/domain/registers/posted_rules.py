@@ -1,5 +1,6 @@
 """The rules (制度) in their versions, and where each is posted."""
 
+from app.domain.conditions import Reached
 from app.domain.fields import Field
 from app.domain.kinds import Day, Flag, KnownDay, Link, Prose, Text
 from app.domain.register import Filter, Register
@@ -23,7 +24,10 @@ POSTED_RULES = Register(
     order=("site", "name", "version"),
     called=("name", "version"),
     intake=RULES_INTAKE,
-    filters=(Filter("rule_current", "现行", "good"), Filter("rule_replaced", "已替换")),
+    filters=(
+        Filter("current", "现行", "good", where=~Reached("replaced_on")),
+        Filter("replaced", "已替换", where=Reached("replaced_on")),
+    ),
     list_columns=("site", "name", "version", "adopted_on", "is_posted", "posted_at", "replaced_on"),
     print_columns=("site", "name", "version", "adopted_on", "adopted_by", "is_posted", "posted_at", "note"),
     fields=(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain.codes import SEX
+from app.domain.conditions import Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
@@ -185,10 +186,10 @@ RECEPTIONS = Register(
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,
     filters=(
-        Filter("reception_walk_in", "接访"),
-        Filter("reception_by_appointment", "约访"),
-        Filter("reception_outreach", "下访"),
-        Filter("reception_theme_day", "主题接待日", "info"),
+        Filter("walk_in", "接访", where=Is("kind", "walk_in")),
+        Filter("by_appointment", "约访", where=Is("kind", "by_appointment")),
+        Filter("outreach", "下访", where=Is("kind", "outreach")),
+        Filter("theme_day", "主题接待日", "info", where=Is("is_theme_day", True)),
     ),
     filing=Filing(withheld=("visitors", "visitor_words"), closing=receptions_in_words),
     list_columns=("no", "held_on", "site", "kind", "deputies", "visitor_count", "registered_count", "matter", "handling"),

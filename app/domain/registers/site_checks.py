@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.conditions import Is, Reached
 from app.domain.contact_codes import RESULTS
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Choice, Day, Flag, Link, Number, Prose, Text
@@ -45,6 +46,8 @@ def judged_by_records(row: Mapping[str, Any], context: Context) -> Problem | Non
     return Problem("result", "error" if before else "warning", "not_in_records", words)
 
 
+FIXED = Reached("fixed_on")
+
 SITE_CHECKS = Register(
     key="site_checks",
     label="八有自查",
@@ -60,10 +63,10 @@ SITE_CHECKS = Register(
     intake=CHECKS_INTAKE,
     rules=(gap_has_deadline, fixed_after_check, judged_by_records),
     filters=(
-        Filter("check_met", "达标", "good"),
-        Filter("check_partly", "部分达标", "warn"),
-        Filter("check_missing", "缺", "bad"),
-        Filter("check_to_fix", "待整改", "warn"),
+        Filter("met", "达标", "good", where=Is("result", "met") | FIXED),
+        Filter("partly", "部分达标", "warn", where=Is("result", "partly") & ~FIXED),
+        Filter("missing", "缺", "bad", where=Is("result", "missing") & ~FIXED),
+        Filter("to_fix", "待整改", "warn", where=~Is("result", "met") & ~FIXED),
     ),
     list_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "fix_by", "fixed_on"),
     print_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "checker", "responsible", "fix_by", "fixed_on", "note"),

@@ -45,6 +45,7 @@ class RowWriter:
             tuple[str, int], bool
         ] = {}  # rows changed, and whether they are called otherwise now
         self._reordered = False  # the office sorts names otherwise now
+        self._courses_anew: dict[str, Register] = {}  # registers whose rules or surroundings changed
         self.touched: set[str] = set()
 
     def write(
@@ -72,7 +73,21 @@ class RowWriter:
         self._core.chain.append(self._batch, self._at, self.name, change)
         self.touched.add(register.key)
         self._forget(register)
+        self._follow(register, before, after)
         return row
+
+    def _follow(
+        self, register: Register, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    ) -> None:
+        """The courses that change with this row: of the rows it links to at once, else of all when the act is kept."""
+        for course in stages.followers({register.key}):
+            links = [field.key for field in register.own_fields if field.kind.to == course.key]
+            if not links:
+                self._courses_anew[course.key] = course
+            places = [document.get(key) for document in (before, after) if document for key in links]
+            ids = sorted({place[0] for place in places if place and place[0]})
+            for row in self._core.records.rows(course.key, ids, bare=True):
+                stages.keep(self._connection, course, row, self._core.context())
 
     def _forget(self, register: Register) -> None:
         """Answers that were remembered of the table no longer hold, under whichever register they were asked."""
@@ -176,7 +191,7 @@ class RowWriter:
                     stale |= {(register.key, row_id): register for (row_id,) in rows}
         for (_, row_id), register in stale.items():
             self.refresh(register, row_id)
-        timelines.renew(self._core, stages.followers(self.touched))
+        timelines.renew(self._core, list(self._courses_anew.values()))
 
     def refresh(self, register: Register, row_id: int) -> None:
         """Find and sort a row by what it says now, or may say."""

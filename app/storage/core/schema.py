@@ -6,7 +6,6 @@ import re
 import sqlite3
 
 from app.domain.registers import REGISTERS
-from app.storage.core.predicates import VIEWS
 from app.storage.core.tables import columns_of, link_table
 from app.storage.refusals import DAMAGED, LedgerRefused
 
@@ -42,9 +41,9 @@ def prepare(connection: sqlite3.Connection) -> None:
 def lacks_anything(connection: sqlite3.Connection) -> bool:
     """Whether completing the file would change it."""
     made = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    views = {name: sql for kind, name, sql in made if kind == "view"}
+    views = [name for kind, name, _ in made if kind == "view"]
     triggers = {name for kind, name, _ in made if kind == "trigger"}
-    if set(TRIGGERS) - triggers or any(views.get(name) != sql.strip() for name, sql in VIEWS.items()):
+    if set(TRIGGERS) - triggers or views:
         return True
     sql = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type='table'"
     present: dict[str, set[str]] = {}

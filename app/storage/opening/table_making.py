@@ -15,7 +15,6 @@ from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.acts.key_renewal import MARK, version
 from app.storage.core import stages
-from app.storage.core.predicates import VIEWS
 from app.storage.core.schema import APPLICATION_ID, SCHEMA, TRIGGERS
 from app.storage.core.tables import HIDDEN, columns_of, link_table, table_of
 
@@ -62,7 +61,7 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def sync(db: Database) -> None:
-    """Add what the definitions have and the file lacks: tables, columns, link tables, views, triggers."""
+    """Add what the definitions have and the file lacks: tables, columns, link tables, triggers."""
     for register in REGISTERS:
         if db.table(register.stored_in).exists():
             _add_columns(db, register)
@@ -73,9 +72,8 @@ def sync(db: Database) -> None:
                 _create_link_table(db, register, link_table(register, field), table_of(field.kind.to))
     db.execute(stages.TABLE)
     db.execute(stages.INDEX)
-    for name, sql in VIEWS.items():
-        db.execute(f"DROP VIEW IF EXISTS {name}")
-        db.execute(sql)
+    for name in db.view_names():  # of version 0.1; courses are kept in ``stages`` now
+        db.execute(f"DROP VIEW {name}")
     for name, sql in TRIGGERS.items():
         if name not in db.triggers_dict:
             db.execute(sql)

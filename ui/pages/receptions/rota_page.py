@@ -87,7 +87,7 @@ class RotaPage(ListPage):
         """The planner; what it made is kept as one act."""
         from ui.pages.receptions.rota_planner import RotaPlanner
 
-        if not self.workspace.ledger.count("liaison_sites", Query(filter="site_open")):
+        if not self.workspace.ledger.count("liaison_sites", Query(filter="open")):
             ask(self, "还没有联络站", "请先登记联络室和联络站,再生成接待安排。", ("知道了",))
             return
         planner = RotaPlanner(self, self.workspace, self.year)
