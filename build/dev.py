@@ -103,6 +103,12 @@ def bench(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "bench.py", *arguments])
 
 
+def papers(arguments: list[str]) -> int:
+    """Draw every ledger, form and letter with the sample and with awkward data into a folder."""
+    set_up("run", "dev")
+    return call([PYTHON, BUILD / "papers.py", *arguments])
+
+
 def wheels(arguments: list[str]) -> int:
     """Prove that every locked distribution has a wheel for Linux x86_64, aarch64 and Windows amd64."""
     set_up("run", "dev")
@@ -143,6 +149,7 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "papers": papers,
     "wheels": wheels,
     "lock": lock,
     "package": package,

@@ -97,9 +97,9 @@ def _records(view: View, vocabulary: Vocabulary, table: Table, top: int) -> list
         if numbered and found and view.text(row, 0) == CONTINUED:
             _continue(view, found[-1], row)
             continue
-        if view.extent.get((row, 0), (row, 0))[1] > 0:
-            continue  # a sentence over the whole width
         own = type(view.raw(row, 0)) is int if numbered else True
+        if not own and view.extent.get((row, 0), (row, 0))[1] > 0:
+            continue  # a sentence over the whole width
         if own or (judge is not None and judge.judge(row) is Row.RECORD):
             found.append(row)
     return found
