@@ -72,7 +72,7 @@ def awkward(ledger: Ledger) -> None:
                 values = {
                     "held_on": "2022-05-04",
                     "site": site,
-                    "theme": text[:30],
+                    "theme": f"{length}字的记录",
                     "content": text,
                     "note": text,
                 }

@@ -18,11 +18,11 @@ from app.domain.kinds import Lines
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger
-from app.storage.lists.listing import filed_listings
 from app.storage.checks.check import damage, stale_keys
 from app.storage.core.predicates import condition_of
 from app.storage.core.tables import HIDDEN
 from app.storage.ledger import Ledger
+from app.storage.lists.listing import filed_listings
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from tests.kept_ledgers import new_folder

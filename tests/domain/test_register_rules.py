@@ -90,9 +90,9 @@ def test_nobody_performs_duties_out_of_office(ledger: Ledger) -> None:
 
 
 def test_derived_records_are_changed_at_their_source(ledger: Ledger) -> None:
-    derived = ledger.rows(
-        "performance_records", ledger.ids("performance_records", Query(filter="derived"))
-    )[0]
+    derived = ledger.rows("performance_records", ledger.ids("performance_records", Query(filter="derived")))[
+        0
+    ]
     assert "原记录" in (BY_KEY["performance_records"].closed(derived, ledger.context()) or "")
 
 

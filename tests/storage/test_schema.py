@@ -123,8 +123,7 @@ def older(folder: Path) -> Path:
     """A ledger that lacks a column, a table, an index's table and the guards of history."""
     connection = sqlite3.connect(folder / "ledger.db")
     connection.executescript(
-        "DROP TRIGGER changes_never_updated; DROP TABLE attachments;"
-        "ALTER TABLE terms DROP COLUMN note;"
+        "DROP TRIGGER changes_never_updated; DROP TABLE attachments;ALTER TABLE terms DROP COLUMN note;"
     )
     connection.close()
     (folder / "ledger.seal").unlink()
