@@ -109,6 +109,12 @@ def papers(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "papers.py", *arguments])
 
 
+def unseen(arguments: list[str]) -> int:
+    """Measure how workbooks are read that the program was not written for; `--help` tells how much and of what."""
+    set_up("run", "dev")
+    return call([PYTHON, "-m", "tests.excel.unseen.measure", *arguments])
+
+
 def wheels(arguments: list[str]) -> int:
     """Prove that every locked distribution has a wheel for Linux x86_64, aarch64 and Windows amd64."""
     set_up("run", "dev")
@@ -150,6 +156,7 @@ COMMANDS = {
     "format": format_code,
     "bench": bench,
     "papers": papers,
+    "unseen": unseen,
     "wheels": wheels,
     "lock": lock,
     "package": package,

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import cast
 
 import pytest
-from app.storage.input_shapes import unreadable
 
 import app
 import ui
@@ -21,6 +20,7 @@ from app.domain.register import Register
 from app.domain.spoken_names import agrees
 from app.excel.template import way_to_fill
 from app.excel.writing.frame import column_of
+from app.storage.values.input_shapes import unreadable
 from ui.forms.kind_editors import editor_for
 from ui.open_ledger.workspace import Workspace
 
@@ -60,7 +60,7 @@ CONSUMERS: dict[str, Callable[[], object]] = {
     "ui/forms/kind_editors.py": lambda: editor_for(FIELD, cast(Workspace, None)),
     "app/excel/template.py": lambda: way_to_fill(FIELD),
     "app/excel/writing/frame.py": lambda: column_of(FIELD, 10.0),
-    "app/storage/input_shapes.py": lambda: unreadable(FIELD, "红", NoLookup()),
+    "app/storage/values/input_shapes.py": lambda: unreadable(FIELD, "红", NoLookup()),
     "app/domain/spoken_names.py": lambda: agrees(REGISTER, {"colour": "红"}, "红旗", CONTEXT),
 }
 

@@ -32,7 +32,6 @@ HAND_MADE: dict[str, str] = {
     "app/domain/intake_checks.py": "the check of one register asks the roster for a card number",
     "app/domain/conversions.py": "a conversion is about the documents of one register",
     "app/storage/checks/holiday_gaps.py": "the days off of one register move the last days of another",
-    "app/storage/lists/columns.py": "who was in office on a day is one query, used everywhere",
     "app/figures/": "a figure is a question to certain registers",
     "app/domain/site_standard/": "what each of the eight items is judged from",
     "app/paper/letters/": "letters about one matter",
@@ -50,6 +49,8 @@ FRAME: dict[str, str] = {
     "terms": "every list is seen by its term, and old terms are read-only",
     "attachments": "files kept with any row of any register",
 }
+# Registers that are storage's own: it writes and reads them for all others.
+OF_STORAGE = ("doubt_answers",)
 # Names that a class of the standard library dictates, by file.
 DICTATED = {
     "app/excel/reading/html_tables.py": {"handle_starttag", "handle_endtag", "handle_data"},
@@ -151,6 +152,26 @@ def test_every_module_begins_with_a_sentence() -> None:
 
 def test_generic_code_names_no_register() -> None:
     assert complaints(registers_named, "app", "ui", but=tuple(HAND_MADE)) == []
+
+
+def fields_of_one_register(source: str) -> list[str]:
+    """The keys of fields that a module holds as words and that only one or two registers have."""
+    owners: Counter[str] = Counter(field.key for register in REGISTERS for field in register.fields)
+    frame = {field.key for key in (*FRAME, *OF_STORAGE) for field in BY_KEY[key].fields}
+    tree = ast.parse(source)
+    texts = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    words = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and id(node) not in texts and isinstance(node.value, str)
+    }
+    kinds = {field.kind.name for register in REGISTERS for field in register.fields}
+    return sorted(word for word in words - frame - kinds if 0 < owners[word] < 3)
+
+
+def test_storage_names_no_field_of_a_single_register() -> None:
+    assert complaints(fields_of_one_register, "app/storage") == []
+    assert fields_of_one_register('key = "concluded_on"') == ["concluded_on"]
 
 
 @pytest.mark.parametrize("path", HAND_MADE)

@@ -13,6 +13,7 @@ from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known
 from app.domain.codes import LEVELS
 from app.domain.registers import SHOWN
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
+from app.excel.questions import Answer, read_answers
 from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
 from app.exporting import FORMATS, export_ledger, ledger_file_name
@@ -27,7 +28,13 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
     level = LEVELS.read(args.level) if args.level else None
     if args.level and level is None:
         raise BadInput(f"级别「{args.level}」不认识,可以填:镇、县、市、省、全国。")
-    options = ImportOptions(sheets=tuple(args.sheet or ()), year=args.year, term=args.term, level=level)
+    options = ImportOptions(
+        sheets=tuple(args.sheet or ()),
+        year=args.year,
+        term=args.term,
+        level=level,
+        answers=_answers(args.answers) if args.answers else (),
+    )
     outputs = [Path(name) for name in (args.report, args.rejected) if name]
     for path in outputs:
         _refuse_unwritable(path)  # before anything is committed
@@ -53,6 +60,18 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
         raise BadInput(_not_recognised(report, options.sheets))
     _tell(around, report, written)
     return DONE
+
+
+def _answers(name: str) -> tuple[Answer, ...]:
+    """The answers of a JSON file.  Raises BadInput when it cannot be read or is no list of answers."""
+    try:
+        return read_answers(json.loads(Path(name).read_text(encoding="utf-8-sig")))
+    except OSError as trouble:
+        raise BadInput(f"回答文件「{name}」打不开,请核对文件名。") from trouble
+    except ValueError as trouble:
+        raise BadInput(
+            "回答文件不是所要的 JSON 列表,请核对:每一项写明工作表(sheet)、列(column)和字段(field)。"
+        ) from trouble
 
 
 def _not_recognised(report: dict[str, Any], wanted: tuple[str, ...]) -> str:

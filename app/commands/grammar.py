@@ -224,6 +224,7 @@ def _exchange_commands(command: Command) -> None:
     reading.add_argument("--rejected", metavar="文件", help="没有导入的行写到哪里(xlsx)")
     reading.add_argument("--term", type=ordinal, metavar="届", help="属于第几届")
     reading.add_argument("--level", metavar="级别", help="镇、县、市、省、全国")
+    reading.add_argument("--answers", metavar="FILE.json", help="对报告里各个问题的回答")
     reading.add_argument("--accept-flagged", action="store_true", help="有疑问的行也导入")
     changed = ("update", "skip")
     reading.add_argument("--on-changed", choices=changed, default="skip", help="已有而不同的:更新或跳过")

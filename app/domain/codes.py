@@ -117,6 +117,8 @@ MANDATE_STATES = CodeTable("代表资格状态", mandates.STATES)
 
 _CONGRESS = re.compile(r"(?:第?[0-9一二三四五六七八九十]+届)?(?:人民代表大会|人大)?(?:代表)?$")
 
+_AREAS = {"镇": "township", "乡": "township", "县": "county"}
+
 
 @lru_cache(maxsize=2_000)
 def read_level(text: str, county: str = "", prefecture: str = "") -> tuple[str | None, str | None]:
@@ -136,6 +138,6 @@ def read_level(text: str, county: str = "", prefecture: str = "") -> tuple[str |
     if code == "prefecture" and county.endswith("市") and place in ("市", "市级", "本市", "我市"):
         other = f",{prefecture}代表请写明“{prefecture}”" if prefecture else ""
         return "county", f"“{text.strip()}”按{county}(县级市)代表读取{other}。"
-    if code is None and place.endswith(("镇", "乡")) and len(place) > 1:
-        return "township", None
+    if code is None and len(place) > 1 and place[-1] in _AREAS:
+        return _AREAS[place[-1]], None
     return code, None

@@ -27,10 +27,13 @@ class Doubt:
     SEPARATORS = "separators"  # 1975/3.12, 3/12/1975
     NO_YEAR = "no_year"
     UNCLEAR = "unclear"  # 约1975, 1975.00
-    IMPLAUSIBLE = "implausible"  # before 1900
+    IMPLAUSIBLE = "implausible"  # before 1900, of births before 1922
     UNREADABLE = "unreadable"
 
     SETTLED_BY_HINT = frozenset({"ambiguous", "two_digit_year", "serial", "digits", "short_month", "letters"})
+
+
+MOST_TWO_DIGITS = 99
 
 
 def century(two_digits: int, this_year: int, birth: bool) -> int:
@@ -104,6 +107,8 @@ def day_of_number(
     """The readings of a number: 1970.1, 197503, a serial; and the doubt."""
     if number != number or number in (float("inf"), float("-inf")) or number <= 0:
         return [], Doubt.UNREADABLE
+    if birth and shows_dates(number_format) and number <= MOST_TWO_DIGITS:
+        return [(century(int(number), this_year, birth),)], Doubt.SERIAL  # 81 in a date cell is a year
     if shows_dates(number_format) and 1 <= number < 2_958_466:
         return [as_shown(_of_serial(int(number), date_1904), number_format)], None
     whole = int(number)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache, total_ordering
 
-from app.domain.day_numbers import Doubt, as_shown, day_of_number
+from app.domain.day_numbers import MOST_TWO_DIGITS, Doubt, as_shown, century, day_of_number
 from app.domain.day_texts import chinese_digits, day_of_text
 from app.domain.texts import half_width, without_blanks
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+EARLIEST_BIRTH = 1922  # nobody who is listed today was born before
 _TYPED_SENTENCE = "这里要填日期,例如 4.15、2022-04-15 或 4月15日。"
 _TYPED_FULL = re.compile(r"^(\d{4})(?:[./\-年](\d{1,2})[./\-月](\d{1,2})|(\d{2})(\d{2}))[日号]?$")
 _TYPED_SHORT = re.compile(r"^(?:(\d{1,2})[./\-月](\d{1,2})|(\d{2})(\d{2}))[日号]?$")
@@ -148,7 +149,7 @@ def read_day(
 @lru_cache(maxsize=50_000)
 def _read_text(text: str, today: date, hint: PartialDate | None, birth: bool) -> DayReading:
     found = day_of_text(text, today.year, birth)
-    return _NOTHING if found is None else _judged(*found, today, hint)
+    return _NOTHING if found is None else _judged(*found, today, hint, birth)
 
 
 @lru_cache(maxsize=50_000, typed=True)
@@ -160,7 +161,7 @@ def _read_number(
     hint: PartialDate | None,
     birth: bool,
 ) -> DayReading:
-    return _judged(*day_of_number(number, number_format, date_1904, today.year, birth), today, hint)
+    return _judged(*day_of_number(number, number_format, date_1904, today.year, birth), today, hint, birth)
 
 
 @lru_cache(maxsize=50_000)
@@ -170,13 +171,15 @@ def _read_date(day: date, number_format: str, date_1904: bool, today: date, birt
     if 1930 <= serial <= today.year + 1 or 190_001 <= serial <= 210_012:
         parts, _ = day_of_number(serial, "", date_1904, today.year, birth)
         if parts and len(parts[0]) < 3:
-            return _judged(parts, Doubt.SERIAL, today, None)
+            return _judged(parts, Doubt.SERIAL, today, None, birth)
+    if birth and serial <= MOST_TWO_DIGITS:
+        return _judged([(century(serial, today.year, birth),)], Doubt.SERIAL, today, None, birth)
     known = as_shown((day.year, day.month, day.day), number_format)
-    return _judged([known], None, today, None)
+    return _judged([known], None, today, None, birth)
 
 
 def _judged(
-    readings: list[tuple[int, ...]], doubt: str | None, today: date, hint: PartialDate | None
+    readings: list[tuple[int, ...]], doubt: str | None, today: date, hint: PartialDate | None, birth: bool
 ) -> DayReading:
     """The reading that stands: those that exist, settled by the hint, doubtful when in the future."""
     values = []
@@ -196,7 +199,7 @@ def _judged(
             value, doubt = proved, None
     if doubt is None and value.first_day > today:
         doubt = Doubt.FUTURE
-    if doubt is None and value.year < 1900:
+    if doubt is None and value.year < (EARLIEST_BIRTH if birth else 1900):
         doubt = Doubt.IMPLAUSIBLE
     return DayReading(value, doubt)
 

@@ -20,9 +20,9 @@ LINES = "rounds"
 ROUND_COLUMNS = (
     Field("assigned_on", "交办日期", Day()),
     Field("handler", "承办单位", Text(longest=60)),
-    Field("due_on", "自定期限", Day()),
+    Field("due_on", "自定期限", Day(future=True)),
     Field("due_reason", "自定期限的理由", Text()),
-    Field("extended_due_on", "延期至", Day()),
+    Field("extended_due_on", "延期至", Day(future=True)),
     Field("extended_reason", "延期理由", Text()),
     Field("returned_on", "退办日期", Day()),
     Field("returned_reason", "退办理由", Text()),

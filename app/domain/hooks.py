@@ -48,10 +48,22 @@ class Levelled(Hook):
 
 @dataclass(frozen=True)
 class Course(Hook):
-    """The course of a row as a timeline, which also changes with the registers that it ``follows``."""
+    """The course of a row as a timeline, which also changes with the registers that it ``follows``.
+
+    ``due``: the field that shows the last day of the stage.  ``present``: the pill of the rows that are there to be named on a day (deputies in office).
+    """
 
     stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
     follows: tuple[str, ...]
+    due: str = ""
+    present: str = ""
+
+
+@dataclass(frozen=True)
+class ToldApart(Hook):
+    """Fields by which two rows may differ that agree on an identity: a woman and a man of one name and birth month."""
+
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class IdReading(NamedTuple):
     that lost digits, or one with letters read as digits.
 
     Codes: ``id_checksum``, ``id_length``, ``id_15`` (old number), ``id_digits_lost`` (kept as a number),
-    ``id_birth_impossible``, ``id_letter_o`` (letters taken for digits), ``id_form`` (no ID number).
+    ``id_birth_impossible``, ``id_letter_o`` (letters taken for digits), ``id_ends_in_000`` (may have lost digits), ``id_form`` (no ID number).
     """
 
     number: str | None
@@ -127,8 +127,11 @@ def _judged(number: str, problems: tuple[str, ...], today: date | None) -> IdRea
     if born is None or born.year < 1850 or (today and born.first_day > today):
         problems += ("id_birth_impossible",)
     if len(number) == 18 and number.endswith("000"):
-        # Typed into a number cell, then turned to text: one time in eleven the check digit fits by chance.
-        return IdReading(None, (*problems, "id_digits_lost"), number)
+        if check_digit(number[:17]) == number[17]:
+            return IdReading(
+                number, (*problems, "id_ends_in_000")
+            )  # by chance one time in eleven: to be looked at
+        return IdReading(None, (*problems, "id_digits_lost"), number)  # a number cell that was turned to text
     if len(number) == 18 and check_digit(number[:17]) != number[17]:
         problems += ("id_checksum",)
     return IdReading(number, problems)

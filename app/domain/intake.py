@@ -27,6 +27,7 @@ class Crossing:
     """A table with a record in every cell: rows name ``down``, headings say ``across`` (and perhaps ``day``).
 
     ``cells``: the fields that a cell may feed; the first whose kind reads the cells of the table is meant.
+    Where ``across`` is a choice, the headings must name its codes, or periods of which the title says the code.
     """
 
     down: str
@@ -44,7 +45,7 @@ class Intake:
     ``sections``: values that stand in a row of their own.  ``level`` and ``term``: the fields filled from
     what a title says of a congress (a choice, and a link to the terms).  ``annotated``: fields noted in
     brackets behind the anchor's text, with the value that goes without saying; other words in brackets go
-    to ``remarks``.  ``others``: a pattern of titles that speak of somebody else (选民名单).
+    to ``remarks``.  ``looks``: what the names of its rows look like (site, office, village, district, term).  ``others``: a pattern of titles that speak of somebody else (选民名单).
     """
 
     anchor: str = ""
@@ -69,3 +70,4 @@ class Intake:
         default_factory=dict
     )
     short_names: bool = False
+    looks: str = ""

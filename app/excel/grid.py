@@ -16,8 +16,10 @@ class Sheet:
 
     `rows` is ragged: trailing empty cells and trailing empty rows are left out. `merges` are (first row,
     first column, last row, last column), inclusive, within the used area. Hidden rows and columns are data
-    like all others. `formats` is known for .xlsx, .xlsm, .xls and .ods; `unvalued` says why a cell has no
-    value: "error:#N/A" (an error code) or "formula" (a formula whose result the file does not hold).
+    like all others. A day, a time or a logical value is one in whatever column it stands: whoever wants words
+    there must doubt it. Pictures are no value and stand in the workbook's notes. `formats` is known for .xlsx,
+    .xlsm, .xls and .ods; `unvalued` says why a cell has no value: "error:#N/A" (an error code) or "formula" (a
+    formula whose result the file does not hold).
     """
 
     name: str

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.excel.grid import Workbook
 from app.excel.judging.commit import commit_preview
-from app.excel.judging.judge import Judge
+from app.excel.judging.judge import judge
 from app.excel.judging.preview import Preview
-from app.excel.layout.sheets import Correction, lay_out
+from app.excel.judging.setting import ImportSetting
+from app.excel.layout.evidence import Known
+from app.excel.layout.sheets import Correction, Layout, lay_out
 from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.mappings import correction_for, remembered
+from app.excel.questions import Answer
 from app.excel.reading import read_workbook
+from app.excel.remembered_answers import recalled
 from app.storage.ledger import Ledger
 
 __all__ = ["Correction", "ImportOptions", "Preview", "commit_preview", "preview_of", "preview_workbook"]
@@ -29,25 +33,14 @@ TEXT_KINDS = ("csv", "text")
 @dataclass(frozen=True)
 class ImportOptions:
     """What the clerk says beforehand: sheets by name, the year of dates without one, term and level (a
-    code of the levels), and by sheet name what the headings mean."""
+    code of the levels), by sheet name what the headings mean, and what was answered to questions."""
 
     sheets: tuple[str, ...] = ()
     year: int | None = None
     term: int | None = None
     level: str | None = None
     corrections: Mapping[str, Correction] = field(default_factory=dict)
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Judging makes a million small objects and no cycles: looking for cycles would take a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    answers: tuple[Answer, ...] = ()
 
 
 def preview_workbook(
@@ -79,33 +72,43 @@ def preview_of(
     office = Office(
         settings.get("town") or "", settings.get("county") or "", settings.get("prefecture") or ""
     )
-    kept = remembered(ledger.folder, register_key)
+    known = _names_known_to(ledger)
+    layout = _laid_out(workbook, register, office, options, ledger.folder, known, options.answers)
+    answers = recalled(ledger.folder, register_key, layout.tables, options.answers)
+    if answers != options.answers:
+        layout = _laid_out(workbook, register, office, options, ledger.folder, known, answers)
+    from_text = workbook.kind in TEXT_KINDS
+    setting = ImportSetting(
+        ledger, register, office, options.year, options.term, options.level, from_text, answers
+    )
+    judgement = judge(layout.tables, setting, progress)
+    return Preview(register, workbook.path, workbook, judgement, layout, options.answers)
+
+
+def _laid_out(
+    workbook: Workbook,
+    register: Register,
+    office: Office,
+    options: ImportOptions,
+    folder: Path,
+    known: Known,
+    answers: tuple[Answer, ...],
+) -> Layout:
+    """Where the records stand, by what was said of sheets of the same shape before and by answers."""
+    kept = remembered(folder, register.key)
 
     def recall(view: View, vocabulary: Vocabulary) -> tuple[Correction, str] | None:
         found = correction_for(view, vocabulary, kept)
         return (found[0], found[1].name) if found else None
 
-    layout = lay_out(workbook, register, office, options.sheets, options.corrections, recall)
-    judge = Judge(
-        ledger,
-        register,
-        office,
-        year=options.year,
-        term=options.term,
-        level=options.level,
-        from_text=workbook.kind in TEXT_KINDS,
-    )
-    with ledger.busy, _without_pauses():
-        judge.judge(layout.tables, progress)
-    notes = list(workbook.notes)
-    return Preview(
-        register,
-        workbook.path,
-        workbook,
-        judge.sheets,
-        layout.skipped,
-        judge.entries,
-        judge.creations,
-        judge.questions,
-        notes,
-    )
+    return lay_out(workbook, register, office, options.sheets, options.corrections, recall, known, answers)
+
+
+def _names_known_to(ledger: Ledger) -> Known:
+    """Whether a register has a row of a name; asked once for each name."""
+
+    @cache
+    def known(register: str, name: str) -> bool:
+        return bool(ledger.lookup.matches(register, name, {}) if name else ledger.ids(register))
+
+    return known

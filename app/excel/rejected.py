@@ -11,12 +11,14 @@ from app.excel.judging.entries import Entry
 from app.excel.judging.preview import Preview
 from app.excel.layout.lines import says_nothing
 from app.excel.layout.tables import Table
+from app.excel.questions import WHY_WORDS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 REASON = "不能导入的原因"
 VERDICT_WORDS = {"wrong": "不能导入", "double": "与前面的行重复", "flagged": "需要核对"}
+LEFT_OUT = "没有读入的行"
 REASON_WIDTH = 48
 WIDTH = 13
 MOST_TITLE_ROWS = 12
@@ -24,7 +26,11 @@ MOST_TITLE_ROWS = 12
 
 def rejected_entries(preview: Preview) -> list[Entry]:
     """What was not and, as it stands, cannot be written: wrong, double, and flagged rows nobody accepted."""
-    return [e for e in preview.rows if e.verdict in VERDICT_WORDS and not e.committed]
+    return [
+        entry
+        for number, entry in enumerate(preview.rows)
+        if entry.verdict in VERDICT_WORDS and number not in preview.committed_rows
+    ]
 
 
 def write_rejected(preview: Preview, path: Path) -> int:
@@ -43,6 +49,7 @@ def write_rejected(preview: Preview, path: Path) -> int:
         _sheet(book.create_sheet(_name(book.sheetnames, table)), preview, table, found)
     if not entries:
         book.create_sheet("没有未导入的行")
+    _left_out(book.create_sheet(_free_name(book.sheetnames, LEFT_OUT)), preview)
     book.save(path)
     load_workbook(path).close()
     return len(entries)
@@ -54,8 +61,25 @@ def _by_table(entries: list[Entry]) -> Iterator[tuple[Table, list[Entry]]]:
         yield table, [entry for entry in entries if id(entry.table) == key]
 
 
+def _left_out(target: Worksheet, preview: Preview) -> None:
+    """The filled rows that were taken for no record, as they stand, with the reason."""
+    lines = [("工作表", "行", "内容", "没有作为记录读入,因为是")]
+    lines += [
+        (one.sheet, str(one.row), one.text, WHY_WORDS.get(one.why, one.why)) for one in preview.left_out
+    ]
+    for row, line in enumerate(lines, 1):
+        for column, text in enumerate(line, 1):
+            _put(target, row, column, text, None)
+    for letter, width in zip("ABCD", (WIDTH, WIDTH, REASON_WIDTH, 2 * WIDTH), strict=True):
+        target.column_dimensions[letter].width = width
+
+
 def _name(taken: list[str], table: Table) -> str:
     plain = "".join(c for c in table.view.sheet.name if c not in "[]:*?/\\")[:28] or "名册"
+    return _free_name(taken, plain)
+
+
+def _free_name(taken: list[str], plain: str) -> str:
     name, number = plain, 2
     while name in taken:
         name, number = f"{plain}{number}", number + 1
@@ -92,8 +116,9 @@ def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, 
         if record.places is None and record.said != said:
             said = record.said
             for key, value in said.items():
-                _put(target, line, 1, _section(preview, key, value), None)
-                line += 1
+                if key in _sections(preview):
+                    _put(target, line, 1, _section(preview, key, value), None)
+                    line += 1
         for number, row in enumerate(_rows(entry)):
             for column, cell in enumerate(entry.table.view.rows[row]):
                 _put(target, line, column + 1, cell, entry.table.view.number_format(row, column))
@@ -101,6 +126,12 @@ def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, 
                 _own_texts(target, line, entry)
                 _put(target, line, width + 1, reason(entry), None)
             line += 1
+
+
+def _sections(preview: Preview) -> set[str]:
+    """The fields that a line of its own states; what the titles state stands above the table already."""
+    intake = preview.register.intake
+    return {intake.level, *(section.field for section in intake.sections)}
 
 
 def _section(preview: Preview, key: str, value: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import IO
 
 from app.excel.reading import limits
 from app.excel.reading.archive import Archive
+from app.excel.reading.biff import BARE_SHEET
 from app.excel.reading.compound_file import SIGNATURE, CompoundFile
 from app.excel.reading.encodings import decoded
 from app.excel.reading.refusal import UnreadableFile
@@ -26,11 +28,22 @@ _OTHER_FILES = (
     (b"\x1f\x8b", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
     (b"{\\rtf", "这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。"),
     (b"MZ", "这是一个程序文件,不是电子表格。", _PICK),
+    (
+        b"b\x14#e",
+        "这个文件被单位的文档加密软件加密了。",
+        "请在装有该软件的电脑上解密,再来导入。",
+    ),  # E-SafeNet
     (b"SQLite format 3", "这是一个数据库文件,不是电子表格。", _PICK),
 )
 _WORD = ("这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。")
 _SLIDES = ("这是一份演示文稿,不是电子表格。", _PICK)
 _OLD = ("这个表格的格式较特殊,程序读不了。", _SAVE_AS)
+_OLD_BEGINNINGS = (
+    rb"\x09[\x00\x02\x04][\x04\x06\x08]\x00",  # a bare sheet of Excel 2 to 4
+    rb"ID;P[^\n]*\n[BCFOP];",  # SYLK
+    rb"(?=.{4,31}\0)[\x02\x03\x30\x31\x43\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{39}[CNDLFMIBTYG]",  # dBase
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<(?:uof:UOF|office:document)\b",  # one flat XML
+)
 
 _STRANGE = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\ufffd]")
 _USUAL = re.compile("[\\t\\r\\n -~\\xa0-\\xff\u2000-\u206f\u3000-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -39,6 +52,8 @@ _USUAL = re.compile("[\\t\\r\\n -~\\xa0-\\xff\u2000-\u206f\u3000-\u9fff\uff00-\u
 def kind_of(path: Path) -> str:
     """The kind: "xlsx", "xlsm", "xls", "ods", "xml" (Excel 2003), "mht", "html" or "text" (.csv among it).
 
+    "encrypted" is a workbook of one of the first two kinds that may or may not want a password.
+
     Raises: UnreadableFile with a sentence that names what it is instead; OSError as opening it does.
     """
     with path.open("rb") as file:
@@ -46,19 +61,22 @@ def kind_of(path: Path) -> str:
     if not head:
         raise UnreadableFile("empty")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _zipped(path)
+        return kind_of_archive(str(path))
     if head.startswith(SIGNATURE):
         return _compound(path)
-    if re.match(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00", head):
-        raise _named(_OLD)  # a bare stream of Excel 2 to 4
+    if re.match(BARE_SHEET, head, re.DOTALL):
+        return "xls"
+    if any(re.match(beginning, head, re.DOTALL) for beginning in _OLD_BEGINNINGS):
+        raise _named(_OLD)
     for mark, what, then in _OTHER_FILES:
         if head.startswith(mark) and not (mark in (b"BM", b"MZ") and b"\0" not in head[:64]):
             raise _named((what, then))
     return _marked_up(head)
 
 
-def _zipped(path: Path) -> str:
-    with Archive(str(path)) as archive:
+def kind_of_archive(source: str | IO[bytes]) -> str:
+    """The kind of a zipped workbook: "xlsx", "xlsm" or "ods". Raises: as `kind_of`."""
+    with Archive(source) as archive:
         members = set(archive.names())
         mime = archive.beginning("mimetype")
     if b"opendocument.spreadsheet" in mime:
@@ -67,7 +85,7 @@ def _zipped(path: Path) -> str:
         raise _named(_WORD)
     if b"opendocument.presentation" in mime or any(name.startswith("ppt/") for name in members):
         raise _named(_SLIDES)
-    if "xl/workbook.bin" in members:
+    if "xl/workbook.bin" in members or "uof.xml" in members:
         raise _named(_OLD)
     if any(name.startswith("xl/") for name in members) or "_rels/.rels" in members:
         return "xlsm" if "xl/vbaproject.bin" in members else "xlsx"
@@ -82,7 +100,7 @@ def _compound(path: Path) -> str:
         raise UnreadableFile("too_large")
     names = CompoundFile(path.read_bytes()).names()
     if "encryptedpackage" in names:
-        raise UnreadableFile("encrypted")
+        return "encrypted"
     if "workbook" in names or "book" in names:
         return "xls"
     if "worddocument" in names or "wpsdocument" in names:
@@ -96,7 +114,7 @@ def _marked_up(head: bytes) -> str:
     """Text: an Excel 2003 XML, a web page, or cells with delimiters."""
     bare = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
     in_office_words = b"urn:schemas-microsoft-com:office:spreadsheet" in bare
-    if in_office_words and bare.startswith(b"<?xml") and re.search(rb"<(?:\w+:)?workbook\b", bare):
+    if in_office_words and bare.startswith(b"<") and re.search(rb"<(?:\w+:)?workbook\b", bare):
         return "xml"
     if bare.startswith(b"mime-version:") or b"\ncontent-type: multipart/related" in bare[:2000]:
         return "mht"
@@ -117,7 +135,8 @@ def _is_binary(head: bytes) -> bool:
     text, encoding, _ = decoded(head)
     if encoding in ("utf-16-le", "utf-16-be"):
         return len(_USUAL.findall(text)) * 5 < len(text) * 4
-    return len(_STRANGE.findall(text)) * 20 > len(text)
+    text = text.replace("\0", "")  # fixed-width databases fill up their fields with them
+    return not text or len(_STRANGE.findall(text)) * 20 > len(text)
 
 
 def _named(words: tuple[str, str]) -> UnreadableFile:

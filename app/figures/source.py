@@ -15,7 +15,8 @@ from app.domain.suggestion_course import OPEN
 from app.figures.people_of_year import Mandate, mandates_of, people_of_year
 from app.storage.checks.doubts import answered_rows
 from app.storage.ledger import Ledger
-from app.storage.lists.columns import column_values, in_office_ids, linked
+from app.storage.lists.columns import column_values, linked
+from app.storage.query import Query
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 UNNAMED = "未填"
@@ -108,7 +109,7 @@ class Source:
     @cached_property
     def in_office(self) -> list[int]:
         """The mandates in office on the cut-off day."""
-        return in_office_ids(self.ledger, self.until)
+        return self.ledger.ids("deputies", Query(filter="in_office", on=self.until))
 
     @cached_property
     def mandates(self) -> dict[int, Mandate]:

@@ -49,10 +49,14 @@ def test_what_is_left_of_a_lost_number_still_tells_the_birth_date() -> None:
     assert birth_of(seen) == PartialDate(1975, 3, 12)
 
 
-@pytest.mark.parametrize("text", ["4.41284E+17", "4.41284197503121E+17", "441284197503121000"])
+@pytest.mark.parametrize("text", ["4.41284E+17", "4.41284197503121E+17", "441284197503122000"])
 def test_lost_digits_are_noticed_in_texts_too(text: str) -> None:
     assert read_id_number(text).number is None
     assert "id_digits_lost" in read_id_number(text).problems
+
+
+def test_a_text_that_ends_in_noughts_and_fits_its_check_digit_is_kept_and_named() -> None:
+    assert read_id_number("441284197503121000") == ("441284197503121000", ("id_ends_in_000",), None)
 
 
 @pytest.mark.parametrize(

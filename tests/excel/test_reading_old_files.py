@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,11 +11,11 @@ import pytest
 import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
-from app.excel.reading import UnreadableFile, read_workbook
+from app.excel.reading import UnreadableFile, child, read_workbook
 from app.excel.reading.biff import scan
 from app.excel.reading.cells import GrowingSheet
 from app.excel.reading.child import read
-from app.excel.reading.compound_file import CompoundFile
+from app.excel.reading.compound_file import SIGNATURE, CompoundFile
 from tests.excel.raw_files import write_zip
 
 
@@ -183,16 +184,43 @@ def test_every_cut_of_an_xls_is_refused_with_a_sentence(tmp_path: Path) -> None:
         assert refusal.value.code == "truncated"
 
 
-def test_a_ring_of_sectors_ends_in_a_sentence(tmp_path: Path) -> None:
-    xlwt_book = xlwt.Workbook()
-    xlwt_book.add_sheet("a").write(0, 0, "甲")
-    xlwt_book.save(str(tmp_path / "a.xls"))
-    raw = bytearray((tmp_path / "a.xls").read_bytes())
+@pytest.mark.parametrize("at", ["directory", "stream", "table"])
+def test_a_ring_of_sectors_ends_in_a_sentence_or_is_passed_over(tmp_path: Path, at: str) -> None:
+    path = tmp_path / "a.xls"
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, "甲")
+    book.save(str(path))
+    raw = bytearray(path.read_bytes())
     [table] = struct.unpack_from("<I", raw, 76)
     [directory] = struct.unpack_from("<I", raw, 48)
-    struct.pack_into("<I", raw, (table + 1) * 512 + 4 * directory, directory)
+    sector = {"directory": directory, "stream": 0, "table": table}[at]
+    struct.pack_into("<I", raw, (table + 1) * 512 + 4 * sector, sector)
+    path.write_bytes(raw)
+    answer = json.loads(child.answer(str(path)))
+    assert answer.get("refused", ["truncated"])[0] == "truncated"
+    assert "refused" in answer or answer["sheets"][0]["rows"] == [["甲"]]
+
+
+def entry(name: str, kind: int, right: int, child: int) -> bytes:
+    raw = name.encode("utf-16-le") + b"\0\0"
+    links = struct.pack("<III", 0xFFFFFFFF, right, child)
+    return raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1) + links + bytes(36) + bytes(12)
+
+
+def test_a_directory_that_is_one_long_branch_ends_in_a_sentence() -> None:
+    count, tables = 3_000, 7
+    entries = entry("Root Entry", 5, 0xFFFFFFFF, 1) + b"".join(
+        entry(f"a{at}", 2, at + 1 if at < count else 0xFFFFFFFF, 0xFFFFFFFF) for at in range(1, count + 1)
+    )
+    entries += bytes(-len(entries) % 512)
+    last = tables + len(entries) // 512 - 1
+    chain = [0xFFFFFFFD] * tables + [*range(tables + 1, last + 1), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512 * tables, b"\xff")
+    header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<8I", 0, tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE) + bytes(4)
+    header += struct.pack("<109I", *range(tables), *[0xFFFFFFFF] * (109 - tables))
     with pytest.raises(UnreadableFile) as refusal:
-        CompoundFile(bytes(raw))
+        CompoundFile(header + table + entries)
     assert refusal.value.code == "truncated"
 
 

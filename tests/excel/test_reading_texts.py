@@ -9,7 +9,8 @@ import pytest
 from app.excel.reading import UnreadableFile
 from app.excel.reading.cells import GrowingSheet
 from app.excel.reading.child import read
-from app.excel.reading.delimited import DOUBTFUL_BYTES, OPEN_QUOTE
+from app.excel.reading.delimited import OPEN_QUOTE
+from app.excel.reading.encodings import DOUBTFUL_BYTES
 
 ROSTER = "姓名,性别,选区,身份证号\n王芳,女,第一选区,999999197503120019\n李四,男,第二选区,\n"
 TRADITIONAL = "姓名,性別,選區\n王芳,女,第一選區\n張國強,男,第二選區\n"

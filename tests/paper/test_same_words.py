@@ -61,11 +61,9 @@ def shown(cell: Any) -> str:
     """A cell as people read it."""
     if cell.value is not None and cell.is_date:
         return f"{cell.value:%Y-%m-%d}"
-    return (
-        f"{cell.value:,.2f}"
-        if cell.number_format == "#,##0.00" and cell.value is not None
-        else folded(cell.value)
-    )
+    if cell.number_format == "#,##0.00" and cell.value is not None:
+        return f"{cell.value:,.2f}"
+    return f"{cell.value:g}" if isinstance(cell.value, float) else folded(cell.value)
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)

@@ -58,22 +58,34 @@ def test_the_cells_own_text_stands_beside_the_value_read(wizard, tmp_path, qtbot
     assert "原文:1975.13" in told
 
 
+def test_what_the_sheet_leaves_open_is_asked_before_the_rows(wizard, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, ODD)
+    assert wizard._stack.currentWidget() is wizard.questions
+    texts = [label.text() for label in wizard.questions.findChildren(QLabel)]
+    assert any("1975.3" in text for text in texts), texts
+    assert any(combo.findData("birth_date") >= 0 for _, combo in wizard.questions.answers)
+    wizard.questions.confirm_button.click()
+    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
+    assert wizard.session.preview.questions == ()
+    assert [entry.values["name"] for entry in wizard.session.preview.rows] == ["王芳", "何秀兰"]
+
+
 def test_headings_nobody_knows_are_corrected_and_remembered(wizard, window, ledger, tmp_path, qtbot) -> None:
     read(wizard, tmp_path, qtbot, ODD)
-    assert wizard._stack.currentWidget() is wizard.sheets
+    wizard.sheets_button.click()
     card = wizard.sheets.cards[0]
     assert isinstance(card, SheetCard)
     card.taken.setChecked(True)
-    for letter, key in {"A": "name", "B": "sex", "C": "birth_date", "D": "level"}.items():
+    for letter, key in {"A": "name", "B": "sex", "C": "work_started_on"}.items():
         combo = card._combos[letter]
         combo.setCurrentIndex(combo.findData(key))
     wizard.sheets.name.setText("本镇旧表")
     wizard.sheets.apply()
-    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
-    assert wizard.commit_button.text() == "导入 2 名"
+    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is not wizard.sheets)
     read(wizard, tmp_path, qtbot, ODD.replace("王芳", "李桂英"), "另一张.csv")
     qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
-    assert wizard.session.preview.rows[0].values["name"] == "李桂英"
+    values = wizard.session.preview.rows[0].values
+    assert (values["name"], values["work_started_on"].iso) == ("李桂英", "1975-03")
 
 
 def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(

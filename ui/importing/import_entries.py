@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -27,7 +28,7 @@ class EntriesModel(QAbstractTableModel):
     def __init__(self, session: ImportSession) -> None:
         super().__init__()
         self._session = session
-        self._entries: list[Entry] = []
+        self._entries: Sequence[Entry] = ()
         self.numbers: list[int] = []
         self.fields: list[Field] = []
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ui.dialogs import tasks
+from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.importing.import_session import ImportSession
 from ui.importing.import_words import VERDICTS
-from ui.lists.list_actions import open_file
 from ui.look import icons
 from ui.look.theme import TONES, dp
 
@@ -49,8 +49,8 @@ class ResultPage(QFrame):
         preview = self._session.preview
         assert preview is not None
         found: dict[str, int] = {}
-        for entry in preview.rows:
-            if not entry.committed:
+        for number, entry in enumerate(preview.rows):
+            if number not in preview.committed_rows:
                 found[entry.verdict] = found.get(entry.verdict, 0) + 1
         return found
 

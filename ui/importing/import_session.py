@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.register import Register
-from app.excel.importing import ImportOptions, Preview, commit_preview, preview_workbook
+from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of, preview_workbook
 from app.excel.mappings import mapping_of, remember
+from app.excel.questions import Answer
 from app.storage.ledger import Ledger
 
 Progress = Callable[[int, int], None]
@@ -28,17 +30,26 @@ class ImportSession:
 
     def read(self, path: Path, progress: Progress) -> Preview:
         """Judge a file as the program understands it, or as the clerk corrected one of its shape before."""
-        self.path = path
+        self.path, self.preview = path, None
         return self.read_again(ImportOptions(year=self.options.year), progress)
 
     def read_again(self, options: ImportOptions, progress: Progress, name: str = "") -> Preview:
         """Judge the same file with other sheets or headings; with a name, remember what was corrected."""
         self.options = options
-        preview = preview_workbook(self.ledger, self.register.key, self.path, options, progress)
+        key = self.register.key
+        if self.preview is not None and self.preview.path == self.path:  # the file need not be read anew
+            preview = preview_of(self.ledger, key, self.preview.workbook, options, progress)
+        else:
+            preview = preview_workbook(self.ledger, key, self.path, options, progress)
         if name:
             self._remember(preview, name)
         self._take(preview)
         return preview
+
+    def answered(self, answers: tuple[Answer, ...], progress: Progress) -> Preview:
+        """Judge the same file with answers to its questions, those that were given before among them."""
+        earlier = [a for a in self.options.answers if not any(_same_question(a, b) for b in answers)]
+        return self.read_again(replace(self.options, answers=(*earlier, *answers)), progress)
 
     def _remember(self, preview: Preview, name: str) -> None:
         for read in preview.sheets:
@@ -78,3 +89,7 @@ class ImportSession:
         if verdict == "flagged":
             return number in self.accepted and (not known or self.update_changed)
         return verdict == "new" or (verdict == "changed" and self.update_changed)
+
+
+def _same_question(one: Answer, other: Answer) -> bool:
+    return one._replace(value="") == other._replace(value="")

@@ -23,15 +23,20 @@ from app.excel.reading import UnreadableFile
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
+from ui.importing.import_choose import ChooseCard
+from ui.importing.import_questions import QuestionsPage
 from ui.importing.import_rows import RowsPage
 from ui.importing.import_session import ImportSession
 from ui.importing.import_sheets import SheetsPage
 from ui.importing.import_words import creations, summary
-from ui.look import icons
-from ui.look.theme import COLOURS, dp
+from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
 FILES = "表格文件 (*.xlsx *.xlsm *.xls *.ods *.csv *.et *.html *.htm *.txt);;所有文件 (*)"
+
+
+UNCLEAR = {"not_understood"}  # what was left out for another reason says itself why
+MOST_NAMED = 3
 
 
 class ImportWizard(QWidget):
@@ -49,6 +54,7 @@ class ImportWizard(QWidget):
         self.session = ImportSession(workspace.ledger, register, workspace.year)
         self.rows = RowsPage(self.session)
         self.sheets = SheetsPage(self.session)
+        self.questions = QuestionsPage(self.session)
         self._lay_out()
         self._connect()
         self._show_step(self.choose)
@@ -77,10 +83,10 @@ class ImportWizard(QWidget):
         self._notes = QLabel()
         self._notes.setProperty("role", "quiet")
         self._notes.setWordWrap(True)
-        self.choose = self._make_choose()
+        self.choose = ChooseCard()
         self.result = QFrame()
         self._stack = QStackedWidget()
-        for page in (self.choose, self.rows, self.sheets):
+        for page in (self.choose, self.questions, self.rows, self.sheets):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
@@ -89,37 +95,16 @@ class ImportWizard(QWidget):
         column.addWidget(self._notes)
         column.addWidget(self._stack, 1)
 
-    def _make_choose(self) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap("import", COLOURS["faint"], dp(44), 2.0))
-        words = QLabel(
-            "选择一个表格文件,或把它拖到这里。\n可以是 Excel、WPS 表格、CSV,多张工作表、合并单元格都行;原文件不会被改动。"
-        )
-        words.setProperty("role", "quiet")
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setWordWrap(True)
-        button = QPushButton("选择文件")
-        button.setProperty("role", "primary")
-        button.clicked.connect(self.choose_file)
-        column = QVBoxLayout(card)
-        column.setSpacing(dp(14))
-        column.addStretch(2)
-        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return card
-
     def _connect(self) -> None:
+        self.choose.wanted.connect(self.choose_file)
         self.leave_button.clicked.connect(self.leave)
         self.other_button.clicked.connect(self.choose_file)
         self.sheets_button.clicked.connect(lambda: self._show_step(self.sheets))
+        self.questions.answered.connect(self._answered)
         self.commit_button.clicked.connect(self.commit)
         self.rows.ticked.connect(self._count)
         self.rows.wanted.connect(self.read_again)
-        self.sheets.left.connect(lambda: self._show_step(self.rows))
+        self.sheets.left.connect(self._show_what_was_read)
         self.sheets.applied.connect(self.read_again)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
@@ -136,8 +121,8 @@ class ImportWizard(QWidget):
         self._stack.setCurrentWidget(page)
         in_rows = page is self.rows
         self.commit_button.setVisible(in_rows)
-        self.sheets_button.setVisible(in_rows)
-        self.other_button.setVisible(page in (self.rows, self.sheets))
+        self.sheets_button.setVisible(page in (self.rows, self.questions))
+        self.other_button.setVisible(page in (self.rows, self.sheets, self.questions))
         if in_rows:
             self.rows.table.setFocus()
 
@@ -173,12 +158,27 @@ class ImportWizard(QWidget):
         self._notes.setVisible(bool(self._notes.text()))
         self.sheets.reload()
         if preview.recognised:
+            self.questions.reload()
             self.rows.reload()
-            self._show_step(self.rows)
+            self._show_what_was_read()
         else:
             self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么,再重新读取。")
             self._show_step(self.sheets)
         self._count()
+
+    def _show_what_was_read(self) -> None:
+        """The questions first, the rows when there are none left."""
+        preview = self.session.preview
+        if preview is not None and preview.questions:
+            self._subtitle.setText(f"有 {len(preview.questions)} 处要您先确认,确认之后再看每一行。")
+            self._show_step(self.questions)
+        elif preview is not None:
+            self._subtitle.setText(summary(preview))
+            self._show_step(self.rows)
+
+    def _answered(self) -> None:
+        replies = self.questions.replies()
+        self._run("正在按回答读取", lambda progress: self.session.answered(replies, progress))
 
     def _told(self, preview: Preview) -> list[str]:
         """What else the clerk must know, one sentence a line."""
@@ -186,6 +186,12 @@ class ImportWizard(QWidget):
         left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
             told.append(f"没有导入的工作表:{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
+        puzzling = [
+            f"{one.sheet} 第 {one.row} 行「{one.text}」" for one in preview.left_out if one.why in UNCLEAR
+        ]
+        if puzzling:
+            more = f"等 {len(puzzling)} 行" if len(puzzling) > MOST_NAMED else ""
+            told.append(f"没有看懂、没有读入:{'、'.join(puzzling[:MOST_NAMED])}{more}。")
         notes = dict.fromkeys([*preview.notes, *(note for sheet in preview.sheets for note in sheet.notes)])
         return told + list(notes)[:4]
 

@@ -12,8 +12,8 @@ from app.exporting import ledger_file_name
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from ui.dialogs import tasks
+from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import Question, ask
-from ui.lists.list_actions import open_file
 from ui.open_ledger.workspace import Workspace
 
 # Key, words and what they mean, in the order offered.

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import ARCHIVE, AUDIENCE_WORDS, INTERNAL, PUBLIC
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ReasonQuestion, ask
-
-if TYPE_CHECKING:
-    from ui.lists.list_page import ListPage
+from ui.lists.shown_list import ShownList
 
 
-def add(page: ListPage) -> None:
+def add(page: ShownList) -> None:
     """An empty form."""
     page.workspace.wants_form.emit(page.register.key, None, None)
 
 
-def edit(page: ListPage) -> None:
+def edit(page: ShownList) -> None:
     """The form of the selected row; a closed row says why it stays as it is."""
     ids = page.selected_ids()
     if len(ids) != 1:
@@ -36,7 +31,7 @@ def edit(page: ListPage) -> None:
     page.workspace.wants_form.emit(page.register.key, ids[0], None)
 
 
-def remove(page: ListPage) -> None:
+def remove(page: ShownList) -> None:
     """Move the selected rows to the recycle bin, with a reason, as one act."""
     ids = page.selected_ids()
     if not ids:
@@ -56,7 +51,7 @@ def remove(page: ListPage) -> None:
         faults.tell(page, error)
 
 
-def copy(page: ListPage) -> None:
+def copy(page: ShownList) -> None:
     """The selected rows as text, for pasting into WPS: tabs between columns, private values left out."""
     columns = [field for field in page.model.columns if not field.private]
     lines = ["\t".join(field.label for field in columns)]
@@ -66,12 +61,12 @@ def copy(page: ListPage) -> None:
     page.workspace.said.emit(f"已复制 {len(lines) - 1} {page.register.measure},可以粘贴到 WPS 表格", False)
 
 
-def import_(page: ListPage) -> None:
+def import_(page: ShownList) -> None:
     """The import wizard for this register."""
     page.workspace.wants_import.emit(page.register.key)
 
 
-def export_(page: ListPage) -> None:
+def export_(page: ShownList) -> None:
     """The list, or the selected rows, as a workbook."""
     from ui.lists.export_dialog import export
 
@@ -81,7 +76,7 @@ def export_(page: ListPage) -> None:
     )
 
 
-def print_(page: ListPage, include_private: bool = False, audience: str = INTERNAL) -> None:
+def print_(page: ShownList, include_private: bool = False, audience: str = INTERNAL) -> None:
     """Preview of what is shown, or of the selected rows when several are selected, as ``audience`` gets it."""
     from app.paper.ledger import filed_papers
     from ui.printing.preview import show_preview
@@ -104,27 +99,27 @@ def print_(page: ListPage, include_private: bool = False, audience: str = INTERN
     tasks.run(page, f"正在排版{register.label}", compose, lambda papers: show_preview(page.window(), papers))
 
 
-def print_private(page: ListPage) -> None:
+def print_private(page: ShownList) -> None:
     """The same with the private columns, for this once."""
     print_(page, include_private=True)
 
 
-def print_public(page: ListPage) -> None:
+def print_public(page: ShownList) -> None:
     """The ledger as it may leave the office."""
     print_(page, audience=PUBLIC)
 
 
-def print_archive(page: ListPage) -> None:
+def print_archive(page: ShownList) -> None:
     """The ledger as the archive takes it."""
     print_(page, audience=ARCHIVE)
 
 
-def print_forms_private(page: ListPage) -> None:
+def print_forms_private(page: ShownList) -> None:
     """The printed forms with ID number, phone and address, for this once."""
     print_forms(page, include_private=True)
 
 
-def print_forms(page: ListPage, include_private: bool = False) -> None:
+def print_forms(page: ShownList, include_private: bool = False) -> None:
     """The printed form (登记表) of each selected row."""
     from app.paper.record_form import record_form
     from ui.printing.preview import show_preview
@@ -141,23 +136,18 @@ def print_forms(page: ListPage, include_private: bool = False) -> None:
     tasks.run(page, "正在排版登记表", compose, lambda papers: show_preview(page.window(), papers))
 
 
-def focus_filter(page: ListPage) -> None:
+def focus_filter(page: ShownList) -> None:
     """The filter box."""
     page.header.filter_box.setFocus()
     page.header.filter_box.selectAll()
 
 
-def select_all(page: ListPage) -> None:
+def select_all(page: ShownList) -> None:
     """Every row shown."""
     page.table.selectAll()
 
 
-def open_file(path: Path) -> None:
-    """Open a file with the program the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-ACTIONS: dict[str, Callable[[ListPage], None]] = {
+ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "add": add,
     "edit": edit,
     "remove": remove,

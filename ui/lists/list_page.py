@@ -14,11 +14,8 @@ from app.paper.forms import LAYOUTS
 from app.storage.query import Query
 from ui.lists import list_actions
 from ui.lists.empty_page import EmptyPage
-from ui.lists.list_header import ListHeader
-from ui.lists.table_model import RowsModel
-from ui.lists.table_view import Table
+from ui.lists.shown_list import ShownList
 from ui.look.theme import dp
-from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.panels.detail_panel import DetailPanel
 
@@ -27,25 +24,16 @@ TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
 
-class ListPage(FreshPage):
+class ListPage(ShownList):
     """One register.  ``counted`` carries the words of the status bar."""
 
     counted = Signal(str)
     panel_class: type[DetailPanel] = DetailPanel
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
-        super().__init__(workspace)
-        self.register = register
+        super().__init__(workspace, register)
         self._counted = False
         self._daily = register.filing.filter  # what the list opens with, until it could
-        self._equals: dict[str, object] = {}
-        self._among: tuple[int, ...] | None = None
-        self.model = RowsModel(workspace.ledger, register, register.columns(register.list_columns))
-        self.header = ListHeader(register)
-        self.table = Table()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(register.label)
-        self.table.leaves_out = True
         self.empty = EmptyPage(register)
         self.panel = self.panel_class(workspace, register, self)
         self.panel.hide()  # until its place is known
@@ -78,6 +66,7 @@ class ListPage(FreshPage):
         self.header.wanted.connect(self.do)
         self.empty.wanted.connect(self.do)
         self.panel.closed.connect(self._close_panel)
+        self.panel.wanted.connect(self.do)
         self.panel.handle.clicked.connect(self._show_panel)
         self.table.opened.connect(lambda _: self._show_panel())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
@@ -88,26 +77,6 @@ class ListPage(FreshPage):
         self.table.customContextMenuRequested.connect(self._menu)
 
     # --- what is shown -----------------------------------------------------------------------------
-
-    def query(self) -> Query:
-        """What the page shows now, as exports and prints take it."""
-        year = self.workspace.year if self.register.year_field else None
-        return Query(
-            find=self.header.filter_box.text().strip(),
-            year=year,
-            filter=self.header.filter,
-            order=self.model.query.order,
-            equals=dict(self._equals),
-            among=self._among,
-        )
-
-    def selected_ids(self) -> list[int]:
-        """The ids of the selected rows, in the order shown."""
-        # By ranges: asked after every click, and "select all" may mean a hundred thousand rows.
-        chosen = self.table.selectionModel().selection()
-        parts = [chosen.at(number) for number in range(chosen.count())]
-        lines = {line for part in parts for line in range(part.top(), part.bottom() + 1)}
-        return [self.model.ids[line] for line in sorted(lines)]
 
     def reload(self) -> None:
         """Ask the ledger again; the chosen row stays chosen."""
@@ -203,18 +172,10 @@ class ListPage(FreshPage):
         self._place_panel()
 
     def _place_panel(self) -> None:
-        beside = self._beside()
-        inside = self._row.indexOf(self.panel) >= 0
-        self.panel.float(not beside)
-        if beside and not inside:
-            self._row.addWidget(self.panel)
-            self.panel.setVisible(not self.panel.dismissed)
-        elif not beside:
-            if inside:
-                self._row.removeWidget(self.panel)
-                self.panel.hide()
-            width = min(dp(380), self.width() - dp(40))
-            self.panel.setGeometry(self.width() - width, 0, width, self.height())
+        beside, was_beside = self._beside(), self._row.indexOf(self.panel) >= 0
+        self.panel.place(self._row, beside)
+        if beside != was_beside:
+            self.panel.setVisible(beside and not self.panel.dismissed)
 
     def _show_panel(self) -> None:
         self.panel.dismissed = False
@@ -230,7 +191,7 @@ class ListPage(FreshPage):
     # --- what can be done --------------------------------------------------------------------------
 
     def do(self, action: str) -> None:
-        """One of the actions of ``ui.lists.list_actions`` by name."""
+        """One of the actions of ``list_actions`` by name."""
         list_actions.ACTIONS[action](self)
 
     def _sort(self, section: int) -> None:

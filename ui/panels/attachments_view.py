@@ -6,14 +6,14 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
 from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
+from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.look import icons
 from ui.look.row_link import RowLink
@@ -115,7 +115,7 @@ def open_copy(parent: QWidget, file: Row) -> None:
     copy = Path(folder.name) / file["name"]
     shutil.copyfile(source, copy)
     copy.chmod(0o444)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+    open_file(copy)
 
 
 def size_words(size: int) -> str:

@@ -24,7 +24,7 @@ DOUBTS = {
     "separators": "「{cell}」的写法前后不一,现读作 {read},请核对年月日的顺序",
     "no_year": "「{cell}」没有写年份,请补上",
     "unclear": "「{cell}」写得不确定,现读作 {read},请核对",
-    "implausible": "「{cell}」读作 {read},早于1900年,请核对",
+    "implausible": "「{cell}」读作 {read},年份太早,请核对",
     "unreadable": "「{cell}」看不出是日期,例如 2022-04-15 或 2022.4.15",
 }
 UNREAD = "「{cell}」看不清是哪一天,请写成 2022-04-15 或 2022.4.15"  # a doubt that left nothing read
@@ -51,7 +51,7 @@ def _unread(field: Field, doubt: str | None, cell: Any) -> Problem:
 class Day(Kind):
     """A full day (``datetime.date``).  ``future``: whether days to come are in order."""
 
-    future: bool = True
+    future: bool = False
     width: int = 11
     name = "day"
     unbroken = True

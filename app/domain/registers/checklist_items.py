@@ -29,8 +29,8 @@ CHECKLIST_ITEMS = Register(
         Field("judged_by", "判定依据", Choice(JUDGED_BY), required=True),
         Field("threshold", "最低要求", Number(most=1_000_000), hint="场所填最小面积(㎡),人员填驻站代表最少人数,设备填最少件数,经费填最低预算(元),制度填最少项数,活动填每季度最少次数"),
         Field("needed", "必备项", Prose(), hint="设备、制度中必须有的,用顿号隔开;几个名称都算的用斜线,例如 打印机/一体机"),
-        Field("valid_from", "启用日期", Day()),
-        Field("valid_until", "停用日期", Day()),
+        Field("valid_from", "启用日期", Day(future=True)),
+        Field("valid_until", "停用日期", Day(future=True)),
         Field("basis", "依据", Text()),
     ),
 )  # fmt: skip

@@ -26,6 +26,6 @@ CLOCK_RULES = Register(
         Field("amount", "长度", Number(least=1, most=400), required=True),
         Field("unit", "单位", Choice(CLOCK_UNITS), required=True),
         Field("basis", "依据", Text(), hint="例如 代表法第五十一条"),
-        Field("valid_from", "启用日期", Day()),
+        Field("valid_from", "启用日期", Day(future=True)),
     ),
 )  # fmt: skip

@@ -145,7 +145,7 @@ DEPUTIES = Register(
     hooks=(
         Parted("mandates", (Part("person", PEOPLE),)),
         Locked(past_term_is_closed),
-        Course(mandate_stages, follows=("mandate_changes", "terms")),
+        Course(mandate_stages, follows=("mandate_changes", "terms"), present="in_office"),
     ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",

@@ -6,6 +6,12 @@ _NUMERALS = "0-9一二三四五六七八九十百零〇"
 _SOME = rf"第?[{_NUMERALS}]+"
 _NAMED = "[\u4e00-\u9fff]{1,%d}?"
 
+# 第一选区 anywhere in a title, and a named one behind words that end before it: …人大代表梧桐村选区名册
+_DISTRICT_IN_TITLE = (
+    rf"((?:第[{_NUMERALS}]+|(?<=代表|大会)(?:(?!代表|大会)[\u4e00-\u9fff]){{2,8}}?"
+    r"|(?<=[届镇乡])(?:(?!代表|大会|人大)[\u4e00-\u9fff]){2,8}?)选区)"
+)
+
 # By field, the likelier first.
 _HEADINGS = {
     "name": (
@@ -87,7 +93,7 @@ DEPUTIES_INTAKE = Intake(
     headings={field: tuple(words.split()) for field, words in _HEADINGS.items()},
     joined={"employer_position": (tuple(_UNIT.split()), tuple(_POST.split()))},
     sections=(
-        Section("electoral_district", rf"((?:{_SOME}|{_NAMED % 14})选区)", rf"(第[{_NUMERALS}]+选区)"),
+        Section("electoral_district", rf"((?:{_SOME}|{_NAMED % 14})选区)", _DISTRICT_IN_TITLE),
         Section("delegation", rf"((?:{_SOME}|{_NAMED % 12})代表团)", rf"(第[{_NUMERALS}]+代表团)"),
         Section(
             "deputy_group", rf"((?:{_SOME}|{_NAMED % 12})(?:代表)?小?组)", rf"(第[{_NUMERALS}]+代表小组)"

@@ -32,8 +32,8 @@ DEPUTY_LEAVES = Register(
     list_columns=("deputy", "from_on", "until_on", "reason"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名",)),
-        Field("from_on", "开始日期", Day(), required=True),
-        Field("until_on", "结束日期", Day(), required=True),
+        Field("from_on", "开始日期", Day(future=True), required=True),
+        Field("until_on", "结束日期", Day(future=True), required=True),
         Field("reason", "事由", Text()),
     ),
 )  # fmt: skip

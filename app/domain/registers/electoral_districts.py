@@ -55,7 +55,7 @@ ELECTORAL_DISTRICTS = Register(
     order=("level", "no", "name"),
     called=("name",),
     complete=in_current_term,
-    intake=Intake(anchor="name", level="level", term="term"),
+    intake=Intake(anchor="name", level="level", term="term", looks="district"),
     rules=(seats_one_to_three, voters_within_population, in_office_within_seats),
     filing=Filing(section="level"),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),

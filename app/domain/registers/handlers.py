@@ -17,7 +17,7 @@ HANDLERS = Register(
     identity=(("name",),),
     order=("name",),
     called=("name",),
-    intake=Intake(short_names=True),
+    intake=Intake(short_names=True, looks="office"),
     filing=Filing(signed=False),
     list_columns=("name", "leader", "contact", "public_phone", "is_above_town"),
     fields=(

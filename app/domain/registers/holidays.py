@@ -21,7 +21,7 @@ HOLIDAYS = Register(
     filing=Filing(signed=False),
     list_columns=("day", "kind", "name"),
     fields=(
-        Field("day", "日期", Day(), required=True),
+        Field("day", "日期", Day(future=True), required=True),
         Field("kind", "放假或上班", Choice(DAY_KINDS), required=True),
         Field("name", "说明", Text(longest=40), aliases=("节日", "名称")),
     ),

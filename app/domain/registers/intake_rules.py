@@ -41,8 +41,8 @@ INTAKE_RULES = Register(
         Field("judged_by", "核对方式", Choice(INTAKE_JUDGES), required=True, hint="除人工判断外,程序先按文字给出建议,由审查人决定"),
         Field("words", "关键词", Text(), hint="用顿号隔开,内容里出现时提醒,例如 诉讼、判决"),
         Field("basis", "依据", Text(), hint="例如 本省代表建议办理办法第几条"),
-        Field("valid_from", "启用日期", Day()),
-        Field("valid_until", "停用日期", Day()),
+        Field("valid_from", "启用日期", Day(future=True)),
+        Field("valid_until", "停用日期", Day(future=True)),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )  # fmt: skip

@@ -42,7 +42,7 @@ LIAISON_SITES = Register(
         Field("opening_hours", "开放时间", Text(), expected=True, aliases=("接待时间", "开放日"), section="场所"),
         Field("sign_posted_on", "挂牌日期", KnownDay(), aliases=("挂牌时间",), section="场所"),
         Field("sign_text", "牌子文字", Text(), section="场所"),
-        Field("closed_on", "撤销日期", Day(), section="其他"),
+        Field("closed_on", "撤销日期", Day(future=True), section="其他"),
         Field("note", "备注", Prose(), aliases=("说明",), section="其他"),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.codes import EDUCATION, ETHNIC_GROUPS, OCCUPATION_GROUPS, POLITICAL_STATUS, SEX
 from app.domain.fields import Context, Field, Problem
+from app.domain.hooks import ToldApart
 from app.domain.id_numbers import birth_of, sex_of
 from app.domain.kinds import Choice, Flag, IdNumber, KnownDay, Lines, PersonName, Phone, Text
 from app.domain.law.deadlines import months_later
@@ -58,6 +59,7 @@ PEOPLE = Register(
     order=("name",),
     called=("name",),
     rules=(birth_agrees_with_id_number, sex_agrees_with_id_number, of_voting_age),
+    hooks=(ToldApart(("sex",)),),
     fields=(
         Field("name", "姓名", PersonName(), required=True, aliases=("代表姓名", "名字", "姓 名", "人大代表"), section="基本情况"),
         Field("former_name", "曾用名", PersonName(), section="基本情况"),

@@ -55,7 +55,11 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
 PERFORMANCE_INTAKE = Intake(
     headings={key: tuple(words.split()) for key, words in _HEADINGS.items()},
     spread="deputy",
-    crossings=(Crossing("deputy", "title", ("attendance",), "occurred_on"),),
+    crossings=(
+        Crossing("deputy", "kind", ("count",)),
+        Crossing("deputy", "title", ("attendance",), "occurred_on"),
+    ),
     rivals={"kind": ("title", "note"), "attendance": ("note",)},
+    remarks="note",
     infer=kind_and_title,
 )

@@ -47,7 +47,7 @@ RECEPTION_DUTIES = Register(
     list_columns=("held_on", "site", "deputies", "theme", "contact"),
     print_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "accompanying", "contact", "note"),
     fields=(
-        Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间")),
+        Field("held_on", "接待日期", Day(future=True), required=True, aliases=("日期", "时间", "接待时间")),
         Field("time_from", "开始时间", Text(longest=10), aliases=("开始",)),
         Field("time_to", "结束时间", Text(longest=10), aliases=("结束",)),
         Field("site", "地点", Link("liaison_sites"), required=True, aliases=("接待地点", "联络站")),

@@ -96,14 +96,6 @@ def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | N
     return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
 
 
-def not_in_future(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """A reception that is recorded has taken place."""
-    held = row.get("held_on")
-    if held and held > context.today:
-        return Problem("held_on", "warning", "day_future", "接待日期在今天之后,请核对。")
-    return None
-
-
 def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     """One record is one 批次 (settled 8): another one of that day, place and time may be the same reception."""
     held, site = row.get("held_on"), row.get("site")
@@ -176,7 +168,7 @@ RECEPTIONS = Register(
     order=("-held_on", "-no"),
     year_field="held_on",
     called=("no", "held_on", "site"),
-    rules=(named_visitors_counted, named_deputies_counted, not_in_future, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
+    rules=(named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=Derivation(("performance_records",), deputy_times),
     hooks=(

@@ -35,7 +35,7 @@ def counted_and_kept(row: dict[str, Any], context: Context) -> Iterable[Problem]
         row["visitor_count"] = len(row["visitors"])
     if row.get("kind") is None:
         row["kind"] = "walk_in"
-        yield Problem("kind", "warning", "kind_guessed", "没有写接待方式,先按“接访”读取,请核对。")
+        yield Problem("kind", "question", "kind", "没有写接待方式,先按“接访”读取,对吗?")
 
 
 RECEPTIONS_INTAKE = Intake(
@@ -52,5 +52,6 @@ RECEPTIONS_INTAKE = Intake(
     rivals={"handling": ("deputy_answer", "note"), "deputy_answer": ("handling",), "kind": ("note",)},
     lists=("visitors",),
     counted={"deputies": "deputy_count", "visitors": "visitor_count"},
+    remarks="note",
     infer=counted_and_kept,
 )

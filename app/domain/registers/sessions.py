@@ -21,8 +21,8 @@ SESSIONS = Register(
     fields=(
         Field("term", "届次", Link("terms"), required=True),
         Field("ordinal", "次会议", Number(least=1, most=99, unit="次会议", ordinal=True), required=True, aliases=("会次", "会议次数", "会议")),
-        Field("opened_on", "开幕日期", Day(), required=True, aliases=("日期", "召开日期", "召开时间", "会议时间")),
-        Field("closed_on", "闭幕日期", Day(), aliases=("结束日期",)),
+        Field("opened_on", "开幕日期", Day(future=True), required=True, aliases=("日期", "召开日期", "召开时间", "会议时间")),
+        Field("closed_on", "闭幕日期", Day(future=True), aliases=("结束日期",)),
         Field("place", "会议地点", Text(), aliases=("地点",)),
         Field("note", "备注", Prose(), aliases=("说明", "主要议题")),
     ),

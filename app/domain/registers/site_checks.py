@@ -81,7 +81,7 @@ SITE_CHECKS = Register(
         Field("checked_on", "自查日期", Day(), required=True, aliases=("日期", "检查日期", "检查时间")),
         Field("checker", "自查人", Text(longest=40), aliases=("检查人", "检查人员", "自查人员")),
         Field("responsible", "整改责任人", Text(longest=40), aliases=("责任人", "整改负责人")),
-        Field("fix_by", "整改期限", Day(), aliases=("期限", "整改时限", "限期", "完成时限")),
+        Field("fix_by", "整改期限", Day(future=True), aliases=("期限", "整改时限", "限期", "完成时限")),
         Field("fixed_on", "整改完成日期", Day(), aliases=("完成日期", "整改日期")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

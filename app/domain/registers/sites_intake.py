@@ -52,8 +52,12 @@ def kind_by_name(row: dict[str, Any], context: Context) -> Iterable[Problem]:
             yield Problem("kind", "note", "kind_by_name", f"没有写类型,按名称读作“{words}”等。")
 
 
-def result_by_score(row: dict[str, Any], context: Context) -> Iterable[Problem]:
-    """Full marks are met, none is missing, what lies between is met in part."""
+def round_and_result(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """A round that is not named is that of its month; full marks are met, none is missing, what lies between in part."""
+    if row.get("round") is None and row.get("checked_on"):
+        row["round"] = f"{row['checked_on'].year}年{row['checked_on'].month}月"
+        words = "没有写自查轮次,先按自查日期的年月填写,对吗?"
+        yield Problem("round", "question", "round", words)
     item, score = row.get("item"), row.get("score")
     if row.get("result") is not None or score is None or item is None or item.id is None:
         return
@@ -66,6 +70,7 @@ def result_by_score(row: dict[str, Any], context: Context) -> Iterable[Problem]:
 SITES_INTAKE = Intake(
     headings={key: tuple(words.split()) for key, words in _SITES.items()},
     short_names=True,
+    looks="site",
     infer=kind_by_name,
 )
 _ON = r"(?:(?:自查|检查|考核|自评|督查|填表)(?:日期|时间)[::])"
@@ -86,5 +91,5 @@ CHECKS_INTAKE = Intake(
         Crossing("item", "site", ("result", "score")),
     ),
     rivals={"result": ("finding",), "item": ()},
-    infer=result_by_score,
+    infer=round_and_result,
 )  # fmt: skip

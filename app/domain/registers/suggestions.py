@@ -59,7 +59,7 @@ SUPERVISION_COLUMNS = (
 )
 PROMISE_COLUMNS = (
     Field("what", "承诺事项", Text()),
-    Field("due_on", "兑现期限", Day()),
+    Field("due_on", "兑现期限", Day(future=True)),
     Field("kept_on", "兑现日期", Day()),
     Field("note", "情况", Text()),
 )
@@ -168,7 +168,7 @@ SUGGESTIONS = Register(
         Numbered(number_of),
         ChangeRules(CHANGE_RULES),
         Levelled(level_of_session),
-        Course(stages_of, follows=("clock_rules", "holidays")),
+        Course(stages_of, follows=("clock_rules", "holidays"), due="due_on"),
     ),
     compute=fill_status,
     intake=SUGGESTIONS_INTAKE,

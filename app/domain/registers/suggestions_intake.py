@@ -100,18 +100,27 @@ def state_borne_out(stated: str, row: Mapping[str, Any], context: Context) -> st
     return f"状态写的是「{words}」,按日期推算是「{found}」,请核对日期。"
 
 
-def missing_class(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """What a sheet leaves to its reader: the class of a matter, and the day on which it was concluded."""
+    if row.get("class") is None:
+        yield from _class_by_people(row)
+    if row.get("status") == "concluded" and row.get("concluded_on") is None:
+        row["concluded_on"] = row.get("replied_on") or row.get("feedback_on")
+        if row["concluded_on"]:
+            words = "状态写的是「已办结」,没有办结日期,先按答复日期填写,对吗?"
+            yield Problem("concluded_on", "question", "concluded_on", words)
+
+
+def _class_by_people(row: dict[str, Any]) -> Iterable[Problem]:
     """Who raised a matter tells its class: a voter an opinion, deputies alone perhaps a suggestion."""
-    if row.get("class") is not None:
-        return
     if row.get("visitor"):
         row["class"] = "opinion"
         yield Problem("class", "note", "class_by_visitor", "没有写类别,有反映人的按“群众意见”读取。")
         return
-    told = row.get("session") or row.get("source") in ("in_session", "out_of_session", "inspection")
-    row["class"] = "suggestion" if told or (row.get("deputies") and not row.get("site")) else "opinion"
+    session = row.get("session") or row.get("source") in ("in_session", "out_of_session", "inspection")
+    row["class"] = "suggestion" if session or (row.get("deputies") and not row.get("site")) else "opinion"
     words = SUGGESTION_CLASSES.label(row["class"])
-    yield Problem("class", "warning", "class_guessed", f"没有写类别,先按“{words}”读取,请核对。")
+    yield Problem("class", "question", "class", f"没有写类别,先按“{words}”读取,对吗?")
 
 
 SUGGESTIONS_INTAKE = Intake(
@@ -129,6 +138,7 @@ SUGGESTIONS_INTAKE = Intake(
         "source": ("class", "note"),
     },
     overflow={"lead_handler": "co_handlers"},
-    infer=missing_class,
+    infer=class_and_conclusion,
+    remarks="note",
     checked={"status": state_borne_out},
 )

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from app.domain.fields import Context, Field, Reading, Ref
+from app.domain.fields import Context, Field, Problem, Reading, Ref
 from app.domain.kinds import Choice, Lines
 from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
-from app.domain.texts import half_width, heading_key, tidy, without_blanks
-from app.excel.judging.short_days import Calendar, short_day
+from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
+from app.excel.judging.day_words import DayAmongWords, day_among_words
+from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
 from app.excel.layout.lines import says_nothing
-from app.excel.layout.rivals import ASKS
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
-from app.excel.layout.view import View, plain
+from app.excel.layout.view import plain
+from app.excel.layout.vocabulary import ASKS
 
 NOTHING = Reading(None)
-_NUMERIC = ("day", "number", "money")
 _SHORT_FLOAT = re.compile(r"^\s*\d{1,2}\.[1-9]\s*$")
 _SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
@@ -30,13 +33,17 @@ Cell = Any
 
 
 class FieldReader:
-    """Reads one field in one table; equal cells are read once."""
+    """Reads one field in one table; equal cells are read once.
 
-    def __init__(self, field: Field, context: Context, table: Table, from_text: bool) -> None:
+    ``divided``: a cell of a link may hold several names, a line each, the first of which is the field's.
+    """
+
+    def __init__(self, field: Field, context: Context, table: Table, from_text: bool, divided: bool) -> None:
         self.field = field
-        self.view: View = table.view
-        self.is_date = field.kind.name in ("day", "known_day")
-        self.is_plain = field.kind.name in ("text", "prose")
+        self._table, self.view = table, table.view
+        self._divided = divided
+        self.is_date = field.kind.is_day
+        self.is_plain = field.kind.is_words and not field.kind.is_person
         self._context = replace(context, date_1904=table.view.sheet.date_1904)
         self.texts: dict[str, Reading] = {}
         self._others: dict[Any, Reading] = {}
@@ -44,8 +51,8 @@ class FieldReader:
         self._own_export = bool(table.own) or table.columns.record_number is not None
         self._calendar = Calendar(context.year, table.facts.month, context.today)
         self._asked = self._asked_for(table)
-        self._loose_months = self.is_date and from_text and not self._as_text(table, _TEXT_MONTH)
-        self._loose_days = field.kind.name == "day" and from_text and not self._as_text(table, _SHORT_TEXT)
+        self._loose_months = self.is_date and from_text and not self._as_text(_TEXT_MONTH)
+        self._loose_days = field.kind.is_full_day and from_text and not self._as_text(_SHORT_TEXT)
 
     def _asked_for(self, table: Table) -> str | None:
         """The code that a heading asks for: 是否办结 with 是 below means 办结."""
@@ -55,16 +62,24 @@ class FieldReader:
         if heading is None or not isinstance(kind, Choice):
             return None
         words = heading_key(heading.leaf)
-        return kind.table.read(ASKS.sub("", words)) if ASKS.search(words) else None
+        if not ASKS.search(words):
+            return None
+        return kind.table.read(ASKS.sub("", words)) or kind.table.read(ASKS.split(words)[-1])
 
-    def _as_text(self, table: Table, kept: re.Pattern[str]) -> bool:
+    @cached_property
+    def _denied(self) -> str | None:
+        """The code that 否 means below a heading that asks for a code: 是否满意 with 否 below means 不满意."""
+        table = self.field.kind.table
+        return table.read(f"不{table.label(self._asked)}") if self._asked else None
+
+    def _as_text(self, kept: re.Pattern[str]) -> bool:
         """Whether some cell of the column keeps its last nought, so that 1970.1 cannot have lost one."""
-        columns = table.columns.whole.get(self.field.key, ())
-        return any(
-            isinstance(cell := self.view.raw(line.row, c), str) and kept.match(cell)
-            for line in table.lines
-            for c in columns
-        )
+        return any(isinstance(cell, str) and kept.match(cell) for cell in self._cells())
+
+    def _cells(self) -> Iterator[Cell]:
+        """The cells of the field's columns, line by line."""
+        columns = self._table.columns.whole.get(self.field.key, ())
+        return (self.view.raw(line.row, column) for line in self._table.lines for column in columns)
 
     def read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
         """One cell; hints are asked only where the cell alone leaves a doubt."""
@@ -92,61 +107,86 @@ class FieldReader:
         return self._read(cell, None, hints)
 
     def _read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
-        if getattr(self.field.kind, "creates", None) is not None:
-            name = without_blanks(plain(cell))
-            return Reading(Ref(None, name) if name else None)
-        if self.field.kind.name in ("link", "links"):
+        kind = self.field.kind
+        if (type(cell) is bool or isinstance(cell, date)) and (problem := self._of_other_nature(cell)):
+            return Reading(None, (problem,))
+        if kind.to:
             return self._unresolved(cell)
-        if self._asked is not None and (said := plain(cell).strip().lower()) in YES | NO:
-            return Reading(self._asked) if said in YES else NOTHING
-        if self.field.kind.name == "day":
-            short = short_day(cell, number_format, self._calendar)
-            if short is not None:
-                doubt = (
-                    self.field.warning(short.code, f"{self.field.label}{short.words}。")
-                    if short.code
-                    else None
-                )
-                return self._softened(Reading(short.day, (doubt,) if doubt else ()))
+        if self._asked is not None and (answer := plain(cell).strip().lower()) in YES | NO:
+            return Reading(self._asked if answer in YES else self._denied)
+        if kind.is_full_day and (short := short_day(cell, number_format, self._calendar)) is not None:
+            return self._short(short)
         context = self._context
         if number_format or hints:
             context = replace(context, number_format=number_format, hints=hints)
-        if (
-            self.is_plain
-            and not self._own_export
-            and type(cell) is str
-            and (narrow := half_width(cell)).isascii()
-        ):
-            cell = narrow  # ＪＫ１７ is a number, not prose
+        if self.is_plain and not self._own_export and type(cell) is str:
+            narrow = half_width(cell)
+            cell = narrow if narrow.isascii() else cell  # ＪＫ１７ is a number, not prose
         reading = self.field.read(cell, context)
         if reading.problems and type(cell) is str:
             reading = self._again(cell, reading, context)
         return self._softened(reading)
 
+    def _of_other_nature(self, cell: Cell) -> Problem | None:
+        """A doubt where a date or a logical value stands in a column of names or numbers: 1-2 became 2022-01-02."""
+        kind = self.field.kind
+        holds_names = kind.to or kind.is_person or kind.table or (kind.is_words and not kind.wide)
+        if self._own_export or not (holds_names or kind.is_quantity):
+            return None
+        if type(cell) is bool:
+            words = f"这一格是逻辑值({plain(cell)})"
+        elif kind.is_words and self._mostly_days:
+            return None
+        else:
+            words = (
+                f"这一格是日期({cell.isoformat()[:10]}),可能是「{cell.month}-{cell.day}」被表格软件改成了日期"
+            )
+        return self.field.warning("cell_nature", f"{self.field.label}{words},没有读入,请核对。")
+
+    @cached_property
+    def _mostly_days(self) -> bool:
+        """Whether a column of words holds days for the most part, so that a day is what it is meant to say."""
+        cells = [c for c in self._cells() if c is not None]
+        return 2 * sum(isinstance(cell, date) for cell in cells) > len(cells)
+
+    def _short(self, short: ShortDay) -> Reading:
+        problem = self.field.warning(short.code, f"{self.field.label}{short.words}。") if short.code else None
+        return self._softened(Reading(short.day, (problem,) if problem else ()))
+
     def _unresolved(self, cell: Cell) -> Reading:
         """The words of a link; whom they name depends on the rest of the row."""
-        name = tidy(cell_words(cell))
-        if not name:
-            return NOTHING
-        ref = Ref(None, name)
-        return Reading((ref,) if self.field.kind.name == "links" else ref)
+        kind = self.field.kind
+        words = without_hidden(plain(cell) if kind.creates is not None else tidy(cell_words(cell)))
+        if kind.creates is not None and not self._divided:
+            words = without_blanks(words)
+        return Reading(kind.of_refs((Ref(None, words),))) if words.strip() else NOTHING
 
     def _softened(self, reading: Reading) -> Reading:
-        """A figure or day that cannot be read is a gap to be confirmed, where the record can do without."""
-        if not reading.problems or self.field.required or self.field.kind.name not in _NUMERIC:
+        """A figure or day that cannot be read is a gap to be confirmed."""
+        if not reading.problems or not (self.field.kind.is_quantity or self.field.kind.is_full_day):
             return reading
         return Reading(reading.value, tuple(p._replace(severity="warning") for p in reading.problems))
 
     def _again(self, cell: str, reading: Reading, context: Context) -> Reading:
-        """What a second look finds: traditional characters for codes, free words where a list was hoped for."""
+        """What a second look finds: traditional characters for codes, a day among words, free words for a list."""
         kind = self.field.kind
+        if kind.is_day and reading.value is None and (day := day_among_words(cell)) is not None:
+            return self._day(day, cell, context) or reading
         if isinstance(kind, Choice):
             return self._coded(kind, simplified(half_width(cell)), reading, context)
         if isinstance(kind, Lines):
-            words = next((c.key for c in reversed(kind.columns) if c.kind.name in ("text", "prose")), "")
+            words = next((c.key for c in reversed(kind.columns) if c.kind.is_words), "")
             if words:
                 return Reading(tuple({words: line.strip()} for line in cell.splitlines() if line.strip()))
         return reading
+
+    def _day(self, day: DayAmongWords, cell: str, context: Context) -> Reading | None:
+        short = short_day(day.text, None, self._calendar) if self.field.kind.is_full_day else None
+        reading = self._short(short) if short is not None else self.field.read(day.text, context)
+        if reading.value is None or not day.doubt:
+            return reading if reading.value is not None else None
+        words = f"{self.field.label}{day.doubt},请核对。"
+        return Reading(reading.value, (*reading.problems, self.field.warning("day_among_words", words)))
 
     def _coded(self, kind: Choice, cell: str, reading: Reading, context: Context) -> Reading:
         """漢族, 01 汉族, 1-男: the word counts, unless the code before it says something else."""

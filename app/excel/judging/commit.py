@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from app.domain.fields import Ref
 from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
+from app.excel.remembered_answers import remember_answers
 from app.storage.ledger import Act, Ledger
 
 EVERY = 200
@@ -28,7 +29,7 @@ def commit_preview(
     ``preview.rows``) names them.  Raises ``Refused`` or what ``progress`` raises; then nothing is written.
     """
     chosen = [
-        entry
+        number
         for number, entry in enumerate(preview.rows)
         if _accepted(entry, on_changed, accept_flagged or number in (accepted_rows or ()))
     ]
@@ -38,13 +39,12 @@ def commit_preview(
     with ledger.act(f"导入{preview.register.label}({preview.path.name})") as act:
         act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
         writer = _Writer(ledger, act, preview)
-        for number, entry in enumerate(chosen):
-            counts[writer.write(entry)] += 1
-            if progress and number % EVERY == 0:
-                progress(number, len(chosen))
-    for entry in chosen:
-        entry.committed = True
-    preview.committed = True
+        for done, number in enumerate(chosen):
+            counts[writer.write(number, preview.rows[number])] += 1
+            if progress and done % EVERY == 0:
+                progress(done, len(chosen))
+    preview.committed_rows = frozenset(chosen)
+    remember_answers(ledger.folder, preview.register.key, preview.layout.tables, preview.answers)
     return counts
 
 
@@ -63,32 +63,30 @@ class _Writer:
         self._ledger, self._act = ledger, act
         self._register = preview.register
         self._planned: dict[tuple[Any, ...], Creation] = {_mark(c): c for c in preview.creations}
-        self._made: dict[tuple[Any, ...], Ref] = {}
+        self._brought_rows: dict[tuple[Any, ...], Ref] = {}
         self._rows: dict[int, int] = {}
         self._links = [f for f in self._register.input_fields if getattr(f.kind, "creates", None) is not None]
 
-    def write(self, entry: Entry) -> str:
-        """Adds or changes one row."""
+    def write(self, number: int, entry: Entry) -> str:
+        """Adds or changes one row; ``number`` is its place among the rows of the preview."""
         values = {
-            key: value
-            for key, value in entry.values.items()
-            if value is not None and key not in entry.left_out
+            key: value for key, value in entry.values.items() if value is not None and key not in entry.unkept
         }
         self._complete_links(values)
         if entry.row_id is not None:
-            changed = {key: values.get(key) for key in entry.changes if key not in entry.left_out}
+            changed = {key: values.get(key) for key in entry.changes if key not in entry.unkept}
             self._act.change(self._register.key, entry.row_id, changed)
             return "changed"
         values.update(self._parts(entry))
         row_id = self._act.add(self._register.key, values)
-        self._rows[id(entry)] = row_id
+        self._rows[number] = row_id
         return "added"
 
-    def _parts(self, entry: Entry) -> dict[str, int]:
+    def _parts(self, entry: Entry) -> Mapping[str, int]:
         """The rows of parts that are there already: from the ledger, or from an earlier entry of the file."""
         if entry.part_ids:
             return entry.part_ids
-        twin = self._rows.get(id(entry.twin)) if entry.twin is not None else None
+        twin = self._rows.get(entry.twin) if entry.twin is not None else None
         if twin is None:
             return {}
         document = self._ledger.rows(self._register.key, [twin], bare=True)[0]
@@ -105,14 +103,14 @@ class _Writer:
         """The new row for a name that the ledger did not know."""
         shared = {key: values.get(key) for key in kind.creates}
         key = (kind.to, ref.name, *(_text(v) for v in shared.values()))
-        if key not in self._made:
+        if key not in self._brought_rows:
             planned = self._planned.get(key)
             if planned is None:
                 return ref
             new = {k: shared.get(k, v) for k, v in planned.values.items()}
             row_id = self._act.add(kind.to, {k: v for k, v in new.items() if v is not None})
-            self._made[key] = Ref(row_id, ref.name)
-        return self._made[key]
+            self._brought_rows[key] = Ref(row_id, ref.name)
+        return self._brought_rows[key]
 
 
 def _mark(creation: Creation) -> tuple[Any, ...]:

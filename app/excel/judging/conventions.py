@@ -5,60 +5,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.fields import Context
+from app.domain.fields import Context, Problem
 from app.domain.register import Register
-from app.excel.judging.entries import Entry
+from app.excel.judging.records import Record, doubt
 
 
-def apply_annotations(entries: Sequence[Entry], register: Register, context: Context) -> list[str]:
-    """Moves remarks behind names into their fields, completes what goes without saying; gives notes for the sheet."""
-    notes = []
-    said = [entry.values.pop("annotated", None) or {} for entry in entries]
+def with_annotations(
+    records: Sequence[Record], register: Register, context: Context
+) -> tuple[list[Record], list[str]]:
+    """The records with what is noted behind names in its fields and what goes without saying; notes for the sheet."""
+    notes: list[str] = []
+    found = list(records)
     for key, usual in register.intake.annotated.items():
-        if _apply(key, usual, entries, [words.get(key) for words in said], register, context):
+        found, conventional = _with_field(key, usual, found, register, context)
+        if conventional:
             notes.append(f"{register.field(key).label}只注明了一部分人,没有注明的按“{usual}”读取。")
-    for entry in entries:
-        remark = entry.values.pop("remarks", None)
-        if remark:
-            kept = entry.values.get(register.intake.remarks)
-            entry.values[register.intake.remarks] = f"{kept};{remark}" if kept else remark
-    return notes
+    return [_with_remark(record, register.intake.remarks) for record in found], notes
 
 
-def _apply(
-    key: str,
-    usual: str,
-    entries: Sequence[Entry],
-    words: list[str | None],
-    register: Register,
-    context: Context,
-) -> bool:
+def _with_remark(record: Record, key: str) -> Record:
+    remark = record.aside.get("remarks")
+    if not remark:
+        return record
+    kept = record.values.get(key)
+    return record.having({key: f"{kept};{remark}" if kept else remark})
+
+
+def _with_field(
+    key: str, usual: str, records: Sequence[Record], register: Register, context: Context
+) -> tuple[list[Record], bool]:
     field = register.field(key)
+    words = [(record.aside.get("annotated") or {}).get(key) for record in records]
     codes: dict[str | None, Any] = {word: field.read(word, context).value for word in {w for w in words if w}}
     default = field.read(usual, context).value
-    for entry, word in zip(entries, words, strict=True):
-        code = codes.get(word)
-        if code is None:
-            continue
-        kept = entry.values.setdefault(key, code)
-        if kept != code:
+    found: list[Record] = []
+    for record, word in zip(records, words, strict=True):
+        code, kept = codes.get(word), record.values.get(key)
+        if code is None or kept == code:
+            found.append(record)
+        elif kept is None:
+            found.append(record.having({key: code}))
+        else:
             message = f"{field.label}一栏是{field.text(kept)},姓名后面注的是{word},请核对。"
-            entry.warn(key, "contradiction", message)
-    if not _is_convention(key, default, entries, codes):
-        return False
-    touched = False
-    for entry in entries:
-        if entry.values.get(key) is None and not any(p.field == key for p in entry.problems):
-            entry.values[key] = default
-            touched = True
-    return touched
+            found.append(record.having(problems=[doubt(key, "contradiction", message)]))
+    if not _is_convention(key, default, found, codes):
+        return found, False
+    silent = [r.values.get(key) is None and not _is_doubted(key, r.problems) for r in found]
+    completed = [r.having({key: default}) if gap else r for r, gap in zip(found, silent, strict=True)]
+    return completed, any(silent)
 
 
-def _is_convention(key: str, default: Any, entries: Sequence[Entry], codes: dict[str | None, Any]) -> bool:
+def _is_doubted(key: str, problems: Sequence[Problem]) -> bool:
+    return any(problem.field == key for problem in problems)
+
+
+def _is_convention(key: str, default: Any, records: Sequence[Record], codes: dict[str | None, Any]) -> bool:
     """Only the unusual is stated: remarks without a column, or a column that is blank for most and never says the usual."""
-    stated = [entry.values.get(key) for entry in entries if entry.values.get(key) is not None]
+    stated = [record.values.get(key) for record in records if record.values.get(key) is not None]
     if not stated or default in stated:
         return False
-    if codes and not any(key in entry.written for entry in entries):
+    if codes and not any(key in record.written for record in records):
         return True
-    return len(stated) * 2 < len(entries) and len(entries) >= 4
+    return len(stated) * 2 < len(records) and len(records) >= 4

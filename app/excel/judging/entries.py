@@ -1,14 +1,15 @@
-"""One judged row of an import, and everything that a preview shows."""
+"""One judged record of an import, and everything else that a preview shows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from app.domain.fields import Kind, Private, Problem
+from app.domain.fields import Kind, Private
 from app.domain.kinds import Lines
 from app.domain.register import Register
+from app.excel.judging.records import Record
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
 
@@ -23,44 +24,29 @@ class Difference(NamedTuple):
     said: str
 
 
-@dataclass(slots=True)
-class Entry:
-    """One record of the file: ``row`` is the sheet's own number, ``column`` the letter of its tick or block.
+@dataclass(frozen=True, slots=True)
+class Entry(Record):
+    """A record with its verdict and what an acceptance of it would do.
 
-    ``written`` are the cells' own texts; ``row_id`` the ledger's row where it is there already;
-    ``part_ids`` the rows of parts that are (a person who holds another mandate); ``twin`` an earlier
-    entry of the file that is the same person.  ``given``: a 记录号 or a line of our own ledger names the row; ``left_out``: fields that
-    are shown and not written.  ``settled``: a line of our own ledger that says what the ledger writes.
+    ``row_id``: the ledger's row where it is there already, ``changes`` what would be written to it;
+    ``part_ids`` the rows of parts that are there (a person who holds another mandate); ``twin``: the place
+    among the entries of an earlier one that is the same person.
     """
 
-    table: Table
-    line: int
-    sheet: str
-    row: int
-    column: str | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
     verdict: str = "new"
     row_id: int | None = None
-    part_ids: dict[str, int] = field(default_factory=dict)
-    twin: Entry | None = None
-    differences: list[Difference] = field(default_factory=list)
-    changes: dict[str, Any] = field(default_factory=dict)
-    emptied: frozenset[str] = frozenset()
-    given: bool = False
-    left_out: set[str] = field(default_factory=set)
-    committed: bool = False
-    settled: bool = False
+    part_ids: Mapping[str, int] = field(default_factory=dict)
+    twin: int | None = None
+    differences: tuple[Difference, ...] = ()
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether something is there that cannot be kept."""
-        return any(problem.severity == "error" for problem in self.problems)
 
-    def warn(self, key: str, code: str, message: str) -> None:
-        """Adds a doubt."""
-        self.problems.append(Problem(key, "warning", code, message))
+_RECORD = tuple(f.name for f in fields(Record))
+
+
+def entry_of(record: Record, **judgement: Any) -> Entry:
+    """The entry that a record becomes."""
+    return Entry(**{name: getattr(record, name) for name in _RECORD}, **judgement)
 
 
 class Creation(NamedTuple):
@@ -71,26 +57,12 @@ class Creation(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Question(NamedTuple):
-    """What holds for a whole column or sheet and was assumed: asked once, no problem on each row.
-
-    ``sure``: how sure the reading is, from 0 to 1.
-    """
-
-    sheet: str
-    column: str
-    field: str
-    message: str
-    assumed: str
-    sure: float
-
-
-@dataclass
+@dataclass(frozen=True)
 class SheetRead:
     """How one table of the file was understood."""
 
     table: Table
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
     def described(self) -> dict[str, Any]:
         """As the report tells it."""
@@ -104,7 +76,7 @@ class SheetRead:
             "unused_columns": {letters[c]: text for c, text in sorted(table.columns.unused.items())},
         }
         if self.notes:
-            told["notes"] = self.notes
+            told["notes"] = list(self.notes)
         return told
 
 

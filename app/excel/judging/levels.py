@@ -26,7 +26,7 @@ _APART = re.compile(r"[、,,/;;+&\s]+|和|及|与|兼")
 
 
 @dataclass(frozen=True)
-class Stated:
+class RowLevel:
     """One level that a record states, and the column that says so where one record states several."""
 
     level: str | None
@@ -46,24 +46,24 @@ class Levels:
         self._ticks = {c: code for c, (key, code) in table.columns.ticks.items() if key == self._key}
         self.fallback = wanted or table.facts.level or HOME
         self._wanted = wanted
-        self._unsaid = Stated(self.fallback)
+        self._unsaid = RowLevel(self.fallback)
         if table.facts.several and not wanted and not table.facts.level:
             self._unsaid = self._guessed("标题写明有几级代表")
         if not wanted and table.facts.note:
             self._note(table.facts.note)
-        self._memo: dict[str, list[Stated]] = {}
+        self._memo: dict[str, list[RowLevel]] = {}
 
     def _note(self, sentence: str) -> None:
         if sentence and sentence not in self._notes:
             self._notes.append(sentence)
 
-    def _guessed(self, why: str) -> Stated:
+    def _guessed(self, why: str) -> RowLevel:
         field = self._register.field(self._key)
         message = f"{why},这一行没有写{field.label},先按{field.text(self.fallback)}读取,请核对。"
-        return Stated(self.fallback, problem=field.warning("missing", message))
+        return RowLevel(self.fallback, problem=field.warning("missing", message))
 
     @cached_property
-    def _in_doubt(self) -> Stated:
+    def _in_doubt(self) -> RowLevel:
         return self._guessed("别的行写有另一级")
 
     @cached_property
@@ -73,7 +73,7 @@ class Levels:
         texts = {self._table.view.text(line.row, c) for line in self._table.lines for c in columns}
         return any(level_of(text, self._office)[0] not in (None, self.fallback) for text in texts if text)
 
-    def of(self, line: Line, reader: RecordReader) -> list[Stated]:
+    def of(self, line: Line, reader: RecordReader) -> list[RowLevel]:
         """The levels of one record, at least one."""
         if self._ticks:
             return self._ticked(line)
@@ -82,26 +82,26 @@ class Levels:
         cell, _, doubt = reader.cell(self._key, self._table.places(line).get(self._key, ()), line)
         text = str(cell).strip() if cell is not None else ""
         if doubt is not None:
-            return [Stated(self.fallback, problem=doubt)]
+            return [RowLevel(self.fallback, problem=doubt)]
         if says_nothing(text):
             return [self._in_doubt if self._others_differ else self._unsaid]
         if text not in self._memo:
             self._memo[text] = self._read(text)
         return self._memo[text]
 
-    def _read(self, text: str) -> list[Stated]:
+    def _read(self, text: str) -> list[RowLevel]:
         several = self._several(text)
         if several:
             return several
         level, note = level_of(text, self._office)
         if level:
             self._note(note or "")
-            return [Stated(level, written=text)]
+            return [RowLevel(level, written=text)]
         field = self._register.field(self._key)
         message = f"{field.label}「{text}」看不出是哪一级,可以填:镇、县、市、省、全国。"
-        return [Stated(self.fallback, written=text, problem=field.warning("unknown_code", message))]
+        return [RowLevel(self.fallback, written=text, problem=field.warning("unknown_code", message))]
 
-    def _several(self, text: str) -> list[Stated]:
+    def _several(self, text: str) -> list[RowLevel]:
         """市、镇 in one cell: two levels of one person."""
         parts = [part for part in _APART.split(half_width(text).replace("两级", "")) if part]
         run = _RUN.match("".join(parts))
@@ -114,19 +114,19 @@ class Levels:
         for _, note in read:
             self._note(note or "")
         return [
-            Stated(code, column_letter(column[0]) if column else None, text)
+            RowLevel(code, column_letter(column[0]) if column else None, text)
             for code in dict.fromkeys(c for c, _ in read)
         ]
 
-    def _ticked(self, line: Line) -> list[Stated]:
-        found: list[Stated] = []
+    def _ticked(self, line: Line) -> list[RowLevel]:
+        found: list[RowLevel] = []
         doubt: Problem | None = None
         field = self._register.field(self._key)
         for column, code in self._ticks.items():
             text = self._table.view.spread(line.row, column)
             heading = self._table.header.headings[column].text
             if says_this(text, heading):
-                found.append(Stated(code, column_letter(column), text))
+                found.append(RowLevel(code, column_letter(column), text))
             elif not is_no_tick(text):
                 doubt = field.warning(
                     "unknown_code", f"{field.label}一栏写的是「{text}」,看不出是否勾选,请核对。"
@@ -135,9 +135,9 @@ class Levels:
             doubt = doubt or field.warning(
                 "missing", f"没有勾选{field.label},先按{field.text(self.fallback)}读取,请核对。"
             )
-            return [Stated(self.fallback, problem=doubt)]
+            return [RowLevel(self.fallback, problem=doubt)]
         alone = len(found) == 1
-        return [Stated(s.level, None if alone else s.column, s.written, doubt) for s in found]
+        return [RowLevel(s.level, None if alone else s.column, s.written, doubt) for s in found]
 
 
 class Terms:

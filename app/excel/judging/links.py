@@ -1,12 +1,13 @@
-"""Links of imported rows: names that the file brings with it are planned, others are looked up."""
+"""Links of imported rows to rows that the file may bring with it: known ones are looked up, new ones are planned."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from app.domain.fields import Field, Lookup, Ref
+from app.domain.fields import Field, Lookup, Problem, Ref
 from app.domain.register import Register
-from app.excel.judging.entries import Creation, Entry
+from app.excel.judging.entries import Creation
+from app.excel.judging.records import Record, doubt
 
 
 class Bringing:
@@ -22,24 +23,29 @@ class Bringing:
         self.creations: dict[tuple[Any, ...], Creation] = {}
         self._memo: dict[tuple[Any, ...], list[Ref]] = {}
 
-    def resolve(self, entry: Entry) -> None:
-        """Replaces names by rows of the ledger; unknown ones are planned as new rows."""
+    def resolved(self, record: Record) -> Record:
+        """The record with rows of the ledger for names; unknown ones are planned as new rows."""
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
         for field in self._fields:
-            ref = entry.values.get(field.key)
-            if ref is not None and ref.id is None:
-                self._resolve(field, ref, entry)
+            ref = record.values.get(field.key)
+            if ref is None or ref.id is not None:
+                continue
+            rows = self._rows(field, ref, record)
+            if len(rows) == 1:
+                values[field.key] = rows[0]
+            elif rows:
+                message = f"{field.label}「{ref.name}」在台账里有 {len(rows)} 个,请选定是哪一个。"
+                problems.append(doubt(field.key, "ambiguous_reference", message))
+        return record.having(values, problems)
 
-    def _resolve(self, field: Field, ref: Ref, entry: Entry) -> None:
+    def _rows(self, field: Field, ref: Ref, record: Record) -> list[Ref]:
         to, takes_over = field.kind.to, field.kind.creates
-        shared = {key: entry.values.get(key) for key in takes_over or ()}
+        shared = {key: record.values.get(key) for key in takes_over or ()}
         key = (to, ref.name, *(repr(v) for v in shared.values()))
-        found = self._memo.get(key)
-        if found is None:
-            found = self._memo[key] = list(self._lookup.matches(to, ref.name, shared))
-            if not found:
+        rows = self._memo.get(key)
+        if rows is None:
+            rows = self._memo[key] = list(self._lookup.matches(to, ref.name, shared))
+            if not rows:
                 self.creations[key] = Creation(to, ref.name, {"name": ref.name, **shared})
-        if len(found) == 1:
-            entry.values[field.key] = found[0]
-        elif found:
-            message = f"{field.label}「{ref.name}」在台账里有 {len(found)} 个,请选定是哪一个。"
-            entry.warn(field.key, "ambiguous_reference", message)
+        return rows

@@ -4,44 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.asking import asked_of
 from app.domain.fields import Field, Problem, Ref
+from app.domain.name_parts import called, names_nobody, suggested
 from app.domain.names_together import Names, names_together
+from app.domain.people import read_name
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
-from app.domain.short_names import goes_by
 from app.domain.texts import without_blanks
-from app.excel.judging.entries import Entry, Question
+from app.excel.judging.asking import Asking, codes_of
+from app.excel.judging.records import Record
+from app.excel.judging.setting import ImportSetting
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME
-from app.excel.layout.view import column_letter
-from app.storage.ledger import Ledger
+from app.excel.questions import Option
 from app.storage.query import Query
 
 TWO_LEVELS = "two_levels"  # of one person's mandates that of the own level was assumed
-ASSUMED_SURE = 0.7  # most workbooks of a town mean the town's own deputies
+NAME = "name"  # a name that stands for a longer one was assumed
+LIKELY = 0.7  # most workbooks of a town mean the town's own deputies, and short names their long ones
 NAMED = 5  # people named in a question
 NOTHING: Mapping[str, Any] = {}
 IN_OFFICE = "in_office"  # the pill of registers whose rows hold an office for a time
 
 
-class Naming:
-    """Resolves the links of the entries of one register; the same name on the same day is asked once."""
+class Found(NamedTuple):
+    """Whom a name means: ``code`` says what is doubtful, ``many`` of how many, ``near`` which name is like it;
+    ``assumed``: the question by which it was taken to be so."""
 
-    def __init__(self, ledger: Ledger, register: Register) -> None:
-        self._ledger, self._register = ledger, register
+    ref: Ref
+    code: str = ""
+    assumed: str = ""
+    many: int = 0
+    near: str = ""
+
+
+class Naming:
+    """Resolves the links of the records of one register; the same name on the same day is asked once."""
+
+    def __init__(self, setting: ImportSetting, asking: Asking) -> None:
+        self._ledger, self._register, self._asking = setting.ledger, setting.register, asking
+        self._context, self._areas = setting.context, setting.areas
+        register = self._register
         self._links = [
             f
             for f in register.input_fields
-            if f.kind.name in ("link", "links")
-            and f.key != register.intake.term
-            and not getattr(f.kind, "creates", None)
+            if f.kind.to and f.key != register.intake.term and not f.kind.creates
         ]
         self._sections = {section.field for section in register.intake.sections}
-        self._memo: dict[tuple[Any, ...], tuple[Ref, str | None]] = {}
-        self._assumed: dict[tuple[int, str], set[str]] = {}
+        self._memo: dict[tuple[Any, ...], Found] = {}
+        self._of_two_levels_assumed: dict[tuple[int, str], set[str]] = {}
         self._known: dict[tuple[str, str], bool] = {}
         self._present: dict[tuple[str, date], set[int]] = {}
         self._names: dict[str, dict[str, int]] = {}
@@ -51,77 +65,128 @@ class Naming:
         to = BY_KEY[self._register.field(key).kind.to]
         return names_together(text, lambda name: self._is_known(to, name))
 
-    def resolve(self, entry: Entry) -> None:
-        """Replaces the words of links by rows of the ledger; doubts are added to the entry."""
+    def resolved(self, record: Record) -> Record:
+        """The record with rows of the ledger for the words of its links, and what is doubtful about them."""
+        values: dict[str, Any] = dict(record.values)
+        problems: list[Problem] = []
         for field in self._links:
-            value = entry.values.get(field.key)
+            value = values.get(field.key)
             if isinstance(value, Ref):
-                if value.id is None and not self._drops(entry, field, value.name):
-                    self._one(entry, field, value.name)
+                if value.id is not None:
+                    continue
+                if self._names_no_row(record, field, value.name):
+                    values[field.key] = None
+                else:
+                    self._one(record.table, field, value.name, values, problems)
             elif value and all(ref.id is None for ref in value):
-                self._several(entry, field, "、".join(ref.name for ref in value))
+                self._several(record.table, field, "、".join(ref.name for ref in value), values, problems)
+        changed = {k: v for k, v in values.items() if v is not record.values.get(k)}
+        return record.having(changed, problems)
 
-    def _drops(self, entry: Entry, field: Field, name: str) -> bool:
+    def _names_no_row(self, record: Record, field: Field, name: str) -> bool:
         """A title that names the office in general (迳口镇人大代表联络站) names none of its rows."""
-        if field.required or field.key in entry.table.columns.whole or field.key not in self._sections:
+        if field.required or field.key in record.table.columns.whole or field.key not in self._sections:
             return False
-        if self._find(field, name, None)[1] is None:
-            return False
-        del entry.values[field.key]
-        entry.written.pop(field.key, None)
-        return True
+        return bool(self._find(field, name, None).code) and names_nobody(name, self._areas)
 
-    def _one(self, entry: Entry, field: Field, text: str) -> None:
+    def _one(
+        self, table: Table, field: Field, text: str, values: dict[str, Any], problems: list[Problem]
+    ) -> None:
         beside = self._register.intake.overflow.get(field.key)
         names = [text]
         if beside and not self._is_known(BY_KEY[field.kind.to], text):
             names = self.split(field.key, text).names
-        entry.values[field.key] = self._named(entry, field, names[0] if names else text)
-        if beside and len(names) > 1 and entry.values.get(beside) is None:
-            entry.values[beside] = tuple(Ref(None, name) for name in names[1:])
+        values[field.key] = self._named(table, field, names[0] if names else text, values, problems)
+        if beside and len(names) > 1 and values.get(beside) is None:
+            values[beside] = tuple(Ref(None, name) for name in names[1:])
 
-    def _several(self, entry: Entry, field: Field, text: str) -> None:
-        found = self.split(field.key, text)
-        refs = [self._named(entry, field, name) for name in found.names]
-        entry.values[field.key] = tuple(dict.fromkeys(refs)) or None
+    def _several(
+        self, table: Table, field: Field, text: str, values: dict[str, Any], problems: list[Problem]
+    ) -> None:
+        names = self.split(field.key, text)
+        refs = [self._named(table, field, name, values, problems) for name in names.names]
+        values[field.key] = tuple(dict.fromkeys(refs)) or None
         count = self._register.intake.counted.get(field.key)
-        if count and found.said and entry.values.get(count) is None:
-            entry.values[count] = found.said
+        if count and names.said and values.get(count) is None:
+            values[count] = names.said
 
-    def _named(self, entry: Entry, field: Field, name: str) -> Ref:
-        asked = asked_of(self._register, entry.values, self._ledger.context())
-        stated = entry.values.get(self._register.year_field)
+    def _named(
+        self, table: Table, field: Field, name: str, values: Mapping[str, Any], problems: list[Problem]
+    ) -> Ref:
+        asked = asked_of(self._register, values, self._context)
+        stated = values.get(self._register.year_field)
         day = stated if isinstance(stated, date) else None
         hints = asked.hints() if day else {k: v for k, v in asked.hints().items() if k != "day"}
-        key = (field.key, name, day, asked.level, asked.leaning)
+        name = self._meant(table, field, name)
+        key = (field.key, name, day, asked.level, asked.leaning, self._level_asked(table, field))
         if key not in self._memo:
-            self._memo[key] = self._find(field, name, day, hints)
-        ref, code = self._memo[key]
-        if code == TWO_LEVELS:
-            self._assumed.setdefault((id(entry.table), field.key), set()).add(name)
-        elif code:
-            entry.problems.append(_doubt(field, ref.name, code, day))
-        return ref
+            self._memo[key] = self._find(field, name, day, hints, key[-1])
+        found = self._memo[key]
+        if found.assumed == TWO_LEVELS:
+            self._of_two_levels_assumed.setdefault((id(table), field.key), set()).add(name)
+        elif found.assumed == NAME:
+            self._ask_name(table, field, name, found.ref)
+        if found.code:
+            problems.append(_doubt(field, found, day))
+        return found.ref
+
+    def _meant(self, table: Table, field: Field, name: str) -> str:
+        """The name that was answered for a written one."""
+        return self._asking.answer(NAME, table, field, name) or name
+
+    def _level_asked(self, table: Table, field: Field) -> str:
+        """The level that was answered for people who hold mandates of two."""
+        return self._asking.answer(TWO_LEVELS, table, field) or HOME
+
+    def _ask_name(self, table: Table, field: Field, name: str, ref: Ref) -> None:
+        message = f"{field.label}里的「{name}」像是「{ref.name}」,对吗?"
+        options = (Option(ref.name, ref.name), Option(name, f"另一个,叫「{name}」"))
+        self._asking.ask(NAME, table, field, message, ref.name, LIKELY, options, name)
 
     def _find(
-        self, field: Field, name: str, day: date | None, hints: Mapping[str, Any] = NOTHING
-    ) -> tuple[Ref, str | None]:
+        self,
+        field: Field,
+        name: str,
+        day: date | None,
+        hints: Mapping[str, Any] = NOTHING,
+        level: str = HOME,
+    ) -> Found:
         to = BY_KEY[field.kind.to]
         found = self._matches(to, name, hints)
         if not found and to.intake.short_names:
-            table = self._table(to)
-            found = self._of_home(to, [Ref(table[long], long) for long in goes_by(name, table)])
-        of_home = self._of_two_levels(to, found)
-        if of_home is not None:
-            return of_home, TWO_LEVELS
+            names = self._table(to)
+            found = self._of_home(to, [Ref(names[n], n) for n in called(name, names, self._areas)])
+            if field.kind.creates is not None:
+                found = [Ref(ref.id, name) for ref in found]  # a unit of that name is kept as it was written
+        of_level = self._of_two_levels(to, found, level)
+        if of_level is not None:
+            return Found(of_level, assumed=TWO_LEVELS)
         if len(found) > 1:
-            return Ref(None, name), f"ambiguous:{len(found)}"
+            return Found(Ref(None, name), "ambiguous_reference", many=len(found))
         if not found:
-            brings = getattr(field.kind, "creates", None) is not None
-            return Ref(None, name), None if brings else "unknown"
+            return self._unfound(field, to, name)
         if day and found[0].id not in self._in_office(to, day, found[0]):
-            return found[0], "not_in_office"
-        return found[0], None
+            return Found(found[0], "not_in_office")
+        return Found(found[0])
+
+    def _unfound(self, field: Field, to: Register, name: str) -> Found:
+        """A name that no row goes by: the one that it may stand for is assumed where that is likely, else named."""
+        names = self._table(to) if to.intake.short_names else {}
+        near = suggested(name, names, self._areas)
+        written = Ref(None, self._as_people_write(to, name))
+        if len(near) == 1 and near[0][1]:
+            return Found(Ref(names[near[0][0]], near[0][0]), assumed=NAME)
+        if field.kind.creates is not None:
+            return Found(written)
+        if len(near) > 1:
+            return Found(written, "ambiguous_reference", many=len(near))
+        return Found(written, "unknown_reference", near=near[0][0] if near else "")
+
+    def _as_people_write(self, to: Register, name: str) -> str:
+        """A person's name without blanks and with one kind of dot, though the ledger does not know it."""
+        if not any(to.field(key).kind.is_person for key in to.called):
+            return name
+        return read_name(name).name or name
 
     def _matches(self, to: Register, name: str, hints: Mapping[str, Any]) -> list[Ref]:
         lookup = self._ledger.lookup
@@ -129,8 +194,8 @@ class Naming:
             lookup.matches(to.key, without_blanks(name), hints)
         )
 
-    def _of_two_levels(self, to: Register, found: list[Ref]) -> Ref | None:
-        """Of the mandates of one person the one of the ledger's own level: assumed, and asked once a sheet."""
+    def _of_two_levels(self, to: Register, found: list[Ref], level: str) -> Ref | None:
+        """Of the mandates of one person the one of the ledger's own level (or the one answered): asked once a sheet."""
         rows = [self._ledger.lookup.row(to.key, ref.id or 0) or {} for ref in found]
         if (
             len(found) < 2
@@ -138,22 +203,21 @@ class Naming:
             or len({tuple(row.get(p.link) for p in to.parts) for row in rows}) != 1
         ):
             return None
-        home = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == HOME]
-        return home[0] if len(home) == 1 else None
+        of_level = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == level]
+        return of_level[0] if len(of_level) == 1 else None
 
-    def questions(self, table: Table) -> list[Question]:
-        """What was assumed about the names of a table, one question a column."""
-        asked = []
-        for (place, key), names in self._assumed.items():
-            if place == id(table):
-                field = self._register.field(key)
-                listed = "、".join(sorted(names)[:NAMED])
-                more = f"等 {len(names)} 位" if len(names) > NAMED else ""
-                message = f"{field.label}里的{listed}{more}兼任两级代表,先按镇代表读取,对吗?"
-                columns = table.columns.whole.get(key)
-                letter = column_letter(columns[0]) if columns else ""
-                asked.append(Question(table.view.sheet.name, letter, key, message, HOME, ASSUMED_SURE))
-        return asked
+    def ask_levels(self, table: Table) -> None:
+        """Asks what was assumed of the levels of the people in a table, once a column."""
+        for (place, key), names in self._of_two_levels_assumed.items():
+            field = self._register.field(key)
+            if place != id(table) or self._asking.answer(TWO_LEVELS, table, field) is not None:
+                continue
+            to = BY_KEY[field.kind.to]
+            listed = "、".join(sorted(names)[:NAMED])
+            more = f"等 {len(names)} 位" if len(names) > NAMED else ""
+            message = f"{field.label}里的{listed}{more}兼任两级代表,先按镇代表读取,对吗?"
+            options = codes_of(to.field(to.intake.level))
+            self._asking.ask(TWO_LEVELS, table, field, message, HOME, LIKELY, options)
 
     def _of_home(self, to: Register, found: list[Ref]) -> list[Ref]:
         """What carries a level goes by its short name at the ledger's own level: 第十六届."""
@@ -185,12 +249,13 @@ class Naming:
         return self._names[to.key]
 
 
-def _doubt(field: Field, name: str, code: str, day: date | None) -> Problem:
-    if code.startswith("ambiguous"):
-        number = code.partition(":")[2]
-        return field.warning(
-            "ambiguous_reference", f"{field.label}「{name}」在台账里有 {number} 个,请选定是哪一个。"
-        )
-    if code == "unknown":
-        return field.warning("unknown_reference", f"{field.label}「{name}」台账里还没有,请核对,或先登记。")
-    return field.warning(code, f"{field.label}「{name}」在 {day} 不在任,请核对姓名或日期。")
+def _doubt(field: Field, found: Found, day: date | None) -> Problem:
+    name = found.ref.name
+    words = {
+        "ambiguous_reference": f"在台账里有 {found.many} 个,请选定是哪一个",
+        "unknown_reference": "台账里还没有,请核对,或先登记",
+        "not_in_office": f"在 {day} 不在任,请核对姓名或日期",
+    }[found.code]
+    if found.near:
+        words = f"台账里还没有,有一个相近的是「{found.near}」,请核对"
+    return field.warning(found.code, f"{field.label}「{name}」{words}。")

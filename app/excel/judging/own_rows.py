@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.fields import Field, Row
 from app.domain.register import Register
-from app.excel.judging.entries import Entry
+from app.excel.judging.records import Record
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
 from app.excel.record_numbers import row_of
@@ -52,9 +52,9 @@ class OwnRows:
         self.claimed.add(chosen)
         return rows[chosen], False
 
-    def edited(self, entry: Entry) -> int | None:
+    def edited(self, record: Record) -> int | None:
         """The row that an edited line showed: one that no other line shows and whose identity it still writes."""
-        table, row = entry.table, entry.table.lines[entry.line].row
+        table, row = record.table, record.table.lines[record.line].row
         for keys in self._register.identity:
             columns = [table.own[key] for key in keys if key in table.own]
             said = tuple(_comparable(table.view.raw(row, column)) for column in columns)
@@ -63,19 +63,19 @@ class OwnRows:
             alike = self._index(table, keys).get(said, ())
             free = [row_id for row_id in alike if row_id not in self.claimed]
             if free:
-                chosen = max(free, key=lambda row_id: self._likeness(entry, row_id))
+                chosen = max(free, key=lambda row_id: self._likeness(record, row_id))
                 self.claimed.add(chosen)
                 return chosen
         return None
 
-    def _likeness(self, entry: Entry, row_id: int) -> tuple[int, int]:
+    def _likeness(self, record: Record, row_id: int) -> tuple[int, int]:
         """Rows of the level and term in the title before others, then by how much is as it was."""
-        row = self._shown(entry.table.until)[row_id]
-        return -self._strangeness(row, entry.table), len(self.unedited(entry, row_id))
+        row = self._shown(record.table.until)[row_id]
+        return -self._strangeness(row, record.table), len(self.unedited(record, row_id))
 
-    def unedited(self, entry: Entry, row_id: int) -> set[str]:
+    def unedited(self, record: Record, row_id: int) -> set[str]:
         """The columns in which an edited line still says what the ledger writes for that row."""
-        table, line = entry.table, entry.table.lines[entry.line]
+        table, line = record.table, record.table.lines[record.line]
         row = self._shown(table.until)[row_id]
         return {
             key

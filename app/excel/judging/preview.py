@@ -3,32 +3,74 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.domain.register import Register
 from app.excel.grid import Workbook
-from app.excel.judging.entries import VERDICTS, Creation, Entry, Question, SheetRead, plain_values
+from app.excel.judging.entries import VERDICTS, Creation, Entry, SheetRead, plain_values
+from app.excel.judging.judge import Judgement
+from app.excel.layout.sheets import Layout
+from app.excel.questions import Answer, LeftOut, Question
 
 
 @dataclass
 class Preview:
     """Every row of the file with its verdict, how the sheets were understood, and what comes with them.
 
-    ``skipped``: (sheet, why).  ``committed`` turns true when something was written.
+    ``layout``: where its records stand, and what was left out; ``answers``: those that were given
+    for this file.  ``committed_rows``: the places of the rows that were written.
     """
 
     register: Register
     path: Path
     workbook: Workbook
-    sheets: list[SheetRead] = field(default_factory=list)
-    skipped: list[tuple[str, str]] = field(default_factory=list)
-    rows: list[Entry] = field(default_factory=list)
-    creations: list[Creation] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    committed: bool = False
+    judgement: Judgement
+    layout: Layout
+    answers: tuple[Answer, ...] = ()
+    committed_rows: frozenset[int] = frozenset()
+
+    @property
+    def rows(self) -> Sequence[Entry]:
+        """The judged records."""
+        return self.judgement.entries
+
+    @property
+    def sheets(self) -> Sequence[SheetRead]:
+        """How each table was understood."""
+        return self.judgement.sheets
+
+    @property
+    def creations(self) -> Sequence[Creation]:
+        """What comes with the rows."""
+        return self.judgement.creations
+
+    @property
+    def skipped(self) -> Sequence[tuple[str, str]]:
+        """The sheets that were not read, with the reason."""
+        return self.layout.skipped
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """The filled rows that are no entries."""
+        return self.layout.left_out
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """What was assumed of whole columns and sheets."""
+        return (*self.layout.questions, *self.judgement.questions)
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What there is to say of the whole file."""
+        return self.workbook.notes
+
+    @property
+    def committed(self) -> bool:
+        """Whether something was written."""
+        return bool(self.committed_rows)
 
     @property
     def recognised(self) -> bool:
@@ -49,10 +91,11 @@ class Preview:
             "sheets": _merged([sheet.described() for sheet in self.sheets]),
             "skipped_sheets": [{"sheet": sheet, "why": why} for sheet, why in self.skipped],
             "rows": [self._told(entry) for entry in self.rows],
-            "questions": [question._asdict() for question in self.questions],
+            "questions": [question.described() for question in self.questions],
+            "left_out": [left._asdict() for left in self.left_out],
             "counts": self.counts,
             "creates": [{"register": c.register, "name": c.name} for c in self.creations],
-            "notes": self.notes,
+            "notes": list(self.notes),
             "committed": self.committed,
         }
 

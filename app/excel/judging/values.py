@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, read_id_number
@@ -14,7 +14,7 @@ from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import Cell, FieldReader
-from app.excel.judging.listed import ListReader
+from app.excel.judging.list_columns import ListReader
 from app.excel.layout.lines import Line, says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
@@ -24,11 +24,26 @@ _DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑�
 _LISTS = {"phone", "links", "lines"}
 
 
+class CellsRead(NamedTuple):
+    """What the cells of one record say: values, their own texts, doubts, and what is noted behind a name."""
+
+    values: dict[str, Any]
+    written: dict[str, str]
+    problems: list[Problem]
+    aside: dict[str, Any]
+
+
+def _held(table: Table) -> list[str]:
+    """The fields that columns hold, those of a detail sheet among them."""
+    return [*table.columns.whole, *(table.detail.columns.whole if table.detail else ())]
+
+
 class RecordReader:
     """Reads the records of one table, in their order (a ditto mark speaks of the one above)."""
 
     def __init__(self, table: Table, register: Register, context: Context, from_text: bool) -> None:
         self.table, self.view, self.register = table, table.view, register
+        self._context, self._from_text = context, from_text
         intake = register.intake
         self.anchor = intake.anchor or next(f.key for f in register.fields if f.required)
         special = {intake.level, intake.term, self.anchor}
@@ -41,40 +56,39 @@ class RecordReader:
         )
         # our own ledgers hold a list in one cell, as its kind writes it
         lists = [
-            k
-            for k in intake.lists
-            if not table.own and any(key.split(".")[0] == k for key in table.columns.whole)
+            k for k in intake.lists if not table.own and any(key.split(".")[0] == k for key in _held(table))
         ]
         self._lists = [ListReader(k, table, register, context) for k in lists]
         left = {*special, *lists}
         fields = [register.field(k) for k in keys if k in register.by_key and k not in left]
         first = [f for f in fields if f.kind.name == "id_number"]
         ordered = (*first, *(f for f in fields if f not in first))
-        self.readers = [(FieldReader(f, context, table, from_text), self._single(f)) for f in ordered]
-        self._required = [reader for reader, _ in self.readers if reader.field.required]
+        self.readers = [(self._reader(f), self._single(f)) for f in ordered]
         self._known = {*keys, *special}
         self._names_people = register.field(self.anchor).kind.name == "person"
-        self._for_anchor = FieldReader(register.field(self.anchor), context, table, from_text)
+        self._for_anchor = self._reader(register.field(self.anchor))
         self._choices = {f.key for f in register.fields if f.kind.name == "choice"}
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
-        self._context, self._from_text = context, from_text
         self._late: dict[str, FieldReader] = {}
+
+    def _reader(self, field: Field) -> FieldReader:
+        divided = field.key in self.register.intake.overflow
+        return FieldReader(field, self._context, self.table, self._from_text, divided)
 
     def _single(self, field: Field) -> int:
         """The one column whose texts need no second look, or -1: ID numbers give hints, boxes are ticked."""
         columns = self.table.columns.whole.get(field.key, ())
         return columns[0] if len(columns) == 1 and field.kind.name != "id_number" else -1
 
-    def read(self, line: Line) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
-        """Values, the cells' own texts and problems of one record, all but level and term."""
-        values: dict[str, Any] = {}
-        written: dict[str, str] = {}
-        problems: list[Problem] = []
+    def read(self, line: Line) -> CellsRead:
+        """What one record says, all but level and term."""
+        found = CellsRead({}, {}, [], {})
+        values, written, problems, _ = found
         places = (
             self.table.places(line) if line.places is not None or line.more else self._places_of(line.row)
         )
         hints: dict[str, Any] = {}
-        self._read_anchor(line, places, values, written, problems)
+        self._read_anchor(line, places, found)
         cells = self.view.rows[line.row] if line.places is None and not line.more else ()
         for reader, column in self._readers(line):
             key = reader.field.key
@@ -90,7 +104,6 @@ class RecordReader:
             if doubt is not None:
                 problems.append(doubt)
                 written[key] = "(没有值)"
-                continue
             if cell is None:
                 continue
             written[key] = cell if type(cell) is str else shown(cell)
@@ -103,27 +116,7 @@ class RecordReader:
                 self._hint(cell, reading.value, hints)
         for listed in self._lists:
             listed.read(line, values, written, problems)
-        self._fill_gaps(line, values, written, problems)
-        return values, written, problems
-
-    def _fill_gaps(
-        self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
-    ) -> None:
-        """A blank where a record cannot do without a value: that of the row above, to be confirmed."""
-        for reader in self._required:
-            field = reader.field
-            if field.key in written:
-                continue
-            columns = self.table.columns.whole.get(field.key, ())
-            above = self._above.get((field.key, columns[0])) if len(columns) == 1 else None
-            if above is None:
-                continue
-            cell, number_format = above
-            value = reader.read(cell, number_format, None).value
-            if value is not None:
-                values[field.key] = value
-                words = f"{field.label}没有写,先按上一行的「{shown(cell)}」读取,请核对。"
-                problems.append(field.warning("taken_from_above", words))
+        return found
 
     def _places_of(self, row: int) -> dict[str, tuple[Place, ...]]:
         return {key: tuple((row, c) for c in columns) for key, columns in self.table.columns.whole.items()}
@@ -134,7 +127,7 @@ class RecordReader:
         for key in more:
             if key not in self._late:
                 field = self.register.field(key)
-                self._late[key] = FieldReader(field, self._context, self.table, self._from_text)
+                self._late[key] = self._reader(field)
         return [*self.readers, *((self._late[key], -1) for key in more)] if more else self.readers
 
     def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
@@ -236,6 +229,10 @@ class RecordReader:
             return ".".join(without_blanks(half_width(t)).rstrip("年月日") for t in texts), None, None
         if kind in _LISTS:
             return "、".join(texts), None, None
+        if len(texts) > 1 and self.register.field(key).kind.table:
+            field = self.register.field(key)
+            words = f"{field.label}在几行里写得不同({'、'.join(texts)}),先按第一个读取,请核对。"
+            return texts[0], None, field.warning("several_values", words)
         if kind == "prose" and self.register.intake.lists:
             return "\n".join(texts), None, None
         return _words_together(texts), None, None
@@ -244,10 +241,9 @@ class RecordReader:
         self,
         line: Line,
         places: dict[str, tuple[Place, ...]],
-        values: dict[str, Any],
-        written: dict[str, str],
-        problems: list[Problem],
+        found: CellsRead,
     ) -> None:
+        values, written, problems, aside = found
         cell, number_format, doubt = self.cell(self.anchor, places.get(self.anchor, ()), line)
         written[self.anchor] = shown(cell)
         field = self.register.field(self.anchor)
@@ -261,15 +257,15 @@ class RecordReader:
             if reading.value is not None:
                 values[self.anchor] = reading.value
             if field.kind.name == "person" and type(cell) is str and len(cell) != len(reading.value or ""):
-                self._annotations(cell, values)
+                self._annotations(cell, aside)
 
-    def _annotations(self, cell: str, values: dict[str, Any]) -> None:
+    def _annotations(self, cell: str, aside: dict[str, Any]) -> None:
         """What is noted behind a name: sex, ethnic group, other remarks; kept apart until columns have spoken."""
         said = read_name(tidy(cell))
-        values["annotated"] = {key: getattr(said, key, None) for key in self.register.intake.annotated}
+        aside["annotated"] = {key: getattr(said, key, None) for key in self.register.intake.annotated}
         remarks = [note for note in said.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
-            values["remarks"] = ";".join(remarks)
+            aside["remarks"] = ";".join(remarks)
 
 
 def _sum(cells: list[Cell]) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.texts import half_width
 from app.excel.layout.headers import header_around
@@ -33,7 +34,7 @@ def labels_of(view: View, vocabulary: Vocabulary, last: int) -> dict[Place, Labe
     found = {}
     for row, cells in enumerate(view.rows[: last + 1]):
         for column, cell in enumerate(cells):
-            if type(cell) is str and len(cell) <= 30:
+            if type(cell) is str and len(cell) <= 30 and not cell[:1].isdigit():  # 3选区 is a value
                 target = vocabulary.match(cell)
                 if target is not None and target.code is None:
                     last = view.extent.get((row, column), (row, column))[1]
@@ -82,19 +83,45 @@ def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary)
 def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> list[Line]:
     """The records of a sheet of forms, one per block, in reading order."""
     labels = labels_of(view, vocabulary, view.height)
+    anchors = _of_anchor_itself(anchors, labels, vocabulary.anchor)
     rows = sorted(anchors)
+    head = _rows_of_head(labels, rows)
     lines = []
     for number, row in enumerate(rows):
-        below = rows[number + 1] if number + 1 < len(rows) else view.height
+        below = rows[number + 1] - head if number + 1 < len(rows) else view.height
         columns = anchors[row]
         for place, column in enumerate(columns):
             first = 0 if place == 0 else _block_start(labels, row, column)
             last = _block_start(labels, row, columns[place + 1]) - 1 if place + 1 < len(columns) else 16_384
-            line = _block(view, labels, vocabulary, (row, min(below - 1, row + _BLOCK_ROWS)), (first, last))
+            block = (row - head, min(below - 1, row + _BLOCK_ROWS))
+            line = _block(view, labels, vocabulary, block, (first, last))
             if line is not None:
                 line.column = column if len(columns) > 1 else None
                 lines.append(line)
     return lines
+
+
+def _of_anchor_itself(
+    anchors: dict[int, list[int]], labels: dict[Place, Label], anchor: str
+) -> dict[int, list[int]]:
+    """The anchors without those that only stand in for it (标题 for 内容), where a block has both."""
+    own = {
+        row: [c for c in columns if (row, c) in labels and labels[row, c].field == anchor]
+        for row, columns in anchors.items()
+    }
+    return {row: columns for row, columns in own.items() if columns} or anchors
+
+
+def _rows_of_head(labels: dict[Place, Label], rows: list[int]) -> int:
+    """How many rows of each block stand above its anchor: those of the first one, where all others begin alike."""
+    fields: dict[int, list[str]] = {}
+    for (row, _), label in sorted(labels.items()):
+        fields.setdefault(row, []).append(label.field)
+    first = min((row for row, named in fields.items() if any(named)), default=rows[0])
+    head = rows[0] - first
+    room = min((after - before for before, after in pairwise(rows)), default=head + 1)
+    alike = all(fields.get(row - head) == fields[first] for row in rows) if head > 0 else False
+    return head if alike and head < room else 0
 
 
 def _block_start(labels: dict[Place, Label], row: int, column: int) -> int:

@@ -9,11 +9,15 @@ from typing import Any
 
 from app.domain.names import is_vacancy
 from app.domain.texts import heading_key, without_blanks
+from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
 
 MOST_ROWS = 4
 LONGEST_HEADING = 60
+LOWEST = 80  # rows below which no first header is looked for
+LEAST_SENSE = 1.5  # what a row must say as headings to be taken for the header without its anchor
+ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
 )
@@ -24,13 +28,14 @@ _DATA = re.compile(r"\d{4}|[::].*\S")
 class Heading:
     """One column's heading as the clerk reads it, its lowest words, and what it stands for.
 
-    ``spanned``: the heading is merged over this column from its left.
+    ``spanned``: the heading is merged over this column from its left.  ``path``: its words row by row.
     """
 
     text: str
     target: Target | None
     leaf: str = ""
     spanned: bool = False
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
     below = 0
     names: list[int] = []
     for row in sorted(anchors):
-        if row < below:
+        if row < below or (below and not _says_mostly_headings(view, vocabulary, row)):
             continue
         header = header_around(view, vocabulary, row, anchors[row], below)
         if len(header.fields()) == 1 and _names_somebody(view, vocabulary, row, names):
@@ -97,6 +102,48 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
         if any(h.target and h.target.field == vocabulary.anchor for h in header.headings.values()):
             below, names = header.bottom + 1, anchors[row]
             yield header
+
+
+def _says_mostly_headings(view: View, vocabulary: Vocabulary, row: int) -> bool:
+    """Whether a row below a header is a header again and no record in which 项目 or 其他 is what it is about."""
+    columns = view.filled(row)
+    return 2 * _sense_of_row(view, vocabulary, row) >= len(columns) or len(columns) < 2
+
+
+def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
+    """The header of a sheet in which no cell names the anchor: the row whose cells say most of the register's fields.
+
+    Further rows with the same words are the header printed again.
+    """
+    rows = range(min(view.height, LOWEST))
+    best = max(rows, key=lambda row: (_sense_of_row(view, vocabulary, row), -row), default=None)
+    if best is None or _sense_of_row(view, vocabulary, best) < LEAST_SENSE:
+        return []
+    header = header_around(view, vocabulary, best, view.filled(best)[:1], 0)
+    found, words = [header], [view.text(best, column) for column in view.filled(best)]
+    for row in range(header.bottom + 1, view.height):
+        if [view.text(row, column) for column in view.filled(row)] == words:
+            down = row - best
+            found.append(header_at(view, vocabulary, header.top + down, header.bottom + down))
+    return found
+
+
+def _sense_of_row(view: View, vocabulary: Vocabulary, row: int) -> float:
+    """How much the cells of a row say as headings; cells that look like data speak against it."""
+    columns = view.filled(row)
+    if len(columns) < 2:
+        return 0.0
+    return sum(_sense_of_cell(view.raw(row, column), vocabulary) for column in columns)
+
+
+def _sense_of_cell(cell: Any, vocabulary: Vocabulary) -> float:
+    if not _could_head(cell):
+        return -1.0
+    target = vocabulary.match(cell)
+    if target is not None:
+        return 1.0 if target.field else 0.5
+    alike = max(vocabulary.sense.nearness(cell).values(), default=0.0)
+    return alike if alike >= ALIKE else -0.3
 
 
 def _names_somebody(view: View, vocabulary: Vocabulary, row: int, names: list[int]) -> bool:
@@ -111,7 +158,9 @@ def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Head
     for column in range(width):
         texts, spanned = _texts(view, top, bottom, column)
         if texts:
-            headings[column] = Heading(" ".join(texts), resolve(texts, vocabulary), texts[-1], spanned)
+            headings[column] = Heading(
+                " ".join(texts), resolve(texts, vocabulary), texts[-1], spanned, tuple(texts)
+            )
     return Header(top, bottom, _with_anchor(headings, vocabulary))
 
 
@@ -138,7 +187,10 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
         top -= 1
     best = header_at(view, vocabulary, top, bottom)
     for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):
-        if not _headingish(view, lower) or any(_says_more(view, lower, column) for column in columns):
+        if not _headingish(view, lower) or (
+            any(_says_more(view, lower, column) for column in columns)
+            and not _says_mostly_headings(view, vocabulary, lower)
+        ):
             break
         longer = header_at(view, vocabulary, top, lower)
         if _score(longer) > _score(best) and _keeps_anchor(longer, vocabulary):
@@ -216,11 +268,20 @@ def resolve(texts: list[str], vocabulary: Vocabulary) -> Target | None:
     return _below(parents, leaf, vocabulary)
 
 
+NAMING = frozenset({"name", "title"})  # 姓名 or 名称 below a group is what the group is
+
+
+def _is_anybodys(parents: list[str], leaf: str) -> bool:
+    """Whether a lower heading says by itself nothing of whom or what it speaks, and the upper one does."""
+    said = concepts_of(leaf)
+    return bool(speaks_of(parents)) and bool(said) and said <= ATTRIBUTES
+
+
 def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | None:
     group = next((t for t in map(vocabulary.match, reversed(parents)) if t and t.field), None)
     own = vocabulary.match(leaf)
     if group is None or group.field == RECORD_NUMBER:
-        return own
+        return None if _is_anybodys(parents, leaf) else own
     kind = vocabulary.kind_of(group.field)
     if kind.name in ("day", "known_day") and heading_key(leaf) in PARTS_OF_DATE:
         return Target(group.field, PARTS_OF_DATE[heading_key(leaf)])
@@ -230,4 +291,7 @@ def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | No
         return Target(group.field, 0, code)
     if own is None and table is not None:
         return vocabulary.ticked(leaf) or group
+    said = concepts_of(leaf)
+    if speaks_of(parents) and said and said <= ATTRIBUTES and own != group:
+        return group if said <= NAMING else None  # what it is, both together must say
     return own or group

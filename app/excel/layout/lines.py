@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.kinds import Choice, Flag, Link
 from app.domain.names import is_vacancy as vacant
-from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, without_blanks
+from app.excel.layout.evidence import Known, looks_of, nothing_known
+from app.excel.layout.natures import nature_of
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -74,13 +75,17 @@ class Row(Enum):
 
 @dataclass(slots=True)
 class Line:
-    """One record as it stands: its row, further rows of it, what sections above say, or a form's cells."""
+    """One record as it stands: its row, further rows of it, what sections above say, or a form's cells.
+
+    ``details``: the lines of the table's detail sheet that belong to it.
+    """
 
     row: int
     said: dict[str, str] = field(default_factory=dict)
     more: list[int] = field(default_factory=list)
     places: dict[str, tuple[Place, ...]] | None = None
     column: int | None = None
+    details: list[Line] = field(default_factory=list)
 
 
 def says_nothing(text: str) -> bool:
@@ -97,6 +102,26 @@ def is_vacancy(text: str) -> bool:
 def explains(text: str) -> bool:
     """A cell that says what to fill in: 必填, (男/女), 如1975.03."""
     return bool(_EXPLAINS.search(without_blanks(half_width(text))))
+
+
+def is_total(bare: str) -> bool:
+    """Whether words without blanks begin as those of a total do."""
+    return bool(_TOTAL.search(bare))
+
+
+def is_note(bare: str) -> bool:
+    """Whether words without blanks begin as those of a note below a table do."""
+    return bool(_NOTE.match(bare))
+
+
+def signs(bare: str) -> bool:
+    """Whether words without blanks end as those of a signature do."""
+    return bool(_SIGNED.search(bare))
+
+
+def is_sample(bare: Sequence[str]) -> bool:
+    """Whether a row shows how to fill in the others."""
+    return any(_SAMPLE.match(text) for text in (*bare[:2], bare[-1]))
 
 
 def looks_like_name(text: str) -> bool:
@@ -117,11 +142,12 @@ class RowJudge:
         register, anchor = vocabulary.register, vocabulary.anchor
         self._vocabulary = vocabulary
         self.view, self.first, self.last = view, first, last
-        self.name = columns.whole[anchor][0]
-        self.names_people = register.field(anchor).kind.name == "person"
+        self.name = columns.lead(anchor)
+        self.names_people = anchor in columns.whole and register.field(anchor).kind.is_person
         used = columns.used()
         self.used = set(used)
         weak = {f.key for f in register.fields if isinstance(f.kind, Choice | Flag | Link)}
+        self.days = [c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_day for c in cs]
         self.begun = False  # samples stand above the first record: below it 陈×× is somebody
         self.telling = {column for column, key in used.items() if key not in weak}
 
@@ -136,8 +162,16 @@ class RowJudge:
         filled = self.view.filled(row, self.first, self.last)
         if not filled:
             return Row.NOTHING
+        if not self.names_people and self._is_dated(row, filled):
+            return Row.RECORD
         texts = [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in filled]
         return self._slowly(row, filled, texts)
+
+    def _is_dated(self, row: int, filled: list[int]) -> bool:
+        """A row with a day where days stand, and with most of what rows hold, is a record whatever its words are."""
+        if 2 * sum(column in self.used for column in filled) < len(self.used) or len(filled) < 2:
+            return False
+        return any(nature_of(self.view.text(row, column)).day for column in self.days)
 
     def _plainly(self, cells: Sequence[object], own: str) -> bool:
         """The usual row: a name, nothing but a number before it, something behind it."""
@@ -160,7 +194,7 @@ class RowJudge:
 
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
         name = without_blanks(half_width(self.view.text(row, self.name)[:LONGEST]))
-        if any(_SAMPLE.match(text) for text in (*texts[:2], texts[-1])) or _SAMPLE_NAME.search(name):
+        if is_sample(texts) or _SAMPLE_NAME.search(name):
             return Row.NOTHING
         if not self.begun and _NOBODY.match(name):
             return Row.NOTHING
@@ -196,7 +230,7 @@ class RowJudge:
         return Row.RECORD
 
     def _with_name(self, name: str, filled: list[int], texts: list[str]) -> Row:
-        if self._vocabulary.match(name) is not None:
+        if self._vocabulary.match(name) is not None and self._repeats_headings(filled, texts):
             return Row.NOTHING
         explained = sum(1 for text in texts if _EXPLAINS.search(text))
         if 2 * explained > len(texts) and not (self.names_people and looks_like_name(name)):
@@ -217,6 +251,11 @@ class RowJudge:
         if len(filled) <= 3 and (_FIGURE.match(name) or len(name) > 20):
             return Row.NOTHING
         return Row.RECORD
+
+    def _repeats_headings(self, filled: list[int], texts: list[str]) -> bool:
+        """A header printed again; 照片 or 其他 alone may be what a record is about."""
+        known = sum(self._vocabulary.match(text) is not None for text in texts)
+        return 2 * known > len(texts) or (len(filled) == 1 and self.names_people)
 
     def _is_structure(self, name: str, filled: list[int], texts: list[str]) -> bool:
         """妇女 | 3人 | 占30%: the structure of the list in figures, below it."""
@@ -240,10 +279,31 @@ class RowJudge:
         ) and numbers == sorted(set(numbers))
 
 
+_LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
+_VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
+
+
+def _villages_behind(rest: str) -> str:
+    """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
+    found = _VILLAGES.match(rest)
+    return found.group(1) if found else ""
+
+
 class Sections:
     """Reads rows that say a value for everything below, and keeps what they said."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, read: Collection[str] = (), known: Known = nothing_known
+    ) -> None:
+        """``read``: the fields that columns hold already; ``known``: the names of the ledger."""
+        register = vocabulary.register
+        self._known, self._vocabulary = known, vocabulary
+        #: links that no column holds: a line, a title or a sheet's name may say them for all rows below
+        self._links = {
+            f.key: f.kind.to
+            for f in register.input_fields
+            if f.kind.to and f.key in vocabulary.usual and f.key not in read
+        }
         numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
         self._patterns = [
             (
@@ -258,7 +318,7 @@ class Sections:
             )
             for s in register.intake.sections
         ]
-        self._titled = [section for section in register.intake.sections if section.titled]
+        self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
         self.said: dict[str, str] = {}
 
     def find(self, text: str) -> tuple[str, str] | None:
@@ -268,7 +328,27 @@ class Sections:
         for key, pattern in self._patterns:
             found = pattern.match(bare)
             if found and not _NO_SECTION.search(found.group(1)):
-                return key, found.group(1)
+                return key, found.group(1) + _villages_behind(bare[found.end(1) :])
+        return self._named(bare)
+
+    def _named(self, bare: str) -> tuple[str, str] | None:
+        """代表:吴敏, 选区:石鼓村 or the bare name of somebody whom the ledger knows, where no column says it."""
+        labelled = _LABELLED.match(bare)
+        if labelled:
+            target = self._vocabulary.match(labelled.group(1))
+            if target is not None and target.field in self._links:
+                return target.field, labelled.group(2)
+        return next(((key, bare) for key, to in self._links.items() if bare and self._known(to, bare)), None)
+
+    def of_part(self, name: str) -> tuple[str, str] | None:
+        """What the name of a sheet says that is one of several parts of a workbook: a village, a deputy."""
+        nature = nature_of(name)
+        for key, to in self._links.items():
+            looks = looks_of(to)
+            if self._known(to, name) or (looks and getattr(nature, looks) == 1.0):
+                return key, name
+            if looks == "district" and nature.village == 1.0:
+                return key, name
         return None
 
     def labelled(self, texts: list[str]) -> tuple[str, str] | None:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
+from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns, Segment, segments
 from app.excel.layout.crossings import read_crossing
+from app.excel.layout.details import join_details
+from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
-from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
+from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
+from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
-from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies
+from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
+from app.excel.questions import COLUMN, Answer, LeftOut, Question
 
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
@@ -37,10 +43,12 @@ Recall = Callable[[View, Vocabulary], tuple[Correction, str] | None]
 
 @dataclass
 class Layout:
-    """``skipped``: (sheet, why)."""
+    """``skipped``: (sheet, why).  ``left_out``: the filled rows of the sheets read that are no entries."""
 
     tables: list[Table] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
 
 def lay_out(
@@ -50,27 +58,44 @@ def lay_out(
     sheets: tuple[str, ...] = (),
     corrections: Mapping[str, Correction] | None = None,
     recall: Recall | None = None,
+    known: Known = nothing_known,
+    answers: Sequence[Answer] = (),
 ) -> Layout:
     """Where the records of a workbook stand.
 
     ``sheets`` names the only ones wanted, hidden ones included; ``corrections`` say by sheet name what the
     headings mean, and ``recall`` what was said of a sheet of the same shape before.
     """
-    vocabulary = Vocabulary(register)
+    vocabulary = vocabulary_of(register)
     layout = Layout()
+    several = sum(not sheet.hidden and any(sheet.rows) for sheet in workbook.sheets) > 1
     for sheet in workbook.sheets:
-        why = _left_out(sheet, sheets)
+        why = _not_wanted(sheet, sheets)
         said = (corrections or {}).get(sheet.name)
-        tables = [] if why else _tables(sheet, vocabulary, office, said, recall)
+        answered = {
+            column_number(a.column): a.value
+            for a in answers
+            if a.code == COLUMN and a.column and a.sheet == sheet.name
+        }
+        tables = (
+            [] if why else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several))
+        )
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
+    for detail, master in join_details(layout.tables, vocabulary):
+        _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
+    _drop_without_anchor(layout, vocabulary)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
+    for _, group in groupby(layout.tables, key=lambda table: id(table.view.sheet)):
+        tables = list(group)
+        layout.left_out += left_out(tables, vocabulary)
+        layout.questions += [asked for table in tables for asked in column_questions(table, vocabulary)]
     return layout
 
 
-def _left_out(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
+def _not_wanted(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
     if wanted:
         return None if sheet.name in wanted else "没有选择这张表"
     if sheet.hidden:
@@ -89,10 +114,18 @@ def _drop_bare_lists(layout: Layout, vocabulary: Vocabulary) -> None:
         _leave_out(layout, table, "只有名单,没有其他内容")
 
 
+def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
+    """Beside tables that name who or what their records are, one that does not is a list of something else."""
+    if any(vocabulary.anchor in table.columns.whole for table in layout.tables):
+        for table in list(layout.tables):
+            if vocabulary.anchor not in table.columns.whole:
+                _leave_out(layout, table, f"没有{vocabulary.register.field(vocabulary.anchor).label}一栏")
+
+
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
     """A ledger of something else, in which names stand too, is no list of these."""
     for table in list(layout.tables):
-        own = len(table.header.fields())
+        own = max(len(table.header.fields()), len(set(table.columns.used().values())))
         if not table.tabular or own >= ENOUGH_FIELDS:
             continue
         others, used = vocabulary.register.intake.others, table.columns.used()
@@ -118,16 +151,24 @@ def _leave_out(layout: Layout, table: Table, why: str) -> None:
 
 
 def _tables(
-    sheet: Sheet, vocabulary: Vocabulary, office: Office, correction: Correction | None, recall: Recall | None
+    sheet: Sheet,
+    vocabulary: Vocabulary,
+    office: Office,
+    correction: Correction | None,
+    recall: Recall | None,
+    told: Told,
 ) -> list[Table]:
     view = View(sheet)
     by_name = sheet_name_facts(sheet.name, office)
-    known = recall(view, vocabulary) if recall and correction is None else None
-    if correction is not None or known:
-        tables = _corrected(view, vocabulary, office, correction or known[0], by_name)  # type: ignore[index]
+    remembered = recall(view, vocabulary) if recall and correction is None else None
+    if remembered is not None:
+        correction, name = remembered
+        tables = _corrected(view, vocabulary, office, correction, by_name)
         for table in tables:
-            table.notes += [f"按以前存下的对应关系「{known[1]}」读取。"] if known else []
+            table.notes.append(f"按以前存下的对应关系「{name}」读取。")
         return tables
+    if correction is not None:
+        return _corrected(view, vocabulary, office, correction, by_name)
     own = read_own(view, vocabulary, office, by_name)
     if own is not None:
         return [own]
@@ -135,17 +176,20 @@ def _tables(
         crossed = read_crossing(view, vocabulary, office, by_name)
         if crossed is not None:
             return [crossed]
+    reader = TableReader(view, vocabulary, office, told)
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
-        return _forms(view, vocabulary, office, anchors, by_name) if anchors else []
+        if anchors:
+            return _forms(view, vocabulary, office, anchors, by_name)
+        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
     if is_turned(view, anchors, vocabulary):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
     elif is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
-    return _read(view, TableReader(view, vocabulary, office), headers, office, by_name)
+    return _read(view, TableReader(view, vocabulary, office, told), headers, office, by_name)
 
 
 def _forms(

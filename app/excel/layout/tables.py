@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, Segment, read_columns
+from app.excel.layout.evidence import Told
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
+
+NOTHING_TOLD = Told()
+OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
+LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
 
 @dataclass
@@ -21,6 +26,7 @@ class Table:
 
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
     ``own``: the columns by field where this program wrote the sheet itself, and ``until`` which day's state.
+    ``detail``: the table of another sheet that holds the small rows of these records.
     """
 
     view: View
@@ -34,6 +40,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     own: dict[str, int] = field(default_factory=dict)
     until: date | None = None
+    detail: Table | None = None
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""
@@ -56,8 +63,9 @@ class Stretch:
 class TableReader:
     """Reads one table segment over all its printed pages."""
 
-    def __init__(self, view: View, vocabulary: Vocabulary, office: Office) -> None:
+    def __init__(self, view: View, vocabulary: Vocabulary, office: Office, told: Told = NOTHING_TOLD) -> None:
         self._starts: set[int] = set()
+        self.told = told
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
     def read(
@@ -68,25 +76,28 @@ class TableReader:
         facts: Facts,
         columns: Columns | None = None,
     ) -> Table | None:
-        """The table, or None when its columns do not hold the anchor."""
+        """The table, or None when its columns hold neither the anchor nor enough else."""
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         columns = columns or read_columns(
-            self.view, segment, self._sample(body, segment), self.vocabulary, self.office
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.told
         )
-        if self.vocabulary.anchor not in columns.whole:
+        lacks = self.vocabulary.anchor not in columns.whole
+        if lacks and (self.vocabulary.names_people or len(columns.whole) < LEAST_FIELDS):
             return None
         table = Table(self.view, header, columns, facts)
-        self._lines(table, segment, body, self.sections_above(header, segment))
+        self._lines(table, segment, body, self.sections_above(header, segment, columns.whole))
         return table
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
         return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
 
-    def sections_above(self, header: Header, segment: Segment) -> Sections:
+    def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
-        sections = Sections(self.register)
+        sections = Sections(self.vocabulary, read, self.told.known)
         self._begin(sections, self.view.sheet.name)
+        if self.told.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
+            sections.begin(*part)
         for row in range(max(header.top - 4, 0), header.bottom + 1):
             for column in self.view.filled(row, segment.first, segment.last):
                 last = self.view.extent.get((row, column), (row, column))[1]
@@ -226,8 +237,18 @@ class TableReader:
         sections.begin(level, facts.level)
         return True
 
+    def _begins_record(self, table: Table, row: int) -> bool:
+        """Whether a row beside a merged cell has what a record needs of its own: a deed with its day and kind."""
+        needed = {f.key for f in self.register.input_fields if f.required} - {self.vocabulary.anchor}
+        columns = [c for key in needed for c in table.columns.whole.get(key, ())]
+        texts = [self.view.text(row, c) for c in columns if (row, c) not in self.view.down]
+        return sum(bool(text) and not is_ditto(text) for text in texts) >= OWN_FIELDS
+
     def _more(self, table: Table, row: int, said: dict[str, str]) -> None:
         """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""
+        if self._begins_record(table, row):
+            table.lines.append(Line(row, said))
+            return
         apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
         for key in apart:
             for column in table.columns.whole.get(key, ()):

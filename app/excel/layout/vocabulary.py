@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from app.domain.fields import Field, Kind
@@ -12,6 +13,7 @@ from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
+from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
@@ -83,8 +85,12 @@ NO_FIELD = (
 )
 NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 RECORD_NUMBER = "记录号"
+OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before one of a list of people
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
 LONGEST = 500  # characters; a longer text is no heading, and searching it takes time
+SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
+POST = "post"  # the concept of 职务
+NUMBER = "number"  # the concept of 编号
 WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -95,6 +101,7 @@ OTHERS = re.compile(
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 _SIGNS = re.compile(r"[()\uff08\uff09\[\]【】]")  # 入党(派)时间 is 入党派时间
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
+ASKS = re.compile("是否|^有无|否$")  # 是否办结: the cells say 是 or 否
 TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
 NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
 
@@ -119,11 +126,14 @@ class Vocabulary:
         self.register = register
         self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
         self.anchors = {self.anchor, register.intake.anchor_else} - {""}
+        self.names_people = register.field(self.anchor).kind.is_person
         self._exact: dict[str, Target] = {}
         #: what stands for people inside a record: 姓名 and 电话 may be anybody's
         self.listed: set[str] = set()
         self._fill()
         self._any = _any_of(self._exact)
+        #: how near other words are in sense to those of each field
+        self.sense = Sense(self._phrases())
         self._any_anchor = _any_of(
             word for word, target in self._exact.items() if target.field in self.anchors
         )
@@ -159,6 +169,73 @@ class Vocabulary:
             self.listed.add(key)
             for rank, heading in enumerate((column.label, *column.aliases)):
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Every field that a column may hold whole."""
+        return tuple(dict.fromkeys(self._phrases()))
+
+    @cached_property
+    def fields_in_order(self) -> tuple[str, ...]:
+        """The same in the order in which the register has them."""
+        order = {field.key: number for number, field in enumerate(self.register.fields)}
+        return tuple(sorted(self.fields, key=lambda key: order.get(key.partition(".")[0], 0)))
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The fields that clerks' sheets usually hold: those that a record needs, and those of the printed ledger."""
+        printed = {*self.register.print_columns, *self.register.list_columns, self.anchor}
+        needed = {field.key for field in self.register.input_fields if field.required}
+        return frozenset(printed | needed | self.listed)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The fields of words whose headings speak of a number: 编号, 代表证号."""
+        return frozenset(
+            key
+            for key, listed in self._phrases().items()
+            if self.kind_of(key).is_words and any(NUMBER in concepts_of(words) for words in listed)
+        )
+
+    @cached_property
+    def posts(self) -> frozenset[str]:
+        """The fields of words whose headings speak of a post: 工作单位及职务."""
+        return frozenset(
+            key
+            for key, listed in self._phrases().items()
+            if self.kind_of(key).is_words
+            and 2 * sum(POST in concepts_of(words) for words in listed) > len(listed)
+        )
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The fields of words whose headings speak of somebody: 反映人, 承办人."""
+        return frozenset(
+            key
+            for key, listed in self._phrases().items()
+            if self.kind_of(key).is_words
+            and 2 * sum(bool(SOMEBODY & concepts_of(words)) for words in listed) > len(listed)
+        )
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The fields whose cells may tell them without a heading: the only usual one of its kind."""
+        kinds = Counter(self._sort_of(key) for key in self.usual & set(self.fields))
+        return frozenset(key for key in self.usual if kinds[self._sort_of(key)] == 1)
+
+    def _sort_of(self, key: str) -> tuple[str, str]:
+        kind = self.kind_of(key)
+        return kind.name, kind.to or kind.table.name
+
+    def _phrases(self) -> dict[str, list[str]]:
+        phrases: dict[str, list[str]] = {}
+        for words, target in self._exact.items():
+            if target.field not in ("", RECORD_NUMBER) and not target.part and target.code is None:
+                phrases.setdefault(target.field, []).append(words)
+        for outer in map(self.register.field, self.register.intake.lists):
+            for column in outer.kind.columns:
+                phrases.get(f"{outer.key}.{column.key}", []).append(outer.label + column.label)
+        return phrases
 
     def match(self, text: str) -> Target | None:
         """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
@@ -218,17 +295,17 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 def _match(vocabulary: Vocabulary, text: str) -> Target | None:
     text = simplified(text)
     for key in (heading_key(text), bare_heading_key(text)):
-        for distance, form in _forms(key):
+        for distance, form in _forms(key, PREFIXES if vocabulary.names_people else OWN_PREFIXES):
             found = vocabulary.exact(form)
             if found is not None and not (distance and found.rank >= WEAK):
                 return found._replace(rank=found.rank + distance)
     return None
 
 
-def _forms(key: str) -> list[tuple[int, str]]:
+def _forms(key: str, prefixes: tuple[str, ...]) -> list[tuple[int, str]]:
     """The words and what is left of them without numbers, prefixes and endings, with their distance."""
     forms = [(0, key), (0, key.lstrip("0123456789①②③④⑤⑥⑦⑧⑨⑩"))]
-    for prefix in PREFIXES:
+    for prefix in prefixes:
         if key.startswith(prefix) and len(key) > len(prefix) + 1:
             forms.append((FAR, key[len(prefix) :]))
     for suffix in SUFFIXES:
@@ -257,6 +334,12 @@ def is_no_tick(text: str) -> bool:
 
 
 @cache
+def vocabulary_of(register: Register) -> Vocabulary:
+    """The headings of a register, made once."""
+    return Vocabulary(register)
+
+
+@cache
 def all_vocabularies() -> tuple[Vocabulary, ...]:
     """The headings of every register that clerks see."""
-    return tuple(Vocabulary(register) for register in SHOWN)
+    return tuple(vocabulary_of(register) for register in SHOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import struct
 import zipfile
@@ -13,6 +14,7 @@ from typing import IO, Any
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
+from app.excel.reading.encodings import CHINESE, ENCODING
 from app.excel.reading.refusal import UnreadableFile
 
 DAMAGED = (
@@ -41,15 +43,16 @@ _DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 class Archive:
     """The parts of a zipped workbook by name; use as a context manager.
 
-    Names are compared without regard to case and kind of slash: some web systems write backslashes.
+    `source` is a path, or an open archive that was decrypted. Names are compared without regard to case and
+    kind of slash: some web systems write backslashes.
     Raises: UnreadableFile "truncated", "encrypted", "too_large".
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, source: str | IO[bytes]) -> None:
         try:
-            if _directory_bytes(path) > limits.ARCHIVE_DIRECTORY_BYTES:
+            if _directory_bytes(source) > limits.ARCHIVE_DIRECTORY_BYTES:
                 raise UnreadableFile("too_large")
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(source)
         except DAMAGED as broken:
             raise UnreadableFile("truncated") from broken
         self._members = {_tidy(member.filename): member for member in self._zip.infolist()}
@@ -88,7 +91,7 @@ class Archive:
         with self._zip.open(self._members[_tidy(name)]) as part:
             raw = self._counted(part)
             first = next(raw, b"")
-            decode = _utf16_decoder(first)
+            decode = _decoder(first)
             tail = b""
             started = False
             while first:
@@ -172,9 +175,9 @@ def _tidy(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _directory_bytes(path: str) -> int:
+def _directory_bytes(source: str | IO[bytes]) -> int:
     """The length of an archive's directory by its end record, and by the 64-bit one where there is one."""
-    with Path(path).open("rb") as file:
+    with Path(source).open("rb") if isinstance(source, str) else contextlib.nullcontext(source) as file:
         size = file.seek(0, 2)
         file.seek(max(size - _END_BYTES, 0))
         tail = file.read()
@@ -189,12 +192,16 @@ def _directory_bytes(path: str) -> int:
     return int(length)
 
 
-def _utf16_decoder(first: bytes) -> Callable[[bytes], str] | None:
-    """For a part in UTF-16; its XML declaration, which would then be wrong, is left out by `chunks`."""
+def _decoder(first: bytes) -> Callable[[bytes], str] | None:
+    """For a part in UTF-16 or one that declares anything but UTF-8; `chunks` leaves the declaration out."""
     for mark, encoding in _UTF16_BEGINNINGS:
         if first.startswith(mark):
             return codecs.getincrementaldecoder(encoding)().decode
-    return None
+    declared = ENCODING.search(first[:200])
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name == "utf-8":
+        return None
+    return codecs.getincrementaldecoder(CHINESE.get(name, "utf-8"))().decode
 
 
 class _LocalNames(dict[str, str]):

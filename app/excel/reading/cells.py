@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from app.excel.reading import limits
+from app.excel.reading.number_formats import number
 from app.excel.reading.refusal import UnreadableFile
 
 Plain = object
 """A cell on this side of the pipe: None, str, int, float, bool, date, datetime or time."""
+
+_TEXT_OF_A_FORMULA = re.compile(r'=?"((?:[^"]|"")*)"')
+_PICTURE = re.compile(r"=?(?:_xl\w+\.)*(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+_ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|##+)")
+_NO_NUMBER = re.compile(r"[+-]?(?:nan|inf(?:inity)?|1\.#\w+)", re.IGNORECASE)  # the last by Microsoft's C
 
 
 class GrowingSheet:
@@ -23,6 +31,7 @@ class GrowingSheet:
         self.formats: dict[tuple[int, int], str] = {}
         self.formulas: dict[tuple[int, int], str] = {}
         self.unvalued: dict[tuple[int, int], str] = {}
+        self.pictures: list[tuple[int, int]] = []
         self._padding = 0
 
     def row(self, index: int) -> list[Plain]:
@@ -48,14 +57,26 @@ class GrowingSheet:
         else:
             cells[column] = value
 
+    def number(self, row: int, column: int, text: str) -> int | float | str | None:
+        """The value of a cell that holds a number; not-a-number and infinity are the results of an error."""
+        value = number(text)
+        if isinstance(value, str) and _NO_NUMBER.fullmatch(value):
+            self.unvalued[row, column] = "error:#NUM!"
+            return None
+        return value
+
     def finish(self) -> GrowingSheet:
-        """Drops trailing empties and everything said about places outside the used area.
+        """Settles texts that stand for something else, drops trailing empties and what lies outside.
 
         Raises: UnreadableFile "too_large" for a cell longer than any a spreadsheet program keeps.
         """
-        for cells in self.rows:
-            if any(type(cell) is str and len(cell) > limits.CELL_CHARACTERS for cell in cells):
-                raise UnreadableFile("too_large")
+        self._settle_formulas()
+        for row, cells in enumerate(self.rows):
+            words = "\n".join(
+                ["", *[cell for cell in cells if type(cell) is str]]
+            )  # looked at as one, for speed
+            if "\n=" in words or "\n#" in words or "\0" in words or len(words) > limits.CELL_CHARACTERS:
+                self._settle(row, cells)
             while cells and cells[-1] is None:
                 cells.pop()
         spoken_of = max((row + 1 for row, _ in self.unvalued), default=0)
@@ -67,6 +88,37 @@ class GrowingSheet:
         self.hidden_columns = {column for column in self.hidden_columns if column < width}
         self.merges = [cut for merge in self.merges if (cut := _within(merge, height, width))]
         return self
+
+    def _settle_formulas(self) -> None:
+        """A formula that is a text has that value, stored or not; one that shows a picture has none."""
+        for (row, column), formula in self.formulas.items():
+            if _PICTURE.match(formula):
+                self.unvalued.pop((row, column), None)
+                self.pictures.append((row, column))
+                self.put(row, column, None)
+            elif (row, column) in self.unvalued and (text := _TEXT_OF_A_FORMULA.fullmatch(formula)):
+                del self.unvalued[row, column]
+                self.put(row, column, text[1].replace('""', '"') or None)
+
+    def _settle(self, row: int, cells: list[Plain]) -> None:
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                if len(cell) > limits.CELL_CHARACTERS:
+                    raise UnreadableFile("too_large")
+                bare = cell.replace("\0", "")  # what fixed-width databases fill their fields with
+                cells[column] = self._settled(row, column, bare) or None
+
+    def _settled(self, row: int, column: int, text: str) -> Plain:
+        """What a text means that systems write for a formula, an error or a picture; others stay as they are."""
+        if kept := _TEXT_OF_A_FORMULA.fullmatch(text):
+            return kept[1].replace('""', '"') or None
+        if _PICTURE.match(text):
+            self.pictures.append((row, column))
+            return None
+        if _ERROR.fullmatch(text):
+            self.unvalued[row, column] = f"error:{text}"
+            return None
+        return text
 
 
 class Census:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from pathlib import Path
+from typing import IO
 
 from app.excel.reading import limits
 from app.excel.reading.cells import GrowingSheet
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.wire import packed, refused
-from app.excel.sniff import kind_of
+from app.excel.sniff import kind_of, kind_of_archive
 
+PICTURES = (
+    "工作表「{}」有 {} 个单元格放的是图片(如第 {} 行第 {} 列),图片上的字不会读入,需要的话请在表格里写成文字。"
+)
 _CPU_SECONDS = 30  # ends a child whose parent was killed
 
 
@@ -46,15 +51,29 @@ def _refusal(code: str) -> bytes:
 
 
 def read(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
-    """Kind, encoding, sheets and notes of a file. Each reader is loaded only for its own kind.
+    """Kind, encoding, sheets and notes of a file.
 
     Raises: UnreadableFile, OSError, MemoryError.
     """
-    kind = kind_of(Path(path))
-    if kind in ("xlsx", "xlsm"):
-        from app.excel.reading.xlsx import read_xlsx
+    kind, encoding, sheets, notes = _read(path)
+    return kind, encoding, sheets, [*notes, *(_pictures(sheet) for sheet in sheets if sheet.pictures)]
 
-        return kind, None, *read_xlsx(path)
+
+def _pictures(sheet: GrowingSheet) -> str:
+    row, column = min(sheet.pictures)
+    return PICTURES.format(sheet.name, len(sheet.pictures), row + 1, column + 1)
+
+
+def _read(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
+    """As `read`, without a word about pictures. Each reader is loaded only for its own kind."""
+    kind = kind_of(Path(path))
+    if kind == "encrypted":
+        from app.excel.reading.encryption import without_encryption
+
+        plain = io.BytesIO(without_encryption(Path(path).read_bytes()))
+        return _read_xlsx(plain, kind_of_archive(plain))
+    if kind in ("xlsx", "xlsm"):
+        return _read_xlsx(path, kind)
     if kind == "xls":
         from app.excel.reading.xls import read_xls
 
@@ -74,6 +93,12 @@ def read(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
     from app.excel.reading.delimited import read_delimited
 
     return read_delimited(path)
+
+
+def _read_xlsx(source: str | IO[bytes], kind: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
+    from app.excel.reading.xlsx import read_xlsx
+
+    return kind, None, *read_xlsx(source)
 
 
 def _limit(megabytes: int) -> None:

@@ -1,105 +1,72 @@
-"""The container of old Office files (MS-CFB): names of its streams, and a stream's bytes."""
+"""The container of old Office files (MS-CFB): names of its streams, a stream's bytes, a new one around a stream."""
 
 from __future__ import annotations
 
+import io
 import struct
+
+from olefile import OleFileIO
 
 from app.excel.reading.refusal import UnreadableFile
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_END = 0xFFFFFFFA  # this and all numbers above mark no sector
+_SECTOR = 4096
+_TABLE, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
+_BROKEN = (OSError, struct.error, LookupError, ValueError, TypeError, AttributeError, AssertionError)
+"""What olefile raises for chains and directories that lead nowhere; its own exception is an OSError."""
 
 
 class CompoundFile:
     """A compound file held in memory.
 
-    Raises: UnreadableFile "truncated" where a chain of sectors leads out of the file or back into itself.
+    Raises: UnreadableFile "truncated" where its tables lead out of the file, back into themselves or to no stream.
     """
 
     def __init__(self, raw: bytes) -> None:
         try:
-            self._open(raw)
-        except (struct.error, IndexError, ValueError) as broken:
+            self._container = OleFileIO(io.BytesIO(raw))
+            self._streams = {path[-1].lower(): path for path in self._container.listdir()}
+        except (*_BROKEN, RecursionError) as broken:  # a directory that is one long branch
             raise UnreadableFile("truncated") from broken
-
-    def _open(self, raw: bytes) -> None:
-        self._raw = raw
-        shift, mini_shift = struct.unpack_from("<HH", raw, 30)
-        if shift not in (9, 12) or mini_shift != 6:
-            raise ValueError(shift)
-        self._size = 1 << shift
-        directory, _, self._cutoff, mini_start = struct.unpack_from("<4I", raw, 48)
-        self._table = self._sector_table()
-        self._entries: dict[str, tuple[int, int]] = {}
-        root = (0, 0)
-        entries = self._chain(directory)
-        for at in range(0, len(entries) - 127, 128):
-            length, kind = struct.unpack_from("<H", entries, at + 64)[0], entries[at + 66]
-            start, size = struct.unpack_from("<IQ", entries, at + 116)
-            name = entries[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace").lower()
-            if kind == 5:
-                root = (start, size)
-            elif kind in (1, 2):
-                self._entries.setdefault(name, (start, size & 0xFFFFFFFF))
-        self._mini_table = _numbers(self._chain(mini_start)) if mini_start < _END else []
-        self._mini = self._chain(root[0]) if root[0] < _END else b""
+        if not self._streams:
+            raise UnreadableFile("truncated")
 
     def names(self) -> set[str]:
-        """Names of all streams and storages, in lower case."""
-        return set(self._entries)
+        """Names of all streams, in lower case."""
+        return set(self._streams)
 
     def stream(self, name: str) -> bytes:
-        """The bytes of a stream, cut to its size. Raises: KeyError, UnreadableFile."""
-        start, size = self._entries[name.lower()]
+        """The bytes of a stream. Raises: KeyError, UnreadableFile."""
+        path = self._streams[name]
         try:
-            if size >= self._cutoff:
-                return self._chain(start)[:size]
-            pieces = [self._mini[at * 64 : at * 64 + 64] for at in _linked(start, self._mini_table)]
-        except (IndexError, ValueError) as broken:
+            return bytes(self._container.openstream(path).read())
+        except _BROKEN as broken:
             raise UnreadableFile("truncated") from broken
-        return b"".join(pieces)[:size]
-
-    def _sector(self, number: int) -> bytes:
-        start = (number + 1) * self._size
-        sector = self._raw[start : start + self._size]
-        if not sector:
-            raise ValueError(number)
-        return sector
-
-    def _sector_table(self) -> list[int]:
-        """The allocation table, from its first 109 sectors in the header and the chain of further ones."""
-        places = list(struct.unpack_from("<109I", self._raw, 76))
-        further, count = struct.unpack_from("<II", self._raw, 68)
-        sectors = len(self._raw) // self._size
-        for _ in range(count):
-            if further >= _END:
-                break
-            if len(places) > sectors + 256:
-                raise ValueError(count)
-            *more, further = _numbers(self._sector(further))
-            places.extend(more)
-        table: list[int] = []
-        for place in places:
-            if place < _END:
-                table.extend(_numbers(self._sector(place)))
-            if len(table) > 2 * sectors + 256:
-                raise ValueError(len(table))  # a table that names more sectors than the file can have
-        return table
-
-    def _chain(self, start: int) -> bytes:
-        return b"".join(self._sector(number) for number in _linked(start, self._table))
 
 
-def _numbers(raw: bytes) -> list[int]:
-    return list(struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4]))
+def container_of(name: str, content: bytes) -> bytes:
+    """A compound file whose only stream, at most 400 MB, has this name and content.
+
+    python-calamine walks in rings of sectors without end and balks at unusual containers, so it is handed this.
+    Sectors of 4,096 bytes keep the allocation table within the 109 sectors that the header can name.
+    """
+    content = content.ljust(_SECTOR, b"\0")  # shorter ones would belong into a container inside
+    content_sectors = -(-len(content) // _SECTOR)
+    tables = -(-(content_sectors + 1) * 4 // (_SECTOR - 4))
+    first = tables + 1  # behind the tables and the directory
+    links = [_TABLE] * tables + [_END, *range(first + 1, first + content_sectors), _END]
+    header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 4, 0xFFFE, 12, 6) + bytes(6)
+    header += struct.pack("<9I", 1, tables, tables, 0, _SECTOR, _END, 0, _END, 0)
+    header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
+    # calamine wants the root to start somewhere, though nothing is kept there: at the directory itself.
+    directory = _entry("Root Entry", 5, 1, tables, 0) + _entry(name, 2, _FREE, first, len(content))
+    table = struct.pack(f"<{len(links)}I", *links).ljust(tables * _SECTOR, b"\xff")
+    return b"".join(
+        part.ljust(-(-len(part) // _SECTOR) * _SECTOR, b"\0") for part in (header, table, directory, content)
+    )
 
 
-def _linked(start: int, table: list[int]) -> list[int]:
-    """The numbers of a chain in order. Raises: ValueError for a ring, IndexError for a way out."""
-    chain: list[int] = []
-    while start < _END:
-        chain.append(start)
-        if len(chain) > len(table):
-            raise ValueError(start)
-        start = table[start]
-    return chain
+def _entry(name: str, kind: int, below: int, start: int, size: int) -> bytes:
+    raw = name.encode("utf-16-le") + b"\0\0"
+    head = raw.ljust(64, b"\0") + struct.pack("<HBB3I", len(raw), kind, 1, _FREE, _FREE, below)
+    return head + bytes(36) + struct.pack("<IQ", start, size)

@@ -8,13 +8,11 @@ import re
 from pathlib import Path
 
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.encodings import decoded
+from app.excel.reading.encodings import DOUBTFUL_BYTES, decoded
 from app.excel.reading.refusal import UnreadableFile
 
 _DELIMITERS = "\t,;|"  # the tab first: it hardly ever stands inside a cell
-_HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
-DOUBTFUL_BYTES = "文件中有无法识别的字符,已用“\ufffd”代替,请留意这些单元格。"
+_HINT = re.compile(r'"?sep=(.)"?(?:\r\n?|\n)', re.IGNORECASE)
 OPEN_QUOTE = "文件中有不成对的引号,已按普通文字读取,请核对各列是否对齐。"
 
 
@@ -68,7 +66,5 @@ def _middle(counts: list[int]) -> int:
 
 
 def _value(field: str) -> str | None:
-    """A field as text, without the ="…" or tab by which systems keep Excel from rounding its digits."""
-    field = field.strip("\t")
-    kept = _KEPT_AS_TEXT.fullmatch(field)
-    return (kept[1] if kept else field).replace("\r\n", "\n").replace("\r", "\n") or None
+    """A field as text, without the tab by which systems keep Excel from rounding its digits."""
+    return field.strip("\t").replace("\r\n", "\n").replace("\r", "\n") or None

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from app.excel.reading import limits
 from app.excel.reading.cells import Census, GrowingSheet
-from app.excel.reading.encodings import decoded
+from app.excel.reading.encodings import DOUBTFUL_BYTES, decoded_as_declared
 from app.excel.reading.refusal import UnreadableFile
 
 NO_TABLE = "这是一个网页文件,里面没有表格。请重新从系统中导出,或在WPS中另存为 .xlsx 后再导入。"
+FRAMES = "这个网页只是各工作表的目录,表格在与它同名的文件夹里。请在WPS中打开它,另存为 .xlsx 后再导入。"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
 _OFFICE_MARKS = re.compile(r"<!\[[^>\[]*\]>")
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>")
 _BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3", "h4"}
-_UNSEEN = {"script", "style", "title", "noscript", "template"}
+_UNSEEN = {"script", "style", "title", "noscript", "template", "rt", "rp"}
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -27,29 +27,23 @@ def read_html(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]
 
     Raises: UnreadableFile, OSError.
     """
-    text, encoding = _text(Path(path).read_bytes())
-    return "html", encoding, _sheets([text]), []
+    text, encoding, whole = decoded_as_declared(Path(path).read_bytes(), _CHARSET)
+    return "html", encoding, _sheets([text]), [] if whole else [DOUBTFUL_BYTES]
 
 
 def read_mht(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
     """A web archive (.mht) as Excel saves it: the tables of all pages inside."""
     message = email.message_from_bytes(Path(path).read_bytes())
-    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    texts = [_text(raw)[0] for part in pages if isinstance(raw := part.get_payload(decode=True), bytes)]
-    return "html", None, _sheets(texts), []
-
-
-def _text(raw: bytes) -> tuple[str, str]:
-    """The page as text. UTF-8 shows itself; else the page's own word counts where its bytes fit it."""
-    text, encoding, _ = decoded(raw)
-    said = _CHARSET.search(raw[:4096])
-    if said and encoding in ("gb18030", "big5hkscs"):
-        name = said[1].decode("ascii").lower()
-        try:
-            return raw.decode(_WIDER.get(name, name)), _WIDER.get(name, name)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return text, encoding
+    pages = [
+        part
+        for part in message.walk()
+        if part.get_content_type() == "text/html"
+        and not (part.get("Content-Location") or "").lower().endswith("tabstrip.htm")  # names of the sheets
+    ]
+    raws = [raw for part in pages if isinstance(raw := part.get_payload(decode=True), bytes)]
+    texts = [decoded_as_declared(raw, _CHARSET) for raw in raws]
+    notes = [] if all(whole for _, _, whole in texts) else [DOUBTFUL_BYTES]
+    return "html", None, _sheets([text for text, _, _ in texts]), notes
 
 
 def _sheets(texts: list[str]) -> list[GrowingSheet]:
@@ -63,7 +57,8 @@ def _sheets(texts: list[str]) -> list[GrowingSheet]:
         tables += reader.finish()
     sheets = [sheet for sheet in tables if sheet.rows]
     if not sheets:
-        raise UnreadableFile("not_a_workbook", NO_TABLE)
+        frames = any("<frameset" in text.lower() for text in texts)
+        raise UnreadableFile("not_a_workbook", FRAMES if frames else NO_TABLE)
     for number, sheet in enumerate(sheets, start=1):
         sheet.name = names[number - 1] if len(names) == len(sheets) else sheet.name or f"表{number}"
     return sheets
@@ -137,22 +132,31 @@ class _TableReader(HTMLParser):
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag == "table":
-            if len(self._done) >= limits.SHEETS:
-                raise UnreadableFile("too_large")
-            self._open.append(_Table())
-            self._done.append(self._open[-1])
+            self._open_table()
+        elif tag == "tr":
+            if not self._open:
+                self._open_table()  # some systems leave the beginning of the table out
+            self._unseen = 0
+            self._open[-1].start_row("display:none" in attributes.get("style", "").replace(" ", "").lower())
         elif not self._open:
             return
-        elif tag == "tr":
-            self._open[-1].start_row("display:none" in attributes.get("style", "").replace(" ", "").lower())
         elif tag in ("td", "th"):
+            self._unseen = 0  # an end tag that was left out hides no other cell
             self._open[-1].start_cell(attributes)
         elif tag in _BREAKS:
             self._say("\n")
 
+    def _open_table(self) -> None:
+        if len(self._done) >= limits.SHEETS:
+            raise UnreadableFile("too_large")
+        self._open.append(_Table())
+        self._done.append(self._open[-1])
+
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
+        elif tag == "ruby":
+            self._unseen = 0  # the end tags inside may be left out
         elif not self._open:
             return
         elif tag == "table":

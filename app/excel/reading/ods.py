@@ -7,10 +7,9 @@ from xml.etree import ElementTree
 from app.excel.reading import limits
 from app.excel.reading.archive import DAMAGED, Archive, attribute, local
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.number_formats import number
 from app.excel.reading.ods_styles import Styles
 from app.excel.reading.refusal import UnreadableFile
-from app.excel.reading.xlsx_cells import iso_moment
+from app.excel.reading.xlsx_cells import is_true, iso_moment
 
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
@@ -105,6 +104,8 @@ class _Reader:
         for cell in cells:
             column = self._read_cell(cell, first, column, attribute(element, "default-cell-style-name") or "")
         self._census.add([sheet.row(first)])
+        if repeated * len(sheet.row(first)) > limits.GRID_CELLS:
+            raise UnreadableFile("too_large")
         for row in range(first + 1, self._row):  # each copy is counted before the next is made
             _copy_row(sheet, first, row)
             self._census.add([sheet.rows[row]])
@@ -162,22 +163,22 @@ def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet
         sheet.unvalued[row, column] = f"error:{text or '#VALUE!'}"
         return None
     if kinds & set(_NUMBERS):
-        return number(attribute(cell, "value") or "") or _zero(attribute(cell, "value"), text)
+        amount = attribute(cell, "value")
+        return sheet.number(row, column, amount) if amount else text or None
     if "date" in kinds:
         return iso_moment(attribute(cell, "date-value") or text)
     if "time" in kinds:
         return text or None
     if "boolean" in kinds:
-        return attribute(cell, "boolean-value") == "true"
+        return is_true(attribute(cell, "boolean-value"))
     return text or attribute(cell, "string-value") or None
 
 
-def _zero(said: str | None, text: str) -> Plain:
-    return 0 if said else text or None
-
-
 def _paragraph(element: ElementTree.Element) -> str:
-    """The text of a paragraph with its spans, repeated spaces, tabs and line breaks; notes are left out."""
+    """The text of a paragraph with its spans, repeated spaces, tabs and line breaks.
+
+    Notes are left out, and so is what a ruby puts above its base.
+    """
     words = [element.text or ""]
     for part in element:
         tag = local(part.tag)
@@ -185,7 +186,7 @@ def _paragraph(element: ElementTree.Element) -> str:
             words.append(" " * min(_count(part, "c"), 1_000))
         elif tag in ("tab", "line-break"):
             words.append("\t" if tag == "tab" else "\n")
-        elif tag in ("span", "a", "meta"):
+        elif tag in ("span", "a", "meta", "ruby", "ruby-base"):
             words.append(_paragraph(part))
         words.append(part.tail or "")
     return "".join(words)

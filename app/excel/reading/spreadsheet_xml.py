@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
 from app.excel.reading.archive import FOREIGN_MARKUP, attribute, local
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.number_formats import number
+from app.excel.reading.encodings import DOUBTFUL_BYTES, ENCODING, decoded_as_declared
 from app.excel.reading.refusal import UnreadableFile
-from app.excel.reading.xlsx_cells import iso_moment
+from app.excel.reading.xlsx_cells import is_true, iso_moment
 
+_ENTITY = re.compile(r"&(?:#?\w+;)?")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORMATS = {
     "General": "",
     "Short Date": "yyyy/m/d",
@@ -22,17 +26,14 @@ _FORMATS = {
 
 
 def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:
-    """Kind "xls", the worksheets in order, no notes.
+    """Kind "xls", the worksheets in order, and notes.
 
     Raises: UnreadableFile, OSError.
     """
-    raw = Path(path).read_bytes()
-    if b"<!DOCTYPE" in raw.replace(b"\0", b"") or b"<!ENTITY" in raw.replace(b"\0", b""):
+    text, _, whole = decoded_as_declared(Path(path).read_bytes(), ENCODING)
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise UnreadableFile("not_a_workbook", FOREIGN_MARKUP)
-    try:
-        root = ElementTree.fromstring(raw)
-    except (ElementTree.ParseError, ValueError) as broken:
-        raise UnreadableFile("truncated") from broken
+    root = _tree(text.strip())
     formats = {
         attribute(style, "ID") or "": _format(style) for style in root.iter() if local(style.tag) == "Style"
     }
@@ -40,7 +41,25 @@ def read_spreadsheet_xml(path: str) -> tuple[str, str | None, list[GrowingSheet]
     sheets = [_sheet(part, formats, census) for part in root if local(part.tag) == "Worksheet"]
     if not sheets:
         raise UnreadableFile("not_a_workbook")
-    return "xls", None, sheets, []
+    return "xls", None, sheets, [] if whole else [DOUBTFUL_BYTES]
+
+
+def _tree(text: str) -> ElementTree.Element:
+    """The elements; where a system wrote what XML does not allow, as if it were HTML, that is put right first."""
+    try:
+        return ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        pass
+    text = _NO_XML.sub("", _ENTITY.sub(_character, text))
+    try:
+        return ElementTree.fromstring(text)
+    except ElementTree.ParseError as broken:
+        raise UnreadableFile("truncated") from broken
+
+
+def _character(entity: re.Match[str]) -> str:
+    """A character named as in HTML, or a bare &, as XML knows it."""
+    return html.escape(html.unescape(entity[0]))
 
 
 def _format(style: ElementTree.Element) -> str:
@@ -103,11 +122,11 @@ def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet
         sheet.unvalued[row, column] = f"error:{text or '#VALUE!'}"
         return None
     if kind == "Number":
-        return number(text.strip()) if text.strip() else None
+        return sheet.number(row, column, text.strip()) if text.strip() else None
     if kind == "DateTime":
         return iso_moment(text.strip())
     if kind == "Boolean":
-        return text.strip() in ("1", "true")
+        return is_true(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") or None
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import io
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
 from app.excel.reading import limits
-from app.excel.reading.biff import ScannedSheet, scan
+from app.excel.reading.biff import (
+    ScannedSheet,
+    around_sheet,
+    in_whole_records,
+    is_encrypted,
+    plain_for_calamine,
+    scan,
+)
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.compound_file import CompoundFile
+from app.excel.reading.compound_file import SIGNATURE, CompoundFile, container_of
 from app.excel.reading.number_formats import moment, shows, tidy
 from app.excel.reading.refusal import UnreadableFile
 
@@ -22,12 +29,12 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
     An .xls ends at 65,536 rows and 256 columns, so the rectangle that calamine lays out stays below 0.6 GB.
     Raises: UnreadableFile, OSError.
     """
-    container = CompoundFile(Path(path).read_bytes())
-    scanned = scan(container.stream("workbook" if "workbook" in container.names() else "book"))
-    del container
+    name, stream = _workbook_stream(Path(path).read_bytes())
+    scanned = scan(stream)
     try:
-        # Opened as a file: given a path, calamine believes its ending.
-        with Path(path).open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+        file = io.BytesIO(container_of(name, plain_for_calamine(stream)))
+        del stream
+        with CalamineWorkbook.from_filelike(file) as book:
             tabs = book.sheets_metadata
             if len(tabs) != len(scanned):
                 raise UnreadableFile("truncated")
@@ -44,6 +51,21 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
     if not sheets:
         raise UnreadableFile("truncated")
     return "xls", None, sheets, []
+
+
+def _workbook_stream(raw: bytes) -> tuple[str, bytes]:
+    """Name and bytes of the stream that holds the workbook, decrypted."""
+    if not raw.startswith(SIGNATURE):
+        return "Book", around_sheet(raw)
+    container = CompoundFile(raw)
+    name = "Workbook" if "workbook" in container.names() else "Book"
+    stream = container.stream(name.lower())
+    if is_encrypted(stream):
+        from app.excel.reading.encryption import without_encryption  # 0.1 s, and seldom needed
+
+        encrypted = container_of("Workbook", in_whole_records(stream))
+        stream = CompoundFile(without_encryption(encrypted)).stream("workbook")
+    return name, stream
 
 
 def _sheet(source: CalamineSheet, hidden: bool, told: ScannedSheet, census: Census) -> GrowingSheet:
@@ -71,15 +93,16 @@ def _plain(value: object) -> Plain:
         return None
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(value, timedelta):
-        return tidy(
-            value / timedelta(days=1)
-        )  # [h]:mm: the number as stored, the format says how it is shown
-    return tidy(value) if isinstance(value, float) else value
+    if isinstance(value, float):
+        try:
+            return tidy(value)
+        except OverflowError:
+            return None  # the scan has noted it as an error
+    return value
 
 
 def _dates(sheet: GrowingSheet) -> None:
-    """Numbers whose format shows a day, but left as numbers: calamine knows no Chinese built-in formats."""
+    """Turns numbers whose format shows a day or a time into what they show."""
     for (row, column), code in sheet.formats.items():
         value = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
         if isinstance(value, int | float) and not isinstance(value, bool) and shows(code):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+from typing import IO
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
@@ -19,13 +21,13 @@ MISSING_SHEET = "工作表“{}”的内容在文件中缺失,没有读取。请
 _OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
 
 
-def read_xlsx(path: str) -> tuple[list[GrowingSheet], list[str]]:
-    """All worksheets in the order of their tabs, and notes for the clerk.
+def read_xlsx(source: str | IO[bytes]) -> tuple[list[GrowingSheet], list[str]]:
+    """All worksheets in the order of their tabs, and notes for the clerk; `source` as of `Archive`.
 
     Missing styles, missing shared strings and missing relationships are borne: web systems leave them out.
     Raises: UnreadableFile.
     """
-    with Archive(path) as archive:
+    with Archive(source) as archive:
         archive.look()
         notes: list[str] = []
         try:
@@ -89,7 +91,7 @@ def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     for relation in root if root is not None else ():
         if (relation.get("TargetMode") or "").lower() == "external":
             continue  # an address outside the file is never followed
-        target = (relation.get("Target") or "").replace("\\", "/")
+        target = unquote(relation.get("Target") or "").replace("\\", "/")
         whole = (
             target.lstrip("/")
             if target.startswith("/")

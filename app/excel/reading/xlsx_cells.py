@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.excel.reading import limits
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.number_formats import moment, number, shows
+from app.excel.reading.number_formats import moment, shows
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.shared_strings import unescaped
 
@@ -38,19 +39,25 @@ class CellReader:
         self._masters: dict[str, str] = {}
 
     def value(self, row: int, column: int, kind: str, style: int, text: str) -> Plain:
-        """The value of a cell, None when it has none; `kind` is the t attribute, "n" where there is none."""
+        """The value of a cell, None when it has none; `kind` as of `kind_of_cell`."""
         if kind == "s":
             return self._string(row, column, text)
         if kind == "n":
             return self._number(row, column, style, text.strip())
         if kind in ("str", "inlineStr"):
             return unescaped(text) or None
+        if kind == "picture":
+            self.sheet.pictures.append((row, column))
+            return None
         if kind == "e":
             self.sheet.unvalued[row, column] = f"error:{text or '#VALUE!'}"
             return None
         if kind == "b":
-            return text.strip() in ("1", "true")
-        return iso_moment(text.strip()) if kind == "d" else text or None
+            return is_true(text)
+        if kind != "d":
+            return text or None
+        self._format(row, column, style)
+        return iso_moment(text.strip())
 
     def formula(self, row: int, column: int, text: str, shared_id: str | None, valued: bool) -> None:
         """Notes a formula; one shared with other cells is noted with the text of the first of them."""
@@ -89,15 +96,28 @@ class CellReader:
     def _number(self, row: int, column: int, style: int, text: str) -> Plain:
         if not text:
             return None
-        value = number(text)
-        formats = self._shared.formats
-        code = formats[style] if style < len(formats) else ""
-        if not code or isinstance(value, str):
+        value = self.sheet.number(row, column, text)
+        if value is None or isinstance(value, str):
             return value
-        self.sheet.formats[row, column] = code
+        code = self._format(row, column, style)
+        if not code:
+            return value
         shown = shows(code)
         when = moment(value, shown, self._shared.date_1904) if shown else None
         return value if when is None else when
+
+    def _format(self, row: int, column: int, style: int) -> str:
+        """Notes the number format of a cell and gives it, "" for General."""
+        formats = self._shared.formats
+        code = formats[style] if style < len(formats) else ""
+        if code:
+            self.sheet.formats[row, column] = code
+        return code
+
+
+def is_true(text: str | None) -> bool:
+    """Whether a logical cell says true, in whatever letters."""
+    return (text or "").strip().lower() in ("1", "true")
 
 
 def column_number(letters: str) -> int:
@@ -108,6 +128,15 @@ def column_number(letters: str) -> int:
     return value - 1
 
 
+def kind_of_cell(attributes: Mapping[str, str]) -> str:
+    """The t attribute, "n" where there is none, "picture" for one that Excel placed in the cell.
+
+    Such a cell holds #VALUE! for programs that do not know its metadata (MS-XLSX 2.3.7, rich values).
+    """
+    kind = attributes.get("t", "n")
+    return "picture" if kind == "e" and "vm" in attributes else kind
+
+
 def iso_moment(text: str) -> date | datetime | time | str | None:
     """A cell of kind "d" (ISO 8601); a moment at midnight is a day."""
     text = text.removesuffix("Z")
@@ -116,5 +145,7 @@ def iso_moment(text: str) -> date | datetime | time | str | None:
             value = kind.fromisoformat(text)
         except ValueError:
             continue
+        if isinstance(value, datetime | time):
+            value = value.replace(tzinfo=None)  # as the clock on the wall showed it
         return value.date() if isinstance(value, datetime) and value.time() == time() else value
     return text or None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from app.excel.reading.archive import Archive
-from app.excel.reading.xlsx_cells import CellReader, column_number
+from app.excel.reading.xlsx_cells import CellReader, column_number, kind_of_cell
 
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>'
@@ -77,7 +77,7 @@ class _PlainReader:
                 self._take_formula(row, column, formula, kind, text)
             if kind == "s" and text in strings:
                 value: object = strings[text] or None
-            elif not text and kind != "e":
+            elif not text and kind not in ("e", "picture"):
                 continue
             else:
                 plain = texts[text] if "&" in text else text
@@ -118,7 +118,7 @@ class _Kinds(dict[str, tuple[str, int]]):
     def __missing__(self, said: str) -> tuple[str, int]:
         attributes = dict(_ATTRIBUTE.findall(said))
         style = attributes.get("s", "0")
-        self[said] = attributes.get("t", "n"), int(style) if style.isdecimal() else 0
+        self[said] = kind_of_cell(attributes), int(style) if style.isdecimal() else 0
         return self[said]
 
 

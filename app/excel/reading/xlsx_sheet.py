@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from app.excel.reading.archive import Archive, local
 from app.excel.reading.cells import GrowingSheet
 from app.excel.reading.shared_strings import rich_text
-from app.excel.reading.xlsx_cells import REFERENCE, CellReader, Shared, column_number
+from app.excel.reading.xlsx_cells import REFERENCE, CellReader, Shared, column_number, kind_of_cell
 from app.excel.reading.xlsx_plain_sheet import read_plain_sheet
 
 
@@ -60,7 +60,7 @@ def _read_row(element: ElementTree.Element, expected: int, cells: CellReader) ->
 
 
 def _read_cell(cell: ElementTree.Element, row: int, column: int, cells: CellReader) -> None:
-    kind, style = cell.get("t") or "n", cell.get("s") or "0"
+    kind, style = kind_of_cell(cell.attrib), cell.get("s") or "0"
     text = ""
     formula: ElementTree.Element | None = None
     for child in cell:
@@ -73,7 +73,7 @@ def _read_cell(cell: ElementTree.Element, row: int, column: int, cells: CellRead
             formula = child
     if formula is not None:
         cells.formula(row, column, formula.text or "", formula.get("si"), bool(text) or kind == "str")
-    if text or kind == "e":
+    if text or kind in ("e", "picture"):
         value = cells.value(row, column, kind, int(style) if style.isdecimal() else 0, text)
         if value is not None:
             cells.sheet.put(row, column, value)

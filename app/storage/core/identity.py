@@ -8,10 +8,10 @@ from typing import Any
 
 from app.domain.days import PartialDate
 from app.domain.fields import Private
+from app.domain.hooks import ToldApart
 from app.domain.register import Register
 from app.storage.core.private import PrivateValues
 
-TELLS_APART = "sex"  # two people of one name and birth month may still be a woman and a man
 MONTH = 7  # characters of an ISO date down to the month
 
 
@@ -67,7 +67,8 @@ class Identity:
         self, register: Register, keys: tuple[str, ...], row_id: int, values: Mapping[str, Any]
     ) -> bool:
         """Nothing known on both sides differs: the sex, or the day of a date that agrees on the month."""
-        for key in (*keys, TELLS_APART):
+        apart = register.hook(ToldApart)
+        for key in (*keys, *(apart.fields if apart else ())):
             field, value = register.by_key.get(key), values.get(key)
             if field is None or value is None or field.private:
                 continue

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Ref, Row
+from app.domain.hooks import Course
 from app.domain.registers import BY_KEY
 from app.domain.spoken_names import agrees, name_key, ordinals, readings
 from app.storage.core.records import Records
@@ -142,9 +143,10 @@ class LedgerLookup:
         return [i for i in found if (self.row(register, i) or {}).get("level") in (level, None)]
 
     def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
-        if not any(f.key == "in_office" for f in BY_KEY[register].filters):
+        course = BY_KEY[register].hook(Course)
+        if course is None or not course.present:
             return found
-        present = set(self._records.ids(register, Query(filter="in_office"), day.isoformat()))
+        present = set(self._records.ids(register, Query(filter=course.present), day.isoformat()))
         return [i for i in found if i in present] or found
 
     def _index(self, register: str) -> dict[str, list[int]]:

@@ -212,7 +212,8 @@ def order_by(register: Register, order: Sequence[str]) -> str:
 
 def _line_column(register: Register, field: Field) -> str:
     """A value inside a list of the row; the last day that is owed comes from the row's course."""
-    if field.key == stages.DUE and register.hook(Course):
+    course = register.hook(Course)
+    if course and field.key == course.due:
         return stages.due_column(register)
     assert field.in_line is not None
     place = "#-1" if field.in_line.number < 0 else str(field.in_line.number)

@@ -18,7 +18,6 @@ from app.domain.registers import REGISTERS
 
 CHUNK = 500
 FOREVER = "9999"  # sorts after every day
-DUE = "due_on"  # the field under which a register with a course shows the last day of a stage
 TABLE = """CREATE TABLE IF NOT EXISTS stages (
 register TEXT NOT NULL, row INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
 state TEXT NOT NULL, due_on TEXT, facts TEXT NOT NULL, PRIMARY KEY (register, row, since)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from app.domain.registers import BY_KEY
 from app.storage.core.tables import columns_of, link_table
 from app.storage.open_ledger import OpenLedger
-from app.storage.query import Query
 
 
 def column_values(
@@ -44,9 +42,3 @@ def linked(ledger: OpenLedger, key: str, field_key: str) -> list[tuple[int, int 
         return ledger.core.connection.execute(
             f"SELECT row, target, name FROM {table} ORDER BY row, position"
         ).fetchall()
-
-
-def in_office_ids(ledger: OpenLedger, day: date) -> list[int]:
-    """The mandates in office on a day, suspended ones among them, in the order of the roster."""
-    with ledger.busy:
-        return ledger.core.records.ids("deputies", Query(filter="in_office"), day.isoformat())

@@ -12,10 +12,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,16 +25,14 @@ from app.figures.site_standard import evaluate
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui.dialogs import faults
-from ui.look import icons
-from ui.look.pill import Pill
-from ui.look.theme import COLOURS, dp
+from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 from ui.pages.board.board_evidence import EvidenceView
 from ui.pages.board.board_facts import WORDS, Cell
 from ui.pages.board.board_fields import CheckFields
 from ui.pages.board.board_records import RecordsView, quiet, section
+from ui.panels.side_panel import SidePanel, body_of_panel
 
-WIDTH = 340
 SITE_ROLES = {"venue": ("venue", "photo"), "sign": ("sign",)}
 # What the least of an item counts, by its judge.
 UNITS = {
@@ -51,58 +46,21 @@ UNITS = {
 KEY = "site_checks"
 
 
-class BoardPanel(QFrame):
-    """``closed`` comes when it is put away, ``begun`` when the clerk wants to begin a round."""
+class BoardPanel(SidePanel):
+    """``begun`` comes when the clerk wants to begin a round."""
 
-    closed = Signal()
     begun = Signal()
+    width_beside = 340  # points
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
         self._workspace = workspace
         self.cell: Cell | None = None
         self.results: dict[str, QPushButton] = {}
         self.evidence: EvidenceView | None = None
         self.fields: CheckFields | None = None
         self._judged_by = ""
-        self._title = QLabel()
-        self._title.setProperty("role", "heading")
-        self._site = QLabel()
-        self._site.setProperty("role", "quiet")
-        self._site.setWordWrap(True)
-        self._pill = Pill()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._foot = QHBoxLayout()
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        shut = QToolButton()
-        shut.setIcon(icons.icon("close", COLOURS["quiet"]))
-        shut.setToolTip("收起(Esc)")
-        shut.setAccessibleName("收起")
-        shut.clicked.connect(self.closed)
-        head = QHBoxLayout()
-        head.setSpacing(dp(8))
-        head.addWidget(self._title)
-        head.addWidget(self._pill)
-        head.addStretch()
-        head.addWidget(shut)
-        top = QVBoxLayout()
-        top.setContentsMargins(dp(18), dp(12), dp(10), dp(6))
-        top.setSpacing(dp(2))
-        top.addLayout(head)
-        top.addWidget(self._site)
-        self._foot.setContentsMargins(dp(18), dp(10), dp(18), dp(14))
-        self._foot.setSpacing(dp(10))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._scroll, 1)
-        column.addLayout(self._foot)
+        self._subtitle.show()
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -112,14 +70,10 @@ class BoardPanel(QFrame):
         self.cell = cell
         self._judged_by = item["judged_by"]
         self._title.setText(item["name"])
-        self._site.setText(site["name"])
+        self._subtitle.setText(site["name"])
         self._pill.show_state(*cell.pill)
         self.results = {}
-        body = QWidget()
-        body.setProperty("role", "body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(dp(18), dp(4), dp(18), dp(12))
-        column.setSpacing(dp(8))
+        body, column = body_of_panel()
         live = self._live(cell, site)
         self._add_criteria(column, cell, item)
         if cell.check is not None:
@@ -137,20 +91,8 @@ class BoardPanel(QFrame):
             self.fields = CheckFields(self._workspace, cell.check)
             column.addWidget(self.fields)
         column.addStretch()
-        self._put(body, keep_place=same)
+        self._show_body(body, keep_place=same)
         self._build_foot(cell)
-
-    def _put(self, body: QWidget, keep_place: bool) -> None:
-        """Show the body; the one before may hold the very button that was pressed, so it goes later."""
-        bar = self._scroll.verticalScrollBar()
-        place = bar.value() if keep_place else 0
-        before = self._scroll.takeWidget()
-        if before is not None:
-            before.hide()
-            before.deleteLater()
-        self._scroll.setWidget(body)
-        body.adjustSize()
-        bar.setValue(place)
 
     def _live(self, cell: Cell, site: Row) -> Judgement | None:
         ledger = self._workspace.ledger
@@ -231,8 +173,7 @@ class BoardPanel(QFrame):
         return found
 
     def _build_foot(self, cell: Cell) -> None:
-        while (item := self._foot.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        self._clear_foot()
         self.save_button = QPushButton("保存")
         self.save_button.setProperty("role", "primary")
         self.save_button.setEnabled(False)
@@ -306,10 +247,8 @@ class BoardPanel(QFrame):
         return self.fields is None or self.fields.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the panel away, Ctrl+Enter saves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Ctrl+Enter saves."""
+        if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.save()
         else:
             super().keyPressEvent(event)

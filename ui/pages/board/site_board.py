@@ -20,7 +20,7 @@ from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.board.board_facts import BoardFacts, facts_of
 from ui.pages.board.board_grid import BoardGrid
-from ui.pages.board.board_panel import WIDTH, BoardPanel
+from ui.pages.board.board_panel import BoardPanel
 from ui.pages.board.board_tasks import TaskStrip
 from ui.pages.board.board_tools import HUB, BoardTools
 from ui.pages.board.new_round import NewRound
@@ -46,8 +46,7 @@ class SiteBoard(FreshPage):
         self.tools = BoardTools(workspace)
         self.grid = BoardGrid()
         self.strip = TaskStrip()
-        self.panel = BoardPanel(workspace)
-        self.panel.setParent(self)
+        self.panel = BoardPanel(workspace, self)
         self.panel.hide()
         self._lay_out()
         self._connect()
@@ -201,16 +200,8 @@ class SiteBoard(FreshPage):
 
     def _place_panel(self) -> None:
         beside = self.window().width() >= dp(BESIDE) and self._open is not None
-        inside = self._middle.indexOf(self.panel) >= 0
         self.grid.is_beside = beside
-        if beside and not inside:
-            self.panel.setFixedWidth(dp(WIDTH))
-            self._middle.addWidget(self.panel)
-        elif not beside:
-            if inside:
-                self._middle.removeWidget(self.panel)
-            self.panel.setFixedWidth(min(dp(380), self.width() - dp(40)))
-            self.panel.setGeometry(self.width() - self.panel.width(), 0, self.panel.width(), self.height())
+        self.panel.place(self._middle, beside)
 
     # --- what can be done --------------------------------------------------------------------------
 

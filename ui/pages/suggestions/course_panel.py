@@ -12,10 +12,11 @@ from app.domain.code_tables.contact import EXITS
 from app.domain.course_steps import next_steps
 from app.domain.fields import Row
 from app.domain.intake_checks import doubts, is_checked
+from app.domain.register import Register
 from app.domain.suggestion_course import UNASSIGNED, WAITING, is_open
 from app.paper.letters.occasion import merged_rows
 from app.work.course import called
-from ui.lists import list_actions
+from ui.lists.list_page import ListPage
 from ui.look.row_link import RowLink
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -29,6 +30,7 @@ from ui.panels.detail_panel import DetailPanel, notice
 from ui.panels.doubts_view import DoubtsView
 from ui.panels.history_view import HistoryView
 from ui.panels.related_rows import related_sections
+from ui.panels.side_panel import body_of_panel
 
 # What the head of the panel and the course tell already.
 _TOLD = {
@@ -57,7 +59,10 @@ _OVERDUE = ("supervision", "打印督办单")
 class CoursePanel(DetailPanel):
     """One item with its course, or what can be done with several."""
 
-    act_form: ActForm | None = None
+    def __init__(self, workspace: Workspace, register: Register, page: ListPage) -> None:
+        super().__init__(workspace, register, page)
+        self._page = page
+        self.act_form: ActForm | None = None
 
     def do(self, key: str) -> None:
         """Open the short form of an act for the row or rows selected."""
@@ -76,16 +81,12 @@ class CoursePanel(DetailPanel):
         form = ActForm(self._workspace, act, ids, row)
         form.left.connect(self._end_act)
         form.kept.connect(self._end_act)
-        body = QWidget()
-        body.setProperty("role", "body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(dp(14), dp(4), dp(14), dp(12))
-        column.setSpacing(dp(10))
+        body, column = body_of_panel(side=14, spacing=10)
         column.addWidget(form)
         if row is not None:
             column.addWidget(self._view(row))
         column.addStretch()
-        self._scroll.setWidget(body)
+        self._show_body(body)
         self.act_form = form
         self._clear_foot()
         leave, keep = QPushButton("不填了"), QPushButton("保存")
@@ -157,7 +158,7 @@ class CoursePanel(DetailPanel):
         if letter:
             grid.addWidget(self._button(letter[1], lambda: self._print(letter[0])), 0, 0)
         else:
-            grid.addWidget(self._button("修改", lambda: self._page.do("edit")), 0, 0)
+            grid.addWidget(self._button("修改", lambda: self.wanted.emit("edit")), 0, 0)
         grid.addWidget(more, 0, 1)
         self._foot.addWidget(holder, 1)
         holder.show()  # a plain widget added to a panel on screen stays hidden otherwise
@@ -184,7 +185,7 @@ class CoursePanel(DetailPanel):
         from ui.pages.suggestions import letter_actions
 
         menu = QMenu(self)
-        menu.addAction("修改全部内容").triggered.connect(lambda: list_actions.ACTIONS["edit"](self._page))
+        menu.addAction("修改全部内容").triggered.connect(lambda: self.wanted.emit("edit"))
         menu.addSeparator()
         further = [key for key in next_steps(row, row["status"]) if key not in steps_of(row)]
         if is_checked(row) and row["status"] in UNASSIGNED:

@@ -14,8 +14,8 @@ from app.paper.letters.kinds import KINDS
 from app.paper.letters.readiness import LetterTooSoon, hindrance, refuse_too_soon
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
+from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
-from ui.lists.list_actions import open_file
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.suggestion_form import SuggestionForm
 

@@ -20,8 +20,8 @@ from app.domain import registers
 from app.storage.machine import machine_settings, profile_folder, remember
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
+from ui.dialogs.open_file import open_file
 from ui.forms.form_fields import FormFields
-from ui.lists.list_actions import open_file
 from ui.look import theme
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace

@@ -41,13 +41,14 @@ class ListReader:
         self._counted = register.intake.counted.get(key, "")
         self._phones = {c.key for c in kind.columns if c.kind.name == "phone"}
         self._more = 0
+        self._detail = ListReader(key, table.detail, register, context) if table.detail else None
 
     def read(
         self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
     ) -> None:
         """Adds the lines of one record to its values, with the cells' own texts."""
         self._more = 0
-        raw = [row for number in (line.row, *line.more) for row in self._rows(number)]
+        raw = self._raw(line)
         if self._more and self._counted:
             values[self._counted] = self._more
             written[self._counted] = str(self._more)
@@ -58,6 +59,19 @@ class ListReader:
         if reading.value:
             values[self.field.key] = reading.value
         problems += [p._replace(severity="warning") for p in reading.problems]
+
+    def _raw(self, line: Line) -> list[dict[str, str]]:
+        """The lines as texts; what a detail sheet says of somebody named here completes it."""
+        raw = [row for number in (line.row, *line.more) for row in self._rows(number)]
+        by_name = {without_blanks(row.get(self._name, "")): row for row in raw}
+        for detail in line.details if self._detail else ():
+            for row in self._detail._raw(detail) if self._detail else ():
+                known = by_name.get(without_blanks(row.get(self._name, "")))
+                if known is None:
+                    raw.append(row)
+                else:
+                    known.update({key: text for key, text in row.items() if key not in known})
+        return raw
 
     def _rows(self, row: int) -> list[dict[str, str]]:
         """The lines that one sheet row holds: usually one, several where a cell names several people."""

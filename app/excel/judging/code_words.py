@@ -1,0 +1,137 @@
+"""Words of a code column that no table lists: what they may mean is assumed and asked once a word and sheet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from app.domain.codes import CodeTable
+from app.domain.fields import Field
+from app.domain.register import Register
+from app.domain.texts import half_width, without_blanks, without_hidden
+from app.excel.judging.asking import Asking, codes_of
+from app.excel.judging.records import Record
+from app.excel.layout.tables import Table
+from app.excel.questions import Option
+
+WORD = "word"
+UNKNOWN = "unknown_code"
+AS_WRITTEN = ""  # the answer that keeps a word among the remarks
+MOST_WORDS = 12  # with more of them a column holds no codes
+RECURS = 10  # rows in which a word is one of the sheet's own
+OWN_SHARE = (
+    0.25  # of a column's cells: with so many unknown words they are a custom of the sheet, else a slip
+)
+LIKELY, POSSIBLE, NO_GUESS = 0.7, 0.55, 0.3
+_TICKS = str.maketrans(dict.fromkeys("✓✔☑✅", "√") | dict.fromkeys("✗✘☒╳xX", "×"))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def with_code_words(
+    records: Sequence[Record], table: Table, register: Register, asking: Asking
+) -> list[Record]:
+    """The records of one table with what was answered or assumed of words that the code tables do not hold."""
+    found = list(records)
+    for key in _keys_in_doubt(records):
+        field = register.field(key)
+        words = Counter(r.written[key] for r in found if _is_unknown(r, key))
+        filled = sum(key in record.written for record in found)
+        custom = sum(words.values()) >= OWN_SHARE * filled and len(words) <= MOST_WORDS
+        asked = {word for word, count in words.items() if custom or count >= RECURS}
+        meanings = {w: _asked_meaning(w, words[w], field, table, asking) for w in words if w in asked}
+        found = [_with_meaning(record, field, meanings, register) for record in found]
+    return found
+
+
+def _keys_in_doubt(records: Iterable[Record]) -> list[str]:
+    return list(dict.fromkeys(p.field for r in records for p in r.problems if p.code == UNKNOWN))
+
+
+def _is_unknown(record: Record, key: str) -> bool:
+    return key in record.written and any(p.code == UNKNOWN and p.field == key for p in record.problems)
+
+
+def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: Asking) -> str | None:
+    """The code that was answered or assumed for a word, AS_WRITTEN, or None where nothing can be assumed."""
+    answer = asking.answer(WORD, table, field, word)
+    if answer is not None:
+        return answer if answer in field.kind.table.codes() else AS_WRITTEN
+    code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
+    told = f"先按「{field.kind.table.label(code)}」读取,对吗?" if code else "看不出是哪一种,是什么?"
+    message = f"{field.label}写的「{word}」({count} 行)不在可选范围内,{told}"
+    options = (*codes_of(field), Option(AS_WRITTEN, "照原样写在备注里"))
+    asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
+    return code
+
+
+def _with_meaning(
+    record: Record, field: Field, meanings: Mapping[str, str | None], register: Register
+) -> Record:
+    if not _is_unknown(record, field.key):
+        return record
+    word = record.written[field.key]
+    if word not in meanings:
+        return _guessed(record, field, word)
+    meaning = meanings[word]
+    if meaning is None:
+        return record
+    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
+    record = replace(record, problems=problems)
+    remarks = register.intake.remarks
+    if meaning != AS_WRITTEN:
+        return record.having({field.key: meaning})
+    if not remarks:
+        return record
+    remark, kept = f"{field.label}:{word}", record.values.get(remarks)
+    return record.having({remarks: f"{kept};{remark}" if kept else remark})
+
+
+def _guessed(record: Record, field: Field, word: str) -> Record:
+    """A word that stands alone among known ones: what it may mean is to be confirmed in its row."""
+    code, _ = meaning_of(word, field.kind.table, must_be_something=field.required)
+    if code is None:
+        return record
+    words = f"{field.label}「{word}」不在可选范围内,先按「{field.kind.table.label(code)}」读取,请核对。"
+    problems = (p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
+    problem = field.warning(UNKNOWN, words)
+    return replace(record, problems=(*problems, problem), values={**record.values, field.key: code})
+
+
+@lru_cache(maxsize=2_000)
+def meaning_of(word: str, table: CodeTable, *, must_be_something: bool) -> tuple[str | None, float]:
+    """The code that a word probably means, and how sure that is.
+
+    The one whose label or alias it holds or begins; for a field that cannot do without, the first of several
+    (视察调研), else the table's word for everything else.
+    """
+    bare = without_blanks(without_hidden(half_width(word))).translate(_TICKS)
+    plain = table.read(bare)
+    if plain is not None:
+        return plain, LIKELY
+    said = [(len(own), bare.index(own), code) for own, code in _words(table) if own in bare]
+    longest = max((length for length, _, _ in said), default=0)
+    codes = list(
+        dict.fromkeys(code for length, _, code in sorted(said, key=lambda s: s[1]) if length == longest)
+    )
+    if len(codes) == 1 and longest > 1:
+        return codes[0], LIKELY
+    if not codes and _HAN.search(bare):
+        begun = list(dict.fromkeys(code for own, code in _words(table) if own.startswith(bare)))
+        held = list(dict.fromkeys(code for own, code in _words(table) if bare in own))
+        for candidates in (held, begun):
+            if len(candidates) == 1:
+                return candidates[0], POSSIBLE
+    if must_be_something:
+        other = next((code for code, label, _ in table if label.startswith("其他")), None)
+        chosen = codes[0] if codes and longest > 1 else other
+        return chosen, POSSIBLE if chosen else NO_GUESS
+    return None, NO_GUESS
+
+
+def _words(table: CodeTable) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (word, code) for code, label, aliases in table for word in (label, *aliases) if _HAN.search(word)
+    )

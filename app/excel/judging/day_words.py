@@ -1,0 +1,44 @@
+"""A day among other words: 3月15日上午, 6.12上午9:00-11:00, 2021.3.8-3.9, 已答复(2.3)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from app.domain.texts import half_width, without_blanks, without_hidden
+
+LONGEST = 40  # characters; a longer text is prose in which a day occurs
+_CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:\d{1,2}分?|半|整)?)"
+_TIME = re.compile(
+    rf"(?:(?:上|下|中)午|早上|早晨|凌晨|晚上|晚间|傍晚|全天|半天)?(?:{_CLOCK}(?:[-~—–至到]+(?:(?:上|下|中)午)?{_CLOCK})?)|"
+    r"(?:上|下|中)午|早上|早晨|晚上|晚间|傍晚|全天|半天"
+)
+_WEEKDAY = re.compile(r"[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?")
+_DAY = r"(?:(?:(?:19|20)\d\d|\d\d(?=年))[年./\-]+)?(?:\d{1,2}|元)[月./\-]+\d{1,2}[日号]?"
+_RANGE = re.compile(rf"^({_DAY})(?:[-~—–至到、]+)((?:{_DAY})|\d{{1,2}}[日号]?)$")
+_ONE = re.compile(rf"(?<!\d){_DAY}(?!\d)")
+_WHOLE = re.compile(rf"^{_DAY}$")
+
+
+class DayAmongWords(NamedTuple):
+    """``text``: the day as written; ``doubt``: what makes it doubtful, as the end of a sentence, or nothing."""
+
+    text: str
+    doubt: str = ""
+
+
+def day_among_words(cell: str) -> DayAmongWords | None:
+    """The day that a text holds beside a time, a weekday, a second day or other words; None where there is none."""
+    if len(cell) > LONGEST:
+        return None
+    bare = without_blanks(without_hidden(half_width(cell)))
+    plain = _TIME.sub("", _WEEKDAY.sub("", bare)).strip("()、,;:")
+    if _WHOLE.match(plain):
+        return DayAmongWords(plain) if plain != bare else None
+    several = _RANGE.match(plain)
+    if several:
+        return DayAmongWords(several.group(1), "写了一段日期,先按第一天读取")
+    days = _ONE.findall(plain)
+    if len(days) == 1:
+        return DayAmongWords(days[0], f"写的是「{cell.strip()}」,先按其中的日期读取")
+    return None

@@ -1,0 +1,153 @@
+"""What a record cannot do without and its sheet does not say: the row beside, the title or other days propose it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from app.domain.fields import Field
+from app.domain.register import Register
+from app.excel.judging.asking import SURE_ENOUGH, Asking
+from app.excel.judging.records import Record
+from app.excel.judging.setting import ImportSetting
+from app.excel.layout.tables import Table
+from app.excel.questions import Option
+
+DATE = "date"
+EACH_ROW = ""  # the answer that takes the first day of each row
+FULL_SHARE = 0.75  # a column that is filled at least so far is full but for its gaps
+FEWEST = 4  # records that a column needs for that
+_FULL_DAY = re.compile(r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-](\d{1,2})日?")
+
+
+class _Proposal(NamedTuple):
+    day: date | None  # None: that of each row
+    words: str
+    sure: float
+
+
+def with_proposals(
+    records: Sequence[Record], table: Table, setting: ImportSetting, asking: Asking
+) -> list[Record]:
+    """The records of one table with values proposed for required fields that they leave blank."""
+    register, intake = setting.register, setting.register.intake
+    found = list(records)
+    for field in register.input_fields:
+        if not field.required or field.key in (intake.level, intake.term):
+            continue
+        if all(record.values.get(field.key) is not None for record in found):
+            continue
+        if field.key in table.columns.whole:
+            found = _from_beside(found, field) if not _tells_records(field, register) else found
+        elif field.kind.is_full_day:
+            found = _dated(found, field, table, setting, asking)
+    return found
+
+
+def _tells_records(field: Field, register: Register) -> bool:
+    """Whether a field is that without which a row is no record."""
+    return field.key == (register.intake.anchor or next(f.key for f in register.fields if f.required))
+
+
+def _from_beside(records: list[Record], field: Field) -> list[Record]:
+    """A blank in a column: the value of the row above, of the row below where there is none; to be confirmed."""
+    found: list[Record] = []
+    for number, record in enumerate(records):
+        other_word = field.key in record.written and field.kind.table
+        if record.values.get(field.key) is None and not other_word:
+            above = next((r for r in reversed(found) if r.values.get(field.key) is not None), None)
+            below = next((r for r in records[number:] if r.values.get(field.key) is not None), None)
+            beside = above or below
+            if beside is not None:
+                record = _proposed(record, field, beside, "taken_from_above" if above else "taken_from_below")
+        found.append(record)
+    return found
+
+
+def _proposed(record: Record, field: Field, beside: Record, code: str) -> Record:
+    value = beside.values[field.key]
+    state = "看不清" if field.key in record.written else "没有写"
+    words = f"{field.label}{state},先按第 {beside.row} 行的「{field.text(value)}」读取,请核对。"
+    return record.having({field.key: value}, [field.warning(code, words)])
+
+
+def _dated(
+    records: list[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
+) -> list[Record]:
+    """A sheet without a column of the day: that of its title, the first day of each row, or its period."""
+    answer = asking.answer(DATE, table, field)
+    answered = field.read(answer, setting.context).value if answer else None
+    proposal = _Proposal(answered, "", 1) if answered else _proposal(records, field, table, setting)
+    if answer is None:
+        assumed = proposal.day.isoformat() if proposal.day else EACH_ROW
+        message = f"没有{field.label}一栏,先按{proposal.words}读取,对吗?"
+        options = [Option(assumed, proposal.words)]
+        if assumed != EACH_ROW and any(_first_day(record, setting.register) for record in records):
+            options.append(Option(EACH_ROW, "每行最早的日期"))
+        asking.ask(DATE, table, field, message, assumed, proposal.sure, options)
+    unsure = answer is None and proposal.sure < SURE_ENOUGH
+    return [_on(record, field, proposal.day, table, setting, unsure=unsure) for record in records]
+
+
+def _on(
+    record: Record, field: Field, day: date | None, table: Table, setting: ImportSetting, *, unsure: bool
+) -> Record:
+    if record.values.get(field.key) is not None:
+        return record
+    chosen = day or _first_day(record, setting.register) or _period(table, setting)[0]
+    return record.having({field.key: chosen}, unsure=unsure)
+
+
+def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
+    for text in table.facts.words:
+        found = _FULL_DAY.search(text)
+        if found and (day := _day(*map(int, found.groups()))):
+            return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
+    if any(_first_day(record, setting.register) for record in records):
+        return _Proposal(None, "每行最早的日期", 0.6)
+    day, words, sure = _period(table, setting)
+    return _Proposal(day, f"{words} {day.isoformat()}", sure)
+
+
+def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
+    """The first day of the month or year that the sheet speaks of."""
+    year = setting.year or table.facts.year
+    if year and table.facts.month:
+        return date(year, table.facts.month, 1), "这张表的月份", SURE_ENOUGH
+    return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
+
+
+def _first_day(record: Record, register: Register) -> date | None:
+    days: list[Any] = [
+        value
+        for key, value in record.values.items()
+        if key in register.by_key and register.field(key).kind.is_full_day and value is not None
+    ]
+    return min(days, default=None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def with_gaps_named(records: Sequence[Record], table: Table, register: Register) -> list[Record]:
+    """A blank in a column that is full otherwise, where the printed form wants a value: to be confirmed."""
+    found = list(records)
+    if len(found) < FEWEST:
+        return found
+    for field in register.input_fields:
+        if not field.expected or field.key not in table.columns.whole:
+            continue
+        blank = [r.values.get(field.key) is None and field.key not in r.written for r in found]
+        if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(found):
+            words = f"{field.label}没有写,别的行都写了,请核对。"
+            found = [
+                record.having(problems=[field.warning("gap", words)] if gap else ())
+                for record, gap in zip(found, blank, strict=True)
+            ]
+    return found

@@ -1,0 +1,222 @@
+"""What the ledger holds already: the same row, the same person at another level, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from app.domain.days import PartialDate
+from app.domain.fields import Field, Private, Problem, Ref, Row
+from app.domain.in_lines import fold, shown
+from app.excel.judging.entries import Difference
+from app.excel.judging.identities import PROVED, anchor_of, comparable, identifier, names_people, same_person
+from app.excel.judging.own_rows import OwnRows
+from app.excel.judging.records import NOTHING, Record, doubt
+from app.excel.judging.setting import ImportSetting
+
+
+class Met(NamedTuple):
+    """A record beside what the ledger holds of it: its row, the rows of its parts, what differs, what an update writes."""
+
+    record: Record
+    row_id: int | None = None
+    part_ids: Mapping[str, int] = NOTHING
+    differences: tuple[Difference, ...] = ()
+    changes: Mapping[str, Any] = NOTHING
+
+
+class LedgerRows:
+    """The rows of one register as they stand in the ledger, found by name, proof or record number."""
+
+    def __init__(self, setting: ImportSetting, own: OwnRows) -> None:
+        self._ledger, self._register, self._own = setting.ledger, setting.register, own
+        self._context, self._anchor = setting.context, anchor_of(setting.register)
+        key, ledger = self._register.key, self._ledger
+        rows = ledger.revealed(ledger.rows(key, ledger.ids(key), bare=True))
+        self._rows: dict[int, Row] = {row["id"]: row for row in rows}
+        self._keys_of = identifier(self._register)
+        self._index: dict[Any, list[Row]] = {}
+        for row in rows:
+            for key in self._keys_of(row):
+                self._index.setdefault(key, []).append(row)
+        first = (self._register.identity or ((),))[0]
+        fields = self._register.by_key
+        self._deed = [key for key in first if key in fields and not fields[key].kind.is_words]
+        self._derived = {self._deed_of(row): row for row in rows if row.get("derived_from")}
+
+    def met(self, record: Record) -> Met:
+        """What the ledger knows of a record: its row, its person, and doubts about both."""
+        if record.named_row is None and record.table.own:
+            record = replace(record, named_row=self._own.edited(record))
+        if record.named_row in self._rows:
+            return self._of_row(record, self._rows[record.named_row])
+        if not self._rows:
+            return Met(record)
+        derived = self._derived.get(self._deed_of(record.values)) if self._derived else None
+        if derived is not None:  # however the file words it, the source says what is kept
+            return Met(record, derived["id"])
+        rows = {row["id"]: row for key in self._keys_of(record.values) for row in self._index.get(key, ())}
+        if record.table.own:  # a row that an unedited line shows is not the one that another was edited in
+            rows = {row_id: row for row_id, row in rows.items() if row_id not in self._own.claimed} or rows
+        judged = [(same_person(row, record.values, self._register), row) for row in rows.values()]
+        people = [(sameness, row) for sameness, row in judged if sameness]
+        if people:
+            return self._of_person(record, people)
+        if any(sameness is None for sameness, _ in judged):
+            return self._of_name(record, [row for sameness, row in judged if sameness is None])
+        return Met(record)
+
+    def _deed_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """By what a row that follows from another one is met again: its identity without words of one's own."""
+        return tuple(comparable(values.get(key)) for key in self._deed)
+
+    def _of_person(self, record: Record, people: list[tuple[int, Row]]) -> Met:
+        people.sort(key=lambda pair: -pair[0])
+        sameness, person = people[0]
+        parts = {part.link: person[part.link] for part in self._register.parts}
+        mandates = [row for _, row in people if self._same_mandate(row, record)]
+        if mandates:
+            return self._of_row(record, mandates[0])._replace(part_ids=parts)
+        level = self._register.intake.level
+        if level and sameness != PROVED and person.get(level) != record.values.get(level):
+            name = self._register.name_of(person)
+            words = f"台账里有同名、同出生年月的{name},级别不同,没有身份证号码可以证明是同一人,请核对。"
+            record = record.having(problems=[doubt(level, "other_level", words)])
+        return Met(record, part_ids=parts)
+
+    def _same_mandate(self, row: Row, record: Record) -> bool:
+        level, term = self._register.intake.level, self._register.intake.term
+        return all(_same_value(row.get(k), record.values.get(k)) for k in (level, term) if k)
+
+    def _of_name(self, record: Record, rows: list[Row]) -> Met:
+        """Only the name agrees: the same row when everything else does too, otherwise somebody must look."""
+        for row in rows:
+            if self._same_mandate(row, record) and not self._differences(record, row):
+                return self._of_row(record, row)
+        label = self._register.field(self._anchor).label
+        words = f"台账里有{label}相同的记录,资料不全,无法判断是不是同一个,请核对。"
+        return Met(record.having(problems=[doubt(self._anchor, "same_name", words)]))
+
+    def _of_row(self, record: Record, row: Row) -> Met:
+        if record.table.own:
+            record = self._as_edited(record, row)
+        record = self._with_links_of(record, row)
+        differences = self._differences(record, row)
+        changes = self._changes(record, differences)
+        if record.named_row is None or names_people(
+            self._register
+        ):  # else an edit of our own export is meant
+            record = record.having(problems=self._doubtful_changes(changes, row))
+        return Met(record, row["id"], {}, differences, changes)
+
+    def _doubtful_changes(self, changes: Mapping[str, Any], row: Row) -> list[Problem]:
+        """Another district or another name for a row that is there: somebody must look."""
+        problems = []
+        for section in self._register.intake.sections[:1]:
+            if section.field in changes and row.get(section.field) is not None:
+                field = self._register.field(section.field)
+                kept = field.text((self._ledger.row(self._register.key, row["id"]) or row)[section.field])
+                words = f"{field.label}与台账不同(台账是{kept}),请核对。"
+                problems.append(doubt(section.field, "two_districts", words))
+        if self._anchor in changes:
+            kept = self._register.field(self._anchor).text(row.get(self._anchor))
+            words = "请核对是否改了名" if names_people(self._register) else "请核对是不是同一条"
+            problems.append(doubt(self._anchor, "renamed", f"台账里这个号码登记的是{kept},{words}。"))
+        return problems
+
+    def _as_edited(self, record: Record, row: Row) -> Record:
+        """Of a line of our own ledger only what was edited counts, and only the doubts that this raises."""
+        own = record.table.own
+        unedited = self._own.unedited(record, row["id"])
+        edited = set(own) - unedited
+        values = {**record.values, **{key: row.get(key) for key in unedited}}
+        whole = self._ledger.row(self._register.key, row["id"]) or row
+        merged = {**whole, **{key: values.get(key) for key in edited}}
+        before = set(self._register.judge(whole, self._context))
+        problems = [p for p in record.problems if p.field in edited]
+        problems += [p for p in self._register.judge(merged, self._context) if p not in before]
+        return replace(
+            record,
+            values=values,
+            problems=tuple(problems),
+            emptied=record.emptied & edited,
+            unkept=record.unkept | {f.key for f in self._register.typed_fields if f.key not in own},
+        )
+
+    def _changes(self, record: Record, differences: tuple[Difference, ...]) -> dict[str, Any]:
+        """What an update would write: private pieces are written with the lists that they were split from."""
+        fields = [self._register.field(difference.field) for difference in differences]
+        changes = {f.key: record.values.get(f.key) for f in fields if not f.by_program}
+        if len(changes) < len(fields):
+            lists = [f.key for f in self._register.input_fields if f.kind.name == "lines"]
+            changes |= {key: record.values[key] for key in lists if record.values.get(key)}
+        return changes
+
+    def _with_links_of(self, record: Record, row: Row) -> Record:
+        """A name that several go by is no question where the row says already who is meant."""
+        values: dict[str, Any] = {}
+        for field in self._register.input_fields:
+            kept, value = row.get(field.key), record.values.get(field.key)
+            if field.kind.name not in ("link", "links") or not kept or not value:
+                continue
+            if field.text(kept) == field.text(value) or self._shown(field.key, row) == field.text(value):
+                values[field.key] = Ref(kept.id, value.name) if isinstance(kept, Ref) else kept
+        if not values:
+            return record
+        problems = (p for p in record.problems if p.field not in values or not p.code.endswith("_reference"))
+        return replace(record, values={**record.values, **values}, problems=tuple(problems))
+
+    def _shown(self, key: str, row: Row) -> str:
+        """How a link is shown today: a name may have changed since it was written down."""
+        seen = (self._ledger.row(self._register.key, row["id"]) or row).get(key)
+        return self._register.field(key).text(seen)
+
+    def _completed(self, record: Record, row: Row) -> Mapping[str, Any]:
+        """The record's values as saving them would leave them, private pieces apart from the rest."""
+        if self._register.complete is None:
+            return record.values
+        values = {**dict.fromkeys(record.emptied), **record.values}
+        fold(self._register, values, row)
+        whole = {**row, **values}
+        self._register.complete(whole, self._context)
+        return whole
+
+    def _differences(self, record: Record, row: Row) -> tuple[Difference, ...]:
+        differences = []
+        completed = self._completed(record, row)
+        seen = shown(self._register, row, self._context)
+        for field in self._register.input_fields:
+            if field.key in record.unkept or (field.by_program and completed is record.values):
+                continue
+            emptied = field.key in record.emptied
+            stated = field.key in record.values or emptied or field.by_program
+            value = completed.get(field.key)
+            if not stated or (value is None and not emptied):
+                continue
+            if field.key == self._register.intake.remarks and field.key not in record.written and not emptied:
+                continue  # words from brackets behind a name are no remark of the clerk's about the row
+            kept = row.get(field.key)
+            if not _same_value(kept, value) and not _same_value(seen.get(field.key), value):
+                differences.append(_difference(field, kept, value))
+        return tuple(differences)
+
+
+def _difference(field: Field, kept: Any, value: Any) -> Difference:
+    if field.private:
+        return Difference(field.key, "已录入" if kept else "", "有改动" if value else "")
+    return Difference(field.key, field.text(kept), field.text(value))
+
+
+def _same_value(kept: Any, value: Any) -> bool:
+    if kept is None or value is None:
+        return kept is value
+    if isinstance(kept, PartialDate) and isinstance(value, PartialDate):
+        return kept.agrees(value)
+    if isinstance(kept, Ref) and isinstance(value, Ref):
+        return kept.id == value.id if kept.id and value.id else kept.name == value.name
+    if isinstance(kept, tuple) and isinstance(value, tuple):
+        return len(kept) == len(value) and all(map(_same_value, kept, value))
+    if isinstance(kept, Private):
+        return False
+    return bool(kept == value)

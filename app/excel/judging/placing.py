@@ -1,0 +1,162 @@
+"""From a record as its sheet states it to one of the ledger: term, links, what follows from other values, rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.fields import Problem
+from app.domain.in_lines import fold
+from app.domain.row_judgement import judged_row
+from app.excel.judging.asking import Asking, codes_of
+from app.excel.judging.identities import anchor_of
+from app.excel.judging.levels import Terms
+from app.excel.judging.links import Bringing
+from app.excel.judging.naming import Naming
+from app.excel.judging.records import Record, doubt
+from app.excel.judging.setting import ImportSetting
+from app.excel.questions import Option
+
+ASKED = "question"  # the severity of what a register assumed and the sheet is asked about
+AS_ASSUMED, NOTHING_SAID = "", "-"
+CHOICE, OTHER_AREA = "choice", "other_area"
+LIKELY, DOUBTFUL = 0.7, 0.4
+_CONGRESS_OF = re.compile(
+    r"([^\W\d村社]{2,8}?(?:县|市|区|镇|乡))(?:第[0-9一二三四五六七八九十]+届)?(?:人民代表大会|人大)"
+)
+
+
+class Placing:
+    """Places the records of one file, table by table."""
+
+    def __init__(self, setting: ImportSetting, naming: Naming, asking: Asking) -> None:
+        register = self._register = setting.register
+        self._context, self._naming, self._asking = setting.context, naming, asking
+        self.terms = (
+            Terms(setting.ledger, register, setting.term, setting.level) if register.intake.term else None
+        )
+        self._office, self._areas = setting.office, setting.areas
+        self._anchor = register.field(anchor_of(register))
+        self._choices = [f for f in register.input_fields if f.required and f.kind.table]
+        self.bringing = Bringing(register, setting.ledger.lookup)
+
+    def placed(self, record: Record, notes: list[str]) -> Record:
+        """The record with its term, its links, what they bring, and everything that its rules doubt."""
+        record = self._of_term(record, notes)
+        record = self._of_others(record)
+        record = self.bringing.resolved(self._naming.resolved(record))
+        record = self._inferred(record, notes)
+        return self._ruled(self._supposed(record))
+
+    def _of_term(self, record: Record, notes: list[str]) -> Record:
+        if self.terms is None:
+            return record
+        intake = self._register.intake
+        term, problem, note = self.terms.of(record.values[intake.level], record.table.facts)
+        _once(note, notes)
+        return record.having({intake.term: term}, [problem] if problem else ())
+
+    def _of_others(self, record: Record) -> Record:
+        """A title that speaks of somebody else (选民名单), or of the congress of another place."""
+        others, title, anchor = self._register.intake.others, record.table.facts.title, self._anchor
+        if others and re.search(others, title):
+            message = f"标题写的是「{title}」,不像{self._register.label},请核对后再导入。"
+            record = record.having(problems=[anchor.warning("other_people", message)])
+        area = self._area_of(title)
+        if not area or self._asking.answer(OTHER_AREA, record.table, anchor) is not None:
+            return record
+        message = f"标题写的是「{area}」,台账是{self._areas[0]}的,确定要导入到这本台账吗?"
+        options = (Option(AS_ASSUMED, "对,导入这本台账"),)
+        self._asking.ask(OTHER_AREA, record.table, anchor, message, AS_ASSUMED, DOUBTFUL, options)
+        return record.having(unsure=True)
+
+    def _area_of(self, title: str) -> str:
+        """The place of a congress that a title names, where it is none of the ledger's own."""
+        found = _CONGRESS_OF.search(title) if self._register.intake.level and self._areas else None
+        area = found.group(1) if found else ""
+        unknown_city = area.endswith("市") and not self._office.prefecture
+        if unknown_city or any(area.endswith(own) or own.endswith(area) for own in self._areas):
+            return ""
+        return area
+
+    def _supposed(self, record: Record) -> Record:
+        """A required choice that nothing tells: the first of its table, until the clerk says otherwise."""
+        for field in self._choices:
+            if record.values.get(field.key) is not None or field.key in record.written:
+                continue
+            answer = self._asking.answer(CHOICE, record.table, field)
+            code = answer if answer in field.kind.table.codes() else field.kind.table.codes()[0]
+            if answer is None:
+                message = f"没有写{field.label},先按“{field.kind.table.label(code)}”读取,是哪一种?"
+                self._asking.ask(CHOICE, record.table, field, message, code, DOUBTFUL, codes_of(field))
+            record = record.having({field.key: code}, unsure=answer is None)
+        return record
+
+    def _inferred(self, record: Record, notes: list[str]) -> Record:
+        """Values that follow from others, with their doubts; what holds for a whole sheet is asked once."""
+        infer = self._register.intake.infer
+        if infer is None:
+            return record
+        values = dict(record.values)
+        problems: list[Problem] = []
+        for problem in infer(values, self._context):
+            if problem.severity == "note":
+                _once(problem.message, notes)
+            elif problem.severity == ASKED:
+                self._ask(problem, record, values)
+            elif not any(p.field == problem.field and p.code == problem.code for p in record.problems):
+                problems.append(problem)
+        before = record.values
+        changed = {k: values.get(k) for k in {**before, **values} if values.get(k) is not before.get(k)}
+        return record.having(changed, problems)
+
+    def _ask(self, problem: Problem, record: Record, values: dict[str, Any]) -> None:
+        """What a register assumed of a row: the answer counts, else it is a question about the sheet."""
+        field = self._register.field(problem.field)
+        answer = self._asking.answer(problem.code, record.table, field)
+        if answer is None:
+            options = (
+                Option(AS_ASSUMED, "对,这样读取"),
+                *(codes_of(field) or (Option(NOTHING_SAID, "不填"),)),
+            )
+            self._asking.ask(problem.code, record.table, field, problem.message, AS_ASSUMED, LIKELY, options)
+        elif answer == NOTHING_SAID:
+            values[field.key] = None
+        elif answer != AS_ASSUMED:
+            values[field.key] = field.read(answer, self._context).value
+
+    def _ruled(self, record: Record) -> Record:
+        """What is missing, what the rules say of the whole row, and computed values that the sheet states."""
+        row = self._as_saved(record.values)
+        doubted = {p.code for p in record.problems}  # who is not in office was doubted by name already
+        problems = [
+            problem
+            for problem in judged_row(self._register, row, self._context, record.problems)
+            if problem.severity == "error" or problem.code not in doubted
+        ]
+        unkept = []
+        for key, borne_out in self._register.intake.checked.items():
+            stated = record.values.get(key)
+            if stated is None:
+                continue
+            unkept.append(key)
+            sentence = borne_out(stated, row, self._context)
+            if sentence:
+                problems.append(doubt(key, f"{key}_unsupported", sentence))
+        return record.having(problems=problems, unkept=unkept)
+
+    def _as_saved(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values as saving would arrange them, where some belong into a list of the row."""
+        row = dict(values)
+        if not self._register.line_fields:
+            return row
+        fold(self._register, row, {})
+        if self._register.complete is not None:
+            self._register.complete(row, self._context)
+        return row
+
+
+def _once(sentence: str, notes: list[str]) -> None:
+    if sentence and sentence not in notes:
+        notes.append(sentence)

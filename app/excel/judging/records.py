@@ -1,0 +1,71 @@
+"""One record of a file on its way through the import: read, then placed; no stage writes to what another made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.domain.fields import Problem
+from app.excel.layout.tables import Table
+
+NOTHING: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """``row`` is the sheet's own number, ``column`` the letter of its tick or block.
+
+    ``written`` are the cells' own texts; ``aside`` what is noted behind a name, until the columns have
+    spoken.  ``named_row``: the ledger's row that a 记录号 or a line of our own ledger names; ``unedited``: such
+    a line says what the ledger writes, ``shown_twice``: once too often.  ``emptied``: fields whose blank cell
+    counts; ``unkept``: fields that are shown and not written.  ``unsure``: it rests on an open question of which
+    little speaks for what was assumed.
+    """
+
+    table: Table
+    line: int
+    sheet: str
+    row: int
+    column: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    aside: Mapping[str, Any] = field(default_factory=dict)
+    named_row: int | None = None
+    unedited: bool = False
+    shown_twice: bool = False
+    emptied: frozenset[str] = frozenset()
+    unkept: frozenset[str] = frozenset()
+    unsure: bool = False
+
+    def having(
+        self,
+        values: Mapping[str, Any] = NOTHING,
+        problems: Iterable[Problem] = (),
+        unkept: Iterable[str] = (),
+        *,
+        unsure: bool = False,
+    ) -> Record:
+        """This record with other values (None takes one away), further problems, further fields not to be kept."""
+        added, apart = tuple(problems), frozenset(unkept)
+        if not values and not added and not apart and not unsure:
+            return self
+        merged = {k: v for k, v in {**self.values, **values}.items() if v is not None} if values else None
+        return replace(
+            self,
+            values=self.values if merged is None else merged,
+            problems=self.problems + added,
+            unkept=self.unkept | apart,
+            unsure=self.unsure or unsure,
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something is there that cannot be kept."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def doubt(key: str, code: str, message: str) -> Problem:
+    """Something about a field that the clerk must confirm."""
+    return Problem(key, "warning", code, message)

@@ -1,0 +1,162 @@
+"""The records of one table as its cells, its title and its ticks state them; the ledger's rows come later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from app.domain.fields import Ref
+from app.excel.judging.levels import Levels, RowLevel
+from app.excel.judging.naming import Naming
+from app.excel.judging.own_rows import OwnRows
+from app.excel.judging.records import Record
+from app.excel.judging.setting import ImportSetting
+from app.excel.judging.title_values import values_of_title
+from app.excel.judging.values import CellsRead, RecordReader
+from app.excel.layout.lines import Line
+from app.excel.layout.tables import Table
+from app.excel.layout.view import column_letter
+from app.excel.layout.vocabulary import is_no_tick, says_this
+from app.excel.record_numbers import row_of
+
+EVERY = 500  # records between two words to whoever watches
+
+
+class TableRecords:
+    """Reads the records of one table; ``notes`` are sentences about how."""
+
+    def __init__(self, table: Table, setting: ImportSetting, own: OwnRows, naming: Naming) -> None:
+        self.table, self._setting, self._own, self._naming = table, setting, own, naming
+        self._register = setting.register
+        self.notes: list[str] = list(table.notes)
+        context = replace(setting.context, year=setting.year or table.facts.year)
+        self._reader = RecordReader(table, self._register, context, setting.from_text)
+        self._level = self._register.intake.level
+        self._levels = (
+            Levels(table, self._register, setting.office, setting.level, self.notes) if self._level else None
+        )
+        self._titled = values_of_title(table, self._register)
+
+    def read(self, watched: Callable[[int], None]) -> list[Record]:
+        """All records in their order; ``watched`` is told how many lines are done and may raise to stop."""
+        records: list[Record] = []
+        for number, line in enumerate(self.table.lines):
+            unedited = self._unedited(number, line)
+            records.extend([unedited] if unedited else self._of_line(number, line))
+            if number % EVERY == 0:
+                watched(number)
+        if self.table.vacancies:  # no rows of their own
+            self.notes.append(f"有 {self.table.vacancies} 个名额空缺,没有作为代表读入。")
+        return records
+
+    def _unedited(self, number: int, line: Line) -> Record | None:
+        """The record of an unedited line of our own ledger, which need not be read."""
+        shown = self._own.claim(self.table, line)
+        if shown is None:
+            return None
+        row, again = shown
+        place = self.table.view.original((line.row, 0))
+        return Record(
+            self.table,
+            number,
+            self.table.view.sheet.name,
+            place[0] + 1,
+            values=self._own.values(self.table, row),
+            named_row=row["id"],
+            unedited=True,
+            shown_twice=again,
+        )
+
+    def _of_line(self, number: int, line: Line) -> Iterator[Record]:
+        """The records of one line: one a level that it states, one a name in the field that takes one."""
+        cells = self._reader.read(line)
+        self._tick(line, cells)
+        levels = self._levels.of(line, self._reader) if self._levels else [RowLevel(None)]
+        row, column = self._place(line)
+        named_row, emptied = self._numbered(line, cells)
+        for level in levels:
+            values = dict(cells.values) if len(levels) > 1 else cells.values
+            written, problems = cells.written, cells.problems
+            if level.level is not None:
+                values[self._level] = level.level
+            if level.written:
+                written[self._level] = level.written
+            self._say_title(values, written)
+            record = Record(
+                self.table,
+                number,
+                self.table.view.sheet.name,
+                row + 1,
+                level.column or column,
+                values,
+                written,
+                (*problems, level.problem) if level.problem else tuple(problems),
+                cells.aside,
+                named_row,
+                emptied=emptied,
+            )
+            named_row, emptied = None, frozenset()
+            yield from self._one_a_name(record)
+
+    def _place(self, line: Line) -> tuple[int, str | None]:
+        """The sheet's row, and the column where a row holds several records."""
+        table, anchor = self.table, self._reader.anchor
+        if table.view.turned:
+            return table.columns.lead(anchor), column_letter(line.row)
+        row, column = table.view.original((line.row, line.column if line.column is not None else 0))
+        if line.column is not None:
+            return row, column_letter(column)
+        return row, column_letter(table.columns.lead(anchor)) if table.beside else None
+
+    def _numbered(self, line: Line, cells: CellsRead) -> tuple[int | None, frozenset[str]]:
+        """A record number from our own export names the row, and blank cells count."""
+        number = self.table.columns.record_number
+        if number is None:
+            return None, frozenset()
+        row_id = row_of(self.table.view.text(line.row, number), self._setting.ledger.ledger_id)
+        if row_id is None:
+            return None, frozenset()
+        blank = (
+            k for k in self.table.columns.whole if cells.values.get(k) is None and k not in cells.written
+        )
+        return row_id, frozenset(blank)
+
+    def _tick(self, line: Line, cells: CellsRead) -> None:
+        """Fields that are ticked in one of several columns, levels apart."""
+        for column, (key, code) in self.table.columns.ticks.items():
+            if key == self._level:
+                continue
+            text = self.table.view.spread(line.row, column)
+            if is_no_tick(text):
+                continue
+            field = self._register.field(key)
+            heading = self.table.header.headings[column].text
+            if cells.values.get(key, code) != code or not says_this(text, heading):
+                cells.problems.append(field.warning("ticks", f"{field.label}的勾选看不明白,请核对。"))
+            before = f"{cells.written[key]} {text}" if key in cells.written else ""
+            cells.written[key] = before or f"{text} {field.text(code)}"
+            cells.values.setdefault(key, code)
+
+    def _say_title(self, values: dict[str, object], written: dict[str, str]) -> None:
+        """What the title says of every row that does not say it itself."""
+        for key, code in self._titled.items():
+            if values.get(key) is None and key not in written:
+                values[key] = code
+                field = self._register.field(key)
+                note = f"{field.label}没有单独一栏,按标题读作“{field.text(code)}”。"
+                if note not in self.notes:
+                    self.notes.append(note)
+
+    def _one_a_name(self, record: Record) -> list[Record]:
+        """One record for each of several names in the field that a record has one of."""
+        key = self._register.intake.spread
+        ref = record.values.get(key) if key else None
+        if not isinstance(ref, Ref) or ref.id is not None:
+            return [record]
+        names = self._naming.split(key, ref.name).names
+        if len(names) < 2:
+            return [record]
+        column = record.column or column_letter(self.table.columns.whole.get(key, (0,))[0])
+        return [
+            replace(record, column=column, values={**record.values, key: Ref(None, name)}) for name in names
+        ]

@@ -1,0 +1,69 @@
+"""What is asked once for a column whose heading does not say what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import exp
+
+from app.excel.layout.columns import Assumption
+from app.excel.layout.tables import Table
+from app.excel.layout.view import column_letter
+from app.excel.layout.vocabulary import Vocabulary
+from app.excel.questions import COLUMN, NO_FIELD, Option, Question
+
+CLEAR = 0.97  # surer readings are not asked
+OFFERED = 4
+POSSIBLE = -1.0  # weight from which a reading is offered
+NOT_READ = Option(NO_FIELD, "不导入这一列")
+
+
+def column_questions(table: Table, vocabulary: Vocabulary) -> Iterator[Question]:
+    """One question for each column that was read, or left unread, by evidence that leaves a doubt."""
+    used = table.columns.used()
+    for column, assumed in sorted(table.columns.assumed.items()):
+        field = used.get(column, NO_FIELD)
+        sure = sureness(assumed, field)
+        options = _options(assumed, field, vocabulary)
+        if sure >= CLEAR or len(options) < 2:
+            continue
+        heading = table.header.headings.get(column)
+        name = " ".join(heading.text.split()) if heading and heading.text else ""
+        yield Question(
+            COLUMN,
+            table.view.sheet.name,
+            column_letter(column),
+            field,
+            _sentence(name, column, field, vocabulary),
+            field,
+            sure,
+            options,
+            assumed.cells,
+        )
+
+
+def sureness(assumed: Assumption, field: str) -> float:
+    """From 0 to 1, by the margin between what was taken and the next best reading."""
+    others = [weight for key, weight in assumed.weights.items() if key != field]
+    margin = assumed.weights.get(field, 0.0) - max([0.0, *others])
+    return round(1 / (1 + exp(-margin)), 2)
+
+
+def _sentence(name: str, column: int, field: str, vocabulary: Vocabulary) -> str:
+    heading = f"「{name}」" if name else f"{column_letter(column)} 列没有标题,"
+    if field == NO_FIELD:
+        return f"{heading}没有读入,要读入哪一项?"
+    return f"{heading}像是{_label(field, vocabulary)},对吗?"
+
+
+def _options(assumed: Assumption, field: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
+    possible = [key for key, weight in assumed.weights.items() if weight > POSSIBLE]
+    near = sorted(possible, key=lambda key: -assumed.weights[key])[:OFFERED]
+    keys = dict.fromkeys([*([field] if field else []), *near])
+    return (*(Option(key, _label(key, vocabulary)) for key in keys), NOT_READ)
+
+
+def _label(key: str, vocabulary: Vocabulary) -> str:
+    outer, _, inner = key.partition(".")
+    field = vocabulary.register.field(outer)
+    column = next((c for c in field.kind.columns if c.key == inner), None)
+    return f"{field.label}的{column.label}" if column else field.label

@@ -1,0 +1,217 @@
+"""The small grammar of headings: the morphemes of which clerks build them, and how near two headings are in sense."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import log
+
+from app.domain.texts import half_width, heading_key
+from app.excel.layout.traditional import simplified
+
+# Concept: the words that say it.  A word says the concepts of all lines that it stands in.
+_WORDS = """
+time 时间 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于
+deadline 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
+count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数
+person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人
+times 次 次数 人次 批次 趟
+item 件 条 件数 条数 项数
+name 姓名 名字 芳名 姓 名 大名
+phone 电话 手机 联系方式 联系方法 联络方式 通讯方式 通信方式 联系号码 座机 短号 号码
+contact 联系 联络 通讯 通信
+card 证件 身份证 身份证件 证书 证
+identity 身份证 公民身份 公民 身份号 证件
+number 编号 号 文号 件号 案号 批次 流水号 号码 号数 代码 批号
+register 登记 记录 登录 建档 填写
+raise 提出人 提出 收集 征集 受理 收到 收件 提交 采集 接收 上报 收 提 登记 征询 递交 报来
+reflect 反映 反应 诉说 诉求 求助 反映人 诉求人
+visit 来访 上访 到访 来人 来客
+voter 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人
+deputy 代表
+receive 接待 接访 约访 下访 值班 坐班 驻站 轮值 进站 接见
+assign 交给 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出
+reply 答复 回复 回函 回音 复函 函复 回应 答覆 回信 作答
+feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
+satisfied 满意 满意度 满意率
+conclude 办结 办毕 办完 完结 结案 了结 完成 解决 销号 办妥 办好 落地
+state 状态 进度 进展 是否 情形 阶段 环节
+handle 承办 主办 办理 责任 牵头 经办 主责 处理 落实 负责 办 处置 归口
+assist 协办 配合 会办 协同 协助
+again 重新 再次 二次 重办 再办
+org 哪家 哪个单位 单位 部门 科室 机构 机关 站所 办所 站办
+matter 意见 建议 诉求 问题 事项 希望 困难 呼声 民意 事由 案由 事 求助 矛盾 愿望 心愿 要求
+content 什么 啥 说了 内容 摘要 情况 要点 详情 概述 概要 描述 简述 主要 具体
+title 题目 标题 题名 案由 件名 名称 主题
+site 哪个站 联络站 联络室 站点 站室 联络点 工作站 代表之家 站 室 站别
+place 在哪 哪里 何处 地点 地址 地方 场所 位置 何地 处所 住址 在哪
+kind 类别 类型 分类 种类 性质 类 门类 归类
+way 怎么 怎样 如何 方式 形式 途径 渠道
+source 来源 渠道 途径 出处 场合
+result 结果 结论 等次 等级 评定 办法 去向 意见 成效
+village 村 社区 村居 居委 行政村 屯 村委 村组 自然村
+district 选区 选举单位 片区 选举区
+sex 性别 男女
+birth 出生 生日 生于 诞生 出身 生年
+ethnic 民族 族别 族 族属
+politics 政治面貌 党派 党团 面貌 政治
+party 入党 加入 党员
+education 学历 文化 文化程度 教育 文凭 受教育
+degree 学位
+employer 单位 工作 任职 职业 从业 就业 供职 服务处所
+post 职务 岗位 职位 职业 任职 头衔 身份
+level 级别 层级 级 层次 级次
+elect 当选 选举 产生 补选 选出
+delegation 代表团 团
+group 小组 组
+note 备注 备考 附注 说明 其他 其它 附言
+attend 出席 到会 参会 出勤 考勤 签到 到场 参加 参与
+absent 缺席 未到 缺勤 请假
+activity 活动 会议 履职 项目 事项
+lead 领衔 牵头 主提
+second 附议 联名 联署 附名
+leader 领导 分管 站长 室长 组长 主任
+officer 联络员 专干
+points 得分 分数 积分 评分 打分 分值 分
+native 籍贯 祖籍
+home 家庭 住 居住 住址 户籍
+work 工作
+start 参加 开始 起始 启用 成立 建立 设立 建站
+end 结束 终止 停用
+check 检查 自查 考核 督查 自评
+finding 问题 不足 扣分
+fix 整改
+standard 标准 指标 内容 八有
+round 轮次 批次 次 第几次 期次
+money 金额 元 经费 资金 费用 收入 支出
+income 收入 拨入 收
+expense 支出 付出 支 开支
+area 面积 平方米 平米
+open 开放 接待日
+post_sign 挂牌 上墙 张贴
+key 重点
+stranger 配偶 家庭成员 家属 子女 父亲 母亲 亲属 介绍人 推荐 紧急 监护 证明人 原任
+desk 办公
+public 公示 公开 对外 公布
+give 发放 颁发 印发 发证
+session 人代会 会次 届次
+term 届 届次
+category 领域 分类 类别
+"""
+
+_LONGEST = 60
+_UNITS = {"人": "count person", "人次": "count person times", "名": "count person", "件": "count item", "条": "count item",
+          "次": "count times", "批": "count times", "项": "count item", "批次": "count times", "元": "money",
+          "万元": "money", "分": "points", "日": "time", "年月": "time", "年月日": "time", "㎡": "area", "平方米": "area"}  # fmt: skip
+_UNIT = re.compile(rf"[(\[【](?:单位:?)?({'|'.join(sorted(_UNITS, key=len, reverse=True))})[)\]】]\s*$")
+
+
+def _lexicon() -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for line in _WORDS.strip().splitlines():
+        concept, *said = line.split()
+        for word in said:
+            words.setdefault(word, set()).add(concept)
+    return {word: frozenset(concepts) for word, concepts in words.items()}
+
+
+_LEXICON = _lexicon()
+_CONCEPTS = frozenset().union(*_LEXICON.values())
+_MORPHEME = re.compile("|".join(map(re.escape, sorted(_LEXICON, key=len, reverse=True))))
+
+
+_IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我、/个\\d]")
+
+
+@lru_cache(maxsize=5_000)
+def words_of(text: str) -> tuple[frozenset[str], ...]:
+    """A heading as its words, each as the concepts that it may say; what the grammar does not hold stands for itself.
+
+    A unit in brackets behind it is a word too: 收集意见(条).
+    """
+    if len(text) > _LONGEST:
+        return ()
+    unit = _UNIT.search(half_width(text).strip())
+    bare = heading_key(simplified(text))
+    said = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
+    said += [frozenset({word}) for word in _MORPHEME.sub(" ", _IDLE.sub("", bare)).split()]
+    if unit:
+        said += [frozenset({concept}) for concept in _UNITS[unit.group(1)].split()]
+    return tuple(dict.fromkeys(said))
+
+
+@lru_cache(maxsize=5_000)
+def concepts_of(text: str) -> frozenset[str]:
+    """Every concept that a heading may say."""
+    return frozenset().union(*words_of(text))
+
+
+_UNKNOWN = 1.2  # weight of a word that the grammar does not hold
+_FOREIGN = 3.5  # weight of a concept that no field of the register is called by
+_MORE, _LESS = 1.3, 0.8  # how much a word too many or too few tells
+
+
+# Whose or of what the lower headings are, where an upper one says it: 答复情况 above 日期.
+ROLES = frozenset(
+    "contact leader officer handle assist assign reply conclude feedback receive raise reflect voter visit deputy lead "
+    "second stranger check fix".split()
+)
+# What lower headings say of anybody and anything.
+ATTRIBUTES = frozenset(
+    "time name title phone contact number person result content count times item place org post employer sex village "
+    "home way kind category state satisfied handle work".split()
+)
+
+
+def speaks_of(parents: Iterable[str]) -> frozenset[str]:
+    """The roles and acts that upper headings name; nothing where they only bundle (基本情况)."""
+    return frozenset().union(*map(concepts_of, parents)) & ROLES
+
+
+BUNDLING = frozenset({"content"})  # 情况 in an upper heading only bundles the lower ones
+
+
+class Sense:
+    """How near a heading is to each field of a register, learnt from the words by which the field is known."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._said = {
+            field: {said for phrase in listed if (said := words_of(phrase))}
+            for field, listed in phrases.items()
+        }
+        spread = Counter(
+            c for sets in self._said.values() for c in {c for words in sets for w in words for c in w}
+        )
+        fields = max(len(self._said), 1)
+        #: what a concept tells: much where few fields are called by it
+        self._weight = {concept: 0.3 + log(1 + fields / number) for concept, number in spread.items()}
+
+    @lru_cache(maxsize=4_000)  # noqa: B019 - a Sense lives as long as the program
+    def nearness(self, *headings: str) -> Mapping[str, float]:
+        """Field → from 0 (nothing shared) to 1 (the same in other words), for headings from top to bottom."""
+        upper = (w for heading in headings[:-1] for w in words_of(heading) if not w <= BUNDLING)
+        said = tuple(dict.fromkeys((*upper, *(words_of(headings[-1]) if headings else ()))))
+        concepts = frozenset().union(*said)
+        near = {}
+        for field, sets in self._said.items():
+            best = max(
+                (self._alike(said, one) for one in sets if any(w & concepts for w in one)), default=0.0
+            )
+            if best:
+                near[field] = best
+        return near
+
+    def _alike(self, heading: tuple[frozenset[str], ...], phrase: tuple[frozenset[str], ...]) -> float:
+        """What both say against what only one of them says; a word counts by the one of its senses that is shared."""
+        wanted, offered = frozenset().union(*phrase), frozenset().union(*heading)
+        shared = sum(max(map(self._tells, word & wanted)) for word in heading if word & wanted)
+        more = sum(min(map(self._tells, word)) for word in heading if not word & wanted)
+        less = sum(min(map(self._tells, word)) for word in phrase if not word & offered)
+        return shared / (shared + _MORE * more + _LESS * less)
+
+    def _tells(self, concept: str) -> float:
+        if concept not in self._weight:
+            return _FOREIGN if concept in _CONCEPTS else _UNKNOWN
+        return self._weight[concept] if concept in _CONCEPTS else _UNKNOWN

@@ -1,0 +1,234 @@
+"""What speaks for a column holding a field: each piece of evidence by itself, as a weight that may be added.
+
+The weights are rough logarithms of odds, set so that a usual heading (6) outweighs cells that say nothing and
+yields to cells that say something else; cells alone decide only where they can be nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from app.domain.fields import Kind
+from app.domain.kind_table import KindTable
+from app.domain.kinds.choices import NO, YES
+from app.domain.registers import BY_KEY
+from app.domain.texts import heading_key
+from app.excel.layout.concepts import concepts_of, speaks_of
+from app.excel.layout.natures import Nature, nature_of
+from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary
+
+LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
+SAME_SENSE = 5.0  # a heading in other words that says the same concepts
+NEAR = 0.45  # nearness up to which two headings have nothing to do with each other
+OTHERWISE_CALLED = -2.0  # the heading is that of another field
+CHOSEN_BEFORE = 4.0  # a clerk has read such a heading so
+UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
+STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
+LOWER_ALONE, LOWER_BUNDLED = (
+    0.4,
+    0.9,
+)  # what lower headings say without those above that do, or do not, name a role
+EMPTY = -0.5
+KNOWN_NAMES, STRANGERS = (
+    4.0,
+    -1.5,
+)  # names that the ledger has; people of whom it has none though it has others
+ANYBODY = ""  # asked as a name: whether the ledger has any at all
+NAMES_ASKED = 12  # different words of a column that are looked up
+CODED = 6  # characters of a word that may be a code
+
+
+@dataclass(frozen=True)
+class ColumnSeen:
+    """What is seen of a column: its headings from top to bottom, what they stand for, and its first cells by row."""
+
+    number: int
+    path: tuple[str, ...]
+    target: Target | None
+    by_row: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that say something."""
+        return tuple(text for _, text in self.by_row)
+
+    @cached_property
+    def natures(self) -> Nature:
+        """The share of the cells that have each nature."""
+        found = [nature_of(cell) for cell in dict.fromkeys(self.cells)]
+        return Nature(*(sum(parts) / len(found) for parts in zip(*found, strict=True))) if found else Nature()
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The concepts of its headings together."""
+        return frozenset().union(*map(concepts_of, self.path))
+
+
+Known = Callable[[str, str], bool]
+"""Whether a register has a row of that name; of an empty name, whether it has any."""
+
+
+def nothing_known(register: str, name: str) -> bool:
+    """The knowledge of an empty ledger."""
+    return False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
+
+    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.
+    """
+
+    known: Known = nothing_known
+    answered: Mapping[int, str] = field(default_factory=dict)
+    is_part: bool = False
+
+
+def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
+    """Field → what the headings say for it: word for word, or in sense."""
+    weights: dict[str, float] = {}
+    near = dict(vocabulary.sense.nearness(*seen.path))
+    if len(seen.path) > 1:  # the lower words alone say less than with those above
+        alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED
+        for key, alike in vocabulary.sense.nearness(seen.path[-1]).items():
+            near[key] = max(near.get(key, 0.0), alone * alike)
+    for key, alike in near.items():
+        if alike > NEAR:
+            weights[key] = SAME_SENSE * (alike - NEAR) / (1 - NEAR)
+    target = seen.target
+    if target is None:
+        return weights
+    if not target.field:  # a heading known to be nobody's
+        return {key: weight - SAME_SENSE for key, weight in weights.items()}
+    weights = {key: weight + OTHERWISE_CALLED for key, weight in weights.items()}
+    weights[target.field] = _listed(target.rank)
+    return weights
+
+
+def is_of_others(seen: ColumnSeen) -> bool:
+    """Whether the headings say that the column speaks of somebody else: 配偶, 联系人 above 电话."""
+    if seen.target is not None and seen.target.field:
+        return False
+    return STRANGER in seen.said or any(map(_of_others, seen.path[:-1]))
+
+
+def _of_others(parent: str) -> bool:
+    return bool(OTHERS.search(heading_key(parent)))
+
+
+def _listed(rank: int) -> float:
+    if rank == 0:
+        return LISTED
+    if rank < WEAK:
+        return USUAL - rank / WEAK
+    return LESS_USUAL - (rank - WEAK) / WEAK if rank < FAR else WITHOUT_ENDING - (rank - FAR) / FAR
+
+
+def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
+    """What the cells say for a kind of field; names that the ledger knows say most."""
+    if not seen.cells:
+        return EMPTY
+    weight = _FITS[kind](seen, kind)
+    if kind.to and weight < UNMISTAKABLE:
+        words = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
+        share = sum(known(kind.to, word) for word in words) / len(words)
+        strangers = not share and looks_of(kind.to) == "people" and known(kind.to, ANYBODY)
+        weight += STRANGERS if strangers else KNOWN_NAMES * share
+    return weight
+
+
+Fit = Callable[[ColumnSeen, Kind], float]
+
+
+def _scaled(share: float, best: float, worst: float) -> float:
+    """From ``worst`` where no cell fits to ``best`` where all do."""
+    return worst + (best - worst) * share
+
+
+def _day(seen: ColumnSeen, kind: Kind) -> float:
+    only_numbers = seen.natures.number > 0.8 and seen.natures.day < 0.9
+    return -4.0 if only_numbers else _scaled(seen.natures.day, 3.0, -4.0)
+
+
+def _choice(seen: ColumnSeen, kind: Kind) -> float:
+    words = dict.fromkeys(seen.cells)
+    asked = bool(seen.path) and bool(ASKS.search(seen.path[-1]))  # 是否办结: 是 says 已办结
+    share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
+        words
+    )
+    coded = all(len(word) <= CODED for word in words) and (
+        len(words) == 1 or 2 * len(words) <= len(seen.cells)
+    )
+    if share > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
+        return UNMISTAKABLE
+    return _scaled(share, 3.0, -4.2 if coded else -5.0)
+
+
+def _flag(seen: ColumnSeen, kind: Kind) -> float:
+    short = sum(len(cell) <= 2 for cell in seen.cells) / len(seen.cells)
+    return _scaled(short, 0.5, -4.0)
+
+
+def _person(seen: ColumnSeen, kind: Kind) -> float:
+    return _scaled(seen.natures.person, 2.5, -4.0)
+
+
+def _people(seen: ColumnSeen, kind: Kind) -> float:
+    return _scaled(seen.natures.people, 2.0, -4.0)
+
+
+def _number(seen: ColumnSeen, kind: Kind) -> float:
+    return _scaled(seen.natures.number, 1.5, -4.0)
+
+
+def _money(seen: ColumnSeen, kind: Kind) -> float:
+    return _scaled(seen.natures.money, 2.0, -4.0)
+
+
+def _phone(seen: ColumnSeen, kind: Kind) -> float:
+    return _scaled(seen.natures.phone, UNMISTAKABLE, -4.0)
+
+
+def _identity(seen: ColumnSeen, kind: Kind) -> float:
+    return _scaled(seen.natures.identity, UNMISTAKABLE + 2.0, -6.0)
+
+
+def _prose(seen: ColumnSeen, kind: Kind) -> float:
+    n = seen.natures
+    other = max(n.day, n.identity, n.phone, n.number)
+    return _scaled(n.prose, 2.0, -1.5) - 3.0 * other
+
+
+def _text(seen: ColumnSeen, kind: Kind) -> float:
+    n = seen.natures
+    return -3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 0.5 * n.prose - 2.0 * n.person
+
+
+def _link(seen: ColumnSeen, kind: Kind) -> float:
+    looks = looks_of(kind.to)
+    if looks == "people":
+        return _scaled(seen.natures.people, 2.0, -4.0)
+    return _scaled(getattr(seen.natures, looks), 2.5, -1.0) if looks else 0.0
+
+
+@cache
+def looks_of(register: str) -> str:
+    """The nature of the names of a register's rows, empty where they may be anything."""
+    to = BY_KEY[register]
+    if any(to.field(key).kind.is_person for key in to.called):
+        return "people"
+    return to.intake.looks
+
+
+_FITS: KindTable[Fit] = KindTable(
+    "evidence of the cells",
+    __name__,
+    {
+        "text": _text, "prose": _prose, "day": _day, "known_day": _day, "choice": _choice, "flag": _flag,
+        "person": _person, "phone": _phone, "id_number": _identity, "number": _number, "money": _money,
+        "link": _link, "links": _link, "lines": _people,
+    },
+)  # fmt: skip

@@ -1,0 +1,87 @@
+"""The filled rows of a sheet that are no entries, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.domain.texts import half_width, without_blanks
+from app.excel.layout.lines import (
+    Sections,
+    explains,
+    is_note,
+    is_sample,
+    is_total,
+    is_vacancy,
+    says_nothing,
+    signs,
+)
+from app.excel.layout.tables import Table
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import Vocabulary
+from app.excel.questions import LeftOut
+
+SHOWN = 60  # characters of a row
+
+
+def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOut]:
+    """The rows of one sheet that none of its tables uses, from top to bottom."""
+    view = tables[0].view
+    used = {row for table in tables for row in _used(table)}
+    sections = Sections(vocabulary, tables[0].columns.whole)
+    height = view.height if not view.turned else max(map(len, view.rows), default=0)
+    for row in range(height):
+        texts = _texts(view, row)
+        if texts and row not in used:
+            yield LeftOut(
+                view.sheet.name,
+                row + 1,
+                " ".join(texts)[:SHOWN],
+                _why(row, texts, tables, vocabulary, sections),
+            )
+
+
+def _texts(view: View, row: int) -> list[str]:
+    if view.turned:
+        return [text for line in range(view.height) if (text := view.text(line, row))]
+    return [view.text(row, column) for column in view.filled(row)]
+
+
+def _used(table: Table) -> Iterator[int]:
+    """The rows of the sheet that hold a table's records (of a turned one: its fields)."""
+    if table.view.turned:
+        yield from table.columns.used()
+        yield from table.columns.unused
+        return
+    for line in table.lines:
+        yield line.row
+        yield from line.more
+        for places in (line.places or {}).values():
+            yield from (row for row, _ in places)
+
+
+def _why(
+    row: int, texts: list[str], tables: Sequence[Table], vocabulary: Vocabulary, sections: Sections
+) -> str:
+    if any(table.header.top <= row <= table.header.bottom for table in tables if table.header.headings):
+        return "heading"
+    if all(map(says_nothing, texts)):
+        return "blank"
+    first = min(table.header.top for table in tables)
+    if row < first:
+        return "title"
+    bare = [without_blanks(half_width(text)) for text in texts]
+    if is_sample(bare):
+        return "sample"
+    if any(map(is_vacancy, texts)):
+        return "vacancy"
+    if any(map(is_total, bare[:2])):
+        return "total"
+    if 2 * sum(vocabulary.match(text) is not None for text in texts) > len(texts) or all(
+        text.strip("()").isdigit() for text in bare
+    ):
+        return "heading"
+    if len(texts) <= 3 and (sections.find(texts[0]) or sections.titled(texts[0])):
+        return "section"
+    if is_note(bare[0]) or all(map(explains, texts)):
+        return "note"
+    return "signature" if all(map(signs, bare)) else "not_understood"

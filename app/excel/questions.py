@@ -1,0 +1,98 @@
+"""What an import asks once for a column or a sheet, what was answered, and which rows gave nothing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+COLUMN = "column"  # which field a column holds
+SHEET = "sheet"  # whether a sheet is read
+YES, NO = "yes", "no"
+NO_FIELD = ""  # the column is not read
+
+
+class Option(NamedTuple):
+    """One of the answers that a question offers."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What holds for a whole column or sheet and was assumed: asked once, no problem on each row.
+
+    ``column``: its letter, None for the whole sheet.  ``assumed``: the value of the option that was taken.
+    ``sure``: how sure the reading is, from 0 to 1.  ``cells``: the first cells, as written.  ``word``: the
+    word that is asked for, where the question is about one.
+    """
+
+    code: str
+    sheet: str
+    column: str | None
+    field: str
+    message: str
+    assumed: str
+    sure: float
+    options: tuple[Option, ...] = ()
+    cells: tuple[str, ...] = ()
+    word: str = ""
+
+    def described(self) -> dict[str, Any]:
+        """As the report tells it."""
+        parts = asdict(self)
+        parts["options"] = [option._asdict() for option in self.options]
+        parts["cells"] = list(self.cells)
+        if not self.word:
+            del parts["word"]
+        return parts
+
+
+class Answer(NamedTuple):
+    """What a clerk answered: ``value`` is that of an option."""
+
+    sheet: str
+    column: str | None
+    code: str
+    value: str
+    word: str = ""
+
+
+class LeftOut(NamedTuple):
+    """A filled row that is no entry: ``row`` from 1, ``why`` a word of the report's contract."""
+
+    sheet: str
+    row: int
+    text: str
+    why: str
+
+
+WHY_WORDS = {
+    "title": "标题",
+    "heading": "表头",
+    "total": "合计",
+    "section": "分段",
+    "signature": "签名",
+    "note": "说明",
+    "sample": "示例",
+    "vacancy": "空缺",
+    "blank": "没有内容",
+    "repeated": "接上一行",
+    "not_understood": "没有看懂",
+}
+
+
+def read_answers(told: Any) -> tuple[Answer, ...]:
+    """The answers of a JSON list.  Raises ValueError with a sentence when it is no such list."""
+    if not isinstance(told, list) or not all(isinstance(one, dict) and "sheet" in one for one in told):
+        raise ValueError("回答文件应是一个列表,每一项写明工作表、列和字段。")
+    return tuple(
+        Answer(
+            str(one["sheet"]),
+            one.get("column"),
+            one.get("code") or COLUMN,
+            str(one.get("value", one.get("field")) or ""),
+            str(one.get("word") or ""),
+        )
+        for one in told
+    )

@@ -1,0 +1,68 @@
+"""Answers to the questions of an import, kept for sheets of the same headings: they are not asked again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.excel.judging.gaps import DATE
+from app.excel.layout.tables import Table
+from app.excel.layout.view import column_letter
+from app.excel.questions import Answer
+from app.storage.files import complete_file
+
+FILE = "answers.json"
+MOST_SHAPES = 200  # of all registers; the oldest go
+
+
+def recalled(
+    folder: Path, register: str, tables: Iterable[Table], given: Sequence[Answer]
+) -> tuple[Answer, ...]:
+    """The answers of ``given`` and, for questions that it leaves open, those kept for sheets of these headings."""
+    kept = {(one["register"], tuple(one["shape"])): one["answers"] for one in _kept(folder)}
+    answers = {answer._replace(value=""): answer for answer in given}
+    for table in tables:
+        sheet = table.view.sheet.name
+        for column, code, value, word in kept.get((register, shape_of(table)), ()):
+            answer = Answer(sheet, column, code, value, word)
+            answers.setdefault(answer._replace(value=""), answer)
+    return tuple(answers.values())
+
+
+def remember_answers(folder: Path, register: str, tables: Iterable[Table], answers: Sequence[Answer]) -> None:
+    """Keeps answers by the headings of the sheets they were given for; a day is the file's own and is not kept.
+
+    Where the folder cannot be written nothing is kept: the questions come again.
+    """
+    kept = {(one["register"], tuple(one["shape"])): one["answers"] for one in _kept(folder)}
+    before = dict(kept)
+    for table in tables:
+        own = [
+            (answer.column, answer.code, answer.value, answer.word)
+            for answer in answers
+            if answer.sheet == table.view.sheet.name and not (answer.code == DATE and answer.value)
+        ]
+        if own:
+            kept.pop((register, shape_of(table)), None)
+            kept[register, shape_of(table)] = own
+    if kept != before:
+        newest = list(kept.items())[-MOST_SHAPES:]
+        told = [{"register": key, "shape": shape, "answers": own} for (key, shape), own in newest]
+        with contextlib.suppress(OSError), complete_file(folder / FILE) as temporary:
+            temporary.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def shape_of(table: Table) -> tuple[str, ...]:
+    """The headings of a table, each with its column."""
+    return tuple(f"{column_letter(column)}:{words}" for column, words in table.header.shape())
+
+
+def _kept(folder: Path) -> list[dict[str, Any]]:
+    try:
+        told = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return [one for one in told if all(len(answer) == 4 for answer in one["answers"]) and one["shape"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []

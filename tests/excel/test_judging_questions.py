@@ -1,0 +1,201 @@
+"""What a sheet leaves open is assumed, asked once and can be answered; little-founded assumptions wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.codes import CodeTable
+from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, SOURCES
+from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of
+from app.excel.judging.code_words import meaning_of
+from app.excel.judging.day_words import day_among_words
+from app.excel.questions import Answer
+from app.storage.ledger import Ledger
+from tests.excel.importing_cases import workbook
+from tests.kept_ledgers import new_ledger
+
+OFFICE = {"town": "柳坪镇", "county": "东岭县"}
+HEAD = ["登记日期", "反映人", "意见内容"]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with new_ledger(tmp_path / "ledger", OFFICE, term=9, today=date(2022, 11, 23)) as opened:
+        yield opened
+
+
+def suggestions(ledger: Ledger, *rows: list[Any], answers: tuple[Answer, ...] = ()) -> Preview:
+    return preview_of(ledger, "suggestions", workbook(*rows), ImportOptions(answers=answers))
+
+
+def asked(preview: Preview) -> dict[str, str]:
+    return {question.code: question.assumed for question in preview.questions if question.code != "column"}
+
+
+@pytest.mark.parametrize(
+    ("table", "word", "required", "code"),
+    [
+        (SOURCES, "代表接访", False, "reception"),
+        (SOURCES, "入户走访", False, "reception"),
+        (SOURCES, "电话反映", False, "letter_or_call"),
+        (SOURCES, "道听途说", False, None),
+        (PERFORMANCE_KINDS, "视察调研", True, "inspection"),
+        (PERFORMANCE_KINDS, "植树", True, "other"),
+        (ATTENDANCE, "假", False, "on_leave"),
+        (ATTENDANCE, "✓", False, "present"),
+        (ATTENDANCE, "到", False, "present"),
+        (ATTENDANCE, "某", False, None),
+    ],
+)
+def test_a_word_that_no_table_lists_may_mean(
+    table: CodeTable, word: str, required: bool, code: str | None
+) -> None:
+    assert meaning_of(word, table, must_be_something=required)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "doubtful"),
+    [
+        ("3月15日上午", "3月15日", False),
+        ("4月16日(星期五)", "4月16日", False),
+        ("2021年5月8日下午3时", "2021年5月8日", False),
+        ("6.12上午9:00-11:00", "6.12", False),
+        ("2021.3.8-3.9", "2021.3.8", True),
+        ("3月8日至9日", "3月8日", True),
+        ("已答复(2.3)", "2.3", True),
+        ("2月中旬", None, False),
+        ("2.3和5.6", None, False),
+        ("当天", None, False),
+    ],
+)
+def test_a_day_among_other_words(cell: str, day: str | None, doubtful: bool) -> None:
+    found = day_among_words(cell)
+    assert (found.text if found else None) == day
+    assert bool(found and found.doubt) is doubtful
+
+
+def test_a_conclusion_without_its_day_is_that_of_the_reply_and_asked_once(ledger: Ledger) -> None:
+    head = ["日期", "反映人", "意见内容", "交办日期", "答复日期", "办理状态"]
+    rows = [["2022-03-05", "甲某", "路灯不亮", "2022-03-08", "2022-04-04", "已办结"],
+            ["2022-03-06", "乙某", "水压不足", "2022-03-08", "2022-04-05", "已办结"]]  # fmt: skip
+    preview = suggestions(ledger, head, *rows)
+    assert [entry.values["concluded_on"] for entry in preview.rows] == [date(2022, 4, 4), date(2022, 4, 5)]
+    assert [entry.verdict for entry in preview.rows] == ["new", "new"]
+    assert sum(question.code == "concluded_on" for question in preview.questions) == 1
+    refused = suggestions(ledger, head, *rows, answers=(Answer("名册", None, "concluded_on", "-"),))
+    assert [entry.values.get("concluded_on") for entry in refused.rows] == [None, None]
+    assert "concluded_on" not in asked(refused)
+    commit_preview(ledger, preview)
+    kept = ledger.rows("suggestions", ledger.ids("suggestions"))
+    assert {row["status"] for row in kept} == {"concluded"}
+
+
+def test_a_day_without_a_column_is_proposed_and_the_answer_counts(ledger: Ledger) -> None:
+    rows = [
+        ["群众意见登记表"],
+        ["(2022年2月20日)"],
+        ["反映人", "意见内容"],
+        ["甲某", "路灯不亮"],
+        ["乙某", "水压不足"],
+    ]
+    preview = suggestions(ledger, *rows)
+    assert asked(preview)["date"] == "2022-02-20"
+    assert {entry.values["raised_on"] for entry in preview.rows} == {date(2022, 2, 20)}
+    answered = suggestions(ledger, *rows, answers=(Answer("名册", None, "date", "2022-03-01"),))
+    assert {entry.values["raised_on"] for entry in answered.rows} == {date(2022, 3, 1)}
+
+
+def test_a_day_that_nothing_proposes_waits_for_the_clerk(ledger: Ledger) -> None:
+    preview = suggestions(
+        ledger, ["群众意见登记表"], ["反映人", "意见内容"], ["甲某", "路灯不亮"], ["乙某", "水压不足"]
+    )
+    assert [entry.verdict for entry in preview.rows] == ["flagged", "flagged"]
+
+
+def test_one_blank_day_is_that_of_the_row_beside_and_named_in_its_row(ledger: Ledger) -> None:
+    preview = suggestions(
+        ledger, ["群众意见登记表"], HEAD, [None, "甲某", "路灯不亮"], ["2022-03-06", "乙某", "水压不足"]
+    )
+    first, second = preview.rows
+    assert (first.verdict, first.values["raised_on"]) == ("flagged", date(2022, 3, 6))
+    assert [problem.code for problem in first.problems] == ["taken_from_below"]
+    assert second.verdict == "new"
+
+
+def test_an_answer_is_remembered_for_sheets_of_the_same_headings(ledger: Ledger) -> None:
+    head = ["登记日期", "来源", "反映人", "意见内容"]
+    first = [["2022-03-05", "代表接访", "甲某", "路灯不亮"], ["2022-03-06", "代表接访", "乙某", "水压不足"]]
+    preview = suggestions(ledger, ["群众意见登记表"], head, *first)
+    assert "word" in asked(preview)
+    answer = Answer("名册", "B", "word", "inspection", "代表接访")
+    answered = suggestions(ledger, ["群众意见登记表"], head, *first, answers=(answer,))
+    assert {entry.values["source"] for entry in answered.rows} == {"inspection"}
+    commit_preview(ledger, answered)
+    again = suggestions(ledger, ["群众意见登记表"], head, ["2022-03-07", "代表接访", "丙某", "桥栏断了"])
+    assert "word" not in asked(again)
+    assert again.rows[0].values["source"] == "inspection"
+
+
+def test_a_short_name_is_asked_about_and_a_name_of_another_place_is_unknown(ledger: Ledger) -> None:
+    with ledger.act("站点") as act:
+        act.add("liaison_sites", {"name": "柳坪村联络站", "kind": "station"})
+    head = ["登记日期", "站点", "反映人", "意见内容", "承办单位"]
+    preview = suggestions(
+        ledger, ["群众意见登记表"], head,
+        ["2022-03-05", "梧桐村联络站", "甲某", "路灯不亮", "规建办"],
+        ["2022-03-06", "柳坪站", "乙某", "水压不足", "东岭县人民卫生院"],
+    )  # fmt: skip
+    first, second = preview.rows
+    assert [problem.code for problem in first.problems] == ["unknown_reference"]
+    assert first.values["lead_handler"].name == "规划建设办公室"
+    assert asked(preview)["name"] == "规划建设办公室"
+    assert second.values["site"].id is not None
+    assert second.values["lead_handler"] == (None, "东岭县人民卫生院")
+
+
+@pytest.mark.parametrize("cell", [date(2022, 1, 2), True])
+def test_a_cell_of_another_nature_makes_no_district(ledger: Ledger, cell: Any) -> None:
+    rows = [
+        ["姓名", "性别", "选区"],
+        ["甲一", "男", cell],
+        ["乙二", "女", "第一选区"],
+        ["丙三", "男", "第一选区"],
+    ]
+    preview = preview_of(ledger, "deputies", workbook(*rows))
+    assert [problem.code for problem in preview.rows[0].problems] == ["cell_nature"]
+    assert [creation.name for creation in preview.creations] == ["第一选区"]
+
+
+def test_a_roster_of_another_county_waits(ledger: Ledger) -> None:
+    rows = [["西川县第十二届人民代表大会代表名册"], ["姓名", "性别", "出生年月"], ["甲一", "男", "1971.04"]]
+    preview = preview_of(ledger, "deputies", workbook(*rows))
+    assert (preview.rows[0].values["level"], preview.rows[0].verdict) == ("county", "flagged")
+    assert "other_area" in asked(preview)
+
+
+def test_a_deed_that_follows_from_a_reception_is_there_already(ledger: Ledger) -> None:
+    with ledger.act("接待") as act:
+        values, _ = ledger.read_values("deputies", {"name": "左大山", "level": "镇", "term": "镇 第九届"})
+        act.add("deputies", values)
+        act.add("liaison_sites", {"name": "梧桐村联络站", "kind": "station"})
+    with ledger.act("接待") as act:
+        reception = {
+            "held_on": "2022-01-08", "site": "梧桐村联络站", "kind": "接访", "deputies": "左大山",
+            "visitor_count": 1,
+        }  # fmt: skip
+        act.add("receptions", ledger.read_values("receptions", reception)[0])
+    rows = [["日期", "代表姓名", "履职类别", "履职内容"], ["2022-01-08", "左大山", "接待选民", "在站里接待村民"],
+            ["2022-03-12", "左大山", "视察", "春季视察"]]  # fmt: skip
+    preview = preview_of(ledger, "performance_records", workbook(*rows))
+    assert [entry.verdict for entry in preview.rows] == ["same", "new"]
+
+
+def test_a_record_is_never_changed_after_it_was_made(ledger: Ledger) -> None:
+    preview = suggestions(ledger, ["群众意见登记表"], HEAD, ["2022-03-06", "乙某", "水压不足"])
+    with pytest.raises(AttributeError):
+        preview.rows[0].verdict = "same"  # type: ignore[misc]

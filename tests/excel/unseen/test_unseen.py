@@ -1,0 +1,57 @@
+"""A cheap sample of the unseen workbooks: what must hold of every import, and bounds that rise with the reading."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from tests.excel.unseen.measure import Clerk, sample
+from tests.excel.unseen.shapes import SHAPES
+from tests.excel.unseen.towns import town
+from tests.excel.unseen.witness import Findings
+
+SEED = 1
+
+
+class Bound(NamedTuple):
+    """What was reached on the sample: fields right in per cent without an answer, and faults of a kind at most."""
+
+    share: float
+    silent: int
+    unmentioned: int
+    missing: int
+    invented: int
+    refused: int
+
+
+# To be raised with the reading, never lowered.
+BOUNDS = {
+    "deputies": Bound(89.5, 0, 36, 11, 0, 0),
+    "suggestions": Bound(71.4, 30, 33, 10, 0, 10),
+    "receptions": Bound(84.7, 0, 21, 10, 4, 0),
+    "performance_records": Bound(40.8, 1, 12, 137, 0, 14),
+    "liaison_sites": Bound(92.8, 0, 4, 0, 0, 0),
+    "electoral_districts": Bound(92.8, 0, 4, 0, 0, 0),
+    "fund_entries": Bound(72.5, 0, 4, 0, 0, 6),
+    "site_equipment": Bound(87.5, 0, 4, 0, 0, 0),
+    "site_activities": Bound(85.7, 0, 4, 0, 0, 0),
+    "reception_duties": Bound(84.6, 0, 4, 0, 0, 0),
+}
+
+
+@pytest.fixture(scope="module")
+def clerk(tmp_path_factory: pytest.TempPathFactory) -> Clerk:
+    """Keeps one ledger for each town."""
+    return Clerk(tmp_path_factory.mktemp("unseen"))
+
+
+@pytest.mark.parametrize("register", SHAPES)
+def test_unseen_workbooks_are_read_as_well_as_was_reached(clerk: Clerk, register: str) -> None:
+    place, findings, bound = town(SEED), Findings(), BOUNDS[register]
+    for book in sample(place, register):
+        findings.add(clerk.findings(place, book)[0])
+    reached = Bound(findings.share, *(findings.count(kind) for kind in Bound._fields[1:]))
+    assert findings.count("broken") == 0, [words for kind, words in findings.faults if kind == "broken"]
+    assert reached.share >= bound.share, reached
+    assert all(now <= most for now, most in zip(reached[1:], bound[1:], strict=True)), reached
