@@ -17,7 +17,7 @@ def _long(key: str) -> Place:
 
 def _by_hand(words: str, height: float) -> FormLine:
     """A box for somebody's opinion, with a place to sign."""
-    signed = Place("签名：　　　　　　　　年　　月　　日", "label", columns=2)
+    signed = Place("签名：　　　　　　\n　　　年　　月　　日", "label", columns=2)
     return FormLine((_label(words), Place("", "label", columns=3), signed), height=height)
 
 
