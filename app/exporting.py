@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.domain.audiences import INTERNAL
 from app.domain.fields import Field, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.tabulation import Tabulation
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
-from app.storage.lists.listing import Listing
+from app.storage.lists.listing import filed_listings
 from app.storage.query import Query
 from app.storage.refusals import Refused
 
@@ -44,14 +45,14 @@ def export_ledger(
     kind: str = "xlsx",
     *,
     query: Query = Query(),
-    audience: str = "internal",
+    audience: str = INTERNAL,
     include_private: bool = False,
     paint: Callable[..., Any] | None = None,
 ) -> int:
     """Write one ledger to ``path``; gives the number of rows.
 
-    ``xlsx`` and ``pdf`` are the ledger as it is filed (``filed_listings``); ``csv`` and ``json`` hold
-    every row that ``query`` asks for.
+    All are the ledger as it is filed (``filed_listings``): ``csv`` and ``json`` hold the rows and columns of
+    the printed one, in its order; the sections of several follow one another, named in a column.
     ``paint(paper, target)`` puts paper on PDF and is handed in by the face.  Raises ``PermissionError``
     with the file's name when another program holds it.
     """
@@ -63,15 +64,15 @@ def export_ledger(
         )
     if kind == "pdf":
         return _as_pdf(ledger, BY_KEY[key], path, query, audience, include_private, paint)
-    listing = Listing(ledger, BY_KEY[key], query, audience=audience, include_private=include_private)
-    rows = list(listing.rows())
+    listings = filed_listings(ledger, BY_KEY[key], query, audience=audience, include_private=include_private)
+    rows = [row for listing in listings for row in listing.rows()]
+    fields = listings[0].fields_for(rows)
     with complete_file(path) as temporary:
         if kind == "csv":
-            _write_csv(temporary, listing.fields, rows)
+            _write_csv(temporary, fields, rows)
         else:
             plain = [
-                {"id": row["id"]} | {f.key: f.kind.to_plain(row.get(f.key)) for f in listing.fields}
-                for row in rows
+                {"id": row["id"]} | {f.key: f.kind.to_plain(row.get(f.key)) for f in fields} for row in rows
             ]
             temporary.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(rows)
@@ -87,13 +88,12 @@ def _as_pdf(
     paint: Callable[..., Any] | None,
 ) -> int:
     from app.paper.ledger import filed_papers
-    from app.paper.sheet import Table
 
     if paint is None:
         raise ValueError("a PDF needs the painter of the face")
     papers = filed_papers(ledger, register, query, audience=audience, include_private=include_private)
     paint(papers, path)
-    return sum(len(block.rows) for paper in papers for block in paper.blocks if isinstance(block, Table))
+    return sum(paper.records for paper in papers)
 
 
 def _write_csv(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> None:
@@ -110,7 +110,7 @@ def export_all(
     kind: str = "xlsx",
     *,
     year: int | None = None,
-    audience: str = "internal",
+    audience: str = INTERNAL,
     include_private: bool = False,
     paint: Callable[..., Any] | None = None,
 ) -> list[Path]:

@@ -109,6 +109,12 @@ def mutants(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "mutants.py", *arguments])
 
 
+def papers(arguments: list[str]) -> int:
+    """Draw every ledger, form and letter with the sample and with awkward data into a folder."""
+    set_up("run", "dev")
+    return call([PYTHON, BUILD / "papers.py", *arguments])
+
+
 def unseen(arguments: list[str]) -> int:
     """Measure how workbooks are read that the program was not written for; `--help` tells how much and of what."""
     set_up("run", "dev")
@@ -156,6 +162,7 @@ COMMANDS = {
     "format": format_code,
     "bench": bench,
     "mutants": mutants,
+    "papers": papers,
     "unseen": unseen,
     "wheels": wheels,
     "lock": lock,

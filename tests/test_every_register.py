@@ -22,6 +22,7 @@ from app.storage.checks.check import damage, stale_keys
 from app.storage.core.predicates import condition_of
 from app.storage.core.tables import HIDDEN
 from app.storage.ledger import Ledger
+from app.storage.lists.listing import filed_listings
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from tests.kept_ledgers import new_folder
@@ -245,4 +246,5 @@ def test_exports_hold_every_row_and_no_private_value(
             text = path.read_text("utf-8-sig")
             assert not any(value in text for value in private)
         if kind == "json":
-            assert [row["id"] for row in json.loads(text)] == ledger.ids(register.key)
+            filed = [row for listing in filed_listings(ledger, register) for row in listing.ids]
+            assert [row["id"] for row in json.loads(text)] == filed

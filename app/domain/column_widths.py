@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-WIDEST_WISH = 60  # half-width characters; a longer text is meant to wrap
-_WHOLE = 16  # texts up to eight Chinese characters stay in one line as long as the longer columns have room
-_SOME = 0.65  # the part of its wish that a longer column then still gets
+_CROWDED = 16  # texts up to eight Chinese characters stay in one line as long as the longer columns have room
+_READABLE = 20  # ten Chinese characters in a line: what a longer column then still gets
 _SHORT = 8  # texts up to four Chinese characters are not broken: names, classes, short headings
+_LISTED = 20  # the same for the lines of a list (visitors, one to a line)
+_LATIN = 22  # a longer number or Latin word in a free text may be broken
+_BLANK = 8  # room for writing by hand in a column that is blank throughout
+_POWERS = (
+    0.5,
+    0.75,
+    1.0,
+)  # long texts in rows of their own want the root of their area, in the same rows all of it
 
 
 @lru_cache(maxsize=100_000)
@@ -17,31 +25,63 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if character >= "\u1100" else 1 for character in text)
 
 
-def wished_width(heading: str, texts: Sequence[str]) -> int:
-    """The width that shows a short heading and nearly all texts in one line.
+@dataclass(frozen=True)
+class ColumnNeed:
+    """What a column asks for, in half-width characters.
 
-    A few texts that are much longer than the others wrap instead of widening the whole column;
-    a column that is blank throughout gets room for writing by hand.
+    ``least``: below it a name, a number or a date would break.  ``widest``: its longest line.  ``texts``: the
+    width of each text, one row after the other, and ``lines`` how many lines each has by itself.
+    ``elastic`` columns wrap first and take what is left over.
     """
-    widths = sorted(
-        max(map(text_width, text.split("\n"))) if "\n" in text else text_width(text) for text in texts
+
+    least: float
+    widest: float
+    texts: tuple[int, ...]
+    lines: tuple[int, ...]
+    elastic: bool
+
+
+def column_need(heading: str, texts: Sequence[str], *, elastic: bool, unbroken: bool = False) -> ColumnNeed:
+    """What a column of these texts asks for; ``unbroken``: as wide as its widest value, whatever that takes."""
+    parts = [text.split("\n") for text in texts]
+    longest = max((text_width(line) for lines in parts for line in lines), default=0)
+    room = max(min(text_width(heading), _SHORT), longest, 4 if longest else _BLANK)
+    if unbroken:
+        least = max(_heading_width(heading), _longest_of_several(texts))
+    else:
+        least = min(_least_width(heading, texts, longest), room)
+        least = least if elastic else max(least, min(longest, _CROWDED))
+    return ColumnNeed(
+        least=least,
+        widest=max(room, least),
+        texts=tuple(sum(map(text_width, lines)) for lines in parts),
+        lines=tuple(map(len, parts)),
+        elastic=elastic,
     )
-    usual = widths[int(len(widths) * 0.95)] if len(widths) >= 20 else (widths[-1] if widths else 0)
-    widest = widths[-1] if widths and widths[-1] <= max(usual * 1.3, _SHORT) else usual
-    return max(min(text_width(heading), _SHORT), min(widest, WIDEST_WISH), 4 if any(widths) else _SHORT)
 
 
-def least_width(heading: str, texts: Collection[str]) -> int:
-    """The narrowest sensible width: half the heading, four characters, no number or Latin word broken.
+def _longest_of_several(texts: Sequence[str]) -> int:
+    """The longest of the values, several of which may stand in one cell with 、 behind all but the last."""
+    widest = 0
+    for text in texts:
+        values = text.replace("\n", "、").split("、")
+        widest = max(widest, text_width(values[-1]), *(text_width(value) + 2 for value in values[:-1]))
+    return widest
 
-    The lines of a list (visitors, one to a line) stay whole as far as they are short.
-    """
-    longest = max((len(word) for text in texts for word in _unbroken(text)), default=0)
+
+def _least_width(heading: str, texts: Sequence[str], widest: int) -> float:
+    """Half the heading, four characters, no number or Latin word broken; short lines of a list stay whole."""
+    several = set(texts)
+    longest = max((len(word) for text in several for word in _unbroken(text)), default=0)
+    listed = max(
+        (text_width(line) for text in several if "\n" in text for line in text.split("\n")), default=0
+    )
+    return max(_heading_width(heading), min(longest, _LATIN), min(widest, _SHORT), min(listed, _LISTED))
+
+
+def _heading_width(heading: str) -> float:
     words = text_width(heading)
-    widest = max(map(text_width, texts), default=0)
-    listed = max((text_width(line) for text in texts if "\n" in text for line in text.split("\n")), default=0)
-    short = max(min(widest, _SHORT), min(listed, 20))
-    return max(4, words if words <= 6 else (words + 2) // 2, min(longest, 22), short)
+    return max(4, words if words <= 6 else (words + 2) // 2)
 
 
 def _unbroken(text: str) -> list[str]:
@@ -49,43 +89,64 @@ def _unbroken(text: str) -> list[str]:
     return text.split() if text.isascii() else "".join(c if c < "\u1100" else " " for c in text).split()
 
 
-def shared_widths(
-    wishes: Sequence[float], least: Sequence[float], total: float, elastic: Sequence[bool]
-) -> list[float]:
-    """Widths that add up to ``total``: what does not fit wraps into about as many lines everywhere,
-    short columns last.
+def shared_widths(needs: Sequence[ColumnNeed], total: float) -> list[float]:
+    """Widths that add up to ``total``; where even the least do not fit, the least ones, which exceed it.
 
-    ``elastic`` columns take what is left over.  Where even the narrowest widths do not fit, the sum
-    exceeds ``total``; the caller scales.
+    Where not every text fits in one line, columns that wrap share the room by the area of their texts, in
+    whichever way takes the fewest lines.
     """
-    if sum(wishes) <= total:
-        return _spread(wishes, total, elastic)
-    whole = [wish if wish <= _WHOLE else floor for wish, floor in zip(wishes, least, strict=True)]
-    if sum(_parts(_SOME, wishes, whole)) <= total:
-        least = whole
-    low, high = 0.0, 1.0
-    for _ in range(40):  # the part of its wish that every column gets, by halving
+    if sum(need.widest for need in needs) <= total:
+        return _spread(needs, total)
+    floors = [need.widest if need.widest <= _CROWDED else need.least for need in needs]
+    readable = [max(floor, min(need.widest, _READABLE)) for need, floor in zip(needs, floors, strict=True)]
+    if sum(readable) > total:
+        floors = [need.least for need in needs]
+    shared = (_by_area(needs, floors, total, power) for power in _POWERS)
+    return min(shared, key=lambda widths: line_count(needs, widths))
+
+
+def _by_area(needs: Sequence[ColumnNeed], floors: Sequence[float], total: float, power: float) -> list[float]:
+    areas = [float(sum(need.texts) or 1) ** power for need in needs]
+
+    def widths(part: float) -> list[float]:
+        return [
+            max(floor, min(area * part, need.widest)) if need.elastic else floor
+            for need, floor, area in zip(needs, floors, areas, strict=True)
+        ]
+
+    low, high = 0.0, total
+    for _ in range(40):  # the width for each unit of area, by halving
         part = (low + high) / 2
-        if sum(_parts(part, wishes, least)) > total:
-            high = part
-        else:
-            low = part
-    return _parts(low, wishes, least)
+        low, high = (low, part) if sum(widths(part)) > total else (part, high)
+    shared = widths(low)
+    spare = total - sum(shared)
+    wrapping = (
+        [need.elastic for need in needs] if any(need.elastic for need in needs) else [True] * len(needs)
+    )
+    weights = [width if wraps else 0.0 for width, wraps in zip(shared, wrapping, strict=True)]
+    if spare <= 0:
+        return shared
+    return [width + spare * weight / sum(weights) for width, weight in zip(shared, weights, strict=True)]
 
 
-def _parts(part: float, wishes: Sequence[float], least: Sequence[float]) -> list[float]:
-    return [min(wish, max(wish * part, floor)) for wish, floor in zip(wishes, least, strict=True)]
+def line_count(needs: Sequence[ColumnNeed], widths: Sequence[float]) -> float:
+    """About how many lines all rows take together."""
+    taken = [
+        [max(lines, text / width) for text, lines in zip(need.texts, need.lines, strict=True)]
+        for need, width in zip(needs, widths, strict=True)
+    ]
+    return sum(map(max, zip(*taken, strict=True)))
 
 
-def is_crowded(wishes: Sequence[float], total: float) -> bool:
+def is_crowded(needs: Sequence[ColumnNeed], total: float) -> bool:
     """Whether so many columns share ``total`` that smaller type reads better than ever narrower columns."""
-    return sum(min(wish, _WHOLE) for wish in wishes) > total
+    return sum(max(need.least, min(need.widest, _CROWDED)) for need in needs) > total
 
 
-def _spread(wishes: Sequence[float], total: float, elastic: Sequence[bool]) -> list[float]:
-    spare = total - sum(wishes)
-    weights = [wish if takes else 0.0 for wish, takes in zip(wishes, elastic, strict=True)]
+def _spread(needs: Sequence[ColumnNeed], total: float) -> list[float]:
+    spare = total - sum(need.widest for need in needs)
+    weights = [need.widest if need.elastic else 0.0 for need in needs]
     if not any(weights):
-        weights = list(wishes)
+        weights = [need.widest for need in needs]
     whole = sum(weights) or 1.0
-    return [wish + spare * weight / whole for wish, weight in zip(wishes, weights, strict=True)]
+    return [need.widest + spare * weight / whole for need, weight in zip(needs, weights, strict=True)]

@@ -27,6 +27,7 @@ from app.domain.values import Row as Row
 from app.domain.values import Stored as Stored
 
 Side = Literal["left", "center", "right"]
+Total = Literal["", "sum", "last"]
 ANSWERED_BY_EVERY_KIND = ("name", "align", "width", "elastic", "wide")
 
 
@@ -42,6 +43,7 @@ class Kind:
     ``is_words``: free words; ``is_person``: a name of somebody; ``tells_birth``: a number that holds date of
     birth and sex; ``is_day``: a date, ``is_full_day``: one that is known to the day; ``is_quantity``: what can be
     summed; ``is_flag``: yes or no.
+    ``unbroken``: numbers, dates and the like, which no line break may cut on paper.
 
     What only some kinds are declared with is nothing for the others: the register that a link points ``to``
     and what it ``creates`` there, the ``columns`` of a list, the ``table`` of codes, the ``unit`` behind a
@@ -64,6 +66,7 @@ class Kind:
     is_full_day: ClassVar[bool] = False
     is_quantity: ClassVar[bool] = False
     is_flag: ClassVar[bool] = False
+    unbroken: ClassVar[bool] = False
 
     to: str = ""
     creates: tuple[str, ...] | None = None
@@ -146,7 +149,8 @@ class Field:
     value is reached when it lives in another table (a deputy's name lives in ``people``).
     ``in_line``: the place of the value when it lives in a list of this row (the reply of the last round).
     ``computed``: never stored, filled by the register's ``compute``.  ``by_program``: kept, but filled by
-    the program alone, so that no form asks for it.
+    the program alone, so that no form asks for it.  ``total``: what stands below its column on paper, the
+    ``sum`` of the values or the ``last`` one (a balance).
     """
 
     key: str
@@ -162,6 +166,7 @@ class Field:
     in_line: InLine | None = None
     computed: bool = False
     by_program: bool = False
+    total: Total = ""
 
     def read(self, cell: Any, context: Context) -> Reading:
         """Read a cell or typed text; a required field read as nothing is a problem of code ``missing``."""

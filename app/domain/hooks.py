@@ -19,20 +19,6 @@ class Hook:
 
 
 @dataclass(frozen=True)
-class Filing(Hook):
-    """How a register stands on paper and in filed workbooks unless something else is asked for.
-
-    ``filter``: only the rows of this filter, as of the day of the paper.  ``section``: the key of a
-    choice, each of whose values has a table of its own with title and count.  ``seats``: a link and a
-    number of the row it points to: how many rows there should be.
-    """
-
-    filter: str = ""
-    section: str = ""
-    seats: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
 class Numbered(Hook):
     """The serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given twice."""
 

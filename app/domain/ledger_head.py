@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.audiences import AUDIENCES, INTERNAL, is_for, note_for
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Field, Row
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.register import Register
 
+MONEY_UNIT = "元"  # the unit of amounts, said once above the table
 NUMBERING = "序号"  # heads the running numbers, which are no column of the register
-AUDIENCES = ("internal", "public", "archive")
+TOTAL = "合计"  # stands in their place on the line of sums
+EMPTY = "（无）"  # the only line of a ledger without rows
 _OWN = "township"  # the level of the congress whose office keeps the ledger
 # Whose congress a title names, by level: the fields of the office in the order they are written.
 _PLACES = {
@@ -28,11 +31,15 @@ _WHOLE_COUNTRY = "全国"
 
 @dataclass(frozen=True)
 class LedgerHead:
-    """The words around a ledger's table; ``unit_line`` has a left, a middle and a right part."""
+    """The words around a ledger's table; ``unit_line`` has a left, a middle and a right part.
+
+    ``closing``: sentences between table and signatures.  The signatures are blank where nobody signs.
+    """
 
     title: str
     unit_line: tuple[str, str, str]
     signatures: tuple[str, str, str]
+    closing: tuple[str, ...] = ()
 
 
 def columns_for(
@@ -40,16 +47,23 @@ def columns_for(
 ) -> tuple[Field, ...]:
     """The columns that these readers get, in order.
 
-    Without ``keys`` the register's printed columns.  Private columns are left out unless
-    ``include_private``; for the audience ``public`` always (代表法 art. 58 wants only basic and
-    performance information made public).  KeyError for a key the register does not have.
+    Without ``keys`` the register's printed columns, less what the audience does not get (``audiences``).
+    KeyError for a key the register does not have.
     """
     if audience not in AUDIENCES:
         raise ValueError(f"audience is one of {AUDIENCES}, not {audience!r}")
     usual = register.print_columns or register.list_columns
     fields = register.columns(tuple(usual if keys is None else keys))
-    may_hold_private = include_private and audience != "public"
-    return tuple(field for field in fields if may_hold_private or not field.private)
+    return tuple(field for field in fields if is_for(register, field, audience, include_private))
+
+
+def with_sections(register: Register, fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
+    """The columns as they stand where one section is shown, and where rows of several do (镇, 县)."""
+    yield fields
+    for key in dict.fromkeys((register.filing.section, "level")):
+        field = register.by_key.get(key)
+        if field and field not in fields:
+            yield (*fields[:1], field, *fields[1:])
 
 
 def head_of(
@@ -63,12 +77,15 @@ def head_of(
     year: int | None = None,
     part: str = "",
     seats: int | None = None,
+    audience: str = INTERNAL,
+    fields: Sequence[Field] = (),
 ) -> LedgerHead:
     """The head of a ledger that shows ``rows`` as of ``day``.
 
     ``term_ordinal``: the term (届) that all rows belong to, where they do.  ``in_own_order``: the rows
     stand in the register's order, so names may be said to stand in stroke order.  ``year``: the only
-    year shown.  ``part``: which part of the register it is, so that nobody takes it for the whole.  ``seats``: how many rows there should be, where it is the whole.
+    year shown.  ``part``: which part of the register it is, so that nobody takes it for the whole.  ``seats``: how many
+    rows there should be, where it is the whole.  ``fields``: the columns, for ``audience``.
     """
     office_values: Mapping[str, Any] = office or {}
     level = common_value(rows, "level")
@@ -77,13 +94,36 @@ def head_of(
     period = f"{year}年度 " if year and register.year_field else ""
     until = f"截至{day.year}年{day.month}月{day.day}日"
     count = _count_note(register, len(rows), seats if level in (None, _OWN) else None)
+    money = "金额单位：元" if any(field.kind.unit == MONEY_UNIT for field in fields) else ""
+    middle = (_section_note(register, rows), part, order, money, note_for(register, audience, fields))
     unit_line = (
         f"单位：{office_values.get('town') or ''}人大主席团",
-        " ".join(words for words in (part, order) if words),
+        " ".join(words for words in middle if words),
         f"{period}{until} {count}",
     )
-    signed = (f"填表人：{office_values.get('clerk') or ''}", f"审核人：{office_values.get('chair') or ''}")
-    return LedgerHead(title, unit_line, (*signed, "日期：      年   月   日"))
+    closing = register.filing.closing(rows) if register.filing.closing and rows else ""
+    signatures = ("", "", "")
+    if register.filing.signed:
+        signed = (f"填表人：{office_values.get('clerk') or ''}", f"审核人：{office_values.get('chair') or ''}")
+        signatures = (*signed, "日期：      年   月   日")
+    return LedgerHead(title, unit_line, signatures, (closing,) if closing else ())
+
+
+def _section_note(register: Register, rows: Sequence[Row]) -> str:
+    """Which section it is, where the title does not say so."""
+    key = register.filing.section
+    value = common_value(rows, key) if key and key != "level" else None
+    return "" if value is None else f"{register.field(key).label}：{register.field(key).text(value)}"
+
+
+def totals_of(fields: Sequence[Field], rows: Sequence[Row]) -> dict[str, Any]:
+    """Field key → what stands below its column: the sum of what is printed, or the last value of it."""
+    totals: dict[str, Any] = {}
+    for field in fields:
+        values = [row[field.key] for row in rows if row.get(field.key) is not None]
+        if field.total and values:
+            totals[field.key] = sum(values) if field.total == "sum" else values[-1]
+    return totals
 
 
 def title_of(
@@ -130,7 +170,7 @@ def common_value(rows: Iterable[Row], key: str) -> Any:
 def _order_note(register: Register, office: Mapping[str, Any], rows: Sequence[Row]) -> str:
     """By what the rows are sorted before the strokes of the name: 按代表团、姓名笔画为序."""
     before: list[str] = []
-    for field in (register.field(key.removeprefix("-")) for key in register.order):
+    for field in map(register.field, register.filed_order):
         if field.kind.is_person:
             strokes = NAME_ORDERS.label(office.get("name_order") or "given")
             return "按" + "、".join([*before, strokes.removeprefix("按")])

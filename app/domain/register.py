@@ -11,7 +11,8 @@ from app.domain.conditions import Condition
 from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
-from app.domain.hooks import Filing, Hook, Locked, Numbered
+from app.domain.filing import Filing
+from app.domain.hooks import Hook, Locked, Numbered
 from app.domain.intake import Intake
 from app.domain.stages import Due
 
@@ -66,7 +67,7 @@ class Register:
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
     ``derives``: the rows of other registers that follow.  ``intake``: what the import must know of clerks'
-    sheets beyond the fields.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
+    sheets beyond the fields.  ``filing``: how it stands on paper.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
     key: str
@@ -89,6 +90,7 @@ class Register:
     compute: Callable[[Sequence[Row], Context], None] | None = None
     derives: Derivation | None = None
     intake: Intake = Intake()
+    filing: Filing = Filing()
     hooks: tuple[Hook, ...] = ()
 
     def hook(self, of: type[AnyHook]) -> AnyHook | None:
@@ -116,9 +118,9 @@ class Register:
         return locked.sentence(row, context) if locked else None
 
     @cached_property
-    def filing(self) -> Filing:
-        """How it is filed; for most as it stands."""
-        return self.hook(Filing) or Filing()
+    def filed_order(self) -> tuple[str, ...]:
+        """The order on paper: ascending by number or date, whatever the screen shows."""
+        return self.filing.order or tuple(key.removeprefix("-") for key in self.order)
 
     @cached_property
     def numbered(self) -> Callable[[Row], str] | None:

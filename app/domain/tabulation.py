@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from app.domain.column_widths import ColumnNeed, column_need
 from app.domain.fields import Side
 
 
@@ -76,6 +77,12 @@ class Tabulation:
             "total": [_plain(cell) for cell in self.total],
             "notes": list(self.notes),
         }
+
+
+def heading_need(heading: Heading, texts: Sequence[str], words: str) -> ColumnNeed:
+    """What a column of these texts asks for under the ``words`` of its heading; counts are never broken."""
+    need = column_need(words, texts, elastic=heading.elastic, unbroken=heading.side == "right")
+    return replace(need, widest=max(need.widest, heading.least))
 
 
 def _plain(cell: Cell) -> dict[str, Any]:

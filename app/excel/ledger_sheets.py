@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.column_widths import is_crowded, shared_widths
+from app.domain.audiences import INTERNAL
+from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
 from app.domain.fields import Field, Problem, Row
-from app.domain.ledger_head import NUMBERING, LedgerHead
+from app.domain.ledger_head import NUMBERING, TOTAL, LedgerHead, totals_of
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.excel.layout.vocabulary import RECORD_NUMBER
 from app.excel.record_numbers import record_number
 from app.excel.writing.cells import Unwritable, is_writable
+from app.excel.writing.continued import CONTINUED, continued_texts
 from app.excel.writing.frame import (
     FIRST_ROW,
     PAGE_WIDTH,
@@ -27,7 +29,7 @@ from app.excel.writing.frame import (
 )
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
-from app.storage.lists.listing import Listing, column_measures, filed_listings
+from app.storage.lists.listing import Listing, column_needs, filed_listings
 from app.storage.query import Query
 from app.storage.refusals import Refused
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _PADDING = 2.0
 _CROWDED = 1.2  # a sheet of many columns may be this much wider than the page; its print is that much smaller
 _BIT = 0.1
+_WIDEST = 60  # half-width characters of a column on the screen; a longer text wraps
 _STEP = 500  # rows between two words about progress
 
 
@@ -59,6 +62,7 @@ class _Sheet:
     fields: list[Field]
     rows: list[Row]
     texts: list[list[str]]  # by column of ``fields``
+    totals: dict[str, Any]  # by key of field, for the line of sums
     record_numbers: list[str]  # empty for a ledger that is filed
 
 
@@ -70,7 +74,7 @@ def export_register(
     query: Query = Query(),
     ids: Sequence[int] | None = None,
     columns: Sequence[str] | None = None,
-    audience: str = "internal",
+    audience: str = INTERNAL,
     include_private: bool = False,
     for_editing: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -123,54 +127,97 @@ def _loaded(
 def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     fields = list(listing.fields_for(rows))
     texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
-    wishes, least, elastic = column_measures(fields, texts)
+    totals = {} if ledger_id else totals_of(fields, rows)
+    needs = column_needs(fields, _with_totals(fields, texts, totals))
     numbers = [record_number(ledger_id, row["id"]) for row in rows] if ledger_id else []
     record_width = max(map(len, numbers), default=8) + _PADDING if ledger_id else 0.0
     numbering = max(5.0, len(str(len(rows))) + _PADDING)
     white = [_white(field) for field in fields]
-    room = PAGE_WIDTH - numbering - record_width - sum(white)
-    if ledger_id:  # made for the screen: nothing need fit a page
-        room = max(room, sum(wishes))
-    elif room < sum(wishes) <= room + PAGE_WIDTH * _BIT:  # better a bit smaller than broken into lines
-        room = sum(wishes)
-    elif is_crowded(wishes, room):  # printing shrinks the sheet to the width of the page
-        room += PAGE_WIDTH * (_CROWDED - 1)
-    widths = shared_widths(wishes, least, room, elastic)
+    room = _room(needs, PAGE_WIDTH - numbering - record_width - sum(white), bool(ledger_id))
+    widths = shared_widths(needs, room)
     columns = [SheetColumn(NUMBERING, numbering, "center", WHOLE_NUMBER)]
     columns += [column_of(f, width + beside) for f, width, beside in zip(fields, widths, white, strict=True)]
+    head = listing.head(rows)
     if ledger_id:
         columns.append(SheetColumn(RECORD_NUMBER, record_width))
-    return _Sheet(listing.register.label, listing.head(rows), columns, fields, rows, texts, numbers)
+        head = replace(head, closing=())
+    return _Sheet(listing.register.label, head, columns, fields, rows, texts, totals, numbers)
+
+
+def _with_totals(
+    fields: Sequence[Field], texts: Sequence[Sequence[str]], totals: dict[str, Any]
+) -> list[list[str]]:
+    return [[*column, field.text(totals.get(field.key))] for field, column in zip(fields, texts, strict=True)]
+
+
+def _room(needs: Sequence[ColumnNeed], room: float, for_editing: bool) -> float:
+    """The width of all columns together; printing shrinks a sheet to the width of the page."""
+    whole = sum(need.widest for need in needs)
+    if for_editing:  # made for the screen: nothing need fit a page
+        return max(room, sum(min(need.widest, _WIDEST) for need in needs))
+    if room < whole <= room + PAGE_WIDTH * _BIT:  # better a bit smaller than broken into lines
+        return whole
+    return room + PAGE_WIDTH * (_CROWDED - 1) if is_crowded(needs, room) else room
 
 
 def _white(field: Field) -> float:
-    """The width beside a text: a number stands away from the edge and shows all its decimals (12.50)."""
-    return _PADDING + (2.0 + field.kind.decimals if field.kind.align == "right" else 0.0)
+    """The width beside a text: a number stands away from the edge."""
+    return _PADDING + (2.0 if field.kind.align == "right" else 0.0)
 
 
 def _write(sheets: Sequence[_Sheet], path: Path) -> None:
     frame = io.BytesIO()
-    plans = [SheetPlan(sheet.name, sheet.head, sheet.columns, len(sheet.rows)) for sheet in sheets]
+    lines = [[*_lines(sheet)] for sheet in sheets]
+    plans = [
+        SheetPlan(sheet.name, sheet.head, sheet.columns, len(own))
+        for sheet, own in zip(sheets, lines, strict=True)
+    ]
     styles = save_frame(frame, plans)
-    fill_frame(frame, path, [_row_xmls(sheet, style) for sheet, style in zip(sheets, styles, strict=True)])
-    read_back(path, [plan.count for plan in plans])
+    rows = [_row_xmls(s, own, style) for s, own, style in zip(sheets, lines, styles, strict=True)]
+    fill_frame(frame, path, rows)
+    read_back(path, [len(sheet.rows) for sheet in sheets])
 
 
-def _row_xmls(sheet: _Sheet, styles: Sequence[int]) -> Iterator[str]:
+@dataclass(frozen=True)
+class _SheetLine:
+    """A row of the sheet: what its cells hold, the texts that they show, and which row it is of (from 0)."""
+
+    values: Sequence[Any]
+    texts: Sequence[str]
+    index: int
+
+
+def _lines(sheet: _Sheet) -> Iterator[_SheetLine]:
+    widths = [column.width for column in sheet.columns]
+    by_row = list(zip(*sheet.texts, strict=True)) if sheet.texts else [()] * len(sheet.rows)
+    for index, (row, texts) in enumerate(zip(sheet.rows, by_row, strict=True)):
+        values = [index + 1, *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
+        shown = ("", *texts)
+        if sheet.record_numbers:
+            yield _SheetLine((*values, sheet.record_numbers[index]), (*shown, ""), index)
+            continue
+        pieces = continued_texts(shown, widths)
+        first = [
+            piece if len(piece) < len(text) else value
+            for value, piece, text in zip(values, pieces[0], shown, strict=True)
+        ]
+        yield _SheetLine(first, pieces[0], index)
+        for piece in pieces[1:]:
+            yield _SheetLine((CONTINUED, *piece[1:]), piece, index)
+    if sheet.totals:
+        totals = [field.kind.to_cell(sheet.totals.get(field.key)) for field in sheet.fields]
+        yield _SheetLine((TOTAL, *totals), ("",) * (len(totals) + 1), len(sheet.rows))
+
+
+def _row_xmls(sheet: _Sheet, lines: Sequence[_SheetLine], styles: Sequence[int]) -> Iterator[str]:
     from openpyxl.utils import get_column_letter
 
     letters = [get_column_letter(number) for number in range(1, len(sheet.columns) + 1)]
-    by_row = list(zip(*sheet.texts, strict=True)) if sheet.texts else [()] * len(sheet.rows)
-    for index, (row, texts) in enumerate(zip(sheet.rows, by_row, strict=True)):
-        values: list[Any] = [index + 1, *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
-        shown = ["", *texts]
-        if sheet.record_numbers:
-            values.append(sheet.record_numbers[index])
-            shown.append("")
+    for place, line in enumerate(lines, FIRST_ROW):
         try:
-            yield row_xml(FIRST_ROW + index, values, shown, letters, styles, sheet.columns)
+            yield row_xml(place, line.values, line.texts, letters, styles, sheet.columns)
         except Unwritable as cause:
-            raise Refused([_refusal(sheet, index, str(cause))]) from cause
+            raise Refused([_refusal(sheet, line.index, str(cause))]) from cause
 
 
 def _refusal(sheet: _Sheet, index: int, why: str) -> Problem:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.domain.column_widths import shared_widths, wished_width
+from app.domain.column_widths import shared_widths
 from app.domain.ledger_head import NUMBERING, LedgerHead
-from app.domain.tabulation import Cell, Tabulation
+from app.domain.tabulation import Cell, Tabulation, heading_need
 from app.excel.ledger_sheets import FileHeld
 from app.excel.writing.frame import (
     FIRST_ROW,
@@ -46,16 +46,16 @@ def export_tabulation(table: Tabulation, path: Path) -> int:
 
 
 def _columns(table: Tabulation) -> list[SheetColumn]:
-    wishes = [
-        max(wished_width(heading.in_full, table.column(place)), heading.least) + _PADDING
+    needs = [
+        heading_need(heading, table.column(place), heading.in_full)
         for place, heading in enumerate(table.headings)
     ]
-    room = max(PAGE_WIDTH - _NUMBERING, sum(wishes))
-    widths = shared_widths(wishes, wishes, room, [heading.elastic for heading in table.headings])
+    room = max(PAGE_WIDTH - _NUMBERING - _PADDING * len(needs), sum(need.widest for need in needs))
+    widths = shared_widths(needs, room)
     columns = [SheetColumn(NUMBERING, _NUMBERING, "center", WHOLE_NUMBER)]
     for heading, width in zip(table.headings, widths, strict=True):
         written = WHOLE_NUMBER if heading.side == "right" else TEXT_CELL
-        columns.append(SheetColumn(heading.in_full, width, heading.side, written))
+        columns.append(SheetColumn(heading.in_full, width + _PADDING, heading.side, written))
     return columns
 
 
@@ -68,7 +68,7 @@ def _rows(table: Tabulation, columns: Sequence[SheetColumn], styles: Sequence[in
     if table.total:
         lines.append((None, table.total))
     for note in table.notes:
-        lines.append((None, (Cell(f"注:{note}"), *(Cell("") for _ in table.headings[1:]))))
+        lines.append((None, (Cell(f"注：{note}"), *(Cell("") for _ in table.headings[1:]))))
     for place, (number, line) in enumerate(lines):
         values: list[Any] = [number, *(cell.text if cell.value is None else cell.value for cell in line)]
         texts = ["", *(cell.text for cell in line)]

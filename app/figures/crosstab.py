@@ -13,9 +13,10 @@ from functools import cached_property
 
 from app.domain.contact_codes import REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.law.deadlines import months_later
+from app.domain.numerals import percent
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.catalogue import BY_KEY
-from app.figures.figure import NO_DATA, percent
+from app.figures.figure import NO_DATA
 from app.figures.source import UNNAMED, Source
 from app.storage.ledger import Ledger
 

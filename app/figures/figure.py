@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
+from app.domain.numerals import percent
 from app.figures.source import UNNAMED, Source
 
 NO_DATA = "—"
@@ -116,14 +116,6 @@ class Value:
             "until": self.until.isoformat(),
             "by": self.by,
         }
-
-
-def percent(numerator: int, denominator: int) -> Decimal | None:
-    """The share in percent with one decimal, half up, from exact fractions; None for an empty base."""
-    if not denominator:
-        return None
-    share = Fraction(numerator * 100, denominator)
-    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def evaluate(figure: Figure, source: Source) -> Value:

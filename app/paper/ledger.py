@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.column_widths import is_crowded, shared_widths
+from app.domain.audiences import INTERNAL
+from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
 from app.domain.fields import Field
-from app.domain.ledger_head import NUMBERING, paper_text
+from app.domain.ledger_head import EMPTY, NUMBERING, TOTAL, paper_text, totals_of
 from app.domain.register import Register
-from app.paper.sheet import Column, Margins, Paper, Spread, Table
-from app.storage.lists.listing import Listing, column_measures, filed_listings
+from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
+from app.storage.lists.listing import Listing, column_needs, filed_listings
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
 USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share the page
+SIZES = (USUAL, SMALL, 7.5, 6.5, 5.5)  # 六号, 小六 and 七号 only where a number would break otherwise
 _PADDING = 1.3  # half-width characters of white beside a text
+_OFF_THE_RULE = 0.8  # half-width characters between a number and the rule at its right
 _LATIN = 0.14  # digits of the Noto and Source Han faces are that much wider than half a square
 
 
@@ -28,7 +31,7 @@ def ledger_paper(
     query: Query = Query(),
     *,
     ids: Sequence[int] | None = None,
-    audience: str = "internal",
+    audience: str = INTERNAL,
     columns: Sequence[str] | None = None,
     include_private: bool = False,
 ) -> Paper:
@@ -56,7 +59,7 @@ def filed_papers(
     query: Query = Query(),
     *,
     ids: Sequence[int] | None = None,
-    audience: str = "internal",
+    audience: str = INTERNAL,
     include_private: bool = False,
 ) -> list[Paper]:
     """The ledger as it is filed: one paper, or one for each section of the register (镇, 县 …).
@@ -74,36 +77,64 @@ def _paper_of(listing: Listing) -> Paper:
     head = listing.head(rows)
     fields = listing.fields_for(rows)
     texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in fields]
-    table = _table(fields, texts, [(register.key, row["id"]) for row in rows])
+    totals = totals_of(fields, rows)
+    keys = [(register.key, row["id"]) for row in rows]
+    closing = [Paragraph(words, size=USUAL, face="form", keep=True) for words in head.closing]
     return Paper(
         title=head.title,
         unit_line=head.unit_line,
-        blocks=(table, Spread(head.signatures, space_before=4)),
+        blocks=(
+            _table(fields, texts, [field.text(totals.get(field.key)) for field in fields], keys),
+            *closing,
+            Spread(head.signatures, space_before=4),
+        ),
         landscape=True,
         margins=Margins(top=15, right=12, bottom=14, left=15),
         private=any(field.private for field in fields),
+        records=len(rows),
     )
 
 
-def _table(fields: Sequence[Field], texts: Sequence[Sequence[str]], keys: Sequence[tuple[str, int]]) -> Table:
-    wishes, least, elastic = column_measures(fields, texts)
+def _table(
+    fields: Sequence[Field],
+    texts: Sequence[Sequence[str]],
+    totals: Sequence[str],
+    keys: Sequence[tuple[str, int]],
+) -> Table:
+    summed = any(totals)
+    columns = [[*column, total] if summed else column for column, total in zip(texts, totals, strict=True)]
     numbers = [str(number) for number in range(1, len(keys) + 1)]
-    numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0)
-    white = [_PADDING + _LATIN * floor for floor in least]
-    beside = numbering + _PADDING + sum(white)
-    size = _type_size(wishes, beside)
-    room = LANDSCAPE_WIDTH * USUAL / size - beside
-    widths = shared_widths(wishes, least, room, elastic)
-    shares = [width + around for width, around in zip(widths, white, strict=True)]
-    columns = [Column(NUMBERING, numbering + _PADDING, "center")]
-    columns += [Column(f.label, share, f.kind.align) for f, share in zip(fields, shares, strict=True)]
-    return Table(tuple(columns), tuple(zip(numbers, *texts, strict=True)), tuple(keys), size)
+    needs = column_needs(fields, columns)
+    numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0) + _PADDING
+    size, widths = fitted(
+        needs, numbering, [_white(field, need) for field, need in zip(fields, needs, strict=True)]
+    )
+    heads = [Column(NUMBERING, numbering, "center")]
+    heads += [Column(f.label, width, f.kind.align) for f, width in zip(fields, widths, strict=True)]
+    rows = list(zip(numbers, *texts, strict=True))
+    if summed:
+        rows.append((TOTAL, *totals))
+    marks: list[Hashable] = [*keys, TOTAL] if summed else [*keys]
+    return Table(tuple(heads), tuple(rows) or ((EMPTY,),), tuple(marks), size)
 
 
-def _type_size(wishes: Sequence[float], beside: float) -> float:
-    """Small type where many columns share the page, or where it spares nearly every text a second line."""
-    fits_small = sum(wishes) <= LANDSCAPE_WIDTH * USUAL / SMALL - beside
-    fits_usual = sum(wishes) <= LANDSCAPE_WIDTH - beside
-    if is_crowded(wishes, LANDSCAPE_WIDTH - beside) or (fits_small and not fits_usual):
-        return SMALL
-    return USUAL
+def _white(field: Field, need: ColumnNeed) -> float:
+    """The width beside a text; a number keeps off the rule at its right."""
+    return _PADDING + _LATIN * need.least + (_OFF_THE_RULE if field.kind.align == "right" else 0.0)
+
+
+def fitted(
+    needs: Sequence[ColumnNeed], numbering: float, white: Sequence[float]
+) -> tuple[float, list[float]]:
+    """The size of type and the widths of the columns, with what is ``white`` beside each text.
+
+    Small type where many columns share the page, or where it spares nearly every text a second line;
+    smaller still where numbers, dates and names would break.
+    """
+    rooms = {size: LANDSCAPE_WIDTH * USUAL / size - numbering - sum(white) for size in SIZES}
+    whole, least = sum(need.widest for need in needs), sum(need.least for need in needs)
+    size = next((size for size in SIZES if least <= rooms[size]), SIZES[-1])
+    if size == USUAL and (is_crowded(needs, rooms[USUAL]) or rooms[USUAL] < whole <= rooms[SMALL]):
+        size = SMALL
+    widths = shared_widths(needs, rooms[size])
+    return size, [width + around for width, around in zip(widths, white, strict=True)]

@@ -1,8 +1,7 @@
-"""One record as a form on one sheet: boxes laid out by a declared layout, or two pairs to a row."""
+"""One record as a form on one sheet: boxes laid out by a declared layout."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +10,13 @@ from app.domain.fields import Field, Private, Row
 from app.domain.ledger_head import head_of, paper_text, title_of
 from app.domain.register import Register
 from app.paper.forms import LAYOUTS
-from app.paper.forms.layout import FormLayout, FormLine, Place
+from app.paper.forms.layout import FormLayout, FormLine
 from app.paper.sheet import Form, FormCell, Margins, Paper, Spread
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 PICTURES = {".jpg", ".jpeg", ".png", ".bmp"}
-_STORY = 18.0  # mm that a story takes at least
 
 
 @dataclass(frozen=True)
@@ -49,18 +47,20 @@ def record_form(
 ) -> Paper:
     """One record on A4 portrait, for example the 代表登记表 with its photo (domain.md 3.2).
 
-    Without a ``row_id`` the form is blank, to be filled in by hand.  KeyError when there is no such row.  Private values stay blank boxes unless ``include_private``.
+    Without a ``row_id`` the form is blank, to be filled in by hand.  KeyError when there is no such row, or
+    the register has no form.  Private values stay blank boxes unless ``include_private``.
     """
     row: Row | None = ledger.row(register.key, row_id) if row_id is not None else {"id": 0}
     if row is None:
         raise KeyError(f"{register.key} {row_id}")
     if include_private:
         row = ledger.revealed([row])[0]
-    layout = LAYOUTS.get(register.key) or plain_layout(register)
+    layout = LAYOUTS[register.key]
     filling = _Filling(ledger, register, row)
     head = head_of(register, [row], ledger.office, ledger.today)
     named = title_of(register, ledger.office, row.get("level"), _term_ordinal(filling), of_one=True)
-    title = layout.title.format(subject=named.removesuffix(register.label), form=_as_form(named))
+    town = ledger.office.get("town") or ""
+    title = layout.title.format(subject=named.removesuffix(register.label), town=town)
     form = _form(layout, filling)
     foot = (f"填报{head.unit_line[0]}", *head.signatures[::2])
     return Paper(
@@ -70,13 +70,6 @@ def record_form(
         numbered=False,
         private=include_private,
     )
-
-
-def _as_form(title: str) -> str:
-    """What one sheet of a ledger is called: 意见建议台账 → 意见建议登记表."""
-    for ending in ("台账", "名册", "一览表", "登记表"):
-        title = title.removesuffix(ending)
-    return f"{title}登记表"
 
 
 def _term_ordinal(filling: _Filling) -> int | None:
@@ -120,30 +113,3 @@ def _cells(line: FormLine, row: int, filling: _Filling) -> list[FormCell]:
             cells.append(FormCell(row, column, text, place.rows, place.columns, "value", place.align))
         column += place.columns
     return cells
-
-
-def plain_layout(register: Register) -> FormLayout:
-    """A form for a register that declares none: two pairs to a row, long texts over the whole width."""
-    lines: list[FormLine] = []
-    waiting: list[Field] = []
-    for field in register.fields:
-        if field.kind.wide:
-            lines.extend(_pairs(waiting))
-            waiting = []
-            boxes = (Place(field.label, "label"), Place(field.key, columns=3, align="left"))
-            lines.append(FormLine(boxes, height=_STORY if field.kind.is_words else 0))
-        else:
-            waiting.append(field)
-            if len(waiting) == 2:
-                lines.extend(_pairs(waiting))
-                waiting = []
-    lines.extend(_pairs(waiting))
-    return FormLayout("{form}", (3, 6, 3, 6), tuple(lines))
-
-
-def _pairs(fields: Sequence[Field]) -> list[FormLine]:
-    if not fields:
-        return []
-    columns = 3 if len(fields) == 1 else 1
-    places = [p for f in fields for p in (Place(f.label, "label"), Place(f.key, columns=columns))]
-    return [FormLine(tuple(places))]

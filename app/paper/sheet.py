@@ -118,7 +118,8 @@ class Paper:
     """A document of A4 pages: its title, the line below it, and the blocks in their order.
 
     The foot of each page names the document and counts its pages when ``numbered``.  ``private``: it
-    shows ID numbers, phones or addresses, so the name of its file says so.
+    shows ID numbers, phones or addresses, so the name of its file says so.  ``records``: rows of a register
+    that it shows.
     """
 
     title: str
@@ -130,6 +131,7 @@ class Paper:
     numbered: bool = True
     subtitle: str = ""
     private: bool = False
+    records: int = 0
 
     @property
     def file_stem(self) -> str:

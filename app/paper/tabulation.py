@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.column_widths import is_crowded, least_width, shared_widths, wished_width
 from app.domain.ledger_head import NUMBERING
-from app.domain.tabulation import Tabulation
-from app.paper.ledger import LANDSCAPE_WIDTH, SMALL, USUAL
+from app.domain.tabulation import Tabulation, heading_need
+from app.paper.ledger import SMALL, fitted
 from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 
 _PADDING = 2.0
@@ -14,7 +13,7 @@ _NUMBERING = 5.0
 
 def tabulation_paper(table: Tabulation) -> Paper:
     """The table on A4 landscape."""
-    notes = [Paragraph(f"注:{note}", size=SMALL, face="form") for note in table.notes]
+    notes = [Paragraph(f"注：{note}", size=SMALL, face="form") for note in table.notes]
     blocks: tuple[Block, ...] = (_table(table), *notes, Spread(table.signatures, space_before=4))
     return Paper(
         title=table.title,
@@ -26,19 +25,14 @@ def tabulation_paper(table: Tabulation) -> Paper:
 
 
 def _table(table: Tabulation) -> Table:
-    wishes, least = [], []
-    for place, heading in enumerate(table.headings):
-        texts = table.column(place)
-        wish = max(wished_width(heading.text, texts), heading.least)
-        wishes.append(wish)
-        least.append(min(least_width(heading.text, set(texts)), wish))
-    beside = _NUMBERING + _PADDING * (len(wishes) + 1)
-    size = SMALL if is_crowded(wishes, LANDSCAPE_WIDTH - beside) else USUAL
-    elastic = [heading.elastic for heading in table.headings]
-    widths = shared_widths(wishes, least, LANDSCAPE_WIDTH * USUAL / size - beside, elastic)
+    needs = [
+        heading_need(heading, table.column(place), heading.text)
+        for place, heading in enumerate(table.headings)
+    ]
+    size, widths = fitted(needs, _NUMBERING + _PADDING, [_PADDING] * len(needs))
     columns = [Column(NUMBERING, _NUMBERING + _PADDING, "center")]
     columns += [
-        Column(heading.text, width + _PADDING, heading.side, heading.group)
+        Column(heading.text, width, heading.side, heading.group)
         for heading, width in zip(table.headings, widths, strict=True)
     ]
     rows = [(str(n), *(cell.text for cell in line)) for n, line in enumerate(table.lines, 1)]

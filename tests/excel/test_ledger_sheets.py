@@ -311,23 +311,21 @@ def test_only_those_in_office_are_filed_and_a_view_keeps_all(ledger: Ledger, tmp
         assert export_register(ledger, "deputies", tmp_path / "a.xlsx", **kept) == 5  # type: ignore[arg-type]
 
 
-def test_numbers_show_the_decimals_of_their_kind(ledger: Ledger, tmp_path: Path) -> None:
+def test_numbers_look_as_they_do_on_paper(ledger: Ledger, tmp_path: Path) -> None:
     formats = {}
     for register in SHOWN:
         for field in register.fields:
-            decimals = getattr(field.kind, "decimals", 0)
-            if field.kind.name in ("number", "money"):
-                wanted = (
-                    "#,##0.00" if field.kind.name == "money" else "0." + "0" * decimals if decimals else "0"
-                )
+            if field.kind.is_quantity:
+                decimals = "General" if field.kind.decimals else "0"
+                wanted = "#,##0.00" if field.kind.unit == "元" else decimals
                 formats[register.key, field.key] = (column_of(field, 10).number_format, wanted)
-    assert formats["site_checks", "score"] == ("0.00", "0.00")
+    assert formats["site_checks", "score"] == ("General", "General")
     assert {pair for pair in formats.values() if pair[0] != pair[1]} == set()
     with ledger.act("项目") as act:
         act.change("checklist_items", ledger.ids("checklist_items")[0], {"weight": 75})
     export_register(ledger, "checklist_items", tmp_path / "a.xlsx")
     cells = column(openpyxl.load_workbook(tmp_path / "a.xlsx").active, "分值")
-    assert {(cell.value, cell.number_format) for cell in cells} >= {(7.5, "0.0")}
+    assert {(cell.value, cell.number_format) for cell in cells} >= {(7.5, "General")}
 
 
 def test_counts_stand_away_from_the_next_column(ledger: Ledger, tmp_path: Path) -> None:

@@ -58,10 +58,10 @@ def test_an_edited_cell_is_the_only_change(
         for f in register.typed_fields
         if f.kind.name in ("text", "prose") and f.label in headings and f.key not in told_apart
     ][-1]
-    sheet.cell(5, headings.index(field.label) + 1).value = "改过的话"
+    sheet.cell(4, headings.index(field.label) + 1).value = "改过的话"
     book.save(path)
     (entry,) = odd_ones(preview_workbook(ledger, register.key, path))
-    assert (entry.row, entry.verdict, list(entry.changes)) == (5, "changed", [field.key])
+    assert (entry.row, entry.verdict, list(entry.changes)) == (4, "changed", [field.key])
     assert [(d.field, d.said) for d in entry.differences] == [(field.key, "改过的话")]
 
 
@@ -80,6 +80,7 @@ def test_a_line_copied_in_the_file_is_a_double(ledger: Ledger, tmp_path: Path) -
     sheet.insert_rows(5)
     for column, value in enumerate(first, 1):
         sheet.cell(5, column).value = value
+        sheet.cell(5, column).data_type = sheet.cell(4, column).data_type
     book.save(path)
     assert [(e.row, e.verdict) for e in odd_ones(preview_workbook(ledger, "deputies", path))] == [
         (5, "double")

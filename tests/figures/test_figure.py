@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.figures.figure import percent
+from app.domain.numerals import percent
 
 
 @pytest.mark.parametrize(

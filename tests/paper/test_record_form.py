@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.register import Register
-from app.domain.registers import BY_KEY, SHOWN
+from app.domain.registers import BY_KEY
 from app.paper.forms import LAYOUTS
-from app.paper.record_form import plain_layout, record_form
+from app.paper.record_form import record_form
 from app.paper.sheet import Form, FormCell, Paper
 from app.storage.ledger import Ledger
 from tests.data.small_ledger import ID_NUMBER, small_ledger
@@ -79,14 +78,6 @@ def picture(paper: Paper) -> FormCell:
     return next(cell for cell in form(paper).cells if cell.role == "picture")
 
 
-@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
-def test_plain_forms_have_a_box_for_every_field(register: Register) -> None:
-    placed = [
-        place.key for line in plain_layout(register).lines for place in line.places if place.kind == "field"
-    ]
-    assert sorted(placed) == sorted(field.key for field in register.fields)
-
-
 @pytest.mark.parametrize("key", LAYOUTS)
 def test_declared_forms_fill_their_grid_without_gaps_or_overlaps(key: str) -> None:
     layout = LAYOUTS[key]
@@ -102,10 +93,16 @@ def test_declared_forms_fill_their_grid_without_gaps_or_overlaps(key: str) -> No
     assert taken == {(r, c) for r in range(len(layout.lines)) for c in range(len(layout.shares))}
 
 
-def test_a_ledger_becomes_a_form_by_name(ledger: Ledger) -> None:
-    paper = record_form(ledger, BY_KEY["electoral_districts"], ledger.ids("electoral_districts")[0])
-    assert paper.title == "迳口镇人民代表大会代表选区登记表"
-    assert beside(paper, "所辖村(单位)") == "迳口村"
+def test_a_register_without_a_form_has_none(ledger: Ledger) -> None:
+    with pytest.raises(KeyError, match="electoral_districts"):
+        record_form(ledger, BY_KEY["electoral_districts"], ledger.ids("electoral_districts")[0])
+
+
+def test_no_form_is_named_after_a_ledger() -> None:
+    titles = [layout.title for layout in LAYOUTS.values()]
+    assert not [
+        title for title in titles if "登记登记" in title or "记录表登记表" in title or "台账" in title
+    ]
 
 
 def test_a_row_that_is_gone_is_named(ledger: Ledger) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFileDialog, QLabel, QRadioButton, QWidget
 
+from app.domain.audiences import AUDIENCE_WORDS, INTERNAL
 from app.domain.register import Register
 from app.exporting import ledger_file_name
 from app.storage.ledger import Ledger
@@ -43,6 +44,11 @@ class ExportDialog(Question):
             self._group.addButton(button)
             self.body.addWidget(button)
             self.body.addWidget(explanation)
+        self.audience = QComboBox()
+        for code, (label, meaning) in AUDIENCE_WORDS.items():
+            self.audience.addItem(f"{label}：{meaning}", code)
+        self.audience.setAccessibleName("给谁看")
+        self.body.addWidget(self.audience)
         private = [field.label for field in register.fields if field.private]
         self.private = QCheckBox(f"包含{'、'.join(private)}(只限这一次,文件名会注明)")
         self.body.addWidget(self.private)
@@ -86,9 +92,12 @@ def export(
     path = Path(chosen).with_suffix(".xlsx")
     only = ids if dialog.only_selected.isChecked() else None
     shape = dialog.shape
+    audience = dialog.audience.currentData()
 
     def work(progress: tasks.Progress) -> Path:
-        return write(workspace.ledger, register, path, shape, query, only, columns, private, progress)
+        return write(
+            workspace.ledger, register, path, shape, query, only, columns, private, progress, audience
+        )
 
     tasks.run(
         parent, f"正在导出{register.label}", work, lambda path_written: _tell(parent, path, path_written)
@@ -105,6 +114,7 @@ def write(
     columns: list[str],
     private: bool,
     progress: tasks.Progress,
+    audience: str = INTERNAL,
 ) -> Path:
     """Write the workbook; beside it as ``…(2).xlsx`` when WPS holds the file.  Gives the path written."""
     from app.excel.ledger_sheets import export_register
@@ -132,6 +142,7 @@ def write(
                     columns=column_keys,
                     include_private=private,
                     for_editing=shape == "edited",
+                    audience=INTERNAL if shape == "edited" else audience,
                     progress=progress,
                 )
         except PermissionError:

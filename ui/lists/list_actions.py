@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.audiences import ARCHIVE, AUDIENCE_WORDS, INTERNAL, PUBLIC
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ReasonQuestion, ask
@@ -75,8 +76,8 @@ def export_(page: ShownList) -> None:
     )
 
 
-def print_(page: ShownList, include_private: bool = False) -> None:
-    """Preview of what is shown, or of the selected rows when several are selected."""
+def print_(page: ShownList, include_private: bool = False, audience: str = INTERNAL) -> None:
+    """Preview of what is shown, or of the selected rows when several are selected, as ``audience`` gets it."""
     from app.paper.ledger import filed_papers
     from ui.printing.preview import show_preview
 
@@ -86,7 +87,14 @@ def print_(page: ShownList, include_private: bool = False) -> None:
     query = page.query()
 
     def compose(progress: tasks.Progress) -> object:
-        return filed_papers(workspace.ledger, register, query, ids=chosen, include_private=include_private)
+        return filed_papers(
+            workspace.ledger,
+            register,
+            query,
+            ids=chosen,
+            audience=audience,
+            include_private=include_private,
+        )
 
     tasks.run(page, f"正在排版{register.label}", compose, lambda papers: show_preview(page.window(), papers))
 
@@ -94,6 +102,16 @@ def print_(page: ShownList, include_private: bool = False) -> None:
 def print_private(page: ShownList) -> None:
     """The same with the private columns, for this once."""
     print_(page, include_private=True)
+
+
+def print_public(page: ShownList) -> None:
+    """The ledger as it may leave the office."""
+    print_(page, audience=PUBLIC)
+
+
+def print_archive(page: ShownList) -> None:
+    """The ledger as the archive takes it."""
+    print_(page, audience=ARCHIVE)
 
 
 def print_forms_private(page: ShownList) -> None:
@@ -138,6 +156,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "export": export_,
     "print": print_,
     "print private": print_private,
+    "print public": print_public,
+    "print archive": print_archive,
     "forms": print_forms,
     "forms private": print_forms_private,
     "filter": focus_filter,
@@ -149,6 +169,11 @@ MENU = (
     ("forms", "打印登记表", True),
     ("copy", "复制所选行", True),
     ("remove", "删除……", True),
+)
+# For whom the ledger is printed, with what each of them gets.
+AUDIENCE_MENU = (
+    ("print public", f"打印台账（{AUDIENCE_WORDS[PUBLIC][0]}）", AUDIENCE_WORDS[PUBLIC][1]),
+    ("print archive", f"打印台账（{AUDIENCE_WORDS[ARCHIVE][0]}）", AUDIENCE_WORDS[ARCHIVE][1]),
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
 PRIVATE_MENU = (

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout
 
 from app.domain.register import Register
+from app.paper.forms import LAYOUTS
 from app.storage.query import Query
 from ui.lists import list_actions
 from ui.lists.empty_page import EmptyPage
@@ -215,9 +216,17 @@ class ListPage(ShownList):
         menu = QMenu(self)
         count = len(self.selected_ids())
         private = any(field.private for field in self.register.fields)
+        has_form = self.register.key in LAYOUTS
         for action, words, many in (*list_actions.MENU, *(list_actions.PRIVATE_MENU if private else ())):
+            if action.startswith("forms") and not has_form:
+                continue
             item = menu.addAction(words)
             item.setEnabled(count == 1 or (many and count > 0))
+            item.triggered.connect(lambda _=False, action=action: self.do(action))
+        menu.setToolTipsVisible(True)
+        for action, words, meaning in list_actions.AUDIENCE_MENU:
+            item = menu.addAction(words)
+            item.setToolTip(meaning)
             item.triggered.connect(lambda _=False, action=action: self.do(action))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(point))

@@ -12,6 +12,7 @@ from ui.printing.marks import A4, MM, Grid, Page, Picture, Words, box_rules, joi
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
+OFF_THE_RULE = 1.2 * MM  # a number does not touch the next column
 _FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use
 
 
@@ -264,7 +265,7 @@ def _shift(line: str, box: Box, room: float) -> float:
     if box.align == "left":
         return 0.0
     spare = max(room - text_width(line, box.role, box.size), 0.0)
-    return spare / 2 if box.align == "center" else spare
+    return spare / 2 if box.align == "center" else max(spare - (OFF_THE_RULE if box.framed else 0.0), 0.0)
 
 
 def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
@@ -273,4 +274,4 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
     width = text_width(words, "body", FOOT_SIZE)
     page.words.append(Words((page.width - width) / 2, y, words, "body", FOOT_SIZE))
     if number > 1:  # the first page has the title itself
-        page.words.append(Words(paper.margins.left * MM, y, paper.title, "body", FOOT_SIZE))
+        page.words.append(Words(paper.margins.left * MM, y, f"{paper.title}（续）", "body", FOOT_SIZE))

@@ -54,6 +54,7 @@ class Day(Kind):
     future: bool = False
     width: int = 11
     name = "day"
+    unbroken = True
     is_full_day = True
     align = "center"
     elastic = False
@@ -124,6 +125,7 @@ class KnownDay(Kind):
     future: bool = False
     width: int = 9
     name = "known_day"
+    unbroken = True
     align = "center"
     elastic = False
     wide = False

@@ -87,6 +87,7 @@ class IdNumber(Kind):
 
     width: int = 20
     name = "id_number"
+    unbroken = True
     tells_birth = True
     align = "center"
     elastic = False
@@ -114,6 +115,7 @@ class Phone(Kind):
 
     width: int = 14
     name = "phone"
+    unbroken = True
     align = "center"
     elastic = False
     wide = False

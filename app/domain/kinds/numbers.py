@@ -28,6 +28,7 @@ class Number(Kind):
     width: int = 8
     align: Side = declared(init=False, compare=False)
     name = "number"
+    unbroken = True
     column = "INTEGER"
     elastic = False
     wide = False
@@ -94,12 +95,14 @@ class Number(Kind):
         return f"{value:012d}"
 
     def to_cell(self, value: Any) -> Any:
-        """A number stays a number."""
+        """A number stays a number; 第十六届 is a text, as on paper."""
+        if self.ordinal and self.unit:
+            return self.to_text(value) or None
         return value / 10**self.decimals if value is not None and self.decimals else value
 
     def to_plain(self, value: Any) -> Any:
         """A number stays a number."""
-        return self.to_cell(value)
+        return value / 10**self.decimals if value is not None and self.decimals else value
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class Money(Kind):
     unit: str = "元"
     align = "right"
     name = "money"
+    unbroken = True
     column = "INTEGER"
     elastic = False
     wide = False

@@ -2,6 +2,7 @@
 
 from app.domain.contact_codes import JUDGED_BY
 from app.domain.fields import Field
+from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Register
@@ -18,6 +19,7 @@ CHECKLIST_ITEMS = Register(
     order=("no", "name"),
     called=("name",),
     intake=Intake(short_names=True),
+    filing=Filing(signed=False),
     list_columns=("no", "name", "criteria", "weight", "judged_by", "threshold", "needed", "valid_from", "valid_until"),
     fields=(
         Field("no", "序号", Number(least=1, most=99), required=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.contact_codes import CLOCK_UNITS, CLOCKS
 from app.domain.fields import Field
+from app.domain.filing import Filing
 from app.domain.kinds import Choice, Day, Number, Text
 from app.domain.register import Register
 
@@ -18,6 +19,7 @@ CLOCK_RULES = Register(
     identity=(("clock", "valid_from"),),
     order=("clock", "-valid_from"),
     called=("clock",),
+    filing=Filing(signed=False),
     list_columns=("clock", "amount", "unit", "basis", "valid_from"),
     fields=(
         Field("clock", "期限", Choice(CLOCKS), required=True),

@@ -11,7 +11,8 @@ from typing import Any
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
-from app.domain.hooks import Course, Filing, Locked
+from app.domain.filing import Filing
+from app.domain.hooks import Course, Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
@@ -140,9 +141,9 @@ DEPUTIES = Register(
     derives=Derivation(("mandate_changes",), election_event),
     compute=fill_state,
     intake=DEPUTIES_INTAKE,
+    filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
     hooks=(
         Parted("mandates", (Part("person", PEOPLE),)),
-        Filing(filter="in_office", section="level", seats=("term", "quota")),
         Locked(past_term_is_closed),
         Course(mandate_stages, follows=("mandate_changes", "terms"), present="in_office"),
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Problem
+from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Link, Number, Prose, Text
 from app.domain.register import Register
@@ -56,6 +57,7 @@ ELECTORAL_DISTRICTS = Register(
     complete=in_current_term,
     intake=Intake(anchor="name", level="level", term="term", looks="district"),
     rules=(seats_one_to_three, voters_within_population, in_office_within_seats),
+    filing=Filing(section="level"),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),
     print_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place", "note"),
     fields=(
@@ -78,10 +80,11 @@ ELECTORAL_DISTRICTS = Register(
             "seats",
             "应选名额",
             Number(least=0, most=99, unit="名"),
+            total="sum",
             aliases=("名额", "代表名额", "应选代表数", "应选代表名额"),
         ),
-        Field("population", "人口", Number(unit="人"), aliases=("人口数", "总人口", "人口总数")),
-        Field("voters", "选民", Number(unit="人"), aliases=("选民数", "登记选民", "登记选民数", "选民人数")),
+        Field("population", "人口", Number(unit="人"), total="sum", aliases=("人口数", "总人口", "人口总数")),
+        Field("voters", "选民", Number(unit="人"), total="sum", aliases=("选民数", "登记选民", "登记选民数", "选民人数")),
         Field("polling_place", "投票地点", Text(), aliases=("投票站", "投票站地点", "选举大会地点")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

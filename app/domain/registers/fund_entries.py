@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.contact_codes import FUNDS
 from app.domain.fields import Context, Field, Problem, Row
+from app.domain.filing import Filing
 from app.domain.kinds import Choice, Day, Link, Money, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.small_ledgers_intake import FUNDS_INTAKE
@@ -23,31 +24,44 @@ def income_or_expense(row: Mapping[str, Any], context: Context) -> Problem | Non
 
 
 def fund_not_overdrawn(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """No more is spent than came in by the end of that day, within the fund and the calendar year."""
+    """No more is spent of a fund than came in by the end of that day; what a year leaves is carried over."""
     fund, day = row.get("fund"), row.get("occurred_on")
     if not fund or not day or not row.get("expense") or not context.stands_whole(row):
         return None
-    rows_of_year = context.lookup.where("fund_entries", {"fund": fund}, day.year)
-    entries = [
-        entry for entry in rows_of_year if entry["id"] != row.get("id") and entry["occurred_on"] <= day
-    ]
+    entries_of_fund = context.lookup.where("fund_entries", {"fund": fund})
+    entries = [entry for entry in entries_of_fund if entry["id"] != row.get("id") and entry["occurred_on"] <= day]
     balance = sum((entry.get("income") or 0) - (entry.get("expense") or 0) for entry in [*entries, row])
     if balance >= 0:
         return None
-    message = f"记这一笔以后,当年这项经费结余为 {Money().to_text(balance)} 元,支出多于收入,请核对。"
+    message = f"记这一笔以后,这项经费结余为 {Money().to_text(balance)} 元,支出多于收入,请核对。"
     return Problem("expense", "warning", "overdrawn", message)
 
 
 def fill_balance(rows: Sequence[Row], context: Context) -> None:
-    """Balance after each entry: income less expense of that fund and calendar year, by date."""
+    """Balance after each entry: income less expense of that fund by date, with what earlier years left."""
     balances: dict[int, int] = {}
-    for fund, year in {(row["fund"], row["occurred_on"].year) for row in rows}:
+    for fund in {row["fund"] for row in rows}:
         balance = 0
-        for entry in context.lookup.where("fund_entries", {"fund": fund}, year):
+        for entry in context.lookup.where("fund_entries", {"fund": fund}):
             balance += (entry["income"] or 0) - (entry["expense"] or 0)
             balances[entry["id"]] = balance
     for row in rows:
         row["balance"] = balances.get(row["id"])
+
+
+def balance_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
+    """What was carried over, came in, was spent and is left; ``rows`` are those of one fund in their order."""
+    if not rows or any(row.get("balance") is None for row in rows):
+        return ""
+    if len({row["fund"] for row in rows}) > 1:
+        return ""
+    income = sum(row.get("income") or 0 for row in rows)
+    expense = sum(row.get("expense") or 0 for row in rows)
+    left = rows[-1]["balance"]
+    one_year = len({row["occurred_on"].year for row in rows}) == 1
+    carried, came, spent = ("上年结转", "本年收入", "本年支出") if one_year else ("以前结转", "收入", "支出")
+    amounts = ((carried, left - income + expense), (came, income), (spent, expense), ("结余", left))
+    return "，".join(f"{words} {Money().to_text(amount)} 元" for words, amount in amounts) + "。"
 
 
 FUND_ENTRIES = Register(
@@ -65,6 +79,7 @@ FUND_ENTRIES = Register(
     intake=FUNDS_INTAKE,
     rules=(income_or_expense, fund_not_overdrawn),
     compute=fill_balance,
+    filing=Filing(section="fund", closing=balance_in_words),
     list_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "site"),
     print_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),
     fields=(
@@ -74,9 +89,9 @@ FUND_ENTRIES = Register(
         Field("voucher_no", "凭证号", Text(longest=40), aliases=("凭证", "凭证编号", "票据号")),
         Field("summary", "摘要", Text(), required=True, aliases=("事由", "用途", "内容", "项目")),
         Field("category", "类别", Text(longest=40, usual=CATEGORIES), aliases=("支出类别", "科目")),
-        Field("income", "收入", Money(), aliases=("收入(元)", "收入金额")),
-        Field("expense", "支出", Money(), aliases=("支出(元)", "支出金额", "金额")),
-        Field("balance", "结余", Money(), computed=True, aliases=("余额", "结余(元)")),
+        Field("income", "收入", Money(), total="sum", aliases=("收入(元)", "收入金额")),
+        Field("expense", "支出", Money(), total="sum", aliases=("支出(元)", "支出金额", "金额")),
+        Field("balance", "结余", Money(), computed=True, total="last", aliases=("余额", "结余(元)")),
         Field("handled_by", "经手人", Text(longest=40), aliases=("经办人",)),
         Field("approved_by", "审批人", Text(longest=40), aliases=("批准人",)),
         Field("note", "备注", Prose(), aliases=("说明",)),

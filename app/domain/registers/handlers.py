@@ -1,6 +1,7 @@
 """The handling units (承办单位)."""
 
 from app.domain.fields import Field
+from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Flag, Phone, Prose, Text
 from app.domain.register import Register
@@ -17,6 +18,7 @@ HANDLERS = Register(
     order=("name",),
     called=("name",),
     intake=Intake(short_names=True, looks="office"),
+    filing=Filing(signed=False),
     list_columns=("name", "leader", "contact", "public_phone", "is_above_town"),
     fields=(
         Field("name", "单位名称", Text(longest=60), required=True, aliases=("名称", "承办单位")),

@@ -2,6 +2,7 @@
 
 from app.domain.contact_codes import DAY_KINDS
 from app.domain.fields import Field
+from app.domain.filing import Filing
 from app.domain.kinds import Choice, Day, Text
 from app.domain.register import Register
 
@@ -17,6 +18,7 @@ HOLIDAYS = Register(
     order=("-day",),
     year_field="day",
     called=("day", "name"),
+    filing=Filing(signed=False),
     list_columns=("day", "kind", "name"),
     fields=(
         Field("day", "日期", Day(future=True), required=True),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Context, Field, Problem
+from app.domain.filing import Filing
 from app.domain.intake_checks import INTAKE_JUDGES, INTAKE_KINDS, KEY
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Register
@@ -30,6 +31,7 @@ INTAKE_RULES = Register(
     order=("no", "name"),
     called=("name",),
     rules=(words_to_look_for,),
+    filing=Filing(signed=False),
     list_columns=("no", "name", "kind", "criteria", "judged_by", "words", "basis", "valid_from", "valid_until"),
     fields=(
         Field("no", "序号", Number(least=1, most=99)),

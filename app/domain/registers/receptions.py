@@ -10,6 +10,7 @@ from app.domain.conditions import Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.filing import Filing
 from app.domain.hooks import Confiding, Numbered
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Filter, Register
@@ -153,6 +154,14 @@ def count_opinions(rows: Sequence[Row], context: Context) -> None:
             row["visitor_count"] = len(row["visitors"])
 
 
+def receptions_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How many receptions, deputies' and visitors' person-times and opinions the rows come to (domain.md 4.1)."""
+    deputies = sum(row.get("deputy_count") or len(row.get("deputies") or ()) for row in rows)
+    visitors = sum(row.get("visitor_count") or 0 for row in rows)
+    opinions = sum(row.get("registered_count") or 0 for row in rows)
+    return f"合计：接待 {len(rows)} 批次，代表 {deputies} 人次，来访 {visitors} 人次，意见 {opinions} 件。"
+
+
 _WHEN, _WHO, _WHAT = "时间地点", "代表与来访人", "反映与处理"
 
 RECEPTIONS = Register(
@@ -182,6 +191,7 @@ RECEPTIONS = Register(
         Filter("outreach", "下访", where=Is("kind", "outreach")),
         Filter("theme_day", "主题接待日", "info", where=Is("is_theme_day", True)),
     ),
+    filing=Filing(withheld=("visitors", "visitor_words"), closing=receptions_in_words),
     list_columns=("no", "held_on", "site", "kind", "deputies", "visitor_count", "registered_count", "matter", "handling"),
     print_columns=("no", "held_on", "site", "kind", "deputies", "visitors", "visitor_count", "matter", "deputy_answer", "handling", "registered_count", "note"),
     fields=(
@@ -197,14 +207,14 @@ RECEPTIONS = Register(
         Field("deputy_count", "代表人次", Number(most=10_000), hint="代表姓名不全时才填", aliases=("代表人数", "接待代表人数", "参加代表人数", "代表数"), section=_WHO),
         Field("recorder", "记录人", Text(longest=40), section=_WHO),
         Field("visitors", "来访人", Lines(VISITOR_COLUMNS), aliases=("来访群众", "来访选民", "选民姓名", "群众姓名", "来访人姓名", "接待对象"), section=_WHO),
-        Field("visitor_count", "来访人次", Number(most=100_000), hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
+        Field("visitor_count", "来访人次", Number(most=100_000), total="sum", hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
         Field("confidential", "保密内容", ConfidentialNotes(), private=True, by_program=True, section="保密"),
         Field("matter", "反映事项", Prose(), aliases=("反映问题", "反映内容", "主要内容", "事项", "内容", "反映的问题", "意见建议内容", "主要诉求"), section=_WHAT),
         Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT),
         Field("deputy_answer", "代表答复", Prose(), aliases=("答复情况", "现场答复", "答复内容"), section=_WHAT),
         Field("handling", "处理方式", Choice(HANDLINGS), aliases=("处理情况", "处理意见", "处理结果", "办理方式"), section=_WHAT),
         Field("opinion_count", "登记表所列件数", Number(most=10_000), hint="原登记表上写的件数,意见没有逐条录入时填", aliases=("意见件数", "收集意见数", "意见数", "收集意见建议数", "件数", "收集意见(件)", "意见建议件数"), section=_WHAT),
-        Field("registered_count", "意见", Number(most=10_000), computed=True),
+        Field("registered_count", "意见", Number(most=10_000), computed=True, total="sum"),
         Field("is_signed", "选民已签名", Flag(), aliases=("签名", "选民签名"), section=_WHAT),
         Field("feedback_on", "反馈日期", Day(), section=_WHAT),
         Field("feedback_result", "反馈情况", Text(), section=_WHAT),

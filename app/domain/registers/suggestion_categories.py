@@ -1,6 +1,7 @@
 """The categories of opinions and suggestions, a list that the clerk may edit."""
 
 from app.domain.fields import Field
+from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Number, Text
 from app.domain.register import Register
@@ -17,6 +18,7 @@ SUGGESTION_CATEGORIES = Register(
     order=("no", "name"),
     called=("name",),
     intake=Intake(short_names=True),
+    filing=Filing(signed=False),
     list_columns=("no", "name", "note"),
     fields=(
         Field("no", "序号", Number(least=1, most=99)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
+from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose
 from app.domain.register import Register
@@ -47,6 +48,7 @@ TERMS = Register(
     called=("level", "ordinal"),
     intake=Intake(short_names=True, looks="term"),
     rules=(in_office_within_quota, district_seats_add_up),
+    filing=Filing(signed=False),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),
     fields=(
         Field("level", "级别", Choice(LEVELS), required=True),

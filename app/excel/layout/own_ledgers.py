@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from app.domain.audiences import AUDIENCES
 from app.domain.fields import Field
-from app.domain.ledger_head import AUDIENCES, columns_for
+from app.domain.ledger_head import columns_for, with_sections
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.layout.columns import Columns
@@ -18,6 +19,7 @@ from app.excel.layout.tables import Table
 from app.excel.layout.titles import Facts, Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import RECORD_NUMBER, Target, Vocabulary
+from app.excel.writing.continued import CONTINUED
 
 NUMBERING = "序号"
 _UNIT, _SIGNED = "单位：", "填表人："
@@ -55,9 +57,9 @@ def _plain(register: Register, headings: Sequence[str]) -> dict[int, Field]:
     """Column → field of a text file, which holds the printed columns of one audience and no more."""
     for audience in AUDIENCES:
         for private in (False, True):
-            fields = columns_for(register, None, audience, private)
-            if len(fields) > 1 and [f.label for f in fields] == list(headings):
-                return dict(enumerate(fields))
+            for fields in with_sections(register, columns_for(register, None, audience, private)):
+                if len(fields) > 1 and [f.label for f in fields] == list(headings):
+                    return dict(enumerate(fields))
     return {}
 
 
@@ -85,17 +87,30 @@ def _records(view: View, vocabulary: Vocabulary, table: Table, top: int) -> list
     """The rows that we numbered, and what a clerk has added between heading and signatures."""
     numbered = table.header.headings[0].target is None  # a field may be called 序号 too
     judge = RowJudge(view, table.columns, 0, 16_384, vocabulary) if _has_anchor(table, vocabulary) else None
-    found = []
+    found: list[int] = []
     for row in range(top + 1, view.height):
         filled = view.filled(row)
         if not filled or (numbered and filled == [0]):
             continue
         if numbered and _begins(view.text(row, filled[0]), _SIGNED):
             break
+        if numbered and found and view.text(row, 0) == CONTINUED:
+            _continue(view, found[-1], row)
+            continue
         own = type(view.raw(row, 0)) is int if numbered else True
+        if not own and view.extent.get((row, 0), (row, 0))[1] > 0:
+            continue  # a sentence over the whole width
         if own or (judge is not None and judge.judge(row) is Row.RECORD):
             found.append(row)
     return found
+
+
+def _continue(view: View, first: int, row: int) -> None:
+    """Texts that were too long for one row of the sheet become one text again."""
+    whole = list(view.rows[first])
+    for column in view.filled(row, first=1):
+        whole[column] = f"{whole[column]}{view.raw(row, column)}"
+    view.rows[first] = whole
 
 
 def _has_anchor(table: Table, vocabulary: Vocabulary) -> bool:

@@ -13,13 +13,15 @@ from typing import Any, BinaryIO
 from app.domain.column_widths import text_width
 from app.domain.fields import Field, Side
 from app.domain.kind_table import KindTable
-from app.domain.ledger_head import LedgerHead
+from app.domain.ledger_head import EMPTY, LedgerHead
+from app.excel.writing.continued import line_count
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
 FIRST_ROW = HEAD_ROW + 1
 PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in characters of Calibri 11
 _LATIN = 1.08  # texts of digits and signs are that much wider than their half-width characters
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
+AS_TYPED = "General"  # 12.5 and 93.75, as on paper
 TEXT_CELL, WHOLE_NUMBER = "@", "0"  # in a text cell nothing is turned into a number or a date
 _FORMATS: KindTable[str] = KindTable(
     "number format of its cells",
@@ -48,13 +50,13 @@ class SheetColumn:
 def column_of(field: Field, width: float) -> SheetColumn:
     """The column of a field."""
     kind = field.kind
-    places = f".{'0' * kind.decimals}" if kind.decimals else ""
-    return SheetColumn(field.label, width, kind.align, _FORMATS[kind] + places)
+    written = AS_TYPED if kind.decimals else _FORMATS[kind]
+    return SheetColumn(field.label, width, kind.align, written)
 
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """A sheet whose rows are not yet in it: its name, the words around its table, columns, number of rows."""
+    """A sheet whose rows are not yet in it: its name, the words around its table, columns, rows that it takes."""
 
     name: str
     head: LedgerHead
@@ -81,16 +83,22 @@ def _planned(book: Any, plan: SheetPlan) -> list[int]:
 
     sheet = book.create_sheet(plan.name.translate(_FORBIDDEN_IN_SHEET_NAMES)[:31])
     _head(sheet, plan.head, plan.columns)
-    signature_row = FIRST_ROW + plan.count + 1
-    _spread(sheet, signature_row, plan.head.signatures, plan.columns)
-    sheet.row_dimensions[signature_row].height = 26
-    _printing(sheet)
+    if not plan.count:
+        _over_all(sheet, FIRST_ROW, EMPTY, plan.columns, frame=True)
+    below = FIRST_ROW + max(plan.count, 1)
+    for words in plan.head.closing:
+        _over_all(sheet, below, words, plan.columns)
+        below += 1
+    if any(plan.head.signatures):
+        _spread(sheet, below + 1, plan.head.signatures, plan.columns)
+        sheet.row_dimensions[below + 1].height = 26
+    _printing(sheet, plan.head.title)
     styles = []
     for number, column in enumerate(plan.columns, 1):
         sample = Cell(
             sheet, row=FIRST_ROW, column=number
         )  # never put into the sheet: it only makes the style
-        dress(sample, BODY_FONT, 10.5, column.side, frame=True)
+        dress(sample, BODY_FONT, 10.5, column.side, frame=True, top=True)
         sample.number_format = column.number_format
         styles.append(sample.style_id)
     return styles
@@ -115,6 +123,19 @@ def _head(sheet: Any, head: LedgerHead, columns: Sequence[SheetColumn]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = round(column.width, 2)
     sheet.row_dimensions[HEAD_ROW].height = 34
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 3 if last > 4 else 1)
+
+
+def _over_all(
+    sheet: Any, row: int, words: str, columns: Sequence[SheetColumn], *, frame: bool = False
+) -> None:
+    """One text over the width of the table."""
+    for number in range(1, len(columns) + 1):
+        dress(sheet.cell(row, number), BODY_FONT, 10.5, "center" if frame else "left", frame=frame)
+    sheet.cell(row, 1, words).data_type = "s"
+    if len(columns) > 1:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
+    lines = line_count(words, sum(column.width for column in columns))
+    sheet.row_dimensions[row].height = 8 + 14.2 * lines
 
 
 def _spread(sheet: Any, row: int, texts: Sequence[str], columns: Sequence[SheetColumn]) -> None:
@@ -144,17 +165,18 @@ def _spans(columns: Sequence[SheetColumn], texts: Sequence[str]) -> list[tuple[i
     return [(1, first), (first + 1, last - taken), (last - taken + 1, last)]
 
 
-def _printing(sheet: Any) -> None:
+def _printing(sheet: Any, title: str) -> None:
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.paperSize, setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
     setup.fitToWidth, setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    margins.left, margins.right, margins.top, margins.bottom = 0.59, 0.47, 0.59, 0.63  # inches
+    margins.left, margins.right, margins.top, margins.bottom = 0.59, 0.47, 0.59, 0.75  # inches
     margins.header = margins.footer = 0.3
     sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-    sheet.oddFooter.center.size = 9
+    sheet.oddFooter.left.text = title.replace("&", "&&")
+    sheet.oddFooter.center.size = sheet.oddFooter.left.size = 9
 
 
 def dress(
@@ -166,15 +188,19 @@ def dress(
     bold: bool = False,
     frame: bool = False,
     wrap: bool = True,
+    top: bool = False,
 ) -> None:
-    """Give a cell its type, its side and, for table cells, its thin black frame."""
+    """Give a cell its type, its side and, for table cells, its thin black frame.
+
+    ``top``: a text too tall for what a program makes of its row loses its end and not its beginning.
+    """
     from openpyxl.styles import Alignment, Border, Font
     from openpyxl.styles import Side as Edge
 
     cell.font = Font(name=font, size=size, bold=bold)
     indent = 1 if side == "right" and frame else 0  # a count at the edge of its box would touch the next text
     cell.alignment = Alignment(
-        horizontal=side, vertical="center", wrap_text=wrap and not indent, indent=indent
+        horizontal=side, vertical="top" if top else "center", wrap_text=wrap and not indent, indent=indent
     )
     if frame:
         line = Edge(style="thin", color="000000")

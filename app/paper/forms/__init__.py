@@ -1,7 +1,14 @@
-"""The declared forms by register; a register without one gets the plain form."""
+"""The declared forms by register; a register without one has no form."""
 
+from app.paper.forms.activity_form import ACTIVITY_FORM
 from app.paper.forms.deputy_form import DEPUTY_FORM
 from app.paper.forms.layout import FormLayout
 from app.paper.forms.reception_form import RECEPTION_FORM
+from app.paper.forms.suggestion_form import SUGGESTION_FORM
 
-LAYOUTS: dict[str, FormLayout] = {"deputies": DEPUTY_FORM, "receptions": RECEPTION_FORM}
+LAYOUTS: dict[str, FormLayout] = {
+    "deputies": DEPUTY_FORM,
+    "receptions": RECEPTION_FORM,
+    "suggestions": SUGGESTION_FORM,
+    "site_activities": ACTIVITY_FORM,
+}

@@ -29,7 +29,7 @@ class FormLine:
 
 @dataclass(frozen=True)
 class FormLayout:
-    """A form; ``title`` may use {subject} (place and term) or {form} (the ledger's title made a form's)."""
+    """A form; ``title`` may use {subject} (place and term) or {town}."""
 
     title: str
     shares: tuple[float, ...]

@@ -16,11 +16,11 @@ def _long(key: str) -> Place:
 
 
 RECEPTION_FORM = FormLayout(
-    title="{form}",
+    title="{town}人大代表接待选民登记表",
     shares=(2.4, 3.2, 2.4, 3.2, 2.4, 3.4),
     lines=(
         FormLine((_label("编号"), _value("no"), _label("接待日期"), _value("held_on"), _label("接待方式"), _value("kind"))),
-        FormLine((_label("接待地点"), _value("site", 3), _label("时间"), _value("time_from"))),
+        FormLine((_label("接待地点"), _value("site"), _label("开始时间"), _value("time_from"), _label("结束时间"), _value("time_to"))),
         FormLine((_label("接待代表"), _long("deputies"))),
         FormLine((_label("主题"), _value("theme", 3), _label("记录人"), _value("recorder"))),
         FormLine((_label("来访人"), _long("visitors")), height=26),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from app.domain.column_widths import least_width, wished_width
+from app.domain.audiences import ARCHIVE, INTERNAL, PUBLIC, public_row
+from app.domain.column_widths import ColumnNeed, column_need
 from app.domain.fields import Field, Row
-from app.domain.ledger_head import LedgerHead, columns_for, common_value, day_of, head_of
+from app.domain.ledger_head import LedgerHead, columns_for, common_value, day_of, head_of, with_sections
 from app.domain.register import Register
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
@@ -30,21 +31,32 @@ class Listing:
         *,
         ids: Sequence[int] | None = None,
         columns: Sequence[str] | None = None,
-        audience: str = "internal",
+        audience: str = INTERNAL,
         include_private: bool = False,
         filed: bool = False,
     ) -> None:
         self._ledger = ledger
         self._filed = filed
-        self._in_own_order = ids is None and not query.order
+        self._in_own_order = ids is None and query.order in ((), register.filed_order)
         self._year = query.year if ids is None else None
         self._on = ledger.today if ids is not None else day_of(register, query.year, ledger.today)
         self._part = "仅列所选" if ids is not None else "" if filed else part_name(register, query)
         self.register = register
         self._as_usual = columns is None
-        self._conceals = audience == "public" or (audience == "archive" and not include_private)
+        self._audience = audience
+        self._conceals = audience == PUBLIC or (audience == ARCHIVE and not include_private)
         self.fields = columns_for(register, columns, audience, include_private)
-        self.ids = list(ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids)
+        wanted = ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids
+        unpublished = self._unpublished()
+        self.ids = [row_id for row_id in wanted if row_id not in unpublished]
+
+    def _unpublished(self) -> Collection[int]:
+        """The rows that the public does not get."""
+        flag = self.register.filing.published
+        if self._audience != PUBLIC or not flag:
+            return ()
+        kept = {flag: self.register.field(flag).kind.to_stored(False)}
+        return set(self._ledger.ids(self.register.key, Query(equals=kept)))
 
     def rows(self) -> Iterator[Row]:
         """The rows in order, loaded in blocks; private values in plain where their column is shown.
@@ -55,16 +67,16 @@ class Listing:
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
             if self._conceals:
-                rows = self._ledger.core.confidences.concealed_rows(self.register.key, rows)
+                rows = self._ledger.concealed_rows(self.register.key, rows)
+            if self._audience == PUBLIC:
+                rows = [public_row(self.register, row) for row in rows]
             yield from self._ledger.revealed(rows) if plain else rows
 
     def fields_for(self, rows: Sequence[Row]) -> tuple[Field, ...]:
-        """The columns for these rows: where levels are mixed, the usual columns get that of the level."""
-        level = self.register.by_key.get("level")
-        mixed = len({row.get("level") for row in rows}) > 1
-        if level is None or level in self.fields or not mixed or not self._as_usual:
-            return self.fields
-        return (*self.fields[:1], level, *self.fields[1:])
+        """The columns for these rows: where sections or levels are mixed, the usual columns get that too."""
+        usual, *wider = with_sections(self.register, self.fields)
+        mixed = [fields for fields in wider if len({row.get(fields[1].key) for row in rows}) > 1]
+        return mixed[0] if mixed and self._as_usual else usual
 
     def head(self, rows: Sequence[Row]) -> LedgerHead:
         """Title, unit line and signatures for these rows, as of today or the end of their year."""
@@ -78,6 +90,8 @@ class Listing:
             year=self._year,
             part=self._part,
             seats=self._seats(rows),
+            audience=self._audience,
+            fields=self.fields_for(rows),
         )
 
     def _term_ordinal(self, rows: Sequence[Row]) -> int | None:
@@ -103,14 +117,19 @@ def filed_listings(
     *,
     ids: Sequence[int] | None = None,
     columns: Sequence[str] | None = None,
-    audience: str = "internal",
+    audience: str = INTERNAL,
     include_private: bool = False,
 ) -> list[Listing]:
     """The rows as the register is filed: those its ``filing`` names, in its sections; at least one listing.
 
-    Rows that were chosen by hand, found by words or seen through another filter stay as they are, and so
-    do ``columns`` that somebody has in view.
+    Rows that were chosen by hand, found by words or seen through another filter stay together.  All stand in
+    the filed order; only ``columns`` that somebody has in view keep the order in view.
     """
+    if columns is None:
+        query = replace(query, order=register.filed_order)
+        if ids is not None:
+            chosen = Query(among=tuple(ids), order=register.filed_order)
+            ids, query = ledger.ids(register.key, chosen), Query()
 
     def listing(query_of_part: Query, filed: bool) -> Listing:
         return Listing(
@@ -141,16 +160,9 @@ def part_name(register: Register, query: Query) -> str:
     return f"仅列：{'、'.join(words)}" if words else ""
 
 
-def column_measures(
-    fields: Sequence[Field], texts: Sequence[Sequence[str]]
-) -> tuple[list[float], list[float], list[bool]]:
-    """Wished and least widths in half-width characters, and which columns take spare width.
-
-    ``texts`` holds one column after the other.
-    """
-    wishes: list[float] = []
-    least: list[float] = []
-    for field, column in zip(fields, texts, strict=True):
-        wishes.append(wished_width(field.label, column))
-        least.append(min(least_width(field.label, set(column)), wishes[-1]))
-    return wishes, least, [field.kind.elastic for field in fields]
+def column_needs(fields: Sequence[Field], texts: Sequence[Sequence[str]]) -> list[ColumnNeed]:
+    """What each column asks for; ``texts`` holds one column after the other."""
+    return [
+        column_need(field.label, column, elastic=field.kind.elastic, unbroken=field.kind.unbroken)
+        for field, column in zip(fields, texts, strict=True)
+    ]

@@ -1,0 +1,78 @@
+"""Who reads a ledger, and what each of them gets of it.
+
+The public gets no private field, no petitioner's name, no remark and no row that is marked as not to be
+published (代表法 art. 58 wants only basic and performance information made public); the archive gets
+everything but private columns that were not asked for, with 密级 and 保管期限.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from app.domain.confidences import NOBODY, Confidence, concealed_value, confidence_of
+from app.domain.fields import Field, Row
+from app.domain.filing import NOTE
+from app.domain.register import Register
+
+INTERNAL, PUBLIC, ARCHIVE = "internal", "public", "archive"
+AUDIENCES = (INTERNAL, PUBLIC, ARCHIVE)
+# What the window calls them, and what each gets in one sentence.
+AUDIENCE_WORDS = {
+    INTERNAL: ("本单位使用", "所有列，供办公室内部使用"),
+    PUBLIC: ("对外公开", "不含来访人姓名、电话、证件号码和备注，也不含标明不公开的记录"),
+    ARCHIVE: ("归档", "注明密级和保管期限；保密栏只有这次勾选才包含"),
+}
+RETENTIONS = {"Y": "永久", "D30": "30年", "D10": "10年"}  # DA/T 13-2022
+
+
+def is_for(register: Register, field: Field, audience: str, include_private: bool) -> bool:
+    """Whether these readers get the field."""
+    if audience == PUBLIC:
+        return not field.private and field.key != NOTE and field.key not in register.filing.withheld
+    return include_private or not field.private
+
+
+def public_row(register: Register, row: Row) -> Row:
+    """The row without the people whom its withheld fields name: 来访群众 where another text names them."""
+    named = [*_people(register, row)]
+    confidence = confidence_of(named, _others(register, row)) if named else NOBODY
+    return {key: _concealed(register, key, value, confidence) for key, value in row.items()}
+
+
+def _concealed(register: Register, key: str, value: Any, confidence: Confidence) -> Any:
+    field = register.by_key.get(key)
+    return value if field is None else concealed_value(field, value, confidence)
+
+
+def _people(register: Register, row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for field in map(register.field, register.filing.withheld):
+        value = row.get(field.key)
+        if value and field.kind.columns:
+            yield from value
+        elif value and not field.kind.wide:
+            yield from ({"name": name} for name in str(value).replace(",", "、").split("、"))
+
+
+def _others(register: Register, row: Mapping[str, Any]) -> Iterator[str]:
+    """Who is named by a link, and may go by the same name."""
+    for field in register.fields:
+        if field.kind.to and row.get(field.key):
+            yield from (ref.name for ref in field.kind.refs(row[field.key]))
+
+
+def note_for(register: Register, audience: str, shown: Sequence[Field]) -> str:
+    """The line that says for whom the paper was made and what it does not hold; empty for the office itself.
+
+    A ledger with private fields, or with some that the public does not get, is 内部; on others 密级 is left
+    to be filled in.
+    """
+    if audience == PUBLIC:
+        usual = [register.field(key) for key in register.print_columns or register.list_columns]
+        missing = "、".join(field.label for field in usual if field not in shown)
+        rows = "，不含标明不公开的记录" if register.filing.published else ""
+        return f"公开版{f'：不列{missing}' if missing else ''}{rows}"
+    if audience == ARCHIVE:
+        inside = register.filing.withheld or any(field.private for field in register.fields)
+        return f"密级：{'内部' if inside else '　　　'}　保管期限：{RETENTIONS[register.retention]}"
+    return ""

@@ -1,0 +1,146 @@
+"""The contact sheet: every ledger, form and letter with the sample year and with awkward data, as pictures and workbooks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QGuiApplication  # noqa: E402
+
+from app.domain.audiences import AUDIENCES  # noqa: E402
+from app.domain.register import Register  # noqa: E402
+from app.domain.registers import SHOWN  # noqa: E402
+from app.exporting import export_ledger  # noqa: E402
+from app.paper.forms import LAYOUTS  # noqa: E402
+from app.paper.ledger import filed_papers  # noqa: E402
+from app.paper.record_form import record_form  # noqa: E402
+from app.paper.sheet import Paper  # noqa: E402
+from app.sample import fill_sample  # noqa: E402
+from app.storage.ledger import Ledger  # noqa: E402
+from app.storage.query import Query  # noqa: E402
+from app.storage.refusals import Refused  # noqa: E402
+from ui.printing.page_view import picture_of  # noqa: E402
+from ui.printing.pagination import laid_out  # noqa: E402
+
+SCALE = 0.15  # pixels to a unit: about 1,260 for the long side of A4
+NOBODY = Query(find="查无此条")
+LONG = "请核对田头水利渠道清淤和村道路灯维修的进展情况，"
+NAME, PLACE = "阿依古丽·买买提", "迳口镇人大代表中心联络站下寮村第十八村民小组联络点（原供销社旧址）"
+RECEPTIONS = 400
+
+
+def awkward(ledger: Ledger) -> None:
+    """Rows that strain a page: large amounts among small ones, long texts and names, many receptions."""
+    site = _add(ledger, "liaison_sites", {"name": PLACE, "kind": "point"})
+    for fund in ("presidium", "deputies", "sites"):
+        for number in range(24):
+            amount = {"income": 80_000} if not number else {"expense": 12.5 + number}
+            day = date(2022, 1, 4) + timedelta(days=number)
+            _add(
+                ledger,
+                "fund_entries",
+                {"fund": fund, "occurred_on": day, "summary": f"第{number}笔", **amount},
+            )
+    _add(
+        ledger,
+        "fund_entries",
+        {"fund": "sites", "occurred_on": "2022-12-01", "summary": LONG * 7, "note": LONG * 13, "expense": 1},
+    )
+    for number in range(RECEPTIONS):
+        told = {
+            "visitors": [{"name": NAME, "village": PLACE[:20], "phone": "13800001234"}],
+            "matter": LONG * (1 + number % 3),
+        }
+        day = date(2022, 1, 4) + timedelta(days=number % 350)
+        _add(
+            ledger,
+            "receptions",
+            {"held_on": day, "site": site, "kind": "walk_in", "visitor_count": 1, **told},
+        )
+    for length in (300, 2_000):
+        text = (LONG * 100)[:length]
+        for key in ("suggestions", "site_activities"):
+            values = {"raised_on": "2022-05-04", "class": "opinion", "content": text, "note": text}
+            if key == "site_activities":
+                values = {
+                    "held_on": "2022-05-04",
+                    "site": site,
+                    "theme": f"{length}字的记录",
+                    "content": text,
+                    "note": text,
+                }
+            _add(ledger, key, values)
+    _add(
+        ledger,
+        "site_equipment",
+        {
+            "site": site,
+            "name": "空调",
+            "quantity": 3,
+            "unit_price": 123_456.78,
+            "model": "KFR-35GW/BP3DN8Y-PH200(B1)",
+        },
+    )
+
+
+def _add(ledger: Ledger, key: str, values: dict[str, object]) -> object:
+    read, problems = ledger.read_values(key, values, typed=False)
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    if wrong:
+        raise Refused(wrong)
+    with ledger.act("样张") as act:
+        row_id = act.add(key, read)
+    return {"id": row_id, "name": PLACE}
+
+
+def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[tuple[str, list[Paper]]]:
+    """Name and pages of everything that is printed of a register; ``sparse``: with one row and with none."""
+    for audience in AUDIENCES:
+        yield audience, filed_papers(ledger, register, Query(year=2022), audience=audience)
+    ids = ledger.ids(register.key)
+    if sparse:
+        yield "none", filed_papers(ledger, register, NOBODY)
+        yield "one", filed_papers(ledger, register, ids=ids[:1])
+    if register.key in LAYOUTS and ids:
+        yield "form", [record_form(ledger, register, row_id) for row_id in ids[-2:]]
+
+
+def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
+    """Pictures and workbooks of every register into ``folder``; gives the number of pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = 0
+    for register in SHOWN:
+        for name, papers in papers_of(ledger, register, sparse=sparse):
+            for number, page in enumerate(laid_out(papers).pages, 1):
+                picture_of(page, SCALE, 1.0).save(str(folder / f"{register.key}-{name}-{number:02}.png"))
+                pages += 1
+        export_ledger(ledger, register.key, folder / f"{register.key}.xlsx", query=Query(year=2022))
+    return pages
+
+
+def main() -> int:
+    """Write the contact sheet into the folder named on the command line."""
+    if len(sys.argv) != 2:
+        print("用法：python3 build/dev.py papers 文件夹")
+        return 2
+    folder = Path(sys.argv[1])
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    data = fill_sample(folder / "data")
+    with Ledger.open(data) as ledger:
+        pages = sheet(ledger, folder / "sample", sparse=True)
+        awkward(ledger)
+        pages += sheet(ledger, folder / "awkward", sparse=False)
+    print(f"共 {pages} 页，在 {folder}")
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
