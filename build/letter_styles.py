@@ -51,9 +51,12 @@ LOOKS = (
     Look("公文结尾", first=2, keep=True),
     Look("公文空行", keep=True),
     Look("答复类别", HEI, align=RIGHT, right=1),
-    # Its type begins 35 mm below the upper edge of the text, after one line and two empty ones.
+    # A letter (信函格式, 10.1) has its mark over a double line, and the number at the right below it.  The mark
+    # stands in the text below the class letter and not 30 mm from the edge, where later pages have nothing.
+    Look("信函机关标志", SONG, 26, 40, CENTER, keep=True, rules=("bottom",), colour=RED),
+    Look("信函字号", align=RIGHT, keep=True),
+    # Its type begins 35 mm below the upper edge of the text, after three empty lines.
     Look("发文机关标志", SONG, 26, 50, CENTER, colour=RED),
-    Look("发文字号", align=CENTER, rules=("bottom",), keep=True),
     Look("上行文字号", left=1, right=1, tab=1, rules=("bottom",), keep=True),
     Look("公文标题", SONG, 22, 36, CENTER, keep=True),
     Look("主送机关", keep=True),
@@ -62,16 +65,16 @@ LOOKS = (
     Look("成文日期", align=RIGHT, right=4),
     Look("附注", first=2),
     Look("附件标记", HEI, keep=True, new_page=True),
-    Look("抄送机关", FANG, 14, 26, left=1, right=1, keep=True, rules=("top",)),
+    Look("抄送机关", FANG, 14, 26, left=1, right=1),
     Look("印发机关", FANG, 14, 26, left=1, right=1, tab=1, rules=("top", "bottom")),
     Look("单页页码", PLAIN, 14, 20, RIGHT, right=1),
     Look("双页页码", PLAIN, 14, 20, LEFT, left=1),
-    Look("单据标题", SONG, 22, 36, CENTER),
+    Look("单据标题", SONG, 22, 33, CENTER),
     Look("单据编号", FANG, 12, 22, tab=0),
-    Look("单据正文", FANG, BODY, 26, first=2),
-    Look("单据主送", FANG, BODY, 26),
-    Look("单据署名", FANG, BODY, 26, CENTER, left=_UNDER_SIGNATURE, keep=True),
-    Look("单据日期", FANG, BODY, 26, RIGHT, right=4),
+    Look("单据正文", FANG, BODY, 24, first=2),
+    Look("单据主送", FANG, BODY, 24),
+    Look("单据署名", FANG, BODY, 24, CENTER, left=_UNDER_SIGNATURE, keep=True),
+    Look("单据日期", FANG, BODY, 24, RIGHT, right=4),
     Look("单据说明", KAI, 12, 22),
     Look("单据间隔", FANG, 5, 8),
     Look("剪裁线", FANG, 10.5, 20, CENTER, keep=True),
@@ -83,8 +86,11 @@ LOOKS = (
 )
 
 
-def new_document(top: float = 37, bottom: float = 35) -> Document:
-    """An empty A4 document: 天头 37, 订口 28, 版心 156 × 225 mm, 22 lines of 28 characters, page numbers."""
+def new_document(top: float = 37, bottom: float = 35, *, letter: bool = False) -> Document:
+    """An empty A4 document: 天头 37, 订口 28, 版心 156 × 225 mm, 22 lines of 28 characters, page numbers.
+
+    A ``letter`` (信函格式) shows no number on its first page.
+    """
     document = docx.Document()
     _without_what_is_not_used(document)
     section = document.sections[0]
@@ -97,6 +103,7 @@ def new_document(top: float = 37, bottom: float = 35) -> Document:
     _language(document)
     for look in LOOKS:
         _add_style(document, look)
+    section.different_first_page_header_footer = letter
     document.settings.odd_and_even_pages_header_footer = True
     for footer, style in ((section.footer, "单页页码"), (section.even_page_footer, "双页页码")):
         _page_number(footer.paragraphs[0], style)
@@ -196,6 +203,8 @@ def _rules(properties: Any, look: Look) -> None:
     for side in look.rules:
         line = OxmlElement(f"w:{side}")
         values = {"val": "single", "sz": "12" if head else "6", "space": "11" if head else "1"}
+        if look.name.startswith("信函"):
+            values["val"] = "thickThinSmallGap"
         for key, value in {**values, "color": "FF0000" if head else "000000"}.items():
             line.set(qn(f"w:{key}"), value)
         frame.append(line)

@@ -69,8 +69,8 @@ def _fill_row(line: Any, cells: Sequence[Any], widths: Sequence[float], kind: st
 
 
 def head(document: Document, organ: str) -> None:
-    """发文机关标志 35 mm below the upper edge; a first line stands above it already."""
-    for _ in range(2):
+    """发文机关标志 35 mm below the upper edge of the text."""
+    for _ in range(3):
         write(document, "公文空行")
     write(document, "发文机关标志", organ)
     for _ in range(2):
@@ -78,7 +78,7 @@ def head(document: Document, organ: str) -> None:
 
 
 def title(document: Document, words: str, addressee: str) -> None:
-    """标题 two lines under the red line, 主送机关 one line under the title."""
+    """标题 two lines under what stands above it, 主送机关 one line under the title."""
     for _ in range(2):
         write(document, "公文空行")
     write(document, "公文标题", words)
@@ -120,7 +120,7 @@ def assignment() -> Document:
         8,
     )
     write(document, "单据说明", "不属于本单位职责的,请在{{退回期限}}前说明理由,连同本单退回。")
-    write(document, "单据署名", "{{落款}}(盖章)")
+    write(document, "单据署名", "{{落款}}")
     write(document, "单据日期", "{{交办日期}}")
     return_slip(document)
     return document
@@ -147,20 +147,19 @@ def return_slip(document: Document) -> None:
 
 
 def reply() -> Document:
-    """答复函: the class letter at the top right, the title of the numbered suggestion."""
-    document = new_document()
+    """答复函 in the form of a letter: the class letter at the top right, the title of the numbered suggestion."""
+    document = new_document(letter=True)
     write(document, "答复类别", "{{答复类别}}")
-    head(document, "{{答复单位}}")
-    write(document, "发文字号", "{{答复文号}}")
+    write(document, "信函机关标志", "{{答复单位}}")
+    write(document, "信函字号", "{{答复文号}}")
     title(document, "{{标题}}", "{{称呼}}")
     write(document, "公文正文", "您{{提出方式}}的“{{题目}}”收悉{{并案说明}}。经研究办理,现答复如下:")
     write(document, "公文正文", "{{答复内容}}")
     write(document, "公文结尾", "感谢您对我镇工作的关心和支持。")
     signed(document, "{{答复单位}}", "{{答复日期}}")
-    write(document, "附注", "(签发人:{{分管领导}};联系人:{{承办人}};联系电话:            )")
+    write(document, "附注", "(签发人:{{分管领导}}  联系人:{{承办人}}  联系电话:            )")
     write(document, "公文空行")
     write(document, "抄送机关", "抄送:{{落款}}。")
-    write(document, "印发机关", "{{答复单位}}\t{{答复日期}}印发")
     return document
 
 
@@ -231,7 +230,6 @@ def supervision() -> Document:
 def referral() -> Document:
     """转送函 to the level that can settle the matter; the matter itself is its annex."""
     document = new_document()
-    write(document, "公文空行")
     head(document, "{{落款}}")
     write(document, "上行文字号", "{{发文字号}}\t签发人:{{签发人}}")
     title(document, "关于转送第{{编号}}号{{件}}的函", "{{转送单位}}")

@@ -134,7 +134,7 @@ class Paper:
     """A document of A4 pages: its title, the line below it, and the blocks in their order.
 
     The foot of each page names the document and counts its pages when ``numbered``; ``foot`` dashes gives
-    the number as official papers have it, — 1 —, right on odd pages and left on even ones.  ``private``: it
+    the number as official papers have it, — 1 —, right on odd pages and left on even ones, ``later_dashes`` not on the first.  ``private``: it
     shows ID numbers, phones or addresses, so the name of its file says so.
     """
 
@@ -147,7 +147,7 @@ class Paper:
     numbered: bool = True
     subtitle: str = ""
     private: bool = False
-    foot: Literal["none", "dashes"] = "none"
+    foot: Literal["none", "dashes", "later_dashes"] = "none"
 
     @property
     def file_stem(self) -> str:

@@ -53,7 +53,7 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
                     document.page_of.setdefault(band.key, first + number)
             if paper.numbered:
                 _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
-            elif paper.foot == "dashes":
+            elif paper.foot == "dashes" or (paper.foot == "later_dashes" and number > 1):
                 _put_dashes(paper, number, document.pages[first + number - 1])
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
@@ -23,16 +24,22 @@ def paper_of(document: Document) -> Paper:
     section = document.sections[0]
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     margins = Margins(*(float(side or 0) / EMU_OF_MM for side in sides))
-    foot: Literal["none", "dashes"] = "dashes" if _counts_pages(section.footer._element) else "none"
     blocks = tuple(_blocks(document, _tracking(section)))
-    return Paper(title="", blocks=blocks, margins=margins, numbered=False, foot=foot)
+    return Paper(title="", blocks=blocks, margins=margins, numbered=False, foot=_foot(section))
+
+
+def _foot(section: Section) -> Literal["none", "dashes", "later_dashes"]:
+    if not _counts_pages(section.footer):
+        return "none"
+    first = section.first_page_footer if section.different_first_page_header_footer else section.footer
+    return "dashes" if _counts_pages(first) else "later_dashes"
 
 
 def _counts_pages(footer: Any) -> bool:
-    return any(
-        "PAGE" in words
-        for words in (*footer.xpath(".//w:fldSimple/@w:instr"), *footer.xpath(".//w:instrText/text()"))
-    )
+    if footer.is_linked_to_previous:
+        return False
+    words = footer._element.xpath(".//w:fldSimple/@w:instr | .//w:instrText/text()")
+    return any("PAGE" in one for one in words)
 
 
 def _tracking(section: Any) -> float:

@@ -41,8 +41,10 @@ def places_of(document: Document) -> Iterator[Place]:
         for part, words in (
             (section.header, "页眉"),
             (section.even_page_header, "双页页眉"),
+            (section.first_page_header, "首页页眉"),
             (section.footer, "页脚"),
             (section.even_page_footer, "双页页脚"),
+            (section.first_page_footer, "首页页脚"),
         ):
             if not part.is_linked_to_previous:
                 yield from _within(part._element, of + words)
