@@ -64,10 +64,9 @@ def write_template(register: Register, path: Path) -> None:
 
 
 def _headings(sheet: Any, register: Register, fields: Sequence[Field]) -> None:
-    title = sheet.cell(1, 1, f"{register.label}（填写模板）")
-    dress(title, BODY_FONT, 20, "center", bold=True)
-    if len(fields) > 1:
-        sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(fields))
+    sheet.cell(1, 1, f"{register.label}（填写模板）")
+    for number in range(1, len(fields) + 1):  # centred over the table without merging, which fillers undo
+        dress(sheet.cell(1, number), BODY_FONT, 20, "centerContinuous", bold=True, wrap=False)
     note = sheet.cell(
         2, 1, f"从第 {FIRST_ROW} 行起填写，一行一条；带 * 的栏目必填；填写方法见“{INSTRUCTIONS}”。"
     )

@@ -105,7 +105,7 @@ def _lines_alone(place: Place, values: Mapping[str, str]) -> list[dict[str, str]
     if match is None:
         return []
     name = "".join(match[1].split())
-    return [{name: line.strip()} for line in values[name].split("\n")]
+    return [{name: line.strip()} for line in values[name].split("\n") if line.strip()] or [{name: ""}]
 
 
 def _fill_one(place: Place, values: Mapping[str, str]) -> None:
