@@ -15,6 +15,7 @@ COURSE_EXITS = CodeTable(
     "不再办理", [entry for entry in contact.STATUSES if entry[0] in contact.EXITS], bracket_free=True
 )
 CONCLUDED_MEANINGS = CodeTable("办结的标准", contact.CONCLUDED_MEANINGS)
+ANSWERING = CodeTable("以谁的名义答复", contact.ANSWERING)
 CONTACT_STAGES = CodeTable("沟通阶段", contact.CONTACT_STAGES)
 PERFORMANCE_KINDS = CodeTable("履职类别", contact.PERFORMANCE_KINDS, bracket_free=True)
 ATTENDANCE = CodeTable("出席情况", contact.ATTENDANCE, bracket_free=True)

@@ -104,7 +104,10 @@ def head_of(
     closing = register.filing.closing(rows) if register.filing.closing and rows else ""
     signatures = ("", "", "")
     if register.filing.signed:
-        signed = (f"填表人：{office_values.get('clerk') or ''}", f"审核人：{office_values.get('chair') or ''}")
+        signed = (
+            f"填表人：{office_values.get('clerk') or ''}",
+            f"审核人：{office_values.get('chair') or ''}",
+        )
         signatures = (*signed, "日期：      年   月   日")
     return LedgerHead(title, unit_line, signatures, (closing,) if closing else ())
 

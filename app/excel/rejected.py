@@ -7,11 +7,16 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.column_widths import text_width
 from app.excel.judging.entries import Entry
 from app.excel.judging.preview import Preview
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.questions import WHY_WORDS
+from app.excel.writing.continued import line_count
+from app.excel.writing.frame import BODY_FONT, HEAD_FONT, WHOLE_NUMBER, dress
+from app.excel.writing.page import new_book, on_a4
+from app.excel.writing.rows_into import LINE, TALLEST
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -20,8 +25,9 @@ REASON = "不能导入的原因"
 VERDICT_WORDS = {"wrong": "不能导入", "double": "与前面的行重复", "flagged": "需要核对"}
 LEFT_OUT = "没有读入的行"
 REASON_WIDTH = 48
-WIDTH = 13
+NARROWEST, WIDEST = 8, 40  # characters of a column; 18 digits of an ID number need 20
 MOST_TITLE_ROWS = 12
+_LONG_NUMBER = 10**11  # from here on a sheet shows a number as 4.4E+17
 
 
 def rejected_entries(preview: Preview) -> list[Entry]:
@@ -40,10 +46,9 @@ def write_rejected(preview: Preview, path: Path) -> int:
     merged with the one above, carries its own text, because the row above may be gone.
     Raises OSError when the file cannot be written.
     """
-    from openpyxl import Workbook, load_workbook
+    from openpyxl import load_workbook
 
-    book = Workbook()
-    book.remove(book.active)
+    book = new_book(f"{preview.register.label}没有导入的行")
     entries = rejected_entries(preview)
     for table, found in _by_table(entries):
         _sheet(book.create_sheet(_name(book.sheetnames, table)), preview, table, found)
@@ -63,15 +68,14 @@ def _by_table(entries: list[Entry]) -> Iterator[tuple[Table, list[Entry]]]:
 
 def _left_out(target: Worksheet, preview: Preview) -> None:
     """The filled rows that were taken for no record, as they stand, with the reason."""
-    lines = [("工作表", "行", "内容", "没有作为记录读入,因为是")]
+    lines = [("工作表", "行", "内容", "没有作为记录读入，因为是")]
     lines += [
         (one.sheet, str(one.row), one.text, WHY_WORDS.get(one.why, one.why)) for one in preview.left_out
     ]
     for row, line in enumerate(lines, 1):
         for column, text in enumerate(line, 1):
             _put(target, row, column, text, None)
-    for letter, width in zip("ABCD", (WIDTH, WIDTH, REASON_WIDTH, 2 * WIDTH), strict=True):
-        target.column_dimensions[letter].width = width
+    _look_like_a_ledger(target, 1, 1, 4)
 
 
 def _name(taken: list[str], table: Table) -> str:
@@ -104,9 +108,56 @@ def _sheet(target: Worksheet, preview: Preview, table: Table, entries: list[Entr
             )
     _put(target, table.header.bottom - first + 1, width + 1, REASON, None)
     _body(target, preview, entries, table.header.bottom - first + 2, width)
-    for number in range(width + 1):
-        letter = target.cell(1, number + 1).coordinate.rstrip("0123456789")
-        target.column_dimensions[letter].width = WIDTH if number < width else REASON_WIDTH
+    heading = (table.header.top - first + 1, table.header.bottom - first + 1)
+    _look_like_a_ledger(target, *heading, width + 1)
+
+
+def _look_like_a_ledger(target: Worksheet, top: int, bottom: int, width: int) -> None:
+    """Faces, frame, widths, heights and paper as our ledgers have them; the heading is rows ``top`` to ``bottom``.
+
+    Above the heading nothing is framed.  Every text and number is shown whole.
+    """
+    from openpyxl.utils import get_column_letter
+
+    widths = [_column_width(target, top, number) for number in range(1, width + 1)]
+    widths[-1] = max(widths[-1], REASON_WIDTH)
+    for number, wide in enumerate(widths, 1):
+        target.column_dimensions[get_column_letter(number)].width = wide
+    for row in range(1, target.max_row + 1):
+        for cell in target[row][:width]:
+            _dress(cell, row, top, bottom)
+        if row >= top:
+            texts = [str(cell.value or "") for cell in target[row][:width]]
+            lines = max(map(line_count, texts, widths))
+            target.row_dimensions[row].height = min(6 + LINE * lines, TALLEST)
+    target.freeze_panes = target.cell(bottom + 1, 1)
+    on_a4(target, target.title, f"{top}:{bottom}")
+
+
+def _dress(cell: Any, row: int, top: int, bottom: int) -> None:
+    number_format = cell.number_format
+    if row < top:
+        dress(cell, BODY_FONT, 10.5, "left", wrap=False)
+    elif row <= bottom:
+        dress(cell, HEAD_FONT, 10.5, "center", frame=True)
+    else:
+        dress(cell, BODY_FONT, 10.5, "left", frame=True)
+    if number_format == "General" and isinstance(cell.value, int | float) and abs(cell.value) >= _LONG_NUMBER:
+        number_format = WHOLE_NUMBER
+    cell.number_format = number_format
+
+
+def _column_width(target: Worksheet, top: int, number: int) -> float:
+    """As wide as its widest text, up to a limit beyond which texts take several lines."""
+    texts = (_shown(target.cell(row, number).value) for row in range(top, target.max_row + 1))
+    widest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(widest + 2, NARROWEST), WIDEST)
+
+
+def _shown(value: Any) -> str:
+    """A number as a cell that holds it whole shows it."""
+    whole = isinstance(value, float) and value.is_integer()
+    return str(int(value)) if whole else str("" if value is None else value)
 
 
 def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, width: int) -> None:
@@ -181,4 +232,4 @@ def _put(target: Worksheet, row: int, column: int, cell: Any, number_format: str
 def reason(entry: Entry) -> str:
     """Why a row was not imported, in one cell."""
     said = "".join(dict.fromkeys(problem.message for problem in entry.problems))
-    return f"{VERDICT_WORDS.get(entry.verdict, '')}:{said}" if said else VERDICT_WORDS.get(entry.verdict, "")
+    return f"{VERDICT_WORDS.get(entry.verdict, '')}：{said}" if said else VERDICT_WORDS.get(entry.verdict, "")

@@ -12,6 +12,7 @@ from app.domain.kind_table import KindTable
 from app.domain.register import Register
 from app.excel.ledger_sheets import FileHeld
 from app.excel.writing.frame import BODY_FONT, FIRST_ROW, HEAD_FONT, HEAD_ROW, column_of, dress
+from app.excel.writing.page import new_book, on_a4
 from app.storage.files import complete_file
 
 INSTRUCTIONS = "填写说明"
@@ -47,14 +48,9 @@ def write_template(register: Register, path: Path) -> None:
 
     Raises ``FileHeld`` when another program holds ``path``.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.properties.title = f"{register.label}填写模板"
-    book.properties.creator = "镇人大台账"
+    book = new_book(f"{register.label}填写模板")
     fields = template_fields(register)
-    sheet = book.active
-    sheet.title = register.label
+    sheet = book.create_sheet(register.label)
     guide = book.create_sheet(INSTRUCTIONS)
     _headings(sheet, register, fields)
     _guide(guide, register, fields)
@@ -68,22 +64,20 @@ def write_template(register: Register, path: Path) -> None:
 
 
 def _headings(sheet: Any, register: Register, fields: Sequence[Field]) -> None:
-    title = sheet.cell(1, 1, f"{register.label}(填写模板)")
-    dress(title, BODY_FONT, 18, "left", bold=True, wrap=False)
+    sheet.cell(1, 1, f"{register.label}（填写模板）")
+    for number in range(1, len(fields) + 1):  # centred over the table without merging, which fillers undo
+        dress(sheet.cell(1, number), BODY_FONT, 20, "centerContinuous", bold=True, wrap=False)
     note = sheet.cell(
-        2, 1, f"从第 {FIRST_ROW} 行起填写,一行一条;带 * 的栏目必填;填写方法见“{INSTRUCTIONS}”。"
+        2, 1, f"从第 {FIRST_ROW} 行起填写，一行一条；带 * 的栏目必填；填写方法见“{INSTRUCTIONS}”。"
     )
     dress(note, BODY_FONT, 10.5, "left", wrap=False)
     for number, field in enumerate(fields, 1):
         cell = sheet.cell(HEAD_ROW, number, f"{field.label}*" if field.required else field.label)
         dress(cell, HEAD_FONT, 10.5, "center", frame=True)
-    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 32, 20
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 36, 20
     sheet.row_dimensions[HEAD_ROW].height = 34
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 2)
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    on_a4(sheet, f"{register.label}（填写模板）", f"{HEAD_ROW}:{HEAD_ROW}")
 
 
 def _column(sheet: Any, guide: Any, number: int, field: Field) -> None:
@@ -123,9 +117,9 @@ def _listed(guide: Any, field: Field, labels: Sequence[str]) -> str:
     from openpyxl.utils import get_column_letter
 
     column = guide.max_column + 2
-    guide.cell(2, column, f"“{field.label}”的可选内容")
+    dress(guide.cell(2, column, f"“{field.label}”的可选内容"), HEAD_FONT, 10.5, "center", frame=True)
     for row, label in enumerate(labels, 3):
-        guide.cell(row, column, label)
+        dress(guide.cell(row, column, label), BODY_FONT, 10.5, "left", frame=True)
     letter = get_column_letter(column)
     guide.column_dimensions[letter].width = 24
     return f"'{INSTRUCTIONS}'!${letter}$3:${letter}${len(labels) + 2}"
@@ -146,9 +140,7 @@ def _guide(guide: Any, register: Register, fields: Sequence[Field]) -> None:
         guide.row_dimensions[row].height = 6 + 15 * max(1, -(-text_width(words) // 66))
     guide.row_dimensions[1].height, guide.row_dimensions[2].height = 30, 24
     guide.freeze_panes = "A3"
-    guide.page_setup.paperSize = guide.PAPERSIZE_A4
-    guide.page_setup.fitToWidth, guide.page_setup.fitToHeight = 1, 0
-    guide.sheet_properties.pageSetUpPr.fitToPage = True
+    on_a4(guide, f"{register.label}（{INSTRUCTIONS}）", "2:2")
 
 
 def way_to_fill(field: Field) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 WEEKDAYS = "一二三四五六日"
+# 22 lines of 28 characters on a page; the organ centred over the date, which stands four characters from the
+# right and is about seven wide (GB/T 9704-2012, 5.2.3 and 7.3.5.1).
+_PITCH, _TRACKING = 28.95, 156 / 25.4 * 72 / 28 - 16
+_UNDER_SIGNATURE = 28 - 2 * (4 + 7 / 2)
 USUAL_NOTICE = 3  # days, where the office has set no rule of its own
 
 
@@ -72,15 +77,20 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
         f"六、联系人：{duty['contact'] or _contact([duty])}。",
         "欢迎广大选民届时前来反映意见。",
     )
-    blocks = [Paragraph(words, size=16, indent=2, space_after=2) for words in said]
-    signed = (f"{town}人民代表大会主席团", f"{posted.year}年{posted.month}月{posted.day}日")
-    blocks += [Paragraph(words, size=16, align="right", space_after=2) for words in signed]
+    line = Paragraph("", size=16, face="form", leading=_PITCH, tracking=_TRACKING)
+    blocks = [replace(line, text=words, indent=2, keep=words == said[-1]) for words in said]
+    blocks += [
+        replace(line, keep=True),
+        replace(line, text=f"{town}人民代表大会主席团", align="center", left=_UNDER_SIGNATURE, keep=True),
+        replace(line, text=f"{posted.year}年{posted.month}月{posted.day}日", align="right", right=4),
+    ]
     return Paper(
         title="人大代表接待选民公告",
         blocks=tuple(blocks),
         margins=Margins(top=37, right=26, bottom=35, left=28),
         title_size=22,
         numbered=False,
+        foot="dashes",
     )
 
 

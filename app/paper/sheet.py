@@ -82,7 +82,9 @@ class Paragraph:
     """Words over the width of the page; ``indent`` in characters for the first line.
 
     ``leading``: points from line to line; 0 for the usual pitch of the type size.  ``keep``: it stands
-    on the same page as the block after it.
+    on the same page as the block after it.  ``left`` and ``right``: white at the sides, in characters.
+    ``tracking``: points added to the width of each character.  ``rule_above``, ``rule_below``: a line over
+    the width of the page.
     """
 
     text: str
@@ -93,16 +95,30 @@ class Paragraph:
     space_after: float = 0
     leading: float = 0
     keep: bool = False
+    left: float = 0
+    right: float = 0
+    tracking: float = 0
+    rule_above: bool = False
+    rule_below: bool = False
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Short texts side by side over the width: a unit line, a line for signatures."""
+    """Short texts side by side over the width: a unit line, a line for signatures.
+
+    ``indent``: white at both sides, in characters; the others as in a ``Paragraph``.
+    """
 
     texts: tuple[str, ...]
     size: float = 10.5
     space_before: float = 0
     space_after: float = 0
+    face: Literal["title", "heading", "body", "form"] = "body"
+    indent: float = 0
+    leading: float = 0
+    rule_above: bool = False
+    rule_below: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +133,8 @@ Block = Table | Form | Paragraph | Spread | PageBreak
 class Paper:
     """A document of A4 pages: its title, the line below it, and the blocks in their order.
 
-    The foot of each page names the document and counts its pages when ``numbered``.  ``private``: it
+    The foot of each page names the document and counts its pages when ``numbered``; ``foot`` dashes gives
+    the number as official papers have it, — 1 —, right on odd pages and left on even ones, ``later_dashes`` not on the first.  ``private``: it
     shows ID numbers, phones or addresses, so the name of its file says so.  ``records``: rows of a register
     that it shows.
     """
@@ -132,6 +149,7 @@ class Paper:
     subtitle: str = ""
     private: bool = False
     records: int = 0
+    foot: Literal["none", "dashes", "later_dashes"] = "none"
 
     @property
     def file_stem(self) -> str:

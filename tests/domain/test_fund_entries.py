@@ -1,4 +1,4 @@
-"""Balances of funds by hand: each fund and each calendar year for itself, by date."""
+"""Balances of funds by hand: each fund for itself, by date, with what earlier years left."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from app.domain.registers.fund_entries import fill_balance, fund_not_overdrawn, 
 ENTRIES = [
     (1, "presidium", "2021-12-30", 50_000, None, 50_000),
     (2, "presidium", "2021-12-31", None, 20_000, 30_000),
-    (3, "presidium", "2022-01-01", 100_000, None, 100_000),  # nothing comes over from the year before
+    (3, "presidium", "2022-01-01", 100_000, None, 130_000),  # the 300 yuan of the year before come over
     (4, "sites", "2022-01-05", 7_000, None, 7_000),  # another fund
-    (5, "presidium", "2022-02-28", None, 25_050, 74_950),
-    (6, "presidium", "2022-12-31", None, 74_950, 0),
+    (5, "presidium", "2022-02-28", None, 25_050, 104_950),
+    (6, "presidium", "2022-12-31", None, 74_950, 30_000),
     (7, "sites", "2022-12-31", None, 8_000, -1_000),
-    (8, "presidium", "2023-01-01", None, 1, -1),
+    (8, "presidium", "2023-01-01", None, 1, 29_999),
 ]
 
 
@@ -42,7 +42,7 @@ CONTEXT = Context(today=date(2023, 6, 30), lookup=Entries())
 
 
 @pytest.mark.parametrize("shown", [ENTRIES, ENTRIES[4:5], ENTRIES[::-1]])
-def test_each_fund_and_year_has_its_own_balance(shown: list[tuple[Any, ...]]) -> None:
+def test_each_fund_has_its_own_balance_with_what_earlier_years_left(shown: list[tuple[Any, ...]]) -> None:
     rows = [row_of(entry) for entry in shown]
     fill_balance(rows, CONTEXT)
     assert [row["balance"] for row in rows] == [entry[-1] for entry in shown]
@@ -54,16 +54,15 @@ def test_each_fund_and_year_has_its_own_balance(shown: list[tuple[Any, ...]]) ->
         ("presidium", "2021-12-31", 30_000, False),  # down to nothing
         ("presidium", "2021-12-31", 30_001, True),
         ("presidium", "2021-12-30", 50_000, False),  # what is spent the day after is not counted yet
-        ("presidium", "2022-01-01", 100_000, False),  # money that came in on the day itself
-        ("presidium", "2022-01-01", 100_001, True),  # the 300 yuan of last year are gone
-        ("presidium", "2023-02-28", 1, True),  # nothing came in this year
+        ("presidium", "2022-01-01", 130_000, False),  # money that came in on the day itself and last year
+        ("presidium", "2022-01-01", 130_001, True),
+        ("presidium", "2023-02-28", 29_999, False),
+        ("presidium", "2023-02-28", 30_000, True),
         ("deputies", "2022-03-01", 1, True),  # another fund's money does not help
         ("sites", "2022-06-30", 7_000, False),
     ],
 )
-def test_no_more_is_spent_than_came_in_within_the_fund_and_the_year(
-    fund: str, day: str, expense: int, over: bool
-) -> None:
+def test_no_more_is_spent_than_came_in_within_the_fund(fund: str, day: str, expense: int, over: bool) -> None:
     row = {"id": 99, "fund": fund, "occurred_on": date.fromisoformat(day), "expense": expense}
     problem = fund_not_overdrawn(row, CONTEXT)
     assert (problem is not None) == over

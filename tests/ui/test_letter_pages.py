@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.paper.letters.writing import letter_paper
+from app.paper.letters.writing import letter_papers
 from app.storage.ledger import Ledger
 from app.work.course import hand_over
 from ui.printing.pagination import laid_out
@@ -22,7 +22,7 @@ def pages_of(ledger: Ledger, content: str, proposal: str = "") -> list[str]:
     with ledger.act("新增") as act:
         row_id = act.add("suggestions", values)
     hand_over(ledger, [row_id], handler, date(2022, 8, 15))
-    pages = laid_out([letter_paper(ledger, "assignment", row_id)]).pages
+    pages = laid_out(letter_papers(ledger, "assignment", row_id)).pages
     return ["".join(words.text for words in page.words) for page in pages]
 
 

@@ -28,6 +28,7 @@ class Box(NamedTuple):
     framed: bool = True
     picture: Path | None = None
     indent: float = 0
+    tracking: float = 0
 
 
 class Band(NamedTuple):
@@ -184,40 +185,46 @@ def _form_box(
 
 def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
     """One band for each line, so that a long text flows over pages."""
-    indent = paragraph.indent * paragraph.size * POINT
-    lines = wrapped(paragraph.text, paragraph.face, paragraph.size, width, indent)
+    em = paragraph.size * POINT
+    left, indent = paragraph.left * em, paragraph.indent * em
+    room = width - left - paragraph.right * em
+    lines = wrapped(paragraph.text, paragraph.face, paragraph.size, room, indent, paragraph.tracking)
     height = paragraph.leading * POINT or line_height(paragraph.size)
+    box = Box(
+        left, 0, room, height, (), paragraph.face, paragraph.size, paragraph.align, False,
+        tracking=paragraph.tracking,
+    )  # fmt: skip
     bands = [
         Band(
-            height,
-            (
-                Box(
-                    0,
-                    0,
-                    width,
-                    height,
-                    (line,),
-                    paragraph.face,
-                    paragraph.size,
-                    paragraph.align,
-                    False,
-                    indent=0 if number else indent,
-                ),
-            ),
-            keeps=paragraph.keep,
+            height, (box._replace(lines=(line,), indent=0 if number else indent),), keeps=paragraph.keep
         )
         for number, line in enumerate(lines)
-    ]
+    ]  # fmt: skip
+    if paragraph.rule_above:
+        bands[0] = _ruled(bands[0], 0, width)
+    if paragraph.rule_below:
+        bands[-1] = _ruled(bands[-1], height, width)
     return [*bands, Band(paragraph.space_after * MM)] if paragraph.space_after else bands
+
+
+def _ruled(band: Band, y: float, width: float) -> Band:
+    """The band with a level line over the width of the page."""
+    return band._replace(boxes=(*band.boxes, Box(0, y, width, 0)))
 
 
 def spread_band(spread: Spread, width: float, clings: bool) -> Band:
     """Short texts from edge to edge: the first left, the last right, the others between them."""
-    top, height = spread.space_before * MM, line_height(spread.size)
-    taken = [text_width(text, "body", spread.size) for text in spread.texts]
-    gap = (width - sum(taken)) / max(len(taken) - 1, 1)
-    boxes, x = [], 0.0
+    height = spread.leading * POINT or line_height(spread.size)
+    top, inset = spread.space_before * MM, spread.indent * spread.size * POINT
+    taken = [text_width(text, spread.face, spread.size) for text in spread.texts]
+    gap = (width - 2 * inset - sum(taken)) / max(len(taken) - 1, 1)
+    boxes, x = [], inset
     for text, w in zip(spread.texts, taken, strict=True):
-        boxes.append(Box(x, top, w, height, (text,), "body", spread.size, "left", False))
+        boxes.append(Box(x, top, w, height, (text,), spread.face, spread.size, "left", False))
         x += w + gap
-    return Band(top + height + spread.space_after * MM, tuple(boxes), clings=clings)
+    band = Band(
+        top + height + spread.space_after * MM, tuple(boxes), clings=clings, keeps=spread.keep
+    )  # fmt: skip
+    if spread.rule_above:
+        band = _ruled(band, top, width)
+    return _ruled(band, top + height, width) if spread.rule_below else band

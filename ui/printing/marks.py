@@ -15,13 +15,17 @@ _TOUCHING = 0.5  # units: rules that near each other are one
 
 
 class Words(NamedTuple):
-    """One line of text whose baseline begins at (x, y), in the face of that role and size in points."""
+    """One line of text whose baseline begins at (x, y), in the face of that role and size in points.
+
+    ``tracking``: points added to the width of each character.
+    """
 
     x: float
     y: float
     text: str
     role: str
     size: float
+    tracking: float = 0
 
 
 class Rule(NamedTuple):

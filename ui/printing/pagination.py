@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing.bands import ABOVE, SIDE, Band, Box, form_bands, paragraph_bands, spread_band, table_bands
 from ui.printing.last_page import evened, is_scant, tighter
-from ui.printing.marks import A4, MM, Grid, Page, Picture, Words, box_rules, joined
+from ui.printing.marks import A4, MM, POINT, Grid, Page, Picture, Words, box_rules, joined
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
 OFF_THE_RULE = 1.2 * MM  # a number does not touch the next column
+_DASHES_SIZE = 14.0  # 四号
 _FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use
 
 
@@ -53,6 +54,8 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
                     document.page_of.setdefault(band.key, first + number)
             if paper.numbered:
                 _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
+            elif paper.foot == "dashes" or (paper.foot == "later_dashes" and number > 1):
+                _put_dashes(paper, number, document.pages[first + number - 1])
 
 
 def _evened(filler: _Filler) -> list[list[Band]]:
@@ -252,7 +255,7 @@ def _put(box: Box, x: float, y: float, page: Page) -> None:
         if line:
             left = x + inset + _shift(line, box, box.width - 2 * inset) + (0 if number else box.indent)
             page.words.append(
-                Words(left, top + number * pitch + baseline(box.size), line, box.role, box.size)
+                Words(left, top + number * pitch + baseline(box.size), line, box.role, box.size, box.tracking)
             )
     if box.picture is not None:
         white = 0.8 * MM
@@ -264,7 +267,7 @@ def _put(box: Box, x: float, y: float, page: Page) -> None:
 def _shift(line: str, box: Box, room: float) -> float:
     if box.align == "left":
         return 0.0
-    spare = max(room - text_width(line, box.role, box.size), 0.0)
+    spare = max(room - text_width(line, box.role, box.size, box.tracking), 0.0)
     return spare / 2 if box.align == "center" else max(spare - (OFF_THE_RULE if box.framed else 0.0), 0.0)
 
 
@@ -275,3 +278,17 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
     page.words.append(Words((page.width - width) / 2, y, words, "body", FOOT_SIZE))
     if number > 1:  # the first page has the title itself
         page.words.append(Words(paper.margins.left * MM, y, f"{paper.title}（续）", "body", FOOT_SIZE))
+
+
+def _put_dashes(paper: Paper, number: int, page: Page) -> None:
+    """— 1 —, 7 mm below the text and one character from its outer edge (GB/T 9704-2012, 7.5)."""
+    words = f"— {number} —"
+    em = _DASHES_SIZE * POINT
+    if number % 2:
+        x = page.width - paper.margins.right * MM - em - text_width(words, "body", _DASHES_SIZE)
+    else:
+        x = paper.margins.left * MM + em
+    y = (
+        page.height - paper.margins.bottom * MM + 7 * MM + em / 2
+    )  # the dashes stand in the middle of the type
+    page.words.append(Words(x, y, words, "body", _DASHES_SIZE))

@@ -118,10 +118,10 @@ def draw_page(painter: QPainter, page: Page) -> None:
         painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
     for picture in page.pictures:
         _draw_picture(painter, picture)
-    face = ("", 0.0)
+    face = ("", 0.0, 0.0)
     for words in page.words:
-        if face != (words.role, words.size):
-            face = (words.role, words.size)
+        if face != (words.role, words.size, words.tracking):
+            face = (words.role, words.size, words.tracking)
             painter.setFont(font(*face))
         painter.drawText(QPointF(words.x, words.y), words.text)
 

@@ -86,14 +86,19 @@ def face_of(role: str) -> tuple[str, bool]:
 
 
 @lru_cache(maxsize=64)
-def font(role: str, size: float) -> QFont:
-    """The font of a role at ``size`` points, measured in the units of a page."""
+def font(role: str, size: float, tracking: float = 0) -> QFont:
+    """The font of a role at ``size`` points, measured in the units of a page.
+
+    ``tracking``: points added to the width of each character.
+    """
     family, bold = face_of(role)
     made = QFont()
     made.setFamilies([family, *(spare for spare in _SPARE if spare != family and spare in _installed())])
     made.setPixelSize(round(size * POINT))
     made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if tracking:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * POINT)
     return made
 
 
@@ -110,8 +115,8 @@ def baseline(size: float) -> float:
 class _Ruler:
     """Remembers how wide each character of one font runs."""
 
-    def __init__(self, role: str, size: float) -> None:
-        self._metrics = QFontMetricsF(font(role, size))
+    def __init__(self, role: str, size: float, tracking: float) -> None:
+        self._metrics = QFontMetricsF(font(role, size, tracking))
         self._known: dict[str, float] = {}
 
     def width(self, text: str) -> float:
@@ -126,26 +131,28 @@ class _Ruler:
 
 
 @lru_cache(maxsize=64)
-def _ruler(role: str, size: float) -> _Ruler:
-    return _Ruler(role, size)
+def _ruler(role: str, size: float, tracking: float) -> _Ruler:
+    return _Ruler(role, size, tracking)
 
 
-def text_width(text: str, role: str, size: float) -> float:
+def text_width(text: str, role: str, size: float, tracking: float = 0) -> float:
     """The width of one line of text, in units."""
-    return _ruler(role, size).width(text)
+    return _ruler(role, size, tracking).width(text)
 
 
-def wrapped(text: str, role: str, size: float, width: float, indent: float = 0) -> list[str]:
+def wrapped(
+    text: str, role: str, size: float, width: float, indent: float = 0, tracking: float = 0
+) -> list[str]:
     """The lines that ``text`` takes in ``width`` units, broken as Chinese wants it.
 
     No ,。 begins a line and no ( ends one (the Unicode rules that QTextLayout follows).
     """
     lines: list[str] = []
     for part in text.split("\n"):
-        if text_width(part, role, size) + indent <= width:
+        if text_width(part, role, size, tracking) + indent <= width:
             lines.append(part)
         else:
-            lines.extend(_broken(part, font(role, size), width, indent))
+            lines.extend(_broken(part, font(role, size, tracking), width, indent))
         indent = 0
     return lines
 

@@ -69,6 +69,11 @@ CONCLUDED_MEANINGS = (
     ("done", "有办结日期,且最近一次答复为A类的", ()),
     ("consented", "有办结日期,且最近一次反馈为满意或基本满意的", ()),
 )
+# In whose name a reply goes out: places differ, so it is a setting of the office.
+ANSWERING = (
+    ("handler", "承办单位", ("承办部门",)),
+    ("government", "乡镇人民政府", ("镇人民政府", "乡人民政府", "镇政府", "乡政府")),
+)
 EXITS = ("returned", "merged", "withdrawn", "rejected", "referred")
 CONTACT_STAGES = (
     ("before", "办前", ("办理前",)),

@@ -29,7 +29,9 @@ def fund_not_overdrawn(row: Mapping[str, Any], context: Context) -> Problem | No
     if not fund or not day or not row.get("expense") or not context.stands_whole(row):
         return None
     entries_of_fund = context.lookup.where("fund_entries", {"fund": fund})
-    entries = [entry for entry in entries_of_fund if entry["id"] != row.get("id") and entry["occurred_on"] <= day]
+    entries = [
+        entry for entry in entries_of_fund if entry["id"] != row.get("id") and entry["occurred_on"] <= day
+    ]
     balance = sum((entry.get("income") or 0) - (entry.get("expense") or 0) for entry in [*entries, row])
     if balance >= 0:
         return None

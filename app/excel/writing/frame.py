@@ -15,6 +15,7 @@ from app.domain.fields import Field, Side
 from app.domain.kind_table import KindTable
 from app.domain.ledger_head import EMPTY, LedgerHead
 from app.excel.writing.continued import line_count
+from app.excel.writing.page import new_book, on_a4
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
 FIRST_ROW = HEAD_ROW + 1
@@ -66,12 +67,7 @@ class SheetPlan:
 
 def save_frame(target: BinaryIO, plans: Sequence[SheetPlan]) -> list[list[int]]:
     """Save a workbook with a sheet for each plan; gives the style number of each column of each sheet."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.properties.title = plans[0].head.title
-    book.properties.creator = "镇人大台账"
-    book.remove(book.active)
+    book = new_book(plans[0].head.title)
     styles = [_planned(book, plan) for plan in plans]
     book.save(target)
     return styles
@@ -92,7 +88,7 @@ def _planned(book: Any, plan: SheetPlan) -> list[int]:
     if any(plan.head.signatures):
         _spread(sheet, below + 1, plan.head.signatures, plan.columns)
         sheet.row_dimensions[below + 1].height = 26
-    _printing(sheet, plan.head.title)
+    on_a4(sheet, plan.head.title, f"{HEAD_ROW}:{HEAD_ROW}")
     styles = []
     for number, column in enumerate(plan.columns, 1):
         sample = Cell(
@@ -163,20 +159,6 @@ def _spans(columns: Sequence[SheetColumn], texts: Sequence[str]) -> list[tuple[i
     first = next(n for n, width in enumerate(reached, 1) if width >= left or n == last - 2)
     taken = next(n for n, width in enumerate(beside, 1) if width >= right or n == last - first - 1)
     return [(1, first), (first + 1, last - taken), (last - taken + 1, last)]
-
-
-def _printing(sheet: Any, title: str) -> None:
-    setup, margins = sheet.page_setup, sheet.page_margins
-    setup.paperSize, setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    margins.left, margins.right, margins.top, margins.bottom = 0.59, 0.47, 0.59, 0.75  # inches
-    margins.header = margins.footer = 0.3
-    sheet.print_options.horizontalCentered = True
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-    sheet.oddFooter.left.text = title.replace("&", "&&")
-    sheet.oddFooter.center.size = sheet.oddFooter.left.size = 9
 
 
 def dress(

@@ -11,8 +11,10 @@ from app.domain.clocks import clock_on, has_holidays, last_day
 from app.domain.confidences import STANDS_FOR, WANTED
 from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.days import PartialDate
+from app.domain.document_numbers import document_number, number_to_fill_in
 from app.domain.fields import Context, Ref, Row
 from app.domain.handling_rounds import clock_end, clock_of_round, is_rework, rounds_of
+from app.domain.law.citations import with_full_names
 from app.domain.numerals import chinese_number
 from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import due_now
@@ -35,15 +37,18 @@ def contents_of(ledger: Ledger, row_id: int, kind: str = "") -> list[dict[str, s
     if row is None:
         raise Refused("这一件已经不在台账里了。")
     row = ledger.concealed("suggestions", row)
-    frame = _frame(str(ledger.office.get("town") or ""), ledger.today)
-    return [_contents(kind, occasion, ledger.context()) | frame for occasion in occasions(ledger, kind, row)]
+    office, context = ledger.office, ledger.context()
+    return [
+        _contents(kind, occasion, context) | _frame(office, occasion.row, ledger.today)
+        for occasion in occasions(ledger, kind, row)
+    ]
 
 
 def placeholders() -> tuple[str, ...]:
     """The names of all placeholders, in the order in which the clerk's help lists them."""
     day = date(2022, 1, 1)
     empty: Row = {"id": 0, "class": "suggestion", "raised_on": day, "content": ""}
-    return (*_contents("", Occasion(empty, -1, empty, None), Context(today=day)), *_frame("", day))
+    return (*_contents("", Occasion(empty, -1, empty, None), Context(today=day)), *_frame({}, empty, day))
 
 
 def _contents(kind: str, occasion: Occasion, context: Context) -> dict[str, str]:
@@ -57,8 +62,19 @@ def _contents(kind: str, occasion: Occasion, context: Context) -> dict[str, str]
     }
 
 
-def _frame(town: str, today: date) -> dict[str, str]:
-    return {"乡镇": town, "落款": f"{town}人民代表大会主席团", "今天": _day(today)}
+def _frame(office: Mapping[str, Any], row: Mapping[str, Any], today: date) -> dict[str, str]:
+    """What the office's settings say; the number is of the year in which the matter is sent up."""
+    town = str(office.get("town") or "")
+    handler = row["lead_handler"].name if row.get("lead_handler") else ""
+    year = (row.get("exit_on") or today).year
+    return {
+        "乡镇": town,
+        "落款": f"{town}人民代表大会主席团",
+        "今天": _day(today),
+        "答复单位": f"{town}人民政府" if office.get("answering") == "government" else handler,
+        "发文字号": number_to_fill_in(str(office.get("document_code") or ""), year),
+        "签发人": str(office.get("chair") or ""),
+    }
 
 
 def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
@@ -137,7 +153,7 @@ def _reply(occasion: Occasion, context: Context) -> dict[str, str]:
         "提出方式": "转来" if own["class"] == "opinion" and own.get("deputies") else "提出",
         "并案说明": "" if own["id"] == row["id"] else f"\uff0c已与“{prose(matter_of(row))}”并案办理",
         "答复类别": REPLY_CLASSES.label(row["reply_class"]) if row.get("reply_class") else "",
-        "答复文号": row.get("reply_no") or "",
+        "答复文号": document_number(row.get("reply_no") or ""),
         "答复日期": _day(row.get("replied_on")),
         "答复内容": prose(row.get("reply_text")),
         "沟通情况": _talks(row.get("contacts") or ()),
@@ -238,6 +254,7 @@ def _basis(row: Mapping[str, Any], number: int, context: Context) -> str:
     if not basis:
         return "按照有关规定"
     of = "参照" if row["class"] == "opinion" else "按照"
+    basis = with_full_names(basis)
     return f"{of}{basis}" if basis.endswith("规定") else f"{of}{basis}的规定"
 
 

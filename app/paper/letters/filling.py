@@ -16,8 +16,12 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from app.paper.letters.looks import look_of
 from app.paper.letters.places import BRACES, PLACEHOLDER, Place, places_of
+from app.paper.letters.title_lines import title_lines
 from app.storage.refusals import Refused
+
+EMU_OF_POINT = 12_700
 
 
 class TemplateBroken(Refused):
@@ -72,6 +76,27 @@ def fill(document: Document, values: Mapping[str, str]) -> None:
             place.element.addnext(copy)
             _fill_one(Place(place.words, copy), line)
         _fill_one(place, lines[0] if lines else values)
+    _break_titles(document)
+
+
+def _break_titles(document: Document) -> None:
+    """Titles and centred names wider than the paper, in lines that end where a word ends."""
+    section = document.sections[0]
+    sides = (section.page_width, section.left_margin, section.right_margin)
+    whole, left, right = (float(side or 0) / EMU_OF_POINT for side in sides)
+    for paragraph in document.paragraphs:
+        look = look_of(paragraph)
+        if look.align != "center" or "\n" in paragraph.text or "\t" in paragraph.text:
+            continue
+        most = (whole - left - right) / look.size - look.left - look.right
+        place, end = Place("", paragraph._p), 0
+        for line in title_lines(place.text, most)[:-1]:
+            end += len(line)
+            _replace(place.nodes, end, end + 1, "\n" + place.text[end])
+            end += 1
+        for node in place.nodes:
+            if "\n" in (node.text or ""):
+                _break_lines(node)
 
 
 def _lines_alone(place: Place, values: Mapping[str, str]) -> list[dict[str, str]]:
@@ -80,7 +105,7 @@ def _lines_alone(place: Place, values: Mapping[str, str]) -> list[dict[str, str]
     if match is None:
         return []
     name = "".join(match[1].split())
-    return [{name: line.strip()} for line in values[name].split("\n")]
+    return [{name: line.strip()} for line in values[name].split("\n") if line.strip()] or [{name: ""}]
 
 
 def _fill_one(place: Place, values: Mapping[str, str]) -> None:

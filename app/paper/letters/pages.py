@@ -7,17 +7,16 @@ from typing import Any, Literal
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from app.domain.fields import Side
+from app.paper.letters.looks import TWIPS_OF_POINT, USUAL_SIZE, look_of
 from app.paper.sheet import Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
 
-Face = Literal["title", "heading", "body", "form"]
 EMU_OF_MM = 36_000
-TWIPS_OF_POINT = 20
-_ALIGNS: dict[str | None, Side] = {"center": "center", "right": "right", "end": "right"}
-_USUAL_SIZE = 16.0
+MM_OF_POINT = 25.4 / 72
+_UNITS_OF_GRID = 4096  # of a point, in which a grid of characters gives what it adds to each
 
 
 def paper_of(document: Document) -> Paper:
@@ -25,75 +24,53 @@ def paper_of(document: Document) -> Paper:
     section = document.sections[0]
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     margins = Margins(*(float(side or 0) / EMU_OF_MM for side in sides))
-    return Paper(title="", blocks=tuple(_blocks(document)), margins=margins, numbered=False)
+    blocks = tuple(_blocks(document, _tracking(section)))
+    return Paper(title="", blocks=blocks, margins=margins, numbered=False, foot=_foot(section))
 
 
-def _blocks(document: Document) -> Iterator[Block]:
+def _foot(section: Section) -> Literal["none", "dashes", "later_dashes"]:
+    if not _counts_pages(section.footer):
+        return "none"
+    first = section.first_page_footer if section.different_first_page_header_footer else section.footer
+    return "dashes" if _counts_pages(first) else "later_dashes"
+
+
+def _counts_pages(footer: Any) -> bool:
+    if footer.is_linked_to_previous:
+        return False
+    words = footer._element.xpath(".//w:fldSimple/@w:instr | .//w:instrText/text()")
+    return any("PAGE" in one for one in words)
+
+
+def _tracking(section: Any) -> float:
+    """Points that the section's grid adds to the width of each character."""
+    grid = section._sectPr.xpath("./w:docGrid[@w:type='linesAndChars']/@w:charSpace")
+    return int(grid[0]) / _UNITS_OF_GRID if grid else 0.0
+
+
+def _blocks(document: Document, tracking: float) -> Iterator[Block]:
     for child in document.iter_inner_content():
         if isinstance(child, DocxTable):
             yield _form(child)
         else:
-            if child.paragraph_format.page_break_before or child._p.xpath(".//w:br[@w:type='page']"):
+            if look_of(child).new_page or child._p.xpath(".//w:br[@w:type='page']"):
                 yield PageBreak()
-            yield _words(child)
+            yield _words(child, tracking)
 
 
-def _words(paragraph: DocxParagraph) -> Block:
-    face, size = _look(paragraph)
+def _words(paragraph: DocxParagraph, tracking: float) -> Block:
+    look = look_of(paragraph)
     text = paragraph.text.replace("\f", "")
-    left, right = _indents(paragraph, size)
+    above, below = "top" in look.rules, "bottom" in look.rules
     if "\t" in text.strip("\t"):
-        return Spread(tuple(part for part in text.split("\t") if part), size)
-    align = _ALIGNS.get(_justified(paragraph), "left")
-    if align == "right":
-        text += "\u3000" * right
-    after = paragraph.paragraph_format.space_after
-    space = float(after) / EMU_OF_MM if after else 0.0
-    keep = bool(paragraph.paragraph_format.keep_with_next)
-    return Paragraph(text, size, align, face, left, space, _leading(paragraph), keep)
-
-
-def _look(paragraph: DocxParagraph) -> tuple[Face, float]:
-    """Face and size of the first run with words."""
-    for run in paragraph.runs:
-        if run.text.strip():
-            size = float(run.font.size.pt) if run.font.size else _USUAL_SIZE
-            return _face(run._r, bool(run.font.bold)), size
-    sizes = paragraph._p.xpath("./w:pPr/w:rPr/w:sz/@w:val")
-    return "form", float(sizes[0]) / 2 if sizes else _USUAL_SIZE
-
-
-def _face(run: Any, bold: bool) -> Face:
-    family = "".join(run.xpath("./w:rPr/w:rFonts/@w:eastAsia"))
-    if "标宋" in family:
-        return "title"
-    if "黑体" in family or "Hei" in family or bold:
-        return "heading"
-    return "form" if "仿宋" in family or "楷体" in family or not family else "body"
-
-
-def _indents(paragraph: DocxParagraph, size: float) -> tuple[int, int]:
-    """Characters of indent: of the first line at the left, and of the whole at the right."""
-    found = []
-    for chars, twips in (("firstLineChars", "firstLine"), ("rightChars", "right")):
-        of_chars = paragraph._p.xpath(f"./w:pPr/w:ind/@w:{chars}")
-        of_twips = paragraph._p.xpath(f"./w:pPr/w:ind/@w:{twips}")
-        if of_chars and of_chars[0] != "0":
-            found.append(round(int(of_chars[0]) / 100))
-        else:
-            found.append(round(int(of_twips[0]) / TWIPS_OF_POINT / size) if of_twips else 0)
-    return found[0], found[1]
-
-
-def _justified(paragraph: DocxParagraph) -> str | None:
-    found = paragraph._p.xpath("./w:pPr/w:jc/@w:val")
-    return found[0] if found else None
-
-
-def _leading(paragraph: DocxParagraph) -> float:
-    """The exact pitch of lines in points; 0 where the document leaves it to the type size."""
-    rule = paragraph._p.xpath("./w:pPr/w:spacing[@w:lineRule='exact']/@w:line")
-    return int(rule[0]) / TWIPS_OF_POINT if rule else 0.0
+        texts = tuple(part for part in text.split("\t") if part)
+        return Spread(texts, look.size, face=look.face, indent=look.left, leading=look.leading,
+                      rule_above=above, rule_below=below, keep=look.keep)  # fmt: skip
+    return Paragraph(
+        text, look.size, look.align, look.face, look.first, look.space_after * MM_OF_POINT, look.leading,
+        look.keep, left=look.left, right=look.right, tracking=tracking if look.size == USUAL_SIZE else 0.0,
+        rule_above=above, rule_below=below,
+    )  # fmt: skip
 
 
 def _form(table: DocxTable) -> Form:
@@ -115,7 +92,8 @@ def _form(table: DocxTable) -> Form:
                 sizes.append(size)
             column += span
     size = min(sizes, default=12.0)
-    keep = bool(table._tbl.xpath("./w:tr[1]//w:keepNext"))
+    first = next(table._tbl.iter(qn("w:p")), None)
+    keep = first is not None and look_of(DocxParagraph(first, table)).keep
     return Form(shares, tuple(cells), 9, tuple(heights), size, keep=keep)
 
 
@@ -127,12 +105,11 @@ def _continued(cell: Any) -> bool:
 
 def _cell(cell: Any, table: DocxTable, row: int, column: int, span: int) -> tuple[FormCell, float]:
     paragraphs = [DocxParagraph(p, table) for p in cell.iterchildren(qn("w:p"))]
-    looks = [_look(paragraph) for paragraph in paragraphs if paragraph.text.strip()]
-    face, size = looks[0] if looks else ("form", 12.0)
-    align = _ALIGNS.get(_justified(paragraphs[0]), "left") if paragraphs else "left"
+    spoken = next((paragraph for paragraph in paragraphs if paragraph.text.strip()), paragraphs[0])
+    look = look_of(spoken)
     text = "\n".join(paragraph.text for paragraph in paragraphs).strip("\n")
-    role: Literal["label", "value"] = "label" if face == "heading" else "value"
-    return FormCell(row, column, text, _depth(cell, row, column, table), span, role, align), size
+    role: Literal["label", "value"] = "label" if look.face == "heading" else "value"
+    return FormCell(row, column, text, _depth(cell, row, column, table), span, role, look.align), look.size
 
 
 def _depth(cell: Any, row: int, column: int, table: DocxTable) -> int:

@@ -38,7 +38,14 @@ def places_of(document: Document) -> Iterator[Place]:
     yield from _within(document.element.body, "正文")
     for number, section in enumerate(document.sections, 1):
         of = f"第 {number} 节" if len(document.sections) > 1 else ""
-        for part, words in ((section.header, "页眉"), (section.footer, "页脚")):
+        for part, words in (
+            (section.header, "页眉"),
+            (section.even_page_header, "双页页眉"),
+            (section.first_page_header, "首页页眉"),
+            (section.footer, "页脚"),
+            (section.even_page_footer, "双页页脚"),
+            (section.first_page_footer, "首页页脚"),
+        ):
             if not part.is_linked_to_previous:
                 yield from _within(part._element, of + words)
 

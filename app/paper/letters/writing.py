@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
+from datetime import datetime, time
 from pathlib import Path
+from typing import Any
 
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from app.paper.letters.contents import contents_of, placeholders
 from app.paper.letters.filling import TemplateBroken, faults_of, fill, opened
@@ -46,33 +48,57 @@ def write_letter(ledger: Ledger, kind: str, row_id: int, path: Path) -> None:
     Raises ``TemplateBroken``, ``LetterTooSoon``, ``Refused``, or OSError, which means that WPS holds the file.
     """
     document = joined(_filled(ledger, kind, row_id))
+    _name(document, letter_name(ledger, kind, row_id), ledger)
     with complete_file(path) as scratch:
         document.save(str(scratch))
 
 
-def letter_paper(ledger: Ledger, kind: str, row_id: int) -> Paper:
-    """The same letters as pages for preview, printer and PDF, where no WPS is needed.
+def letter_papers(ledger: Ledger, kind: str, row_id: int) -> list[Paper]:
+    """The same letters as pages for preview, printer and PDF, where no WPS is needed; each counts its own pages.
 
     Raises ``TemplateBroken``, ``LetterTooSoon`` or ``Refused``.
     """
-    return paper_of(joined(_filled(ledger, kind, row_id)))
+    return [paper_of(document) for document in _filled(ledger, kind, row_id)]
 
 
 def joined(documents: Sequence[Document]) -> Document:
-    """Documents of one template as one, each begun on a page of its own.
+    """Documents of one template as one, each a section that counts its pages from 1.
 
     Head and foot lines are those of the first; the templates have no placeholders there.
     """
     first, *others = documents
     end = first.element.body.xpath("./w:sectPr")[-1]
+    if others:
+        _count_from_one(end)
     for document in others:
-        blocks = [element for element in document.element.body if element.tag != qn("w:sectPr")]
-        if not blocks or blocks[0].tag != qn("w:p"):
-            blocks.insert(0, OxmlElement("w:p"))
-        Paragraph(blocks[0], document).paragraph_format.page_break_before = True
-        for element in blocks:
+        _end_section(end)
+        for element in [one for one in document.element.body if one.tag != qn("w:sectPr")]:
             end.addprevious(element)
     return first
+
+
+def _count_from_one(section: Any) -> None:
+    for old in section.findall(qn("w:pgNumType")):
+        section.remove(old)
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section.find(qn("w:pgMar")).addnext(numbers)
+
+
+def _end_section(section: Any) -> None:
+    """Close what stands before ``section`` as a section of the same kind, in its last paragraph."""
+    last = section.getprevious()
+    if last is None or last.tag != qn("w:p"):
+        last = OxmlElement("w:p")
+        section.addprevious(last)
+    last.get_or_add_pPr().append(deepcopy(section))
+
+
+def _name(document: Document, title: str, ledger: Ledger) -> None:
+    """What the file says of itself: its own name and day, not those of the template."""
+    facts = document.core_properties
+    facts.title, facts.language = title, "zh-CN"
+    facts.created = facts.modified = datetime.combine(ledger.today, time())
 
 
 def _filled(ledger: Ledger, kind: str, row_id: int) -> list[Document]:

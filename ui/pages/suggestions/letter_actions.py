@@ -12,6 +12,7 @@ from app.paper.letters import templates, writing
 from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
 from app.paper.letters.readiness import LetterTooSoon, hindrance, refuse_too_soon
+from app.paper.sheet import Paper
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
@@ -31,10 +32,10 @@ def preview(parent: QWidget, workspace: Workspace, kind: str, ids: Sequence[int]
         return
 
     def compose(progress: tasks.Progress) -> object:
-        papers = []
+        papers: list[Paper] = []
         for number, row_id in enumerate(ids):
             progress(number, len(ids))
-            papers.append(writing.letter_paper(workspace.ledger, kind, row_id))
+            papers += writing.letter_papers(workspace.ledger, kind, row_id)
         return papers
 
     name = KINDS[kind].name

@@ -1,0 +1,36 @@
+"""What every workbook of ours shares: whose it is, and how its sheets lie on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+PROGRAM = "镇人大台账"
+
+
+def new_book(title: str) -> Any:
+    """A workbook without sheets that names itself and the program, not the library that writes it."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.title = title
+    book.properties.creator = book.properties.lastModifiedBy = PROGRAM
+    return book
+
+
+def on_a4(sheet: Any, title: str, heading: str) -> None:
+    """Print a sheet as wide as A4 lying on its side, the rows ``heading`` (such as 3:3) on every page.
+
+    The foot names the sheet and counts its pages.
+    """
+    setup, margins = sheet.page_setup, sheet.page_margins
+    setup.paperSize, setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins.left, margins.right, margins.top, margins.bottom = 0.59, 0.47, 0.59, 0.75  # inches
+    margins.header = margins.footer = 0.3
+    sheet.print_options.horizontalCentered = True
+    sheet.print_title_rows = heading
+    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+    sheet.oddFooter.left.text = title.replace("&", "&&")
+    sheet.oddFooter.center.size = sheet.oddFooter.left.size = 9
