@@ -20,7 +20,6 @@ from app.exporting import export_ledger
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
-from app.storage.values.statistics import digest
 from tests.data.small_ledger import OFFICE, TODAY, small_ledger
 from tests.kept_ledgers import new_ledger, sample_folder
 from tests.random_rows import WORDS, RandomRows
