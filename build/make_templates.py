@@ -132,7 +132,7 @@ def _fill_row(line: Any, cells: Sequence[Any], widths: Sequence[float]) -> None:
 
 
 def signed(document: Document, by: str, on: str, blank: bool = True) -> None:
-    """署名 and 成文日期: the date four characters in, the office centred over it."""
+    """署名 and 成文日期: the date four characters in, the office centered over it."""
     if blank:
         write(document, "")
     write(document, by, align=RIGHT, right=2)
