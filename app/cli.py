@@ -33,6 +33,7 @@ COMMANDS = {
     "renew": ("mending", "renew"),
     "answer": ("records", "answer_doubt"),
     "undo": ("ledgers", "undo"),
+    "redo": ("ledgers", "redo"),
     "history": ("ledgers", "history"),
     "export": ("exchange", "export"),
     "check": ("ledgers", "check"),

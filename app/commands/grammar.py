@@ -136,6 +136,7 @@ def _ledger_commands(command: Command) -> None:
     command("stats", "统计与核验值").add_argument("--json", action="store_true", help="输出 JSON")
     command("hold", "保持打开若干秒").add_argument("seconds", type=seconds, metavar="秒数", help="多少秒")
     command("undo", "撤销最近一步")
+    command("redo", "重做刚撤销的一步")
     history = command("history", "修改历史")
     history.add_argument("register", nargs="?", metavar="台账", help="只看一种台账")
     history.add_argument("id", nargs="?", type=row_id, metavar="记录号", help="只看一条记录")

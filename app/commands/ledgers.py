@@ -134,11 +134,22 @@ def hold(args: Namespace, around: Surroundings) -> int:
 
 
 def undo(args: Namespace, around: Surroundings) -> int:
-    """Take back the newest batch."""
+    """Take back the newest batch, and say how much it was."""
     with around.open() as ledger:
+        step = ledger.undoable()
         name = ledger.undo()
         around.promise("undo")
-    around.say(f"已撤销:{name}。")
+    around.say(f"已撤销:{name}(共 {step.records if step else 0} 条记录)。")
+    return DONE
+
+
+def redo(args: Namespace, around: Surroundings) -> int:
+    """Put back what the newest undo took."""
+    with around.open() as ledger:
+        step = ledger.redoable()
+        name = ledger.redo()
+        around.promise("redo")
+    around.say(f"已重做:{name}(共 {step.records if step else 0} 条记录)。")
     return DONE
 
 

@@ -61,14 +61,14 @@ def chinese_value(text: str) -> int | None:
     """The number that Chinese numerals alone spell: 十九, 廿三, 一百零三, 二〇二五; None when they spell none."""
     for sign, tens in _TENS.items():
         text = text.replace(sign, tens)
-    if not text or any(sign not in _VALUES and sign not in _POWERS and sign != "万" for sign in text):
+    if not text or text.count("万") > 1 or not set(text) <= {*_VALUES, *_POWERS, "万"}:
         return None
     if all(sign in _VALUES for sign in text):
         return int("".join(str(_VALUES[sign]) for sign in text))
     if "万" in text:
         high, _, low = text.partition("万")
         above, below = _below_ten_thousand(high), _below_ten_thousand(low) if low else 0
-        if above is None or below is None:
+        if not above or below is None:
             return None
         # 一万二 is spoken for 12,000.
         return above * 10_000 + below * (1000 if len(low) == 1 else 1)
@@ -94,7 +94,7 @@ def _below_ten_thousand(text: str) -> int | None:
     if digit is None:
         return total
     # 一百二 is spoken for 120; with 零 before it the last digit counts ones.
-    ones = 1 if zero or last_power in (10, 10_000) else last_power // 10
+    ones = 1 if zero or last_power == 10_000 else last_power // 10
     return total + digit * ones
 
 
@@ -116,8 +116,6 @@ def natural(text: str) -> str:
 
 def yuan_to_fen(cell: object) -> int:
     """An amount in yuan (text, whole number or decimal) as fen; ValueError with a sentence otherwise."""
-    if isinstance(cell, bool) or cell is None:
-        raise ValueError(_MONEY_SENTENCE)
     amount = _amount(str(cell)) if isinstance(cell, (str, int, Decimal)) else _amount(repr(cell))
     if abs(amount) >= 10**16:
         raise ValueError("金额太大,请核对。")

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain import registers
 from app.storage.machine import remember
 from app.storage.query import Query
-from app.storage.refusals import LedgerRefused, Refused
-from ui.dialogs import faults, tasks
+from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
 from ui.frame.page_kinds import entry_of, form_for, page_for, place_of, places
 from ui.frame.status_bar import StatusBar
+from ui.frame.taking_back import put_back, take_back
 from ui.frame.toast import Toast
 from ui.frame.top_bar import TopBar
 from ui.lists.group_page import GroupPage
@@ -91,6 +91,7 @@ class Window(QWidget):
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
         self.toast.undo.connect(self.undo)
         self.status.undo.connect(self.undo)
+        self.status.redo.connect(self.redo)
         workspace.said.connect(self.toast.say)
         workspace.visit.connect(self.visit)
         self.drafts.resumed.connect(self.resume)
@@ -105,6 +106,8 @@ class Window(QWidget):
             )
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.redo)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
     def refresh(self) -> None:
@@ -262,10 +265,11 @@ class Window(QWidget):
 
     def undo(self) -> None:
         """Take back the newest act and say which."""
-        try:
-            self.workspace.undo()
-        except (Refused, LedgerRefused) as error:
-            faults.tell(self, error)
+        take_back(self, self.workspace)
+
+    def redo(self) -> None:
+        """Put back what was taken back last."""
+        put_back(self, self.workspace)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
         """The keyboard begins in the list."""

@@ -125,7 +125,7 @@ def _beginning(ordered: Sequence[Event], term_started: date | None) -> date | No
 
 
 def _cut(stretch: Interval, limit: date | None) -> Interval | None:
-    end = stretch.end if limit is None else limit if stretch.end is None else min(stretch.end, limit)
+    end = min((day for day in (stretch.end, limit) if day is not None), default=None)
     if stretch.start is not None and end is not None and end <= stretch.start:
         return None
     return Interval(stretch.start, end, stretch.suspended)
