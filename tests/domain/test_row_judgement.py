@@ -58,7 +58,10 @@ def test_the_rules_of_parts_are_asked_too() -> None:
     part = _register(_rule("warning", "of_the_part"))
     whole = _register(_rule("warning", "of_the_whole"), parts=(Part("person", part),))
     assert _codes(whole, {"name": "王芳"}) == ["of_the_whole", "of_the_part"]
-    assert [p.code for p in judged_record(whole, {"name": "王芳"}, CONTEXT)] == ["of_the_whole", "of_the_part"]
+    assert [p.code for p in judged_record(whole, {"name": "王芳"}, CONTEXT)] == [
+        "of_the_whole",
+        "of_the_part",
+    ]
 
 
 def test_what_is_kept_is_doubted_by_its_kinds_and_has_no_gaps() -> None:
