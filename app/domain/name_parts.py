@@ -88,7 +88,7 @@ def _one_kind(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def called(name: str, names: Iterable[str], own: Places = ()) -> list[str]:
+def same_names(name: str, names: Iterable[str], own: Places = ()) -> list[str]:
     """The names that mean the same as ``name`` by their words or their parts."""
     words = plain_name(name)
     listed = list(names)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.name_parts import called, names_nobody, suggested
+from app.domain.name_parts import names_nobody, same_names, suggested
 
 OWN = ("柳坪镇", "东岭县", "云州市")
 
@@ -30,7 +30,7 @@ OWN = ("柳坪镇", "东岭县", "云州市")
     ],
 )
 def test_names_are_the_same_by_their_parts(written: str, listed: str, same: bool) -> None:
-    assert called(written, [listed], OWN) == ([listed] if same else [])
+    assert same_names(written, [listed], OWN) == ([listed] if same else [])
 
 
 @pytest.mark.parametrize(

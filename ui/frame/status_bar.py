@@ -22,9 +22,9 @@ class StatusBar(QFrame):
         self._count = QLabel()
         self._file = QLabel()
         self._undo, self._redo = QPushButton(), QPushButton()
-        for button, wanted in ((self._undo, self.undo), (self._redo, self.redo)):
+        for button, signal in ((self._undo, self.undo), (self._redo, self.redo)):
             button.setProperty("role", "link")
-            button.clicked.connect(wanted)
+            button.clicked.connect(signal)
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(16), dp(1), dp(12), dp(1))
         row.setSpacing(dp(6))

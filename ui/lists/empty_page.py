@@ -69,5 +69,5 @@ class EmptyPage(QFrame):
                 field.label for field in self._register.columns(self._register.list_columns)[:5]
             )
             self.words.setText(f"这里登记{fields}等。已有 Excel 表的,直接导入最快;没有的,逐条填写。")
-        # A centred label is given the height of one line unless it says how many it needs.
+        # A centered label is given the height of one line unless it says how many it needs.
         self.words.setMinimumHeight(self.words.heightForWidth(dp(420)))

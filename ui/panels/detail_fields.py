@@ -23,11 +23,11 @@ def field_sections(workspace: Workspace, register: Register, row: Row) -> list[Q
     names = list(dict.fromkeys(field.section for field in register.fields))
     in_order = sorted(register.fields, key=lambda field: names.index(field.section))
     for name, fields in groupby(in_order, key=lambda field: field.section):
-        shown = [
+        fields_with_value = [
             field for field in fields if row.get(field.key) is not None and (field.key,) != register.called
         ]
-        if shown:
-            sections.append(_section(workspace, register, row, name, shown))
+        if fields_with_value:
+            sections.append(_section(workspace, register, row, name, fields_with_value))
     gaps = [field.label for field in register.fields if field.expected and row.get(field.key) is None]
     if gaps:
         sections.append(_gaps(gaps))

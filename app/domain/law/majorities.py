@@ -19,7 +19,7 @@ def one_fifth(base: int) -> int:
 def may_be_moved(movers: int, in_office: int, *, by_presidium: bool) -> bool:
     """Whether a recall (罢免案) is brought in: by the presidium, or by a fifth of the deputies (组织法 art. 31).
 
-    It goes against the chair, a vice-chair, the head of the town or a deputy head.
+    It goes against the chairperson, a vice-chairperson, the town head or a deputy town head.
     """
     return by_presidium or (in_office > 0 and movers >= one_fifth(in_office))
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Field, Problem, Ref
 from app.domain.link_context import link_context
-from app.domain.name_parts import called, names_nobody, suggested
-from app.domain.names_together import Names, names_together
+from app.domain.name_parts import names_nobody, same_names, suggested
+from app.domain.names_of_cell import Names, names_of_cell
 from app.domain.people import read_name
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -63,7 +63,7 @@ class Naming:
     def split(self, key: str, text: str) -> Names:
         """The names that a cell of a link holds."""
         to = BY_KEY[self._register.field(key).kind.to]
-        return names_together(text, lambda name: self._is_known(to, name))
+        return names_of_cell(text, lambda name: self._is_known(to, name))
 
     def resolved(self, record: Record) -> Record:
         """The record with rows of the ledger for the words of its links, and what is doubtful about them."""
@@ -107,8 +107,8 @@ class Naming:
         refs = [self._named(table, field, name, values, problems) for name in names.names]
         values[field.key] = tuple(dict.fromkeys(refs)) or None
         count = self._register.intake.counted.get(field.key)
-        if count and names.said and values.get(count) is None:
-            values[count] = names.said
+        if count and names.headcount and values.get(count) is None:
+            values[count] = names.headcount
 
     def _named(
         self, table: Table, field: Field, name: str, values: Mapping[str, Any], problems: list[Problem]
@@ -155,7 +155,7 @@ class Naming:
         found = self._matches(to, name, hints)
         if not found and to.intake.short_names:
             names = self._table(to)
-            found = self._of_home(to, [Ref(names[n], n) for n in called(name, names, self._areas)])
+            found = self._of_home(to, [Ref(names[n], n) for n in same_names(name, names, self._areas)])
             if field.kind.creates is not None:
                 found = [Ref(ref.id, name) for ref in found]  # a unit of that name is kept as it was written
         of_level = self._of_two_levels(to, found, level)

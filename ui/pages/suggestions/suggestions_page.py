@@ -90,7 +90,7 @@ class SuggestionsPage(ListPage):
             self,
             "正在导出办理情况汇总表",
             lambda progress: write(ledger, register, path, "seen", query, None, columns, False, progress),
-            lambda written: self.workspace.said.emit(f"已存为“{written.name}”", False),
+            lambda path_written: self.workspace.said.emit(f"已存为“{path_written.name}”", False),
         )
 
     def print_summary(self) -> None:

@@ -22,13 +22,13 @@ Known = Callable[[str], bool]
 
 
 class Names(NamedTuple):
-    """The names in their order, and how many there are said to be where that is more."""
+    """The names in their order, and how many there are by the words where that is more."""
 
     names: list[str]
-    said: int | None = None
+    headcount: int | None = None
 
 
-def names_together(text: str, is_name: Known) -> Names:
+def names_of_cell(text: str, is_name: Known) -> Names:
     """The names of a cell; ``is_name`` tells which the ledger has, which settles where blanks divide."""
     words = tidy(half_width(text[:LONGEST]))
     count = None
