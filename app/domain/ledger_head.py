@@ -87,16 +87,17 @@ def head_of(
     year shown.  ``part``: which part of the register it is, so that nobody takes it for the whole.  ``seats``: how many
     rows there should be, where it is the whole.  ``fields``: the columns, for ``audience``.
     """
-    held: Mapping[str, Any] = office or {}
+    office_values: Mapping[str, Any] = office or {}
     level = common_value(rows, "level")
-    title = title_of(register, held, level, term_ordinal)
-    order = _order_note(register, held, rows) if in_own_order else ""
+    title = title_of(register, office_values, level, term_ordinal)
+    order = _order_note(register, office_values, rows) if in_own_order else ""
     period = f"{year}年度 " if year and register.year_field else ""
     until = f"截至{day.year}年{day.month}月{day.day}日"
     count = _count_note(register, len(rows), seats if level in (None, _OWN) else None)
     money = "金额单位：元" if any(field.kind.unit == MONEY_UNIT for field in fields) else ""
     middle = (_section_note(register, rows), part, order, money, note_for(register, audience, fields))
     unit_line = (
+<<<<<<< HEAD
         f"单位：{held.get('town') or ''}人大主席团",
         " ".join(words for words in middle if words),
         f"{period}{until} {count}",
@@ -124,6 +125,14 @@ def totals_of(fields: Sequence[Field], rows: Sequence[Row]) -> dict[str, Any]:
         if field.total and values:
             totals[field.key] = sum(values) if field.total == "sum" else values[-1]
     return totals
+=======
+        f"单位：{office_values.get('town') or ''}人大主席团",
+        " ".join(words for words in (part, order) if words),
+        f"{period}{until} {count}",
+    )
+    signed = (f"填表人：{office_values.get('clerk') or ''}", f"审核人：{office_values.get('chair') or ''}")
+    return LedgerHead(title, unit_line, (*signed, "日期：      年   月   日"))
+>>>>>>> main
 
 
 def title_of(
