@@ -103,17 +103,16 @@ def bench(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "bench.py", *arguments])
 
 
-<<<<<<< HEAD
 def papers(arguments: list[str]) -> int:
     """Draw every ledger, form and letter with the sample and with awkward data into a folder."""
     set_up("run", "dev")
     return call([PYTHON, BUILD / "papers.py", *arguments])
-=======
+
+
 def mutants(arguments: list[str]) -> int:
     """Plant small faults in the rules and show those that no test sees; takes hours without a path."""
     set_up("run", "dev")
     return call([PYTHON, BUILD / "mutants.py", *arguments])
->>>>>>> main
 
 
 def unseen(arguments: list[str]) -> int:
@@ -162,11 +161,8 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
-<<<<<<< HEAD
     "papers": papers,
-=======
     "mutants": mutants,
->>>>>>> main
     "unseen": unseen,
     "wheels": wheels,
     "lock": lock,

@@ -97,15 +97,17 @@ def head_of(
     money = "金额单位：元" if any(field.kind.unit == MONEY_UNIT for field in fields) else ""
     middle = (_section_note(register, rows), part, order, money, note_for(register, audience, fields))
     unit_line = (
-<<<<<<< HEAD
-        f"单位：{held.get('town') or ''}人大主席团",
+        f"单位：{office_values.get('town') or ''}人大主席团",
         " ".join(words for words in middle if words),
         f"{period}{until} {count}",
     )
     closing = register.filing.closing(rows) if register.filing.closing and rows else ""
     signatures = ("", "", "")
     if register.filing.signed:
-        signed = (f"填表人：{held.get('clerk') or ''}", f"审核人：{held.get('chair') or ''}")
+        signed = (
+            f"填表人：{office_values.get('clerk') or ''}",
+            f"审核人：{office_values.get('chair') or ''}",
+        )
         signatures = (*signed, "日期：      年   月   日")
     return LedgerHead(title, unit_line, signatures, (closing,) if closing else ())
 
@@ -125,14 +127,6 @@ def totals_of(fields: Sequence[Field], rows: Sequence[Row]) -> dict[str, Any]:
         if field.total and values:
             totals[field.key] = sum(values) if field.total == "sum" else values[-1]
     return totals
-=======
-        f"单位：{office_values.get('town') or ''}人大主席团",
-        " ".join(words for words in (part, order) if words),
-        f"{period}{until} {count}",
-    )
-    signed = (f"填表人：{office_values.get('clerk') or ''}", f"审核人：{office_values.get('chair') or ''}")
-    return LedgerHead(title, unit_line, (*signed, "日期：      年   月   日"))
->>>>>>> main
 
 
 def title_of(

@@ -43,16 +43,12 @@ class ExportDialog(Question):
             explanation.setWordWrap(True)
             self._group.addButton(button)
             self.body.addWidget(button)
-<<<<<<< HEAD
-            self.body.addWidget(told)
+            self.body.addWidget(explanation)
         self.audience = QComboBox()
         for code, (label, meaning) in AUDIENCE_WORDS.items():
             self.audience.addItem(f"{label}：{meaning}", code)
         self.audience.setAccessibleName("给谁看")
         self.body.addWidget(self.audience)
-=======
-            self.body.addWidget(explanation)
->>>>>>> main
         private = [field.label for field in register.fields if field.private]
         self.private = QCheckBox(f"包含{'、'.join(private)}(只限这一次,文件名会注明)")
         self.body.addWidget(self.private)
