@@ -30,6 +30,7 @@ HAND_MADE: dict[str, str] = {
     "app/domain/clocks.py": "a clock is read from the two registers that hold its rule and the days of rest",
     "app/domain/plan_facts.py": "where the records of each kind of plan stand",
     "app/domain/intake_checks.py": "the check of one register asks the roster for a card number",
+    "app/domain/local_words.py": "a town's own words are rows of one register",
     "app/domain/conversions.py": "a conversion is about the documents of one register",
     "app/storage/checks/holiday_gaps.py": "the days off of one register move the last days of another",
     "app/figures/": "a figure is a question to certain registers",
@@ -60,7 +61,6 @@ DICTATED = {
 KINDS_NAMED: dict[str, str] = {
     "app/domain/kind_table.py": "a consumer's table is looked up by the name",
     "app/domain/keys.py": "the name is part of the definitions that the keys were made by",
-    "app/excel/judging/": "the import still asks by name",
     "app/excel/layout/": "the import still asks by name",
 }
 KIND_ASKED = re.compile(

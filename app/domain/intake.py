@@ -59,7 +59,6 @@ class Intake:
     others: str = ""
     anchor_else: str = ""
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lists: tuple[str, ...] = ()
     crossings: tuple[Crossing, ...] = ()
     spread: str = ""

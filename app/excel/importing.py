@@ -19,10 +19,10 @@ from app.excel.layout.sheets import Correction, Layout, lay_out
 from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
-from app.excel.mappings import correction_for, remembered
+from app.excel.mappings import correction_for, readings_kept, remembered
 from app.excel.questions import Answer
 from app.excel.reading import read_workbook
-from app.excel.remembered_answers import recalled
+from app.excel.remembered_answers import readings_before, recalled
 from app.storage.ledger import Ledger
 
 __all__ = ["Correction", "ImportOptions", "Preview", "commit_preview", "preview_of", "preview_workbook"]
@@ -101,7 +101,10 @@ def _laid_out(
         found = correction_for(view, vocabulary, kept)
         return (found[0], found[1].name) if found else None
 
-    return lay_out(workbook, register, office, options.sheets, options.corrections, recall, known, answers)
+    chosen = readings_kept(kept) | readings_before(folder, register.key)
+    return lay_out(
+        workbook, register, office, options.sheets, options.corrections, recall, known, answers, chosen
+    )
 
 
 def _names_known_to(ledger: Ledger) -> Known:

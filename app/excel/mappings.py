@@ -42,6 +42,16 @@ def remembered(folder: Path, register: str) -> list[RememberedMapping]:
     return sorted((m for m in found if m.register == register), key=lambda m: m.name)
 
 
+def readings_kept(mappings: Sequence[RememberedMapping]) -> dict[str, str]:
+    """Heading reduced to its words → the field that a clerk said for it ("" for none), whatever the sheet."""
+    return {
+        words: field or ""
+        for mapping in mappings
+        for words, field in zip(mapping.shape, mapping.fields, strict=True)
+        if words
+    }
+
+
 def remember(folder: Path, mapping: RememberedMapping) -> None:
     """Keep a mapping; one of the same name or shape for the same register is replaced.  Raises OSError."""
     others = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.column_widths import text_width
 from app.excel.judging.entries import Entry
 from app.excel.judging.preview import Preview
-from app.excel.layout.lines import says_nothing
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.questions import WHY_WORDS
 from app.excel.writing.continued import line_count

@@ -11,7 +11,7 @@ from typing import Any
 from app.excel.judging.gaps import DATE
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
-from app.excel.questions import Answer
+from app.excel.questions import COLUMN, Answer
 from app.storage.files import complete_file
 
 FILE = "answers.json"
@@ -53,6 +53,18 @@ def remember_answers(folder: Path, register: str, tables: Iterable[Table], answe
         told = [{"register": key, "shape": shape, "answers": own} for (key, shape), own in newest]
         with contextlib.suppress(OSError), complete_file(folder / FILE) as temporary:
             temporary.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def readings_before(folder: Path, register: str) -> dict[str, str]:
+    """Heading reduced to its words → the field that was last answered for it ("" for none), whatever the sheet."""
+    found: dict[str, str] = {}
+    for one in _kept(folder):
+        words = dict(part.split(":", 1) for part in one["shape"])
+        if one["register"] == register:
+            found |= {
+                words[c]: value for c, code, value, _ in one["answers"] if code == COLUMN and c in words
+            }
+    return {heading: field for heading, field in found.items() if heading}
 
 
 def shape_of(table: Table) -> tuple[str, ...]:

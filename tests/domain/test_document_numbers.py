@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.document_numbers import document_number, number_to_fill_in
-from app.domain.law.citations import FULL_NAMES, with_full_names
+from app.domain.law.full_names import FULL_NAMES, with_full_names
 
 DEPUTIES = f"《{FULL_NAMES['代表法']}》"
 

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.codes import CodeTable
 from app.domain.fields import Context, Field, Kind, Reading
 from app.domain.kinds.texts import cell_words
+from app.domain.local_words import local_code
 
 YES = {"是", "有", "√", "✓", "✔", "对", "1", "y", "yes", "true"}
 NO = {"否", "无", "没有", "×", "✗", "0", "n", "no", "false", "-", "—"}
@@ -31,6 +32,8 @@ class Choice(Kind):
         if not words:
             return Reading(None)
         code = self.table.read(words)
+        if code is None:
+            code = local_code(self.table, words, context.lookup)
         if code is not None:
             return Reading(code)
         offered = "、".join(label for _, label in self.table.short[:8])

@@ -1,40 +1,39 @@
 """Which article a rule stood in on a given day: papers cite the version that was in force (settled 9)."""
 
-import re
 from datetime import date
 
 # 代表法 as amended on 2015-08-29, and on 2025-03-11 with effect from the next day.
 _DEPUTIES_2015, _DEPUTIES_2025 = date(2015, 8, 29), date(2025, 3, 12)
-_DEPUTIES_BEGAN = date(1992, 4, 3)
 # 组织法 as amended on 2022-03-11 with effect from the next day; before that its articles had other numbers.
-_ORGANIC_BEGAN, _ORGANIC_2022 = date(1979, 7, 4), date(2022, 3, 12)
+_ORGANIC_2022 = date(2022, 3, 12)
 # 选举法 as amended on 2020-10-17 with effect from the next day.
-_ELECTORAL_BEGAN, _ELECTORAL_2020 = date(1979, 7, 4), date(2020, 10, 18)
+_ELECTORAL_2020 = date(2020, 10, 18)
+_BEFORE = date.min
 
 # Rule → (valid from, citation), oldest first. Where an older article is not known, the law without a number.
 RULES: dict[str, tuple[tuple[date, str], ...]] = {
     "termination": (
-        (_DEPUTIES_BEGAN, "代表法"),
+        (_BEFORE, "代表法"),
         (_DEPUTIES_2015, "代表法第四十九条"),
         (_DEPUTIES_2025, "代表法第六十二条"),
     ),
-    "suspension": ((_DEPUTIES_BEGAN, "代表法"), (_DEPUTIES_2025, "代表法第六十一条")),
-    "termination_announced": ((_DEPUTIES_BEGAN, "代表法"), (_DEPUTIES_2025, "代表法第六十三条")),
+    "suspension": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第六十一条")),
+    "termination_announced": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第六十三条")),
     "reply_clock": (
-        (_DEPUTIES_BEGAN, "代表法"),
+        (_BEFORE, "代表法"),
         (_DEPUTIES_2015, "代表法第四十二条"),
         (_DEPUTIES_2025, "代表法第五十一条"),
     ),
-    "by_election": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十七条")),
-    "resignation": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十五条")),
-    "recall": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十条")),
-    "voting_age": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第四条")),
-    "election": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第四十五条")),
-    "bill": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第二十二条")),
-    "sitting_in": ((_DEPUTIES_BEGAN, "代表法"), (_DEPUTIES_2025, "代表法第三十四条")),
-    "quorum": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第十四条")),
-    "majority": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第二十五条")),
-    "credentials": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第三十七条")),
+    "by_election": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十七条")),
+    "resignation": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十五条")),
+    "recall": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十条")),
+    "voting_age": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四条")),
+    "election": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四十五条")),
+    "bill": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十二条")),
+    "sitting_in": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第三十四条")),
+    "quorum": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第十四条")),
+    "majority": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十五条")),
+    "credentials": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十七条")),
 }
 
 
@@ -58,36 +57,5 @@ def basis_of_change(kind: str, on: date) -> str:
 
 
 def citation(rule: str, on: date) -> str:
-    """The law and article of a rule as in force on a day; KeyError for an unknown rule.
-
-    Before the law existed its oldest version is cited.
-    """
-    versions = RULES[rule]
-    in_force = [text for valid_from, text in versions if valid_from <= on]
-    return in_force[-1] if in_force else versions[0][1]
-
-
-# What offices call a law, and its name as papers to others write it.
-FULL_NAMES = {
-    "代表法": "中华人民共和国全国人民代表大会和地方各级人民代表大会代表法",
-    "选举法": "中华人民共和国全国人民代表大会和地方各级人民代表大会选举法",
-    "组织法": "中华人民共和国地方各级人民代表大会和地方各级人民政府组织法",
-    "监督法": "中华人民共和国各级人民代表大会常务委员会监督法",
-}
-# A name already between 《》, one written out, or a short one that is no part of another name: 实施代表法办法 stays.
-_NAMED = re.compile(
-    rf"《(?P<quoted>[^《》]*)》|(?P<full>{'|'.join(FULL_NAMES.values())})"
-    rf"|(?:(?P<of>按照|参照|依照|根据|依据|和|与|及)|(?<![\u3400-\u9fff]))"
-    rf"(?P<short>地方组织法|{'|'.join(FULL_NAMES)})(?!实施|办法|条例)"
-)
-
-
-def with_full_names(text: str) -> str:
-    """The text with the laws it names in 《》 and written out: 代表法第五十一条 → 《中华人民共和国…代表法》第五十一条."""
-
-    def written(found: re.Match[str]) -> str:
-        name = found["quoted"] or found["full"] or found["short"] or ""
-        name = FULL_NAMES.get("组织法" if name == "地方组织法" else name, name)
-        return f"{found['of'] or ''}《{name}》"
-
-    return _NAMED.sub(written, text)
+    """The law and article of a rule as in force on a day; KeyError for an unknown rule."""
+    return [text for valid_from, text in RULES[rule] if valid_from <= on][-1]

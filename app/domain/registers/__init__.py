@@ -16,6 +16,7 @@ from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
 from app.domain.registers.intake_rules import INTAKE_RULES
 from app.domain.registers.liaison_sites import LIAISON_SITES
+from app.domain.registers.local_words import LOCAL_WORDS
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
 from app.domain.registers.office import OFFICE
 from app.domain.registers.people import PEOPLE
@@ -43,6 +44,7 @@ REGISTERS: tuple[Register, ...] = (
     CHECKLIST_ITEMS,
     INTAKE_RULES,
     HANDLERS,
+    LOCAL_WORDS,
     TERMS,
     SESSIONS,
     ELECTORAL_DISTRICTS,

@@ -49,7 +49,7 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
             )
     if not title and row.get("kind"):
         row["title"] = PERFORMANCE_KINDS.label(row["kind"])
-        yield Problem("title", "note", "title_by_kind", "没有写活动名称,按履职类别填写。")
+        yield Problem("title", "question", "title", "没有写活动名称,先按履职类别填写,对吗?")
 
 
 PERFORMANCE_INTAKE = Intake(
@@ -59,7 +59,6 @@ PERFORMANCE_INTAKE = Intake(
         Crossing("deputy", "kind", ("count",)),
         Crossing("deputy", "title", ("attendance",), "occurred_on"),
     ),
-    rivals={"kind": ("title", "note"), "attendance": ("note",)},
     remarks="note",
     infer=kind_and_title,
 )

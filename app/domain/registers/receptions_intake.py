@@ -49,7 +49,6 @@ RECEPTIONS_INTAKE = Intake(
             ("^(?!.*(?:约访|下访|走访)).*(?:接访|接待)", "walk_in"),
         )
     },
-    rivals={"handling": ("deputy_answer", "note"), "deputy_answer": ("handling",), "kind": ("note",)},
     lists=("visitors",),
     counted={"deputies": "deputy_count", "visitors": "visitor_count"},
     remarks="note",

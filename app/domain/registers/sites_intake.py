@@ -90,6 +90,5 @@ CHECKS_INTAKE = Intake(
         Crossing("site", "item", ("result", "score")),
         Crossing("item", "site", ("result", "score")),
     ),
-    rivals={"result": ("finding",), "item": ()},
     infer=round_and_result,
 )  # fmt: skip

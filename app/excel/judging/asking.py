@@ -12,13 +12,20 @@ from app.excel.questions import Answer, Option, Question
 SURE_ENOUGH = 0.5  # what is assumed with less makes its rows wait for the clerk
 CELLS_SHOWN = 3
 LONGEST_CELL = 40  # characters
+WORDS = 5  # characters, from which on a cell says something
+LOOKED_AT = 20  # rows of a column that was not read
 
 
 class Asking:
-    """Collects questions over the tables of one file; the same question is kept once."""
+    """Collects questions over the tables of one file; the same question is kept once.
+
+    ``learnt``: the codes that were answered, by code table and word.
+    """
 
     def __init__(self, answers: Iterable[Answer]) -> None:
         self._answers = {(a.code, a.sheet, a.word): a for a in answers}
+        self.learnt: dict[tuple[str, str], str] = {}
+        self._unread: dict[int, bool] = {}
         self._questions: dict[tuple[str, str, str | None, str, str], Question] = {}
 
     def answer(self, code: str, table: Table, field: Field, word: str = "") -> str | None:
@@ -48,6 +55,12 @@ class Asking:
                 code, key[1], column, field.key, message, assumed, sure, tuple(options), cells, word
             )
 
+    def has_unread_words(self, table: Table) -> bool:
+        """Whether a column that feeds nothing holds words, rather than numbers or single characters."""
+        if id(table) not in self._unread:
+            self._unread[id(table)] = any(_holds_words(table, column) for column in table.columns.unused)
+        return self._unread[id(table)]
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """What was asked so far, in order."""
@@ -67,6 +80,11 @@ def first_cells(table: Table, field: Field) -> tuple[str, ...]:
     return tuple(
         text[:LONGEST_CELL] for text, _ in zip(filter(None, texts), range(CELLS_SHOWN), strict=False)
     )
+
+
+def _holds_words(table: Table, column: int) -> bool:
+    texts = [text for line in table.lines[:LOOKED_AT] if (text := table.view.text(line.row, column))]
+    return bool(texts) and 2 * sum(len(text) >= WORDS for text in texts) > len(texts)
 
 
 def codes_of(field: Field) -> tuple[Option, ...]:

@@ -10,13 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.fields import Context, Field, Problem, Reading, Ref
-from app.domain.kinds import Choice, Lines
 from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
 from app.excel.judging.day_words import DayAmongWords, day_among_words
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
-from app.excel.layout.lines import says_nothing
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import plain
@@ -59,11 +58,9 @@ class FieldReader:
         kind = self.field.kind
         columns = table.columns.whole.get(self.field.key, ())
         heading = table.header.headings.get(columns[0]) if columns else None
-        if heading is None or not isinstance(kind, Choice):
+        if heading is None or not kind.table:
             return None
         words = heading_key(heading.leaf)
-        if not ASKS.search(words):
-            return None
         return kind.table.read(ASKS.sub("", words)) or kind.table.read(ASKS.split(words)[-1])
 
     @cached_property
@@ -172,9 +169,9 @@ class FieldReader:
         kind = self.field.kind
         if kind.is_day and reading.value is None and (day := day_among_words(cell)) is not None:
             return self._day(day, cell, context) or reading
-        if isinstance(kind, Choice):
-            return self._coded(kind, simplified(half_width(cell)), reading, context)
-        if isinstance(kind, Lines):
+        if kind.table:
+            return self._coded(simplified(half_width(cell)), reading, context)
+        if kind.columns:
             words = next((c.key for c in reversed(kind.columns) if c.kind.is_words), "")
             if words:
                 return Reading(tuple({words: line.strip()} for line in cell.splitlines() if line.strip()))
@@ -188,10 +185,10 @@ class FieldReader:
         words = f"{self.field.label}{day.doubt},请核对。"
         return Reading(reading.value, (*reading.problems, self.field.warning("day_among_words", words)))
 
-    def _coded(self, kind: Choice, cell: str, reading: Reading, context: Context) -> Reading:
+    def _coded(self, cell: str, reading: Reading, context: Context) -> Reading:
         """漢族, 01 汉族, 1-男: the word counts, unless the code before it says something else."""
-        found = _CODED.match(cell)
+        found, table = _CODED.match(cell), self.field.kind.table
         if found is None:
             return self.field.read(cell, context)
-        code, word = kind.table.read(found.group(1)), kind.table.read(found.group(2))
+        code, word = table.read(found.group(1)), table.read(found.group(2))
         return Reading(word) if word is not None and code in (word, None) else reading

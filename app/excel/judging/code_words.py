@@ -58,7 +58,10 @@ def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: As
     """The code that was answered or assumed for a word, AS_WRITTEN, or None where nothing can be assumed."""
     answer = asking.answer(WORD, table, field, word)
     if answer is not None:
-        return answer if answer in field.kind.table.codes() else AS_WRITTEN
+        if answer not in field.kind.table.codes():
+            return AS_WRITTEN
+        asking.learnt[field.kind.table.name, word] = field.kind.table.label(answer)
+        return answer
     code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
     told = f"先按「{field.kind.table.label(code)}」读取,对吗?" if code else "看不出是哪一种,是什么?"
     message = f"{field.label}写的「{word}」({count} 行)不在可选范围内,{told}"

@@ -6,12 +6,15 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from app.domain.fields import Ref
+from app.domain.local_words import KEY as LOCAL_WORDS
 from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
 from app.excel.remembered_answers import remember_answers
 from app.storage.ledger import Act, Ledger
 
 EVERY = 200
+
+IMPORTING = "导入"  # the name of an import's act begins so
 
 
 def commit_preview(
@@ -36,9 +39,11 @@ def commit_preview(
     counts = {"added": 0, "changed": 0}
     if not chosen:
         return counts
-    with ledger.act(f"导入{preview.register.label}({preview.path.name})") as act:
+    with ledger.act(f"{IMPORTING}{preview.register.label}({preview.path.name})") as act:
         act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
         writer = _Writer(ledger, act, preview)
+        for (list_name, word), meaning in preview.judgement.learnt.items():
+            act.add(LOCAL_WORDS, {"list_name": list_name, "word": word, "meaning": meaning})
         for done, number in enumerate(chosen):
             counts[writer.write(number, preview.rows[number])] += 1
             if progress and done % EVERY == 0:
@@ -65,7 +70,7 @@ class _Writer:
         self._planned: dict[tuple[Any, ...], Creation] = {_mark(c): c for c in preview.creations}
         self._brought_rows: dict[tuple[Any, ...], Ref] = {}
         self._rows: dict[int, int] = {}
-        self._links = [f for f in self._register.input_fields if getattr(f.kind, "creates", None) is not None]
+        self._links = [f for f in self._register.input_fields if f.kind.creates is not None]
 
     def write(self, number: int, entry: Entry) -> str:
         """Adds or changes one row; ``number`` is its place among the rows of the preview."""

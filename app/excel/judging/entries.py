@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 from app.domain.fields import Kind, Private
-from app.domain.kinds import Lines
 from app.domain.register import Register
 from app.excel.judging.records import Record
 from app.excel.layout.tables import Table
@@ -92,6 +91,5 @@ def plain_values(register: Register, values: Mapping[str, Any]) -> dict[str, Any
 
 def _names(kind: Kind, value: Any) -> str:
     """People listed in a record as a list of names: who they are, not their phones."""
-    columns = kind.columns if isinstance(kind, Lines) else ()
-    named = next((column.key for column in columns if column.kind.name == "person"), "")
+    named = next((column.key for column in kind.columns if column.kind.is_person), "")
     return "、".join(str(line[named]) for line in value if line.get(named)) if named else ""

@@ -149,7 +149,7 @@ class LedgerRows:
         fields = [self._register.field(difference.field) for difference in differences]
         changes = {f.key: record.values.get(f.key) for f in fields if not f.by_program}
         if len(changes) < len(fields):
-            lists = [f.key for f in self._register.input_fields if f.kind.name == "lines"]
+            lists = [f.key for f in self._register.input_fields if f.kind.columns]
             changes |= {key: record.values[key] for key in lists if record.values.get(key)}
         return changes
 
@@ -158,7 +158,7 @@ class LedgerRows:
         values: dict[str, Any] = {}
         for field in self._register.input_fields:
             kept, value = row.get(field.key), record.values.get(field.key)
-            if field.kind.name not in ("link", "links") or not kept or not value:
+            if not field.kind.to or not kept or not value:
                 continue
             if field.text(kept) == field.text(value) or self._shown(field.key, row) == field.text(value):
                 values[field.key] = Ref(kept.id, value.name) if isinstance(kept, Ref) else kept

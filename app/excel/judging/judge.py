@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -28,12 +28,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Judgement:
-    """The judged rows of a file, how its sheets were read, what comes with them, what was assumed."""
+    """The judged rows of a file, how its sheets were read, what comes with them, what was assumed.
+
+    ``learnt``: what words that no table lists were answered to mean, by table and word.
+    """
 
     entries: tuple[Entry, ...]
     sheets: tuple[SheetRead, ...]
     creations: tuple[Creation, ...]
     questions: tuple[Question, ...]
+    learnt: Mapping[tuple[str, str], str]
 
 
 def judge(tables: Sequence[Table], setting: ImportSetting, progress: Progress | None) -> Judgement:
@@ -58,7 +62,9 @@ class _Judge:
         entries = self._judged(placed)
         terms = self._placing.terms
         creations = [*(terms.creations.values() if terms else ()), *self._placing.bringing.creations.values()]
-        return Judgement(entries, tuple(self._sheets), tuple(creations), self._asking.questions)
+        return Judgement(
+            entries, tuple(self._sheets), tuple(creations), self._asking.questions, self._asking.learnt
+        )
 
     def _sheet(self, tables: list[Table]) -> list[Record]:
         """The records of one sheet, placed: what it leaves unsaid is a matter of the whole sheet."""

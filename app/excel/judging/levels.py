@@ -12,7 +12,8 @@ from app.domain.register import Register
 from app.domain.texts import half_width
 from app.excel.judging.entries import Creation
 from app.excel.judging.values import RecordReader
-from app.excel.layout.lines import Line, says_nothing
+from app.excel.layout.lines import Line
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME, Facts, Office, level_of
 from app.excel.layout.view import column_letter

@@ -16,9 +16,7 @@ class Bringing:
     def __init__(self, register: Register, lookup: Lookup) -> None:
         self._lookup = lookup
         self._fields = [
-            f
-            for f in register.input_fields
-            if getattr(f.kind, "creates", None) is not None and f.key != register.intake.term
+            f for f in register.input_fields if f.kind.creates is not None and f.key != register.intake.term
         ]
         self.creations: dict[tuple[Any, ...], Creation] = {}
         self._memo: dict[tuple[Any, ...], list[Ref]] = {}

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from app.domain.fields import Context, Problem
-from app.domain.kinds import Lines
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
-from app.excel.layout.lines import Line, says_nothing
+from app.excel.layout.lines import Line
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import plain
 from app.excel.layout.vocabulary import is_tick
@@ -29,17 +29,18 @@ class ListReader:
     def __init__(self, key: str, table: Table, register: Register, context: Context) -> None:
         self.field = register.field(key)
         kind = self.field.kind
-        assert isinstance(kind, Lines)
         self._kind, self._view, self._context = kind, table.view, context
         self._columns = {c.key: table.columns.whole.get(f"{key}.{c.key}", ()) for c in kind.columns}
         self._whole = table.columns.whole.get(key, ())
-        named = next((c for c in kind.columns if c.kind.name == "person"), kind.columns[0])
+        named = next((c for c in kind.columns if c.kind.is_person), kind.columns[0])
         self._name = named.key
-        self._place = next((c.key for c in kind.columns if c.kind.name == "text"), "")
-        self._flag = next((c.key for c in kind.columns if c.kind.name == "flag"), "")
+        self._place = next(
+            (c.key for c in kind.columns if c.kind.is_words and not c.kind.is_person and not c.kind.wide), ""
+        )
+        self._flag = next((c.key for c in kind.columns if c.kind.is_flag), "")
         self._above: dict[str, str] = {}
         self._counted = register.intake.counted.get(key, "")
-        self._phones = {c.key for c in kind.columns if c.kind.name == "phone"}
+        self._phones = {c.key for c in kind.columns if c.kind.several}
         self._more = 0
         self._detail = ListReader(key, table.detail, register, context) if table.detail else None
 

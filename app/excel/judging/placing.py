@@ -98,33 +98,37 @@ class Placing:
         infer = self._register.intake.infer
         if infer is None:
             return record
-        values = dict(record.values)
+        values, unsure = dict(record.values), False
         problems: list[Problem] = []
         for problem in infer(values, self._context):
             if problem.severity == "note":
                 _once(problem.message, notes)
             elif problem.severity == ASKED:
-                self._ask(problem, record, values)
+                unsure = self._ask(problem, record, values) or unsure
             elif not any(p.field == problem.field and p.code == problem.code for p in record.problems):
                 problems.append(problem)
         before = record.values
         changed = {k: values.get(k) for k in {**before, **values} if values.get(k) is not before.get(k)}
-        return record.having(changed, problems)
+        return record.having(changed, problems, unsure=unsure)
 
-    def _ask(self, problem: Problem, record: Record, values: dict[str, Any]) -> None:
-        """What a register assumed of a row: the answer counts, else it is a question about the sheet."""
+    def _ask(self, problem: Problem, record: Record, values: dict[str, Any]) -> bool:
+        """What a register assumed of a row: the answer counts, else it is a question about the sheet.
+
+        True where little speaks for what was assumed: a column of words that was not read may say otherwise.
+        """
         field = self._register.field(problem.field)
         answer = self._asking.answer(problem.code, record.table, field)
-        if answer is None:
-            options = (
-                Option(AS_ASSUMED, "对,这样读取"),
-                *(codes_of(field) or (Option(NOTHING_SAID, "不填"),)),
-            )
-            self._asking.ask(problem.code, record.table, field, problem.message, AS_ASSUMED, LIKELY, options)
-        elif answer == NOTHING_SAID:
+        if answer == NOTHING_SAID:
             values[field.key] = None
-        elif answer != AS_ASSUMED:
+        elif answer:
             values[field.key] = field.read(answer, self._context).value
+        if answer is not None:
+            return False
+        doubtful = field.kind.is_words and self._asking.has_unread_words(record.table)
+        options = (Option(AS_ASSUMED, "对,这样读取"), *(codes_of(field) or (Option(NOTHING_SAID, "不填"),)))
+        sure = DOUBTFUL if doubtful else LIKELY
+        self._asking.ask(problem.code, record.table, field, problem.message, AS_ASSUMED, sure, options)
+        return doubtful
 
     def _ruled(self, record: Record) -> Record:
         """What is missing, what the rules say of the whole row, and computed values that the sheet states."""

@@ -15,13 +15,13 @@ from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import Cell, FieldReader
 from app.excel.judging.list_columns import ListReader
-from app.excel.layout.lines import Line, says_nothing
+from app.excel.layout.lines import Line
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
 
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
 _DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
-_LISTS = {"phone", "links", "lines"}
 
 
 class CellsRead(NamedTuple):
@@ -61,13 +61,13 @@ class RecordReader:
         self._lists = [ListReader(k, table, register, context) for k in lists]
         left = {*special, *lists}
         fields = [register.field(k) for k in keys if k in register.by_key and k not in left]
-        first = [f for f in fields if f.kind.name == "id_number"]
+        first = [f for f in fields if f.kind.tells_birth]
         ordered = (*first, *(f for f in fields if f not in first))
         self.readers = [(self._reader(f), self._single(f)) for f in ordered]
         self._known = {*keys, *special}
-        self._names_people = register.field(self.anchor).kind.name == "person"
+        self._names_people = register.field(self.anchor).kind.is_person
         self._for_anchor = self._reader(register.field(self.anchor))
-        self._choices = {f.key for f in register.fields if f.kind.name == "choice"}
+        self._choices = {f.key for f in register.fields if f.kind.table}
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
         self._late: dict[str, FieldReader] = {}
 
@@ -78,7 +78,7 @@ class RecordReader:
     def _single(self, field: Field) -> int:
         """The one column whose texts need no second look, or -1: ID numbers give hints, boxes are ticked."""
         columns = self.table.columns.whole.get(field.key, ())
-        return columns[0] if len(columns) == 1 and field.kind.name != "id_number" else -1
+        return columns[0] if len(columns) == 1 and not field.kind.tells_birth else -1
 
     def read(self, line: Line) -> CellsRead:
         """What one record says, all but level and term."""
@@ -112,7 +112,7 @@ class RecordReader:
                 values[key] = reading.value
             if reading.problems:
                 problems.extend(reading.problems)
-            if reader.field.kind.name == "id_number":
+            if reader.field.kind.tells_birth:
                 self._hint(cell, reading.value, hints)
         for listed in self._lists:
             listed.read(line, values, written, problems)
@@ -221,19 +221,21 @@ class RecordReader:
                 ((c, f) for c, f, _ in found if c is not None and not says_nothing(plain(c))), (None, None)
             )
             return (*single, doubt)
-        kind = self.register.field(key).kind.name
-        if kind in ("number", "money") and len({place[0] for place in places}) > 1:
+        field = self.register.field(key)
+        if field.kind.is_quantity and len({place[0] for place in places}) > 1:
             return _sum(said), None, None
-        texts = list(dict.fromkeys(plain(cell) for cell in said))
-        if kind in ("day", "known_day"):
+        return self._together(field, list(dict.fromkeys(plain(cell) for cell in said)))
+
+    def _together(self, field: Field, texts: list[str]) -> tuple[Cell, str | None, Problem | None]:
+        kind = field.kind
+        if kind.is_day:
             return ".".join(without_blanks(half_width(t)).rstrip("年月日") for t in texts), None, None
-        if kind in _LISTS:
+        if kind.several:
             return "、".join(texts), None, None
-        if len(texts) > 1 and self.register.field(key).kind.table:
-            field = self.register.field(key)
+        if kind.table and len(texts) > 1:
             words = f"{field.label}在几行里写得不同({'、'.join(texts)}),先按第一个读取,请核对。"
             return texts[0], None, field.warning("several_values", words)
-        if kind == "prose" and self.register.intake.lists:
+        if kind.is_words and kind.wide and self.register.intake.lists:
             return "\n".join(texts), None, None
         return _words_together(texts), None, None
 
@@ -256,7 +258,7 @@ class RecordReader:
             problems.extend(reading.problems)
             if reading.value is not None:
                 values[self.anchor] = reading.value
-            if field.kind.name == "person" and type(cell) is str and len(cell) != len(reading.value or ""):
+            if field.kind.is_person and type(cell) is str and len(cell) != len(reading.value or ""):
                 self._annotations(cell, aside)
 
     def _annotations(self, cell: str, aside: dict[str, Any]) -> None:

@@ -60,8 +60,8 @@ politics 政治面貌 党派 党团 面貌 政治
 party 入党 加入 党员
 education 学历 文化 文化程度 教育 文凭 受教育
 degree 学位
-employer 单位 工作 任职 职业 从业 就业 供职 服务处所
-post 职务 岗位 职位 职业 任职 头衔 身份
+employer 从事 单位 工作 任职 职业 从业 就业 供职 服务处所
+post 何职 职 职务 岗位 职位 职业 任职 头衔 身份
 level 级别 层级 级 层次 级次
 elect 当选 选举 产生 补选 选出
 delegation 代表团 团
@@ -77,7 +77,7 @@ officer 联络员 专干
 points 得分 分数 积分 评分 打分 分值 分
 native 籍贯 祖籍
 home 家庭 住 居住 住址 户籍
-work 工作
+work 从事 工作
 start 参加 开始 起始 启用 成立 建立 设立 建站
 end 结束 终止 停用
 check 检查 自查 考核 督查 自评

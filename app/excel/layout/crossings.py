@@ -13,12 +13,16 @@ from app.domain.fields import Kind
 from app.domain.intake import Crossing
 from app.domain.kinds import Choice
 from app.domain.texts import half_width, heading_key, without_blanks
-from app.excel.layout.columns import Columns, Segment
+from app.excel.layout.columns import Columns
 from app.excel.layout.concepts import Sense, concepts_of
+from app.excel.layout.evidence import looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.headers import Header, header_around, header_at
-from app.excel.layout.lines import Line, Row, RowJudge, Sections, says_nothing
+from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.natures import nature_of
+from app.excel.layout.row_words import says_nothing
+from app.excel.layout.sections import Sections
+from app.excel.layout.segments import Segment
 from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Facts, Office
 from app.excel.layout.view import View
@@ -41,6 +45,7 @@ _CIRCLES = frozenset("○◯〇")
 _LEAST = 2  # columns that make a crossing
 _LOWEST = 40  # rows below which none is looked for
 _ALIKE = 0.7  # nearness in sense from which a heading names a code, or the field that goes down
+_NAMES = 8  # rows below a heading that are looked at for names
 _POINTS = "points"  # the concept of 得分
 
 
@@ -71,7 +76,10 @@ def read_crossing(view: View, vocabulary: Vocabulary, office: Office, by_name: F
 def _find(view: View, vocabulary: Vocabulary, crossing: Crossing) -> _Found | None:
     for row in range(min(view.height, _LOWEST)):
         for column in view.filled(row):
-            if not _heads(view.text(row, column), crossing.down, vocabulary):
+            heading = view.text(row, column)
+            if not _heads(heading, crossing.down, vocabulary) and not _names(
+                view, row, column, crossing, vocabulary
+            ):
                 continue
             header = _header(view, vocabulary, row, column)
             plain = {h.target.field for h in header.headings.values() if h.target and len(h.path) == 1}
@@ -90,6 +98,17 @@ def _heads(text: str, key: str, vocabulary: Vocabulary) -> bool:
         return target.field == key
     near = vocabulary.sense.nearness(text)
     return near.get(key, 0.0) >= _ALIKE and near[key] == max(near.values())
+
+
+def _names(view: View, row: int, column: int, crossing: Crossing, vocabulary: Vocabulary) -> bool:
+    """Whether people stand below a heading that is nobody's, where people go down."""
+    if (
+        vocabulary.match(view.text(row, column)) is not None
+        or looks_of(vocabulary.kind_of(crossing.down).to) != "names"
+    ):
+        return False
+    texts = [text for r in range(row + 1, row + 1 + _NAMES) if (text := view.text(r, column))]
+    return len(texts) >= _LEAST and all(nature_of(text).person for text in texts)
 
 
 def _header(view: View, vocabulary: Vocabulary, row: int, column: int) -> Header:

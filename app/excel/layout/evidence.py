@@ -12,11 +12,12 @@ from functools import cache, cached_property
 
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
+from app.domain.kinds import Text
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import concepts_of, speaks_of
-from app.excel.layout.natures import Nature, nature_of
+from app.excel.layout.natures import Nature, names_in, nature_of
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary
 
 LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
@@ -37,6 +38,7 @@ KNOWN_NAMES, STRANGERS = (
 )  # names that the ledger has; people of whom it has none though it has others
 ANYBODY = ""  # asked as a name: whether the ledger has any at all
 NAMES_ASKED = 12  # different words of a column that are looked up
+SENTENCES = 100  # characters from which one line of words may be a sentence
 CODED = 6  # characters of a word that may be a code
 
 
@@ -79,12 +81,14 @@ def nothing_known(register: str, name: str) -> bool:
 class Told:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
-    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.
+    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading
+    reduced to its words → field, as a clerk once said of other sheets.
     """
 
     known: Known = nothing_known
     answered: Mapping[int, str] = field(default_factory=dict)
     is_part: bool = False
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
@@ -133,9 +137,11 @@ def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
         return EMPTY
     weight = _FITS[kind](seen, kind)
     if kind.to and weight < UNMISTAKABLE:
-        words = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
+        people = looks_of(kind.to) == "names"
+        cells = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
+        words = [word for cell in cells for word in (names_in(cell) if people else [cell])] or cells
         share = sum(known(kind.to, word) for word in words) / len(words)
-        strangers = not share and looks_of(kind.to) == "people" and known(kind.to, ANYBODY)
+        strangers = not share and people and known(kind.to, ANYBODY)
         weight += STRANGERS if strangers else KNOWN_NAMES * share
     return weight
 
@@ -155,7 +161,10 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
-    asked = bool(seen.path) and bool(ASKS.search(seen.path[-1]))  # 是否办结: 是 says 已办结
+    heading = heading_key(seen.path[-1]) if seen.path else ""
+    asked = (
+        bool(ASKS.search(heading)) or kind.table.read(heading) is not None
+    )  # 是否办结, 办结: 是 says 已办结
     share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
         words
     )
@@ -177,7 +186,7 @@ def _person(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _people(seen: ColumnSeen, kind: Kind) -> float:
-    return _scaled(seen.natures.people, 2.0, -4.0)
+    return _scaled(seen.natures.names, 2.0, -4.0)
 
 
 def _number(seen: ColumnSeen, kind: Kind) -> float:
@@ -204,13 +213,14 @@ def _prose(seen: ColumnSeen, kind: Kind) -> float:
 
 def _text(seen: ColumnSeen, kind: Kind) -> float:
     n = seen.natures
-    return -3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 0.5 * n.prose - 2.0 * n.person
+    prose = 0.7 if isinstance(kind, Text) and kind.longest >= SENTENCES else -0.5
+    return prose * n.prose - 3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 2.0 * n.person
 
 
 def _link(seen: ColumnSeen, kind: Kind) -> float:
     looks = looks_of(kind.to)
-    if looks == "people":
-        return _scaled(seen.natures.people, 2.0, -4.0)
+    if looks == "names":
+        return _scaled(seen.natures.names, 2.0, -4.0)
     return _scaled(getattr(seen.natures, looks), 2.5, -1.0) if looks else 0.0
 
 
@@ -219,7 +229,7 @@ def looks_of(register: str) -> str:
     """The nature of the names of a register's rows, empty where they may be anything."""
     to = BY_KEY[register]
     if any(to.field(key).kind.is_person for key in to.called):
-        return "people"
+        return "names"
     return to.intake.looks
 
 

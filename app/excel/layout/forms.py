@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from app.domain.texts import half_width
 from app.excel.layout.headers import header_around
-from app.excel.layout.lines import Line, explains, is_vacancy, looks_like_name, says_nothing
+from app.excel.layout.lines import Line
+from app.excel.layout.row_words import explains, is_vacancy, looks_like_name, says_nothing
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import OTHERS, Vocabulary
 

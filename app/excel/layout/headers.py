@@ -142,6 +142,8 @@ def _sense_of_cell(cell: Any, vocabulary: Vocabulary) -> float:
     target = vocabulary.match(cell)
     if target is not None:
         return 1.0 if target.field else 0.5
+    if any(map(str.isdigit, cell)):
+        return -0.5
     alike = max(vocabulary.sense.nearness(cell).values(), default=0.0)
     return alike if alike >= ALIKE else -0.3
 
@@ -221,9 +223,9 @@ def _headingish(view: View, row: int) -> bool:
 
 
 def _could_head(cell: Any) -> bool:
-    if not isinstance(cell, str) or cell.strip().isdigit() or is_vacancy(cell):
+    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING or cell.strip().isdigit() or is_vacancy(cell):
         return False
-    return isinstance(cell, str) and len(cell) <= LONGEST_HEADING and not _DATA.search(without_blanks(cell))
+    return not _DATA.search(without_blanks(cell))
 
 
 def _is_upper_header(view: View, row: int) -> bool:

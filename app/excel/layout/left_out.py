@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.lines import (
-    Sections,
-    explains,
-    is_note,
-    is_sample,
-    is_total,
-    is_vacancy,
-    says_nothing,
-    signs,
-)
+from app.excel.layout.natures import nature_of
+from app.excel.layout.row_words import explains, is_note, is_sample, is_total, is_vacancy, says_nothing, signs
+from app.excel.layout.sections import Sections
 from app.excel.layout.tables import Table
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
 
+LONGEST = 300  # characters of a cell that can tell what its row is
+LABELS = 2  # cells of a total that are no figures
 SHOWN = 60  # characters of a row
 
 
@@ -30,8 +25,8 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     sections = Sections(vocabulary, tables[0].columns.whole)
     height = view.height if not view.turned else max(map(len, view.rows), default=0)
     for row in range(height):
-        texts = _texts(view, row)
-        if texts and row not in used:
+        texts = _texts(view, row) if row not in used else []
+        if texts:
             yield LeftOut(
                 view.sheet.name,
                 row + 1,
@@ -42,8 +37,8 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
 
 def _texts(view: View, row: int) -> list[str]:
     if view.turned:
-        return [text for line in range(view.height) if (text := view.text(line, row))]
-    return [view.text(row, column) for column in view.filled(row)]
+        return [text for line in range(view.height) if (text := view.text(line, row)[:LONGEST])]
+    return [view.text(row, column)[:LONGEST] for column in view.filled(row)]
 
 
 def _used(table: Table) -> Iterator[int]:
@@ -74,12 +69,13 @@ def _why(
         return "sample"
     if any(map(is_vacancy, texts)):
         return "vacancy"
-    if any(map(is_total, bare[:2])):
-        return "total"
     if 2 * sum(vocabulary.match(text) is not None for text in texts) > len(texts) or all(
         text.strip("()").isdigit() for text in bare
     ):
         return "heading"
+    figures = sum(nature_of(text).number for text in bare)
+    if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
+        return "total"
     if len(texts) <= 3 and (sections.find(texts[0]) or sections.titled(texts[0])):
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):

@@ -27,7 +27,7 @@ _Y, _M, _D = (
     r"(?:0?[1-9]|[12]\d|3[01])",
 )
 _DAY = re.compile(
-    rf"^{_Y}(?:年|[./\-])(?:(?:{_M}|[一二三四五六七八九十]{{1,2}})(?:月|[./\-]|$)?(?:(?:{_D}|[一二三四五六七八九十廿]{{1,3}})?(?:[日号]|\D.*)?)?)?$"
+    rf"^{_Y}(?:年|[./\-])(?:(?:{_M}|[一二三四五六七八九十]{{1,2}})(?:月|[./\-]|(?=\D|$))(?:(?:{_D}|[一二三四五六七八九十廿]{{1,3}})?(?:[日号]|\D.*)?)?)?$"
     rf"|^(?:19|20)\d\d{_M}{_D}$|^{_M}月(?:{_D}[日号]?)?(?:\D.{{0,12}})?$|^{_M}[./\-]{_D}(?:[日号]|[上下]午.*|\D{_M}?[./\-]?{_D})?$"
     r"|^(?:元|正|腊|[一二三四五六七八九十]{1,2})月(?:[一二三四五六七八九十初廿\d]{1,3}[日号]?)?$"
 )
@@ -38,6 +38,9 @@ _PHONE = re.compile(r"^(?:\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$|^1\d{2}[- ]?\d{4}[
 _MONEY = re.compile(r"^[¥￥]?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?元?$|^[¥￥]?-?\d+\.\d{1,2}元?$")
 _APART = re.compile(r"[、,;/\n\s]+|(?<=.{2})[和及与](?=.{2})")
 _REST = re.compile(r"等\d*[人名位].*$|[(\[【][^)\]】]*[)\]】]|\d+[人名位]$")
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)  # 单　民
 _SITE = re.compile(r"(?:站|室|联络点|联系点|之家)$")
 _OFFICE = re.compile(
     r"(?:办公?室?|局|所|院|中心|站|委|大队|公司|部|组织|政府|学校|小学|中学|党委|委员会|合作社|厂|林场)$"
@@ -60,7 +63,7 @@ class Nature(NamedTuple):
     identity: float = 0
     phone: float = 0
     person: float = 0
-    people: float = 0
+    names: float = 0
     site: float = 0
     office: float = 0
     village: float = 0
@@ -93,7 +96,7 @@ def nature_of(text: str) -> Nature:
             district=float(bool(_DISTRICT.search(bare))), money=float(number or bool(_MONEY.match(bare))),
             village=float(bool(_VILLAGE.search(bare))), prose=float(len(bare) >= LONG and not _DAY.match(bare)),
         )  # fmt: skip
-    pieces = [piece for piece in _APART.split(_REST.sub("", half_width(text[:200]))) if piece]
+    pieces = names_in(text)
     people = sum(map(_person, pieces)) / len(pieces) if pieces else 0.0
     if len(pieces) > 1 and _person(bare):
         people = 1.0  # 王　芳
@@ -101,7 +104,7 @@ def nature_of(text: str) -> Nature:
     return Nature(
         day=float(bool(_DAY.match(bare))),
         person=_person(bare) if len(pieces) < 3 else 0.0,
-        people=people,
+        names=people,
         site=float(bool(_SITE.search(bare))),
         office=float(bool(_OFFICE.search(bare))),
         village=float(bool(_VILLAGE.search(bare))),
@@ -111,6 +114,12 @@ def nature_of(text: str) -> Nature:
         post=float(bool(_POST.search(bare))),
         numbered=numbered,
     )
+
+
+def names_in(text: str) -> list[str]:
+    """The words of a cell that may be names, apart."""
+    joined = _SPACED.sub(r"\1\2", _REST.sub("", half_width(text[:200])))
+    return [piece for piece in _APART.split(joined) if piece]
 
 
 def _person(word: str) -> float:

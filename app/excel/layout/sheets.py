@@ -11,7 +11,7 @@ from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
-from app.excel.layout.columns import Columns, Segment, segments
+from app.excel.layout.columns import Columns
 from app.excel.layout.crossings import read_crossing
 from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
@@ -20,6 +20,7 @@ from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_form
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
 from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
+from app.excel.layout.segments import Segment, segments
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
@@ -37,6 +38,7 @@ class Correction:
     columns: Mapping[str, str | None]
 
 
+NOTHING_CHOSEN: Mapping[str, str] = {}
 Recall = Callable[[View, Vocabulary], tuple[Correction, str] | None]
 """Gives what was said before of a sheet of this shape, and under what name it was kept."""
 
@@ -60,6 +62,7 @@ def lay_out(
     recall: Recall | None = None,
     known: Known = nothing_known,
     answers: Sequence[Answer] = (),
+    chosen: Mapping[str, str] = NOTHING_CHOSEN,
 ) -> Layout:
     """Where the records of a workbook stand.
 
@@ -78,7 +81,9 @@ def lay_out(
             if a.code == COLUMN and a.column and a.sheet == sheet.name
         }
         tables = (
-            [] if why else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several))
+            []
+            if why
+            else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several, chosen))
         )
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):

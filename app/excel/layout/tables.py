@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
-from app.excel.layout.columns import Columns, Segment, read_columns
+from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import Told
 from app.excel.layout.headers import Header
-from app.excel.layout.lines import Line, Row, RowJudge, Sections, counted
+from app.excel.layout.lines import Line, Row, RowJudge
+from app.excel.layout.row_words import counted, says_nothing
+from app.excel.layout.sections import Sections
+from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
@@ -145,13 +148,28 @@ class TableReader:
             if over:
                 continue
             if kind is Row.RECORD and not self._opens_section(row, segment, sections):
-                table.lines.append(Line(row, said))
+                table.lines += self._with_those_apart(table, Line(row, said))
             elif kind is Row.RECORD or (kind is Row.NOTHING and self._opens_section(row, segment, sections)):
                 said = dict(sections.said)
             elif kind is Row.MORE and table.lines:
                 self._more(table, row, said)
             elif kind is Row.VACANCY:
                 table.vacancies += 1
+
+    def _with_those_apart(self, table: Table, line: Line) -> list[Line]:
+        """The record, and one for each further column of people that its row fills."""
+        if not table.columns.apart:
+            return [line]
+        places = table.places(line)
+        spread = self.register.intake.spread
+        lines = [Line(line.row, line.said, places=places, column=table.columns.whole[spread][0])]
+        for column, (field_key, words) in table.columns.apart.items():
+            if not says_nothing(self.view.text(line.row, column)):
+                said = {**line.said, field_key: words}
+                lines.append(
+                    Line(line.row, said, places={**places, spread: ((line.row, column),)}, column=column)
+                )
+        return lines
 
     def _labels(self, row: int, segment: Segment) -> dict[int, str]:
         """Column → field where a row inside the table holds nothing but further headings."""

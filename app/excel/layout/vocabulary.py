@@ -184,9 +184,12 @@ class Vocabulary:
     @cached_property
     def usual(self) -> frozenset[str]:
         """The fields that clerks' sheets usually hold: those that a record needs, and those of the printed ledger."""
-        printed = {*self.register.print_columns, *self.register.list_columns, self.anchor}
-        needed = {field.key for field in self.register.input_fields if field.required}
-        return frozenset(printed | needed | self.listed)
+        return self.needed | {*self.register.print_columns, *self.register.list_columns, *self.listed}
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The fields without which there is no record."""
+        return frozenset({f.key for f in self.register.input_fields if f.required} | {self.anchor})
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -220,8 +223,9 @@ class Vocabulary:
     @cached_property
     def alone(self) -> frozenset[str]:
         """The fields whose cells may tell them without a heading: the only usual one of its kind."""
-        kinds = Counter(self._sort_of(key) for key in self.usual & set(self.fields))
-        return frozenset(key for key in self.usual if kinds[self._sort_of(key)] == 1)
+        kinds = Counter(self._sort_of(key) for key in self.usual.intersection(self.fields))
+        only = {key for key in self.usual if kinds[self._sort_of(key)] == 1}
+        return frozenset(only | {key for key in self.fields if self.kind_of(key).tells_birth})
 
     def _sort_of(self, key: str) -> tuple[str, str]:
         kind = self.kind_of(key)

@@ -1,0 +1,96 @@
+"""Fields that several columns hold together, and columns of people who have records of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from app.domain.texts import heading_key
+from app.excel.layout.evidence import (
+    ColumnSeen,
+)
+from app.excel.layout.headers import Heading
+from app.excel.layout.vocabulary import (
+    Vocabulary,
+)
+from app.excel.layout.weights import NAMES
+
+SECOND = "second"  # the concept of 附议
+JOINING = frozenset(
+    {SECOND, "name", "phone", "number", "contact", "person"}
+)  # what the heading of a further column may add
+_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$")
+
+
+def parts_of(seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading]) -> dict[str, tuple[int, ...]]:
+    """Fields that are kept in several columns (unit and post, year and month), where no column holds them whole."""
+    plain = {t.field for s in seen.values() if (t := s.target) and not t.part and t.code is None and s.cells}
+    parts: dict[str, dict[int, int]] = {}
+    for column, one in seen.items():
+        target = one.target
+        if target is not None and target.part and target.field not in plain:
+            parts.setdefault(target.field, {}).setdefault(target.part, column)
+    found = {key: tuple(columns[n] for n in sorted(columns)) for key, columns in parts.items()}
+    return {key: columns + spanned_from(headings, columns, seen) for key, columns in found.items()}
+
+
+def join_further(
+    whole: dict[str, tuple[int, ...]],
+    seen: Mapping[int, ColumnSeen],
+    headings: Mapping[int, Heading],
+    vocabulary: Vocabulary,
+) -> None:
+    """Further columns of a field that may hold several values: two phones below one heading, those who second."""
+    for key, columns in list(whole.items()):
+        used = {c for more in whole.values() for c in more}
+        more = [c for c in spanned_from(headings, columns, seen) if c not in used]
+        if vocabulary.kind_of(key).several:
+            more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
+        whole[key] = (*columns, *dict.fromkeys(more))
+
+
+def people_apart(
+    whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> dict[int, tuple[str, str]]:
+    """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code."""
+    spread = vocabulary.register.intake.spread
+    if spread not in whole:
+        return {}
+    used = {c for columns in whole.values() for c in columns}
+    found = {}
+    for column, one in seen.items():
+        if column in used or one.natures.names < NAMES or not one.path:
+            continue
+        words = _PEOPLE.sub("", heading_key(one.path[-1]))
+        for choice in vocabulary.choices:
+            code = choice.kind.table.read(words) if words and choice.key in vocabulary.usual else None
+            if code is not None:
+                found[column] = (choice.key, choice.kind.table.label(code))
+                break
+    return found
+
+
+def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
+    """Whether a column holds more of what another holds: below the same group, or named as second to it."""
+    if not one.cells or one.natures.day > 0.5:
+        return False
+    together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
+    second = SECOND in one.said
+    fits = (
+        abs(one.natures.phone - first.natures.phone) < 0.5
+        and abs(one.natures.names - first.natures.names) < 0.5
+    )
+    return fits and (together or second) and one.said <= first.said | JOINING
+
+
+def spanned_from(
+    headings: Mapping[int, Heading], chosen: tuple[int, ...], seen: Mapping[int, ColumnSeen]
+) -> tuple[int, ...]:
+    """Further columns below one merged heading, where they hold something: unit and post under one word."""
+    more: list[int] = []
+    column = chosen[-1] + 1
+    while column in headings and headings[column].spanned:
+        if column in seen and seen[column].cells and headings[column].target == headings[chosen[-1]].target:
+            more.append(column)
+        column += 1
+    return tuple(more)

@@ -1,0 +1,107 @@
+"""Lines, titles and names of sheets that say a value for everything below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import pairwise
+
+from app.domain.texts import half_width, without_blanks
+from app.excel.layout.evidence import Known, looks_of, nothing_known
+from app.excel.layout.natures import nature_of
+from app.excel.layout.row_words import LONGEST
+from app.excel.layout.vocabulary import Vocabulary
+
+_NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
+_LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
+_VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
+
+
+def _villages_behind(rest: str) -> str:
+    """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
+    found = _VILLAGES.match(rest)
+    return found.group(1) if found else ""
+
+
+class Sections:
+    """Reads rows that say a value for everything below, and keeps what they said."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, read: Collection[str] = (), known: Known = nothing_known
+    ) -> None:
+        """``read``: the fields that columns hold already; ``known``: the names of the ledger."""
+        register = vocabulary.register
+        self._known, self._vocabulary = known, vocabulary
+        #: links that no column holds: a line, a title or a sheet's name may say them for all rows below
+        self._links = {
+            f.key: f.kind.to
+            for f in register.input_fields
+            if f.kind.to and f.key in vocabulary.usual and f.key not in read
+        }
+        numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
+        self._patterns = [
+            (
+                s.field,
+                re.compile(
+                    numbering
+                    + rf"(?:{register.field(s.field).label}(?:名称)?:)?"
+                    + r"(?:[\u4e00-\u9fff]{2,9}(?:省|市|县|镇|乡))?"
+                    + s.pattern
+                    + r"(?:$|[:,;、(\[【】\])》>\s—\-共计\d].*$|(?:当选|选出|人大)?的?代表(?!团|小组)(?:名单|名册)?.*$|名单.*$)"
+                ),
+            )
+            for s in register.intake.sections
+        ]
+        self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
+        self.said: dict[str, str] = {}
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """The field and the value that a section row says, or None."""
+        bare = half_width(text[:LONGEST]).replace(",", ",").strip()
+        bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
+        for key, pattern in self._patterns:
+            found = pattern.match(bare)
+            if found and not _NO_SECTION.search(found.group(1)):
+                return key, found.group(1) + _villages_behind(bare[found.end(1) :])
+        return self._named(bare)
+
+    def _named(self, bare: str) -> tuple[str, str] | None:
+        """代表:吴敏, 选区:石鼓村 or the bare name of somebody whom the ledger knows, where no column says it."""
+        labelled = _LABELLED.match(bare)
+        if labelled:
+            target = self._vocabulary.match(labelled.group(1))
+            if target is not None and target.field in self._links:
+                return target.field, labelled.group(2)
+        return next(((key, bare) for key, to in self._links.items() if bare and self._known(to, bare)), None)
+
+    def of_part(self, name: str) -> tuple[str, str] | None:
+        """What the name of a sheet says that is one of several parts of a workbook: a village, a deputy."""
+        nature = nature_of(name)
+        for key, to in self._links.items():
+            looks = looks_of(to)
+            if self._known(to, name) or (looks and getattr(nature, looks) == 1.0):
+                return key, name
+            if looks == "district" and nature.village == 1.0:
+                return key, name
+        return None
+
+    def labelled(self, texts: list[str]) -> tuple[str, str] | None:
+        """选区: and its value in the next cell."""
+        for label, value in pairwise(texts):
+            if label.rstrip().endswith((":", ":")):
+                found = self.find(label.strip() + value.strip())
+                if found:
+                    return found
+        return None
+
+    def titled(self, text: str) -> list[tuple[str, str]]:
+        """The fields and values that a title says among other words."""
+        bare = without_blanks(half_width(text[:LONGEST]))
+        found = [(section.field, re.search(section.titled, bare)) for section in self._titled]
+        return [(field, match.group(1)) for field, match in found if match]
+
+    def begin(self, key: str, value: str) -> None:
+        """A section begins; those that stood inside its predecessor end."""
+        order = list(self.said)
+        inner = order[order.index(key) + 1 :] if key in order else []
+        self.said = {k: v for k, v in self.said.items() if k not in inner} | {key: value}

@@ -1,0 +1,80 @@
+"""Columns that are ticked: their headings are codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.domain.texts import heading_key
+from app.excel.layout.evidence import (
+    ColumnSeen,
+)
+from app.excel.layout.headers import Heading
+from app.excel.layout.titles import Office, level_of
+from app.excel.layout.traditional import simplified
+from app.excel.layout.vocabulary import (
+    WEAK,
+    Target,
+    Vocabulary,
+    is_no_tick,
+    is_tick,
+)
+
+_ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")
+
+
+def ticks_of(
+    headings: Mapping[int, Heading],
+    seen: Mapping[int, ColumnSeen],
+    vocabulary: Vocabulary,
+    office: Office,
+) -> dict[int, tuple[str, str]]:
+    found: dict[int, tuple[str, str]] = {}
+    for column, heading in headings.items():
+        target = seen[column].target
+        if (
+            target is not None
+            and target.code is not None
+            and _may_be_ticked(seen[column].cells, heading.leaf)
+        ):
+            code = (
+                _code_of(heading.leaf, vocabulary, office)
+                if target.field == vocabulary.register.intake.level
+                else None
+            )
+            found[column] = code or (target.field, target.code)
+        elif _unsettled(target, vocabulary) and _only_ticks(seen[column].cells, heading.leaf):
+            code = _code_of(heading.leaf, vocabulary, office)
+            if code is not None:
+                found[column] = code
+    return found
+
+
+def _unsettled(target: Target | None, vocabulary: Vocabulary) -> bool:
+    """Whether a column may be one to be ticked: of no field, of a weak one, or of the levels, whose names are places."""
+    return target is None or target.rank >= WEAK or target.field == vocabulary.register.intake.level
+
+
+def _may_be_ticked(texts: Sequence[str], heading: str) -> bool:
+    """Whether anything speaks for marks below a heading that is a code; phones below 电话 do not."""
+    marks = sum(is_tick(text) or heading_key(text) in heading_key(heading) for text in texts)
+    return not texts or 2 * marks >= len(texts)
+
+
+def _only_ticks(texts: Iterable[str], heading: str) -> bool:
+    said = [text for text in texts if not is_no_tick(text)]
+    return bool(said) and all(is_tick(text) or heading_key(text) == heading_key(heading) for text in said)
+
+
+def _code_of(heading: str, vocabulary: Vocabulary, office: Office) -> tuple[str, str] | None:
+    level = vocabulary.register.intake.level
+    heading = _ASKS.sub("", simplified(heading))
+    for choice in vocabulary.choices:
+        table = choice.kind.table
+        if choice.key == level:
+            code = level_of(heading, office)[0]
+        else:
+            code = table.read(heading) or table.read(heading_key(heading))
+        if code is not None:
+            return choice.key, code
+    return None

@@ -1,0 +1,85 @@
+"""No filled row and no filled column of a workbook that is read disappears without a word."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.registers import BY_KEY
+from app.excel.grid import Sheet, Workbook
+from app.excel.layout.sheets import Layout, lay_out
+from app.excel.layout.titles import Office
+from tests.data.contact.build_contact import books as contact_books
+from tests.data.rosters.build_rosters import books as roster_books
+from tests.data.rosters.grid import Book
+
+OFFICE = Office("迳口镇", "四会市", "")
+LARGE = 4_000  # cells; larger workbooks of the tests only say the same again
+STRANGE = "昃 罅 叕 亖 燚 犇 猋 骉 麤 淼".split()  # words that are in no vocabulary
+BOOKS = {
+    f"{kind} {book.name}": book
+    for kind, books in (("roster", roster_books()), ("contact", contact_books()))
+    for book in books
+    if book.sheets and max(len(page.cells) for page in book.sheets) < LARGE
+}
+
+
+def workbook(book: Book, reworded: int | None = None) -> Workbook:
+    """The cells of a book of the tests; with ``reworded`` some cells of its first rows say strange words."""
+    chance = random.Random(reworded)
+    sheets = []
+    for page in book.sheets:
+        rows = page.rows()
+        for row in rows[:4] if reworded is not None else ():
+            for column, cell in enumerate(row):
+                if isinstance(cell, str) and len(cell) < 12 and chance.random() < 0.3:
+                    row[column] = chance.choice(STRANGE) * 2
+        merges = [(a - 1, b - 1, c - 1, d - 1) for a, b, c, d in page.merges]
+        plain = [[cell if isinstance(cell, str | int | float) else None for cell in row] for row in rows]
+        sheets.append(Sheet(page.name, page.hidden, plain, merges))
+    return Workbook(Path(book.name), "xlsx", sheets=sheets)
+
+
+def unmentioned(layout: Layout) -> Iterator[str]:
+    """The filled rows and columns of the sheets read that neither records nor the report name."""
+    for table in layout.tables:
+        view, sheet = table.view, table.view.sheet
+        if view.turned:
+            continue
+        together = [one for one in layout.tables if one.view.sheet is sheet]
+        rows = {left.row - 1 for left in layout.left_out if left.sheet == sheet.name}
+        for one in together:
+            for line in one.lines:
+                rows |= {
+                    line.row,
+                    *line.more,
+                    *(r for places in (line.places or {}).values() for r, _ in places),
+                }
+        yield from (
+            f"{sheet.name} row {r + 1}" for r in range(view.height) if view.filled(r) and r not in rows
+        )
+        if not table.header.headings:
+            continue
+        named = {
+            c for one in together for c in (*one.columns.used(), *one.columns.unused, *one.columns.apart)
+        }
+        named |= {one.columns.record_number for one in together if one.columns.record_number is not None}
+        for line in table.lines:
+            columns = set(view.filled(line.row)) - named
+            yield from (f"{sheet.name} column {c} of row {line.row + 1}" for c in sorted(columns))
+
+
+@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("reworded", [None, 1])
+def test_every_filled_row_and_column_is_an_entry_or_named(part: int, reworded: int | None) -> None:
+    lost = []
+    for name in sorted(BOOKS)[part::8]:
+        book = BOOKS[name]
+        register = BY_KEY[book.truth.get("register", "deputies")]
+        lost += [
+            f"{name}: {words}" for words in unmentioned(lay_out(workbook(book, reworded), register, OFFICE))
+        ]
+    assert lost == []
