@@ -94,3 +94,16 @@ def test_letters_in_one_file_count_their_own_pages() -> None:
     starts = whole.element.body.xpath(".//w:sectPr/w:pgNumType/@w:start")
     assert starts == ["1"] * 12
     assert len({section.page_width for section in whole.sections}) == 1
+
+
+def test_a_template_with_direct_formatting_is_read_as_before() -> None:
+    """Copies that a clerk edited before there were styles stay in use."""
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run("标题")
+    run.font.size, run.bold = Pt(22), True
+    paragraph.alignment, paragraph.paragraph_format.keep_with_next = 1, True
+    (block,) = paper_of(document).blocks
+    assert isinstance(block, Paragraph)
+    assert (block.size, block.face, block.align, block.keep) == (22, "heading", "center", True)
+    assert paper_of(document).foot == "none"
