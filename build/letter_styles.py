@@ -155,6 +155,9 @@ def _language(document: Document) -> None:
     normal.font.size = Pt(BODY)
     _dress(normal.element.get_or_add_rPr(), FANG)
     normal.paragraph_format.space_after = Pt(0)
+    for theme in document.settings.element.findall(qn("w:themeFontLang")):
+        theme.set(qn("w:val"), "zh-CN")
+        theme.set(qn("w:eastAsia"), "zh-CN")
     document.core_properties.language = "zh-CN"
 
 

@@ -126,7 +126,9 @@ def _look_like_a_ledger(target: Worksheet, top: int, bottom: int, width: int) ->
     for row in range(1, target.max_row + 1):
         for cell in target[row][:width]:
             _dress(cell, row, top, bottom)
-        if row >= top:
+        if row < top:
+            target.row_dimensions[row].height = 36 if row == 1 else 20
+        else:
             texts = [str(cell.value or "") for cell in target[row][:width]]
             lines = max(map(line_count, texts, widths))
             target.row_dimensions[row].height = min(6 + LINE * lines, TALLEST)
@@ -137,7 +139,9 @@ def _look_like_a_ledger(target: Worksheet, top: int, bottom: int, width: int) ->
 def _dress(cell: Any, row: int, top: int, bottom: int) -> None:
     number_format = cell.number_format
     if row < top:
-        dress(cell, BODY_FONT, 10.5, "left", wrap=False)
+        first = row == 1  # the title, centred over the table as the clerk merged it or not
+        side = "centerContinuous" if first else "left"
+        dress(cell, BODY_FONT, 20 if first else 10.5, side, bold=first, wrap=False)
     elif row <= bottom:
         dress(cell, HEAD_FONT, 10.5, "center", frame=True)
     else:

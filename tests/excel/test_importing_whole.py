@@ -125,6 +125,31 @@ def test_rejected_rows_come_back_in_the_clerks_layout(ledger: Ledger, tmp_path: 
     assert [(row["row"], row["values"].get("electoral_district")) for row in told(again)] == [(4, "第一选区")]
 
 
+def test_rejected_rows_look_like_our_ledgers_and_hide_no_digit(ledger: Ledger, tmp_path: Path) -> None:
+    head = ["序号", "姓名", "性别", "出生年月", "身份证号码", "家庭住址"]
+    rows = [
+        [TITLE],
+        head,
+        [1, "", "男", "1970.01", "44010119700101123X", "长" * 300],
+        [2, "李四", "男", "1970.01", 440101197001011234, "乙村"],
+    ]
+    path = tmp_path / "未导入.xlsx"
+    assert write_rejected(previewed(ledger, *rows), path) == 2
+    book = openpyxl.load_workbook(path)
+    assert (book.properties.creator, book.properties.lastModifiedBy) == ("镇人大台账", "镇人大台账")
+    assert book.properties.title == "代表名册没有导入的行"
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert {cell.font.name for row in sheet for cell in row} <= {"宋体", "黑体"}
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(min_row=2, max_col=7):
+        assert all(cell.border.left.style == cell.border.bottom.style == "thin" for cell in row)
+    assert sheet.column_dimensions["E"].width >= 20
+    assert sheet["E4"].number_format == "0"
+    assert sheet.row_dimensions[3].height > 15 * 14
+    assert str(sheet["G3"].value).startswith("不能导入")
+
+
 def test_an_export_for_editing_changes_its_own_rows_and_an_emptied_cell_counts(
     ledger: Ledger, tmp_path: Path
 ) -> None:

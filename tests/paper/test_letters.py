@@ -16,7 +16,7 @@ from app.paper.letters.kinds import KINDS
 from app.paper.letters.readiness import LetterTooSoon, refuse_too_soon
 from app.paper.letters.templates import bring_back, copy_to_edit, faults_in, is_edited, original
 from app.paper.letters.writing import letter, letter_name, letter_papers, letters, write_letter
-from app.paper.sheet import Form, Paper, Paragraph, Spread
+from app.paper.sheet import Form, PageBreak, Paper, Paragraph, Spread
 from app.paper.suggestion_summary import summary_paper
 from app.resources import resource
 from app.storage.ledger import Ledger, Refused
@@ -145,6 +145,43 @@ def test_titles_and_greetings_follow_the_class(ledger, values, title, greeting, 
     told = letter(ledger, "reply", row_id)
     assert (told["标题"], told["称呼"]) == (title, greeting)
     assert told["依据"].startswith(basis)
+
+
+@pytest.mark.parametrize(("answering", "organ"), [(None, "规划建设办公室"), ("government", "迳口镇人民政府")])
+def test_the_reply_goes_out_in_the_name_that_the_office_has_set(ledger, item, answering, organ) -> None:
+    with ledger.act("设置") as act:
+        act.change("office", ledger.office["id"], {"answering": answering})
+    assert letter(ledger, "reply", item)["答复单位"] == organ
+    words = [
+        block for block in letter_papers(ledger, "reply", item)[0].blocks if isinstance(block, Paragraph)
+    ]
+    assert [block.text for block in words].count(organ) == 2  # 发文机关标志 and 署名
+
+
+def test_what_goes_up_names_who_signed_it_its_number_and_its_annex(ledger, owed) -> None:
+    with ledger.act("设置") as act:
+        act.change("office", ledger.office["id"], {"document_code": "迳人大", "chair": "梁志"})
+    told = {"referred_to": "四会市水利局"}
+    take_step(ledger, owed, Step("referred", date(2022, 11, 1), why="属市级事权", values=told))
+    (paper,) = letter_papers(ledger, "referral", owed)
+    (number, issued) = (block.texts for block in paper.blocks if isinstance(block, Spread))
+    assert number == ("迳人大〔2022〕\u3000号", "签发人：梁志")
+    assert issued == ("迳口镇人民代表大会主席团", "2022年11月1日印发")
+    texts = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert texts.index("附件：转送的意见") < texts.index("附件")
+    assert sum(isinstance(block, PageBreak) for block in paper.blocks) == 1
+
+
+def test_the_return_slip_names_the_day_to_send_it_back(ledger, owed) -> None:
+    told = letter(ledger, "assignment", owed)
+    words = paper_words(letter_papers(ledger, "assignment", owed))
+    assert f"签收后于{told['退回期限']}前送回" in words and "年" in told["退回期限"]
+
+
+def test_a_letter_file_has_its_own_name_and_day(ledger, item, tmp_path) -> None:
+    write_letter(ledger, "reply", item, tmp_path / "信.docx")
+    facts = docx.Document(str(tmp_path / "信.docx")).core_properties
+    assert (facts.title, facts.created.date()) == ("答复函 十六届六次第1号", date(2022, 11, 23))
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
 """Letters on pages: one sheet for ordinary matters, and slips that are never torn."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
+from app.domain.course_steps import Step
+from app.domain.fields import Ref
 from app.paper.letters.writing import letter_papers
 from app.storage.ledger import Ledger
-from app.work.course import hand_over
+from app.work.course import hand_over, take_step
+from ui.printing.marks import MM, POINT
 from ui.printing.pagination import laid_out
+from ui.printing.type_faces import text_width
 
 MATTER = "农贸市场排水沟淤塞多年,雨天积水漫进铺位,商户和买菜的群众出行不便,请安排清淤并加装雨水篦子。"
 
@@ -39,3 +44,31 @@ def test_a_longer_matter_flows_on_and_the_slip_stays_whole(ledger, times) -> Non
     for words in ("回  执", "承办单位", "联系电话"):
         assert words in slip
     assert "".join(pages).count("雨水篦子。") == times
+
+
+def test_a_long_reply_to_twelve_deputies_has_the_pages_of_official_letters(ledger: Ledger) -> None:
+    """22 lines of 28 characters, — 2 — left and — 3 — right, and a signature that has text above it."""
+    (handler,) = ledger.lookup.matches("handlers", "规划建设办公室", {})
+    with ledger.act("代表") as act:
+        names = [f"代表{letter}" for letter in "甲乙丙丁戊己庚辛壬癸子丑"]
+        deputies = [act.add("deputies", {"name": name, "level": "township"}) for name in names]
+        values = {"class": "suggestion", "raised_on": date(2022, 8, 8), "title": "题" * 80, "content": "甲",
+                  "deputies": tuple(Ref(i, "") for i in deputies)}  # fmt: skip
+        row_id = act.add("suggestions", values)
+    hand_over(ledger, [row_id], handler, date(2022, 8, 15))
+    take_step(ledger, row_id, Step("replied", date(2022, 9, 15), values={"reply_text": "字" * 2000}))
+    papers = letter_papers(ledger, "reply", row_id)
+    assert len(papers) == 12
+    first, second, third, *_, last = laid_out(papers[:1]).pages
+    lines = [words for words in second.words if words.size == 16]
+    assert [words.text for words in lines] == ["字" * 28] * 22
+    width = text_width(lines[0].text, "form", 16, lines[0].tracking)
+    assert width == pytest.approx(156 * MM, abs=POINT)
+    pitches = {round(b.y - a.y, 1) for a, b in pairwise(lines)}
+    assert pitches == {289.5}
+    assert not [words for words in first.words if "—" in words.text]
+    feet = [next(words for words in page.words if "—" in words.text) for page in (second, third)]
+    assert [words.text for words in feet] == ["— 2 —", "— 3 —"]
+    assert feet[0].x < second.width / 2 < feet[1].x
+    told = [words.text for words in last.words]
+    assert told.index("规划建设办公室") > told.index("感谢您对我镇工作的关心和支持。")

@@ -1,6 +1,5 @@
 """Which article a rule stood in on a given day: papers cite the version that was in force (settled 9)."""
 
-import re
 from datetime import date
 
 # 代表法 as amended on 2015-08-29, and on 2025-03-11 with effect from the next day.

@@ -14,7 +14,7 @@ from app.domain.days import PartialDate
 from app.domain.document_numbers import document_number, number_to_fill_in
 from app.domain.fields import Context, Ref, Row
 from app.domain.handling_rounds import clock_end, clock_of_round, is_rework, rounds_of
-from app.domain.law.citations import with_full_names
+from app.domain.law.full_names import with_full_names
 from app.domain.numerals import chinese_number
 from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import due_now
