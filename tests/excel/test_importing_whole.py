@@ -150,7 +150,7 @@ def test_an_export_for_editing_changes_its_own_rows_and_an_emptied_cell_counts(
 
 
 def test_a_corrected_mapping_is_remembered_for_files_of_its_shape(ledger: Ledger, tmp_path: Path) -> None:
-    rows = [["迳口镇"], ["编号", "谁", "何处"], [1, "李四", "第一选区"]]
+    rows = [["迳口镇"], ["编号", "昃", "罅"], [1, "李四", "第一选区"]]
     assert not previewed(ledger, *rows).recognised
     columns = {"A": None, "B": "name", "C": "electoral_district"}
     options = ImportOptions(corrections={"名册": Correction((2, 2), columns)})
