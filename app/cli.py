@@ -33,6 +33,7 @@ COMMANDS = {
     "renew": ("mending", "renew"),
     "answer": ("records", "answer_doubt"),
     "undo": ("ledgers", "undo"),
+    "redo": ("ledgers", "redo"),
     "history": ("ledgers", "history"),
     "export": ("exchange", "export"),
     "check": ("ledgers", "check"),
@@ -115,12 +116,12 @@ def _silence_output() -> None:
 
 def _world(cause: OSError) -> str:
     name = Path(str(cause.filename)).name if cause.filename else ""
-    named = f"「{name}」" if name else ""
+    file_words = f"「{name}」" if name else ""
     if isinstance(cause, FileNotFoundError):
-        return f"找不到{named or '要用的文件'},没有作任何改动。请核对文件夹和文件名。"
+        return f"找不到{file_words or '要用的文件'},没有作任何改动。请核对文件夹和文件名。"
     if isinstance(cause, PermissionError):
-        return f"文件{named}正被别的程序打开,或没有权限。没有作任何改动,请关闭后再试。"
-    return f"文件{named}或磁盘现在用不了,没有作任何改动。请检查磁盘空间和权限后再试。"
+        return f"文件{file_words}正被别的程序打开,或没有权限。没有作任何改动,请关闭后再试。"
+    return f"文件{file_words}或磁盘现在用不了,没有作任何改动。请检查磁盘空间和权限后再试。"
 
 
 def _tell(sentence: str, status: int) -> int:

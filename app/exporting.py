@@ -116,15 +116,15 @@ def export_all(
 ) -> list[Path]:
     """Write every ledger there is into ``folder``; gives the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    paths = []
     for register in SHOWN:
         path = folder / ledger_file_name(ledger, register, kind, year=year, private=include_private)
         export_ledger(
             ledger, register.key, path, kind,
             query=Query(year=year), audience=audience, include_private=include_private, paint=paint,
         )  # fmt: skip
-        written.append(path)
-    return written
+        paths.append(path)
+    return paths
 
 
 def write_tabulation(table: Tabulation, path: Path, paint: Callable[..., Any] | None = None) -> int:

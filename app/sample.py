@@ -63,7 +63,7 @@ def fill_sample(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成,可以随时删除。\n", encoding="utf-8")
     ledger = Ledger.create(folder, _read("office")[0], now=lambda: ENTERED_AT, today=ENTERED_AT.date())
-    with ledger, ledger.act("录入示例年度") as act:
+    with ledger, ledger.act("录入示例年度", lasting=True) as act:
         for register in REGISTERS:
             for raw in _read(register.key) if register.key != "office" else ():
                 pictures = raw.pop("_attach", ())

@@ -31,11 +31,21 @@ def _steps(folder: Path, paint: Callable[..., Any] | None) -> Iterator[tuple[str
             empty = [path.name for path in files if path.stat().st_size == 0]
             yield f"导出 {kind}", f"空文件:{'、'.join(empty)}" if empty else ""
         yield "导入刚导出的名册", _imports_again(ledger, folder)
-        ledger.undo()
-        yield "撤销", "" if ledger.count(PEOPLE) == 0 else "撤销后仍有代表"
+        yield "撤销和重做", _taken_back_and_put_back(ledger)
         yield "深度检查", "".join(finding.sentence for finding in damage(ledger))
     with Ledger.open(data) as ledger:
         yield "重新打开", "".join(finding.sentence for finding in damage(ledger))
+
+
+def _taken_back_and_put_back(ledger: Ledger) -> str:
+    with ledger.act("自检") as act:
+        act.change(PEOPLE, ledger.ids(PEOPLE)[0], {"note": "自检"})
+    changed = ledger.statistics()["digest"]
+    ledger.undo()
+    if ledger.statistics()["digest"] == changed:
+        return "撤销没有恢复原样"
+    ledger.redo()
+    return "" if ledger.statistics()["digest"] == changed else "重做没有恢复"
 
 
 def _imports_again(ledger: Ledger, folder: Path) -> str:

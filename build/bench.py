@@ -27,7 +27,7 @@ SECOND = 1000.0  # milliseconds
 class Aim(NamedTuple):
     """What is measured: its words, the part that is ours, what it is compared with, and the aim."""
 
-    told: str
+    label: str
     ours: str
     other: str = ""
     most: float = 0.0  # a ratio where there is something to compare with, else milliseconds
@@ -63,8 +63,8 @@ def measured(part: str, folder: Path) -> dict[str, float]:
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         raise SystemExit(f"{part}: {done.stderr}")
-    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def middle(part: str, folder: Path, times: int) -> dict[str, float]:
@@ -79,7 +79,7 @@ def line(aim: Aim, folder: Path) -> str:
     """One line of the table."""
     times = 3 if "window" in aim.ours else 1
     ours = middle(aim.ours, folder, times)
-    text = f"{aim.told:54} {ours['ms']:9.1f} ms {ours['mb']:6.0f} MB"
+    text = f"{aim.label:54} {ours['ms']:9.1f} ms {ours['mb']:6.0f} MB"
     reached = ours["ms"]
     if aim.other:
         other = middle(aim.other, folder, times)

@@ -54,10 +54,10 @@ def matter(number: int, handler: Any) -> dict[str, Any]:
     return values if number % 10 == 0 else values | done
 
 
-def timed(told: str, most: float, work: Callable[[], object]) -> None:
+def timed(label: str, most: float, work: Callable[[], object]) -> None:
     """Print how long a piece of work took, the best of three, beside its aim in milliseconds."""
     best = min(_once(work) for _ in range(3))
-    print(f"{told:58} {best:8.1f} ms   aim {most:.0f} ms")
+    print(f"{label:58} {best:8.1f} ms   aim {most:.0f} ms")
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -116,17 +116,17 @@ def window(folder: Path) -> None:
 
     application = make_application()
     ledger = Ledger.open(folder / "sample", today=TODAY)
-    shown = show_ledger(ledger)
-    _until_painted(application, shown)
+    main_window = show_ledger(ledger)
+    _until_painted(application, main_window)
     ledger.close()
 
 
-def _until_painted(application: Any, shown: Any) -> None:
-    while not shown.isVisible():
+def _until_painted(application: Any, main_window: Any) -> None:
+    while not main_window.isVisible():
         application.processEvents()
     for _ in range(3):  # what showing has posted, and what that has posted
         application.processEvents()
-    shown.grab()
+    main_window.grab()
     TIMES["ms"] = (time.time() - float(os.environ["BENCH_STARTED"])) * 1000
 
 

@@ -26,7 +26,7 @@ CHECKS: dict[str, list[str]] = {
     "format": ["ruff", "format", "--check", "--output-format=concise"],
     "lint": ["ruff", "check", "--quiet", "--output-format=concise"],
     "layers": ["lint-imports", "--no-cache"],
-    "types": ["mypy", "app", "ui", "build/dev.py", "build/lock.py"],
+    "types": ["mypy", "app", "ui", "build/dev.py", "build/lock.py", "build/mutants.py"],
 }
 
 
@@ -103,6 +103,12 @@ def bench(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "bench.py", *arguments])
 
 
+def mutants(arguments: list[str]) -> int:
+    """Plant small faults in the rules and show those that no test sees; takes hours without a path."""
+    set_up("run", "dev")
+    return call([PYTHON, BUILD / "mutants.py", *arguments])
+
+
 def unseen(arguments: list[str]) -> int:
     """Measure how workbooks are read that the program was not written for; `--help` tells how much and of what."""
     set_up("run", "dev")
@@ -149,6 +155,7 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "mutants": mutants,
     "unseen": unseen,
     "wheels": wheels,
     "lock": lock,

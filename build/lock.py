@@ -87,22 +87,22 @@ def read(path: Path) -> list[Line]:
         text = entry.partition("#")[0].strip()
         if not text:
             continue
-        found = re.fullmatch(r"([\w.-]+)==([\w.]+)\s*(?:;\s*(.+?))?\s*((?:--hash=sha256:\w+\s*)*)", text)
-        if found is None or (found[3] or "") not in MARKERS:
+        match = re.fullmatch(r"([\w.-]+)==([\w.]+)\s*(?:;\s*(.+?))?\s*((?:--hash=sha256:\w+\s*)*)", text)
+        if match is None or (match[3] or "") not in MARKERS:
             raise ValueError(f"{path.name}: {text}")
-        hashes = tuple(re.findall(r"sha256:(\w+)", found[4]))
-        lines.append(Line(normal(found[1]), found[2], found[3] or "", hashes))
+        hashes = tuple(re.findall(r"sha256:(\w+)", match[4]))
+        lines.append(Line(normal(match[1]), match[2], match[3] or "", hashes))
     return lines
 
 
-def download(target: str, wanted: list[str], folder: Path, *more: str) -> None:
+def download(target: str, requirements: list[str], folder: Path, *more: str) -> None:
     """Ask pip for the wheels of one platform, without what they depend on; exits where one is missing."""
     tags = [word for tag in TARGETS[target] for word in ("--platform", tag)]
     command = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "--only-binary=:all:"]
     command += ["--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3"]
-    command += ["--abi", "none", *tags, "--dest", str(folder), *more, *wanted]
+    command += ["--abi", "none", *tags, "--dest", str(folder), *more, *requirements]
     if subprocess.run(command, check=False).returncode:
-        raise SystemExit(f"{target}: not every wheel exists: {' '.join(wanted)}")
+        raise SystemExit(f"{target}: not every wheel exists: {' '.join(requirements)}")
 
 
 def check_wheels() -> None:
@@ -124,11 +124,13 @@ def check_wheels() -> None:
 
 def resolved() -> dict[str, str]:
     """Name and version of everything that pip itself would install on this machine."""
-    wanted = [word for kind in KINDS for word in ("--requirement", str(BUILD / f"requirements-{kind}.in"))]
+    requirements = [
+        word for kind in KINDS for word in ("--requirement", str(BUILD / f"requirements-{kind}.in"))
+    ]
     with tempfile.TemporaryDirectory() as scratch:
         report = Path(scratch, "report.json")
         command = [sys.executable, "-m", "pip", "install", "-qq", "--dry-run", "--ignore-installed"]
-        command += ["--only-binary=:all:", "--report", str(report), *wanted]
+        command += ["--only-binary=:all:", "--report", str(report), *requirements]
         subprocess.run(command, check=True)
         installs = json.loads(report.read_text("utf-8"))["install"]
     return {normal(item["metadata"]["name"]): item["metadata"]["version"] for item in installs}
@@ -150,36 +152,34 @@ def needed_by(wheel: Path, target: str) -> Iterator[tuple[str, str]]:
             yield normal(need.name), str(need.specifier)
 
 
-def closure(
-    target: str, wanted: list[Line], pins: dict[str, str], folder: Path
-) -> dict[str, tuple[str, str]]:
+def closure(target: str, lines: list[Line], pins: dict[str, str], folder: Path) -> dict[str, tuple[str, str]]:
     """Everything the wanted lines need on one platform: name → (version, SHA-256 of its wheel)."""
     from packaging.specifiers import SpecifierSet
 
-    found: dict[str, tuple[str, str]] = {}
-    queue = [(line.name, f"=={line.version}") for line in wanted if line.applies_to(target)]
+    wheels: dict[str, tuple[str, str]] = {}
+    queue = [(line.name, f"=={line.version}") for line in lines if line.applies_to(target)]
     while queue:
         name, range_ = queue.pop()
         if name in LEFT_TO_THE_ENVIRONMENT:
             continue
-        if name in found:
-            if not SpecifierSet(range_).contains(found[name][0]):
-                raise SystemExit(f"{target}: {name} {found[name][0]} is locked, but {range_} is needed")
+        if name in wheels:
+            if not SpecifierSet(range_).contains(wheels[name][0]):
+                raise SystemExit(f"{target}: {name} {wheels[name][0]} is locked, but {range_} is needed")
             continue
         if name in pins and SpecifierSet(range_).contains(pins[name]):
             range_ = f"=={pins[name]}"
         own = folder / name
         download(target, [name + range_], own)
         wheel = next(own.glob("*.whl"))
-        found[name] = (wheel.name.split("-")[1], hashlib.sha256(wheel.read_bytes()).hexdigest())
+        wheels[name] = (wheel.name.split("-")[1], hashlib.sha256(wheel.read_bytes()).hexdigest())
         queue.extend(needed_by(wheel, target))
-    return found
+    return wheels
 
 
-def merged(found: dict[str, dict[str, tuple[str, str]]]) -> list[Line]:
+def merged(wheels_by_target: dict[str, dict[str, tuple[str, str]]]) -> list[Line]:
     """Lines for all platforms: one where the version is the same, else one per version with a marker."""
     by_pin: dict[tuple[str, str], dict[str, str]] = {}
-    for target, distributions in found.items():
+    for target, distributions in wheels_by_target.items():
         for name, (version, digest) in distributions.items():
             by_pin.setdefault((name, version), {})[target] = digest
     lines = []
@@ -192,15 +192,17 @@ def merged(found: dict[str, dict[str, tuple[str, str]]]) -> list[Line]:
 def write_locks() -> None:
     """Write both lock files anew from the `.in` files."""
     pins = resolved()
-    known: set[tuple[str, str]] = set()
+    own_wheels: set[tuple[str, str]] = set()
     for kind in KINDS:
-        wanted = [
+        requirements = [
             line for k in KINDS[: KINDS.index(kind) + 1] for line in read(BUILD / f"requirements-{k}.in")
         ]
         with tempfile.TemporaryDirectory() as scratch:
-            found = {t: closure(t, wanted, pins, Path(scratch, t.replace(" ", "-"))) for t in TARGETS}
-        lines = [line for line in merged(found) if (line.name, line.version) not in known]
-        known |= {(line.name, line.version) for line in lines}
+            wheels_by_target = {
+                t: closure(t, requirements, pins, Path(scratch, t.replace(" ", "-"))) for t in TARGETS
+            }
+        lines = [line for line in merged(wheels_by_target) if (line.name, line.version) not in own_wheels]
+        own_wheels |= {(line.name, line.version) for line in lines}
         head = f"# Written by `python3 build/dev.py lock` from requirements-{kind}.in; not edited by hand.\n"
         path = BUILD / f"requirements-{kind}.txt"
         path.write_text(head + "".join(line.text() for line in lines), "utf-8", newline="\n")

@@ -56,12 +56,12 @@ def set_up(*kinds: str, tools: tuple[str, ...] = ()) -> None:
 
 
 def _install_system_libraries(tools: list[str]) -> None:
-    wanted = OFFSCREEN + FONTS + tools + (SCREEN if has_screen() else [])
+    packages = OFFSCREEN + FONTS + tools + (SCREEN if has_screen() else [])
     if importlib.util.find_spec("ensurepip") is None:
-        wanted.append("python3-venv")
+        packages.append("python3-venv")
     if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
         return  # not a Debian: Qt itself says what it lacks
-    missing = [name for name in wanted if not _is_installed(name)]
+    missing = [name for name in packages if not _is_installed(name)]
     if not missing:
         return
     print("安装系统组件:", " ".join(missing), flush=True)

@@ -107,13 +107,13 @@ class Invention:
 
 def districts() -> list[dict[str, object]]:
     """Twenty-four town districts with sixty seats and four county ones with twelve."""
-    made: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = []
     for number in range(1, 25):
         village = VILLAGES[(number - 1) // 2]
         half = "东片" if number % 2 else "西片"
         seats = 3 if number % 2 else 2
         population = 900 + 37 * number % 400
-        made.append(
+        rows.append(
             {
                 "no": number,
                 "name": f"第{chinese_number(number)}选区",
@@ -126,7 +126,7 @@ def districts() -> list[dict[str, object]]:
             }
         )
     for number, (area, villages) in enumerate(AREAS.items(), 1):
-        made.append(
+        rows.append(
             {
                 "no": number,
                 "name": f"四会市第{chinese_number(40 + number)}选区",
@@ -138,7 +138,7 @@ def districts() -> list[dict[str, object]]:
                 "polling_place": "迳口镇政府",
             }
         )
-    return made
+    return rows
 
 
 def area_of(village: str) -> str:
@@ -148,29 +148,29 @@ def area_of(village: str) -> str:
 
 def deputies(invention: Invention) -> list[dict[str, object]]:
     """Sixty-two town mandates (two of them by-elected in 2019) and twelve county ones."""
-    made = []
+    rows = []
     rank = 0
     for district in districts()[:24]:
         village = str(district["scope"])[:2]
         for _ in range(int(str(district["seats"]))):
             rank += 1
-            made.append(_mandate(invention.person(village, rank), district, rank, "2016-10-18", "换届选举"))
+            rows.append(_mandate(invention.person(village, rank), district, rank, "2016-10-18", "换届选举"))
     for district in (districts()[4], districts()[13]):
         rank += 1
         village = str(district["scope"])[:2]
-        made.append(_mandate(invention.person(village, rank), district, rank, "2019-06-12", "补选"))
+        rows.append(_mandate(invention.person(village, rank), district, rank, "2019-06-12", "补选"))
     for number, district in enumerate(districts()[24:]):
         for seat in range(3):
             rank += 1
             village = VILLAGES[(number * 3 + seat) % len(VILLAGES)]
             # Four county deputies hold a town mandate too: the same person, a second mandate.
-            person = dict(made[number * 7]) if seat == 0 else invention.person(village, rank)
+            person = dict(rows[number * 7]) if seat == 0 else invention.person(village, rank)
             row = _mandate(person, district, rank, "2016-10-18", "换届选举")
             row.update(
                 level="县", deputy_card_no=f"S16-{rank - 62:03d}", delegation="四会市迳口代表团", posts=None
             )
-            made.append(row)
-    return made
+            rows.append(row)
+    return rows
 
 
 def _mandate(
@@ -237,7 +237,7 @@ def sample() -> dict[str, object]:
     """All files by name."""
     roster = deputies(Invention())
     steady = once_named(roster, {str(row["mandate"]) for row in changes(roster)})
-    held = receptions(steady)
+    reception_rows = receptions(steady)
     places = sites(steady)
     return {
         "office": [OFFICE],
@@ -253,10 +253,10 @@ def sample() -> dict[str, object]:
         "posted_rules": posted_rules(),
         "site_activities": site_activities(steady),
         "site_checks": site_checks(places),
-        "reception_duties": duties(held),
+        "reception_duties": duties(reception_rows),
         "sessions": SESSIONS,
-        "receptions": pictured_receptions(held),
-        "suggestions": suggestions(held, steady),
+        "receptions": pictured_receptions(reception_rows),
+        "suggestions": suggestions(reception_rows, steady),
         "performance_records": good_deeds(steady),
     }
 

@@ -76,16 +76,16 @@ def unihan_counts(path: Path) -> dict[str, tuple[int, ...]]:
     """kTotalStrokes: character → counts, the mainland's first."""
     data = path.read_bytes()
     text = (bz2.decompress(data) if path.suffix == ".bz2" else data).decode("utf-8")
-    found = re.findall(r"^U\+([0-9A-F]+)\tkTotalStrokes\t([\d ]+)$", text, re.MULTILINE)
-    return {chr(int(code, 16)): tuple(int(n) for n in counts.split()) for code, counts in found}
+    lines = re.findall(r"^U\+([0-9A-F]+)\tkTotalStrokes\t([\d ]+)$", text, re.MULTILINE)
+    return {chr(int(code, 16)): tuple(int(n) for n in counts.split()) for code, counts in lines}
 
 
-def own_sequences(path: Path, known: dict[str, str]) -> dict[str, str]:
+def own_sequences(path: Path, sequences: dict[str, str]) -> dict[str, str]:
     """Characters put together from parts that the source knows."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     composed = {}
     for character, parts in rows:
-        pieces = [part if part.isdigit() else known.get(part, "") for part in parts]
+        pieces = [part if part.isdigit() else sequences.get(part, "") for part in parts]
         if all(pieces):
             composed[character] = "".join(pieces)
         else:
@@ -108,8 +108,8 @@ def in_order(sequences: dict[str, str], letters: dict[str, str], table: list[str
         # Whatever the shapes say, a level keeps its own order.
         ordered += merge(*rows, key=lambda c: shape_of(letters.get(c, "")))
     for level in range(len(LEVELS)):
-        found = [places[c] for c in ordered if level_of(places.get(c)) == level]
-        wrong = [table[one] + table[other] for one, other in pairwise(found) if one > other]
+        level_places = [places[c] for c in ordered if level_of(places.get(c)) == level]
+        wrong = [table[one] + table[other] for one, other in pairwise(level_places) if one > other]
         if wrong:
             raise ValueError(f"not in the order of the table: {wrong}")
     return ordered
@@ -124,8 +124,8 @@ def main(order: str, trad: str, unihan: str, table: str) -> None:
     """Writes the table."""
     counts = unihan_counts(Path(unihan))
     letters = cnchar_letters(Path(trad)) | cnchar_letters(Path(order))
-    known = {character: digits_of(strokes) for character, strokes in letters.items()}
-    sequences = own_sequences(ROOT / "build" / "stroke_parts.tsv", known) | known
+    digits = {character: digits_of(strokes) for character, strokes in letters.items()}
+    sequences = own_sequences(ROOT / "build" / "stroke_parts.tsv", digits) | digits
     for character, sequence in sorted(sequences.items()):
         if len(sequence) not in counts.get(character, ()):
             print(f"left out {character}: {len(sequence)} strokes, Unihan {counts.get(character)}")

@@ -145,9 +145,9 @@ class Pool:
 
     def take(self, count: int) -> list[str]:
         """The next ``count`` names."""
-        taken = [self._names[(self._next + i) % len(self._names)] for i in range(count)]
+        names = [self._names[(self._next + i) % len(self._names)] for i in range(count)]
         self._next += count
-        return taken
+        return names
 
 
 def once_named(roster: list[Row], gone: set[str]) -> list[Row]:
@@ -158,7 +158,7 @@ def once_named(roster: list[Row], gone: set[str]) -> list[Row]:
 
 def sites(roster: list[Row]) -> list[Row]:
     """The room and two stations with their heads and deputies."""
-    made = []
+    rows = []
     for number, site in enumerate(SITES):
         heads = (
             roster
@@ -166,8 +166,8 @@ def sites(roster: list[Row]) -> list[Row]:
             else [r for r in roster if site["village"] in str(r["employer_position"])]
         )
         names = [str(row["name"]) for row in heads][: 12 if number == 0 else 6 - number + 1]
-        made.append(site | {"site_head": names[0], "deputies": names})
-    return made
+        rows.append(site | {"site_head": names[0], "deputies": names})
+    return rows
 
 
 def receptions(roster: list[Row]) -> list[Row]:
@@ -175,23 +175,23 @@ def receptions(roster: list[Row]) -> list[Row]:
     county = Pool([str(row["name"]) for row in roster if row["level"] == "县"])
     town = Pool([str(row["name"]) for row in roster if row["level"] == "镇"])
     visitors = Pool(list(VISITORS))
-    made = []
+    rows = []
     for day, site, kind, people, deputies, theme in RECEPTIONS:
-        named = county.take(1) + town.take(deputies - 1) if site == ROOM else town.take(deputies)
-        mine = [o for o in OPINIONS if o[0] == len(made) + 1]
+        deputy_names = county.take(1) + town.take(deputies - 1) if site == ROOM else town.take(deputies)
+        opinions = [o for o in OPINIONS if o[0] == len(rows) + 1]
         row: Row = {
             "held_on": day,
             "time_from": "9:00",
             "time_to": "11:30",
             "site": site,
             "kind": kind,
-            "deputies": named,
+            "deputies": deputy_names,
             "recorder": "蓝晓晴",
             "visitor_count": people,
-            "matter": ";".join(o[2].split(",")[0].rstrip("。") for o in mine) or None,
-            "handling": "转镇政府" if mine else None,
+            "matter": ";".join(o[2].split(",")[0].rstrip("。") for o in opinions) or None,
+            "handling": "转镇政府" if opinions else None,
             "is_signed": bool(people),
-            "opinion_count": len(mine),
+            "opinion_count": len(opinions),
         }
         if people:
             lines: list[Row] = [
@@ -208,14 +208,14 @@ def receptions(roster: list[Row]) -> list[Row]:
             row["note"] = "当日无来访群众,代表学习交流"
         if theme:
             row |= {"is_theme_day": True, "theme": theme}
-        made.append(row)
-    return made
+        rows.append(row)
+    return rows
 
 
 def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
     """Twenty-eight opinions and twelve suggestions with their course."""
-    made = []
-    for number, village, content, category, handler, reply, told, done in OPINIONS:
+    rows = []
+    for number, village, content, category, handler, reply, feedback, done in OPINIONS:
         reception = receptions_[number - 1]
         row: Row = {
             "class": "群众意见",
@@ -232,18 +232,18 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "reply_class": reply,
             "reply_text": REPLIES[reply].format(handler=handler, place=f"{village}村委会"),
         }
-        made.append(row | _course(str(reception["held_on"]), told, done, number + len(made)))
-    twice = next(row for row in made if row.get("feedback") == "满意" and row["reply_class"] == "A")
+        rows.append(row | _course(str(reception["held_on"]), feedback, done, number + len(rows)))
+    twice = next(row for row in rows if row.get("feedback") == "满意" and row["reply_class"] == "A")
     _with_a_second_round(twice)
     sponsors = Pool([str(row["name"]) for row in roster if row["level"] == "镇"][5:])
-    for ordinal, title, category, handler, told, done in SUGGESTIONS:
+    for ordinal, title, category, handler, feedback, done in SUGGESTIONS:
         day = str(SESSIONS[ordinal - 1]["opened_on"])
         row = {
             "class": "代表建议",
             "raised_on": day,
             "source": "会议期间",
             "session": {"id": ordinal},
-            "deputies": sponsors.take(2 + len(made) % 3),
+            "deputies": sponsors.take(2 + len(rows) % 3),
             "title": title,
             "content": title.removeprefix("关于").removesuffix("的建议") + ",请有关部门研究办理。",
             "category": category,
@@ -251,17 +251,17 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "reply_class": "A" if done else "B",
             "reply_text": REPLIES["A" if done else "B"].format(handler=handler, place="有关村"),
         }
-        course = _course(day, told, done, len(made))
+        course = _course(day, feedback, done, len(rows))
         row["contacts"] = [
             {
                 "on": course["assigned_on"],
                 "stage": "办前",
-                "way": "电话" if len(made) % 3 else "面谈",
+                "way": "电话" if len(rows) % 3 else "面谈",
                 "what": "核对建议内容",
             }
         ]
-        made.append(row | course)
-    return made
+        rows.append(row | course)
+    return rows
 
 
 REPLIES = {
@@ -270,7 +270,7 @@ REPLIES = {
 }
 
 
-def _course(raised: str, told: str | None, done: bool, number: int) -> Row:
+def _course(raised: str, feedback: str | None, done: bool, number: int) -> Row:
     """Hand-over within five days, the reply within six weeks and in the year, conclusion after it."""
     start = date.fromisoformat(raised)
     last = date(2022, 12, 28)
@@ -285,10 +285,10 @@ def _course(raised: str, told: str | None, done: bool, number: int) -> Row:
         return row | {"promises": [{"what": "列入下一年度计划落实", "due_on": "2023-06-30"}]}
     row["concluded_on"] = min(replied + timedelta(days=6), last).isoformat()
     row["is_solved"] = True
-    if told:
+    if feedback:
         row |= {
             "feedback_on": min(replied + timedelta(days=2), last).isoformat(),
-            "feedback": told,
+            "feedback": feedback,
             "feedback_attitude": "满意",
         }
     return row

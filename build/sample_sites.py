@@ -143,15 +143,15 @@ def fund_entries() -> list[Row]:
 
 def posted_rules() -> list[Row]:
     """Nine rules at the room, seven at each station; the theme days of the year are new."""
-    made: list[Row] = []
+    rows: list[Row] = []
     for site, count in ((ROOM, 9), (JINGKOU, 7), (XIALIAO, 7)):
         for name in RULES[:count]:
             version, adopted = (
                 ("2022版", "2022-01-20") if name == "年度主题接待日安排" else ("2021版", "2021-09-16")
             )
-            made.append({"site": site, "name": name, "version": version, "adopted_on": adopted, "is_posted": True,
+            rows.append({"site": site, "name": name, "version": version, "adopted_on": adopted, "is_posted": True,
                          "adopted_by": "迳口镇人大主席团", "posted_at": "接待室正面墙"})  # fmt: skip
-    return made
+    return rows
 
 
 def site_activities(roster: list[Row]) -> list[Row]:
@@ -177,27 +177,27 @@ def pictured_sites(sites: list[Row]) -> list[Row]:
 
 def pictured_receptions(receptions: list[Row]) -> list[Row]:
     """Theme days with a photo; two sheets that nobody signed."""
-    made = []
+    rows = []
     for number, row in enumerate(receptions):
         more: Row = {"_attach": [photo("主题接待日", 40 + number)]} if row.get("is_theme_day") else {}
         if row["held_on"] in UNSIGNED:
             more["is_signed"] = False
-        made.append(row | more)
-    return made
+        rows.append(row | more)
+    return rows
 
 
 def site_checks(sites: list[Row]) -> list[Row]:
     """Two rounds of all items at all sites, as the ledgers showed them on the day."""
     heads = {str(site["name"]): site["site_head"] for site in sites}
-    made: list[Row] = []
-    for (name, day), told in zip(ROUNDS, (FIRST_ROUND, SECOND_ROUND), strict=True):
+    rows: list[Row] = []
+    for (name, day), exceptions in zip(ROUNDS, (FIRST_ROUND, SECOND_ROUND), strict=True):
         for site in (ROOM, JINGKOU, XIALIAO):
             for place, item in enumerate(ITEMS):
                 early = EARLY.get(item, {}).get(site) if day == ROUNDS[0][1] else None
                 row: Row = {"round": name, "site": site, "item": item, "checked_on": day, "checker": CLERK,
                             "result": "达标", "score": "12.5", "finding": early or MET[site][place]}  # fmt: skip
-                if (site, item) in told:
-                    result, finding, on = told[(site, item)]
+                if (site, item) in exceptions:
+                    result, finding, on = exceptions[(site, item)]
                     row |= {
                         "result": result,
                         "finding": finding,
@@ -207,11 +207,11 @@ def site_checks(sites: list[Row]) -> list[Row]:
                         row["responsible"] = heads[site] if site != ROOM else CLERK
                         row |= (
                             {"fixed_on": on, "fix_by": "2022-07-20"}
-                            if told is FIRST_ROUND
+                            if exceptions is FIRST_ROUND
                             else {"fix_by": on}
                         )
-                made.append(row)
-    return made
+                rows.append(row)
+    return rows
 
 
 def duties(receptions: list[Row]) -> list[Row]:

@@ -38,7 +38,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
     outputs = [Path(name) for name in (args.report, args.rejected) if name]
     for path in outputs:
         _refuse_unwritable(path)  # before anything is committed
-    written = 0
+    row_count = 0
     with around.open() as ledger:
         try:
             preview = preview_workbook(ledger, register.key, Path(args.file), options)
@@ -48,8 +48,8 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
             counts = commit_preview(
                 ledger, preview, accept_flagged=args.accept_flagged, on_changed=args.on_changed
             )
-            written = sum(counts.values())
-            around.promise(f"import {written}")
+            row_count = sum(counts.values())
+            around.promise(f"import {row_count}")
         report = preview.report()
         if args.rejected and preview.recognised:
             _write(Path(args.rejected), lambda path: write_rejected(preview, path))
@@ -58,7 +58,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
         _write(Path(args.report), lambda path: path.write_text(text, encoding="utf-8"))
     if not preview.recognised:
         raise BadInput(_not_recognised(report, options.sheets))
-    _tell(around, report, written)
+    _tell(around, report, row_count)
     return DONE
 
 
@@ -74,10 +74,10 @@ def _answers(name: str) -> tuple[Answer, ...]:
         ) from trouble
 
 
-def _not_recognised(report: dict[str, Any], wanted: tuple[str, ...]) -> str:
+def _not_recognised(report: dict[str, Any], sheet_names: tuple[str, ...]) -> str:
     """Why nothing was read: a sheet that is not there, or no heading that a register knows."""
     present = [sheet["sheet"] for sheet in (*report["sheets"], *report["skipped_sheets"])]
-    absent = [name for name in wanted if name not in present]
+    absent = [name for name in sheet_names if name not in present]
     if absent:
         return f"文件里没有名为「{absent[0]}」的工作表,没有导入。有的是:{'、'.join(present)}。"
     return "这个文件里没有认出台账的表头,没有导入。请核对是不是要导入的表,或在表格里补上标题行。"
@@ -91,7 +91,7 @@ def _refuse_unwritable(path: Path) -> None:
         raise LedgerRefused(sentence, WORLD) from cause
 
 
-def _tell(around: Surroundings, report: dict[str, Any], written: int) -> None:
+def _tell(around: Surroundings, report: dict[str, Any], row_count: int) -> None:
     words = {
         "new": "新增",
         "same": "相同",
@@ -101,7 +101,7 @@ def _tell(around: Surroundings, report: dict[str, Any], written: int) -> None:
         "wrong": "不能导入",
     }
     counts = ",".join(f"{words[key]} {count}" for key, count in report["counts"].items() if count)
-    state = f"已写入台账 {written} 条" if report["committed"] else "没有写入台账"
+    state = f"已写入台账 {row_count} 条" if report["committed"] else "没有写入台账"
     around.say(f"{report['file']}:{counts or '没有记录'}。{state}。")
 
 
@@ -139,24 +139,24 @@ def export(args: Namespace, around: Surroundings) -> int:
     query = Query(year=args.year)
     if args.format == "pdf" and around.paint is None:
         raise BadInput("这样启动的程序不能生成 PDF,请用 presidium 命令。")
-    named = {
+    options = {
         "audience": args.audience,
         "include_private": args.include_private,
         "paint": _telling(around.paint),
     }
     with around.open() as ledger:
-        wanted = SHOWN if args.register == "all" else (known_register(args.register),)
+        registers = SHOWN if args.register == "all" else (known_register(args.register),)
         if args.register == "all":
             out.mkdir(parents=True, exist_ok=True)
         names = [
             ledger_file_name(ledger, r, args.format, year=args.year, private=args.include_private)
-            for r in wanted
+            for r in registers
         ]
         targets = [
-            (r.key, out / name if out.is_dir() else out) for r, name in zip(wanted, names, strict=True)
+            (r.key, out / name if out.is_dir() else out) for r, name in zip(registers, names, strict=True)
         ]
         for key, path in targets:
-            count = export_ledger(ledger, key, path, args.format, query=query, **named)
+            count = export_ledger(ledger, key, path, args.format, query=query, **options)
             around.promise(f"export {path.name}")
             around.say(f"已导出「{path}」,{count} 条。")
     return DONE

@@ -57,13 +57,13 @@ class Parser(argparse.ArgumentParser):
         raise BadInput(f"命令写得不对:{message}。用 {self.prog} --help 看写法。")
 
 
-def _whole(text: str, least: int, most: int, told: str) -> int:
+def _whole(text: str, least: int, most: int, range_words: str) -> int:
     try:
         number = int(text)
     except ValueError:
         number = least - 1
     if not least <= number <= most:
-        raise argparse.ArgumentTypeError(f"「{text}」要写成{told}")
+        raise argparse.ArgumentTypeError(f"「{text}」要写成{range_words}")
     return number
 
 
@@ -104,8 +104,10 @@ def parser() -> Parser:
         each.add_argument("--today", default=default, metavar="日期", help="按这一天计算,例如 2022-12-31")
     commands = root.add_subparsers(dest="command", parser_class=Parser, metavar="命令", title="命令")
 
-    def command(name: str, told: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=told, description=told, parents=[shared], allow_abbrev=False)
+    def command(name: str, description: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=description, description=description, parents=[shared], allow_abbrev=False
+        )
 
     _ledger_commands(command)
     _record_commands(command)
@@ -134,6 +136,7 @@ def _ledger_commands(command: Command) -> None:
     command("stats", "统计与核验值").add_argument("--json", action="store_true", help="输出 JSON")
     command("hold", "保持打开若干秒").add_argument("seconds", type=seconds, metavar="秒数", help="多少秒")
     command("undo", "撤销最近一步")
+    command("redo", "重做刚撤销的一步")
     history = command("history", "修改历史")
     history.add_argument("register", nargs="?", metavar="台账", help="只看一种台账")
     history.add_argument("id", nargs="?", type=row_id, metavar="记录号", help="只看一条记录")

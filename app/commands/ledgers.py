@@ -45,12 +45,12 @@ def demo(args: Namespace, around: Surroundings) -> int:
     """Make the sample year and export every ledger of it."""
     folder = Path(args.out) if args.out else Path.cwd() / "迳口镇示例"
     try:
-        made = make_sample(folder, paint=around.paint)
+        sample = make_sample(folder, paint=around.paint)
     except SampleRefused as refusal:
         raise BadInput(str(refusal)) from refusal
     around.promise("demo")
-    around.say(f"示例台账在「{made.data}」。")
-    for path in made.exports:
+    around.say(f"示例台账在「{sample.data}」。")
+    for path in sample.exports:
         around.say(f"已导出「{path}」。")
     return DONE
 
@@ -102,13 +102,13 @@ def _examined(args: Namespace, around: Surroundings) -> list[health.Finding]:
         if ledger.faults:
             return ledger.faults
     with around.open() as ledger:
-        found = health.damage(ledger, deep=args.deep)
-        if found:
-            return found
+        findings = health.damage(ledger, deep=args.deep)
+        if findings:
+            return findings
         if args.deep:
-            found += health.stale_keys(ledger)
+            findings += health.stale_keys(ledger)
         notes = [health.Finding("warning", note) for note in ledger.notes]
-        return notes + found + health.data_findings(ledger)
+        return notes + findings + health.data_findings(ledger)
 
 
 def stats(args: Namespace, around: Surroundings) -> int:
@@ -134,11 +134,22 @@ def hold(args: Namespace, around: Surroundings) -> int:
 
 
 def undo(args: Namespace, around: Surroundings) -> int:
-    """Take back the newest batch."""
+    """Take back the newest batch, and say how much it was."""
     with around.open() as ledger:
+        step = ledger.undoable()
         name = ledger.undo()
         around.promise("undo")
-    around.say(f"已撤销:{name}。")
+    around.say(f"已撤销:{name}(共 {step.records if step else 0} 条记录)。")
+    return DONE
+
+
+def redo(args: Namespace, around: Surroundings) -> int:
+    """Put back what the newest undo took."""
+    with around.open() as ledger:
+        step = ledger.redoable()
+        name = ledger.redo()
+        around.promise("redo")
+    around.say(f"已重做:{name}(共 {step.records if step else 0} 条记录)。")
     return DONE
 
 
@@ -162,9 +173,9 @@ def history(args: Namespace, around: Surroundings) -> int:
 def run_self_test(args: Namespace, around: Surroundings) -> int:
     """Open, import, export, print and check in a temporary folder."""
     steps = self_test(around.paint)
-    for name, told in steps:
-        around.say(f"{name}:{told or '通过'}")
-    if any(told for _, told in steps):
+    for name, failure in steps:
+        around.say(f"{name}:{failure or '通过'}")
+    if any(failure for _, failure in steps):
         raise BadInput("自检没有全部通过,请把上面的结果发给技术人员。")
     around.say("自检全部通过。")
     return DONE

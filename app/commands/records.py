@@ -102,9 +102,9 @@ def _add_all(
 ) -> list[int]:
     ids = []
     values = [_values(ledger, register, raw, where, around, conceal=conceal) for raw in records]
-    called = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
+    name = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
     try:
-        with ledger.act(f"新增{register.noun}:{called}") as act:
+        with ledger.act(f"新增{register.noun}:{name}") as act:
             act.concealing = conceal
             for each in values:
                 row_id = act.add(register.key, each)
@@ -125,10 +125,10 @@ def change(args: Namespace, around: Surroundings) -> int:
     if len(records) != 1:
         raise BadInput("修改时只能给出一条记录的内容。")
     with around.open() as ledger:
-        called = register.name_of(_existing(ledger, register, args.id))
+        name = register.name_of(_existing(ledger, register, args.id))
         values = _values(ledger, register, records[0], "", around, args.id, conceal=args.conceal)
         try:
-            with ledger.act(f"修改{register.noun}:{called}") as act:
+            with ledger.act(f"修改{register.noun}:{name}") as act:
                 act.concealing = args.conceal
                 act.change(register.key, args.id, values)
         except Refused as refusal:
@@ -166,9 +166,9 @@ def remove(args: Namespace, around: Surroundings) -> int:
     if register.key != "attachments":
         _open_register(args.register)
     with around.open() as ledger:
-        called = register.name_of(_existing(ledger, register, args.id))
+        name = register.name_of(_existing(ledger, register, args.id))
         try:
-            with ledger.act(f"删除{register.noun}:{called}") as act:
+            with ledger.act(f"删除{register.noun}:{name}") as act:
                 act.remove(register.key, args.id, args.why)
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
@@ -198,10 +198,10 @@ def attach(args: Namespace, around: Surroundings) -> int:
         _existing(ledger, register, args.id)
         try:
             with ledger.act("添加附件") as act:
-                kept = [act.attach(register.key, args.id, Path(name)) for name in args.file]
+                attachments = [act.attach(register.key, args.id, Path(name)) for name in args.file]
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
-        for attachment in kept:
+        for attachment in attachments:
             around.promise(attachment)
     return DONE
 

@@ -28,14 +28,14 @@ def vacancies(args: Namespace, around: Surroundings) -> int:
 
 def cross_table(args: Namespace, around: Surroundings) -> int:
     """The figures of a year by one or two dimensions."""
-    for key, known in (
+    for key, names in (
         (args.rows, DIMENSIONS),
         (args.columns, DIMENSIONS),
         (args.measure, MEASURES),
         (args.scope, SCOPES),
     ):
-        if key and key not in known:
-            raise BadInput(f"没有「{key}」,可以用:{'、'.join(known)}。")
+        if key and key not in names:
+            raise BadInput(f"没有「{key}」,可以用:{'、'.join(names)}。")
     if args.rows == args.columns:
         raise BadInput("行和列请选两个不同的项目。")
     with around.open() as ledger:

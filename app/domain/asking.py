@@ -15,11 +15,11 @@ def standing_in(
     field: Field, existing: Mapping[str, Any], names: Mapping[str, Any]
 ) -> tuple[tuple[str, Ref], ...]:
     """What a link holds now, by the name as written and by the one that is shown."""
-    kept = field.kind.refs(existing.get(field.key))
+    refs = field.kind.refs(existing.get(field.key))
     pairs = []
     for row in (existing, names):
-        called = field.kind.refs(row.get(field.key))
-        pairs += [(name.name, ref) for name, ref in zip(called, kept, strict=False)]
+        names_of_refs = field.kind.refs(row.get(field.key))
+        pairs += [(name.name, ref) for name, ref in zip(names_of_refs, refs, strict=False)]
     return tuple(pairs)
 
 

@@ -14,8 +14,8 @@ def clock_on(clock: str, day: date, context: Context) -> Row | None:
     rows = context.lookup.remembered(
         "clock_rules", clock, lambda: context.lookup.where("clock_rules", {"clock": clock})
     )
-    known = [row for row in rows if row["valid_from"] is None or row["valid_from"] <= day]
-    return max(known, key=lambda row: row["valid_from"] or date.min, default=None)
+    in_force = [row for row in rows if row["valid_from"] is None or row["valid_from"] <= day]
+    return max(in_force, key=lambda row: row["valid_from"] or date.min, default=None)
 
 
 def last_day(clock: str, started: date, context: Context) -> date | None:

@@ -68,23 +68,23 @@ class CodeTable:
 
     def read(self, text: str) -> str | None:
         """The code for a label, an alias or a code ("1", "01") as people write them; None if unknown."""
-        found = self._exact.get(text)
-        if found is not None or len(text) > LONGEST:
-            return found
+        code = self._exact.get(text)
+        if code is not None or len(text) > LONGEST:
+            return code
         words = _words(text)
-        found = self._known.get(words)
-        if found is None and self._bracket_free:
+        code = self._known.get(words)
+        if code is None and self._bracket_free:
             words = self._without_remarks(words)
-            found = self._known.get(words)
-        if found is None and self._suffixes:
-            found = self._known.get(self._suffixes.sub("", words))
-        return found
+            code = self._known.get(words)
+        if code is None and self._suffixes:
+            code = self._known.get(self._suffixes.sub("", words))
+        return code
 
     def _without_remarks(self, words: str) -> str:
         """The words without brackets, unless these say something else: 高中(中专) stays as it is."""
         outside = _BRACKETED.sub("", words)
-        said = {self._known.get(remark) for remark in _REMARKS.findall(words)} - {None}
-        return outside if said <= {self._known.get(outside)} else words
+        codes = {self._known.get(remark) for remark in _REMARKS.findall(words)} - {None}
+        return outside if codes <= {self._known.get(outside)} else words
 
     def label(self, code: str) -> str:
         """What people read for a code; KeyError for a code that the table does not hold."""

@@ -56,8 +56,8 @@ def confidence_of(people: Iterable[Mapping[str, Any]], others: Iterable[str] = (
                 names[name] = None
         for number in re.split(r"[、,,;;/\s]+", str(person.get("phone") or "")):
             numbers |= dict.fromkeys(_spellings(number))
-    kept = {other for other in map(_bare, others) if any(name in other for name in names)}
-    return Confidence(tuple(names), tuple(numbers), tuple(sorted(kept)))
+    other_names = {other for other in map(_bare, others) if any(name in other for name in names)}
+    return Confidence(tuple(names), tuple(numbers), tuple(sorted(other_names)))
 
 
 def _spellings(number: str) -> Iterator[str]:
@@ -72,14 +72,14 @@ def _spellings(number: str) -> Iterator[str]:
 def traces(text: str, confidence: Confidence) -> list[Trace]:
     """Where ``text`` tells a name or number that was confided, or an ID number, in order, without overlaps."""
     folded, places = _folded(text)
-    found = [Trace(*stretch, NO_NUMBER, True) for stretch in _numbers(folded, confidence)]
+    overlapping = [Trace(*stretch, NO_NUMBER, True) for stretch in _numbers(folded, confidence)]
     protected = [s for other in confidence.others for s in _stretches(folded, other)]
     for name in sorted(confidence.names, key=len, reverse=True):
         for start, end in _stretches(folded, name):
             inside = any(s <= start and end <= e and e - s > end - start for s, e in protected)
             alone = folded == name and name in confidence.others
-            found.append(Trace(start, end, STANDS_FOR, not (inside or alone)))
-    return _in_text(text, places, found)
+            overlapping.append(Trace(start, end, STANDS_FOR, not (inside or alone)))
+    return _in_text(text, places, overlapping)
 
 
 def concealed(text: str, confidence: Confidence) -> str:
@@ -110,44 +110,44 @@ def fields_with_traces(
     fields: Sequence[Field], row: Mapping[str, Any], confidence: Confidence
 ) -> tuple[list[Field], bool]:
     """The fields whose texts hold a trace, and whether one of them is sure."""
-    told: list[Field] = []
+    telling_fields: list[Field] = []
     sure = False
     for field in fields if confidence.is_given else ():
-        found = _traces_in(field, row.get(field.key), confidence)
-        if found:
-            told.append(field)
-            sure = sure or any(trace.sure for trace in found)
-    return told, sure
+        traces_here = _traces_in(field, row.get(field.key), confidence)
+        if traces_here:
+            telling_fields.append(field)
+            sure = sure or any(trace.sure for trace in traces_here)
+    return telling_fields, sure
 
 
 def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
-    found: list[Trace] = []
+    field_traces: list[Trace] = []
 
     def noted(words: str) -> str:
-        found.extend(traces(words, confidence))
+        field_traces.extend(traces(words, confidence))
         return words
 
     if value is not None and not field.private and not field.computed:
         _with_texts(field, value, noted)
     # A link to somebody who goes by the same name is no doubt: it was resolved to that person.
-    return [trace for trace in found if trace.sure or not field.kind.to]
+    return [trace for trace in field_traces if trace.sure or not field.kind.to]
 
 
-def _with_texts(field: Field, value: Any, written: Callable[[str], str]) -> Any:
-    """The value with each of its texts as ``written`` gives it."""
+def _with_texts(field: Field, value: Any, rewrite: Callable[[str], str]) -> Any:
+    """The value with each of its texts as ``rewrite`` gives it."""
     kind = field.kind
     if kind.columns:
-        return tuple(_line(kind.columns, line, written) for line in value)
+        return tuple(_line(kind.columns, line, rewrite) for line in value)
     if kind.to:
-        return kind.of_refs(ref._replace(name=written(ref.name)) for ref in kind.refs(value))
-    return written(value) if isinstance(value, str) and not kind.table else value
+        return kind.of_refs(ref._replace(name=rewrite(ref.name)) for ref in kind.refs(value))
+    return rewrite(value) if isinstance(value, str) and not kind.table else value
 
 
-def _line(columns: Sequence[Field], line: Mapping[str, Any], written: Callable[[str], str]) -> dict[str, Any]:
+def _line(columns: Sequence[Field], line: Mapping[str, Any], rewrite: Callable[[str], str]) -> dict[str, Any]:
     own = ("name", "phone") if line.get("wants_confidential") else ()  # they are moved away, not replaced
     texts = {c.key: c for c in columns if not c.private and c.key not in own}
     return {
-        k: _with_texts(texts[k], v, written) if k in texts and v is not None else v for k, v in line.items()
+        k: _with_texts(texts[k], v, rewrite) if k in texts and v is not None else v for k, v in line.items()
     }
 
 
@@ -176,22 +176,22 @@ def _stretches(folded: str, name: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(folded: str, confidence: Confidence) -> Iterator[tuple[int, int]]:
-    for found in _ID_NUMBER.finditer(folded):
-        yield found.span()
+    for match in _ID_NUMBER.finditer(folded):
+        yield match.span()
     for number in confidence.numbers:
         pattern = _BETWEEN.join(number)
         bounded = pattern if len(number) >= _LONG else rf"(?<!\d){pattern}(?!\d)"
-        for found in re.finditer(bounded, folded):
-            yield found.span()
+        for match in re.finditer(bounded, folded):
+            yield match.span()
 
 
-def _in_text(text: str, places: Sequence[int], found: Iterable[Trace]) -> list[Trace]:
+def _in_text(text: str, places: Sequence[int], overlapping: Iterable[Trace]) -> list[Trace]:
     """The traces at their places in the text itself; of two that overlap the sure one, then the longer one."""
-    kept: list[Trace] = []
-    for trace in sorted(found, key=lambda t: (not t.sure, t.start - t.end)):
+    apart: list[Trace] = []
+    for trace in sorted(overlapping, key=lambda t: (not t.sure, t.start - t.end)):
         start, end = places[trace.start], places[trace.end - 1] + 1
         while end < len(text) and not search_key(text[end]) and not text[end].isspace():
             end += 1  # a variation selector belongs to the character before it
-        if all(end <= other.start or other.end <= start for other in kept):
-            kept.append(trace._replace(start=start, end=end))
-    return sorted(kept)
+        if all(end <= other.start or other.end <= start for other in apart):
+            apart.append(trace._replace(start=start, end=end))
+    return sorted(apart)

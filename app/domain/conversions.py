@@ -70,8 +70,8 @@ def rounds_of_handling(document: Mapping[str, Any], context: Context) -> Documen
         _drop_days_of_the_spot(converted, rounds)
     for number, line in enumerate(rounds):
         _judge_due_date(line, number, document, context)
-    kept = [line for line in rounds if line]
-    return converted | ({"rounds": kept} if kept else {})
+    filled_lines = [line for line in rounds if line]
+    return converted | ({"rounds": filled_lines} if filled_lines else {})
 
 
 def _return_into_round(converted: Document, rounds: list[Document]) -> None:
@@ -108,8 +108,8 @@ def _judge_due_date(line: Document, number: int, document: Mapping[str, Any], co
 
 def count_without_names(document: Mapping[str, Any], context: Context) -> Document:
     """Schema 2: a number of visitors that the names give is not kept, so that it follows them."""
-    named = len(document.get("visitors") or ())
-    return {k: v for k, v in document.items() if k != "visitor_count" or not named or v != named}
+    name_count = len(document.get("visitors") or ())
+    return {k: v for k, v in document.items() if k != "visitor_count" or not name_count or v != name_count}
 
 
 def reason_without_kind(document: Mapping[str, Any], context: Context) -> Document:

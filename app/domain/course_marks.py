@@ -215,8 +215,8 @@ def _ahead(row: Mapping[str, Any], today: date) -> list[Mark]:
     if status == "returned":
         return [Mark(None, "assigned", "重新确定承办单位,再次交办")]
     if status == "referred":
-        owed = (("referred_answered_on", "上级答复"), ("visitor_informed_on", "告知反映人"))
-        return [Mark(None, key, words) for key, words in owed if not row.get(key)]
+        steps = (("referred_answered_on", "上级答复"), ("visitor_informed_on", "告知反映人"))
+        return [Mark(None, key, words) for key, words in steps if not row.get(key)]
     if not is_open(status) and status != "concluded":
         return []
     order = ("assigned", "replied", "feedback_received", "concluded", "archived")
@@ -230,11 +230,11 @@ def clock_of(row: Mapping[str, Any], today: date) -> Clock | None:
     last = due_now(row, today)
     if last is None:
         return None
-    left = (last - today).days
-    if left < 0:
-        return Clock(f"{last.isoformat()},逾期 {-left} 天", "bad")
-    words = f"{last.isoformat()},今天到期" if left == 0 else f"{last.isoformat()},还有 {left} 天"
-    return Clock(words, "warn" if left <= SOON else "plain")
+    days_left = (last - today).days
+    if days_left < 0:
+        return Clock(f"{last.isoformat()},逾期 {-days_left} 天", "bad")
+    words = f"{last.isoformat()},今天到期" if days_left == 0 else f"{last.isoformat()},还有 {days_left} 天"
+    return Clock(words, "warn" if days_left <= SOON else "plain")
 
 
 def outcome_of(row: Mapping[str, Any], today: date) -> str:

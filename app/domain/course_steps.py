@@ -116,16 +116,16 @@ def _moved(row: Mapping[str, Any], step: Step) -> dict[str, Any]:
 
 def _filled(lines: list[dict[str, Any]]) -> tuple[dict[str, Any], ...] | None:
     """The lines without empty values; None when there are none."""
-    kept = ({key: value for key, value in line.items() if value is not None} for line in lines)
-    return tuple(line for line in kept if line) or None
+    without_blanks = ({key: value for key, value in line.items() if value is not None} for line in lines)
+    return tuple(line for line in without_blanks if line) or None
 
 
 def _dated(row: Mapping[str, Any]) -> list[tuple[date, str]]:
     """Every date of the course with how it is called."""
-    found = [(row[key], label) for key, label in LABELS.items() if row.get(key)]
+    dates = [(row[key], label) for key, label in LABELS.items() if row.get(key)]
     for one in rounds.rounds_of(row):
-        found += [(one[key], rounds.LABELS[key]) for key in rounds.DATES if one.get(key)]
-    return found
+        dates += [(one[key], rounds.LABELS[key]) for key in rounds.DATES if one.get(key)]
+    return dates
 
 
 def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:
@@ -134,13 +134,13 @@ def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:
         raise ValueError(f"日期 {step.on.isoformat()} 早于{label} {latest.isoformat()},请核对。")
 
 
-def _out_of_turn(row: Mapping[str, Any], status: str, wanted: str) -> str:
+def _out_of_turn(row: Mapping[str, Any], status: str, step: str) -> str:
     """Why a step cannot be taken now: it lies behind already, or another one comes first."""
     state, following = STATUS_WORDS[status], next_steps(row, status)
-    behind = wanted in ORDER and status in ORDER and ORDER.index(wanted) <= ORDER.index(status)
+    behind = step in ORDER and status in ORDER and ORDER.index(step) <= ORDER.index(status)
     if (status in EXITS and status != "returned") or behind:
         return f"现在的状态是“{state}”,这一步已经过了,不用再办。"
-    if wanted in EXITS or not following:
+    if step in EXITS or not following:
         return f"现在的状态是“{state}”,不能再办这一步;需要时请先退回上一步。"
     return f"现在的状态是“{state}”,还办不到这一步,请先{STATUS_WORDS[following[0]].removeprefix('已')}。"
 

@@ -135,8 +135,8 @@ def _year_and_decimals(year: int, decimals: str, number_format: str) -> Readings
         return [(year, int(month), int(day))], Doubt.DIGITS
     if len(decimals) == 2:
         return [(year, int(decimals))], None
-    found = _DECIMALS.search(number_format.partition(";")[0])
-    two_shown = found is not None and len(found.group(1)) == 2
+    match = _DECIMALS.search(number_format.partition(";")[0])
+    two_shown = match is not None and len(match.group(1)) == 2
     if decimals == "1":
         return ([(year, 10)], None) if two_shown else ([(year, 1), (year, 10)], Doubt.AMBIGUOUS)
     return [(year, int(decimals))], Doubt.SHORT_MONTH if two_shown else None

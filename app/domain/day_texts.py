@@ -45,9 +45,9 @@ _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "空", "\\", "－
 def chinese_digits(text: str) -> str:
     """The text with Chinese numerals as Arabic ones: 二〇二五年十月 → 2025年10月."""
 
-    def arabic(found: re.Match[str]) -> str:
-        value = chinese_value(found.group())
-        return found.group() if value is None else str(value)
+    def arabic(match: re.Match[str]) -> str:
+        value = chinese_value(match.group())
+        return match.group() if value is None else str(value)
 
     return _CHINESE.sub(arabic, text.replace("元月", "1月"))
 
@@ -74,7 +74,7 @@ def day_of_text(text: str, this_year: int, birth: bool) -> Readings | None:
     bare = chinese_digits(bare)
     if _LISTED.match(bare):
         bare = bare.replace("、", ".").replace(",", ".")
-    repaired = _LETTERS.sub(lambda found: "0" if found.group() in "OoQ" else "1", bare)
+    repaired = _LETTERS.sub(lambda match: "0" if match.group() in "OoQ" else "1", bare)
     if repaired != bare:
         return _doubtful(
             _one_day(_LETTERS.sub(lambda f: "0" if f.group() in "OoQ" else "1", repaired), this_year, birth),
@@ -89,8 +89,8 @@ def _numbers(*parts: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in parts if part)
 
 
-def _doubtful(found: Readings, doubt: str) -> Readings:
-    readings, own = found
+def _doubtful(day_and_doubt: Readings, doubt: str) -> Readings:
+    readings, own = day_and_doubt
     return (readings, doubt) if readings else (readings, own)
 
 
@@ -105,18 +105,18 @@ def _lunar(bare: str, this_year: int, birth: bool) -> Readings:
 def _two_values(bare: str, this_year: int, birth: bool) -> Readings | None:
     """Two dates in one cell. If they agree the more precise one stands."""
     second = _SECOND_WITHOUT_YEAR.match(bare)
-    starts = [found.start() for found in _YEAR_STARTS.finditer(bare)]
+    starts = [match.start() for match in _YEAR_STARTS.finditer(bare)]
     if len(starts) < 2:
         if second and ("月" in bare or second.group(1).count(".") == 1) and second.group(1)[:4].isdigit():
             return _doubtful(_one_day(second.group(1), this_year, birth), Doubt.TWO_VALUES)
         return None
     parts = [bare[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
     days = [_one_day(_BETWEEN.sub("", part), this_year, birth)[0] for part in parts]
-    known = sorted((found[0] for found in days if found), key=len, reverse=True)
-    if len(known) < len(days):
-        return known[:1], Doubt.TWO_VALUES if known else Doubt.UNREADABLE
-    if all(known[0][: len(one)] == one for one in known):
-        return [known[0]], None
+    exact_first = sorted((readings[0] for readings in days if readings), key=len, reverse=True)
+    if len(exact_first) < len(days):
+        return exact_first[:1], Doubt.TWO_VALUES if exact_first else Doubt.UNREADABLE
+    if all(exact_first[0][: len(one)] == one for one in exact_first):
+        return [exact_first[0]], None
     return [days[0][0]], Doubt.TWO_VALUES
 
 
@@ -154,24 +154,24 @@ def _one_day(bare: str, this_year: int, birth: bool) -> Readings:
     ) else Doubt.UNREADABLE
 
 
-def _english(found: re.Match[str], this_year: int, birth: bool) -> Readings:
-    day, name, digits = found.groups()
+def _english(match: re.Match[str], this_year: int, birth: bool) -> Readings:
+    day, name, digits = match.groups()
     year = int(digits) if len(digits) == 4 else century(int(digits), this_year, birth)
     month = _ENGLISH_MONTHS.index(name.lower()) + 1
     return [(year, month, *_numbers(day))], None if len(digits) == 4 else Doubt.TWO_DIGIT_YEAR
 
 
-def _loose(found: re.Match[str]) -> Readings:
-    year, first, month, second, day = found.groups()
+def _loose(match: re.Match[str]) -> Readings:
+    year, first, month, second, day = match.groups()
     signs = {sign for sign in (first + (second or "" if day else "")) if sign in "./-"}
     if int(month) == 0 or (day and int(day) == 0):
         return [_numbers(year, month)[: 1 if int(month) == 0 else 2]], Doubt.UNCLEAR
     return [_numbers(year, month, day)], Doubt.SEPARATORS if len(signs) > 1 else None
 
 
-def _two_digit_year(found: re.Match[str], this_year: int, birth: bool) -> Readings:
+def _two_digit_year(match: re.Match[str], this_year: int, birth: bool) -> Readings:
     """75.3 is a year and a month; 3.12 may as well be a day of some year: no reading."""
-    digits, sign, month, day = found.groups()
+    digits, sign, month, day = match.groups()
     if day is None and sign != "年" and 1 <= int(digits) <= 12 and not (birth and digits[0] == "0"):
         return [], Doubt.NO_YEAR
     year = century(int(digits), this_year, birth)

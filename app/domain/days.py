@@ -53,10 +53,10 @@ class PartialDate:
     @lru_cache(maxsize=20_000)  # a roster has a few thousand different months
     def from_iso(cls, text: str) -> PartialDate:
         """``1975``, ``1975-03`` or ``1975-03-12``; ValueError for anything else."""
-        found = _ISO.match(text)
-        if found is None:
+        match = _ISO.match(text)
+        if match is None:
             raise ValueError(f"“{text}”不是日期。")
-        return cls(*(int(part) for part in found.groups() if part))
+        return cls(*(int(part) for part in match.groups() if part))
 
     @classmethod
     def from_date(cls, day: date) -> PartialDate:
@@ -148,8 +148,8 @@ def read_day(
 
 @lru_cache(maxsize=50_000)
 def _read_text(text: str, today: date, hint: PartialDate | None, birth: bool) -> DayReading:
-    found = day_of_text(text, today.year, birth)
-    return _NOTHING if found is None else _judged(*found, today, hint, birth)
+    day_and_doubt = day_of_text(text, today.year, birth)
+    return _NOTHING if day_and_doubt is None else _judged(*day_and_doubt, today, hint, birth)
 
 
 @lru_cache(maxsize=50_000, typed=True)
@@ -174,8 +174,8 @@ def _read_date(day: date, number_format: str, date_1904: bool, today: date, birt
             return _judged(parts, Doubt.SERIAL, today, None, birth)
     if birth and serial <= MOST_TWO_DIGITS:
         return _judged([(century(serial, today.year, birth),)], Doubt.SERIAL, today, None, birth)
-    known = as_shown((day.year, day.month, day.day), number_format)
-    return _judged([known], None, today, None, birth)
+    shown_parts = as_shown((day.year, day.month, day.day), number_format)
+    return _judged([shown_parts], None, today, None, birth)
 
 
 def _judged(

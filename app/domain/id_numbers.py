@@ -90,8 +90,8 @@ def read_id_number(cell: object, today: date | None = None) -> IdReading:
         return IdReading(None, ("id_form",))
     digits = str(int(cell))
     if len(digits) > _KEPT_DIGITS:
-        kept = digits[:_KEPT_DIGITS] + "0" * (len(digits) - _KEPT_DIGITS)
-        return IdReading(None, ("id_digits_lost",), kept)
+        with_zeros = digits[:_KEPT_DIGITS] + "0" * (len(digits) - _KEPT_DIGITS)
+        return IdReading(None, ("id_digits_lost",), with_zeros)
     return _judged(digits, (), today)
 
 
@@ -113,8 +113,8 @@ def _of_text(text: str, today: date | None) -> IdReading:
         return _judged(bare, (), today)
     repaired = bare.translate(_LETTERS)
     if repaired != bare and (_FULL.match(repaired) or _OLD.match(repaired)):
-        found = _judged(repaired, ("id_letter_o",), today)
-        return IdReading(bare, found.problems, found.seen or repaired)
+        reading = _judged(repaired, ("id_letter_o",), today)
+        return IdReading(bare, reading.problems, reading.seen or repaired)
     return IdReading(bare, ("id_length",)) if _DIGITS.match(bare) else IdReading(None, ("id_form",))
 
 

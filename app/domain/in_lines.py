@@ -36,11 +36,13 @@ def shown(register: Register, row: Mapping[str, Any], context: Context) -> Row:
     return whole
 
 
-def without_unchanged(register: Register, values: Mapping[str, Any], shown: Mapping[str, Any]) -> Row:
+def without_unchanged(register: Register, values: Mapping[str, Any], shown_row: Mapping[str, Any]) -> Row:
     """``values`` without those that only repeat what is shown of a row already."""
     followed = [field for field in register.fields if not field.computed]
     repeated = {
-        f.key for f in followed if f.key in values and f.key in shown and values[f.key] == shown[f.key]
+        f.key
+        for f in followed
+        if f.key in values and f.key in shown_row and values[f.key] == shown_row[f.key]
     }
     return {key: value for key, value in values.items() if key not in repeated}
 
@@ -52,12 +54,12 @@ def fold(register: Register, values: Row, before: Mapping[str, Any]) -> None:
     """
     for key in dict.fromkeys(field.in_line.lines for field in register.line_fields if field.in_line):
         fields = [field for field in register.line_fields if field.in_line and field.in_line.lines == key]
-        written = [field for field in fields if field.key in values]
-        if not written and key not in values:
+        line_fields = [field for field in fields if field.key in values]
+        if not line_fields and key not in values:
             continue
         lines = [dict(line) for line in (values if key in values else before).get(key) or ()]
         # The last line first: a second round that is written beside the first makes a line of its own.
-        for field in sorted(written, key=lambda field: field.in_line.number if field.in_line else 0):
+        for field in sorted(line_fields, key=lambda field: field.in_line.number if field.in_line else 0):
             _write(lines, field, values[field.key])
         values[key] = tuple(line for line in lines if line) or None
         for field in fields:

@@ -59,7 +59,7 @@ FEWEST = 2  # numbered requests that make several matters
 
 def numbered_requests(text: str) -> list[str]:
     """The numbered parts of a text that each ask for something of their own."""
-    parts = [found["words"].strip() for found in _NUMBERED.finditer(text or "")]
+    parts = [match["words"].strip() for match in _NUMBERED.finditer(text or "")]
     return [part for part in parts if _REQUEST.search(part)]
 
 
@@ -118,18 +118,18 @@ _JUDGES: dict[str, Callable[[Matter, Context], str | None]] = {
 
 def proposed(row: Matter, context: Context) -> tuple[Row, ...]:
     """The checklist of a matter: what was checked stays, the rest as the text shows it."""
-    kept = {line.get("item"): line for line in row.get(CHECKS) or ()}
+    checked_lines = {line.get("item"): line for line in row.get(CHECKS) or ()}
     lines = []
     for rule in rules_on(row.get("raised_on") or context.today, context):
-        if rule["name"] in kept:
-            lines.append(dict(kept.pop(rule["name"])))
+        if rule["name"] in checked_lines:
+            lines.append(dict(checked_lines.pop(rule["name"])))
             continue
         doubt = _doubt(rule, row, context)
         line: Row = {"item": rule["name"]}
         if doubt or _says_passed(rule, row, context):
             line["result"] = "failed" if doubt else "passed"
         lines.append(line | ({"note": doubt} if doubt else {}))
-    return (*lines, *kept.values())
+    return (*lines, *checked_lines.values())
 
 
 def _says_passed(rule: Row, row: Matter, context: Context) -> bool:
@@ -147,8 +147,8 @@ def doubts(row: Matter, context: Context) -> list[str]:
     rules = rules_on(row.get("raised_on") or context.today, context)
     # Who handles it is decided when it is handed over: until then it is no doubt, only an item of the list.
     open_rules = [rule for rule in rules if rule["name"] not in checked and rule["judged_by"] != "handler"]
-    found = [_doubt(rule, row, context) for rule in open_rules]
-    return [doubt for doubt in found if doubt]
+    sentences = [_doubt(rule, row, context) for rule in open_rules]
+    return [doubt for doubt in sentences if doubt]
 
 
 def rules_on(day: date, context: Context) -> list[Row]:
@@ -186,7 +186,9 @@ def reason_of(row: Matter, context: Context) -> str:
     for line in failed(row):
         names[kinds.get(line.get("item"), "needed")].append(str(line.get("item") or ""))
     words = {"needed": "不符合要求:", "not_taken": "属于不予受理的情形:"}
-    return ";".join(words[kind] + "、".join(found) for kind, found in names.items() if found)
+    return ";".join(
+        words[kind] + "、".join(failed_names) for kind, failed_names in names.items() if failed_names
+    )
 
 
 def unmended(row: Matter, context: Context) -> list[Row]:
@@ -226,8 +228,8 @@ def failed_not_handed_over(row: Matter, context: Context) -> Problem | None:
     """What did not pass is put right or refused before it is handed over."""
     if not row.get("assigned_on") or row.get("exit_kind") or not failed(row):
         return None
-    left = unmended(row, context)
-    if not left:
+    open_items = unmended(row, context)
+    if not open_items:
         return None
-    message = f"收件审查“{left[0].get('item') or ''}”没有通过就交办了,请核对;已经补正的,请改为通过。"
+    message = f"收件审查“{open_items[0].get('item') or ''}”没有通过就交办了,请核对;已经补正的,请改为通过。"
     return Problem(CHECKS, "warning", "intake_failed", message)

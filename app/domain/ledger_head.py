@@ -70,19 +70,19 @@ def head_of(
     stand in the register's order, so names may be said to stand in stroke order.  ``year``: the only
     year shown.  ``part``: which part of the register it is, so that nobody takes it for the whole.  ``seats``: how many rows there should be, where it is the whole.
     """
-    held: Mapping[str, Any] = office or {}
+    office_values: Mapping[str, Any] = office or {}
     level = common_value(rows, "level")
-    title = title_of(register, held, level, term_ordinal)
-    order = _order_note(register, held, rows) if in_own_order else ""
+    title = title_of(register, office_values, level, term_ordinal)
+    order = _order_note(register, office_values, rows) if in_own_order else ""
     period = f"{year}年度 " if year and register.year_field else ""
     until = f"截至{day.year}年{day.month}月{day.day}日"
     count = _count_note(register, len(rows), seats if level in (None, _OWN) else None)
     unit_line = (
-        f"单位：{held.get('town') or ''}人大主席团",
+        f"单位：{office_values.get('town') or ''}人大主席团",
         " ".join(words for words in (part, order) if words),
         f"{period}{until} {count}",
     )
-    signed = (f"填表人：{held.get('clerk') or ''}", f"审核人：{held.get('chair') or ''}")
+    signed = (f"填表人：{office_values.get('clerk') or ''}", f"审核人：{office_values.get('chair') or ''}")
     return LedgerHead(title, unit_line, (*signed, "日期：      年   月   日"))
 
 

@@ -101,23 +101,23 @@ def suggested(name: str, names: Iterable[str], own: Places = ()) -> list[tuple[s
     """The names that hold the characters of ``name`` in its order, or the other way, and whose parts do not speak
     against it, each with whether it is likely: 规建办 may well be 规划建设办公室.  One character is no name."""
     parts = parts_of(name, own)
-    mine = parts.place + parts.body
+    own_core = parts.place + parts.body
     if len(plain_name(name)) < 2:
         return []
     longer, shorter = [], []
     for other in names:
-        theirs = parts_of(other, own)
-        theirs_whole = theirs.place + theirs.body
-        if _apart(parts, theirs):
+        other_parts = parts_of(other, own)
+        other_core = other_parts.place + other_parts.body
+        if _apart(parts, other_parts):
             continue
-        if _in_order(mine, theirs_whole):
-            whole = len(mine) > 1 and mine in (
-                theirs_whole[: len(mine)],
-                theirs_whole[-len(mine) :],
+        if _in_order(own_core, other_core):
+            whole = len(own_core) > 1 and own_core in (
+                other_core[: len(own_core)],
+                other_core[-len(own_core) :],
             )  # 交通 of 道路交通
-            ends = whole or (mine[0], mine[-1]) == (theirs_whole[0], theirs_whole[-1])
-            longer.append((other, ends and (parts.level or TOWN) == (theirs.level or TOWN)))
-        elif len(theirs_whole) > 2 and _in_order(theirs_whole, mine):
+            ends = whole or (own_core[0], own_core[-1]) == (other_core[0], other_core[-1])
+            longer.append((other, ends and (parts.level or TOWN) == (other_parts.level or TOWN)))
+        elif len(other_core) > 2 and _in_order(other_core, own_core):
             shorter.append((other, False))
     return longer or shorter
 

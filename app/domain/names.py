@@ -82,15 +82,15 @@ def read_name(text: str) -> NameReading:
     if not masked:
         notes += _MARKS.findall(rest)
         rest = _MARKS.sub("", rest).strip()
-    rest, said = _titles(rest)
-    notes += said
+    rest, titles = _titles(rest)
+    notes += titles
     rest, words = _trailing_words(rest)
     sex, group, others = _annotations([*words, *(piece for remark in remarks for piece in _pieces(remark))])
     name, doubt = _name_alone(rest)
     if is_vacancy(name):
         doubt = "form"
-    left = "left" if any(map(_LEFT.search, others)) else None
-    return NameReading(name, sex, group, (*notes, *others), masked or doubt or left)
+    left_office = "left" if any(map(_LEFT.search, others)) else None
+    return NameReading(name, sex, group, (*notes, *others), masked or doubt or left_office)
 
 
 def _needs_care(text: str) -> bool:
@@ -99,24 +99,24 @@ def _needs_care(text: str) -> bool:
 
 def _titles(rest: str) -> tuple[str, list[str]]:
     """The post before or after a name, set off by a blank or a colon, or a form of address."""
-    said = []
+    titles = []
     for title in (_TITLE_BEFORE, _TITLE_AFTER):
-        found = title.search(rest)
-        if found:
-            said.append(found.group(found.lastindex or 0))
+        match = title.search(rest)
+        if match:
+            titles.append(match.group(match.lastindex or 0))
             rest = title.sub("", rest).strip()
-    return rest, said
+    return rest, titles
 
 
 def _trailing_words(rest: str) -> tuple[str, list[str]]:
     """Sex and ethnic group behind the name without brackets: 韦国强 女 壮族."""
     words = rest.split()
-    found: list[str] = []
+    trailing: list[str] = []
     while len(words) > 1 and len("".join(words[:-1])) > 1 and (words[-1] in _SEX or words[-1].endswith("族")):
         if words[-1] not in _SEX and ETHNIC_GROUPS.read(words[-1]) is None:
             break
-        found.insert(0, words.pop())
-    return " ".join(words), found
+        trailing.insert(0, words.pop())
+    return " ".join(words), trailing
 
 
 def _pieces(remark: str) -> list[str]:
@@ -194,5 +194,5 @@ _TWO_CHARACTERS = pattern(f"^({_ONE})({_ONE})$")
 
 def printed_name(name: str) -> str:
     """As printed in lists: a two-character name with a full-width blank inside (王　芳); never stored so."""
-    found = _TWO_CHARACTERS.match(name)
-    return f"{found.group(1)}\u3000{found.group(2)}" if found else name
+    match = _TWO_CHARACTERS.match(name)
+    return f"{match.group(1)}\u3000{match.group(2)}" if match else name

@@ -28,77 +28,77 @@ class Names(NamedTuple):
     said: int | None = None
 
 
-def names_together(text: str, known: Known) -> Names:
-    """The names of a cell; ``known`` tells which the ledger has, which settles where blanks divide."""
+def names_together(text: str, is_name: Known) -> Names:
+    """The names of a cell; ``is_name`` tells which the ledger has, which settles where blanks divide."""
     words = tidy(half_width(text[:LONGEST]))
     count = None
-    found = _MORE.search(words)
-    if found and not known(words):
-        count, words = int(found.group(1)), words[: found.start()]
+    match = _MORE.search(words)
+    if match and not is_name(words):
+        count, words = int(match.group(1)), words[: match.start()]
         words = _AND_SO_ON.sub("", words)
     names: list[str] = []
     for piece in _APART.split(words):
         if piece.strip():
-            names.extend(_names_of(piece.strip(), known))
+            names.extend(_names_of(piece.strip(), is_name))
     names = list(dict.fromkeys(name for name in names if name))
     return Names(names, count if count and count != len(names) else None)
 
 
-def _names_of(piece: str, known: Known) -> list[str]:
+def _names_of(piece: str, is_name: Known) -> list[str]:
     joined = without_blanks(piece)
     for form in (joined, _LABEL.sub("", joined)):
-        if known(form):
+        if is_name(form):
             return [form]
     piece = _LABEL.sub("", piece).strip()
     bare = " ".join(_BRACKETS.sub(" ", piece).split())
-    tokens = [_stripped(token, known) for token in bare.split(" ") if token]
+    tokens = [_stripped(token, is_name) for token in bare.split(" ") if token]
     if len(tokens) > 1:
-        return _of_tokens(tokens, known)
+        return _of_tokens(tokens, is_name)
     if not tokens:
         return [piece]
-    return _one(tokens[0], known)
+    return _one(tokens[0], is_name)
 
 
-def _stripped(token: str, known: Known) -> str:
+def _stripped(token: str, is_name: Known) -> str:
     """市代表伍国栋, 伍国栋代表: the name alone, where the ledger does not know the whole."""
-    if known(token):
+    if is_name(token):
         return token
     for form in (_BEFORE.sub("", token), _AFTER.sub("", token), _AFTER.sub("", _BEFORE.sub("", token))):
-        if known(form):
+        if is_name(form):
             return form
     return token
 
 
-def _one(token: str, known: Known) -> list[str]:
-    if known(token):
+def _one(token: str, is_name: Known) -> list[str]:
+    if is_name(token):
         return [token]
     parts = _AND.split(token)
-    if len(parts) > 1 and all(known(part) for part in parts):
+    if len(parts) > 1 and all(is_name(part) for part in parts):
         return parts
-    return _run_together(token, known) or [token]
+    return _run_together(token, is_name) or [token]
 
 
-def _run_together(text: str, known: Known) -> list[str]:
+def _run_together(text: str, is_name: Known) -> list[str]:
     """Names without anything between them, where the ledger knows every one."""
     reached: dict[int, list[str]] = {0: []}
     for end in range(2, len(text) + 1):
         for start in range(max(0, end - 6), end - 1):
-            if start in reached and end not in reached and known(text[start:end]):
+            if start in reached and end not in reached and is_name(text[start:end]):
                 reached[end] = [*reached[start], text[start:end]]
     return reached.get(len(text), [])
 
 
-def _of_tokens(tokens: list[str], known: Known) -> list[str]:
+def _of_tokens(tokens: list[str], is_name: Known) -> list[str]:
     """Tokens between blanks: 单 民 is one name, 伍国栋 单民 are two."""
     names: list[str] = []
     at = 0
     while at < len(tokens):
         size = next(
-            (n for n in (3, 2, 1) if known("".join(tokens[at : at + n])) and at + n <= len(tokens)), 0
+            (n for n in (3, 2, 1) if is_name("".join(tokens[at : at + n])) and at + n <= len(tokens)), 0
         )
         if not size:
             pair = len(tokens[at]) == 1 and at + 1 < len(tokens) and len(tokens[at + 1]) <= 2
             size = 2 if pair else 1
-        names.extend(_one("".join(tokens[at : at + size]), known))
+        names.extend(_one("".join(tokens[at : at + size]), is_name))
         at += size
     return names

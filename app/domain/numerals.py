@@ -61,14 +61,14 @@ def chinese_value(text: str) -> int | None:
     """The number that Chinese numerals alone spell: 十九, 廿三, 一百零三, 二〇二五; None when they spell none."""
     for sign, tens in _TENS.items():
         text = text.replace(sign, tens)
-    if not text or any(sign not in _VALUES and sign not in _POWERS and sign != "万" for sign in text):
+    if not text or text.count("万") > 1 or not set(text) <= {*_VALUES, *_POWERS, "万"}:
         return None
     if all(sign in _VALUES for sign in text):
         return int("".join(str(_VALUES[sign]) for sign in text))
     if "万" in text:
         high, _, low = text.partition("万")
         above, below = _below_ten_thousand(high), _below_ten_thousand(low) if low else 0
-        if above is None or below is None:
+        if not above or below is None:
             return None
         # 一万二 is spoken for 12,000.
         return above * 10_000 + below * (1000 if len(low) == 1 else 1)
@@ -94,30 +94,28 @@ def _below_ten_thousand(text: str) -> int | None:
     if digit is None:
         return total
     # 一百二 is spoken for 120; with 零 before it the last digit counts ones.
-    ones = 1 if zero or last_power in (10, 10_000) else last_power // 10
+    ones = 1 if zero or last_power == 10_000 else last_power // 10
     return total + digit * ones
 
 
 @lru_cache(maxsize=5_000)
 def read_number(text: str) -> int | None:
     """The whole number a short text means: 第十九次, 十九, 19, １９, 二〇二五 → int; anything else → None."""
-    found = _COUNTED.match(without_blanks(half_width(text))) if len(text) <= LONGEST else None
-    if found is None:
+    match = _COUNTED.match(without_blanks(half_width(text))) if len(text) <= LONGEST else None
+    if match is None:
         return None
-    digits = found.group(1)
+    digits = match.group(1)
     return int(digits) if digits.isascii() else chinese_value(digits)
 
 
 @lru_cache(maxsize=20_000)
 def natural(text: str) -> str:
     """Text whose numbers sort by value: 第二选区 before 第十选区."""
-    return _INSIDE.sub(lambda found: f"{read_number(found[0]) or 0:09d}", text)
+    return _INSIDE.sub(lambda match: f"{read_number(match[0]) or 0:09d}", text)
 
 
 def yuan_to_fen(cell: object) -> int:
     """An amount in yuan (text, whole number or decimal) as fen; ValueError with a sentence otherwise."""
-    if isinstance(cell, bool) or cell is None:
-        raise ValueError(_MONEY_SENTENCE)
     amount = _amount(str(cell)) if isinstance(cell, (str, int, Decimal)) else _amount(repr(cell))
     if abs(amount) >= 10**16:
         raise ValueError("金额太大,请核对。")
@@ -133,11 +131,11 @@ def _amount(text: str) -> Decimal:
         raise ValueError(_MONEY_SENTENCE)
     bare = without_blanks(half_width(text)).removeprefix("人民币").removeprefix("RMB")
     minus = bare.startswith("(") and bare.endswith(")")
-    found = _MONEY.match(bare.strip("()") if minus else bare)
-    if found and (found.group(2) or (found.group(3) or ".") != "."):
-        sign = "-" if minus != (found.group(1) == "-") else ""
-        number = Decimal(f"{sign}{(found.group(2) or '0').replace(',', '')}{found.group(3) or ''}")
-        return number * 10_000 if (found.group(4) or "").startswith("万") else number
+    match = _MONEY.match(bare.strip("()") if minus else bare)
+    if match and (match.group(2) or (match.group(3) or ".") != "."):
+        sign = "-" if minus != (match.group(1) == "-") else ""
+        number = Decimal(f"{sign}{(match.group(2) or '0').replace(',', '')}{match.group(3) or ''}")
+        return number * 10_000 if (match.group(4) or "").startswith("万") else number
     try:
         number = Decimal(bare)
     except InvalidOperation:

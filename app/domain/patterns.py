@@ -13,9 +13,9 @@ class _Waiting:
 
     def __getattr__(self, name: str) -> Any:
         # Called only for what is not kept yet, so a method used often costs no more than the pattern's own.
-        found = getattr(re.compile(self._words, self._flags), name)
-        setattr(self, name, found)
-        return found
+        attribute = getattr(re.compile(self._words, self._flags), name)
+        setattr(self, name, attribute)
+        return attribute
 
 
 def pattern(words: str, flags: int = 0) -> re.Pattern[str]:

@@ -64,12 +64,12 @@ def _syllable(character: str) -> str:
 def _syllables(name: str, correction: str | None) -> list[str]:
     if correction and correction.strip():
         return _SEPARATORS.sub(" ", half_width(correction)).casefold().replace("ü", "v").split()
-    written = _VARIATION.sub("", _SEPARATORS.sub("", name))
-    compound = COMPOUND_SURNAMES.get(written[:2])
-    if compound and len(written) > 2:
-        return [*compound, *(found for character in written[2:] if (found := _syllable(character)))]
-    syllables = [_syllable(character) for character in written]
-    if syllables and (surname := SURNAME_READINGS.get(written[0])) and "·" not in name:
+    characters = _VARIATION.sub("", _SEPARATORS.sub("", name))
+    compound = COMPOUND_SURNAMES.get(characters[:2])
+    if compound and len(characters) > 2:
+        return [*compound, *(sound for character in characters[2:] if (sound := _syllable(character)))]
+    syllables = [_syllable(character) for character in characters]
+    if syllables and (surname := SURNAME_READINGS.get(characters[0])) and "·" not in name:
         syllables[0] = surname
     return [syllable for syllable in syllables if syllable]
 
@@ -105,5 +105,5 @@ def pinyin_search(text: str, *, correction: str | None = None) -> str:
     plain = "".join(map(_initial, half_width(text)))
     if len(text) > 5 or (text[:1] not in SURNAME_READINGS and text[:2] not in COMPOUND_SURNAMES):
         return plain
-    named = pinyin_initials(text)
-    return plain if named == plain else f"{named} {plain}"
+    initials = pinyin_initials(text)
+    return plain if initials == plain else f"{initials} {plain}"

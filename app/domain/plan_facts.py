@@ -60,9 +60,9 @@ def give_out(lines: Sequence[Line], events: Iterable[Held]) -> list[Held]:
 
 
 def _given_by_name(lines: Sequence[Line], event: Held) -> bool:
-    named = [line for line in lines if _alike(line.title, event.title)]
-    return _put(event, [line for line in named if line.lacks and line.holds(event.on)]) or _put(
-        event, [line for line in named if line.lacks]
+    alike_lines = [line for line in lines if _alike(line.title, event.title)]
+    return _put(event, [line for line in alike_lines if line.lacks and line.holds(event.on)]) or _put(
+        event, [line for line in alike_lines if line.lacks]
     )
 
 
@@ -82,9 +82,9 @@ def _put(event: Held, lines: Sequence[Line]) -> bool:
     return bool(lines)
 
 
-def _alike(planned: str, held: str) -> bool:
+def _alike(planned_name: str, held_name: str) -> bool:
     """Whether one name is part of the other."""
-    one, other = without_blanks(planned), without_blanks(held)
+    one, other = without_blanks(planned_name), without_blanks(held_name)
     return len(min(one, other, key=len)) > 1 and (one in other or other in one)
 
 
@@ -110,9 +110,9 @@ RECORDED_KINDS = ("session", "theme_day", "reception", "site_check", *_RECORDED)
 
 def events_of(kind: str, year: int, lookup: Lookup) -> list[Held]:
     """What the registers hold of a kind of plan in a year: each event once, however many took part."""
-    found: set[Held] = set()
+    events: set[Held] = set()
     if kind == "session":
-        found |= {Held(row["opened_on"], _text(row, "note")) for row in lookup.where("sessions", {}, year)}
+        events |= {Held(row["opened_on"], _text(row, "note")) for row in lookup.where("sessions", {}, year)}
     elif kind in ("reception", "theme_day"):
         # One event a reception (批次): two sites on one day are two.
         rows = lookup.where("receptions", {"is_theme_day": True} if kind == "theme_day" else {}, year)
@@ -121,13 +121,13 @@ def events_of(kind: str, year: int, lookup: Lookup) -> list[Held]:
         rounds: dict[str, date] = {}
         for row in lookup.where("site_checks", {}, year):
             rounds[row["round"]] = min(row["checked_on"], rounds.get(row["round"], row["checked_on"]))
-        found |= {Held(day, name) for name, day in rounds.items()}
+        events |= {Held(day, name) for name, day in rounds.items()}
     for form in _FORMS.get(kind, ()):
         rows = lookup.where("site_activities", {"form": form}, year)
-        found |= {Held(row["held_on"], _text(row, "theme")) for row in rows}
+        events |= {Held(row["held_on"], _text(row, "theme")) for row in rows}
     if kind in _RECORDED:
-        found |= {_of_record(row) for row in lookup.where("performance_records", {"kind": kind}, year)}
-    return sorted(found)
+        events |= {_of_record(row) for row in lookup.where("performance_records", {"kind": kind}, year)}
+    return sorted(events)
 
 
 def _of_record(row: Row) -> Held:

@@ -194,15 +194,15 @@ class Register:
 
     def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
         """What the rules say of a whole row, in their order; last, whose confidence its texts do not keep."""
-        found = (*(rule(row, context) for rule in self.rules), self._confidence_kept(row, context))
-        return [problem for problem in found if problem is not None]
+        problems = (*(rule(row, context) for rule in self.rules), self._confidence_kept(row, context))
+        return [problem for problem in problems if problem is not None]
 
     def _confidence_kept(self, row: Mapping[str, Any], context: Context) -> Problem | None:
         """Visitors who asked for confidentiality are named in no text of the record or of those beside it."""
-        told, sure = fields_with_traces(self.fields, row, context.lookup.confided(self.key, row))
-        if not told:
+        telling_fields, sure = fields_with_traces(self.fields, row, context.lookup.confided(self.key, row))
+        if not telling_fields:
             return None
-        labels = "、".join(field.label for field in told)
+        labels = "、".join(field.label for field in telling_fields)
         words = f"{labels}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
         doubtful = f"{labels}里的姓名与要求保密的来访人相同或相连,也可能是别人,请核对。"
-        return Problem(told[0].key, "warning", CODE, words if sure else doubtful)
+        return Problem(telling_fields[0].key, "warning", CODE, words if sure else doubtful)

@@ -48,8 +48,8 @@ def _bare(words: str) -> str:
 
 def ordinals(text: str) -> frozenset[tuple[int, str]]:
     """The ordinals in a name: {(17, 届), (6, 次)} of 十七届六次会议."""
-    found = ((read_number(number), unit) for number, unit in _ORDINAL.findall(text))
-    return frozenset((number, unit) for number, unit in found if number is not None)
+    numbered = ((read_number(number), unit) for number, unit in _ORDINAL.findall(text))
+    return frozenset((number, unit) for number, unit in numbered if number is not None)
 
 
 def agrees(register: Register, row: Mapping[str, Any], beside: str, context: Context) -> bool:

@@ -23,7 +23,7 @@ _ABSENT = "00"
 class _Strokes(NamedTuple):
     """What is known of a character: the beginning of its key, and its place among those that begin so."""
 
-    known: str
+    key: str
     place: str
 
 
@@ -39,8 +39,8 @@ def _table() -> dict[str, _Strokes]:
         if line.startswith("="):
             count = re.match(r"=(\d+)", line)
             if count:
-                known = f"{int(count.group(1)):02d}:"
-                table.update((character, _beside(known, character)) for character in line[count.end() :])
+                count_key = f"{int(count.group(1)):02d}:"
+                table.update((character, _beside(count_key, character)) for character in line[count.end() :])
         elif line and not line.startswith("#"):
             strokes = line[1:]
             place = place + 1 if strokes == last else 0
@@ -53,21 +53,21 @@ def _table() -> dict[str, _Strokes]:
     return table
 
 
-def _beside(known: str, character: str) -> _Strokes:
+def _beside(count_key: str, character: str) -> _Strokes:
     """A character that the standard's order is not known of: behind those of the same strokes."""
-    return _Strokes(known, f"99{ord(character):07d}")
+    return _Strokes(count_key, f"99{ord(character):07d}")
 
 
 def stroke_count(character: str) -> int | None:
     """Strokes of one character; None where unknown."""
     part = _table().get(character)
-    return int(part.known[:2]) if part else None
+    return int(part.key[:2]) if part else None
 
 
 def strokes_of(character: str) -> str | None:
     """The strokes of one character as digits 1–5 (横 竖 撇 点 折); None where only their number is known."""
     part = _table().get(character)
-    return None if part is None or part.known.endswith(":") else part.known[2:]
+    return None if part is None or part.key.endswith(":") else part.key[2:]
 
 
 @lru_cache(maxsize=100_000)
@@ -79,12 +79,12 @@ def stroke_key(name: str, *, order: str = "given") -> str:
     after the people of its first character alone (欧 before 欧阳), then one-character given names (田富
     before 田大利).
     """
-    written = _NOT_WRITTEN.sub("", name)
+    characters = _NOT_WRITTEN.sub("", name)
     table = _table()
-    parts = ["".join(table.get(character) or _beside(_UNKNOWN, character)) for character in written]
+    parts = ["".join(table.get(character) or _beside(_UNKNOWN, character)) for character in characters]
     if order == "surname":
-        surname = 2 if written[:2] in COMPOUND_SURNAMES and len(written) > 2 else 1
-        if len(written) == surname + 1:
+        surname = 2 if characters[:2] in COMPOUND_SURNAMES and len(characters) > 2 else 1
+        if len(characters) == surname + 1:
             parts.insert(surname, _ABSENT)
         if surname == 1:
             parts.insert(1, _ABSENT)

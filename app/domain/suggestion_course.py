@@ -139,8 +139,8 @@ def _facts(row: Matter, day: date, state: str, context: Context) -> Iterator[tup
     if not flags["replied"] and not flags["out"]:
         running = next(rounds.begun(row, day), None)
         if running and not _by(running[1], "returned_on", day):
-            owed = rounds.due_of(row, running[0], context)
-            yield from [("owed_by", owed.isoformat())] if owed else []
+            due_on = rounds.due_of(row, running[0], context)
+            yield from [("owed_by", due_on.isoformat())] if due_on else []
     number = rounds.first_reply(row, day)
     due = rounds.due_of(row, number, context) if number is not None else None
     if number is not None and due is not None:

@@ -103,10 +103,10 @@ def half_width(text: str) -> str:
 
 def refused_characters(text: str) -> str | None:
     """A sentence when the text holds characters that no file can keep (NUL, half pairs, non-characters)."""
-    found = _REFUSED.search(text)
-    if found is None:
+    match = _REFUSED.search(text)
+    if match is None:
         return None
-    return f"第 {found.start() + 1} 个字是无法保存的字符(U+{ord(found.group()):04X}),请删去后重新输入。"
+    return f"第 {match.start() + 1} 个字是无法保存的字符(U+{ord(match.group()):04X}),请删去后重新输入。"
 
 
 def tidy(text: str) -> str:
@@ -128,8 +128,8 @@ def hidden_characters(text: str) -> list[str]:
     """Names of the invisible characters in the text, each once, in order: ``["零宽空格(U+200B)"]``."""
     if text.isascii():
         return []
-    found = dict.fromkeys(_HIDDEN_ANY.findall(text))
-    return [f"{_HIDDEN[character]}(U+{ord(character):04X})" for character in found]
+    characters = dict.fromkeys(_HIDDEN_ANY.findall(text))
+    return [f"{_HIDDEN[character]}(U+{ord(character):04X})" for character in characters]
 
 
 def without_hidden(text: str) -> str:
@@ -160,7 +160,7 @@ def heading_key(text: str) -> str:
     """A heading reduced to its words: 出生　年月\\n(年.月)* → 出生年月; other brackets lose only their signs."""
     text = without_hidden(half_width(text))
     text = _BRACKETED.sub(
-        lambda found: "" if _UNIT.match(without_blanks(found.group(1))) else found.group(1), text
+        lambda match: "" if _UNIT.match(without_blanks(match.group(1))) else match.group(1), text
     )
     return _HEADING_NOISE.sub("", text).casefold()
 

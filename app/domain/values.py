@@ -51,8 +51,8 @@ class Asked(NamedTuple):
 
     def hints(self) -> dict[str, Any]:
         """What a look-up may narrow by."""
-        known = {"day": self.day, "level": self.level, "term": self.term, "leaning": self.leaning}
-        return {key: value for key, value in known.items() if value is not None}
+        hints = {"day": self.day, "level": self.level, "term": self.term, "leaning": self.leaning}
+        return {key: value for key, value in hints.items() if value is not None}
 
 
 class Private(NamedTuple):

@@ -14,19 +14,19 @@ class Visitor(NamedTuple):
 
 
 def named_visitors(
-    lines: Sequence[Mapping[str, Any]], kept: Mapping[str, Mapping[str, Any]]
+    lines: Sequence[Mapping[str, Any]], confidential: Mapping[str, Mapping[str, Any]]
 ) -> list[Visitor | None]:
     """The visitors of one record in order; None where no name was written.
 
-    ``kept``: what was split off as confidential, by the number of the line.  Where it is not at hand a
+    ``confidential``: what was split off as confidential, by the number of the line.  Where it is not at hand a
     confidential visitor has no name here.
     """
-    found: list[Visitor | None] = []
+    visitors: list[Visitor | None] = []
     for number, line in enumerate(lines):
         hidden = line.get("wants_confidential")
-        name = kept.get(str(number), {}).get("name") if hidden else line.get("name")
-        found.append(Visitor(_bare(name), _bare(line.get("village"))) if name else None)
-    return found
+        name = confidential.get(str(number), {}).get("name") if hidden else line.get("name")
+        visitors.append(Visitor(_bare(name), _bare(line.get("village"))) if name else None)
+    return visitors
 
 
 def persons_among(visitors: Iterable[Visitor]) -> set[Visitor]:
@@ -34,9 +34,9 @@ def persons_among(visitors: Iterable[Visitor]) -> set[Visitor]:
 
     A visitor without a village is taken for the one of that name who has one.
     """
-    seen = set(visitors)
-    placed = {visitor.name for visitor in seen if visitor.village}
-    return {visitor for visitor in seen if visitor.village or visitor.name not in placed}
+    all_visitors = set(visitors)
+    placed = {visitor.name for visitor in all_visitors if visitor.village}
+    return {visitor for visitor in all_visitors if visitor.village or visitor.name not in placed}
 
 
 def _bare(text: Any) -> str:

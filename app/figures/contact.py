@@ -141,8 +141,8 @@ def _is_late(matter: Matters, until: str) -> bool:
     """Answered after the last day, or not answered though it is over."""
     if "answer_due" in matter.facts:
         return "late" in matter.facts
-    owed = matter.facts.get("owed_by")
-    return owed is not None and owed < until
+    due_on = matter.facts.get("owed_by")
+    return due_on is not None and due_on < until
 
 
 def _late(choice: Choice) -> Callable[[Source], Counted]:

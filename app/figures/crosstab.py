@@ -88,13 +88,16 @@ class Year:
             rate.entries,
             rate.base or (),
         )
-        found: dict[tuple[str, ...], list[list[int]]] = {}
+        rows_by_names: dict[tuple[str, ...], list[list[int]]] = {}
         for place, entries in enumerate(sets):
             for entry in entries:
                 for row in entry.rows:
-                    names = tuple((named.get(row, UNNAMED) if named else WHOLE) for named in self._names)
-                    found.setdefault(names, [[], [], [], []])[place].append(row)
-        return {names: Count(*map(tuple, lists)) for names, lists in found.items()}
+                    names = tuple(
+                        (names_of_rows.get(row, UNNAMED) if names_of_rows else WHOLE)
+                        for names_of_rows in self._names
+                    )
+                    rows_by_names.setdefault(names, [[], [], [], []])[place].append(row)
+        return {names: Count(*map(tuple, lists)) for names, lists in rows_by_names.items()}
 
     def count(self, choose: Callable[[tuple[str, ...]], bool]) -> Count:
         """The counts of all places that are chosen, together."""
@@ -129,12 +132,12 @@ def crosstab(
         day = now.source.until
         before = Year(Source(ledger, year - 1, months_later(day, -12)), scope, (rows, columns))
         names = [_ordered(dimension, place, now, before) for place, dimension in enumerate((rows, columns))]
-    shown = (measure,) if columns else tuple(MEASURES)
+    measures = (measure,) if columns else tuple(MEASURES)
     groups = [*names[1], WHOLE] if columns else [WHOLE]
-    headings = (Heading(row_label, least=12), *_headings(year, groups if columns else (), shown))
+    headings = (Heading(row_label, least=12), *_headings(year, groups if columns else (), measures))
 
     def line(name: str | None) -> tuple[Cell, ...]:
-        return _line(name, groups, shown, (now, before))
+        return _line(name, groups, measures, (now, before))
 
     by = f"{row_label}、{across}" if columns else row_label
     words = measured if columns else "收到、办结和办结率"
@@ -146,27 +149,27 @@ def crosstab(
         line(None),
         ("单位：件", f"{scope_label} {words}", f"截至{day.year}年{day.month}月{day.day}日，上年为同期"),
         (f"填表人：{ledger.office.get('clerk') or ''}", f"审核人：{ledger.office.get('chair') or ''}", "日期：      年   月   日"),
-        tuple(_rule(f"{scope}.{_RULES[one]}") for one in shown),
+        tuple(_rule(f"{scope}.{_RULES[one]}") for one in measures),
     )  # fmt: skip
 
 
-def _headings(year: int, groups: Sequence[str], shown: Sequence[str]) -> Iterator[Heading]:
+def _headings(year: int, groups: Sequence[str], measures: Sequence[str]) -> Iterator[Heading]:
     """This year and the one before for every group, or for every measure where nothing is set apart."""
-    for over, one in [(group, one) for group in groups for one in shown] or [
-        (MEASURES[one], one) for one in shown
+    for over, one in [(group, one) for group in groups for one in measures] or [
+        (MEASURES[one], one) for one in measures
     ]:
         for each in (year, year - 1):
             yield Heading(f"{each}年", "right", over, 14 if one == "rate" else 6)
 
 
 def _line(
-    name: str | None, groups: Sequence[str], shown: Sequence[str], years: Sequence[Year]
+    name: str | None, groups: Sequence[str], measures: Sequence[str], years: Sequence[Year]
 ) -> tuple[Cell, ...]:
     """The line of a name, or of all names together."""
     cells = [Cell(WHOLE if name is None else name)]
     for group in groups:
         counts = [year.count(_chooser(name, group)) for year in years]
-        cells += [count.cell(one) for one in shown for count in counts]
+        cells += [count.cell(one) for one in measures for count in counts]
     return tuple(cells)
 
 
@@ -233,8 +236,8 @@ def _villages(source: Source) -> Mapping[int, str]:
 def _handlers(source: Source) -> Mapping[int, str]:
     names = source.names("handlers")
     return {
-        row: names.get(handler or 0) or written or "未交办"
-        for row, handler, written in source.columns(KEY, ("lead_handler", "lead_handler_name"))
+        row: names.get(handler or 0) or name_as_written or "未交办"
+        for row, handler, name_as_written in source.columns(KEY, ("lead_handler", "lead_handler_name"))
     }
 
 

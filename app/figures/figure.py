@@ -61,11 +61,11 @@ class Counted:
 
     def weights(self) -> dict[int, int]:
         """How often each row counts, in the order met."""
-        found: dict[int, int] = {}
+        weights: dict[int, int] = {}
         for entry in self.entries:
             for row in entry.rows:
-                found[row] = found.get(row, 0) + entry.weight
-        return found
+                weights[row] = weights.get(row, 0) + entry.weight
+        return weights
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ def evaluate(figure: Figure, source: Source) -> Value:
     total = sum(entry.count for entry in counted.entries)
     if not counted.known:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
-    named = [*counted.entries, *counted.beside]
-    by = counted.by or {name: _sums(named, name) for name in _dimensions(named)}
+    entries = [*counted.entries, *counted.beside]
+    by = counted.by or {name: _sums(entries, name) for name in _dimensions(entries)}
     return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by, rule)
 
 
@@ -147,8 +147,8 @@ def _rate(figure: Figure, source: Source, counted: Counted, rule: str) -> Value:
     if value is None:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     by = {name: _shares(counted.entries, base, name) for name in _dimensions(base)}
-    shown = f"{value}%({numerator}/{denominator})"
-    return Value(figure, source.until, counted, value, numerator, denominator, shown, by, rule)
+    words = f"{value}%({numerator}/{denominator})"
+    return Value(figure, source.until, counted, value, numerator, denominator, words, by, rule)
 
 
 def _dimensions(entries: Iterable[Entry]) -> list[str]:

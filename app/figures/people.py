@@ -45,7 +45,7 @@ def _entries(source: Source, chosen: set[int]) -> list[Entry]:
 def persons_share(source: Source, chosen: set[int]) -> Counted:
     """The chosen persons among those who were deputies at any time of the year, each by one mandate."""
     people = source.people_of_year
-    counted = {person: held[-1].id for person, held in people.items()}
+    counted = {person: mandates[-1].id for person, mandates in people.items()}
     within = {mandate for person, mandate in counted.items() if person in chosen}
     return Counted("deputies", _entries(source, within), _entries(source, set(counted.values())))
 
@@ -96,7 +96,7 @@ def _acts(source: Source) -> list[Act]:
     Such a record counts when the clerk has said why, on the record or on what it was derived from.
     """
     names = ("occurred_on", "kind", "deputy", "attendance", "derived_from")
-    found = []
+    acts = []
     for row, day, kind, mandate, attendance, origin in source.columns("performance_records", names):
         if not source.up_to(day):
             continue
@@ -105,8 +105,8 @@ def _acts(source: Source) -> list[Act]:
         rows = _answerable(row, origin)
         if mandate is None or source.may_count(mandate, date.fromisoformat(day), *rows):
             person = source.mandates[mandate].person if mandate is not None else None
-            found.append(Act(row, kind, person, attendance))
-    return found
+            acts.append(Act(row, kind, person, attendance))
+    return acts
 
 
 def _answerable(row: int, origin: str | None) -> list[tuple[str, int]]:

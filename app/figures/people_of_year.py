@@ -64,7 +64,7 @@ def mandates_of(ledger: Ledger) -> dict[int, Mandate]:
         if mandate is not None and occurred_on is not None:
             events.setdefault(mandate, []).append(Event(kind, PartialDate.from_iso(occurred_on)))
     periods = _periods(ledger)
-    found = {}
+    mandates = {}
     for row, person, level, term, group in column_values(
         ledger, "deputies", ("person", "level", "term", "deputy_group")
     ):
@@ -74,8 +74,8 @@ def mandates_of(ledger: Ledger) -> dict[int, Mandate]:
         stretches, at_latest = (
             intervals(each, term_started=first, next_term_started=following) for each in (happened, latest)
         )
-        found[row] = Mandate(row, person, level, group, stretches, at_latest)
-    return found
+        mandates[row] = Mandate(row, person, level, group, stretches, at_latest)
+    return mandates
 
 
 def _last_day(on: date | PartialDate) -> date:
@@ -101,11 +101,14 @@ def people_of_year(mandates: Mapping[int, Mandate], year: int, until: date) -> d
     under a level and a group, so that splits add up.  A suspended deputy is still a deputy.
     """
     first, last = date(year, 1, 1), min(until, date(year, 12, 31))
-    found: dict[int, list[Mandate]] = {}
+    by_person: dict[int, list[Mandate]] = {}
     for mandate in mandates.values():
         if first <= last and mandate.ran_in(first, last):
-            found.setdefault(mandate.person, []).append(mandate)
-    return {person: tuple(sorted(held, key=_rank)) for person, held in found.items()}
+            by_person.setdefault(mandate.person, []).append(mandate)
+    return {
+        person: tuple(sorted(mandates_of_person, key=_rank))
+        for person, mandates_of_person in by_person.items()
+    }
 
 
 def _rank(mandate: Mandate) -> tuple[bool, date, int]:

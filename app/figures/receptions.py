@@ -13,15 +13,17 @@ CHUNK = 500  # private values read at a time
 
 
 def _batches(source: Source) -> Counted:
-    return Counted("receptions", [Entry((held.row,), held.splits) for held in source.receptions])
+    return Counted(
+        "receptions", [Entry((reception.row,), reception.splits) for reception in source.receptions]
+    )
 
 
 def _visitor_times(source: Source) -> Counted:
     entries = []
-    for held in source.receptions:
-        named = len(json.loads(held.visitors)) if held.visitors else 0
-        count = held.visitor_count if held.visitor_count is not None else named
-        entries.append(Entry((held.row,), held.splits, count))
+    for reception in source.receptions:
+        name_count = len(json.loads(reception.visitors)) if reception.visitors else 0
+        count = reception.visitor_count if reception.visitor_count is not None else name_count
+        entries.append(Entry((reception.row,), reception.splits, count))
     return Counted("receptions", entries)
 
 
@@ -30,10 +32,10 @@ def _visitors_distinct(source: Source) -> Counted:
     persons = persons_among(visitor for _, visitor in came)
     first: dict[Visitor, Entry] = {}
     within: dict[str, dict[str, list[Visitor]]] = {}
-    for held, visitor in came:
+    for reception, visitor in came:
         if visitor in persons:
-            first.setdefault(visitor, Entry((held.row,), held.splits))
-        for dimension, name in held.splits.items():
+            first.setdefault(visitor, Entry((reception.row,), reception.splits))
+        for dimension, name in reception.splits.items():
             within.setdefault(dimension, {}).setdefault(name, []).append(visitor)
     # Somebody who came to two sites is one person at each of them.
     by = {
@@ -45,32 +47,32 @@ def _visitors_distinct(source: Source) -> Counted:
 
 def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
     """Every named visitor with the reception; confidential names are compared here and told to nobody."""
-    kept = _kept(source)
-    found = []
-    for held in source.receptions:
-        lines = json.loads(held.visitors) if held.visitors else ()
-        named = named_visitors(lines, kept.get(held.confidential or 0, {}))
-        found += [(held, visitor) for visitor in named if visitor is not None]
-    return found
+    confidential_by_id = _kept(source)
+    visitors = []
+    for reception in source.receptions:
+        lines = json.loads(reception.visitors) if reception.visitors else ()
+        visitors_of_reception = named_visitors(lines, confidential_by_id.get(reception.confidential or 0, {}))
+        visitors += [(reception, visitor) for visitor in visitors_of_reception if visitor is not None]
+    return visitors
 
 
 def _kept(source: Source) -> dict[int, dict[str, dict[str, str]]]:
     """What was split off as confidential, by the id of the private value."""
-    ids = [held.confidential for held in source.receptions if held.confidential is not None]
+    ids = [reception.confidential for reception in source.receptions if reception.confidential is not None]
     plain = source.ledger.plain_values(ids)
     return {row: {k: v for k, v in json.loads(text).items() if k != "words"} for row, text in plain.items()}
 
 
 def _deputy_times(source: Source) -> Counted:
     entries = []
-    for held in source.receptions:
-        counted, left_out = _receivers(source, held)
-        stated = (held.deputy_count or 0) - left_out
-        entries.append(Entry((held.row,), held.splits, max(counted, stated)))
+    for reception in source.receptions:
+        counted, left_out = _receivers(source, reception)
+        count_written = (reception.deputy_count or 0) - left_out
+        entries.append(Entry((reception.row,), reception.splits, max(counted, count_written)))
     return Counted("receptions", entries)
 
 
-def _receivers(source: Source, held: HeldReception) -> tuple[int, int]:
+def _receivers(source: Source, reception: HeldReception) -> tuple[int, int]:
     """How many of the named deputies of a reception count, and how many do not (yet).
 
     A person counts once, whatever mandates are named; a name that is linked to nobody counts unless it
@@ -78,13 +80,15 @@ def _receivers(source: Source, held: HeldReception) -> tuple[int, int]:
     """
     persons: dict[int, bool] = {}
     names: set[str] = set()
-    for mandate, name in source.named_deputies.get(held.row, ()):
+    for mandate, name in source.named_deputies.get(reception.row, ()):
         if mandate is not None:
             person = source.mandates[mandate].person
-            counts = source.may_count(mandate, held.held_on, ("receptions", held.row))
+            counts = source.may_count(mandate, reception.held_on, ("receptions", reception.row))
             persons[person] = persons.get(person, False) or counts
             names.add(name)
-    unlinked = {name for mandate, name in source.named_deputies.get(held.row, ()) if mandate is None} - names
+    unlinked = {
+        name for mandate, name in source.named_deputies.get(reception.row, ()) if mandate is None
+    } - names
     counted = sum(persons.values())
     return counted + len(unlinked), len(persons) - counted
 
@@ -92,9 +96,9 @@ def _receivers(source: Source, held: HeldReception) -> tuple[int, int]:
 def _participation(source: Source) -> Counted:
     received = {
         source.mandates[mandate].person
-        for held in source.receptions
-        for mandate, _ in source.named_deputies.get(held.row, ())
-        if mandate is not None and source.may_count(mandate, held.held_on, ("receptions", held.row))
+        for reception in source.receptions
+        for mandate, _ in source.named_deputies.get(reception.row, ())
+        if mandate is not None and source.may_count(mandate, reception.held_on, ("receptions", reception.row))
     }
     return persons_share(source, received)
 

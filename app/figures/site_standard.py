@@ -33,9 +33,9 @@ def current_items(ledger: Ledger, day: date) -> list[Row]:
 def open_sites(ledger: Ledger, day: date) -> list[Row]:
     """The sites in use on a day: the room first, then stations and points."""
     rows = ledger.rows("liaison_sites", ledger.ids("liaison_sites", Query()))
-    found = [row for row in rows if row["closed_on"] is None or row["closed_on"] > day]
+    in_use = [row for row in rows if row["closed_on"] is None or row["closed_on"] > day]
     ranks = {"room": 0, "center_station": 1, "station": 2, "point": 3}
-    return sorted(found, key=lambda row: (ranks.get(row["kind"], 9), row["id"]))
+    return sorted(in_use, key=lambda row: (ranks.get(row["kind"], 9), row["id"]))
 
 
 def voided_numbers(ledger: Ledger) -> frozenset[str]:

@@ -29,11 +29,11 @@ def _newest_checks(source: Source) -> dict[int, list[tuple[int, bool, int]]]:
     rows = [row for row in source.columns("site_checks", names) if source.up_to(row[3]) and row[1] in sites]
     for _, site, name, checked_on, *_ in rows:
         newest[site] = max(newest.get(site, ("", "")), (checked_on, name))
-    found: dict[int, list[tuple[int, bool, int]]] = {}
+    checks_by_site: dict[int, list[tuple[int, bool, int]]] = {}
     for row, site, name, _, result, fixed_on, item in rows:
         if name == newest[site][1]:
-            found.setdefault(site, []).append((row, result == "met" or source.up_to(fixed_on), item))
-    return found
+            checks_by_site.setdefault(site, []).append((row, result == "met" or source.up_to(fixed_on), item))
+    return checks_by_site
 
 
 def _meeting_all(source: Source) -> Counted:
@@ -48,8 +48,8 @@ def _items_met(source: Source) -> Counted:
     items = source.names("checklist_items")
     entries = [
         (Entry((row,), {"site": names[site], "item": items.get(item, "未填")}), met)
-        for site, found in _newest_checks(source).items()
-        for row, met, item in found
+        for site, checks in _newest_checks(source).items()
+        for row, met, item in checks
     ]
     return Counted("site_checks", [entry for entry, met in entries if met], [entry for entry, _ in entries])
 

@@ -95,16 +95,16 @@ class Source:
             "confidential",
         )
         sites = self.names("liaison_sites")
-        found = []
-        for row, held_on, site, written, kind, *more in self.columns("receptions", names):
+        receptions = []
+        for row, held_on, site, site_as_written, kind, *more in self.columns("receptions", names):
             if self.up_to(held_on):
                 splits = {
-                    "site": sites.get(site) or written or UNNAMED,
+                    "site": sites.get(site) or site_as_written or UNNAMED,
                     "kind": RECEPTION_KINDS.label(kind),
                     "quarter": QUARTERS[(int(held_on[5:7]) - 1) // 3],
                 }
-                found.append(HeldReception(row, date.fromisoformat(held_on), splits, *more))
-        return found
+                receptions.append(HeldReception(row, date.fromisoformat(held_on), splits, *more))
+        return receptions
 
     @cached_property
     def in_office(self) -> list[int]:
@@ -128,17 +128,17 @@ class Source:
 
     def may_count(self, mandate: int, day: date, *rows: tuple[str, int]) -> bool:
         """Whether an act of a mandate counts: it could act on the day, or one of the rows answers why it may."""
-        held = self.mandates.get(mandate)
-        able = held is not None and held.could_act_on(day)
+        mandate_held = self.mandates.get(mandate)
+        able = mandate_held is not None and mandate_held.could_act_on(day)
         return able or any(row in self.answered(key) for key, row in rows)
 
     @cached_property
     def named_deputies(self) -> dict[int, list[tuple[int | None, str]]]:
         """By reception its deputies as (mandate or None, name as written), in order."""
-        named: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+        deputies: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
         for row, mandate, name in linked(self.ledger, "receptions", "deputies"):
-            named[row].append((mandate, name))
-        return named
+            deputies[row].append((mandate, name))
+        return deputies
 
     @cached_property
     def withdrawn(self) -> set[tuple[str, int]]:

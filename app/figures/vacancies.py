@@ -73,8 +73,8 @@ def _term(ledger: Ledger, day: date, level: str, ordinal: int | None) -> Row | N
     if ordinal is None:
         ref = current_term(level, ledger.context(today=day))
         return ledger.lookup.row("terms", ref.id) if ref and ref.id else None
-    found = ledger.lookup.where("terms", {"level": level, "ordinal": ordinal})
-    return found[0] if found else None
+    terms = ledger.lookup.where("terms", {"level": level, "ordinal": ordinal})
+    return terms[0] if terms else None
 
 
 def _seats(lookup: Lookup, term: Row, day: date, today: date) -> Seats:
@@ -91,7 +91,7 @@ def _seats(lookup: Lookup, term: Row, day: date, today: date) -> Seats:
             link = mandate.get("electoral_district")
             by_district[link.id if link else None].append(tenures[mandate["id"]])
     districts = _districts(lookup, term, by_district)
-    found: list[DistrictVacancy] = []
+    district_vacancies: list[DistrictVacancy] = []
     beyond: list[tuple[Row, Tenure]] = []
     seated, unsized = 0, []
     for district in districts:
@@ -102,13 +102,13 @@ def _seats(lookup: Lookup, term: Row, day: date, today: date) -> Seats:
             unsized.append(district["name"])
         seated += seats
         opened, surplus = vacancies(seats, own, begun, day)
-        found += [DistrictVacancy(district, one) for one in opened]
+        district_vacancies += [DistrictVacancy(district, one) for one in opened]
         beyond += [(district, one) for one in surplus]
     ends_on = following or (months_later(started, TERM_MONTHS) if started else None)
     return Seats(
         term, day, ends_on, term.get("quota") if term["level"] == OWN else None, seated,
         tuple(sorted(one.mandate for one in tenures.values() if _holds(one, day))),
-        tuple(sorted(found, key=lambda one: (one.vacancy.since, one.district.get("no") or 0, one.district["id"]))),
+        tuple(sorted(district_vacancies, key=lambda one: (one.vacancy.since, one.district.get("no") or 0, one.district["id"]))),
         tuple(unsized),
         tuple(one for one in by_district.get(None, []) if _holds(one, day)),
         tuple(beyond),
@@ -149,11 +149,11 @@ def _holds(tenure: Tenure, day: date) -> bool:
 def _expected(
     districts: Sequence[Row], by_district: Mapping[int | None, list[Tenure]], day: date
 ) -> Iterator[tuple[Row | None, Tenure]]:
-    known = {district["id"]: district for district in districts}
+    districts_by_id = {district["id"]: district for district in districts}
     for key, tenures in by_district.items():
         for tenure in tenures:
             if tenure.end and tenure.end > day >= tenure.start:
-                yield known.get(key or 0), tenure
+                yield districts_by_id.get(key or 0), tenure
 
 
 def next_session(lookup: Lookup, term: Row, since: date) -> date | None:
@@ -172,28 +172,28 @@ def known_day(value: date | PartialDate | None) -> str:
 
 def doubts_of(seats: Seats) -> list[str]:
     """What does not add up, in sentences; empty when quota, districts and deputies agree."""
-    told = []
+    sentences = []
     if seats.term["level"] != OWN:
-        told.append("县级代表只列本镇选区的名额,不是全县的名额。")
+        sentences.append("县级代表只列本镇选区的名额,不是全县的名额。")
     elif seats.quota is None:
-        told.append(f"届次里没有填代表名额,按各选区应选名额合计 {seats.seated} 名计算,请补填。")
+        sentences.append(f"届次里没有填代表名额,按各选区应选名额合计 {seats.seated} 名计算,请补填。")
     elif seats.seated != seats.quota:
         less = seats.quota - seats.seated
         words = f"少 {less}" if less > 0 else f"多 {-less}"
-        told.append(
+        sentences.append(
             f"各选区应选名额合计 {seats.seated} 名,比代表名额 {seats.quota} 名{words} 名,请核对选区。"
         )
     if seats.unsized:
-        told.append(f"{_listed(seats.unsized)}没有填应选名额,暂按同时在任的最多人数计算,请补填。")
+        sentences.append(f"{_listed(seats.unsized)}没有填应选名额,暂按同时在任的最多人数计算,请补填。")
     if seats.without_district:
-        told.append(
+        sentences.append(
             f"{_listed([one.name for one in seats.without_district])}没有登记选区,不占任何选区的名额,请补填。"
         )
     for name, count in Counter(district["name"] for district, _ in seats.beyond).items():
-        told.append(f"{name}在任的代表比应选名额多 {count} 名,请核对。")
-    return told
+        sentences.append(f"{name}在任的代表比应选名额多 {count} 名,请核对。")
+    return sentences
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = "、".join(names[:5])
-    return f"{shown}等 {len(names)} 个" if len(names) > 5 else shown
+    first_names = "、".join(names[:5])
+    return f"{first_names}等 {len(names)} 个" if len(names) > 5 else first_names

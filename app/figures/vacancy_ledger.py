@@ -72,22 +72,22 @@ def balance(seats: Seats) -> str:
 
 def notes_of(seats: Seats) -> list[str]:
     """What does not add up, and the vacancies that no district accounts for."""
-    told = doubts_of(seats)
+    sentences = doubts_of(seats)
     apart = seats.vacant - len(seats.open)
     if seats.vacant < 0:
-        told.append(f"实有 {len(seats.in_office)} 名比名额多 {-seats.vacant} 名,请核对名额和代表变动。")
+        sentences.append(f"实有 {len(seats.in_office)} 名比名额多 {-seats.vacant} 名,请核对名额和代表变动。")
     elif apart > 0:
-        told.append(f"另有 {apart} 名出缺没有对应的选区,请核对选区的应选名额和代表的选区。")
+        sentences.append(f"另有 {apart} 名出缺没有对应的选区,请核对选区的应选名额和代表的选区。")
     elif apart < 0:
-        told.append(f"各选区出缺 {len(seats.open)} 名,比名额减实有多 {-apart} 名,请核对。")
-    return told
+        sentences.append(f"各选区出缺 {len(seats.open)} 名,比名额减实有多 {-apart} 名,请核对。")
+    return sentences
 
 
 def _title(ledger: Ledger, seats: Seats) -> str:
-    named = title_of(
+    roster_title = title_of(
         BY_KEY["deputies"], ledger.office, seats.term["level"], seats.term["ordinal"], of_one=True
     )
-    return f"{named.removesuffix('名册')}出缺台账"
+    return f"{roster_title.removesuffix('名册')}出缺台账"
 
 
 def _line(lookup: Lookup, seats: Seats, one: DistrictVacancy) -> tuple[Cell, ...]:
@@ -182,9 +182,9 @@ def levels_with_terms(ledger: Ledger) -> list[tuple[str, str, int]]:
     """(level, label, ordinal) of every term of a level that is elected by districts, newest first."""
     with ledger.busy:
         rows = ledger.lookup.where("terms", {})
-    found = [(row["level"], row["ordinal"]) for row in rows if row["level"] in ("township", "county")]
+    terms = [(row["level"], row["ordinal"]) for row in rows if row["level"] in ("township", "county")]
     order = LEVELS.codes()
     return [
         (level, LEVELS.label(level), ordinal)
-        for level, ordinal in sorted(found, key=lambda one: (order.index(one[0]), -one[1]))
+        for level, ordinal in sorted(terms, key=lambda one: (order.index(one[0]), -one[1]))
     ]

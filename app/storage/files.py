@@ -52,8 +52,8 @@ def complete_file(target: Path) -> Iterator[Path]:
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     try:
         yield temporary
-        with open(temporary, "rb+") as written:
-            os.fsync(written.fileno())
+        with open(temporary, "rb+") as handle:
+            os.fsync(handle.fileno())
         rename_patiently(temporary, target)
         flush_folder(target.parent)
     finally:

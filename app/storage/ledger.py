@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.storage.acts.act import Act
+from app.storage.acts.undo import Step
 from app.storage.core.changes import Change
 from app.storage.core.core import Clock
 from app.storage.core.lock import FolderLock
@@ -16,7 +17,7 @@ from app.storage.open_ledger import OpenLedger
 from app.storage.opening import creating, database_file, examination
 from app.storage.refusals import LedgerRefused, Refused
 
-__all__ = ["DATABASE", "Act", "Change", "Ledger", "LedgerRefused", "Refused", "refuse_in_use"]
+__all__ = ["DATABASE", "Act", "Change", "Ledger", "LedgerRefused", "Refused", "Step", "refuse_in_use"]
 
 
 def refuse_in_use(folder: Path) -> None:

@@ -15,6 +15,7 @@ from app.domain.fields import Context, Lookup, Problem, Row
 from app.storage.acts import timelines, undo
 from app.storage.acts.act import Act
 from app.storage.acts.transactions import Transactions, Watcher
+from app.storage.acts.undo import Step
 from app.storage.core import seal
 from app.storage.core.changes import Change
 from app.storage.core.confidences import sharing_registers
@@ -40,10 +41,10 @@ def one_at_a_time(method: F) -> F:
     """
 
     @wraps(method)
-    def guarded(self: OpenLedger, *args: Any, **named: Any) -> Any:
+    def guarded(self: OpenLedger, *args: Any, **keywords: Any) -> Any:
         with self.busy:
             try:
-                return method(self, *args, **named)
+                return method(self, *args, **keywords)
             except sqlite3.DatabaseError as cause:
                 raise refusal_of(cause, self.folder / DATABASE) from cause
 
@@ -119,8 +120,8 @@ class OpenLedger:
         return self._faults
 
     @faults.setter
-    def faults(self, found: list[Finding]) -> None:
-        self._faults, self._acts.read_only = found, True
+    def faults(self, findings: list[Finding]) -> None:
+        self._faults, self._acts.read_only = findings, True
 
     @property
     def today(self) -> date:
@@ -280,9 +281,12 @@ class OpenLedger:
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def act(self, name: str, undoes: int | None = None) -> contextlib.AbstractContextManager[Act]:
-        """One act: everything in the block is kept together, durable after it, or nothing is kept."""
-        return self._acts.act(name, undoes)
+    def act(self, name: str, *, lasting: bool = False) -> contextlib.AbstractContextManager[Act]:
+        """One act: everything in the block is kept together, durable after it, or nothing is kept.
+
+        A ``lasting`` one sets the ledger up and is not taken back.
+        """
+        return self._acts.act(name, self.core.chain.last_batch + 1 if lasting else None)
 
     @one_at_a_time
     def undo(self) -> str:
@@ -290,9 +294,19 @@ class OpenLedger:
         return undo.undo(self._acts)
 
     @one_at_a_time
-    def undoable(self) -> str | None:
-        """The name of the act that ``undo`` would take back."""
+    def redo(self) -> str:
+        """Put back what the newest undo took; gives the act's name.  Raises ``Refused`` when that cannot be."""
+        return undo.redo(self._acts)
+
+    @one_at_a_time
+    def undoable(self) -> Step | None:
+        """The act that ``undo`` would take back."""
         return undo.undoable(self._acts)
+
+    @one_at_a_time
+    def redoable(self) -> Step | None:
+        """The act that ``redo`` would put back."""
+        return undo.redoable(self._acts)
 
     @one_at_a_time
     def restore(self, change_id: int) -> str:

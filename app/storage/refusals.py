@@ -34,13 +34,13 @@ class LedgerRefused(Exception):
 
 def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | Refused:
     """What SQLite's complaint means for the clerk; a complaint about our own SQL is raised as it is."""
-    told = str(cause)
-    if "full" in told:
+    complaint = str(cause)
+    if "full" in complaint:
         return LedgerRefused(_full(database), WORLD)
-    if any(word in told for word in ("readonly", "unable to open", "disk I/O", "locked")):
+    if any(word in complaint for word in ("readonly", "unable to open", "disk I/O", "locked")):
         sentence = "台账所在的磁盘现在不能写入,这一步没有保存,以前的资料都在。请检查磁盘或U盘后再试。"
         return LedgerRefused(sentence, WORLD)
-    if "FOREIGN KEY" in told:
+    if "FOREIGN KEY" in complaint:
         return Refused("这条记录与别的记录互相关联,这一步没有保存。请先处理相关联的记录。")
     if isinstance(cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
         raise cause
@@ -49,9 +49,9 @@ def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | 
 
 def _full(database: Path) -> str:
     try:
-        left = shutil.disk_usage(database.parent).free // MEGABYTE
+        free_space = shutil.disk_usage(database.parent).free // MEGABYTE
         needed = database.stat().st_size * 2 // MEGABYTE + 10  # a journal, and room to go on
     except OSError:
         return "磁盘空间不够,这一步没有保存,以前的资料都在。请清理磁盘后再试一次。"
-    missing = max(needed - left, 1)
+    missing = max(needed - free_space, 1)
     return f"磁盘空间不够(还差约 {missing} MB),这一步没有保存,以前的资料都在。请清理磁盘后再试一次。"

@@ -75,10 +75,10 @@ def hand_over(
     if not rows:
         raise Refused("没有选中要交办的意见建议,请先在列表里选中。")
     _refuse_without_handler(rows, handler)
-    given: dict[str, Any] = {"assigned_by": who, "is_hard": is_hard, "lead_handler": handler}
+    values_or_none: dict[str, Any] = {"assigned_by": who, "is_hard": is_hard, "lead_handler": handler}
     if co_handlers:
-        given["co_handlers"] = tuple(co_handlers)
-    values = {key: value for key, value in given.items() if value is not None}
+        values_or_none["co_handlers"] = tuple(co_handlers)
+    values = {key: value for key, value in values_or_none.items() if value is not None}
     many = len(rows) > 1
     changes = [
         (row, _judged(row, Step("assigned", on, who, why, _blank_of(row, values) if many else values)))
@@ -102,8 +102,8 @@ def _name_of_many(rows: Sequence[Row], handler: Ref | None) -> str:
         for row in rows
         if row.get("lead_handler") and row["lead_handler"].id != getattr(handler, "id", None)
     ]
-    kept = f"({len(own)} 件仍交各自原定的主办单位)" if handler and own else ""
-    return f"批量交办 {len(rows)} 件意见建议{kept}"
+    exception = f"({len(own)} 件仍交各自原定的主办单位)" if handler and own else ""
+    return f"批量交办 {len(rows)} 件意见建议{exception}"
 
 
 def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) -> str:
@@ -172,9 +172,9 @@ def clock_told(row: Row, context: Context) -> tuple[date | None, str]:
     if rule is None or day is None:
         return None, "“基础资料 → 办理期限”里没有这一项期限,请补上,或者自己填日期。"
     basis = f",{rule['basis']}" if rule.get("basis") else ""
-    told = f"按规定算到 {day.isoformat()}({CLOCKS.label(clock)} {rule['amount']} {CLOCK_UNITS.label(rule['unit'])}{basis})"
+    clock_words = f"按规定算到 {day.isoformat()}({CLOCKS.label(clock)} {rule['amount']} {CLOCK_UNITS.label(rule['unit'])}{basis})"
     moving = "" if has_holidays(day.year, context) else f";{day.year} 年的放假安排还没有录入,可能要顺延"
-    return day, f"{told}{moving}。另定日期的,请写理由。"
+    return day, f"{clock_words}{moving}。另定日期的,请写理由。"
 
 
 def refuse_future(ledger: Ledger, on: date) -> None:

@@ -37,8 +37,11 @@ def keep_promise(ledger: Ledger, row_id: int, number: int, on: date, note: str |
     lines = list(row.get("promises") or ())
     if not 0 <= number < len(lines):
         raise Refused("没有这一条承诺,没有改动。")
-    told = {"kept_on": on, "note": note}
-    lines[number] = {**lines[number], **{key: value for key, value in told.items() if value is not None}}
+    new_values = {"kept_on": on, "note": note}
+    lines[number] = {
+        **lines[number],
+        **{key: value for key, value in new_values.items() if value is not None},
+    }
     return _changed(ledger, row, "承诺兑现", {"promises": tuple(lines)})
 
 
@@ -72,8 +75,8 @@ def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
 def referral_answered(ledger: Ledger, row_id: int, on: date, answer: str | None) -> str:
     """Record what the higher level answered to a matter sent up.  Raises ``Refused`` for any other matter."""
     row = _referred(ledger, row_id, on)
-    told = {"referred_answered_on": on, "referred_answer": answer}
-    return _changed(ledger, row, "登记上级答复", {key: value for key, value in told.items() if value})
+    new_values = {"referred_answered_on": on, "referred_answer": answer}
+    return _changed(ledger, row, "登记上级答复", {key: value for key, value in new_values.items() if value})
 
 
 def visitor_informed(ledger: Ledger, row_id: int, on: date) -> str:
@@ -95,8 +98,8 @@ def _referred(ledger: Ledger, row_id: int, on: date) -> Row:
 
 def _with_line(ledger: Ledger, row_id: int, field: str, name: str, **line: Any) -> str:
     row = known_row(ledger, row_id)
-    told = {key: value for key, value in line.items() if value is not None}
-    return _changed(ledger, row, name, {field: (*(row.get(field) or ()), told)})
+    new_line = {key: value for key, value in line.items() if value is not None}
+    return _changed(ledger, row, name, {field: (*(row.get(field) or ()), new_line)})
 
 
 def _changed(ledger: Ledger, row: Row, name: str, values: dict[str, Any]) -> str:

@@ -30,8 +30,8 @@ def enter(ledger: Ledger, reception: Mapping[str, Any], opinions: Sequence[Mappi
 def matters_of(opinions: Sequence[Mapping[str, Any]]) -> str | None:
     """What was brought up, by the opinions: for a reception whose own words about it were left blank."""
     contents = (opinion.get("title") or opinion.get("content") for opinion in opinions)
-    told = [str(words).strip().rstrip("。;") for words in contents if words]
-    return ";".join(told) or None
+    matters = [str(words).strip().rstrip("。;") for words in contents if words]
+    return ";".join(matters) or None
 
 
 def revise(
@@ -83,5 +83,5 @@ def following(ledger: Ledger, row_id: int, reception: Mapping[str, Any]) -> dict
 def opinions_of(ledger: Ledger, row_id: int) -> list[int]:
     """The opinions that came from a reception, in order."""
     with ledger.busy:
-        found = ledger.lookup.related("suggestions", "reception", [row_id])
-    return [row["id"] for row in found.get(row_id, [])]
+        opinions = ledger.lookup.related("suggestions", "reception", [row_id])
+    return [row["id"] for row in opinions.get(row_id, [])]

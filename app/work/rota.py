@@ -184,10 +184,12 @@ def contradictions(ledger: Ledger, year: int) -> list[tuple[int, str]]:
         calendar = working_days(ledger.context())
         duties = _duties(ledger, year)
         by_day: dict[date, dict[int, str]] = {}
-        found: list[tuple[int, str]] = []
+        contradictions: list[tuple[int, str]] = []
         for duty in duties:
-            found += [(duty["id"], sentence) for sentence in _of_duty(ledger, duty, calendar, by_day)]
-        return found
+            contradictions += [
+                (duty["id"], sentence) for sentence in _of_duty(ledger, duty, calendar, by_day)
+            ]
+        return contradictions
 
 
 def _of_duty(

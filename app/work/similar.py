@@ -50,8 +50,8 @@ def similar(ledger: Ledger, words: str, village: str = "", but: int | None = Non
 
 def pieces_of(words: str) -> list[str]:
     """The pairs of neighbouring characters that carry the matter, each once, at most twelve."""
-    found: dict[str, None] = {}
+    pairs: dict[str, None] = {}
     for run in _NOT_HAN.split(words):
         for bare in _EMPTY_WORDS.split(run):
-            found.update((bare[i : i + 2], None) for i in range(len(bare) - 1))
-    return list(found)[:12]
+            pairs.update((bare[i : i + 2], None) for i in range(len(bare) - 1))
+    return list(pairs)[:12]

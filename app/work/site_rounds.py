@@ -65,21 +65,21 @@ class Shift:
 
 def rounds(ledger: Ledger) -> list[Round]:
     """All rounds, the newest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    checks_by_round: dict[str, list[tuple[str, str]]] = {}
     for _, name, day, checker in column_values(ledger, "site_checks", ("round", "checked_on", "checker")):
-        found.setdefault(name, []).append((day, checker or ""))
-    made = [
+        checks_by_round.setdefault(name, []).append((day, checker or ""))
+    all_rounds = [
         Round(name, date.fromisoformat(max(day for day, _ in rows)), max(who for _, who in rows), len(rows))
-        for name, rows in found.items()
+        for name, rows in checks_by_round.items()
     ]
-    return sorted(made, key=lambda one: (one.day, one.name), reverse=True)
+    return sorted(all_rounds, key=lambda one: (one.day, one.name), reverse=True)
 
 
 def next_round_name(ledger: Ledger, day: date) -> str:
     """A name for the next round of that year, 2022年第二轮."""
-    taken = {one.name for one in rounds(ledger)}
+    names = {one.name for one in rounds(ledger)}
     number = 1 + sum(one.day.year == day.year for one in rounds(ledger))
-    while (name := f"{day.year}年第{chinese_number(number)}轮") in taken:
+    while (name := f"{day.year}年第{chinese_number(number)}轮") in names:
         number += 1
     return name
 
@@ -100,20 +100,20 @@ def start_round(ledger: Ledger, name: str, day: date, checker: str) -> list[int]
     sites, items = open_sites(ledger, day), current_items(ledger, day)
     _refuse_round(ledger, name, sites, items)
     voided, earlier = voided_numbers(ledger), _newest_by_hand(ledger)
-    made = []
+    check_ids = []
     with ledger.act(f"开始自查「{name}」") as act:
         for site in sites:
             for item in items:
-                found = judged(ledger.lookup, site, item, day.year, day, voided)
-                values = _values(found, item, earlier.get((site["id"], item["id"])))
+                judgement = judged(ledger.lookup, site, item, day.year, day, voided)
+                values = _values(judgement, item, earlier.get((site["id"], item["id"])))
                 if values["result"] != "met":
                     values["responsible"] = site.get("site_head")
                     values["fix_by"] = months_later(day, MONTHS_TO_FIX)
-                about = {"round": name, "site": found.site, "item": found.item}
-                made.append(
+                about = {"round": name, "site": judgement.site, "item": judgement.item}
+                check_ids.append(
                     act.add("site_checks", values | about | {"checked_on": day, "checker": checker or None})
                 )
-    return made
+    return check_ids
 
 
 def _refuse_round(ledger: Ledger, name: str, sites: Sequence[Row], items: Sequence[Row]) -> None:
@@ -127,17 +127,17 @@ def _refuse_round(ledger: Ledger, name: str, sites: Sequence[Row], items: Sequen
         raise Refused("自查项目是空的。请先在「基础资料」里登记自查项目。")
 
 
-def _values(found: Judgement, item: Row, earlier: Row | None) -> dict[str, Any]:
-    if found.result:
-        return {"result": found.result, "score": found.score, "finding": found.words}
+def _values(judgement: Judgement, item: Row, earlier: Row | None) -> dict[str, Any]:
+    if judgement.result:
+        return {"result": judgement.result, "score": judgement.score, "finding": judgement.words}
     result = earlier["result"] if earlier else "missing"
-    finding = (earlier and earlier["finding"]) or found.words
+    finding = (earlier and earlier["finding"]) or judgement.words
     return {"result": result, "score": score_of(item, result), "finding": finding}
 
 
 def _newest_by_hand(ledger: Ledger) -> dict[tuple[int, int], Row]:
-    known = rounds(ledger)
-    checks = checks_of(ledger, known[0].name) if known else []
+    newest_first = rounds(ledger)
+    checks = checks_of(ledger, newest_first[0].name) if newest_first else []
     return {(row["site"].id, row["item"].id): row for row in checks}
 
 
@@ -198,8 +198,8 @@ def judge_by_hand(ledger: Ledger, check: int, result: str) -> None:
     if item["judged_by"] in COMPUTED:
         raise Refused(f"{item['name']}由接待、活动记录自动核对,补齐记录后会自己改变。")
     with ledger.act(f"自查结果:{row['site'].name}{item['name']}") as act:
-        shown = evaluation(ledger, row)
-        differs = shown is None or shown.result != result
+        judgement = evaluation(ledger, row)
+        differs = judgement is None or judgement.result != result
         values: dict[str, Any] = {"result": result, "score": score_of(item, result), "is_by_hand": differs}
         if result != "met" and row["fix_by"] is None:
             site = ledger.row("liaison_sites", row["site"].id or 0) or {}
@@ -217,12 +217,12 @@ def add_evidence(ledger: Ledger, check: int, paths: Sequence[Path], *, met: bool
     if row is None:
         raise Refused("这一项自查已经不在了。")
     with ledger.act(f"添加佐证:{row['site'].name}{row['item'].name}") as act:
-        kept = [act.attach("site_checks", check, path, role="evidence") for path in paths]
+        file_ids = [act.attach("site_checks", check, path, role="evidence") for path in paths]
         if met:
             judge_by_hand(ledger, check, "met")
         else:
             refresh(ledger, [check])
-    return kept
+    return file_ids
 
 
 def record_fix(ledger: Ledger, check: int, fixed_on: date) -> None:

@@ -1,6 +1,6 @@
 """Rules of law: numbers, deadlines, mandates, and the article in force on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,7 +17,15 @@ from app.domain.law.majorities import (
     one_fifth,
     passes,
 )
-from app.domain.law.mandates import ENDING_KINDS, Event, in_office_on, intervals, reason_by_kind, state_on
+from app.domain.law.mandates import (
+    ENDING_KINDS,
+    Event,
+    Interval,
+    in_office_on,
+    intervals,
+    reason_by_kind,
+    state_on,
+)
 from app.domain.law.quorum import is_quorate, presidium_share, quorum
 
 
@@ -32,6 +40,13 @@ def test_quorum_and_majority(in_office: int, needed: int, half: int) -> None:
     assert not is_quorate(needed - 1, in_office)
     assert passes(half, in_office)
     assert not passes(half - 1, in_office)
+
+
+def test_one_alone_decides_and_no_vote_counts_where_nobody_is_in_office() -> None:
+    assert passes(1, 1) and is_quorate(1, 1) and may_be_moved(1, 1, by_presidium=False)
+    assert must_reply_again(1, 1) and elected_in_runoff(1, 1)
+    assert not passes(1, 0)
+    assert not is_quorate(1, 0)
 
 
 def test_exactly_half_does_not_pass_and_nobody_decides_nothing() -> None:
@@ -135,12 +150,21 @@ def test_working_days() -> None:
     assert not OCTOBER.works(date(2026, 10, 1))
     assert OCTOBER.works(date(2026, 9, 27))
     assert not OCTOBER.works(date(2026, 10, 4))
+    week = [OCTOBER.works(date(2026, 10, day)) for day in range(12, 19)]  # Monday to Sunday
+    assert week == [True, True, True, True, True, False, False]
     assert OCTOBER.on_or_after(date(2026, 10, 1)) == date(2026, 10, 8)
     assert OCTOBER.on_or_after(date(2026, 9, 30)) == date(2026, 9, 30)
     assert OCTOBER.later(date(2026, 9, 30), 1) == date(2026, 10, 8)
     assert OCTOBER.later(date(2026, 9, 30), 5) == date(2026, 10, 13)
     assert OCTOBER.later(date(2026, 10, 1), 0) == date(2026, 10, 1)
+    assert OCTOBER.on_or_before(date(2026, 10, 7)) == date(2026, 9, 30)
+    assert OCTOBER.on_or_before(date(2026, 10, 4)) == date(2026, 9, 30)
+    assert OCTOBER.on_or_before(date(2026, 9, 27)) == date(2026, 9, 27)
+    assert OCTOBER.earlier(date(2026, 10, 8), 1) == date(2026, 9, 30)
+    assert OCTOBER.earlier(date(2026, 10, 13), 5) == date(2026, 9, 30)
+    assert OCTOBER.earlier(date(2026, 10, 1), 0) == date(2026, 10, 1)
     assert OCTOBER.between(date(2026, 9, 30), date(2026, 10, 13)) == 5
+    assert OCTOBER.between(date(2026, 10, 7), date(2026, 10, 8)) == 1
     assert OCTOBER.between(date(2026, 10, 13), date(2026, 9, 30)) == 0
 
 
@@ -195,6 +219,62 @@ def test_a_suspension_ends_without_ending_the_mandate() -> None:
     ]  # fmt: skip
 
 
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+STRETCHES = [
+    # events; first meeting of the term and of the next one; the stretches by hand, * suspended
+    ("", None, None, "…–…"),
+    ("", "2021-09-22", "2026-11-10", "2021-09-22–2026-11-10"),
+    ("by_elected 2023-04-03", None, None, "2023-04-03–…"),
+    ("elected 2021-08-30", None, "2026-11-10", "2021-08-30–2026-11-10"),
+    ("suspended 2023-05-01", None, None, "…–2023-05-01 2023-05-01–…*"),
+    ("suspended 2023-05-01", None, "2023-05-01", "…–2023-05-01"),
+    ("resumed 2023-05-01", None, None, "…–…"),  # was not suspended
+    ("died 2023-05-01", None, None, "…–2023-05-01"),
+    ("died 2023-05-01", "2021-09-22", None, "2021-09-22–2023-05-01"),
+    ("died 2027-05-01", "2021-09-22", "2026-11-10", "2021-09-22–2026-11-10"),  # the term was over
+    ("died 2023-05-01 terminated 2023-06-01", "2021-09-22", "2026-11-10", "2021-09-22–2023-05-01"),
+    ("suspended 2021-09-01", "2021-09-22", None, "2021-09-22–…*"),  # before the first meeting
+    ("suspended 2021-09-22", "2021-09-22", None, "2021-09-22–…*"),
+    ("suspended 2022-01-01 suspended 2022-02-01", "2021-09-22", None, "2021-09-22–2022-01-01 2022-01-01–…*"),
+    ("suspended 2022-01-01 died 2022-02-28", "2021-09-22", None, "2021-09-22–2022-01-01 2022-01-01–2022-02-28*"),
+    ("suspended 2027-01-01", "2021-09-22", "2026-11-10", "2021-09-22–2026-11-10"),
+    ("resumed 2022-02-01 suspended 2022-02-01", "2021-09-22", None, "2021-09-22–2022-02-01 2022-02-01–…*"),
+    ("suspended 2022-03-01 by_elected 2022-04-01", None, None, "2022-04-01–…*"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("events", "started", "following", "stretches"), STRETCHES)
+def test_the_stretches_of_a_mandate(
+    events: str, started: str | None, following: str | None, stretches: str
+) -> None:
+    words = events.split()
+    happened = [Event(kind, date.fromisoformat(on)) for kind, on in zip(words[::2], words[1::2], strict=True)]
+    found = intervals(happened, term_started=day(started), next_term_started=day(following))
+    shown = [f"{one.start or '…'}–{one.end or '…'}{'*' if one.suspended else ''}" for one in found]
+    assert " ".join(shown) == stretches
+    assert intervals(happened[::-1], term_started=day(started), next_term_started=day(following)) == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "holds"),
+    [
+        (None, None, True), ("2022-02-28", None, True), ("2022-03-01", None, False),
+        (None, "2022-02-28", False), (None, "2022-03-01", True), ("2022-02-28", "2022-03-01", True),
+    ],
+)  # fmt: skip
+def test_a_stretch_holds_its_first_day_and_not_its_end(
+    start: str | None, end: str | None, holds: bool
+) -> None:
+    assert Interval(day(start), day(end)).holds(date(2022, 2, 28)) == holds
+
+
+def test_who_waits_for_a_first_meeting_is_not_yet_in_office() -> None:
+    assert state_on(date(2021, 9, 21), [ELECTED], term_started=START) == "not_yet"
+
+
 def test_nothing_runs_after_an_end_or_the_next_term() -> None:
     events = (ELECTED, Event("resigned", date(2024, 3, 1)), Event("resumed", date(2024, 5, 1)))
     assert state(date(2024, 6, 1), *events) == "ended"
@@ -234,6 +314,25 @@ def test_the_article_is_that_of_the_day() -> None:
     assert citation("termination", date(1950, 1, 1)) == "代表法"
 
 
-def test_versions_are_in_order() -> None:
+@pytest.mark.parametrize(
+    ("rule", "first", "before", "after"),
+    [
+        ("termination", date(2015, 8, 29), "代表法", "代表法第四十九条"),
+        ("termination", date(2025, 3, 12), "代表法第四十九条", "代表法第六十二条"),
+        ("reply_clock", date(2015, 8, 29), "代表法", "代表法第四十二条"),
+        ("suspension", date(2025, 3, 12), "代表法", "代表法第六十一条"),
+        ("by_election", date(2020, 10, 18), "选举法", "选举法第五十七条"),
+        ("quorum", date(2022, 3, 12), "组织法", "组织法第十四条"),
+    ],
+)
+def test_an_amended_law_is_cited_from_the_day_of_its_effect(
+    rule: str, first: date, before: str, after: str
+) -> None:
+    assert citation(rule, first - timedelta(days=1)) == before
+    assert citation(rule, first) == after
+
+
+def test_versions_are_in_order_and_there_is_one_for_every_day() -> None:
     for versions in RULES.values():
         assert [day for day, _ in versions] == sorted(day for day, _ in versions)
+        assert versions[0][0] == date.min

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain.numerals import (
     capital_yuan,
     chinese_number,
+    chinese_value,
     chinese_year,
     fen_to_text,
     read_number,
@@ -54,6 +55,24 @@ def test_years_are_spelled_digit_by_digit() -> None:
 )  # fmt: skip
 def test_numbers_as_people_write_them(text: str, n: int | None) -> None:
     assert read_number(text) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("一万", 10_000), ("二万零三", 20_003), ("二十万", 200_000), ("三千二百万", 32_000_000), ("一万一百二", 10_120),
+        ("二千三百", 2300), ("二千三", 2300), ("二千零三十", 2030), ("十", 10), ("十三", 13), ("三十三", 33), ("三百一十", 310),
+        ("", None), ("王", None), ("一王", None), ("王一", None), ("万", None), ("万二", None), ("百万", None), ("一万百", None),
+        ("一百二百", None), ("一十一百", None), ("一百十", None), ("二零十", None), ("一百二三", None), ("一万二万", None),
+    ],
+)  # fmt: skip
+def test_numerals_spell_one_number_or_none(text: str, n: int | None) -> None:
+    assert chinese_value(text) == n
+
+
+def test_a_text_of_more_than_forty_signs_is_no_number() -> None:
+    assert read_number("7".zfill(40)) == 7
+    assert read_number("7".zfill(41)) is None
 
 
 @pytest.mark.parametrize(

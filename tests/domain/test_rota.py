@@ -117,3 +117,54 @@ def test_every_day_of_every_month_stays_in_its_month() -> None:
 
 def test_notices_hang_three_days_before() -> None:
     assert latest_posting(date(2022, 3, 2), 3) == date(2022, 2, 27)
+
+
+DAY, NEXT = date(2022, 2, 28), date(2022, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "first", "second"),
+    [
+        ({}, 1, (1,), (2,)),
+        ({1: 1}, 1, (2,), (3,)),  # who has one already waits
+        ({2: 2, 3: 2}, 1, (1,), (1,)),  # once is still fewer than twice
+        ({1: 1, 2: 1}, 1, (3,), (1,)),  # all have one, and the last of the third is the newest
+        ({1: 1, 2: 1}, 3, (1, 2, 3), (1, 2, 3)),  # told in the order of the list
+    ],
+)
+def test_who_had_the_fewest_duties_comes_first(
+    before: dict[int, int], wanted: int, first: tuple[int, ...], second: tuple[int, ...]
+) -> None:
+    duties = spread([SiteWish(1, [DAY, NEXT], wanted, people(3))], before=before)
+    assert [duty.mandates for duty in duties] == [first, second]
+    assert [duty.missing for duty in duties] == [0, 0]
+
+
+def test_one_person_cannot_serve_two_sites_on_a_day() -> None:
+    duties = spread([SiteWish(site, [DAY], 1, people(1)) for site in (1, 2)])
+    assert [(duty.site, duty.mandates, duty.missing) for duty in duties] == [(1, (1,), 0), (2, (), 1)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "levels"),
+    [
+        (1, [("county", 1), ("township", 5)]),  # no room for either
+        (2, [("county", 1), ("township", 5)]),
+        (3, [("county", 1), ("city", 1), ("township", 5)]),
+    ],
+)
+def test_each_day_has_one_of_every_level_where_there_is_room(
+    wanted: int, levels: list[tuple[str, int]]
+) -> None:
+    candidates = [one for n, (level, count) in enumerate(levels) for one in people(count, level, 1 + 100 * n)]
+    level_of = {candidate.id: candidate.level for candidate in candidates}
+    for duty in spread([SiteWish(1, MONTHLY, wanted, candidates)]):
+        assert len(duty.mandates) == wanted
+        assert wanted == 1 or len({level_of[mandate] for mandate in duty.mandates}) == len(levels)
+
+
+def test_theme_days_by_the_month_are_twelve() -> None:
+    days = theme_days(2022, NOBODY_RESTS, monthly=True)
+    # 15 January, May and October 2022 fall on weekends
+    assert [day.day for day in days] == [17, 15, 15, 15, 16, 15, 15, 15, 15, 17, 15, 15]
+    assert [day.month for day in days] == list(range(1, 13))

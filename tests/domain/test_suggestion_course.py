@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.course_marks import marks_of, may_move, outcome_of
+from app.domain.course_marks import clock_of, marks_of, may_move, outcome_of
 from app.domain.fields import Context, NoLookup, Row
 from app.domain.suggestion_course import stages_of, status_on
 
@@ -236,6 +236,26 @@ def test_what_was_sent_up_shows_what_is_still_owed() -> None:
     assert [mark.words for mark in marks if mark.on is None] == ["上级答复", "告知反映人"]
     told = marks_of({**row, "referred_answered_on": d("3.1"), "visitor_informed_on": d("3.2")}, CONTEXT)
     assert [mark.words for mark in told[2:]] == ["上级答复", "告知反映人"] and all(mark.on for mark in told)
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "tone"),
+    [
+        ("3.12", "2022-04-12,还有 31 天", "plain"),
+        ("3.13", "2022-04-12,还有 30 天", "warn"),
+        ("4.11", "2022-04-12,还有 1 天", "warn"),
+        ("4.12", "2022-04-12,今天到期", "warn"),
+        ("4.13", "2022-04-12,逾期 1 天", "bad"),
+        ("5.12", "2022-04-12,逾期 30 天", "bad"),
+    ],
+)
+def test_the_clock_warns_from_thirty_days_before_the_last_one_and_tells_what_is_over(
+    day: str, words: str, tone: str
+) -> None:
+    row = matter(rounds=(ONE,), due_on=d("4.12"))
+    assert clock_of(row, d(day)) == (words, tone)
+    answered = matter(rounds=({**ONE, "replied_on": d(day)},), due_on=d("4.12"))
+    assert clock_of(answered, d(day)) is None
 
 
 @pytest.mark.parametrize(

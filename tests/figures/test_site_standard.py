@@ -80,7 +80,7 @@ def test_deputies_who_left_office_do_not_count_as_staff(ledger: Ledger) -> None:
     assert found(ledger, room, "有人员", MAY).result == "met"
     one = found(ledger, room, "有人员")
     assert told(one) == ("partly", "室长、联络员、代表 2 人,名单中 1 人已不在任")
-    assert one.found.gaps[0].rows == (("deputies", gone),)
+    assert one.finding.gaps[0].rows == (("deputies", gone),)
 
 
 def equip(ledger: Ledger, at: Ref, *names: str) -> list[int]:
@@ -176,7 +176,7 @@ def test_a_rota_is_the_plan_where_there_is_one(ledger: Ledger, photo: Path) -> N
     activity(ledger, room, 2, photo)
     one = found(ledger, room, "有活动", MAY)
     assert told(one) == ("partly", "接待 1/2 · 活动 1/1,5月缺接待")
-    assert one.found.gaps[0].rows == (("reception_duties", ledger.ids("reception_duties")[1]),)
+    assert one.finding.gaps[0].rows == (("reception_duties", ledger.ids("reception_duties")[1]),)
 
 
 def test_a_reception_without_visitors_counts_as_held_and_needs_no_signature(ledger: Ledger) -> None:
@@ -221,14 +221,14 @@ def test_gaps_of_the_registers_are_found_with_their_rows(ledger: Ledger, photo: 
                                   "site": room, "content": "路灯不亮"})  # fmt: skip
     one = found(ledger, room, "有台账")
     assert one.result == "partly"
-    assert [gap.words for gap in one.found.gaps] == [
+    assert [gap.words for gap in one.finding.gaps] == [
         "登记表缺签名 1 份(08-12)",
         "意见件数与登记表对不上 1 批次(09-12)",
         "主题接待日缺照片 1 次(05-12)",
         "意见没有关联接待 1 件",
         "活动缺照片 1 组(05-20)",
     ]
-    rows = [row for gap in one.found.gaps for row in gap.rows]
+    rows = [row for gap in one.finding.gaps for row in gap.rows]
     assert {("receptions", unsigned), ("receptions", differing), ("receptions", theme)} <= set(rows)
     assert ("site_activities", bare) in rows
 

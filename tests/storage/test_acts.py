@@ -37,7 +37,7 @@ def test_a_nested_act_is_part_of_the_outer_one(ledger: Ledger) -> None:
     with ledger.act("外") as outer, ledger.act("内") as inner:
         assert inner is outer
         inner.add("deputies", {"name": "李四", "level": "township"})
-    assert ledger.undoable() == "外"
+    assert ledger.undoable().name == "外"
 
 
 def test_a_nested_act_that_failed_is_never_kept(ledger: Ledger) -> None:
@@ -122,8 +122,7 @@ def test_undo_is_refused_when_the_row_was_touched_since(ledger: Ledger, deputy: 
     mandate = deputy("王芳", note="一")
     with ledger.act("改") as act:
         act.change("deputies", mandate, {"note": "二"})
-    batch = ledger.core.chain.last_batch
-    with ledger.act("又改", undoes=batch + 100) as act:  # an act that undo does not walk over
+    with ledger.act("又改", lasting=True) as act:  # an act that undo does not walk over
         act.change("deputies", mandate, {"note": "三"})
     with pytest.raises(Refused, match="又改过"):
         ledger.undo()

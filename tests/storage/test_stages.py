@@ -148,6 +148,33 @@ def test_figures_count_what_the_pills_show(matters: Ledger, day: date) -> None:
     assert values["all.received"].value + values["opinions.other_channels"].value == len(every)
 
 
+PILLS = [
+    # day, what the first shows (until 12 April), what the second shows (until 12 April, extended to 12 May)
+    ("2022-03-12", set(), set()),
+    ("2022-03-13", {"soon_due"}, set()),
+    ("2022-04-11", {"soon_due"}, set()),
+    ("2022-04-12", {"soon_due"}, {"soon_due"}),
+    ("2022-04-13", {"overdue"}, {"soon_due"}),
+    ("2022-05-12", {"overdue"}, {"soon_due"}),
+    ("2022-05-13", {"overdue"}, {"overdue"}),
+]
+
+
+def test_the_pills_of_the_last_day_turn_on_the_days_counted_by_hand(ledger: Ledger) -> None:
+    one = {"assigned_on": date(2022, 1, 12), "due_on": date(2022, 4, 12), "due_reason": "约定"}
+    extended = {**one, "extended_due_on": date(2022, 5, 12), "extended_reason": "雨季"}
+    values = {"class": "suggestion", "raised_on": date(2022, 1, 10), "content": "修路"}
+    with ledger.act("录入") as act:
+        first, second = (act.add("suggestions", {**values, "rounds": (each,)}) for each in (one, extended))
+    for text, *pills in PILLS:
+        day = date.fromisoformat(text)
+        chosen = {
+            pill: ledger.ids("suggestions", Query(filter=pill, on=day)) for pill in ("soon_due", "overdue")
+        }
+        shown = [{pill for pill, ids in chosen.items() if row in ids} for row in (first, second)]
+        assert shown == pills, text
+
+
 def test_changes_of_rules_and_holidays_reach_every_due_date_at_once(ledger: Ledger) -> None:
     raw = {"class": "群众意见", "raised_on": "2022-07-01", "content": "修路", "assigned_on": "2022-07-05"}
     computed, own = (

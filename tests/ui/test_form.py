@@ -33,7 +33,7 @@ def test_a_record_is_saved_and_shown(window, form, ledger, qtbot) -> None:
     row = ledger.rows("deputies", ledger.ids("deputies"))[0]
     assert (row["name"], row["birth_date"].iso, str(row["phone"])) == ("王芳", "1975-03", "已录入")
     assert window.list_shown().selected_ids() == [row["id"]]
-    assert ledger.undoable() == "新增代表:王芳"
+    assert ledger.undoable().name == "新增代表:王芳"
 
 
 def test_what_is_missing_is_said_beside_its_field(form, ledger) -> None:

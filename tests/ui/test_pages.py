@@ -21,7 +21,7 @@ def test_settings_of_the_office_are_kept_as_one_act(window, ledger) -> None:
     page.fields.rows["clerk"].editor.restore("何秀兰")
     page.save()
     assert ledger.office["clerk"] == "何秀兰"
-    assert ledger.undoable() == "修改本单位设置"
+    assert ledger.undoable().name == "修改本单位设置"
 
 
 def test_a_blank_town_is_refused_beside_its_field(window, ledger) -> None:

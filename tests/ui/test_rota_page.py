@@ -32,7 +32,7 @@ def test_the_planner_keeps_a_year_as_one_act(page, workspace, ledger, qtbot) -> 
     assert planner.table.rowCount() == 12
     planner._keep()
     assert ledger.count("reception_duties", Query(year=2023)) == 12
-    assert ledger.undoable() == "生成 2023 年接待安排"
+    assert ledger.undoable().name == "生成 2023 年接待安排"
 
 
 def test_a_changed_rule_plans_anew(page, workspace, qtbot) -> None:

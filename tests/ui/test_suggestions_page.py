@@ -119,7 +119,7 @@ def test_a_reply_found_by_search_takes_four_clicks_and_shortcuts(window, ledger,
     qtbot.keyClick(form.rows["on"].editor.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # 4
     kept = ledger.row("suggestions", row_id)
     assert (kept["status"], kept["reply_class"], kept["replied_on"]) == ("replied", "A", date(2022, 11, 18))
-    assert ledger.undoable() == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
+    assert ledger.undoable().name == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_reply_found_by_search_takes_four_clicks_and_shortcuts(window, ledger,
         ({"on": "11.31"}, "答复日期「11.31」这个日期不存在"),
         ({"on": ""}, "请填写答复日期"),
         ({"on": "8.1"}, "早于交办日期 2022-08-15"),
-        ({"on": "11.24"}, "在今天之后"),
+        ({"on": "11.24"}, "还没有到"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_form_and_nothing_is_kept(window, ledger, typed, sentence) -> None:
@@ -196,7 +196,7 @@ def test_many_are_handed_over_at_once(window, ledger) -> None:
     type_in(panel, on="11.20")
     panel.act_form.save()
     assert {row["status"] for row in ledger.rows("suggestions", ids)} == {"assigned"}
-    assert ledger.undoable() == "批量交办 3 件意见建议"
+    assert ledger.undoable().name == "批量交办 3 件意见建议"
 
 
 def test_many_keep_the_handler_that_each_has_when_none_is_chosen(window, ledger) -> None:

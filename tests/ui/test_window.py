@@ -1,8 +1,11 @@
 """The frame: navigation, search for everything, undo, second starts."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel
 
 from app.domain import registers
 from app.resources import resource
@@ -83,6 +86,49 @@ def test_undo_names_what_it_takes_back(window, ledger, qtbot) -> None:
     qtbot.keyClick(window.list_shown() or window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: ledger.count("deputies") == 0)
     assert window.toast._words.text() == "已撤销:新增代表:王芳"
+    assert window.status._redo.text() == "重做:新增代表:王芳"
+    qtbot.keyClick(window.list_shown() or window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: ledger.count("deputies") == 1)
+    assert window.toast._words.text() == "已重做:新增代表:王芳"
+
+
+def many(ledger, workspace, count: int) -> None:
+    with workspace.act(f"新增 {count} 个选区") as act:
+        for number in range(count):
+            act.add("electoral_districts", {"name": f"第{number}选区", "level": "township"})
+
+
+def test_a_large_act_is_named_and_counted_before_it_goes(window, ledger, answers) -> None:
+    many(ledger, window.workspace, 11)
+    asked = []
+
+    def leave(dialog) -> None:
+        asked.append(" ".join(label.text() for label in dialog.findChildren(QLabel)))
+        dialog._answered("不撤销")
+
+    answers.give("QDialog.exec", leave)
+    window.undo()
+    assert "新增 11 个选区" in asked[0]
+    assert "11 条记录" in asked[0]
+    assert ledger.count("electoral_districts") == 11
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("撤销这一步"))
+    window.undo()
+    assert ledger.count("electoral_districts") == 0
+    window.redo()
+    assert ledger.count("electoral_districts") == 11
+
+
+def test_an_act_of_an_earlier_day_is_named_and_a_small_one_of_today_just_goes(
+    window, ledger, answers
+) -> None:
+    many(ledger, window.workspace, 10)
+    window.undo()
+    assert ledger.count("electoral_districts") == 0
+    many(ledger, window.workspace, 1)
+    ledger.core._given_today = date(2022, 11, 24)
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("不撤销"))
+    window.undo()
+    assert ledger.count("electoral_districts") == 1
 
 
 def test_nothing_to_undo_is_said_in_a_sentence(window, answers) -> None:

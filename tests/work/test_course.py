@@ -91,7 +91,7 @@ def test_the_state_follows_from_the_dates_on_every_day(ledger) -> None:
 def test_each_step_is_one_act_that_can_be_undone_by_name(ledger) -> None:
     row_id = handed(ledger)
     name = take_step(ledger, row_id, Step("replied", date(2022, 11, 18), values={"reply_class": "A"}))
-    assert name == ledger.undoable() == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
+    assert name == ledger.undoable().name == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
     ledger.undo()
     assert row(ledger, row_id)["status"] == "assigned"
     assert row(ledger, row_id)["reply_class"] is None

@@ -67,6 +67,38 @@ def test_a_blank_matter_is_told_by_the_opinions(ledger: Ledger) -> None:
     assert ledger.row("receptions", own)["matter"] == "灯和水"  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("opinions", "matter"),
+    [
+        ([], None),
+        ([{}], None),
+        ([{"content": "路灯不亮。"}, {"title": "水压", "content": "水压不足。"}], "路灯不亮;水压"),
+        ([{"content": "一。"}, {"content": ""}, {"content": " 二。 "}], "一;二"),
+    ],
+)  # fmt: skip
+def test_a_matter_is_the_titles_of_its_opinions_or_their_words(
+    opinions: list[dict[str, str]], matter: str | None
+) -> None:
+    assert reception_day.matters_of(opinions) == matter
+
+
+def test_a_reception_is_changed_with_its_opinions_in_one_act(ledger: Ledger) -> None:
+    row_id = reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮"}, {"content": "水压不足"}])
+    kept, dropped = reception_day.opinions_of(ledger, row_id)
+    before = ledger.row("suggestions", kept)
+    later = {**a_day(ledger), "held_on": date(2022, 12, 21)}
+    opinions = [(kept, {"content": "路灯修好又坏"}), (None, {"content": "井盖松动"})]
+    reception_day.revise(ledger, row_id, later, opinions, [dropped])
+    first, second = ledger.rows("suggestions", reception_day.opinions_of(ledger, row_id))
+    assert (first["id"], first["content"]) == (kept, "路灯修好又坏")
+    assert (second["content"], second["raised_on"]) == ("井盖松动", date(2022, 12, 21))
+    assert (second["source"], second["class"], second["reception"].id) == ("reception", "opinion", row_id)
+    assert ledger.row("suggestions", dropped) is None
+    ledger.undo()
+    assert ledger.row("suggestions", kept) == before
+    assert reception_day.opinions_of(ledger, row_id) == [kept, dropped]
+
+
 def test_undo_takes_all_of_it_back(ledger: Ledger) -> None:
     before = ledger.statistics()["digest"]
     reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮"}])

@@ -119,8 +119,8 @@ def _wrapped(words: str) -> QLabel:
 
 
 def _details(words: str) -> QPlainTextEdit:
-    shown = QPlainTextEdit(words)
-    shown.setReadOnly(True)
-    shown.setTabChangesFocus(True)
-    shown.setMinimumHeight(dp(140))
-    return shown
+    box = QPlainTextEdit(words)
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setMinimumHeight(dp(140))
+    return box

@@ -38,9 +38,9 @@ def matching(labels: list[str], words: str) -> list[str]:
     typed = words.strip().casefold().replace(" ", "")
     if not typed:
         return labels
-    held = [label for label in labels if typed in label.casefold()]
-    if held or not typed.isascii() or not typed.isalpha():
-        return held
+    matches = [label for label in labels if typed in label.casefold()]
+    if matches or not typed.isascii() or not typed.isalpha():
+        return matches
     return [
         label for label in labels if pinyin_search(label).startswith(typed) or _spelt(label).startswith(typed)
     ]
@@ -49,10 +49,10 @@ def matching(labels: list[str], words: str) -> list[str]:
 def spelt_out(labels: list[str], words: str) -> str:
     """The one label that pinyin typed to its end can only mean: han is 汉族, not 哈尼族; else empty."""
     typed = words.strip().casefold().replace(" ", "")
-    found = matching(labels, typed) if typed else []
-    if len(found) > 1:
-        found = [label for label in found if _ends_a_syllable(label, typed)]
-    return found[0] if len(found) == 1 else ""
+    matches = matching(labels, typed) if typed else []
+    if len(matches) > 1:
+        matches = [label for label in matches if _ends_a_syllable(label, typed)]
+    return matches[0] if len(matches) == 1 else ""
 
 
 def _spelt(label: str) -> str:
@@ -92,10 +92,10 @@ class ChoiceEditor(Editor):
         return [*short, *(label for _, label, _ in table.entries if label not in short)]
 
     def _offer(self, words: str) -> None:
-        found = matching(self.labels, words)
-        self._offers.setStringList(found)
+        matches = matching(self.labels, words)
+        self._offers.setStringList(matches)
         completer = self.combo.completer()
-        if found and words.strip():
+        if matches and words.strip():
             completer.complete()
         else:
             completer.popup().hide()
@@ -103,9 +103,9 @@ class ChoiceEditor(Editor):
     def _leave(self) -> None:
         """Pinyin that can only mean one choice becomes that choice."""
         words = self.raw()
-        meant = spelt_out(self.labels, words) if words.isascii() and words.isalpha() else ""
-        if meant and self.field.read(words, self.workspace.context()).value is None:
-            self.combo.setEditText(meant)
+        label = spelt_out(self.labels, words) if words.isascii() and words.isalpha() else ""
+        if label and self.field.read(words, self.workspace.context()).value is None:
+            self.combo.setEditText(label)
         self.left.emit()
 
     def raw(self) -> str:

@@ -38,6 +38,6 @@ class ConfidenceNotice(QFrame):
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Ask about those of the problems that are about confidentiality; hide when there are none."""
-        told = [problem.message for problem in problems if problem.code == CODE]
-        self.words.setText("".join(dict.fromkeys(told)))
-        self.setVisible(bool(told))
+        messages = [problem.message for problem in problems if problem.code == CODE]
+        self.words.setText("".join(dict.fromkeys(messages)))
+        self.setVisible(bool(messages))

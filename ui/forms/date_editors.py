@@ -40,8 +40,8 @@ class DayEditor(TextEditor):
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             self._calendar.clicked.connect(self._take)
             self._calendar.activated.connect(self._take)
-        shown = self._shown_day() or self.workspace.ledger.today
-        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        day = self._shown_day() or self.workspace.ledger.today
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
         self._calendar.show()
         self._calendar.setFocus()

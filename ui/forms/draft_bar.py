@@ -40,8 +40,8 @@ class DraftBar(QFrame):
 
     def offer(self) -> None:
         """Offer what is kept now, the newest first."""
-        kept = self._workspace.ledger.drafts.keys()
-        self._waiting = [key for key in kept if self._known(key)]
+        keys = self._workspace.ledger.drafts.keys()
+        self._waiting = [key for key in keys if self._known(key)]
         self.refresh()
 
     def _known(self, key: str) -> bool:
@@ -53,8 +53,8 @@ class DraftBar(QFrame):
 
     def refresh(self) -> None:
         """Show the newest of those offered that still wait; hide when there is none."""
-        kept = self._workspace.ledger.drafts.keys()
-        self._waiting = [key for key in self._waiting if key in kept]
+        keys = self._workspace.ledger.drafts.keys()
+        self._waiting = [key for key in self._waiting if key in keys]
         if self._waiting:
             register, _, row = self._waiting[-1].partition("-")
             verb = "新增" if row == "new" else "修改"

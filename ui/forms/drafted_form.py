@@ -62,8 +62,8 @@ class DraftedForm(QWidget):
         if not ledger.shares_confidences(key):
             return NOBODY
         typed, _ = ledger.read_values(key, self.fields.raw(), row_id=self.row_id)
-        kept = ledger.row(key, self.row_id) if self.row_id is not None else None
-        return ledger.confidence_of(key, {**(kept or {}), **typed})
+        row_before = ledger.row(key, self.row_id) if self.row_id is not None else None
+        return ledger.confidence_of(key, {**(row_before or {}), **typed})
 
     def take_draft(self) -> None:
         """Fill in what was typed before, when something was."""

@@ -35,9 +35,9 @@ class Following:
         # What stands in a list of its own is typed there or in the fields of its last line, and follows nothing.
         own = self._rows.keys() - self._register.folded_lists
         typed = {key: self._rows[key].editor.raw() for key in own}
-        given = {key: raw for key, raw in typed.items() if raw and raw != self._filled.get(key)}
-        values, _ = self._workspace.ledger.read_values(self._register.key, given)
-        for key in own - given.keys():
+        own_entries = {key: raw for key, raw in typed.items() if raw and raw != self._filled.get(key)}
+        values, _ = self._workspace.ledger.read_values(self._register.key, own_entries)
+        for key in own - own_entries.keys():
             if values.get(key) is not None:
                 self._rows[key].editor.fill(values[key])
                 self._filled[key] = self._rows[key].editor.raw()
@@ -53,13 +53,13 @@ def frame(workspace: Workspace, register: Register, last: Row | None) -> dict[st
     """
     links = [field for field in register.typed_fields if field.kind.is_link]
     shared = {key for field in links for key in field.kind.creates or ()}
-    wanted = [f for f in register.typed_fields if f.required and f.key in shared and f.kind.table]
+    frame_fields = [f for f in register.typed_fields if f.required and f.key in shared and f.kind.table]
     if last is not None:
-        return {field.key: last[field.key] for field in wanted if last.get(field.key) is not None}
-    found: dict[str, Any] = {}
+        return {field.key: last[field.key] for field in frame_fields if last.get(field.key) is not None}
+    values: dict[str, Any] = {}
     for link in (link for link in links if link.required):
-        found |= _by_only_row(workspace, link, [field.key for field in wanted])
-    return found
+        values |= _by_only_row(workspace, link, [field.key for field in frame_fields])
+    return values
 
 
 def _by_only_row(workspace: Workspace, link: Field, keys: list[str]) -> dict[str, Any]:

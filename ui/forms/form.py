@@ -49,9 +49,9 @@ class Form(DraftedForm):
         begin: dict[str, Any] | None = None,
     ) -> None:
         existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
-        shown = self.beginning(existing) if existing else None
+        first_values = self.beginning(existing) if existing else None
         super().__init__(
-            workspace, register, row_id, FormFields(workspace, register, shown, self.own_editors)
+            workspace, register, row_id, FormFields(workspace, register, first_values, self.own_editors)
         )
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -136,8 +136,8 @@ class Form(DraftedForm):
             self._enter.watch(row.editor.focus)
 
     def _shortcut(self, keys: str, action: Any) -> None:
-        made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(action)
+        shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(action)
 
     def _begin(self) -> None:
         rows = list(self.fields.rows.values())
@@ -227,8 +227,8 @@ class Form(DraftedForm):
 
     def _offer_rows(self, values: dict[str, Any]) -> None:
         ledger, key = self.workspace.ledger, self.register.key
-        kept = ledger.row(key, self.row_id) if self.row_id is not None else None
-        offer_rows(ledger, key, self.fields.rows, {**(kept or {}), **values})
+        row_before = ledger.row(key, self.row_id) if self.row_id is not None else None
+        offer_rows(ledger, key, self.fields.rows, {**(row_before or {}), **values})
 
     def _save_concealed(self) -> None:
         self.names_asked.hide()
@@ -263,9 +263,11 @@ class Form(DraftedForm):
         doubts.answer_fields(self.workspace.ledger, self.register.key, row_id, self.fields.reasons())
 
     def _show(self, problems: list[Problem], wrong: bool, raw: dict[str, Any]) -> None:
-        told = self.fields.show_problems(problems)
-        if told is not None:  # once the sentences have their room
-            QTimer.singleShot(0, told, lambda: self._scroll.ensureWidgetVisible(told, 0, dp(24)))
+        first_wrong = self.fields.show_problems(problems)
+        if first_wrong is not None:  # once the sentences have their room
+            QTimer.singleShot(
+                0, first_wrong, lambda: self._scroll.ensureWidgetVisible(first_wrong, 0, dp(24))
+            )
         elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows and p.code != CODE)
         self._confirmed = None if wrong else raw
         self.names_asked.tell([] if wrong else problems)

@@ -232,14 +232,14 @@ class FormFields(QWidget):
         column.addStretch()
 
     def _row(self, field: Field, workspace: Workspace, existing: dict[str, Any] | None) -> FieldRow:
-        kept = existing.get(field.key) if existing else None
-        hidden = field.private and kept is not None
+        value_before = existing.get(field.key) if existing else None
+        hidden = field.private and value_before is not None
         if numbers_itself(self._register, field):
             field = replace(field, hint="留空自动编号")
         make = self._own_editors.get(field.key, editor_for)
         editor = KeptPrivate(field, workspace) if hidden else make(field, workspace)
         if not field.private:
-            editor.fill(kept)
+            editor.fill(value_before)
         row = FieldRow(field, editor)
         editor.edited.connect(self.edited)
         editor.left.connect(row.judge)
@@ -263,8 +263,8 @@ class FormFields(QWidget):
 
     def raw(self) -> dict[str, Any]:
         """What was typed, by field key; untouched private values are left out."""
-        found = {key: row.editor.raw() for key, row in self.rows.items()}
-        return {key: value for key, value in found.items() if value is not None}
+        entries = {key: row.editor.raw() for key, row in self.rows.items()}
+        return {key: value for key, value in entries.items() if value is not None}
 
     def ask_reasons(self, doubted: set[str]) -> None:
         """Below each of these fields a line for why it may stand."""
@@ -273,10 +273,10 @@ class FormFields(QWidget):
 
     def reasons(self) -> dict[str, str]:
         """What was written there, by field key."""
-        asked = {
+        reason_lines = {
             key: row.reason for key, row in self.rows.items() if row.reason and not row.reason.isHidden()
         }
-        return {key: line.text().strip() for key, line in asked.items() if line.text().strip()}
+        return {key: line.text().strip() for key, line in reason_lines.items() if line.text().strip()}
 
     def show_problems(self, problems: list[Problem]) -> FieldRow | None:
         """Each sentence beside its field; the first red one, else the first amber one, gets the keyboard."""
@@ -299,7 +299,7 @@ def numbers_itself(register: Register, field: Field) -> bool:
 
 def by_section(register: Register) -> dict[str, list[Field]]:
     """The fields a clerk fills in, by section, in the order in which sections appear."""
-    found: dict[str, list[Field]] = {}
+    fields_by_section: dict[str, list[Field]] = {}
     for field in register.typed_fields:
-        found.setdefault(field.section, []).append(field)
-    return found
+        fields_by_section.setdefault(field.section, []).append(field)
+    return fields_by_section

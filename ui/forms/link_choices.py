@@ -31,15 +31,15 @@ class LinkChoices(QWidget):
         for name, rows in offered.items():
             words = QLabel(f"「{name}」是:" if several else "是:")
             words.setProperty("role", "quiet")
-            taken: list[QWidget] = [words]
+            widgets: list[QWidget] = [words]
             for row in rows:
                 text = f"{row.name} {row.distinction}".strip()
                 button = QPushButton(text)
                 button.setProperty("role", "small")
                 button.setAccessibleName(f"{editor.field.label}「{name}」是:{text}")
-                button.clicked.connect(partial(self._take, taken, name, Ref(row.id, row.name)))
-                taken.append(button)
-            for widget in taken:
+                button.clicked.connect(partial(self._take, widgets, name, Ref(row.id, row.name)))
+                widgets.append(button)
+            for widget in widgets:
                 flow.addWidget(widget)
 
     def _take(self, widgets: list[QWidget], name: str, ref: Ref, _checked: bool = False) -> None:
@@ -56,8 +56,8 @@ def offer_rows(ledger: Ledger, key: str, rows: Mapping[str, FieldRow], record: M
         if isinstance(row.editor, LinkEditor | LinksEditor):
             for name in open_names(row.field, record.get(field_key)):
                 open_name = Unresolved(key, NOT_KEPT, field_key, name)
-                if found := candidates_in(ledger, dict(record), open_name):
-                    offered[name] = found
+                if candidates := candidates_in(ledger, dict(record), open_name):
+                    offered[name] = candidates
         choices = LinkChoices(row.editor, offered, len(offered) > 1) if offered else None  # type: ignore[arg-type]
         row.show_choices(choices)
 

@@ -195,9 +195,9 @@ class LinksEditor(Editor):
     def _leave(self) -> None:
         words = self.line.text().strip()
         if words:
-            found = self.field.kind.read(words, self.field, self.workspace.context()).value
+            refs = self.field.kind.read(words, self.field, self.workspace.context()).value
             self.line.clear()
-            self._add(list(found or ()))
+            self._add(list(refs or ()))
         self.left.emit()
 
     def _add(self, refs: list[Ref]) -> None:
@@ -234,7 +234,7 @@ class LinksEditor(Editor):
 
     def choose(self, name: str, ref: Ref) -> None:
         """Take a row for a name that was open, in its place; twice the same row is once."""
-        chosen = (ref if held == Ref(None, name) else held for held in self.refs)
+        chosen = (ref if ref_before == Ref(None, name) else ref_before for ref_before in self.refs)
         self.refs = list(dict.fromkeys(chosen))
         self._show()
         self.edited.emit()

@@ -140,8 +140,8 @@ class Entry(QAbstractButton):
         """The room of the words between the icon and the count."""
         if self._folded:
             return self.rect().adjusted(dp(27), 0, -dp(2), 0)
-        taken = self.fontMetrics().horizontalAdvance(self._count) + dp(6) if self._count else 0
-        return self.rect().adjusted(dp(38), 0, -dp(10) - taken, 0)
+        count_width = self.fontMetrics().horizontalAdvance(self._count) + dp(6) if self._count else 0
+        return self.rect().adjusted(dp(38), 0, -dp(10) - count_width, 0)
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setFont(self.words_font())

@@ -21,12 +21,12 @@ class NoticeBar(QFrame):
         sentences = [*ledger.notes, *([SAMPLE_WORDS] if is_sample(ledger.folder) else [])]
         self.words = QLabel("\n".join(sentences))
         self.words.setWordWrap(True)
-        known = QPushButton("知道了")
-        known.setProperty("role", "small")
-        known.clicked.connect(self.hide)
+        dismiss = QPushButton("知道了")
+        dismiss.setProperty("role", "small")
+        dismiss.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(20), dp(5), dp(12), dp(5))
         row.addWidget(self.words, 1)
-        row.addWidget(known)
+        row.addWidget(dismiss)
         if not sentences:
             self.hide()

@@ -52,28 +52,28 @@ FOOT_PAGES: tuple[tuple[str, str, str, Callable[[Workspace], QWidget]], ...] = (
 )
 
 
-def _reception_form(*given: Any) -> Form:
+def _reception_form(*arguments: Any) -> Form:
     from ui.pages.receptions.reception_form import ReceptionForm
 
-    return ReceptionForm(*given)
+    return ReceptionForm(*arguments)
 
 
-def _rota_page(*given: Any) -> ListPage:
+def _rota_page(*arguments: Any) -> ListPage:
     from ui.pages.receptions.rota_page import RotaPage
 
-    return RotaPage(*given)
+    return RotaPage(*arguments)
 
 
-def _suggestions_page(*given: Any) -> ListPage:
+def _suggestions_page(*arguments: Any) -> ListPage:
     from ui.pages.suggestions.suggestions_page import SuggestionsPage
 
-    return SuggestionsPage(*given)
+    return SuggestionsPage(*arguments)
 
 
-def _suggestion_form(*given: Any) -> Form:
+def _suggestion_form(*arguments: Any) -> Form:
     from ui.pages.suggestions.suggestion_form import SuggestionForm
 
-    return SuggestionForm(*given)
+    return SuggestionForm(*arguments)
 
 
 def _site_board(workspace: Workspace) -> QWidget:
@@ -149,19 +149,19 @@ def place_of(key: str) -> str:
 
 def places() -> list[Place]:
     """The entries of the navigation: one a register, one a group of small registers, then the foot."""
-    found: list[Place] = []
+    all_places: list[Place] = []
     for register in registers.SHOWN:
         if register.group in GROUPS:
-            found.append(Place(register.key, register.label, register.icon, register.group))
-        elif register.group in BOARDS and not any(p.key == BOARDS[register.group][0] for p in found):
-            found.append(Place(*BOARDS[register.group][:5]))
+            all_places.append(Place(register.key, register.label, register.icon, register.group))
+        elif register.group in BOARDS and not any(p.key == BOARDS[register.group][0] for p in all_places):
+            all_places.append(Place(*BOARDS[register.group][:5]))
     for group, members in _small_groups().items():
         if group in BOARDS:
             continue
         home = _home(members)
-        found.append(Place(f"group:{group}", group, "records" if home else "basics", home))
-    found += [Place(*own[:4]) for own in OWN_PAGES]
-    return [*found, *(Place(key, label, icon) for key, label, icon, _ in FOOT_PAGES)]
+        all_places.append(Place(f"group:{group}", group, "records" if home else "basics", home))
+    all_places += [Place(*own[:4]) for own in OWN_PAGES]
+    return [*all_places, *(Place(key, label, icon) for key, label, icon, _ in FOOT_PAGES)]
 
 
 def entry_of(place: str) -> str:

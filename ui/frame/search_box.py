@@ -111,16 +111,16 @@ class SearchBox(QLineEdit):
             item = QStandardItem(hit[2])
             item.setData(tuple(hit), HIT)
             self._hits.appendRow(item)
-        found = self._hits.rowCount()
-        self._list.setVisible(found > 0)
-        self._nothing.setVisible(found == 0)
-        if found:
+        count = self._hits.rowCount()
+        self._list.setVisible(count > 0)
+        self._nothing.setVisible(count == 0)
+        if count:
             self._list.setCurrentIndex(self._hits.index(0, 0))
-        self._show_panel(found)
+        self._show_panel(count)
 
-    def _show_panel(self, found: int) -> None:
+    def _show_panel(self, count: int) -> None:
         corner = self.mapTo(self._window, QPoint(0, self.height() + dp(4)))
-        height = dp(16) + (min(found, 8) * dp(46) if found else dp(52))
+        height = dp(16) + (min(count, 8) * dp(46) if count else dp(52))
         self._panel.setGeometry(corner.x(), corner.y(), max(self.width(), dp(360)), height)
         self._panel.show()
         self._panel.raise_()

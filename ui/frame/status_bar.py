@@ -1,4 +1,4 @@
-"""The line at the bottom: count and selection, the file, and what could be undone."""
+"""The line at the bottom: count and selection, the file, and what could be undone or done again."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from ui.open_ledger.workspace import Workspace
 
 
 class StatusBar(QFrame):
-    """``undo`` comes when the clerk wants the newest act taken back."""
+    """``undo`` comes when the clerk wants the newest act taken back, ``redo`` when she wants it again."""
 
     undo = Signal()
+    redo = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -20,15 +21,17 @@ class StatusBar(QFrame):
         self._workspace = workspace
         self._count = QLabel()
         self._file = QLabel()
-        self._undo = QPushButton()
-        self._undo.setProperty("role", "link")
-        self._undo.clicked.connect(self.undo)
+        self._undo, self._redo = QPushButton(), QPushButton()
+        for button, wanted in ((self._undo, self.undo), (self._redo, self.redo)):
+            button.setProperty("role", "link")
+            button.clicked.connect(wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(16), dp(1), dp(12), dp(1))
         row.setSpacing(dp(6))
         row.addWidget(self._count)
         row.addWidget(self._file, 1)
         row.addWidget(self._undo)
+        row.addWidget(self._redo)
 
     def show_count(self, words: str) -> None:
         """``共 28 件 · 已选 1 件``; empty on pages that are no list."""
@@ -40,9 +43,13 @@ class StatusBar(QFrame):
         folder = self._workspace.ledger.folder
         self._file.setText(f"数据文件夹:{folder.name}")
         self._file.setToolTip(str(folder))
-        name = self._workspace.ledger.undoable()
-        self._undo.setVisible(bool(name))
-        if name:
-            words = f"撤销:{name}"
-            self._undo.setText(words if len(words) <= 24 else words[:23] + "…")
-            self._undo.setToolTip(f"{words}(Ctrl+Z)")
+        ledger = self._workspace.ledger
+        for button, verb, step, keys in (
+            (self._undo, "撤销", ledger.undoable(), "Ctrl+Z"),
+            (self._redo, "重做", ledger.redoable(), "Ctrl+Y"),
+        ):
+            button.setVisible(step is not None)
+            if step is not None:
+                words = f"{verb}:{step.name}"
+                button.setText(words if len(words) <= 24 else words[:23] + "…")
+                button.setToolTip(f"{words}({keys})")

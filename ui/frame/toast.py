@@ -35,9 +35,9 @@ class Toast(QFrame):
     def say(self, sentence: str, undoable: bool) -> None:
         """Show a sentence for six seconds."""
         room = max(dp(200), self.parentWidget().width() - dp(160))
-        shown = self._words.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, room)
-        self._words.setText(shown)
-        self._words.setToolTip(sentence if shown != sentence else "")
+        elided = self._words.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, room)
+        self._words.setText(elided)
+        self._words.setToolTip(sentence if elided != sentence else "")
         self._button.setVisible(undoable)
         self._place()
         self.show()

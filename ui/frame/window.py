@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain import registers
 from app.storage.machine import remember
 from app.storage.query import Query
-from app.storage.refusals import LedgerRefused, Refused
-from ui.dialogs import faults, tasks
+from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
 from ui.frame.page_kinds import entry_of, form_for, page_for, place_of, places
 from ui.frame.status_bar import StatusBar
+from ui.frame.taking_back import put_back, take_back
 from ui.frame.toast import Toast
 from ui.frame.top_bar import TopBar
 from ui.lists.group_page import GroupPage
@@ -91,6 +91,7 @@ class Window(QWidget):
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
         self.toast.undo.connect(self.undo)
         self.status.undo.connect(self.undo)
+        self.status.redo.connect(self.redo)
         workspace.said.connect(self.toast.say)
         workspace.visit.connect(self.visit)
         self.drafts.resumed.connect(self.resume)
@@ -105,6 +106,8 @@ class Window(QWidget):
             )
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.redo)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
     def refresh(self) -> None:
@@ -128,11 +131,11 @@ class Window(QWidget):
         """The page on which a register or hand-made page is found, made when it is first wanted."""
         place = place_of(key)
         if place not in self.pages:
-            made = page_for(place, self.workspace)
-            if isinstance(made, ListPage | GroupPage):
-                made.counted.connect(self.status.show_count)
-            self.pages[place] = made
-            self.stack.addWidget(made)
+            page_here = page_for(place, self.workspace)
+            if isinstance(page_here, ListPage | GroupPage):
+                page_here.counted.connect(self.status.show_count)
+            self.pages[place] = page_here
+            self.stack.addWidget(page_here)
         page = self.pages[place]
         if isinstance(page, GroupPage) and key != place:
             page.show_register(key)
@@ -140,10 +143,10 @@ class Window(QWidget):
 
     def list_shown(self) -> ListPage | None:
         """The list on screen, if there is one."""
-        shown = self.stack.currentWidget()
-        if isinstance(shown, GroupPage):
-            return shown.current
-        return shown if isinstance(shown, ListPage) else None
+        widget = self.stack.currentWidget()
+        if isinstance(widget, GroupPage):
+            return widget.current
+        return widget if isinstance(widget, ListPage) else None
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
@@ -162,8 +165,8 @@ class Window(QWidget):
             self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
     def _place_shown(self) -> str:
-        shown = self.stack.currentWidget()
-        return next((key for key, page in self.pages.items() if page is shown), "")
+        widget = self.stack.currentWidget()
+        return next((key for key, page in self.pages.items() if page is widget), "")
 
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
         """Show a row of a register, or the rows that have certain values."""
@@ -262,10 +265,11 @@ class Window(QWidget):
 
     def undo(self) -> None:
         """Take back the newest act and say which."""
-        try:
-            self.workspace.undo()
-        except (Refused, LedgerRefused) as error:
-            faults.tell(self, error)
+        take_back(self, self.workspace)
+
+    def redo(self) -> None:
+        """Put back what was taken back last."""
+        put_back(self, self.workspace)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
         """The keyboard begins in the list."""

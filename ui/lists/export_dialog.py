@@ -28,7 +28,7 @@ GO = "选择位置并导出"
 class ExportDialog(Question):
     """Asks for the shape of an export and whether private values go with it."""
 
-    def __init__(self, parent: QWidget, register: Register, shown: int, selected: int) -> None:
+    def __init__(self, parent: QWidget, register: Register, shown_count: int, selected: int) -> None:
         super().__init__(parent, f"导出{register.label}", "", ("取消", GO), icon="export")
         self.shape = "filed"
         self._group = QButtonGroup(self)
@@ -36,19 +36,19 @@ class ExportDialog(Question):
             button = QRadioButton(words)
             button.setChecked(key == self.shape)
             button.clicked.connect(lambda _=False, key=key: setattr(self, "shape", key))
-            told = QLabel(meaning + (_left_out(register) if key == "filed" else ""))
-            told.setProperty("role", "quiet")
-            told.setIndent(24)
-            told.setWordWrap(True)
+            explanation = QLabel(meaning + (_left_out(register) if key == "filed" else ""))
+            explanation.setProperty("role", "quiet")
+            explanation.setIndent(24)
+            explanation.setWordWrap(True)
             self._group.addButton(button)
             self.body.addWidget(button)
-            self.body.addWidget(told)
+            self.body.addWidget(explanation)
         private = [field.label for field in register.fields if field.private]
         self.private = QCheckBox(f"包含{'、'.join(private)}(只限这一次,文件名会注明)")
         self.body.addWidget(self.private)
         self.private.setVisible(bool(private))
         self.only_selected = QCheckBox(
-            f"只导出选中的 {selected} {register.measure}(共显示 {shown} {register.measure})"
+            f"只导出选中的 {selected} {register.measure}(共显示 {shown_count} {register.measure})"
         )
         self.body.addWidget(self.only_selected)
         self.only_selected.setVisible(selected > 1)
@@ -65,12 +65,12 @@ def export(
     workspace: Workspace,
     register: Register,
     query: Query,
-    shown: int,
+    shown_count: int,
     ids: list[int],
     columns: list[str],
 ) -> None:
     """Ask, write the workbook in a worker, and offer to open it."""
-    dialog = ExportDialog(parent, register, shown, len(ids))
+    dialog = ExportDialog(parent, register, shown_count, len(ids))
     dialog.exec()
     if dialog.answer != GO:
         return
@@ -90,7 +90,9 @@ def export(
     def work(progress: tasks.Progress) -> Path:
         return write(workspace.ledger, register, path, shape, query, only, columns, private, progress)
 
-    tasks.run(parent, f"正在导出{register.label}", work, lambda written: _tell(parent, path, written))
+    tasks.run(
+        parent, f"正在导出{register.label}", work, lambda path_written: _tell(parent, path, path_written)
+    )
 
 
 def write(
@@ -114,10 +116,12 @@ def write(
             if shape == "template":
                 write_template(register, target)
             else:
-                seen = columns if shape == "seen" else None
-                if seen and private:
-                    seen += [
-                        field.key for field in register.fields if field.private and field.key not in seen
+                column_keys = columns if shape == "seen" else None
+                if column_keys and private:
+                    column_keys += [
+                        field.key
+                        for field in register.fields
+                        if field.private and field.key not in column_keys
                     ]
                 export_register(
                     ledger,
@@ -125,7 +129,7 @@ def write(
                     target,
                     query=query,
                     ids=ids,
-                    columns=seen,
+                    columns=column_keys,
                     include_private=private,
                     for_editing=shape == "edited",
                     progress=progress,
@@ -138,12 +142,12 @@ def write(
     return path
 
 
-def _tell(parent: QWidget, wanted: Path, written: Path) -> None:
-    words = f"已存为“{written.name}”,在文件夹“{written.parent.name}”里。"
-    if written != wanted:
-        words = f"“{wanted.name}”正被别的程序打开,所以{words}"
+def _tell(parent: QWidget, path_wanted: Path, path_written: Path) -> None:
+    words = f"已存为“{path_written.name}”,在文件夹“{path_written.parent.name}”里。"
+    if path_written != path_wanted:
+        words = f"“{path_wanted.name}”正被别的程序打开,所以{words}"
     answer = ask(parent, "已导出", words, ("知道了", "打开文件夹", "打开看看"))
     if answer == "打开看看":
-        open_file(written)
+        open_file(path_written)
     elif answer == "打开文件夹":
-        open_file(written.parent)
+        open_file(path_written.parent)

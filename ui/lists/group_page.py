@@ -49,9 +49,9 @@ class GroupPage(QWidget):
     @property
     def current(self) -> ListPage:
         """The list shown."""
-        shown = self._stack.currentWidget()
-        assert isinstance(shown, ListPage)
-        return shown
+        widget = self._stack.currentWidget()
+        assert isinstance(widget, ListPage)
+        return widget
 
     def show_register(self, key: str) -> None:
         """Show the list of a register."""

@@ -139,11 +139,11 @@ class ListHeader(QWidget):
     def _summary(self, query: Query, counts: dict[str, int]) -> str:
         measure = self._register.measure
         whole = f"{query.year} 年度共" if query.year else "共"
-        told = [f"{whole} {counts[ALL]} {measure}"]
-        told += [f"{f.label} {counts[f.key]} {measure}" for f in self._register.filters if counts[f.key]]
+        parts = [f"{whole} {counts[ALL]} {measure}"]
+        parts += [f"{f.label} {counts[f.key]} {measure}" for f in self._register.filters if counts[f.key]]
         if query.find:
-            told.append(f"筛选“{query.find}”")
-        return ",".join(told)
+            parts.append(f"筛选“{query.find}”")
+        return ",".join(parts)
 
 
 BUTTONS = (

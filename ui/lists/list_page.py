@@ -81,14 +81,14 @@ class ListPage(ShownList):
         """Ask the ledger again; the chosen row stays chosen."""
         super().reload()
         self._open_daily()
-        kept = self.selected_ids()
+        chosen_ids = self.selected_ids()
         self.model.load(self.query())
         self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
         narrowed = self._equals or self._among is not None
         everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
-        self.choose(kept[0] if kept and kept[0] in self.model.ids else None)
+        self.choose(chosen_ids[0] if chosen_ids and chosen_ids[0] in self.model.ids else None)
 
     def _count(self) -> None:
         """The counts on the pills come after the rows: each costs as much as the list itself."""
@@ -206,10 +206,10 @@ class ListPage(ShownList):
             section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         )
         bar.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        kept = self.selected_ids()
+        chosen_ids = self.selected_ids()
         query = self.query()
         self.model.load(replace(query, order=order))
-        self.choose(kept[0] if kept else None)
+        self.choose(chosen_ids[0] if chosen_ids else None)
 
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)

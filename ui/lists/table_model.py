@@ -47,8 +47,8 @@ class RowsModel(QAbstractTableModel):
         page = number // PAGE
         if page not in self._pages:
             ids = self.ids[page * PAGE : (page + 1) * PAGE]
-            found = {row["id"]: row for row in self._ledger.rows(self.register.key, ids)}
-            self._pages[page] = [found.get(row_id, {"id": row_id}) for row_id in ids]
+            rows_by_id = {row["id"]: row for row in self._ledger.rows(self.register.key, ids)}
+            self._pages[page] = [rows_by_id.get(row_id, {"id": row_id}) for row_id in ids]
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[page][number % PAGE]

@@ -34,11 +34,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect.adjusted(0, 0, 0, -1), ground)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if tone:
-            shown = QStyleOptionViewItem(option)
-            self.initStyleOption(shown, index)
-            words, shown.text = shown.text, ""
+            style = QStyleOptionViewItem(option)
+            self.initStyleOption(style, index)
+            words, style.text = style.text, ""
             option.widget.style().drawControl(
-                QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget
+                QStyle.ControlElement.CE_ItemViewItem, style, painter, option.widget
             )
             paint_pill(painter, option, words, tone)
         else:
@@ -67,8 +67,8 @@ def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(box, height / 2, height / 2)
     painter.setPen(QColor(ink))
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) - dp(12))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) - dp(12))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, elided)
     painter.restore()
 
 
@@ -142,11 +142,13 @@ class Table(QTableView):
             return
         if self._widths is None:
             self._widths = self._measured(model)
-        shown = fitting(self._widths[1], room, self._pills) if self.leaves_out else range(model.columnCount())
+        columns = (
+            fitting(self._widths[1], room, self._pills) if self.leaves_out else range(model.columnCount())
+        )
         for column in range(model.columnCount()):
-            self.setColumnHidden(column, column not in shown)
-        natural, least, parts = ([part[column] for column in shown] for part in self._widths)
-        for column, width in zip(shown, shared(natural, least, room, parts), strict=True):
+            self.setColumnHidden(column, column not in columns)
+        natural, least, parts = ([part[column] for column in columns] for part in self._widths)
+        for column, width in zip(columns, shared(natural, least, room, parts), strict=True):
             self.setColumnWidth(column, width)
 
     def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int], list[int]]:
@@ -180,13 +182,13 @@ class Table(QTableView):
 
 def fitting(least: list[int], room: int, states: set[int]) -> list[int]:
     """The columns that have room: from the right others give way, never the first and never a state."""
-    shown = list(range(len(least)))
+    columns = list(range(len(least)))
     for column in reversed(range(1, len(least))):
-        if sum(least[kept] for kept in shown) <= room:
+        if sum(least[column_shown] for column_shown in columns) <= room:
             break
         if column not in states:
-            shown.remove(column)
-    return shown
+            columns.remove(column)
+    return columns
 
 
 def shared(natural: list[int], least: list[int], room: int, parts: list[int] | None = None) -> list[int]:

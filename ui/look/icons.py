@@ -31,10 +31,10 @@ def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
 @lru_cache(maxsize=128)
 def icon(name: str, colour: str = COLOURS["ink"]) -> QIcon:
     """An icon for buttons and menus."""
-    made = QIcon()
+    icon = QIcon()
     for ratio in (1.0, 1.5, 2.0):
-        made.addPixmap(pixmap(name, colour, 20, ratio))
-    return made
+        icon.addPixmap(pixmap(name, colour, 20, ratio))
+    return icon
 
 
 def program_icon() -> QIcon:

@@ -73,7 +73,7 @@ def style_sheet() -> str:
     """The style sheet with colours filled in and sizes scaled."""
     words = resource("theme").joinpath("presidium.qss").read_text(encoding="utf-8")
     words = Template(words).substitute(COLOURS, icons=resource("icons").as_posix())
-    return re.sub(r"(\d+)dp\b", lambda found: f"{dp(int(found.group(1)))}px", words)
+    return re.sub(r"(\d+)dp\b", lambda match: f"{dp(int(match.group(1)))}px", words)
 
 
 def apply(application: QApplication, size: str = "standard") -> None:

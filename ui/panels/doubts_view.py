@@ -87,9 +87,9 @@ class DoubtsView(QFrame):
 
     def __init__(self, workspace: Workspace, register: Register, row: Row) -> None:
         super().__init__()
-        found = doubts.doubts_of(workspace.ledger, register, row)
+        all_doubts = doubts.doubts_of(workspace.ledger, register, row)
         self.open = [
-            OpenDoubt(workspace, register, row["id"], doubt) for doubt in found if doubt.reason is None
+            OpenDoubt(workspace, register, row["id"], doubt) for doubt in all_doubts if doubt.reason is None
         ]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,10 +99,10 @@ class DoubtsView(QFrame):
         column.addWidget(heading)
         for widget in self.open:
             column.addWidget(widget)
-        for doubt in found:
+        for doubt in all_doubts:
             if doubt.reason is not None:
                 column.addWidget(_words(f"{doubt.problem.message}\n理由:{doubt.reason}", "quiet"))
-        self.setHidden(not found)
+        self.setHidden(not all_doubts)
 
 
 def _words(text: str, role: str) -> QLabel:

@@ -57,7 +57,7 @@ def _count_line(
     workspace: Workspace, register: Register, row: Row, other: Register, field: Field, count: int
 ) -> QWidget:
     words = f"{field.label}为“{register.name_of(row)}”"
-    several = sum(found is other for found, _ in referring(register)) > 1
+    several = sum(referring_register is other for referring_register, _ in referring(register)) > 1
     link = RowLink(
         f"本{register.noun}的{other.noun}{f'({field.label})' if several else ''} {count} {other.measure} ›"
     )

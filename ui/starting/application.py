@@ -78,8 +78,8 @@ class Program:
 
 def make_application() -> QApplication:
     """The one QApplication, dressed; Qt's own words come in Chinese."""
-    found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("presidium-ledger")
     application.setApplicationDisplayName("镇人大台账")
     application.setWindowIcon(program_icon())

@@ -201,14 +201,14 @@ def judged(typed: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any], list[
 
     context = Context(today=date.today(), typed=True)
     office_fields, term_fields = registers.BY_KEY["office"].by_key, registers.BY_KEY["terms"].by_key
-    wanted = {
+    fields = {
         **{key: office_fields[key] for key in ("town", "county", "prefecture")},
         "term": term_fields["ordinal"],
         "started": term_fields["started_on"],
         "quota": term_fields["quota"],
     }
     values, problems = {}, []
-    for key, field in wanted.items():
+    for key, field in fields.items():
         reading = field.read(typed.get(key, ""), context)
         values[key] = reading.value
         problems += [problem.message for problem in reading.problems]

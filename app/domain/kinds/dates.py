@@ -74,12 +74,12 @@ class Day(Kind):
             except ValueError as refused:
                 if "不存在" in str(refused):
                     return Reading(None, (_unread(field, "impossible", cell),))
-        found = read_day(
+        reading = read_day(
             cell, today=context.today, number_format=context.number_format, date_1904=context.date_1904
         )
-        if found.value is None or found.value.day is None:
-            return Reading(None, (_unread(field, found.doubt, cell),))
-        return self._judged(found.value.first_day, found.doubt, field, context, cell)
+        if reading.value is None or reading.value.day is None:
+            return Reading(None, (_unread(field, reading.doubt, cell),))
+        return self._judged(reading.value.first_day, reading.doubt, field, context, cell)
 
     def _judged(
         self, day: date, doubt: str | None, field: Field, context: Context, cell: Any = None
@@ -87,8 +87,8 @@ class Day(Kind):
         if doubt and not (doubt == "future" and self.future):
             return Reading(day, (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, cell, day)),))
         if not self.future and day > context.today:
-            shown = day.isoformat() if cell is None else cell
-            return Reading(day, (field.warning("day_future", doubt_sentence(field, "future", shown, day)),))
+            words = day.isoformat() if cell is None else cell
+            return Reading(day, (field.warning("day_future", doubt_sentence(field, "future", words, day)),))
         return Reading(day)
 
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
@@ -136,7 +136,7 @@ class KnownDay(Kind):
         if isinstance(cell, PartialDate):
             return Reading(cell)
         hint = context.hint("birth_date") if self.birth else None
-        found = read_day(
+        reading = read_day(
             cell,
             today=context.today,
             number_format=context.number_format,
@@ -144,18 +144,18 @@ class KnownDay(Kind):
             hint=hint,
             birth=self.birth,
         )
-        if found.value is None and found.doubt is None:
+        if reading.value is None and reading.doubt is None:
             return Reading(None)
-        if found.doubt == "no_year" and context.typed and not self.birth:
+        if reading.doubt == "no_year" and context.typed and not self.birth:
             return self._in_year(cell, field, context)
-        if found.doubt and not (found.doubt == "future" and self.future):
+        if reading.doubt and not (reading.doubt == "future" and self.future):
             problem = field.warning(
-                f"day_{found.doubt}", doubt_sentence(field, found.doubt, cell, found.value)
+                f"day_{reading.doubt}", doubt_sentence(field, reading.doubt, cell, reading.value)
             )
-            if context.typed and found.value is None:
+            if context.typed and reading.value is None:
                 problem = problem._replace(severity="error")
-            return Reading(found.value, (problem,))
-        return Reading(found.value)
+            return Reading(reading.value, (problem,))
+        return Reading(reading.value)
 
     def _in_year(self, cell: Any, field: Field, context: Context) -> Reading:
         """A day typed without its year lies in ``context.year``; when that is still to come it is a doubt."""

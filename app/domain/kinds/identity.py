@@ -59,14 +59,14 @@ class PersonName(Text):
         plain = super().read(cell, field, context)
         if plain.value is None:
             return plain
-        found = read_name(plain.value)
-        if not found.name:
+        reading = read_name(plain.value)
+        if not reading.name:
             return Reading(None, (field.problem("name", f"{field.label}「{plain.value}」不像姓名,请核对。"),))
-        if found.doubt:
-            words = NAME_SENTENCES[found.doubt]
+        if reading.doubt:
+            words = NAME_SENTENCES[reading.doubt]
             problem = field.warning("name_doubt", f"{field.label}「{plain.value}」{words}。")
-            return Reading(found.name, (*plain.problems, problem))
-        return Reading(found.name, plain.problems)
+            return Reading(reading.name, (*plain.problems, problem))
+        return Reading(reading.name, plain.problems)
 
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
         """Those that reading it raised."""
@@ -96,8 +96,8 @@ class IdNumber(Kind):
         """The number with its doubts; a number that lost digits is kept out and named."""
         if cell is None or cell == "":
             return Reading(None)
-        found = read_id_number(cell)
-        return Reading(found.number, _problems(field, found.problems, ID_SENTENCES))
+        reading = read_id_number(cell)
+        return Reading(reading.number, _problems(field, reading.problems, ID_SENTENCES))
 
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
         """Those that reading it raised."""
@@ -123,9 +123,9 @@ class Phone(Kind):
         """Mobile and landline numbers as clerks write them, two in one cell included."""
         if cell is None or cell == "":
             return Reading(None)
-        found = read_phone(cell)
-        value = "、".join(found.numbers) or cell_words(cell).strip() or None
-        return Reading(value, _problems(field, found.problems, PHONE_SENTENCES))
+        reading = read_phone(cell)
+        value = "、".join(reading.numbers) or cell_words(cell).strip() or None
+        return Reading(value, _problems(field, reading.problems, PHONE_SENTENCES))
 
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
         """Those that reading it raised."""

@@ -43,17 +43,17 @@ class _Piece(NamedTuple):
 
 def line_text(columns: Sequence[Field], row: Row) -> str:
     """One row as text, in one line unless a value has several."""
-    said = {c.key: text for c in columns if not c.kind.is_flag and (text := c.text(row.get(c.key)))}
+    texts = {c.key: text for c in columns if not c.kind.is_flag and (text := c.text(row.get(c.key)))}
     pieces: list[_Piece] = []
     place = 0
     for number, column in enumerate(columns):
-        if column.kind.is_flag and row.get(column.key) and column.label not in said.values():
-            told = _column_of(columns, place, column.label) == number
-            pieces.append(_Piece("", column.label) if told else _Piece(column.label, column.text(True)))
-        elif column.key in said:
-            text = said[column.key]
-            told = LABELLED not in text and _column_of(columns, place, text) == number
-            pieces.append(_Piece("" if told else column.label, text, bool(_SPECIAL.search(text))))
+        if column.kind.is_flag and row.get(column.key) and column.label not in texts.values():
+            is_plain = _column_of(columns, place, column.label) == number
+            pieces.append(_Piece("", column.label) if is_plain else _Piece(column.label, column.text(True)))
+        elif column.key in texts:
+            text = texts[column.key]
+            is_plain = LABELLED not in text and _column_of(columns, place, text) == number
+            pieces.append(_Piece("" if is_plain else column.label, text, bool(_SPECIAL.search(text))))
             place = number + 1
     if len(pieces) == 1 and not pieces[0].label and _TYPED_APART.search(pieces[0].value):
         pieces = [pieces[0]._replace(quoted=True)]
@@ -71,23 +71,23 @@ def _lines(columns: Sequence[Field], text: str) -> list[list[_Piece]]:
     labels = {column.label for column in columns}
     place, text = 0, text.replace("\r\n", "\n").replace("\r", "\n")
     while place < len(text):
-        found = _PIECE.match(text, place)
-        if found is None:  # something behind a closing ”: no text of ours
+        match = _PIECE.match(text, place)
+        if match is None:  # something behind a closing ”: no text of ours
             return [_typed(line) for line in text.split("\n")]
-        lines[-1].append(_piece(found, labels))
-        if found["end"] == "\n":
+        lines[-1].append(_piece(match, labels))
+        if match["end"] == "\n":
             lines.append([])
-        place = found.end()
+        place = match.end()
     return [_typed(line[0].value) if len(line) == 1 and not any(line[0][::2]) else line for line in lines]
 
 
-def _piece(found: re.Match[str], labels: set[str]) -> _Piece:
-    label = (found["label"] or "")[:-1]
-    if found["label"] and label not in labels:  # a colon of the words themselves
-        return _Piece("", found[0][: len(found[0]) - len(found["end"])].strip())
-    if found["quoted"] is not None:
-        return _Piece(label, found["quoted"].replace("””", "”"), True)
-    return _Piece(label, found["bare"].strip())
+def _piece(match: re.Match[str], labels: set[str]) -> _Piece:
+    label = (match["label"] or "")[:-1]
+    if match["label"] and label not in labels:  # a colon of the words themselves
+        return _Piece("", match[0][: len(match[0]) - len(match["end"])].strip())
+    if match["quoted"] is not None:
+        return _Piece(label, match["quoted"].replace("””", "”"), True)
+    return _Piece(label, match["bare"].strip())
 
 
 def _typed(line: str) -> list[_Piece]:

@@ -30,10 +30,10 @@ class Lines(Kind):
         lines: list[dict[str, Any]] = []
         problems: list[Problem] = []
         for number, row in enumerate(rows, 1):
-            line, found = self._line(row, context)
+            line, line_problems = self._line(row, context)
             problems.extend(
                 Problem(field.key, p.severity, p.code, f"{field.label}第 {number} 行:{p.message}")
-                for p in found
+                for p in line_problems
             )
             if line:
                 lines.append(line)

@@ -22,14 +22,14 @@ OFFERED = 4  # candidates named in a sentence
 
 def resolve(to: str, name: str, field: Field, context: Context) -> tuple[Ref, Problem | None]:
     """The row that goes by ``name``; unknown or ambiguous names keep their text and carry a warning."""
-    found = context.lookup.matches(to, name, context.asked.hints())
-    if len(found) == 1:
-        return found[0], None
-    if found:
-        apart = [context.lookup.distinction(to, ref.id or 0) or ref.name for ref in found[:OFFERED]]
-        more = "……" if len(found) > OFFERED else ""
+    matches = context.lookup.matches(to, name, context.asked.hints())
+    if len(matches) == 1:
+        return matches[0], None
+    if matches:
+        apart = [context.lookup.distinction(to, ref.id or 0) or ref.name for ref in matches[:OFFERED]]
+        more = "……" if len(matches) > OFFERED else ""
         message = (
-            f"{field.label}「{name}」在台账里有 {len(found)} 个({';'.join(apart)}{more}),请选定是哪一个。"
+            f"{field.label}「{name}」在台账里有 {len(matches)} 个({';'.join(apart)}{more}),请选定是哪一个。"
         )
         return Ref(None, name), field.warning("ambiguous_reference", message)
     message = f"{field.label}「{name}」台账里还没有,请核对,或先登记。"
@@ -73,23 +73,25 @@ class Link(Kind):
         if isinstance(cell, int) and not isinstance(cell, bool):
             ref = Ref(cell, "")
         if ref is not None and ref.id is not None:
-            standing = next((kept for _, kept in context.asked.standing if kept.id == ref.id), None)
+            standing = next(
+                (ref_before for _, ref_before in context.asked.standing if ref_before.id == ref.id), None
+            )
             if standing is not None or ref.name:
                 return Reading(standing or ref)
             return self._by_id(ref.id, field, context)
         name = tidy(ref.name if ref is not None else cell_words(cell)).replace("\n", "")
         if not name:
             return Reading(None)
-        for called, kept in context.asked.standing:
-            if called == name:
-                return Reading(kept)
-        found, problem = resolve(self.to, name, field, context)
-        return Reading(found, (problem,) if problem else ())
+        for name_before, ref_before in context.asked.standing:
+            if name_before == name:
+                return Reading(ref_before)
+        resolved, problem = resolve(self.to, name, field, context)
+        return Reading(resolved, (problem,) if problem else ())
 
     def _by_id(self, row_id: int, field: Field, context: Context) -> Reading:
-        found = context.lookup.matches(self.to, "", {"id": row_id})
-        if found:
-            return Reading(found[0])
+        matches = context.lookup.matches(self.to, "", {"id": row_id})
+        if matches:
+            return Reading(matches[0])
         message = f"{field.label}的记录号 {row_id} 台账里没有,请核对。"
         return Reading(None, (field.problem("unknown_reference", message),))
 
@@ -145,7 +147,7 @@ class Links(Kind):
                 part, field, replace(context, asked=context.asked._replace(standing=tuple(standing)))
             )
             # Two of one name: the second time it is written the other one is meant.
-            standing = [(called, ref) for called, ref in standing if ref != reading.value]
+            standing = [(name, ref) for name, ref in standing if ref != reading.value]
             problems.extend(reading.problems)
             if reading.value is not None and reading.value not in refs:
                 refs.append(reading.value)
@@ -178,8 +180,12 @@ class Links(Kind):
 
 def _split(words: str, context: Context) -> list[str]:
     """The names in a text; those that stand in the field already may hold a separator (农业、林业站)."""
-    held = sorted({called for called, _ in context.asked.standing if SEPARATORS.search(called)}, key=len)
+    names_before = sorted(
+        {called for called, _ in context.asked.standing if SEPARATORS.search(called)}, key=len
+    )
     names: list[str] = []
-    for piece in re.split(f"({'|'.join(map(re.escape, reversed(held)))})", words) if held else [words]:
-        names += [piece] if piece in held else SEPARATORS.split(piece)
+    for piece in (
+        re.split(f"({'|'.join(map(re.escape, reversed(names_before)))})", words) if names_before else [words]
+    ):
+        names += [piece] if piece in names_before else SEPARATORS.split(piece)
     return [name for name in map(tidy, names) if name]

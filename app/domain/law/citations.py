@@ -4,36 +4,36 @@ from datetime import date
 
 # 代表法 as amended on 2015-08-29, and on 2025-03-11 with effect from the next day.
 _DEPUTIES_2015, _DEPUTIES_2025 = date(2015, 8, 29), date(2025, 3, 12)
-_DEPUTIES_BEGAN = date(1992, 4, 3)
 # 组织法 as amended on 2022-03-11 with effect from the next day; before that its articles had other numbers.
-_ORGANIC_BEGAN, _ORGANIC_2022 = date(1979, 7, 4), date(2022, 3, 12)
+_ORGANIC_2022 = date(2022, 3, 12)
 # 选举法 as amended on 2020-10-17 with effect from the next day.
-_ELECTORAL_BEGAN, _ELECTORAL_2020 = date(1979, 7, 4), date(2020, 10, 18)
+_ELECTORAL_2020 = date(2020, 10, 18)
+_BEFORE = date.min
 
 # Rule → (valid from, citation), oldest first. Where an older article is not known, the law without a number.
 RULES: dict[str, tuple[tuple[date, str], ...]] = {
     "termination": (
-        (_DEPUTIES_BEGAN, "代表法"),
+        (_BEFORE, "代表法"),
         (_DEPUTIES_2015, "代表法第四十九条"),
         (_DEPUTIES_2025, "代表法第六十二条"),
     ),
-    "suspension": ((_DEPUTIES_BEGAN, "代表法"), (_DEPUTIES_2025, "代表法第六十一条")),
-    "termination_announced": ((_DEPUTIES_BEGAN, "代表法"), (_DEPUTIES_2025, "代表法第六十三条")),
+    "suspension": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第六十一条")),
+    "termination_announced": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第六十三条")),
     "reply_clock": (
-        (_DEPUTIES_BEGAN, "代表法"),
+        (_BEFORE, "代表法"),
         (_DEPUTIES_2015, "代表法第四十二条"),
         (_DEPUTIES_2025, "代表法第五十一条"),
     ),
-    "by_election": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十七条")),
-    "resignation": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十五条")),
-    "recall": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第五十条")),
-    "voting_age": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第四条")),
-    "election": ((_ELECTORAL_BEGAN, "选举法"), (_ELECTORAL_2020, "选举法第四十五条")),
-    "bill": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第二十二条")),
-    "sitting_in": ((_DEPUTIES_BEGAN, "代表法"), (_DEPUTIES_2025, "代表法第三十四条")),
-    "quorum": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第十四条")),
-    "majority": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第二十五条")),
-    "credentials": ((_ORGANIC_BEGAN, "组织法"), (_ORGANIC_2022, "组织法第三十七条")),
+    "by_election": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十七条")),
+    "resignation": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十五条")),
+    "recall": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十条")),
+    "voting_age": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四条")),
+    "election": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四十五条")),
+    "bill": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十二条")),
+    "sitting_in": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第三十四条")),
+    "quorum": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第十四条")),
+    "majority": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十五条")),
+    "credentials": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十七条")),
 }
 
 
@@ -57,10 +57,5 @@ def basis_of_change(kind: str, on: date) -> str:
 
 
 def citation(rule: str, on: date) -> str:
-    """The law and article of a rule as in force on a day; KeyError for an unknown rule.
-
-    Before the law existed its oldest version is cited.
-    """
-    versions = RULES[rule]
-    in_force = [text for valid_from, text in versions if valid_from <= on]
-    return in_force[-1] if in_force else versions[0][1]
+    """The law and article of a rule as in force on a day; KeyError for an unknown rule."""
+    return [text for valid_from, text in RULES[rule] if valid_from <= on][-1]

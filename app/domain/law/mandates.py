@@ -79,7 +79,7 @@ def intervals(
             stretches.append(Interval(start, event.day, suspended))
             start, suspended = event.day if start is None else max(start, event.day), turns
     stretches.append(Interval(start, limit, suspended))
-    return [kept for stretch in stretches if (kept := _cut(stretch, limit))]
+    return [in_limits for stretch in stretches if (in_limits := _cut(stretch, limit))]
 
 
 def in_office_on(
@@ -112,8 +112,8 @@ def state_on(
     return "past_term" if following and following <= day else "not_yet"
 
 
-def _day(known: date | PartialDate | None) -> date | None:
-    return known.first_day if isinstance(known, PartialDate) else known
+def _day(partial: date | PartialDate | None) -> date | None:
+    return partial.first_day if isinstance(partial, PartialDate) else partial
 
 
 def _beginning(ordered: Sequence[Event], term_started: date | None) -> date | None:
@@ -125,7 +125,7 @@ def _beginning(ordered: Sequence[Event], term_started: date | None) -> date | No
 
 
 def _cut(stretch: Interval, limit: date | None) -> Interval | None:
-    end = stretch.end if limit is None else limit if stretch.end is None else min(stretch.end, limit)
+    end = min((day for day in (stretch.end, limit) if day is not None), default=None)
     if stretch.start is not None and end is not None and end <= stretch.start:
         return None
     return Interval(stretch.start, end, stretch.suspended)

@@ -25,14 +25,14 @@ class DayRule:
 
 def days_of(rule: DayRule, year: int, calendar: WorkingDays) -> list[date]:
     """The reception days of a year, moved to working days, in order."""
-    found = []
+    days = []
     for month in rule.months:
         first = date(year, month, 1)
         last = months_later(first, 1).toordinal() - 1
         wished = date.fromordinal(min(first.toordinal() + rule.day - 1, last))
         moved = calendar.on_or_after(wished)
-        found.append(moved if moved.month == month else calendar.on_or_before(wished))
-    return found
+        days.append(moved if moved.month == month else calendar.on_or_before(wished))
+    return days
 
 
 def theme_days(year: int, calendar: WorkingDays, *, monthly: bool = False) -> list[date]:

@@ -47,7 +47,7 @@ def vacancies(
     What happens after ``day`` is not seen.  A suspended deputy keeps the seat (代表法 art. 61).
     """
     places = [_Seat(started) for _ in range(seats)]
-    found: list[Vacancy] = []
+    free_seats: list[Vacancy] = []
     beyond: list[Tenure] = []
     for tenure in sorted(tenures, key=lambda one: (one.start, one.mandate)):
         if tenure.start > day:
@@ -58,12 +58,12 @@ def vacancies(
             continue
         seat = min(free, key=lambda one: one.free_since or started)
         if seat.free_since is not None and (seat.holder or seat.free_since < tenure.start):
-            found.append(Vacancy(seat.free_since, seat.holder, tenure))
+            free_seats.append(Vacancy(seat.free_since, seat.holder, tenure))
         seat.holder = tenure
         seat.free_since = tenure.end
     for seat in places:
         if seat.free_since is not None and seat.free_since <= day:
-            found.append(Vacancy(seat.free_since, seat.holder))
-    found.sort(key=lambda one: (one.since, one.before.mandate if one.before else 0))
+            free_seats.append(Vacancy(seat.free_since, seat.holder))
+    free_seats.sort(key=lambda one: (one.since, one.before.mandate if one.before else 0))
     # Who took no seat and has gone since leaves nothing behind.
-    return found, [one for one in beyond if one.end is None or one.end > day]
+    return free_seats, [one for one in beyond if one.end is None or one.end > day]

@@ -31,13 +31,15 @@ def deputies_in_office(field: str, day: str) -> Rule:
         barred = [name for name, state in standing.items() if state == "suspended"]
         if row.get("attendance") in AWAY:
             barred = []
-        told = [f"{'、'.join(gone)}在 {on.isoformat()} 不在任"] if gone else []
+        sentences = [f"{'、'.join(gone)}在 {on.isoformat()} 不在任"] if gone else []
         if barred:
-            told.append(
+            sentences.append(
                 f"{'、'.join(barred)}在 {on.isoformat()} 暂停执行代表职务({citation('suspension', on)})"
             )
         return (
-            Problem(day, "warning", NOT_IN_OFFICE, f"{','.join(told)},请核对日期或姓名。") if told else None
+            Problem(day, "warning", NOT_IN_OFFICE, f"{','.join(sentences)},请核对日期或姓名。")
+            if sentences
+            else None
         )
 
     return in_office

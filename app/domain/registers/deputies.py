@@ -26,9 +26,9 @@ from app.domain.stages import Stage, timeline
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A county mandate belongs to a term of the county's congress."""
     term, level = row.get("term"), row.get("level")
-    found = context.lookup.row("terms", term.id) if term and term.id and level else None
-    if found and level and found.get("level") != level:
-        message = f"所选届次是{LEVELS.label(found['level'])}级的,与代表级别{LEVELS.label(level)}不符。"
+    term_row = context.lookup.row("terms", term.id) if term and term.id and level else None
+    if term_row and level and term_row.get("level") != level:
+        message = f"所选届次是{LEVELS.label(term_row['level'])}级的,与代表级别{LEVELS.label(level)}不符。"
         return Problem("term", "error", "term_level", message)
     return None
 

@@ -27,8 +27,10 @@ def fund_not_overdrawn(row: Mapping[str, Any], context: Context) -> Problem | No
     fund, day = row.get("fund"), row.get("occurred_on")
     if not fund or not day or not row.get("expense") or not context.stands_whole(row):
         return None
-    kept = context.lookup.where("fund_entries", {"fund": fund}, day.year)
-    entries = [entry for entry in kept if entry["id"] != row.get("id") and entry["occurred_on"] <= day]
+    rows_of_year = context.lookup.where("fund_entries", {"fund": fund}, day.year)
+    entries = [
+        entry for entry in rows_of_year if entry["id"] != row.get("id") and entry["occurred_on"] <= day
+    ]
     balance = sum((entry.get("income") or 0) - (entry.get("expense") or 0) for entry in [*entries, row])
     if balance >= 0:
         return None

@@ -47,8 +47,8 @@ def nothing_after_the_end(row: Mapping[str, Any], context: Context) -> Problem |
     if earlier:
         first = min(earlier, key=lambda end: end["occurred_on"].last_day)
         cited = citation("termination", first["occurred_on"].first_day)
-        told = f"{CHANGE_KINDS.label(first['kind'])}({first['occurred_on']})"
-        message = f"这一变动在{told}之后,代表资格那时已经终止({cited}),请核对日期。"
+        ending = f"{CHANGE_KINDS.label(first['kind'])}({first['occurred_on']})"
+        message = f"这一变动在{ending}之后,代表资格那时已经终止({cited}),请核对日期。"
         return Problem("occurred_on", "warning", "after_end", message)
     following = _period(mandate, context.lookup)[1]
     if following and following <= on.first_day:
@@ -66,14 +66,14 @@ def nothing_before_the_beginning(row: Mapping[str, Any], context: Context) -> Pr
     started = _period(mandate, context.lookup)[0]
     if elected:
         first = min(elected)
-        begun, told = first.first_day, f"当选日期({first})"
+        begun, beginning = first.first_day, f"当选日期({first})"
     elif started:
-        begun, told = started, f"本届首次会议({started})"
+        begun, beginning = started, f"本届首次会议({started})"
     else:
         return None
     if on.last_day >= begun:
         return None
-    return Problem("occurred_on", "warning", "before_begin", f"这一变动早于{told},请核对日期。")
+    return Problem("occurred_on", "warning", "before_begin", f"这一变动早于{beginning},请核对日期。")
 
 
 def suspended_and_resumed_in_turn(row: Mapping[str, Any], context: Context) -> Problem | None:

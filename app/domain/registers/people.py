@@ -32,10 +32,10 @@ def birth_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Pro
 def sex_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The 17th digit is odd for men and even for women (GB 11643-1999)."""
     number, sex = row.get("id_number"), row.get("sex")
-    told = sex_of(number) if number else None
-    if told and sex and told != SEX.label(sex):
+    sex_in_number = sex_of(number) if number else None
+    if sex_in_number and sex and sex_in_number != SEX.label(sex):
         return Problem(
-            "sex", "warning", "id_sex", f"性别填的是{SEX.label(sex)},身份证号码显示为{told},请核对。"
+            "sex", "warning", "id_sex", f"性别填的是{SEX.label(sex)},身份证号码显示为{sex_in_number},请核对。"
         )
     return None
 

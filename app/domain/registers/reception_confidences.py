@@ -23,13 +23,13 @@ class ConfidentialNotes(Prose):
             return "" if value is None else str(value)
         if not value.startswith("{"):
             return value  # words as an export showed them
-        kept: dict[str, Any] = json.loads(value)
+        notes: dict[str, Any] = json.loads(value)
         people = [
             f"来访人 {int(number) + 1}:{'、'.join(str(piece) for k, piece in pieces.items() if k != 'line')}"
-            for number, pieces in sorted(kept.items())
+            for number, pieces in sorted(notes.items())
             if number != "words"
         ]
-        return "\n".join([*people, *([f"原话:{kept['words']}"] if "words" in kept else [])])
+        return "\n".join([*people, *([f"原话:{notes['words']}"] if "words" in notes else [])])
 
 
 def split_confidential(row: Row) -> None:
@@ -39,35 +39,37 @@ def split_confidential(row: Row) -> None:
     it (否 in her line) is named there again, and so are her words once nobody wants it.
     """
     lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
-    known = json.loads(row["confidential"]) if isinstance(row.get("confidential"), str) else {}
-    kept: dict[str, Any] = {"words": known["words"]} if "words" in known else {}
+    notes_before = json.loads(row["confidential"]) if isinstance(row.get("confidential"), str) else {}
+    notes: dict[str, Any] = {"words": notes_before["words"]} if "words" in notes_before else {}
     public = []
-    for number, (line, known_of_line) in enumerate(zip(lines, _known_by_line(known, lines), strict=True)):
-        shown, private = _split_line(line, known_of_line)
-        public.append(shown)
+    for number, (line, known_of_line) in enumerate(
+        zip(lines, _known_by_line(notes_before, lines), strict=True)
+    ):
+        public_line, private = _split_line(line, known_of_line)
+        public.append(public_line)
         if private:
-            kept[str(number)] = private
-    _split_words(row, kept, any(line.get("wants_confidential") for line in public))
+            notes[str(number)] = private
+    _split_words(row, notes, any(line.get("wants_confidential") for line in public))
     if lines:
         row["visitors"] = tuple(public)
-        row["confidential"] = json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else None
+        row["confidential"] = json.dumps(notes, ensure_ascii=False, sort_keys=True) if notes else None
 
 
 def _known_by_line(
-    known: Mapping[str, dict[str, Any]], lines: Sequence[Mapping[str, Any]]
+    notes_before: Mapping[str, dict[str, Any]], lines: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """What is kept of each line's visitor: by how the line reads, for it may have moved; else by its place."""
-    left = {number: pieces for number, pieces in known.items() if number != "words"}
-    found: list[dict[str, Any]] = [{} for _ in lines]
+    notes_left = {number: pieces for number, pieces in notes_before.items() if number != "words"}
+    notes_of_lines: list[dict[str, Any]] = [{} for _ in lines]
     for agrees in (_reads_alike, _stands_there):
         for number, line in enumerate(lines):
-            if found[number] or (line.get("name") != CONFIDENTIAL and "phone" in line):
+            if notes_of_lines[number] or (line.get("name") != CONFIDENTIAL and "phone" in line):
                 continue  # found, or written anew
-            places = [place for place in (str(number), *left) if place in left]
-            place = next((p for p in places if agrees(left[p], line, p == str(number))), None)
+            places = [place for place in (str(number), *notes_left) if place in notes_left]
+            place = next((p for p in places if agrees(notes_left[p], line, p == str(number))), None)
             if place is not None:
-                found[number] = left.pop(place)
-    return found
+                notes_of_lines[number] = notes_left.pop(place)
+    return notes_of_lines
 
 
 def _telling(line: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,31 +86,33 @@ def _stands_there(pieces: Mapping[str, Any], line: Mapping[str, Any], in_place: 
     return in_place and pieces.get("line", {}).get("name") == line.get("name")
 
 
-def _split_line(line: Mapping[str, Any], known: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _split_line(
+    line: Mapping[str, Any], notes_before: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The line as all may read it, and what is private of it."""
     wish = line.get("wants_confidential")
     masked = line.get("name") == CONFIDENTIAL
-    secret = bool(wish) or (wish is None and masked and "name" in known)
+    secret = bool(wish) or (wish is None and masked and "name" in notes_before)
     hidden = ("name", "phone") if secret else ("phone",)
     typed = {key: line[key] for key in hidden if line.get(key) and line[key] != CONFIDENTIAL}
-    private = {key: value for key, value in {**known, **typed}.items() if key in hidden}
-    shown = {key: value for key, value in line.items() if key not in hidden}
+    private = {key: value for key, value in {**notes_before, **typed}.items() if key in hidden}
+    public_line = {key: value for key, value in line.items() if key not in hidden}
     if secret:
-        shown = {"name": CONFIDENTIAL, **shown, "wants_confidential": True}
-    elif masked and known.get("name"):
-        shown["name"] = known["name"]
+        public_line = {"name": CONFIDENTIAL, **public_line, "wants_confidential": True}
+    elif masked and notes_before.get("name"):
+        public_line["name"] = notes_before["name"]
     if private:
-        private["line"] = _telling(shown)
-    return shown, private
+        private["line"] = _telling(public_line)
+    return public_line, private
 
 
-def _split_words(row: Row, kept: dict[str, Any], secret: bool) -> None:
+def _split_words(row: Row, notes: dict[str, Any], secret: bool) -> None:
     """The visitor's own words are private as long as a visitor wants it."""
     if secret and row.get("visitor_words"):
-        kept["words"] = row["visitor_words"]
+        notes["words"] = row["visitor_words"]
         row["visitor_words"] = None
-    elif not secret and row.get("visitors") and "words" in kept:
-        words = kept.pop("words")
+    elif not secret and row.get("visitors") and "words" in notes:
+        words = notes.pop("words")
         row["visitor_words"] = row.get("visitor_words") or words
 
 
@@ -117,9 +121,9 @@ def confided(row: Mapping[str, Any]) -> Confidence:
     lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
     if not any(line.get("wants_confidential") for line in lines):
         return NOBODY
-    known = json.loads(row["confidential"]) if str(row.get("confidential") or "").startswith("{") else {}
+    notes = json.loads(row["confidential"]) if str(row.get("confidential") or "").startswith("{") else {}
     people: list[Mapping[str, Any]] = [line for line in lines if line.get("wants_confidential")]
-    for number, pieces in known.items():
+    for number, pieces in notes.items():
         wishes = (
             number.isdigit() and int(number) < len(lines) and lines[int(number)].get("wants_confidential")
         )

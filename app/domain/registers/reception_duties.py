@@ -20,13 +20,13 @@ def theme_for_theme_day(row: Mapping[str, Any], context: Context) -> Problem | N
 
 def posted_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The notice hangs some days before the reception, as the office's own rule says (clock ``notice``)."""
-    held, posted = row.get("held_on"), row.get("posted_on")
-    if not held or not posted:
+    held_on, posted_on = row.get("held_on"), row.get("posted_on")
+    if not held_on or not posted_on:
         return None
-    last = latest_day("notice", held, context)
-    if last is None or posted <= last:
+    last = latest_day("notice", held_on, context)
+    if last is None or posted_on <= last:
         return None
-    message = f"公告应在 {last.isoformat()} 以前张贴(见办理期限),填的是 {posted.isoformat()},请核对。"
+    message = f"公告应在 {last.isoformat()} 以前张贴(见办理期限),填的是 {posted_on.isoformat()},请核对。"
     return Problem("posted_on", "warning", "posted_late", message)
 
 

@@ -64,32 +64,40 @@ VISITOR_COLUMNS = (
 
 def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The number of visitors is at least that of the named ones."""
-    named, count = len(row.get("visitors") or ()), row.get("visitor_count")
-    if count is not None and named > count:
+    name_count, count = len(row.get("visitors") or ()), row.get("visitor_count")
+    if count is not None and name_count > count:
         return Problem(
-            "visitor_count", "error", "visitors", f"写了 {named} 位来访人姓名,来访人次填的是 {count},请核对。"
+            "visitor_count",
+            "error",
+            "visitors",
+            f"写了 {name_count} 位来访人姓名,来访人次填的是 {count},请核对。",
         )
     return None
 
 
 def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The number of deputies is at least that of the named ones."""
-    named, count = len(row.get("deputies") or ()), row.get("deputy_count")
-    if count is not None and named > count:
+    name_count, count = len(row.get("deputies") or ()), row.get("deputy_count")
+    if count is not None and name_count > count:
         return Problem(
-            "deputy_count", "error", "deputies", f"写了 {named} 位代表姓名,代表人次填的是 {count},请核对。"
+            "deputy_count",
+            "error",
+            "deputies",
+            f"写了 {name_count} 位代表姓名,代表人次填的是 {count},请核对。",
         )
     return None
 
 
 def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A visitor signs once; two of one name from two villages are two people."""
-    named = [
+    names_and_villages = [
         (line.get("name"), line.get("village"))
         for line in row.get("visitors") or ()
         if line.get("name") and line["name"] != CONFIDENTIAL and not line.get("wants_confidential")
     ]
-    twice = dict.fromkeys(str(name) for name, village in named if named.count((name, village)) > 1)
+    twice = dict.fromkeys(
+        str(name) for name, village in names_and_villages if names_and_villages.count((name, village)) > 1
+    )
     if not twice:
         return None
     return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
@@ -97,25 +105,25 @@ def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | N
 
 def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     """One record is one 批次 (settled 8): another one of that day, place and time may be the same reception."""
-    held, site = row.get("held_on"), row.get("site")
-    if not held or not site or site.id is None:
+    held_on, site = row.get("held_on"), row.get("site")
+    if not held_on or not site or site.id is None:
         return None
-    place = {"held_on": held.isoformat(), "site": site.id}
+    place = {"held_on": held_on.isoformat(), "site": site.id}
     others = [other for other in context.lookup.where("receptions", place) if not _is_row(other, row)]
     same = [other for other in others if other.get("time_from") == row.get("time_from")]
     if not same:
         return None
-    told = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
-    message = f"同一天、同一地点、同一时间已有接待登记 {told},每条登记各算一批次,请核对是不是同一次接待。"
+    labels = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
+    message = f"同一天、同一地点、同一时间已有接待登记 {labels},每条登记各算一批次,请核对是不是同一次接待。"
     return Problem("held_on", "warning", "same_reception", message)
 
 
-def _is_row(kept: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+def _is_row(record: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Whether a kept record is the judged one; a line of a sheet has no id and goes by its identity."""
     if row.get("id") is not None:
-        return bool(kept["id"] == row["id"])
-    numbered = kept.get("no") is not None and kept.get("no") == row.get("no")
-    return numbered or kept.get("kind") == row.get("kind")
+        return bool(record["id"] == row["id"])
+    numbered = record.get("no") is not None and record.get("no") == row.get("no")
+    return numbered or record.get("kind") == row.get("kind")
 
 
 def complete(row: Row, context: Context) -> None:
@@ -138,9 +146,9 @@ def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
     """How many opinions point to each reception, and how many visitors its names are where nothing else is said."""
-    found = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
+    opinions_by_reception = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
     for row in rows:
-        row["registered_count"] = len(found.get(row["id"], ()))
+        row["registered_count"] = len(opinions_by_reception.get(row["id"], ()))
         if row.get("visitor_count") is None and row.get("visitors"):
             row["visitor_count"] = len(row["visitors"])
 

@@ -34,15 +34,15 @@ def judged_by_records(row: Mapping[str, Any], context: Context) -> Problem | Non
     if not (site and item and site.id and item.id and row.get("checked_on") and row.get("result")):
         return None
     before = lookup.row("site_checks", row["id"]) if row.get("id") else None
-    wanted, owner = lookup.row("checklist_items", item.id), lookup.row("liaison_sites", site.id)
-    if wanted is None or owner is None or wanted["judged_by"] not in COMPUTED:
+    item_row, owner = lookup.row("checklist_items", item.id), lookup.row("liaison_sites", site.id)
+    if item_row is None or owner is None or item_row["judged_by"] not in COMPUTED:
         return None
     if before is not None and before["result"] == row["result"]:
         return None
-    shown = judged(lookup, owner, wanted, row["checked_on"].year, row["checked_on"])
-    if RANKS[row["result"]] <= RANKS[shown.result] or not (before or shown.found.rows):
+    judgement = judged(lookup, owner, item_row, row["checked_on"].year, row["checked_on"])
+    if RANKS[row["result"]] <= RANKS[judgement.result] or not (before or judgement.finding.rows):
         return None
-    words = f"{wanted['name']}由接待、活动记录自动核对,现在是「{RESULTS.label(shown.result)}」:{shown.words}。请先补齐记录。"
+    words = f"{item_row['name']}由接待、活动记录自动核对,现在是「{RESULTS.label(judgement.result)}」:{judgement.words}。请先补齐记录。"
     return Problem("result", "error" if before else "warning", "not_in_records", words)
 
 

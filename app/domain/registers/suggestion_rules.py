@@ -52,8 +52,8 @@ def raised_within_session(row: Mapping[str, Any], context: Context) -> Problem |
     opened, closed = session["opened_on"], session.get("closed_on")
     if opened <= raised and (closed is None or raised <= closed):
         return None
-    told = f"{opened}至{closed}" if closed and closed != opened else f"{opened}"
-    message = f"提出日期 {raised} 不在会议期间({told}),请核对;闭会期间提出的,来源请选闭会期间。"
+    stretch = f"{opened}至{closed}" if closed and closed != opened else f"{opened}"
+    message = f"提出日期 {raised} 不在会议期间({stretch}),请核对;闭会期间提出的,来源请选闭会期间。"
     return Problem("raised_on", "warning", "outside_session", message)
 
 
@@ -75,18 +75,18 @@ def sponsors_of_that_congress(row: Mapping[str, Any], context: Context) -> Probl
     }
     if not others:
         return None
-    told = "、".join(f"{name}({LEVELS.label(own)}代表)" for name, own in others.items())
+    names = "、".join(f"{name}({LEVELS.label(own)}代表)" for name, own in others.items())
     cited = citation("sitting_in", raised)
-    message = f"{told}可以列席这次会议({cited}),不能在会上提出;兼任的请选{LEVELS.label(level)}代表。"
+    message = f"{names}可以列席这次会议({cited}),不能在会上提出;兼任的请选{LEVELS.label(level)}代表。"
     return Problem("deputies", "warning", "other_level", message)
 
 
 def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Problem | None:
     """What is concluded is not refused, returned, withdrawn or merged afterwards."""
-    left, concluded = row.get("exit_on"), row.get("concluded_on")
-    if not row.get("exit_kind") or not left or not concluded or left < concluded:
+    exit_on, concluded_on = row.get("exit_on"), row.get("concluded_on")
+    if not row.get("exit_kind") or not exit_on or not concluded_on or exit_on < concluded_on:
         return None
-    message = f"{concluded} 已经办结,不再办理的日期 {left} 在办结以后,请核对。"
+    message = f"{concluded_on} 已经办结,不再办理的日期 {exit_on} 在办结以后,请核对。"
     return Problem("exit_on", "warning", "exit_after_conclusion", message)
 
 

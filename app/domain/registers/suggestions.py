@@ -129,8 +129,8 @@ def number_of(row: Mapping[str, Any]) -> str:
 
 def _short_session(name: str) -> str:
     """十六届六次 for 镇 第十六届 第六次会议, so that a number fits a column; other names stay as written."""
-    found = re.search(r"第?([^\s第]+届).*?第?([^\s第届]+次)", name)
-    return f"{found[1]}{found[2]}" if found else "".join(name.split())
+    match = re.search(r"第?([^\s第]+届).*?第?([^\s第届]+次)", name)
+    return f"{match[1]}{match[2]}" if match else "".join(name.split())
 
 
 def _of_round(

@@ -88,16 +88,16 @@ _WANTS = {
 }
 
 
-def state_borne_out(stated: str, row: Mapping[str, Any], context: Context) -> str | None:
+def state_borne_out(sheet_state: str, row: Mapping[str, Any], context: Context) -> str | None:
     """A sentence where no date of the row bears out the state that the sheet names."""
-    shown = status_on(row, context.today)
-    if shown is None or shown == stated or shown in _AGREES.get(stated, ()):
+    state = status_on(row, context.today)
+    if state is None or state == sheet_state or state in _AGREES.get(sheet_state, ()):
         return None
-    words, found = STATUSES.label(stated), STATUSES.label(shown)
-    wanted = _WANTS.get(stated)
-    if is_open(shown) and wanted:
-        return f"状态写的是「{words}」,但没有{wanted};按日期推算是「{found}」,请补填日期。"
-    return f"状态写的是「{words}」,按日期推算是「{found}」,请核对日期。"
+    words, state_by_dates = STATUSES.label(sheet_state), STATUSES.label(state)
+    missing_date = _WANTS.get(sheet_state)
+    if is_open(state) and missing_date:
+        return f"状态写的是「{words}」,但没有{missing_date};按日期推算是「{state_by_dates}」,请补填日期。"
+    return f"状态写的是「{words}」,按日期推算是「{state_by_dates}」,请核对日期。"
 
 
 def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Problem]:

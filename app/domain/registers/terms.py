@@ -60,8 +60,8 @@ TERMS = Register(
 
 def current_term(level: str, context: Context) -> Ref | None:
     """The newest term of a level that has begun by ``context.today``, or the newest known one."""
-    found = context.lookup.matches("terms", "", {"level": level})
-    dated = [(context.lookup.row("terms", ref.id), ref) for ref in found if ref.id]
+    terms = context.lookup.matches("terms", "", {"level": level})
+    dated = [(context.lookup.row("terms", ref.id), ref) for ref in terms if ref.id]
 
     def rank(pair: tuple[Row | None, Ref]) -> tuple[bool, date, int]:
         row = pair[0] or {}

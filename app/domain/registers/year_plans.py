@@ -34,17 +34,17 @@ def done_in_its_year(row: Mapping[str, Any], context: Context) -> Problem | None
 
 def fill_facts(rows: Sequence[Row], context: Context) -> None:
     """What was done of each line by ``context.today``, and how it stands."""
-    known: dict[tuple[str, int], dict[int, Line]] = {}
+    lines_by_group: dict[tuple[str, int], dict[int, Line]] = {}
     for row in rows:
         if not row.get("planned_on") or not row.get("kind"):
             continue
         group = row["kind"], row["planned_on"].year
-        if group not in known:
-            known[group] = _matched(*group, context)
-        line = known[group].get(row.get("id") or 0) or _line(row)
-        held = sorted(one for one in line.held if one.on <= context.today)
-        row["done_count"] = len(held)
-        row["done_on"] = "、".join(one.on.isoformat() for one in held) or None
+        if group not in lines_by_group:
+            lines_by_group[group] = _matched(*group, context)
+        line = lines_by_group[group].get(row.get("id") or 0) or _line(row)
+        events = sorted(one for one in line.held if one.on <= context.today)
+        row["done_count"] = len(events)
+        row["done_on"] = "、".join(one.on.isoformat() for one in events) or None
         row["state"] = line.state(context.today)
 
 

@@ -6,51 +6,55 @@ import calendar
 from collections import Counter
 from datetime import date
 
-from app.domain.site_standard.judgement import Found, Gap, RowKey, Scene, keys, sentence
+from app.domain.site_standard.judgement import Gap, ItemFinding, RowKey, Scene, keys, sentence
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
-def activities(scene: Scene) -> Found:
+def activities(scene: Scene) -> ItemFinding:
     """Planned against held up to the day; months and quarters with too little are named."""
-    held = scene.rows("receptions", day="held_on")
+    receptions = scene.rows("receptions", day="held_on")
     done = scene.rows("site_activities", day="held_on")
     gaps: list[Gap] = []
-    planned, received = _receptions_told(scene, Counter(row["held_on"].month for row in held), gaps)
+    planned, received = _receptions_told(scene, Counter(row["held_on"].month for row in receptions), gaps)
     active = _activities_told(scene, Counter(_quarter(row["held_on"]) for row in done), gaps)
-    rows = (*keys("receptions", held), *keys("site_activities", done))
+    rows = (*keys("receptions", receptions), *keys("site_activities", done))
     if not rows:
-        return Found("missing", "没有接待、活动记录", planned, tuple(gaps))
-    return Found(
+        return ItemFinding("missing", "没有接待、活动记录", planned, tuple(gaps))
+    return ItemFinding(
         "partly" if gaps else "met", sentence((received, active), gaps), (*rows, *planned), tuple(gaps)
     )
 
 
-def _receptions_told(scene: Scene, held: Counter[int], gaps: list[Gap]) -> tuple[tuple[RowKey, ...], str]:
+def _receptions_told(
+    scene: Scene, held_by_month: Counter[int], gaps: list[Gap]
+) -> tuple[tuple[RowKey, ...], str]:
     """The rota's rows and 接待 n/m; what was not held goes to the gaps."""
     rota = list(scene.lookup.where("reception_duties", {"site": scene.site["id"]}, scene.year))
     if not rota:
-        return (), _by_opening_hours(scene, held, gaps)
+        return (), _by_opening_hours(scene, held_by_month, gaps)
     due = [row for row in rota if row["held_on"] <= scene.until]
     planned = Counter(row["held_on"].month for row in due)
     for month in sorted(planned):
-        if held[month] < planned[month]:
+        if held_by_month[month] < planned[month]:
             missed = [row for row in due if row["held_on"].month == month]
             gaps.append(Gap(f"{month}月缺接待", keys("reception_duties", missed)))
-    return keys("reception_duties", due), f"接待 {sum(held.values())}/{len(due)}"
+    return keys("reception_duties", due), f"接待 {sum(held_by_month.values())}/{len(due)}"
 
 
-def _by_opening_hours(scene: Scene, held: Counter[int], gaps: list[Gap]) -> str:
+def _by_opening_hours(scene: Scene, held_by_month: Counter[int], gaps: list[Gap]) -> str:
     """Without a rota the opening hours posted at the site are its plan: monthly or quarterly."""
-    hours, count = str(scene.site.get("opening_hours") or ""), sum(held.values())
+    hours, count = str(scene.site.get("opening_hours") or ""), sum(held_by_month.values())
     if "季" in hours:
         quarters = _ended_quarters(scene)
-        idle = [quarter for quarter in quarters if not sum(held[month] for month in _months(quarter))]
+        idle = [
+            quarter for quarter in quarters if not sum(held_by_month[month] for month in _months(quarter))
+        ]
         gaps += [Gap(f"{QUARTERS[quarter]}缺接待") for quarter in idle]
         return f"接待 {count}/{len(quarters)}"
     if "月" in hours:
         months = _ended_months(scene)
-        gaps += [Gap(f"{month}月缺接待") for month in months if not held[month]]
+        gaps += [Gap(f"{month}月缺接待") for month in months if not held_by_month[month]]
         return f"接待 {count}/{len(months)}"
     gaps.append(Gap("没有接待安排"))
     return f"接待 {count} 批次"

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 
 from app.domain.fields import Row
-from app.domain.site_standard.judgement import Found, Gap, Scene, day_words, keys
+from app.domain.site_standard.judgement import Gap, ItemFinding, Scene, day_words, keys
 
 IN_PERSON = ("walk_in", "by_appointment", "outreach", "visit")
 
 
-def registers(scene: Scene) -> Found:
+def registers(scene: Scene) -> ItemFinding:
     """Signatures, deputies, counts that agree, opinions that know their reception, numbers, photos."""
     receptions = scene.rows("receptions", day="held_on")
     activities = scene.rows("site_activities", day="held_on")
     rows = (*keys("receptions", receptions), *keys("site_activities", activities))
     if not rows:
-        return Found("missing", "没有接待、活动记录")
+        return ItemFinding("missing", "没有接待、活动记录")
     gaps = (
         *_of_receptions(scene, receptions),
         *_of_opinions(scene, receptions),
         *_of_activities(scene, activities),
     )
-    return Found("partly" if gaps else "met", "、".join(gap.words for gap in gaps) or "齐全", rows, gaps)
+    return ItemFinding(
+        "partly" if gaps else "met", "、".join(gap.words for gap in gaps) or "齐全", rows, gaps
+    )
 
 
 def _of_receptions(scene: Scene, receptions: list[Row]) -> list[Gap]:
@@ -37,13 +39,13 @@ def _of_receptions(scene: Scene, receptions: list[Row]) -> list[Gap]:
     bare = [
         row for row in receptions if row.get("is_theme_day") and not scene.pictures("receptions", row["id"])
     ]
-    told = (
+    rows_by_gap = (
         ("登记表缺签名 {} 份", unsigned),
         ("未记接待代表 {} 批次", nameless),
         ("意见件数与登记表对不上 {} 批次", differing),
         ("主题接待日缺照片 {} 次", bare),
     )
-    gaps = [_gap("receptions", words, rows) for words, rows in told if rows]
+    gaps = [_gap("receptions", words, rows) for words, rows in rows_by_gap if rows]
     return gaps + _numbers(scene, {row["id"] for row in receptions})
 
 
@@ -63,9 +65,9 @@ def _numbers(scene: Scene, own: set[int]) -> list[Gap]:
         return []
     numbered: dict[int, Row] = {}
     for row in scene.lookup.where("receptions", {}, scene.year):
-        found = re.fullmatch(rf"{scene.year}-0*(\d+)", str(row.get("no") or ""))
-        if found:
-            numbered[int(found[1])] = row
+        match = re.fullmatch(rf"{scene.year}-0*(\d+)", str(row.get("no") or ""))
+        if match:
+            numbered[int(match[1])] = row
     # Numbers follow the order of entry: one that belongs to a later day is no gap.
     due = [number for number, row in numbered.items() if row["held_on"] <= scene.until]
     lost: list[str] = []
@@ -99,5 +101,5 @@ def _linked(row: Row) -> bool:
 def _of_activities(scene: Scene, activities: list[Row]) -> list[Gap]:
     bare = [row for row in activities if not scene.pictures("site_activities", row["id"])]
     empty = [row for row in activities if not row.get("content")]
-    told = (("活动缺照片 {} 组", bare), ("活动没有写内容 {} 次", empty))
-    return [_gap("site_activities", words, rows) for words, rows in told if rows]
+    rows_by_gap = (("活动缺照片 {} 组", bare), ("活动没有写内容 {} 次", empty))
+    return [_gap("site_activities", words, rows) for words, rows in rows_by_gap if rows]

@@ -25,7 +25,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Found:
+class ItemFinding:
     """What a judge found: ``result`` is a code of the results, empty where only people can tell.
 
     ``words``: one Chinese sentence without its full stop.  ``rows``: (register, id) it was judged from.
@@ -44,18 +44,18 @@ class Judgement:
     site: Ref
     item: Ref
     judged_by: str
-    found: Found
+    finding: ItemFinding
     score: int
 
     @property
     def result(self) -> str:
         """``met``, ``partly``, ``missing``, or empty where only people can tell."""
-        return self.found.result
+        return self.finding.result
 
     @property
     def words(self) -> str:
         """What was found, in one sentence."""
-        return self.found.words
+        return self.finding.words
 
 
 @dataclass(frozen=True)
@@ -74,24 +74,24 @@ class Scene:
 
     def rows(self, register: str, day: str = "", **equals: Any) -> list[Row]:
         """Rows of this site; with ``day`` those of the year whose date of that field has come."""
-        wanted = {"site": self.site["id"], **equals}
-        found = self.lookup.where(register, wanted, self.year if day else None)
-        return [row for row in found if not day or row[day] <= self.until]
+        values = {"site": self.site["id"], **equals}
+        rows_of_year = self.lookup.where(register, values, self.year if day else None)
+        return [row for row in rows_of_year if not day or row[day] <= self.until]
 
     def pictures(self, register: str, row_id: int) -> list[Row]:
         """The pictures kept with a row."""
-        kept = self.lookup.where("attachments", {"register": register, "row": row_id})
-        return [file for file in kept if str(file["name"]).lower().endswith(PICTURES)]
+        files = self.lookup.where("attachments", {"register": register, "row": row_id})
+        return [file for file in files if str(file["name"]).lower().endswith(PICTURES)]
 
     def evidence(self, *roles: str) -> list[Row]:
         """Pictures of this item: those of the site in one of the roles, and those kept with its checks."""
-        found = [
+        pictures = [
             file for file in self.pictures("liaison_sites", self.site["id"]) if file.get("role") in roles
         ]
         for check in self.lookup.where("site_checks", {"site": self.site["id"], "item": self.item["id"]}):
             if check["checked_on"] <= self.until:
-                found += self.pictures("site_checks", check["id"])
-        return found
+                pictures += self.pictures("site_checks", check["id"])
+        return pictures
 
     @property
     def threshold(self) -> int | None:
@@ -120,14 +120,18 @@ def result_of(present: int, gaps: Sequence[Gap]) -> str:
 
 def sentence(facts: Sequence[str], gaps: Sequence[Gap]) -> str:
     """What is there, then what is not."""
-    told = " · ".join(fact for fact in facts if fact)
+    present = " · ".join(fact for fact in facts if fact)
     lacking = "、".join(gap.words for gap in gaps)
-    return ",".join(part for part in (told, lacking) if part)
+    return ",".join(part for part in (present, lacking) if part)
 
 
 def lacking(needed: Sequence[tuple[str, ...]], names: Sequence[str]) -> list[str]:
     """The needed things of which no name is among ``names``."""
-    return [wanted[0] for wanted in needed if not any(name in have for name in wanted for have in names)]
+    return [
+        names_of_one[0]
+        for names_of_one in needed
+        if not any(name in have for name in names_of_one for have in names)
+    ]
 
 
 def score_of(item: Mapping[str, Any], result: str) -> int:

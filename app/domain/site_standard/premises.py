@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.domain.fields import Row
-from app.domain.site_standard.judgement import Found, Gap, Scene, keys, result_of, sentence
+from app.domain.site_standard.judgement import Gap, ItemFinding, Scene, keys, result_of, sentence
 
 
-def venue(scene: Scene) -> Found:
+def venue(scene: Scene) -> ItemFinding:
     """A fixed place: address, area not below the threshold, right to use it, photo."""
     site, photos = scene.site, scene.evidence("venue", "photo")
     area, least = site.get("area_m2"), scene.threshold
@@ -24,29 +24,29 @@ def venue(scene: Scene) -> Found:
         gaps.append(Gap("缺照片"))
     facts = (square, f"照片 {len(photos)}" if photos else "")
     present = bool(site.get("address")) + (area is not None) + bool(photos)
-    return Found(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
+    return ItemFinding(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
 
 
-def sign(scene: Scene) -> Found:
+def sign(scene: Scene) -> ItemFinding:
     """A sign outside in the prescribed words with the opening hours: day put up, text, photo."""
     site, photos = scene.site, scene.evidence("sign")
     posted = site.get("sign_posted_on")
     gaps = [
         Gap(words)
-        for words, there in (
+        for words, is_there in (
             ("缺挂牌日期", posted),
             ("缺牌子文字", site.get("sign_text")),
             ("未标开放时间", site.get("opening_hours")),
             ("缺照片", photos),
         )
-        if not there
+        if not is_there
     ]
     facts = (f"挂牌 {posted.iso}" if posted else "", f"照片 {len(photos)}" if photos else "")
     present = bool(posted) + bool(photos) + bool(site.get("sign_text"))
-    return Found(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
+    return ItemFinding(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
 
 
-def staff(scene: Scene) -> Found:
+def staff(scene: Scene) -> ItemFinding:
     """Head, liaison officer, and enough deputies who are in office on the day."""
     site = scene.site
     head = "室长" if site.get("kind") == "room" else "站长"
@@ -54,20 +54,22 @@ def staff(scene: Scene) -> Found:
     serving = [
         ref for ref in assigned if scene.lookup.count("deputies", "in_office", scene.until, {"id": ref.id})
     ]
-    there = [
+    posts = [
         word
         for word, name in ((head, site.get("site_head")), ("联络员", site.get("liaison_officer")))
         if name
     ]
-    gaps = [Gap(f"缺{word}") for word in (head, "联络员") if word not in there]
+    gaps = [Gap(f"缺{word}") for word in (head, "联络员") if word not in posts]
     gone = tuple(("deputies", ref.id) for ref in assigned if ref not in serving)
     if len(serving) < (scene.threshold or 1):
         gaps.append(Gap(f"驻站代表不足 {scene.threshold or 1} 人"))
     if gone:
         gaps.append(Gap(f"名单中 {len(gone)} 人已不在任", gone))
-    words = "、".join([*there, f"代表 {len(serving)} 人"] if serving else there)
+    words = "、".join([*posts, f"代表 {len(serving)} 人"] if serving else posts)
     rows = (*keys("liaison_sites", [site]), *(("deputies", ref.id) for ref in serving))
-    return Found(result_of(len(there) + len(serving), gaps), sentence((words,), gaps), rows, tuple(gaps))
+    return ItemFinding(
+        result_of(len(posts) + len(serving), gaps), sentence((words,), gaps), rows, tuple(gaps)
+    )
 
 
 def _site_and(scene: Scene, photos: list[Row]) -> tuple[tuple[str, int], ...]:

@@ -14,6 +14,8 @@ from app.storage.ledger import Act, Ledger
 
 EVERY = 200
 
+IMPORTING = "导入"  # the name of an import's act begins so
+
 
 def commit_preview(
     ledger: Ledger,
@@ -37,7 +39,7 @@ def commit_preview(
     counts = {"added": 0, "changed": 0}
     if not chosen:
         return counts
-    with ledger.act(f"导入{preview.register.label}({preview.path.name})") as act:
+    with ledger.act(f"{IMPORTING}{preview.register.label}({preview.path.name})") as act:
         act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
         writer = _Writer(ledger, act, preview)
         for (list_name, word), meaning in preview.judgement.learnt.items():

@@ -81,8 +81,8 @@ class Act:
     def _derive(self, register: Register, row: Row, *, new: bool = False) -> None:
         """Bring what follows from a row up to date; it tells nobody who asked for confidentiality."""
         if register.derives:
-            told = self._core.confidences.concealed(register.key, row)
-            derive(self._core, self.writer, register, told, new=new)
+            confidence = self._core.confidences.concealed(register.key, row)
+            derive(self._core, self.writer, register, confidence, new=new)
 
     def _confided(self, register: Register, row: Row) -> Row:
         """The row as it is to be kept; the name of the act tells nobody who asked for confidentiality."""
@@ -94,15 +94,15 @@ class Act:
 
     def _settle_below(self, register: Register, row: Row, before: Row | None) -> None:
         """What shares the confidences of a row follows: texts where that is wanted, search and derived rows always."""
-        kept = self._core.confidences
+        confidences = self._core.confidences
         if register.key not in sharing_registers() or (register.key, row["id"]) in self._settled:
             return
-        given = kept.of(register.key, row).is_given
-        if not given and not (before and kept.of(register.key, before).is_given):
+        confides = confidences.of(register.key, row).is_given
+        if not confides and not (before and confidences.of(register.key, before).is_given):
             return
         self._settled.add((register.key, row["id"]))
-        for key, below in kept.below(register.key, row):
-            if self.concealing and given:
+        for key, below in confidences.below(register.key, row):
+            if self.concealing and confides:
                 self.change(key, below, {})
             self.writer.refresh(BY_KEY[key], below)
             self._derive(BY_KEY[key], self._core.records.rows(key, [below], bare=True)[0])
@@ -112,11 +112,13 @@ class Act:
 
     def _part_row(self, register: Register, part: Part, row: Mapping[str, Any]) -> int:
         """The id of the part's row: the one known already, brought up to date, or a new one."""
-        own, known = _lifted(register, part, row), row[part.link]
-        if known is None:
+        own, part_id = _lifted(register, part, row), row[part.link]
+        if part_id is None:
             return self._added(part.register, own)
-        self.change(part.register.key, known, {key: value for key, value in own.items() if value is not None})
-        return int(known)
+        self.change(
+            part.register.key, part_id, {key: value for key, value in own.items() if value is not None}
+        )
+        return int(part_id)
 
     def change(self, key: str, row_id: int, values: Mapping[str, Any]) -> bool:
         """Change the given values of a row, in its own table and in its parts; False when nothing differs.
@@ -125,14 +127,14 @@ class Act:
         """
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
-        known = self._core.revealed_row(key, row_id)
-        same = not without_unchanged(register, values, shown(register, known, self._context))
+        row_before = self._core.revealed_row(key, row_id)
+        same = not without_unchanged(register, values, shown(register, row_before, self._context))
         if same and not self.concealing:
             return False
         refuse_derived(before)
         refuse_closed(self._core, register, row_id)
-        values = self._judged_change(register, known, values)
-        refuse_taken(self._core, register, row_id, known, values)
+        values = self._judged_change(register, row_before, values)
+        refuse_taken(self._core, register, row_id, row_before, values)
         changed = False
         for part in register.parts:
             own = _of_part(register, part.link, values)
@@ -146,20 +148,24 @@ class Act:
             row = self._core.records.rows(register.key, [row_id], bare=True)[0]
             if changed:
                 self._derive(register, row)
-            self._settle_below(register, row, known)
+            self._settle_below(register, row, row_before)
         return changed
 
-    def _judged_change(self, register: Register, known: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _judged_change(
+        self, register: Register, row_before: Row, values: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """The values to change with what follows from them; raises ``Refused`` when a rule says no."""
-        values = without_unchanged(register, values, shown(register, known, self._context))
-        fold(register, values, known)
-        row = {**known, **values}
+        values = without_unchanged(register, values, shown(register, row_before, self._context))
+        fold(register, values, row_before)
+        row = {**row_before, **values}
         if register.complete:
             register.complete(row, self._context)
         row = self._confided(register, row)
         refuse_errors(register, row, self._context)
-        refuse_change(register, known, row)
-        followed = {f.key: row[f.key] for f in register.input_fields if row.get(f.key) != known.get(f.key)}
+        refuse_change(register, row_before, row)
+        followed = {
+            f.key: row[f.key] for f in register.input_fields if row.get(f.key) != row_before.get(f.key)
+        }
         # As completed, not as typed: a name typed anew that is confidential does not differ from what is kept.
         return {**{key: row[key] for key in values}, **followed}
 
@@ -176,8 +182,10 @@ class Act:
         refuse_referred(self._core, register, row_id)
         drop_derived(self._core, self.writer, register, row_id)
         for attached in self._core.attachments.ids_of(key, row_id):
-            kept = BY_KEY["attachments"]
-            self.writer.write(kept, "remove", attached, self.writer.existing(kept, attached), None, why)
+            attachments = BY_KEY["attachments"]
+            self.writer.write(
+                attachments, "remove", attached, self.writer.existing(attachments, attached), None, why
+            )
         self.writer.write(register, "remove", row_id, document, None, why)
         for part in register.parts:
             if not any(owning_rows(self._core.connection, part.register, document[part.link])):

@@ -38,7 +38,7 @@ def _sync(
     writer: RowWriter,
     register: Register,
     row_id: int,
-    wanted: Sequence[Derived],
+    derived_rows: Sequence[Derived],
     *,
     new: bool,
 ) -> None:
@@ -49,7 +49,7 @@ def _sync(
         if not new:
             sql = f"SELECT derived_from, id FROM {target.stored_in} WHERE derived_from >= ? AND derived_from < ?"
             present = dict(core.connection.execute(sql, (mark, mark + "\U0010ffff")).fetchall())
-        for derived in (d for d in wanted if d.register == key):
+        for derived in (d for d in derived_rows if d.register == key):
             _write(core, writer, target, present.pop(mark + derived.slot, None), derived, mark + derived.slot)
         for leftover in present.values():
             writer.write(target, "remove", leftover, writer.existing(target, leftover), None)

@@ -48,11 +48,13 @@ def refuse_double(core: Core, register: Register, own: Mapping[str, Any], but: i
         raise Refused([Problem(register.called[0], "error", "double", sentence)])
 
 
-def refuse_taken(core: Core, register: Register, row_id: int, known: Row, values: Mapping[str, Any]) -> None:
+def refuse_taken(
+    core: Core, register: Register, row_id: int, row_before: Row, values: Mapping[str, Any]
+) -> None:
     """Raise ``Refused`` when a change would make a row the same as another one."""
-    changed = {key for key, value in values.items() if known.get(key) != value}
+    changed = {key for key, value in values.items() if row_before.get(key) != value}
     if any(changed & set(keys) for keys in register.identity):
-        refuse_double(core, register, {**known, **values}, but=row_id)
+        refuse_double(core, register, {**row_before, **values}, but=row_id)
     for key in (keys[0] for keys in register.identity if len(keys) == 1 and keys[0] in changed):
         field = register.by_key.get(key)
         if field is None or not field.private or field.part or values[key] is None:
@@ -104,23 +106,23 @@ def refuse_referred(core: Core, register: Register, row_id: int) -> None:
     """Raise ``Refused`` with the counts when other rows refer to this one."""
     counts = referrers(core, register, row_id)
     if counts:
-        told = "、".join(f"{label} {count} 条" for label, count in counts.items())
-        raise Refused(f"还有{told}记录用到它,没有删除。请先改动或删除那些记录。")
+        label_counts = "、".join(f"{label} {count} 条" for label, count in counts.items())
+        raise Refused(f"还有{label_counts}记录用到它,没有删除。请先改动或删除那些记录。")
 
 
 def referrers(core: Core, register: Register, row_id: int) -> dict[str, int]:
     """Which registers (by label) refer to a row, and how often; what was derived from it is not counted."""
-    found: Counter[str] = Counter()
+    references: Counter[str] = Counter()
     for owner, link in owners_of(register):
         sql = f"SELECT count(*) FROM {owner.stored_in} WHERE {link}=?"
-        found[owner.label] += core.connection.execute(sql, (row_id,)).fetchone()[0]
+        references[owner.label] += core.connection.execute(sql, (row_id,)).fetchone()[0]
     mark = f"{register.key}:{row_id}:"
     for other, table, column, target in links_to(register):
         own = f"SELECT id FROM {other.stored_in} WHERE derived_from >= ? AND derived_from < ?"
         sql = f"SELECT count(DISTINCT {column}) FROM {table} WHERE {target}=? AND {column} NOT IN ({own})"
         values = (row_id, mark, mark + "\U0010ffff")
-        found[other.label] += core.connection.execute(sql, values).fetchone()[0]
-    return {label: count for label, count in found.items() if count}
+        references[other.label] += core.connection.execute(sql, values).fetchone()[0]
+    return {label: count for label, count in references.items() if count}
 
 
 def refuse_dangling(

@@ -34,18 +34,18 @@ def version() -> str:
 
 def are_of_today(connection: sqlite3.Connection) -> bool:
     """Whether the ledger's keys were made by this version; ledgers of 0.1.0 do not say by which."""
-    found = connection.execute("SELECT value FROM meta WHERE key=?", (MARK,)).fetchone()
-    return found == (version(),)
+    mark = connection.execute("SELECT value FROM meta WHERE key=?", (MARK,)).fetchone()
+    return mark == (version(),)
 
 
 def stale_rows(core: Core, register: Register) -> Iterator[StaleKeys]:
     """The rows of a register whose keys differ, with those they should have."""
-    kept = core.connection.execute(f"SELECT id, find, sort FROM {register.stored_in}").fetchall()
-    for start in range(0, len(kept), CHUNK):
-        block = {row_id: (find, sort) for row_id, find, sort in kept[start : start + CHUNK]}
+    stored_keys = core.connection.execute(f"SELECT id, find, sort FROM {register.stored_in}").fetchall()
+    for start in range(0, len(stored_keys), CHUNK):
+        block = {row_id: (find, sort) for row_id, find, sort in stored_keys[start : start + CHUNK]}
         for row in core.records.rows(register.key, list(block), computed=False):
-            shown = core.confidences.concealed(register.key, row)
-            keys = find_text(register, shown), sort_text(register, shown, core.name_order)
+            public_row = core.confidences.concealed(register.key, row)
+            keys = find_text(register, public_row), sort_text(register, public_row, core.name_order)
             if keys != block[row["id"]]:
                 yield StaleKeys(row["id"], *keys)
 

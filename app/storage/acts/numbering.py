@@ -17,12 +17,12 @@ def take_number(counters: Counters, register: Register, row: Row) -> str:
     assert register.numbered is not None
     serial = register.numbered(row)
     counter = f"{register.key}:{serial}"
-    given = row.get("no")
-    if not given:
+    number = row.get("no")
+    if not number:
         return serial.format(counters.next_id(counter))
-    found = re.fullmatch(
-        re.escape(serial).replace(r"\{:03d\}", r"0*(\d+)").replace(r"\{\}", r"(\d+)"), str(given)
+    match = re.fullmatch(
+        re.escape(serial).replace(r"\{:03d\}", r"0*(\d+)").replace(r"\{\}", r"(\d+)"), str(number)
     )
-    if found:
-        counters.reserve(counter, int(found[1]))
-    return str(given)
+    if match:
+        counters.reserve(counter, int(match[1]))
+    return str(number)

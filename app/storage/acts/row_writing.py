@@ -132,15 +132,15 @@ class RowWriter:
 
     def _named(self, register: Register, row: Row) -> Row:
         """The row with its links called as the linked rows are called now: it is found by those names."""
-        known = plan(register)
-        named = dict(row)
-        for field in known.link:
+        columns = plan(register)
+        renamed = dict(row)
+        for field in columns.link:
             if row.get(field.key) is not None:
-                named[field.key] = self._called(field, row[field.key])
-        for field, _ in known.links:
+                renamed[field.key] = self._called(field, row[field.key])
+        for field, _ in columns.links:
             if row.get(field.key) is not None:
-                named[field.key] = tuple(self._called(field, ref) for ref in row[field.key])
-        return named
+                renamed[field.key] = tuple(self._called(field, ref) for ref in row[field.key])
+        return renamed
 
     def _called(self, field: Field, ref: Ref) -> Ref:
         if ref.id is None:
@@ -163,9 +163,9 @@ class RowWriter:
     def _note_change(
         self, register: Register, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
     ) -> None:
-        called = any(before.get(key) != after.get(key) for key in register.called)
+        is_renamed = any(before.get(key) != after.get(key) for key in register.called)
         mark = (register.key, row_id)
-        self._changed[mark] = self._changed.get(mark, False) or called
+        self._changed[mark] = self._changed.get(mark, False) or is_renamed
         if register.key == "office" and before.get("name_order") != after.get("name_order"):
             self._name_order = after.get("name_order") or "given"
             self._reordered = True
@@ -182,7 +182,9 @@ class RowWriter:
             register = BY_KEY[key]
             owners = list(owning_rows(self._connection, register, row_id))
             linking = [(register, row_id), *owners] if renamed else []
-            owners += [found for place in linking for found in linking_rows(self._connection, *place)]
+            owners += [
+                linking_row for place in linking for linking_row in linking_rows(self._connection, *place)
+            ]
             stale |= {(owner.key, owner_id): owner for owner, owner_id in owners}
         if self._reordered:
             for register in REGISTERS:
@@ -207,24 +209,24 @@ class RowWriter:
         document.update(stored_values(register, own))
         for part in register.parts:
             document[part.link] = own.get(part.link) or before.get(part.link)
-        known = plan(register)
-        for key in known.private:
+        columns = plan(register)
+        for key in columns.private:
             if key in document and key in own:
-                document[key] = self._kept(known.own[key], own[key], before.get(key))
+                document[key] = self._kept(columns.own[key], own[key], before.get(key))
         return document
 
     def _kept(self, field: Field, value: Any, before: Any) -> Any:
         """What a document holds of a private value: the old entry when the value did not change."""
         if isinstance(value, Private):
             return {"private": value.id, "commitment": value.commitment}
-        kept = Private(before["private"], before["commitment"]) if before else None
-        if kept and self._core.private.is_same(kept, str(value)):
+        private_before = Private(before["private"], before["commitment"]) if before else None
+        if private_before and self._core.private.is_same(private_before, str(value)):
             return before
         return self._core.private.keep(str(value), self._core.counters.next_id("private_values"))
 
     def existing(self, register: Register, row_id: int) -> Document:
         """The document of a row that must be there; raises ``Refused``."""
-        found = self._core.records.documents(register, [row_id])
-        if row_id not in found:
+        documents = self._core.records.documents(register, [row_id])
+        if row_id not in documents:
             raise Refused(f"{register.label}里没有编号为 {row_id} 的记录,没有作任何改动。")
-        return found[row_id]
+        return documents[row_id]

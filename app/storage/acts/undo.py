@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
 
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -15,53 +17,98 @@ from app.storage.core.tables import values_of
 from app.storage.refusals import Refused
 
 SETTING_UP = 1  # the batch that made the ledger stays
-# The newest batch that is neither an undo itself nor taken back already.
-_NEWEST = """SELECT batch FROM changes WHERE undoes IS NULL
-AND batch NOT IN (SELECT undoes FROM changes WHERE undoes IS NOT NULL)
-ORDER BY id DESC LIMIT 1"""
+# Few batches undo another one; their numbers tell which acts stand.
+_UNDOING = "SELECT DISTINCT batch, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY batch DESC"
+_ACTS = "SELECT DISTINCT batch FROM changes WHERE undoes IS NULL AND batch > ? ORDER BY batch DESC"
 
 
-def newest_batch(acts: Transactions) -> int | None:
-    """The batch that ``undo`` would take back; the setting-up of the ledger itself stays."""
-    found = acts.core.connection.execute(_NEWEST).fetchone()
-    return found[0] if found and found[0] > SETTING_UP else None
+class Step(NamedTuple):
+    """An act that could be taken back or put back: its name, how many records it wrote, and when."""
+
+    batch: int
+    name: str
+    records: int
+    at: datetime
 
 
-def undoable(acts: Transactions) -> str | None:
-    """The name of the act that ``undo`` would take back."""
-    batch = newest_batch(acts)
-    if batch is None:
+def undoable(acts: Transactions) -> Step | None:
+    """The newest act that stands; what set the ledger up is none."""
+    fallen = {undone for batch, undone in _standing(acts.core) if batch != undone}
+    batches = (batch for (batch,) in acts.core.connection.execute(_ACTS, (SETTING_UP,)))
+    newest = next((batch for batch in batches if batch not in fallen), None)
+    return None if newest is None else _step(acts.core, newest)
+
+
+def redoable(acts: Transactions) -> Step | None:
+    """The act that was taken back last, called by its own name."""
+    standing = _standing(acts.core)
+    answers = {batch for batch, _ in acts.core.connection.execute(_UNDOING)}
+    taken_back = [(batch, undone) for batch, undone in standing if undone not in answers]
+    if not taken_back:
         return None
-    return str(
-        acts.core.connection.execute("SELECT action FROM changes WHERE batch=? LIMIT 1", (batch,)).fetchone()[
-            0
-        ]
-    )
+    batch, undone = taken_back[0]
+    return _step(acts.core, batch)._replace(name=_step(acts.core, undone).name)
 
 
 def undo(acts: Transactions) -> str:
     """Take back the newest act as a whole; gives its name.  Raises ``Refused`` when that cannot be."""
-    batch = newest_batch(acts)
-    if batch is None:
+    step = undoable(acts)
+    if step is None:
         raise Refused("没有可以撤销的操作,资料没有改动。")
-    entries = list(acts.core.chain.select("batch=?", (batch,), "ORDER BY id DESC"))
-    name = entries[0].action
-    _refuse_touched_since(acts.core, entries, name)
-    with acts.act(f"撤销:{name}", undoes=batch) as act:
+    _reverse_all(acts, step, f"撤销:{step.name}", "不能单独撤销。请直接修改那条记录。")
+    return step.name
+
+
+def redo(acts: Transactions) -> str:
+    """Put back what the newest undo took; gives the act's name.  Raises ``Refused`` when that cannot be."""
+    step = redoable(acts)
+    if step is None:
+        raise Refused("没有可以重做的操作,资料没有改动。")
+    _reverse_all(acts, step, f"重做:{step.name}", "不能重做。请直接修改那条记录。")
+    return step.name
+
+
+def _standing(core: Core) -> list[tuple[int, int]]:
+    """(batch, what it takes back) of every undo and redo that has not been taken back itself, newest first.
+
+    A batch that undoes itself only marks that nobody takes it back (setting up, a new format).
+    """
+    standing: list[tuple[int, int]] = []
+    fallen: set[int] = set()
+    for batch, undone in core.connection.execute(_UNDOING):
+        if batch not in fallen:
+            standing.append((batch, undone))
+            fallen.add(undone)
+    return standing
+
+
+def _step(core: Core, batch: int) -> Step:
+    sql = "SELECT action, count(DISTINCT register || ':' || row), max(at) FROM changes WHERE batch=?"
+    name, records, at = core.connection.execute(sql, (batch,)).fetchone()
+    return Step(batch, str(name), int(records), datetime.fromisoformat(at))
+
+
+def _reverse_all(acts: Transactions, step: Step, name: str, refusal: str) -> None:
+    """Write every row of a batch as it was before it."""
+    entries = list(acts.core.chain.select("batch=?", (step.batch,), "ORDER BY id DESC"))
+    _refuse_touched_since(acts.core, entries, f"「{step.name}」之后又改过同一条记录,{refusal}")
+    for entry in entries:
+        if entry.before is not None:
+            refuse_dangling(acts.core, BY_KEY[entry.register], entry.before, entries)
+    with acts.act(name, undoes=step.batch) as act:
         for entry in entries:
             _reverse(act, entry)
-    return name
 
 
-def _refuse_touched_since(core: Core, entries: list[Change], name: str) -> None:
+def _refuse_touched_since(core: Core, entries: list[Change], sentence: str) -> None:
     """Every row must be as the act left it."""
-    left: dict[tuple[str, int], Change] = {}
+    newest_entries: dict[tuple[str, int], Change] = {}
     for entry in entries:
-        left.setdefault((entry.register, entry.row), entry)
-    for (key, row_id), entry in left.items():
+        newest_entries.setdefault((entry.register, entry.row), entry)
+    for (key, row_id), entry in newest_entries.items():
         now = core.records.documents(BY_KEY[key], [row_id]).get(row_id)
         if now != entry.after:
-            raise Refused(f"「{name}」之后又改过同一条记录,不能单独撤销。请直接修改那条记录。")
+            raise Refused(sentence)
 
 
 def _reverse(act: Act, entry: Change) -> None:
@@ -141,6 +188,6 @@ def _refuse_second(core: Core, register: Register, entry: Change, together: list
         values = values_of(part, other.before or {})
         if part is register:
             refuse_double(core, part, values)
-        elif (there := core.identity.same(part, values)) is not None:
-            name = core.records.names(part.key, [there])[there]
+        elif (same_id := core.identity.same(part, values)) is not None:
+            name = core.records.names(part.key, [same_id])[same_id]
             raise Refused(f"「{name}」已经重新登记过,没有恢复。请在现有的记录上修改。")

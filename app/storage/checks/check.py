@@ -57,11 +57,11 @@ def damage(ledger: OpenLedger, *, deep: bool = True, attachments: bool = True) -
 def _file_faults(connection: sqlite3.Connection, deep: bool) -> list[str]:
     pragma = "integrity_check" if deep else "quick_check"
     try:
-        told = [line for (line,) in connection.execute(f"PRAGMA {pragma}")]
+        answers = [line for (line,) in connection.execute(f"PRAGMA {pragma}")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError:
         return [BROKEN_FILE]
-    faults = [] if told == ["ok"] else [BROKEN_FILE]
+    faults = [] if answers == ["ok"] else [BROKEN_FILE]
     return faults + [f"「{table}」里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
 
 
@@ -96,17 +96,19 @@ def _row_faults(ledger: OpenLedger, register: Register) -> list[str]:
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         for row_id, document in ledger.core.records.documents(register, chunk).items():
-            told = expected.get(row_id)
-            if told is not None and canonical(document) != told:
+            last_entry = expected.get(row_id)
+            if last_entry is not None and canonical(document) != last_entry:
                 faults.append(f"{register.label}第 {row_id} 条在程序之外被改动。")
     return faults[:50]
 
 
 def _counter_faults(ledger: OpenLedger) -> list[str]:
     """A counter behind the ids that were given would give one again."""
-    given = dict(ledger.core.connection.execute("SELECT register, max(row) FROM changes GROUP BY register"))
+    highest_ids = dict(
+        ledger.core.connection.execute("SELECT register, max(row) FROM changes GROUP BY register")
+    )
     counters = dict(ledger.core.connection.execute("SELECT name, last FROM counters"))
-    behind = [r.label for r in REGISTERS if counters.get(r.stored_in, 0) < given.get(r.key, 0)]
+    behind = [r.label for r in REGISTERS if counters.get(r.stored_in, 0) < highest_ids.get(r.key, 0)]
     return [f"{label}的记录号计数被改动过。" for label in behind]
 
 
@@ -115,18 +117,18 @@ def stale_keys(ledger: OpenLedger, severity: str = "warning") -> list[Finding]:
 
     None in a ledger whose keys were made by another version: they are renewed when it is opened to be used.
     """
-    found = []
+    findings = []
     with ledger.busy:
         if not key_renewal.are_of_today(ledger.core.connection):
             return []
         for register in REGISTERS:
             for keys in key_renewal.stale_rows(ledger.core, register):
                 sentence = f"{register.label}第 {keys.row} 条的查找和排序文字与内容不符。"
-                found.append(Finding(severity, sentence, register.key, keys.row))
+                findings.append(Finding(severity, sentence, register.key, keys.row))
             if timelines.is_stale(ledger.core, register):
                 sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
-                found.append(Finding(severity, sentence, register.key))
-    return found[:50]
+                findings.append(Finding(severity, sentence, register.key))
+    return findings[:50]
 
 
 def data_findings(ledger: OpenLedger) -> list[Finding]:
@@ -139,7 +141,7 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
 
     ``progress`` is called before each row; whatever it raises ends the look.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     ids_of = {register: ledger.ids(register.key, Query()) for register in REGISTERS if register.group}
     done, of = 0, sum(len(ids) for ids in ids_of.values())
     for register, ids in ids_of.items():
@@ -148,20 +150,20 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
             for row in ledger.revealed(rows):
                 progress(done, of)
                 done += 1
-                found += _row_findings(ledger, register, row)
-        found += number_findings(ledger, register)
-    found += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
-    return found
+                findings += _row_findings(ledger, register, row)
+        findings += number_findings(ledger, register)
+    findings += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
+    return findings
 
 
 def _row_findings(ledger: OpenLedger, register: Register, row: Row) -> Iterator[Finding]:
-    called = register.name_of(row)
+    name = register.name_of(row)
     gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
     if gaps:
-        sentence = f"{register.label}「{called}」缺:{'、'.join(gaps)}。"
+        sentence = f"{register.label}「{name}」缺:{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
     for problem in judged(ledger, register, row):
-        sentence = f"{register.label}「{called}」:{problem.message}"
+        sentence = f"{register.label}「{name}」:{problem.message}"
         reason = reason_for(ledger.core, register.key, row["id"], problem)
         severity = "warning" if reason is None else "answered"
         place = (register.key, row["id"], problem.field, problem.code)
@@ -182,12 +184,12 @@ def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
         serial, last = re.fullmatch(r"(.*?)(\d*)", str(no)).groups()  # type: ignore[union-attr]
         if last:
             series.setdefault((serial, *group), set()).add(int(last))
-    found = []
+    findings = []
     for (serial, *_), numbers in series.items():
         missing = sorted(set(range(min(numbers), max(numbers))) - numbers)
         if missing:
-            told = "、".join(f"{serial}{number}" for number in missing[:MISSING_TOLD])
+            missing_numbers = "、".join(f"{serial}{number}" for number in missing[:MISSING_TOLD])
             more = f"等 {len(missing)} 个" if len(missing) > MISSING_TOLD else ""
-            sentence = f"{register.label}的{field.label}不连续,缺 {told}{more}。"
-            found.append(Finding("gap", sentence, register.key, None, "no"))
-    return found
+            sentence = f"{register.label}的{field.label}不连续,缺 {missing_numbers}{more}。"
+            findings.append(Finding("gap", sentence, register.key, None, "no"))
+    return findings

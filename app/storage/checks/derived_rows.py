@@ -41,16 +41,16 @@ def _differing(ledger: OpenLedger, register: Register) -> Iterator[int]:
     for start in range(0, len(ids), CHUNK):
         for row in ledger.core.records.rows(register.key, ids[start : start + CHUNK], bare=True):
             mark = f"{register.key}:{row['id']}:"
-            wanted = {
+            expected = {
                 (derived.register, mark + derived.slot): document_for(derived, mark)
                 for derived in register.derived(row, ledger.lookup)
             }
-            kept = {
+            stored = {
                 (key, source): document
                 for key, documents in present.items()
                 for source, document in documents.get(row["id"], {}).items()
             }
-            if wanted != kept:
+            if expected != stored:
                 yield row["id"]
 
 
@@ -68,7 +68,7 @@ def _present(ledger: OpenLedger, register: Register, key: str) -> dict[int, dict
     span = (f"{register.key}:", f"{register.key};")
     marks = dict(ledger.core.connection.execute(sql, span).fetchall())
     documents = ledger.core.records.documents(target, list(marks))
-    found: dict[int, dict[str, dict[str, Any]]] = {}
+    documents_by_source: dict[int, dict[str, dict[str, Any]]] = {}
     for row_id, mark in marks.items():
-        found.setdefault(int(mark.split(":")[1]), {})[mark] = documents[row_id]
-    return found
+        documents_by_source.setdefault(int(mark.split(":")[1]), {})[mark] = documents[row_id]
+    return documents_by_source

@@ -62,8 +62,8 @@ def _rows_with(ledger: OpenLedger, register_key: str, code: str, *, answered: bo
 
 
 def _answered_ids(ledger: OpenLedger, register_key: str, code: str) -> list[int]:
-    kept = ledger.core.lookup.where(ANSWERS, {"register": register_key, "code": code})
-    return list(dict.fromkeys(answer["row"] for answer in kept))
+    answers = ledger.core.lookup.where(ANSWERS, {"register": register_key, "code": code})
+    return list(dict.fromkeys(answer["row"] for answer in answers))
 
 
 def answer(
@@ -78,10 +78,10 @@ def answer(
     with ledger.busy:
         problem = _doubted(ledger, register, row_id, field, code)
         words = _reason(ledger, reason)
-        called = register.name_of(ledger.row(register_key, row_id) or {})
+        name = register.name_of(ledger.row(register_key, row_id) or {})
         before = answer_to(ledger.core, register_key, row_id, problem)
         values = {"reason": words, "answered_on": ledger.today, "fingerprint": fingerprint(problem)}
-        with ledger.act(f"写明理由:{register.noun} {called}") as act:
+        with ledger.act(f"写明理由:{register.noun} {name}") as act:
             if before is not None:
                 act.change(ANSWERS, before["id"], values)
                 return int(before["id"])
@@ -116,17 +116,17 @@ def _doubted(ledger: OpenLedger, register: Register, row_id: int, field: str | N
     row = ledger.row(register.key, row_id)
     if row is None:
         raise Refused(f"{register.label}里没有记录号 {row_id},没有作任何改动。")
-    found = [
+    doubted = [
         doubt.problem
         for doubt in doubts_of(ledger, register, row)
         if doubt.problem.code == code and field in (None, doubt.problem.field)
     ]
-    if not found:
+    if not doubted:
         raise Refused(NO_SUCH_DOUBT)
-    if len(found) > 1:
-        told = "、".join(problem.field for problem in found)
-        raise Refused(f"这样的疑问有 {len(found)} 处({told}),请写明是哪个栏目的。")
-    return found[0]
+    if len(doubted) > 1:
+        keys = "、".join(problem.field for problem in doubted)
+        raise Refused(f"这样的疑问有 {len(doubted)} 处({keys}),请写明是哪个栏目的。")
+    return doubted[0]
 
 
 def _reason(ledger: OpenLedger, words: str) -> str:

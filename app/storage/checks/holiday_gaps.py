@@ -14,10 +14,12 @@ COURSE, TABLE = "suggestions", "holidays"
 def holiday_gaps(ledger: OpenLedger) -> list[tuple[str, str]]:
     """For each such year the register to be filled in, and a sentence with the count of the matters."""
     context = ledger.context()
-    owed = [row for row, _, due, _ in ledger.stages_on(COURSE, ledger.today) if due]
+    ids_with_clock = [row for row, _, due, _ in ledger.stages_on(COURSE, ledger.today) if due]
     years: Counter[int] = Counter()
-    for start in range(0, len(owed), CHUNK):
-        moving = (may_move(row, context) for row in ledger.rows(COURSE, owed[start : start + CHUNK]))
+    for start in range(0, len(ids_with_clock), CHUNK):
+        moving = (
+            may_move(row, context) for row in ledger.rows(COURSE, ids_with_clock[start : start + CHUNK])
+        )
         years.update(year for year in moving if year is not None)
     return [
         (

@@ -14,7 +14,7 @@ UNRESOLVED, OUT_OF_STEP = "unresolved_reference", "derived_out_of_step"
 
 def name_findings(ledger: OpenLedger) -> list[Finding]:
     """Names that no row of the ledger answers to, each with those that may be meant."""
-    found = []
+    findings = []
     for one in unresolved(ledger):
         register = BY_KEY[one.register]
         offered = candidates(ledger, one)
@@ -24,18 +24,18 @@ def name_findings(ledger: OpenLedger) -> list[Finding]:
             f"{_called(ledger, one.register, one.row)}的{register.field(one.field).label}"
             f"「{one.name}」没有对上({ask})。"
         )
-        found.append(Finding("warning", sentence, one.register, one.row, one.field, UNRESOLVED))
-    return found
+        findings.append(Finding("warning", sentence, one.register, one.row, one.field, UNRESOLVED))
+    return findings
 
 
 def derived_findings(ledger: OpenLedger) -> list[Finding]:
     """Records whose derived entries say something else than they do now."""
-    found = []
+    findings = []
     for key, row_id in out_of_step(ledger):
         into = "、".join(BY_KEY[other].label for other in BY_KEY[key].derives_into)
         sentence = f"{_called(ledger, key, row_id)}与由它生成的{into}不一致,请重新生成。"
-        found.append(Finding("warning", sentence, key, row_id, "", OUT_OF_STEP))
-    return found
+        findings.append(Finding("warning", sentence, key, row_id, "", OUT_OF_STEP))
+    return findings
 
 
 def _called(ledger: OpenLedger, key: str, row_id: int) -> str:

@@ -39,7 +39,7 @@ def unresolved(ledger: OpenLedger, key: str = "") -> list[Unresolved]:
 
 
 def _of_register(ledger: OpenLedger, register: Register) -> Iterator[Unresolved]:
-    found = []
+    unresolved = []
     for field in register.own_fields:
         if field.kind.is_link:
             sql = f"SELECT id, {field.key}_name FROM {register.stored_in} WHERE {field.key} IS NULL AND {field.key}_name IS NOT NULL"
@@ -47,11 +47,11 @@ def _of_register(ledger: OpenLedger, register: Register) -> Iterator[Unresolved]
             sql = f"SELECT row, name FROM {link_table(register, field)} WHERE target IS NULL"
         else:
             continue
-        found += [
+        unresolved += [
             Unresolved(register.key, row, field.key, name)
             for row, name in ledger.core.connection.execute(sql)
         ]
-    yield from sorted(found, key=lambda one: one.row)
+    yield from sorted(unresolved, key=lambda one: one.row)
 
 
 def candidates(ledger: OpenLedger, one: Unresolved) -> list[Candidate]:
@@ -71,9 +71,9 @@ def candidates_in(ledger: OpenLedger, row: Row, one: Unresolved) -> list[Candida
         register = BY_KEY[one.register]
         to = _to(one)
         hints = asked_of(register, row, ledger.context()).hints()
-        found = list(ledger.core.lookup.matches(to, one.name, hints)) or _alike(ledger, to, one.name)
+        refs = list(ledger.core.lookup.matches(to, one.name, hints)) or _alike(ledger, to, one.name)
         return [
-            Candidate(ref.id or 0, ref.name, ledger.core.lookup.distinction(to, ref.id or 0)) for ref in found
+            Candidate(ref.id or 0, ref.name, ledger.core.lookup.distinction(to, ref.id or 0)) for ref in refs
         ]
 
 
@@ -126,8 +126,8 @@ def _linked(ledger: OpenLedger, one: Unresolved, target: Ref) -> dict[str, Any]:
     field: Field = BY_KEY[one.register].field(one.field)
     row: Row = ledger.revealed_row(one.register, one.row) if ledger.row(one.register, one.row) else {}
     open_name = Ref(None, one.name)
-    held = field.kind.refs(row.get(one.field))
-    if open_name in held:
-        refs = dict.fromkeys(target if ref == open_name else ref for ref in held)
+    refs_before = field.kind.refs(row.get(one.field))
+    if open_name in refs_before:
+        refs = dict.fromkeys(target if ref == open_name else ref for ref in refs_before)
         return {one.field: field.kind.of_refs(refs)}
     raise Refused(f"「{one.name}」已经对上了,或者不在这条记录里,没有改动。")

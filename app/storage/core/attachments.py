@@ -71,16 +71,16 @@ class Attachments:
 
     def faults(self, *, deep: bool) -> list[str]:
         """Sentences about files that are missing, altered or emptied; ``deep`` reads every byte."""
-        found = []
+        faults = []
         for row in self._records.rows(
             "attachments", self._records.ids("attachments", Query(), ""), bare=True
         ):
             path = self.place(row["sha256"])
             if not path.is_file():
-                found.append(f"附件「{row['name']}」的文件不见了。")
+                faults.append(f"附件「{row['name']}」的文件不见了。")
             elif path.stat().st_size != row["size"] or (deep and sha256_of(path) != row["sha256"]):
-                found.append(f"附件「{row['name']}」的内容被改动过。")
-        return found
+                faults.append(f"附件「{row['name']}」的内容被改动过。")
+        return faults
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -32,11 +32,11 @@ Place = tuple[str, int]
 @lru_cache(maxsize=1)
 def sharing_registers() -> frozenset[str]:
     """The registers whose rows may share a confidence: those that confide, and what links to or stands beside them."""
-    found = {r.key for r in REGISTERS if r.hook(Confiding)} | {KEPT_FILES}
-    found |= {key for r in REGISTERS for key, _ in _beside(r)}
-    while more := {r.key for r in REGISTERS if any(f.kind.to in found for f in r.own_fields)} - found:
-        found |= more
-    return frozenset(found)
+    sharing = {r.key for r in REGISTERS if r.hook(Confiding)} | {KEPT_FILES}
+    sharing |= {key for r in REGISTERS for key, _ in _beside(r)}
+    while more := {r.key for r in REGISTERS if any(f.kind.to in sharing for f in r.own_fields)} - sharing:
+        sharing |= more
+    return frozenset(sharing)
 
 
 def _beside(register: Register) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -95,46 +95,48 @@ class Confidences:
         """What was confided in a row (kept already or not), or in the rows that it belongs to."""
         if key not in sharing_registers():
             return NOBODY
-        given = [found for found in self._upwards(key, row, set()) if found.is_given]
-        if not given:
+        confidences = [confidence for confidence in self._upwards(key, row, set()) if confidence.is_given]
+        if not confidences:
             return NOBODY
-        names = tuple(dict.fromkeys(name for found in given for name in found.names))
-        numbers = tuple(dict.fromkeys(number for found in given for number in found.numbers))
-        others = {name for found in given for name in found.others} | self._known_people(names)
+        names = tuple(dict.fromkeys(name for confidence in confidences for name in confidence.names))
+        numbers = tuple(dict.fromkeys(number for confidence in confidences for number in confidence.numbers))
+        others = {name for confidence in confidences for name in confidence.others} | self._known_people(
+            names
+        )
         return Confidence(names, numbers, tuple(sorted(others)))
 
     def _known_people(self, names: Sequence[str]) -> set[str]:
         """People of the ledger who go by one of these names, or by a longer one."""
-        known = (other for register in _registers_of_people() for other in self._lookup.names(register))
-        return {other for other in known if any(name in other for name in names)}
+        people = (other for register in _registers_of_people() for other in self._lookup.names(register))
+        return {other for other in people if any(name in other for name in names)}
 
     def _upwards(
-        self, key: str, row: Mapping[str, Any], seen: set[Place], *, kept: bool = False
+        self, key: str, row: Mapping[str, Any], visited: set[Place], *, kept: bool = False
     ) -> Iterator[Confidence]:
         register = BY_KEY[key]
         if row.get("id"):
-            if (key, row["id"]) in seen:
+            if (key, row["id"]) in visited:
                 return
-            seen.add((key, row["id"]))
+            visited.add((key, row["id"]))
         if register.hook(Confiding):
             yield self._own_confidence(register, row) if kept else self._confided(register, row)
         for place in (*_refs(register, row), *self._merged_into(register, row), *self._owner(register, row)):
             above = self._lookup.row(*place) if place[0] in sharing_registers() else None
             if above is not None:
-                yield from self._upwards(place[0], above, seen, kept=True)
+                yield from self._upwards(place[0], above, visited, kept=True)
         for other, keys in _sharing(register).beside:
             for occasion in self._agreeing(register, row, other, keys):
-                yield from self._upwards(other.key, occasion, seen, kept=True)
+                yield from self._upwards(other.key, occasion, visited, kept=True)
 
     def _confided(self, register: Register, row: Mapping[str, Any]) -> Confidence:
         confiding = register.hook(Confiding)
         return confiding.confidence(self._private.revealed([dict(row)])[0]) if confiding else NOBODY
 
     def _own_confidence(self, register: Register, row: Mapping[str, Any]) -> Confidence:
-        known: dict[int, Confidence] = self._lookup.remembered(register.key, "confidences", dict)
-        if row["id"] not in known:
-            known[row["id"]] = self._confided(register, row)
-        return known[row["id"]]
+        confidence_by_id: dict[int, Confidence] = self._lookup.remembered(register.key, "confidences", dict)
+        if row["id"] not in confidence_by_id:
+            confidence_by_id[row["id"]] = self._confided(register, row)
+        return confidence_by_id[row["id"]]
 
     def _merged_into(self, register: Register, row: Mapping[str, Any]) -> list[Place]:
         """The rows of the same register that link to this one: what was merged brings its texts along."""
@@ -162,16 +164,16 @@ class Confidences:
 
     def below(self, key: str, row: Mapping[str, Any]) -> list[Place]:
         """The other rows that share what a kept row confides: linked to it, beside it, or files kept with it."""
-        found: dict[Place, None] = {}
+        places: dict[Place, None] = {}
         waiting: list[tuple[str, Mapping[str, Any]]] = [(key, row)]
         while waiting:
             at, here = waiting.pop()
             for place in self._next_below(BY_KEY[at], here):
                 below = self._lookup.row(*place)
-                if place != (key, row["id"]) and place not in found and below is not None:
-                    found[place] = None
+                if place != (key, row["id"]) and place not in places and below is not None:
+                    places[place] = None
                     waiting.append((place[0], below))
-        return sorted(found)
+        return sorted(places)
 
     def _next_below(self, register: Register, row: Mapping[str, Any]) -> Iterator[Place]:
         for other, row_id in linking_rows(self._connection, register, row["id"]):
@@ -201,14 +203,14 @@ class Confidences:
         confidence = self.of(key, row)
         if not confidence.is_given or not row.get("id"):
             return None
-        told = []
+        telling_rows = []
         for other, row_id in self.below(key, row):
             register = BY_KEY[other]
-            kept = self._records.rows(other, [row_id], bare=True)[0]
-            if fields_with_traces(register.fields, kept, confidence)[0]:
-                told.append(f"{register.label}第 {row_id} 条")
-        if not told:
+            row_below = self._records.rows(other, [row_id], bare=True)[0]
+            if fields_with_traces(register.fields, row_below, confidence)[0]:
+                telling_rows.append(f"{register.label}第 {row_id} 条")
+        if not telling_rows:
             return None
-        more = f"等 {len(told)} 条" if len(told) > 3 else ""
-        words = f"与它相连的{'、'.join(told[:3])}{more}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
+        more = f"等 {len(telling_rows)} 条" if len(telling_rows) > 3 else ""
+        words = f"与它相连的{'、'.join(telling_rows[:3])}{more}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
         return Problem("", "warning", CODE, words)

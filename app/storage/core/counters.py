@@ -15,8 +15,8 @@ class Counters:
     def next_id(self, name: str) -> int:
         """A row id that was never used before; only inside an act."""
         if name not in self._taken:
-            kept = self._connection.execute("SELECT last FROM counters WHERE name=?", (name,)).fetchone()
-            self._taken[name] = kept[0] if kept else 0
+            counter = self._connection.execute("SELECT last FROM counters WHERE name=?", (name,)).fetchone()
+            self._taken[name] = counter[0] if counter else 0
         self._taken[name] += 1
         return self._taken[name]
 

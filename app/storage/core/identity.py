@@ -29,13 +29,15 @@ class Identity:
         ID numbers and they differ.
         """
         for number, keys in enumerate(register.identity):
-            found = self._candidates(register, keys, values)
+            matching_ids = self._candidates(register, keys, values)
             for stronger in register.identity[:number]:
-                found = [i for i in found if not self._contradicts(register, stronger, i, values)]
+                matching_ids = [
+                    i for i in matching_ids if not self._contradicts(register, stronger, i, values)
+                ]
             if not all(register.field(key).private for key in keys):
-                found = [i for i in found if self._agrees(register, keys, i, values)]
-            if len(found) == 1:
-                return found[0]
+                matching_ids = [i for i in matching_ids if self._agrees(register, keys, i, values)]
+            if len(matching_ids) == 1:
+                return matching_ids[0]
         return None
 
     def _candidates(self, register: Register, keys: tuple[str, ...], values: Mapping[str, Any]) -> list[int]:
@@ -76,8 +78,8 @@ class Identity:
             (stored,) = self._connection.execute(sql, (row_id,)).fetchone()
             if stored is None:
                 continue
-            kept = field.kind.from_stored(stored)
-            if not (value.agrees(kept) if isinstance(value, PartialDate) else value == kept):
+            stored_value = field.kind.from_stored(stored)
+            if not (value.agrees(stored_value) if isinstance(value, PartialDate) else value == stored_value):
                 return False
         return True
 
@@ -95,7 +97,7 @@ class Identity:
             if not field.private or values.get(key) is None:
                 continue
             sql = f"SELECT v.equality FROM {register.stored_in} r JOIN private_values v ON v.id=r.{key} WHERE r.id=?"
-            kept = self._connection.execute(sql, (row_id,)).fetchone()
-            if kept and kept[0] != self._equality(values[key]):
+            equality_row = self._connection.execute(sql, (row_id,)).fetchone()
+            if equality_row and equality_row[0] != self._equality(values[key]):
                 return True
         return False

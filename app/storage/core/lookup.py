@@ -38,12 +38,12 @@ class LedgerLookup:
     def first(self, register: str) -> Row | None:
         """The first row of a register: all that a register of one row holds."""
         with self._busy:
-            known = self._chosen.setdefault(register, {})
-            if "first" not in known:
+            chosen = self._chosen.setdefault(register, {})
+            if "first" not in chosen:
                 sql = f"SELECT min(id) FROM {BY_KEY[register].stored_in}"
                 (row_id,) = self._connection.execute(sql).fetchone()
-                known["first"] = self._records.rows(register, [row_id] if row_id else [], bare=True)
-            return known["first"][0] if known["first"] else None
+                chosen["first"] = self._records.rows(register, [row_id] if row_id else [], bare=True)
+            return chosen["first"][0] if chosen["first"] else None
 
     def forget(self, register: str = "") -> None:
         """Drop what was remembered of a register that was written to, or of all."""
@@ -61,20 +61,20 @@ class LedgerLookup:
         """
         with self._busy:
             if hints.get("id"):
-                found = [hints["id"]] if self.row(register, hints["id"]) else []
+                matching_ids = [hints["id"]] if self.row(register, hints["id"]) else []
             elif name:
-                found = self._named(register, name)
+                matching_ids = self._named(register, name)
             else:
-                found = self._records.ids(register, Query(), "")
-            found = self._of_level(register, found, hints.get("level"))
-            if not name or len(found) > 1:
-                narrowed = self._narrowed(register, found, hints)
-                found = narrowed or (found if name else [])
-            if hints.get("leaning") and len(found) > 1:
-                found = self._of_level(register, found, hints["leaning"]) or found
-            if hints.get("day") and len(found) > 1:
-                found = self._in_office(register, found, hints["day"])
-            return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in found]
+                matching_ids = self._records.ids(register, Query(), "")
+            matching_ids = self._of_level(register, matching_ids, hints.get("level"))
+            if not name or len(matching_ids) > 1:
+                narrowed = self._narrowed(register, matching_ids, hints)
+                matching_ids = narrowed or (matching_ids if name else [])
+            if hints.get("leaning") and len(matching_ids) > 1:
+                matching_ids = self._of_level(register, matching_ids, hints["leaning"]) or matching_ids
+            if hints.get("day") and len(matching_ids) > 1:
+                matching_ids = self._in_office(register, matching_ids, hints["day"])
+            return [Ref(i, BY_KEY[register].name_of(self.row(register, i) or {})) for i in matching_ids]
 
     def distinction(self, register: str, row_id: int) -> str:
         """What tells a row of ``register`` from others of its name."""
@@ -91,23 +91,23 @@ class LedgerLookup:
         return self.remembered(register, "numbers", lambda: self._numbered(register))
 
     def _numbered(self, register: str) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        ids_by_number: dict[str, list[int]] = {}
         field = BY_KEY[register].by_key.get("no")
         if field is not None and field.kind.is_words:
             for row_id, no in self._connection.execute(
                 f"SELECT id, no FROM {BY_KEY[register].stored_in} WHERE no IS NOT NULL ORDER BY id"
             ):
-                found.setdefault(name_key(str(no)), []).append(row_id)
-        return found
+                ids_by_number.setdefault(name_key(str(no)), []).append(row_id)
+        return ids_by_number
 
     def _of_ordinals(self, register: str, name: str) -> list[int]:
         """Rows that are called by ordinals alone (terms, sessions) and have all that were written."""
-        wanted = ordinals(name)
-        if not wanted or not any(self._is_ordinal(register, key) for key in BY_KEY[register].called):
+        name_ordinals = ordinals(name)
+        if not name_ordinals or not any(self._is_ordinal(register, key) for key in BY_KEY[register].called):
             return []
         ids = self._records.ids(register, Query(), "")
         names = self._records.names(register, ids)
-        return [row_id for row_id in ids if wanted <= ordinals(names[row_id])]
+        return [row_id for row_id in ids if name_ordinals <= ordinals(names[row_id])]
 
     def _is_ordinal(self, register: str, key: str) -> bool:
         return BY_KEY[register].field(key).kind.ordinal
@@ -129,25 +129,25 @@ class LedgerLookup:
     def _named_row(self, register: str, row_id: int) -> Row:
         return self._records.rows(register, [row_id], computed=False)[0]
 
-    def _narrowed(self, register: str, found: list[int], hints: Mapping[str, Any]) -> list[int]:
+    def _narrowed(self, register: str, ids: list[int], hints: Mapping[str, Any]) -> list[int]:
         fields = BY_KEY[register].by_key
         for key, value in hints.items():
             if key in fields and value is not None and (fields[key].kind.table or fields[key].kind.to):
-                found = [i for i in found if (self.row(register, i) or {}).get(key) in (value, None)]
-        return found
+                ids = [i for i in ids if (self.row(register, i) or {}).get(key) in (value, None)]
+        return ids
 
-    def _of_level(self, register: str, found: list[int], level: str | None) -> list[int]:
+    def _of_level(self, register: str, ids: list[int], level: str | None) -> list[int]:
         """Those of a level, where the register has levels and one is asked for."""
         if level is None or "level" not in BY_KEY[register].by_key:
-            return found
-        return [i for i in found if (self.row(register, i) or {}).get("level") in (level, None)]
+            return ids
+        return [i for i in ids if (self.row(register, i) or {}).get("level") in (level, None)]
 
-    def _in_office(self, register: str, found: list[int], day: date) -> list[int]:
+    def _in_office(self, register: str, ids: list[int], day: date) -> list[int]:
         course = BY_KEY[register].hook(Course)
         if course is None or not course.present:
-            return found
+            return ids
         present = set(self._records.ids(register, Query(filter=course.present), day.isoformat()))
-        return [i for i in found if i in present] or found
+        return [i for i in ids if i in present] or ids
 
     def _index(self, register: str) -> dict[str, list[int]]:
         if register not in self._by_name:
@@ -161,11 +161,11 @@ class LedgerLookup:
     def row(self, register: str, row_id: int) -> Row | None:
         """One row with its parts, without computed fields."""
         with self._busy:
-            known = self._rows.setdefault(register, {})
-            if row_id not in known:
-                found = self._records.rows(register, [row_id], bare=True)
-                known[row_id] = found[0] if found else None
-            return known[row_id]
+            rows_by_id = self._rows.setdefault(register, {})
+            if row_id not in rows_by_id:
+                rows = self._records.rows(register, [row_id], bare=True)
+                rows_by_id[row_id] = rows[0] if rows else None
+            return rows_by_id[row_id]
 
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Rows whose link ``field`` names one of ``ids``."""
@@ -185,12 +185,12 @@ class LedgerLookup:
     def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
         """Rows with those stored values (and of that year), in the register's order, not computed."""
         with self._busy:
-            known = self._chosen.setdefault(register, {})
+            chosen = self._chosen.setdefault(register, {})
             question = repr((sorted(equals.items()), year))
-            if question not in known:
+            if question not in chosen:
                 ids = self._records.ids(register, Query(equals=equals, year=year), "")
-                known[question] = self._records.rows(register, ids, bare=True)
-            return known[question]
+                chosen[question] = self._records.rows(register, ids, bare=True)
+            return chosen[question]
 
     def count(self, register: str, condition: str, day: date, equals: Mapping[str, Any]) -> int:
         """How many rows meet a named condition on a day."""

@@ -65,14 +65,14 @@ class PrivateValues:
         plain = self.plain([v.id for row in rows for v in row.values() if isinstance(v, Private)])
         return [{k: plain.get(v.id) if isinstance(v, Private) else v for k, v in row.items()} for row in rows]
 
-    def is_same(self, kept: Private | None, value: str) -> bool:
+    def is_same(self, private: Private | None, value: str) -> bool:
         """Whether ``value`` is what is already kept."""
-        if kept is None:
+        if private is None:
             return False
-        found = self._connection.execute(
-            "SELECT equality FROM private_values WHERE id=?", (kept.id,)
+        equality_row = self._connection.execute(
+            "SELECT equality FROM private_values WHERE id=?", (private.id,)
         ).fetchone()
-        return bool(found) and hmac.compare_digest(found[0], self.equality(value))
+        return bool(equality_row) and hmac.compare_digest(equality_row[0], self.equality(value))
 
     def broken(self) -> list[int]:
         """Ids whose value does not answer to its commitment or its keyed hash."""
@@ -81,7 +81,7 @@ class PrivateValues:
         )
         wrong = []
         for row_id, value, salt, promise, equality in rows:
-            told = value.decode(errors="replace")
-            if commitment(salt, told) != promise or self.equality(told) != equality:
+            plain_text = value.decode(errors="replace")
+            if commitment(salt, plain_text) != promise or self.equality(plain_text) != equality:
                 wrong.append(row_id)
         return wrong

@@ -75,10 +75,10 @@ class Records:
         if len(word) < 8 or not word.isalnum() or not word.isascii():
             return condition
         values[f"{name}h"] = self._private.equality(word.upper())
-        kept = f"SELECT id FROM private_values WHERE equality=:{name}h"
-        own = [f"t.{f.key} IN ({kept})" for f in register.own_fields if f.private]
+        private_ids = f"SELECT id FROM private_values WHERE equality=:{name}h"
+        own = [f"t.{f.key} IN ({private_ids})" for f in register.own_fields if f.private]
         for part in register.parts:
-            inner = [f"{f.key} IN ({kept})" for f in part.register.own_fields if f.private]
+            inner = [f"{f.key} IN ({private_ids})" for f in part.register.own_fields if f.private]
             own.append(
                 f"t.{part.link} IN (SELECT id FROM {part.register.stored_in} WHERE {' OR '.join(inner)})"
             )
@@ -86,10 +86,10 @@ class Records:
 
     def documents(self, register: Register, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """The documents of rows as they lie in the tables, by id."""
-        found: dict[int, dict[str, Any]] = {}
+        documents: dict[int, dict[str, Any]] = {}
         for start in range(0, len(ids), CHUNK):
-            found |= self._documents(register, list(ids[start : start + CHUNK]))
-        return found
+            documents |= self._documents(register, list(ids[start : start + CHUNK]))
+        return documents
 
     def _documents(self, register: Register, ids: list[int]) -> dict[int, dict[str, Any]]:
         cursor = self._connection.execute(
@@ -98,14 +98,14 @@ class Records:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor]
         links = self._links(register, ids)
-        kept = [
+        private_ids = [
             row[f.key] for row in rows for f in register.own_fields if f.private and row[f.key] is not None
         ]
-        commitments = self._commitments(kept)
+        commitments = self._commitments(private_ids)
         return {row["id"]: document_of(register, row, links.get(row["id"], {}), commitments) for row in rows}
 
     def _links(self, register: Register, ids: list[int]) -> dict[int, dict[str, list[list[Any]]]]:
-        found: dict[int, dict[str, list[list[Any]]]] = {}
+        links_by_row: dict[int, dict[str, list[list[Any]]]] = {}
         for field in register.own_fields:
             if field.kind.is_links:
                 sql = (
@@ -113,16 +113,16 @@ class Records:
                     f"WHERE row IN ({placeholders(ids)}) ORDER BY row, position"
                 )
                 for row, target, name in self._connection.execute(sql, ids):
-                    found.setdefault(row, {}).setdefault(field.key, []).append([target, name])
-        return found
+                    links_by_row.setdefault(row, {}).setdefault(field.key, []).append([target, name])
+        return links_by_row
 
-    def _commitments(self, kept: list[int]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for start in range(0, len(kept), CHUNK):
-            chunk = kept[start : start + CHUNK]
+    def _commitments(self, private_ids: list[int]) -> dict[int, str]:
+        commitments: dict[int, str] = {}
+        for start in range(0, len(private_ids), CHUNK):
+            chunk = private_ids[start : start + CHUNK]
             sql = f"SELECT id, commitment FROM private_values WHERE id IN ({placeholders(chunk)})"
-            found.update(self._connection.execute(sql, chunk).fetchall())
-        return found
+            commitments.update(self._connection.execute(sql, chunk).fetchall())
+        return commitments
 
     def rows(
         self,
@@ -159,8 +159,8 @@ class Records:
 
     def row(self, key: str, row_id: int) -> Row | None:
         """One row, or None."""
-        found = self.rows(key, [row_id])
-        return found[0] if found else None
+        rows = self.rows(key, [row_id])
+        return rows[0] if rows else None
 
     def _name_links(self, register: Register, rows: Sequence[Row]) -> None:
         """Links show how the row they point to is called now; the name as written stays in the tables."""
@@ -168,9 +168,9 @@ class Records:
             kind = field.kind
             if not kind.to:
                 continue
-            held = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
-            names = self.names(kind.to, sorted({ref.id for _, refs in held for ref in refs if ref.id}))
-            for row, refs in held:
+            refs_by_row = [(row, kind.refs(row[field.key])) for row in rows if row.get(field.key)]
+            names = self.names(kind.to, sorted({ref.id for _, refs in refs_by_row for ref in refs if ref.id}))
+            for row, refs in refs_by_row:
                 row[field.key] = kind.of_refs(Ref(ref.id, names.get(ref.id or 0, ref.name)) for ref in refs)
 
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
@@ -181,14 +181,14 @@ class Records:
     def related(self, key: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Rows whose link names one of ``ids``, by that id, in id order."""
         register = BY_KEY[key]
-        found: dict[int, list[Row]] = {}
+        rows_by_target: dict[int, list[Row]] = {}
         for start in range(0, len(ids), CHUNK):
             chunk = list(ids[start : start + CHUNK])
             sql = f"SELECT id FROM {register.stored_in} WHERE {field} IN ({placeholders(chunk)}) ORDER BY id"
-            wanted = [row_id for (row_id,) in self._connection.execute(sql, chunk)]
-            for row in self.rows(key, wanted, bare=True):
-                found.setdefault(row[field].id, []).append(row)
-        return found
+            row_ids = [row_id for (row_id,) in self._connection.execute(sql, chunk)]
+            for row in self.rows(key, row_ids, bare=True):
+                rows_by_target.setdefault(row[field].id, []).append(row)
+        return rows_by_target
 
 
 def order_by(register: Register, order: Sequence[str]) -> str:

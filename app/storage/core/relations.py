@@ -23,7 +23,7 @@ def owners_of(part: Register) -> tuple[tuple[Register, str], ...]:
 @lru_cache(maxsize=128)
 def links_to(register: Register) -> tuple[tuple[Register, str, str, str], ...]:
     """Every link to a register's table: (register, table, column of its row's id, column of the target)."""
-    found = []
+    links = []
     for other in REGISTERS:
         for field in other.own_fields:
             if not (field.kind.is_link or field.kind.is_links):
@@ -31,10 +31,10 @@ def links_to(register: Register) -> tuple[tuple[Register, str, str, str], ...]:
             if table_of(field.kind.to) != register.stored_in:
                 continue
             if field.kind.is_links:
-                found.append((other, link_table(other, field), "row", "target"))
+                links.append((other, link_table(other, field), "row", "target"))
             else:
-                found.append((other, other.stored_in, "id", field.key))
-    return tuple(found)
+                links.append((other, other.stored_in, "id", field.key))
+    return tuple(links)
 
 
 def owning_rows(

@@ -40,9 +40,9 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def lacks_anything(connection: sqlite3.Connection) -> bool:
     """Whether completing the file would change it."""
-    made = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    views = [name for kind, name, _ in made if kind == "view"]
-    triggers = {name for kind, name, _ in made if kind == "trigger"}
+    entries = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    views = [name for kind, name, _ in entries if kind == "view"]
+    triggers = {name for kind, name, _ in entries if kind == "trigger"}
     if set(TRIGGERS) - triggers or views:
         return True
     sql = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type='table'"
@@ -52,8 +52,8 @@ def lacks_anything(connection: sqlite3.Connection) -> bool:
     if "stages" not in present:
         return True
     for register in REGISTERS:
-        wanted = {column.name for column in columns_of(register.key)}
-        if not wanted <= present.get(register.stored_in, set()):
+        column_names = {column.name for column in columns_of(register.key)}
+        if not column_names <= present.get(register.stored_in, set()):
             return True
         if any(f.kind.is_links and link_table(register, f) not in present for f in register.own_fields):
             return True

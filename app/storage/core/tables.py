@@ -112,10 +112,10 @@ def parameters(
     register: Register, document: Mapping[str, Any], find: str | None, sort: str | None
 ) -> list[Any]:
     """The parameters of INSERT (after the id) and UPDATE (before it) for a document."""
-    known = plan(register)
-    values: list[Any] = [None] * known.width
+    columns = plan(register)
+    values: list[Any] = [None] * columns.width
     for key, stored in document.items():
-        field, place = known.own.get(key), known.places.get(key)
+        field, place = columns.own.get(key), columns.places.get(key)
         if place is None:
             continue  # several links lie in a table of their own
         if field is None:
@@ -126,7 +126,7 @@ def parameters(
             values[place : place + 2] = stored
         else:
             values[place] = canonical(stored) if isinstance(stored, list) else stored
-    values[known.places["find"]], values[known.places["sort"]] = find, sort
+    values[columns.places["find"]], values[columns.places["sort"]] = find, sort
     return values
 
 
@@ -154,8 +154,10 @@ def document_of(
         if field.kind.is_links:
             stored = links.get(field.key)
         elif field.private:
-            kept = columns[field.key]
-            stored = {"private": kept, "commitment": commitments.get(kept, "")} if kept is not None else None
+            column = columns[field.key]
+            stored = (
+                {"private": column, "commitment": commitments.get(column, "")} if column is not None else None
+            )
         elif field.kind.is_link:
             pair = [columns[field.key], columns[f"{field.key}_name"]]
             stored = pair if pair != [None, None] else None
@@ -172,10 +174,10 @@ def document_of(
 
 def values_of(register: Register, document: Mapping[str, Any]) -> Row:
     """The Python values of a document; fields without a value are None, private ones ``Private``."""
-    known = plan(register)
-    row: Row = dict(known.empty)
+    columns = plan(register)
+    row: Row = dict(columns.empty)
     for key, stored in document.items():
-        field = known.own.get(key)
+        field = columns.own.get(key)
         if field is None or stored is None:
             row[key] = stored
         elif field.private:

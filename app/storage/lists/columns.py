@@ -18,8 +18,8 @@ def column_values(
     A link gives its id, its name as written stands in ``<key>_name``.  KeyError for an unknown column.
     """
     register = BY_KEY[key]
-    known = {column.name for column in columns_of(key)} | {"derived_from"}
-    unknown = set(columns) - known
+    names = {column.name for column in columns_of(key)} | {"derived_from"}
+    unknown = set(columns) - names
     if unknown:
         raise KeyError(f"{key} has no column {sorted(unknown)}")
     sql = f"SELECT {','.join(['id', *columns])} FROM {register.stored_in}"

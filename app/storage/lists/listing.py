@@ -92,8 +92,8 @@ class Listing:
         common = common_value(rows, link)
         if common is None or common.id is None:
             return None
-        found = self._ledger.row(self.register.by_key[link].kind.to, common.id)
-        return found.get(key) if found else None
+        linked_row = self._ledger.row(self.register.by_key[link].kind.to, common.id)
+        return linked_row.get(key) if linked_row else None
 
 
 def filed_listings(
@@ -112,9 +112,9 @@ def filed_listings(
     do ``columns`` that somebody has in view.
     """
 
-    def listing(wanted: Query, filed: bool) -> Listing:
+    def listing(query_of_part: Query, filed: bool) -> Listing:
         return Listing(
-            ledger, register, wanted, ids=ids, columns=columns, audience=audience,
+            ledger, register, query_of_part, ids=ids, columns=columns, audience=audience,
             include_private=include_private, filed=filed,
         )  # fmt: skip
 
@@ -122,15 +122,16 @@ def filed_listings(
     as_seen = ids is not None or columns is not None or query.find.strip() or query.among is not None
     if as_seen or query.filter not in ("", filing.filter):
         return [listing(query, False)]
-    wanted = replace(query, filter=filing.filter)
+    query_of_part = replace(query, filter=filing.filter)
     whole = set(query.equals) <= {filing.section}
     if not filing.section or filing.section in query.equals:
-        return [listing(wanted, whole)]
+        return [listing(query_of_part, whole)]
     codes = register.field(filing.section).kind.table.codes()
     sections = [
-        listing(replace(wanted, equals={**query.equals, filing.section: code}), whole) for code in codes
+        listing(replace(query_of_part, equals={**query.equals, filing.section: code}), whole)
+        for code in codes
     ]
-    return [section for section in sections if section.ids] or [listing(wanted, whole)]
+    return [section for section in sections if section.ids] or [listing(query_of_part, whole)]
 
 
 def part_named(register: Register, query: Query) -> str:

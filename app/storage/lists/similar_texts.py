@@ -24,5 +24,5 @@ def alike(
     )
     values = {f"p{number}": piece for number, piece in enumerate(pieces)}
     with ledger.busy:
-        found = ledger.core.connection.execute(sql, {**values, "least": least, "limit": limit})
-        return [row_id for (row_id,) in found]
+        matches = ledger.core.connection.execute(sql, {**values, "least": least, "limit": limit})
+        return [row_id for (row_id,) in matches]

@@ -87,8 +87,8 @@ def _looked_through(ledger: OpenLedger, state: str) -> list[check.Finding]:
 
 def _refuse(faults: list[check.Finding]) -> None:
     if faults:
-        told = "".join(finding.sentence for finding in faults[:2])
-        sentence = f"台账没有打开:{told}原文件一个字节也没有动,请从备份恢复,或请技术人员查看。"
+        sentences = "".join(finding.sentence for finding in faults[:2])
+        sentence = f"台账没有打开:{sentences}原文件一个字节也没有动,请从备份恢复,或请技术人员查看。"
         raise LedgerRefused(sentence, DAMAGED)
 
 
@@ -115,8 +115,8 @@ def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
 
 def _is_in_chain(connection: sqlite3.Connection, head: Any) -> bool:
     try:
-        entry, told = head
-        found = connection.execute("SELECT hash FROM changes WHERE id=?", (entry,)).fetchone()
+        entry, head_hash = head
+        entry_row = connection.execute("SELECT hash FROM changes WHERE id=?", (entry,)).fetchone()
     except (TypeError, ValueError, sqlite3.InterfaceError):
         return True  # the machine's settings are not readable: nothing is known
-    return entry == 0 or bool(found and found[0] == told)
+    return entry == 0 or bool(entry_row and entry_row[0] == head_hash)

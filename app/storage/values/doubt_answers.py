@@ -31,5 +31,5 @@ def is_answered(core: Core, register_key: str, row_id: int, problem: Problem) ->
 
 def answer_to(core: Core, register_key: str, row_id: int, problem: Problem) -> Row | None:
     place = {"register": register_key, "row": row_id, "code": problem.code}
-    kept = core.lookup.where(ANSWERS, place)
-    return next((answer for answer in kept if (answer["field"] or "") == problem.field), None)
+    answers = core.lookup.where(ANSWERS, place)
+    return next((answer for answer in answers if (answer["field"] or "") == problem.field), None)

@@ -71,8 +71,8 @@ def _is_line(kind: Kind, line: Any) -> bool:
 
 def _is_link(cell: Any) -> bool:
     if isinstance(cell, Mapping):
-        named = cell.get("name") is None or isinstance(cell["name"], str)
-        return cell.keys() <= {"id", "name"} and bool(cell) and _is_id(cell.get("id")) and named
+        name_is_text = cell.get("name") is None or isinstance(cell["name"], str)
+        return cell.keys() <= {"id", "name"} and bool(cell) and _is_id(cell.get("id")) and name_is_text
     if isinstance(cell, Ref):
         return _is_id(cell.id)
     if isinstance(cell, Sequence) and not isinstance(cell, str):

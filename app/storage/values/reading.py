@@ -45,8 +45,8 @@ def read_values(
         if field.by_program or (field.private and cell == MASK and existing.get(name)):
             continue  # as it was listed: the value behind the mask stays
         row = {**existing, **values}
-        asked = asked_of(register, row, context, standing_in(field, existing, names))
-        reading = field.read(cell, replace(context, hints=row, asked=asked))
+        surroundings = asked_of(register, row, context, standing_in(field, existing, names))
+        reading = field.read(cell, replace(context, hints=row, asked=surroundings))
         values[name] = reading.value
         problems += reading.problems
     values = without_unchanged(register, values, shown(register, existing, context))
@@ -61,11 +61,11 @@ def read_values(
     return values, problems + open_doubts + ([below] if below else [])
 
 
-def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, seen: Row) -> bool:
+def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, shown_row: Row) -> bool:
     """Whether a script sends back what the list gave and nobody can change: the id, or a computed value."""
     if field is None:
-        return name == "id" and cell == seen.get("id")
-    return field.computed and cell == field.kind.to_plain(seen.get(name))
+        return name == "id" and cell == shown_row.get("id")
+    return field.computed and cell == field.kind.to_plain(shown_row.get(name))
 
 
 def _in_reading_order(register: Register, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,38 +83,38 @@ def _names_now(core: Core, register: Register, row_id: int | None) -> Row:
 def reveal(core: Core, key: str, row_id: int, field: str) -> str | None:
     """One private value in plain, or None."""
     row = core.records.row(key, row_id)
-    kept = row.get(field) if row else None
-    if not isinstance(kept, Private):
+    private = row.get(field) if row else None
+    if not isinstance(private, Private):
         return None
     with core.busy:
-        return core.private.plain([kept.id]).get(kept.id)
+        return core.private.plain([private.id]).get(private.id)
 
 
 def search(core: Core, text: str, limit: int) -> list[tuple[str, int, str, str]]:
     """Matches in every shown register, those by name or number first, a fair share of each register."""
     if not text.strip():
         return []
-    found: list[tuple[bool, str, int]] = []
+    matches: list[tuple[bool, str, int]] = []
     for register in SHOWN:
         ids = core.records.ids(register.key, Query(find=text), core.today.isoformat())[:RANKED]
         names = core.records.names(register.key, ids)
         ranked = sorted(ids, key=lambda row_id: not _by_name(names[row_id], text))
-        found += [(not _by_name(names[i], text), register.key, i) for i in ranked[:SHARE]]
-    found.sort(key=lambda match: match[0])
-    return [_match(core, key, row_id) for _, key, row_id in found[:limit]]
+        matches += [(not _by_name(names[i], text), register.key, i) for i in ranked[:SHARE]]
+    matches.sort(key=lambda match: match[0])
+    return [_match(core, key, row_id) for _, key, row_id in matches[:limit]]
 
 
 def _by_name(name: str, text: str) -> bool:
     """Whether every word stands in the name or in its pinyin initials."""
-    called = f"{search_key(name)} {pinyin_search(name)}"
-    return all(search_key(word) in called for word in text.split())
+    searched = f"{search_key(name)} {pinyin_search(name)}"
+    return all(search_key(word) in searched for word in text.split())
 
 
 def _match(core: Core, key: str, row_id: int) -> tuple[str, int, str, str]:
     register = BY_KEY[key]
     row = core.confidences.concealed(key, core.records.rows(key, [row_id])[0])
     columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
-    snippet = " · ".join(told for field in columns if (told := field.text(row.get(field.key))))
+    snippet = " · ".join(text for field in columns if (text := field.text(row.get(field.key))))
     return key, row_id, register.name_of(row), snippet[:80]
 
 

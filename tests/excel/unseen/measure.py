@@ -112,6 +112,7 @@ def main() -> None:
         "--only", default="", help="registers, shapes or mutations whose name holds this text"
     )
     parser.add_argument("--seeds", type=int, default=2, help="how many towns")
+    parser.add_argument("--first", type=int, default=1, help="the seed of the first town")
     parser.add_argument("--faults", type=int, default=0, help="how many faults to print per workbook")
     parser.add_argument(
         "--keep", type=Path, help="a folder for the workbooks with faults, each with its faults in words"
@@ -153,7 +154,7 @@ def _print_table(totals: dict[str, Totals]) -> None:
 
 def _register(clerk: Clerk, register: str, asked: argparse.Namespace) -> Totals:
     books, first, second = 0, Findings(), Findings()
-    for seed in range(1, asked.seeds + 1):
+    for seed in range(asked.first, asked.first + asked.seeds):
         place = town(seed)
         for change, book in workbooks(place, register, 0 if asked.every else 3):
             if asked.only not in f"{register} {book.name} {change}":

@@ -63,13 +63,13 @@ class BoardFacts:
         if self.round is None:
             return f"还没有自查。下面是 {len(self.sites)} 个站的台账现在显示的情况"
         results = [cell.result for cell in self.cells.values()]
-        told = [
+        counts = [
             f"{RESULTS.label(code)} {results.count(code)} 项"
             for code in ("met", "partly", "missing")
             if code in results
         ]
         day = self.round.day.isoformat()
-        return f"{self.round.name}自查 {day},{len(self.sites)} 个站 {len(results)} 项:{','.join(told)}"
+        return f"{self.round.name}自查 {day},{len(self.sites)} 个站 {len(results)} 项:{','.join(counts)}"
 
     def movement(self) -> str:
         """How the round differs from the one before."""
@@ -81,13 +81,13 @@ class BoardFacts:
 
 def facts_of(ledger: Ledger, name: str | None, year: int | None) -> BoardFacts:
     """The round of that name, else the newest of the year, else the newest of all."""
-    known = site_rounds.rounds(ledger)
-    of_year = [one for one in known if year is None or one.day.year == year]
-    named = [one for one in known if one.name == name]
-    chosen = next(iter(named or of_year or known), None)
+    rounds = site_rounds.rounds(ledger)
+    of_year = [one for one in rounds if year is None or one.day.year == year]
+    of_name = [one for one in rounds if one.name == name]
+    chosen = next(iter(of_name or of_year or rounds), None)
     if chosen is None:
         return _unchecked(ledger, year)
-    earlier = [one for one in known if (one.day, one.name) < (chosen.day, chosen.name)]
+    earlier = [one for one in rounds if (one.day, one.name) < (chosen.day, chosen.name)]
     before = earlier[0] if earlier else None
     checks = site_rounds.checks_of(ledger, chosen.name)
     shifts = site_rounds.compare(ledger, before.name, chosen.name) if before else {}
@@ -98,14 +98,15 @@ def facts_of(ledger: Ledger, name: str | None, year: int | None) -> BoardFacts:
         fixed = check["result"] != "met" and site_rounds.settled(check, ledger.today)
         words = check["finding"] or ""
         cells[key] = Cell(*key, check["item"].name, check["result"], words, check, fixed, shifts.get(key))
-    shown = {site for site, _ in cells}
+    site_ids = {site for site, _ in cells}
     totals = {
-        site: points([c.check for c in cells.values() if c.site == site and c.check], items) for site in shown
+        site: points([c.check for c in cells.values() if c.site == site and c.check], items)
+        for site in site_ids
     }
     used = [row for row in items.values() if any(item == row["id"] for _, item in cells)]
-    sites = sorted(ledger.rows("liaison_sites", sorted(shown)), key=_place)
+    sites = sorted(ledger.rows("liaison_sites", sorted(site_ids)), key=_place)
     return BoardFacts(
-        known, chosen, before, sites, used, cells, totals, site_rounds.open_tasks(ledger, checks)
+        rounds, chosen, before, sites, used, cells, totals, site_rounds.open_tasks(ledger, checks)
     )
 
 
@@ -118,11 +119,11 @@ def _unchecked(ledger: Ledger, year: int | None) -> BoardFacts:
     year = year or ledger.today.year
     until = min(ledger.today, date(year, 12, 31))
     sites, items = open_sites(ledger, until), current_items(ledger, until)
-    found = {site["id"]: evaluate(ledger, site["id"], year, until) for site in sites}
+    judgements_by_site = {site["id"]: evaluate(ledger, site["id"], year, until) for site in sites}
     cells = {
         (site, one.item.id or 0): Cell(site, one.item.id or 0, one.item.name, one.result, one.words)
-        for site, listed in found.items()
+        for site, listed in judgements_by_site.items()
         for one in listed
     }
-    totals = {site: sum(one.score for one in listed) for site, listed in found.items()}
+    totals = {site: sum(one.score for one in listed) for site, listed in judgements_by_site.items()}
     return BoardFacts([], None, None, sites, items, cells, totals)

@@ -128,13 +128,13 @@ class ItemCard(Card):
         self._column.addWidget(self.words, 1)
         self._column.addStretch()
 
-    def arrange(self, named: bool, worded: bool, compared: bool) -> None:
+    def arrange(self, with_name: bool, with_words: bool, with_change: bool) -> None:
         """Show name and words where there is room for them, and how it moved where that is wanted."""
-        self.name.setVisible(named)
-        self.words.setVisible(worded)
-        self.moved.setVisible(compared and bool(self.cell.moved) and worded)
-        self.setToolTip("" if worded else self.cell.words)
-        side = dp(10) if worded else dp(5)
+        self.name.setVisible(with_name)
+        self.words.setVisible(with_words)
+        self.moved.setVisible(with_change and bool(self.cell.moved) and with_words)
+        self.setToolTip("" if with_words else self.cell.words)
+        side = dp(10) if with_words else dp(5)
         self._column.setContentsMargins(side, dp(10), side - dp(2), dp(6))
 
     def height_for(self, width: int, compared: bool) -> int:
@@ -209,11 +209,11 @@ class BoardGrid(QWidget):
                 card = ItemCard(cell, site["name"])
                 card.clicked.connect(lambda cell=cell: self.chosen.emit(cell.site, cell.item))
                 self.cards[(row, item["id"])] = card
-        for made in self._cards():
-            made.setParent(self.body)
+        for old_card in self._cards():
+            old_card.setParent(self.body)
         self.place()
-        for shown in (*self._names, *self._cards()):
-            shown.show()
+        for widget in (*self._names, *self._cards()):
+            widget.show()
         self.place()
 
     def _cards(self) -> list[Card]:

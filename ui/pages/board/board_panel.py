@@ -99,8 +99,8 @@ class BoardPanel(SidePanel):
         if cell.check is not None:
             return site_rounds.evaluation(ledger, cell.check, ledger.today)
         year = self._workspace.year or ledger.today.year
-        found = evaluate(ledger, site["id"], year, min(ledger.today, date(year, 12, 31)))
-        return next((one for one in found if one.item.id == cell.item), None)
+        judgements = evaluate(ledger, site["id"], year, min(ledger.today, date(year, 12, 31)))
+        return next((one for one in judgements if one.item.id == cell.item), None)
 
     def _add_criteria(self, column: QVBoxLayout, cell: Cell, item: Row) -> None:
         words = f"{item.get('criteria') or '没有写标准'}"
@@ -158,19 +158,19 @@ class BoardPanel(SidePanel):
     def _files(self, cell: Cell, site: Row, item: Row) -> list[tuple[Row, str]]:
         """The files of this check, then the site's own photos of the item, then those of earlier checks."""
         ledger = self._workspace.ledger
-        found = []
+        files = []
         if cell.check is not None:
-            found = [(file, "本轮自查") for file in ledger.attached(KEY, cell.check["id"])]
+            files = [(file, "本轮自查") for file in ledger.attached(KEY, cell.check["id"])]
         roles = SITE_ROLES.get(item["judged_by"], ())
-        found += [
+        files += [
             (file, "联络站资料")
             for file in ledger.attached("liaison_sites", site["id"])
             if file["role"] in roles and str(file["name"]).lower().endswith(PICTURES)
         ]
         for other in ledger.lookup.where(KEY, {"site": site["id"], "item": item["id"]}):
             if cell.check is not None and other["id"] != cell.check["id"]:
-                found += [(file, str(other["round"])) for file in ledger.attached(KEY, other["id"])]
-        return found
+                files += [(file, str(other["round"])) for file in ledger.attached(KEY, other["id"])]
+        return files
 
     def _build_foot(self, cell: Cell) -> None:
         self._clear_foot()

@@ -25,20 +25,20 @@ class RecordsView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        found = live.found
-        shown = {key for gap in found.gaps for key in gap.rows}
-        for gap in found.gaps:
+        finding = live.finding
+        keys_in_gaps = {key for gap in finding.gaps for key in gap.rows}
+        for gap in finding.gaps:
             column.addWidget(quiet(f"▲ {gap.words}", "doubt"))
             for key in gap.rows[:MOST]:
                 column.addWidget(self._record(key))
-        sound = [key for key in found.rows if key not in shown]
-        if found.gaps and sound:
-            column.addWidget(quiet(f"其余 {len(sound)} 条"))
-        for key in sound[: max(2, MOST - len(shown))]:
+        other_keys = [key for key in finding.rows if key not in keys_in_gaps]
+        if finding.gaps and other_keys:
+            column.addWidget(quiet(f"其余 {len(other_keys)} 条"))
+        for key in other_keys[: max(2, MOST - len(keys_in_gaps))]:
             column.addWidget(self._record(key))
-        if not found.rows and not shown:
+        if not finding.rows and not keys_in_gaps:
             column.addWidget(quiet("台账里还没有相关记录。"))
-        for register in dict.fromkeys(key for key, _ in found.rows):
+        for register in dict.fromkeys(key for key, _ in finding.rows):
             self._add_all(column, register)
 
     def _record(self, key: RowKey) -> QPushButton:
@@ -56,10 +56,10 @@ class RecordsView(QFrame):
         return link
 
     def _add_all(self, column: QVBoxLayout, register: str) -> None:
-        found = registers.BY_KEY[register]
-        if "site" not in found.by_key:
+        shown_register = registers.BY_KEY[register]
+        if "site" not in shown_register.by_key:
             return
-        link = QPushButton(f"查看这个站的全部{found.label}")
+        link = QPushButton(f"查看这个站的全部{shown_register.label}")
         link.setProperty("role", "link")
         narrowed = {"equals": {"site": self._site.id}, "words": self._site.name}
         link.clicked.connect(lambda: self._workspace.visit.emit(register, None, narrowed))

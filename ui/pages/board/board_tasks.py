@@ -90,7 +90,7 @@ def _by_when(task: Task) -> str:
     who = f"责任人 {task.responsible}," if task.responsible else ""
     if task.fix_by is None:
         return f"{who}未定期限"
-    left = task.days_left or 0
-    if left < 0:
-        return f"{who}{task.fix_by:%m-%d} 前,已过 {-left} 天"
-    return f"{who}今天到期" if left == 0 else f"{who}{task.fix_by:%m-%d} 前"
+    days_left = task.days_left or 0
+    if days_left < 0:
+        return f"{who}{task.fix_by:%m-%d} 前,已过 {-days_left} 天"
+    return f"{who}今天到期" if days_left == 0 else f"{who}{task.fix_by:%m-%d} 前"

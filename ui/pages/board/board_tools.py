@@ -80,8 +80,8 @@ class BoardTools(QWidget):
     def _fold(self) -> None:
         """The small ledgers one by one, or behind one button where the line would break."""
         first = [self.rounds, self.compare_button, self.refresh_button]
-        shown = [widget for widget in first if not widget.isHidden()] + list(self.hub.values())
-        whole = sum(widget.sizeHint().width() + dp(GAP) for widget in shown) - dp(GAP) <= self.width()
+        widgets = [widget for widget in first if not widget.isHidden()] + list(self.hub.values())
+        whole = sum(widget.sizeHint().width() + dp(GAP) for widget in widgets) - dp(GAP) <= self.width()
         self.hub_button.setVisible(not whole)
         for button in self.hub.values():
             button.setVisible(whole)

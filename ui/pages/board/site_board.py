@@ -133,10 +133,10 @@ class SiteBoard(FreshPage):
             self.close_panel()
 
     def _show_summary(self) -> None:
-        told = self.facts.summary()
+        sentence = self.facts.summary()
         if self.grid.compared and self.facts.round is not None:
-            told += f"。{self.facts.movement()}"
-        self.summary.setText(told)
+            sentence += f"。{self.facts.movement()}"
+        self.summary.setText(sentence)
 
     def show_round(self, name: str) -> None:
         """Show another round."""

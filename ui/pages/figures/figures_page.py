@@ -81,8 +81,8 @@ class FigureLine(QWidget):
             f"统计截至 {value.until.isoformat()},来自“{BY_KEY[value.counted.register].label}”。",
         ]
         for dimension, parts in value.by.items():
-            told = "、".join(f"{name} {_shown(part)}" for name, part in parts.items())
-            lines.append(f"按{DIMENSIONS[dimension]}:{told}")
+            shares = "、".join(f"{name} {_shown(part)}" for name, part in parts.items())
+            lines.append(f"按{DIMENSIONS[dimension]}:{shares}")
         return "\n".join(lines)
 
 
@@ -126,13 +126,13 @@ class FiguresPage(FreshPage):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
-        told = QLabel("点数字看它是从哪些记录数出来的;没有记录的显示“—”。")
-        told.setProperty("role", "quiet")
+        explanation = QLabel("点数字看它是从哪些记录数出来的;没有记录的显示“—”。")
+        explanation.setProperty("role", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(10))
         column.addLayout(head)
-        column.addWidget(told)
+        column.addWidget(explanation)
         column.addWidget(self.problem)
         column.addWidget(self._scroll, 1)
 

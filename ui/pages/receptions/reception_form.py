@@ -45,10 +45,10 @@ class OpinionsCard(QFrame):
         column.setSpacing(dp(10))
         heading = QLabel("本次收集的意见")
         heading.setProperty("role", "heading")
-        told = QLabel("一行一件。保存后自动编号,进入“意见建议”跟踪办理。")
-        told.setProperty("role", "quiet")
-        told.setWordWrap(True)
-        for widget in (heading, told, *self._kept(reception), self.editor.widget, self.problem):
+        explanation = QLabel("一行一件。保存后自动编号,进入“意见建议”跟踪办理。")
+        explanation.setProperty("role", "quiet")
+        explanation.setWordWrap(True)
+        for widget in (heading, explanation, *self._kept(reception), self.editor.widget, self.problem):
             column.addWidget(widget)
 
     def _kept(self, reception: int | None) -> list[QLabel]:
@@ -70,9 +70,9 @@ class OpinionsCard(QFrame):
         values, problems = [], []
         for number, line in enumerate(self.editor.raw(), 1):
             typed = {key: words for key, words in line.items() if words}
-            found, told = self.workspace.ledger.read_values(OPINIONS, {**shared, **typed})
-            values.append({key: found[key] for key in typed if key in found})
-            problems += [p._replace(message=f"第 {number} 件:{p.message}") for p in told]
+            line_values, line_problems = self.workspace.ledger.read_values(OPINIONS, {**shared, **typed})
+            values.append({key: line_values[key] for key in typed if key in line_values})
+            problems += [p._replace(message=f"第 {number} 件:{p.message}") for p in line_problems]
         return values, problems
 
     def show_problems(self, problems: list[Problem]) -> None:
@@ -186,5 +186,5 @@ def _said(line: dict[str, str]) -> dict[str, str]:
 def _public(line: dict[str, str]) -> dict[str, str]:
     """A visitor's line without the phone, and without the name when confidentiality was asked for."""
     hidden = {"phone", "name"} if line.get("wants_confidential") else {"phone"}
-    shown = {key: words for key, words in line.items() if key not in hidden}
-    return {"name": CONFIDENTIAL, **shown} if line.get("wants_confidential") else shown
+    public_line = {key: words for key, words in line.items() if key not in hidden}
+    return {"name": CONFIDENTIAL, **public_line} if line.get("wants_confidential") else public_line

@@ -64,11 +64,11 @@ class RotaPage(ListPage):
             line = item.layout()
             while line is not None and (part := line.takeAt(0)) is not None:
                 part.widget().deleteLater()
-        found = rota.contradictions(self.workspace.ledger, self.year)
-        for duty, sentence in found[:SHOWN]:
+        contradictions = rota.contradictions(self.workspace.ledger, self.year)
+        for duty, sentence in contradictions[:SHOWN]:
             self.told.addLayout(self._line(duty, sentence))
-        if len(found) > SHOWN:
-            self.told.addLayout(self._line(0, f"还有 {len(found) - SHOWN} 处需要核对。"))
+        if len(contradictions) > SHOWN:
+            self.told.addLayout(self._line(0, f"还有 {len(contradictions) - SHOWN} 处需要核对。"))
 
     def _line(self, duty: int, sentence: str) -> QHBoxLayout:
         line = QHBoxLayout()

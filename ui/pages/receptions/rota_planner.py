@@ -77,8 +77,8 @@ class RotaPlanner(QDialog):
 
     def _site_line(self, rule: rota.SiteRule) -> _SiteLine:
         name = self.workspace.ledger.names("liaison_sites", [rule.site])[rule.site]
-        wanted, months, day, count = QCheckBox(name), QComboBox(), QSpinBox(), QSpinBox()
-        wanted.setChecked(True)
+        ticked, months, day, count = QCheckBox(name), QComboBox(), QSpinBox(), QSpinBox()
+        ticked.setChecked(True)
         months.addItems([words for words, _ in MONTHS])
         months.setCurrentIndex([value for _, value in MONTHS].index(rule.days.months))
         day.setRange(1, 31)
@@ -90,25 +90,25 @@ class RotaPlanner(QDialog):
         own_only = QCheckBox("只排驻站代表")
         own_only.setChecked(rule.own_only)
         for signal in (
-            wanted.toggled,
+            ticked.toggled,
             months.currentIndexChanged,
             day.valueChanged,
             count.valueChanged,
             own_only.toggled,
         ):
             signal.connect(self._replan)
-        return _SiteLine(rule.site, wanted, months, day, count, own_only)
+        return _SiteLine(rule.site, ticked, months, day, count, own_only)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(10))
-        told = QLabel(
+        explanation = QLabel(
             "逢休息日顺延到当月下一个工作日,月末的提前;请假、离任和暂停职务的代表不排;各人次数尽量相同。"
         )
-        told.setProperty("role", "quiet")
-        told.setWordWrap(True)
-        column.addWidget(told)
+        explanation.setProperty("role", "quiet")
+        explanation.setWordWrap(True)
+        column.addWidget(explanation)
         column.addLayout(self._rules())
         self._prepare_table()
         column.addWidget(self.table, 1)
@@ -182,9 +182,9 @@ class RotaPlanner(QDialog):
             theme = row["theme"] or ("主题接待日" if row["is_theme_day"] else "")
             for place, words in enumerate((row["held_on"].isoformat(), row["site"].name, names, theme)):
                 self.table.setItem(number, place, QTableWidgetItem(words))
-        kept = len(self._plan.rows) - len(rows)
-        told = [f"{year} 年有 {kept} 次的月份已经安排过,保持不变。"] if kept else []
-        self.remarks.setText("".join([*told, *self._plan.remarks[:4]]))
+        planned_before = len(self._plan.rows) - len(rows)
+        remarks = [f"{year} 年有 {planned_before} 次的月份已经安排过,保持不变。"] if planned_before else []
+        self.remarks.setText("".join([*remarks, *self._plan.remarks[:4]]))
         self.remarks.setVisible(bool(self.remarks.text()))
         self.keep_button.setEnabled(bool(rows))
         self.keep_button.setText(f"保存 {len(rows)} 次安排" if rows else "没有要补的安排")

@@ -46,8 +46,10 @@ class ActForm(QFrame):
         self.conceal_button.hide()
         self._lay_out(act.beginning(row, workspace.context()))
         for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit)):
-            made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(action)
+            shortcut = QShortcut(
+                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(action)
         QTimer.singleShot(0, self._begin)
 
     def _lay_out(self, begin: dict[str, Any]) -> None:
@@ -93,18 +95,20 @@ class ActForm(QFrame):
 
     def _confidences(self) -> list[Confidence]:
         ledger = self._workspace.ledger
-        kept = (ledger.confidence_of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
-        return [confidence for confidence in kept if confidence.is_given]
+        confidences = (ledger.confidence_of(course.KEY, row) for row in ledger.rows(course.KEY, self.ids))
+        return [confidence for confidence in confidences if confidence.is_given]
 
     def _doubt_names(self, values: dict[str, Any]) -> list[Problem]:
         """A doubt beside each field that names a visitor who wants confidentiality."""
-        found: list[Problem] = []
+        problems: list[Problem] = []
         for confidence in self._confidences():
             for field in fields_with_traces([row.field for row in self.rows.values()], values, confidence)[0]:
-                found.append(field.warning(CODE, "这里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"))
-                self.rows[field.key].show_problems(found[-1:])
-        self.conceal_button.setVisible(bool(found))
-        return found
+                problems.append(
+                    field.warning(CODE, "这里还有要求保密的来访人的姓名或号码,请换成“来访群众”。")
+                )
+                self.rows[field.key].show_problems(problems[-1:])
+        self.conceal_button.setVisible(bool(problems))
+        return problems
 
     def save(self) -> None:
         """Do it; what is wrong is said beside the field, what is doubtful is done on the second press."""
@@ -128,15 +132,15 @@ class ActForm(QFrame):
     def _read(self, raw: dict[str, Any]) -> tuple[dict[str, Any], bool, bool]:
         """The values, and whether some are wrong or doubtful; each sentence stands beside its field."""
         values: dict[str, Any] = {}
-        found: list[Problem] = []
+        problems: list[Problem] = []
         for key, row in self.rows.items():
             reading = row.field.read(raw[key], self._workspace.context())
             row.show_problems(list(reading.problems))
-            found += reading.problems
+            problems += reading.problems
             if reading.value is not None:
                 values[key] = reading.value
-        found += self._doubt_names(values)
-        severities = {problem.severity for problem in found}
+        problems += self._doubt_names(values)
+        severities = {problem.severity for problem in problems}
         return values, "error" in severities, "warning" in severities
 
     def _show(self, refused: Refused) -> None:

@@ -40,9 +40,9 @@ class CourseAct:
 
     def beginning(self, row: Row | None, context: Context) -> dict[str, Any]:
         """The values that the form starts with: today, what the row holds already, what follows from it."""
-        known = {key: row[key] for key in self.begins if row and row.get(key) is not None}
+        values_before = {key: row[key] for key in self.begins if row and row.get(key) is not None}
         dated = {"on": context.today} if any(field.key == "on" for field in self.fields) else {}
-        return dated | known | (self.proposes(row, context) if self.proposes and row else {})
+        return dated | values_before | (self.proposes(row, context) if self.proposes and row else {})
 
     def fields_on(self, context: Context) -> tuple[Field, ...]:
         """The fields of the form; what a tick does to the clock is told from the clocks in force."""

@@ -214,8 +214,8 @@ def steps_of(row: Row) -> tuple[str, ...]:
     """
     status = row["status"]
     if status == "referred":
-        owed = (("referral_answered", "referred_answered_on"), ("visitor_informed", "visitor_informed_on"))
-        return tuple(key for key, dated in owed if not row.get(dated))
+        answers = (("referral_answered", "referred_answered_on"), ("visitor_informed", "visitor_informed_on"))
+        return tuple(key for key, dated in answers if not row.get(dated))
     steps = tuple(key for key in next_steps(row, status) if key != "sorted")
     if status == "feedback_received" and row.get("feedback") == "dissatisfied":
         steps = tuple(sorted(steps, key="reworking".__ne__))
@@ -227,19 +227,19 @@ def steps_of(row: Row) -> tuple[str, ...]:
 
 def merged_links(workspace: Workspace, row: Row) -> list[QWidget]:
     """What was merged into an item, or the one that it was merged into, each opening itself."""
-    found: list[QWidget] = []
+    links: list[QWidget] = []
     target = row.get("merged_into")
     if row.get("exit_kind") == "merged" and target and target.id is not None:
-        found.append(_row_link(workspace, target.id, f"已并入 {target.name} ›"))
+        links.append(_row_link(workspace, target.id, f"已并入 {target.name} ›"))
     merged = merged_rows(workspace.ledger, row)
     if merged:
         heading = QLabel(f"并入本件的 {len(merged)} 件")
         heading.setProperty("role", "section")
-        found.append(heading)
+        links.append(heading)
     for other in merged:
         who = "、".join(ref.name for ref in other.get("deputies") or ()) or other.get("visitor") or ""
-        found.append(_row_link(workspace, other["id"], f"●  {called(other, whole=True)}  {who} ›"))
-    return found
+        links.append(_row_link(workspace, other["id"], f"●  {called(other, whole=True)}  {who} ›"))
+    return links
 
 
 def _row_link(workspace: Workspace, row_id: int, words: str) -> RowLink:

@@ -142,7 +142,7 @@ def _course(marks: list[Mark], year: int) -> QWidget:
     return holder
 
 
-def _promise(line: dict[str, object], today: date, kept: Callable[[], None]) -> QWidget:
+def _promise(line: dict[str, object], today: date, on_kept: Callable[[], None]) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +159,6 @@ def _promise(line: dict[str, object], today: date, kept: Callable[[], None]) -> 
     if done is None:
         button = QPushButton("已兑现")
         button.setProperty("role", "link")
-        button.clicked.connect(kept)
+        button.clicked.connect(on_kept)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return holder

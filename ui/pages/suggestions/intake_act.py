@@ -33,8 +33,10 @@ def checking(row: Row, context: Context) -> CourseAct:
     begin = {_RESULT.format(place): line["result"] for place, line in enumerate(lines) if line.get("result")}
 
     def run(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
-        kept = [_decided(line, values.get(_RESULT.format(place)), values) for place, line in enumerate(lines)]
-        return course_events.check_intake(ledger, ids[0], values["on"], kept)
+        decided_lines = [
+            _decided(line, values.get(_RESULT.format(place)), values) for place, line in enumerate(lines)
+        ]
+        return course_events.check_intake(ledger, ids[0], values["on"], decided_lines)
 
     return CourseAct(
         "intake",
@@ -49,5 +51,5 @@ def _decided(line: Row, result: str | None, values: dict[str, Any]) -> Row:
     """The line as it was decided: a note stays only beside what did not pass."""
     result = result or ("passed" if values.get(_REST.key) else None)
     note = (line.get("note") or values.get(_NOTE.key)) if result == "failed" else None
-    told = {"item": line.get("item"), "result": result, "note": note}
-    return {key: value for key, value in told.items() if value is not None}
+    new_line = {"item": line.get("item"), "result": result, "note": note}
+    return {key: value for key, value in new_line.items() if value is not None}

@@ -163,10 +163,10 @@ class RoundCards(Editor):
     def take(self, number: int) -> Typed:
         """Take a card away; gives what stood in it."""
         rest = [card.typed() for card in self.cards]
-        taken = rest.pop(number)
+        typed = rest.pop(number)
         self._write(rest)
         self.edited.emit()
-        return taken
+        return typed
 
     def _write(self, rounds: list[Typed]) -> None:
         for card in self.cards:

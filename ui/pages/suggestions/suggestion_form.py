@@ -45,11 +45,11 @@ class Earlier(QFrame):
         column.addWidget(self.words)
         self.hide()
 
-    def tell(self, found: list[Similar]) -> None:
+    def tell(self, similar: list[Similar]) -> None:
         """Show them, or nothing."""
-        lines = [f"{one.no}  {one.matter[:40]}\n        {one.outcome}" for one in found]
+        lines = [f"{one.no}  {one.matter[:40]}\n        {one.outcome}" for one in similar]
         self.words.setText("以前有相近的:\n" + "\n".join(lines))
-        self.setVisible(bool(found))
+        self.setVisible(bool(similar))
 
 
 class SuggestionForm(Form):
@@ -133,13 +133,13 @@ class SuggestionForm(Form):
         if self.row_id is not None:
             self._ask_reason()
 
-    def _show_last(self, typed: Typed, kept: Typed | None = None) -> None:
+    def _show_last(self, typed: Typed, last_round: Typed | None = None) -> None:
         for key in FLAT:
             self.fields.rows[key].editor.restore(typed.get(key, ""))
             self.fields.rows[key].show_problems([])
         self._rest = {key: words for key, words in typed.items() if key not in FLAT}
-        if kept:
-            self.rounds.keep(kept)
+        if last_round:
+            self.rounds.keep(last_round)
         self._show_reasons()
         self._follow_clock()
 
@@ -250,5 +250,5 @@ def _fields(register: Register, workspace: Workspace) -> tuple[Field, ...]:
         "due_on": {"hint": ""},  # told by its editor
         LINES: {"label": "前几次办理"},
     }
-    shown = (field for field in register.fields if field.in_line is None or field.in_line.number == -1)
-    return tuple(replace(field, **changed.get(field.key, {})) for field in shown)
+    flat_fields = (field for field in register.fields if field.in_line is None or field.in_line.number == -1)
+    return tuple(replace(field, **changed.get(field.key, {})) for field in flat_fields)

@@ -88,10 +88,15 @@ class HealthPage(CardsPage):
             cards.append(card("没有对上的名称", words, names, len(health.names)))
         if health.out_of_step:
             cards.append(card("自动生成的内容", "", [renew_line(health.out_of_step, self.renew)], 1))
-        if found := health.contradictions:
+        if contradictions := health.contradictions:
             words = "点开记录改正;确认无误的,写明理由,就不再提示。"
             cards.append(
-                card(f"请核对({len(found)})", words, (doubt_line(workspace, f) for f in found), len(found))
+                card(
+                    f"请核对({len(contradictions)})",
+                    words,
+                    (doubt_line(workspace, f) for f in contradictions),
+                    len(contradictions),
+                )
             )
         nothing = "名称都对上了,资料没有互相矛盾的地方。"
         cards = cards or [card("没有要核对的", nothing, [], 0)]

@@ -86,5 +86,5 @@ class HelpPage(QWidget):
 
 def topics() -> list[tuple[str, str]]:
     """Key and words of every help page, registers in the order of the navigation."""
-    known = [*GENERAL, *((register.key, register.label) for register in registers.SHOWN)]
-    return [(key, label) for key, label in known if (resource("help") / f"{key}.md").exists()]
+    all_topics = [*GENERAL, *((register.key, register.label) for register in registers.SHOWN)]
+    return [(key, label) for key, label in all_topics if (resource("help") / f"{key}.md").exists()]

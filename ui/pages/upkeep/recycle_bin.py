@@ -24,8 +24,8 @@ class RecycleBin(CardsPage):
     def reload(self) -> None:
         """Show what lies in the bin now."""
         super().reload()
-        shown = {register.key for register in registers.SHOWN}
-        removed = [change for change in self.workspace.ledger.bin() if change.register in shown]
+        shown_keys = {register.key for register in registers.SHOWN}
+        removed = [change for change in self.workspace.ledger.bin() if change.register in shown_keys]
         nothing = QLabel("回收站是空的。")
         nothing.setProperty("role", "quiet")
         self.show_cards([self._card(change) for change in removed] if removed else [nothing])

@@ -42,8 +42,8 @@ class WholeHistory(CardsPage):
 
     def _show_more(self) -> None:
         """As many entries more as bring an older act: one import may be thousands of entries."""
-        ledger, seen = self.workspace.ledger, self._oldest
-        while self._oldest == seen > ledger.first_batch:
+        ledger, oldest_before = self.workspace.ledger, self._oldest
+        while self._oldest == oldest_before > ledger.first_batch:
             self._limit *= 4
             self._oldest = ledger.history(limit=self._limit)[-1].batch
         self.reload()
@@ -65,11 +65,11 @@ def act_card(workspace: Workspace, changes: list[Change]) -> QFrame:
     head.addWidget(when)
     column.addLayout(head)
     for change in changes[:LINES]:
-        told = QLabel(f"{_named(change)}:{';'.join(differences(change)) or '恢复原状'}")
-        told.setProperty("role", "quiet")
-        told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setWordWrap(True)
-        column.addWidget(told)
+        change_line = QLabel(f"{_named(change)}:{';'.join(differences(change)) or '恢复原状'}")
+        change_line.setProperty("role", "quiet")
+        change_line.setTextFormat(Qt.TextFormat.PlainText)
+        change_line.setWordWrap(True)
+        column.addWidget(change_line)
     if len(changes) > LINES:
         rest = QLabel(f"……共 {len(changes)} 条记录")
         rest.setProperty("role", "quiet")

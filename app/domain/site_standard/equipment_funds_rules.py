@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from app.domain.fields import Row
 from app.domain.law.deadlines import months_later
-from app.domain.site_standard.judgement import Found, Gap, Scene, keys, lacking, result_of, sentence
+from app.domain.site_standard.judgement import Gap, ItemFinding, Scene, keys, lacking, result_of, sentence
 
 WAN = 1_000_000  # 一万元 in fen
 
 
-def equipment(scene: Scene) -> Found:
+def equipment(scene: Scene) -> ItemFinding:
     """What is in use, counted within the last twelve months, and nothing needed is lacking."""
     owned = [row for row in scene.rows("site_equipment") if _present(scene, row)]
     pieces = sum(row["quantity"] for row in owned)
@@ -29,7 +29,7 @@ def equipment(scene: Scene) -> Found:
         *keys("site_equipment", owned),
         *keys("stock_counts", [count for count in counts.values() if count]),
     )
-    return Found(result_of(pieces, gaps), sentence(facts, gaps) or "未登记设备", rows, tuple(gaps))
+    return ItemFinding(result_of(pieces, gaps), sentence(facts, gaps) or "未登记设备", rows, tuple(gaps))
 
 
 def _present(scene: Scene, row: Row) -> bool:
@@ -47,7 +47,7 @@ def _newest_count(scene: Scene, row: Row) -> Row | None:
     return max(recent, key=lambda count: (count["counted_on"], count["id"]), default=None)
 
 
-def funds(scene: Scene) -> Found:
+def funds(scene: Scene) -> ItemFinding:
     """Money planned and spent: the site's own entries, else the common ones of the sites' fund.
 
     Law: work and activity money stands in the budget, earmarked (代表法 42).
@@ -67,12 +67,12 @@ def funds(scene: Scene) -> Found:
     if planned and spent > planned:
         gaps.append(Gap(f"超支 {money_words(spent - planned)}"))
     label = "统一预算" if shared else "预算"
-    told = [
+    amounts = [
         f"{label} {money_words(planned)}" if planned else "",
         f"已用 {money_words(spent)}" if spent else "",
     ]
-    words = sentence((",".join(part for part in told if part),), gaps)
-    return Found(result_of(planned + spent, gaps), words, keys("fund_entries", entries), tuple(gaps))
+    words = sentence((",".join(part for part in amounts if part),), gaps)
+    return ItemFinding(result_of(planned + spent, gaps), words, keys("fund_entries", entries), tuple(gaps))
 
 
 def money_words(fen: int) -> str:
@@ -80,7 +80,7 @@ def money_words(fen: int) -> str:
     return f"{fen / WAN:.2f}".rstrip("0").rstrip(".") + " 万" if fen >= WAN // 10 else f"{fen / 100:g} 元"
 
 
-def rules(scene: Scene) -> Found:
+def rules(scene: Scene) -> ItemFinding:
     """Rules in force and on the wall: enough of them, none of the needed ones lacking."""
     current = [row for row in scene.rows("posted_rules") if _in_force(scene, row)]
     posted = [row for row in current if row.get("is_posted")]
@@ -91,7 +91,7 @@ def rules(scene: Scene) -> Found:
     if waiting:
         gaps.append(Gap(f"{len(waiting)} 项未上墙", keys("posted_rules", waiting)))
     words = sentence((f"{len(posted)} 项上墙" if posted else "没有制度上墙",), gaps)
-    return Found(result_of(len(current), gaps), words, keys("posted_rules", current), tuple(gaps))
+    return ItemFinding(result_of(len(current), gaps), words, keys("posted_rules", current), tuple(gaps))
 
 
 def _in_force(scene: Scene, row: Row) -> bool:

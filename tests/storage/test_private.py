@@ -1,0 +1,58 @@
+"""Private values: what is kept of them tells nothing and proves what they were."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.fields import Private
+from app.storage.core.private import PrivateValues, commitment
+
+TABLE = "CREATE TABLE private_values (id INTEGER PRIMARY KEY, value BLOB, salt BLOB, equality TEXT, commitment TEXT)"
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    opened = sqlite3.connect(":memory:")
+    opened.execute(TABLE)
+    yield opened
+    opened.close()
+
+
+def salts(connection: sqlite3.Connection) -> list[bytes]:
+    return [salt for (salt,) in connection.execute("SELECT salt FROM private_values ORDER BY id")]
+
+
+def test_each_value_has_a_salt_of_its_own(connection: sqlite3.Connection) -> None:
+    kept = PrivateValues(connection, b"k" * 32)
+    promises = [kept.keep("19900001234", row)["commitment"] for row in (1, 2, 3)]
+    assert len(set(salts(connection))) == len(set(promises)) == 3  # equal values show no equal traces
+    assert {len(salt) for salt in salts(connection)} == {16}
+    assert promises == [commitment(salt, "19900001234") for salt in salts(connection)]
+
+
+def test_equal_values_are_found_under_one_key_only(connection: sqlite3.Connection) -> None:
+    kept, other = PrivateValues(connection, b"k" * 32), PrivateValues(connection, b"o" * 32)
+    kept.keep("19900001234", 1)
+    one = Private(1, "")
+    assert kept.is_same(one, "19900001234")
+    assert not kept.is_same(one, "19900001235")
+    assert not kept.is_same(None, "19900001234")
+    assert not kept.is_same(Private(2, ""), "19900001234")
+    assert not other.is_same(one, "19900001234")
+    assert kept.equality("19900001234") != other.equality("19900001234")
+
+
+def test_values_are_revealed_by_id_and_damage_is_found(connection: sqlite3.Connection) -> None:
+    kept = PrivateValues(connection, b"k" * 32)
+    for row, value in enumerate(("甲路1号", "乙路2号", "丙路3号"), start=1):
+        kept.keep(value, row)
+    assert kept.reveal([3, 1, 9]) == {1: "甲路1号", 3: "丙路3号"}
+    assert kept.broken() == []
+    connection.execute("UPDATE private_values SET value=? WHERE id=1", ("甲路9号".encode(),))
+    connection.execute("UPDATE private_values SET equality='x' WHERE id=2")
+    connection.execute("UPDATE private_values SET value=NULL WHERE id=3")
+    assert kept.broken() == [1, 2]
+    assert kept.reveal([3]) == {}
