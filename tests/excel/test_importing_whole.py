@@ -175,8 +175,9 @@ def test_an_export_for_editing_changes_its_own_rows_and_an_emptied_cell_counts(
 
 
 def test_a_corrected_mapping_is_remembered_for_files_of_its_shape(ledger: Ledger, tmp_path: Path) -> None:
-    rows = [["迳口镇"], ["编号", "谁", "何处"], [1, "李四", "第一选区"]]
-    columns = {"A": None, "B": "name", "C": "employer_position"}
+    rows = [["迳口镇"], ["编号", "昃", "罅"], [1, "李四", "第一选区"]]
+    assert not previewed(ledger, *rows).recognised
+    columns = {"A": None, "B": "name", "C": "electoral_district"}
     options = ImportOptions(corrections={"名册": Correction((2, 2), columns)})
     corrected = previewed(ledger, *rows, options=options)
     assert told(corrected)[0]["values"]["employer_position"] == "第一选区"

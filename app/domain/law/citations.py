@@ -59,29 +59,3 @@ def basis_of_change(kind: str, on: date) -> str:
 def citation(rule: str, on: date) -> str:
     """The law and article of a rule as in force on a day; KeyError for an unknown rule."""
     return [text for valid_from, text in RULES[rule] if valid_from <= on][-1]
-
-
-# What offices call a law, and its name as papers to others write it.
-FULL_NAMES = {
-    "代表法": "中华人民共和国全国人民代表大会和地方各级人民代表大会代表法",
-    "选举法": "中华人民共和国全国人民代表大会和地方各级人民代表大会选举法",
-    "组织法": "中华人民共和国地方各级人民代表大会和地方各级人民政府组织法",
-    "监督法": "中华人民共和国各级人民代表大会常务委员会监督法",
-}
-# A name already between 《》, one written out, or a short one that is no part of another name: 实施代表法办法 stays.
-_NAMED = re.compile(
-    rf"《(?P<quoted>[^《》]*)》|(?P<full>{'|'.join(FULL_NAMES.values())})"
-    rf"|(?:(?P<of>按照|参照|依照|根据|依据|和|与|及)|(?<![\u3400-\u9fff]))"
-    rf"(?P<short>地方组织法|{'|'.join(FULL_NAMES)})(?!实施|办法|条例)"
-)
-
-
-def with_full_names(text: str) -> str:
-    """The text with the laws it names in 《》 and written out: 代表法第五十一条 → 《中华人民共和国…代表法》第五十一条."""
-
-    def written(found: re.Match[str]) -> str:
-        name = found["quoted"] or found["full"] or found["short"] or ""
-        name = FULL_NAMES.get("组织法" if name == "地方组织法" else name, name)
-        return f"{found['of'] or ''}《{name}》"
-
-    return _NAMED.sub(written, text)

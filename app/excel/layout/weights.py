@@ -59,9 +59,10 @@ def weights_of(
         by_heading = {key: weight - CHOSEN_BEFORE for key, weight in by_heading.items()}
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
-        by_heading.pop("no", None)
         if seen.target is None or not seen.target.field:
             return {}
+        if seen.target.field in vocabulary.numbers:
+            by_heading.pop(seen.target.field, None)
     weights: dict[str, float] = {}
     for key in vocabulary.fields:
         if key in parts:
