@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.domain.column_widths import text_width
 from app.excel.writing.cells import cell_xml
+from app.excel.writing.continued import line_count
 from app.excel.writing.frame import FIRST_ROW, SheetColumn
 
 SHEET = "xl/worksheets/sheet{}.xml"
@@ -67,7 +67,7 @@ def row_xml(
     columns: Sequence[SheetColumn],
 ) -> str:
     """One row of the sheet, as high as its longest text needs: WPS and LibreOffice do not fit it themselves."""
-    lines = max(_lines(text, column.width) for text, column in zip(texts, columns, strict=True))
+    lines = max(line_count(text, column.width) for text, column in zip(texts, columns, strict=True))
     height = min(lines * LINE + PADDING, TALLEST)
     cells = "".join(
         [
@@ -76,14 +76,6 @@ def row_xml(
         ]
     )
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{cells}</row>'
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column; each line leaves room for a broken-off character."""
-    if text_width(text) <= width - 1 and "\n" not in text:
-        return 1
-    room = max(width - 2, 2.0)
-    return sum(max(1, -int(-text_width(part) // room)) for part in text.split("\n"))
 
 
 def read_back(path: Path, counts: Sequence[int]) -> None:
