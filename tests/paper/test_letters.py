@@ -147,10 +147,12 @@ def test_titles_and_greetings_follow_the_class(ledger, values, title, greeting, 
     assert told["依据"].startswith(basis)
 
 
-@pytest.mark.parametrize(("answering", "organ"), [(None, "规划建设办公室"), ("government", "迳口镇人民政府")])
-def test_the_reply_goes_out_in_the_name_that_the_office_has_set(ledger, item, answering, organ) -> None:
+@pytest.mark.parametrize(
+    ("replied_by", "organ"), [(None, "规划建设办公室"), ("government", "迳口镇人民政府")]
+)
+def test_the_reply_goes_out_in_the_name_that_the_office_has_set(ledger, item, replied_by, organ) -> None:
     with ledger.act("设置") as act:
-        act.change("office", ledger.office["id"], {"answering": answering})
+        act.change("office", ledger.office["id"], {"replied_by": replied_by})
     assert letter(ledger, "reply", item)["答复单位"] == organ
     words = [
         block for block in letter_papers(ledger, "reply", item)[0].blocks if isinstance(block, Paragraph)

@@ -71,7 +71,7 @@ def _frame(office: Mapping[str, Any], row: Mapping[str, Any], today: date) -> di
         "乡镇": town,
         "落款": f"{town}人民代表大会主席团",
         "今天": _day(today),
-        "答复单位": f"{town}人民政府" if office.get("answering") == "government" else handler,
+        "答复单位": f"{town}人民政府" if office.get("replied_by") == "government" else handler,
         "发文字号": number_to_fill_in(str(office.get("document_code") or ""), year),
         "签发人": str(office.get("chair") or ""),
     }

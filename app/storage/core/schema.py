@@ -11,7 +11,7 @@ from app.storage.refusals import DAMAGED, LedgerRefused
 
 DATABASE = "ledger.db"
 APPLICATION_ID = 0x504C4731  # "PLG1"
-SCHEMA = 2  # raised with every change of the definitions; tests keep a tiny ledger of each
+SCHEMA = 3  # raised with every change of the definitions; tests keep a tiny ledger of each
 
 TRIGGERS = {
     f"changes_never_{verb.lower()}d": f"CREATE TRIGGER changes_never_{verb.lower()}d BEFORE {verb} ON changes "
