@@ -18,6 +18,7 @@ from app.domain.fields import Context, Field, Kind, NoLookup
 from app.domain.kind_table import KindTable, UnansweredKind
 from app.domain.register import Register
 from app.domain.spoken_names import agrees
+from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
 from app.excel.template import way_to_fill
 from app.excel.writing.frame import column_of
 from app.storage.values.input_shapes import unreadable
@@ -61,6 +62,9 @@ CONSUMERS: dict[str, Callable[[], object]] = {
     "app/excel/template.py": lambda: way_to_fill(FIELD),
     "app/excel/writing/frame.py": lambda: column_of(FIELD, 10.0),
     "app/storage/values/input_shapes.py": lambda: unreadable(FIELD, "红", NoLookup()),
+    "app/excel/layout/evidence.py": lambda: of_cells(
+        ColumnSeen(0, ("颜色",), None, ((0, "红"),)), FIELD.kind, nothing_known
+    ),
     "app/domain/spoken_names.py": lambda: agrees(REGISTER, {"colour": "红"}, "红旗", CONTEXT),
 }
 

@@ -180,10 +180,10 @@ def test_a_corrected_mapping_is_remembered_for_files_of_its_shape(ledger: Ledger
     columns = {"A": None, "B": "name", "C": "electoral_district"}
     options = ImportOptions(corrections={"名册": Correction((2, 2), columns)})
     corrected = previewed(ledger, *rows, options=options)
-    assert told(corrected)[0]["values"]["employer_position"] == "第一选区"
+    assert told(corrected)[0]["values"]["electoral_district"] == "第一选区"
     remember(ledger.folder, mapping_of("村里的表", "deputies", corrected.sheets[0].table.header, columns))
     again = previewed(ledger, ["某年"], *rows)
-    assert told(again)[0]["values"]["employer_position"] == "第一选区"
+    assert told(again)[0]["values"]["electoral_district"] == "第一选区"
     assert "村里的表" in str(again.report()["sheets"][0]["notes"])
     forget(ledger.folder, "deputies", "村里的表")
     assert remembered(ledger.folder, "deputies") == []

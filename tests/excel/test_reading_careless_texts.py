@@ -158,3 +158,8 @@ def test_a_csv_whose_first_heading_is_id_is_no_sylk(tmp_path: Path) -> None:
 def test_zeros_that_fill_up_fields_are_nothing(tmp_path: Path, encoding: str) -> None:
     raw = "\n".join(",".join(cell + "\0" * (8 - len(cell)) for cell in row) for row in PEOPLE)
     assert rows_of(tmp_path / "a.csv", f"姓名,性别\n{raw}\n".encode(encoding)) == [PEOPLE[0], *PEOPLE]
+
+
+def test_a_zero_inside_a_text_is_damage_that_is_seen(tmp_path: Path) -> None:
+    raw = "姓名,性别\n" + "王芳,女\n" * 60 + "张\0三,男\n"
+    assert rows_of(tmp_path / "a.csv", raw.encode())[-1] == ["张\ufffd三", "男"]

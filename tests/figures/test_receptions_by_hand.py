@@ -57,7 +57,7 @@ KEYS = ("batches", "visitor_times", "deputy_times", "visitors_distinct", "deputy
 
 @pytest.mark.parametrize("until", COUNTED)
 def test_receptions_up_to_a_day_are_what_was_counted_by_hand(town: Town, until: str) -> None:
-    assert tuple(town.figure(f"receptions.{key}", until=until).shown for key in KEYS) == COUNTED[until]
+    assert tuple(town.figure(f"receptions.{key}", until=until).words for key in KEYS) == COUNTED[until]
 
 
 SPLITS = [

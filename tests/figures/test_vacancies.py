@@ -15,7 +15,7 @@ from app.exporting import write_tabulation
 from app.figures.vacancies import seats_on
 from app.figures.vacancy_ledger import EXPECTED, FILLED, OPEN, vacancy_ledger
 from app.storage.ledger import Ledger
-from app.storage.lists.columns import in_office_ids
+from app.storage.query import Query
 from tests.kept_ledgers import new_ledger
 
 BEGAN, NEXT, TODAY = date(2016, 11, 10), date(2021, 11, 10), date(2022, 7, 20)
@@ -220,7 +220,7 @@ def test_quota_is_in_office_and_vacant_on_every_day(ledger: Ledger, seed: int) -
             free[number] -= 1
         seats = seats_on(ledger, day)
         assert seats is not None
-        assert list(seats.in_office) == sorted(in_office_ids(ledger, day))
+        assert list(seats.in_office) == sorted(ledger.ids("deputies", Query(filter="in_office", on=day)))
         assert seats.quota == len(seats.in_office) + seats.vacant
         assert {n: sum(one.district["no"] == n for one in seats.open) for n in free} == free
 

@@ -22,9 +22,8 @@ UNKNOWN = "unknown_code"
 AS_WRITTEN = ""  # the answer that keeps a word among the remarks
 MOST_WORDS = 12  # with more of them a column holds no codes
 RECURS = 10  # rows in which a word is one of the sheet's own
-OWN_SHARE = (
-    0.25  # of a column's cells: with so many unknown words they are a custom of the sheet, else a slip
-)
+FEWEST = 2  # cells: a single unknown one is told in its row
+OWN_SHARE = 0.4  # of a column's cells: with so many unknown words they are a custom of the sheet, else a slip
 LIKELY, POSSIBLE, NO_GUESS = 0.7, 0.55, 0.3
 _TICKS = str.maketrans(dict.fromkeys("✓✔☑✅", "√") | dict.fromkeys("✗✘☒╳xX", "×"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -39,7 +38,8 @@ def with_code_words(
         field = register.field(key)
         words = Counter(r.written[key] for r in found if _is_unknown(r, key))
         filled = sum(key in record.written for record in found)
-        custom = sum(words.values()) >= OWN_SHARE * filled and len(words) <= MOST_WORDS
+        unknown = sum(words.values())
+        custom = unknown >= max(FEWEST, OWN_SHARE * filled) and len(words) <= MOST_WORDS
         asked = {word for word, count in words.items() if custom or count >= RECURS}
         meanings = {w: _asked_meaning(w, words[w], field, table, asking) for w in words if w in asked}
         found = [_with_meaning(record, field, meanings, register) for record in found]

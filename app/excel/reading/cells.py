@@ -105,7 +105,8 @@ class GrowingSheet:
             if isinstance(cell, str):
                 if len(cell) > limits.CELL_CHARACTERS:
                     raise UnreadableFile("too_large")
-                bare = cell.replace("\0", "")  # what fixed-width databases fill their fields with
+                # Fixed-width databases fill their fields with zeros; one inside a text is damage.
+                bare = cell.strip("\0").replace("\0", "\ufffd")
                 cells[column] = self._settled(row, column, bare) or None
 
     def _settled(self, row: int, column: int, text: str) -> Plain:

@@ -38,7 +38,7 @@ def read_delimited(path: str) -> tuple[str, str | None, list[GrowingSheet], list
 
 def _rows(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
     """The fields of each row; where a quote never closed would swallow the rest, quotes are plain text."""
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # of the whole process: it only grows
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as broken:

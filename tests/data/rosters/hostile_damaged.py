@@ -69,9 +69,8 @@ def empty_sheets() -> Book:
 
 
 def text_with_nulls() -> Book:
-    return loose(
-        "x33_nulls.csv", "姓名,性别\r\n张\0三,男\r\n".encode() + bytes(2000), exit=[0, 2], rows_optional=True
-    )
+    """Zeros behind a text are padding."""
+    return loose("x33_nulls.csv", "姓名,性别\r\n".encode() + bytes(2000), exit=[0, 2], rows_optional=True)
 
 
 def broken_string_index() -> Book:
