@@ -14,6 +14,8 @@ import pytest
 from hypothesis import settings
 from PySide6 import QtCore, QtPrintSupport, QtWidgets
 
+from app.excel.reading import child, in_child
+
 # The result of a run depends on the code alone: no database of earlier failures, no random seed.
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.load_profile("house")
@@ -147,3 +149,12 @@ def profile(profiles: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     for format_ in (settings.Format.IniFormat, settings.Format.NativeFormat):
         settings.setPath(format_, settings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture
+def reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are read in this process, as the reading process would: each start of one takes 0.1 s.
+
+    For tests of what is understood; whether a file can do harm is tried with the process itself.
+    """
+    monkeypatch.setattr(in_child, "_child_says", lambda path, seconds, megabytes: child.answer(str(path)))

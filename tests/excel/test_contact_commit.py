@@ -15,6 +15,8 @@ from app.excel.importing import Preview, commit_preview, preview_of
 from app.storage.ledger import Ledger
 from tests.data.contact.ledger import ROOM, contact_ledger
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 PHONE, SECRET = "19900001111", "黎大伯"
 HEAD = ["接待日期", "地点", "接待方式", "接待代表", "来访人", "所在村", "电话", "是否保密", "反映事项"]
 BATCH = ["2022-03-09", "镇联络室", "接访", "伍国栋、单民", SECRET, "下寮村", PHONE, "是", "路灯不亮"]

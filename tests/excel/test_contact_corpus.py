@@ -11,6 +11,8 @@ from tests.data.contact.build_contact import books, build
 from tests.data.rosters.judge import judge
 from tests.excel.roster_runner import import_report
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:

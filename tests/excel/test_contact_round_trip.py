@@ -19,6 +19,8 @@ from app.storage.ledger import Ledger
 from tests.data.contact.ledger import ROOM, contact_ledger
 from tests.kept_ledgers import sample_folder
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 TODAY = date(2026, 11, 23)
 
 

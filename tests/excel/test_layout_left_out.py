@@ -16,6 +16,8 @@ from tests.data.contact.build_contact import books as contact_books
 from tests.data.rosters.build_rosters import books as roster_books
 from tests.data.rosters.grid import Book
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 OFFICE = Office("迳口镇", "四会市", "")
 LARGE = 4_000  # cells; larger workbooks of the tests only say the same again
 STRANGE = "昃 罅 叕 亖 燚 犇 猋 骉 麤 淼".split()  # words that are in no vocabulary

@@ -26,6 +26,8 @@ from app.storage.query import Query
 from app.storage.refusals import Refused
 from tests.data.small_ledger import ID_NUMBER, small_ledger
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 CROWD = (
     "name", "sex", "ethnic_group", "birth_date", "education", "political_status", "employer_position",
     "electoral_district", "level", "delegation", "deputy_card_no", "id_number", "phone", "address", "elected_on", "note",

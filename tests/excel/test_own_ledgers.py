@@ -24,6 +24,8 @@ from tests.data.small_ledger import OFFICE, TODAY, small_ledger
 from tests.kept_ledgers import new_ledger, sample_folder
 from tests.random_rows import WORDS, RandomRows
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 AWKWARD = (*WORDS, "、", "甲、乙，丙,丁", "+86", "１２３４", "123456789012", "姓名：甲", "“引”", "合计", "填表人：", "注：", "说明", "，", " 两 字 ", "长" * 1_900)  # fmt: skip
 REGISTERS = [register.key for register in SHOWN]
 WAYS = ("filed", "edited", "private", "archive", "public", "csv")

@@ -19,6 +19,8 @@ from app.storage.query import Query
 from tests.data.small_ledger import small_ledger
 from tests.random_rows import RandomRows
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 BY_REGISTER = pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
 
 

@@ -130,7 +130,7 @@ def test_a_picture_in_a_cell_is_no_text_but_a_note(
         ('<c r="A1" t="b"><v>TRUE</v></c>', True, None, 0),
         ('<c r="A1" t="d"><v>2021-09-01T16:00:00+08:00</v></c>', datetime(2021, 9, 1, 16), None, 0),
         ('<c r="A1" t="d"><v>08:30:00</v></c>', time(8, 30), None, 0),
-        ('<c r="A1" t="str"><v>甲_x0000_乙</v></c>', "甲乙", None, 0),
+        ('<c r="A1" t="str"><v>甲_x0000_乙</v></c>', "甲\ufffd乙", None, 0),
         ('<c r="A1" t="str"><v>_x005F_x000D_</v></c>', "_x000D_", None, 0),
         ('<c r="A1" t="inlineStr"><is><t>王芳</t><rPh sb="0" eb="1"><t>wang</t></rPh></is></c>', "王芳", None, 0),
     ],

@@ -27,6 +27,10 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", [book.name for book in books()])
-def test_workbook_is_read_as_its_truth_says(rosters: Path, scratch: Path, name: str) -> None:
+def test_workbook_is_read_as_its_truth_says(
+    rosters: Path, scratch: Path, name: str, request: pytest.FixtureRequest
+) -> None:
+    if not name.startswith("x"):  # hostile ones meet the reading process itself
+        request.getfixturevalue("reading_here")
     truth = json.loads((rosters / f"{name}.truth.json").read_text(encoding="utf-8"))
     assert judge(truth, import_report(rosters, truth, scratch)).faults() == []

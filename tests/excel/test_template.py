@@ -13,6 +13,8 @@ from app.excel.ledger_sheets import FileHeld
 from app.excel.template import INSTRUCTIONS, template_fields, way_to_fill, write_template
 from tests.data.small_ledger import small_ledger
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 
 def written(register: Register, folder: Path) -> Any:
     write_template(register, folder / "模板.xlsx")

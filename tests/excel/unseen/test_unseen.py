@@ -11,6 +11,8 @@ from tests.excel.unseen.shapes import SHAPES
 from tests.excel.unseen.towns import town
 from tests.excel.unseen.witness import Findings
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 SEED = 1
 
 
