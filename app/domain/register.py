@@ -95,7 +95,13 @@ class Register:
 
     def hook(self, of: type[AnyHook]) -> AnyHook | None:
         """The hook of that class, or None for a register without it."""
-        return next((hook for hook in self.hooks if isinstance(hook, of)), None)
+        hook: Any = self._hook_of_class.get(of)
+        return hook
+
+    @cached_property
+    def _hook_of_class(self) -> dict[type[Hook], Hook]:
+        # A table, because hooks are asked for with each row that is written.
+        return {type(hook): hook for hook in self.hooks}
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

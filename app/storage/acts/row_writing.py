@@ -80,7 +80,7 @@ class RowWriter:
         self, register: Register, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> None:
         """The courses that change with this row: of the rows it links to at once, else of all when the act is kept."""
-        for course in stages.followers({register.key}):
+        for course in stages.followers(register.key):
             links = [field.key for field in register.own_fields if field.kind.to == course.key]
             if not links:
                 self._courses_anew[course.key] = course

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from app.domain.fields import Context, Row
@@ -61,10 +62,11 @@ def drop(connection: sqlite3.Connection, register: Register, row_id: int) -> Non
         connection.execute("DELETE FROM stages WHERE register=? AND row=?", (register.key, row_id))
 
 
-def followers(touched: set[str]) -> list[Register]:
-    """The registers whose timelines change with what was touched."""
+@cache  # asked for each row that is written
+def followers(key: str) -> tuple[Register, ...]:
+    """The registers whose timelines change with a row of that register."""
     courses = ((register, register.hook(Course)) for register in REGISTERS)
-    return [register for register, course in courses if course and not touched.isdisjoint(course.follows)]
+    return tuple(register for register, course in courses if course and key in course.follows)
 
 
 # -- questions --------------------------------------------------------------------------------------
