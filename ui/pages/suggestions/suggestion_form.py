@@ -79,7 +79,7 @@ class SuggestionForm(Form):
             rows[upper].editor.edited.connect(self._show_reasons)
             rows[upper].editor.left.connect(self._clear_reasons)
         self._looker = QTimer(self, singleShot=True, interval=PAUSE)
-        self._looker.timeout.connect(self.look)
+        self._looker.timeout.connect(self._look_if_shown)
         for key in WATCHED:
             rows[key].editor.edited.connect(self._looker.start)
         for key in ("assigned_on", "is_hard", LINES):
@@ -236,6 +236,11 @@ class SuggestionForm(Form):
             self._scroll.ensureWidgetVisible(row, 0, dp(24))
 
         QTimer.singleShot(PAUSE // 5, self, arrive)
+
+    def _look_if_shown(self) -> None:
+        """A pause may end when the form is closed, and the ledger with it."""
+        if self.isVisible():
+            self.look()
 
     def look(self) -> None:
         """Look for earlier items on what stands in the form now."""
