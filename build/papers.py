@@ -19,9 +19,15 @@ from app.domain.register import Register  # noqa: E402
 from app.domain.registers import SHOWN  # noqa: E402
 from app.exporting import export_ledger  # noqa: E402
 from app.paper.forms import LAYOUTS  # noqa: E402
+from app.paper.forms.site_papers import fix_list, overview, site_sheets  # noqa: E402
 from app.paper.ledger import filed_papers  # noqa: E402
+from app.paper.letters.kinds import KINDS  # noqa: E402
+from app.paper.letters.readiness import hindrance  # noqa: E402
+from app.paper.letters.writing import letter_papers  # noqa: E402
+from app.paper.reception_papers import notice, wall_chart  # noqa: E402
 from app.paper.record_form import record_form  # noqa: E402
 from app.paper.sheet import Paper  # noqa: E402
+from app.paper.suggestion_summary import summary_paper  # noqa: E402
 from app.sample import fill_sample  # noqa: E402
 from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
@@ -34,6 +40,7 @@ NOBODY = Query(find="查无此条")
 LONG = "请核对田头水利渠道清淤和村道路灯维修的进展情况，"
 NAME, PLACE = "阿依古丽·买买提", "迳口镇人大代表中心联络站下寮村第十八村民小组联络点（原供销社旧址）"
 RECEPTIONS = 400
+MATTERS = "suggestions"
 
 
 def awkward(ledger: Ledger) -> None:
@@ -55,7 +62,7 @@ def awkward(ledger: Ledger) -> None:
     )
     for number in range(RECEPTIONS):
         told = {
-            "visitors": [{"name": NAME, "village": PLACE[:20], "phone": "13800001234"}],
+            "visitors": [{"name": NAME, "village": PLACE[:20], "phone": "19900001234"}],
             "matter": LONG * (1 + number % 3),
         }
         day = date(2022, 1, 4) + timedelta(days=number % 350)
@@ -112,16 +119,47 @@ def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[t
         yield "form", [record_form(ledger, register, row_id) for row_id in ids[-2:]]
 
 
+def letters_of(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
+    """Every kind of letter: about the first matter that has come so far, and about the longest."""
+    rows = sorted(ledger.rows(MATTERS, ledger.ids(MATTERS)), key=lambda row: len(row["content"] or ""))
+    for kind in KINDS:
+        ready = [row["id"] for row in rows if not hindrance(kind, row, ledger.today)]
+        for name, row_id in zip(("first", "longest"), dict.fromkeys((*ready[:1], *ready[-1:])), strict=False):
+            yield f"letter-{kind}-{name}", letter_papers(ledger, kind, row_id)
+
+
+def other_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
+    """What is no ledger and no form of one record: notices, wall charts, papers of the sites, the summary."""
+    yield "summary", [summary_paper(ledger, Query(year=2022))]
+    for row_id in ledger.ids("reception_duties", Query(year=2022))[:1]:
+        yield "notice", [notice(ledger, row_id)]
+    for site in ledger.ids("liaison_sites")[:2]:
+        yield f"wall-chart-{site}", [wall_chart(ledger, 2022, site)]
+    rounds = dict.fromkeys(row["round"] for row in ledger.rows("site_checks", ledger.ids("site_checks")))
+    for name in list(rounds)[-1:]:
+        yield "site-sheets", site_sheets(ledger, name)
+        yield "site-overview", overview(ledger, name)
+        yield "site-fix-list", fix_list(ledger, name)
+
+
+def draw(papers: list[Paper], folder: Path, name: str) -> int:
+    """Each page of some papers as a picture; gives their number."""
+    pages = laid_out(papers).pages
+    for number, page in enumerate(pages, 1):
+        picture_of(page, SCALE, 1.0).save(str(folder / f"{name}-{number:02}.png"))
+    return len(pages)
+
+
 def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
-    """Pictures and workbooks of every register into ``folder``; gives the number of pages."""
+    """Pictures and workbooks of every paper into ``folder``; gives the number of pages."""
     folder.mkdir(parents=True, exist_ok=True)
     pages = 0
     for register in SHOWN:
         for name, papers in papers_of(ledger, register, sparse=sparse):
-            for number, page in enumerate(laid_out(papers).pages, 1):
-                picture_of(page, SCALE, 1.0).save(str(folder / f"{register.key}-{name}-{number:02}.png"))
-                pages += 1
+            pages += draw(papers, folder, f"{register.key}-{name}")
         export_ledger(ledger, register.key, folder / f"{register.key}.xlsx", query=Query(year=2022))
+    for name, papers in (*letters_of(ledger), *other_papers(ledger)):
+        pages += draw(papers, folder, name)
     return pages
 
 
