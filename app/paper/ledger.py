@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
 USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share the page
 SIZES = (USUAL, SMALL, 7.5, 6.5, 5.5)  # 六号, 小六 and 七号 only where a number would break otherwise
+_OFF_THE_TABLE = 22.0  # points of a line below a table: half of what is more than the type is white above it
+_NUMBERED = 4.4  # half-width characters: room for 合计 in small type, where the white of a box weighs more
 _PADDING = 1.3  # half-width characters of white beside a text
 _OFF_THE_RULE = 0.8  # half-width characters between a number and the rule at its right
 _LATIN = 0.14  # digits of the Noto and Source Han faces are that much wider than half a square
@@ -79,7 +81,9 @@ def _paper_of(listing: Listing) -> Paper:
     texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in fields]
     totals = totals_of(fields, rows)
     keys = [(register.key, row["id"]) for row in rows]
-    closing = [Paragraph(words, size=USUAL, face="form", keep=True) for words in head.closing]
+    closing = [
+        Paragraph(words, USUAL, face="form", leading=_OFF_THE_TABLE, keep=True) for words in head.closing
+    ]
     return Paper(
         title=head.title,
         unit_line=head.unit_line,
@@ -105,7 +109,7 @@ def _table(
     columns = [[*column, total] if summed else column for column, total in zip(texts, totals, strict=True)]
     numbers = [str(number) for number in range(1, len(keys) + 1)]
     needs = column_needs(fields, columns)
-    numbering = max(4.0, float(len(numbers[-1])) if numbers else 0.0) + _PADDING
+    numbering = max(_NUMBERED, float(len(numbers[-1])) if numbers else 0.0) + _PADDING
     size, widths = fitted(
         needs, numbering, [_white(field, need) for field, need in zip(fields, needs, strict=True)]
     )
