@@ -55,24 +55,29 @@ class Sections:
         self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
         self.said: dict[str, str] = {}
 
-    def find(self, text: str) -> tuple[str, str] | None:
-        """The field and the value that a section row says, or None."""
+    def find(self, text: str, *, alone: bool = True) -> tuple[str, str] | None:
+        """The field and the value that a section row says, or None.
+
+        Only what stands ``alone`` in its row may be a bare name: beside a label (站长, 联系人) it is that label's.
+        """
         bare = half_width(text[:LONGEST]).replace(",", ",").strip()
         bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
         for key, pattern in self._patterns:
             found = pattern.match(bare)
             if found and not _NO_SECTION.search(found.group(1)):
                 return key, found.group(1) + _villages_behind(bare[found.end(1) :])
-        return self._named(bare)
+        return self._named(bare, alone)
 
-    def _named(self, bare: str) -> tuple[str, str] | None:
+    def _named(self, bare: str, alone: bool) -> tuple[str, str] | None:
         """代表:吴敏, 选区:石鼓村 or the bare name of somebody whom the ledger knows, where no column says it."""
         labelled = _LABELLED.match(bare)
         if labelled:
             target = self._vocabulary.match(labelled.group(1))
             if target is not None and target.field in self._links:
                 return target.field, labelled.group(2)
-        return next(((key, bare) for key, to in self._links.items() if bare and self._known(to, bare)), None)
+        if not bare or not alone:
+            return None
+        return next(((key, bare) for key, to in self._links.items() if self._known(to, bare)), None)
 
     def of_part(self, name: str) -> tuple[str, str] | None:
         """What the name of a sheet says that is one of several parts of a workbook: a village, a deputy."""
@@ -89,7 +94,7 @@ class Sections:
         """选区: and its value in the next cell."""
         for label, value in pairwise(texts):
             if label.rstrip().endswith((":", ":")):
-                found = self.find(label.strip() + value.strip())
+                found = self.find(label.strip() + value.strip(), alone=False)
                 if found:
                     return found
         return None

@@ -102,17 +102,18 @@ class TableReader:
         if self.told.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
             sections.begin(*part)
         for row in range(max(header.top - 4, 0), header.bottom + 1):
-            for column in self.view.filled(row, segment.first, segment.last):
+            filled = self.view.filled(row, segment.first, segment.last)
+            for column in filled:
                 last = self.view.extent.get((row, column), (row, column))[1]
                 if row < header.top or last - column >= 2:
-                    self._begin(sections, self.view.text(row, column))
+                    self._begin(sections, self.view.text(row, column), alone=len(filled) == 1)
             labelled = sections.labelled(self._texts(row, segment)) if row < header.top else None
             if labelled:
                 sections.begin(*labelled)
         return sections
 
-    def _begin(self, sections: Sections, text: str) -> None:
-        found = sections.find(text)
+    def _begin(self, sections: Sections, text: str, *, alone: bool = True) -> None:
+        found = sections.find(text, alone=alone)
         for key, value in [found] if found else sections.titled(text):
             sections.begin(key, value)
 
