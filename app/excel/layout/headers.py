@@ -233,6 +233,8 @@ def _is_upper_header(view: View, row: int) -> bool:
     if not _headingish(view, row):
         return False
     columns = view.filled(row)
+    if any(view.text(row, column).rstrip().endswith((":", ":")) for column in columns):
+        return False  # 站长: with a name beside it says something of the whole table
     if len(columns) >= 2:
         return True
     below = len(view.filled(row + 1))
