@@ -45,6 +45,7 @@ class Columns:
     """``whole``: field → columns to be joined; ``ticks``: column → (field, code); ``unused``: headings.
 
     ``apart``: column of further people, each a record of its own → (field, words) that its heading says of them.
+    ``across``: column of a matrix, a record in every cell → field → what its headings say of these records.
     """
 
     whole: dict[str, tuple[int, ...]]
@@ -53,6 +54,7 @@ class Columns:
     record_number: int | None = None
     assumed: Mapping[int, Assumption] = field(default_factory=dict)
     apart: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    across: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def lead(self, anchor: str) -> int:
         """The column that says whether a row is a record: that of the anchor, else the first that is read."""

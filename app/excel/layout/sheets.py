@@ -12,13 +12,13 @@ from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns
-from app.excel.layout.crossings import read_crossing
 from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
 from app.excel.layout.left_out import left_out
+from app.excel.layout.matrices import read_matrix
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
 from app.excel.layout.tables import Stretch, Table, TableReader
@@ -177,11 +177,10 @@ def _tables(
     own = read_own(view, vocabulary, office, by_name)
     if own is not None:
         return [own]
-    if vocabulary.register.intake.crossings:
-        crossed = read_crossing(view, vocabulary, office, by_name)
-        if crossed is not None:
-            return [crossed]
     reader = TableReader(view, vocabulary, office, told)
+    matrix = read_matrix(reader, by_name)
+    if matrix is not None:
+        return [matrix]
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
