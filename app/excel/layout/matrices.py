@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.intake import Matrix
+from app.domain.intake_habits import Matrix
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.facts import facts_above
 from app.excel.layout.headers import MOST_ROWS, Header, header_at, is_upper_header
@@ -41,8 +41,8 @@ class _Grid:
 
 def read_matrix(reader: TableReader, by_name: Facts) -> Table | None:
     """The table of a sheet that holds a record in every cell, or None when it is not of that sort."""
-    matrix = reader.register.intake.matrix
-    if matrix is None:
+    matrix = reader.register.intake.habit(Matrix)
+    if not matrix.across:
         return None
     headings = HeadingValues(reader.view, reader.vocabulary, matrix, reader.told.known)
     for worded in (False, True):
