@@ -132,6 +132,23 @@ def test_a_sheet_named_after_a_deputy_has_kinds_down_and_months_across() -> None
     ]
 
 
+def test_a_second_matrix_below_has_headings_of_its_own() -> None:
+    page = [["姓名", "视察", "走访"], ["伍国栋", 1, 2], ["姓名", "培训", "调研"], ["关小梅", 3, 4]]
+    found = [(row, r["kind"], r["count"]) for row, _, r in records(read(page))]
+    assert found == [(1, "视察", "1"), (1, "走访联系选民", "2"), (3, "学习培训", "3"), (3, "专题调研", "4")]
+
+
+def test_points_are_no_counts() -> None:
+    layout = read([["2025年履职积分表"], ["姓名", "视察", "走访"], ["伍国栋", 3, 2], ["关小梅", 1.5, 2]])
+    assert records(layout) == []
+    assert [row.row for row in layout.left_out] == [1, 2, 3, 4]
+
+
+def test_one_and_nought_are_marks_where_nothing_else_stands() -> None:
+    page = [["姓名", "年初会1月20日", "年中会7月8日"], ["伍国栋", 1, 0], ["关小梅", 1, 1]]
+    assert [r["attendance"] for _, _, r in records(read(page))] == ["√", "×", "√", "√"]
+
+
 def test_names_in_a_row_of_records_are_no_headings() -> None:
     page = [
         ["时间", "领队", "副领队", "次数"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 
@@ -14,7 +14,7 @@ from app.domain.numerals import read_number
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.evidence import ANYBODY, Known, looks_of
-from app.excel.layout.headers import Header
+from app.excel.layout.headers import Header, Heading
 from app.excel.layout.natures import names_in, nature_of
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
@@ -22,6 +22,8 @@ from app.excel.layout.vocabulary import Vocabulary
 Values = Mapping[str, str]
 """Field → what the headings of one column say of all records in it."""
 
+_NEAR, _FAR = 2, 40  # texts of a title row, and rows right above; rows at the top of a sheet
+_STATED = re.compile(r":.*\S")
 ALIKE = 0.7  # nearness in sense from which a heading names a code
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
@@ -29,6 +31,7 @@ _TOTALS = re.compile(r"[合总小共累]计|总[分数次]|排名|名次|备注|
 _SUMS = re.compile(
     r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
 )
+_OF_POINTS, _OF_TIMES = re.compile(r"^(?!.*次).*(?:积分|得分|评分|分数)"), re.compile("次")
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
@@ -77,17 +80,17 @@ class HeadingValues:
 
     def worded(self, header: Header) -> dict[int, Values]:
         """Column → values where any words may be meant: what a meeting is called, with its day beside it."""
-        across: dict[int, Values] = {}
-        for column, heading in header.headings.items():
-            own = heading.target is None or heading.target.field in self._words
-            if (
-                self._words
-                and own
-                and heading_key(heading.text)
-                and not _SUMS.search(heading_key(heading.text))
-            ):
-                across[column] = self._name_and_day(header, column)
+        across = {
+            c: self._name_and_day(header, c) for c in header.headings if self._may_name(header.headings[c])
+        }
         return {column: values for column, values in across.items() if values}
+
+    def _may_name(self, heading: Heading) -> bool:
+        """Whether a heading may be what a meeting or an item is called."""
+        words = heading_key(heading.text)
+        own = heading.target is None or heading.target.field in self._words
+        stated = _STATED.search(half_width(heading.text))  # 检查日期:6月15日 heads nothing
+        return bool(self._words and own and words) and not stated and not _SUMS.search(words)
 
     def as_field(self, across: Mapping[int, Values], key: str) -> dict[int, Values]:
         """The same where the words of the headings are another field's."""
@@ -99,18 +102,29 @@ class HeadingValues:
         """The fields whose values may be any words, the usual one first."""
         return self._words
 
+    def are_points(self, header: Header, across: Iterable[int]) -> bool:
+        """Whether the figures below headings are points and no counts, as the title says: 履职积分."""
+        counted = any(_OF_TIMES.search(words) for c in across for words in header.headings[c].path)
+        return not counted and any(map(_OF_POINTS.search, self._titles(header.top)))
+
     def codes_in_titles(self, top: int) -> dict[str, str]:
-        """The one code of each field of which the titles and the sheet's name speak, as people read it."""
-        view = self._view
-        texts = "".join(without_blanks(view.text(row, c)) for row in range(top) for c in view.filled(row))
-        texts += without_blanks(view.sheet.name)
+        """The one code of each field of which the titles speak, as people read it; those right above come first."""
+        texts = self._titles(top)
+        return self._codes_in(texts[-_NEAR:]) or self._codes_in([*texts, self._view.sheet.name])
+
+    def _titles(self, top: int) -> list[str]:
+        """The rows above a heading that hold one or two texts."""
+        rows = [*range(min(top, _FAR)), *range(max(top - _NEAR, _FAR), top)]
+        texts = [[self._view.text(row, c) for c in self._view.filled(row)] for row in rows]
+        return [without_blanks("".join(words)) for words in texts if 0 < len(words) <= _NEAR]
+
+    def _codes_in(self, texts: list[str]) -> dict[str, str]:
         values = {}
         for key, table in self._codes.items():
-            labels = {
-                label
-                for _, label, more in table.entries
-                if any(len(w) > 1 and w in texts for w in (label, *more))
-            }
+            words = [
+                (label, word) for _, label, more in table.entries for word in (label, *more) if len(word) > 1
+            ]
+            labels = {label for label, word in words if any(word in text for text in texts)}
             if len(labels) == 1:
                 values[key] = labels.pop()
         return values

@@ -19,7 +19,7 @@ from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
 from app.excel.layout.left_out import left_out
-from app.excel.layout.matrices import read_matrix
+from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
 from app.excel.layout.tables import Stretch, Table, TableReader
@@ -179,9 +179,9 @@ def _tables(
     if own is not None:
         return [own]
     reader = TableReader(view, vocabulary, office, told)
-    matrix = read_matrix(reader, by_name)
-    if matrix is not None:
-        return [matrix]
+    matrices = read_matrices(reader, by_name)
+    if matrices:
+        return matrices
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
