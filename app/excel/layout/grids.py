@@ -62,7 +62,7 @@ class Grids:
             return None
         bottom = min(max(view.extent.get((top, c), (top, c))[0] for c in filled), top + MOST_ROWS - 1)
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
-        if len(across) < _LEAST or not any(not self._is_mark(view.text(top, c)) for c in across):
+        if len(across) < _LEAST or any(self._is_mark(view.text(top, c)) for c in across):
             return None
         while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
             bottom += 1

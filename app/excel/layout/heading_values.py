@@ -157,16 +157,19 @@ class HeadingValues:
         if period:
             return {self._matrix.day: period}
         names = names_in(bare)
-        if len(names) == 1 and nature_of(names[0]).person:
+        if len(names) == 1 and (nature_of(names[0]).person == 1 or self._is_known(names[0])):
             return dict.fromkeys(self._people, names[0])
         return {}
+
+    def _is_known(self, name: str) -> bool:
+        return any(self._known(register, name) for register in self._people.values())
 
     def _without_strangers(self, across: dict[int, Values]) -> dict[int, Values]:
         """Words that might be names are people where the ledger knows most of them, or all have usual surnames."""
         for key, register in self._people.items():
             names = {values[key] for values in across.values() if key in values}
             known = sum(self._known(register, name) for name in names)
-            strangers = not known and len(names) >= STRANGERS and all(nature_of(n).person == 1 for n in names)
+            strangers = not known and len(names) >= STRANGERS
             if 2 * known < len(names) and not (strangers and not self._known(register, ANYBODY)):
                 across = {c: {k: v for k, v in values.items() if k != key} for c, values in across.items()}
         return {column: values for column, values in across.items() if values}
