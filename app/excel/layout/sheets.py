@@ -22,6 +22,7 @@ from app.excel.layout.left_out import left_out
 from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
+from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
@@ -86,6 +87,9 @@ def lay_out(
             if why
             else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several, chosen))
         )
+        for table in tables:
+            if not table.own:
+                table.lines = lines_apart(table, vocabulary)
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))

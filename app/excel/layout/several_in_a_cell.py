@@ -1,0 +1,155 @@
+"""Several records in one cell: the deputies of a village in one, a deputy's deeds numbered below each other, each with its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.domain.fields import Field
+from app.domain.names import is_plausible_name, read_name
+from app.domain.names_of_cell import people_between_blanks
+from app.domain.texts import half_width
+from app.excel.layout.lines import Line
+from app.excel.layout.tables import Table
+from app.excel.layout.view import Place
+from app.excel.layout.vocabulary import Vocabulary
+
+_SHORTEST = 5  # characters of two names
+_MOST = 60  # pieces of one cell
+_OUTSIDE_BRACKETS = re.compile(r"[、,;/\n]+(?![^(\[【]*[)\]】])")
+_BETWEEN_DEEDS = re.compile(r"[\n;]+")
+_NUMBER = r"(?:^|(?<=[\s;。,、])){}[.、)]\s*|(?:^|(?<=[\s;。,、]))[(]{}[)]\s*"
+_CIRCLED = re.compile(r"[①-⑳]\s*")
+_DAY = r"(?:(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号]|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[./]\d{1,2}(?![\d.]))"
+_DAY_FIRST = re.compile(rf"^(?P<day>{_DAY})(?:上午|下午)?[,、::\s]*(?P<words>.*\S)", re.DOTALL)
+_DAY_LAST = re.compile(rf"^(?P<words>.*\S)\s*[(](?P<day>{_DAY})[)][。.]?$", re.DOTALL)
+
+
+class Deed(NamedTuple):
+    """What one piece of a cell says: its day as written, empty where there is none, and the rest."""
+
+    day: str
+    words: str
+
+
+def people_of(text: str) -> list[str]:
+    """The people of a cell, each with what stands in brackets behind the name; none where it holds anything else.
+
+    吴敏(女,壮族)、李强 are two, as are 吴敏 李强 and 1.吴敏 2.李强.
+    """
+    words = half_width(text)
+    pieces = _numbered(words) or _OUTSIDE_BRACKETS.split(words)
+    people = [name.strip() for piece in pieces if piece.strip() for name in people_between_blanks(piece)]
+    return people if people and all(is_plausible_name(read_name(person).name) for person in people) else []
+
+
+def deeds_of(text: str) -> list[Deed]:
+    """The pieces of a cell, numbered or each in a line of its own, with the days that they begin or end with."""
+    words = half_width(text)
+    pieces = _numbered(words) or [piece for piece in _BETWEEN_DEEDS.split(words) if piece.strip()]
+    return [_deed(piece.strip(" ;。\n")) for piece in pieces]
+
+
+def _deed(piece: str) -> Deed:
+    dated = _DAY_FIRST.match(piece) or _DAY_LAST.match(piece)
+    return Deed(dated["day"], dated["words"]) if dated else Deed("", piece)
+
+
+def _numbered(words: str) -> list[str]:
+    """What stands behind 1. 2. 3. or ① ②; nothing where the text does not begin so."""
+    starts: list[tuple[int, int]] = []
+    circled = list(_CIRCLED.finditer(words))
+    if circled and circled[0].start() == 0:
+        starts = [mark.span() for mark in circled]
+    while not circled and len(starts) < _MOST:
+        number = len(starts) + 1
+        begin = starts[-1][1] if starts else 0
+        mark = re.compile(_NUMBER.format(number, number)).search(words, begin)
+        if mark is None or (not starts and words[: mark.start()].strip()):
+            break
+        starts.append(mark.span())
+    ends = [*(start for start, _ in starts[1:]), len(words)]
+    return [words[begin:end].strip() for (_, begin), end in zip(starts, ends, strict=True)] if starts else []
+
+
+def lines_apart(table: Table, vocabulary: Vocabulary) -> list[Line]:
+    """The lines of a table, one to each person or deed where cells hold several."""
+    lines = list(table.lines)
+    column = _column_of_people(table, vocabulary)
+    if column is not None:
+        lines = [one for line in lines for one in _by_person(table, line, column, vocabulary)]
+    day, words = _fields_of_deeds(table, vocabulary)
+    if day and words:
+        lines = [one for line in lines for one in _by_deed(table, line, day, words)]
+    return lines
+
+
+def _column_of_people(table: Table, vocabulary: Vocabulary) -> int | None:
+    """The column of names where cells hold several, and no column beside it speaks of each of them."""
+    columns = table.columns.whole.get(vocabulary.anchor, ())
+    if not vocabulary.kind_of(vocabulary.anchor).is_person or len(columns) != 1:
+        return None
+    texts = (table.view.text(line.row, columns[0]) for line in table.lines)
+    several = sum(len(text) >= _SHORTEST and len(people_of(text)) > 1 for text in texts)
+    personal = any(_is_personal(key, vocabulary) for key in table.columns.whole)
+    return columns[0] if several and (not personal or 2 * several > len(table.lines)) else None
+
+
+def _is_personal(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a field is somebody's own: a number, a day, a phone."""
+    field = vocabulary.register.by_key.get(key)
+    return field is not None and (field.private or field.kind.is_day)
+
+
+def _by_person(table: Table, line: Line, column: int, vocabulary: Vocabulary) -> Iterator[Line]:
+    people = people_of(table.view.text(line.row, column))
+    places = table.places(line)
+    shared: dict[str, Sequence[str]] = {}
+    for key, own in places.items():
+        text = "".join(table.view.text(*place) for place in own)
+        pieces = [piece for piece in _OUTSIDE_BRACKETS.split(half_width(text)) if piece.strip()]
+        if key != vocabulary.anchor and len(pieces) == len(people):
+            shared[key] = pieces
+        elif text and _is_personal(key, vocabulary):
+            people = []  # one number for several people: that is for the clerk to sort out
+    if len(people) < 2 or line.more:
+        yield line
+        return
+    beside = {key: own for key, own in places.items() if key not in shared and key != vocabulary.anchor}
+    for number, person in enumerate(people):
+        own_words = {key: pieces[number].strip() for key, pieces in shared.items()}
+        said = {**line.said, **own_words, vocabulary.anchor: person}
+        yield replace(line, said=said, places=beside, column=column)
+
+
+def _fields_of_deeds(table: Table, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The field of the day that no column holds, and that of the words in whose cells the days stand."""
+    register, whole = vocabulary.register, table.columns.whole
+    needed = [field for field in register.input_fields if field.required]
+    day = next((f.key for f in needed if f.kind.is_full_day and f.key == register.year_field), "")
+    if not day or day in whole:
+        return "", ""
+    words = (f.key for f in needed if f.kind.is_words and f.key in whole and _is_dated(table, f))
+    return day, next(words, "")
+
+
+def _is_dated(table: Table, field: Field) -> bool:
+    """Whether most cells of a column consist of pieces with days."""
+    column = table.columns.whole[field.key][0]
+    cells = [deeds_of(text) for line in table.lines if (text := table.view.text(line.row, column))]
+    return bool(cells) and 2 * sum(all(deed.day for deed in deeds) for deeds in cells) > len(cells)
+
+
+def _by_deed(table: Table, line: Line, day: str, words: str) -> Iterator[Line]:
+    column = table.columns.whole[words][0]
+    deeds = deeds_of(table.view.text(line.row, column))
+    if not deeds or line.more:
+        yield line
+        return
+    places: dict[str, tuple[Place, ...]] = {k: own for k, own in table.places(line).items() if k != words}
+    for deed in deeds:
+        own_words = {words: deed.words, **({day: deed.day} if deed.day else {})}
+        own_column = column if line.column is None else line.column
+        yield replace(line, said={**line.said, **own_words}, places=places, column=own_column)
