@@ -18,6 +18,7 @@ from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
+from app.excel.layout.headless import header_of_none
 from app.excel.layout.left_out import left_out
 from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own
@@ -96,6 +97,7 @@ def lay_out(
     for detail, master in join_details(layout.tables, vocabulary):
         _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
     _drop_without_anchor(layout, vocabulary)
+    _drop_headless(layout)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
     for _, group in groupby(layout.tables, key=lambda table: id(table.view.sheet)):
@@ -126,10 +128,24 @@ def _drop_bare_lists(layout: Layout, vocabulary: Vocabulary) -> None:
 
 def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
     """Beside tables that name who or what their records are, one that does not is a list of something else."""
-    if any(vocabulary.anchor in table.columns.whole for table in layout.tables):
+    if any(_names_its_records(table, vocabulary.anchor) for table in layout.tables):
         for table in list(layout.tables):
-            if vocabulary.anchor not in table.columns.whole:
+            if not _names_its_records(table, vocabulary.anchor):
                 _leave_out(layout, table, f"没有{vocabulary.register.field(vocabulary.anchor).label}一栏")
+
+
+def _names_its_records(table: Table, anchor: str) -> bool:
+    """Whether a column names what the records are, or the headings of a matrix do."""
+    return anchor in table.columns.whole or any(anchor in values for values in table.columns.across.values())
+
+
+def _drop_headless(layout: Layout) -> None:
+    """Beside tables with headings, one without any is theirs only where it holds the same fields."""
+    headed = [set(table.columns.used().values()) for table in layout.tables if table.header.headings]
+    for table in [table for table in layout.tables if table.header.bottom < table.header.top]:
+        fields = set(table.columns.used().values())
+        if headed and not any(fields <= others for others in headed):
+            _leave_out(layout, table, "没有表头")
 
 
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
@@ -191,7 +207,9 @@ def _tables(
         anchors = inline_anchors(view, vocabulary)
         if anchors:
             return _forms(view, vocabulary, office, anchors, by_name)
-        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
+        none = header_of_none(view, vocabulary)
+        headers = [none] if none else headers_by_sense(view, vocabulary)
+        return _read(view, reader, headers, office, by_name)
     if is_turned(view, anchors, vocabulary):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
