@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from app.domain.kinds import Choice
 from app.excel.layout.evidence import looks_of
 from app.excel.layout.headers import Header
 from app.excel.layout.natures import nature_of
+from app.excel.layout.segments import Segment
+from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -66,3 +72,24 @@ def _names_people(texts: list[str]) -> bool:
     natures = [nature_of(text) for text in texts]
     share = sum(nature.names for nature in natures) / len(natures)
     return share >= _SHARE and natures[0].names == 1.0
+
+
+def is_headless(table: Table) -> bool:
+    """Whether a table stands below no heading."""
+    return table.header.bottom < table.header.top
+
+
+def continued(table: Table, headed: Sequence[Table], vocabulary: Vocabulary, office: Office) -> Table | None:
+    """A table without a heading as the continuation of one that has, or None where its columns hold something else."""
+    own = table.columns.used()
+    for before in headed:
+        if own.items() <= before.columns.used().items():
+            top = table.header.top
+            return TableReader(table.view, vocabulary, office).read(
+                Header(top, top - 1, before.header.headings),
+                Segment(0, 16_384, before.header.headings),
+                [Stretch(top, table.view.height - 1)],
+                table.facts.over(before.facts),
+                replace(before.columns, assumed={}),
+            )
+    return None

@@ -18,7 +18,7 @@ from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
-from app.excel.layout.headless import header_of_none
+from app.excel.layout.headless import continued, header_of_none, is_headless
 from app.excel.layout.left_out import left_out
 from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own
@@ -97,7 +97,7 @@ def lay_out(
     for detail, master in join_details(layout.tables, vocabulary):
         _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
     _drop_without_anchor(layout, vocabulary)
-    _drop_headless(layout)
+    _continue_tables(layout, vocabulary, office)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
     for _, group in groupby(layout.tables, key=lambda table: id(table.view.sheet)):
@@ -139,13 +139,15 @@ def _names_its_records(table: Table, anchor: str) -> bool:
     return anchor in table.columns.whole or any(anchor in values for values in table.columns.across.values())
 
 
-def _drop_headless(layout: Layout) -> None:
-    """Beside tables with headings, one without any is theirs only where it holds the same fields."""
-    headed = [set(table.columns.used().values()) for table in layout.tables if table.header.headings]
-    for table in [table for table in layout.tables if table.header.bottom < table.header.top]:
-        fields = set(table.columns.used().values())
-        if headed and not any(fields <= others for others in headed):
+def _continue_tables(layout: Layout, vocabulary: Vocabulary, office: Office) -> None:
+    """Beside tables with headings, one without any goes on where one of them ends, or is something else."""
+    headed = [table for table in layout.tables if not is_headless(table)]
+    for table in [table for table in layout.tables if headed and is_headless(table)]:
+        further = continued(table, headed, vocabulary, office)
+        if further is None:
             _leave_out(layout, table, "没有表头")
+        else:
+            layout.tables[layout.tables.index(table)] = further
 
 
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
