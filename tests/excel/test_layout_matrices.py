@@ -138,6 +138,30 @@ def test_a_second_matrix_below_has_headings_of_its_own() -> None:
     assert found == [(1, "视察", "1"), (1, "走访联系选民", "2"), (3, "学习培训", "3"), (3, "专题调研", "4")]
 
 
+def test_deeds_in_words_below_their_kinds_are_records_each_with_its_day() -> None:
+    page = [
+        ["姓名", "视察", "走访"],
+        ["伍国栋", "3月9日视察水利\n5月6日视察道路", None],
+        ["关小梅", "4月1日", "走访五户困难群众;6月2日走访企业;7月1日走访学校"],
+    ]
+    found = [
+        (r["deputy"], r["kind"], r.get("occurred_on"), r.get("title")) for _, _, r in records(read(page))
+    ]
+    assert found == [
+        ("伍国栋", "视察", "3月9日", "视察水利"), ("伍国栋", "视察", "5月6日", "视察道路"), ("关小梅", "视察", "4月1日", None),
+        ("关小梅", "走访联系选民", None, "走访五户困难群众"), ("关小梅", "走访联系选民", "6月2日", "走访企业"), ("关小梅", "走访联系选民", "7月1日", "走访学校"),
+    ]  # fmt: skip
+
+
+def test_words_below_kinds_beside_a_day_say_more_of_one_deed() -> None:
+    page = [
+        ["姓名", "时间", "会议", "建议"],
+        ["伍国栋", "2025-03-09", "第五次会议审议报告", "修好村道"],
+        ["关小梅", "2025-03-10", "第五次会议审议报告", "装好路灯"],
+    ]
+    assert len(records(read(page))) == 2
+
+
 def test_points_are_no_counts() -> None:
     layout = read([["2025年履职积分表"], ["姓名", "视察", "走访"], ["伍国栋", 3, 2], ["关小梅", 1.5, 2]])
     assert records(layout) == []

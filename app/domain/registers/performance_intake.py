@@ -60,7 +60,7 @@ PERFORMANCE_INTAKE = Intake(
     habits=(
         RecordForEach("deputy"),
         Matrix(
-            {"deputy": ("count", "attendance"), "kind": ("count",), "title": ("attendance",)},
+            {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
             day="occurred_on",
         ),
     ),

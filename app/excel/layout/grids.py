@@ -97,7 +97,8 @@ class Grids:
         return 2 * len(texts) >= len(across) and not any(map(self._is_mark, texts))
 
     def _is_mark(self, text: str) -> bool:
-        return not is_day(text) and any(fits(k, text, self._legends[key]) for key, k in self._kinds.items())
+        marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
+        return not is_day(text) and any(fits(kind, text, self._legends[key]) for key, kind in marking)
 
     def _with_cells(self, header: Header, across: Mapping[int, Values]) -> Grid | None:
         """The grid with the field that its cells feed; columns whose cells are neither marks nor counts are none of it."""

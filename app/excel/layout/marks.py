@@ -14,7 +14,7 @@ CIRCLES = frozenset("○◯〇")
 _COUNT = re.compile(r"^\d{1,4}(?:\+\d{1,4})*(?:次|件|条)?$")
 _SCORE = re.compile(r"^\d+(?:\.\d+)?分?$")
 _MARK = r"[√✓✔×✗✘xX○◯〇●△▲☆★◇◆□■/]"
-_SHORTEST_LEGEND = 5  # characters
+_LEAST_LEGEND, _LEAST_WORDS = 5, 3  # characters
 
 
 def is_blank(text: str, legend: Mapping[str, str]) -> bool:
@@ -23,11 +23,14 @@ def is_blank(text: str, legend: Mapping[str, str]) -> bool:
 
 
 def fits(kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
-    """Whether a cell's text is a mark of a kind with codes, or a figure of any other kind."""
+    """Whether a cell's text is a mark of a kind with codes, words for one of words, or a figure."""
     if kind.table:
         return text in legend or text in CIRCLES or kind.table.read(text) is not None
     bare = without_blanks(half_width(text))
-    return bool(_COUNT.match(bare) or _SCORE.match(bare))
+    figure = bool(_COUNT.match(bare) or _SCORE.match(bare))
+    if kind.is_words:
+        return not figure and len(bare) >= _LEAST_WORDS
+    return figure
 
 
 def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
@@ -59,7 +62,7 @@ def legend_of(view: View, kind: Kind) -> dict[str, str]:
     for row in range(view.height):
         for column in view.filled(row):
             text = without_blanks(half_width(view.text(row, column)))
-            if len(text) >= _SHORTEST_LEGEND and re.search(_MARK, text):
+            if len(text) >= _LEAST_LEGEND and re.search(_MARK, text):
                 pairs = mark_first.findall(text) or [(m, w) for w, m in word_first.findall(text)]
                 legend.update(dict(pairs))
     return legend

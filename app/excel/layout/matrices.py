@@ -60,16 +60,21 @@ def _table(
         unused = {column: heading.text for column, heading in header.headings.items()}
         return Table(reader.view, header, Columns({}, {}, unused), facts, tabular=False, notes=[_POINTS])
     columns, across = _columns(reader, part), grid.across
+    if {matrix.day, grid.cells} & set(columns.whole) and (
+        part.worded or reader.vocabulary.kind_of(grid.cells).is_words
+    ):
+        return None  # records of one row each, of which these columns say more
     if part.worded:
         free = [key for key in headings.words if key not in columns.whole]
-        if not free or len(free) == len(headings.words) > 1 or {matrix.day, grid.cells} & set(columns.whole):
+        if not free or len(free) == len(headings.words) > 1:
             return None
         across = headings.as_field(across, free[0])
     else:
         titled = headings.codes_in_titles(header.top)
         lacking = {key: label for key, label in titled.items() if key not in columns.whole}
         across = {column: {**lacking, **values} for column, values in across.items()}
-    columns = _of_matrix(columns, header, across, matrix.cells, grid.cells)
+    marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
+    columns = _of_matrix(columns, header, across, marks, grid.cells)
     table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
     if table is None:
         return None
@@ -108,7 +113,7 @@ def _of_matrix(
     columns: Columns, header: Header, across: Mapping[int, Values], cells: Sequence[str], filled: str
 ) -> Columns:
     """The columns with those of the records; what the headings and cells of these say, no column beside them says."""
-    said = {*cells, *(key for values in across.values() for key in values)}
+    said = {filled, *cells, *(key for values in across.values() for key in values)}
     whole = {key: own for key, own in columns.whole.items() if key not in said}
     sums = [c for key, own in columns.whole.items() if key in said for c in own]
     unused = columns.unused | {

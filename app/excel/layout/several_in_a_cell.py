@@ -7,23 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.domain.fields import Field
 from app.domain.names import is_plausible_name, read_name
 from app.domain.names_of_cell import people_between_blanks
 from app.domain.texts import half_width
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
-from app.excel.layout.view import Place
 from app.excel.layout.vocabulary import Vocabulary
 
 _SHORTEST = 5  # characters of two names
 _MOST = 60  # pieces of one cell
 _OUTSIDE_BRACKETS = re.compile(r"[、,;/\n]+(?![^(\[【]*[)\]】])")
-_BETWEEN_DEEDS = re.compile(r"[\n;]+")
+_BETWEEN_DEEDS = re.compile(r"[\n;]+|(?<=\d[日号])、(?=\d)|(?<=\d)[、,](?=\d{1,2}[./月])")
 _NUMBER = r"(?:^|(?<=[\s;。,、])){}[.、)]\s*|(?:^|(?<=[\s;。,、]))[(]{}[)]\s*"
 _CIRCLED = re.compile(r"[①-⑳]\s*")
 _DAY = r"(?:(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号]|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[./]\d{1,2}(?![\d.]))"
 _DAY_FIRST = re.compile(rf"^(?P<day>{_DAY})(?:上午|下午)?[,、::\s]*(?P<words>.*\S)", re.DOTALL)
+_ONLY_DAY = re.compile(_DAY)
 _DAY_LAST = re.compile(rf"^(?P<words>.*\S)\s*[(](?P<day>{_DAY})[)][。.]?$", re.DOTALL)
 
 
@@ -53,6 +52,8 @@ def deeds_of(text: str) -> list[Deed]:
 
 
 def _deed(piece: str) -> Deed:
+    if _ONLY_DAY.fullmatch(piece):
+        return Deed(piece, "")
     dated = _DAY_FIRST.match(piece) or _DAY_LAST.match(piece)
     return Deed(dated["day"], dated["words"]) if dated else Deed("", piece)
 
@@ -131,25 +132,28 @@ def _fields_of_deeds(table: Table, vocabulary: Vocabulary) -> tuple[str, str]:
     day = next((f.key for f in needed if f.kind.is_full_day and f.key == register.year_field), "")
     if not day or day in whole:
         return "", ""
-    words = (f.key for f in needed if f.kind.is_words and f.key in whole and _is_dated(table, f))
+    words = (f.key for f in needed if f.kind.is_words and f.key in whole and _is_dated(table, f.key))
     return day, next(words, "")
 
 
-def _is_dated(table: Table, field: Field) -> bool:
-    """Whether most cells of a column consist of pieces with days."""
-    column = table.columns.whole[field.key][0]
-    cells = [deeds_of(text) for line in table.lines if (text := table.view.text(line.row, column))]
-    return bool(cells) and 2 * sum(all(deed.day for deed in deeds) for deeds in cells) > len(cells)
+def _text(table: Table, line: Line, key: str) -> str:
+    return "\n".join(filter(None, (table.view.text(*place) for place in table.places(line).get(key, ()))))
+
+
+def _is_dated(table: Table, key: str) -> bool:
+    """Whether most of what stands in the cells of a field are pieces with days."""
+    deeds = [deed for line in table.lines for deed in deeds_of(_text(table, line, key))]
+    return bool(deeds) and 2 * sum(bool(deed.day) for deed in deeds) > len(deeds)
 
 
 def _by_deed(table: Table, line: Line, day: str, words: str) -> Iterator[Line]:
-    column = table.columns.whole[words][0]
-    deeds = deeds_of(table.view.text(line.row, column))
+    deeds = deeds_of(_text(table, line, words))
     if not deeds or line.more:
         yield line
         return
-    places: dict[str, tuple[Place, ...]] = {k: own for k, own in table.places(line).items() if k != words}
+    places = {key: own for key, own in table.places(line).items() if key != words}
+    column = table.columns.whole[words][0] if line.column is None else line.column
     for deed in deeds:
-        own_words = {words: deed.words, **({day: deed.day} if deed.day else {})}
-        own_column = column if line.column is None else line.column
-        yield replace(line, said={**line.said, **own_words}, places=places, column=own_column)
+        own_words = {words: deed.words, day: deed.day}
+        said = {**line.said, **{key: text for key, text in own_words.items() if text}}
+        yield replace(line, said=said, places=places, column=column)
