@@ -69,6 +69,21 @@ def test_each_of_several_deputies_is_a_record_where_the_row_speaks_of_all() -> N
     assert said("deputies", "name", *rows) == ["伍国栋(女)", "单民", "关小梅", "曾少雄", "潘淑英"]
 
 
+def test_people_in_several_cells_of_a_row_are_a_record_each() -> None:
+    rows = [
+        ["选区", "代表", None, None],
+        ["一选区", "伍国栋", "单民", "关小梅"],
+        ["二选区", "曾少雄", "区国强", None],
+    ]
+    assert said("deputies", "name", *rows) == ["伍国栋", "单民", "关小梅", "曾少雄", "区国强"]
+    beside = [
+        ["姓名", None, "联系电话"],
+        ["伍国栋", "单民", "13800000001"],
+        ["曾少雄", "区国强", "13800000002"],
+    ]
+    assert said("deputies", "name", *beside) == []
+
+
 def test_what_stands_beside_each_of_several_people_goes_to_each() -> None:
     rows = [
         ["选区", "姓名", "性别", "联系电话"],

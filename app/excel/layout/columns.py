@@ -10,7 +10,7 @@ from app.excel.layout.evidence import (
     Told,
 )
 from app.excel.layout.headers import Heading
-from app.excel.layout.joined_columns import join_further, parts_of, people_apart
+from app.excel.layout.joined_columns import join_further, parts_of, people_apart, people_beside
 from app.excel.layout.matching import best_matching
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
@@ -98,6 +98,7 @@ def read_columns(
     chosen = with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     join_further(whole, seen, headings, vocabulary)
+    people_beside(whole, seen, vocabulary)
     apart = people_apart(whole, seen, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
     unused = {
@@ -108,7 +109,7 @@ def read_columns(
     assumed = {
         c: Assumption(key, scores[c], seen[c].cells[:CELLS_SHOWN])
         for c in scores
-        if c not in apart and ((key := chosen.get(c, "")) or seen[c].cells)
+        if (key := chosen.get(c, "")) or (c not in used and seen[c].cells)
         if not is_plain(seen[c].target, key) and (key or not numbers_lines(seen[c]))
     }
     return Columns(whole, ticks, unused, record, assumed, apart)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.domain.names import is_plausible_name, read_name
 from app.domain.names_of_cell import people_between_blanks
 from app.domain.texts import half_width
+from app.excel.layout.joined_columns import is_personal
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
 from app.excel.layout.vocabulary import Vocabulary
@@ -78,34 +79,37 @@ def _numbered(words: str) -> list[str]:
 def lines_apart(table: Table, vocabulary: Vocabulary) -> list[Line]:
     """The lines of a table, one to each person or deed where cells hold several."""
     lines = list(table.lines)
-    column = _column_of_people(table, vocabulary)
-    if column is not None:
-        lines = [one for line in lines for one in _by_person(table, line, column, vocabulary)]
+    if _holds_several_people(table, vocabulary):
+        lines = [one for line in lines for one in _by_person(table, line, vocabulary)]
     day, words = _fields_of_deeds(table, vocabulary)
     if day and words:
         lines = [one for line in lines for one in _by_deed(table, line, day, words)]
     return lines
 
 
-def _column_of_people(table: Table, vocabulary: Vocabulary) -> int | None:
-    """The column of names where cells hold several, and no column beside it speaks of each of them."""
-    columns = table.columns.whole.get(vocabulary.anchor, ())
-    if not vocabulary.kind_of(vocabulary.anchor).is_person or len(columns) != 1:
-        return None
-    texts = (table.view.text(line.row, columns[0]) for line in table.lines)
-    several = sum(len(text) >= _SHORTEST and len(people_of(text)) > 1 for text in texts)
-    personal = any(_is_personal(key, vocabulary) for key in table.columns.whole)
-    return columns[0] if several and (not personal or 2 * several > len(table.lines)) else None
+def _holds_several_people(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether rows name several people, and no column beside speaks of one of them."""
+    if not vocabulary.kind_of(vocabulary.anchor).is_person:
+        return False
+    several = sum(len(_people(table, line, vocabulary.anchor)) > 1 for line in table.lines)
+    personal = any(is_personal(key, vocabulary) for key in table.columns.whole)
+    return several > 0 and (not personal or 2 * several > len(table.lines))
 
 
-def _is_personal(key: str, vocabulary: Vocabulary) -> bool:
-    """Whether a field is somebody's own: a number, a day, a phone."""
-    field = vocabulary.register.by_key.get(key)
-    return field is not None and (field.private or field.kind.is_day)
+def _people(table: Table, line: Line, key: str) -> list[tuple[int, str]]:
+    """The people of a row, each with the column; none where a cell holds anything else."""
+    people: list[tuple[int, str]] = []
+    for row, column in table.places(line).get(key, ()):
+        text = table.view.text(row, column)
+        names = people_of(text) if len(text) >= _SHORTEST else [text]
+        if text and not names:
+            return []
+        people += [(column, name) for name in names if name]
+    return people
 
 
-def _by_person(table: Table, line: Line, column: int, vocabulary: Vocabulary) -> Iterator[Line]:
-    people = people_of(table.view.text(line.row, column))
+def _by_person(table: Table, line: Line, vocabulary: Vocabulary) -> Iterator[Line]:
+    people = _people(table, line, vocabulary.anchor)
     places = table.places(line)
     shared: dict[str, Sequence[str]] = {}
     for key, own in places.items():
@@ -113,13 +117,13 @@ def _by_person(table: Table, line: Line, column: int, vocabulary: Vocabulary) ->
         pieces = [piece for piece in _OUTSIDE_BRACKETS.split(half_width(text)) if piece.strip()]
         if key != vocabulary.anchor and len(pieces) == len(people):
             shared[key] = pieces
-        elif text and _is_personal(key, vocabulary):
+        elif text and is_personal(key, vocabulary):
             people = []  # one number for several people: that is for the clerk to sort out
     if len(people) < 2 or line.more:
         yield line
         return
     beside = {key: own for key, own in places.items() if key not in shared and key != vocabulary.anchor}
-    for number, person in enumerate(people):
+    for number, (column, person) in enumerate(people):
         own_words = {key: pieces[number].strip() for key, pieces in shared.items()}
         said = {**line.said, **own_words, vocabulary.anchor: person}
         yield replace(line, said=said, places=beside, column=column)
