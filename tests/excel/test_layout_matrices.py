@@ -162,6 +162,12 @@ def test_words_below_kinds_beside_a_day_say_more_of_one_deed() -> None:
     assert len(records(read(page))) == 2
 
 
+def test_records_below_headings_that_nobody_knows_are_no_headings() -> None:
+    page = [["几时", "哪一样", "干了啥", "在哪", "谁去了"], ["2025.1.18", "视察", "视察水利工程", "罗田村", "伍国栋、单民"],
+            ["2025.2.10", "专题调研", "调研农村养老", "荷塘村", "关小梅、单民"], ["2025.3.12", "学习培训", "参加培训班", "清水村", "单民"]]  # fmt: skip
+    assert not any(table.columns.across for table in read(page).tables)
+
+
 def test_points_are_no_counts() -> None:
     layout = read([["2025年履职积分表"], ["姓名", "视察", "走访"], ["伍国栋", 3, 2], ["关小梅", 1.5, 2]])
     assert records(layout) == []

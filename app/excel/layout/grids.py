@@ -41,6 +41,7 @@ class Grids:
         self._reading = headings.worded if worded else headings.certain
         self._kinds = {key: vocabulary.kind_of(key) for key in matrix.cells}
         self._vocabulary = vocabulary
+        self._codes = [table for key in matrix.across if (table := vocabulary.kind_of(key).table)]
         self._legends = {key: legend_of(view, kind) for key, kind in self._kinds.items()}
 
     def __iter__(self) -> Iterator[Grid]:
@@ -85,9 +86,7 @@ class Grids:
     def _further(self, row: int, across: Collection[int]) -> bool:
         """Whether a row below headings belongs to them: words where cells are marks, and nothing left of them."""
         view = self._view
-        left = [
-            c for c in view.filled(row, 0, min(across)) if c not in across and (row, c) not in view.first_of
-        ]
+        left = [c for c in view.filled(row, 0, max(min(across) - 1, 0)) if (row, c) not in view.first_of]
         beside = all(self._vocabulary.match(view.text(row, c)) is not None for c in left)
         return beside and self._heads(row, across)
 
@@ -99,6 +98,11 @@ class Grids:
     def _is_mark(self, text: str) -> bool:
         marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
         return not is_day(text) and any(fits(kind, text, self._legends[key]) for key, kind in marking)
+
+    def _feeds(self, kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
+        """Whether a cell can be what a kind of field takes; words that are codes say what stands above other cells."""
+        coded = kind.is_words and any(table.read(text) is not None for table in self._codes)
+        return not coded and fits(kind, text, legend)
 
     def _with_cells(self, header: Header, across: Mapping[int, Values]) -> Grid | None:
         """The grid with the field that its cells feed; columns whose cells are neither marks nor counts are none of it."""
@@ -113,9 +117,10 @@ class Grids:
                 c: values
                 for c, values in across.items()
                 if key in self._matrix.cells_below(values)
-                and 2 * sum(fits(kind, text, legend) for text in marks[c]) >= len(marks[c])
+                and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
-            if len(fitting) >= _LEAST and 2 * len(fitting) >= len(across) and any(marks[c] for c in fitting):
+            enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
+            if enough and min(fitting) > 0 and any(marks[c] for c in fitting):
                 return Grid(header, fitting, key, legend)
         return None
 
