@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.fields import Kind
 from app.domain.intake_habits import Matrix
 from app.excel.layout.headers import MOST_ROWS, Header, header_at, is_upper_header
-from app.excel.layout.heading_values import HeadingValues, Values, is_day
+from app.excel.layout.heading_values import MONTHS, HeadingValues, Values, is_day
 from app.excel.layout.marks import fits, is_blank, legend_of
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
@@ -62,6 +62,8 @@ class Grids:
         if len(filled) < _LEAST:
             return None
         bottom = min(max(view.extent.get((top, c), (top, c))[0] for c in filled), top + MOST_ROWS - 1)
+        if bottom == top and any(view.text(top, c) in MONTHS for c in filled[1:]):
+            bottom += 1  # the months themselves stand below
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
         if len(across) < _LEAST or any(self._is_mark(view.text(top, c)) for c in across):
             return None

@@ -24,6 +24,7 @@ Values = Mapping[str, str]
 
 _NEAR, _FAR = 2, 40  # texts of a title row, and rows right above; rows at the top of a sheet
 _STATED = re.compile(r":.*\S")
+MONTHS = ("月", "月份", "按月")
 ALIKE = 0.7  # nearness in sense from which a heading names a code
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
@@ -130,7 +131,7 @@ class HeadingValues:
         return values
 
     def _certain(self, header: Header, column: int) -> Values:
-        path = [without_blanks(half_width(text)) for text in header.headings[column].path]
+        path = _with_units([without_blanks(half_width(text)) for text in header.headings[column].path])
         if not path or any(map(_TOTALS.search, path)) or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
             return {}
         values: dict[str, str] = {}
@@ -205,6 +206,12 @@ class HeadingValues:
             words = (half_width(words)[: dated.start()] + half_width(words)[dated.end() :]).strip(" ,,::()()")
         name = {self._words[0]: words} if words else {}
         return {**name, **({key: day} if day else {})}
+
+
+def _with_units(path: list[str]) -> list[str]:
+    """1, 2, 3 below 月份 are months."""
+    months = any(words in MONTHS for words in path[:-1])
+    return [f"{words}月" if months and words.isdigit() else words for words in path if words not in MONTHS]
 
 
 def _code_of(words: str, table: CodeTable) -> str | None:
