@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.fields import Kind
 from app.domain.intake_habits import Matrix
@@ -42,7 +43,11 @@ class Grids:
         self._kinds = {key: vocabulary.kind_of(key) for key in matrix.cells}
         self._vocabulary = vocabulary
         self._codes = [table for key in matrix.across if (table := vocabulary.kind_of(key).table)]
-        self._legends = {key: legend_of(view, kind) for key, kind in self._kinds.items()}
+
+    @cached_property
+    def _legends(self) -> dict[str, dict[str, str]]:
+        # Looked for only where headings are values: it asks every cell of the sheet.
+        return {key: legend_of(self._view, kind) for key, kind in self._kinds.items()}
 
     def __iter__(self) -> Iterator[Grid]:
         """From top to bottom: the first, and those that begin below its records."""
