@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import sqlite3
 import sys
 import traceback
 from argparse import Namespace
@@ -17,7 +18,7 @@ from app.commands.grammar import parser
 from app.commands.surroundings import BAD_INPUT, DONE, OUR_BUG, WORLD, BadInput, Surroundings
 from app.domain.texts import refused_characters
 from app.storage.machine import data_folder, log_fault
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused, Refused, refusal_of
 
 COMMANDS = {
     "init": ("ledgers", "init"),
@@ -57,6 +58,8 @@ def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
         return _tell(str(refusal), BAD_INPUT)
     except LedgerRefused as refusal:
         return _tell(refusal.sentence, refusal.status)
+    except sqlite3.DatabaseError as cause:
+        return _tell_of_database(cause)
     except BrokenPipeError:
         _silence_output()
         return _tell("接收输出的程序先关闭了,后面的没有输出;已经确认保存的都在。", WORLD)
@@ -69,8 +72,7 @@ def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
     except MemoryError:
         return _tell("内存不够,这一步没有保存,以前的资料都在。请关闭别的程序后再试。", WORLD)
     except Exception:  # noqa: BLE001 (a traceback is for the log, not for the clerk)
-        _log_fault()
-        return _tell("程序出错,已保存的资料都在。请把日志文件发给技术人员。", OUR_BUG)
+        return _tell_of_bug()
 
 
 def _run(argv: Sequence[str], paint: Callable[..., Any] | None) -> int:
@@ -128,6 +130,22 @@ def _tell(sentence: str, status: int) -> int:
     with contextlib.suppress(BrokenPipeError):
         print(sentence, file=sys.stderr, flush=True)
     return status
+
+
+def _tell_of_database(cause: sqlite3.DatabaseError) -> int:
+    """What failed while the ledger was only read: the disk, or the file."""
+    from app.storage.ledger import DATABASE
+
+    try:
+        refusal = refusal_of(cause, data_folder() / DATABASE)
+    except sqlite3.DatabaseError:
+        return _tell_of_bug()
+    return _tell(str(refusal), refusal.status if isinstance(refusal, LedgerRefused) else BAD_INPUT)
+
+
+def _tell_of_bug() -> int:
+    _log_fault()
+    return _tell("程序出错,已保存的资料都在。请把日志文件发给技术人员。", OUR_BUG)
 
 
 def _log_fault() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import sqlite3
 import sys
 import traceback
 from types import TracebackType
@@ -11,7 +12,9 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.ledger import DATABASE
+from app.storage.machine import data_folder
+from app.storage.refusals import LedgerRefused, Refused, is_of_the_world, refusal_of
 from ui.dialogs.questions import ask
 
 log = logging.getLogger("presidium.ui")
@@ -52,14 +55,17 @@ def _on_bug(
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    if isinstance(error, sqlite3.DatabaseError) and is_of_the_world(error, data_folder() / DATABASE):
+        tell(parent, refusal_of(error, data_folder() / DATABASE))
+        return
     details = bug_details(kind, trace)
     log.error("a bug of ours: %s", details)
     if QApplication.instance() is None:
         return
     copy = ask(
         parent or QApplication.activeWindow(),
-        "程序出错,资料已保存",
-        "已经保存的记录都在。可以继续使用;如果再次出现,请把下面的内容复制给维护人员。",
+        "程序出错,这一步可能没有做完",
+        "以前保存的记录都在。请看一眼刚才这一步有没有做成;如果再次出现,请把下面的内容复制给维护人员。",
         ("复制内容", "继续使用"),
         details=details,
         icon="warn",

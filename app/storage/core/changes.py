@@ -17,6 +17,7 @@ from app.storage.core.tables import canonical
 
 COLUMNS = "id, batch, at, action, register, row, op, before, after, why, undoes, hash"
 START = "0" * 64
+Head = tuple[int, str]  # the id of the newest entry and its hash
 TodaysForm = Callable[[str, int, Mapping[str, Any] | None], Mapping[str, Any] | None]
 
 
@@ -61,12 +62,18 @@ class Chain:
         self.head: str
         self.last_batch: int
         self.last_id, self.head, self.last_batch = newest or (0, START, 0)
-        self.kept = (self.last_id, self.head)  # what is durable, whatever an open act appends
+        self.kept: Head = self.written  # what is durable, whatever an open act appends
 
-    def keep(self) -> None:
-        """The entries appended so far are durable: the act is committed."""
-        self.last_batch += 1
-        self.kept = (self.last_id, self.head)
+    @property
+    def written(self) -> Head:
+        """The newest entry, durable or not."""
+        return self.last_id, self.head
+
+    def keep(self, written: Head) -> None:
+        """The entries up to ``written`` are durable: the act is committed."""
+        if self.kept != written:
+            self.last_batch += 1
+        self.last_id, self.head = self.kept = written
 
     def append(self, batch: int, at: str, action: str, change: tuple[Any, ...]) -> None:
         """Add an entry; ``change`` is (register, row, op, before, after, why, undoes) with documents or None."""

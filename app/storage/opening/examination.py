@@ -18,9 +18,10 @@ from app.storage.machine import machine_settings
 from app.storage.open_ledger import OpenLedger
 from app.storage.opening import database_file
 from app.storage.opening.converting import convert
-from app.storage.refusals import DAMAGED, LedgerRefused, refusal_of
+from app.storage.refusals import DAMAGED, LedgerRefused, is_of_the_world, refusal_of
 
 OLDER = "这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在。"
+NOT_OURS = "台账文件里缺少应有的部分,或内容读不出来,已经损坏。原文件没有动过,请从备份恢复。"
 ALTERED = "台账文件上次关闭之后被别的程序改动过;已逐条核对,没有发现资料损坏。"
 
 L = TypeVar("L", bound=OpenLedger)
@@ -61,7 +62,9 @@ def examined(
         _settle(ledger, state, sealed)
     except sqlite3.DatabaseError as cause:
         connection.close()
-        raise refusal_of(cause, path) from cause
+        if is_of_the_world(cause, path):
+            raise refusal_of(cause, path) from cause
+        raise LedgerRefused(NOT_OURS, DAMAGED) from cause
     except BaseException:
         connection.close()
         raise
