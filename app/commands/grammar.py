@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from app.commands.surroundings import BadInput
+from app.domain.texts import shortened
 
 LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 
@@ -54,7 +55,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``BadInput`` instead of leaving the process."""
-        raise BadInput(f"命令写得不对:{message}。用 {self.prog} --help 看写法。")
+        raise BadInput(f"命令写得不对:{shortened(message, 120)}。用 {self.prog} --help 看写法。")
 
 
 def _whole(text: str, least: int, most: int, range_words: str) -> int:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from app.domain.patterns import pattern
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_QUOTED = pattern(r"([「“])([^「」“”]{41,})([」”])")
 _BLANKS = " \t\r\n\u3000\u00a0\u2000-\u200a\u202f\u205f"
 _NO_BLANKS = pattern(f"[{_BLANKS}]+")
 _REFUSED = pattern(
@@ -178,3 +179,13 @@ def is_ditto(text: str) -> bool:
         return False
     bare = without_blanks(without_hidden(half_width(text))).casefold()
     return bare in _DITTO or (len(bare) > 1 and _DITTO_DASHES.sub("", bare) in _DITTO - {","})
+
+
+def shortened(text: str, longest: int = 40) -> str:
+    """A foreign text as a sentence may repeat it: its beginning, and … where it went on."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def quoted_in_short(sentence: str) -> str:
+    """The sentence with what it quotes in 「」 or “” shortened: a value of a megabyte is no message."""
+    return _QUOTED.sub(lambda match: match[1] + shortened(match[2]) + match[3], sentence)

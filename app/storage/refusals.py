@@ -90,6 +90,16 @@ def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | 
     return LedgerRefused(_full(database) if primary == sqlite3.SQLITE_FULL else _UNUSABLE, WORLD)
 
 
+def refusal_of_trouble(trouble: BaseException, folder: Path) -> LedgerRefused | Refused | None:
+    """``refusal_of`` for whatever was raised while the ledger of ``folder`` was used; None for a bug of ours."""
+    if not isinstance(trouble, sqlite3.DatabaseError):
+        return None
+    try:
+        return refusal_of(trouble, folder / "ledger.db")
+    except sqlite3.DatabaseError:
+        return None
+
+
 def _full(database: Path) -> str:
     try:
         free_space = shutil.disk_usage(database.parent).free // MEGABYTE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import platform
-import sqlite3
 import sys
 import traceback
 from types import TracebackType
@@ -12,9 +11,9 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.storage.ledger import DATABASE
+from app.domain.texts import quoted_in_short
 from app.storage.machine import data_folder
-from app.storage.refusals import LedgerRefused, Refused, is_of_the_world, refusal_of
+from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
 
 log = logging.getLogger("presidium.ui")
@@ -28,9 +27,15 @@ def install() -> None:
 def tell(parent: QWidget | None, error: BaseException) -> None:
     """Say in plain words what an error means for the clerk."""
     if isinstance(error, Refused):
-        ask(parent, "这一步没有做成", f"{error}\n原有资料没有改动。", ("知道了",), icon="warn")
+        ask(
+            parent,
+            "这一步没有做成",
+            f"{quoted_in_short(str(error))}\n原有资料没有改动。",
+            ("知道了",),
+            icon="warn",
+        )
     elif isinstance(error, LedgerRefused):
-        ask(parent, "这一步没有做成", error.sentence, ("知道了",), icon="warn")
+        ask(parent, "这一步没有做成", quoted_in_short(error.sentence), ("知道了",), icon="warn")
     elif isinstance(error, OSError):
         ask(parent, "文件没有读写成功", _world_sentence(error), ("知道了",), icon="warn")
     else:
@@ -55,8 +60,8 @@ def _on_bug(
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    if isinstance(error, sqlite3.DatabaseError) and is_of_the_world(error, data_folder() / DATABASE):
-        tell(parent, refusal_of(error, data_folder() / DATABASE))
+    if refusal := refusal_of_trouble(error, data_folder()):
+        tell(parent, refusal)
         return
     details = bug_details(kind, trace)
     log.error("a bug of ours: %s", details)

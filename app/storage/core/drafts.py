@@ -26,7 +26,7 @@ class Drafts:
     def keep(self, key: str, data: dict[str, Any]) -> None:
         """Keep ``data`` (JSON-ready) under ``key``, in place of what was there."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with complete_file(self._place(key)) as temporary:
+        with complete_file(self._place(key), own=True) as temporary:
             temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
     def load(self, key: str) -> dict[str, Any] | None:

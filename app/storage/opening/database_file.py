@@ -125,7 +125,7 @@ def copy_before_migration(connection: sqlite3.Connection, folder: Path, now: dat
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     """A consistent copy of an open ledger, complete under its final name, by SQLite's backup API."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with complete_file(target) as temporary:
+    with complete_file(target, own=True) as temporary:
         copy = sqlite3.connect(temporary)
         try:
             connection.backup(copy)
