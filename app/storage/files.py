@@ -126,6 +126,19 @@ def rename_patiently(source: Path, target: Path) -> None:
     os.replace(source, target)
 
 
+def removed_patiently(path: Path) -> bool:
+    """Remove a file, waiting a little for programs that hold it; whether it is gone."""
+    for pause in (*RETRIES[:2], 0):
+        try:
+            path.unlink(missing_ok=True)
+            return True
+        except PermissionError:
+            time.sleep(pause)
+        except OSError:
+            return False
+    return False
+
+
 @contextmanager
 def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = ()) -> Iterator[Path]:
     """A temporary path beside ``target``, renamed to it after the block and removed if the block fails.

@@ -84,6 +84,7 @@ class OpenLedger:
             if not self._open:
                 return
             self._open = False
+            self.drafts.sweep()
             last_id, head = self.core.chain.kept
             undisturbed = self.faults is None and self._outside_writes() == self._data_version
             self.core.connection.close()

@@ -249,6 +249,28 @@ def test_drafts_survive_and_are_dropped(ledger: Ledger) -> None:
         ledger.drafts.keep("../x", {})
 
 
+@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "full"), PermissionError(errno.EACCES, "held")])
+def test_a_draft_that_cannot_be_written_or_removed_costs_nothing_else(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, trouble: OSError
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise trouble
+
+    drafts = ledger.drafts
+    assert drafts.keep("deputies.new", {"name": "王芳"})
+    monkeypatch.setattr(files, "RETRIES", (0, 0))
+    monkeypatch.setattr(Path, "unlink", fail)
+    monkeypatch.setattr(Path, "write_text", fail)
+    drafts.drop("deputies.new")
+    assert (drafts.load("deputies.new"), drafts.keys()) == (None, [])  # it never comes back to be saved twice
+    assert not drafts.keep("people.new", {"name": "李四"})
+    assert drafts.trouble
+    monkeypatch.undo()
+    assert (ledger.folder / "drafts" / "deputies.new.json").exists()
+    ledger.close()
+    assert not (ledger.folder / "drafts" / "deputies.new.json").exists()
+
+
 def test_an_unfinished_file_never_has_its_final_name(tmp_path: Path) -> None:
     target = tmp_path / "x.json"
     target.write_text("old", "utf-8")

@@ -81,6 +81,12 @@ OUTSIDE = {
     "a private value changed": "UPDATE private_values SET value = x'31' WHERE id = 1",
     "a salt changed": "UPDATE private_values SET salt = x'31' WHERE id = 1",
     "a hash changed": "UPDATE private_values SET equality = 'x' WHERE id = 1",
+    "a private value emptied": "UPDATE private_values SET value = NULL WHERE id = 1",
+    "a private value deleted": "PRAGMA foreign_keys=OFF; DELETE FROM private_values WHERE id = 1",
+    "a private value added": "INSERT INTO private_values (id, value, salt, equality, commitment) "
+    "SELECT 99, value, salt, equality, commitment FROM private_values WHERE id = 1",
+    "private values exchanged whole": "UPDATE private_values SET (value, salt, equality, commitment) = "
+    "(SELECT value, salt, equality, commitment FROM private_values WHERE id = 3) WHERE id = 1",
     "a search text changed": "UPDATE mandates SET find = 'x' WHERE id = 1",
     "a place in the order changed": "UPDATE mandates SET sort = 'x' WHERE id = 1",
     "a counter set back": "UPDATE counters SET last = 1 WHERE name = 'mandates'",

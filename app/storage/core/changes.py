@@ -106,6 +106,17 @@ class Chain:
             previous, expected = row[-1], row[0] + 1
         return wrong
 
+    def commitments(self) -> dict[int, str]:
+        """What the entries say of private values: the commitment by the value's id."""
+        marked = """SELECT before, after FROM changes WHERE before LIKE '%"private":%' OR after LIKE '%"private":%'"""
+        promised: dict[int, str] = {}
+        for documents in self._connection.execute(marked):
+            for document in filter(None, documents):
+                for value in json.loads(document).values():
+                    if isinstance(value, dict) and "private" in value:
+                        promised[value["private"]] = value["commitment"]
+        return promised
+
     def select(
         self, condition: str = "1", values: tuple[Any, ...] = (), tail: str = "ORDER BY id DESC"
     ) -> Iterator[Change]:
