@@ -186,3 +186,41 @@ def test_own_files_are_still_written_while_the_ledger_is_open(run: CommandLine, 
     with complete_file(run.folder / "mappings.json", own=True) as temporary:
         temporary.write_text("[]", "utf-8")
     assert (run.folder / "mappings.json").read_text("utf-8") == "[]"
+
+
+def test_an_older_ledger_is_told_until_it_is_accepted(run: CommandLine, tmp_path: Path) -> None:
+    shutil.copytree(run.folder, tmp_path / "older")
+    run.done("add", "deputies", "--json", "-", stdin=DEPUTY | {"name": "李四"})
+    shutil.rmtree(run.folder)
+    shutil.move(tmp_path / "older", run.folder)
+    for _ in range(2):
+        assert "比本机上次使用时旧" in run.done("list", "deputies").err
+        assert any("旧" in one["sentence"] for one in run.done("check", "--json").data["findings"])
+    run.done("check", "--accept-older")
+    assert run.done("list", "deputies").err == ""
+
+
+ODD_TEXTS = ["_x000D_", "_x0041_b", "a\ufeffb", "甲\u2028乙", "=1+1", "@甲", "'甲", "_x005F_x000D_", "𠮷䶮"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_odd_texts_come_back_from_an_export_as_they_were_typed(
+    run: CommandLine, tmp_path: Path, kind: str
+) -> None:
+    texts = [
+        text for text in ODD_TEXTS if kind == "xlsx" or "\ufeff" not in text
+    ]  # marks in CSV are of joined files
+    for number, text in enumerate(texts):
+        run.done(
+            "add",
+            "suggestions",
+            "--json",
+            "-",
+            stdin={"content": text, "class": "群众意见", "raised_on": f"2022-01-{number + 1:02d}"},
+        )
+    kept = [row["content"] for row in run.done("list", "suggestions", "--json").data]
+    out = tmp_path / f"out.{kind}"
+    run.done("export", "suggestions", "--out", out)
+    other = CommandLine(new_folder(tmp_path / "other", term=16), run._patch, run._captured)
+    other.done("import", "suggestions", out, "--accept-flagged")
+    assert sorted(row["content"] for row in other.done("list", "suggestions", "--json").data) == sorted(kept)

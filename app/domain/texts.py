@@ -14,12 +14,12 @@ _REFUSED = pattern(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]|_x000D_\n?")
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control characters mean nothing in a ledger and cannot be written into a workbook.
 _CONTROLS = pattern("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NEEDS_CARE = pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-    "|_x000D_|[\U0001fffe-\U0010ffff]"
+    "|[\U0001fffe-\U0010ffff]"
 )
 _HIDDEN = {
     "\u00ad": "软连字符",
@@ -32,6 +32,8 @@ _HIDDEN = {
     "\u200d": "零宽连字",
     "\u200e": "书写方向标记",
     "\u200f": "书写方向标记",
+    "\u2028": "网页的换行标记",
+    "\u2029": "网页的换行标记",
     "\u2060": "零宽空格",
     "\u3164": "空白占位符",
     "\ufeff": "零宽空格",

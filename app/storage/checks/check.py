@@ -78,7 +78,9 @@ def _content_faults(ledger: OpenLedger) -> list[str]:
         for register in REGISTERS:
             faults += _row_faults(ledger, register)
         broken = ledger.core.private.broken(ledger.core.chain.commitments())
-        faults += [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动、清空或在程序之外添加。"] * bool(broken)
+        faults += [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动、清空或在程序之外添加。"] * bool(
+            broken
+        )
         faults += _counter_faults(ledger)
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError) as cause:
         if isinstance(cause, sqlite3.DatabaseError) and is_of_the_world(cause, ledger.folder / DATABASE):
