@@ -12,7 +12,9 @@ from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Field, Row
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
+from app.domain.patterns import pattern
 from app.domain.register import Register
+from app.domain.texts import full_width_signs
 
 MONEY_UNIT = "元"  # the unit of amounts, said once above the table
 NUMBERING = "序号"  # heads the running numbers, which are no column of the register
@@ -26,6 +28,7 @@ _PLACES = {
     "prefecture": ("prefecture",),
     "provincial": ("province",),
 }
+_ISO_DAY = pattern(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _WHOLE_COUNTRY = "全国"
 
 
@@ -191,6 +194,18 @@ def _count_note(register: Register, count: int, seats: int | None) -> str:
 
 
 def paper_text(field: Field, value: Any) -> str:
-    """A value as it stands on paper: names of two characters are spread to the width of three."""
+    """A value as it stands on paper: names of two characters are spread to the width of three.
+
+    Signs beside Chinese are full-width, and a day is written with the dots of 1975.03, whether it is known to
+    the day or to the month (domain.md 6.1).  Words that people typed keep their dates as they are.
+    """
     text = field.text(value)
-    return printed_name(text) if field.kind.is_person else text
+    if field.kind.is_person:
+        return printed_name(text)
+    of_days = field.kind.is_day or field.kind.columns
+    return full_width_signs(dotted_days(text) if of_days else text)
+
+
+def dotted_days(text: str) -> str:
+    """2022-04-03 as 2022.04.03, wherever it stands."""
+    return _ISO_DAY.sub(r"\1.\2.\3", text)

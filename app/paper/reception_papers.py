@@ -10,6 +10,7 @@ from app.domain.clocks import clock_on
 from app.domain.fields import Row
 from app.domain.law.reception_calendar import latest_posting
 from app.domain.names import printed_name
+from app.domain.texts import full_width_signs
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.query import Query
 
@@ -35,7 +36,7 @@ def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
     duties = _duties(ledger, year, {"site": site})
     rows = tuple(
         (f"{d['held_on'].month}月{d['held_on'].day}日", f"星期{WEEKDAYS[d['held_on'].weekday()]}", _hours(d),
-         _names(d), d["theme"] or ("主题接待日" if d["is_theme_day"] else ""))
+         _names(d), full_width_signs(d["theme"] or "") or ("主题接待日" if d["is_theme_day"] else ""))
         for d in duties
     )  # fmt: skip
     columns = (
@@ -65,7 +66,7 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
     town = ledger.office.get("town") or ""
     rule = clock_on("notice", duty["held_on"], ledger.context())
     posted = duty["posted_on"] or latest_posting(duty["held_on"], rule["amount"] if rule else USUAL_NOTICE)
-    theme = f"，主题为“{duty['theme']}”" if duty["theme"] else ""
+    theme = f"，主题为“{full_width_signs(duty['theme'])}”" if duty["theme"] else ""
     when = f"{spoken(duty['held_on'])} {_hours(duty)}".strip()
     said = (
         f"为密切人大代表与人民群众的联系，听取和反映选民的意见建议，{town}人大主席团定于{spoken(duty['held_on'])}"
@@ -111,7 +112,7 @@ def _hours(duty: Row) -> str:
 
 def _address(ledger: Ledger, duty: Row) -> str:
     site = ledger.row("liaison_sites", duty["site"].id) if duty["site"].id else None
-    return f"（{site['address']}）" if site and site["address"] else ""
+    return f"（{full_width_signs(site['address'])}）" if site and site["address"] else ""
 
 
 def _contact(duties: list[Row]) -> str:

@@ -102,7 +102,7 @@ def _cells(line: FormLine, row: int, filling: _Filling) -> list[FormCell]:
     column = 0
     for place in line.places:
         if place.kind == "photo":
-            words, picture = "照片\n(2寸)", filling.photo()
+            words, picture = "照片\n（2寸）", filling.photo()
             cells.append(
                 FormCell(row, column, words, place.rows, place.columns, "picture", "center", picture)
             )

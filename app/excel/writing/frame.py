@@ -30,7 +30,7 @@ _FORMATS: KindTable[str] = KindTable(
     {
         **dict.fromkeys(("text", "prose", "person", "id_number", "phone", "choice", "flag"), TEXT_CELL),
         **dict.fromkeys(("known_day", "link", "links", "lines"), TEXT_CELL),
-        "day": "yyyy-mm-dd",
+        "day": "yyyy.mm.dd",
         "money": "#,##0.00",
         "number": WHOLE_NUMBER,
     },

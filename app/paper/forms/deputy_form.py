@@ -50,7 +50,7 @@ DEPUTY_FORM = FormLayout(
             (
                 _label("政治面貌"),
                 _value("political_status"),
-                _label("入党(派)\n时间"),
+                _label("入党（派）\n时间"),
                 _value("party_joined_on"),
                 _label("参加工作\n时间"),
                 _value("work_started_on"),
