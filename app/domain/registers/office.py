@@ -16,11 +16,11 @@ OFFICE = Register(
     called=("town",),
     fields=(
         Field("town", "乡镇", Text(longest=40), required=True, hint="例如 迳口镇"),
-        Field("county", "所属县(市、区)", Text(longest=40), required=True, hint="例如 四会市"),
+        Field("county", "所属县（市、区）", Text(longest=40), required=True, hint="例如 四会市"),
         Field("prefecture", "所属地级市", Text(longest=40), hint="例如 肇庆市"),
         Field("province", "所属省", Text(longest=40), hint="例如 广东省"),
         Field("fonds_no", "全宗号", Text(longest=10), hint="由档案馆给定,没有就先空着"),
-        Field("organ_code", "机构(问题)代码", Text(longest=10), hint="归档档号用,没有就先空着"),
+        Field("organ_code", "机构（问题）代码", Text(longest=10), hint="归档档号用,没有就先空着"),
         Field("document_code", "发文机关代字", Text(longest=20), hint="例如 迳人大"),
         Field("clerk", "经办人", Text(longest=40), hint="打印台账时的填表人"),
         Field("chair", "主席", Text(longest=40), hint="打印台账时的负责人"),
