@@ -178,7 +178,7 @@ def test_records_are_changed_removed_and_taken_back(run: CommandLine, tmp_path: 
     run.done("undo")
     assert digest(run) == empty
     assert "没有可以撤销" in run.refused(2, "undo")
-    assert run.done("redo").out == "已重做:新增代表:王芳(共 4 条记录)。\n"
+    assert run.done("redo").out == "已重做:新增代表:王芳(共 1 条记录)。\n"
     assert digest(run) == entered
     run.done("undo")
     assert digest(run) == empty
@@ -387,3 +387,12 @@ def test_a_roster_of_a_finished_year_says_so_in_its_name(run: CommandLine, tmp_p
     run.done("export", "deputies", "--year", "2022", "--out", tmp_path)
     run.done("export", "electoral_districts", "--year", "2022", "--out", tmp_path)
     assert {path.name for path in tmp_path.glob("*.xlsx")} == {"2022年迳口镇代表名册.xlsx", "迳口镇选区.xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.csv", b"\xef\xbb\xbf"), ("a.JSON", b"["), ("a.xlsx", b"PK"), ("a", b"PK")]
+)
+def test_an_export_is_what_its_name_says(run: CommandLine, tmp_path: Path, name: str, begins: bytes) -> None:
+    run.done("add", "deputies", "--json", "-", stdin=DEPUTY)
+    run.done("export", "deputies", "--out", tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(begins)

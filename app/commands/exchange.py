@@ -131,13 +131,20 @@ def _telling(paint: Callable[..., Any] | None) -> Callable[..., Any] | None:
     return telling
 
 
+def _format_of(out: Path) -> str:
+    """The format that a file's name says: a workbook named 名册.csv opens nowhere."""
+    ending = out.suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS and not out.is_dir() else "xlsx"
+
+
 def export(args: Namespace, around: Surroundings) -> int:
     """One ledger to a file, or every ledger into a folder."""
-    if args.format not in FORMATS:
-        raise BadInput(f"格式「{args.format}」不支持,可以用:{'、'.join(FORMATS)}。")
     out = Path(args.out)
+    kind = args.format or _format_of(out)
+    if kind not in FORMATS:
+        raise BadInput(f"格式「{kind}」不支持,可以用:{'、'.join(FORMATS)}。")
     query = Query(year=args.year)
-    if args.format == "pdf" and around.paint is None:
+    if kind == "pdf" and around.paint is None:
         raise BadInput("这样启动的程序不能生成 PDF,请用 presidium 命令。")
     options = {
         "audience": args.audience,
@@ -149,14 +156,13 @@ def export(args: Namespace, around: Surroundings) -> int:
         if args.register == "all":
             out.mkdir(parents=True, exist_ok=True)
         names = [
-            ledger_file_name(ledger, r, args.format, year=args.year, private=args.include_private)
-            for r in registers
+            ledger_file_name(ledger, r, kind, year=args.year, private=args.include_private) for r in registers
         ]
         targets = [
             (r.key, out / name if out.is_dir() else out) for r, name in zip(registers, names, strict=True)
         ]
         for key, path in targets:
-            count = export_ledger(ledger, key, path, args.format, query=query, **options)
+            count = export_ledger(ledger, key, path, kind, query=query, **options)
             around.promise(f"export {path.name}")
             around.say(f"已导出「{path}」,{count} 条。")
     return DONE

@@ -235,7 +235,7 @@ def _exchange_commands(command: Command) -> None:
     _register(export)
     export.add_argument("--year", type=year, metavar="年份", help="只导出这一年的")
     export.add_argument("--out", required=True, metavar="位置", help="文件,或文件夹")
-    export.add_argument("--format", default="xlsx", metavar="格式", help="xlsx、pdf、csv 或 json")
+    export.add_argument("--format", metavar="格式", help="xlsx、pdf、csv 或 json;不写的看文件名")
     audience = ("internal", "public", "archive")
     export.add_argument("--audience", choices=audience, default="internal", help="给谁看")
     export.add_argument("--include-private", action="store_true", help="包括身份证号、电话等")

@@ -19,11 +19,16 @@ INTERNAL, PUBLIC, ARCHIVE = "internal", "public", "archive"
 AUDIENCES = (INTERNAL, PUBLIC, ARCHIVE)
 # What the window calls them, and what each gets in one sentence.
 AUDIENCE_WORDS = {
-    INTERNAL: ("本单位使用", "所有列，供办公室内部使用"),
+    INTERNAL: ("本单位使用", "台账的各列都有，供办公室内部使用；保密内容要另外勾选"),
     PUBLIC: ("对外公开", "不含来访人姓名、电话、证件号码和备注，也不含标明不公开的记录"),
-    ARCHIVE: ("归档", "注明密级和保管期限；保密栏只有这次勾选才包含"),
+    ARCHIVE: ("归档", "各列都有，注明密级和保管期限；保密内容要另外勾选"),
 }
 RETENTIONS = {"Y": "永久", "D30": "30年", "D10": "10年"}  # DA/T 13-2022
+
+
+def file_remark(audience: str) -> str:
+    """What the name of a file says about its readers; nothing for the office itself."""
+    return "" if audience == INTERNAL else f"（{AUDIENCE_WORDS[audience][0]}）"
 
 
 def is_for(register: Register, field: Field, audience: str, include_private: bool) -> bool:

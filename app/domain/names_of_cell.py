@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.domain.surnames import COMPOUND_SURNAMES
 from app.domain.texts import half_width, tidy, without_blanks
 
 LONGEST = 300
@@ -18,6 +19,8 @@ _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _BEFORE = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}?(?:全国|省|市|县|区|镇|乡)级?)?(?:人大)?代表(?=.)")
 _AFTER = re.compile(r"(?<=.{2})(?:人大代表|代表|同志|等)$")
 
+_WHOLE_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
+
 Known = Callable[[str], bool]
 
 
@@ -26,6 +29,21 @@ class Names(NamedTuple):
 
     names: list[str]
     headcount: int | None = None
+
+
+def people_between_blanks(piece: str) -> list[str]:
+    """吴峰 孙志远 are two people; 吴 峰, 欧阳 金水 and 艾力 买买提江 each are one with a blank inside.
+
+    For people whom the ledger does not know; what is read of others is settled by ``names_of_cell``.
+    """
+    parts = piece.split()
+    apart = len(parts) > 1 and not _is_surname(parts[0]) and all(map(_WHOLE_NAME.fullmatch, parts))
+    return parts if apart else [piece.strip()]
+
+
+def _is_surname(token: str) -> bool:
+    """What stands before a blank inside a name: 单 民, 欧阳 金水."""
+    return len(token) == 1 or token in COMPOUND_SURNAMES
 
 
 def names_of_cell(text: str, is_name: Known) -> Names:
@@ -97,7 +115,7 @@ def _of_tokens(tokens: list[str], is_name: Known) -> list[str]:
             (n for n in (3, 2, 1) if is_name("".join(tokens[at : at + n])) and at + n <= len(tokens)), 0
         )
         if not size:
-            pair = len(tokens[at]) == 1 and at + 1 < len(tokens) and len(tokens[at + 1]) <= 2
+            pair = _is_surname(tokens[at]) and at + 1 < len(tokens) and len(tokens[at + 1]) <= 2
             size = 2 if pair else 1
         names.extend(_one("".join(tokens[at : at + size]), is_name))
         at += size

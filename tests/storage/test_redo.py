@@ -81,6 +81,20 @@ def test_what_names_a_row_that_is_gone_is_not_put_back(ledger: Ledger, deputy: A
     assert ledger.count("deputies") == 0
 
 
+def test_what_follows_from_a_record_is_not_counted_beside_it(ledger: Ledger, deputy: Add) -> None:
+    deputy("王芳")
+    enter(ledger, "liaison_sites", {"name": "镇联络室", "kind": "room"})
+    enter(
+        ledger,
+        "receptions",
+        {"held_on": "2022-07-01", "site": "镇联络室", "kind": "接访", "deputies": "王芳"},
+    )
+    assert ledger.count("performance_records") == 1
+    step = ledger.undoable()
+    assert step is not None
+    assert (step.name, step.records) == ("新增receptions", 1)
+
+
 def test_what_set_the_ledger_up_stays(ledger: Ledger, deputy: Add) -> None:
     with ledger.act("录入示例年度", lasting=True) as act:
         act.add("electoral_districts", {"name": "第一选区", "level": "township"})
@@ -88,7 +102,7 @@ def test_what_set_the_ledger_up_stays(ledger: Ledger, deputy: Add) -> None:
     mandate = deputy("王芳")
     step = ledger.undoable()
     assert step is not None
-    assert (step.name, step.records) == ("新增deputies", 2)  # the mandate and its person
+    assert (step.name, step.records) == ("新增deputies", 1)  # and not her person beside
     changed(ledger, mandate, "一")
     ledger.undo()
     ledger.undo()

@@ -1,9 +1,11 @@
 """What the clerk reads when something goes wrong."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
+from ui.dialogs.questions import Question
 
 
 def told(answers, error: BaseException, answer: str = "知道了") -> str:
@@ -47,3 +49,12 @@ def test_a_bug_says_that_records_are_safe_and_shows_no_row_contents(answers, qap
     assert "broken" in words
     assert "19900001234" not in words + qapp.clipboard().text() + caplog.text
     assert "KeyError" in qapp.clipboard().text()
+
+
+def test_long_words_are_not_cut_off_by_the_height_of_the_dialog(qtbot) -> None:
+    question = Question(None, "标题", "这句话要能看完。" * 160, ("知道了",))
+    qtbot.addWidget(question)
+    question.show()
+    label = next(label for label in question.findChildren(QLabel) if label.text().startswith("这句话"))
+    assert question.height() > question.screen().availableSize().height() * 2 // 3  # where Qt stops by itself
+    assert label.height() >= label.heightForWidth(label.width())

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QLabel, QWidget
 
+from app.domain.audiences import AUDIENCE_WORDS, INTERNAL, PUBLIC
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.paper.sheet import Table
 from tests.ui.conftest import enter_deputy
 from ui.lists import export_dialog
 from ui.lists.export_dialog import GO, ExportDialog
+from ui.printing.ledger_preview import LedgerPreview
 from ui.printing.preview import Preview
 
 
@@ -25,7 +28,7 @@ def page(window, ledger):
 def exported(page, answers, qtbot, target: Path, shape: str, **ticks: bool) -> list[list[object]]:
     def answer(dialog) -> None:
         assert isinstance(dialog, ExportDialog)
-        dialog.shape = shape
+        dialog.choose(shape)
         for name, ticked in ticks.items():
             getattr(dialog, name).setChecked(ticked)
         dialog._answered(GO)
@@ -110,3 +113,112 @@ def test_the_roster_prints_those_in_office(page, window, ledger, qtbot) -> None:
     shown = [row for block in preview._papers[0].blocks if isinstance(block, Table) for row in block.rows]
     assert len(shown) == len(page.model.ids) - 1 == 2
     preview.close()
+
+
+# --- for whom ------------------------------------------------------------------------------------------
+
+
+def sentences(asked: QWidget) -> list[str]:
+    """The sentences that can be read, whole: none is cut off by the room it got."""
+    labels = [label for label in asked.findChildren(QLabel) if label.isVisible()]
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in labels)
+    return [label.text() for label in labels]
+
+
+@pytest.fixture
+def ledger_preview(page, window, qtbot):
+    page.do("print")
+    qtbot.waitUntil(lambda: bool(window.findChildren(LedgerPreview)), timeout=10_000)
+    preview = window.findChildren(LedgerPreview)[0]
+    yield preview
+    preview.close()
+
+
+def columns_of(preview: Preview) -> set[str]:
+    return {
+        column.heading
+        for paper in preview._papers
+        for block in paper.blocks
+        if isinstance(block, Table)
+        for column in block.columns
+    }
+
+
+def test_printing_asks_for_whom_and_says_what_each_gets(ledger_preview) -> None:
+    assert {meaning for _, meaning in AUDIENCE_WORDS.values()} < set(sentences(ledger_preview.readers))
+    assert ledger_preview.readers.audience() == INTERNAL
+
+
+def test_the_pages_follow_those_who_read_them(page, ledger_preview, qtbot) -> None:
+    note = page.register.field("note").label
+    assert note in columns_of(ledger_preview)
+    ledger_preview.readers.buttons[PUBLIC].click()
+    assert not ledger_preview.head.isEnabled()  # what is no longer chosen cannot be printed meanwhile
+    qtbot.waitUntil(ledger_preview.head.isEnabled)
+    assert note not in columns_of(ledger_preview)
+    assert "公开版" in str(ledger_preview._papers)
+    assert ledger_preview.windowTitle().endswith("（对外公开）")
+    assert ledger_preview.pages.count() == len(ledger_preview._document.pages)
+
+
+def test_pages_that_cannot_be_composed_leave_the_choice_as_it_was(ledger_preview, qtbot, answers) -> None:
+    def fail(audience: str, private: bool) -> None:
+        raise OSError(audience)
+
+    ledger_preview._compose = fail
+    answers.give("QDialog.exec", 0)
+    ledger_preview.readers.buttons[PUBLIC].click()
+    qtbot.waitUntil(lambda: ledger_preview.head.isEnabled() and not answers.left_over())
+    assert ledger_preview.readers.audience() == INTERNAL
+
+
+def test_exporting_asks_for_whom_and_says_what_each_gets(page, qtbot) -> None:
+    dialog = ExportDialog(page, page.register, 3, 0)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert {meaning for _, meaning in AUDIENCE_WORDS.values()} < set(sentences(dialog.readers))
+    dialog.private.setChecked(True)
+    assert dialog.include_private()
+    dialog.readers.buttons[PUBLIC].click()
+    assert dialog.audience() == PUBLIC
+    assert not dialog.include_private()
+    dialog.choose("edited")  # goes back into this ledger, so that nobody else reads it
+    assert not dialog.readers.isEnabled()
+    assert dialog.audience() == INTERNAL
+
+
+def test_a_file_for_the_public_says_so_and_holds_no_remark(page, answers, qtbot, tmp_path) -> None:
+    proposed = []
+
+    def answer(dialog) -> None:
+        dialog.readers.buttons[PUBLIC].click()
+        dialog._answered(GO)
+
+    def place(*asked) -> tuple[str, str]:
+        proposed.append(asked[2])
+        return str(tmp_path / "表.xlsx"), ""
+
+    answers.give("QDialog.exec", answer)
+    answers.give("QFileDialog.getSaveFileName", place)
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
+    page.do("export")
+    qtbot.waitUntil(lambda: not answers.left_over())
+    rows = load_workbook(tmp_path / "表.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert page.register.field("note").label not in cells([list(row) for row in rows])
+    assert proposed[0].endswith("（对外公开）.xlsx")
+
+
+def test_private_columns_are_printed_only_while_ticked_and_never_for_the_public(
+    page, ledger_preview, qtbot
+) -> None:
+    phone = page.register.field("phone").label
+    assert phone not in columns_of(ledger_preview)
+    ledger_preview.private.click()
+    qtbot.waitUntil(ledger_preview.head.isEnabled)
+    assert phone in columns_of(ledger_preview)
+    assert "含个人信息" in ledger_preview.windowTitle()
+    ledger_preview.readers.buttons[PUBLIC].click()
+    qtbot.waitUntil(ledger_preview.head.isEnabled)
+    assert phone not in columns_of(ledger_preview)
+    assert not ledger_preview.private.isEnabled()
+    assert not ledger_preview.private.isChecked()

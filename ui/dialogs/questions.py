@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import icons
@@ -45,6 +46,11 @@ class Question(QDialog):
         layout.addLayout(self._buttons(answers))
         self.buttons[answers[-1]].setFocus()  # a stray space bar goes on, it never throws anything away
         self.setMinimumWidth(dp(440))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at its width: by itself Qt stops at two thirds of the screen and cuts them off."""
+        super().showEvent(event)
+        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
 
     def _buttons(self, answers: Sequence[str]) -> QHBoxLayout:
         row = QHBoxLayout()

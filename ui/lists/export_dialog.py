@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFileDialog, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.domain.audiences import AUDIENCE_WORDS, INTERNAL
+from app.domain.audiences import INTERNAL, PUBLIC, file_remark
 from app.domain.register import Register
 from app.exporting import ledger_file_name
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from ui.dialogs import tasks
+from ui.dialogs.audience_choice import INDENT, AudienceChoice, private_tick
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import Question, ask
+from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
 # Key, words and what they mean, in the order offered.
@@ -23,6 +34,8 @@ SHAPES = (
     ("edited", "改后再导入", "全部列,带记录号;在 WPS 里改好后再导入,会更新原来的记录"),
     ("template", "空白模板", "只有表头、下拉选项和填写说明,发给各村填报"),
 )
+WIDTH = 760  # points: two columns, so that the dialog is not higher than a small screen
+READ = ("filed", "seen")  # these are made for somebody to read
 GO = "选择位置并导出"
 
 
@@ -33,31 +46,58 @@ class ExportDialog(Question):
         super().__init__(parent, f"导出{register.label}", "", ("取消", GO), icon="export")
         self.shape = "filed"
         self._group = QButtonGroup(self)
-        for key, words, meaning in SHAPES:
-            button = QRadioButton(words)
-            button.setChecked(key == self.shape)
-            button.clicked.connect(lambda _=False, key=key: setattr(self, "shape", key))
-            explanation = QLabel(meaning + (_left_out(register) if key == "filed" else ""))
-            explanation.setProperty("role", "quiet")
-            explanation.setIndent(24)
-            explanation.setWordWrap(True)
-            self._group.addButton(button)
-            self.body.addWidget(button)
-            self.body.addWidget(explanation)
-        self.audience = QComboBox()
-        for code, (label, meaning) in AUDIENCE_WORDS.items():
-            self.audience.addItem(f"{label}：{meaning}", code)
-        self.audience.setAccessibleName("给谁看")
-        self.body.addWidget(self.audience)
-        private = [field.label for field in register.fields if field.private]
-        self.private = QCheckBox(f"包含{'、'.join(private)}(只限这一次,文件名会注明)")
+        self.readers = AudienceChoice()
+        self.readers.chosen.connect(lambda _: self._follow())
+        beside = QHBoxLayout()
+        beside.setSpacing(dp(24))
+        beside.addLayout(self._offer_shapes(register), 1)
+        beside.addWidget(self.readers, 1)
+        self.body.addLayout(beside)
+        self.body.setSpacing(dp(8))
+        self.setMinimumWidth(dp(WIDTH))
+        self.private = private_tick(register)
         self.body.addWidget(self.private)
-        self.private.setVisible(bool(private))
         self.only_selected = QCheckBox(
             f"只导出选中的 {selected} {register.measure}(共显示 {shown_count} {register.measure})"
         )
         self.body.addWidget(self.only_selected)
         self.only_selected.setVisible(selected > 1)
+
+    def _offer_shapes(self, register: Register) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(dp(4))
+        for key, words, meaning in SHAPES:
+            button = QRadioButton(words)
+            button.setChecked(key == self.shape)
+            button.clicked.connect(lambda _=False, key=key: self.choose(key))
+            explanation = QLabel(meaning + (_left_out(register) if key == "filed" else ""))
+            explanation.setProperty("role", "quiet")
+            explanation.setIndent(dp(INDENT))
+            explanation.setWordWrap(True)
+            self._group.addButton(button)
+            column.addWidget(button)
+            column.addWidget(explanation)
+        column.addStretch()
+        return column
+
+    def choose(self, shape: str) -> None:
+        """One of ``SHAPES``."""
+        self.shape = shape
+        self._follow()
+
+    def _follow(self) -> None:
+        """Only what leaves the office has readers, and the public never gets private values."""
+        self.readers.setEnabled(self.shape in READ)
+        self.private.setEnabled(self.shape != "template" and self.audience() != PUBLIC)
+        self.only_selected.setEnabled(self.shape != "template")
+
+    def audience(self) -> str:
+        """Who is to read the file: the office itself, unless it is one to be read."""
+        return self.readers.audience() if self.shape in READ else INTERNAL
+
+    def include_private(self) -> bool:
+        """Whether the private values go along."""
+        return self.private.isEnabled() and self.private.isChecked()
 
 
 def _left_out(register: Register) -> str:
@@ -80,8 +120,9 @@ def export(
     dialog.exec()
     if dialog.answer != GO:
         return
-    private = dialog.private.isChecked() and dialog.shape != "template"
+    private, audience = dialog.include_private(), dialog.audience()
     name = ledger_file_name(workspace.ledger, register, "xlsx", year=query.year, private=private)
+    name = f"{Path(name).stem}{file_remark(audience)}.xlsx"
     if dialog.shape == "template":
         name = f"{register.label}(空白模板).xlsx"
     chosen, _ = QFileDialog.getSaveFileName(
@@ -92,7 +133,6 @@ def export(
     path = Path(chosen).with_suffix(".xlsx")
     only = ids if dialog.only_selected.isChecked() else None
     shape = dialog.shape
-    audience = dialog.audience.currentData()
 
     def work(progress: tasks.Progress) -> Path:
         return write(
@@ -142,7 +182,7 @@ def write(
                     columns=column_keys,
                     include_private=private,
                     for_editing=shape == "edited",
-                    audience=INTERNAL if shape == "edited" else audience,
+                    audience=audience,
                     progress=progress,
                 )
         except PermissionError:

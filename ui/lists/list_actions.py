@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.audiences import ARCHIVE, AUDIENCE_WORDS, INTERNAL, PUBLIC
+from app.domain.audiences import INTERNAL
+from app.paper.sheet import Paper
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ReasonQuestion, ask
@@ -76,17 +77,17 @@ def export_(page: ShownList) -> None:
     )
 
 
-def print_(page: ShownList, include_private: bool = False, audience: str = INTERNAL) -> None:
-    """Preview of what is shown, or of the selected rows when several are selected, as ``audience`` gets it."""
+def print_(page: ShownList) -> None:
+    """Preview of what is shown, or of the selected rows when several are selected; it asks for whom it is."""
     from app.paper.ledger import filed_papers
-    from ui.printing.preview import show_preview
+    from ui.printing.ledger_preview import show_ledger
 
     ids = page.selected_ids()
     workspace, register = page.workspace, page.register
     chosen = ids if len(ids) > 1 else None
     query = page.query()
 
-    def compose(progress: tasks.Progress) -> object:
+    def compose(audience: str, include_private: bool) -> list[Paper]:
         return filed_papers(
             workspace.ledger,
             register,
@@ -96,22 +97,12 @@ def print_(page: ShownList, include_private: bool = False, audience: str = INTER
             include_private=include_private,
         )
 
-    tasks.run(page, f"正在排版{register.label}", compose, lambda papers: show_preview(page.window(), papers))
-
-
-def print_private(page: ShownList) -> None:
-    """The same with the private columns, for this once."""
-    print_(page, include_private=True)
-
-
-def print_public(page: ShownList) -> None:
-    """The ledger as it may leave the office."""
-    print_(page, audience=PUBLIC)
-
-
-def print_archive(page: ShownList) -> None:
-    """The ledger as the archive takes it."""
-    print_(page, audience=ARCHIVE)
+    tasks.run(
+        page,
+        f"正在排版{register.label}",
+        lambda _: compose(INTERNAL, False),
+        lambda papers: show_ledger(page.window(), papers, register, compose),
+    )
 
 
 def print_forms_private(page: ShownList) -> None:
@@ -155,9 +146,6 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "import": import_,
     "export": export_,
     "print": print_,
-    "print private": print_private,
-    "print public": print_public,
-    "print archive": print_archive,
     "forms": print_forms,
     "forms private": print_forms_private,
     "filter": focus_filter,
@@ -170,13 +158,5 @@ MENU = (
     ("copy", "复制所选行", True),
     ("remove", "删除……", True),
 )
-# For whom the ledger is printed, with what each of them gets.
-AUDIENCE_MENU = (
-    ("print public", f"打印台账（{AUDIENCE_WORDS[PUBLIC][0]}）", AUDIENCE_WORDS[PUBLIC][1]),
-    ("print archive", f"打印台账（{AUDIENCE_WORDS[ARCHIVE][0]}）", AUDIENCE_WORDS[ARCHIVE][1]),
-)
 # Only where a register keeps private values; each use is for that once (settled.md 15).
-PRIVATE_MENU = (
-    ("forms private", "打印登记表(含保密栏)", True),
-    ("print private", "打印台账(含保密栏)", True),
-)
+PRIVATE_MENU = (("forms private", "打印登记表(含保密栏)", True),)

@@ -223,10 +223,5 @@ class ListPage(ShownList):
             item = menu.addAction(words)
             item.setEnabled(count == 1 or (many and count > 0))
             item.triggered.connect(lambda _=False, action=action: self.do(action))
-        menu.setToolTipsVisible(True)
-        for action, words, meaning in list_actions.AUDIENCE_MENU:
-            item = menu.addAction(words)
-            item.setToolTip(meaning)
-            item.triggered.connect(lambda _=False, action=action: self.do(action))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(point))

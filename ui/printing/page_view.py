@@ -19,14 +19,14 @@ _KEPT = 6  # pages kept as pictures, so that scrolling is smooth
 
 
 class PageView(QAbstractScrollArea):
-    """Shows ``pages``; ``zoom`` 1.0 is the size on paper, None fits the width of the view."""
+    """Shows pages; ``zoom`` 1.0 is the size on paper, None fits the width of the view."""
 
     page_changed = Signal(int)
     zoomed = Signal(float)
 
-    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = pages  # grows while the rest is laid out
+        self._pages: Sequence[Page] = ()
         self._zoom: float | None = None
         self._kept: OrderedDict[int, QPixmap] = OrderedDict()
         self._current = 1
@@ -35,6 +35,13 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("打印预览的页面")
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
+
+    def show_pages(self, pages: Sequence[Page]) -> None:
+        """Show ``pages``, which may grow while the rest is laid out, from the first."""
+        self._pages = pages
+        self._current = 1
+        self.verticalScrollBar().setValue(0)
+        self._arrange()
 
     def zoom(self) -> float:
         """The zoom in force."""

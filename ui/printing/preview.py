@@ -49,26 +49,35 @@ class Preview(QDialog):
         name: str = "",
     ) -> None:
         super().__init__(parent)
+        self._file_name = name
+        self._folder = folder or Path.home()
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.view = PageView()
+        self.pages = self._page_list()
+        self.warning = QLabel()
+        self.said = QLabel()
+        self._pace = QTimer(self, interval=0)
+        self._pace.timeout.connect(self._go_on)
+        self._build()
+        self.resize(QSize(dp(1120), dp(760)).boundedTo(self.screen().availableSize()))
+        self.show_papers(papers)
+
+    def show_papers(self, papers: Sequence[Paper], remark: str = "") -> None:
+        """Show these papers, at least one, from their first page; ``remark`` ends the name of their file."""
         self._papers = list(papers)
         self._document = Document()
         self._layout = laying_out(self._papers, self._document)
         self._log = GlyphLog()
         self._done = False
         private = any(paper.private for paper in self._papers)
-        first = replace(self._papers[0], private=private)
-        self._name = name or first.file_stem
-        self._folder = folder or Path.home()
+        self._name = (self._file_name or replace(self._papers[0], private=private).file_stem) + remark
         self.setWindowTitle(f"打印预览 - {self._name}")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.view = PageView(self._document.pages)
-        self.pages = self._page_list()
-        self.warning = QLabel()
-        self.said = QLabel()
-        self._build()
-        self.resize(QSize(dp(1120), dp(760)).boundedTo(self.screen().availableSize()))
-        self._pace = QTimer(self, interval=0)
-        self._pace.timeout.connect(self._go_on)
+        self.pages.blockSignals(True)
+        self.pages.clear()
+        self.pages.blockSignals(False)
+        self.view.show_pages(self._document.pages)
         self._go_on()
+        self._follow(self.view.current_page())
         if not self._done:
             self._pace.start()
 
@@ -103,7 +112,8 @@ class Preview(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar())
+        self.head = self._head()
+        whole.addWidget(self.head)
         self._notice = self._notice_bar()
         whole.addWidget(self._notice)
         middle = QHBoxLayout()
@@ -117,24 +127,23 @@ class Preview(QDialog):
         whole.addWidget(self.said)
         self.view.page_changed.connect(self._follow)
         self.view.zoomed.connect(lambda zoom: self._zoom_words.setText(f"{zoom:.0%}"))
-        self._follow(1)
         for keys, act in (
-            (QKeySequence.StandardKey.Print, self.print),
-            (QKeySequence.StandardKey.Save, self.save_pdf),
+            (QKeySequence.StandardKey.Print, self._print_button.click),  # a button that rests does nothing
+            (QKeySequence.StandardKey.Save, self._save_button.click),
             (QKeySequence.StandardKey.ZoomIn, self._closer),
             (QKeySequence.StandardKey.ZoomOut, self._farther),
         ):
             QShortcut(QKeySequence(keys), self, act)
         self.view.setFocus()
 
-    def _bar(self) -> QFrame:
+    def _head(self) -> QWidget:
         bar = QFrame()
         bar.setProperty("role", "bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(dp(14), dp(9), dp(14), dp(9))
         row.setSpacing(dp(8))
         self._place = QLabel()
-        self._zoom_words = QLabel(f"{self.view.zoom():.0%}")
+        self._zoom_words = QLabel()
         self._zoom_words.setMinimumWidth(dp(48))
         self._zoom_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self._place)
@@ -145,8 +154,10 @@ class Preview(QDialog):
         row.addWidget(_button("适合宽度", lambda: self.view.set_zoom(None)))
         row.addStretch()
         row.addWidget(_button("关闭", self.reject))
-        row.addWidget(_button("存为 PDF", self.save_pdf))
-        row.addWidget(_button("打印", self.print, primary=True))
+        self._save_button = _button("存为 PDF", self.save_pdf)
+        self._print_button = _button("打印", self.print, primary=True)
+        row.addWidget(self._save_button)
+        row.addWidget(self._print_button)
         return bar
 
     def _notice_bar(self) -> QFrame:

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.domain.fields import Context, Problem
 from app.domain.names import read_name
+from app.domain.names_of_cell import people_between_blanks
 from app.domain.register import Register
-from app.domain.surnames import COMPOUND_SURNAMES
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
@@ -21,7 +21,6 @@ _BRACKETED = re.compile(r"^(.*?)[(]([^()]+)[)]$")
 _ASKED = re.compile("保密|匿名|不公开")
 _COUNT = re.compile(r"等?\(?共?(\d{1,4})(?:人次|人|名|位)(?:群众|村民|选民|居民)?\)?$")
 _ANYBODY = re.compile(r"^(?:群众|村民|选民|居民|代表|来访|等)*$")
-_WHOLE_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _NOBODY = {"无", "无人", "无人来访", "没有", "无来访", "无群众来访", "0", "零"}
 
 
@@ -84,7 +83,9 @@ class ListReader:
             for key, columns in self._columns.items()
             if key != self._name and (text := self._text(key, row, columns, merged=bool(names)))
         }
-        pieces = [name for piece in _APART.split(names) if piece.strip() for name in _people(piece.strip())]
+        pieces = [
+            name for piece in _APART.split(names) if piece.strip() for name in people_between_blanks(piece)
+        ]
         if not pieces:
             return [told] if told and self._shown(told) else []
         if len(pieces) == 1:
@@ -148,10 +149,3 @@ class ListReader:
             row[self._flag] = "否" if row[self._flag].startswith(("不", "否", "无")) else "是"
         row[self._name] = without_blanks(tidy(row.get(self._name, "")))
         return {key: value for key, value in row.items() if value}
-
-
-def _people(piece: str) -> list[str]:
-    """吴峰 孙志远 are two people; 吴 峰, 欧阳 金水 and 艾力 买买提江 each are one with a blank inside."""
-    parts = piece.split()
-    apart = len(parts) > 1 and parts[0] not in COMPOUND_SURNAMES and all(map(_WHOLE_NAME.fullmatch, parts))
-    return parts if apart else [piece]

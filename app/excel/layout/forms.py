@@ -18,6 +18,7 @@ _BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]?
 _LONGEST_CELL = 2000
 _BLOCK_ROWS = 45
 _LOOKED_AT = 6  # blocks that tell a form from a table
+_LOOKED_BELOW = 12  # rows below a label in which the headings of a table come
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,24 @@ def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -
         if len(fields) >= 2 and not _header_like(view, row, labels):
             hits += sum(_value_place(view, labels[row, c], labels) is not None for c in anchors[row])
     return 2 * hits > sum(len(anchors[row]) for row in looked_at)
+
+
+def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
+    """Whether 姓名 with a name beside it only stands over tables whose own headings come below: a deputy's booklet."""
+    if len(anchors) != 1:
+        return False
+    ((row, columns),) = anchors.items()
+    labels = labels_of(view, vocabulary, min(row + _LOOKED_BELOW, view.height - 1))
+    if (
+        len(columns) != 1
+        or _header_like(view, row, labels)
+        or _value_place(view, labels[row, columns[0]], labels) is None
+    ):
+        return False
+    return any(
+        _header_like(view, below, labels) and len(view.filled(below + 1)) > 2
+        for below in range(row + 1, min(row + _LOOKED_BELOW, view.height - 1))
+    )
 
 
 def _header_like(view: View, row: int, labels: dict[Place, Label]) -> bool:

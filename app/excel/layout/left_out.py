@@ -76,7 +76,7 @@ def _why(
     figures = sum(nature_of(text).number for text in bare)
     if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
         return "total"
-    if len(texts) <= 3 and (sections.find(texts[0]) or sections.titled(texts[0])):
+    if len(texts) <= 3 and (sections.find(texts[0]) or sections.titled(texts[0]) or sections.coded(texts[0])):
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):
         return "note"

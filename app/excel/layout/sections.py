@@ -14,6 +14,10 @@ from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
 _LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
+_HEADED = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff]{2,10}?)"
+    r"\s*[】\]]?\s*(?:[(](?:共|计)?\s*\d+\s*[件项条次个人名][)])?[::]?$"
+)
 _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 
 
@@ -38,6 +42,12 @@ class Sections:
             for f in register.input_fields
             if f.kind.to and f.key in vocabulary.usual and f.key not in read
         }
+        #: code fields that no column holds: a line that says nothing but one of their words says it for all below
+        self._codes = [
+            f
+            for f in register.input_fields
+            if f.kind.table.codes() and f.key in vocabulary.usual and f.key not in read
+        ]
         numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
         self._patterns = [
             (
@@ -79,6 +89,12 @@ class Sections:
             return None
         return next(((key, bare) for key, to in self._links.items() if self._known(to, bare)), None)
 
+    def coded(self, text: str) -> tuple[str, str] | None:
+        """一、视察活动, 二、代表建议(5件) in a line of its own: the field whose table holds the word, with the word."""
+        found = _HEADED.match(half_width(text[:LONGEST]).strip())
+        word = found.group(1) if found else ""
+        return next(((f.key, word) for f in self._codes if word and f.kind.table.read(word)), None)
+
     def of_part(self, name: str) -> tuple[str, str] | None:
         """What the name of a sheet says that is one of several parts of a workbook: a village, a deputy."""
         nature = nature_of(name)
@@ -91,12 +107,15 @@ class Sections:
         return None
 
     def labelled(self, texts: list[str]) -> tuple[str, str] | None:
-        """选区: and its value in the next cell."""
+        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it."""
         for label, value in pairwise(texts):
             if label.rstrip().endswith((":", ":")):
                 found = self.find(label.strip() + value.strip(), alone=False)
                 if found:
                     return found
+            target = self._vocabulary.match(label)
+            if target and target.field in self._links and self._vocabulary.match(value) is None:
+                return target.field, value
         return None
 
     def titled(self, text: str) -> list[tuple[str, str]]:

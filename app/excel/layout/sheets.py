@@ -16,7 +16,7 @@ from app.excel.layout.crossings import read_crossing
 from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
-from app.excel.layout.forms import inline_anchors, is_form, is_turned, read_forms
+from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
 from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
@@ -191,6 +191,8 @@ def _tables(
     if is_turned(view, anchors, vocabulary):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
+    elif heads_tables(view, anchors, vocabulary):
+        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
     elif is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))

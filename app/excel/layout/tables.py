@@ -107,9 +107,10 @@ class TableReader:
                 last = self.view.extent.get((row, column), (row, column))[1]
                 if row < header.top or last - column >= 2:
                     self._begin(sections, self.view.text(row, column), alone=len(filled) == 1)
-            labelled = sections.labelled(self._texts(row, segment)) if row < header.top else None
-            if labelled:
-                sections.begin(*labelled)
+            texts = self._texts(row, segment) if row < header.top else []
+            said = sections.coded(texts[0]) if len(texts) == 1 else sections.labelled(texts)
+            if said:
+                sections.begin(*said)
         return sections
 
     def _begin(self, sections: Sections, text: str, *, alone: bool = True) -> None:
@@ -228,7 +229,7 @@ class TableReader:
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
         titled = sections.titled(texts[0]) if len(texts) == 1 else []
-        found = sections.find(texts[0]) or (titled[0] if titled else None)
+        found = sections.find(texts[0]) or (titled[0] if titled else None) or sections.coded(texts[0])
         if found:
             sections.begin(*found)
             return True

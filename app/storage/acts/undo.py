@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.domain.register import Register
-from app.domain.registers import BY_KEY
+from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.act import Act
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
 from app.storage.acts.transactions import Transactions
@@ -20,10 +20,17 @@ SETTING_UP = 1  # the batch that made the ledger stays
 # Few batches undo another one; their numbers tell which acts stand.
 _UNDOING = "SELECT DISTINCT batch, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY batch DESC"
 _ACTS = "SELECT DISTINCT batch FROM changes WHERE undoes IS NULL AND batch > ? ORDER BY batch DESC"
+_SEEN = ",".join(f"'{register.key}'" for register in REGISTERS if register.group)
+_STEP = f"""SELECT action, count(DISTINCT CASE WHEN register IN ({_SEEN})
+AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), max(at)
+FROM changes WHERE batch=?"""
 
 
 class Step(NamedTuple):
-    """An act that could be taken back or put back: its name, how many records it wrote, and when."""
+    """An act that could be taken back or put back: its name, how many records it wrote, and when.
+
+    Records are those that the clerk sees: a deputy is one, whatever belongs to her or follows from her.
+    """
 
     batch: int
     name: str
@@ -83,8 +90,7 @@ def _standing(core: Core) -> list[tuple[int, int]]:
 
 
 def _step(core: Core, batch: int) -> Step:
-    sql = "SELECT action, count(DISTINCT register || ':' || row), max(at) FROM changes WHERE batch=?"
-    name, records, at = core.connection.execute(sql, (batch,)).fetchone()
+    name, records, at = core.connection.execute(_STEP, (batch,)).fetchone()
     return Step(batch, str(name), int(records), datetime.fromisoformat(at))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.excel.judging.list_columns import _people
+from app.domain.names_of_cell import names_of_cell, people_between_blanks
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,9 @@ from app.excel.judging.list_columns import _people
     ],
 )
 def test_whole_names_are_apart_and_parts_of_one_are_not(cell: str, people: list[str]) -> None:
-    assert _people(cell) == people
+    assert people_between_blanks(cell) == people
+
+
+def test_deputies_whom_nobody_knows_are_apart_in_the_same_way() -> None:
+    assert names_of_cell("吴峰 孙志远", lambda name: False).names == ["吴峰", "孙志远"]
+    assert names_of_cell("欧阳 金水 单 民", lambda name: False).names == ["欧阳金水", "单民"]
