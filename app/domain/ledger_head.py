@@ -11,7 +11,8 @@ from app.domain.audiences import AUDIENCES, INTERNAL, is_for, note_for
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Field, Row
 from app.domain.names import printed_name
-from app.domain.numerals import chinese_number
+from app.domain.numerals import chinese_number, with_decimals
+from app.domain.orders import orders_of
 from app.domain.patterns import pattern
 from app.domain.register import Register
 from app.domain.texts import full_width_signs
@@ -178,7 +179,7 @@ def _order_note(register: Register, office: Mapping[str, Any], rows: Sequence[Ro
     before: list[str] = []
     for field in map(register.field, register.filed_order):
         if field.kind.is_person:
-            strokes = NAME_ORDERS.label(office.get("name_order") or "given")
+            strokes = NAME_ORDERS.label(orders_of(office).names)
             return "按" + "、".join([*before, strokes.removeprefix("按")])
         if len({row.get(field.key) for row in rows}) > 1:
             before.append(field.label)
@@ -197,8 +198,11 @@ def paper_text(field: Field, value: Any) -> str:
     """A value as it stands on paper: names of two characters are spread to the width of three.
 
     Signs beside Chinese are full-width, and a day is written with the dots of 1975.03, whether it is known to
-    the day or to the month (domain.md 6.1).  Words that people typed keep their dates as they are.
+    the day or to the month (domain.md 6.1).  Words that people typed keep their dates as they are.  The
+    decimals of a column are as many in each row, so that its sum can be checked by eye.
     """
+    if field.kind.decimals and value is not None:
+        return with_decimals(value, field.kind.decimals)
     text = field.text(value)
     if field.kind.is_person:
         return printed_name(text)

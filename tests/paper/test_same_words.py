@@ -67,7 +67,9 @@ def shown(cell: Any) -> str:
         )
     if cell.number_format == "#,##0.00" and cell.value is not None:
         return f"{cell.value:,.2f}"
-    return f"{cell.value:g}" if isinstance(cell.value, float) else folded(cell.value)
+    if cell.number_format.startswith("0.") and cell.value is not None:
+        return f"{cell.value:.{len(cell.number_format) - 2}f}"
+    return folded(cell.value)
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)

@@ -25,6 +25,7 @@ OFFICE = Register(
         Field("clerk", "经办人", Text(longest=40), hint="打印台账时的填表人"),
         Field("chair", "主席", Text(longest=40), hint="打印台账时的负责人"),
         Field("name_order", "名单排序", Choice(NAME_ORDERS)),
+        Field("delegation_order", "代表团次序", Text(), hint="按大会的次序写全称,例如 圩镇片代表团、下寮片代表团"),
         Field("concluded_means", "统计时怎样算办结", Choice(CONCLUDED_MEANINGS), hint="按本地规定,没有填的按有办结日期;B类答复要落实后再次答复为A类"),
         Field("replied_by", "以谁的名义答复", Choice(ANSWERING), hint="答复函的发文机关,没有填的是承办单位"),
         Field("presidium_quorum", "主席团会议出席人数", Choice(PRESIDIUM_SHARES), hint="按本省规定,没有填的按过半数"),

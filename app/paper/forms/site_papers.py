@@ -60,7 +60,7 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
         )
         for number, check in enumerate(own, 1)
     ]  # fmt: skip
-    total = f"合计得分：{points_words(points(own, items))} 分（满分 {full / 100:g} 分）"
+    total = f"合计得分：{points_words(points(own, items))} 分（满分 {points_words(full)} 分）"
     head = (
         f"联络站：{site['name']}",
         f"自查轮次：{own[0]['round']}",
@@ -176,7 +176,7 @@ def _title(ledger: Ledger, checks: Sequence[Row], words: str) -> str:
 
 
 def _score(check: Row) -> str:
-    return "" if check["score"] is None else f"{check['score'] / 100:g}"
+    return "" if check["score"] is None else points_words(check["score"])
 
 
 def _result(check: Row | None) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.domain.fields import Context, Field, Ref, Row
 from app.domain.hooks import Course
+from app.domain.keys import NEXT, filed_texts
 from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -38,6 +39,8 @@ class Records:
         """The ids of the rows that meet the query, in its order or the register's own."""
         register = BY_KEY[key]
         condition, values = self._condition(register, query, today)
+        if query.order == register.filed_order:
+            return self._filed_ids(register, condition, values)
         order = order_by(register, query.order)
         if (
             query.find
@@ -45,6 +48,24 @@ class Records:
             order = order.replace("t.sort", "+t.sort")
         sql = f"SELECT t.id FROM {register.stored_in} t WHERE {condition} ORDER BY {order}"
         return [row_id for (row_id,) in self._connection.execute(sql, values)]
+
+    def _filed_ids(self, register: Register, condition: str, values: Mapping[str, Any]) -> list[int]:
+        """The ids of those rows ascending by all keys of their order; linked rows stand as in their own ledger."""
+        places = [
+            (place, key, BY_KEY[register.field(key).kind.to])
+            for place, key in enumerate(register.filed_order)
+            if register.field(key).kind.is_link
+        ]
+        linked = "".join(f", (SELECT sort FROM {to.stored_in} WHERE id=t.{key})" for _, key, to in places)
+        sql = f"SELECT t.id, t.sort{linked} FROM {register.stored_in} t WHERE {condition}"
+        filed = []
+        for row_id, own, *linked_texts in self._connection.execute(sql, values):
+            texts = filed_texts(register, own)
+            for (place, _, to), text in zip(places, linked_texts, strict=True):
+                if text is not None:
+                    texts[place] = NEXT.join(filed_texts(to, text))
+            filed.append((texts, row_id))
+        return [row_id for _, row_id in sorted(filed)]
 
     def count(self, key: str, query: Query, today: str) -> int:
         """How many rows meet the query."""
