@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.audiences import AUDIENCES, INTERNAL, is_for, note_for
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Field, Row
+from app.domain.filing import CHAIR, CLERK
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number, with_decimals
 from app.domain.orders import orders_of
@@ -106,14 +107,19 @@ def head_of(
         f"{period}{until} {count}",
     )
     closing = register.filing.closing(rows) if register.filing.closing and rows else ""
-    signatures = ("", "", "")
-    if register.filing.signed:
-        signed = (
-            f"填表人：{office_values.get('clerk') or ''}",
-            f"审核人：{office_values.get('chair') or ''}",
-        )
-        signatures = (*signed, "日期：      年   月   日")
-    return LedgerHead(title, unit_line, signatures, (closing,) if closing else ())
+    return LedgerHead(
+        title, unit_line, _signatures(register, office_values, rows), (closing,) if closing else ()
+    )
+
+
+def _signatures(register: Register, office: Mapping[str, Any], rows: Sequence[Row]) -> tuple[str, str, str]:
+    """Who signs, with the name where it is known, and the day; blanks where nobody signs."""
+    if not register.filing.signers:
+        return "", "", ""
+    names = {CLERK: office.get("clerk"), CHAIR: office.get("chair")}
+    names |= {field.label: common_value(rows, field.key) for field in register.fields if field.kind.is_words}
+    first, second = (f"{signer}：{names.get(signer) or ''}" for signer in register.filing.signers)
+    return first, second, "日期：      年   月   日"
 
 
 def _section_note(register: Register, rows: Sequence[Row]) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from app.domain.orders import Orders, orders_of
-from app.domain.registers import BY_KEY
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, SHOWN
 from app.paper.ledger import filed_papers
-from app.paper.sheet import Table
+from app.paper.sheet import Spread, Table
 from app.storage.checks.check import stale_keys
 from app.storage.ledger import Ledger
 from tests.data.small_ledger import small_ledger
@@ -108,3 +109,46 @@ def test_a_name_that_no_row_goes_by_comes_after_those_that_do(ledger: Ledger) ->
     for site in ("丁站", "一站(未登记)"):
         enter(ledger, "posted_rules", site=site, name="学习制度")
     assert column(ledger, "posted_rules", "联络站") == ["丁站", "一站（未登记）"]
+
+
+def test_a_stock_count_says_of_each_piece_where_it_is_and_who_counted_it(ledger: Ledger) -> None:
+    enter(ledger, "liaison_sites", name="甲站", kind="联络站")
+    enter(ledger, "liaison_sites", name="镇室", kind="联络室")
+    for site, number, name in (("甲站", "10", "桌"), ("甲站", "9", "椅"), ("镇室", "77", "柜")):
+        enter(
+            ledger,
+            "site_equipment",
+            site=site,
+            asset_no=number,
+            name=name,
+            quantity=2,
+            unit="张",
+            keeper="李四",
+        )
+        counted = {"book_count": 2, "counted": 1, "counter": "陈小明"}
+        enter(ledger, "stock_counts", equipment=name, counted_on="2022-12-20", **counted)
+    assert column(ledger, "stock_counts", "存放地点（站）") == ["镇室", "甲站", "甲站"]
+    assert column(ledger, "stock_counts", "资产编号") == ["77", "9", "10"]
+    assert column(ledger, "stock_counts", "盘盈（盘亏）") == ["-1"] * 3
+    (paper,) = filed_papers(ledger, BY_KEY["stock_counts"])
+    signatures = next(block.texts for block in paper.blocks if isinstance(block, Spread))
+    assert signatures[:2] == ("盘点人：陈小明", "审核人：李国强")
+    enter(ledger, "site_equipment", site="甲站", asset_no="1", name="灯", quantity=1)
+    enter(
+        ledger,
+        "stock_counts",
+        equipment="灯",
+        counted_on="2022-12-21",
+        book_count=1,
+        counted=1,
+        counter="王五",
+    )
+    (paper,) = filed_papers(ledger, BY_KEY["stock_counts"])
+    assert next(block.texts for block in paper.blocks if isinstance(block, Spread))[0] == "盘点人："
+
+
+@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+def test_no_ledger_has_two_columns_of_a_name_or_a_field_twice(ledger: Ledger, register: Register) -> None:
+    for paper in filed_papers(ledger, register, include_private=True):
+        headings = [c.heading for block in paper.blocks if isinstance(block, Table) for c in block.columns]
+        assert len(set(headings)) == len(headings)

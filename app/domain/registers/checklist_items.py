@@ -19,7 +19,7 @@ CHECKLIST_ITEMS = Register(
     order=("no", "name"),
     called=("name",),
     intake=Intake(short_names=True),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "criteria", "weight", "judged_by", "threshold", "needed", "valid_from", "valid_until"),
     fields=(
         Field("no", "项号", Number(least=1, most=99), aliases=("序号",), required=True),

@@ -31,7 +31,7 @@ INTAKE_RULES = Register(
     order=("no", "name"),
     called=("name",),
     rules=(words_to_look_for,),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "kind", "criteria", "judged_by", "words", "basis", "valid_from", "valid_until"),
     fields=(
         Field("no", "项号", Number(least=1, most=99), aliases=("序号",)),

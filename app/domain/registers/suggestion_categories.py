@@ -18,7 +18,7 @@ SUGGESTION_CATEGORIES = Register(
     order=("no", "name"),
     called=("name",),
     intake=Intake(short_names=True),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "note"),
     fields=(
         Field("no", "类号", Number(least=1, most=99), aliases=("序号",)),

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Ref, Row
 from app.domain.hooks import Course
-from app.domain.keys import NEXT, filed_texts
+from app.domain.keys import filed_texts
 from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -51,21 +51,24 @@ class Records:
 
     def _filed_ids(self, register: Register, condition: str, values: Mapping[str, Any]) -> list[int]:
         """The ids of those rows ascending by all keys of their order; linked rows stand as in their own ledger."""
-        places = [
-            (place, key, BY_KEY[register.field(key).kind.to])
+        links = [
+            (place, key, self._filed_places(BY_KEY[register.field(key).kind.to]))
             for place, key in enumerate(register.filed_order)
             if register.field(key).kind.is_link
         ]
-        linked = "".join(f", (SELECT sort FROM {to.stored_in} WHERE id=t.{key})" for _, key, to in places)
+        linked = "".join(f", t.{key}" for _, key, _ in links)
         sql = f"SELECT t.id, t.sort{linked} FROM {register.stored_in} t WHERE {condition}"
         filed = []
-        for row_id, own, *linked_texts in self._connection.execute(sql, values):
-            texts = filed_texts(register, own)
-            for (place, _, to), text in zip(places, linked_texts, strict=True):
-                if text is not None:
-                    texts[place] = NEXT.join(filed_texts(to, text))
+        for row_id, sort, *linked_ids in self._connection.execute(sql, values):
+            texts = filed_texts(register, sort)
+            for (place, _, places), linked_id in zip(links, linked_ids, strict=True):
+                texts[place] = places.get(linked_id, texts[place])
             filed.append((texts, row_id))
         return [row_id for _, row_id in sorted(filed)]
+
+    def _filed_places(self, register: Register) -> dict[int, str]:
+        """The place of each row in its own ledger, as text that sorts before a name."""
+        return {row_id: f"{place:09d}" for place, row_id in enumerate(self._filed_ids(register, "1", {}))}
 
     def count(self, key: str, query: Query, today: str) -> int:
         """How many rows meet the query."""
