@@ -126,7 +126,7 @@ class Register:
     @cached_property
     def filed_order(self) -> tuple[str, ...]:
         """The order on paper: ascending by number or date, whatever the screen shows."""
-        return self.filing.order or tuple(key.removeprefix("-") for key in self.order)
+        return tuple(key.removeprefix("-") for key in self.order)
 
     @cached_property
     def numbered(self) -> Callable[[Row], str] | None:

@@ -7,6 +7,10 @@ from app.domain.patterns import pattern
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _QUOTED = pattern(r"([「“])([^「」“”]{41,})([」”])")
+_FULL_SIGNS = str.maketrans(",:;?!", "\uff0c\uff1a\uff1b\uff1f\uff01")
+_HAN = "[\u3400-\u9fff\u201d\u300b\uff09]"  # a Chinese character, or what closes a quotation of some
+_HALF_SIGN = pattern(rf"(?<={_HAN})[,:;?!]|[,;?!](?={_HAN})")  # beside a Chinese character
+_HALF_BRACKETS = pattern(rf"\(([^()]*{_HAN}[^()]*)\)|(?<={_HAN})\(([^()]*)\)")  # of or after Chinese words
 _BLANKS = " \t\r\n\u3000\u00a0\u2000-\u200a\u202f\u205f"
 _NO_BLANKS = pattern(f"[{_BLANKS}]+")
 _REFUSED = pattern(
@@ -102,6 +106,15 @@ _UNIT = pattern(
 def half_width(text: str) -> str:
     """Full-width digits, letters, punctuation and blanks as half-width ones; 。 and 、 stay."""
     return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
+@lru_cache(maxsize=20_000)
+def full_width_signs(text: str) -> str:
+    """The text as papers set it (domain.md 6.1): full-width signs beside Chinese, numbers left alone."""
+    if text.isascii():
+        return text
+    bracketed = _HALF_BRACKETS.sub(lambda match: f"\uff08{match[1] or match[2] or ''}\uff09", text)
+    return _HALF_SIGN.sub(lambda match: match[0].translate(_FULL_SIGNS), bracketed)
 
 
 def refused_characters(text: str) -> str | None:

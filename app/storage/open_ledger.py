@@ -158,11 +158,6 @@ class OpenLedger:
         return self.core.office
 
     @property
-    def name_order(self) -> str:
-        """``given`` (姓名笔画) or ``surname`` (姓氏笔画)."""
-        return self.core.name_order
-
-    @property
     def first_batch(self) -> int:
         """The batch of history that made the ledger; it cannot be taken back."""
         return undo.SETTING_UP

@@ -45,7 +45,7 @@ def stale_rows(core: Core, register: Register) -> Iterator[StaleKeys]:
         block = {row_id: (find, sort) for row_id, find, sort in stored_keys[start : start + CHUNK]}
         for row in core.records.rows(register.key, list(block), computed=False):
             public_row = core.confidences.concealed(register.key, row)
-            keys = find_text(register, public_row), sort_text(register, public_row, core.name_order)
+            keys = find_text(register, public_row), sort_text(register, public_row, core.orders)
             if keys != block[row["id"]]:
                 yield StaleKeys(row["id"], *keys)
 
