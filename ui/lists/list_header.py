@@ -85,18 +85,19 @@ class ListHeader(QWidget):
         self._equals_pill.setProperty("role", "pill")
         self._equals_pill.setCheckable(True)
         self._equals_pill.hide()
-        self._equals_pill.clicked.connect(self._drop_equals)
+        self._equals_pill.clicked.connect(self.drop_equals)
         flow.addWidget(self._equals_pill)
         return flow
 
     def _choose(self, key: str) -> None:
         if key == ALL and not self._equals_pill.isHidden():
-            self._drop_equals()  # 全部 means all of them
+            self.drop_equals()  # 全部 means all of them
             return
         self.filter = key
         self.chosen.emit()
 
-    def _drop_equals(self) -> None:
+    def drop_equals(self) -> None:
+        """Lift the narrowing; ``cleared`` says so."""
         self._equals_pill.hide()
         self.filter = next((key for key, pill in self.pills.items() if pill.isChecked()), ALL)
         self.pills[self.filter].setChecked(True)

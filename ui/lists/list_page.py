@@ -49,8 +49,8 @@ class ListPage(ShownList):
         self._row.setSpacing(dp(14))
         self._row.addWidget(self._middle, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
-        column.setSpacing(dp(14))
+        column.setContentsMargins(dp(20), dp(10), dp(20), dp(14))
+        column.setSpacing(dp(12))
         column.addWidget(self.header)
         column.addLayout(self._row, 1)
 
@@ -62,7 +62,7 @@ class ListPage(ShownList):
         self.header.filter_box.textChanged.connect(self._timer.start)
         self.header.filter_box.returnPressed.connect(self.table.setFocus)
         self.header.chosen.connect(self.reload)
-        self.header.cleared.connect(self._drop_equals)
+        self.header.cleared.connect(self._drop_narrowing)
         self.header.wanted.connect(self.do)
         self.empty.wanted.connect(self.do)
         self.panel.closed.connect(self._close_panel)
@@ -142,7 +142,12 @@ class ListPage(ShownList):
         self.header.show_equals(words)
         self.reload()
 
-    def _drop_equals(self) -> None:
+    def widen(self) -> None:
+        """Lift what ``narrow`` did."""
+        if self._equals or self._among is not None:
+            self.header.drop_equals()
+
+    def _drop_narrowing(self) -> None:
         self._equals, self._among = {}, None
         self.reload()
 

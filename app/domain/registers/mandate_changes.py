@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import CHANGE_KINDS, END_REASONS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
@@ -80,7 +81,7 @@ MANDATE_CHANGES = Register(
     label="代表变动",
     measure="条",
     retention="Y",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="changes",
     title="{town}人大代表变动情况登记表",
     identity=(("mandate", "kind", "occurred_on"),),

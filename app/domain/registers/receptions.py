@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import SEX
 from app.domain.conditions import Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
@@ -169,7 +170,7 @@ RECEPTIONS = Register(
     label="接待登记",
     measure="批次",
     retention="D30",
-    group="代表与联络",
+    job=jobs.RECEPTIONS,
     icon="receptions",
     title="{town}人大代表接待选民台账",
     identity=(("no",), ("held_on", "site", "kind", "time_from")),

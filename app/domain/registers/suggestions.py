@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.domain import jobs
 from app.domain.contact_codes import (
     CONTACT_STAGES,
     COURSE_EXITS,
@@ -154,7 +155,7 @@ SUGGESTIONS = Register(
     label="意见建议",
     measure="件",
     retention="Y",
-    group="代表与联络",
+    job=jobs.SUGGESTIONS,
     icon="suggestions",
     title="{town}人大代表意见建议办理台账",
     identity=(("no", "class"), ("raised_on", "content")),
