@@ -22,8 +22,7 @@ _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control characters mean nothing in a ledger and cannot be written into a workbook.
 _CONTROLS = pattern("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NEEDS_CARE = pattern(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-    "|[\U0001fffe-\U0010ffff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0010ffff]"
 )
 _HIDDEN = {
     "\u00ad": "软连字符",

@@ -11,6 +11,7 @@ from app.paper.sheet import Paper
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ReasonQuestion, ask
+from ui.lists.rows_for_paste import table_for_paste
 from ui.lists.shown_list import ShownList
 
 
@@ -53,13 +54,26 @@ def remove(page: ShownList) -> None:
 
 
 def copy(page: ShownList) -> None:
-    """The selected rows as text, for pasting into WPS: tabs between columns, private values left out."""
+    """The selected rows as a table for WPS, private values left out."""
     columns = [field for field in page.model.columns if not field.private]
-    lines = ["\t".join(field.label for field in columns)]
-    for row in page.workspace.ledger.rows(page.register.key, page.selected_ids()):
-        lines.append("\t".join(field.text(row.get(field.key)).replace("\n", " ") for field in columns))
-    QGuiApplication.clipboard().setText("\n".join(lines))
-    page.workspace.said.emit(f"已复制 {len(lines) - 1} {page.register.measure},可以粘贴到 WPS 表格", False)
+    rows = page.workspace.ledger.rows(page.register.key, page.selected_ids())
+    if rows:
+        QGuiApplication.clipboard().setMimeData(table_for_paste(columns, rows))
+        words = f"已复制 {len(rows)} {page.register.measure},可以粘贴到 WPS 表格"
+        page.workspace.said.emit(words, False)
+
+
+def copy_cell(page: ShownList) -> None:
+    """The text of the one cell the keyboard is on."""
+    cell = page.table.currentIndex()
+    if cell.isValid() and not page.model.columns[cell.column()].private:
+        QGuiApplication.clipboard().setText(str(cell.data() or ""))
+        page.workspace.said.emit("已复制这一格", False)
+
+
+def columns(page: ShownList) -> None:
+    """Which columns the list shows."""
+    page.columns.choose()
 
 
 def import_(page: ShownList) -> None:
@@ -143,6 +157,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "edit": edit,
     "remove": remove,
     "copy": copy,
+    "copy cell": copy_cell,
+    "columns": columns,
     "import": import_,
     "export": export_,
     "print": print_,

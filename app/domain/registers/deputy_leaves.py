@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Day, Link, Text
 from app.domain.register import Register
@@ -21,7 +22,7 @@ DEPUTY_LEAVES = Register(
     label="代表请假",
     measure="条",
     retention="D10",
-    group="基础资料",
+    job=jobs.DEPUTIES,
     icon="leave",
     title="{town}人大代表请假登记",
     identity=(("deputy", "from_on"),),
