@@ -7,14 +7,13 @@ from typing import Any
 
 from app.domain.fields import Ref
 from app.domain.local_words import KEY as LOCAL_WORDS
+from app.excel.act_name import IMPORTING
 from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
 from app.excel.remembered_answers import remember_answers
 from app.storage.ledger import Act, Ledger
 
 EVERY = 200
-
-IMPORTING = "导入"  # the name of an import's act begins so
 
 
 def commit_preview(
