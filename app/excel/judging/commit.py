@@ -70,7 +70,9 @@ class _Writer:
         self._brought_rows: dict[tuple[Any, ...], Ref] = {}
         self._rows: dict[int, int] = {}
         links = [f for f in self._register.input_fields if f.kind.creates is not None]
-        self._links = sorted(links, key=lambda f: f.key != self._register.intake.term)  # the term before its districts
+        self._links = sorted(
+            links, key=lambda f: f.key != self._register.intake.term
+        )  # the term before its districts
 
     def write(self, number: int, entry: Entry) -> str:
         """Adds or changes one row; ``number`` is its place among the rows of the preview."""
