@@ -168,6 +168,11 @@ class Register:
         return frozenset(f.in_line.lines for f in self.fields if f.in_line)
 
     @cached_property
+    def required_fields(self) -> tuple[Field, ...]:
+        """The fields without which no row is kept."""
+        return tuple(f for f in self.fields if f.required)
+
+    @cached_property
     def typed_fields(self) -> tuple[Field, ...]:
         """The fields that a form asks for."""
         return tuple(f for f in self.fields if not f.computed and not f.by_program)

@@ -44,6 +44,7 @@ _HIDDEN = {
 } | {chr(code): "书写方向标记" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _HIDDEN_ANY = pattern("[" + "".join(_HIDDEN) + "]")
 _VARIATION = pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ANY_RADICAL = pattern("[\u2e80-\u2fd5]")  # wherever the characters of the table below lie
 # Text copied out of a PDF carries radicals in place of the characters that look the same.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
     ord(radical): character
@@ -154,7 +155,8 @@ def without_hidden(text: str) -> str:
 
 def unified_radicals(text: str) -> str:
     """⽅⺠ (radicals, as copied out of a PDF) → 方民; compatibility ideographs and rare characters stay."""
-    return text if text.isascii() else text.translate(_RADICALS)
+    # Nearly no text has one, and looking for one takes a tenth of translating (0.7 to 8 µs for 20 characters).
+    return text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
 
 
 def without_blanks(text: str) -> str:

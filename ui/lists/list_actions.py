@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
-from app.paper.sheet import Paper
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ReasonQuestion, ask
 from ui.lists.rows_for_paste import table_for_paste
 from ui.lists.shown_list import ShownList
+
+if TYPE_CHECKING:
+    from app.paper.sheet import Paper
 
 
 def add(page: ShownList) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from app.domain.register import Register
-from app.paper.forms import LAYOUTS
 from app.storage.query import Query
 from ui.lists import list_actions
 from ui.lists.empty_page import EmptyPage
@@ -207,6 +206,8 @@ class ListPage(ShownList):
         list_actions.ACTIONS[action](self)
 
     def _menu(self, point: QPoint) -> None:
+        from app.paper.forms import LAYOUTS
+
         menu = QMenu(self)
         count = len(self.selected_ids())
         private = any(field.private for field in self.register.fields)

@@ -41,7 +41,7 @@ class Change:
 
 def entry_hash(previous: str, content: tuple[Any, ...]) -> str:
     """The hash of an entry: SHA-256 over its predecessor's hash and its columns but the hash."""
-    body = "\x1f".join("" if part is None else str(part) for part in content)
+    body = "\x1f".join(["" if part is None else str(part) for part in content])
     return hashlib.sha256(f"{previous}\x1f{body}".encode()).hexdigest()
 
 
