@@ -64,5 +64,9 @@ class LoadedFunctions:
             code = after.get(_place(function.__code__))
             if code is not None:
                 function.__code__ = code
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing that the program's functions gave is remembered."""
         for cache in self.caches:
             cache.cache_clear()

@@ -58,17 +58,19 @@ class ForkedTrials:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         started = time.process_time()
-        reached = self._run_without_fault(session)
+        loaded = LoadedFunctions(self.file)
+        reached = self._run_without_fault(session, loaded)
         seconds = max(AT_LEAST, int(TIMES * (time.process_time() - started)))
         if not session.testsfailed:
-            self._plant(session, reached, seconds)
+            self._plant(session, loaded, reached, seconds)
         return True
 
-    def _run_without_fault(self, session: pytest.Session) -> list[set[int]]:
+    def _run_without_fault(self, session: pytest.Session, loaded: LoadedFunctions) -> list[set[int]]:
         """What is made once for all tests is made here; gives the functions that each test calls."""
         reached = []
         for number, item in enumerate(session.items):
             self.calls = set()
+            loaded.forget()  # each test calls what it would call alone
             with _every_call(self._note):
                 _run(item, session.items[number + 1 : number + 2])
             reached.append(self.calls)
@@ -78,8 +80,9 @@ class ForkedTrials:
         if event == "call" and frame.f_code.co_filename == self.file:
             self.calls.add(frame.f_code.co_firstlineno)
 
-    def _plant(self, session: pytest.Session, reached: list[set[int]], seconds: int) -> None:
-        loaded = LoadedFunctions(self.file)
+    def _plant(
+        self, session: pytest.Session, loaded: LoadedFunctions, reached: list[set[int]], seconds: int
+    ) -> None:
         everything = range(len(session.items))
         if self._fails(session, everything, seconds, loaded, []):
             session.testsfailed += 1  # a fork is no place for these tests
@@ -140,11 +143,11 @@ def _run(item: pytest.Item, following: list[pytest.Item]) -> None:
 
 @contextmanager
 def _every_call(note: Callable[[FrameType, str, Any], None]) -> Iterator[None]:
-    """Every call in every thread is noted as long as this is entered."""
-    threading.setprofile(note)
-    sys.setprofile(note)
+    """Every call in every thread is noted as long as this is entered; a profiler would be told of C's calls too."""
+    threading.settrace(note)
+    sys.settrace(note)
     try:
         yield
     finally:
-        sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]
+        sys.settrace(None)
+        threading.settrace(None)  # type: ignore[arg-type]
