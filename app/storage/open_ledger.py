@@ -199,6 +199,11 @@ class OpenLedger:
         return self.core.records.count(key, query, (query.on or self.today).isoformat())
 
     @one_at_a_time
+    def years(self, key: str) -> list[int]:
+        """The calendar years in which a register has rows, ascending."""
+        return self.core.records.years(key)
+
+    @one_at_a_time
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
         """How rows are called, by id."""
         return self.core.records.names(key, ids)

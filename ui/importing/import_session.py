@@ -74,6 +74,16 @@ class ImportSession:
         )
         return self.counts
 
+    def years_written(self) -> set[int]:
+        """The years of the rows that were written."""
+        assert self.preview is not None
+        days = (
+            entry.values.get(self.register.year_field)
+            for number, entry in enumerate(self.preview.rows)
+            if self.is_accepted(number, entry.verdict)
+        )
+        return {int(str(day.year)) for day in days if day is not None}
+
     def to_write(self) -> int:
         """How many rows the commit would write."""
         if self.preview is None:

@@ -228,6 +228,7 @@ class ImportWizard(QWidget):
         self._notes.hide()
         self.leave_button.hide()
         self._show_step(result)
+        self.workspace.look_at_years(self.session.years_written())
         self.workspace.said.emit(f"已导入{self.register.label}", True)
 
     def _undo(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.clocks import has_holidays
 from app.domain.law.reception_calendar import ALL_MONTHS, SECOND_MONTHS, DayRule
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import rota
@@ -50,6 +52,33 @@ class _SiteLine:
         return rota.SiteRule(self.site, days, self.count.value(), self.own_only.isChecked())
 
 
+class HolidayNotice(QFrame):
+    """Says that the days off of a year are not entered yet; ``wanted`` comes when they shall be."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.enter = QPushButton("去录入放假安排")
+        self.enter.setProperty("role", "small")
+        self.enter.setAutoDefault(False)
+        self.enter.clicked.connect(self.wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(dp(12), dp(6), dp(8), dp(6))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.enter)
+
+    def tell(self, year: int, are_entered: bool) -> None:
+        """Show it for a year without any day off in the table."""
+        self.words.setText(
+            f"{year} 年的放假安排还没有录入,现在只按星期避开周末,遇到放假和调休可能排错。建议先录入,再排。"
+        )
+        self.setVisible(not are_entered)
+
+
 class RotaPlanner(QDialog):
     """Rules above, the plan below; every change plans anew."""
 
@@ -72,6 +101,8 @@ class RotaPlanner(QDialog):
         self.remarks.setProperty("role", "doubt")
         self.remarks.setWordWrap(True)
         self._plan = rota.Plan()
+        self.holidays = HolidayNotice()
+        self.holidays.wanted.connect(self._enter_holidays)
         self._lay_out()
         self._replan()
 
@@ -109,6 +140,7 @@ class RotaPlanner(QDialog):
         explanation.setProperty("role", "quiet")
         explanation.setWordWrap(True)
         column.addWidget(explanation)
+        column.addWidget(self.holidays)
         column.addLayout(self._rules())
         self._prepare_table()
         column.addWidget(self.table, 1)
@@ -174,6 +206,7 @@ class RotaPlanner(QDialog):
 
     def _replan(self, *_: Any) -> None:
         ledger, year = self.workspace.ledger, self.year.value()
+        self.holidays.tell(year, has_holidays(year, ledger.context()))
         self._plan = rota.draft(ledger, self.rules())
         rows = rota.additions(ledger, self._plan, year)
         self.table.setRowCount(len(rows))
@@ -198,3 +231,10 @@ class RotaPlanner(QDialog):
             faults.tell(self, error)
             return
         self.accept()
+        self.workspace.look_at_years({year})
+
+    def _enter_holidays(self) -> None:
+        """Leave for the days off of the year that is planned."""
+        self.reject()
+        self.workspace.look_at_years({self.year.value()})
+        self.workspace.visit.emit("holidays", None, None)
