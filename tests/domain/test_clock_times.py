@@ -1,5 +1,6 @@
 """Times of day as clerks write them are read the way dates are: every usual form, and nothing impossible."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -35,6 +36,10 @@ def test_what_is_no_time_is_refused_by_hand_and_a_doubt_in_a_sheet(cell) -> None
     assert (by_hand.value, of_a_sheet.value) == (None, None)
     assert [p.severity for p in by_hand.problems + of_a_sheet.problems] == ["error", "warning"]
     assert str(cell) in by_hand.problems[0].message
+
+
+def test_what_an_older_ledger_kept_stays_while_nobody_touches_it() -> None:
+    assert FIELD.read("上午", replace(BY_HAND, hints={"time_from": "上午"})) == ("上午", ())
 
 
 def test_every_minute_of_the_day_is_read_back_and_sorts_by_the_clock() -> None:

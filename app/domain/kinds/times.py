@@ -17,9 +17,15 @@ class TimeOfDay(Text):
     longest: int = 10
     width: int = 6
     align: Side = "center"
+    name = "time"
+    elastic = False
+    is_words = False
+    unbroken = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """Every way clerks write it; by hand what is no time is refused, in a workbook it is a gap to be confirmed."""
+        if cell and context.hint(field.key) == cell:  # as an older ledger kept it: nobody touched it
+            return Reading(cell)
         try:
             minutes = read_time(cell if not isinstance(cell, float) or cell < 1 else cell_words(cell))
         except ValueError as refusal:

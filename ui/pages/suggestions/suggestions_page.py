@@ -11,6 +11,7 @@ from app.figures.catalogue import BY_KEY
 from app.figures.figure import Value, evaluate
 from app.figures.source import Source
 from ui.dialogs import tasks
+from ui.lists.empty_prints import may_print
 from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.course_panel import CoursePanel
@@ -98,6 +99,8 @@ class SuggestionsPage(ListPage):
         from app.paper.suggestion_summary import summary_paper
         from ui.printing.preview import show_preview
 
+        if not may_print(self):
+            return
         query, ledger = self.query(), self.workspace.ledger
         tasks.run(
             self,
