@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import enter, enter_deputy
-from ui.dialogs.questions import ReasonQuestion
 from ui.lists.empty_prints import PRINT_EMPTY
+from ui.lists.reason_question import ReasonQuestion
 from ui.printing.preview import Preview
 
 

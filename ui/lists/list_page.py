@@ -200,6 +200,9 @@ class ListPage(ShownList):
         """One of the actions of ``list_actions`` by name."""
         list_actions.ACTIONS[action](self)
 
+    def resume(self, part: str) -> None:
+        """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""
+
     def _sort(self, section: int) -> None:
         field = self.model.columns[section]
         if field.computed or field.private or field.kind.is_links or field.kind.columns:

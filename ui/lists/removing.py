@@ -8,12 +8,12 @@ from app.domain import registers
 from app.storage.acts.hindrances import Hindrance
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
-from ui.dialogs.questions import ReasonQuestion, ask
+from ui.dialogs.questions import ask
+from ui.lists.reason_question import KEEP, MOVE, ReasonQuestion
 from ui.lists.shown_list import ShownList
 
 NAMED = 3  # rows that are named one by one; the others are counted
 WAYS = 3  # registers that can be gone to from the question
-KEEP, MOVE = "不删除", "移入回收站"
 
 
 def remove(page: ShownList) -> None:
@@ -30,7 +30,11 @@ def remove(page: ShownList) -> None:
 
 def _remove(page: ShownList, ids: Sequence[int]) -> None:
     whole = _name_of(page, ids)
-    question = ReasonQuestion(page, f"把{whole}移入回收站?", "可以随时撤销,也可以在回收站里恢复。")
+    place = str(ids[0]) if len(ids) == 1 else "many"
+    key = f"{page.register.key}-{place}-remove"
+    question = ReasonQuestion(
+        page, page.workspace, key, f"把{whole}移入回收站?", "可以随时撤销,也可以在回收站里恢复。"
+    )
     question.exec()
     if question.answer != MOVE:
         return

@@ -14,6 +14,7 @@ from ui.dialogs import tasks
 from ui.lists.empty_prints import may_print
 from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
+from ui.pages.suggestions.course_acts import ACTS
 from ui.pages.suggestions.course_panel import CoursePanel
 
 # Key of the figure, and the words around its number.
@@ -73,6 +74,12 @@ class SuggestionsPage(ListPage):
         counted = self.figures[key].counted
         label = self.figures[key].figure.label
         self.narrow({}, label, [row for entry in counted.entries for row in entry.rows])
+
+    def resume(self, part: str) -> None:
+        """The short form of an act that was begun for the rows selected."""
+        if isinstance(self.panel, CoursePanel) and part in ACTS:
+            self._show_panel()
+            self.panel.do(part)
 
     def export_summary(self) -> None:
         """The columns of the summary as a workbook, of what is shown."""
