@@ -157,7 +157,13 @@ def begin(window: Window, key: str, field: str) -> FieldRow:
 
 @pytest.mark.parametrize(
     ("typed", "presses", "kept"),
-    [("少数民族预", 1, "少数民族预"), ("zhuang", 1, "壮族"), ("壮", 1, "壮族"), ("h", 2, "汉族"), ("", 1, "")],
+    [
+        ("少数民族预", 1, "少数民族预"),
+        ("zhuang", 1, "壮族"),
+        ("壮", 1, "壮族"),
+        ("h", 2, "汉族"),
+        ("", 1, ""),
+    ],
 )
 def test_enter_in_a_choice_takes_it_and_goes_on(window, hands, typed, presses, kept) -> None:
     row = begin(window, "deputies", "ethnic_group")
