@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.fields import Problem
 
@@ -72,6 +73,13 @@ def _is_sound(database: Path) -> bool:
 def _primary(cause: sqlite3.DatabaseError) -> int:
     code = getattr(cause, "sqlite_errorcode", None)
     return code & 0xFF if code is not None else sqlite3.SQLITE_MISUSE  # Python's module complains, not SQLite
+
+
+class Hindrance(NamedTuple):
+    """Why a row cannot be removed, and the rows (ids by register key) that have to be seen to first."""
+
+    sentence: str
+    rows: dict[str, list[int]]
 
 
 def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | Refused:

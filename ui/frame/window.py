@@ -14,9 +14,10 @@ from app.storage.machine import remember
 from app.storage.query import Query
 from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
+from ui.frame.kept_imports import KeptImports
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
-from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, pages_of, places
+from ui.frame.page_kinds import FORM_PAGES, PAGE_OF, PAGES, form_for, pages_of, places
 from ui.frame.status_bar import StatusBar
 from ui.frame.tab_row import TabRow
 from ui.frame.taking_back import put_back, take_back
@@ -52,6 +53,7 @@ class Window(QWidget):
         self.workspace = workspace
         self.pages: dict[str, QWidget] = {}
         self._form: Form | ImportWizard | None = None
+        self.imports = KeptImports()
         self._origin = ""  # the page from which the form was opened
         self._last_page: dict[Job, str] = {}  # the tab of each job that was open last
         self._trail: list[str] = []  # the pages that led to this one
@@ -221,15 +223,35 @@ class Window(QWidget):
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
 
-    def resume(self, key: str, row_id: int | None) -> None:
-        """Open a half-filled form; it fills itself in again."""
-        self.open_form(key, row_id, None)
+    def resume(self, key: str, row_id: int | None, part: str) -> None:
+        """Go to where something is half-filled; it fills itself in again."""
+        if not part and key in FORM_PAGES:
+            self.open_page(FORM_PAGES[key])
+        elif not part:
+            self.open_form(key, row_id, None)
+        else:
+            self._resume_part(key, row_id, part)
+
+    def _resume_part(self, key: str, row_id: int | None, part: str) -> None:
+        draft = self.workspace.ledger.drafts.load(f"{key}-{row_id or 'many'}-{part}") or {}
+        ids = draft.get("ids")
+        self.visit(key, row_id, {"words": "没有填完的", "among": tuple(ids)} if ids else None)
+        page = self.list_shown()
+        if page is not None and page.register.key == key:
+            if ids:
+                page.table.selectAll()
+            page.resume(part)
 
     def open_import(self, key: str) -> None:
         """Show the import wizard of a register."""
         from ui.importing.import_wizard import ImportWizard
 
         if not self._left_form():
+            return
+        wizard = self.imports.take(key)
+        if wizard is not None:
+            self._show_over(wizard, key)
+            wizard.come_back()
             return
         wizard = ImportWizard(self.workspace, registers.BY_KEY[key])
         wizard.done.connect(lambda: self._wizard_done(key))
@@ -246,8 +268,10 @@ class Window(QWidget):
 
     def _put_away(self) -> None:
         form, self._form = self._form, None
-        if form is not None:
-            self.stack.removeWidget(form)
+        if form is None:
+            return
+        self.stack.removeWidget(form)
+        if not self.imports.keep(form):
             form.deleteLater()
             self.drafts.refresh()
 
@@ -266,8 +290,8 @@ class Window(QWidget):
         """Put an open form away; False when the clerk goes on filling it in."""
         if self._form is not None and self._form.is_changed():
             return self._form.leave()
-        if self._form is not None and hasattr(self._form, "drop_draft"):
-            self._form.drop_draft()  # what was typed has been taken out again
+        if self._form is not None and hasattr(self._form, "draft"):
+            self._form.draft.drop()  # what was typed has been taken out again
         self._put_away()
         return True
 
@@ -315,13 +339,14 @@ class Window(QWidget):
         if self.keeps_ledger:
             self._forget_ledger()
             return
-        if not self._left_form():
+        if not (self._left_form() and self.imports.may_end(self)):
             event.ignore()
             return
         remember(
             window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder)
         )
         self._forget_ledger()
+        self.hide()  # whatever is half-filled goes to its draft while the ledger is open
         self.workspace.ledger.close()
         event.accept()
 
