@@ -163,6 +163,15 @@ def test_records_below_headings_that_nobody_knows_are_no_headings() -> None:
     page = [["几时", "哪一样", "干了啥", "在哪", "谁去了"], ["2025.1.18", "视察", "视察水利工程", "罗田村", "伍国栋、单民"],
             ["2025.2.10", "专题调研", "调研农村养老", "荷塘村", "关小梅、单民"], ["2025.3.12", "学习培训", "参加培训班", "清水村", "单民"]]  # fmt: skip
     assert not any(table.columns.across for table in read(page).tables)
+    own = [["姓名", "日期", "履职类别", "活动名称"], ["伍国栋", "2025.2.2", "实地看", "视察高标准农田建设"], ["单民", "2025.2.18", "调研", "审议报告时发言"],
+           ["关小梅", "2025.3.13", "听课", "参加培训班"], ["曾少雄", "2025.3.18", "视察", "视察水利"]]  # fmt: skip
+    assert not any(table.columns.across for table in read(own).tables)
+    month = [
+        ["行号", "履职代表", "履职日期", "履职形式", "事项"],
+        [1, "伍国栋", "2月2日", "视察", "视察农田建设"],
+        [2, "单民", "2月8日", "走访", "走访困难群众"],
+    ]
+    assert not any(table.columns.across for table in read(month).tables)
 
 
 def test_points_are_no_counts() -> None:

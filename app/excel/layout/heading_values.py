@@ -103,6 +103,18 @@ class HeadingValues:
         """The fields whose values may be any words, the usual one first."""
         return self._words
 
+    def may_head_words(self, header: Header, column: int) -> bool:
+        """Whether the lowest heading is a code or a period and no word more, so that words may stand below it."""
+        leaf = without_blanks(half_width(header.headings[column].path[-1]))
+        code = any(table.read(leaf) is not None for table in self._codes.values())
+        return code or first_day_of(leaf) is not None
+
+    def is_somebody(self, text: str) -> bool:
+        """Whether a cell names somebody and is no heading that a register knows."""
+        if not self._people or self._vocabulary.match(text) is not None:
+            return False
+        return self._is_known(text) or (nature_of(text).person == 1 and not self._is_known(ANYBODY))
+
     def are_points(self, header: Header, across: Iterable[int]) -> bool:
         """Whether the figures below headings are points and no counts, as the title says: 履职积分."""
         counted = any(_OF_TIMES.search(words) for c in across for words in header.headings[c].path)
