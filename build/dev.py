@@ -121,6 +121,12 @@ def unseen(arguments: list[str]) -> int:
     return call([PYTHON, "-m", "tests.excel.unseen.measure", *arguments])
 
 
+def faults(arguments: list[str]) -> int:
+    """Kill the program and let system calls fail in the middle of its acts, and judge the records; `--n 200` of them."""
+    set_up("run", "dev")
+    return call([PYTHON, "-m", "tests.faults.every_call", *arguments])
+
+
 def wheels(arguments: list[str]) -> int:
     """Prove that every locked distribution has a wheel for Linux x86_64, aarch64 and Windows amd64."""
     set_up("run", "dev")
@@ -164,6 +170,7 @@ COMMANDS = {
     "mutants": mutants,
     "papers": papers,
     "unseen": unseen,
+    "faults": faults,
     "wheels": wheels,
     "lock": lock,
     "package": package,
