@@ -6,6 +6,11 @@ from functools import lru_cache
 from app.domain.patterns import pattern
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_QUOTED = pattern(r"([「“])([^「」“”]{41,})([」”])")
+_FULL_SIGNS = str.maketrans(",:;?!", "\uff0c\uff1a\uff1b\uff1f\uff01")
+_HAN = "[\u3400-\u9fff\u201d\u300b\uff09]"  # a Chinese character, or what closes a quotation of some
+_HALF_SIGN = pattern(rf"(?<={_HAN})[,:;?!]|[,;?!](?={_HAN})")  # beside a Chinese character
+_HALF_BRACKETS = pattern(rf"\(([^()]*{_HAN}[^()]*)\)|(?<={_HAN})\(([^()]*)\)")  # of or after Chinese words
 _BLANKS = " \t\r\n\u3000\u00a0\u2000-\u200a\u202f\u205f"
 _NO_BLANKS = pattern(f"[{_BLANKS}]+")
 _REFUSED = pattern(
@@ -13,12 +18,11 @@ _REFUSED = pattern(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]|_x000D_\n?")
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control characters mean nothing in a ledger and cannot be written into a workbook.
 _CONTROLS = pattern("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NEEDS_CARE = pattern(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-    "|_x000D_|[\U0001fffe-\U0010ffff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0010ffff]"
 )
 _HIDDEN = {
     "\u00ad": "软连字符",
@@ -31,6 +35,8 @@ _HIDDEN = {
     "\u200d": "零宽连字",
     "\u200e": "书写方向标记",
     "\u200f": "书写方向标记",
+    "\u2028": "网页的换行标记",
+    "\u2029": "网页的换行标记",
     "\u2060": "零宽空格",
     "\u3164": "空白占位符",
     "\ufeff": "零宽空格",
@@ -100,6 +106,15 @@ _UNIT = pattern(
 def half_width(text: str) -> str:
     """Full-width digits, letters, punctuation and blanks as half-width ones; 。 and 、 stay."""
     return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
+@lru_cache(maxsize=20_000)
+def full_width_signs(text: str) -> str:
+    """The text as papers set it (domain.md 6.1): full-width signs beside Chinese, numbers left alone."""
+    if text.isascii():
+        return text
+    bracketed = _HALF_BRACKETS.sub(lambda match: f"\uff08{match[1] or match[2] or ''}\uff09", text)
+    return _HALF_SIGN.sub(lambda match: match[0].translate(_FULL_SIGNS), bracketed)
 
 
 def refused_characters(text: str) -> str | None:
@@ -180,3 +195,13 @@ def is_ditto(text: str) -> bool:
         return False
     bare = without_blanks(without_hidden(half_width(text))).casefold()
     return bare in _DITTO or (len(bare) > 1 and _DITTO_DASHES.sub("", bare) in _DITTO - {","})
+
+
+def shortened(text: str, longest: int = 40) -> str:
+    """A foreign text as a sentence may repeat it: its beginning, and … where it went on."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def quoted_in_short(sentence: str) -> str:
+    """The sentence with what it quotes in 「」 or “” shortened: a value of a megabyte is no message."""
+    return _QUOTED.sub(lambda match: match[1] + shortened(match[2]) + match[3], sentence)
