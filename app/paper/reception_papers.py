@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.clocks import clock_on
 from app.domain.fields import Row
 from app.domain.law.reception_calendar import latest_posting
+from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.query import Query
@@ -49,11 +50,12 @@ def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
         title=f"{name}{year}年接待选民安排表",
         blocks=(
             Table(columns, rows, tuple(("reception_duties", d["id"]) for d in duties), size=14),
-            Spread((_office(ledger), f"联系人：{_contact(duties)}"), size=14, space_before=6),
+            Spread((presidium_of(ledger.office), f"联系人：{_contact(duties)}"), size=14, space_before=6),
         ),
         landscape=True,
         title_size=24,
         numbered=False,
+        author=presidium_of(ledger.office),
     )
 
 
@@ -92,6 +94,8 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
         title_size=22,
         numbered=False,
         foot="dashes",
+        name=f"人大代表接待选民公告 {duty['site'].name} {spoken(duty['held_on'])}",
+        author=presidium_of(ledger.office),
     )
 
 
@@ -116,7 +120,3 @@ def _address(ledger: Ledger, duty: Row) -> str:
 
 def _contact(duties: list[Row]) -> str:
     return next((str(d["contact"]) for d in duties if d["contact"]), "镇人大办公室")
-
-
-def _office(ledger: Ledger) -> str:
-    return f"{ledger.office.get('town') or ''}人大主席团"

@@ -9,6 +9,7 @@ from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Ta
 from ui.printing.bands import ABOVE, SIDE, Band, Box, form_bands, paragraph_bands, spread_band, table_bands
 from ui.printing.last_page import evened, is_scant, tighter
 from ui.printing.marks import A4, MM, POINT, Grid, Page, Picture, Words, box_rules, joined
+from ui.printing.pdf_properties import Section
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
@@ -19,10 +20,11 @@ _FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is al
 
 @dataclass
 class Document:
-    """All pages, and on which of them (from 1) each key stands first."""
+    """All pages, on which of them (from 1) each key stands first, and where each paper begins."""
 
     pages: list[Page] = field(default_factory=list)
     page_of: dict[Hashable, int] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
 
 
 def laid_out(papers: Sequence[Paper]) -> Document:
@@ -41,6 +43,7 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
     """
     for paper in papers:
         first = len(document.pages)
+        document.sections.append(Section(paper.called, first))
         filler = _Filler(paper)
         for sheet in filler.sheets():
             document.pages.append(_page(paper, sheet))
