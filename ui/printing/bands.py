@@ -212,7 +212,7 @@ def _ruled(band: Band, y: float, width: float) -> Band:
     return band._replace(boxes=(*band.boxes, Box(0, y, width, 0)))
 
 
-def spread_band(spread: Spread, width: float, clings: bool) -> Band:
+def spread_band(spread: Spread, width: float) -> Band:
     """Short texts from edge to edge: the first left, the last right, the others between them."""
     height = spread.leading * POINT or line_height(spread.size)
     top, inset = spread.space_before * MM, spread.indent * spread.size * POINT
@@ -222,9 +222,7 @@ def spread_band(spread: Spread, width: float, clings: bool) -> Band:
     for text, w in zip(spread.texts, taken, strict=True):
         boxes.append(Box(x, top, w, height, (text,), spread.face, spread.size, "left", False))
         x += w + gap
-    band = Band(
-        top + height + spread.space_after * MM, tuple(boxes), clings=clings, keeps=spread.keep
-    )  # fmt: skip
+    band = Band(top + height + spread.space_after * MM, tuple(boxes), keeps=spread.keep)
     if spread.rule_above:
         band = _ruled(band, top, width)
     return _ruled(band, top + height, width) if spread.rule_below else band

@@ -116,13 +116,18 @@ class _Filler:
         """Begin a new page, where the bands that belong together fit on one but not on what is left."""
         height = sum(band.height for band in group if band is not None)
         if self._left < height <= self._room:
-            self._turn()
+            self._turn_for(group[0], height)
 
     def _made(self) -> Iterator[Band | None]:
         yield from _title_bands(self.paper, self._width)
         last: Block | None = None
         for block in self.paper.blocks:
-            yield from _block_bands(block, self._width, clings=isinstance(last, Table | Form))
+            first, *others = _block_bands(block, self._width)
+            clings = (
+                first is not None and isinstance(last, Table | Form) and isinstance(block, Paragraph | Spread)
+            )
+            yield first._replace(clings=True) if first is not None and clings else first
+            yield from others
             last = block
 
     def _turn(self) -> None:
@@ -132,12 +137,27 @@ class _Filler:
 
     def _add(self, band: Band) -> None:
         if band.height + self._head_due(band) > self._left:
-            before = self._sheet
-            along = before.pop() if band.clings and len(before) > 2 and before[-1].key is not None else None
-            self._turn()
-            if along is not None:
-                self._place(along)
+            self._turn_for(band, band.height)
         self._place(band)
+
+    def _turn_for(self, band: Band | None, height: float) -> None:
+        """Begin a new page for what is ``height`` tall; where it clings to a table, the end of that goes along."""
+        along = self._end_of_table(self._room - height) if band is not None and band.clings else None
+        self._turn()
+        if along is not None:
+            self._place(along)
+
+    def _end_of_table(self, room: float) -> Band | None:
+        """The last row on this sheet taken off it, or the last lines of a tall one; None where little would stay."""
+        last = self._sheet[-1] if self._sheet else Band(0)
+        if last.key is not None and len(self._sheet) > 2 and last.height + _head_height(last) <= room:
+            return self._sheet.pop()
+        lines = max((len(box.lines) for box in last.boxes), default=0)
+        if last.head is None or lines < 2 * _FEWEST_LINES:
+            return None
+        pitch = _pitch(last)
+        self._sheet[-1], rest = _cut(last, lines - _FEWEST_LINES, pitch)
+        return _cut(rest, _FEWEST_LINES, pitch)[0]
 
     def _place(self, band: Band) -> None:
         if self._head_due(band) and band.head is not None:
@@ -153,7 +173,7 @@ class _Filler:
         return 0.0 if band.head is None or stands else band.head.height
 
     def _add_in_pieces(self, band: Band) -> None:
-        pitch = max(line_height(box.size) for box in band.boxes)
+        pitch = _pitch(band)
         while band.boxes:
             room = self._left - self._head_due(band) - 2 * ABOVE
             count = int(room // pitch)
@@ -174,6 +194,10 @@ def _kept_together(bands: Iterable[Band | None]) -> Iterator[list[Band | None]]:
             run = []
     if run:
         yield run
+
+
+def _pitch(band: Band) -> float:
+    return max(line_height(box.size) for box in band.boxes)
 
 
 def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
@@ -214,11 +238,11 @@ def _title_bands(paper: Paper, width: float) -> list[Band]:
     if paper.subtitle:
         bands += paragraph_bands(Paragraph(paper.subtitle, 12, "center", "form", space_after=2.5), width)
     if paper.unit_line:
-        bands.append(spread_band(Spread(paper.unit_line, space_after=1), width, clings=False))
+        bands.append(spread_band(Spread(paper.unit_line, space_after=1), width))
     return bands
 
 
-def _block_bands(block: Block, width: float, clings: bool) -> list[Band | None]:
+def _block_bands(block: Block, width: float) -> list[Band | None]:
     match block:
         case Table():
             return list(table_bands(block, width))
@@ -227,7 +251,7 @@ def _block_bands(block: Block, width: float, clings: bool) -> list[Band | None]:
         case Paragraph():
             return list(paragraph_bands(block, width))
         case Spread():
-            return [spread_band(block, width, clings)]
+            return [spread_band(block, width)]
         case PageBreak():
             return [None]
 
