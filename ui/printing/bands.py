@@ -12,6 +12,8 @@ from ui.printing.marks import MM, POINT
 from ui.printing.type_faces import line_height, text_width, wrapped
 
 SIDE, ABOVE = 1.1 * MM, 1.1 * MM  # white inside a box
+_SHORT = 3  # lines of a paragraph that is kept whole
+_LAST_LINES = 2  # of a longer one, which go along with what follows, as word processors do it
 
 
 class Box(NamedTuple):
@@ -184,7 +186,7 @@ def _form_box(
 
 
 def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
-    """One band for each line, so that a long text flows over pages."""
+    """One band for each line, so that a long text flows over pages; of a long one its last lines are kept."""
     em = paragraph.size * POINT
     left, indent = paragraph.left * em, paragraph.indent * em
     room = width - left - paragraph.right * em
@@ -196,7 +198,9 @@ def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
     )  # fmt: skip
     bands = [
         Band(
-            height, (box._replace(lines=(line,), indent=0 if number else indent),), keeps=paragraph.keep
+            height,
+            (box._replace(lines=(line,), indent=0 if number else indent),),
+            keeps=paragraph.keep and (len(lines) <= _SHORT or number >= len(lines) - _LAST_LINES),
         )
         for number, line in enumerate(lines)
     ]  # fmt: skip

@@ -188,6 +188,9 @@ def _kept_together(bands: Iterable[Band | None]) -> Iterator[list[Band | None]]:
     """Runs of bands that stand on the same page; alone, where nothing keeps a band."""
     run: list[Band | None] = []
     for band in bands:
+        if band is None and run:  # nothing keeps over the beginning of a page
+            yield run
+            run = []
         run.append(band)
         if not _keeps(band):
             yield run
