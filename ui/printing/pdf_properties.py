@@ -18,6 +18,7 @@ from ui.printing.pdf_objects import PdfObjects
 
 CREATOR = "镇人大台账"
 LANGUAGE = "zh-CN"
+_HEAD = 60  # bytes in which an object says what it is; pages are much longer
 _CMYK = re.compile(rb"/P?CSpcmyk (?:\d+ 0 R|/DeviceCMYK)\n")
 _FONT_NAME = re.compile(rb"/FontName (/[A-Z]{6}\+\S+)")
 _BASE_FONT = re.compile(rb"/BaseFont /\S+")
@@ -121,18 +122,19 @@ def _outline(file: PdfObjects, root: int, sections: Sequence[Section]) -> int:
 
 def _name_fonts(file: PdfObjects) -> None:
     """Subsets carry the tag of their descriptor in every place that names the font."""
-    names = {n: name.group(1) for n, whole in file.objects.items() if (name := _FONT_NAME.search(whole))}
+    fonts = [n for n, whole in file.objects.items() if b"<< /Type /Font" in whole[:_HEAD]]
+    names = {n: name.group(1) for n in fonts if (name := _FONT_NAME.search(file.objects[n]))}
     for link in (rb"/FontDescriptor (\d+) 0 R", rb"/DescendantFonts \[(\d+) 0 R\]"):
-        for number, whole in file.objects.items():
-            to = re.search(link, whole)
-            if to and int(to.group(1)) in names and b"/Type /Font\n" in whole:
+        for number in fonts:
+            to = re.search(link, file.objects[number])
+            if to and int(to.group(1)) in names:
                 names[number] = names[int(to.group(1))]
-                file.objects[number] = _BASE_FONT.sub(b"/BaseFont " + names[number], whole)
+                file.objects[number] = _BASE_FONT.sub(b"/BaseFont " + names[number], file.objects[number])
 
 
 def _leave_out_cmyk(file: PdfObjects) -> None:
     for number, whole in file.objects.items():
-        if b"/ColorSpace <<" in whole:
+        if b"/ColorSpace <<" in whole[:_HEAD]:
             file.objects[number] = _CMYK.sub(b"", whole)
 
 
