@@ -12,9 +12,10 @@ from PySide6.QtGui import QImage
 
 from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing import paint
+from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, Rule, joined
-from ui.printing.pagination import _evened, _Filler, laid_out, text_area
+from ui.printing.pagination import laid_out
 from ui.printing.pdf_text import with_findable_text
 from ui.printing.type_faces import text_width, wrapped
 
@@ -336,10 +337,10 @@ def test_no_last_page_of_a_single_row_or_two() -> None:
 
 
 def test_a_single_row_too_many_is_saved_a_page_by_lower_rows() -> None:
-    whole = next(count for count in range(3, 60) if len(list(_Filler(plain_roster(count)).sheets())) == 2) - 1
+    whole = next(count for count in range(3, 60) if len(list(Filler(plain_roster(count)).sheets())) == 2) - 1
     assert len(laid_out([plain_roster(whole + 1)]).pages) == 1
-    heights = {round(band.height) for band in next(_Filler(plain_roster(5)).sheets()) if band.key}
-    filler = _Filler(plain_roster(whole + 1))
+    heights = {round(band.height) for band in next(Filler(plain_roster(5)).sheets()) if band.key}
+    filler = Filler(plain_roster(whole + 1))
     assert len(list(filler.sheets())) == 2
-    lower = {round(band.height) for band in _evened(filler)[0] if band.key}
+    lower = {round(band.height) for band in evened_sheets(filler)[0] if band.key}
     assert 0 < heights.pop() - lower.pop() <= MM

@@ -1,13 +1,13 @@
-"""Bands fill pages: rows whole, headings repeated, what is taller than a page split by lines."""
+"""Papers to pages: what stands where on each, with its number at the foot."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
-from ui.printing.bands import ABOVE, SIDE, Band, Box, form_bands, paragraph_bands, spread_band, table_bands
-from ui.printing.last_page import evened, is_scant, tighter
+from app.paper.sheet import Paper
+from ui.printing.bands import SIDE, Band, Box
+from ui.printing.filling import Filler, evened_sheets
 from ui.printing.marks import A4, MM, POINT, Grid, Page, Picture, Words, box_rules, joined
 from ui.printing.pdf_properties import Section
 from ui.printing.type_faces import baseline, line_height, text_width
@@ -15,7 +15,6 @@ from ui.printing.type_faces import baseline, line_height, text_width
 FOOT_SIZE = 9.0
 OFF_THE_RULE = 1.2 * MM  # a number does not touch the next column
 _DASHES_SIZE = 14.0  # 四号
-_FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use
 
 
 @dataclass
@@ -44,11 +43,11 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
     for paper in papers:
         first = len(document.pages)
         document.sections.append(Section(paper.called, first))
-        filler = _Filler(paper)
+        filler = Filler(paper)
         for sheet in filler.sheets():
             document.pages.append(_page(paper, sheet))
             yield
-        sheets = _evened(filler)
+        sheets = evened_sheets(filler)
         if sheets != filler.filled:
             document.pages[first:] = [_page(paper, sheet) for sheet in sheets]
         for number, sheet in enumerate(sheets, 1):
@@ -59,204 +58,6 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
                 _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
             elif paper.foot == "dashes" or (paper.foot == "later_dashes" and number > 1):
                 _put_dashes(paper, number, document.pages[first + number - 1])
-
-
-def _evened(filler: _Filler) -> list[list[Band]]:
-    """The sheets; a last one with next to nothing is saved by lower rows, or gets more rows."""
-    if not is_scant(filler.filled):
-        return filler.filled
-    closer = filler.with_lower_rows()
-    return closer if len(closer) < len(filler.filled) else evened(filler.filled, text_area(filler.paper)[1])
-
-
-class _Filler:
-    """Distributes the bands of one paper over sheets; ``tight`` with a little less white in its tables."""
-
-    def __init__(self, paper: Paper, tight: bool = False, bands: Iterable[Band | None] | None = None) -> None:
-        self.paper = paper
-        self.filled: list[list[Band]] = []
-        self._tight = tight
-        self._width, self._room = text_area(paper)
-        self._bands = self._made() if bands is None else bands
-        self._used: list[Band | None] = []
-        self._sheet: list[Band] = []
-        self._left = self._room
-
-    def sheets(self) -> Iterator[list[Band]]:
-        """Each sheet as soon as it is full; all of them stand in ``filled`` at the end."""
-        handed = 0
-        for group in _kept_together(self._bands):
-            self._used += group
-            if _keeps(group[0]):
-                self._turn_before(group)
-            for band in group:
-                self._take(band)
-            yield from self.filled[handed:]
-            handed = len(self.filled)
-        self.filled.append(self._sheet)
-        yield self._sheet
-
-    def with_lower_rows(self) -> list[list[Band]]:
-        """The same bands with a little less white in their tables."""
-        tight = _Filler(self.paper, tight=True, bands=self._used)
-        return list(tight.sheets())
-
-    def _take(self, band: Band | None) -> None:
-        if band is None:
-            self._turn()
-            return
-        if self._tight:
-            band = tighter(band)
-        if band.height > self._room - _head_height(band):
-            self._add_in_pieces(band)
-        else:
-            self._add(band)
-
-    def _turn_before(self, group: Sequence[Band | None]) -> None:
-        """Begin a new page, where the bands that belong together fit on one but not on what is left."""
-        height = sum(band.height for band in group if band is not None)
-        if self._left < height <= self._room:
-            self._turn_for(group[0], height)
-
-    def _made(self) -> Iterator[Band | None]:
-        yield from _title_bands(self.paper, self._width)
-        last: Block | None = None
-        for block in self.paper.blocks:
-            first, *others = _block_bands(block, self._width)
-            clings = (
-                first is not None and isinstance(last, Table | Form) and isinstance(block, Paragraph | Spread)
-            )
-            yield first._replace(clings=True) if first is not None and clings else first
-            yield from others
-            last = block
-
-    def _turn(self) -> None:
-        self.filled.append(self._sheet)
-        self._sheet = []
-        self._left = self._room
-
-    def _add(self, band: Band) -> None:
-        if band.height + self._head_due(band) > self._left:
-            self._turn_for(band, band.height)
-        self._place(band)
-
-    def _turn_for(self, band: Band | None, height: float) -> None:
-        """Begin a new page for what is ``height`` tall; where it clings to a table, the end of that goes along."""
-        along = self._end_of_table(self._room - height) if band is not None and band.clings else None
-        self._turn()
-        if along is not None:
-            self._place(along)
-
-    def _end_of_table(self, room: float) -> Band | None:
-        """The last row on this sheet taken off it, or the last lines of a tall one; None where little would stay."""
-        last = self._sheet[-1] if self._sheet else Band(0)
-        if last.key is not None and len(self._sheet) > 2 and last.height + _head_height(last) <= room:
-            return self._sheet.pop()
-        lines = max((len(box.lines) for box in last.boxes), default=0)
-        if last.head is None or lines < 2 * _FEWEST_LINES:
-            return None
-        pitch = _pitch(last)
-        self._sheet[-1], rest = _cut(last, lines - _FEWEST_LINES, pitch)
-        return _cut(rest, _FEWEST_LINES, pitch)[0]
-
-    def _place(self, band: Band) -> None:
-        if self._head_due(band) and band.head is not None:
-            self._sheet.append(band.head)
-            self._left -= band.head.height
-        self._sheet.append(band)
-        self._left -= band.height
-
-    def _head_due(self, band: Band) -> float:
-        """The height of the heading, where this band is the first of its table on the sheet."""
-        before = self._sheet[-1] if self._sheet else None
-        stands = before is not None and (before is band.head or before.head is band.head)
-        return 0.0 if band.head is None or stands else band.head.height
-
-    def _add_in_pieces(self, band: Band) -> None:
-        pitch = _pitch(band)
-        while band.boxes:
-            room = self._left - self._head_due(band) - 2 * ABOVE
-            count = int(room // pitch)
-            if count < _FEWEST_LINES and self._sheet:
-                self._turn()
-                continue
-            piece, band = _cut(band, max(count, 1), pitch)
-            self._place(piece)
-
-
-def _kept_together(bands: Iterable[Band | None]) -> Iterator[list[Band | None]]:
-    """Runs of bands that stand on the same page; alone, where nothing keeps a band."""
-    run: list[Band | None] = []
-    for band in bands:
-        if band is None and run:  # nothing keeps over the beginning of a page
-            yield run
-            run = []
-        run.append(band)
-        if not _keeps(band):
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _pitch(band: Band) -> float:
-    return max(line_height(box.size) for box in band.boxes)
-
-
-def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
-    """The first ``count`` lines of a band, and a band of what is left (empty when nothing is)."""
-    longest = max(len(box.lines) for box in band.boxes)
-    taken = min(count, longest)
-    height = taken * pitch + 2 * ABOVE
-    piece = tuple(box._replace(y=0, height=height, lines=box.lines[:count]) for box in band.boxes)
-    if count >= longest:
-        return band._replace(height=height, boxes=piece), Band(0)
-    rest = tuple(box._replace(y=0, lines=box.lines[count:]) for box in band.boxes)
-    return band._replace(height=height, boxes=piece), band._replace(boxes=rest, key=None)
-
-
-def _keeps(band: Band | None) -> bool:
-    """Whether the band stands on the same page as the next."""
-    return band is not None and band.keeps
-
-
-def _head_height(band: Band) -> float:
-    return band.head.height if band.head is not None else 0.0
-
-
-def text_area(paper: Paper) -> tuple[float, float]:
-    """Width and height between the margins, in units."""
-    width, height = reversed(A4) if paper.landscape else A4
-    margins = paper.margins
-    return width - (margins.left + margins.right) * MM, height - (margins.top + margins.bottom) * MM
-
-
-def _title_bands(paper: Paper, width: float) -> list[Band]:
-    bands: list[Band] = []
-    if paper.title:
-        title = Paragraph(
-            paper.title, paper.title_size, "center", "title", space_after=1 if paper.subtitle else 2.5
-        )
-        bands += paragraph_bands(title, width)
-    if paper.subtitle:
-        bands += paragraph_bands(Paragraph(paper.subtitle, 12, "center", "form", space_after=2.5), width)
-    if paper.unit_line:
-        bands.append(spread_band(Spread(paper.unit_line, space_after=1), width))
-    return bands
-
-
-def _block_bands(block: Block, width: float) -> list[Band | None]:
-    match block:
-        case Table():
-            return list(table_bands(block, width))
-        case Form():
-            return list(form_bands(block, width))
-        case Paragraph():
-            return list(paragraph_bands(block, width))
-        case Spread():
-            return [spread_band(block, width)]
-        case PageBreak():
-            return [None]
 
 
 def _page(paper: Paper, bands: Sequence[Band]) -> Page:
