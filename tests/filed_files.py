@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import openpyxl
 import pypdf
@@ -18,6 +19,7 @@ _DRAWN = re.compile(
     rb"([\d.]+) ([\d.]+) m\n([\d.]+) ([\d.]+) l|(/F\d+) ([\d.]+) Tf|\bTm|(-?[\d.]+) (-?[\d.]+) Td <(\w+)> Tj"
 )
 _NAMED = re.compile(rb"<(\w{4})> <(\w+)>")
+_DOTTED = re.compile(r"(?<![0-9.])(\d{4})\.(\d\d)\.(\d\d)(?![0-9.])")
 CONTINUED = "续"
 
 
@@ -43,8 +45,12 @@ class Line:
 
 
 def folded(text: object) -> str:
-    """Without blanks, by which readers differ."""
-    return "".join(str("" if text is None else text).split())
+    """Without blanks, by which readers differ, and without what paper writes in its own way.
+
+    Paper and workbook set （）， where a cell has (), and 2022.03.01 where data have 2022-03-01.
+    """
+    words = normalize("NFKC", "".join(str("" if text is None else text).split()))
+    return _DOTTED.sub(r"\1-\2-\3", words)
 
 
 def pdf_tables(path: Path) -> list[list[list[Cell]]]:
@@ -159,15 +165,16 @@ def sheet_texts(lines: list[Line]) -> list[list[str]]:
 
 def shown(cell: Any) -> str:
     """A cell as people read it."""
-    if cell.value is not None and cell.is_date:
-        return f"{cell.value:%Y-%m-%d}"
-    if cell.number_format == "#,##0.00" and cell.value is not None:
-        return f"{cell.value:,.2f}"
-    return (
-        f"{cell.value:g}"
-        if isinstance(cell.value, float)
-        else str(cell.value or "" if cell.value != 0 else 0)
-    )
+    value, how = cell.value, cell.number_format
+    if value is None:
+        return ""
+    if cell.is_date:
+        return f"{value:{how.replace('yyyy', '%Y').replace('mm', '%m').replace('dd', '%d')}}"
+    if how == "#,##0.00":
+        return f"{value:,.2f}"
+    if how.startswith("0."):
+        return f"{value:.{len(how) - 2}f}"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def widest_line(text: str) -> float:

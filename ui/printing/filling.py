@@ -68,19 +68,18 @@ class Filler:
         """Begin a new page, where the bands that belong together fit on one but not on what is left."""
         height = sum(band.height for band in group if band is not None)
         if self._left < height <= self._room:
-            self._turn_for(group[0], height)
+            self._turn_for(group, height)
 
     def _made(self) -> Iterator[Band | None]:
         yield from _title_bands(self.paper, self._width)
-        last: Block | None = None
+        below_table = directly = False
         for block in self.paper.blocks:
             first, *others = _block_bands(block, self._width)
-            clings = (
-                first is not None and isinstance(last, Table | Form) and isinstance(block, Paragraph | Spread)
-            )
-            yield first._replace(clings=True) if first is not None and clings else first
+            clings = directly or (below_table and isinstance(block, Spread))
+            yield first._replace(clings=clings) if first is not None else None
             yield from others
-            last = block
+            directly = isinstance(block, Table | Form)
+            below_table = directly or (below_table and isinstance(block, Paragraph))
 
     def _turn(self) -> None:
         self.filled.append(self._sheet)
@@ -89,27 +88,38 @@ class Filler:
 
     def _add(self, band: Band) -> None:
         if band.height + self._head_due(band) > self._left:
-            self._turn_for(band, band.height)
+            self._turn_for([band], band.height)
         self._place(band)
 
-    def _turn_for(self, band: Band | None, height: float) -> None:
-        """Begin a new page for what is ``height`` tall; where it clings to a table, the end of that goes along."""
-        along = self._end_of_table(self._room - height) if band is not None and band.clings else None
+    def _turn_for(self, group: Sequence[Band | None], height: float) -> None:
+        """Begin a new page for bands of this height; those that cling take along what stands before them."""
+        clinging = any(band is not None and band.clings for band in group)
+        along = self._taken_along(height) if clinging else []
         self._turn()
-        if along is not None:
-            self._place(along)
+        for band in along:
+            self._place(band)
 
-    def _end_of_table(self, room: float) -> Band | None:
-        """The last row on this sheet taken off it, or the last lines of a tall one; None where little would stay."""
-        last = self._sheet[-1] if self._sheet else Band(0)
-        if last.key is not None and len(self._sheet) > 2 and last.height + _head_height(last) <= room:
-            return self._sheet.pop()
-        lines = max((len(box.lines) for box in last.boxes), default=0)
-        if last.head is None or lines < 2 * _FEWEST_LINES:
-            return None
-        pitch = _pitch(last)
-        self._sheet[-1], rest = _cut(last, lines - _FEWEST_LINES, pitch)
-        return _cut(rest, _FEWEST_LINES, pitch)[0]
+    def _taken_along(self, height: float) -> list[Band]:
+        """The last row of the page with the notes below it, or the last lines of a tall one.
+
+        Nothing where a title or heading would be left without rows.
+        """
+        sheet = self._sheet
+        at = max((place for place, band in enumerate(sheet) if _is_row(band)), default=0)
+        if not at:
+            return []
+        row, notes = sheet[at], sheet[at + 1 :]
+        room = self._room - height - sum(band.height for band in notes) - _head_height(row)
+        lines = max((len(box.lines) for box in row.boxes), default=0)
+        if _is_row(sheet[at - 1]) and sheet[at - 1] is not row.head and row.height <= room:
+            staying, along = [], row
+        elif row.head is not None and lines >= 2 * _FEWEST_LINES:
+            piece, along = _cut(row, lines - _FEWEST_LINES, _pitch(row))
+            staying, along = [piece], _cut(along, _FEWEST_LINES, _pitch(row))[0]
+        else:
+            return []
+        sheet[at:] = staying
+        return [along, *notes]
 
     def _place(self, band: Band) -> None:
         if self._head_due(band) and band.head is not None:
@@ -170,6 +180,11 @@ def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
 def _keeps(band: Band | None) -> bool:
     """Whether the band stands on the same page as the next."""
     return band is not None and band.keeps
+
+
+def _is_row(band: Band) -> bool:
+    """Whether the band is a row of a table or of a form."""
+    return any(box.framed for box in band.boxes)
 
 
 def _head_height(band: Band) -> float:
