@@ -115,6 +115,7 @@ def test_the_person_goes_with_the_last_mandate_and_comes_back_with_it(ledger: Le
         ("deputies", town, "录错"),
         ("deputies", county, "录错"),
     ]
+    assert (ledger.bin("deputies"), ledger.bin("electoral_districts")) == (entries, [])
     for entry in entries:
         ledger.restore(entry.id)
     assert ledger.statistics()["digest"] == full
@@ -131,6 +132,24 @@ def test_one_of_several_removed_together_comes_back_alone(ledger: Ledger, deputy
     ledger.restore(next(entry.id for entry in ledger.bin() if entry.row == ids[1]))
     assert names(ledger) == ["李四"]
     assert (ledger.count("people"), ledger.count("mandate_changes")) == (1, 1)
+
+
+def test_only_what_went_in_the_same_act_comes_back(ledger: Ledger, deputy: Add) -> None:
+    mandate = deputy(elected_on="2016-10-12")
+    with ledger.act("改") as act:
+        act.change("deputies", mandate, {"elected_on": None})
+    with ledger.act("删除") as act:
+        act.remove("deputies", mandate, "试")
+    ledger.restore(ledger.bin()[0].id)
+    assert (names(ledger), ledger.count("people"), ledger.count("mandate_changes")) == (["王芳"], 1, 0)
+
+
+def test_the_bin_holds_what_was_removed_and_not_what_was_taken_back(ledger: Ledger, deputy: Add) -> None:
+    deputy()
+    ledger.undo()
+    assert ledger.bin() == []
+    with pytest.raises(Refused, match="回收站里没有"):
+        ledger.restore(10_000)
 
 
 def test_a_person_entered_again_is_not_brought_back_beside_it(ledger: Ledger, deputy: Add) -> None:
