@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
+from tests.data.sites import picture
 from tests.storage.conftest import enter, names
 
 Add = Callable[..., int]
@@ -142,6 +144,20 @@ def test_only_what_went_in_the_same_act_comes_back(ledger: Ledger, deputy: Add) 
         act.remove("deputies", mandate, "试")
     ledger.restore(ledger.bin()[0].id)
     assert (names(ledger), ledger.count("people"), ledger.count("mandate_changes")) == (["王芳"], 1, 0)
+
+
+def test_its_own_files_come_back_with_a_row(ledger: Ledger, deputy: Add, tmp_path: Path) -> None:
+    ids = [deputy(name) for name in ("王芳", "李四")]
+    with ledger.act("添加附件") as act:
+        for row_id, name in zip(ids, ("甲.png", "乙.png"), strict=True):
+            act.attach("deputies", row_id, picture(tmp_path, name))
+    with ledger.act("删除两人") as act:
+        for row_id in ids:
+            act.remove("deputies", row_id, "试")
+    assert ledger.count("attachments") == 0
+    ledger.restore(next(entry.id for entry in ledger.bin() if entry.row == ids[1]))
+    (file,) = ledger.rows("attachments", ledger.ids("attachments"))
+    assert (file["register"], file["row"]) == ("deputies", ids[1])
 
 
 def test_the_bin_holds_what_was_removed_and_not_what_was_taken_back(ledger: Ledger, deputy: Add) -> None:
