@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
 from app.domain.days import PartialDate
-from app.domain.fields import Context, NoLookup, Problem, Ref, Row
+from app.domain.fields import Context, Problem, Ref, Row
 from app.domain.registers import mandate_change_rules as changes
 from app.domain.registers import suggestion_rules as suggestions
+from tests.written_rows import WrittenRows
 
 TERMS = [
     {"id": 1, "level": "township", "started_on": date(2016, 11, 10)},
@@ -41,28 +42,12 @@ DEPUTIES = [
 ]
 
 
-class Tables(NoLookup):
-    """Rows written by hand; a link is asked for by its id."""
-
-    def __init__(self, **tables: Sequence[Row]) -> None:
-        clocks = [{"id": 1, "clock": "assign", "amount": 10, "unit": "days", "valid_from": None}]
-        usual = {"terms": TERMS, "sessions": SESSIONS, "deputies": DEPUTIES, "clock_rules": clocks}
-        self.tables: dict[str, Sequence[Row]] = {**usual, **tables}
-
-    def row(self, register: str, row_id: int) -> Row | None:
-        assert isinstance(row_id, int), "a link to nobody is no question to the ledger"
-        return next(iter(self.where(register, {"id": row_id})), None)
-
-    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
-        def meets(row: Row) -> bool:
-            values = {key: row[key].id if isinstance(row[key], Ref) else row[key] for key in equals}
-            return values == equals
-
-        return [row for row in self.tables.get(register, ()) if meets(row)]
+CLOCKS = [{"id": 1, "clock": "assign", "amount": 10, "unit": "days", "valid_from": None}]
+USUAL = {"terms": TERMS, "sessions": SESSIONS, "deputies": DEPUTIES, "clock_rules": CLOCKS}
 
 
 def context(today: str = "2022-12-31", *, typed: bool = True, **tables: Sequence[Row]) -> Context:
-    return Context(date.fromisoformat(today), lookup=Tables(**tables), typed=typed)
+    return Context(date.fromisoformat(today), lookup=WrittenRows(USUAL | tables), typed=typed)
 
 
 def code(problem: Problem | None) -> str | None:
