@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
 )
 
@@ -21,7 +20,6 @@ from app.domain.register import Register
 from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
-from ui.dialogs.questions import ask
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
@@ -29,6 +27,7 @@ from ui.forms.following import Following
 from ui.forms.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.forms.link_choices import offer_rows
 from ui.forms.recent_values import recent_texts, row_before
+from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -58,6 +57,7 @@ class Form(DraftedForm):
         self._enter = EnterGoesOn(self)
         self._confirmed: dict[str, Any] | None = None
         self.concealing = False  # names that are confidential are replaced in what is saved
+        self._kept: int | None = None  # the row, once it is written
         self.following = Following(workspace, register, self.fields.rows)
         self._record_name = register.name_of(existing) if existing else ""
         for key, pair in (begin or {}).items():
@@ -84,8 +84,7 @@ class Form(DraftedForm):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = FollowingScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.fields)
         self._scroll = scroll
@@ -133,7 +132,7 @@ class Form(DraftedForm):
         for row in self.fields.rows.values():
             if self.row_id is None:
                 row.editor.left.connect(self.following.follow)
-            self._enter.watch(row.editor.focus)
+            self._enter.watch(row.editor)
 
     def _shortcut(self, keys: str, action: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -155,8 +154,7 @@ class Form(DraftedForm):
         self.fields.arrange(self.width() - dp(60))
 
     def _on_edit(self) -> None:
-        if not self._keeper.isActive():  # restarting it would wait for ever while somebody types on
-            self._keeper.start()
+        self.draft.touch()
         if self._confirmed is not None:
             self._confirmed = None
             self.save_button.setText("保存")
@@ -178,26 +176,20 @@ class Form(DraftedForm):
 
     def leave(self) -> bool:
         """Go back to the list; asks only when something would be lost.  False when the clerk stays."""
-        if self.is_changed():
-            answer = ask(
-                self,
-                "这份表还没有保存",
-                "现在离开,刚才填的内容不会记入台账。",
-                ("不保存,离开", "留下草稿,离开", "继续填写"),
-            )
-            if answer == "留下草稿,离开":
-                self.keep_draft()
-                self._keeper.stop()
-                self.done.emit(None)
-                return True
-            if answer != "不保存,离开":
-                return False
-        self.drop_draft()
+        if not self.draft.let_go(self):
+            return False
         self.done.emit(None)
         return True
 
     def save(self, another: bool = False) -> None:
-        """Keep the record; what is wrong is said beside the field, what is doubtful is saved on the second press."""
+        """Keep the record; what is wrong is said beside the field, what is doubtful is saved on the second press.
+
+        A form keeps its record once: where it stays open after that, because something failed, the next press
+        only closes it.
+        """
+        if self._kept is not None:
+            self._close_kept(self._kept, another)
+            return
         raw = self._to_read()
         values, problems = self.workspace.ledger.read_values(self.register.key, raw, row_id=self.row_id)
         if self.concealing:
@@ -215,10 +207,14 @@ class Form(DraftedForm):
             self._show(refused.problems, True, raw)
             return
         except (LedgerRefused, OSError) as error:
-            self.keep_draft()
+            self.draft.keep()
             faults.tell(self, error)
             return
-        self.drop_draft()
+        self._kept = row_id
+        self._close_kept(row_id, another)
+
+    def _close_kept(self, row_id: int, another: bool) -> None:
+        self.draft.drop()
         self._blank = self.fields.raw()
         if another:
             self.workspace.wants_form.emit(self.register.key, None, None)
