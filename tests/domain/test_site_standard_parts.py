@@ -114,6 +114,18 @@ def test_evidence_is_the_pictures_of_the_role_and_of_the_checks_by_the_day() -> 
     assert [one["id"] for one in at.evidence("sign", "venue")] == [1, 3, 5]
 
 
+def test_rows_without_a_day_are_those_of_every_year() -> None:
+    at = scene(
+        "3.31",
+        receptions=rows("2021.1.1", "1.1", "12.1"),
+        site_equipment=[{"id": 4, "site": HERE, "name": "桌"}],
+    )
+    assert [row["id"] for row in at.rows("receptions")] == [1, 2, 3]
+    assert [row["id"] for row in at.rows("receptions", day="held_on")] == [2]
+    assert [row["id"] for row in at.rows("site_equipment", name="桌")] == [4]
+    assert at.rows("site_equipment", name="椅") == []
+
+
 @pytest.mark.parametrize(
     ("needed", "names"),
     [
@@ -149,7 +161,7 @@ def test_the_small_parts() -> None:
 @pytest.mark.parametrize(
     ("weight", "result", "score", "words"),
     [
-        (125, "met", 1250, "12.5"), (125, "partly", 625, "6.3"), (125, "missing", 0, "0.0"), (125, "", 0, "0.0"), (3, "partly", 15, "0.2"),
+        (125, "met", 1250, "12.50"), (125, "partly", 625, "6.25"), (125, "missing", 0, "0.00"), (125, "", 0, "0.00"), (3, "partly", 15, "0.15"),
     ],
 )  # fmt: skip
 def test_points_are_the_share_of_the_weight(weight: int, result: str, score: int, words: str) -> None:
