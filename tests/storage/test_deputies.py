@@ -146,6 +146,28 @@ def test_only_what_went_in_the_same_act_comes_back(ledger: Ledger, deputy: Add) 
     assert (names(ledger), ledger.count("people"), ledger.count("mandate_changes")) == (["王芳"], 1, 0)
 
 
+def test_two_mandates_removed_together_bring_their_person_back_once(ledger: Ledger, deputy: Add) -> None:
+    enter(ledger, "terms", {"level": "县", "ordinal": 15})
+    ids = [deputy(birth_date="1975-03", level=level) for level in ("镇", "县")]
+    with ledger.act("删除") as act:
+        for row_id in ids:
+            act.remove("deputies", row_id, "试")
+    assert ledger.count("people") == 0
+    for entry in ledger.bin():
+        ledger.restore(entry.id)
+    assert (ledger.count("deputies"), ledger.count("people")) == (2, 1)
+
+
+def test_a_row_that_was_entered_again_does_not_come_back_beside_it(ledger: Ledger) -> None:
+    district = {"no": 1, "name": "第一选区", "level": "镇"}
+    old = enter(ledger, "electoral_districts", district)
+    with ledger.act("删除") as act:
+        act.remove("electoral_districts", old, "试")
+    enter(ledger, "electoral_districts", district)
+    with pytest.raises(Refused, match="第一选区"):
+        ledger.restore(ledger.bin()[0].id)
+
+
 def test_its_own_files_come_back_with_a_row(ledger: Ledger, deputy: Add, tmp_path: Path) -> None:
     ids = [deputy(name) for name in ("王芳", "李四")]
     with ledger.act("添加附件") as act:
