@@ -121,7 +121,7 @@ def with_decimals(value: int, decimals: int) -> str:
 
 def yuan_to_fen(cell: object) -> int:
     """An amount in yuan (text, whole number or decimal) as fen; ValueError with a sentence otherwise."""
-    amount = _amount(str(cell)) if isinstance(cell, (str, int, Decimal)) else _amount(repr(cell))
+    amount = _amount(str(cell))
     if abs(amount) >= 10**16:
         raise ValueError("金额太大,请核对。")
     fen = (amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
