@@ -181,10 +181,10 @@ def test_what_was_solved_on_the_spot_is_answered_from_the_day_it_was_raised(
     ("one", "words"),
     [
         ({}, ""),
-        (SENT_BACK, "2022-01-12交办,2022-01-20退办"),
-        (ANSWERED, "2022-01-12交办,2022-03-01答复(B类),2022-03-05反馈不满意"),
-        (dated(replied_on="3.1", feedback_on="3.5"), "2022-03-01答复,2022-03-05反馈"),
-        (dated(assigned_on="1.12", reply_class="B", feedback="dissatisfied"), "2022-01-12交办,答复(B类),反馈不满意"),
+        (SENT_BACK, "2022.01.12交办，2022.01.20退办"),
+        (ANSWERED, "2022.01.12交办，2022.03.01答复（B类），2022.03.05反馈不满意"),
+        (dated(replied_on="3.1", feedback_on="3.5"), "2022.03.01答复，2022.03.05反馈"),
+        (dated(assigned_on="1.12", reply_class="B", feedback="dissatisfied"), "2022.01.12交办，答复（B类），反馈不满意"),
     ],
 )  # fmt: skip
 def test_a_round_reads_in_one_line_also_without_its_days(one: dict[str, Any], words: str) -> None:
