@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field
+from app.domain.patterns import pattern
 from app.domain.texts import search_key
 from app.domain.values import NOBODY as NOBODY
 from app.domain.values import Confidence as Confidence  # asked for beside what is done with them
@@ -25,12 +26,12 @@ NOBODYS = frozenset(
 )
 _DOTS = frozenset("·•・‧∙.")  # between the parts of a name
 _BETWEEN = r"[-()—–·/]*"  # what people write between the digits of a number; blanks are folded away before
-_ID_NUMBER = re.compile(
+_ID_NUMBER = pattern(
     r"\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dx]"
     r"|(?<!\d)\d{8}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\d)"
 )
-_REPEATED = re.compile(f"(?:{STANDS_FOR}){{2,}}")
-_BRACKET = re.compile(r"[(\[【〔].*")
+_REPEATED = pattern(f"(?:{STANDS_FOR}){{2,}}")
+_BRACKET = pattern(r"[(\[【〔].*")
 _SHORT, _LONG = (
     7,
     10,
