@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
+from app.paper.forms.year_sheets import YEAR_SHEETS
 from app.paper.sheet import Paper
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
@@ -127,6 +128,24 @@ def print_forms(page: ShownList, include_private: bool = False) -> None:
     tasks.run(page, "正在排版登记表", compose, lambda papers: show_preview(page.window(), papers))
 
 
+def print_year_sheets(page: ShownList) -> None:
+    """What each selected row comes to in the year looked at, or else in this one."""
+    from ui.printing.preview import show_preview
+
+    workspace, ids = page.workspace, page.selected_ids()
+    _, compose_one = YEAR_SHEETS[page.register.key]
+    year = workspace.year or workspace.ledger.today.year
+
+    def compose(progress: tasks.Progress) -> object:
+        papers = []
+        for number, row_id in enumerate(ids):
+            progress(number, len(ids))
+            papers.append(compose_one(workspace.ledger, row_id, year))
+        return papers
+
+    tasks.run(page, f"正在排版{year}年的记录", compose, lambda papers: show_preview(page.window(), papers))
+
+
 def focus_filter(page: ShownList) -> None:
     """The filter box."""
     page.header.filter_box.setFocus()
@@ -148,6 +167,7 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "print": print_,
     "forms": print_forms,
     "forms private": print_forms_private,
+    "year sheets": print_year_sheets,
     "filter": focus_filter,
     "all": select_all,
 }
