@@ -48,7 +48,7 @@ def test_a_place_without_photo_is_met_in_part_and_with_one_in_full(ledger: Ledge
 def test_a_photo_of_the_room_is_none_of_the_sign(ledger: Ledger, photo: Path) -> None:
     room = site(ledger)
     attach(ledger, "liaison_sites", room.id, photo, role="venue")
-    assert told(found(ledger, room, "有牌子")) == ("partly", "挂牌 2021-10,缺照片")
+    assert told(found(ledger, room, "有牌子")) == ("partly", "挂牌 2021.10,缺照片")
 
 
 @pytest.mark.parametrize(

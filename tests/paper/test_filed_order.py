@@ -129,7 +129,7 @@ def test_a_stock_count_says_of_each_piece_where_it_is_and_who_counted_it(ledger:
         enter(ledger, "stock_counts", equipment=name, counted_on="2022-12-20", **counted)
     assert column(ledger, "stock_counts", "存放地点（站）") == ["镇室", "甲站", "甲站"]
     assert column(ledger, "stock_counts", "资产编号") == ["77", "9", "10"]
-    assert column(ledger, "stock_counts", "盘盈（盘亏）") == ["-1"] * 3
+    assert column(ledger, "stock_counts", "盘盈/盘亏") == ["-1"] * 3
     (paper,) = filed_papers(ledger, BY_KEY["stock_counts"])
     signatures = next(block.texts for block in paper.blocks if isinstance(block, Spread))
     assert signatures[:2] == ("盘点人：陈小明", "审核人：李国强")

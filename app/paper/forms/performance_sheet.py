@@ -34,8 +34,8 @@ SECTIONS = (
 )
 _COLUMNS = (
     Column(NUMBERING, 5, "center"),
-    Column("日期", 10.5, "center"),
-    Column("活动名称（内容）", 24),
+    Column("日期", 13, "center"),
+    Column("活动名称（内容）", 23),
     Column("地点", 11),
     Column("组织单位", 11),
     Column("本人发言或意见", 18),
@@ -96,7 +96,7 @@ def performance_sheet(ledger: Ledger, mandate: int, year: int) -> Paper:
 
 
 def _heading(number: int, words: str) -> Paragraph:
-    return Paragraph(f"{chinese_number(number)}、{words}", 12, face="heading", leading=26, keep=True)
+    return Paragraph(f"{chinese_number(number)}、{words}", 12, face="heading", leading=30, keep=True)
 
 
 def _table(records: Sequence[Row]) -> Table:
