@@ -288,7 +288,7 @@ def test_papers_of_a_round_hold_every_check(sample: Callable[[int, int], SiteBoa
     assert [paper.title for paper in sheets] == ["四会市迳口镇人大代表联络站“八有”自查表"] * 3
     tables = [block for paper in sheets for block in paper.blocks if hasattr(block, "rows")]
     assert [table.rows[-1] for table in tables] == [  # type: ignore[union-attr]
-        ("合计得分:93.8 分(满分 100 分)",),
+        ("合计得分：93.75 分（满分 100.00 分）",),
         ("合计得分:87.5 分(满分 100 分)",),
         ("合计得分:87.5 分(满分 100 分)",),
     ]

@@ -122,7 +122,7 @@ def test_the_two_computed_items_change_by_records_alone(ledger: Ledger, photo: P
     begun(ledger)
     held, kept = check(ledger, NAME, "有活动"), check(ledger, NAME, "有台账")
     assert (held["result"], held["finding"]) == ("met", "接待 11/10 · 活动 3/3")
-    assert (kept["result"], kept["finding"]) == ("partly", "登记表缺签名 1 份(11-12)")
+    assert (kept["result"], kept["finding"]) == ("partly", "登记表缺签名 1 份(11.12)")
     with pytest.raises(Refused, match="自动核对"):
         site_rounds.judge_by_hand(ledger, kept["id"], "met")
     with pytest.raises(Refused, match="登记表缺签名 1 份"), ledger.act("修改自查") as act:
