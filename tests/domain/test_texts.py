@@ -22,7 +22,11 @@ from app.domain.texts import (
         ("王芳", "王芳"),
         ("\u3000王芳 \r\n", "王芳"),
         ("一行\r\n二行\r三行", "一行\n二行\n三行"),
-        ("一行_x000D_\n二行", "一行\n二行"),
+        (
+            "一行_x000D_二行",
+            "一行_x000D_二行",
+        ),  # a text like any other; readers of workbooks resolve their escapes
+        ("一行\u2028二行", "一行\n二行"),
         ("王\x0b芳", "王\n芳"),
         ("王\x07芳", "王芳"),
         ("\ufeff王芳", "王芳"),

@@ -223,8 +223,8 @@ def test_gaps_of_the_registers_are_found_with_their_rows(ledger: Ledger, photo: 
     assert one.result == "partly"
     assert [gap.words for gap in one.finding.gaps] == [
         "登记表缺签名 1 份(08.12)",
-        "意见件数与登记表对不上 1 批次(09-12)",
-        "主题接待日缺照片 1 次(05-12)",
+        "意见件数与登记表对不上 1 批次(09.12)",
+        "主题接待日缺照片 1 次(05.12)",
         "意见没有关联接待 1 件",
         "活动缺照片 1 组(05.20)",
     ]

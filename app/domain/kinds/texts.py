@@ -52,6 +52,7 @@ class Text(Kind):
         words = cell_words(cell)
         if not words:
             return Reading(None)
+        hidden = not words.isascii() and hidden_characters(words.strip())
         try:
             words = self.tidied(words)
         except ValueError as refusal:
@@ -59,7 +60,7 @@ class Text(Kind):
         if len(words) > self.longest:
             message = f"{field.label}最多 {self.longest} 个字,现在有 {len(words)} 个,请删短一些。"
             return Reading(None, (field.problem("too_long", message),))
-        if not words.isascii() and hidden_characters(words):
+        if words and hidden:
             message = f"{field.label}里有看不见的字符,可能是从网页复制带来的,请核对。"
             return Reading(words, (field.warning("hidden_characters", message),))
         return Reading(words or None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
 from app.domain.intake_checks import INTAKE_JUDGES, INTAKE_KINDS, KEY
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 
 def words_to_look_for(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -24,13 +26,13 @@ INTAKE_RULES = Register(
     label="收件审查项目",
     measure="项",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="checklist",
     title="代表建议收件审查项目表",
     identity=(("name", "valid_from"),),
     order=("no", "name"),
     called=("name",),
-    rules=(words_to_look_for,),
+    rules=(words_to_look_for, in_order("valid_from", "valid_until", "停用日期早于启用日期")),
     filing=Filing(signers=()),
     list_columns=("no", "name", "kind", "criteria", "judged_by", "words", "basis", "valid_from", "valid_until"),
     fields=(

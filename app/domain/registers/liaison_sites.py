@@ -1,10 +1,12 @@
 """The liaison sites (联络室、站、点): where deputies meet voters."""
 
+from app.domain import jobs
 from app.domain.conditions import Reached
 from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, KnownDay, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.sites_intake import SITES_INTAKE
 
 LIAISON_SITES = Register(
@@ -12,12 +14,13 @@ LIAISON_SITES = Register(
     label="联络站",
     measure="个",
     retention="Y",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="sites",
     title="{town}人大代表联络站一览表",
     identity=(("name",),),
     order=("kind", "name"),
     called=("name",),
+    rules=(in_order("founded_on", "closed_on", "撤销日期早于成立时间"),),
     intake=SITES_INTAKE,
     filters=(
         Filter("open", "使用中", "good", where=~Reached("closed_on")),

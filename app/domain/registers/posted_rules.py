@@ -1,9 +1,11 @@
 """The rules (制度) in their versions, and where each is posted."""
 
+from app.domain import jobs
 from app.domain.conditions import Reached
 from app.domain.fields import Field
 from app.domain.kinds import Day, Flag, KnownDay, Link, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.small_ledgers_intake import RULES_INTAKE
 
 USUAL = (
@@ -17,12 +19,13 @@ POSTED_RULES = Register(
     label="制度上墙",
     measure="项",
     retention="Y",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="rules",
     title="{town}人大代表联络站制度上墙一览表",
     identity=(("site", "name", "version"),),
     order=("site", "name", "version"),
     called=("name", "version"),
+    rules=(in_order("adopted_on", "replaced_on", "替换日期早于制定(修订)日期"),),
     intake=RULES_INTAKE,
     filters=(
         Filter("current", "现行", "good", where=~Reached("replaced_on")),

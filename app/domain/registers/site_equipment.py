@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from app.domain import jobs
 from app.domain.contact_codes import EQUIPMENT_ORIGINS, EQUIPMENT_STATES
 from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Choice, KnownDay, Link, Money, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.small_ledgers_intake import EQUIPMENT_INTAKE
 
 
@@ -21,12 +23,13 @@ SITE_EQUIPMENT = Register(
     label="设备台账",
     measure="项",
     retention="D10",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="equipment",
     title="{town}人大代表联络站设备台账",
     identity=(("asset_no",), ("site", "name", "model", "bought_on")),
     order=("site", "asset_no", "name"),
     called=("name",),
+    rules=(in_order("bought_on", "disposed_on", "处置日期早于购置日期"),),
     intake=EQUIPMENT_INTAKE,
     compute=fill_amount,
     list_columns=("asset_no", "name", "model", "quantity", "unit_price", "amount", "bought_on", "site", "keeper", "state"),
