@@ -91,7 +91,7 @@ def test_what_is_filed_by_somebody_else_stands_in_the_order_of_that_ledger(ledge
 
 def test_the_same_day_is_filed_by_number(ledger: Ledger) -> None:
     enter(ledger, "liaison_sites", name="甲站", kind="联络站")
-    for number in ("2022-10", "2022-9", "2022-100"):
+    for hour, number in enumerate(("2022-10", "2022-9", "2022-100"), 9):
         enter(
             ledger,
             "receptions",
@@ -99,7 +99,7 @@ def test_the_same_day_is_filed_by_number(ledger: Ledger) -> None:
             held_on="2022-05-04",
             site="甲站",
             kind="接访",
-            time_from=number[-2:],
+            time_from=f"{hour}:00",
         )
     assert column(ledger, "receptions", "编号") == ["2022-9", "2022-10", "2022-100"]
 
