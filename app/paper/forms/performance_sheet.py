@@ -136,4 +136,4 @@ def _verdicts() -> Form:
             FormCell(row, 1),
             FormCell(row, 2, signed, role="label", align="center"),
         ]
-    return Form((2.4, 9, 5.6), tuple(cells), row_height=20, size=_FORM_SIZE, keep=True)
+    return Form((3, 8.6, 5.4), tuple(cells), row_height=20, size=_FORM_SIZE, keep=True)
