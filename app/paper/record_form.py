@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Field, Private, Row
-from app.domain.ledger_head import head_of, paper_text, title_of
+from app.domain.ledger_head import head_of, paper_text, presidium_of, title_of
 from app.domain.register import Register
 from app.paper.forms import LAYOUTS
 from app.paper.forms.layout import FormLayout, FormLine
@@ -69,13 +69,16 @@ def record_form(
         row = layout.revealed(row) if layout.revealed else row
     head = head_of(register, [row], ledger.office, ledger.today)
     town = ledger.office.get("town") or ""
-    foot = (f"填报单位（盖章）：{town}人大主席团", *head.signatures[::2])
+    foot = (f"填报单位（盖章）：{presidium_of(ledger.office)}", *head.signatures[::2])
+    title = layout.title.format(subject=subject_of(ledger, register, row), town=town)
     return Paper(
-        title=layout.title.format(subject=subject_of(ledger, register, row), town=town),
+        title=title,
         blocks=(filled_form(ledger, register, row, layout), Spread(foot, size=11, space_before=4)),
         margins=Margins(top=20, right=18, bottom=18, left=24),
         numbered=False,
         private=include_private,
+        name=f"{title} {register.name_of(row)}".strip(),
+        author=presidium_of(ledger.office),
     )
 
 

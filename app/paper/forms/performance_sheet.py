@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
-from app.domain.ledger_head import EMPTY, NUMBERING, paper_text
+from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.numerals import chinese_number
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
@@ -73,9 +73,9 @@ def performance_sheet(ledger: Ledger, mandate: int, year: int) -> Paper:
         raise KeyError(f"{DEPUTIES.key} {mandate}")
     query = Query(year=year, equals={"deputy": mandate}, order=PERFORMANCE_RECORDS.filed_order)
     records = ledger.rows(PERFORMANCE_RECORDS.key, ledger.ids(PERFORMANCE_RECORDS.key, query))
-    town = ledger.office.get("town") or ""
+    title = _WHO.title.format(subject=subject_of(ledger, DEPUTIES, row))
     return Paper(
-        title=_WHO.title.format(subject=subject_of(ledger, DEPUTIES, row)),
+        title=title,
         subtitle=f"{year}年度",
         blocks=(
             _heading(1, "基本情况"),
@@ -85,13 +85,15 @@ def performance_sheet(ledger: Ledger, mandate: int, year: int) -> Paper:
             _heading(3, "评价"),
             _verdicts(),
             Spread(
-                (f"单位（盖章）：{town}人大主席团", "日期：      年   月   日"),
+                (f"单位（盖章）：{presidium_of(ledger.office)}", "日期：      年   月   日"),
                 size=_FORM_SIZE,
                 space_before=4,
             ),
         ),
         margins=Margins(top=20, right=18, bottom=18, left=24),
         records=len(records),
+        name=f"{title} {row['name']} {year}年度",
+        author=presidium_of(ledger.office),
     )
 
 

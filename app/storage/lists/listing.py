@@ -44,8 +44,9 @@ class Listing:
         self._on = ledger.today if ids is not None else day_of(register, query.year, ledger.today)
         self._part = "仅列所选" if ids is not None else "" if filed else part_name(register, query)
         self.register = register
+        self.office = ledger.office
         self._as_usual = columns is None
-        self._audience = audience
+        self.audience = audience
         self._conceals = audience == PUBLIC or (audience == ARCHIVE and not include_private)
         self.fields = columns_for(register, columns, audience, include_private)
         wanted = ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids
@@ -54,7 +55,7 @@ class Listing:
     def _for_readers(self, wanted: Sequence[int]) -> list[int]:
         """Those of the rows that the readers get: what nobody has marked as public stays in the office."""
         flag = self.register.filing.published
-        if self._audience != PUBLIC or not flag:
+        if self.audience != PUBLIC or not flag:
             return [*wanted]
         marked = {flag: self.register.field(flag).kind.to_stored(True)}
         public = set(self._ledger.ids(self.register.key, Query(equals=marked)))
@@ -66,12 +67,12 @@ class Listing:
         What leaves the office without private columns names nobody who asked for confidentiality.
         """
         plain = any(field.private for field in self.fields)
-        petitioners = petitioners_of(self._ledger) if self._audience == PUBLIC else Petitioners()
+        petitioners = petitioners_of(self._ledger) if self.audience == PUBLIC else Petitioners()
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
             if self._conceals:
                 rows = self._ledger.concealed_rows(self.register.key, rows)
-            if self._audience == PUBLIC:
+            if self.audience == PUBLIC:
                 rows = [public_row(self.register, row, petitioners) for row in rows]
             yield from self._ledger.revealed(rows) if plain else rows
 
@@ -94,14 +95,14 @@ class Listing:
         return head_of(
             self.register,
             rows,
-            self._ledger.office,
+            self.office,
             self._on,
             term_ordinal=self._term_ordinal(rows),
             in_own_order=self._in_own_order,
             year=self._year,
             part=self._part,
             seats=self._seats(rows),
-            audience=self._audience,
+            audience=self.audience,
             fields=self.fields_for(rows),
         )
 
