@@ -121,15 +121,27 @@ def fields_with_traces(
     return telling_fields, sure
 
 
-def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
-    field_traces: list[Trace] = []
+def texts_in(field: Field, value: Any) -> list[str]:
+    """Every text of a value that may name somebody: no private one, no label of a code."""
+    texts: list[str] = []
 
     def noted(words: str) -> str:
-        field_traces.extend(traces(words, confidence))
+        texts.append(words)
         return words
 
-    if value is not None and not field.private and not field.computed:
+    if value is not None and not field.private:
         _with_texts(field, value, noted)
+    return texts
+
+
+def folded(text: str) -> str:
+    """The text as names are compared in it."""
+    return _folded(text)[0]
+
+
+def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
+    texts = [] if field.computed else texts_in(field, value)
+    field_traces = [trace for text in texts for trace in traces(text, confidence)]
     # A link to somebody who goes by the same name is no doubt: it was resolved to that person.
     return [trace for trace in field_traces if trace.sure or not field.kind.to]
 

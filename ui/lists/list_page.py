@@ -216,12 +216,20 @@ class ListPage(ShownList):
 
     def _menu(self, point: QPoint) -> None:
         from app.paper.forms import LAYOUTS
+        from app.paper.forms.year_sheets import YEAR_SHEETS
 
         menu = QMenu(self)
         count = len(self.selected_ids())
         private = any(field.private for field in self.register.fields)
         has_form = self.register.key in LAYOUTS
-        for action, words, many in (*list_actions.MENU, *(list_actions.PRIVATE_MENU if private else ())):
+        of_year = [
+            ("year sheets", YEAR_SHEETS[key][0], True) for key in (self.register.key,) if key in YEAR_SHEETS
+        ]
+        for action, words, many in (
+            *list_actions.MENU,
+            *of_year,
+            *(list_actions.PRIVATE_MENU if private else ()),
+        ):
             if action.startswith("forms") and not has_form:
                 continue
             item = menu.addAction(words)
