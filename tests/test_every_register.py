@@ -33,7 +33,7 @@ SEEDS = range(4)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 KINDS = {
-    "text", "prose", "number", "money", "day", "known_day", "choice", "flag",
+    "text", "prose", "number", "money", "day", "known_day", "time", "choice", "flag",
     "person", "id_number", "phone", "link", "links", "lines",
 }  # fmt: skip
 # Rows that are no entries of the clerk's: files kept beside a row, and the one row of settings.

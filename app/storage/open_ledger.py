@@ -12,8 +12,10 @@ from typing import Any, Self, TypeVar
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Lookup, Problem, Row
+from app.domain.registers import BY_KEY
 from app.storage.acts import timelines, undo
 from app.storage.acts.act import Act
+from app.storage.acts.hindrances import Hindrance, hindrance_to_removal
 from app.storage.acts.transactions import Transactions, Watcher
 from app.storage.acts.undo import Step
 from app.storage.core import seal
@@ -204,6 +206,11 @@ class OpenLedger:
         return self.core.records.values_in(key, field, query, (query.on or self.today).isoformat())
 
     @one_at_a_time
+    def years(self, key: str) -> list[int]:
+        """The calendar years in which a register has rows, ascending."""
+        return self.core.records.years(key)
+
+    @one_at_a_time
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
         """How rows are called, by id."""
         return self.core.records.names(key, ids)
@@ -292,6 +299,13 @@ class OpenLedger:
         A ``lasting`` one sets the ledger up and is not taken back.
         """
         return self._acts.act(name, self.core.chain.last_batch + 1 if lasting else None)
+
+    @one_at_a_time
+    def hindrance_to_removal(self, key: str, row_id: int) -> Hindrance | None:
+        """What stands against removing a row: a sentence and the rows to be seen to first."""
+        register = BY_KEY[key]
+        document = self.core.records.documents(register, [row_id]).get(row_id)
+        return hindrance_to_removal(self.core, register, row_id, document) if document else None
 
     @one_at_a_time
     def undo(self) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from app.domain import jobs
 from tests.ui.conftest import enter, enter_deputy
-from ui.dialogs.questions import ReasonQuestion
+from ui.lists.reason_question import ReasonQuestion
 
 KEYS = Qt.Key
 

@@ -1,4 +1,4 @@
-"""Dates as clerks type them, with a calendar on request."""
+"""Dates as clerks type them, with a calendar on request, and times of day."""
 
 from __future__ import annotations
 
@@ -63,3 +63,11 @@ class KnownDayEditor(DayEditor):
     """A day that may be known to the month or the year alone."""
 
     example = "如 1975.3、2022年4月"
+
+
+class TimeEditor(TextEditor):
+    """A time of day as it is spoken or written."""
+
+    def __init__(self, field: Field, workspace: Workspace) -> None:
+        super().__init__(field, workspace)
+        self.line.setPlaceholderText(self.hint or "如 9:00、9点半")

@@ -21,7 +21,6 @@ from app.domain.register import Register
 from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
-from ui.dialogs.questions import ask
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
@@ -155,8 +154,7 @@ class Form(DraftedForm):
         self.fields.arrange(self.width() - dp(60))
 
     def _on_edit(self) -> None:
-        if not self._keeper.isActive():  # restarting it would wait for ever while somebody types on
-            self._keeper.start()
+        self.draft.touch()
         if self._confirmed is not None:
             self._confirmed = None
             self.save_button.setText("保存")
@@ -178,21 +176,8 @@ class Form(DraftedForm):
 
     def leave(self) -> bool:
         """Go back to the list; asks only when something would be lost.  False when the clerk stays."""
-        if self.is_changed():
-            answer = ask(
-                self,
-                "这份表还没有保存",
-                "现在离开,刚才填的内容不会记入台账。",
-                ("不保存,离开", "留下草稿,离开", "继续填写"),
-            )
-            if answer == "留下草稿,离开":
-                self.keep_draft()
-                self._keeper.stop()
-                self.done.emit(None)
-                return True
-            if answer != "不保存,离开":
-                return False
-        self.drop_draft()
+        if not self.draft.let_go(self):
+            return False
         self.done.emit(None)
         return True
 
@@ -215,10 +200,10 @@ class Form(DraftedForm):
             self._show(refused.problems, True, raw)
             return
         except (LedgerRefused, OSError) as error:
-            self.keep_draft()
+            self.draft.keep()
             faults.tell(self, error)
             return
-        self.drop_draft()
+        self.draft.drop()
         self._blank = self.fields.raw()
         if another:
             self.workspace.wants_form.emit(self.register.key, None, None)

@@ -141,6 +141,9 @@ LISTS: dict[str, Callable[..., ListPage]] = {
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form, "suggestions": _suggestion_form}
 
+# Hand-made pages that are themselves the form of the one row of a register.
+FORM_PAGES = {"office": "settings"}
+
 
 def form_for(
     workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import registers
 from app.domain.jobs import Job
@@ -14,9 +14,11 @@ from app.storage.machine import remember
 from app.storage.query import Query
 from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
+from ui.frame.kept_imports import KeptImports
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
-from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, pages_of, places
+from ui.frame.page_kinds import FORM_PAGES, PAGE_OF, PAGES, form_for, places
+from ui.frame.page_stack import PageStack
 from ui.frame.status_bar import StatusBar
 from ui.frame.tab_row import TabRow
 from ui.frame.taking_back import put_back, take_back
@@ -50,11 +52,9 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("ground")
         self.workspace = workspace
-        self.pages: dict[str, QWidget] = {}
         self._form: Form | ImportWizard | None = None
+        self.imports = KeptImports()
         self._origin = ""  # the page from which the form was opened
-        self._last_page: dict[Job, str] = {}  # the tab of each job that was open last
-        self._trail: list[str] = []  # the pages that led to this one
         self._counter = QTimer(self, singleShot=True, interval=0)
         self._counter.timeout.connect(self._count)
         self._lay_out()
@@ -68,8 +68,8 @@ class Window(QWidget):
     def _lay_out(self) -> None:
         self.top = TopBar(self.workspace, self)
         self.navigation = Navigation(places())
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("pages")
+        self.stack = PageStack(self.workspace)
+        self.pages = self.stack.pages
         self.status = StatusBar(self.workspace)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -94,6 +94,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         workspace = self.workspace
         self.navigation.opened.connect(self.open_job)
+        self.stack.counted.connect(self.status.show_count)
         self.tabs.chosen.connect(self.open_page)
         self.tabs.back.connect(self.go_back)
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
@@ -141,24 +142,15 @@ class Window(QWidget):
 
     def page(self, key: str) -> QWidget:
         """The page of that key, made when it is first wanted."""
-        if key not in self.pages:
-            page_here = PAGE_OF[key].make(self.workspace)
-            if isinstance(page_here, ListPage):
-                page_here.counted.connect(self.status.show_count)
-            self.pages[key] = page_here
-            self.stack.addWidget(page_here)
-        return self.pages[key]
+        return self.stack.page(key)
 
     def list_shown(self) -> ListPage | None:
         """The list on screen, if there is one."""
-        widget = self.stack.currentWidget()
-        return widget if isinstance(widget, ListPage) else None
+        return self.stack.list_shown()
 
     def open_job(self, job: Job) -> bool:
         """Go to a job: to the tab that was open last; pressed once more, to its first."""
-        first, shown = pages_of(job)[0].key, PAGE_OF.get(self._page_shown())
-        is_open = shown is not None and shown.job is job
-        return self.open_page(first if is_open else self._last_page.get(job, first))
+        return self.open_page(self.stack.page_of_job(job))
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
@@ -166,43 +158,31 @@ class Window(QWidget):
 
     def go_back(self) -> None:
         """Return to the page that led here; what the list was narrowed to on the way is lifted."""
-        page, trail = self.list_shown(), self._trail
+        page, trail = self.list_shown(), self.stack.trail
         if trail and self._go(trail[-1], trail[:-1]) and page is not None:
             page.widen()
 
     def _go(self, key: str, trail: list[str]) -> bool:
-        if not self._left_form():
-            self._mark()
-            return False
-        page = self.page(key)
-        self._trail = trail
-        self.stack.setCurrentWidget(page)
-        page.setFocus()
+        left = self._left_form()
+        if left:
+            self.stack.show_page(key, trail)
         self._mark()
-        return True
+        return left
 
     def _mark(self) -> None:
         """Show at the left and in the tabs which page is on screen; a form has no tabs."""
-        key = self._page_shown()
-        kind = PAGE_OF.get(key)
+        kind = PAGE_OF.get(self.stack.key_shown())
         self.tabs.setVisible(kind is not None)
         if kind is not None:
-            self._last_page[kind.job] = key
             self.navigation.mark(kind.job)
-            self.tabs.show_page(kind, PAGE_OF[self._trail[-1]] if self._trail else None)
+            self.tabs.show_page(kind, self.stack.came_from())
             self._counter.start()
         if self.list_shown() is None:
             self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
-    def _page_shown(self) -> str:
-        widget = self.stack.currentWidget()
-        return next((key for key, page in self.pages.items() if page is widget), "")
-
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
         """Show a row of a register, or the rows that have certain values; one can return from there."""
-        came_from = self._page_shown()
-        trail = [*self._trail, came_from] if came_from and came_from != key else self._trail
-        if not self._go(key, trail):
+        if not self._go(key, self.stack.trail_to(key)):
             return
         page = self.list_shown()
         if page is not None and narrowed:
@@ -213,7 +193,7 @@ class Window(QWidget):
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
 
-        origin = self._origin if self._form is not None else self._page_shown()
+        origin = self._origin if self._form is not None else self.stack.key_shown()
         if not self._left_form():
             return
         came_from = self._origin = origin or key
@@ -221,15 +201,35 @@ class Window(QWidget):
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
 
-    def resume(self, key: str, row_id: int | None) -> None:
-        """Open a half-filled form; it fills itself in again."""
-        self.open_form(key, row_id, None)
+    def resume(self, key: str, row_id: int | None, part: str) -> None:
+        """Go to where something is half-filled; it fills itself in again."""
+        if not part and key in FORM_PAGES:
+            self.open_page(FORM_PAGES[key])
+        elif not part:
+            self.open_form(key, row_id, None)
+        else:
+            self._resume_part(key, row_id, part)
+
+    def _resume_part(self, key: str, row_id: int | None, part: str) -> None:
+        draft = self.workspace.ledger.drafts.load(f"{key}-{row_id or 'many'}-{part}") or {}
+        ids = draft.get("ids")
+        self.visit(key, row_id, {"words": "没有填完的", "among": tuple(ids)} if ids else None)
+        page = self.list_shown()
+        if page is not None and page.register.key == key:
+            if ids:
+                page.table.selectAll()
+            page.resume(part)
 
     def open_import(self, key: str) -> None:
         """Show the import wizard of a register."""
         from ui.importing.import_wizard import ImportWizard
 
         if not self._left_form():
+            return
+        wizard = self.imports.take(key)
+        if wizard is not None:
+            self._show_over(wizard, key)
+            wizard.come_back()
             return
         wizard = ImportWizard(self.workspace, registers.BY_KEY[key])
         wizard.done.connect(lambda: self._wizard_done(key))
@@ -246,14 +246,16 @@ class Window(QWidget):
 
     def _put_away(self) -> None:
         form, self._form = self._form, None
-        if form is not None:
-            self.stack.removeWidget(form)
+        if form is None:
+            return
+        self.stack.removeWidget(form)
+        if not self.imports.keep(form):
             form.deleteLater()
             self.drafts.refresh()
 
     def _form_done(self, key: str, saved: int | None, came_from: str) -> None:
         self._put_away()
-        self._go(came_from, self._trail)
+        self._go(came_from, self.stack.trail)
         page = self.list_shown()
         if page is not None and saved is not None and page.register.key == key:
             page.reveal(saved)
@@ -266,8 +268,8 @@ class Window(QWidget):
         """Put an open form away; False when the clerk goes on filling it in."""
         if self._form is not None and self._form.is_changed():
             return self._form.leave()
-        if self._form is not None and hasattr(self._form, "drop_draft"):
-            self._form.drop_draft()  # what was typed has been taken out again
+        if self._form is not None and hasattr(self._form, "draft"):
+            self._form.draft.drop()  # what was typed has been taken out again
         self._put_away()
         return True
 
@@ -286,7 +288,7 @@ class Window(QWidget):
         """The help page of what is on screen."""
         from ui.pages.upkeep.help_page import HelpPage
 
-        key = getattr(self.stack.currentWidget(), "topic", "") or self._page_shown()
+        key = getattr(self.stack.currentWidget(), "topic", "") or self.stack.key_shown()
         self.visit("help", None, None)
         page = self.stack.currentWidget()
         if isinstance(page, HelpPage):
@@ -315,13 +317,14 @@ class Window(QWidget):
         if self.keeps_ledger:
             self._forget_ledger()
             return
-        if not self._left_form():
+        if not (self._left_form() and self.imports.may_end(self)):
             event.ignore()
             return
         remember(
             window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder)
         )
         self._forget_ledger()
+        self.hide()  # whatever is half-filled goes to its draft while the ledger is open
         self.workspace.ledger.close()
         event.accept()
 

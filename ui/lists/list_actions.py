@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
 from app.paper.sheet import Paper
-from app.storage.refusals import LedgerRefused, Refused
-from ui.dialogs import faults, tasks
-from ui.dialogs.questions import ReasonQuestion, ask
+from ui.dialogs import tasks
+from ui.dialogs.questions import ask
+from ui.lists.empty_prints import may_print
+from ui.lists.removing import remove
 from ui.lists.rows_for_paste import table_for_paste
 from ui.lists.shown_list import ShownList
 
@@ -31,26 +32,6 @@ def edit(page: ShownList) -> None:
         ask(page, "这条记录只供查阅", closed, ("知道了",))
         return
     page.workspace.wants_form.emit(page.register.key, ids[0], None)
-
-
-def remove(page: ShownList) -> None:
-    """Move the selected rows to the recycle bin, with a reason, as one act."""
-    ids = page.selected_ids()
-    if not ids:
-        return
-    register, ledger = page.register, page.workspace.ledger
-    name = register.name_of(ledger.row(register.key, ids[0]) or {})
-    whole = f"“{name}”" if len(ids) == 1 else f"“{name}”等 {len(ids)} {register.measure}"
-    question = ReasonQuestion(page, f"把{whole}移入回收站?", "可以随时撤销,也可以在回收站里恢复。")
-    question.exec()
-    if question.answer != "移入回收站":
-        return
-    try:
-        with page.workspace.act(f"删除{register.label}{whole}") as act:
-            for row_id in ids:
-                act.remove(register.key, row_id, why=question.reason.toPlainText().strip())
-    except (Refused, LedgerRefused) as error:
-        faults.tell(page, error)
 
 
 def copy(page: ShownList) -> None:
@@ -100,6 +81,8 @@ def print_(page: ShownList) -> None:
     workspace, register = page.workspace, page.register
     chosen = ids if len(ids) > 1 else None
     query = page.query()
+    if not may_print(page):
+        return
 
     def compose(audience: str, include_private: bool) -> list[Paper]:
         return filed_papers(
@@ -130,6 +113,9 @@ def print_forms(page: ShownList, include_private: bool = False) -> None:
     from ui.printing.preview import show_preview
 
     workspace, register, ids = page.workspace, page.register, page.selected_ids()
+    if not ids:
+        ask(page, "请先选中要打印的记录", "在列表里选一条或几条,再打印登记表。", ("知道了",))
+        return
 
     def compose(progress: tasks.Progress) -> object:
         papers = []

@@ -123,15 +123,15 @@ class ListPage(ShownList):
         self._selected()
 
     def reveal(self, row_id: int) -> None:
-        """Show a row wherever it is: filters that hide it are lifted."""
+        """Show a row wherever it is: the page goes to its year, and filters that hide it are lifted."""
         if self._stale:
             self.reload()
+        if self.model.line_of(row_id) < 0:
+            self._go_to_year_of(row_id)
         if self.model.line_of(row_id) < 0:
             self.header.clear()
             self.columns.drop_chosen()
             self._equals, self._among = {}, None
-            if self.register.year_field:
-                self.workspace.year = None
             self.reload()
         self.choose(row_id)
         self._show_panel()
@@ -139,6 +139,12 @@ class ListPage(ShownList):
 
     def _tell_left_out(self) -> None:
         self.header.show_left_out(self.columns.left_out())
+
+    def _go_to_year_of(self, row_id: int) -> None:
+        row = self.workspace.ledger.row(self.register.key, row_id) or {}
+        day = row.get(self.register.year_field)
+        if day is not None:
+            self.workspace.look_at_years({int(str(day.year))})
 
     def narrow(self, equals: dict[str, object], words: str, among: Sequence[int] | None = None) -> None:
         """Show only the rows that have these values (or those ids), under the given words."""
@@ -205,6 +211,9 @@ class ListPage(ShownList):
     def do(self, action: str) -> None:
         """One of the actions of ``list_actions`` by name."""
         list_actions.ACTIONS[action](self)
+
+    def resume(self, part: str) -> None:
+        """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""
 
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)

@@ -29,7 +29,8 @@ class ShownList(FreshPage):
 
     def query(self) -> Query:
         """What the page shows now, as exports and prints take it."""
-        year = self.workspace.year if self.register.year_field else None
+        narrowed = bool(self._equals) or self._among is not None  # such rows are shown whatever their year
+        year = self.workspace.year if self.register.year_field and not narrowed else None
         return Query(
             find=self.header.filter_box.text().strip(),
             year=year,

@@ -7,6 +7,7 @@ from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 CHECKLIST_ITEMS = Register(
     key="checklist_items",
@@ -19,6 +20,7 @@ CHECKLIST_ITEMS = Register(
     identity=(("name", "valid_from"),),
     order=("no", "name"),
     called=("name",),
+    rules=(in_order("valid_from", "valid_until", "停用日期早于启用日期"),),
     intake=Intake(short_names=True),
     filing=Filing(signed=False),
     list_columns=("no", "name", "criteria", "weight", "judged_by", "threshold", "needed", "valid_from", "valid_until"),

@@ -11,6 +11,7 @@ from app.domain.filing import Filing
 from app.domain.intake_checks import INTAKE_JUDGES, INTAKE_KINDS, KEY
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 
 def words_to_look_for(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -31,7 +32,7 @@ INTAKE_RULES = Register(
     identity=(("name", "valid_from"),),
     order=("no", "name"),
     called=("name",),
-    rules=(words_to_look_for,),
+    rules=(words_to_look_for, in_order("valid_from", "valid_until", "停用日期早于启用日期")),
     filing=Filing(signed=False),
     list_columns=("no", "name", "kind", "criteria", "judged_by", "words", "basis", "valid_from", "valid_until"),
     fields=(

@@ -6,6 +6,7 @@ from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, KnownDay, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.sites_intake import SITES_INTAKE
 
 LIAISON_SITES = Register(
@@ -19,6 +20,7 @@ LIAISON_SITES = Register(
     identity=(("name",),),
     order=("kind", "name"),
     called=("name",),
+    rules=(in_order("founded_on", "closed_on", "撤销日期早于成立时间"),),
     intake=SITES_INTAKE,
     filters=(
         Filter("open", "使用中", "good", where=~Reached("closed_on")),

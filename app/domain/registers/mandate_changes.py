@@ -11,6 +11,7 @@ from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import basis_of_change
 from app.domain.law.mandates import ENDING_KINDS, reason_by_kind
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.mandate_change_rules import (
     nothing_after_the_end,
     nothing_before_the_beginning,
@@ -30,14 +31,6 @@ def reason_only_for_ends(row: Mapping[str, Any], context: Context) -> Problem | 
     """A reason of termination beside an event that ends nothing contradicts it."""
     if row.get("end_reason") and row.get("kind") not in ENDING_KINDS:
         return Problem("end_reason", "warning", "contradiction", "这类变动不终止代表资格,终止原因请留空。")
-    return None
-
-
-def announced_after_event(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """The announcement follows the event."""
-    happened, announced = row.get("occurred_on"), row.get("announced_on")
-    if happened and announced and announced < happened.first_day:
-        return Problem("announced_on", "warning", "order", "公告日期早于变动日期,请核对。")
     return None
 
 
@@ -91,7 +84,7 @@ MANDATE_CHANGES = Register(
     complete=reason_of_kind,
     compute=fill_consequences,
     rules=(
-        reason_for_termination, reason_only_for_ends, announced_after_event, resigned_at_a_session,
+        reason_for_termination, reason_only_for_ends, in_order("occurred_on", "announced_on", "公告日期早于变动日期"), resigned_at_a_session,
         nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn,
     ),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),

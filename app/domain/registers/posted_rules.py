@@ -5,6 +5,7 @@ from app.domain.conditions import Reached
 from app.domain.fields import Field
 from app.domain.kinds import Day, Flag, KnownDay, Link, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.small_ledgers_intake import RULES_INTAKE
 
 USUAL = (
@@ -24,6 +25,7 @@ POSTED_RULES = Register(
     identity=(("site", "name", "version"),),
     order=("site", "name", "version"),
     called=("name", "version"),
+    rules=(in_order("adopted_on", "replaced_on", "替换日期早于制定(修订)日期"),),
     intake=RULES_INTAKE,
     filters=(
         Filter("current", "现行", "good", where=~Reached("replaced_on")),

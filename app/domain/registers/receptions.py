@@ -13,9 +13,23 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.hooks import Confiding, Numbered
-from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
+from app.domain.kinds import (
+    Choice,
+    Day,
+    Flag,
+    Lines,
+    Link,
+    Links,
+    Number,
+    PersonName,
+    Phone,
+    Prose,
+    Text,
+    TimeOfDay,
+)
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.in_order import times_in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
@@ -177,7 +191,7 @@ RECEPTIONS = Register(
     order=("-held_on", "-no"),
     year_field="held_on",
     called=("no", "held_on", "site"),
-    rules=(named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
+    rules=(times_in_order, named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=Derivation(("performance_records",), deputy_times),
     hooks=(
@@ -198,8 +212,8 @@ RECEPTIONS = Register(
     fields=(
         Field("no", "编号", Text(longest=20), aliases=("序号", "登记号", "批次号"), section=_WHEN),
         Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间"), section=_WHEN),
-        Field("time_from", "开始时间", Text(longest=10), section=_WHEN),
-        Field("time_to", "结束时间", Text(longest=10), section=_WHEN),
+        Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
+        Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
         Field("site", "接待地点", Link("liaison_sites"), required=True, aliases=("地点", "联络站", "站点", "接访地点", "接待场所"), section=_WHEN),
         Field("kind", "接待方式", Choice(RECEPTION_KINDS), required=True, aliases=("方式", "类别", "接访方式", "形式", "接待类型"), section=_WHEN),
         Field("is_theme_day", "主题接待日", Flag(), section=_WHEN),

@@ -4,6 +4,7 @@ from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.kinds import Day, Link, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 SESSIONS = Register(
     key="sessions",
@@ -17,6 +18,7 @@ SESSIONS = Register(
     order=("-opened_on",),
     year_field="opened_on",
     called=("term", "ordinal"),
+    rules=(in_order("opened_on", "closed_on", "闭幕日期早于开幕日期"),),
     list_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     print_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     fields=(

@@ -7,6 +7,7 @@ from app.domain.contact_codes import EQUIPMENT_ORIGINS, EQUIPMENT_STATES
 from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Choice, KnownDay, Link, Money, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.small_ledgers_intake import EQUIPMENT_INTAKE
 
 
@@ -28,6 +29,7 @@ SITE_EQUIPMENT = Register(
     identity=(("asset_no",), ("site", "name", "model", "bought_on")),
     order=("site", "asset_no", "name"),
     called=("name",),
+    rules=(in_order("bought_on", "disposed_on", "处置日期早于购置日期"),),
     intake=EQUIPMENT_INTAKE,
     compute=fill_amount,
     list_columns=("asset_no", "name", "model", "quantity", "unit_price", "amount", "bought_on", "site", "keeper", "state"),

@@ -29,7 +29,7 @@ _FORMATS: KindTable[str] = KindTable(
     __name__,
     {
         **dict.fromkeys(("text", "prose", "person", "id_number", "phone", "choice", "flag"), TEXT_CELL),
-        **dict.fromkeys(("known_day", "link", "links", "lines"), TEXT_CELL),
+        **dict.fromkeys(("known_day", "time", "link", "links", "lines"), TEXT_CELL),
         "day": "yyyy-mm-dd",
         "money": "#,##0.00",
         "number": WHOLE_NUMBER,

@@ -59,6 +59,15 @@ class Records:
         condition, values = self._condition(register, query, today)
         return column_values.values_in(self._connection, register, register.field(field), condition, values)
 
+    def years(self, key: str) -> list[int]:
+        """The calendar years in which a register has rows, ascending; none for one that goes by no years."""
+        register = BY_KEY[key]
+        if not register.year_field:
+            return []
+        year = f"CAST(substr({register.year_field}, 1, 4) AS INTEGER)"
+        sql = f"SELECT DISTINCT {year} FROM {register.stored_in} WHERE {register.year_field} IS NOT NULL ORDER BY 1"
+        return [number for (number,) in self._connection.execute(sql)]
+
     def _condition(self, register: Register, query: Query, today: str) -> tuple[str, dict[str, Any]]:
         parts, values = ["1"], {"today": today} | {f"e{i}": v for i, v in enumerate(query.equals.values())}
         for number, word in enumerate(search_key(part) for part in query.find.split()):

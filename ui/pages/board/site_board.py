@@ -156,8 +156,8 @@ class SiteBoard(FreshPage):
     # --- the card at the right ---------------------------------------------------------------------
 
     def open_cell(self, site: int, item: int) -> None:
-        """Show an item of a site at the right; what was typed there before is kept first."""
-        if (site, item) not in self.facts.cells or not self.panel.save():
+        """Show an item of a site at the right; what was typed in another one stays its draft."""
+        if (site, item) not in self.facts.cells:
             return
         self._open = (site, item)
         self._fill_panel()
@@ -173,9 +173,7 @@ class SiteBoard(FreshPage):
         self.grid.mark(self._open)
 
     def close_panel(self) -> None:
-        """Put the panel away; what was typed is kept first."""
-        if self.panel.isVisible() and not self.panel.save():
-            return
+        """Put the panel away; what was typed stays its draft."""
         self._open = None
         self.panel.hide()
         self._place_panel()
