@@ -222,6 +222,35 @@ def test_a_double_click_opens_the_form(page, window) -> None:
     assert window._form.row_id == page.model.ids[1]
 
 
+def test_selected_rows_offer_what_can_be_done_with_them(page, window, ledger, qtbot, answers, qapp) -> None:
+    bar = page.selection
+    page.table.setFocus()
+    assert not bar.isVisible()
+    QTest.keyClick(page.table, KEYS.Key_Down, SHIFT)
+    assert bar.isVisible() and bar._count.text() == "已选 2 名"
+    exported = []
+    answers.give("QDialog.exec", lambda dialog: exported.append(dialog.only_selected.isChecked()))
+    QTest.mouseClick(bar.buttons["导出"], LEFT)
+    assert exported == [True]
+    QTest.mouseClick(bar.buttons["复制"], LEFT)
+    assert len(qapp.clipboard().text().split("\n")) == 3
+
+    def remove(dialog: Any) -> None:
+        dialog.reason.setPlainText("重复登记")
+        dialog._answered("移入回收站")
+
+    answers.give("QDialog.exec", remove)
+    QTest.mouseClick(bar.buttons["删除……"], LEFT)
+    assert ledger.count("deputies") == 1
+    assert not bar.isVisible()
+    window.resize(911, 512)
+    window.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    page.table.selectAll()
+    assert bar.isVisible() and all(button.isVisible() for button in bar.buttons.values())
+    assert not page.panel.isVisible()  # nothing lies over the rows being selected
+
+
 def test_columns_without_room_are_told_and_blank_ones_go_first(page, window, qtbot) -> None:
     window.resize(620, 512)
     qtbot.waitUntil(lambda: "未显示" in page.header.columns_button.text())

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
+from app.domain.register import Register
+from app.paper.forms import LAYOUTS
 from app.paper.sheet import Paper
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
@@ -162,3 +164,26 @@ MENU = (
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
 PRIVATE_MENU = (("forms private", "打印登记表(含保密栏)", True),)
+# What several selected rows offer, beside the words that say how many they are.
+SELECTED = (
+    ("export", "导出"),
+    ("print", "打印"),
+    ("forms", "打印登记表"),
+    ("copy", "复制"),
+    ("remove", "删除……"),
+)
+
+
+def menu_of(register: Register) -> list[tuple[str, str, bool]]:
+    """``MENU`` as far as a register has a printed form and private values."""
+    private = any(field.private for field in register.fields)
+    return [act for act in (*MENU, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
+
+
+def selected_acts_of(register: Register) -> list[tuple[str, str]]:
+    """``SELECTED`` as far as a register has a printed form."""
+    return [act for act in SELECTED if _has(register, act[0])]
+
+
+def _has(register: Register, action: str) -> bool:
+    return register.key in LAYOUTS or not action.startswith("forms")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from app.domain.register import Register
-from app.paper.forms import LAYOUTS
 from app.storage.query import Query
 from ui.lists import list_actions
 from ui.lists.empty_page import EmptyPage
+from ui.lists.selection_bar import Act, SelectionBar
 from ui.lists.shown_list import ShownList
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -44,9 +45,14 @@ class ListPage(ShownList):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
+        self.selection = SelectionBar(self.register.measure, self.bulk_acts(), self._shared_acts())
+        left = QVBoxLayout()
+        left.setSpacing(dp(8))
+        left.addWidget(self._middle, 1)
+        left.addWidget(self.selection)
         self._row = QHBoxLayout()
         self._row.setSpacing(dp(14))
-        self._row.addWidget(self._middle, 1)
+        self._row.addLayout(left, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(10), dp(20), dp(14))
         column.setSpacing(dp(12))
@@ -179,6 +185,7 @@ class ListPage(ShownList):
         ids = self.selected_ids()
         total = f"共 {len(self.model.ids)} {self.register.measure}"
         self.counted.emit(f"{total} · 已选 {len(ids)} {self.register.measure}" if ids else total)
+        self.selection.show_count(len(ids))
         self.panel.show_row(ids[0] if len(ids) == 1 else None, len(ids))
 
     def _beside(self) -> bool:
@@ -215,14 +222,18 @@ class ListPage(ShownList):
     def resume(self, part: str) -> None:
         """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""
 
+    def bulk_acts(self) -> Sequence[Act]:
+        """What only this page can do with several rows; whoever derives knows."""
+        return ()
+
+    def _shared_acts(self) -> list[Act]:
+        acts = list_actions.selected_acts_of(self.register)
+        return [(words, partial(self.do, action)) for action, words in acts]
+
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)
         count = len(self.selected_ids())
-        private = any(field.private for field in self.register.fields)
-        has_form = self.register.key in LAYOUTS
-        for action, words, many in (*list_actions.MENU, *(list_actions.PRIVATE_MENU if private else ())):
-            if action.startswith("forms") and not has_form:
-                continue
+        for action, words, many in list_actions.menu_of(self.register):
             item = menu.addAction(words)
             item.setEnabled(count == 1 or (many and count > 0))
             item.triggered.connect(lambda _=False, action=action: self.do(action))

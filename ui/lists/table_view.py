@@ -186,7 +186,8 @@ class Table(QTableView):
         lines = range(min(model.rowCount(), SAMPLE))
         natural, least, parts = [], [], []
         for column in range(model.columnCount()):
-            head = heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + dp(20)
+            words = str(model.headerData(column, Qt.Orientation.Horizontal))
+            head = heads.horizontalAdvance(words) + dp(20) + self.head.marks_width(column)
             indexes = [model.index(line, column) for line in lines]
             texts = [str(index.data() or "")[:40] for index in indexes]
             pill = dp(16) if any(index.data(TONE) for index in indexes[:1]) else 0
