@@ -15,7 +15,7 @@ from app.domain.fields import Context, Lookup, Problem, Row
 from app.domain.registers import BY_KEY
 from app.storage.acts import timelines, undo
 from app.storage.acts.act import Act
-from app.storage.acts.hindrances import Hindrance, hindrance_to_removal
+from app.storage.acts.hindrances import hindrance_to_removal
 from app.storage.acts.transactions import Transactions, Watcher
 from app.storage.acts.undo import Step
 from app.storage.core import seal
@@ -28,7 +28,7 @@ from app.storage.core.schema import DATABASE
 from app.storage.finding import Finding
 from app.storage.machine import machine_settings, remember
 from app.storage.query import Query, Stored
-from app.storage.refusals import refusal_of
+from app.storage.refusals import Hindrance, refusal_of
 from app.storage.values import reading
 from app.storage.values.statistics import statistics
 

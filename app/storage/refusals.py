@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.fields import Problem
 
@@ -30,6 +31,13 @@ class LedgerRefused(Exception):
         self.sentence = sentence
         self.status = status
         super().__init__(sentence)
+
+
+class Hindrance(NamedTuple):
+    """Why a row cannot be removed, and the rows (ids by register key) that have to be seen to first."""
+
+    sentence: str
+    rows: dict[str, list[int]]
 
 
 def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | Refused:

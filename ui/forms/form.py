@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
 )
 
@@ -28,6 +27,7 @@ from ui.forms.following import Following
 from ui.forms.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.forms.link_choices import offer_rows
 from ui.forms.recent_values import recent_texts, row_before
+from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -83,8 +83,7 @@ class Form(DraftedForm):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = FollowingScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.fields)
         self._scroll = scroll
@@ -132,7 +131,7 @@ class Form(DraftedForm):
         for row in self.fields.rows.values():
             if self.row_id is None:
                 row.editor.left.connect(self.following.follow)
-            self._enter.watch(row.editor.focus)
+            self._enter.watch(row.editor)
 
     def _shortcut(self, keys: str, action: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

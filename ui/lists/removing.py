@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.domain import registers
-from app.storage.acts.hindrances import Hindrance
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import Hindrance, LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
 from ui.lists.reason_question import KEEP, MOVE, ReasonQuestion

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.domain.fields import Context, Problem, Row
 from app.domain.hooks import ChangeRules, Locked
@@ -14,7 +14,7 @@ from app.storage.core.changes import Change
 from app.storage.core.core import Core
 from app.storage.core.relations import links_to, owners_of
 from app.storage.core.tables import table_of
-from app.storage.refusals import Refused
+from app.storage.refusals import Hindrance, Refused
 
 
 def refuse_errors(register: Register, row: Row, context: Context) -> None:
@@ -99,13 +99,6 @@ def refuse_closed(core: Core, register: Register, row_id: int) -> None:
     sentence = register.closed(row, core.context())
     if sentence:
         raise Refused(sentence)
-
-
-class Hindrance(NamedTuple):
-    """Why a row cannot be removed, and the rows (ids by register key) that have to be seen to first."""
-
-    sentence: str
-    rows: dict[str, list[int]]
 
 
 def hindrance_to_removal(core: Core, register: Register, row_id: int, document: Row) -> Hindrance | None:

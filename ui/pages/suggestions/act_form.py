@@ -95,7 +95,7 @@ class ActForm(QFrame):
             row = FieldRow(field, editor)
             editor.left.connect(row.judge)
             editor.edited.connect(self._on_edit)
-            enter.watch(editor.focus)
+            enter.watch(editor)
             self.rows[field.key] = row
             column.addWidget(row)
         column.addWidget(self.problem)

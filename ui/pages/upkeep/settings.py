@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from ui.dialogs.open_file import open_file
 from ui.forms.drafted_rows import DraftedRows
 from ui.forms.form_fields import FormFields
 from ui.look import theme
+from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -41,8 +41,7 @@ class Settings(QWidget):
         self._workspace = workspace
         title = QLabel("设置")
         title.setProperty("role", "title")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll = FollowingScroll()
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
         column.setSpacing(dp(12))
