@@ -102,14 +102,14 @@ def head_of(
         f"{period}{until} {count}",
     )
     closing = register.filing.closing(rows) if register.filing.closing and rows else ""
-    signatures = ("", "", "")
-    if register.filing.signed:
-        signed = (
-            f"填表人：{office_values.get('clerk') or ''}",
-            f"审核人：{office_values.get('chair') or ''}",
-        )
-        signatures = (*signed, "日期：      年   月   日")
+    signatures = signatures_of(office_values) if register.filing.signed else ("", "", "")
     return LedgerHead(title, unit_line, signatures, (closing,) if closing else ())
+
+
+def signatures_of(office: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What is signed below a table: who filled it in, who looked it over, and when."""
+    clerk, chair = office.get("clerk") or "", office.get("chair") or ""
+    return f"填表人：{clerk}", f"审核人：{chair}", "日期：      年   月   日"
 
 
 def _section_note(register: Register, rows: Sequence[Row]) -> str:

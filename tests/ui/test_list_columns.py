@@ -186,6 +186,15 @@ def test_rows_are_chosen_by_value_in_the_head(page, qtbot) -> None:
     assert len(names(page)) == 3
 
 
+def test_values_are_chosen_by_keyboard_too(page) -> None:
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, column_of(page, "sex")))
+    QTest.keyClick(page.table, KEYS.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(popup().list, KEYS.Key_Space)
+    QTest.keyClick(popup().list, KEYS.Key_Escape)
+    assert len(names(page)) in (1, 2) and "sex" in page.header.value_pills
+
+
 def test_a_funnel_does_not_sort_and_a_third_press_sorts_back(page) -> None:
     own = names(page)
     press_funnel(page, "level").close()

@@ -135,10 +135,7 @@ class ListPage(ShownList):
         if self.model.line_of(row_id) < 0:
             self._go_to_year_of(row_id)
         if self.model.line_of(row_id) < 0:
-            self.header.clear()
-            self.columns.drop_chosen()
-            self._equals, self._among = {}, None
-            self.reload()
+            self.show_everything()
         self.choose(row_id)
         self._show_panel()
         self.table.setFocus()

@@ -120,9 +120,14 @@ class Table(QTableView):
         self.setHorizontalHeader(self.head)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row the keyboard is on; Ctrl+C copies the rows, Ctrl+Shift+C its cell."""
+        """Enter opens the row the keyboard is on; Ctrl+C copies the rows, Ctrl+Shift+C its cell.
+
+        Alt+Down opens the values to choose by in its column, as in WPS.
+        """
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_C and event.modifiers() == both:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.head.filter_wanted.emit(self.currentIndex().column())
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == both:
             self.copied.emit(True)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit(False)
