@@ -198,7 +198,7 @@ def _goes_and_returns(ledger: Ledger, register: Register, row_id: int) -> None:
         assert digest(ledger) == before
         return
     assert ledger.row(register.key, row_id) is None
-    if register.group:
+    if register.job:
         ledger.restore(next(entry.id for entry in ledger.bin(register.key) if entry.row == row_id))
     else:
         ledger.undo()

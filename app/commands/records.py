@@ -71,7 +71,7 @@ def add(args: Namespace, around: Surroundings) -> int:
 def _open_register(key: str) -> Register:
     """A register that records are added to and removed from by hand."""
     register = known_register(key)
-    if not register.group:
+    if not register.job:
         raise BadInput(f"{register.label}不能直接新增或删除,没有作任何改动。")
     return register
 

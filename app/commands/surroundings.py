@@ -68,6 +68,6 @@ def known_register(key: str) -> Register:
     """The register of that key; raises ``BadInput`` with the keys that exist."""
     register = BY_KEY.get(key)
     if register is None:
-        keys = "、".join(name for name, register_there in BY_KEY.items() if register_there.group)
+        keys = "、".join(name for name, register_there in BY_KEY.items() if register_there.job)
         raise BadInput(f"没有名为「{key}」的台账。可以用:{keys}。")
     return register

@@ -148,7 +148,8 @@ class Field:
     ``aliases``: further headings under which clerks keep it.  ``part``: the link through which the
     value is reached when it lives in another table (a deputy's name lives in ``people``).
     ``in_line``: the place of the value when it lives in a list of this row (the reply of the last round).
-    ``computed``: never stored, filled by the register's ``compute``.  ``by_program``: kept, but filled by
+    ``computed``: never stored, filled by the register's ``compute``.  ``implied``: kept only where it
+    differs from what ``compute`` fills, so the ledger cannot choose rows by what is shown.  ``by_program``: kept, but filled by
     the program alone, so that no form asks for it.  ``total``: what stands below its column on paper, the
     ``sum`` of the values or the ``last`` one (a balance).
     """
@@ -165,6 +166,7 @@ class Field:
     part: str = ""
     in_line: InLine | None = None
     computed: bool = False
+    implied: bool = False
     by_program: bool = False
     total: Total = ""
 

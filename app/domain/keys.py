@@ -25,7 +25,13 @@ def keys_version(registers: Iterable[Register]) -> str:
     Keys of another version are not those that the same rows would get today.
     """
     definitions = [
-        (register.key, register.group, register.order, register.called, [_facts(f) for f in register.fields])
+        (
+            register.key,
+            bool(register.job),
+            register.order,
+            register.called,
+            [_facts(f) for f in register.fields],
+        )
         for register in registers
     ]
     digest = hashlib.sha256(repr((MAKING, stages.MAKING, definitions)).encode())
@@ -60,7 +66,7 @@ def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
 
     None for registers that nobody searches by themselves.
     """
-    if not register.group:
+    if not register.job:
         return None
     words: list[str] = []
     for field in _searched(register):

@@ -27,7 +27,7 @@ from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
 from app.storage.finding import Finding
 from app.storage.machine import machine_settings, remember
-from app.storage.query import Query
+from app.storage.query import Query, Stored
 from app.storage.refusals import Hindrance, refusal_of
 from app.storage.values import reading
 from app.storage.values.statistics import statistics
@@ -199,6 +199,11 @@ class OpenLedger:
     def count(self, key: str, query: Query = ANY) -> int:
         """How many rows meet the query."""
         return self.core.records.count(key, query, (query.on or self.today).isoformat())
+
+    @one_at_a_time
+    def values_in(self, key: str, field: str, query: Query = ANY) -> list[tuple[Stored, int]]:
+        """The values of a column among the rows that meet the query, each with the number of its rows."""
+        return self.core.records.values_in(key, field, query, (query.on or self.today).isoformat())
 
     @one_at_a_time
     def years(self, key: str) -> list[int]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain import jobs
 from app.domain.fields import Ref
 from app.paper.forms import site_papers
 from app.storage.ledger import Ledger
@@ -64,7 +65,7 @@ def test_an_item_is_met_by_a_photo_with_four_clicks(
         clicks += 1
         click(widget)
 
-    pressed(window.navigation.entries["site_board"])
+    pressed(window.navigation.entries[jobs.SITES])
     page = board(window)
     sign = (room.id or 0, item(window.workspace.ledger, "有牌子"))
     assert page.facts.cells[sign].result == "partly"
@@ -81,7 +82,7 @@ def test_any_item_can_be_marked_as_met_by_a_photo_with_four_clicks(
     room: Ref, window: Window, tmp_path: Path, answers: Any
 ) -> None:
     answers.give("QFileDialog.getOpenFileNames", ([str(picture(tmp_path))], ""))
-    click(window.navigation.entries["site_board"])
+    click(window.navigation.entries[jobs.SITES])
     page, funds = board(window), (room.id or 0, item(window.workspace.ledger, "有经费"))
     click(page.grid.cards[funds])
     assert page.panel.evidence is not None
@@ -187,15 +188,12 @@ def test_records_open_from_the_panel(room: Ref, window: Window) -> None:
     assert shown.selected_ids() == [row]
 
 
-def test_the_small_ledgers_are_reached_and_left_by_the_board(room: Ref, window: Window) -> None:
+def test_the_small_ledgers_stand_beside_the_board_in_one_row_of_tabs(room: Ref, window: Window) -> None:
     page = opened(window)
-    entry = window.navigation.entries["site_board"]
-    assert "liaison_sites" not in window.navigation.entries
-    click(page.tools.hub["site_equipment"])
+    click(window.tabs.tabs["site_equipment"])
     shown = window.list_shown()
     assert shown is not None and shown.register.key == "site_equipment"
-    assert entry.isChecked()
-    click(entry)
+    click(window.tabs.tabs["site_board"])
     assert window.stack.currentWidget() is page
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import registers
+from app.domain.jobs import Job
 from app.storage.machine import remember
 from app.storage.query import Query
 from ui.dialogs import tasks
@@ -16,12 +17,13 @@ from ui.forms.draft_bar import DraftBar
 from ui.frame.kept_imports import KeptImports
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
-from ui.frame.page_kinds import FORM_PAGES, entry_of, form_for, page_for, place_of, places
+from ui.frame.page_kinds import FORM_PAGES, PAGE_OF, PAGES, form_for, places
+from ui.frame.page_stack import PageStack
 from ui.frame.status_bar import StatusBar
+from ui.frame.tab_row import TabRow
 from ui.frame.taking_back import put_back, take_back
 from ui.frame.toast import Toast
 from ui.frame.top_bar import TopBar
-from ui.lists.group_page import GroupPage
 from ui.lists.list_page import ListPage
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ui.forms.form import Form
     from ui.importing.import_wizard import ImportWizard
 
+FIRST_PAGE = PAGES[0].key
 FOLDED_BELOW = 1100  # points of width below which the navigation shows icons only
 SHORTCUTS = {
     "Ctrl+N": "add",
@@ -49,7 +52,6 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("ground")
         self.workspace = workspace
-        self.pages: dict[str, QWidget] = {}
         self._form: Form | ImportWizard | None = None
         self.imports = KeptImports()
         self._origin = ""  # the page from which the form was opened
@@ -60,14 +62,14 @@ class Window(QWidget):
         self.setMinimumSize(dp(560), dp(400))
         self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
         self.refresh()
-        self.open_page(places()[0].key)
+        self.open_page(FIRST_PAGE)
         self.drafts.offer()
 
     def _lay_out(self) -> None:
         self.top = TopBar(self.workspace, self)
         self.navigation = Navigation(places())
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("pages")
+        self.stack = PageStack(self.workspace)
+        self.pages = self.stack.pages
         self.status = StatusBar(self.workspace)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -77,6 +79,8 @@ class Window(QWidget):
         self.drafts = DraftBar(self.workspace)
         pages.addWidget(NoticeBar(self.workspace))
         pages.addWidget(self.drafts)
+        self.tabs = TabRow()
+        pages.addWidget(self.tabs)
         pages.addWidget(self.stack, 1)
         middle.addLayout(pages, 1)
         column = QVBoxLayout(self)
@@ -89,7 +93,10 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         workspace = self.workspace
-        self.navigation.opened.connect(self.open_page)
+        self.navigation.opened.connect(self.open_job)
+        self.stack.counted.connect(self.status.show_count)
+        self.tabs.chosen.connect(self.open_page)
+        self.tabs.back.connect(self.go_back)
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
         self.toast.undo.connect(self.undo)
         self.status.undo.connect(self.undo)
@@ -110,6 +117,7 @@ class Window(QWidget):
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.redo)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
     def refresh(self) -> None:
@@ -121,58 +129,60 @@ class Window(QWidget):
         self._counter.start()
 
     def _count(self) -> None:
-        for key, entry in self.navigation.entries.items():
-            register = registers.BY_KEY.get(entry.place.counts or key)
-            if register is not None:
-                year = self.workspace.year if register.year_field else None
-                entry.show_count(self.workspace.ledger.count(register.key, Query(year=year)))
+        for entry in self.navigation.entries.values():
+            if entry.place.counts:
+                entry.show_count(self._count_of(entry.place.counts))
+        self.tabs.show_counts({key: self._count_of(key) for key in self.tabs.tabs if key in registers.BY_KEY})
+
+    def _count_of(self, key: str) -> int:
+        year = self.workspace.year if registers.BY_KEY[key].year_field else None
+        return self.workspace.ledger.count(key, Query(year=year))
 
     # --- pages -------------------------------------------------------------------------------------
 
     def page(self, key: str) -> QWidget:
-        """The page on which a register or hand-made page is found, made when it is first wanted."""
-        place = place_of(key)
-        if place not in self.pages:
-            page_here = page_for(place, self.workspace)
-            if isinstance(page_here, ListPage | GroupPage):
-                page_here.counted.connect(self.status.show_count)
-            self.pages[place] = page_here
-            self.stack.addWidget(page_here)
-        page = self.pages[place]
-        if isinstance(page, GroupPage) and key != place:
-            page.show_register(key)
-        return page
+        """The page of that key, made when it is first wanted."""
+        return self.stack.page(key)
 
     def list_shown(self) -> ListPage | None:
         """The list on screen, if there is one."""
-        widget = self.stack.currentWidget()
-        if isinstance(widget, GroupPage):
-            return widget.current
-        return widget if isinstance(widget, ListPage) else None
+        return self.stack.list_shown()
+
+    def open_job(self, job: Job) -> bool:
+        """Go to a job: to the tab that was open last; pressed once more, to its first."""
+        return self.open_page(self.stack.page_of_job(job))
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
-        if not self._left_form():
-            self._mark()
-            return False
-        page = self.page(key)
-        self.stack.setCurrentWidget(page)
-        page.setFocus()
+        return self._go(key, [])
+
+    def go_back(self) -> None:
+        """Return to the page that led here; what the list was narrowed to on the way is lifted."""
+        page, trail = self.list_shown(), self.stack.trail
+        if trail and self._go(trail[-1], trail[:-1]) and page is not None:
+            page.widen()
+
+    def _go(self, key: str, trail: list[str]) -> bool:
+        left = self._left_form()
+        if left:
+            self.stack.show_page(key, trail)
         self._mark()
-        return True
+        return left
 
     def _mark(self) -> None:
-        self.navigation.mark(entry_of(self._place_shown()))
+        """Show at the left and in the tabs which page is on screen; a form has no tabs."""
+        kind = PAGE_OF.get(self.stack.key_shown())
+        self.tabs.setVisible(kind is not None)
+        if kind is not None:
+            self.navigation.mark(kind.job)
+            self.tabs.show_page(kind, self.stack.came_from())
+            self._counter.start()
         if self.list_shown() is None:
             self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
-    def _place_shown(self) -> str:
-        widget = self.stack.currentWidget()
-        return next((key for key, page in self.pages.items() if page is widget), "")
-
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
-        """Show a row of a register, or the rows that have certain values."""
-        if not self.open_page(key):
+        """Show a row of a register, or the rows that have certain values; one can return from there."""
+        if not self._go(key, self.stack.trail_to(key)):
             return
         page = self.list_shown()
         if page is not None and narrowed:
@@ -183,7 +193,7 @@ class Window(QWidget):
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
 
-        origin = self._origin if self._form is not None else self._key_shown()
+        origin = self._origin if self._form is not None else self.stack.key_shown()
         if not self._left_form():
             return
         came_from = self._origin = origin or key
@@ -225,16 +235,13 @@ class Window(QWidget):
         wizard.done.connect(lambda: self._wizard_done(key))
         self._show_over(wizard, key)
 
-    def _key_shown(self) -> str:
-        page = self.list_shown()
-        return page.register.key if page is not None else self._place_shown()
-
     def _show_over(self, page: Form | ImportWizard, key: str) -> None:
         self._form = page
         self.drafts.hide()  # a form that is open speaks for itself
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.navigation.mark(entry_of(place_of(key)))
+        self.tabs.hide()
+        self.navigation.mark(PAGE_OF[key].job)
         self.status.show_count("")
 
     def _put_away(self) -> None:
@@ -248,7 +255,7 @@ class Window(QWidget):
 
     def _form_done(self, key: str, saved: int | None, came_from: str) -> None:
         self._put_away()
-        self.open_page(came_from)
+        self._go(came_from, self.stack.trail)
         page = self.list_shown()
         if page is not None and saved is not None and page.register.key == key:
             page.reveal(saved)
@@ -281,10 +288,10 @@ class Window(QWidget):
         """The help page of what is on screen."""
         from ui.pages.upkeep.help_page import HelpPage
 
-        key = getattr(self.stack.currentWidget(), "topic", "") or self._key_shown()
-        if self.open_page("help"):
-            page = self.page("help")
-            assert isinstance(page, HelpPage)
+        key = getattr(self.stack.currentWidget(), "topic", "") or self.stack.key_shown()
+        self.visit("help", None, None)
+        page = self.stack.currentWidget()
+        if isinstance(page, HelpPage):
             page.show_topic(key)
 
     def undo(self) -> None:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
+from app.domain.register import Register
+from app.paper.forms import LAYOUTS
 from app.paper.sheet import Paper
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
 from ui.lists.empty_prints import may_print
 from ui.lists.removing import remove
+from ui.lists.rows_for_paste import table_for_paste
 from ui.lists.shown_list import ShownList
 
 
@@ -34,13 +37,26 @@ def edit(page: ShownList) -> None:
 
 
 def copy(page: ShownList) -> None:
-    """The selected rows as text, for pasting into WPS: tabs between columns, private values left out."""
+    """The selected rows as a table for WPS, private values left out."""
     columns = [field for field in page.model.columns if not field.private]
-    lines = ["\t".join(field.label for field in columns)]
-    for row in page.workspace.ledger.rows(page.register.key, page.selected_ids()):
-        lines.append("\t".join(field.text(row.get(field.key)).replace("\n", " ") for field in columns))
-    QGuiApplication.clipboard().setText("\n".join(lines))
-    page.workspace.said.emit(f"已复制 {len(lines) - 1} {page.register.measure},可以粘贴到 WPS 表格", False)
+    rows = page.workspace.ledger.rows(page.register.key, page.selected_ids())
+    if rows:
+        QGuiApplication.clipboard().setMimeData(table_for_paste(columns, rows))
+        words = f"已复制 {len(rows)} {page.register.measure},可以粘贴到 WPS 表格"
+        page.workspace.said.emit(words, False)
+
+
+def copy_cell(page: ShownList) -> None:
+    """The text of the one cell the keyboard is on."""
+    cell = page.table.currentIndex()
+    if cell.isValid() and not page.model.columns[cell.column()].private:
+        QGuiApplication.clipboard().setText(str(cell.data() or ""))
+        page.workspace.said.emit("已复制这一格", False)
+
+
+def columns(page: ShownList) -> None:
+    """Which columns the list shows."""
+    page.columns.choose()
 
 
 def import_(page: ShownList) -> None:
@@ -129,6 +145,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "edit": edit,
     "remove": remove,
     "copy": copy,
+    "copy cell": copy_cell,
+    "columns": columns,
     "import": import_,
     "export": export_,
     "print": print_,
@@ -146,3 +164,26 @@ MENU = (
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
 PRIVATE_MENU = (("forms private", "打印登记表(含保密栏)", True),)
+# What several selected rows offer, beside the words that say how many they are.
+SELECTED = (
+    ("export", "导出"),
+    ("print", "打印"),
+    ("forms", "打印登记表"),
+    ("copy", "复制"),
+    ("remove", "删除……"),
+)
+
+
+def menu_of(register: Register) -> list[tuple[str, str, bool]]:
+    """``MENU`` as far as a register has a printed form and private values."""
+    private = any(field.private for field in register.fields)
+    return [act for act in (*MENU, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
+
+
+def selected_acts_of(register: Register) -> list[tuple[str, str]]:
+    """``SELECTED`` as far as a register has a printed form."""
+    return [act for act in SELECTED if _has(register, act[0])]
+
+
+def _has(register: Register, action: str) -> bool:
+    return register.key in LAYOUTS or not action.startswith("forms")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from app.domain.register import Register
-from app.paper.forms import LAYOUTS
 from app.storage.query import Query
 from ui.lists import list_actions
 from ui.lists.empty_page import EmptyPage
+from ui.lists.selection_bar import Act, SelectionBar
 from ui.lists.shown_list import ShownList
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -45,12 +45,17 @@ class ListPage(ShownList):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
+        self.selection = SelectionBar(self.register.measure, self.bulk_acts(), self._shared_acts())
+        left = QVBoxLayout()
+        left.setSpacing(dp(8))
+        left.addWidget(self._middle, 1)
+        left.addWidget(self.selection)
         self._row = QHBoxLayout()
         self._row.setSpacing(dp(14))
-        self._row.addWidget(self._middle, 1)
+        self._row.addLayout(left, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
-        column.setSpacing(dp(14))
+        column.setContentsMargins(dp(20), dp(10), dp(20), dp(14))
+        column.setSpacing(dp(12))
         column.addWidget(self.header)
         column.addLayout(self._row, 1)
 
@@ -62,7 +67,7 @@ class ListPage(ShownList):
         self.header.filter_box.textChanged.connect(self._timer.start)
         self.header.filter_box.returnPressed.connect(self.table.setFocus)
         self.header.chosen.connect(self.reload)
-        self.header.cleared.connect(self._drop_equals)
+        self.header.cleared.connect(self._drop_narrowing)
         self.header.wanted.connect(self.do)
         self.empty.wanted.connect(self.do)
         self.panel.closed.connect(self._close_panel)
@@ -70,9 +75,11 @@ class ListPage(ShownList):
         self.panel.handle.clicked.connect(self._show_panel)
         self.table.opened.connect(lambda _: self._show_panel())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
-        bar = self.table.horizontalHeader()
-        bar.setSortIndicatorShown(False)
-        bar.sectionClicked.connect(self._sort)
+        self.columns.changed.connect(self.reload)
+        self.header.unchosen.connect(lambda key: self.columns.show_chosen(key, ()))
+        self.table.left_out_changed.connect(self._tell_left_out)
+        self.table.copied.connect(lambda one: self.do("copy cell" if one else "copy"))
+        self.table.doubleClicked.connect(lambda _: self.do("edit"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
 
@@ -85,7 +92,8 @@ class ListPage(ShownList):
         chosen_ids = self.selected_ids()
         self.model.load(self.query())
         self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
-        narrowed = self._equals or self._among is not None
+        narrowed = self._equals or self._among is not None or self.columns.chosen
+        self.header.show_chosen(self.columns.words())
         everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
@@ -128,11 +136,15 @@ class ListPage(ShownList):
             self._go_to_year_of(row_id)
         if self.model.line_of(row_id) < 0:
             self.header.clear()
+            self.columns.drop_chosen()
             self._equals, self._among = {}, None
             self.reload()
         self.choose(row_id)
         self._show_panel()
         self.table.setFocus()
+
+    def _tell_left_out(self) -> None:
+        self.header.show_left_out(self.columns.left_out())
 
     def _go_to_year_of(self, row_id: int) -> None:
         row = self.workspace.ledger.row(self.register.key, row_id) or {}
@@ -143,12 +155,18 @@ class ListPage(ShownList):
     def narrow(self, equals: dict[str, object], words: str, among: Sequence[int] | None = None) -> None:
         """Show only the rows that have these values (or those ids), under the given words."""
         self.header.clear()
+        self.columns.drop_chosen()
         self._equals = dict(equals)
         self._among = None if among is None else tuple(among)
         self.header.show_equals(words)
         self.reload()
 
-    def _drop_equals(self) -> None:
+    def widen(self) -> None:
+        """Lift what ``narrow`` did."""
+        if self._equals or self._among is not None:
+            self.header.drop_equals()
+
+    def _drop_narrowing(self) -> None:
         self._equals, self._among = {}, None
         self.reload()
 
@@ -167,6 +185,7 @@ class ListPage(ShownList):
         ids = self.selected_ids()
         total = f"共 {len(self.model.ids)} {self.register.measure}"
         self.counted.emit(f"{total} · 已选 {len(ids)} {self.register.measure}" if ids else total)
+        self.selection.show_count(len(ids))
         self.panel.show_row(ids[0] if len(ids) == 1 else None, len(ids))
 
     def _beside(self) -> bool:
@@ -203,32 +222,18 @@ class ListPage(ShownList):
     def resume(self, part: str) -> None:
         """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""
 
-    def _sort(self, section: int) -> None:
-        field = self.model.columns[section]
-        if field.computed or field.private or field.kind.is_links or field.kind.columns:
-            return
-        key = field.key
-        order = (f"-{key}",) if self.model.query.order == (key,) else (key,)
-        bar = self.table.horizontalHeader()
-        descending = order[0].startswith("-")
-        bar.setSortIndicatorShown(True)
-        bar.setSortIndicator(
-            section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        )
-        bar.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        chosen_ids = self.selected_ids()
-        query = self.query()
-        self.model.load(replace(query, order=order))
-        self.choose(chosen_ids[0] if chosen_ids else None)
+    def bulk_acts(self) -> Sequence[Act]:
+        """What only this page can do with several rows; whoever derives knows."""
+        return ()
+
+    def _shared_acts(self) -> list[Act]:
+        acts = list_actions.selected_acts_of(self.register)
+        return [(words, partial(self.do, action)) for action, words in acts]
 
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)
         count = len(self.selected_ids())
-        private = any(field.private for field in self.register.fields)
-        has_form = self.register.key in LAYOUTS
-        for action, words, many in (*list_actions.MENU, *(list_actions.PRIVATE_MENU if private else ())):
-            if action.startswith("forms") and not has_form:
-                continue
+        for action, words, many in list_actions.menu_of(self.register):
             item = menu.addAction(words)
             item.setEnabled(count == 1 or (many and count > 0))
             item.triggered.connect(lambda _=False, action=action: self.do(action))

@@ -42,6 +42,12 @@ class RowsModel(QAbstractTableModel):
         self.ids = self._ledger.ids(self.register.key, query)
         self.endResetModel()
 
+    def show_columns(self, columns: tuple[Field, ...]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = columns
+        self.endResetModel()
+
     def row_at(self, number: int) -> Row:
         """The row painted on line ``number``; an empty row when it has just been removed."""
         page = number // PAGE

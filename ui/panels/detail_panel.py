@@ -69,7 +69,9 @@ class DetailPanel(SidePanel):
         many = self._selected > 1
         self._title.setText(f"已选 {self._selected} {self._register.measure}" if many else "没有选中记录")
         words = (
-            "可以一起导出、打印或删除。" if many else "在左边点一行,这里显示它的详细内容、附件和修改历史。"
+            "列表下面一排是可以一起做的事。"
+            if many
+            else "在左边点一行,这里显示它的详细内容、附件和修改历史。"
         )
         hint = QLabel(words)
         hint.setProperty("role", "quiet")

@@ -1,5 +1,6 @@
 """What a site is checked for (八有, elsewhere five to seven): items, criteria, weights and thresholds as data."""
 
+from app.domain import jobs
 from app.domain.contact_codes import JUDGED_BY
 from app.domain.fields import Field
 from app.domain.filing import Filing
@@ -13,7 +14,7 @@ CHECKLIST_ITEMS = Register(
     label="自查项目",
     measure="项",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="checklist",
     title="{town}人大代表联络站自查项目表",
     identity=(("name", "valid_from"),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain import jobs
 from app.domain.contact_codes import CLOCK_UNITS, CLOCKS
 from app.domain.fields import Field
 from app.domain.filing import Filing
@@ -13,7 +14,7 @@ CLOCK_RULES = Register(
     label="办理期限",
     measure="条",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="clocks",
     title="办理期限一览表",
     identity=(("clock", "valid_from"),),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
@@ -124,7 +125,7 @@ DEPUTIES = Register(
     label="代表名册",
     measure="名",
     retention="Y",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="deputies",
     title="{county}{town}{term}人民代表大会代表{chosen_by}名册",
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),

@@ -1,5 +1,6 @@
 """When deputies are away: respected by the rota."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.kinds import Day, Link, Text
 from app.domain.register import Register
@@ -10,7 +11,7 @@ DEPUTY_LEAVES = Register(
     label="代表请假",
     measure="条",
     retention="D10",
-    group="基础资料",
+    job=jobs.DEPUTIES,
     icon="leave",
     title="{town}人大代表请假登记",
     identity=(("deputy", "from_on"),),

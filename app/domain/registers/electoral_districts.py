@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
@@ -49,7 +50,7 @@ ELECTORAL_DISTRICTS = Register(
     label="选区",
     measure="个",
     retention="Y",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="districts",
     title="{town}人民代表大会代表选区登记表",
     identity=(("name", "level", "term"), ("name", "level")),

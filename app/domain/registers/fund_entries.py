@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain import jobs
 from app.domain.contact_codes import FUNDS
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.filing import Filing
@@ -71,7 +72,7 @@ FUND_ENTRIES = Register(
     label="经费台账",
     measure="笔",
     retention="D10",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="funds",
     title="{town}人大经费辅助台账",
     identity=(("fund", "occurred_on", "voucher_no", "summary"),),

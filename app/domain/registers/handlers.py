@@ -1,5 +1,6 @@
 """The handling units (承办单位)."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.filing import Filing
 from app.domain.intake import Intake
@@ -11,7 +12,7 @@ HANDLERS = Register(
     label="承办单位",
     measure="个",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="handlers",
     title="承办单位一览表",
     identity=(("name",),),

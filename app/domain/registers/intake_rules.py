@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
 from app.domain.intake_checks import INTAKE_JUDGES, INTAKE_KINDS, KEY
@@ -25,7 +26,7 @@ INTAKE_RULES = Register(
     label="收件审查项目",
     measure="项",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="checklist",
     title="代表建议收件审查项目表",
     identity=(("name", "valid_from"),),

@@ -1,5 +1,6 @@
 """The liaison sites (联络室、站、点): where deputies meet voters."""
 
+from app.domain import jobs
 from app.domain.conditions import Reached
 from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Field
@@ -13,7 +14,7 @@ LIAISON_SITES = Register(
     label="联络站",
     measure="个",
     retention="Y",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="sites",
     title="{town}人大代表联络站一览表",
     identity=(("name",),),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import CHANGE_KINDS, END_REASONS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
@@ -73,7 +74,7 @@ MANDATE_CHANGES = Register(
     label="代表变动",
     measure="条",
     retention="Y",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="changes",
     title="{town}人大代表变动情况登记表",
     identity=(("mandate", "kind", "occurred_on"),),
@@ -96,7 +97,7 @@ MANDATE_CHANGES = Register(
         Field("kind", "变动类别", Choice(CHANGE_KINDS), required=True, aliases=("类别", "变动情况", "变动")),
         Field("occurred_on", "变动日期", KnownDay(future=True), required=True, aliases=("日期", "时间"),
               hint="辞职填大会接受的日期,迁出、去世填实际发生的日期"),
-        Field("end_reason", "终止原因", Choice(END_REASONS), aliases=("原因",)),
+        Field("end_reason", "终止原因", Choice(END_REASONS), implied=True, aliases=("原因",)),
         Field("announced_on", "公告日期", Day()),
         Field("document_no", "依据文号", Text(longest=60), aliases=("文号", "公告文号")),
         Field("legal_basis", "法律依据", Text(longest=60, width=16), computed=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from app.domain import jobs
 from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
 from app.domain.derived import Derived
@@ -59,7 +60,7 @@ PERFORMANCE_RECORDS = Register(
     label="履职登记",
     measure="条",
     retention="D30",
-    group="履职管理",
+    job=jobs.PERFORMANCE,
     icon="performance",
     title="{town}人大代表履职登记台账",
     identity=(("deputy", "kind", "occurred_on", "title"),),

@@ -1,5 +1,6 @@
 """The rules (制度) in their versions, and where each is posted."""
 
+from app.domain import jobs
 from app.domain.conditions import Reached
 from app.domain.fields import Field
 from app.domain.kinds import Day, Flag, KnownDay, Link, Prose, Text
@@ -18,7 +19,7 @@ POSTED_RULES = Register(
     label="制度上墙",
     measure="项",
     retention="Y",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="rules",
     title="{town}人大代表联络站制度上墙一览表",
     identity=(("site", "name", "version"),),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.clocks import latest_day
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Day, Flag, Link, Links, Prose, Text, TimeOfDay
@@ -36,7 +37,7 @@ RECEPTION_DUTIES = Register(
     label="接待安排",
     measure="次",
     retention="D10",
-    group="代表与联络",
+    job=jobs.RECEPTIONS,
     icon="rota",
     title="{town}人大代表接待选民安排表",
     identity=(("site", "held_on"),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import SEX
 from app.domain.conditions import Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
@@ -183,7 +184,7 @@ RECEPTIONS = Register(
     label="接待登记",
     measure="批次",
     retention="D30",
-    group="代表与联络",
+    job=jobs.RECEPTIONS,
     icon="receptions",
     title="{town}人大代表接待选民台账",
     identity=(("no",), ("held_on", "site", "kind", "time_from")),
@@ -221,7 +222,7 @@ RECEPTIONS = Register(
         Field("deputy_count", "代表人次", Number(most=10_000), hint="代表姓名不全时才填", aliases=("代表人数", "接待代表人数", "参加代表人数", "代表数"), section=_WHO),
         Field("recorder", "记录人", Text(longest=40), section=_WHO),
         Field("visitors", "来访人", Lines(VISITOR_COLUMNS), aliases=("来访群众", "来访选民", "选民姓名", "群众姓名", "来访人姓名", "接待对象"), section=_WHO),
-        Field("visitor_count", "来访人次", Number(most=100_000), total="sum", hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
+        Field("visitor_count", "来访人次", Number(most=100_000), implied=True, total="sum", hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
         Field("confidential", "保密内容", ConfidentialNotes(), private=True, by_program=True, section="保密"),
         Field("matter", "反映事项", Prose(), aliases=("反映问题", "反映内容", "主要内容", "事项", "内容", "反映的问题", "意见建议内容", "主要诉求"), section=_WHAT),
         Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT),

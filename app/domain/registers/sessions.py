@@ -1,5 +1,6 @@
 """The sessions (人民代表大会会议) of a term."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.kinds import Day, Link, Number, Prose, Text
 from app.domain.register import Register
@@ -10,7 +11,7 @@ SESSIONS = Register(
     label="人代会",
     measure="次",
     retention="Y",
-    group="会议与监督",
+    job=jobs.SESSIONS,
     icon="sessions",
     title="{town}人民代表大会会议一览表",
     identity=(("term", "ordinal"),),

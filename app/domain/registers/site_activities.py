@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.domain import jobs
 from app.domain.contact_codes import ACTIVITY_FORMS
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Field, Lookup, Row
@@ -37,7 +38,7 @@ SITE_ACTIVITIES = Register(
     label="活动记录",
     measure="次",
     retention="D30",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="activities",
     title="{town}人大代表联络站活动记录表",
     identity=(("site", "held_on", "theme"),),

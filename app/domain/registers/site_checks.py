@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.conditions import Is, Reached
 from app.domain.contact_codes import RESULTS
 from app.domain.fields import Context, Field, Problem
@@ -46,7 +47,7 @@ SITE_CHECKS = Register(
     label="八有自查",
     measure="项",
     retention="D30",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="checklist",
     title="{town}人大代表联络站“八有”自查表",
     identity=(("site", "item", "round"),),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.domain import jobs
 from app.domain.contact_codes import EQUIPMENT_ORIGINS, EQUIPMENT_STATES
 from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Choice, KnownDay, Link, Money, Number, Prose, Text
@@ -22,7 +23,7 @@ SITE_EQUIPMENT = Register(
     label="设备台账",
     measure="项",
     retention="D10",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="equipment",
     title="{town}人大代表联络站设备台账",
     identity=(("asset_no",), ("site", "name", "model", "bought_on")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.domain import jobs
 from app.domain.fields import Context, Field, Row
 from app.domain.kinds import Day, Link, Number, Prose, Text
 from app.domain.register import Register
@@ -19,7 +20,7 @@ STOCK_COUNTS = Register(
     label="设备盘点",
     measure="条",
     retention="D10",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="equipment",
     title="{town}人大代表联络站设备盘点表",
     identity=(("equipment", "counted_on"),),

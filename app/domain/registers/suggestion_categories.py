@@ -1,5 +1,6 @@
 """The categories of opinions and suggestions, a list that the clerk may edit."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.filing import Filing
 from app.domain.intake import Intake
@@ -11,7 +12,7 @@ SUGGESTION_CATEGORIES = Register(
     label="意见分类",
     measure="类",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="categories",
     title="意见建议分类",
     identity=(("name",),),

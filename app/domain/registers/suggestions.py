@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.domain import jobs
 from app.domain.contact_codes import (
     CONTACT_STAGES,
     COURSE_EXITS,
@@ -137,13 +138,13 @@ def _short_session(name: str) -> str:
 
 def _of_round(
     key: str, *, name: str = "", number: int = -1, label: str = "", section: str = "",
-    hint: str = "", aliases: tuple[str, ...] = (),
+    hint: str = "", aliases: tuple[str, ...] = (), implied: bool = False,
 ) -> Field:  # fmt: skip
     """A field of the round that runs, the last one, or of the second one."""
     column = next(column for column in ROUND_COLUMNS if column.key == key)
     return replace(
         column, key=name or key, label=label or column.label, in_line=InLine(LINES, key, number),
-        section=section, hint=hint, aliases=aliases,
+        section=section, hint=hint, aliases=aliases, implied=implied,
     )  # fmt: skip
 
 
@@ -154,7 +155,7 @@ SUGGESTIONS = Register(
     label="意见建议",
     measure="件",
     retention="Y",
-    group="代表与联络",
+    job=jobs.SUGGESTIONS,
     icon="suggestions",
     title="{town}人大代表意见建议办理台账",
     identity=(("no", "class"), ("raised_on", "content")),
@@ -211,7 +212,7 @@ SUGGESTIONS = Register(
         _of_round("assigned_on", section=_HANDLING, aliases=("交办时间", "转办日期", "转办时间", "交办")),
         Field("assigned_by", "交办人", Text(longest=40), section=_HANDLING),
         Field("is_hard", "涉及面广或难度大", Flag(), hint="勾选后按较长的答复期限计算", section=_HANDLING),
-        _of_round("due_on", label="办理期限", section=_HANDLING, hint="留空按规定自动计算;自己定的日期请写理由",
+        _of_round("due_on", label="办理期限", implied=True, section=_HANDLING, hint="留空按规定自动计算;自己定的日期请写理由",
                   aliases=("办结期限", "答复期限", "期限", "办理时限", "时限")),
         _of_round("due_reason", section=_HANDLING),
         _of_round("extended_due_on", section=_HANDLING),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain import jobs
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, KnownDay, Number, Prose, Text
@@ -70,7 +71,7 @@ YEAR_PLANS = Register(
     label="年度计划",
     measure="项",
     retention="D30",
-    group="会议与监督",
+    job=jobs.PRESIDIUM,
     icon="plans",
     title="{town}人大主席团年度工作计划及落实情况表",
     identity=(("planned_on", "kind", "title"),),

@@ -142,7 +142,7 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
     ``progress`` is called before each row; whatever it raises ends the look.
     """
     findings: list[Finding] = []
-    ids_of = {register: ledger.ids(register.key, Query()) for register in REGISTERS if register.group}
+    ids_of = {register: ledger.ids(register.key, Query()) for register in REGISTERS if register.job}
     done, of = 0, sum(len(ids) for ids in ids_of.values())
     for register, ids in ids_of.items():
         for start in range(0, len(ids), CHUNK):

@@ -9,17 +9,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.domain.fields import Context, Field, Ref, Row
-from app.domain.hooks import Course
+from app.domain.fields import Context, Ref, Row
 from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import search_key
-from app.storage.core import stages
+from app.storage.core import column_values
+from app.storage.core.column_places import place_of
 from app.storage.core.predicates import condition_of
 from app.storage.core.private import PrivateValues
 from app.storage.core.tables import document_of, link_table, placeholders, values_of
-from app.storage.query import Query
+from app.storage.query import Query, Stored
 
 CHUNK = 500  # SQLite takes at least 999 parameters
 
@@ -53,6 +53,12 @@ class Records:
         sql = f"SELECT count(*) FROM {register.stored_in} t WHERE {condition}"
         return int(self._connection.execute(sql, values).fetchone()[0])
 
+    def values_in(self, key: str, field: str, query: Query, today: str) -> list[tuple[Stored, int]]:
+        """The values of a column among the rows that meet the query, and how often each stands there."""
+        register = BY_KEY[key]
+        condition, values = self._condition(register, query, today)
+        return column_values.values_in(self._connection, register, register.field(field), condition, values)
+
     def years(self, key: str) -> list[int]:
         """The calendar years in which a register has rows, ascending; none for one that goes by no years."""
         register = BY_KEY[key]
@@ -73,6 +79,9 @@ class Records:
         if query.filter:
             parts.append(condition_of(register, query.filter))
         parts += [f"t.{column} IS :e{number}" for number, column in enumerate(query.equals)]
+        for number, (column, chosen) in enumerate(query.chosen.items()):
+            field = register.field(column)
+            parts.append(column_values.condition(register, field, chosen, f"c{number}", values))
         if query.among is not None:
             parts.append("t.id IN (SELECT value FROM json_each(:among))")
             values["among"] = json.dumps(query.among)
@@ -208,27 +217,8 @@ def order_by(register: Register, order: Sequence[str]) -> str:
         direction = " DESC" if key.startswith("-") else ""
         if field.computed or field.private or field.kind.is_links:
             continue
-        if field.in_line:
-            pieces.append(_line_column(register, field) + direction)
-            continue
         column = f"{field.key}_name" if field.kind.is_link else field.key
         if field.kind.is_person:  # the table of people is itself sorted by strokes
             column = "sort"
-        place = _part_column(register, field.part, column) if field.part else f"t.{column}"
-        pieces.append(place + direction)
+        pieces.append(place_of(register, field, column) + direction)
     return ", ".join([*pieces, "t.sort", "t.id"])
-
-
-def _line_column(register: Register, field: Field) -> str:
-    """A value inside a list of the row; the last day that is owed comes from the row's course."""
-    course = register.hook(Course)
-    if course and field.key == course.due:
-        return stages.due_column(register)
-    assert field.in_line is not None
-    place = "#-1" if field.in_line.number < 0 else str(field.in_line.number)
-    return f"json_extract(t.{field.in_line.lines}, '$[{place}].{field.in_line.key}')"
-
-
-def _part_column(register: Register, link: str, column: str) -> str:
-    part = next(part for part in register.parts if part.link == link)
-    return f"(SELECT p.{column} FROM {part.register.stored_in} p WHERE p.id = t.{link})"

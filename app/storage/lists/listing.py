@@ -138,7 +138,8 @@ def filed_listings(
         )  # fmt: skip
 
     filing = register.filing
-    as_seen = ids is not None or columns is not None or query.find.strip() or query.among is not None
+    narrowed = query.find.strip() or query.among is not None or query.chosen
+    as_seen = ids is not None or columns is not None or narrowed
     if as_seen or query.filter not in ("", filing.filter):
         return [listing(query, False)]
     query_of_part = replace(query, filter=filing.filter)
@@ -157,6 +158,8 @@ def part_name(register: Register, query: Query) -> str:
     """Which part of a register a query leaves, in words; empty for all of it (or all of a year)."""
     labels = [chosen.label for chosen in register.filters if chosen.key == query.filter]
     words = [*labels, *([f"含“{query.find.strip()}”"] if query.find.strip() else [])]
+    if query.chosen:
+        words.append("按" + "、".join(register.field(key).label for key in query.chosen) + "选出的")
     return f"仅列：{'、'.join(words)}" if words else ""
 
 

@@ -137,15 +137,6 @@ class CoursePanel(DetailPanel):
         column.addWidget(HistoryView(workspace, register, row["id"]))
         self._build_foot(row, False)
 
-    def _build_nothing(self, column: QVBoxLayout) -> None:
-        super()._build_nothing(column)
-        if self._selected < 2:
-            return
-        hand_over = self._button("批量交办", lambda: self.do("assigned"), "primary")
-        letters = self._button("打印交办单", lambda: self._print("assignment"))
-        self._foot.addWidget(letters, 1)
-        self._foot.addWidget(hand_over, 1)
-
     def _build_foot(self, row: Row, closed: bool) -> None:
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -160,7 +151,7 @@ class CoursePanel(DetailPanel):
         more.clicked.connect(lambda: self._more(row, more))
         letter = letter_of(row)
         if letter:
-            grid.addWidget(self._button(letter[1], lambda: self._print(letter[0])), 0, 0)
+            grid.addWidget(self._button(letter[1], lambda: self.print_letters(letter[0])), 0, 0)
         else:
             grid.addWidget(self._button("修改", lambda: self.wanted.emit("edit")), 0, 0)
         grid.addWidget(more, 0, 1)
@@ -173,7 +164,8 @@ class CoursePanel(DetailPanel):
         button.clicked.connect(lambda: action())
         return button
 
-    def _print(self, kind: str) -> None:
+    def print_letters(self, kind: str) -> None:
+        """The letters of that kind for the rows selected."""
         from ui.pages.suggestions.letter_actions import (
             preview,  # python-docx is loaded when a letter is wanted
         )
