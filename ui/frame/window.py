@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,6 +15,7 @@ from app.storage.machine import remember
 from app.storage.query import Query
 from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
+from ui.frame.commands import commands_of
 from ui.frame.kept_imports import KeptImports
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
@@ -31,6 +33,7 @@ from ui.open_ledger.workspace import Workspace
 if TYPE_CHECKING:
     from ui.forms.form import Form
     from ui.importing.import_wizard import ImportWizard
+    from ui.pages.upkeep.help_panel import HelpPanel
 
 FIRST_PAGE = PAGES[0].key
 FOLDED_BELOW = 1100  # points of width below which the navigation shows icons only
@@ -54,6 +57,7 @@ class Window(QWidget):
         self.workspace = workspace
         self._form: Form | ImportWizard | None = None
         self.imports = KeptImports()
+        self.help: HelpPanel | None = None  # made when it is first wanted
         self._origin = ""  # the page from which the form was opened
         self._counter = QTimer(self, singleShot=True, interval=0)
         self._counter.timeout.connect(self._count)
@@ -71,7 +75,7 @@ class Window(QWidget):
         self.stack = PageStack(self.workspace)
         self.pages = self.stack.pages
         self.status = StatusBar(self.workspace)
-        middle = QHBoxLayout()
+        middle = self._middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
         pages = QVBoxLayout()
@@ -97,6 +101,7 @@ class Window(QWidget):
         self.stack.counted.connect(self.status.show_count)
         self.tabs.chosen.connect(self.open_page)
         self.tabs.back.connect(self.go_back)
+        self.top.search.commands = partial(commands_of, self)
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
         self.toast.undo.connect(self.undo)
         self.status.undo.connect(self.undo)
@@ -285,14 +290,12 @@ class Window(QWidget):
         self.top.search.selectAll()
 
     def open_help(self) -> None:
-        """The help page of what is on screen."""
-        from ui.pages.upkeep.help_page import HelpPage
+        """The help of what is on screen, beside it: a form that is being filled in stays open."""
+        from ui.pages.upkeep.help_panel import HelpPanel
 
-        key = getattr(self.stack.currentWidget(), "topic", "") or self.stack.key_shown()
-        self.visit("help", None, None)
-        page = self.stack.currentWidget()
-        if isinstance(page, HelpPage):
-            page.show_topic(key)
+        if self.help is None:
+            self.help = HelpPanel(self.workspace, self, self._middle)
+        self.help.open_help(getattr(self.stack.currentWidget(), "topic", "") or self.stack.key_shown())
 
     def undo(self) -> None:
         """Take back the newest act and say which."""
@@ -311,6 +314,8 @@ class Window(QWidget):
         """Fold the navigation where the window is narrow."""
         super().resizeEvent(event)
         self.navigation.fold(self.width() < dp(FOLDED_BELOW))
+        if self.help is not None:
+            self.help.settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about a half-filled form, remember the look, close the ledger."""

@@ -21,6 +21,7 @@ from ui.panels.detail_panel import DetailPanel
 
 PAUSE = 150  # milliseconds after the last key in the filter box
 TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
+MOST_AGAIN = 500  # rows that are chosen again one by one after a change
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
 
@@ -89,7 +90,7 @@ class ListPage(ShownList):
         """Ask the ledger again; the chosen row stays chosen."""
         super().reload()
         self._open_daily()
-        chosen_ids = self.selected_ids()
+        chosen_ids, line = self.selected_ids(), self.table.currentIndex().row()
         self.model.load(self.query())
         self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
         narrowed = self._equals or self._among is not None or self.columns.chosen
@@ -97,7 +98,7 @@ class ListPage(ShownList):
         everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
-        self.choose(chosen_ids[0] if chosen_ids and chosen_ids[0] in self.model.ids else None)
+        self._choose_again(chosen_ids, line)
 
     def _count(self) -> None:
         """The counts on the pills come after the rows: each costs as much as the list itself."""
@@ -115,6 +116,17 @@ class ListPage(ShownList):
     def _reload_shown(self) -> None:
         if self.isVisible():
             self.reload()
+
+    def _choose_again(self, chosen_ids: Sequence[int], line: int) -> None:
+        """The rows chosen before; where they are gone, the one that has come to their place."""
+        lines = [place for place in map(self.model.line_of, chosen_ids[:MOST_AGAIN]) if place >= 0]
+        if lines or not self.model.ids:
+            self.choose(self.model.ids[lines[0]] if lines else None)
+        else:
+            self.choose(self.model.ids[max(0, min(line, len(self.model.ids) - 1))])
+        flags = QItemSelectionModel.SelectionFlag
+        for further in lines[1:]:
+            self.table.selectionModel().select(self.model.index(further, 0), flags.Select | flags.Rows)
 
     def choose(self, row_id: int | None) -> None:
         """Select a row by id, or the first one."""

@@ -19,7 +19,8 @@ def remove(page: ShownList) -> None:
     """Move the selected rows to the recycle bin, with a reason, as one act; those in use stay."""
     ledger, key = page.workspace.ledger, page.register.key
     ids = page.selected_ids()
-    hindrances = {i: found for i in ids if (found := ledger.hindrance_to_removal(key, i)) is not None}
+    answers = {row_id: ledger.hindrance_to_removal(key, row_id) for row_id in ids}
+    hindrances = {row_id: hindrance for row_id, hindrance in answers.items() if hindrance is not None}
     free_ids = [i for i in ids if i not in hindrances]
     if hindrances and not _goes_on(page, free_ids, hindrances):
         return

@@ -115,7 +115,7 @@ class DetailPanel(SidePanel):
             other, field = children[0]
             button = QPushButton(f"登记{other.label}")
             button.setToolTip(f"为{self._register.name_of(row)}登记一条{other.label}")
-            begin = {field.key: (row["id"], self._register.name_of(row))}
+            begin = {field.key: {"id": row["id"], "name": self._register.name_of(row)}}
             button.clicked.connect(lambda: self._workspace.wants_form.emit(other.key, None, begin))
             button.setEnabled(not closed)
             button.setProperty("role", "primary")

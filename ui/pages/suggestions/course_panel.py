@@ -94,6 +94,8 @@ class CoursePanel(DetailPanel):
         leave.setToolTip("Esc")
         keep.setToolTip("Ctrl+Enter")
         keep.setProperty("role", "primary")
+        form.counted.connect(lambda count: _count_on(keep, act, count))
+        form.show_reach()
         leave.clicked.connect(form.leave)
         keep.clicked.connect(form.save)
         self._foot.addWidget(leave, 1)
@@ -200,6 +202,11 @@ class CoursePanel(DetailPanel):
 
     def _entry(self, menu: QMenu, key: str, words: str = "") -> None:
         menu.addAction(words or ACTS[key].words).triggered.connect(lambda: self.do(key))
+
+
+def _count_on(button: QPushButton, act: CourseAct, count: int) -> None:
+    button.setText(f"{act.words} {count} 件" if count else "没有可以办的")
+    button.setEnabled(count > 0)
 
 
 def steps_of(row: Row) -> tuple[str, ...]:
