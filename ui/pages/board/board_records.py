@@ -52,7 +52,9 @@ class RecordsView(QFrame):
             self._add_all(column, register)
         for register in NEXT.get(live.judged_by, ()):
             words = f"+ 新增{registers.BY_KEY[register].noun}"
-            self._add_form(column, words, register, None, {"site": tuple(live.site)})
+            self._add_form(
+                column, words, register, None, {"site": {"id": live.site.id, "name": live.site.name}}
+            )
         if live.judged_by in OF_SITE:
             self._add_form(column, "修改联络站资料", "liaison_sites", live.site.id, None)
 
