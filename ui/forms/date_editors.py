@@ -38,8 +38,8 @@ class DayEditor(TextEditor):
             self._calendar.setWindowFlags(Qt.WindowType.Popup)
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.clicked.connect(self._take)
-            self._calendar.activated.connect(self._take)
+            self._calendar.clicked.connect(self._take_day)
+            self._calendar.activated.connect(self._take_day)
         day = self._shown_day() or self.workspace.ledger.today
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
@@ -50,7 +50,7 @@ class DayEditor(TextEditor):
         value: Any = self.field.read(self.raw(), self.workspace.context()).value
         return getattr(value, "first_day", value)
 
-    def _take(self, day: QDate) -> None:
+    def _take_day(self, day: QDate) -> None:
         self.line.setText(day.toString("yyyy-MM-dd"))
         if self._calendar is not None:
             self._calendar.hide()

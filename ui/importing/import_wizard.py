@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -126,9 +127,13 @@ class ImportWizard(QWidget):
         self.other_button.setVisible(page in (self.rows, self.sheets, self.questions))
         if in_rows:
             self.rows.table.setFocus()
-        elif not page.isAncestorOf(self.focusWidget() or self):
+        elif not self._is_in(page, QApplication.focusWidget()):
             page.setFocus()
             self.focusNextChild()  # the first thing in the step that takes the keyboard
+
+    @staticmethod
+    def _is_in(page: QWidget, place: QWidget | None) -> bool:
+        return place is not None and page.isAncestorOf(place)
 
     # --- reading -----------------------------------------------------------------------------------
 
