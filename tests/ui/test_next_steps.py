@@ -36,6 +36,8 @@ def sample_window(sample: Ledger, qtbot: Any) -> Iterator[Window]:
     made.keeps_ledger = True
     made.resize(1366, 768)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
 
