@@ -75,7 +75,7 @@ def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone
 
 
 class Table(QTableView):
-    """A list of rows; ``opened`` comes on Enter and on a click.
+    """A list of rows; ``opened`` comes on Enter.
 
     ``copied`` carries whether the one cell is wanted instead of the rows; ``left_out_changed`` comes when
     other columns than before have no room.  ``own_widths``, in pixels by column, are kept whatever room there is.
@@ -108,7 +108,6 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self._set_headers()
-        self.clicked.connect(lambda index: self.opened.emit(index.row()))
 
     def _set_headers(self) -> None:
         lines = self.verticalHeader()
