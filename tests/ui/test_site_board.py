@@ -373,6 +373,8 @@ def test_judging_a_whole_round_says_first_how_many_change_and_why_others_stay(
     assert "项的内容会改变" in said[0]
     assert "1 项不动:由自查人认定" in said[0]
     assert page.facts.cells[(room.id or 0, held)].result == before
-    answers.give("QDialog.exec", lambda dialog: next(b for w, b in dialog.buttons.items() if w != "不核对").click())
+    answers.give(
+        "QDialog.exec", lambda dialog: next(b for w, b in dialog.buttons.items() if w != "不核对").click()
+    )
     page.refresh_round()
     assert page.facts.cells[staff].result == "partly"

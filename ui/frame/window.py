@@ -308,7 +308,7 @@ class Window(QWidget):
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
         """The keyboard begins in the list."""
         super().showEvent(event)
-        self.stack.currentWidget().setFocus()
+        self.stack.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigation where the window is narrow."""

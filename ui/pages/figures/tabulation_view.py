@@ -42,6 +42,7 @@ class TabulationView(QWidget):
         self._workspace = workspace
         self.table: Tabulation | None = None
         self.grid = QTableWidget()
+        self.grid.setTabKeyNavigation(False)  # Tab leaves it, the arrows walk in it
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
