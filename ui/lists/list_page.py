@@ -113,8 +113,7 @@ class ListPage(ShownList):
             self._daily = ""
 
     def _reload_shown(self) -> None:
-        if self.isVisible():
-            self.reload()
+        self._mark_stale()  # a page that was left while a word was typed shows what it says when it comes back
 
     @property
     def first_place(self) -> QWidget:
