@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from app.domain.codes import NO_CODES, CodeTable
 from app.domain.numerals import natural
+from app.domain.orders import Orders
 from app.domain.values import Context as Context
 from app.domain.values import InLine as InLine
 
@@ -47,7 +48,8 @@ class Kind:
 
     What only some kinds are declared with is nothing for the others: the register that a link points ``to``
     and what it ``creates`` there, the ``columns`` of a list, the ``table`` of codes, the ``unit`` behind a
-    number, its ``decimals``, whether it is an ``ordinal``, the words ``usual`` in a field.
+    number, its ``decimals``, whether it is an ``ordinal``, the words ``usual`` in a field, whether these are
+    ``ranked`` by the office.
     """
 
     name: ClassVar[str]
@@ -76,6 +78,7 @@ class Kind:
     decimals: int = 0
     ordinal: bool = False
     usual: tuple[str, ...] = ()
+    ranked: bool = False
 
     def __init_subclass__(cls) -> None:
         """Raises TypeError for a kind that leaves open what every kind answers."""
@@ -114,8 +117,8 @@ class Kind:
         """
         return None
 
-    def to_order(self, value: Any, name_order: str) -> str:
-        """Text that sorts as the values do; ``name_order``: by which rule names are sorted."""
+    def to_order(self, value: Any, orders: Orders) -> str:
+        """Text that sorts as the values do, by what the office sorts."""
         return natural(self.to_text(value))
 
     def to_plain(self, value: Any) -> Any:

@@ -128,7 +128,7 @@ class Register:
     @cached_property
     def filed_order(self) -> tuple[str, ...]:
         """The order on paper: ascending by number or date, whatever the screen shows."""
-        return self.filing.order or tuple(key.removeprefix("-") for key in self.order)
+        return tuple(key.removeprefix("-") for key in self.order)
 
     @cached_property
     def numbered(self) -> Callable[[Row], str] | None:
@@ -166,6 +166,11 @@ class Register:
     def folded_lists(self) -> frozenset[str]:
         """The keys of the lists in which values of such fields stand."""
         return frozenset(f.in_line.lines for f in self.fields if f.in_line)
+
+    @cached_property
+    def required_fields(self) -> tuple[Field, ...]:
+        """The fields without which no row is kept."""
+        return tuple(f for f in self.fields if f.required)
 
     @cached_property
     def typed_fields(self) -> tuple[Field, ...]:

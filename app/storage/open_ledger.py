@@ -33,6 +33,7 @@ from app.storage.values import reading
 from app.storage.values.statistics import statistics
 
 ANY = Query()
+OLDER = "这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在;确认之前,每次打开都会提示。"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -71,6 +72,7 @@ class OpenLedger:
         self.core = Core(folder, connection, now, today)
         self.folder, self.busy = folder, self.core.busy
         self.notes: list[str] = []
+        self.missing_head: Any = None  # the newest head that this machine knows and the chain does not hold
         self.drafts = Drafts(folder)
         self._lock = lock
         self._open = True
@@ -86,6 +88,7 @@ class OpenLedger:
             if not self._open:
                 return
             self._open = False
+            self.drafts.sweep()
             last_id, head = self.core.chain.kept
             undisturbed = self.faults is None and self._outside_writes() == self._data_version
             self.core.connection.close()
@@ -99,7 +102,13 @@ class OpenLedger:
                 self._lock.release()
             if self.faults is None:
                 heads = machine_settings().get("heads", {})
-                remember(heads=heads | {self.ledger_id: [last_id, head]})
+                # An older head never takes the place of the one remembered until the clerk says it may.
+                remember(heads=heads | {self.ledger_id: self.missing_head or [last_id, head]})
+
+    def accept_older(self) -> None:
+        """The clerk has looked: that this ledger is older than the one used last on this machine is right."""
+        self.missing_head = None
+        self.notes = [note for note in self.notes if note != OLDER]
 
     def _outside_writes(self) -> int | None:
         """A number that SQLite raises when another connection has written the file."""
@@ -149,11 +158,6 @@ class OpenLedger:
     def office(self) -> Row:
         """The settings of the office; only the id when there are none yet."""
         return self.core.office
-
-    @property
-    def name_order(self) -> str:
-        """``given`` (姓名笔画) or ``surname`` (姓氏笔画)."""
-        return self.core.name_order
 
     @property
     def first_batch(self) -> int:

@@ -40,7 +40,12 @@ class PageStack(QStackedWidget):
         self.trail = trail
         self._last_of_job[PAGE_OF[key].job] = key
         self.setCurrentWidget(page)
-        page.setFocus()
+        self.begin()
+
+    def begin(self) -> None:
+        """The keyboard begins where the page says."""
+        page = self.currentWidget()
+        getattr(page, "first_place", page).setFocus()
 
     def key_shown(self) -> str:
         """The key of the page on screen; empty under a form."""

@@ -19,8 +19,9 @@ from ui.frame.commands import commands_of
 from ui.frame.kept_imports import KeptImports
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
-from ui.frame.page_kinds import FORM_PAGES, PAGE_OF, PAGES, form_for, places
+from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, places
 from ui.frame.page_stack import PageStack
+from ui.frame.resuming import resume
 from ui.frame.status_bar import StatusBar
 from ui.frame.tab_row import TabRow
 from ui.frame.taking_back import put_back, take_back
@@ -208,22 +209,7 @@ class Window(QWidget):
 
     def resume(self, key: str, row_id: int | None, part: str) -> None:
         """Go to where something is half-filled; it fills itself in again."""
-        if not part and key in FORM_PAGES:
-            self.open_page(FORM_PAGES[key])
-        elif not part:
-            self.open_form(key, row_id, None)
-        else:
-            self._resume_part(key, row_id, part)
-
-    def _resume_part(self, key: str, row_id: int | None, part: str) -> None:
-        draft = self.workspace.ledger.drafts.load(f"{key}-{row_id or 'many'}-{part}") or {}
-        ids = draft.get("ids")
-        self.visit(key, row_id, {"words": "没有填完的", "among": tuple(ids)} if ids else None)
-        page = self.list_shown()
-        if page is not None and page.register.key == key:
-            if ids:
-                page.table.selectAll()
-            page.resume(part)
+        resume(self, key, row_id, part)
 
     def open_import(self, key: str) -> None:
         """Show the import wizard of a register."""
@@ -308,7 +294,7 @@ class Window(QWidget):
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
         """The keyboard begins in the list."""
         super().showEvent(event)
-        self.stack.currentWidget().setFocus()
+        self.stack.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigation where the window is narrow."""

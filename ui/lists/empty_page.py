@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.register import Register
 from ui.look import icons
@@ -73,6 +73,11 @@ class EmptyPage(QFrame):
         self._ways.append(button)
         self._row.insertWidget(1, button)
         return button
+
+    @property
+    def first_place(self) -> QWidget:
+        """Where the keyboard begins: at the way to enter something, where one is offered."""
+        return self if self._add.isHidden() else self._add
 
     def explain(self, nothing_at_all: bool, year: int | None) -> None:
         """Nothing kept yet, nothing in that year, or nothing that matches the filter."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
 from app.domain.register import Register
-from app.paper.forms import LAYOUTS
-from app.paper.sheet import Paper
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
 from ui.lists.empty_prints import may_print
 from ui.lists.removing import remove
 from ui.lists.rows_for_paste import table_for_paste
 from ui.lists.shown_list import ShownList
+
+if TYPE_CHECKING:
+    from app.paper.sheet import Paper
 
 
 def add(page: ShownList) -> None:
@@ -198,4 +200,6 @@ def selected_acts_of(register: Register) -> list[tuple[str, str]]:
 
 
 def _has(register: Register, action: str) -> bool:
-    return register.key in LAYOUTS or not action.startswith("forms")
+    from app.paper.forms import LAYOUTS  # not needed to show a list: the window opens sooner without it
+
+    return not action.startswith("forms") or register.key in LAYOUTS

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.register import Register
 from app.storage.query import Query
@@ -38,7 +38,6 @@ class ListPage(ShownList):
         self.empty = EmptyPage(register)
         self.panel = self.panel_class(workspace, register, self)
         self.panel.hide()  # until its place is known
-        self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
 
@@ -117,8 +116,12 @@ class ListPage(ShownList):
             self._daily = ""
 
     def _reload_shown(self) -> None:
-        if self.isVisible():
-            self.reload()
+        self._mark_stale()  # a page that was left while a word was typed shows what it says when it comes back
+
+    @property
+    def first_place(self) -> QWidget:
+        """Where the keyboard begins.  A focus proxy of the page would make Tab pass over all else that is on it."""
+        return self.table if self.model.ids else self.empty.first_place
 
     def _choose_again(self, chosen_ids: Sequence[int], line: int) -> None:
         """The rows chosen before; where they are gone, the one that has come to their place."""

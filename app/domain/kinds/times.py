@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.clock_times import read_time, written_time
 from app.domain.fields import Context, Field, Reading, Side
 from app.domain.kinds.texts import Text, cell_words
+from app.domain.orders import Orders
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class TimeOfDay(Text):
             return Reading(None, (field.problem("time", message, "error" if context.typed else "warning"),))
         return Reading(None if minutes is None else written_time(minutes))
 
-    def to_order(self, value: Any, name_order: str) -> str:
+    def to_order(self, value: Any, orders: Orders) -> str:
         """By the clock: 9:00 before 14:30."""
         return str(value).rjust(5)
 

@@ -22,10 +22,10 @@ CHECKLIST_ITEMS = Register(
     called=("name",),
     rules=(in_order("valid_from", "valid_until", "停用日期早于启用日期"),),
     intake=Intake(short_names=True),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "criteria", "weight", "judged_by", "threshold", "needed", "valid_from", "valid_until"),
     fields=(
-        Field("no", "序号", Number(least=1, most=99), required=True),
+        Field("no", "项号", Number(least=1, most=99), aliases=("序号",), required=True),
         Field("name", "项目", Text(longest=20), required=True, aliases=("自查项目", "八有项目", "检查项目")),
         Field("criteria", "标准", Prose(), aliases=("要求", "自查标准")),
         Field("weight", "分值", Number(most=10_000, unit="分", decimals=1), required=True),

@@ -20,7 +20,7 @@ CLOCK_RULES = Register(
     identity=(("clock", "valid_from"),),
     order=("clock", "-valid_from"),
     called=("clock",),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("clock", "amount", "unit", "basis", "valid_from"),
     fields=(
         Field("clock", "期限", Choice(CLOCKS), required=True),

@@ -61,7 +61,7 @@ ELECTORAL_DISTRICTS = Register(
     rules=(seats_one_to_three, voters_within_population, in_office_within_seats),
     filing=Filing(section="level"),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),
-    print_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place", "note"),
+    print_columns=("no", "name", "scope", "seats", "population", "voters", "polling_place", "note"),
     fields=(
         Field(
             "no",
@@ -74,7 +74,7 @@ ELECTORAL_DISTRICTS = Register(
         Field("term", "届次", Link("terms", creates=("level",))),
         Field(
             "scope",
-            "所辖村(单位)",
+            "所辖村（单位）",
             Prose(),
             aliases=("所辖村", "所辖单位", "范围", "选区范围", "辖区", "所辖村/单位"),
         ),

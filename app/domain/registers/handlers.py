@@ -19,7 +19,7 @@ HANDLERS = Register(
     order=("name",),
     called=("name",),
     intake=Intake(short_names=True, looks="office"),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("name", "leader", "contact", "public_phone", "is_above_town"),
     fields=(
         Field("name", "单位名称", Text(longest=60), required=True, aliases=("名称", "承办单位")),

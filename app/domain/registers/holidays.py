@@ -19,7 +19,7 @@ HOLIDAYS = Register(
     order=("-day",),
     year_field="day",
     called=("day", "name"),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("day", "kind", "name"),
     fields=(
         Field("day", "日期", Day(future=True), required=True),

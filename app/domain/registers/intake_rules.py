@@ -33,10 +33,10 @@ INTAKE_RULES = Register(
     order=("no", "name"),
     called=("name",),
     rules=(words_to_look_for, in_order("valid_from", "valid_until", "停用日期早于启用日期")),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "kind", "criteria", "judged_by", "words", "basis", "valid_from", "valid_until"),
     fields=(
-        Field("no", "序号", Number(least=1, most=99)),
+        Field("no", "项号", Number(least=1, most=99), aliases=("序号",)),
         Field("name", "审查项目", Text(longest=60), required=True, aliases=("项目", "审查内容")),
         Field("kind", "类别", Choice(INTAKE_KINDS), required=True),
         Field("criteria", "标准", Prose(), aliases=("要求",)),

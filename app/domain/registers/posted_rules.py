@@ -37,7 +37,7 @@ POSTED_RULES = Register(
         Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "上墙站点")),
         Field("name", "制度名称", Text(longest=80, usual=USUAL), required=True, aliases=("名称", "制度")),
         Field("version", "版本", Text(longest=20), hint="例如 2022版", aliases=("版次",)),
-        Field("adopted_on", "制定(修订)日期", KnownDay(), aliases=("制定日期", "修订日期", "通过日期")),
+        Field("adopted_on", "制定（修订）日期", KnownDay(), aliases=("制定日期", "修订日期", "通过日期")),
         Field("adopted_by", "制定机关", Text(longest=60), aliases=("制定单位", "发布单位")),
         Field("is_posted", "是否上墙", Flag(), aliases=("上墙", "已上墙")),
         Field("posted_at", "上墙位置", Text(longest=60), aliases=("位置", "张贴位置")),

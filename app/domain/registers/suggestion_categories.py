@@ -19,10 +19,10 @@ SUGGESTION_CATEGORIES = Register(
     order=("no", "name"),
     called=("name",),
     intake=Intake(short_names=True),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "note"),
     fields=(
-        Field("no", "序号", Number(least=1, most=99)),
+        Field("no", "类号", Number(least=1, most=99), aliases=("序号",)),
         Field("name", "分类", Text(longest=20), required=True, aliases=("类别", "名称")),
         Field("note", "说明", Text()),
     ),

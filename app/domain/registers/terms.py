@@ -49,7 +49,7 @@ TERMS = Register(
     called=("level", "ordinal"),
     intake=Intake(short_names=True, looks="term"),
     rules=(in_office_within_quota, district_seats_add_up),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),
     fields=(
         Field("level", "级别", Choice(LEVELS), required=True),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.domain.fields import Context, Ref, Row
+from app.domain.keys import filed_texts
 from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -38,6 +39,8 @@ class Records:
         """The ids of the rows that meet the query, in its order or the register's own."""
         register = BY_KEY[key]
         condition, values = self._condition(register, query, today)
+        if query.order == register.filed_order:
+            return self._filed_ids(register, condition, values)
         order = order_by(register, query.order)
         if (
             query.find
@@ -45,6 +48,27 @@ class Records:
             order = order.replace("t.sort", "+t.sort")
         sql = f"SELECT t.id FROM {register.stored_in} t WHERE {condition} ORDER BY {order}"
         return [row_id for (row_id,) in self._connection.execute(sql, values)]
+
+    def _filed_ids(self, register: Register, condition: str, values: Mapping[str, Any]) -> list[int]:
+        """The ids of those rows ascending by all keys of their order; linked rows stand as in their own ledger."""
+        links = [
+            (place, key, self._filed_places(BY_KEY[register.field(key).kind.to]))
+            for place, key in enumerate(register.filed_order)
+            if register.field(key).kind.is_link
+        ]
+        linked = "".join(f", t.{key}" for _, key, _ in links)
+        sql = f"SELECT t.id, t.sort{linked} FROM {register.stored_in} t WHERE {condition}"
+        filed = []
+        for row_id, sort, *linked_ids in self._connection.execute(sql, values):
+            texts = filed_texts(register, sort)
+            for (place, _, places), linked_id in zip(links, linked_ids, strict=True):
+                texts[place] = places.get(linked_id, texts[place])
+            filed.append((texts, row_id))
+        return [row_id for _, row_id in sorted(filed)]
+
+    def _filed_places(self, register: Register) -> dict[int, str]:
+        """The place of each row in its own ledger, as text that sorts before a name."""
+        return {row_id: f"{place:09d}" for place, row_id in enumerate(self._filed_ids(register, "1", {}))}
 
     def count(self, key: str, query: Query, today: str) -> int:
         """How many rows meet the query."""

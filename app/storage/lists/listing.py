@@ -78,6 +78,14 @@ class Listing:
         mixed = [fields for fields in wider if len({row.get(fields[1].key) for row in rows}) > 1]
         return mixed[0] if mixed and self._as_usual else usual
 
+    def fields_without_head(self, rows: Sequence[Row]) -> tuple[Field, ...]:
+        """The columns where no head above the table says to which section its rows belong."""
+        section = self.register.filing.section
+        shown = self.fields_for(rows)
+        if not section or not self._as_usual or any(field.key == section for field in shown):
+            return shown
+        return [*with_sections(self.register, self.fields)][1]
+
     def head(self, rows: Sequence[Row]) -> LedgerHead:
         """Title, unit line and signatures for these rows, as of today or the end of their year."""
         return head_of(

@@ -40,7 +40,7 @@ class CrosstabPage(FreshPage):
         self.problem.hide()
         self.view = TabulationView(workspace)
         self._lay_out()
-        self.setFocusProxy(self.view.grid)
+        self.first_place = self.view.grid
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -38,6 +38,7 @@ class TabulationView(QWidget):
         self.table: Tabulation | None = None
         self.acts = TabulationActs(self, workspace, lambda: self.table)
         self.grid = QTableWidget()
+        self.grid.setTabKeyNavigation(False)  # Tab leaves it, the arrows walk in it
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

@@ -45,7 +45,7 @@ class VacanciesPage(FreshPage):
         self._lay_out()
         self.term.activated.connect(lambda _: self.show_chosen())
         self.day.editingFinished.connect(self.show_chosen)
-        self.setFocusProxy(self.view.grid)
+        self.first_place = self.view.grid
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

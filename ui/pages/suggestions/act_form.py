@@ -43,7 +43,7 @@ class ActForm(QFrame):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.reach = QLabel()
-        self.reach.setProperty("role", "quiet")
+        self.reach.setProperty("role", "doubt")
         self.reach.setWordWrap(True)
         self.reach.hide()
         self.conceal_button = QPushButton("换成“来访群众”")
@@ -52,7 +52,7 @@ class ActForm(QFrame):
         self.conceal_button.hide()
         self._lay_out(act.beginning(row, workspace.context()))
         self.drafted = self._make_draft(row)
-        self.layout().insertWidget(1, self.drafted.notice)
+        self.layout().insertWidget(2, self.drafted.notice)
         self.drafted.take()
         self.show_reach()
         for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.leave)):
@@ -93,6 +93,7 @@ class ActForm(QFrame):
         heading = QLabel(f"{self._act.words} {len(self.ids)} 件" if many else self._act.words)
         heading.setProperty("role", "section")
         column.addWidget(heading)
+        column.addWidget(self.reach)
         enter = EnterGoesOn(self)
         for field in self._act.fields_on(self._workspace.context()):
             editor = editor_for(field, self._workspace)
@@ -105,7 +106,6 @@ class ActForm(QFrame):
             enter.watch(editor)
             self.rows[field.key] = row
             column.addWidget(row)
-        column.addWidget(self.reach)
         column.addWidget(self.problem)
         column.addWidget(self.conceal_button)
 

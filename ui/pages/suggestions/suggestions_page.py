@@ -15,6 +15,7 @@ from ui.dialogs import tasks
 from ui.lists.empty_prints import may_print
 from ui.lists.list_page import ListPage
 from ui.lists.selection_bar import Act
+from ui.look.row_link import LINKS
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.course_acts import ACTS
 from ui.pages.suggestions.course_panel import CoursePanel
@@ -40,6 +41,7 @@ class SuggestionsPage(ListPage):
         self.figures: dict[str, Value] = {}
         self._evaluated: tuple[object, ...] = ()
         self.header.subtitle.setWordWrap(True)
+        self.header.subtitle.setTextInteractionFlags(LINKS)
         self.header.subtitle.linkActivated.connect(self.open_figure)
 
     def _count(self) -> None:

@@ -48,7 +48,7 @@ class HelpPage(QWidget):
         row.setSpacing(dp(14))
         row.addWidget(self.topics)
         row.addWidget(self.page, 1)
-        self.setFocusProxy(self.topics)
+        self.first_place = self.topics
         self.topics.setCurrentRow(0)
 
     def show_topic(self, key: str) -> None:
