@@ -208,3 +208,18 @@ def test_closing_the_window_keeps_what_is_half_filled(name, window, ledger, qtbo
     window.keeps_ledger = False
     window.close()
     assert len(ledger.drafts.keys()) == 1
+
+
+def test_the_first_dialog_asks_before_it_forgets(answering, tmp_path, qtbot) -> None:
+    from ui.starting.first_start import LEAVE, STAY, FirstStart
+
+    dialog = FirstStart(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.lines["town"].setText("迳口镇")
+    answering(STAY)
+    qtbot.keyClick(dialog.lines["town"], Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    answering(LEAVE)
+    qtbot.keyClick(dialog.lines["town"], Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -313,3 +313,16 @@ def test_the_selection_stays_where_she_works(window, ledger) -> None:
     with ledger.act("改") as act:
         act.change("deputies", following, {"posts": "组长"})
     assert len(page.selected_ids()) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "problem"),
+    [("9点半", "9:30", ""), ("25:99", "25:99", "没有这个时间"), ("上午", "上午", "看不出是几点")],
+)
+def test_a_time_is_read_or_refused_when_the_field_is_left(window, hands, typed, kept, problem) -> None:
+    row = begin(window, "receptions", "time_from")
+    hands.write(typed)
+    hands.press(Qt.Key.Key_Return)
+    assert row.editor.raw() == kept
+    assert problem in row.problem.text() and bool(row.problem.text()) is bool(problem)
+    window._put_away()
