@@ -58,7 +58,8 @@ def test_the_figures_are_printed_exported_and_copied(sample_window, qtbot, answe
     path = tmp_path / "数字.xlsx"
     answers.give("QFileDialog.getSaveFileName", (str(path), ""))
     click(button(page, "导出 Excel"))
-    qtbot.waitUntil(path.exists)
+    # While the job is not over, its dialog may lie over the window and take the keys.
+    qtbot.waitUntil(lambda: "已存为" in sample_window.toast._words.text(), timeout=10_000)
     cells = [cell for row in load_workbook(path).active.iter_rows(values_only=True) for cell in row]
     assert {"16批次", "89.3%(25/28)"} <= {str(cell) for cell in cells}
     click(button(page, "复制"))
