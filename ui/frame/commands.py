@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from app.domain import registers
 from app.domain.register import Register
 from ui.forms.choice_editors import matching
 from ui.frame.page_kinds import PAGE_ACTS, PAGES
-
-if TYPE_CHECKING:
-    from ui.frame.window import Window
+from ui.lists.list_page import ListPage
+from ui.open_ledger.workspace import Workspace
 
 MOST = 5  # of those that only hold the words somewhere
+
+
+class Frame(Protocol):
+    """What shows the pages and takes back what was done."""
+
+    workspace: Workspace
+
+    def open_page(self, key: str) -> bool:
+        """Show a page; False when the clerk stays in a form."""
+
+    def page(self, key: str) -> QWidget:
+        """The page of that key."""
+
+    def list_shown(self) -> ListPage | None:
+        """The list on screen."""
+
+    def undo(self) -> None:
+        """Take back the newest act."""
+
+    def redo(self) -> None:
+        """Put it back."""
 
 
 class Command(NamedTuple):
@@ -26,7 +48,7 @@ class Command(NamedTuple):
     run: Callable[[], object]
 
 
-def commands_of(window: Window) -> list[Command]:
+def commands_of(window: Frame) -> list[Command]:
     """Every page, then every act; all of them can be reached with the mouse as well."""
     pages = [Command(p.label, "页面", p.icon, partial(window.open_page, p.key)) for p in PAGES]
     acts = [act for register in registers.SHOWN for act in _acts_of(window, register)]
@@ -44,7 +66,7 @@ def commands_of(window: Window) -> list[Command]:
     ]
 
 
-def _acts_of(window: Window, register: Register) -> list[Command]:
+def _acts_of(window: Frame, register: Register) -> list[Command]:
     workspace, key = window.workspace, register.key
     acts: tuple[tuple[str, str, Callable[[], object]], ...] = (
         (f"新增{register.noun}", "操作 Ctrl+N", lambda: workspace.wants_form.emit(key, None, None)),
@@ -55,14 +77,14 @@ def _acts_of(window: Window, register: Register) -> list[Command]:
     return [Command(words, kind, register.icon, run) for words, kind, run in acts]
 
 
-def _on_list(window: Window, key: str, action: str) -> None:
+def _on_list(window: Frame, key: str, action: str) -> None:
     if window.open_page(key):
         page = window.list_shown()
         assert page is not None
         page.do(action)
 
 
-def _on_page(window: Window, key: str, method: str) -> None:
+def _on_page(window: Frame, key: str, method: str) -> None:
     if window.open_page(key):
         getattr(window.page(key), method)()
 
