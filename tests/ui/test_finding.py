@@ -31,12 +31,10 @@ def test_every_page_and_every_register_is_found_by_its_own_words(window) -> None
             assert [command.words for command in meant(commands, words)[0]] == [words]
 
 
-@pytest.mark.parametrize(
-    ("words", "key"), [("设置", "settings"), ("统计数字", "figures"), ("意见建议", "suggestions")]
-)
-def test_a_page_is_gone_to(window, hands, words, key) -> None:
-    search(hands, words)
-    assert window.stack.key_shown() == key
+def test_a_page_is_gone_to(window, hands) -> None:
+    for words, key in (("设置", "settings"), ("统计数字", "figures"), ("意见建议", "suggestions")):
+        search(hands, words)
+        assert window.stack.key_shown() == key
 
 
 def test_a_form_and_an_act_are_begun(window, ledger, hands, answers) -> None:
@@ -68,20 +66,20 @@ def test_the_opinion_stands_above_the_reception_it_came_from(window, ledger, han
     assert window.list_shown().selected_ids() == [opinion]
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
-def test_help_opens_beside_the_form_and_esc_returns_to_it(window, ledger, hands, size) -> None:
-    window.resize(*size)
+def test_help_opens_beside_the_form_and_esc_returns_to_it(window, hands) -> None:
     window.open_form("deputy_groups", None, None)
     QApplication.processEvents()
     line = window._form.fields.rows["name"].editor.focus
     line.setFocus()
     hands.write("7")
-    hands.press(Qt.Key.Key_F1)
-    assert window.help.isVisible()
-    assert window.help.isAncestorOf(hands.place)
-    assert "代表小组" in window.help.text.toPlainText()
-    hands.press(Qt.Key.Key_Escape)
-    assert not window.help.isVisible()
-    assert hands.place is line
+    for size in ((1366, 768), (911, 512)):
+        window.resize(*size)
+        hands.press(Qt.Key.Key_F1)
+        assert window.help.isVisible()
+        assert window.help.isAncestorOf(hands.place)
+        assert "代表小组" in window.help.text.toPlainText()
+        hands.press(Qt.Key.Key_Escape)
+        assert not window.help.isVisible()
+        assert hands.place is line
     assert line.text() == "7"
     window._put_away()
