@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.ledger_head import signatures_of
+from app.domain.ledger_head import presidium_of, signatures_of
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.catalogue import TOPICS
 from app.figures.figure import Value
@@ -22,8 +22,9 @@ def figures_table(ledger: Ledger, values: Sequence[Value]) -> Tabulation:
         f"{office.get('town') or ''}{until.year}年度统计数字",
         HEADINGS,
         tuple(_line(value) for value in values),
-        unit_line=("", "", f"截至{until.year}年{until.month}月{until.day}日"),
+        unit_line=(f"单位：{presidium_of(office)}", "", f"截至{until.year}年{until.month}月{until.day}日"),
         signatures=signatures_of(office),
+        author=presidium_of(office),
     )
 
 
