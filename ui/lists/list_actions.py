@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
+from app.domain.register import Register
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
 from ui.lists.empty_prints import may_print
@@ -53,6 +54,16 @@ def copy_cell(page: ShownList) -> None:
     if cell.isValid() and not page.model.columns[cell.column()].private:
         QGuiApplication.clipboard().setText(str(cell.data() or ""))
         page.workspace.said.emit("已复制这一格", False)
+
+
+def everything(page: ShownList) -> None:
+    """The rows that no choice narrows any more."""
+    page.show_everything()
+
+
+def all_years(page: ShownList) -> None:
+    """The rows of every year."""
+    page.workspace.year = None
 
 
 def columns(page: ShownList) -> None:
@@ -167,6 +178,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "copy": copy,
     "copy cell": copy_cell,
     "columns": columns,
+    "everything": everything,
+    "all years": all_years,
     "import": import_,
     "export": export_,
     "print": print_,
@@ -185,3 +198,31 @@ MENU = (
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
 PRIVATE_MENU = (("forms private", "打印登记表(含保密栏)", True),)
+# What several selected rows offer, beside the words that say how many they are.
+SELECTED = (
+    ("export", "导出"),
+    ("print", "打印"),
+    ("forms", "打印登记表"),
+    ("copy", "复制"),
+    ("remove", "删除……"),
+)
+
+
+def menu_of(register: Register) -> list[tuple[str, str, bool]]:
+    """``MENU`` as far as a register has a printed form, a sheet of the year and private values."""
+    from app.paper.forms.year_sheets import YEAR_SHEETS
+
+    private = any(field.private for field in register.fields)
+    of_year = [("year sheets", YEAR_SHEETS[register.key][0], True)] if register.key in YEAR_SHEETS else []
+    return [act for act in (*MENU, *of_year, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
+
+
+def selected_acts_of(register: Register) -> list[tuple[str, str]]:
+    """``SELECTED`` as far as a register has a printed form."""
+    return [act for act in SELECTED if _has(register, act[0])]
+
+
+def _has(register: Register, action: str) -> bool:
+    from app.paper.forms import LAYOUTS  # not needed to show a list: the window opens sooner without it
+
+    return not action.startswith("forms") or register.key in LAYOUTS
