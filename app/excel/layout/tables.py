@@ -93,7 +93,11 @@ class TableReader:
             self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.told
         )
         lacks = self.vocabulary.anchor not in columns.whole
-        if lacks and (self.vocabulary.names_people or len(columns.whole) < LEAST_FIELDS):
+        if (
+            lacks
+            and not columns.across
+            and (self.vocabulary.names_people or len(columns.whole) < LEAST_FIELDS)
+        ):
             return None
         table = Table(self.view, header, columns, facts)
         self._lines(table, segment, body, self.sections_above(header, segment, columns.whole))
