@@ -17,12 +17,13 @@ from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
-from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
+from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
 from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
+from app.excel.layout.unnamed_headers import headers_by_sense
 from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
 from app.excel.questions import COLUMN, Answer, LeftOut, Question

@@ -91,6 +91,7 @@ LONGEST = 500  # characters; a longer text is no heading, and searching it takes
 SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
+VILLAGE = "village"  # the concept of 村
 WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -194,31 +195,34 @@ class Vocabulary:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The fields of words whose headings speak of a number: 编号, 代表证号."""
-        return frozenset(
-            key
-            for key, listed in self._phrases().items()
-            if self.kind_of(key).is_words and any(NUMBER in concepts_of(words) for words in listed)
-        )
+        return frozenset(key for key in self._words if self._speaking(key, frozenset({NUMBER})))
 
     @cached_property
     def posts(self) -> frozenset[str]:
         """The fields of words whose headings speak of a post: 工作单位及职务."""
-        return frozenset(
-            key
-            for key, listed in self._phrases().items()
-            if self.kind_of(key).is_words
-            and 2 * sum(POST in concepts_of(words) for words in listed) > len(listed)
-        )
+        return self._mostly_of(POST)
 
     @cached_property
     def people(self) -> frozenset[str]:
         """The fields of words whose headings speak of somebody: 反映人, 承办人."""
-        return frozenset(
-            key
-            for key, listed in self._phrases().items()
-            if self.kind_of(key).is_words
-            and 2 * sum(bool(SOMEBODY & concepts_of(words)) for words in listed) > len(listed)
-        )
+        return self._mostly_of(*SOMEBODY)
+
+    @cached_property
+    def villages(self) -> frozenset[str]:
+        """The fields of words whose headings speak of a village: 所在村."""
+        return self._mostly_of(VILLAGE)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(key for key in self._phrases() if self.kind_of(key).is_words)
+
+    def _mostly_of(self, *concepts: str) -> frozenset[str]:
+        """The fields of words most of whose headings speak of one of the concepts."""
+        wanted, phrases = frozenset(concepts), self._phrases()
+        return frozenset(key for key in self._words if 2 * self._speaking(key, wanted) > len(phrases[key]))
+
+    def _speaking(self, key: str, concepts: frozenset[str]) -> int:
+        return sum(bool(concepts & concepts_of(words)) for words in self._phrases()[key])
 
     @cached_property
     def alone(self) -> frozenset[str]:

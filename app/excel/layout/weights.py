@@ -17,6 +17,7 @@ from app.excel.layout.evidence import (
     of_cells,
     of_heading,
 )
+from app.excel.layout.row_words import is_total
 from app.excel.layout.vocabulary import (
     NUMBERING,
     WEAK,
@@ -28,6 +29,8 @@ ACCEPTED = 1.5  # weight that a reading needs to be better than none
 LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, they do not undo it
 SOMEBODY = 1.5  # weight of names of people where words name somebody
 POSTS = 2.0  # weight of words that end as posts do where posts are kept
+VILLAGES = 1.5  # weight of names of villages where villages are named, and of other words there
+REPEATED = 1.5  # weight against numbers that repeat being those of the records
 SAID = 1.5  # weight of a heading that says something by itself
 NAMES = 0.8  # share of names of people in a column that may be the list's names
 GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numbers are given
@@ -36,9 +39,11 @@ BESIDE = 0.6  # weight of standing between the fields that the register has besi
 OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.0  # weight of a field that a record needs and no other column claims
+FARTHER = 0.01  # how much less for each field that lies between
+LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
-LEAST_COUNTED = 3  # figures that show counting
+LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
 
 
@@ -59,9 +64,10 @@ def weights_of(
         by_heading = {key: weight - CHOSEN_BEFORE for key, weight in by_heading.items()}
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
+        ordinals = {key for key in by_heading if vocabulary.kind_of(key).ordinal}
         if seen.target is None or not seen.target.field:
-            return {}
-        if seen.target.field in vocabulary.numbers:
+            by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
+        elif seen.target.field in vocabulary.numbers:
             by_heading.pop(seen.target.field, None)
     weights: dict[str, float] = {}
     for key in vocabulary.fields:
@@ -76,13 +82,21 @@ def weights_of(
         listed = seen.target is not None and seen.target.field == key and seen.target.rank < WEAK
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
-        if key in vocabulary.people:
-            weight += SOMEBODY * (2 * seen.natures.person - 1) + 2.0 * seen.natures.person
-        weight += POSTS * seen.natures.post * (key in vocabulary.posts)
-        if heading >= SAID:
-            weight += GIVEN_NUMBERS * seen.natures.numbered * (key in vocabulary.numbers)
+        weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
+
+
+def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) -> float:
+    """What cells tell for fields of words: names where somebody is named, posts, and numbers that were given."""
+    n, weight = seen.natures, 0.0
+    if key in vocabulary.people:
+        weight += SOMEBODY * (2 * n.person - 1) + 2.0 * n.person
+    if key in vocabulary.villages:
+        weight += VILLAGES * (2 * n.village - 1)
+    if key in vocabulary.numbers:
+        weight += GIVEN_NUMBERS * n.numbered * says - REPEATED * (1 - seen.distinct)
+    return weight + POSTS * n.post * (key in vocabulary.posts)
 
 
 def with_neighbours(
@@ -106,18 +120,29 @@ def with_neighbours(
         between = [key for key, number in order.items() if first < number < last]
         for key in between:
             if key in weights:
-                weights[key] += BESIDE
-        if column in chosen or not seen[column].cells or is_plain(seen[column].target, ""):
+                weights[key] += BESIDE - FARTHER * (order[key] - first)
+        if not seen[column].cells or is_of_others(seen[column]):
             continue
-        if is_of_others(seen[column]) or numbers_lines(seen[column]):
+        if is_plain(seen[column].target, chosen.get(column, "")):
             continue
-        for key in vocabulary.usual.intersection(order).difference(chosen.values(), weights):
-            cells = of_cells(seen[column], vocabulary.kind_of(key), known)
-            if cells > 0 and (key not in vocabulary.posts or seen[column].natures.post > POSTS_SEEN):
-                weight = cells + USUAL_FIELD + BESIDE * (key in between) - UNNAMED - ACCEPTED
-                weight += NEEDED * (key in vocabulary.needed)
-                weights[key] = weight - OTHERWISE_NAMED * bool(seen[column].path) - column / 1000
+        ordinals = {key for key in order if vocabulary.kind_of(key).ordinal}
+        fields = ordinals if numbers_lines(seen[column]) else vocabulary.usual.intersection(order)
+        for key in fields.difference(chosen.values()):
+            weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
+            weights[key] = max(weight, weights.get(key, weight))
     return scores
+
+
+def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known) -> float:
+    """What speaks for a field that nothing has claimed in a column that has claimed none."""
+    cells = of_cells(seen, vocabulary.kind_of(key), known) + _of_words(seen, key, vocabulary, True)
+    if key in vocabulary.posts and seen.natures.post <= POSTS_SEEN:
+        cells = min(cells, -1.0)
+    weight = cells + USUAL_FIELD - ACCEPTED + NEEDED * (key in vocabulary.needed) - seen.number / 1000
+    near = vocabulary.sense.nearness(*seen.path).get(key, 0.0) if seen.path else 0.0
+    if near:
+        return weight + LEANING * near
+    return weight - UNNAMED - OTHERWISE_NAMED * bool(seen.path)
 
 
 def with_days_in_order(
@@ -153,6 +178,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
 
 def _counts_up(cells: Sequence[str]) -> bool:
     """1, 2, 3 … from row to row, perhaps anew below a section."""
+    cells = [cell for cell in cells if not is_total(cell)]
     if len(cells) < LEAST_COUNTED or not all(
         cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells
     ):
