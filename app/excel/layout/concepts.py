@@ -217,6 +217,11 @@ class Sense:
                 near[field] = best
         return near
 
+    def is_foreign(self, *headings: str) -> bool:
+        """Whether a word of the headings says only what no field of the register is called by: 资产编号 in a roster."""
+        words = (word for heading in headings for word in words_of(heading))
+        return any(word <= _CONCEPTS and not word & self._weight.keys() for word in words)
+
     def _alike(self, heading: tuple[frozenset[str], ...], phrase: tuple[frozenset[str], ...]) -> float:
         """What both say against what only one of them says; a word counts by the one of its senses that is shared."""
         wanted, offered = frozenset().union(*phrase), frozenset().union(*heading)

@@ -10,6 +10,7 @@ from itertools import groupby
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
+from app.excel.layout.cards import cards_of, read_cards
 from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns
 from app.excel.layout.crossings import read_crossing
@@ -17,7 +18,7 @@ from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
-from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at
+from app.excel.layout.headers import ALIKE, Header, anchor_rows, find_headers, header_at
 from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
@@ -131,7 +132,7 @@ def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
     """A ledger of something else, in which names stand too, is no list of these."""
     for table in list(layout.tables):
-        own = max(len(table.header.fields()), len(set(table.columns.used().values())))
+        own = max(len(table.header.fields()), _called(table, vocabulary))
         if not table.tabular or own >= ENOUGH_FIELDS:
             continue
         others, used = vocabulary.register.intake.others, table.columns.used()
@@ -148,6 +149,17 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
             if len(found) > own:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
                 break
+
+
+def _called(table: Table, vocabulary: Vocabulary) -> int:
+    """How many of the fields that are read are called by what the headings say."""
+    fields = table.columns.used()
+    near = {
+        key: vocabulary.sense.nearness(*table.header.headings[column].path).get(key, 0.0)
+        for column, key in fields.items()
+        if column in table.header.headings and column in table.columns.assumed
+    }
+    return len({key for key in fields.values() if near.get(key, 1.0) >= ALIKE})
 
 
 def _leave_out(layout: Layout, table: Table, why: str) -> None:
@@ -182,6 +194,12 @@ def _tables(
         crossed = read_crossing(view, vocabulary, office, by_name)
         if crossed is not None:
             return [crossed]
+    if cards := cards_of(view, vocabulary):
+        read = read_cards(view, cards, vocabulary, office, told)
+        if read is not None:
+            header, columns, lines = read
+            facts = facts_above(view, 0, header.top, office, by_name)
+            return [Table(view, header, columns, facts, lines, tabular=False)]
     reader = TableReader(view, vocabulary, office, told)
     anchors = anchor_rows(view, vocabulary)
     if not anchors:

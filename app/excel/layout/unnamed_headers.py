@@ -27,7 +27,7 @@ def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
     if best is None or worth[best] < LEAST_SENSE:
         return []
     words = _words(view, best)
-    again = [row for row in range(view.height) if _words(view, row) == words]
+    again = [row for row in range(view.height) if view.rows[row] and _words(view, row) == words]
     first, *further = again
     header = header_around(view, vocabulary, first, view.filled(first)[:1], 0)
     return [
@@ -47,10 +47,10 @@ def _worth(view: View, vocabulary: Vocabulary, row: int) -> float:
         return sense
     if len(set(_words(view, row))) < len(columns):
         return sense
-    return sense + UNLIKE * sum(_unlike_below(view, row, column) for column in columns)
+    return sense + UNLIKE * sum(unlike_below(view, row, column) for column in columns)
 
 
-def _unlike_below(view: View, row: int, column: int) -> bool:
+def unlike_below(view: View, row: int, column: int) -> bool:
     """Whether the cells below a heading are all of a nature that headings are not of, and it is not either."""
     below = [
         nature_of(text)

@@ -140,7 +140,7 @@ def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known)
         cells = min(cells, -1.0)
     weight = cells + USUAL_FIELD - ACCEPTED + NEEDED * (key in vocabulary.needed) - seen.number / 1000
     near = vocabulary.sense.nearness(*seen.path).get(key, 0.0) if seen.path else 0.0
-    if near:
+    if near and not vocabulary.sense.is_foreign(*seen.path):
         return weight + LEANING * near
     return weight - UNNAMED - OTHERWISE_NAMED * bool(seen.path)
 
