@@ -24,7 +24,7 @@ from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
-from app.excel.layout.unnamed_headers import headers_by_sense
+from app.excel.layout.unnamed_headers import headers_by_sense, stands_sideways
 from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
 from app.excel.questions import COLUMN, Answer, LeftOut, Question
@@ -200,22 +200,22 @@ def _tables(
             header, columns, lines = read
             facts = facts_above(view, 0, header.top, office, by_name)
             return [Table(view, header, columns, facts, lines, tabular=False)]
-    reader = TableReader(view, vocabulary, office, told)
     anchors = anchor_rows(view, vocabulary)
+    if len(anchors) < 2 and (is_turned(view, anchors, vocabulary) or stands_sideways(view, vocabulary)):
+        view = View(sheet, turned=True)
+        anchors = anchor_rows(view, vocabulary)
+    reader = TableReader(view, vocabulary, office, told)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
         if anchors:
             return _forms(view, vocabulary, office, anchors, by_name)
         return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
-    if is_turned(view, anchors, vocabulary):
-        view = View(sheet, turned=True)
-        anchors = anchor_rows(view, vocabulary)
-    elif heads_tables(view, anchors, vocabulary):
+    if heads_tables(view, anchors, vocabulary):
         return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
-    elif is_form(view, anchors, vocabulary):
+    if is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
-    return _read(view, TableReader(view, vocabulary, office, told), headers, office, by_name)
+    return _read(view, reader, headers, office, by_name)
 
 
 def _forms(
