@@ -23,6 +23,7 @@ from app.excel.layout.vocabulary import Vocabulary
 TALLEST = 3000  # rows of a sheet in which cards are looked for
 LEAST_LABELS = 3
 LEAST_FILLED = 0.5  # share of the labels that have a value beside them
+LEAST_COVERED = 0.6  # share of the filled cells that are labels or values beside them
 LEAST_READ = 2  # fields by which cards are cards of the register
 
 
@@ -49,8 +50,10 @@ def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
     labels = [rank for rank, found in enumerate(places) if any(place in beside for place in found)]
     if len(labels) < LEAST_LABELS or len({places[rank][0][0] for rank in labels}) < 2:
         return None
-    filled = sum(place in beside for rank in labels for place in places[rank])
-    if filled < LEAST_FILLED * sum(len(places[rank]) for rank in labels):
+    standing = [place for rank in labels for place in places[rank]]
+    filled = sum(place in beside for place in standing)
+    cells = sum(len(view.filled(row)) for row in range(standing[0][0], standing[-1][0] + 1))
+    if filled < LEAST_FILLED * len(standing) or len(standing) + filled < LEAST_COVERED * cells:
         return None
     blocks = [
         {
@@ -88,9 +91,12 @@ def _values_beside(
     view: View, labels: Mapping[Place, int], row: int, vocabulary: Vocabulary
 ) -> dict[Place, Place]:
     """Label → the place beside it that holds its value; a word that comes again may be a value too."""
+    columns = view.filled(row)
+    if len(columns) >= LEAST_LABELS and all((row, column) in labels for column in columns):
+        return {}  # headings printed again
     found: dict[Place, Place] = {}
     open_label: Place | None = None
-    for column in view.filled(row):
+    for column in columns:
         place = row, column
         is_label = place in labels and (open_label is None or vocabulary.match(view.text(*place)) is not None)
         if is_label:

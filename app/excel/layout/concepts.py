@@ -187,10 +187,17 @@ def speaks_of(parents: Iterable[str]) -> frozenset[str]:
 BUNDLING = frozenset({"content"})  # 情况 in an upper heading only bundles the lower ones
 
 
+NOTHING_ASKED: Mapping[str, frozenset[str]] = {}
+
+
 class Sense:
     """How near a heading is to each field of a register, learnt from the words by which the field is known."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self, phrases: Mapping[str, Iterable[str]], asked: Mapping[str, frozenset[str]] = NOTHING_ASKED
+    ) -> None:
+        """``asked``: field → the concepts with which its kind is asked for, which say nothing of their own: 谁, 多少."""
+        self._asked = asked
         self._said = {
             field: {said for phrase in listed if (said := words_of(phrase))}
             for field, listed in phrases.items()
@@ -211,22 +218,33 @@ class Sense:
         near = {}
         for field, sets in self._said.items():
             best = max(
-                (self._alike(said, one) for one in sets if any(w & concepts for w in one)), default=0.0
+                (
+                    self._alike(said, one, self._asked.get(field, frozenset()))
+                    for one in sets
+                    if any(w & concepts for w in one)
+                ),
+                default=0.0,
             )
             if best:
                 near[field] = best
         return near
 
-    def is_foreign(self, *headings: str) -> bool:
-        """Whether a word of the headings says only what no field of the register is called by: 资产编号 in a roster."""
+    def foreign(self, *headings: str) -> frozenset[str]:
+        """What words of the headings say that no field of the register is called by: 资产编号 in a roster."""
+        usual = self._weight.keys() | frozenset().union(*self._asked.values())
         words = (word for heading in headings for word in words_of(heading))
-        return any(word <= _CONCEPTS and not word & self._weight.keys() for word in words)
+        return frozenset().union(*(word for word in words if word <= _CONCEPTS and not word & usual))
 
-    def _alike(self, heading: tuple[frozenset[str], ...], phrase: tuple[frozenset[str], ...]) -> float:
+    def _alike(
+        self,
+        heading: tuple[frozenset[str], ...],
+        phrase: tuple[frozenset[str], ...],
+        asked: frozenset[str],
+    ) -> float:
         """What both say against what only one of them says; a word counts by the one of its senses that is shared."""
         wanted, offered = frozenset().union(*phrase), frozenset().union(*heading)
         shared = sum(max(map(self._tells, word & wanted)) for word in heading if word & wanted)
-        more = sum(min(map(self._tells, word)) for word in heading if not word & wanted)
+        more = sum(min(map(self._tells, word)) for word in heading if not word & (wanted | asked))
         less = sum(min(map(self._tells, word)) for word in phrase if not word & offered)
         return shared / (shared + _MORE * more + _LESS * less)
 

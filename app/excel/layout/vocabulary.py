@@ -17,72 +17,13 @@ from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
-NO_FIELD = (
-    "序号",
-    "序",
-    "编号",
-    "号",
-    "顺序",
-    "顺序号",
-    "行号",
-    "no",
-    "项目",
-    "年龄",
-    "周岁",
-    "岁数",
-    "实足年龄",
-    "签名",
-    "签字",
-    "签到",
-    "本人签名",
-    "照片",
-    "相片",
-    "邮编",
-    "邮政编码",
-    "微信",
-    "微信号",
-    "qq",
-    "邮箱",
-    "电子邮箱",
-    "衣服尺码",
-    "尺码",
-    "身高",
-    "座位",
-    "座位号",
-    "车牌",
-    "车牌号",
-    "房号",
-    "党龄",
-    "工龄",
-    "家庭成员",
-    "入选时间",
-    "审核意见",
-    "确认",
-    "血型",
-    "婚姻状况",
-    "宗教信仰",
-    "户籍",
-    "户籍地",
-    "户籍所在地",
-    "出生地",
-    "户口所在地",
-    "职级",
-    "行政级别",
-    "任现职时间",
-    "熟悉专业有何专长",
-    "专业",
-    "特长",
-    "银行卡号",
-    "开户行",
-    "排序",
-    "笔画",
-    "姓氏笔画",
-    "合计",
-    "总数",
-    "人数",
-    "小计",
-    "备用",
-)
+NO_FIELD = """
+序号 序 编号 号 顺序 顺序号 行号 no 项目 年龄 周岁 岁数 实足年龄 签名 签字 签到 本人签名 照片
+相片 邮编 邮政编码 微信 微信号 qq 邮箱 电子邮箱 衣服尺码 尺码 身高 座位 座位号 车牌 车牌号 房号
+党龄 工龄 家庭成员 入选时间 审核意见 确认 血型 婚姻状况 宗教信仰 户籍 户籍地 户籍所在地 出生地
+户口所在地 职级 行政级别 任现职时间 熟悉专业有何专长 专业 特长 银行卡号 开户行 排序 笔画
+姓氏笔画 合计 总数 人数 小计 备用
+""".split()
 NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 RECORD_NUMBER = "记录号"
 OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before one of a list of people
@@ -134,7 +75,8 @@ class Vocabulary:
         self._fill()
         self._any = _any_of(self._exact)
         #: how near other words are in sense to those of each field
-        self.sense = Sense(self._phrases())
+        phrases = self._phrases()
+        self.sense = Sense(phrases, {key: _asked_for(self.kind_of(key)) for key in phrases})
         self._any_anchor = _any_of(
             word for word, target in self._exact.items() if target.field in self.anchors
         )
@@ -291,6 +233,17 @@ class Vocabulary:
     def choices(self) -> list[Field]:
         """The fields whose codes may stand as headings of columns to be ticked."""
         return [f for f in self.register.input_fields if isinstance(f.kind, Choice)]
+
+
+def _asked_for(kind: Kind) -> frozenset[str]:
+    """The concepts of the words with which one asks for what a kind holds: 谁, 哪天, 多少."""
+    if kind.is_person:
+        return frozenset({"person", "name"})
+    if kind.is_day:
+        return frozenset({"time"})
+    if kind.is_words:
+        return frozenset({"content", "name"})
+    return frozenset({"count"} if kind.is_quantity else ())
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from app.domain.texts import heading_key
+from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
 from app.excel.layout.evidence import (
     CHOSEN_BEFORE,
@@ -40,6 +41,7 @@ OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says some
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.0  # weight of a field that a record needs and no other column claims
 FARTHER = 0.01  # how much less for each field that lies between
+FOREIGN = 2.0  # weight against a heading with a word that belongs to no field
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
@@ -140,8 +142,9 @@ def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known)
         cells = min(cells, -1.0)
     weight = cells + USUAL_FIELD - ACCEPTED + NEEDED * (key in vocabulary.needed) - seen.number / 1000
     near = vocabulary.sense.nearness(*seen.path).get(key, 0.0) if seen.path else 0.0
-    if near and not vocabulary.sense.is_foreign(*seen.path):
-        return weight + LEANING * near
+    foreign = vocabulary.sense.foreign(*seen.path)
+    if near and not foreign & ROLES:
+        return weight + LEANING * near - FOREIGN * bool(foreign)
     return weight - UNNAMED - OTHERWISE_NAMED * bool(seen.path)
 
 
