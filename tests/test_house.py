@@ -7,11 +7,12 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.hooks import Hook
-from app.domain.register import Register
+from app.domain.intake_habits import Habit
 from app.domain.registers import BY_KEY, REGISTERS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -186,14 +187,37 @@ def test_a_kind_is_asked_for_its_facts_and_not_for_its_name() -> None:
     assert complaints(kinds_named, "app", "ui", but=tuple(KINDS_NAMED)) == []
 
 
-def test_an_attribute_of_a_register_is_used_by_three_and_a_hook_by_fewer() -> None:
-    optional = [field for field in dataclasses.fields(Register) if field.default is not dataclasses.MISSING]
-    uses = {f.name: sum(getattr(r, f.name) != f.default for r in REGISTERS) for f in optional}
-    assert {name: count for name, count in uses.items() if count < 3 and name != "hooks"} == {}
-    hooks = Counter(type(hook) for register in REGISTERS for hook in register.hooks)
-    assert set(hooks) == set(Hook.__subclasses__()), "a hook that no register uses"
-    assert [hook.__name__ for hook, count in hooks.items() if count > 2] == []
-    assert all(len({*map(type, r.hooks)}) == len(r.hooks) for r in REGISTERS), "one hook of each class"
+def used_attributes(instances: list[Any], parts: str) -> dict[str, int]:
+    """How many of the instances say something of each optional attribute, ``parts`` left out."""
+    uses = dict.fromkeys(
+        (f.name for f in dataclasses.fields(instances[0]) if optional(f) and f.name != parts), 0
+    )
+    for field in (f for f in dataclasses.fields(instances[0]) if f.name in uses):
+        unsaid = field.default_factory() if callable(field.default_factory) else field.default
+        uses[field.name] = sum(getattr(one, field.name) != unsaid for one in instances)
+    return uses
+
+
+def optional(field: "dataclasses.Field[Any]") -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+
+
+@pytest.mark.parametrize(
+    ("instances", "parts", "rare"),
+    [
+        pytest.param(list(REGISTERS), "hooks", Hook, id="register"),
+        pytest.param([register.intake for register in REGISTERS], "habits", Habit, id="intake"),
+    ],
+)
+def test_an_attribute_is_used_by_three_and_a_hook_by_fewer(
+    instances: list[Any], parts: str, rare: type
+) -> None:
+    assert {name: count for name, count in used_attributes(instances, parts).items() if count < 3} == {}
+    of_each = [[type(one) for one in getattr(instance, parts)] for instance in instances]
+    counts = Counter(kind for kinds in of_each for kind in kinds)
+    assert set(counts) == set(rare.__subclasses__()), "one that no register uses"
+    assert [kind.__name__ for kind, count in counts.items() if count > 2] == []
+    assert all(len({*kinds}) == len(kinds) for kinds in of_each), "one of each class"
 
 
 def tracked_texts() -> Iterator[tuple[str, str]]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.domain.intake_habits import Habit, OfCongress
 
 if TYPE_CHECKING:
     from app.domain.fields import Context, Problem
+
+AnyHabit = TypeVar("AnyHabit", bound=Habit)
 
 
 @dataclass(frozen=True)
@@ -23,50 +28,46 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Crossing:
-    """A table with a record in every cell: rows name ``down``, headings say ``across`` (and perhaps ``day``).
-
-    ``cells``: the fields that a cell may feed; the first whose kind reads the cells of the table is meant.
-    Where ``across`` is a choice, the headings must name its codes, or periods of which the title says the code.
-    """
-
-    down: str
-    across: str
-    cells: tuple[str, ...]
-    day: str = ""
-
-
-@dataclass(frozen=True)
 class Intake:
     """What the import of a register must know beyond its fields.
 
     ``anchor``: the field without which a row is no record (default: the first required one).
-    ``headings``: further headings by field, weaker than label and aliases.  ``joined``: fields that clerks keep in several columns: the headings of each part, in reading order.
-    ``sections``: values that stand in a row of their own.  ``level`` and ``term``: the fields filled from
-    what a title says of a congress (a choice, and a link to the terms).  ``annotated``: fields noted in
-    brackets behind the anchor's text, with the value that goes without saying; other words in brackets go
-    to ``remarks``.  ``looks``: what the names of its rows look like (site, office, village, district, term).  ``others``: a pattern of titles that speak of somebody else (选民名单).
+    ``headings``: further headings by field, weaker than label and aliases.  ``sections``: values that stand in
+    a row of their own.  ``titled``: by field patterns of titles with the code that they say of all rows, the
+    first that fits.  ``remarks``: the field for what stands in brackets behind the anchor's text and is no
+    field of its own.  ``infer`` fills what the rest of a row says.  ``short_names``: its rows are called by
+    parts of their names.  ``looks``: what these names look like (site, office, village, district, term).
+    ``habits``: what only this register or one more needs (``app.domain.intake_habits``).
     """
 
     anchor: str = ""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    joined: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
-    level: str = ""
-    term: str = ""
-    annotated: Mapping[str, str] = field(default_factory=dict)
-    remarks: str = ""
-    others: str = ""
-    anchor_else: str = ""
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    lists: tuple[str, ...] = ()
-    crossings: tuple[Crossing, ...] = ()
-    spread: str = ""
-    overflow: Mapping[str, str] = field(default_factory=dict)
-    counted: Mapping[str, str] = field(default_factory=dict)
+    remarks: str = ""
     infer: Callable[[dict[str, Any], Context], Iterable[Problem]] | None = None
-    checked: Mapping[str, Callable[[str, Mapping[str, Any], Context], str | None]] = field(
-        default_factory=dict
-    )
     short_names: bool = False
     looks: str = ""
+    habits: tuple[Habit, ...] = ()
+
+    def habit(self, of: type[AnyHabit]) -> AnyHabit:
+        """The habit of that class; an empty one of a register that says nothing of it."""
+        habit: Any = self._habit_of_class.get(of)
+        if habit is None:
+            habit = self._habit_of_class[of] = of()
+        return habit
+
+    @cached_property
+    def level(self) -> str:
+        """The field of the level of congress that a title says; empty for a register without."""
+        return self.habit(OfCongress).level
+
+    @cached_property
+    def term(self) -> str:
+        """The link to the term that a title says; empty for a register without."""
+        return self.habit(OfCongress).term
+
+    @cached_property
+    def _habit_of_class(self) -> dict[type[Habit], Habit]:
+        # A table, because habits are asked for with each row that is read.
+        return {type(habit): habit for habit in self.habits}

@@ -1,6 +1,7 @@
 """How clerks' rosters of deputies are written: further headings, columns to be joined, rows that open a section."""
 
 from app.domain.intake import Intake, Section
+from app.domain.intake_habits import Annotations, OfCongress, OtherPeople, SplitFields
 
 _NUMERALS = "0-9一二三四五六七八九十百零〇"
 _SOME = rf"第?[{_NUMERALS}]+"
@@ -91,7 +92,6 @@ _POST = (
 
 DEPUTIES_INTAKE = Intake(
     headings={field: tuple(words.split()) for field, words in _HEADINGS.items()},
-    joined={"employer_position": (tuple(_UNIT.split()), tuple(_POST.split()))},
     sections=(
         Section("electoral_district", rf"((?:{_SOME}|{_NAMED % 14})选区)", _DISTRICT_IN_TITLE),
         Section("delegation", rf"((?:{_SOME}|{_NAMED % 12})代表团)", rf"(第[{_NUMERALS}]+代表团)"),
@@ -99,12 +99,14 @@ DEPUTIES_INTAKE = Intake(
             "deputy_group", rf"((?:{_SOME}|{_NAMED % 12})(?:代表)?小?组)", rf"(第[{_NUMERALS}]+代表小组)"
         ),
     ),
-    level="level",
-    term="term",
-    annotated={"sex": "男", "ethnic_group": "汉族"},
     remarks="note",
-    others=(
-        "候选人|签到|考勤|工资|津贴|补贴发放|"
-        "^(?!.*代表).*(?:选民|职工|干部|工作人员|党员|志愿者|网格员|低保|脱贫户|学生|教师|户主|村民名|值班|通讯员)"
+    habits=(
+        OfCongress("level", "term"),
+        SplitFields({"employer_position": (tuple(_UNIT.split()), tuple(_POST.split()))}),
+        Annotations({"sex": "男", "ethnic_group": "汉族"}),
+        OtherPeople(
+            "候选人|签到|考勤|工资|津贴|补贴发放|"
+            "^(?!.*代表).*(?:选民|职工|干部|工作人员|党员|志愿者|网格员|低保|脱贫户|学生|教师|户主|村民名|值班|通讯员)"
+        ),
     ),
 )

@@ -7,6 +7,7 @@ from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
 from app.domain.intake import Intake
+from app.domain.intake_habits import OfCongress
 from app.domain.kinds import Choice, Link, Number, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.terms import in_current_term
@@ -55,7 +56,7 @@ ELECTORAL_DISTRICTS = Register(
     order=("level", "no", "name"),
     called=("name",),
     complete=in_current_term,
-    intake=Intake(anchor="name", level="level", term="term", looks="district"),
+    intake=Intake(anchor="name", looks="district", habits=(OfCongress("level", "term"),)),
     rules=(seats_one_to_three, voters_within_population, in_office_within_seats),
     filing=Filing(section="level"),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),

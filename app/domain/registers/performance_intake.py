@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Context, Problem
-from app.domain.intake import Crossing, Intake
+from app.domain.intake import Intake
+from app.domain.intake_habits import Crossing, CrossTables, RecordForEach
 
 _HEADINGS = {
     "deputy": "代表名字 人大代表 参加代表 参加人员 参加代表姓名 履职代表 名单 代表名单 参与代表 出席代表",
@@ -54,11 +55,15 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
 
 PERFORMANCE_INTAKE = Intake(
     headings={key: tuple(words.split()) for key, words in _HEADINGS.items()},
-    spread="deputy",
-    crossings=(
-        Crossing("deputy", "kind", ("count",)),
-        Crossing("deputy", "title", ("attendance",), "occurred_on"),
-    ),
     remarks="note",
     infer=kind_and_title,
+    habits=(
+        RecordForEach("deputy"),
+        CrossTables(
+            (
+                Crossing("deputy", "kind", ("count",)),
+                Crossing("deputy", "title", ("attendance",), "occurred_on"),
+            )
+        ),
+    ),
 )

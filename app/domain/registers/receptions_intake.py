@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
+from app.domain.intake_habits import CountsInstead, LinesInColumns
 from app.domain.registers.site_sections import SITE_OF_SHEET
 
 _HEADINGS = {
@@ -49,8 +50,10 @@ RECEPTIONS_INTAKE = Intake(
             ("^(?!.*(?:约访|下访|走访)).*(?:接访|接待)", "walk_in"),
         )
     },
-    lists=("visitors",),
-    counted={"deputies": "deputy_count", "visitors": "visitor_count"},
     remarks="note",
     infer=counted_and_kept,
+    habits=(
+        LinesInColumns(("visitors",)),
+        CountsInstead({"deputies": "deputy_count", "visitors": "visitor_count"}),
+    ),
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Context, Problem
-from app.domain.intake import Crossing, Intake, Section
+from app.domain.intake import Intake, Section
+from app.domain.intake_habits import Crossing, CrossTables
 from app.domain.registers.site_sections import SITE_OF_SHEET
 
 _SITES = {
@@ -86,9 +87,13 @@ CHECKS_INTAKE = Intake(
         Section("round", r"(?:自查)?轮次[::](\S{2,20})",
                 r"((?:19|20)\d\d年(?:第?[一二三四五六1-6][轮次]|第?[一二三四1-4]季度|[上下]半年)|(?:19|20)\d\d年(?=度))"),
     ),
-    crossings=(
-        Crossing("site", "item", ("result", "score")),
-        Crossing("item", "site", ("result", "score")),
-    ),
     infer=round_and_result,
+    habits=(
+        CrossTables(
+            (
+                Crossing("site", "item", ("result", "score")),
+                Crossing("item", "site", ("result", "score")),
+            )
+        ),
+    ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.contact_codes import STATUSES, SUGGESTION_CLASSES
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
+from app.domain.intake_habits import FurtherNames, SecondAnchor, StatedStates
 from app.domain.registers.site_sections import SITE_OF_SHEET
 from app.domain.suggestion_course import is_open, status_on
 
@@ -125,12 +126,14 @@ def _class_by_people(row: dict[str, Any]) -> Iterable[Problem]:
 
 SUGGESTIONS_INTAKE = Intake(
     anchor="content",
-    anchor_else="title",
     headings={key: tuple(words.split()) for key, words in _HEADINGS.items()},
     sections=(SITE_OF_SHEET,),
     titled=_TITLED,
-    overflow={"lead_handler": "co_handlers"},
     infer=class_and_conclusion,
     remarks="note",
-    checked={"status": state_borne_out},
+    habits=(
+        SecondAnchor("title"),
+        FurtherNames({"lead_handler": "co_handlers"}),
+        StatedStates({"status": state_borne_out}),
+    ),
 )

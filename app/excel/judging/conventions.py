@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem
+from app.domain.intake_habits import Annotations
 from app.domain.register import Register
 from app.excel.judging.records import Record, doubt
 
@@ -16,7 +17,7 @@ def with_annotations(
     """The records with what is noted behind names in its fields and what goes without saying; notes for the sheet."""
     notes: list[str] = []
     found = list(records)
-    for key, usual in register.intake.annotated.items():
+    for key, usual in register.intake.habit(Annotations).usual.items():
         found, conventional = _with_field(key, usual, found, register, context)
         if conventional:
             notes.append(f"{register.field(key).label}只注明了一部分人,没有注明的按“{usual}”读取。")

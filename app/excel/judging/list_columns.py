@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Context, Problem
+from app.domain.intake_habits import CountsInstead
 from app.domain.names import read_name
 from app.domain.names_of_cell import people_between_blanks
 from app.domain.register import Register
@@ -41,7 +42,7 @@ class ListReader:
         )
         self._flag = next((c.key for c in kind.columns if c.kind.is_flag), "")
         self._above: dict[str, str] = {}
-        self._counted = register.intake.counted.get(key, "")
+        self._counted = register.intake.habit(CountsInstead).fields.get(key, "")
         self._phones = {c.key for c in kind.columns if c.kind.several}
         self._more = 0
         self._on_cards = not table.tabular

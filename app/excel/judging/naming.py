@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field, Problem, Ref
+from app.domain.intake_habits import CountsInstead, FurtherNames
 from app.domain.link_context import link_context
 from app.domain.name_parts import names_nobody, same_names, suggested
 from app.domain.names_of_cell import Names, names_of_cell
@@ -92,7 +93,7 @@ class Naming:
     def _one(
         self, table: Table, field: Field, text: str, values: dict[str, Any], problems: list[Problem]
     ) -> None:
-        beside = self._register.intake.overflow.get(field.key)
+        beside = self._register.intake.habit(FurtherNames).fields.get(field.key)
         names = [text]
         if beside and not self._is_known(BY_KEY[field.kind.to], text):
             names = self.split(field.key, text).names
@@ -106,7 +107,7 @@ class Naming:
         names = self.split(field.key, text)
         refs = [self._named(table, field, name, values, problems) for name in names.names]
         values[field.key] = tuple(dict.fromkeys(refs)) or None
-        count = self._register.intake.counted.get(field.key)
+        count = self._register.intake.habit(CountsInstead).fields.get(field.key)
         if count and names.headcount and values.get(count) is None:
             values[count] = names.headcount
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Problem
+from app.domain.intake_habits import OtherPeople, StatedStates
 from app.domain.line_fields import fold
 from app.domain.row_judgement import judged_row
 from app.excel.judging.asking import Asking, codes_of
@@ -59,7 +60,11 @@ class Placing:
 
     def _of_others(self, record: Record) -> Record:
         """A title that speaks of somebody else (选民名单), or of the congress of another place."""
-        others, title, anchor = self._register.intake.others, record.table.facts.title, self._anchor
+        others, title, anchor = (
+            self._register.intake.habit(OtherPeople).titles,
+            record.table.facts.title,
+            self._anchor,
+        )
         if others and re.search(others, title):
             message = f"标题写的是「{title}」,不像{self._register.label},请核对后再导入。"
             record = record.having(problems=[anchor.warning("other_people", message)])
@@ -140,7 +145,7 @@ class Placing:
             if problem.severity == "error" or problem.code not in doubted
         ]
         unkept = []
-        for key, borne_out in self._register.intake.checked.items():
+        for key, borne_out in self._register.intake.habit(StatedStates).judgements.items():
             stated = record.values.get(key)
             if stated is None:
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from app.domain.fields import Ref
+from app.domain.intake_habits import RecordForEach
 from app.excel.judging.levels import Levels, RowLevel
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
@@ -149,7 +150,7 @@ class TableRecords:
 
     def _one_a_name(self, record: Record) -> list[Record]:
         """One record for each of several names in the field that a record has one of."""
-        key = self._register.intake.spread
+        key = self._register.intake.habit(RecordForEach).field
         ref = record.values.get(key) if key else None
         if not isinstance(ref, Ref) or ref.id is not None:
             return [record]

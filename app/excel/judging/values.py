@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem
 from app.domain.id_numbers import birth_of, read_id_number
+from app.domain.intake_habits import Annotations, FurtherNames, LinesInColumns
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.numerals import read_number
@@ -56,7 +57,9 @@ class RecordReader:
         )
         # our own ledgers hold a list in one cell, as its kind writes it
         lists = [
-            k for k in intake.lists if not table.own and any(key.split(".")[0] == k for key in _held(table))
+            k
+            for k in intake.habit(LinesInColumns).fields
+            if not table.own and any(key.split(".")[0] == k for key in _held(table))
         ]
         self._lists = [ListReader(k, table, register, context) for k in lists]
         left = {*special, *lists}
@@ -72,7 +75,7 @@ class RecordReader:
         self._late: dict[str, FieldReader] = {}
 
     def _reader(self, field: Field) -> FieldReader:
-        divided = field.key in self.register.intake.overflow
+        divided = field.key in self.register.intake.habit(FurtherNames).fields
         return FieldReader(field, self._context, self.table, self._from_text, divided)
 
     def _single(self, field: Field) -> int:
@@ -235,7 +238,7 @@ class RecordReader:
         if kind.table and len(texts) > 1:
             words = f"{field.label}在几行里写得不同({'、'.join(texts)}),先按第一个读取,请核对。"
             return texts[0], None, field.warning("several_values", words)
-        if kind.is_words and kind.wide and self.register.intake.lists:
+        if kind.is_words and kind.wide and self.register.intake.habit(LinesInColumns).fields:
             return "\n".join(texts), None, None
         return _words_together(texts), None, None
 
@@ -264,7 +267,9 @@ class RecordReader:
     def _annotations(self, cell: str, aside: dict[str, Any]) -> None:
         """What is noted behind a name: sex, ethnic group, other remarks; kept apart until columns have spoken."""
         said = read_name(tidy(cell))
-        aside["annotated"] = {key: getattr(said, key, None) for key in self.register.intake.annotated}
+        aside["annotated"] = {
+            key: getattr(said, key, None) for key in self.register.intake.habit(Annotations).usual
+        }
         remarks = [note for note in said.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
             aside["remarks"] = ";".join(remarks)

@@ -10,7 +10,7 @@ from functools import cache
 
 from app.domain.codes import CodeTable
 from app.domain.fields import Kind
-from app.domain.intake import Crossing
+from app.domain.intake_habits import Crossing, CrossTables
 from app.domain.kinds import Choice
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.columns import Columns
@@ -63,7 +63,7 @@ class _Found:
 
 def read_crossing(view: View, vocabulary: Vocabulary, office: Office, by_name: Facts) -> Table | None:
     """The table of a sheet that holds a record in every cell, or None when it is not of that sort."""
-    for crossing in vocabulary.register.intake.crossings:
+    for crossing in vocabulary.register.intake.habit(CrossTables).crossings:
         found = _find(view, vocabulary, crossing)
         if found is not None:
             facts = facts_above(view, 0, found.header.top, office, by_name)

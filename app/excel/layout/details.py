@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from app.domain.intake_habits import LinesInColumns
 from app.domain.texts import search_key
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
@@ -37,11 +38,11 @@ def join_details(tables: list[Table], vocabulary: Vocabulary) -> list[tuple[Tabl
 
 def _holds_lists(table: Table, vocabulary: Vocabulary) -> bool:
     keys = {key.partition(".")[0] for key in table.columns.whole}
-    return any(key in keys for key in vocabulary.register.intake.lists)
+    return any(key in keys for key in vocabulary.register.intake.habit(LinesInColumns).fields)
 
 
 def _join(master: Table, detail: Table, vocabulary: Vocabulary) -> bool:
-    lists = set(vocabulary.register.intake.lists)
+    lists = set(vocabulary.register.intake.habit(LinesInColumns).fields)
     own = {key for key in detail.columns.whole if key.partition(".")[0] not in lists}
     for keys in vocabulary.register.identity:
         shared = [key for key in keys if key in own and key in master.columns.whole]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.domain.intake_habits import SecondAnchor
 from app.domain.names import is_vacancy
 from app.domain.texts import heading_key, without_blanks
 from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
@@ -149,7 +150,7 @@ def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Head
 def _with_anchor(headings: dict[int, Heading], vocabulary: Vocabulary) -> dict[int, Heading]:
     """Where the anchor has no heading, that of the field which stands in for it is its own."""
     named = {h.target.field for h in headings.values() if h.target}
-    other = vocabulary.register.intake.anchor_else
+    other = vocabulary.register.intake.habit(SecondAnchor).field
     if not other or vocabulary.anchor in named or other not in named:
         return headings
     return {

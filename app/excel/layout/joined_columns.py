@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from app.domain.intake_habits import RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.evidence import (
     ColumnSeen,
@@ -53,7 +54,7 @@ def people_apart(
     whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
 ) -> dict[int, tuple[str, str]]:
     """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code."""
-    spread = vocabulary.register.intake.spread
+    spread = vocabulary.register.intake.habit(RecordForEach).field
     if spread not in whole:
         return {}
     used = {c for columns in whole.values() for c in columns}

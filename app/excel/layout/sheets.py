@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from app.domain.intake_habits import CrossTables, OtherPeople
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
@@ -135,7 +136,7 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
         own = max(len(table.header.fields()), _called(table, vocabulary))
         if not table.tabular or own >= ENOUGH_FIELDS:
             continue
-        others, used = vocabulary.register.intake.others, table.columns.used()
+        others, used = vocabulary.register.intake.habit(OtherPeople).titles, table.columns.used()
         if others and re.search(others, table.facts.title) and len(table.columns.unused) > 2 * len(used):
             _leave_out(layout, table, f"标题写的是「{table.facts.title}」")
             continue
@@ -190,7 +191,7 @@ def _tables(
     own = read_own(view, vocabulary, office, by_name)
     if own is not None:
         return [own]
-    if vocabulary.register.intake.crossings:
+    if vocabulary.register.intake.habit(CrossTables).crossings:
         crossed = read_crossing(view, vocabulary, office, by_name)
         if crossed is not None:
             return [crossed]

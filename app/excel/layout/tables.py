@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.intake_habits import LinesInColumns, RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import Told
@@ -164,7 +165,7 @@ class TableReader:
         if not table.columns.apart:
             return [line]
         places = table.places(line)
-        spread = self.register.intake.spread
+        spread = self.register.intake.habit(RecordForEach).field
         lines = [Line(line.row, line.said, places=places, column=table.columns.whole[spread][0])]
         for column, (field_key, words) in table.columns.apart.items():
             if not says_nothing(self.view.text(line.row, column)):
@@ -193,7 +194,7 @@ class TableReader:
 
     def _list_columns(self, table: Table) -> set[int]:
         """The columns that hold small rows inside a record (visitors, one a sheet row)."""
-        keys = self.register.intake.lists
+        keys = self.register.intake.habit(LinesInColumns).fields
         whole = table.columns.whole
         return {c for key, columns in whole.items() if key.partition(".")[0] in keys for c in columns}
 
@@ -278,7 +279,7 @@ class TableReader:
         for key in apart:
             for column in table.columns.whole.get(key, ()):
                 text = self.view.text(row, column)
-                if text and not (is_ditto(text) and self.register.intake.lists):
+                if text and not (is_ditto(text) and self.register.intake.habit(LinesInColumns).fields):
                     table.lines.append(Line(row, said))
                     return
         table.lines[-1].more.append(row)

@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from app.domain.fields import Field, Kind
+from app.domain.intake_habits import LinesInColumns, SecondAnchor, SplitFields, StatedStates
 from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.registers import SHOWN
@@ -67,7 +68,7 @@ class Vocabulary:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
-        self.anchors = {self.anchor, register.intake.anchor_else} - {""}
+        self.anchors = {self.anchor, register.intake.habit(SecondAnchor).field} - {""}
         self.names_people = register.field(self.anchor).kind.is_person
         self._exact: dict[str, Target] = {}
         #: what stands for people inside a record: 姓名 and 电话 may be anybody's
@@ -83,18 +84,18 @@ class Vocabulary:
 
     def _fill(self) -> None:
         intake = self.register.intake
-        stated = [self.register.field(key) for key in intake.checked]
+        stated = [self.register.field(key) for key in intake.habit(StatedStates).judgements]
         fields = (*(f for f in self.register.input_fields if not f.by_program), *stated)
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))
         for field in fields:
             for rank, alias in enumerate(field.aliases, start=1):
                 self._exact.setdefault(heading_key(alias), Target(field.key, rank=rank))
-        for key, parts in self.register.intake.joined.items():
+        for key, parts in self.register.intake.habit(SplitFields).headings.items():
             for number, headings in enumerate(parts, start=1):
                 for heading in headings:
                     self._exact.setdefault(heading_key(heading), Target(key, number))
-        for key in intake.lists:
+        for key in intake.habit(LinesInColumns).fields:
             self._fill_list(self.register.field(key))
         for heading in NO_FIELD:
             self._exact.setdefault(heading_key(heading), Target(""))
@@ -182,7 +183,7 @@ class Vocabulary:
         for words, target in self._exact.items():
             if target.field not in ("", RECORD_NUMBER) and not target.part and target.code is None:
                 phrases.setdefault(target.field, []).append(words)
-        for outer in map(self.register.field, self.register.intake.lists):
+        for outer in map(self.register.field, self.register.intake.habit(LinesInColumns).fields):
             for column in outer.kind.columns:
                 phrases.get(f"{outer.key}.{column.key}", []).append(outer.label + column.label)
         return phrases

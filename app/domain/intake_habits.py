@@ -1,0 +1,112 @@
+"""What clerks are used to do in the sheets of one or two registers; each register declares it in its own file.
+
+What three registers need is no habit any more but an attribute of ``Intake``.  Every habit can be empty: that is
+what a register has that does not declare it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.domain.fields import Context
+
+
+class Habit:
+    """One way in which the sheets of a register are made; it has at most one of each class."""
+
+
+@dataclass(frozen=True)
+class OfCongress(Habit):
+    """The fields filled from what a title says of a congress: a choice, and a link to the terms."""
+
+    level: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True)
+class SplitFields(Habit):
+    """Fields that clerks keep in several columns: by field the headings of each part, in reading order."""
+
+    headings: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Annotations(Habit):
+    """Fields noted in brackets behind the anchor's text, with the value that goes without saying."""
+
+    usual: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OtherPeople(Habit):
+    """A pattern of titles that speak of somebody else (选民名单)."""
+
+    titles: str = ""
+
+
+@dataclass(frozen=True)
+class SecondAnchor(Habit):
+    """The field that makes a row a record where the anchor has no column."""
+
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class LinesInColumns(Habit):
+    """Fields of small rows that sheets keep in columns of their own, one line of the sheet a row."""
+
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A table with a record in every cell: rows name ``down``, headings say ``across`` (and perhaps ``day``).
+
+    ``cells``: the fields that a cell may feed; the first whose kind reads the cells of the table is meant.
+    Where ``across`` is a choice, the headings must name its codes, or periods of which the title says the code.
+    """
+
+    down: str
+    across: str
+    cells: tuple[str, ...]
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class CrossTables(Habit):
+    """The tables with a record in every cell that clerks make of the register."""
+
+    crossings: tuple[Crossing, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordForEach(Habit):
+    """The field that makes a record for each of several names in its cell."""
+
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class FurtherNames(Habit):
+    """By field of one name the field that takes the further ones of its cell."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CountsInstead(Habit):
+    """By field of names the number that takes a bare count (群众5人)."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StatedStates(Habit):
+    """Computed fields that sheets state: a sentence where the other values do not bear it out, else None."""
+
+    judgements: Mapping[str, Callable[[str, Mapping[str, Any], Context], str | None]] = field(
+        default_factory=dict
+    )
