@@ -48,8 +48,12 @@ def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
     pairs = [_values_beside(view, ranks, row, vocabulary) for row in sorted({row for row, _ in ranks})]
     beside = {label: value for row in pairs for label, value in row.items()}
     labels = [rank for rank, found in enumerate(places) if any(place in beside for place in found)]
+    words = [view.text(*places[rank][0]) for rank in labels]
     if len(labels) < LEAST_LABELS or len({places[rank][0][0] for rank in labels}) < 2:
         return None
+    again = Counter(view.text(*found[0]) for found in places)
+    if any(again[word] > 1 for word in words):
+        return None  # cards side by side, or tables inside of them
     standing = [place for rank in labels for place in places[rank]]
     filled = sum(place in beside for place in standing)
     cells = sum(len(view.filled(row)) for row in range(standing[0][0], standing[-1][0] + 1))
@@ -63,7 +67,7 @@ def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
         }
         for card in range(len(places[labels[0]]))
     ]
-    return Cards([view.text(*places[rank][0]) for rank in labels], [block for block in blocks if block])
+    return Cards(words, [block for block in blocks if block])
 
 
 def _coming_again(view: View) -> list[list[Place]]:
@@ -119,7 +123,9 @@ def read_cards(
     view: View, cards: Cards, vocabulary: Vocabulary, office: Office, told: Told
 ) -> tuple[Header, Columns, list[Line]] | None:
     """The records of cards; None where too little of them is the register's."""
-    table = View(Sheet(view.sheet.name, rows=[list(cards.labels), *(_row(view, cards, b) for b in cards.blocks)]))
+    table = View(
+        Sheet(view.sheet.name, rows=[list(cards.labels), *(_row(view, cards, b) for b in cards.blocks)])
+    )
     headings = {
         number: Heading(text, vocabulary.match(text), text, False, (text,))
         for number, text in enumerate(cards.labels)
@@ -136,14 +142,10 @@ def read_cards(
 
 
 def _row(view: View, cards: Cards, block: Mapping[int, tuple[Place, Place]]) -> list[object]:
-    return [
-        view.raw(*block[number][1]) if number in block else None for number in range(len(cards.labels))
-    ]
+    return [view.raw(*block[number][1]) if number in block else None for number in range(len(cards.labels))]
 
 
-def _line(
-    view: View, block: Mapping[int, tuple[Place, Place]], columns: Columns, anchor: str
-) -> Line | None:
+def _line(view: View, block: Mapping[int, tuple[Place, Place]], columns: Columns, anchor: str) -> Line | None:
     places = {
         key: cells
         for key, numbers in columns.whole.items()

@@ -17,7 +17,7 @@ from app.domain.kinds import Number, Text
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
-from app.excel.layout.concepts import concepts_of, speaks_of
+from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
 from app.excel.layout.natures import Nature, names_in, nature_of
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary, is_tick
 
@@ -69,8 +69,9 @@ class ColumnSeen:
 
     @cached_property
     def marks(self) -> float:
-        """The share of the cells that are only ticks or crosses."""
-        return sum(map(is_tick, self.cells)) / len(self.cells) if self.cells else 0.0
+        """The share of the cells that are only ticks; a 1 may be a number."""
+        ticks = sum(is_tick(cell) and not cell.isascii() for cell in self.cells)
+        return ticks / len(self.cells) if self.cells else 0.0
 
     @cached_property
     def distinct(self) -> float:
@@ -116,6 +117,8 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     """Field → what the headings say for it: word for word, or in sense."""
     weights: dict[str, float] = {}
     near = dict(vocabulary.sense.nearness(*seen.path))
+    if vocabulary.sense.foreign(*seen.path) & ROLES:
+        near = {}  # whose it is, no field says
     if len(seen.path) > 1:  # the lower words alone say less than with those above
         alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED
         for key, alike in vocabulary.sense.nearness(seen.path[-1]).items():

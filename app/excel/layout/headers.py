@@ -93,7 +93,7 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
     below = 0
     names: list[int] = []
     for row in sorted(anchors):
-        if row < below or (below and not _says_mostly_headings(view, vocabulary, row)):
+        if row < below or (below and not says_mostly_headings(view, vocabulary, row)):
             continue
         header = header_around(view, vocabulary, row, anchors[row], below)
         if len(header.fields()) == 1 and _names_somebody(view, vocabulary, row, names):
@@ -103,7 +103,7 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
             yield header
 
 
-def _says_mostly_headings(view: View, vocabulary: Vocabulary, row: int) -> bool:
+def says_mostly_headings(view: View, vocabulary: Vocabulary, row: int) -> bool:
     """Whether a row below a header is a header again and no record in which 项目 or 其他 is what it is about."""
     columns = view.filled(row)
     return 2 * sense_of_row(view, vocabulary, row) >= len(columns) or len(columns) < 2
@@ -172,7 +172,7 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
     for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):
         if not _headingish(view, lower) or (
             any(_says_more(view, lower, column) for column in columns)
-            and not _says_mostly_headings(view, vocabulary, lower)
+            and not says_mostly_headings(view, vocabulary, lower)
         ):
             break
         longer = header_at(view, vocabulary, top, lower)

@@ -19,7 +19,7 @@ from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
-from app.excel.layout.headers import ALIKE, Header, anchor_rows, find_headers, header_at
+from app.excel.layout.headers import ALIKE, Header, anchor_rows, find_headers, header_at, says_mostly_headings
 from app.excel.layout.left_out import left_out
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
@@ -30,6 +30,10 @@ from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
 from app.excel.questions import COLUMN, Answer, LeftOut, Question
 
+CALLED_BY_MOST, UNCALLED = (
+    3,
+    3,
+)  # fields that headings call in one table, and how many times more than in another
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
 
@@ -94,6 +98,7 @@ def lay_out(
     for detail, master in join_details(layout.tables, vocabulary):
         _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
     _drop_without_anchor(layout, vocabulary)
+    _drop_uncalled(layout, vocabulary)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
     for _, group in groupby(layout.tables, key=lambda table: id(table.view.sheet)):
@@ -128,6 +133,15 @@ def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
         for table in list(layout.tables):
             if vocabulary.anchor not in table.columns.whole:
                 _leave_out(layout, table, f"没有{vocabulary.register.field(vocabulary.anchor).label}一栏")
+
+
+def _drop_uncalled(layout: Layout, vocabulary: Vocabulary) -> None:
+    """Beside tables whose headings call many fields, one whose headings call hardly any is of something else."""
+    called = {id(table): _called(table, vocabulary) for table in layout.tables}
+    most = max(called.values(), default=0)
+    for table in list(layout.tables):
+        if table.tabular and most >= CALLED_BY_MOST and called[id(table)] * UNCALLED < most:
+            _leave_out(layout, table, f"表头不像{vocabulary.register.label}")
 
 
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
@@ -202,7 +216,8 @@ def _tables(
             facts = facts_above(view, 0, header.top, office, by_name)
             return [Table(view, header, columns, facts, lines, tabular=False)]
     anchors = anchor_rows(view, vocabulary)
-    if len(anchors) < 2 and (is_turned(view, anchors, vocabulary) or stands_sideways(view, vocabulary)):
+    headed = any(says_mostly_headings(view, vocabulary, row) for row in anchors)
+    if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
     reader = TableReader(view, vocabulary, office, told)

@@ -35,7 +35,10 @@ def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
     header = header_around(view, vocabulary, first, view.filled(first)[:1], 0)
     return [
         header,
-        *(header_at(view, vocabulary, header.top + row - first, header.bottom + row - first) for row in further),
+        *(
+            header_at(view, vocabulary, header.top + row - first, header.bottom + row - first)
+            for row in further
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from app.domain.texts import heading_key
@@ -10,6 +10,7 @@ from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
 from app.excel.layout.evidence import (
     CHOSEN_BEFORE,
+    OTHERWISE_CALLED,
     UNMISTAKABLE,
     ColumnSeen,
     Known,
@@ -42,6 +43,7 @@ POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a head
 NEEDED = 1.0  # weight of a field that a record needs and no other column claims
 FARTHER = 0.01  # how much less for each field that lies between
 FOREIGN = 2.0  # weight against a heading with a word that belongs to no field
+MEANT = 0.3  # nearness from which a rarer field may be meant too
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
@@ -97,7 +99,7 @@ def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) ->
     if key in vocabulary.villages:
         weight += VILLAGES * (2 * n.village - 1)
     if key in vocabulary.numbers:
-        weight += GIVEN_NUMBERS * n.numbered * says - REPEATED * (1 - seen.distinct)
+        weight += GIVEN_NUMBERS * n.numbered * says - REPEATED * (1 - seen.distinct) * (seen.target is None)
     return weight + POSTS * n.post * (key in vocabulary.posts)
 
 
@@ -107,10 +109,11 @@ def with_neighbours(
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
     known: Known,
+    taken: Collection[str] = (),
 ) -> dict[int, dict[str, float]]:
     """Fields that stand between those of the columns beside are likelier: clerks keep the order of the work.
 
-    A column that nothing has claimed so far may hold whatever usual field its cells fit.
+    A column that nothing has claimed so far may hold whatever usual field its cells fit, but none that is ``taken``.
     """
     order = {key: number for number, key in enumerate(vocabulary.fields_in_order)}
     columns = sorted(chosen)
@@ -128,11 +131,21 @@ def with_neighbours(
         if is_plain(seen[column].target, chosen.get(column, "")):
             continue
         ordinals = {key for key in order if vocabulary.kind_of(key).ordinal}
-        fields = ordinals if numbers_lines(seen[column]) else vocabulary.usual.intersection(order)
-        for key in fields.difference(chosen.values()):
+        fields = (
+            ordinals
+            if numbers_lines(seen[column])
+            else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
+        )
+        for key in fields.difference(chosen.values(), taken):
             weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
+
+
+def _meant(seen: ColumnSeen, vocabulary: Vocabulary) -> set[str]:
+    """The fields, usual or not, with which the heading has something in common."""
+    near = vocabulary.sense.nearness(*seen.path) if seen.path else {}
+    return {key for key, alike in near.items() if alike >= MEANT}
 
 
 def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known) -> float:
@@ -140,7 +153,10 @@ def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known)
     cells = of_cells(seen, vocabulary.kind_of(key), known) + _of_words(seen, key, vocabulary, True)
     if key in vocabulary.posts and seen.natures.post <= POSTS_SEEN:
         cells = min(cells, -1.0)
-    weight = cells + USUAL_FIELD - ACCEPTED + NEEDED * (key in vocabulary.needed) - seen.number / 1000
+    weight = cells - ACCEPTED - seen.number / 1000
+    weight += USUAL_FIELD * (key in vocabulary.usual) + NEEDED * (key in vocabulary.needed)
+    if seen.target is not None and seen.target.field not in ("", key):
+        weight += OTHERWISE_CALLED
     near = vocabulary.sense.nearness(*seen.path).get(key, 0.0) if seen.path else 0.0
     foreign = vocabulary.sense.foreign(*seen.path)
     if near and not foreign & ROLES:
