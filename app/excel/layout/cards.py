@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from app.excel.grid import Sheet
+from app.excel.grid import Cell, Sheet
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import Told
 from app.excel.layout.headers import Header, Heading, could_head
@@ -123,9 +123,8 @@ def read_cards(
     view: View, cards: Cards, vocabulary: Vocabulary, office: Office, told: Told
 ) -> tuple[Header, Columns, list[Line]] | None:
     """The records of cards; None where too little of them is the register's."""
-    table = View(
-        Sheet(view.sheet.name, rows=[list(cards.labels), *(_row(view, cards, b) for b in cards.blocks)])
-    )
+    rows = [_row(view, cards, block) for block in cards.blocks]
+    table = View(Sheet(view.sheet.name, rows=[[*cards.labels], *rows]))
     headings = {
         number: Heading(text, vocabulary.match(text), text, False, (text,))
         for number, text in enumerate(cards.labels)
@@ -141,7 +140,7 @@ def read_cards(
     return header, columns, lines
 
 
-def _row(view: View, cards: Cards, block: Mapping[int, tuple[Place, Place]]) -> list[object]:
+def _row(view: View, cards: Cards, block: Mapping[int, tuple[Place, Place]]) -> list[Cell]:
     return [view.raw(*block[number][1]) if number in block else None for number in range(len(cards.labels))]
 
 

@@ -53,8 +53,12 @@ def stands_sideways(view: View, vocabulary: Vocabulary) -> bool:
     """Whether a column says more as a header than any row does: every further column is a record then."""
     if not 1 < view.height <= TALLEST:
         return False
-    sideways, _ = best_row(View(view.sheet, turned=True), vocabulary)
-    return sideways >= LEAST_SENSE and sideways > best_row(view, vocabulary)[0] + CLEARLY
+    turned = View(view.sheet, turned=True)
+    worth, row = best_row(turned, vocabulary)
+    if worth < max(LEAST_SENSE, best_row(view, vocabulary)[0] + CLEARLY):
+        return False
+    columns = turned.filled(row)
+    return 2 * sum(unlike_below(turned, row, column) for column in columns) >= len(columns)
 
 
 def _words(view: View, row: int) -> list[str]:

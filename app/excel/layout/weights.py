@@ -136,7 +136,7 @@ def with_neighbours(
             if numbers_lines(seen[column])
             else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
         )
-        for key in fields.difference(chosen.values(), taken):
+        for key in fields.difference({*chosen.values()} - {chosen.get(column)}, taken):
             weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
