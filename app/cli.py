@@ -15,9 +15,9 @@ from typing import Any
 
 from app.commands.grammar import parser
 from app.commands.surroundings import BAD_INPUT, DONE, OUR_BUG, WORLD, BadInput, Surroundings
-from app.domain.texts import refused_characters
+from app.domain.texts import quoted_in_short, refused_characters
 from app.storage.machine import data_folder, log_fault
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 
 COMMANDS = {
     "init": ("ledgers", "init"),
@@ -49,31 +49,52 @@ COMMANDS = {
 def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
     """Run one command; gives the exit status.  ``paint`` puts paper on PDF (handed in by the face)."""
     _speak_utf8()
+    around = Surroundings(data_folder(), None, False, sys.stdout, paint)
     try:
-        status = _run(argv, paint)
+        status = _run(argv, around)
         sys.stdout.flush()
         return status
-    except (BadInput, Refused) as refusal:
-        return _tell(str(refusal), BAD_INPUT)
-    except LedgerRefused as refusal:
-        return _tell(refusal.sentence, refusal.status)
-    except BrokenPipeError:
-        _silence_output()
-        return _tell("接收输出的程序先关闭了,后面的没有输出;已经确认保存的都在。", WORLD)
-    except OSError as cause:
-        return _tell(_world(cause), WORLD)
     except SystemExit as end:  # --help
         return int(end.code or DONE)
-    except KeyboardInterrupt:
-        return _tell("已取消,没有完成的一步不会保存。", WORLD)
-    except MemoryError:
-        return _tell("内存不够,这一步没有保存,以前的资料都在。请关闭别的程序后再试。", WORLD)
-    except Exception:  # noqa: BLE001 (a traceback is for the log, not for the clerk)
-        _log_fault()
-        return _tell("程序出错,已保存的资料都在。请把日志文件发给技术人员。", OUR_BUG)
+    except BaseException as trouble:  # noqa: BLE001 (each gets its sentence; a traceback is for the log)
+        sentence, status = _judged(trouble)
+        if isinstance(trouble, BrokenPipeError):
+            _silence_output()
+        if not around.done:
+            return _tell(sentence, status)
+        return _tell(f"要做的已经做完并保存,但{_afterwards(trouble)}", DONE)
 
 
-def _run(argv: Sequence[str], paint: Callable[..., Any] | None) -> int:
+def _afterwards(trouble: BaseException) -> str:
+    """What did not work once the effect was on the disk; nothing here may sound as if it were not."""
+    if isinstance(trouble, BrokenPipeError):
+        return "接收输出的程序先关闭了,后面的没有输出。"
+    if isinstance(trouble, OSError):
+        name = f"「{Path(str(trouble.filename)).name}」" if trouble.filename else ""
+        return f"后面的文件{name}没有写成(磁盘满、没有权限或正被打开),请另存一次。"
+    return "后面的说明没有全部输出,请打开台账核对。"
+
+
+def _judged(trouble: BaseException) -> tuple[str, int]:
+    """The sentence for people and the exit status."""
+    if isinstance(trouble, BadInput | Refused):
+        return str(trouble), BAD_INPUT
+    if isinstance(trouble, LedgerRefused):
+        return trouble.sentence, trouble.status
+    if refusal := refusal_of_trouble(trouble, data_folder()):  # what failed while the ledger was only read
+        return _judged(refusal)
+    if isinstance(trouble, BrokenPipeError):
+        return "接收输出的程序先关闭了,后面的没有输出;已经确认保存的都在。", WORLD
+    if isinstance(trouble, OSError):
+        return _world(trouble), WORLD
+    if isinstance(trouble, KeyboardInterrupt):
+        return "已取消,没有完成的一步不会保存。", WORLD
+    if isinstance(trouble, MemoryError):
+        return "内存不够,这一步没有保存,以前的资料都在。请关闭别的程序后再试。", WORLD
+    return _of_bug(trouble)
+
+
+def _run(argv: Sequence[str], around: Surroundings) -> int:
     args = parser().parse_args(list(argv))
     if args.command is None:
         raise BadInput("请写明要做什么,例如 presidium list deputies。用 presidium --help 看有哪些命令。")
@@ -81,12 +102,13 @@ def _run(argv: Sequence[str], paint: Callable[..., Any] | None) -> int:
     from importlib import import_module  # each command loads only what it needs
 
     room, name = COMMANDS[args.command]
-    folder = Path(args.data) if args.data else data_folder()
+    if args.data:
+        around.folder = Path(args.data)
     try:
-        today = date.fromisoformat(args.today) if args.today else None
+        around.today = date.fromisoformat(args.today) if args.today else None
     except ValueError as cause:
         raise BadInput(f"日期「{args.today}」要写成 2022-12-31 的样子。") from cause
-    around = Surroundings(folder, today, bool(args.ack), sys.stdout, paint)
+    around.ack = bool(args.ack)
     return int(getattr(import_module(f"app.commands.{room}"), name)(args, around))
 
 
@@ -126,12 +148,17 @@ def _world(cause: OSError) -> str:
 
 def _tell(sentence: str, status: int) -> int:
     with contextlib.suppress(BrokenPipeError):
-        print(sentence, file=sys.stderr, flush=True)
+        print(quoted_in_short(sentence), file=sys.stderr, flush=True)
     return status
 
 
-def _log_fault() -> None:
+def _of_bug(trouble: BaseException) -> tuple[str, int]:
+    _log_fault(trouble)
+    return "程序出错,已保存的资料都在。请把日志文件发给技术人员。", OUR_BUG
+
+
+def _log_fault(trouble: BaseException) -> None:
     """Keep where the program failed (no values of records) in the profile's log."""
-    frames = traceback.extract_tb(sys.exc_info()[2])
+    frames = traceback.extract_tb(trouble.__traceback__)
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    log_fault(type(sys.exc_info()[1]).__name__, places)
+    log_fault(type(trouble).__name__, places)

@@ -52,7 +52,7 @@ def export_ledger(
     """Write one ledger to ``path``; gives the number of rows.
 
     All are the ledger as it is filed (``filed_listings``): ``csv`` and ``json`` hold the rows and columns of
-    the printed one, in its order; the sections of several follow one another, named in a column.
+    the printed one, in its order; its sections follow one another, named in a column.
     ``paint(paper, target)`` puts paper on PDF and is handed in by the face.  Raises ``PermissionError``
     with the file's name when another program holds it.
     """
@@ -66,7 +66,7 @@ def export_ledger(
         return _as_pdf(ledger, BY_KEY[key], path, query, audience, include_private, paint)
     listings = filed_listings(ledger, BY_KEY[key], query, audience=audience, include_private=include_private)
     rows = [row for listing in listings for row in listing.rows()]
-    fields = listings[0].fields_for(rows)
+    fields = listings[0].fields_without_head(rows)
     with complete_file(path) as temporary:
         if kind == "csv":
             _write_csv(temporary, fields, rows)

@@ -1,7 +1,8 @@
 """Plants small faults in the rules and looks whether a test dies: `python3 build/dev.py mutants [path …]`.
 
-Each fault (``mutations.py``) is written into a copy of the project, one at a time, and the tests that
-`mutants.toml` names for the file are run until the first fails.  A fault that none of them sees survives:
+Each fault (``mutations.py``) is planted in a copy of the project, one at a time, and the tests that
+`mutants.toml` names for the file are run until the first fails: those that reach it in a fork of a process that has
+run them already, and where they do not see it, or it is no part of a function, all of them in a process of its own.  A fault that none of them sees survives:
 it is shown as a difference, unless `mutants.toml` lists it with the reason why it changes nothing.
 What was found out is kept in `.mutants/`, so that a run goes on where the last one was stopped.
 """
@@ -24,7 +25,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-from mutation_runs import FOREIGN, Copies
+from mutation_runs import FORKS, Copies, TestsFail
 from mutations import Mutation, mutations
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -129,25 +130,41 @@ class Room:
         self.faults = list(planted(path, self.source))
         self.tests = plan.tests_of(path)
 
-    def examine(self, copies: Copies, workers: ThreadPoolExecutor, ends: float) -> None:
+    def examine(self, copies: Copies, ends: float) -> None:
         """Plant every fault that has no verdict yet, until the clock (``time.monotonic``) shows ``ends``."""
+        if all(map(self.is_settled, self.faults)) or time.monotonic() > ends:
+            return
+        with copies.folder() as folder:
+            try:
+                if FORKS:
+                    self._examine_in_forks(copies, folder, ends)
+                self._examine_one_by_one(copies, folder, ends)
+            except TestsFail as failure:
+                raise SystemExit(
+                    f"{self.path}: its tests fail without any fault ({failure}): {self.tests}"
+                ) from failure
+
+    def _examine_in_forks(self, copies: Copies, folder: Path, ends: float) -> None:
+        """What is seen here is seen; what is not may still be at import."""
+        open_faults = [fault for fault in self.faults if not self.is_settled(fault)]
+        texts = [fault.text for fault in open_faults]
+        for number, killed in copies.trials(folder, self.path, texts, self.tests, ends):
+            if killed:
+                self.verdicts.keep(open_faults[number], killed)
+
+    def _examine_one_by_one(self, copies: Copies, folder: Path, ends: float) -> None:
         open_faults = [fault for fault in self.faults if not self.is_settled(fault)]
         if not open_faults or time.monotonic() > ends:
             return
         started = time.monotonic()
-        status = copies.outcome(self.path, None, self.tests, 3600)
+        status = copies.outcome(folder, self.path, None, self.tests, 3600)
         if status:
-            raise SystemExit(f"{self.path}: its tests fail without any fault (status {status}): {self.tests}")
+            raise TestsFail(status)
         seconds = max(AT_LEAST, TIMES * (time.monotonic() - started))
-
-        def plant(fault: Planted) -> None:
+        for fault in open_faults:
             if time.monotonic() < ends:
-                status = copies.outcome(self.path, fault.text, self.tests, seconds)
-                if status == FOREIGN:
-                    raise SystemExit(f"{self.path}: the tests ran against another copy of the program")
+                status = copies.outcome(folder, self.path, fault.text, self.tests, seconds)
                 self.verdicts.keep(fault, status != 0)
-
-        list(workers.map(plant, open_faults))
 
     def is_settled(self, fault: Planted) -> bool:
         """Whether nothing is left to find out about a fault."""
@@ -204,8 +221,7 @@ def main(words: list[str] | None = None) -> int:
         copies = Copies(PROJECT, KEPT, chosen.processes)
         ends = time.monotonic() + 60 * chosen.minutes
         with ThreadPoolExecutor(chosen.processes) as workers:
-            for room in rooms:
-                room.examine(copies, workers, ends)
+            list(workers.map(lambda room: room.examine(copies, ends), rooms))
     total = sum((room.report() for room in rooms), Counter[str]())
     print(f"in all {sum(total.values())}; {dict(sorted(total.items()))}")
     return 1 if total["survived"] or total["open"] else 0

@@ -48,6 +48,8 @@ SQL_SWAPS = (
     (r"\bmax\(", "min("),
     (r"\bdesc\b", ""),
 )
+# Names whose brackets hold types also where a value stands: `dict[str, int]()`.
+GENERIC = {"dict", "list", "set", "frozenset", "tuple", "type", "Counter", "Mapping", "Callable", "Iterator"}
 STATEMENTS = (ast.AugAssign, ast.Raise, ast.Continue, ast.Break)
 
 
@@ -65,7 +67,10 @@ class Mutation(NamedTuple):
 
 
 def mutations(source: bytes) -> list[Mutation]:
-    """Every fault for a module's text, by place; left out are annotations, decorators and what people read.
+    """Every fault for a module's text, by place.
+
+    Left out are annotations, decorators, what people read, and the plain values of declarations: what a register
+    says of a field outside of any function (how long, which headings) is no rule, and a test could only repeat it.
 
     Raises SyntaxError where the text is no Python.
     """
@@ -81,6 +86,8 @@ class _Edits(ast.NodeVisitor):
     def __init__(self, source: bytes) -> None:
         self.source = source
         self.found: list[Mutation] = []
+        self.depth = 0  # of functions around the place
+        self.declares = False  # whether the place is a named argument outside of any function
         lengths = [len(line) for line in source.splitlines(keepends=True)]
         self.starts = [sum(lengths[:number]) for number in range(len(lengths))]
 
@@ -115,7 +122,26 @@ class _Edits(ast.NodeVisitor):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         for part in (*node.args.defaults, *filter(None, node.args.kw_defaults), *node.body):
-            self.visit(part)
+            self.within(part, 1)
+
+    def within(self, part: ast.AST, depth: int) -> None:
+        self.depth += depth
+        self.visit(part)
+        self.depth -= depth
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self.within(node.body, 1)
+
+    def visit_keyword(self, node: ast.keyword) -> None:
+        """`zip(…, strict=True)` states what is so, as an assertion does."""
+        if node.arg != "strict":
+            before, self.declares = self.declares, not self.depth
+            self.visit(node.value)
+            self.declares = before
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        if not (isinstance(node.value, ast.Name) and node.value.id in GENERIC):
+            self.generic_visit(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         for part in node.body:
@@ -159,7 +185,8 @@ class _Edits(ast.NodeVisitor):
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
         texts = any(isinstance(side, ast.JoinedStr) or _is_text(side) for side in (node.left, node.right))
-        if type(node.op) in ARITHMETIC and not texts:
+        types = isinstance(node.op, ast.BitOr) and any(map(_is_type, (node.left, node.right)))
+        if type(node.op) in ARITHMETIC and not texts and not types:
             self.between(node.left, node.right, r"//|[-+*/%|&]", ARITHMETIC[type(node.op)])
         self.generic_visit(node)
 
@@ -174,6 +201,8 @@ class _Edits(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
+        if self.declares and not self.depth and not _is_text(node):
+            return
         if isinstance(node.value, bool):
             self.replace(node, str(not node.value))
         elif isinstance(node.value, int):
@@ -201,7 +230,13 @@ class _Edits(ast.NodeVisitor):
     def elements(self, node: ast.AST, elements: list[ast.expr]) -> None:
         """Leave out one of several codes, numbers or names of a collection."""
         plain = all(isinstance(element, ast.Constant | ast.Name | ast.Attribute) for element in elements)
-        if plain and len(elements) > 1 and not isinstance(getattr(node, "ctx", None), ast.Store):
+        words = self.declares and not self.depth and all(map(_is_text, elements))
+        if (
+            plain
+            and not words
+            and len(elements) > 1
+            and not isinstance(getattr(node, "ctx", None), ast.Store)
+        ):
             start, end = self.span(node)
             opened = self.source[start : start + 1] in (b"(", b"[", b"{")
             marks = (self.source[start : start + 1], self.source[end - 1 : end]) if opened else (b"(", b")")
@@ -221,6 +256,13 @@ class _Edits(ast.NodeVisitor):
         if isinstance(node, STATEMENTS):
             self.replace(node, "pass")
         super().generic_visit(node)
+
+
+def _is_type(node: ast.AST) -> bool:
+    """Whether it is `None` or a type with its parts, which are joined by `|` to another type."""
+    if isinstance(node, ast.Constant):
+        return node.value is None
+    return isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in GENERIC
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -41,7 +41,8 @@ class CommandLine:
 
     def __call__(self, *words: str | int, stdin: Any = None) -> Answer:
         text = stdin if isinstance(stdin, str) else "" if stdin is None else json.dumps(stdin)
-        self._patch.setattr("sys.stdin", io.StringIO(text))
+        stream = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape")), encoding="utf-8")
+        self._patch.setattr("sys.stdin", stream)
         self._captured.readouterr()
         status = cli.main([str(word) for word in ("--data", self.folder, *words)])
         out, err = self._captured.readouterr()

@@ -74,6 +74,8 @@ class RandomRows:
             case "known_day":
                 day = FIRST - timedelta(days=chance.randrange(20_000))
                 return PartialDate(*[day.year, day.month, day.day][: chance.randint(1, 3)])
+            case "time":
+                return f"{chance.randrange(24)}:{chance.randrange(60):02d}"
             case "choice":
                 return chance.choice(kind.table.codes())
             case "flag":

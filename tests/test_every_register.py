@@ -33,7 +33,7 @@ SEEDS = range(4)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 KINDS = {
-    "text", "prose", "number", "money", "day", "known_day", "choice", "flag",
+    "text", "prose", "number", "money", "day", "known_day", "time", "choice", "flag",
     "person", "id_number", "phone", "link", "links", "lines",
 }  # fmt: skip
 # Rows that are no entries of the clerk's: files kept beside a row, and the one row of settings.
@@ -198,7 +198,7 @@ def _goes_and_returns(ledger: Ledger, register: Register, row_id: int) -> None:
         assert digest(ledger) == before
         return
     assert ledger.row(register.key, row_id) is None
-    if register.group:
+    if register.job:
         ledger.restore(next(entry.id for entry in ledger.bin(register.key) if entry.row == row_id))
     else:
         ledger.undo()

@@ -56,11 +56,12 @@ def each() -> Any:
 def shown_fields(register: Register, rows: list[Row]) -> list[Field]:
     """The columns of an export for the office itself: the printed ones without what is private.
 
-    Rows of several sections, or else of several levels, say in a column of their own which they belong to.
+    Rows of a section, or else of several levels, say in a column of their own which they belong to.
     """
     keys = [key for key in register.print_columns or register.list_columns if not register.field(key).private]
     for key in (register.filing.section, "level"):
-        if key and key in register.by_key and key not in keys and len({row.get(key) for row in rows}) > 1:
+        mixed = key == register.filing.section or len({row.get(key) for row in rows}) > 1
+        if key and key in register.by_key and key not in keys and mixed:
             keys.insert(1, key)
             break
     return [register.field(key) for key in keys]
@@ -184,10 +185,10 @@ def test_a_money_ledger_comes_out_as_counted_by_hand(tmp_path: Path) -> None:
         export_ledger(opened, "fund_entries", tmp_path / "all.csv", "csv")
     text = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
     assert text == [
-        "日期,凭证号,摘要,经费,类别,收入,支出,结余,经手人,审批人,备注",
-        f'2022-01-10,1,年初预算,{FUND},,"1,000.00",,"1,500.00",,,',
-        f'2022-02-28,2,印资料,{FUND},,,250.50,"1,249.50",,,',
-        f'2022-12-31,3,误工补贴,{FUND},,,49.50,"1,200.00",,,',
+        "日期,经费,凭证号,摘要,类别,收入,支出,结余,经手人,审批人,备注",
+        f'2022-01-10,{FUND},1,年初预算,,"1,000.00",,"1,500.00",,,',
+        f'2022-02-28,{FUND},2,印资料,,,250.50,"1,249.50",,,',
+        f'2022-12-31,{FUND},3,误工补贴,,,49.50,"1,200.00",,,',
     ]
     with open(tmp_path / "all.csv", encoding="utf-8-sig", newline="") as file:
         assert [line["结余"] for line in csv.DictReader(file)] == [balance for *_, balance in ENTRIES]

@@ -13,11 +13,12 @@ from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known
 from app.domain.codes import LEVELS
 from app.domain.registers import SHOWN
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
+from app.excel.judging.preview import Preview
 from app.excel.questions import Answer, read_answers
 from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
 from app.exporting import FORMATS, export_ledger, ledger_file_name
-from app.storage.files import complete_file, refuse_unwritable
+from app.storage.files import complete_file, refuse_output, refuse_unwritable
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused
 
@@ -35,9 +36,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
         level=level,
         answers=_answers(args.answers) if args.answers else (),
     )
-    outputs = [Path(name) for name in (args.report, args.rejected) if name]
-    for path in outputs:
-        _refuse_unwritable(path)  # before anything is committed
+    _refuse_outputs(args, around)  # before anything is read or committed
     row_count = 0
     with around.open() as ledger:
         try:
@@ -50,16 +49,33 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
             )
             row_count = sum(counts.values())
             around.promise(f"import {row_count}")
-        report = preview.report()
-        if args.rejected and preview.recognised:
-            _write(Path(args.rejected), lambda path: write_rejected(preview, path))
-    if args.report:
-        text = json.dumps(report, ensure_ascii=False, indent=1)
-        _write(Path(args.report), lambda path: path.write_text(text, encoding="utf-8"))
+    report = preview.report()
+    _tell(around, report, row_count)
+    _write_beside(preview, report, args)
     if not preview.recognised:
         raise BadInput(_not_recognised(report, options.sheets))
-    _tell(around, report, row_count)
     return DONE
+
+
+def _write_beside(preview: Preview, report: dict[str, Any], args: Namespace) -> None:
+    """The report and the rejected rows."""
+    if args.rejected and preview.recognised:
+        write_rejected(preview, Path(args.rejected))
+    if args.report:
+        text = json.dumps(report, ensure_ascii=False, indent=1)
+        with complete_file(Path(args.report), sources=(Path(args.file),)) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+
+
+def _refuse_outputs(args: Namespace, around: Surroundings) -> None:
+    """Raise when a report or the rejected rows could not be written, or would land on what they are made from."""
+    report, rejected = (Path(name) if name else None for name in (args.report, args.rejected))
+    sources = [Path(name) for name in (args.file, args.answers) if name]
+    for path in (report, rejected):
+        if path is not None:
+            beside = [rejected] if path is report and rejected else []
+            refuse_output(path, sources=[*sources, *beside], folders=(around.folder,))
+            _refuse_unwritable(path)
 
 
 def _answers(name: str) -> tuple[Answer, ...]:
@@ -102,17 +118,9 @@ def _tell(around: Surroundings, report: dict[str, Any], row_count: int) -> None:
     }
     counts = ",".join(f"{words[key]} {count}" for key, count in report["counts"].items() if count)
     state = f"已写入台账 {row_count} 条" if report["committed"] else "没有写入台账"
+    if not report["sheets"]:
+        return
     around.say(f"{report['file']}:{counts or '没有记录'}。{state}。")
-
-
-def _write(target: Path, write: Any) -> None:
-    try:
-        with complete_file(target) as temporary:
-            write(temporary)
-    except OSError as cause:
-        raise LedgerRefused(
-            f"文件「{target.name}」写不进去(磁盘满、没有权限或正被打开)。请关闭后再试。", WORLD
-        ) from cause
 
 
 def _telling(paint: Callable[..., Any] | None) -> Callable[..., Any] | None:
@@ -143,6 +151,7 @@ def export(args: Namespace, around: Surroundings) -> int:
     kind = args.format or _format_of(out)
     if kind not in FORMATS:
         raise BadInput(f"格式「{kind}」不支持,可以用:{'、'.join(FORMATS)}。")
+    refuse_output(out, folders=(around.folder,))
     query = Query(year=args.year)
     if kind == "pdf" and around.paint is None:
         raise BadInput("这样启动的程序不能生成 PDF,请用 presidium 命令。")
@@ -161,8 +170,8 @@ def export(args: Namespace, around: Surroundings) -> int:
         targets = [
             (r.key, out / name if out.is_dir() else out) for r, name in zip(registers, names, strict=True)
         ]
-        for key, path in targets:
+        for number, (key, path) in enumerate(targets, 1):
             count = export_ledger(ledger, key, path, kind, query=query, **options)
-            around.promise(f"export {path.name}")
+            around.promise(f"export {path.name}", last=number == len(targets))
             around.say(f"已导出「{path}」,{count} 条。")
     return DONE

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from app.commands.surroundings import BadInput
+from app.domain.texts import shortened
 
 LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 
@@ -54,7 +55,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``BadInput`` instead of leaving the process."""
-        raise BadInput(f"命令写得不对:{message}。用 {self.prog} --help 看写法。")
+        raise BadInput(f"命令写得不对:{shortened(message, 120)}。用 {self.prog} --help 看写法。")
 
 
 def _whole(text: str, least: int, most: int, range_words: str) -> int:
@@ -133,6 +134,8 @@ def _ledger_commands(command: Command) -> None:
     check = command("check", "检查台账")
     check.add_argument("--deep", action="store_true", help="逐条与历史核对,并读一遍附件")
     check.add_argument("--json", action="store_true", help="输出 JSON")
+    older = "已核对:台账比本机上次使用时旧是对的,以后不再提示"
+    check.add_argument("--accept-older", action="store_true", help=older)
     command("stats", "统计与核验值").add_argument("--json", action="store_true", help="输出 JSON")
     command("hold", "保持打开若干秒").add_argument("seconds", type=seconds, metavar="秒数", help="多少秒")
     command("undo", "撤销最近一步")

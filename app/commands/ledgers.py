@@ -102,6 +102,8 @@ def _examined(args: Namespace, around: Surroundings) -> list[health.Finding]:
         if ledger.faults:
             return ledger.faults
     with around.open() as ledger:
+        if args.accept_older:
+            ledger.accept_older()
         findings = health.damage(ledger, deep=args.deep)
         if findings:
             return findings

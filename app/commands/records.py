@@ -61,7 +61,7 @@ def add(args: Namespace, around: Surroundings) -> int:
             raise BadInput("带附件时一次只能新增一条记录。")
         ids = _add_all(ledger, register, records, "", files, around, conceal=args.conceal)
         for row_id in ids:
-            around.promise(row_id)
+            around.promise(row_id, last=row_id == ids[-1])
     if not around.ack:
         around.say(f"已新增 {len(ids)} 条,记录号:{'、'.join(map(str, ids))}。")
     around.tell_doubts()
@@ -71,7 +71,7 @@ def add(args: Namespace, around: Surroundings) -> int:
 def _open_register(key: str) -> Register:
     """A register that records are added to and removed from by hand."""
     register = known_register(key)
-    if not register.group:
+    if not register.job:
         raise BadInput(f"{register.label}不能直接新增或删除,没有作任何改动。")
     return register
 
@@ -82,8 +82,9 @@ def _add_lines(ledger: Ledger, register: Register, args: Namespace, around: Surr
     for number, raw in _lines(args.jsonl):
         where = f"第 {number} 行:"
         row_id = _add_all(ledger, register, [raw], where, [], around, conceal=args.conceal)[0]
-        around.promise(row_id)
+        around.promise(row_id, last=False)
         count += 1
+    around.done = True
     if not around.ack:
         around.say(f"已新增 {count} 条。")
     around.tell_doubts()
@@ -165,6 +166,8 @@ def remove(args: Namespace, around: Surroundings) -> int:
     register = known_register(args.register)
     if register.key != "attachments":
         _open_register(args.register)
+    if not args.why.strip():
+        raise BadInput("请用 --why 写明删除的理由,没有删除。")
     with around.open() as ledger:
         name = register.name_of(_existing(ledger, register, args.id))
         try:
@@ -202,7 +205,7 @@ def attach(args: Namespace, around: Surroundings) -> int:
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
         for attachment in attachments:
-            around.promise(attachment)
+            around.promise(attachment, last=attachment == attachments[-1])
     return DONE
 
 
@@ -253,21 +256,32 @@ def _records(source: str) -> list[Any]:
 def _lines(source: str) -> Iterator[tuple[int, Any]]:
     """The records of a JSON Lines source one by one, so that each is durable before the next is read."""
     try:
-        stream = sys.stdin if source == "-" else open(source, encoding="utf-8-sig")  # noqa: SIM115
+        stream = sys.stdin.buffer if source == "-" else open(source, "rb")  # noqa: SIM115
     except OSError as cause:
         raise BadInput(f"读不到文件「{source}」,没有保存。") from cause
     with stream:
         number = 0
         while True:
             number += 1
+            before = "前面的都在" if number > 1 else "没有保存任何记录"
             try:
                 line = stream.readline()
-                record = json.loads(line) if line.strip() else None
             except OSError as cause:
-                raise BadInput(f"第 {number} 行读不出来,这一行起没有保存,前面的都在。") from cause
-            except (ValueError, RecursionError) as cause:
-                raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON,这一行起没有保存,前面的都在。") from cause
+                raise BadInput(f"第 {number} 行读不出来,这一行起没有保存,{before}。") from cause
             if not line:
                 return
-            if line.strip():
+            record = _record_of(line, number, before)
+            if record is not _BLANK:
                 yield number, record
+
+
+_BLANK = object()
+
+
+def _record_of(line: bytes, number: int, before: str) -> Any:
+    """One line's record; by its bytes, so that what a later line holds cannot spoil it."""
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        return json.loads(text) if text.strip() else _BLANK
+    except (ValueError, RecursionError) as cause:
+        raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON,这一行起没有保存,{before}。") from cause

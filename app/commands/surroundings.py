@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
+from app.domain.texts import quoted_in_short
 from app.storage.ledger import Ledger
 
 DONE, OUR_BUG, BAD_INPUT, WORLD, DAMAGED, IN_USE = range(6)  # exit statuses, as the contract says
@@ -27,7 +28,10 @@ class BadInput(Exception):
 
 @dataclass
 class Surroundings:
-    """The data folder, the streams, whether effects are acknowledged, and the painter of the face."""
+    """The data folder, the streams, whether effects are acknowledged, and the painter of the face.
+
+    ``done``: all that the command was asked for is on the disk; from then on nothing may deny it.
+    """
 
     folder: Path
     today: date | None
@@ -35,6 +39,7 @@ class Surroundings:
     out: TextIO
     paint: Callable[..., Any] | None
     doubts: list[str] = field(default_factory=list)
+    done: bool = False
 
     def open(self) -> Ledger:
         """The ledger of the data folder; raises ``LedgerRefused``."""
@@ -54,12 +59,13 @@ class Surroundings:
     def tell_doubts(self) -> None:
         """What was kept and yet wants a second look, in one or two sentences."""
         if self.doubts:
-            print(self.doubts[0], file=sys.stderr)
+            print(quoted_in_short(self.doubts[0]), file=sys.stderr)
         if len(self.doubts) > 1:
             print(f"另有 {len(self.doubts) - 1} 处请核对,可用 check 命令查看。", file=sys.stderr)
 
-    def promise(self, what: object) -> None:
-        """``ACK <what>``, only after the effect is durable."""
+    def promise(self, what: object, *, last: bool = True) -> None:
+        """``ACK <what>``, only after the effect is durable; the ``last`` one is the whole of what was asked."""
+        self.done = last
         if self.ack:
             print(f"ACK {what}", file=self.out, flush=True)
 
@@ -68,6 +74,6 @@ def known_register(key: str) -> Register:
     """The register of that key; raises ``BadInput`` with the keys that exist."""
     register = BY_KEY.get(key)
     if register is None:
-        keys = "、".join(name for name, register_there in BY_KEY.items() if register_there.group)
+        keys = "、".join(name for name, register_there in BY_KEY.items() if register_there.job)
         raise BadInput(f"没有名为「{key}」的台账。可以用:{keys}。")
     return register

@@ -100,7 +100,7 @@ def _moved(row: Mapping[str, Any], step: Step) -> dict[str, Any]:
         own |= {"exit_kind": step.step, "exit_on": step.on, "exit_reason": step.why}
     elif step.step in ("assigned", "reworking"):
         handler = own.get("lead_handler") or row.get("lead_handler")
-        line = {"assigned_on": step.on, "handler": handler.name if handler else None, **in_round}
+        line = {"assigned_on": step.on, **({"handler": handler.name} if handler else {}), **in_round}
         if lines and rounds.first_day(lines[-1]) is None:  # begun before anything of it was dated
             lines[-1] |= line
         else:
@@ -160,7 +160,7 @@ def taken_back(row: Mapping[str, Any], on: date, who: str | None, why: str) -> d
         raise ValueError("退回上一步要写明理由。")
     values = _without_newest(row)
     state = status_on({**row, **values}, LATEST) or "collected"
-    if state == "in_progress" and not values:
+    if not values:  # only the work is taken back, of which nothing but its entry tells
         state = "assigned"
     return values | {"steps": with_entry(row, Step(state, on, who, why))}
 

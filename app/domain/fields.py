@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from app.domain.codes import NO_CODES, CodeTable
 from app.domain.numerals import natural
+from app.domain.orders import Orders
 from app.domain.values import Context as Context
 from app.domain.values import InLine as InLine
 
@@ -47,7 +48,8 @@ class Kind:
 
     What only some kinds are declared with is nothing for the others: the register that a link points ``to``
     and what it ``creates`` there, the ``columns`` of a list, the ``table`` of codes, the ``unit`` behind a
-    number, its ``decimals``, whether it is an ``ordinal``, the words ``usual`` in a field.
+    number, its ``decimals``, whether it is an ``ordinal``, the words ``usual`` in a field, whether these are
+    ``ranked`` by the office.
     """
 
     name: ClassVar[str]
@@ -76,6 +78,7 @@ class Kind:
     decimals: int = 0
     ordinal: bool = False
     usual: tuple[str, ...] = ()
+    ranked: bool = False
 
     def __init_subclass__(cls) -> None:
         """Raises TypeError for a kind that leaves open what every kind answers."""
@@ -114,8 +117,8 @@ class Kind:
         """
         return None
 
-    def to_order(self, value: Any, name_order: str) -> str:
-        """Text that sorts as the values do; ``name_order``: by which rule names are sorted."""
+    def to_order(self, value: Any, orders: Orders) -> str:
+        """Text that sorts as the values do, by what the office sorts."""
         return natural(self.to_text(value))
 
     def to_plain(self, value: Any) -> Any:
@@ -148,7 +151,8 @@ class Field:
     ``aliases``: further headings under which clerks keep it.  ``part``: the link through which the
     value is reached when it lives in another table (a deputy's name lives in ``people``).
     ``in_line``: the place of the value when it lives in a list of this row (the reply of the last round).
-    ``computed``: never stored, filled by the register's ``compute``.  ``by_program``: kept, but filled by
+    ``computed``: never stored, filled by the register's ``compute``.  ``implied``: kept only where it
+    differs from what ``compute`` fills, so the ledger cannot choose rows by what is shown.  ``by_program``: kept, but filled by
     the program alone, so that no form asks for it.  ``total``: what stands below its column on paper, the
     ``sum`` of the values or the ``last`` one (a balance).
     """
@@ -165,6 +169,7 @@ class Field:
     part: str = ""
     in_line: InLine | None = None
     computed: bool = False
+    implied: bool = False
     by_program: bool = False
     total: Total = ""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+CLERK, CHAIR = "填表人", "审核人"  # who sign a ledger; the office's settings name them
 NOTE = "note"  # the remarks that every register may have; they stay in the office
 
 
@@ -15,18 +16,16 @@ class Filing:
 
     ``filter``: only the rows of this filter, as of the day of the paper.  ``section``: the key of a
     choice, each of whose values has a table of its own with title and count.  ``seats``: a link and a
-    number of the row it points to: how many rows there should be.  ``order``: field keys, where the filed
-    order is another than the register's own read upwards.  ``withheld``: fields that the public does not
-    get; the people they name are named in no other text either.  ``published``: the flag by which a row
-    may be kept from the public.  ``closing`` says below the table what its rows come to.  ``signed``:
-    whether somebody signs it; settings are signed by nobody.
+    number of the row it points to: how many rows there should be.  ``withheld``: fields that the public does
+    not get; the people they name are named in no other text either.  ``published``: the flag by which a row
+    may be kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
+    what those are called who sign it, nobody for settings; a field of that name gives the one whom all rows name.
     """
 
     filter: str = ""
     section: str = ""
     seats: tuple[str, str] | None = None
-    order: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     published: str = ""
     closing: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
-    signed: bool = True
+    signers: tuple[str, ...] = (CLERK, CHAIR)

@@ -126,8 +126,8 @@ def first_reply(row: Matter, day: date) -> int | None:
 
 
 def in_words(one: Round) -> str:
-    """A round in one line: 2025-03-01 交办,2025-04-10 答复(B类),2025-04-20 反馈不满意."""
-    reply = f"({REPLY_CLASSES.label(one['reply_class'])}类)" if one.get("reply_class") else ""
+    """A round in one line, as it is printed: 2025.03.01交办，2025.04.10答复（B类），2025.04.20反馈不满意."""
+    reply = f"（{REPLY_CLASSES.label(one['reply_class'])}类）" if one.get("reply_class") else ""
     feedback = SATISFACTION.label(one["feedback"]) if one.get("feedback") else ""
     verbs = {
         "assigned_on": "交办",
@@ -135,9 +135,9 @@ def in_words(one: Round) -> str:
         "replied_on": f"答复{reply}",
         "feedback_on": f"反馈{feedback}",
     }
-    parts = [f"{one[key].isoformat()}{words}" for key, words in verbs.items() if one.get(key)]
+    parts = [f"{one[key]:%Y.%m.%d}{words}" for key, words in verbs.items() if one.get(key)]
     if not one.get("replied_on") and reply:
         parts.append(f"答复{reply}")
     if not one.get("feedback_on") and feedback:
         parts.append(f"反馈{feedback}")
-    return ",".join(parts)
+    return "，".join(parts)

@@ -80,7 +80,7 @@ def read_id_number(cell: object, today: date | None = None) -> IdReading:
 
     With ``today`` a birth date in the future is impossible.
     """
-    if cell is None or cell == "":
+    if cell is None:
         return IdReading(None)
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
         return IdReading(None, ("id_form",))
@@ -112,9 +112,9 @@ def _of_text(text: str, today: date | None) -> IdReading:
     if _FULL.match(bare) or _OLD.match(bare):
         return _judged(bare, (), today)
     repaired = bare.translate(_LETTERS)
-    if repaired != bare and (_FULL.match(repaired) or _OLD.match(repaired)):
+    if _FULL.match(repaired) or _OLD.match(repaired):
         reading = _judged(repaired, ("id_letter_o",), today)
-        return IdReading(bare, reading.problems, reading.seen or repaired)
+        return IdReading(bare, reading.problems, repaired)
     return IdReading(bare, ("id_length",)) if _DIGITS.match(bare) else IdReading(None, ("id_form",))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain import stages
 from app.domain.fields import Field
+from app.domain.orders import Orders
 from app.domain.register import Register
 from app.domain.texts import search_key
 from app.resources import resource
@@ -25,7 +26,13 @@ def keys_version(registers: Iterable[Register]) -> str:
     Keys of another version are not those that the same rows would get today.
     """
     definitions = [
-        (register.key, register.group, register.order, register.called, [_facts(f) for f in register.fields])
+        (
+            register.key,
+            bool(register.job),
+            register.order,
+            register.called,
+            [_facts(f) for f in register.fields],
+        )
         for register in registers
     ]
     digest = hashlib.sha256(repr((MAKING, stages.MAKING, definitions)).encode())
@@ -40,19 +47,25 @@ def _facts(field: Field) -> tuple[str, str, bool, bool, tuple[str, ...]]:
     return field.key, field.kind.name, field.private, field.computed, labels
 
 
-def sort_text(register: Register, row: Mapping[str, Any], name_order: str) -> str:
+def sort_text(register: Register, row: Mapping[str, Any], orders: Orders) -> str:
     """The key under which ``ORDER BY`` gives the register's own order."""
-    return NEXT.join(_sort_piece(register, key, row, name_order) for key in register.order)
+    return NEXT.join(_sort_piece(register, key, row, orders) for key in register.order)
 
 
-def _sort_piece(register: Register, key: str, row: Mapping[str, Any], name_order: str) -> str:
+def _sort_piece(register: Register, key: str, row: Mapping[str, Any], orders: Orders) -> str:
     descending = key.startswith("-")
     field = register.field(key.removeprefix("-"))
     value = row.get(field.key)
     if value is None:
         return LAST
-    piece = field.kind.to_order(value, name_order)
+    piece = field.kind.to_order(value, orders)
     return piece.translate(_COMPLEMENT) if descending else piece
+
+
+def filed_texts(register: Register, sort: str) -> list[str]:
+    """What a row with this sort text is filed by: a text for each key of its order, all of them ascending."""
+    pieces = zip(register.order, sort.split(NEXT), strict=False)
+    return [piece.translate(_COMPLEMENT) if key.startswith("-") else piece for key, piece in pieces]
 
 
 def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
@@ -60,7 +73,7 @@ def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
 
     None for registers that nobody searches by themselves.
     """
-    if not register.group:
+    if not register.job:
         return None
     words: list[str] = []
     for field in _searched(register):

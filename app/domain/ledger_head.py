@@ -10,9 +10,13 @@ from typing import Any
 from app.domain.audiences import AUDIENCES, INTERNAL, is_for, note_for
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Field, Row
+from app.domain.filing import CHAIR, CLERK
 from app.domain.names import printed_name
-from app.domain.numerals import chinese_number
+from app.domain.numerals import chinese_number, with_decimals
+from app.domain.orders import orders_of
+from app.domain.patterns import pattern
 from app.domain.register import Register
+from app.domain.texts import full_width_signs
 
 MONEY_UNIT = "元"  # the unit of amounts, said once above the table
 NUMBERING = "序号"  # heads the running numbers, which are no column of the register
@@ -26,6 +30,7 @@ _PLACES = {
     "prefecture": ("prefecture",),
     "provincial": ("province",),
 }
+_ISO_DAY = pattern(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _WHOLE_COUNTRY = "全国"
 
 
@@ -102,14 +107,19 @@ def head_of(
         f"{period}{until} {count}",
     )
     closing = register.filing.closing(rows) if register.filing.closing and rows else ""
-    signatures = ("", "", "")
-    if register.filing.signed:
-        signed = (
-            f"填表人：{office_values.get('clerk') or ''}",
-            f"审核人：{office_values.get('chair') or ''}",
-        )
-        signatures = (*signed, "日期：      年   月   日")
-    return LedgerHead(title, unit_line, signatures, (closing,) if closing else ())
+    return LedgerHead(
+        title, unit_line, _signatures(register, office_values, rows), (closing,) if closing else ()
+    )
+
+
+def _signatures(register: Register, office: Mapping[str, Any], rows: Sequence[Row]) -> tuple[str, str, str]:
+    """Who signs, with the name where it is known, and the day; blanks where nobody signs."""
+    if not register.filing.signers:
+        return "", "", ""
+    names = {CLERK: office.get("clerk"), CHAIR: office.get("chair")}
+    names |= {field.label: common_value(rows, field.key) for field in register.fields if field.kind.is_words}
+    first, second = (f"{signer}：{names.get(signer) or ''}" for signer in register.filing.signers)
+    return first, second, "日期：      年   月   日"
 
 
 def _section_note(register: Register, rows: Sequence[Row]) -> str:
@@ -175,7 +185,7 @@ def _order_note(register: Register, office: Mapping[str, Any], rows: Sequence[Ro
     before: list[str] = []
     for field in map(register.field, register.filed_order):
         if field.kind.is_person:
-            strokes = NAME_ORDERS.label(office.get("name_order") or "given")
+            strokes = NAME_ORDERS.label(orders_of(office).names)
             return "按" + "、".join([*before, strokes.removeprefix("按")])
         if len({row.get(field.key) for row in rows}) > 1:
             before.append(field.label)
@@ -191,6 +201,21 @@ def _count_note(register: Register, count: int, seats: int | None) -> str:
 
 
 def paper_text(field: Field, value: Any) -> str:
-    """A value as it stands on paper: names of two characters are spread to the width of three."""
+    """A value as it stands on paper: names of two characters are spread to the width of three.
+
+    Signs beside Chinese are full-width, and a day is written with the dots of 1975.03, whether it is known to
+    the day or to the month (domain.md 6.1).  Words that people typed keep their dates as they are.  The
+    decimals of a column are as many in each row, so that its sum can be checked by eye.
+    """
+    if field.kind.decimals and value is not None:
+        return with_decimals(value, field.kind.decimals)
     text = field.text(value)
-    return printed_name(text) if field.kind.is_person else text
+    if field.kind.is_person:
+        return printed_name(text)
+    of_days = field.kind.is_day or field.kind.columns
+    return full_width_signs(dotted_days(text) if of_days else text)
+
+
+def dotted_days(text: str) -> str:
+    """2022-04-03 as 2022.04.03, wherever it stands."""
+    return _ISO_DAY.sub(r"\1.\2.\3", text)

@@ -76,8 +76,7 @@ def read_name(text: str) -> NameReading:
     if numbered:
         rest = numbered
     remarks = _BRACKETED.findall(rest)
-    if remarks:
-        rest = _BRACKETED.sub(" ", rest).strip()
+    rest = _BRACKETED.sub(" ", rest).strip()
     masked = "masked" if _MASKED.search(rest) else None
     if not masked:
         notes += _MARKS.findall(rest)
@@ -99,11 +98,11 @@ def _needs_care(text: str) -> bool:
 
 def _titles(rest: str) -> tuple[str, list[str]]:
     """The post before or after a name, set off by a blank or a colon, or a form of address."""
-    titles = []
+    titles: list[str] = []
     for title in (_TITLE_BEFORE, _TITLE_AFTER):
         match = title.search(rest)
         if match:
-            titles.append(match.group(match.lastindex or 0))
+            titles += filter(None, match.groups())
             rest = title.sub("", rest).strip()
     return rest, titles
 
@@ -112,7 +111,7 @@ def _trailing_words(rest: str) -> tuple[str, list[str]]:
     """Sex and ethnic group behind the name without brackets: 韦国强 女 壮族."""
     words = rest.split()
     trailing: list[str] = []
-    while len(words) > 1 and len("".join(words[:-1])) > 1 and (words[-1] in _SEX or words[-1].endswith("族")):
+    while len("".join(words[:-1])) > 1 and (words[-1] in _SEX or words[-1].endswith("族")):
         if words[-1] not in _SEX and ETHNIC_GROUPS.read(words[-1]) is None:
             break
         trailing.insert(0, words.pop())
@@ -123,9 +122,9 @@ def _pieces(remark: str) -> list[str]:
     """The parts of a remark; 女壮族 is two."""
     pieces = []
     for piece in _PIECES.split(re.sub(r"\s+族", "族", remark)):
-        if piece[:1] in ("男", "女") and len(piece) > 1 and ETHNIC_GROUPS.read(piece[1:]):
+        if piece[:1] in ("男", "女") and ETHNIC_GROUPS.read(piece[1:]):
             pieces += [piece[0], piece[1:]]
-        elif piece[-1:] in ("男", "女") and len(piece) > 1 and ETHNIC_GROUPS.read(piece[:-1]):
+        elif piece[-1:] in ("男", "女") and ETHNIC_GROUPS.read(piece[:-1]):
             pieces += [piece[-1], piece[:-1]]
         elif piece:
             pieces.append(piece)
@@ -136,7 +135,7 @@ def _annotations(pieces: list[str]) -> tuple[str | None, str | None, list[str]]:
     sex = group = None
     others = []
     for piece in pieces:
-        code = None if piece in _SEX or piece.isdigit() else ETHNIC_GROUPS.read(piece)
+        code = None if piece.isdigit() else ETHNIC_GROUPS.read(piece)
         if piece in _SEX and sex is None:
             sex = _SEX[piece]
         elif code and group is None:
@@ -147,7 +146,7 @@ def _annotations(pieces: list[str]) -> tuple[str | None, str | None, list[str]]:
 
 
 def _name_alone(rest: str) -> tuple[str, str | None]:
-    if _LATIN.match(rest) and not re.match(r"^[A-Za-z]\.", rest):
+    if _LATIN.match(rest):
         return re.sub(r"\s+", " ", rest), "form"
     words = rest.split()
     joined = without_blanks(rest)

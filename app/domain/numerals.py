@@ -115,6 +115,11 @@ def natural(text: str) -> str:
     return _INSIDE.sub(lambda match: f"{read_number(match[0]) or 0:09d}", text)
 
 
+def with_decimals(value: int, decimals: int) -> str:
+    """A whole number of last decimals with all of them: 1250 with two as 12.50."""
+    return f"{Decimal(value).scaleb(-decimals):.{decimals}f}"
+
+
 def yuan_to_fen(cell: object) -> int:
     """An amount in yuan (text, whole number or decimal) as fen; ValueError with a sentence otherwise."""
     amount = _amount(str(cell)) if isinstance(cell, (str, int, Decimal)) else _amount(repr(cell))

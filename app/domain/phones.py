@@ -44,7 +44,7 @@ class PhoneReading(NamedTuple):
 
 def read_phone(cell: object) -> PhoneReading:
     """The telephone numbers of a workbook's cell; a blank cell or a dash gives none and no problem."""
-    if cell is None or cell == "":
+    if cell is None:
         return PhoneReading()
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
         return PhoneReading((), ("phone_form",))
@@ -113,6 +113,6 @@ def _one(part: str) -> tuple[str, str | None]:
     if len(inside) == 1:
         return inside[0], "phone_form"
     repaired = part.translate(_LETTERS)
-    if repaired != part and _MOBILE.match(repaired):
+    if _MOBILE.match(repaired):
         return repaired, "phone_form"
     return part, "phone_form"

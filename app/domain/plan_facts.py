@@ -11,6 +11,8 @@ from app.domain.days import PartialDate
 from app.domain.fields import Lookup, Row
 from app.domain.texts import without_blanks
 
+_MOST_DAYS = 24  # in one cell: two a month; more would fill pages and tell nothing
+
 
 class Event(NamedTuple):
     """Something that took place: a day, and what it was called."""
@@ -46,6 +48,14 @@ class Line:
         if today > self.planned.last_day:
             return "partly" if done else "not_done"
         return "under_way" if done else "planned"
+
+
+def days_in_words(events: Sequence[Event]) -> str:
+    """Each day once; of more than ``_MOST_DAYS`` the first and the last, and how many they are."""
+    days = list(dict.fromkeys(f"{event.on:%Y.%m.%d}" for event in events))
+    if len(days) > _MOST_DAYS:
+        return f"{days[0]}至{days[-1]}，共{len(days)}天"
+    return "、".join(days)
 
 
 def give_out(lines: Sequence[Line], events: Iterable[Event]) -> list[Event]:

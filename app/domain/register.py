@@ -14,6 +14,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.hooks import Hook, Locked, Numbered
 from app.domain.intake import Intake
+from app.domain.jobs import Job
 from app.domain.stages import Due
 
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
@@ -63,7 +64,8 @@ class Register:
 
     ``identity``: alternatives, strongest first; rows that agree on all keys of one are the same row.
     ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
-    into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).  ``called``: fields
+    into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).
+    ``job``: the job it belongs to; None where the clerk never sees it as a list.  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
     ``derives``: the rows of other registers that follow.  ``intake``: what the import must know of clerks'
@@ -79,7 +81,7 @@ class Register:
     called: tuple[str, ...]
     retention: str
     title: str = ""
-    group: str = ""
+    job: Job | None = None
     icon: str = ""
     year_field: str = ""
     list_columns: tuple[str, ...] = ()
@@ -126,7 +128,7 @@ class Register:
     @cached_property
     def filed_order(self) -> tuple[str, ...]:
         """The order on paper: ascending by number or date, whatever the screen shows."""
-        return self.filing.order or tuple(key.removeprefix("-") for key in self.order)
+        return tuple(key.removeprefix("-") for key in self.order)
 
     @cached_property
     def numbered(self) -> Callable[[Row], str] | None:
@@ -164,6 +166,11 @@ class Register:
     def folded_lists(self) -> frozenset[str]:
         """The keys of the lists in which values of such fields stand."""
         return frozenset(f.in_line.lines for f in self.fields if f.in_line)
+
+    @cached_property
+    def required_fields(self) -> tuple[Field, ...]:
+        """The fields without which no row is kept."""
+        return tuple(f for f in self.fields if f.required)
 
     @cached_property
     def typed_fields(self) -> tuple[Field, ...]:

@@ -66,7 +66,7 @@ def spread(wishes: Sequence[SiteWish], *, before: Mapping[int, int] | None = Non
     day has at least one of either.
     """
     load = _Load(times=dict(before or {}))
-    plan = sorted(((day, wish) for wish in wishes for day in wish.days), key=lambda pair: pair[0])
+    plan = [(day, wish) for wish in wishes for day in wish.days]
     # The sites with fewer candidates choose first on a shared day, the room takes from all.
     plan.sort(key=lambda pair: (pair[0], len(pair[1].candidates)))
     return [_duty(day, wish, load) for day, wish in plan]

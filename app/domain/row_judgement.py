@@ -42,8 +42,8 @@ def judged_record(register: Register, row: Mapping[str, Any], context: Context) 
 def _gaps(register: Register, row: Mapping[str, Any]) -> list[Problem]:
     return [
         field.problem("missing", f"请填写{field.label}。")
-        for field in register.fields
-        if field.required and row.get(field.key) is None
+        for field in register.required_fields
+        if row.get(field.key) is None
     ]
 
 

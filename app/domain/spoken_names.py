@@ -98,7 +98,19 @@ _SAYS: KindTable[Callable[[Field, Any, str, Context], bool] | None] = KindTable(
         "number": _says_words,
         "text": _says_words,
         **dict.fromkeys(
-            ("prose", "person", "id_number", "phone", "flag", "day", "known_day", "money", "links", "lines")
+            (
+                "prose",
+                "person",
+                "id_number",
+                "phone",
+                "flag",
+                "day",
+                "known_day",
+                "time",
+                "money",
+                "links",
+                "lines",
+            )
         ),
     },
 )

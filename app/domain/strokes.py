@@ -27,20 +27,27 @@ class _Strokes(NamedTuple):
     place: str
 
 
+class _Tables(NamedTuple):
+    """What is known of characters: in full, and by the number of their strokes alone."""
+
+    strokes: dict[str, _Strokes]
+    count_keys: dict[str, str]
+
+
 @cache
-def _table() -> dict[str, _Strokes]:
-    """Character → two digits for the count, then the strokes, or : without them; and its place.
+def _tables() -> _Tables:
+    """Character → two digits for the count, then the strokes and its place; or the digits and : alone.
 
     The lines of the resource stand in the order of the standard.
     """
     table: dict[str, _Strokes] = {}
+    count_keys: dict[str, str] = {}
     last, place = "", 0
     for line in resource("strokes.txt").read_text("utf-8").splitlines():
         if line.startswith("="):
             count = re.match(r"=(\d+)", line)
             if count:
-                count_key = f"{int(count.group(1)):02d}:"
-                table.update((character, _beside(count_key, character)) for character in line[count.end() :])
+                count_keys |= dict.fromkeys(line[count.end() :], f"{int(count.group(1)):02d}:")
         elif line and not line.startswith("#"):
             strokes = line[1:]
             place = place + 1 if strokes == last else 0
@@ -50,7 +57,7 @@ def _table() -> dict[str, _Strokes]:
         if line and not line.startswith("#"):
             character, strokes = line.split("\t")[:2]
             table[character] = _beside(f"{len(strokes):02d}{strokes}", character)
-    return table
+    return _Tables(table, count_keys)
 
 
 def _beside(count_key: str, character: str) -> _Strokes:
@@ -58,16 +65,22 @@ def _beside(count_key: str, character: str) -> _Strokes:
     return _Strokes(count_key, f"99{ord(character):07d}")
 
 
+@lru_cache(maxsize=20_000)
+def _strokes(character: str) -> _Strokes:
+    tables = _tables()
+    return tables.strokes.get(character) or _beside(tables.count_keys.get(character, _UNKNOWN), character)
+
+
 def stroke_count(character: str) -> int | None:
     """Strokes of one character; None where unknown."""
-    part = _table().get(character)
-    return int(part.key[:2]) if part else None
+    key = _strokes(character).key
+    return None if key == _UNKNOWN else int(key[:2])
 
 
 def strokes_of(character: str) -> str | None:
     """The strokes of one character as digits 1–5 (横 竖 撇 点 折); None where only their number is known."""
-    part = _table().get(character)
-    return None if part is None or part.key.endswith(":") else part.key[2:]
+    key = _strokes(character).key
+    return None if key.endswith(":") else key[2:]
 
 
 @lru_cache(maxsize=100_000)
@@ -80,8 +93,7 @@ def stroke_key(name: str, *, order: str = "given") -> str:
     before 田大利).
     """
     characters = _NOT_WRITTEN.sub("", name)
-    table = _table()
-    parts = ["".join(table.get(character) or _beside(_UNKNOWN, character)) for character in characters]
+    parts = ["".join(_strokes(character)) for character in characters]
     if order == "surname":
         surname = 2 if characters[:2] in COMPOUND_SURNAMES and len(characters) > 2 else 1
         if len(characters) == surname + 1:

@@ -102,7 +102,7 @@ def _all(folder: Path) -> list[RememberedMapping]:
 
 
 def _write(folder: Path, mappings: Sequence[RememberedMapping]) -> None:
-    with complete_file(folder / FILE) as temporary:
+    with complete_file(folder / FILE, own=True) as temporary:
         temporary.write_text(
             json.dumps([asdict(m) for m in mappings], ensure_ascii=False, indent=1), encoding="utf-8"
         )

@@ -17,6 +17,7 @@ from app.excel.writing.continued import line_count
 from app.excel.writing.frame import BODY_FONT, HEAD_FONT, WHOLE_NUMBER, dress
 from app.excel.writing.page import new_book, on_a4
 from app.excel.writing.rows_into import LINE, TALLEST
+from app.storage.files import complete_file
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -44,7 +45,7 @@ def write_rejected(preview: Preview, path: Path) -> int:
 
     Each sheet keeps its titles, header rows and merged headings; a cell that said "as above", or was
     merged with the one above, carries its own text, because the row above may be gone.
-    Raises OSError when the file cannot be written.
+    Raises OSError when the file cannot be written, OutputRefused when it is the workbook that was read.
     """
     from openpyxl import load_workbook
 
@@ -55,8 +56,10 @@ def write_rejected(preview: Preview, path: Path) -> int:
     if not entries:
         book.create_sheet("没有未导入的行")
     _left_out(book.create_sheet(_free_name(book.sheetnames, LEFT_OUT)), preview)
-    book.save(path)
-    load_workbook(path).close()
+    with complete_file(path, sources=(preview.path,)) as temporary:
+        book.save(temporary)
+        with open(temporary, "rb") as written:  # by its bytes: a name may have any ending
+            load_workbook(written).close()
     return len(entries)
 
 

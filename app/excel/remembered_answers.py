@@ -51,7 +51,7 @@ def remember_answers(folder: Path, register: str, tables: Iterable[Table], answe
     if kept != before:
         newest = list(kept.items())[-MOST_SHAPES:]
         told = [{"register": key, "shape": shape, "answers": own} for (key, shape), own in newest]
-        with contextlib.suppress(OSError), complete_file(folder / FILE) as temporary:
+        with contextlib.suppress(OSError), complete_file(folder / FILE, own=True) as temporary:
             temporary.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -26,6 +26,7 @@ _WAYS: KindTable[str] = KindTable(
         **dict.fromkeys(("text", "prose", "choice", "lines"), ""),  # what may be chosen is said anyway
         "day": "写到日,例如 2022-04-15 或 2022.4.15",
         "known_day": "写到月或日,例如 1975.03 或 1975-03-12",
+        "time": "写成 9:00、14:30 或 9点半",
         "id_number": "18位,格子已设为文本,不要改成数字",
         "phone": "手机或带区号的固定电话,格子已设为文本",
         "number": "填整数",

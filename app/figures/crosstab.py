@@ -6,6 +6,7 @@ Received, concluded and the base of the rate are those of ``all.received``, ``al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,10 +94,7 @@ class Year:
         for place, entries in enumerate(sets):
             for entry in entries:
                 for row in entry.rows:
-                    names = tuple(
-                        (names_of_rows.get(row, UNNAMED) if names_of_rows else WHOLE)
-                        for names_of_rows in self._names
-                    )
+                    names = tuple(names_of_rows.get(row, UNNAMED) for names_of_rows in self._names)
                     rows_by_names.setdefault(names, [[], [], [], []])[place].append(row)
         return {names: Count(*map(tuple, lists)) for names, lists in rows_by_names.items()}
 
@@ -187,10 +185,10 @@ def _chooser(name: str | None, group: str) -> Callable[[tuple[str, ...]], bool]:
 
 def _ordered(dimension: str, place: int, now: Year, before: Year) -> list[str]:
     """The names of a dimension in both years: in their own order, else by count; what is not filled in last."""
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for one in (now, before):
         for names, count in one.places.items():
-            counts[names[place]] = counts.get(names[place], 0) + (len(count.received) if one is now else 0)
+            counts[names[place]] += len(count.received) if one is now else 0
     order = _order_of(dimension, now.source)
     return sorted(
         counts,
@@ -237,7 +235,7 @@ def _villages(source: Source) -> Mapping[int, str]:
 def _handlers(source: Source) -> Mapping[int, str]:
     names = source.names("handlers")
     return {
-        row: names.get(handler or 0) or name_as_written or "未交办"
+        row: names.get(handler) or name_as_written or "未交办"
         for row, handler, name_as_written in source.columns(KEY, ("lead_handler", "lead_handler_name"))
     }
 

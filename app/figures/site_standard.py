@@ -7,8 +7,8 @@ from datetime import date
 from app.domain.fields import Row
 from app.domain.site_standard.judgement import Judgement
 from app.domain.site_standard.judging import current, judged
+from app.domain.sites import in_use
 from app.storage.ledger import Ledger
-from app.storage.query import Query
 
 
 def evaluate(ledger: Ledger, site_id: int, year: int, until: date) -> list[Judgement]:
@@ -32,10 +32,11 @@ def current_items(ledger: Ledger, day: date) -> list[Row]:
 
 def open_sites(ledger: Ledger, day: date) -> list[Row]:
     """The sites in use on a day: the room first, then stations and points."""
-    rows = ledger.rows("liaison_sites", ledger.ids("liaison_sites", Query()))
-    in_use = [row for row in rows if row["closed_on"] is None or row["closed_on"] > day]
+    rows = ledger.rows("liaison_sites", ledger.ids("liaison_sites"))
     ranks = {"room": 0, "center_station": 1, "station": 2, "point": 3}
-    return sorted(in_use, key=lambda row: (ranks.get(row["kind"], 9), row["id"]))
+    return sorted(
+        (row for row in rows if in_use(row, day)), key=lambda row: (ranks.get(row["kind"], 9), row["id"])
+    )
 
 
 def voided_numbers(ledger: Ledger) -> frozenset[str]:

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from app.domain.contact_codes import SITE_KINDS
 from app.figures.figure import Counted, Entry, Figure
+from app.figures.site_standard import open_sites
 from app.figures.source import Source
 
 
-def _open_sites(source: Source) -> list[Entry]:
-    rows = source.columns("liaison_sites", ("kind", "founded_on", "closed_on"), all_years=True)
-    until = source.until.isoformat()
-    return [
-        Entry((row,), {"kind": SITE_KINDS.label(kind)})
-        for row, kind, founded_on, closed_on in rows
-        if (founded_on is None or founded_on <= until) and (closed_on is None or closed_on > until)
-    ]
-
-
 def _count(source: Source) -> Counted:
-    return Counted("liaison_sites", _open_sites(source))
+    sites = open_sites(source.ledger, source.until)
+    return Counted(
+        "liaison_sites", [Entry((site["id"],), {"kind": SITE_KINDS.label(site["kind"])}) for site in sites]
+    )
 
 
 def _newest_checks(source: Source) -> dict[int, list[tuple[int, bool, int]]]:
     """Per open site the (row, met, item) of the newest round of the year that had begun by the cut-off."""
     names = ("site", "round", "checked_on", "result", "fixed_on", "item")
-    sites = {row for entry in _open_sites(source) for row in entry.rows}
+    sites = {site["id"] for site in open_sites(source.ledger, source.until)}
     newest: dict[int, tuple[str, str]] = {}
     rows = [row for row in source.columns("site_checks", names) if source.up_to(row[3]) and row[1] in sites]
     for _, site, name, checked_on, *_ in rows:
-        newest[site] = max(newest.get(site, ("", "")), (checked_on, name))
+        newest[site] = max(newest.get(site, (checked_on, name)), (checked_on, name))
     checks_by_site: dict[int, list[tuple[int, bool, int]]] = {}
     for row, site, name, _, result, fixed_on, item in rows:
         if name == newest[site][1]:

@@ -20,7 +20,6 @@ from app.storage.query import Query
 
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 UNNAMED = "未填"
-NO_SESSION = "不属会议"
 
 
 class HeldReception(NamedTuple):
@@ -201,11 +200,19 @@ class Source:
         self, kind: str, source: str | None, session: int | None, category: int | None, site: int | None
     ) -> dict[str, str]:
         """Under which names a matter counts: every matter has each of them, so that the parts add up."""
-        between = "" if kind == "opinion" else "闭会期间"
         return {
             "class": SUGGESTION_CLASSES.label(kind),
             "site": self.names("liaison_sites").get(site or 0, UNNAMED),
-            "session": self.names("sessions").get(session or 0, between or NO_SESSION),
+            "session": self.names("sessions").get(session or 0) or _without_session(kind, source),
             "source": SOURCES.label(source) if source else UNNAMED,
             "category": self.names("suggestion_categories").get(category or 0, "未分类"),
         }
+
+
+def _without_session(kind: str, source: str | None) -> str:
+    """Where a matter counts among the sessions that is linked to none."""
+    if source == "in_session":
+        return UNNAMED  # which one was not entered
+    if kind == "opinion":
+        return "不属会议"
+    return SOURCES.label("out_of_session") if source else UNNAMED

@@ -93,7 +93,7 @@ def _title(ledger: Ledger, seats: Seats) -> str:
 def _line(lookup: Lookup, seats: Seats, one: DistrictVacancy) -> tuple[Cell, ...]:
     vacancy, before, after = one.vacancy, one.vacancy.before, one.vacancy.after
     todo, limit = ("", "") if after else _owed(lookup, seats, one)
-    reason, *papers = _event(before)
+    reason, *papers = _event(before, seats.day)
     return (
         _link("electoral_districts", one.district["id"], one.district["name"]),
         _deputy(before) if before else Cell(NOBODY),
@@ -114,15 +114,15 @@ def _expected(seats: Seats, district: Row | None, tenure: Tenure) -> tuple[Cell,
     law = citation("resignation", seats.day)
     todo = f"大会接受辞职后公告({law})" if tenure.ended_by["kind"] == "resigned" else "到期后按出缺办理"
     when = known_day(tenure.ended_by["occurred_on"])
-    reason, *papers = _event(tenure)
+    reason, *papers = _event(tenure, seats.day)
     return (
         name, _deputy(tenure), Cell(when), reason, Cell(EXPECTED), Cell(todo), Cell(when), Cell(""), Cell(""),
         *papers,
     )  # fmt: skip
 
 
-def _event(tenure: Tenure | None) -> tuple[Cell, Cell, Cell]:
-    """Why, by which document, announced when."""
+def _event(tenure: Tenure | None, day: date) -> tuple[Cell, Cell, Cell]:
+    """Why, by which document, announced when, as far as it has come by a day."""
     if tenure is None:
         return Cell("名额未选足"), Cell(""), Cell("")
     row = tenure.ended_by
@@ -132,16 +132,21 @@ def _event(tenure: Tenure | None) -> tuple[Cell, Cell, Cell]:
     return (
         Cell(words, register="mandate_changes", rows=(row["id"],)),
         Cell(row.get("document_no") or ""),
-        Cell(known_day(row.get("announced_on"))),
+        Cell(known_day(_announced(row, day))),
     )
+
+
+def _announced(event: Row, day: date) -> date | None:
+    announced_on: date | None = event.get("announced_on")
+    return announced_on if announced_on and announced_on <= day else None
 
 
 def _owed(lookup: Lookup, seats: Seats, one: DistrictVacancy) -> tuple[str, str]:
     """What has to happen, and by when, a line each: announcement, by-election, credentials."""
-    day = max(one.vacancy.since, date(1, 1, 1))
+    day = one.vacancy.since
     steps: list[tuple[str, str]] = []
     event = one.vacancy.before.ended_by if one.vacancy.before else None
-    if event is not None and event.get("announced_on") is None:
+    if event is not None and _announced(event, seats.day) is None:
         steps.append(
             (
                 f"代表资格终止报大会公告({citation('termination_announced', day)})",

@@ -88,7 +88,7 @@ def _paper_of(listing: Listing) -> Paper:
         title=head.title,
         unit_line=head.unit_line,
         blocks=(
-            _table(fields, texts, [field.text(totals.get(field.key)) for field in fields], keys),
+            _table(fields, texts, [paper_text(field, totals.get(field.key)) for field in fields], keys),
             *closing,
             Spread(head.signatures, space_before=4),
         ),

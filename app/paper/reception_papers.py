@@ -10,6 +10,7 @@ from app.domain.clocks import clock_on
 from app.domain.fields import Row
 from app.domain.law.reception_calendar import latest_posting
 from app.domain.names import printed_name
+from app.domain.texts import full_width_signs
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.query import Query
 
@@ -21,6 +22,7 @@ WEEKDAYS = "一二三四五六日"
 # right and is about seven wide (GB/T 9704-2012, 5.2.3 and 7.3.5.1).
 _PITCH, _TRACKING = 28.95, 156 / 25.4 * 72 / 28 - 16
 _UNDER_SIGNATURE = 28 - 2 * (4 + 7 / 2)
+_PHONE_DIGITS = 7  # of the shortest number, a local one (domain.md 6.6)
 USUAL_NOTICE = 3  # days, where the office has set no rule of its own
 
 
@@ -32,10 +34,10 @@ def spoken(day: date) -> str:
 def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
     """The year's receptions of one site in large type, A4 landscape."""
     name = ledger.names("liaison_sites", [site])[site]
-    duties = _duties(ledger, year, {"site": site})
+    duties, site_row = _duties(ledger, year, {"site": site}), ledger.row("liaison_sites", site)
     rows = tuple(
         (f"{d['held_on'].month}月{d['held_on'].day}日", f"星期{WEEKDAYS[d['held_on'].weekday()]}", _hours(d),
-         _names(d), d["theme"] or ("主题接待日" if d["is_theme_day"] else ""))
+         _names(d), full_width_signs(d["theme"] or "") or ("主题接待日" if d["is_theme_day"] else ""))
         for d in duties
     )  # fmt: skip
     columns = (
@@ -49,7 +51,8 @@ def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
         title=f"{name}{year}年接待选民安排表",
         blocks=(
             Table(columns, rows, tuple(("reception_duties", d["id"]) for d in duties), size=14),
-            Spread((_office(ledger), f"联系人：{_contact(duties)}"), size=14, space_before=6),
+            Paragraph(f"接待地点：{name}{_address(site_row)}", size=14, keep=True),
+            Spread((_contact(duties, site_row), _office(ledger)), size=14, space_before=3),
         ),
         landscape=True,
         title_size=24,
@@ -63,19 +66,20 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
     if duty is None:
         raise KeyError(f"reception_duties {duty_id}")
     town = ledger.office.get("town") or ""
+    site = ledger.row("liaison_sites", duty["site"].id) if duty["site"].id is not None else None
     rule = clock_on("notice", duty["held_on"], ledger.context())
     posted = duty["posted_on"] or latest_posting(duty["held_on"], rule["amount"] if rule else USUAL_NOTICE)
-    theme = f"，主题为“{duty['theme']}”" if duty["theme"] else ""
+    theme = f"，主题为“{full_width_signs(duty['theme'])}”" if duty["theme"] else ""
     when = f"{spoken(duty['held_on'])} {_hours(duty)}".strip()
     said = (
         f"为密切人大代表与人民群众的联系，听取和反映选民的意见建议，{town}人大主席团定于{spoken(duty['held_on'])}"
         f"组织人大代表接待选民{theme}。现将有关事项公告如下：",
         f"一、接待时间：{when}。",
-        f"二、接待地点：{duty['site'].name}{_address(ledger, duty)}。",
+        f"二、接待地点：{duty['site'].name}{_address(site)}。",
         f"三、接待代表：{_names(duty)}。",
         "四、受理范围：对本镇经济社会发展、民生实事、基层治理和代表工作的意见建议，以及需要代表反映的问题。",
         "五、已经或者应当通过诉讼、仲裁、行政复议等途径解决的事项不在受理范围，工作人员将告知办理渠道。",
-        f"六、联系人：{duty['contact'] or _contact([duty])}。",
+        f"六、{_contact([duty], site)}。",
         "欢迎广大选民届时前来反映意见。",
     )
     line = Paragraph("", size=16, face="form", leading=_PITCH, tracking=_TRACKING)
@@ -109,13 +113,16 @@ def _hours(duty: Row) -> str:
     return f"{duty['time_from']}—{duty['time_to']}" if duty["time_to"] else str(duty["time_from"])
 
 
-def _address(ledger: Ledger, duty: Row) -> str:
-    site = ledger.row("liaison_sites", duty["site"].id) if duty["site"].id else None
-    return f"（{site['address']}）" if site and site["address"] else ""
+def _address(site: Row | None) -> str:
+    return f"（{full_width_signs(site['address'])}）" if site and site["address"] else ""
 
 
-def _contact(duties: list[Row]) -> str:
-    return next((str(d["contact"]) for d in duties if d["contact"]), "镇人大办公室")
+def _contact(duties: list[Row], site: Row | None) -> str:
+    """Whom to ask and the site's public telephone, unless the rota names a number itself (联系人及电话)."""
+    contact = next((str(d["contact"]) for d in duties if d["contact"]), "镇人大办公室")
+    phone = site["public_phone"] if site else None
+    numbered = sum(character.isdigit() for character in contact) >= _PHONE_DIGITS
+    return f"联系人：{contact}" + (f"，联系电话：{phone}" if phone and not numbered else "")
 
 
 def _office(ledger: Ledger) -> str:

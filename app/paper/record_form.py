@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,10 +28,19 @@ class _Filling:
     register: Register
     row: Row
 
-    def text(self, field: Field) -> str:
-        """The field's text; private ones stay blank unless asked for."""
-        value = self.row.get(field.key)
-        return "" if isinstance(value, Private) else paper_text(field, value)
+    def text(self, key: str) -> str:
+        """A field's text; private ones stay blank unless asked for."""
+        return _text(self.register.field(key), self.row)
+
+    def lines(self, line: FormLine) -> list[list[str]]:
+        """The texts of the places of a line, once or for each row of the list that it shows."""
+        if not line.each:
+            return [[self.text(place.key) if place.kind == "field" else "" for place in line.places]]
+        field = self.register.field(line.each)
+        columns = {column.key: column for column in field.kind.columns}
+        listed = self.row.get(line.each) or ()
+        texts = [[_text(columns[place.key], row) for place in line.places] for row in listed]
+        return [*texts, *[[""] * len(line.places)] * (line.least - len(texts))]
 
     def photo(self) -> Path | None:
         """The newest picture kept with the record in the role of its photo."""
@@ -53,16 +63,17 @@ def record_form(
     row: Row | None = ledger.row(register.key, row_id) if row_id is not None else {"id": 0}
     if row is None:
         raise KeyError(f"{register.key} {row_id}")
+    layout = LAYOUTS[register.key]
     if include_private:
         row = ledger.revealed([row])[0]
-    layout = LAYOUTS[register.key]
+        row = layout.revealed(row) if layout.revealed else row
     filling = _Filling(ledger, register, row)
     head = head_of(register, [row], ledger.office, ledger.today)
     named = title_of(register, ledger.office, row.get("level"), _term_ordinal(filling), of_one=True)
     town = ledger.office.get("town") or ""
     title = layout.title.format(subject=named.removesuffix(register.label), town=town)
     form = _form(layout, filling)
-    foot = (f"填报{head.unit_line[0]}", *head.signatures[::2])
+    foot = (f"填报单位（盖章）：{town}人大主席团", *head.signatures[::2])
     return Paper(
         title=title,
         blocks=(form, Spread(foot, size=11, space_before=4)),
@@ -83,8 +94,9 @@ def _term_ordinal(filling: _Filling) -> int | None:
 def _form(layout: FormLayout, filling: _Filling) -> Form:
     cells: list[FormCell] = []
     heights: list[tuple[int, float]] = []
-    for number, line in enumerate(layout.lines):
-        cells.extend(_cells(line, number, filling))
+    rows = [(line, texts) for line in layout.lines for texts in filling.lines(line)]
+    for number, (line, texts) in enumerate(rows):
+        cells.extend(_cells(line, number, texts, filling))
         if line.height:
             heights.append((number, line.height))
     return Form(
@@ -97,19 +109,23 @@ def _form(layout: FormLayout, filling: _Filling) -> Form:
     )
 
 
-def _cells(line: FormLine, row: int, filling: _Filling) -> list[FormCell]:
+def _text(field: Field, row: Row) -> str:
+    value = row.get(field.key)
+    return "" if isinstance(value, Private) else paper_text(field, value)
+
+
+def _cells(line: FormLine, row: int, texts: Sequence[str], filling: _Filling) -> list[FormCell]:
     cells: list[FormCell] = []
     column = 0
-    for place in line.places:
+    for place, text in zip(line.places, texts, strict=True):
         if place.kind == "photo":
-            words, picture = "照片\n(2寸)", filling.photo()
+            words, picture = "照片\n（2寸）", filling.photo()
             cells.append(
                 FormCell(row, column, words, place.rows, place.columns, "picture", "center", picture)
             )
         elif place.kind == "label":
             cells.append(FormCell(row, column, place.key, place.rows, place.columns, "label", "center"))
         else:
-            text = filling.text(filling.register.field(place.key))
             cells.append(FormCell(row, column, text, place.rows, place.columns, "value", place.align))
         column += place.columns
     return cells

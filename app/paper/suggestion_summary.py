@@ -35,8 +35,14 @@ _HEADINGS = {
 
 
 def summary_paper(ledger: Ledger, query: Query = Query(), *, ids: Sequence[int] | None = None) -> Paper:
-    """The rows that ``query`` asks for (or ``ids``) under the title of the summary, for its year if it has one."""
-    paper = ledger_paper(ledger, SUGGESTIONS, query, ids=ids, columns=SUMMARY_COLUMNS)
+    """The rows that ``query`` asks for (or ``ids``) under the title of the summary, for its year if it has one.
+
+    They stand in the filed order, whatever the screen shows.
+    """
+    order = SUGGESTIONS.filed_order
+    if ids is not None:
+        ids = ledger.ids(SUGGESTIONS.key, Query(among=tuple(ids), order=order))
+    paper = ledger_paper(ledger, SUGGESTIONS, replace(query, order=order), ids=ids, columns=SUMMARY_COLUMNS)
     year = f"{query.year}年度" if query.year else ""
     blocks = tuple(_as_form_says(block) if isinstance(block, Table) else block for block in paper.blocks)
     return replace(

@@ -9,13 +9,99 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
+
+from app.storage.refusals import Refused
 
 CHUNK = 1 << 20
 PART = ".part"  # in the name of every file that is not complete yet
 RETRIES = (0.05, 0.1, 0.2, 0.4, 1.0)  # seconds; antivirus and indexers hold new files for a moment
+#: what a data folder holds of its own, by the first part of the name inside it
+OWN_NAMES = (
+    "ledger.*",
+    "attachments",
+    "drafts",
+    "backups",
+    "quarantine",
+    "templates",
+    "mappings.json",
+    "answers.json",
+    ".presidium-sample",
+)
+_guarded: Counter[Path] = Counter()  # the data folders that this process has locked
+
+
+class OutputRefused(Refused, OSError):
+    """An output would land on a file of the ledger or on the file it is made from; nothing was written.
+
+    Also an OSError, since that is what whoever writes files expects.
+    """
+
+
+def guard(folder: Path) -> None:
+    """From now on no output lands on the ledger's own files in this folder."""
+    _guarded[folder] += 1
+
+
+def unguard(folder: Path) -> None:
+    """The ledger of this folder is closed: take one ``guard`` back."""
+    _guarded[folder] -= 1
+    if _guarded[folder] <= 0:
+        del _guarded[folder]
+
+
+def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
+    """Raise ``OutputRefused`` when ``target`` is one of ``sources`` or belongs to a ledger; opens nothing.
+
+    Ledgers are those in use by this process and those in ``folders``.  Files are compared by what they are
+    (links, case and relative paths lead to the same one), not by how they are spelt.
+    """
+    for source in sources:
+        if _is_one_file(target, source):
+            raise OutputRefused(
+                f"「{target.name}」就是正在读取的文件,不能写在它上面。没有作任何改动,请换一个文件名。"
+            )
+    for folder in {*_guarded, *folders}:
+        if _is_own(target, folder):
+            raise OutputRefused(
+                f"「{target.name}」是台账自己的文件或文件夹,不能写在那里。没有作任何改动,请换一个位置。"
+            )
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError, RuntimeError):  # no such file, or links that go round
+        if one.samefile(other):
+            return True
+    return _resolved(one) == _resolved(other)
+
+
+def _resolved(path: Path) -> Path:
+    with contextlib.suppress(OSError, RuntimeError):
+        return path.resolve()
+    return path.absolute()
+
+
+def _is_own(target: Path, folder: Path) -> bool:
+    place = _resolved(target)
+    for above in place.parents:
+        if _is_one_file(above, folder):
+            first = place.relative_to(above).parts[0].casefold()
+            return any(fnmatch(first, name) for name in OWN_NAMES)
+    return _is_further_link(place, folder)
+
+
+def _is_further_link(place: Path, folder: Path) -> bool:
+    """Whether a file elsewhere is, by a hard link, one of the ledger's."""
+    with contextlib.suppress(OSError):
+        if place.stat().st_nlink > 1:
+            own = (path for name in OWN_NAMES for path in folder.glob(name))
+            files = (file for path in own for file in ([path] if path.is_file() else path.rglob("*")))
+            return any(place.samefile(file) for file in files if file.is_file())
+    return False
 
 
 def flush_folder(folder: Path) -> None:
@@ -40,12 +126,29 @@ def rename_patiently(source: Path, target: Path) -> None:
     os.replace(source, target)
 
 
+def removed_patiently(path: Path) -> bool:
+    """Remove a file, waiting a little for programs that hold it; whether it is gone."""
+    for pause in (*RETRIES[:2], 0):
+        try:
+            path.unlink(missing_ok=True)
+            return True
+        except PermissionError:
+            time.sleep(pause)
+        except OSError:
+            return False
+    return False
+
+
 @contextmanager
-def complete_file(target: Path) -> Iterator[Path]:
+def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = ()) -> Iterator[Path]:
     """A temporary path beside ``target``, renamed to it after the block and removed if the block fails.
 
-    Raises FileNotFoundError with the folder's name when there is no such folder.
+    ``own``: the file belongs to the ledger or to this machine's settings; every other one is an output, which
+    never lands on those or on its ``sources`` (``OutputRefused``).  Raises FileNotFoundError with the
+    folder's name when there is no such folder.
     """
+    if not own:
+        refuse_output(target, sources=sources)
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
     temporary = target.parent / f".{secrets.token_hex(6)}{PART}{target.suffix}"

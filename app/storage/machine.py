@@ -47,7 +47,7 @@ def remember(**settings: Any) -> None:
     folder = profile_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with complete_file(folder / FILE) as temporary:
+        with complete_file(folder / FILE, own=True) as temporary:
             merged = machine_settings() | settings
             temporary.write_text(json.dumps(merged, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError:

@@ -12,8 +12,10 @@ from typing import Any, Self, TypeVar
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Lookup, Problem, Row
+from app.domain.registers import BY_KEY
 from app.storage.acts import timelines, undo
 from app.storage.acts.act import Act
+from app.storage.acts.hindrances import hindrance_to_removal
 from app.storage.acts.transactions import Transactions, Watcher
 from app.storage.acts.undo import Step
 from app.storage.core import seal
@@ -25,12 +27,13 @@ from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
 from app.storage.finding import Finding
 from app.storage.machine import machine_settings, remember
-from app.storage.query import Query
-from app.storage.refusals import refusal_of
+from app.storage.query import Query, Stored
+from app.storage.refusals import Hindrance, refusal_of
 from app.storage.values import reading
 from app.storage.values.statistics import statistics
 
 ANY = Query()
+OLDER = "这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在;确认之前,每次打开都会提示。"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -69,6 +72,7 @@ class OpenLedger:
         self.core = Core(folder, connection, now, today)
         self.folder, self.busy = folder, self.core.busy
         self.notes: list[str] = []
+        self.missing_head: Any = None  # the newest head that this machine knows and the chain does not hold
         self.drafts = Drafts(folder)
         self._lock = lock
         self._open = True
@@ -84,6 +88,7 @@ class OpenLedger:
             if not self._open:
                 return
             self._open = False
+            self.drafts.sweep()
             last_id, head = self.core.chain.kept
             undisturbed = self.faults is None and self._outside_writes() == self._data_version
             self.core.connection.close()
@@ -97,7 +102,13 @@ class OpenLedger:
                 self._lock.release()
             if self.faults is None:
                 heads = machine_settings().get("heads", {})
-                remember(heads=heads | {self.ledger_id: [last_id, head]})
+                # An older head never takes the place of the one remembered until the clerk says it may.
+                remember(heads=heads | {self.ledger_id: self.missing_head or [last_id, head]})
+
+    def accept_older(self) -> None:
+        """The clerk has looked: that this ledger is older than the one used last on this machine is right."""
+        self.missing_head = None
+        self.notes = [note for note in self.notes if note != OLDER]
 
     def _outside_writes(self) -> int | None:
         """A number that SQLite raises when another connection has written the file."""
@@ -149,11 +160,6 @@ class OpenLedger:
         return self.core.office
 
     @property
-    def name_order(self) -> str:
-        """``given`` (姓名笔画) or ``surname`` (姓氏笔画)."""
-        return self.core.name_order
-
-    @property
     def first_batch(self) -> int:
         """The batch of history that made the ledger; it cannot be taken back."""
         return undo.SETTING_UP
@@ -197,6 +203,16 @@ class OpenLedger:
     def count(self, key: str, query: Query = ANY) -> int:
         """How many rows meet the query."""
         return self.core.records.count(key, query, (query.on or self.today).isoformat())
+
+    @one_at_a_time
+    def values_in(self, key: str, field: str, query: Query = ANY) -> list[tuple[Stored, int]]:
+        """The values of a column among the rows that meet the query, each with the number of its rows."""
+        return self.core.records.values_in(key, field, query, (query.on or self.today).isoformat())
+
+    @one_at_a_time
+    def years(self, key: str) -> list[int]:
+        """The calendar years in which a register has rows, ascending."""
+        return self.core.records.years(key)
 
     @one_at_a_time
     def names(self, key: str, ids: Sequence[int]) -> dict[int, str]:
@@ -287,6 +303,13 @@ class OpenLedger:
         A ``lasting`` one sets the ledger up and is not taken back.
         """
         return self._acts.act(name, self.core.chain.last_batch + 1 if lasting else None)
+
+    @one_at_a_time
+    def hindrance_to_removal(self, key: str, row_id: int) -> Hindrance | None:
+        """What stands against removing a row: a sentence and the rows to be seen to first."""
+        register = BY_KEY[key]
+        document = self.core.records.documents(register, [row_id]).get(row_id)
+        return hindrance_to_removal(self.core, register, row_id, document) if document else None
 
     @one_at_a_time
     def undo(self) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+Stored = str | int | float | None  # what a column of a table holds
+
 
 @dataclass(frozen=True)
 class Query:
@@ -14,6 +16,7 @@ class Query:
     year of the register's date.  ``filter``: key of one of the register's filters.  ``order``: field
     keys, ``-`` for descending; empty for the register's own order.  ``equals``: stored values of columns.
     ``among``: only these ids, e.g. the rows behind a figure; None for no such bound.
+    ``chosen``: the values that columns may have, as ``values_in`` of the ledger gives them, None for blank.
     ``on``: the day as of which ``filter`` is judged; None for the ledger's today.
     """
 
@@ -23,4 +26,5 @@ class Query:
     order: tuple[str, ...] = ()
     equals: Mapping[str, Any] = field(default_factory=dict)
     among: tuple[int, ...] | None = None
+    chosen: Mapping[str, tuple[Stored, ...]] = field(default_factory=dict)
     on: date | None = None

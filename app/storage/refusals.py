@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.fields import Problem
 
@@ -32,19 +33,79 @@ class LedgerRefused(Exception):
         super().__init__(sentence)
 
 
+_OF_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+_OF_OUR_SQL = (
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_RANGE,
+    sqlite3.SQLITE_MISUSE,
+)
+_UNUSABLE = (
+    "台账所在的磁盘现在读写不了,这一步没有做完,没有保存任何改动,以前的资料都在。请检查磁盘或U盘后再试。"
+)
+
+
+def is_of_the_world(cause: sqlite3.DatabaseError, database: Path) -> bool:
+    """Whether the disk, a full volume or another program is the trouble: neither damage nor our own SQL.
+
+    SQLite calls a page that the disk failed to hand over just now damaged (SQLITE_IOERR_CORRUPTFS becomes
+    SQLITE_CORRUPT), so such a complaint is believed only when a second look at the file bears it out.
+    """
+    primary = _primary(cause)
+    if primary in _OF_DAMAGE:
+        return _is_sound(database)
+    return primary not in _OF_OUR_SQL
+
+
+def _is_sound(database: Path) -> bool:
+    """Whether SQLite, asked anew, finds the whole file in order; also when it cannot be asked now."""
+    try:
+        connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as cause:
+        return _primary(cause) not in _OF_DAMAGE
+
+
+def _primary(cause: sqlite3.DatabaseError) -> int:
+    code = getattr(cause, "sqlite_errorcode", None)
+    return code & 0xFF if code is not None else sqlite3.SQLITE_MISUSE  # Python's module complains, not SQLite
+
+
+class Hindrance(NamedTuple):
+    """Why a row cannot be removed, and the rows (ids by register key) that have to be seen to first."""
+
+    sentence: str
+    rows: dict[str, list[int]]
+
+
 def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | Refused:
-    """What SQLite's complaint means for the clerk; a complaint about our own SQL is raised as it is."""
-    complaint = str(cause)
-    if "full" in complaint:
-        return LedgerRefused(_full(database), WORLD)
-    if any(word in complaint for word in ("readonly", "unable to open", "disk I/O", "locked")):
-        sentence = "台账所在的磁盘现在不能写入,这一步没有保存,以前的资料都在。请检查磁盘或U盘后再试。"
-        return LedgerRefused(sentence, WORLD)
-    if "FOREIGN KEY" in complaint:
+    """What SQLite's complaint means for the clerk; a complaint about our own SQL is raised as it is.
+
+    Damage is said of SQLITE_CORRUPT and SQLITE_NOTADB alone: a disk that fails to read or write for a moment
+    has damaged nothing, and nobody should go back to an old backup for it.
+    """
+    primary = _primary(cause)
+    if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return Refused("这条记录与别的记录互相关联,这一步没有保存。请先处理相关联的记录。")
-    if isinstance(cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+    if primary in _OF_OUR_SQL:
         raise cause
-    return LedgerRefused("台账文件读写时发现损坏,这一步没有保存,原文件没有改动。请从备份恢复。", DAMAGED)
+    if primary in _OF_DAMAGE and not _is_sound(database):
+        return LedgerRefused("台账文件读写时发现损坏,这一步没有完成,原文件没有改动。请从备份恢复。", DAMAGED)
+    return LedgerRefused(_full(database) if primary == sqlite3.SQLITE_FULL else _UNUSABLE, WORLD)
+
+
+def refusal_of_trouble(trouble: BaseException, folder: Path) -> LedgerRefused | Refused | None:
+    """``refusal_of`` for whatever was raised while the ledger of ``folder`` was used; None for a bug of ours."""
+    if not isinstance(trouble, sqlite3.DatabaseError):
+        return None
+    try:
+        return refusal_of(trouble, folder / "ledger.db")
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _full(database: Path) -> str:

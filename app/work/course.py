@@ -170,7 +170,7 @@ def clock_sentence(row: Row, context: Context) -> tuple[date | None, str]:
     clock = clock_of_round(row, len(lines) - 1)
     rule, day = clock_on(clock, assigned, context), clock_end(row, len(lines) - 1, context)
     if rule is None or day is None:
-        return None, "“基础资料 → 办理期限”里没有这一项期限,请补上,或者自己填日期。"
+        return None, "“设置 → 办理期限”里没有这一项期限,请补上,或者自己填日期。"
     basis = f",{rule['basis']}" if rule.get("basis") else ""
     clock_words = f"按规定算到 {day.isoformat()}({CLOCKS.label(clock)} {rule['amount']} {CLOCK_UNITS.label(rule['unit'])}{basis})"
     moving = "" if has_holidays(day.year, context) else f";{day.year} 年的放假安排还没有录入,可能要顺延"

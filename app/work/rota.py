@@ -18,6 +18,7 @@ from app.domain.law.reception_calendar import (
     theme_days,
 )
 from app.domain.rota import Candidate, SiteWish, spread
+from app.domain.sites import in_use
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 
@@ -66,12 +67,6 @@ def usual_rules(ledger: Ledger, year: int) -> RotaRules:
         days = DayRule(ALL_MONTHS if room else SECOND_MONTHS, THEME_DAY)
         rules.append(SiteRule(row["id"], days, 4 if room else 2, own_only=not room and bool(row["deputies"])))
     return RotaRules(year, tuple(rules))
-
-
-def in_use(site: Row, day: date) -> bool:
-    """Whether a site was founded by a day and is not closed; a founding not known was long ago."""
-    founded, closed = site["founded_on"], site["closed_on"]
-    return (founded is None or founded.first_day <= day) and (closed is None or day < closed)
 
 
 def _month_days(year: int) -> list[date]:

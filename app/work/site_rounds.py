@@ -124,7 +124,7 @@ def _refuse_round(ledger: Ledger, name: str, sites: Sequence[Row], items: Sequen
     if not sites:
         raise Refused("还没有登记联络站。请先登记联络站,再开始自查。")
     if not items:
-        raise Refused("自查项目是空的。请先在「基础资料」里登记自查项目。")
+        raise Refused("自查项目是空的。请先在“设置 → 自查项目”里登记。")
 
 
 def _values(judgement: Judgement, item: Row, earlier: Row | None) -> dict[str, Any]:

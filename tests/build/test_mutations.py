@@ -38,6 +38,19 @@ OFFERED = [
     ("x: A[1] = 1", ["x: A[1] = 2"]),
     ("x = '日 SELECT a <= ?'", ["x = '日 SELECT a < ?'"]),
     ("x = f'{a} WHERE b AND c'", ["x = f'{a} WHERE b or c'"]),
+    (
+        "x = f(1, width=8, wide=True, aliases=('a', 'b'), where=a | b, rules=(f, g))",
+        [
+            "x = f(2, width=8, wide=True, aliases=('a', 'b'), where=a | b, rules=(f, g))",
+            "x = f(1, width=8, wide=True, aliases=('a', 'b'), where=a & b, rules=(f, g))",
+            "x = f(1, width=8, wide=True, aliases=('a', 'b'), where=a | b, rules=(f,))",
+            "x = f(1, width=8, wide=True, aliases=('a', 'b'), where=a | b, rules=(g,))",
+        ],
+    ),  # a declaration's plain values
+    ("x = f(key=lambda a: a[1])", ["x = f(key=lambda a: a[2])"]),
+    ("def g():\n    f(width=8)", ["def g():\n    f(width=9)", "def g():\n    pass"]),
+    ("x = zip(a, b, strict=True)", []),
+    ("T = dict[str, int] | None", []),
     ("if TYPE_CHECKING:\n    a = 1 < 2", []),
 ]
 

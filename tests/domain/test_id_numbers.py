@@ -26,7 +26,7 @@ def test_the_standards_own_samples_pass(number: str) -> None:
     "written",
     [
         "11010519491231002x", " 110105 19491231 002X ", "１１０１０５１９４９１２３１００２Ｘ", "'11010519491231002X",
-        "110105-19491231-002X", "身份证号:11010519491231002X", "11010519491231002X\n", "\u200b11010519491231002X",
+        "110105-19491231-002X", "110105-19491231-002-X", f"11010519491231002X{' ' * 42}", "身份证号:11010519491231002X", "11010519491231002X\n", "\u200b11010519491231002X",
     ],
 )  # fmt: skip
 def test_accidents_of_writing_are_no_doubt(written: str) -> None:
@@ -66,11 +66,25 @@ def test_a_text_that_ends_in_noughts_and_fits_its_check_digit_is_kept_and_named(
         ("4412841975031212345", "id_length"), (GOOD[:-1] + "9", "id_checksum"), (with_check("99999919751312123"), "id_birth_impossible"),
         (with_check("99999919750231123"), "id_birth_impossible"), (with_check("99999920990101123"), "id_birth_impossible"),
         ("441284751312123", "id_birth_impossible"), ("王芳", "id_form"), ("44128419750312****", "id_form"), (1.5, "id_form"),
-        (True, "id_form"), (float("nan"), "id_form"), (123, "id_length"),
+        (True, "id_form"), (float("nan"), "id_form"), (123, "id_length"), (float("inf"), "id_form"), (date(2022, 7, 20), "id_form"),
+        (f"11010519491231002X{' ' * 43}", "id_form"), ("110105-19491231002X", "id_form"), ("44-12-84", "id_form"), ("OLD", "id_form"),
+        (with_check("99999918491231123"), "id_birth_impossible"), (with_check("99999920261124123"), "id_birth_impossible"),
+        ("441284750312000", "id_15"),
     ],
 )  # fmt: skip
 def test_doubts_have_codes(cell: object, problem: str) -> None:
-    assert problem in read_id_number(cell, date(2026, 11, 23)).problems
+    assert read_id_number(cell, date(2026, 11, 23)).problems[-1] == problem
+
+
+@pytest.mark.parametrize("first17", ["99999918500101123", "99999920261123123", GOOD[:17]])
+def test_whoever_is_born_by_today_may_have_a_number(first17: str) -> None:
+    assert read_id_number(with_check(first17), date(2026, 11, 23)).problems == ()
+
+
+@pytest.mark.parametrize("digits", ["1" * 16, "1" * 18])
+def test_a_check_digit_is_that_of_seventeen(digits: str) -> None:
+    with pytest.raises(ValueError, match="17位数字"):
+        check_digit(digits)
 
 
 def test_letters_taken_for_digits_are_kept_as_written_with_a_doubt() -> None:
@@ -79,10 +93,15 @@ def test_letters_taken_for_digits_are_kept_as_written_with_a_doubt() -> None:
     assert found.number == right.replace("0", "O")
     assert found.seen == right
     assert found.problems == ("id_letter_o",)
+    assert read_id_number("44128475O312123") == (
+        "44128475O312123",
+        ("id_letter_o", "id_15"),
+        "441284750312123",
+    )
 
 
 def test_the_old_number_is_kept_as_written() -> None:
-    assert read_id_number("441284750312123").number == "441284750312123"
+    assert read_id_number("441284750312123") == ("441284750312123", ("id_15",), None)
     assert birth_of("441284750312123") == PartialDate(1975, 3, 12)
     assert sex_of("441284750312123") == "男"
 
@@ -98,6 +117,7 @@ def test_birth_and_sex_stand_in_the_number() -> None:
     assert sex_of(SAMPLES[0]) == "女"
     assert sex_of(SAMPLES[1]) == "男"
     assert birth_of("123") is None
+    assert birth_of("4412847503121234") is None
     assert sex_of("123") is None
     assert birth_of("999999197513121231") is None
 

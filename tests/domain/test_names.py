@@ -16,6 +16,7 @@ from app.domain.people import is_plausible_name, is_vacancy, printed_name, read_
         ("𠮷田", "𠮷田"), ("葛\U000e0100明", "葛\U000e0100明"), ("𬭚𬭎", "𬭚𬭎"), ("王\u200b芳", "王芳"), ("古力娜扎", "古力娜扎"),
         ("1.张三", "张三"), ("1、张三", "张三"), ("(3)李四", "李四"), ("12 王五", "王五"), ("①张三", "张三"), ("侯女", "侯女"),
         ("李四女", "李四女"), ("司马相如", "司马相如"), ("第五伦", "第五伦"), ("陈代表", "陈代表"), ("⽅⺠", "方民"), ("王其中", "王其中"),
+        ("王小 白", "王小白"), ("王 女", "王女"), ("欧阳小男", "欧阳小男"), ("阿依·小女", "阿依·小女"), ("买买提 艾力·江", "买买提艾力·江"), (f"王芳{' ' * 78}", "王芳"),
     ],
 )  # fmt: skip
 def test_plain_names(written: str, name: str) -> None:
@@ -33,7 +34,7 @@ def test_plain_names(written: str, name: str) -> None:
     ("written", "name", "sex", "group"),
     [
         ("李四(女,壮族)", "李四", "女", "壮族"), ("李四（女，壮族）", "李四", "女", "壮族"), ("李四（女、回）", "李四", "女", "回族"),
-        ("李四(壮族、女)", "李四", "女", "壮族"), ("李四(女壮族)", "李四", "女", "壮族"), ("李四(壮族女)", "李四", "女", "壮族"),
+        ("李四(壮族、女)", "李四", "女", "壮族"), ("李四(女壮族)", "李四", "女", "壮族"), ("李四(男回)", "李四", "男", "回族"), ("李四(壮男)", "李四", "男", "壮族"), ("李四(壮族女)", "李四", "女", "壮族"),
         ("李四(女)(壮族)", "李四", "女", "壮族"), ("李四（女）", "李四", "女", None), ("李　四（女）", "李四", "女", None), ("李四[女]", "李四", "女", None),
         ("韦国强（壮族）", "韦国强", None, "壮族"), ("韦国强(瑶)", "韦国强", None, "瑶族"), ("韦国强 女 壮族", "韦国强", "女", "壮族"),
         ("李四 女", "李四", "女", None), ("李四(女", "李四", "女", None), ("李四(男)", "李四", "男", None),
@@ -53,6 +54,8 @@ def test_annotations_of_sex_and_ethnic_group(
         ("张三★", "张三", "★"), ("张三*", "张三", "*"), ("张三(组长)", "张三", "组长"), ("张三（连任）", "张三", "连任"), ("组长:张三", "张三", "组长"),
         ("组长 张三", "张三", "组长"), ("主席 张三", "张三", "主席"), ("张三 组长", "张三", "组长"), ("王小芳同志", "王小芳", "同志"),
         ("李四(原名李五)", "李四", "原名李五"), ("李四(女,组长)", "李四", "组长"),
+        ("李四(原壮族)", "李四", "原壮族"), ("李四(女组长)", "李四", "女组长"), ("李四(壮族组)", "李四", "壮族组"), ("李四 女 男", "李四", "男"),
+        ("李四(壮族、回族)", "李四", "回族"), ("李四(08)", "李四", "08"), ("李四(组长、)", "李四", "组长"),
     ],
 )  # fmt: skip
 def test_other_remarks_become_notes(written: str, name: str, note: str) -> None:
@@ -64,14 +67,26 @@ def test_other_remarks_become_notes(written: str, name: str, note: str) -> None:
     ("written", "doubt"),
     [
         ("王某", "masked"), ("王某某", "masked"), ("王**", "masked"), ("王×芳", "masked"), ("王XX", "masked"), ("王○芳", "masked"),
+        ("王囗", "missing_character"), (f"王芳{' ' * 79}", "form"),
         ("王?芳", "missing_character"), ("王□", "missing_character"), ("王\ufffd芳", "missing_character"), ("王\ue123芳", "private_use"),
-        ("张三、李四", "two_names"), ("张三 李四", "two_names"), ("张三/李四", "two_names"), ("黄小英女", "annotation"), ("李", "short"), ("张三(已辞职)", "left"), ("张三（去世）", "left"),
+        ("张三、李四", "two_names"), ("张三 李四", "two_names"), ("张三 家族", "two_names"), ("张三/李四", "two_names"), ("黄小英女", "annotation"), ("李", "short"), ("张三(已辞职)", "left"), ("张三（去世）", "left"),
         ("合计", "form"), ("姓名", "form"), ("第一代表团", "form"), ("空缺", "form"), ("(空缺)", "form"), ("12", "form"), ("", "form"),
         ("John Smith", "form"), ("李yi", "form"), ("买买提-艾力", "form"), ("李女士", "form"), ("备注", "form"), ("王芳芳芳芳芳芳", "form"),
     ],
 )  # fmt: skip
 def test_doubts(written: str, doubt: str) -> None:
     assert read_name(written).doubt == doubt
+
+
+@pytest.mark.parametrize(
+    "written", ["12", "①", "王**", "王?芳", "王某", "张三、李四", "黄小英女", "John Smith"]
+)
+def test_a_doubtful_name_is_kept_as_written(written: str) -> None:
+    assert read_name(written).name == written
+
+
+def test_a_dash_between_the_parts_of_a_name_is_a_dot_and_a_doubt() -> None:
+    assert read_name("买买提-艾力")[::4] == ("买买提·艾力", "form")
 
 
 @pytest.mark.parametrize(

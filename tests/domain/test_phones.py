@@ -1,5 +1,7 @@
 """Telephone numbers as clerks write them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,7 @@ from app.domain.phones import read_phone
         ("19900001234 19900005678", ["19900001234", "19900005678"]), ("19900001234\n0758-3221234", ["19900001234", "0758-3221234"]),
         ("19900001234；3221234", ["19900001234", "3221234"]), ("19900001234，19900005678", ["19900001234", "19900005678"]),
         ("1990000123419900005678", ["19900001234", "19900005678"]), ("19900001234-19900005678", ["19900001234", "19900005678"]),
+        ("手机-8619900001234", ["19900001234"]),
         ("办3221234 手19900001234", ["3221234", "19900001234"]), ("19900001234/19900001234", ["19900001234"]),
     ],
 )  # fmt: skip
@@ -46,8 +49,25 @@ def test_doubts_have_codes(cell: object, problem: str) -> None:
     assert problem in read_phone(cell).problems
 
 
-def test_a_lost_zero_is_not_put_back_in_silence() -> None:
-    assert read_phone(7583221234).numbers == ("7583221234",)
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        (7583221234, ["7583221234"]),  # a lost zero is not put back in silence
+        ("0758 19900001234", ["0758", "19900001234"]), ("199 李四", ["199", "李四"]), ("1990000 12345", ["1990000", "12345"]),
+        ("19900001234李四", ["19900001234"]), ("1990000123O", ["19900001230"]), ("李O四", ["李O四"]),
+        ("1219900001234", ["1219900001234"]), ("-86123", ["86123"]), ("(无手机)", []),
+        (True, []), (0, []), (1, ["1"]), (-19900001234, []), (19900001234.5, []), (float("inf"), []), (date(2022, 7, 20), []),
+        (f"19900001234{' ' * 190}", []),  # 201 characters are no list of numbers
+    ],
+)  # fmt: skip
+def test_what_is_kept_of_a_doubtful_cell(cell: object, numbers: list[str]) -> None:
+    reading = read_phone(cell)
+    assert list(reading.numbers) == numbers
+    assert reading.problems
+
+
+def test_a_long_list_is_read() -> None:
+    assert read_phone(f"19900001234{' ' * 189}") == (("19900001234",), ())
 
 
 @pytest.mark.parametrize("blank", [None, "", " ", "-", "无", "/", "—"])

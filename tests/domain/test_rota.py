@@ -73,6 +73,13 @@ def test_earlier_duties_count() -> None:
     assert duties[0].mandates == (2,)
 
 
+def test_the_site_with_fewer_candidates_chooses_first_and_days_come_in_order() -> None:
+    room = SiteWish(1, [MONTHLY[1], MONTHLY[0]], 1, people(2))
+    station = SiteWish(2, [MONTHLY[0]], 1, people(1))
+    duties = [(duty.day, duty.site, duty.mandates) for duty in spread([room, station])]
+    assert duties == [(MONTHLY[0], 2, (1,)), (MONTHLY[0], 1, (2,)), (MONTHLY[1], 1, (1,))]
+
+
 @pytest.mark.parametrize(
     ("year", "expected"),
     [  # the 15th of the quarter's second month, moved over weekends (domain: weekend check)

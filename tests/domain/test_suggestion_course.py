@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.course_marks import clock_of, marks_of, may_move, outcome_of
 from app.domain.fields import Context, NoLookup, Row
+from app.domain.handling_rounds import in_words, is_replied
 from app.domain.suggestion_course import stages_of, status_on
 
 RULES = {
@@ -140,6 +141,7 @@ FACTS = [
     (matter(rounds=(dated(replied_on="3.1", feedback="satisfied"),)), "2.28", {}),
     (matter(rounds=(dated(replied_on="3.1", feedback="satisfied"),)), "3.1", {"replied": 1, "feedback": "satisfied"}),
     (matter(rounds=(dated(feedback="satisfied"),), concluded_on=d("3.8")), "3.8", {"concluded": 1, "feedback": "satisfied"}),
+    (matter(rounds=(dated(feedback="satisfied"),), archived_on=d("3.9")), "3.9", {"concluded": 1, "feedback": "satisfied"}),
     (matter(rounds=(dated(feedback="satisfied"), ONE), concluded_on=d("3.8")), "3.8", {"handed_over": 1, "concluded": 1, "owed_by": "2022-02-14"}),
     # the first answer counts for the clock, whatever came later
     (matter(rounds=({**ONE, **dated(replied_on="5.1")}, dated(assigned_on="5.10", replied_on="5.12"))), "5.12",
@@ -163,6 +165,30 @@ def test_the_facts_of_a_day_are_what_had_happened_by_then(
     row: dict[str, Any], day: str, facts: dict[str, Any]
 ) -> None:
     assert stage_on(row, day).facts == facts
+
+
+@pytest.mark.parametrize(
+    ("raised_on", "day", "replied"), [("1.10", "1.9", False), ("1.10", "1.10", True), (None, "1.10", False)]
+)
+def test_what_was_solved_on_the_spot_is_answered_from_the_day_it_was_raised(
+    raised_on: str | None, day: str, replied: bool
+) -> None:
+    row = matter(solved_on_spot=True, raised_on=d(raised_on) if raised_on else None)
+    assert is_replied(row, d(day)) is replied
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        ({}, ""),
+        (SENT_BACK, "2022-01-12交办,2022-01-20退办"),
+        (ANSWERED, "2022-01-12交办,2022-03-01答复(B类),2022-03-05反馈不满意"),
+        (dated(replied_on="3.1", feedback_on="3.5"), "2022-03-01答复,2022-03-05反馈"),
+        (dated(assigned_on="1.12", reply_class="B", feedback="dissatisfied"), "2022-01-12交办,答复(B类),反馈不满意"),
+    ],
+)  # fmt: skip
+def test_a_round_reads_in_one_line_also_without_its_days(one: dict[str, Any], words: str) -> None:
+    assert in_words(one) == words
 
 
 def test_the_course_reads_in_the_order_of_what_happened() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.texts import (
     bare_heading_key,
+    full_width_signs,
     half_width,
     heading_key,
     hidden_characters,
@@ -21,7 +22,11 @@ from app.domain.texts import (
         ("王芳", "王芳"),
         ("\u3000王芳 \r\n", "王芳"),
         ("一行\r\n二行\r三行", "一行\n二行\n三行"),
-        ("一行_x000D_\n二行", "一行\n二行"),
+        (
+            "一行_x000D_二行",
+            "一行_x000D_二行",
+        ),  # a text like any other; readers of workbooks resolve their escapes
+        ("一行\u2028二行", "一行\n二行"),
         ("王\x0b芳", "王\n芳"),
         ("王\x07芳", "王芳"),
         ("\ufeff王芳", "王芳"),
@@ -130,3 +135,17 @@ def test_other_cells_are_no_ditto(text: str) -> None:
 
 def test_half_width_leaves_chinese_punctuation_that_has_no_counterpart() -> None:
     assert half_width("１２（Ａ）　。、") == "12(A) 。、"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("垃圾点太近,气味大;请迁移!", "垃圾点太近\uff0c气味大\uff1b请迁移\uff01"),
+        ("共1,200元(含税),8:30开工", "共1,200元\uff08含税\uff09\uff0c8:30开工"),
+        ("时间:8:30(2次)", "时间\uff1a8:30\uff082次\uff09"),
+        ("ISO(9001)", "ISO(9001)"),
+        ("", ""),
+    ],
+)
+def test_words_of_a_record_get_full_width_punctuation_on_paper(typed, printed) -> None:
+    assert full_width_signs(typed) == printed

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.domain.days import PartialDate
-from app.domain.plan_facts import Event, Line, give_out
+from app.domain.plan_facts import Event, Line, days_in_words, give_out
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import new_ledger
 
@@ -83,6 +83,19 @@ def test_every_event_is_given_once(seed: int) -> None:
         assert not any(each.lacks for each in lines)
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([], ""),
+        ([0, 0, 7], "2022.01.04、2022.01.11"),
+        (range(24), "、".join(f"2022.01.{4 + number:02}" for number in range(24))),
+        (range(25), "2022.01.04至2022.01.28，共25天"),
+    ],
+)
+def test_each_day_is_named_once_and_of_many_only_the_first_and_the_last(days: Any, words: str) -> None:
+    assert days_in_words([Event(date(2022, 1, 4) + timedelta(days=day)) for day in days]) == words
+
+
 # -- through the ledger ---------------------------------------------------------------------------------
 
 
@@ -136,7 +149,7 @@ def test_a_training_counts_once_however_many_took_part(ledger: Ledger) -> None:
         occurred_on="2022-03-20",
         title="县里培训",
     )
-    assert stands(ledger, row) == (2, "2022-03-09、2022-03-20", "done")
+    assert stands(ledger, row) == (2, "2022.03.09、2022.03.20", "done")
     assert stands(ledger, row, date(2022, 3, 1)) == (0, None, "planned")
 
 
@@ -146,27 +159,27 @@ def test_receptions_and_theme_days_are_told_apart_and_two_sites_on_a_day_are_two
     every, theme = plan(ledger, "2022", "接待选民", times=3), plan(ledger, "2022-05", "主题接待日")
     enter(ledger, "receptions", held_on="2022-05-15", site="甲站", kind="接访", is_theme_day="是")
     enter(ledger, "receptions", held_on="2022-05-15", site="乙站", kind="接访")
-    assert stands(ledger, every) == (2, "2022-05-15、2022-05-15", "under_way")
-    assert stands(ledger, theme) == (1, "2022-05-15", "done")
+    assert stands(ledger, every) == (2, "2022.05.15", "under_way")
+    assert stands(ledger, theme) == (1, "2022.05.15", "done")
 
 
 def test_a_session_to_come_is_not_done_yet(ledger: Ledger) -> None:
     row = plan(ledger, "2022-11", "人代会")
     enter(ledger, "sessions", term="镇 第十六届", ordinal=6, opened_on="2022-11-23")
     assert stands(ledger, row)[2] == "planned"
-    assert stands(ledger, row, date(2022, 12, 31)) == (1, "2022-11-23", "done")
+    assert stands(ledger, row, date(2022, 12, 31)) == (1, "2022.11.23", "done")
 
 
 def test_what_is_to_come_takes_no_line_from_what_was_done(ledger: Ledger) -> None:
     row = plan(ledger, "2022-07", "人代会", "年中会议")
     enter(ledger, "sessions", term="镇 第十六届", ordinal=5, opened_on="2022-08-10")
     enter(ledger, "sessions", term="镇 第十六届", ordinal=6, opened_on="2022-12-01", note="年中会议")
-    assert stands(ledger, row) == (1, "2022-08-10", "done_late")
+    assert stands(ledger, row) == (1, "2022.08.10", "done_late")
 
 
 def test_what_has_no_ledger_is_typed_and_what_has_one_is_not(ledger: Ledger) -> None:
     meetings = plan(ledger, "2022-03", "主席团会议", done_by_hand_on="2022-04-02", times=2)
-    assert stands(ledger, meetings) == (2, "2022-04-02、2022-04-02", "done_late")
+    assert stands(ledger, meetings) == (2, "2022.04.02", "done_late")
     wrong = {"planned_on": "2022-03", "kind": "视察", "title": "某项", "done_by_hand_on": "2021-04-02"}
     _, doubts = ledger.read_values("year_plans", wrong)
     assert [(doubt.code, doubt.severity) for doubt in doubts] == [

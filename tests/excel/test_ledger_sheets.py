@@ -318,16 +318,16 @@ def test_numbers_look_as_they_do_on_paper(ledger: Ledger, tmp_path: Path) -> Non
     for register in SHOWN:
         for field in register.fields:
             if field.kind.is_quantity:
-                decimals = "General" if field.kind.decimals else "0"
+                decimals = "0." + "0" * field.kind.decimals if field.kind.decimals else "0"
                 wanted = "#,##0.00" if field.kind.unit == "元" else decimals
                 formats[register.key, field.key] = (column_of(field, 10).number_format, wanted)
-    assert formats["site_checks", "score"] == ("General", "General")
+    assert formats["site_checks", "score"] == ("0.00", "0.00")
     assert {pair for pair in formats.values() if pair[0] != pair[1]} == set()
     with ledger.act("项目") as act:
         act.change("checklist_items", ledger.ids("checklist_items")[0], {"weight": 75})
     export_register(ledger, "checklist_items", tmp_path / "a.xlsx")
     cells = column(openpyxl.load_workbook(tmp_path / "a.xlsx").active, "分值")
-    assert {(cell.value, cell.number_format) for cell in cells} >= {(7.5, "General")}
+    assert {(cell.value, cell.number_format) for cell in cells} >= {(7.5, "0.0")}
 
 
 def test_counts_stand_away_from_the_next_column(ledger: Ledger, tmp_path: Path) -> None:

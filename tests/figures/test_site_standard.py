@@ -271,8 +271,8 @@ def test_half_of_an_odd_weight_is_exact(ledger: Ledger) -> None:
         625,
         0,
     )
-    assert points_words(7 * 1250 + 625) == "93.8"
-    assert points_words(6 * 1250 + 2 * 625) == "87.5"
+    assert points_words(7 * 1250 + 625) == "93.75"
+    assert points_words(6 * 1250 + 2 * 625) == "87.50"
 
 
 def test_the_sample_board_is_what_its_ledgers_show(tmp_path: Path) -> None:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.days import PartialDate
-from app.domain.fields import Ref
-from app.domain.registers import BY_KEY
+from app.domain.fields import Field, Ref
+from app.domain.kinds import Day, KnownDay, Prose, Text
+from app.domain.ledger_head import NUMBERING, paper_text
+from app.domain.registers import BY_KEY, SHOWN
+from app.domain.texts import full_width_signs
 from app.paper.ledger import LANDSCAPE_WIDTH, SMALL, USUAL, filed_papers, ledger_paper
 from app.paper.sheet import Paper, Table
 from app.storage.ledger import Ledger
@@ -236,3 +240,39 @@ def test_smaller_type_rather_than_one_character_on_a_second_line(ledger: Ledger)
             )
     assert table(ledger_paper(ledger, DEPUTIES, columns=columns)).size == SMALL
     assert table(ledger_paper(ledger, DEPUTIES, columns=columns[:3])).size == USUAL
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "printed"),
+    [
+        (Prose(), "路面破损,雨天积水;请维修(急)", "路面破损，雨天积水；请维修（急）"),
+        (Text(), "来函日期 2022-04-03,编号 A,1", "来函日期 2022-04-03，编号 A,1"),
+        (Day(), date(2022, 4, 3), "2022.04.03"),
+        (KnownDay(), PartialDate(2022, 2, 11), "2022.02.11"),
+        (KnownDay(), PartialDate(2018, 10), "2018.10"),
+        (Text(), None, ""),
+    ],
+)
+def test_days_have_one_form_and_chinese_its_own_signs_on_paper(kind: Any, value: Any, printed: str) -> None:
+    assert paper_text(Field("key", "栏", kind), value) == printed
+
+
+def test_running_numbers_are_the_only_column_of_their_name() -> None:
+    printed = {(r.key, field.key): field.label for r in SHOWN for field in r.fields}
+    assert [place for place, label in printed.items() if label == NUMBERING] == []
+
+
+def test_labels_and_titles_have_the_brackets_of_papers() -> None:
+    labels = {label for r in BY_KEY.values() for label in (r.label, r.title, *(f.label for f in r.fields))}
+    assert {label for label in labels if label and full_width_signs(label) != label} == set()
+
+
+def test_pieces_and_metres_are_not_added_up() -> None:
+    """Quantities whose unit stands beside them, row by row, have no sum."""
+    wrong = [
+        (register.key, field.key)
+        for register in SHOWN
+        for field in register.fields
+        if field.total and "unit" in register.by_key and not field.kind.unit
+    ]
+    assert wrong == []

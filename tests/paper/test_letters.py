@@ -10,7 +10,7 @@ import pytest
 import make_templates
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
-from app.paper.letters.contents import placeholders, prose
+from app.paper.letters.contents import placeholders
 from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
 from app.paper.letters.readiness import LetterTooSoon, refuse_too_soon
@@ -331,20 +331,6 @@ def test_no_letter_goes_out_with_a_hole_and_the_sentence_says_what_to_do(ledger,
     refuse_too_soon(ledger, "consultation", [owed])
 
 
-@pytest.mark.parametrize(
-    ("typed", "printed"),
-    [
-        ("垃圾点太近,气味大;请迁移!", "垃圾点太近\uff0c气味大\uff1b请迁移\uff01"),
-        ("共1,200元(含税),8:30开工", "共1,200元\uff08含税\uff09\uff0c8:30开工"),
-        ("时间:8:30(2次)", "时间\uff1a8:30\uff082次\uff09"),
-        ("ISO(9001)", "ISO(9001)"),
-        (None, ""),
-    ],
-)
-def test_words_of_a_record_get_full_width_punctuation_on_paper(typed, printed) -> None:
-    assert prose(typed) == printed
-
-
 def test_a_gone_item_is_refused(ledger) -> None:
     with pytest.raises(Refused, match="已经不在台账里"):
         letter_papers(ledger, "reply", 99)
@@ -368,7 +354,14 @@ def test_the_summary_has_the_columns_of_the_form(ledger, item) -> None:
     assert [column.heading for column in table.columns] == [
         "序号", "编号", "题目", "代表", "主办单位", "交办日期", "答复日期", "类别", "满意度", "办结日期",
     ]  # fmt: skip
-    assert table.rows[0][5:8] == ("2022-07-25", "2022-10-18", "A")
+    assert table.rows[0][5:8] == ("2022.07.25", "2022.10.18", "A")
+
+
+def test_the_summary_stands_in_the_filed_order_whatever_the_screen_shows(ledger, item, owed) -> None:
+    newest_first = Query(year=2022, order=("-raised_on",))
+    for paper in (summary_paper(ledger, newest_first), summary_paper(ledger, ids=[owed, item])):
+        (table,) = (block for block in paper.blocks if hasattr(block, "rows"))
+        assert [row[2] for row in table.rows] == ["关于清理农贸市场排水沟的建议", "清理排水沟"]
 
 
 def test_the_help_names_every_placeholder() -> None:

@@ -66,3 +66,30 @@ def test_a_blank_sheet_has_boxes_and_no_values(ledger: Ledger) -> None:
 
 def test_days_are_spoken_without_leading_zeros() -> None:
     assert spoken(date(2022, 11, 5)) == "2022年11月5日（星期六）"
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        (None, "联系人：镇人大办公室，联系电话：0758-3333333"),
+        ("陈小明", "联系人：陈小明，联系电话：0758-3333333"),
+        ("陈小明 19900001234", "联系人：陈小明 19900001234"),
+    ],
+)
+def test_who_comes_knows_where_to_and_whom_to_call(
+    ledger: Ledger, duty: int, contact: str | None, words: str
+) -> None:
+    site = ledger.ids("liaison_sites")[0]
+    with ledger.act("电话") as act:
+        act.change(
+            "liaison_sites", site, {"public_phone": "0758-3333333", "address": "圩镇大街1号(旧供销社)"}
+        )
+        act.change("reception_duties", duty, {"contact": contact})
+    told = [getattr(b, "text", " ".join(getattr(b, "texts", ()))) for b in notice(ledger, duty).blocks]
+    assert f"六、{words}。" in told
+    assert any("（圩镇大街1号（旧供销社））" in line for line in told)
+    on_wall = [
+        getattr(b, "text", " ".join(getattr(b, "texts", ()))) for b in wall_chart(ledger, 2024, site).blocks
+    ]
+    assert any(line.startswith(words) for line in on_wall)
+    assert any(line.startswith("接待地点：") and "圩镇大街1号" in line for line in on_wall)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.paper.forms import LAYOUTS
+from app.paper.forms.layout import FormLine
 from app.paper.record_form import record_form
 from app.paper.sheet import Form, FormCell, Paper
 from app.storage.ledger import Ledger
@@ -78,6 +80,11 @@ def picture(paper: Paper) -> FormCell:
     return next(cell for cell in form(paper).cells if cell.role == "picture")
 
 
+def names_of(register: Register, line: FormLine) -> set[str]:
+    """The fields that the places of a line may name: of the record, or of the list that the line shows."""
+    return {f.key for f in (register.field(line.each).kind.columns if line.each else register.fields)}
+
+
 @pytest.mark.parametrize("key", LAYOUTS)
 def test_declared_forms_fill_their_grid_without_gaps_or_overlaps(key: str) -> None:
     layout = LAYOUTS[key]
@@ -89,7 +96,7 @@ def test_declared_forms_fill_their_grid_without_gaps_or_overlaps(key: str) -> No
             assert not boxes & taken, (row, place)
             taken |= boxes
             column += place.columns
-            assert place.kind != "field" or place.key in BY_KEY[key].by_key
+            assert place.kind != "field" or place.key in names_of(BY_KEY[key], line)
     assert taken == {(r, c) for r in range(len(layout.lines)) for c in range(len(layout.shares))}
 
 
@@ -108,3 +115,60 @@ def test_no_form_is_named_after_a_ledger() -> None:
 def test_a_row_that_is_gone_is_named(ledger: Ledger) -> None:
     with pytest.raises(KeyError, match="deputies 9999"):
         record_form(ledger, DEPUTIES, 9999)
+
+
+VISITORS = [
+    {"name": "李大明", "sex": "男", "age": 61, "village": "东村", "phone": "19900002222"},
+    {"name": "赵小红", "village": "西村", "phone": "19900003333", "wants_confidential": True},
+]
+
+
+def reception(ledger: Ledger) -> int:
+    with ledger.act("站点") as act:
+        act.add("liaison_sites", {"name": "下寮站", "kind": "station"})
+    values = {"held_on": "2022-05-04", "site": "下寮站", "kind": "接访", "time_from": "9:00", "time_to": "11:30",
+              "visitors": VISITORS, "visitor_words": "别说是我讲的", "recorder": "陈小明"}  # fmt: skip
+    read, _ = ledger.read_values("receptions", values)
+    with ledger.act("录入") as act:
+        return act.add("receptions", read)
+
+
+def visitor_rows(paper: Paper) -> list[list[str]]:
+    cells = form(paper).cells
+    head = next(cell.row for cell in cells if cell.text == "来访人")
+    return [[cell.text for cell in cells if cell.row == row] for row in range(head + 1, head + 4)]
+
+
+def test_each_visitor_has_a_row_and_phones_stand_there_where_they_are_asked_for(ledger: Ledger) -> None:
+    row_id = reception(ledger)
+    plain = record_form(ledger, BY_KEY["receptions"], row_id)
+    assert visitor_rows(plain) == [
+        ["李大明", "东村", "男", "", "61", ""],
+        ["要求保密", "西村", "", "", "", "是"],
+        [""] * 6,
+    ]
+    assert "别说是我讲的" not in {cell.text for cell in form(plain).cells}
+    told = record_form(ledger, BY_KEY["receptions"], row_id, include_private=True)
+    assert visitor_rows(told) == [
+        ["李大明", "东村", "男", "19900002222", "61", ""],
+        ["赵小红", "西村", "", "19900003333", "", "是"],
+        [""] * 6,
+    ]
+    assert beside(told, "选民原话") == "别说是我讲的"
+    assert [beside(told, label) for label in ("开始时间", "结束时间", "记录人")] == [
+        "9:00",
+        "11:30",
+        "陈小明",
+    ]
+
+
+def test_a_blank_reception_has_room_for_visitors(ledger: Ledger) -> None:
+    assert visitor_rows(record_form(ledger, BY_KEY["receptions"], None)) == [[""] * 6] * 3
+
+
+def test_credentials_and_replies_are_sealed(ledger: Ledger) -> None:
+    """资格审查意见 and 承办意见 are given by others, who put their seal to it."""
+    assert "代表资格\n审查意见" in {c.text for c in form(record_form(ledger, DEPUTIES, deputy(ledger))).cells}
+    for key in ("deputies", "suggestions"):
+        cells = form(record_form(ledger, BY_KEY[key], None)).cells
+        assert any(cell.text.startswith("（盖章）") for cell in cells)

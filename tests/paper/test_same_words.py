@@ -11,6 +11,7 @@ from app.domain.fields import Field
 from app.domain.ledger_head import totals_of
 from app.domain.register import Register
 from app.domain.registers import SHOWN
+from app.domain.texts import full_width_signs
 from app.excel.ledger_sheets import export_register
 from app.excel.writing.continued import CONTINUED, MOST_LINES, in_pieces, line_count
 from app.paper.ledger import USUAL, filed_papers
@@ -41,7 +42,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 def folded(value: Any) -> str:
-    return "".join(str("" if value is None else value).split())
+    """The words as paper sets them: a workbook keeps the signs as they were typed, so that it can be read again."""
+    return full_width_signs("".join(str("" if value is None else value).split()))
 
 
 def words_of_sheets(path: Path, fields: int) -> list[list[str]]:
@@ -60,10 +62,14 @@ def words_of_sheets(path: Path, fields: int) -> list[list[str]]:
 def shown(cell: Any) -> str:
     """A cell as people read it."""
     if cell.value is not None and cell.is_date:
-        return f"{cell.value:%Y-%m-%d}"
+        return (
+            f"{cell.value:{cell.number_format.replace('yyyy', '%Y').replace('mm', '%m').replace('dd', '%d')}}"
+        )
     if cell.number_format == "#,##0.00" and cell.value is not None:
         return f"{cell.value:,.2f}"
-    return f"{cell.value:g}" if isinstance(cell.value, float) else folded(cell.value)
+    if cell.number_format.startswith("0.") and cell.value is not None:
+        return f"{cell.value:.{len(cell.number_format) - 2}f}"
+    return folded(cell.value)
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)

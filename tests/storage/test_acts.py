@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sqlite3
@@ -14,7 +15,7 @@ import pytest
 
 from app.storage import files
 from app.storage.ledger import Ledger
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused, Refused, refusal_of
 from tests.storage.conftest import enter, names
 
 Add = Callable[..., int]
@@ -185,17 +186,57 @@ def test_what_is_no_file_is_refused_with_its_name(
 
 
 @pytest.mark.parametrize(
-    ("told", "status"),
-    [("database or disk is full", 3), ("disk I/O error", 3), ("database disk image is malformed", 4)],
+    ("code", "status", "words"),
+    [
+        (sqlite3.SQLITE_FULL, 3, "磁盘空间不够"),
+        (sqlite3.SQLITE_IOERR_FSYNC, 3, "没有保存"),
+        (sqlite3.SQLITE_IOERR_READ, 3, "没有保存"),
+        (sqlite3.SQLITE_CANTOPEN, 3, "没有保存"),
+        (sqlite3.SQLITE_BUSY, 3, "没有保存"),
+        (sqlite3.SQLITE_READONLY, 3, "没有保存"),
+        # A page that the disk does not hand over is called damaged by SQLite, too; this file is sound.
+        (sqlite3.SQLITE_CORRUPT, 3, "没有保存"),
+        (sqlite3.SQLITE_NOTADB, 3, "没有保存"),
+    ],
 )
-def test_what_the_disk_says_becomes_a_sentence(ledger: Ledger, told: str, status: int) -> None:
+def test_what_the_disk_says_becomes_a_sentence(ledger: Ledger, code: int, status: int, words: str) -> None:
+    """Damage is said of a damaged file alone; a disk that fails is the world."""
     before = digest(ledger)
-    with pytest.raises(LedgerRefused) as refusal, ledger.act("新增") as act:  # noqa: PT012
+    complaint = sqlite3.OperationalError("in words that say nothing")
+    complaint.sqlite_errorcode = code
+    with pytest.raises(LedgerRefused, match=words) as refusal, ledger.act("新增") as act:  # noqa: PT012
         act.add("deputies", {"name": "李四", "level": "township"})
-        raise sqlite3.OperationalError(told) if status == 3 else sqlite3.DatabaseError(told)
+        raise complaint
     assert refusal.value.status == status
-    assert "没有保存" in refusal.value.sentence
+    assert "损坏" not in refusal.value.sentence
     assert digest(ledger) == before
+
+
+def test_damage_is_said_of_a_file_that_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "CREATE TABLE t (x); WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i+1 FROM n LIMIT 5000) INSERT INTO t SELECT hex(randomblob(20)) FROM n;"
+        )
+    sound = path.read_bytes()
+    path.write_bytes(sound[:8192] + b"\xff" * 4096 + sound[12288:])
+    with (
+        contextlib.closing(sqlite3.connect(path)) as connection,
+        pytest.raises(sqlite3.DatabaseError) as complaint,
+    ):
+        connection.execute("SELECT count(x) FROM t WHERE x <> ''").fetchall()
+    damaged = refusal_of(complaint.value, path)
+    path.write_bytes(sound)
+    passing = refusal_of(complaint.value, path)
+    assert isinstance(damaged, LedgerRefused)
+    assert (damaged.status, "损坏" in damaged.sentence) == (4, True)
+    assert isinstance(passing, LedgerRefused)
+    assert (passing.status, "损坏" in passing.sentence) == (3, False)
+
+
+def test_a_complaint_about_our_own_sql_is_a_bug_and_no_damage(ledger: Ledger) -> None:
+    with pytest.raises(sqlite3.OperationalError), ledger.act("新增"):
+        ledger.core.connection.execute("SELECT no_such_column FROM deputies")
 
 
 def test_drafts_survive_and_are_dropped(ledger: Ledger) -> None:
@@ -206,6 +247,28 @@ def test_drafts_survive_and_are_dropped(ledger: Ledger) -> None:
     assert ledger.drafts.load("deputies.new") is None
     with pytest.raises(ValueError, match="letters"):
         ledger.drafts.keep("../x", {})
+
+
+@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "full"), PermissionError(errno.EACCES, "held")])
+def test_a_draft_that_cannot_be_written_or_removed_costs_nothing_else(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, trouble: OSError
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise trouble
+
+    drafts = ledger.drafts
+    assert drafts.keep("deputies.new", {"name": "王芳"})
+    monkeypatch.setattr(files, "RETRIES", (0, 0))
+    monkeypatch.setattr(Path, "unlink", fail)
+    monkeypatch.setattr(Path, "write_text", fail)
+    drafts.drop("deputies.new")
+    assert (drafts.load("deputies.new"), drafts.keys()) == (None, [])  # it never comes back to be saved twice
+    assert not drafts.keep("people.new", {"name": "李四"})
+    assert drafts.trouble
+    monkeypatch.undo()
+    assert (ledger.folder / "drafts" / "deputies.new.json").exists()
+    ledger.close()
+    assert not (ledger.folder / "drafts" / "deputies.new.json").exists()
 
 
 def test_an_unfinished_file_never_has_its_final_name(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import sqlite3
@@ -81,6 +82,12 @@ OUTSIDE = {
     "a private value changed": "UPDATE private_values SET value = x'31' WHERE id = 1",
     "a salt changed": "UPDATE private_values SET salt = x'31' WHERE id = 1",
     "a hash changed": "UPDATE private_values SET equality = 'x' WHERE id = 1",
+    "a private value emptied": "UPDATE private_values SET value = NULL WHERE id = 1",
+    "a private value deleted": "PRAGMA foreign_keys=OFF; DELETE FROM private_values WHERE id = 1",
+    "a private value added": "INSERT INTO private_values (id, value, salt, equality, commitment) "
+    "SELECT 99, value, salt, equality, commitment FROM private_values WHERE id = 1",
+    "private values exchanged whole": "UPDATE private_values SET (value, salt, equality, commitment) = "
+    "(SELECT value, salt, equality, commitment FROM private_values WHERE id = 3) WHERE id = 1",
     "a search text changed": "UPDATE mandates SET find = 'x' WHERE id = 1",
     "a place in the order changed": "UPDATE mandates SET sort = 'x' WHERE id = 1",
     "a counter set back": "UPDATE counters SET last = 1 WHERE name = 'mandates'",
@@ -190,8 +197,41 @@ def test_a_ledger_put_back_to_an_older_state_is_noticed(folder: Path, tmp_path: 
         assert ledger.notes == []
     shutil.copy(older / "ledger.db", folder / "ledger.db")
     shutil.copy(older / "ledger.seal", folder / "ledger.seal")
-    assert any("旧" in note for note in noticed(folder))
+    for _ in range(3):  # forgotten at no opening, whatever is entered in between
+        with Ledger.open(folder, today=TODAY) as ledger:
+            assert any("旧" in note for note in ledger.notes)
+            enter(ledger, "electoral_districts", {"name": f"第{ledger.last_change}选区", "level": "镇"})
+    with Ledger.open(folder, today=TODAY) as ledger:
+        ledger.accept_older()
+        assert ledger.notes == []
     assert noticed(folder) == []
+
+
+def test_a_database_that_is_older_than_its_seal_is_noticed_on_another_machine_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ledger.open(folder, today=TODAY).close()
+    shutil.copy(folder / "ledger.db", tmp_path / "older.db")
+    with Ledger.open(folder, today=TODAY) as ledger:
+        enter(ledger, "electoral_districts", {"name": "第一选区", "level": "镇"})
+    shutil.copy(tmp_path / "older.db", folder / "ledger.db")
+    monkeypatch.setenv("PRESIDIUM_PROFILE", str(tmp_path / "another machine"))
+    for _ in range(2):
+        assert any("旧" in note for note in noticed(folder))
+
+
+def test_without_a_seal_hidden_columns_are_made_to_follow_from_the_rows(spoilt: Path) -> None:
+    with Ledger.open(spoilt, today=TODAY) as ledger:
+        before = ledger.statistics()["digest"]
+    (spoilt / "ledger.seal").unlink()
+    with contextlib.closing(sqlite3.connect(spoilt / "ledger.db")) as connection:
+        connection.execute("UPDATE mandates SET find = 'x', sort = 'y' WHERE id IN (1, 2)")
+        connection.commit()
+    with Ledger.open(spoilt, today=TODAY) as ledger:
+        assert [note for note in ledger.notes if "2 处" in note]
+        assert check.stale_keys(ledger) == []
+        assert ledger.statistics()["digest"] == before
+    assert noticed(spoilt) == []
 
 
 def test_inspecting_a_damaged_ledger_changes_nothing(spoilt: Path) -> None:

@@ -19,8 +19,8 @@ from app.storage.query import Query
 from tests.random_rows import RandomRows
 from tests.storage.conftest import TODAY, enter
 
-BY_HAND = [r for r in REGISTERS if r.group or r.key == "people"]
-LINKING = [r for r in REGISTERS if r.group and any(f.kind.name in ("link", "links") for f in r.fields)]
+BY_HAND = [r for r in REGISTERS if r.job or r.key == "people"]
+LINKING = [r for r in REGISTERS if r.job and any(f.kind.name in ("link", "links") for f in r.fields)]
 
 
 def digest(ledger: Ledger) -> str:
@@ -48,7 +48,7 @@ def crowded(ledger: Ledger) -> Ledger:
     for seed in (1, 2, 3):
         rows = RandomRows(ledger, seed)
         for register in REGISTERS:
-            if register.group:
+            if register.job:
                 rows.add(register)
     return ledger
 

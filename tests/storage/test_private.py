@@ -47,12 +47,17 @@ def test_equal_values_are_found_under_one_key_only(connection: sqlite3.Connectio
 
 def test_values_are_revealed_by_id_and_damage_is_found(connection: sqlite3.Connection) -> None:
     kept = PrivateValues(connection, b"k" * 32)
-    for row, value in enumerate(("甲路1号", "乙路2号", "丙路3号"), start=1):
-        kept.keep(value, row)
+    promised = {
+        row: kept.keep(value, row)["commitment"]
+        for row, value in enumerate(("甲路1号", "乙路2号", "丙路3号", "丁路4号"), start=1)
+    }
     assert kept.plain([3, 1, 9]) == {1: "甲路1号", 3: "丙路3号"}
-    assert kept.broken() == []
+    assert kept.broken(promised) == []
+    assert kept.broken(promised | {4: promised[1]}) == [4]  # the history says another one
+    assert kept.broken(promised | {7: promised[1]}) == [7]  # it names one that is not there
+    assert kept.broken({1: promised[1]}) == [2, 3, 4]  # nothing tells of these
     connection.execute("UPDATE private_values SET value=? WHERE id=1", ("甲路9号".encode(),))
     connection.execute("UPDATE private_values SET equality='x' WHERE id=2")
     connection.execute("UPDATE private_values SET value=NULL WHERE id=3")
-    assert kept.broken() == [1, 2]
+    assert kept.broken(promised) == [1, 2, 3]
     assert kept.plain([3]) == {}

@@ -86,8 +86,8 @@ def test_the_suggestion_form_asks_by_its_reception(window, ledger) -> None:
     fill(form, reply_text="已经上门答复贾不言")
     form.save()
     assert form.names_asked.isVisible()
-    form.keep_draft()
-    assert "贾不言" not in repr(ledger.drafts.load(form.draft_key))
+    form.draft.keep()
+    assert "贾不言" not in repr(ledger.drafts.load(form.draft.key))
     form.names_asked.conceal_button.click()
     assert ledger.row("suggestions", row)["reply_text"] == f"已经上门答复{STANDS_FOR}"
 
@@ -114,8 +114,8 @@ def test_drafts_and_offers_name_nobody(window, workspace, ledger) -> None:
     form = opened(window, "receptions")
     fill(form, **DAY, visitors=[VISITOR], matter="贾不言说路灯不亮", feedback_result="已告知贾不言")
     form.opinions.editor.restore([{"content": "贾不言家门口的路灯不亮"}])
-    form.keep_draft()
-    draft = repr(ledger.drafts.load(form.draft_key))
+    form.draft.keep()
+    draft = repr(ledger.drafts.load(form.draft.key))
     assert "贾不言" not in draft
     assert f"已告知{STANDS_FOR}" in draft
     form.save()

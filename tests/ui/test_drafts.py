@@ -12,7 +12,7 @@ def begun(window, name: str, key: str = "deputies") -> None:
     window.open_form(key, None, None)
     row = window._form.fields.rows["name"]
     row.editor.restore(name)
-    window._form.keep_draft()
+    window._form.draft.keep()
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_throwing_one_away_never_offers_a_form_left_since(crashed, ledger) -> No
 def test_what_was_typed_and_taken_out_again_leaves_no_draft(window, ledger) -> None:
     begun(window, "王芳")
     window._form.fields.rows["name"].editor.restore("")
-    window._form.keep_draft()
+    window._form.draft.keep()
     assert ledger.drafts.keys() == []
 
 

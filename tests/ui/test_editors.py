@@ -119,7 +119,7 @@ def test_a_picked_name_leaves_the_line_free_for_the_next(people, workspace, qtbo
     editor.line.setFocus()
     for typed, name in (("lxy", "李秀英"), ("zsc", "张世昌")):
         qtbot.keyClicks(editor.line, typed)
-        qtbot.keyClick(editor.line, Qt.Key.Key_Return)  # the only one offered
+        qtbot.keyClick(editor.line.completer_.popup(), Qt.Key.Key_Return)  # the only one offered
         qtbot.waitUntil(lambda: editor.line.text() == "")
         assert editor.refs[-1].name == name
     assert [part["name"] for part in editor.raw()] == ["李秀英", "张世昌"]
@@ -131,9 +131,9 @@ def test_enter_goes_to_the_first_of_several_and_takes_it_when_pressed_again(peop
     editor.widget.show()
     editor.line.setFocus()
     qtbot.keyClicks(editor.line, "zs")
-    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
-    assert editor.refs == []
     popup = editor.line.completer_.popup()
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.refs == []
     assert popup.currentIndex().row() == 0
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: editor.line.text() == "")

@@ -90,7 +90,7 @@ def test_enter_goes_on_but_belongs_to_the_input_method_while_it_composes(form, q
 def test_a_draft_survives_without_private_values(window, form, ledger, qtbot) -> None:
     typed(form, name="王芳", id_number="999999197503121221", phone="19900001234")
     form.fields.edited.emit()
-    form.keep_draft()
+    form.draft.keep()
     kept = json.dumps(ledger.drafts.load("deputies-new"), ensure_ascii=False)
     assert "王芳" in kept
     assert "99999" not in kept
@@ -103,7 +103,7 @@ def test_a_draft_survives_without_private_values(window, form, ledger, qtbot) ->
 
 def test_after_a_crash_the_window_offers_the_half_filled_form(window, form, ledger) -> None:
     typed(form, name="王芳")
-    form.keep_draft()
+    form.draft.keep()
     window._put_away()
     window.drafts.offer()
     assert "没填完" in window.drafts._words.text()
@@ -113,7 +113,7 @@ def test_after_a_crash_the_window_offers_the_half_filled_form(window, form, ledg
 
 def test_saving_ends_the_draft(form, ledger) -> None:
     typed(form, name="王芳", level="镇")
-    form.keep_draft()
+    form.draft.keep()
     form.save()
     assert ledger.drafts.load("deputies-new") is None
 

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.ui.conftest import enter_deputy
 from ui.importing.import_sheets import SheetCard
 from ui.importing.import_wizard import ImportWizard
 
@@ -162,3 +163,86 @@ def test_examples_are_whole_or_say_that_they_were_cut(wizard, tmp_path, qtbot) -
     told = [label.text() for label in card.findChildren(QLabel)]
     assert "999999197503121221" in told
     assert next(words for words in told if words.startswith("迳口镇下寮村")).endswith("…")
+
+
+def esc(qtbot, window) -> None:
+    """With the keyboard where the step itself has put it."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert window._form.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_esc_keeps_file_and_ticks(window, wizard, ledger, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    wizard.rows.model.tick([0], True)
+    esc(qtbot, window)
+    assert window._form is None
+    assert window.list_shown().register.key == "deputies"
+    window.open_import("deputies")
+    assert window._form is wizard
+    assert wizard.commit_button.text() == "导入 2 名"
+
+
+def test_what_was_ticked_stays_when_the_ledger_changed_meanwhile(
+    window, wizard, ledger, tmp_path, qtbot
+) -> None:
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    wizard.rows.model.tick([0], True)
+    esc(qtbot, window)
+    enter_deputy(ledger, "王芳", birth_date="1975.3", sex="女")
+    window.open_import("deputies")
+    qtbot.waitUntil(lambda: not wizard.session.is_outdated())
+    qtbot.waitUntil(lambda: wizard.commit_button.text() == "导入 1 名")  # 何秀兰; 王芳 is there by now
+    wizard.commit_button.click()
+    qtbot.waitUntil(lambda: ledger.count("deputies") == 2)
+    wizard.leave()
+    assert window.imports.take("deputies") is None
+
+
+def test_esc_goes_back_one_step(window, wizard, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, ODD)
+    wizard.questions.confirm_button.click()
+    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
+    wizard.sheets_button.click()
+    esc(qtbot, window)
+    assert wizard._stack.currentWidget() is wizard.rows
+    esc(qtbot, window)
+    assert wizard._stack.currentWidget() is wizard.questions
+    assert wizard.questions.answers
+    esc(qtbot, window)
+    assert window._form is None
+
+
+def test_ticks_are_lost_only_when_that_is_wanted(window, wizard, ledger, tmp_path, qtbot, answers) -> None:
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    wizard.rows.model.tick([0], True)
+    answers.give("QFileDialog.getOpenFileName", (str(tmp_path / "另一个.csv"), ""))
+    answers.give("QDialog.exec", lambda dialog: dialog.buttons["不换"].click())
+    wizard.choose_file()
+    assert wizard.session.accepted == {1}
+    esc(qtbot, window)
+    window.keeps_ledger = False
+    answers.give("QDialog.exec", lambda dialog: dialog.buttons["返回"].click())
+    window.close()
+    assert window.isVisible()
+    window.keeps_ledger = True
+
+
+def test_the_page_goes_to_the_year_of_what_was_imported(window, ledger, tmp_path, qtbot, answers) -> None:
+    window.workspace.year = 2022
+    answers.give("QFileDialog.getOpenFileName", ("", ""))
+    window.open_import("sessions")
+    read(
+        window._form, tmp_path, qtbot, "届次,次数,开幕日期,闭幕日期\n16,1,2021-12-02,2021-12-03\n", "会议.csv"
+    )
+    wizard = window._form
+    qtbot.waitUntil(lambda: wizard.session.preview is not None)
+    if wizard._stack.currentWidget() is wizard.questions:
+        wizard.questions.confirm_button.click()
+    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
+    wizard.session.accepted = set(range(len(wizard.session.preview.rows)))
+    wizard._count()
+    wizard.commit_button.click()
+    qtbot.waitUntil(lambda: ledger.count("sessions") == 1)
+    qtbot.waitUntil(lambda: window.workspace.year == 2021)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 
+from app.domain import jobs
 from tests.ui.conftest import enter, enter_deputy
-from ui.dialogs.questions import ReasonQuestion
+from ui.lists.reason_question import ReasonQuestion
 
 KEYS = Qt.Key
 
@@ -57,9 +58,9 @@ def test_a_header_sorts_and_sorts_back(window, ledger, qtbot) -> None:
         enter(ledger, "electoral_districts", no=str(number), name=f"第{number}选区", level="镇")
     window.open_page("electoral_districts")
     page = window.list_shown()
-    page._sort(0)
+    page.columns.sort(0)
     assert texts(page, 1) == ["第1选区", "第2选区", "第10选区"]
-    page._sort(0)
+    page.columns.sort(0)
     assert texts(page, 1) == ["第10选区", "第2选区", "第1选区"]
 
 
@@ -103,8 +104,7 @@ def test_a_new_row_appears_without_reloading(window, ledger, qtbot) -> None:
     page = deputies(window)
     enter_deputy(ledger, "陈志强")
     qtbot.waitUntil(lambda: texts(page) == ["陈志强"])
-    assert window.navigation.entries["deputies"].place.label == "代表名册"
-    qtbot.waitUntil(lambda: window.navigation.entries["deputies"]._count == "1")
+    qtbot.waitUntil(lambda: window.navigation.entries[jobs.DEPUTIES]._count == "1")
 
 
 def test_copied_rows_leave_private_columns_out(window, ledger, qtbot, qapp) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing import paint
+from ui.printing.bands import table_bands
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, Rule, joined
 from ui.printing.pagination import _evened, _Filler, laid_out, text_area
@@ -275,6 +276,34 @@ def plain_roster(count: int) -> Paper:
 def short_table(count: int) -> Table:
     rows = tuple((str(n), f"代表{n:03d}") for n in range(1, count + 1))
     return Table((Column("序号", 5), Column("姓名", 10)), rows, tuple(range(1, count + 1)))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_notes_and_signatures_are_not_alone_on_a_page_either(kept: bool) -> None:
+    note = Paragraph("上年结转 0.00 元，本年收入 105,000.00 元。", keep=kept)
+    for count in range(10, 30):
+        paper = roster(count)
+        table, signed = paper.blocks
+        document = laid_out([replace(paper, blocks=(table, note, signed))])
+        texts = [words.text for words in document.pages[-1].words]
+        assert f"代表{count:03d}" in texts
+        assert texts[-1] == SIGNED[-1] or SIGNED[-1] in texts
+        first = [words.text for words in document.pages[0].words]
+        assert "代表001" in first
+
+
+def test_a_form_that_fills_its_page_signs_beside_its_last_row() -> None:
+    for height in range(200, 262):
+        cells = (FormCell(0, 0, "上"), FormCell(1, 0, "中"), FormCell(2, 0, "备注"))
+        form = Form((1,), cells, row_height=10, heights=((0, 10), (1, height)))
+        last = laid_out([Paper("登记表", (form, Spread(SIGNED)), numbered=False)]).pages[-1]
+        assert {"备注", SIGNED[0]} <= {words.text for words in last.words}, height
+
+
+def test_short_lines_that_were_meant_stand_in_the_middle_and_wrapped_ones_at_the_left() -> None:
+    table = Table((Column("结果", 2, "center"), Column("项目", 3)), (("部分\n（已整改）", ""), (LONG, "")))
+    meant, wrapped_row = (band for band in table_bands(table, 60 * MM) if band.key is None)
+    assert (meant.boxes[0].align, wrapped_row.boxes[0].align) == ("center", "left")
 
 
 def test_no_last_page_of_a_single_row_or_two() -> None:

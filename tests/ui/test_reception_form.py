@@ -80,8 +80,8 @@ def test_an_unknown_handler_is_confirmed_by_the_second_press(form, ledger) -> No
 def test_a_draft_survives_without_what_is_confidential(form, ledger) -> None:
     visitor = {"name": "贾不言", "village": "下寮村", "phone": "19900009999", "wants_confidential": "是"}
     typed(form, TWO_OPINIONS, visitors=[visitor], visitor_words="只想悄悄说一句")
-    form.keep_draft()
-    kept = repr(ledger.drafts.load(form.draft_key))
+    form.draft.keep()
+    kept = repr(ledger.drafts.load(form.draft.key))
     assert "路灯不亮" in kept
     for word in ("贾不言", "19900009999", "悄悄"):
         assert word not in kept

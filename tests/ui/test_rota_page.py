@@ -72,3 +72,26 @@ def test_without_a_site_the_planner_says_what_comes_first(window, ledger, answer
     answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
     window.list_shown().plan_year()
     assert len(answers.asked) == 1
+
+
+def test_a_year_without_its_days_off_says_so_and_leads_there(page, window, ledger, qtbot) -> None:
+    planner = RotaPlanner(page, window.workspace, 2098)
+    qtbot.addWidget(planner)
+    assert "2098 年的放假安排还没有录入" in planner.holidays.words.text()
+    assert not planner.holidays.isHidden()
+    planner.year.setValue(2022)
+    assert planner.holidays.isHidden()
+    planner.year.setValue(2098)
+    window.workspace.year = 2022
+    planner.holidays.enter.click()
+    assert window.list_shown().register.key == "holidays"
+    assert window.workspace.year == 2098
+
+
+def test_the_page_goes_to_the_year_that_was_planned(page, window, ledger, qtbot) -> None:
+    window.workspace.year = 2022
+    planner = RotaPlanner(page, window.workspace, 2023)
+    qtbot.addWidget(planner)
+    planner._keep()
+    assert window.workspace.year == 2023
+    assert len(page.model.ids) == 12

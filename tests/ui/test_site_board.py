@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain import jobs
 from app.domain.fields import Ref
 from app.paper.forms import site_papers
 from app.storage.ledger import Ledger
@@ -64,7 +65,7 @@ def test_an_item_is_met_by_a_photo_with_four_clicks(
         clicks += 1
         click(widget)
 
-    pressed(window.navigation.entries["site_board"])
+    pressed(window.navigation.entries[jobs.SITES])
     page = board(window)
     sign = (room.id or 0, item(window.workspace.ledger, "有牌子"))
     assert page.facts.cells[sign].result == "partly"
@@ -81,7 +82,7 @@ def test_any_item_can_be_marked_as_met_by_a_photo_with_four_clicks(
     room: Ref, window: Window, tmp_path: Path, answers: Any
 ) -> None:
     answers.give("QFileDialog.getOpenFileNames", ([str(picture(tmp_path))], ""))
-    click(window.navigation.entries["site_board"])
+    click(window.navigation.entries[jobs.SITES])
     page, funds = board(window), (room.id or 0, item(window.workspace.ledger, "有经费"))
     click(page.grid.cards[funds])
     assert page.panel.evidence is not None
@@ -116,17 +117,36 @@ def test_a_result_is_one_click_and_can_be_undone(room: Ref, window: Window) -> N
     assert page.facts.cells[staff].result == "met"
 
 
-def test_what_was_typed_is_kept_when_another_card_is_opened(room: Ref, window: Window) -> None:
+def test_what_was_typed_stays_a_draft_when_another_card_is_opened(room: Ref, window: Window, qtbot) -> None:
     page, ledger = opened(window), window.workspace.ledger
-    sign, staff = item(ledger, "有牌子"), item(ledger, "有人员")
-    page.open_cell(room.id or 0, sign)
-    assert page.panel.fields is not None
-    page.panel.fields.editors["responsible"].fill_text("赖伟文")
-    page.panel.fields.editors["fix_by"].fill_text("12.15")
-    page.open_cell(room.id or 0, staff)
-    kept = page.facts.cells[(room.id or 0, sign)].check
-    assert kept is not None
-    assert (kept["responsible"], kept["fix_by"]) == ("赖伟文", date(2022, 12, 15))
+    sign, staff = ((room.id or 0, item(ledger, name)) for name in ("有牌子", "有人员"))
+    page.open_cell(*sign)
+    line = page.panel.fields.editors["responsible"].focus
+    line.setFocus()
+    line.selectAll()
+    line.insert("赖伟文")
+    qtbot.keyClick(line, Qt.Key.Key_1)
+    before = page.facts.cells[sign].check
+    page.open_cell(*staff)
+    assert page.facts.cells[sign].check == before
+    page.open_cell(*sign)
+    assert page.panel.fields.editors["responsible"].raw() == "赖伟文1"
+    assert page.panel.fields.drafted.notice.isVisible()
+    assert page.panel.save()
+    assert page.facts.cells[sign].check["responsible"] == "赖伟文1"
+    assert not page.panel.fields.drafted.notice.isVisible()
+    assert ledger.drafts.keys() == []
+
+
+def test_judging_a_card_loses_nothing_typed_in_it(room: Ref, window: Window, qtbot) -> None:
+    page, ledger = opened(window), window.workspace.ledger
+    staff = room.id or 0, item(ledger, "有人员")
+    page.open_cell(*staff)
+    qtbot.keyClick(page.panel.fields.editors["finding"].focus, Qt.Key.Key_7)
+    typed = page.panel.fields.editors["finding"].raw()
+    click(page.panel.results["partly"])
+    assert page.panel.fields.editors["finding"].raw() == typed
+    assert page.facts.cells[staff].result == "partly"
 
 
 def test_what_is_due_today_is_amber_and_says_so(room: Ref, window: Window) -> None:
@@ -145,13 +165,13 @@ def test_what_is_due_today_is_amber_and_says_so(room: Ref, window: Window) -> No
         assert ("1 项今天到期" in page.strip.heading.text()) == (role == "task_today")
 
 
-def test_a_date_that_cannot_be_read_keeps_the_card_open(room: Ref, window: Window) -> None:
+def test_a_date_that_cannot_be_read_is_not_kept(room: Ref, window: Window) -> None:
     page, ledger = opened(window), window.workspace.ledger
-    sign, staff = item(ledger, "有牌子"), item(ledger, "有人员")
+    sign = item(ledger, "有牌子")
     page.open_cell(room.id or 0, sign)
     assert page.panel.fields is not None
     page.panel.fields.editors["fix_by"].fill_text("过几天")
-    page.open_cell(room.id or 0, staff)
+    assert not page.panel.save()
     assert page.panel.cell is not None and page.panel.cell.item == sign
 
 
@@ -168,15 +188,12 @@ def test_records_open_from_the_panel(room: Ref, window: Window) -> None:
     assert shown.selected_ids() == [row]
 
 
-def test_the_small_ledgers_are_reached_and_left_by_the_board(room: Ref, window: Window) -> None:
+def test_the_small_ledgers_stand_beside_the_board_in_one_row_of_tabs(room: Ref, window: Window) -> None:
     page = opened(window)
-    entry = window.navigation.entries["site_board"]
-    assert "liaison_sites" not in window.navigation.entries
-    click(page.tools.hub["site_equipment"])
+    click(window.tabs.tabs["site_equipment"])
     shown = window.list_shown()
     assert shown is not None and shown.register.key == "site_equipment"
-    assert entry.isChecked()
-    click(entry)
+    click(window.tabs.tabs["site_board"])
     assert window.stack.currentWidget() is page
 
 

@@ -24,6 +24,34 @@ def test_a_command_imports_no_qt() -> None:
     assert result.returncode == 0, result.stderr.decode()
 
 
+FIRST_PAINTING = """
+import sys
+from pathlib import Path
+from app.storage.ledger import Ledger
+from ui.starting.application import make_application, show_ledger
+application = make_application()
+ledger = Ledger.open(Path(sys.argv[1]))
+window = show_ledger(ledger)
+application.processEvents()
+print(*sys.modules)
+ledger.close()
+"""
+# What the list that is shown first does without: reading workbooks, paper, figures, pages and forms.
+AFTERWARDS = ("app.excel.", "app.paper", "app.figures", "app.work", "ui.importing", "ui.printing", "ui.pages")
+AFTERWARDS += ("ui.forms.form", "openpyxl", "pypinyin", "sqlite_utils", "python_calamine")
+LIGHT = {"app.excel.act_name"}
+
+
+def test_the_first_window_loads_only_what_it_shows(ledger) -> None:
+    """Each room that is loaded before the first painting costs every start; reading workbooks cost a fourth of it."""
+    ledger.close()
+    command = [sys.executable, "-c", FIRST_PAINTING, str(ledger.folder)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "ui.lists.list_page" in done.stdout.split()
+    assert [name for name in done.stdout.split() if name.startswith(AFTERWARDS) and name not in LIGHT] == []
+
+
 @pytest.mark.parametrize(
     ("words", "window"),
     [([], True), (["--data", "x"], True), (["list"], False), (["--data", "x", "stats"], False)],

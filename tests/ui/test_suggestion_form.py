@@ -297,8 +297,7 @@ def test_rounds_and_reason_come_back_from_the_draft(window, ledger) -> None:
     form.rounds.more.click()
     type_in(form, assigned_on="2022-03-09")
     form.reason.editor.fill_text("补记")
-    form.keep_draft()
-    form._keeper.stop()
+    form.draft.keep()
     form.done.emit(None)
     again = form_of(window, row_id)
     assert again.rounds.raw() == form.rounds.raw() and again._rest == {}

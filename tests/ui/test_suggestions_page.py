@@ -272,7 +272,7 @@ def test_the_numbers_above_the_list_open_their_rows(window, ledger, qtbot) -> No
     assert page.model.ids == [open_one]
     page.open_figure("all.concluded")
     assert page.model.ids == [done]
-    page.header._drop_equals()
+    page.header.drop_equals()
     assert len(page.model.ids) == 2
 
 

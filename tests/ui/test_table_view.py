@@ -22,16 +22,23 @@ def test_columns_fill_the_room_and_keep_their_least(natural, least, room, widths
 
 
 @pytest.mark.parametrize(
-    ("least", "room", "states", "shown"),
+    ("least", "room", "states", "blank", "shown"),
     [
-        ([100, 50, 50], 200, {2}, [0, 1, 2]),  # all fit
-        ([100, 50, 50, 40], 200, {3}, [0, 1, 3]),  # the last one but the state gives way
-        ([100, 50, 50, 40], 120, {3}, [0, 3]),  # the first and the state stay whatever happens
-        ([100, 50, 50], 150, set(), [0, 1]),
+        ([100, 50, 50], 200, {2}, set(), [0, 1, 2]),  # all fit
+        ([100, 50, 50, 40], 200, {3}, set(), [0, 1, 3]),  # the last one but the state gives way
+        ([100, 50, 50, 40], 120, {3}, set(), [0, 3]),  # the first and the state stay whatever happens
+        ([100, 50, 50], 150, set(), set(), [0, 1]),
+        ([100, 50, 50, 50], 200, {3}, {1, 3}, [0, 2, 3]),  # what is blank goes first, but for a state
+        ([100, 50, 50, 50], 150, set(), {1}, [0, 2]),  # then the others from the right
     ],
 )
-def test_a_state_never_gives_way(least, room, states, shown) -> None:
-    assert fitting(least, room, states) == shown
+def test_blank_columns_give_way_first_and_a_state_never(least, room, states, blank, shown) -> None:
+    assert fitting(least, room, states, blank) == shown
+
+
+def test_what_is_over_goes_to_the_columns_that_tell_most() -> None:
+    assert shared([100] * 3, [50] * 3, 500, [1, 1, 2]) == [100, 100, 300]
+    assert shared([100, 200, 100], [50] * 3, 700, [1, 2, 2]) == [100, 400, 200]
 
 
 @pytest.mark.parametrize("width", [1366, 1110])

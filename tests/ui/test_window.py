@@ -2,62 +2,11 @@
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 
-from app.domain import registers
-from app.resources import resource
 from tests.ui.conftest import enter_deputy
-from ui.frame.navigation import GROUPS, NARROW
-from ui.frame.page_kinds import entry_of, place_of, places
-from ui.look.theme import dp
 from ui.starting.single_instance import Doorkeeper, knock
-
-
-def test_every_register_is_within_reach_of_the_navigation(window) -> None:
-    for register in registers.SHOWN:
-        assert window.open_page(register.key)
-        assert window.list_shown().register is register
-        assert window.navigation.entries[entry_of(place_of(register.key))].isChecked()
-
-
-def test_every_entry_opens_a_page_with_an_icon_of_its_own(window) -> None:
-    for place in places():
-        assert (resource("icons") / f"{place.icon}.svg").exists(), place
-        window.navigation.entries[place.key].click()
-        assert window.navigation.entries[place.key].isChecked()
-        assert place.group in (*GROUPS, "")
-
-
-def test_a_narrow_window_has_a_slim_navigation_with_every_word_whole(window, qtbot) -> None:
-    window.resize(911, 512)
-    qtbot.waitUntil(lambda: window.navigation.width() == dp(NARROW))
-    for entry in window.navigation.entries.values():
-        entry.setChecked(True)  # the open page is written bold
-        room = entry.words_room().width()
-        assert 0 < QFontMetrics(entry.words_font()).horizontalAdvance(entry.words) <= room, entry.words
-        assert entry.words in entry.place.label
-        assert entry.words_room().height() >= QFontMetrics(entry.words_font()).height()
-    assert window.navigation.entries["site_board"].words == "联络站"
-    entry = window.navigation.entries["deputies"]
-    assert entry.place.label in entry.toolTip()
-    window.resize(1366, 768)
-    qtbot.waitUntil(lambda: window.navigation.width() > dp(NARROW))
-    assert entry.toolTip() == ""
-
-
-@pytest.mark.parametrize("height", [768, 512, 400])
-def test_help_and_settings_are_in_sight_however_low_the_window_is(window, qtbot, height) -> None:
-    window.resize(911, height)
-    qtbot.waitUntil(lambda: window.navigation.width() == dp(NARROW))
-    for key in ("help", "settings", "bin", "history"):
-        entry = window.navigation.entries[key]
-        qtbot.waitUntil(lambda entry=entry: entry.visibleRegion().boundingRect() == entry.rect())
-    window.open_page("figures")
-    last = window.navigation.entries["figures"]
-    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
 
 
 def test_search_finds_by_initials_and_opens_the_record(window, ledger, qtbot) -> None:
@@ -145,44 +94,3 @@ def test_a_second_start_brings_the_first_window_forward(window, ledger, qtbot) -
         qtbot.waitUntil(lambda: not window.isMinimized())
     finally:
         doorkeeper.close()
-
-
-def test_years_reach_back_to_the_oldest_dated_record(window, ledger) -> None:
-    enter_deputy(ledger, "王芳", elected_on="2016-11-01")
-    window.top.year.showPopup()
-    window.top.year.hidePopup()
-    years = [window.top.year.itemData(n) for n in range(window.top.year.count())]
-    assert years == [None, 2022, 2021, 2020, 2019, 2018, 2017, 2016]
-
-
-def test_the_year_narrows_registers_that_go_by_years_only(window, ledger, qtbot) -> None:
-    enter_deputy(ledger, "王芳", elected_on="2016-11-01")
-    window.workspace.year = 2022
-    window.open_page("mandate_changes")
-    assert window.list_shown().model.ids == []
-    assert "2022" in window.list_shown().empty.heading.text()
-    window.open_page("deputies")
-    assert len(window.list_shown().model.ids) == 1
-
-
-def test_closing_closes_the_ledger(qtbot, ledger, workspace) -> None:
-    from app.storage.ledger import Ledger
-    from ui.frame.window import Window
-
-    made = Window(workspace)
-    qtbot.addWidget(made)
-    made.show()
-    made.close()
-    again = Ledger.open(ledger.folder)
-    again.close()
-
-
-def test_search_is_within_reach_from_any_field(window, qtbot) -> None:
-    window.open_page("deputies")
-    box = window.list_shown().header.filter_box
-    box.setFocus()
-    box.setText("王芳")
-    box.setCursorPosition(0)
-    qtbot.keyClick(box, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(window.top.search.hasFocus)
-    assert box.text() == "王芳"  # on X11 the field would have deleted to the end of the line

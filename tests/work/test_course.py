@@ -312,7 +312,7 @@ def test_dissatisfied_is_handled_again_with_its_own_clock_and_the_first_reply_st
         "dissatisfied",
     )
     assert (second["replied_on"], second["reply_class"]) == (date(2022, 11, 22), "A")
-    assert answered["earlier_rounds"] == "2022-10-10交办,2022-10-18答复(C类),2022-10-20反馈不满意"
+    assert answered["earlier_rounds"] == "2022.10.10交办，2022.10.18答复（C类），2022.10.20反馈不满意"
     assert ledger.ids("suggestions", Query(filter="awaiting_feedback")) == [row_id]
     take_step(ledger, row_id, Step("feedback_received", date(2022, 11, 23), values={"feedback": "satisfied"}))
     assert row(ledger, row_id)["status"] == "feedback_received"

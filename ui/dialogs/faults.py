@@ -11,7 +11,9 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.storage.refusals import LedgerRefused, Refused
+from app.domain.texts import quoted_in_short
+from app.storage.machine import data_folder
+from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
 
 log = logging.getLogger("presidium.ui")
@@ -25,9 +27,15 @@ def install() -> None:
 def tell(parent: QWidget | None, error: BaseException) -> None:
     """Say in plain words what an error means for the clerk."""
     if isinstance(error, Refused):
-        ask(parent, "这一步没有做成", f"{error}\n原有资料没有改动。", ("知道了",), icon="warn")
+        ask(
+            parent,
+            "这一步没有做成",
+            f"{quoted_in_short(str(error))}\n原有资料没有改动。",
+            ("知道了",),
+            icon="warn",
+        )
     elif isinstance(error, LedgerRefused):
-        ask(parent, "这一步没有做成", error.sentence, ("知道了",), icon="warn")
+        ask(parent, "这一步没有做成", quoted_in_short(error.sentence), ("知道了",), icon="warn")
     elif isinstance(error, OSError):
         ask(parent, "文件没有读写成功", _world_sentence(error), ("知道了",), icon="warn")
     else:
@@ -52,14 +60,17 @@ def _on_bug(
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    if refusal := refusal_of_trouble(error, data_folder()):
+        tell(parent, refusal)
+        return
     details = bug_details(kind, trace)
     log.error("a bug of ours: %s", details)
     if QApplication.instance() is None:
         return
     copy = ask(
         parent or QApplication.activeWindow(),
-        "程序出错,资料已保存",
-        "已经保存的记录都在。可以继续使用;如果再次出现,请把下面的内容复制给维护人员。",
+        "程序出错,这一步可能没有做完",
+        "以前保存的记录都在。请看一眼刚才这一步有没有做成;如果再次出现,请把下面的内容复制给维护人员。",
         ("复制内容", "继续使用"),
         details=details,
         icon="warn",

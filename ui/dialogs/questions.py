@@ -80,30 +80,6 @@ def ask(parent: QWidget | None, heading: str, words: str, answers: Sequence[str]
     return answer
 
 
-class ReasonQuestion(Question):
-    """Asks for the reason of a removal."""
-
-    def __init__(self, parent: QWidget | None, heading: str, words: str) -> None:
-        super().__init__(parent, heading, words, ("不删除", "移入回收站"), icon="bin")
-        self.reason = QPlainTextEdit()
-        self.reason.setPlaceholderText("删除的原因,例如:重复登记")
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(dp(64))
-        self._hint = QLabel("请写明原因,以后在回收站里能看到。")
-        self._hint.setProperty("role", "quiet")
-        self.body.addWidget(self.reason)
-        self.body.addWidget(self._hint)
-        self.reason.setFocus()
-
-    def _answered(self, words: str) -> None:
-        if words == "移入回收站" and not self.reason.toPlainText().strip():
-            self._hint.setProperty("role", "problem")
-            self._hint.style().polish(self._hint)
-            self.reason.setFocus()
-            return
-        super()._answered(words)
-
-
 def _heading_row(heading: str, icon: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(dp(10))

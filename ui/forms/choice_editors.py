@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from app.domain.fields import Field
 from app.domain.pinyin import pinyin_full, pinyin_search
 from ui.forms.editors import Editor
+from ui.forms.enter_takes import EnterTakes
 from ui.open_ledger.workspace import Workspace
 
 
@@ -79,6 +80,8 @@ class ChoiceEditor(Editor):
         self._offers = QStringListModel(self.combo)
         completer = QCompleter(self._offers, self.combo)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated[QModelIndex].connect(lambda index: self.combo.setEditText(index.data()))  # type: ignore[index]
+        EnterTakes(completer, self._meant, strict=True).went_on.connect(self.went_on)
         self.combo.setCompleter(completer)
         self.combo.setCurrentIndex(0)
         self.combo.lineEdit().textEdited.connect(self._offer)
@@ -99,6 +102,12 @@ class ChoiceEditor(Editor):
             completer.complete()
         else:
             completer.popup().hide()
+
+    def _meant(self) -> int:
+        """The line of the only match, or of what was spelt out."""
+        matches = self._offers.stringList()
+        label = matches[0] if len(matches) == 1 else spelt_out(self.labels, self.raw())
+        return matches.index(label) if label in matches else -1
 
     def _leave(self) -> None:
         """Pinyin that can only mean one choice becomes that choice."""

@@ -1,4 +1,4 @@
-"""Dates as clerks type them, with a calendar on request."""
+"""Dates as clerks type them, with a calendar on request, and times of day."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class DayEditor(TextEditor):
             self._calendar.setWindowFlags(Qt.WindowType.Popup)
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.clicked.connect(self._take)
-            self._calendar.activated.connect(self._take)
+            self._calendar.clicked.connect(self._take_day)
+            self._calendar.activated.connect(self._take_day)
         day = self._shown_day() or self.workspace.ledger.today
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
@@ -50,7 +50,7 @@ class DayEditor(TextEditor):
         value: Any = self.field.read(self.raw(), self.workspace.context()).value
         return getattr(value, "first_day", value)
 
-    def _take(self, day: QDate) -> None:
+    def _take_day(self, day: QDate) -> None:
         self.line.setText(day.toString("yyyy-MM-dd"))
         if self._calendar is not None:
             self._calendar.hide()
@@ -63,3 +63,11 @@ class KnownDayEditor(DayEditor):
     """A day that may be known to the month or the year alone."""
 
     example = "如 1975.3、2022年4月"
+
+
+class TimeEditor(TextEditor):
+    """A time of day as it is spoken or written."""
+
+    def __init__(self, field: Field, workspace: Workspace) -> None:
+        super().__init__(field, workspace)
+        self.line.setPlaceholderText(self.hint or "如 9:00、9点半")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.confidences import NOBODY, Confidence, concealed_words
 from app.domain.register import Register
 from ui.forms.draft_bar import DraftNotice
 from ui.forms.form_fields import FormFields
+from ui.open_ledger.draft import Draft
 from ui.open_ledger.workspace import Workspace
-
-KEEP_EVERY = 3000  # milliseconds after an edit until the draft is on the disk
 
 
 class DraftedForm(QWidget):
@@ -30,31 +28,24 @@ class DraftedForm(QWidget):
         self._blank: dict[str, Any] = {}
         self.notice = DraftNotice()
         self.notice.unwanted.connect(self.start_over)
-        self._keeper = QTimer(self, singleShot=True, interval=KEEP_EVERY)
-        self._keeper.timeout.connect(self.keep_draft)
-
-    @property
-    def draft_key(self) -> str:
-        """Under which name the half-typed form is kept."""
-        return f"{self.register.key}-{self.row_id or 'new'}"
+        key = f"{register.key}-{row_id or 'new'}"
+        self.draft = Draft(self, workspace, key, self._draft_data, self.is_changed)
 
     def is_changed(self) -> bool:
         """Whether something would be lost by leaving."""
         return self.fields.raw() != self._blank
 
-    def keep_draft(self) -> None:
-        """Write what was typed beside the ledger, without private values."""
+    def typed_data(self) -> dict[str, Any]:
+        """What was typed and differs from the beginning, without private values; empty when nothing does."""
         fields = self.register.by_key
         typed = {key: raw for key, raw in self.fields.raw().items() if not fields[key].private}
         differing = {key: raw for key, raw in typed.items() if raw != self._blank.get(key)}
-        self._keep({"typed": differing} if differing else {})
+        return {"typed": differing} if differing else {}
 
-    def _keep(self, draft: dict[str, Any]) -> None:
-        """A form that is as it was when it was opened needs no draft; a draft names nobody confidential."""
-        if draft:
-            self.workspace.ledger.drafts.keep(self.draft_key, concealed_words(draft, self.confidence()))
-        else:
-            self.workspace.ledger.drafts.drop(self.draft_key)
+    def _draft_data(self) -> dict[str, Any]:
+        """As it may lie on the disk: a draft names nobody confidential."""
+        typed = self.typed_data()
+        return concealed_words(typed, self.confidence()) if typed else {}
 
     def confidence(self) -> Confidence:
         """What was confided in the record as it stands in the form, or in those that it belongs to."""
@@ -67,7 +58,7 @@ class DraftedForm(QWidget):
 
     def take_draft(self) -> None:
         """Fill in what was typed before, when something was."""
-        draft = self.workspace.ledger.drafts.load(self.draft_key) or {}
+        draft = self.draft.load()
         for key, raw in draft.get("typed", {}).items():
             if key in self.fields.rows:
                 self.fields.rows[key].editor.restore(raw)
@@ -75,13 +66,8 @@ class DraftedForm(QWidget):
 
     def start_over(self) -> None:
         """Forget what was filled in from the draft."""
-        self.drop_draft()
+        self.draft.drop()
         self.notice.hide()
         for key, row in self.fields.rows.items():
             if key in self._blank and row.editor.raw() != self._blank[key]:
                 row.editor.restore(self._blank[key])
-
-    def drop_draft(self) -> None:
-        """Forget the half-typed form."""
-        self._keeper.stop()
-        self.workspace.ledger.drafts.drop(self.draft_key)

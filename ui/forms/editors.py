@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLabel, QWidget
 
 from app.domain.fields import Field
+from ui.forms.enter_takes import EnterTakes
 from ui.look.lines import Line, Page
 from ui.look.theme import dp, show_state
 from ui.open_ledger.workspace import Workspace
@@ -24,11 +25,13 @@ def fits_a_box(hint: str) -> bool:
 class Editor(QObject):
     """A widget for one field.  ``raw()`` is what was typed, ``fill(value)`` shows a Python value.
 
-    ``edited`` comes with every change by hand, ``left`` when the keyboard goes elsewhere.
+    ``edited`` comes with every change by hand, ``left`` when the keyboard goes elsewhere, ``went_on`` when it
+    shall go to the next field.
     """
 
     edited = Signal()
     left = Signal()
+    went_on = Signal()
     wide = False
 
     def __init__(self, field: Field, workspace: Workspace) -> None:
@@ -94,8 +97,13 @@ class TextEditor(Editor):
         completer = QCompleter(words, self.line)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(lambda _: self.edited.emit())
+        completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        EnterTakes(completer, lambda: -1, strict=False).went_on.connect(self.went_on)
         self.line.setCompleter(completer)
+
+    def _take(self, index: QModelIndex) -> None:
+        self.line.setText(index.data())
+        self.edited.emit()
 
 
 class NumberEditor(TextEditor):

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from ui.forms.editors import Editor
+
 
 class EnterGoesOn(QObject):
     """An event filter for the fields of a short form; ``on`` is the widget that holds them."""
@@ -15,10 +17,11 @@ class EnterGoesOn(QObject):
         self._on = on
         self._composing = False
 
-    def watch(self, focus: QWidget) -> None:
+    def watch(self, editor: Editor) -> None:
         """Look after one field."""
-        for widget in (focus, *focus.findChildren(QLineEdit)):
+        for widget in (editor.focus, *editor.focus.findChildren(QLineEdit)):
             widget.installEventFilter(self)
+        editor.went_on.connect(self._on.focusNextChild)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the keyboard on at Enter."""

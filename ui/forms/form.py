@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
 )
 
@@ -21,7 +20,6 @@ from app.domain.register import Register
 from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
-from ui.dialogs.questions import ask
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
@@ -29,6 +27,7 @@ from ui.forms.following import Following
 from ui.forms.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.forms.link_choices import offer_rows
 from ui.forms.recent_values import recent_texts, row_before
+from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -84,8 +83,7 @@ class Form(DraftedForm):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = FollowingScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.fields)
         self._scroll = scroll
@@ -133,7 +131,7 @@ class Form(DraftedForm):
         for row in self.fields.rows.values():
             if self.row_id is None:
                 row.editor.left.connect(self.following.follow)
-            self._enter.watch(row.editor.focus)
+            self._enter.watch(row.editor)
 
     def _shortcut(self, keys: str, action: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -155,8 +153,7 @@ class Form(DraftedForm):
         self.fields.arrange(self.width() - dp(60))
 
     def _on_edit(self) -> None:
-        if not self._keeper.isActive():  # restarting it would wait for ever while somebody types on
-            self._keeper.start()
+        self.draft.touch()
         if self._confirmed is not None:
             self._confirmed = None
             self.save_button.setText("保存")
@@ -178,21 +175,8 @@ class Form(DraftedForm):
 
     def leave(self) -> bool:
         """Go back to the list; asks only when something would be lost.  False when the clerk stays."""
-        if self.is_changed():
-            answer = ask(
-                self,
-                "这份表还没有保存",
-                "现在离开,刚才填的内容不会记入台账。",
-                ("不保存,离开", "留下草稿,离开", "继续填写"),
-            )
-            if answer == "留下草稿,离开":
-                self.keep_draft()
-                self._keeper.stop()
-                self.done.emit(None)
-                return True
-            if answer != "不保存,离开":
-                return False
-        self.drop_draft()
+        if not self.draft.let_go(self):
+            return False
         self.done.emit(None)
         return True
 
@@ -215,10 +199,10 @@ class Form(DraftedForm):
             self._show(refused.problems, True, raw)
             return
         except (LedgerRefused, OSError) as error:
-            self.keep_draft()
+            self.draft.keep()
             faults.tell(self, error)
             return
-        self.drop_draft()
+        self.draft.drop()
         self._blank = self.fields.raw()
         if another:
             self.workspace.wants_form.emit(self.register.key, None, None)

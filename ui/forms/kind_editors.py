@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.domain.fields import Field
 from app.domain.kind_table import KindTable
 from ui.forms.choice_editors import ChoiceEditor, FlagEditor
-from ui.forms.date_editors import DayEditor, KnownDayEditor
+from ui.forms.date_editors import DayEditor, KnownDayEditor, TimeEditor
 from ui.forms.editors import Editor, NumberEditor, ProseEditor, TextEditor
 from ui.forms.line_editors import LinesEditor
 from ui.forms.link_editors import LinkEditor, LinksEditor
@@ -28,6 +28,7 @@ EDITORS: KindTable[Callable[[Field, Workspace], Editor]] = KindTable(
         "flag": FlagEditor,
         "day": DayEditor,
         "known_day": KnownDayEditor,
+        "time": TimeEditor,
         "link": LinkEditor,
         "links": LinksEditor,
         "lines": LinesEditor,

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableWidget, QTableWidgetItem, QWidget
 
 from app.domain.fields import Field
 from ui.forms.editors import Editor
 from ui.lists.table_view import shared
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+BY_TAB, BY_BACKTAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+# How Qt says that Tab or Enter was pressed in a cell.
+ONWARD = (
+    QAbstractItemDelegate.EndEditHint.EditNextItem,
+    QAbstractItemDelegate.EndEditHint.SubmitModelCache,
+)
 
 
 class LinesTable(QTableWidget):
@@ -21,6 +30,59 @@ class LinesTable(QTableWidget):
     def __init__(self, columns: tuple[Field, ...]) -> None:
         super().__init__(0, len(columns))
         self._columns = columns
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By Tab the first cell of the row that waits, or by Shift+Tab its last: typing begins at once."""
+        super().focusInEvent(event)
+        by_tab, back = event.reason() == BY_TAB, event.reason() == BY_BACKTAB
+        if by_tab or back:
+            self._edit(self.rowCount() - 1, self.columnCount() - 1 if back else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter types on in the cell the keyboard is on; Delete empties it."""
+        if event.key() in ENTER and event.modifiers() in PLAIN and self.currentIndex().isValid():
+            self._edit(self.currentRow(), self.currentColumn())
+        elif event.key() == Qt.Key.Key_Delete and self.currentItem() is not None:
+            self.currentItem().setText("")
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tab and Enter go to the next cell, and from the row that waits to the next field."""
+        row, column = self.currentRow(), self.currentColumn()
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if hint in ONWARD:
+            self._go_on(row, column)
+        elif hint == QAbstractItemDelegate.EndEditHint.EditPreviousItem:
+            self._go_back(row, column)
+
+    def _go_on(self, row: int, column: int) -> None:
+        if column == 0 and row == self.rowCount() - 1:  # nothing was typed in the row that waits
+            self.focusNextChild()
+        elif column + 1 < self.columnCount():
+            self._edit(row, column + 1)
+        else:
+            self._edit(row + 1, 0)
+
+    def _go_back(self, row: int, column: int) -> None:
+        if column:
+            self._edit(row, column - 1)
+        elif row:
+            self._edit(row - 1, self.columnCount() - 1)
+        else:
+            self.focusPreviousChild()
+
+    def _edit(self, row: int, column: int) -> None:
+        index = self.model().index(row, column)
+        self.setCurrentIndex(index)
+        if self.state() != QTableWidget.State.EditingState:  # a new current cell opens by itself
+            self.edit(index)
+
+    def commit_open(self) -> None:
+        """Take over what stands in the cell that is being typed in; it stays open."""
+        editor = QApplication.focusWidget()
+        if self.state() == QTableWidget.State.EditingState and editor and self.isAncestorOf(editor):
+            self.commitData(editor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
@@ -68,6 +130,7 @@ class LinesEditor(Editor):
 
     def raw(self) -> list[dict[str, str]]:
         """A mapping of texts for each row that holds something."""
+        self.table.commit_open()
         rows = []
         for line in range(self.table.rowCount()):
             cells = {c.key: self._cell(line, number) for number, c in enumerate(self._columns)}

@@ -13,6 +13,7 @@ from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.storage.query import Query
 from ui.forms.editors import Editor
+from ui.forms.enter_takes import EnterTakes
 from ui.look import icons
 from ui.look.flow import FlowLayout
 from ui.look.lines import Line
@@ -80,6 +81,7 @@ class PickLine(Line):
         self.completer_.setCompletionRole(Qt.ItemDataRole.EditRole)
         self.completer_.setMaxVisibleItems(OFFERED)
         self.completer_.popup().setMinimumWidth(dp(320))
+        self.enter = EnterTakes(self.completer_, self._only_one, strict=True)
         self.setCompleter(self.completer_)
         self.textEdited.connect(self._look_up)
         arrow = QAction(icons.icon("chevron-down", COLOURS["quiet"]), "列出(↓)", self)
@@ -96,24 +98,14 @@ class PickLine(Line):
         self.completer_.complete()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down opens the list; Enter takes the only row offered, or goes to the first of several."""
-        popup = self.completer_.popup()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and popup.isVisible() and not popup.currentIndex().isValid() and self.offers.rows:
-            self._take_first()
-            event.accept()
-        elif event.key() == Qt.Key.Key_Down and not self.completer_.popup().isVisible():
+        """Down opens the list."""
+        if event.key() == Qt.Key.Key_Down and not self.completer_.popup().isVisible():
             self.show_all()
         else:
             super().keyPressEvent(event)
 
-    def _take_first(self) -> None:
-        popup = self.completer_.popup()
-        if len(self.offers.rows) > 1:
-            popup.setCurrentIndex(self.completer_.completionModel().index(0, 0))
-            return
-        popup.hide()
-        self.completer_.activated[QModelIndex].emit(self.offers.index(0, 0))  # type: ignore[index]
+    def _only_one(self) -> int:
+        return 0 if len(self.offers.rows) == 1 else -1
 
 
 class LinkEditor(Editor):
@@ -127,6 +119,7 @@ class LinkEditor(Editor):
         self.line.textEdited.connect(self._typed)
         self.line.left.connect(self.left)
         self.line.completer_.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
+        self.line.enter.went_on.connect(self.went_on)
         self.widget = self.focus = self.line
 
     def _typed(self) -> None:
@@ -194,10 +187,10 @@ class LinksEditor(Editor):
 
     def _leave(self) -> None:
         words = self.line.text().strip()
-        if words:
-            refs = self.field.kind.read(words, self.field, self.workspace.context()).value
+        refs = self.field.kind.read(words, self.field, self.workspace.context()).value if words else None
+        if refs:  # what cannot be read as names stays where it was typed
             self.line.clear()
-            self._add(list(refs or ()))
+            self._add(list(refs))
         self.left.emit()
 
     def _add(self, refs: list[Ref]) -> None:

@@ -1,7 +1,8 @@
-"""The pages at the left: five groups, each entry with icon, word and count; a slimmer column when narrow."""
+"""The jobs at the left: in groups that fold, each entry with icon, word and count; a slimmer column when narrow."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -10,38 +11,31 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
-    QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from app.domain.jobs import FOOT, Job
+from app.storage.machine import machine_settings, remember
 from ui.look import icons
 from ui.look.theme import COLOURS, colour, dp
 
-GROUPS = ("工作台", "代表与联络", "会议与监督", "履职管理", "年终")
 WIDE, NARROW = 208, 108
 _SMALL = 12  # points of the words in the slim column
+FOLDED_GROUPS = "folded_groups"  # in the settings of the machine
 
 
 @dataclass(frozen=True)
 class Place:
-    """One entry: ``key`` names the page, ``group`` one of GROUPS or empty for the foot.
+    """One entry: a job, the word and the icon it is shown with, and the register counted at the right."""
 
-    ``counts``: the register whose rows are counted at the right, where it is not the page's own.
-    """
-
-    key: str
+    job: Job
     label: str
     icon: str
-    group: str = ""
     counts: str = ""
-
-    @property
-    def short(self) -> str:
-        """The word in the slim column: 联络站 · 八有 is 联络站 there."""
-        return self.label.split(" · ")[0]
 
 
 class Entry(QAbstractButton):
@@ -123,11 +117,6 @@ class Entry(QAbstractButton):
             painter.setPen(QPen(colour("focus"), 2))
             painter.drawRoundedRect(frame, dp(6), dp(6))
 
-    @property
-    def words(self) -> str:
-        """What stands beside the icon."""
-        return self.place.short if self._folded else self.place.label
-
     def words_font(self) -> QFont:
         """The type of the words: bold for the open page, small in the slim column."""
         font = self.font()
@@ -147,7 +136,7 @@ class Entry(QAbstractButton):
         painter.setFont(self.words_font())
         painter.setPen(colour("accent") if self.isChecked() else colour("ink"))
         room = self.words_room()
-        words = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room.width())
+        words = painter.fontMetrics().elidedText(self.place.label, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         if not self._folded:
             self._paint_count(painter)
@@ -159,29 +148,44 @@ class Entry(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
 
 
-class Navigation(QFrame):
-    """The column of entries; ``opened`` carries the key of the page wanted.
+class GroupHeading(QPushButton):
+    """The heading of a group; a click folds its entries away or brings them back."""
 
-    The pages of no group stand below the rest and never scroll away.
+    def __init__(self, group: str) -> None:
+        super().__init__(group)
+        self.setProperty("role", "group")
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.toggled.connect(self._show_way)
+        self._show_way(True)
+
+    def _show_way(self, is_open: bool) -> None:
+        self.setIcon(icons.icon("chevron-down" if is_open else "chevron-right", COLOURS["quiet"]))
+        self.setToolTip(f"{'收起' if is_open else '展开'}“{self.text()}”")
+
+
+class Navigation(QFrame):
+    """The column of entries; ``opened`` carries the job wanted.
+
+    The jobs of no group that stand in ``FOOT`` stay below the rest and never scroll away.
     """
 
-    opened = Signal(str)
+    opened = Signal(object)
 
-    def __init__(self, places: list[Place]) -> None:
+    def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
         self.setObjectName("navigation")
-        self.entries: dict[str, Entry] = {}
-        self._headings: list[QLabel] = []
+        self.entries: dict[Job, Entry] = {}
+        self.headings: dict[str, GroupHeading] = {}
+        self._slim = False
         self._buttons = QButtonGroup(self)
         body, foot = QWidget(), QWidget()
         body.setObjectName("navigation_body")
         self._column, self._foot = QVBoxLayout(body), QVBoxLayout(foot)
-        for group in GROUPS:
-            self._add_group(group, [place for place in places if place.group == group])
-        self._column.addStretch()
         for place in places:
-            if place.group not in GROUPS:
-                self._add_entry(place, self._foot)
+            self._add(place)
+        self._column.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -192,42 +196,58 @@ class Navigation(QFrame):
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
+        self._restore_groups()
         self.fold(False)
 
-    def _add_group(self, group: str, places: list[Place]) -> None:
-        if not places:
-            return
-        if group != GROUPS[0]:
-            heading = QLabel(group)
-            heading.setProperty("role", "quiet")
-            heading.setContentsMargins(dp(10), dp(9), 0, dp(3))
-            self._headings.append(heading)
+    def _add(self, place: Place) -> None:
+        group = place.job.group
+        if group and group not in self.headings:
+            heading = GroupHeading(group)
+            heading.toggled.connect(self._turn_group)
+            self.headings[group] = heading
             self._column.addWidget(heading)
-        for place in places:
-            self._add_entry(place, self._column)
-
-    def _add_entry(self, place: Place, column: QVBoxLayout) -> None:
         entry = Entry(place)
-        entry.clicked.connect(lambda: self.opened.emit(place.key))
+        entry.clicked.connect(lambda: self.opened.emit(place.job))
         self._buttons.addButton(entry)
-        self.entries[place.key] = entry
-        column.addWidget(entry)
+        self.entries[place.job] = entry
+        (self._foot if place.job in FOOT else self._column).addWidget(entry)
 
-    def mark(self, key: str) -> None:
-        """Show which page is open."""
-        if key in self.entries:
-            self.entries[key].setChecked(True)
-            self._scroll.ensureWidgetVisible(self.entries[key])
+    # --- groups ------------------------------------------------------------------------------------
+
+    def _restore_groups(self) -> None:
+        for group in machine_settings().get(FOLDED_GROUPS, ()):
+            if group in self.headings:
+                self.headings[group].setChecked(False)
+
+    def _turn_group(self) -> None:
+        folded_groups = [group for group, heading in self.headings.items() if not heading.isChecked()]
+        remember(**{FOLDED_GROUPS: folded_groups})
+        self._show_entries()
+
+    def _show_entries(self) -> None:
+        """The slim column has no headings, so nothing is folded away in it."""
+        for heading in self.headings.values():
+            heading.setVisible(not self._slim)
+        for job, entry in self.entries.items():
+            entry.setVisible(self._slim or not job.group or self.headings[job.group].isChecked())
+
+    def mark(self, job: Job) -> None:
+        """Show which job is open; a group that hides it unfolds."""
+        entry = self.entries[job]
+        entry.setChecked(True)
+        if job.group and not self.headings[job.group].isChecked():
+            self.headings[job.group].setChecked(True)
+        self._scroll.ensureWidgetVisible(entry)
 
     def fold(self, folded: bool) -> None:
         """A slim column with small words, or the wide one with headings and counts."""
+        self._slim = folded
         self.setFixedWidth(dp(NARROW if folded else WIDE))
         side = dp(4 if folded else 8)
         self._column.setContentsMargins(side, dp(4 if folded else 8), side, 0)
         self._foot.setContentsMargins(side, 0, side, dp(4 if folded else 10))
         for column in (self._column, self._foot):
             column.setSpacing(0)
-        for heading in self._headings:
-            heading.setVisible(not folded)
         for entry in self.entries.values():
             entry.fold(folded)
+        self._show_entries()

@@ -1,22 +1,42 @@
-"""Which page stands behind each entry of the navigation, and where each register is found."""
+"""Which pages there are, by the job they belong to: a list for each register, and the pages made by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain import registers
+from app.domain import jobs, registers
+from app.domain.jobs import Job
 from app.domain.register import Register
-from ui.frame.navigation import GROUPS, Place
-from ui.lists.group_page import GroupPage
+from ui.frame.navigation import Place
 from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.forms.form import Form
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page: ``key`` names it, ``job`` says under which entry of the navigation its tab stands.
+
+    ``counts``: the register whose rows the entry counts when this is the first page of its job.
+    """
+
+    key: str
+    label: str
+    icon: str
+    job: Job
+    make: Callable[[Workspace], QWidget]
+    counts: str = ""
+
+    @property
+    def tab(self) -> str:
+        """The word on its tab: 名册 for 代表名册, since the job is named beside it."""
+        return self.label.removeprefix(self.job.label) or self.label
 
 
 def _bin(workspace: Workspace) -> QWidget:
@@ -41,15 +61,6 @@ def _settings(workspace: Workspace) -> QWidget:
     from ui.pages.upkeep.settings import Settings
 
     return Settings(workspace)
-
-
-# Key, word, icon and maker of the pages at the foot of the navigation.
-FOOT_PAGES: tuple[tuple[str, str, str, Callable[[Workspace], QWidget]], ...] = (
-    ("history", "修改历史", "history", _history),
-    ("bin", "回收站", "bin", _bin),
-    ("help", "帮助", "help", _help),
-    ("settings", "设置", "settings", _settings),
-)
 
 
 def _reception_form(*arguments: Any) -> Form:
@@ -106,19 +117,20 @@ def _health_page(workspace: Workspace) -> QWidget:
     return HealthPage(workspace)
 
 
-# Hand-made pages of the navigation that stand for no register: key, word, icon, group, maker.
-OWN_PAGES: tuple[tuple[str, str, str, str, Callable[[Workspace], QWidget]], ...] = (
-    ("figures", "统计数字", "figures", "年终", _figures_page),
-    ("health", "资料核对", "shield", "年终", _health_page),
-    ("crosstab", "交叉统计", "crosstab", "年终", _crosstab_page),
-    ("vacancies", "出缺台账", "vacancies", "代表与联络", _vacancies_page),
+# Hand-made pages that stand before the registers of their job, and those that stand behind them.
+LEADING = (
+    PageKind("site_board", "联络站看板", "sites", jobs.SITES, _site_board, "liaison_sites"),
+    PageKind("figures", "统计数字", "figures", jobs.FIGURES, _figures_page),
+    PageKind("health", "资料核对", "shield", jobs.FILING, _health_page),
+    PageKind("settings", "设置", "settings", jobs.SETTINGS, _settings),
 )
-
-# Hand-made pages that stand in the navigation for a group of registers, by that group: key, word, icon,
-# group of the navigation, the register counted, maker.  The lists are reached from the page.
-BOARDS: dict[str, tuple[str, str, str, str, str, Callable[[Workspace], QWidget]]] = {
-    "联络站台账": ("site_board", "联络站 · 八有", "sites", "代表与联络", "liaison_sites", _site_board),
-}
+FOLLOWING = (
+    PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
+    PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
+    PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
+    PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
+    PageKind("help", "帮助", "help", jobs.HELP, _help),
+)
 
 # Registers whose page does more than list.
 LISTS: dict[str, Callable[..., ListPage]] = {
@@ -128,6 +140,9 @@ LISTS: dict[str, Callable[..., ListPage]] = {
 
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form, "suggestions": _suggestion_form}
+
+# Hand-made pages that are themselves the form of the one row of a register.
+FORM_PAGES = {"office": "settings"}
 
 
 def form_for(
@@ -139,58 +154,34 @@ def form_for(
     return FORMS.get(register.key, Form)(workspace, register, row_id, begin)
 
 
-def place_of(key: str) -> str:
-    """The key of the page on which a register or hand-made page is found."""
-    register = registers.BY_KEY.get(key)
-    if register is None or register.group in GROUPS:
-        return key
-    return f"group:{register.group}"
+def _list_of(register: Register, job: Job) -> PageKind:
+    def make(workspace: Workspace) -> QWidget:
+        return LISTS.get(register.key, ListPage)(workspace, register)
+
+    return PageKind(register.key, register.label, register.icon, job, make, register.key)
+
+
+def _pages() -> tuple[PageKind, ...]:
+    lists = tuple(_list_of(register, register.job) for register in registers.SHOWN if register.job)
+    order = {job: number for number, job in enumerate(jobs.JOBS)}
+    return tuple(sorted((*LEADING, *lists, *FOLLOWING), key=lambda page: order[page.job]))
+
+
+PAGES = _pages()  # in the order of the navigation, and of the tabs of each job
+PAGE_OF: dict[str, PageKind] = {page.key: page for page in PAGES}
 
 
 def places() -> list[Place]:
-    """The entries of the navigation: one a register, one a group of small registers, then the foot."""
-    all_places: list[Place] = []
-    for register in registers.SHOWN:
-        if register.group in GROUPS:
-            all_places.append(Place(register.key, register.label, register.icon, register.group))
-        elif register.group in BOARDS and not any(p.key == BOARDS[register.group][0] for p in all_places):
-            all_places.append(Place(*BOARDS[register.group][:5]))
-    for group, members in _small_groups().items():
-        if group in BOARDS:
-            continue
-        home = _home(members)
-        all_places.append(Place(f"group:{group}", group, "records" if home else "basics", home))
-    all_places += [Place(*own[:4]) for own in OWN_PAGES]
-    return [*all_places, *(Place(key, label, icon) for key, label, icon, _ in FOOT_PAGES)]
+    """The entries of the navigation: every job that has a page; one with a single page is called like it."""
+    entries = []
+    for job in jobs.JOBS:
+        pages = pages_of(job)
+        if pages:
+            label = job.label if len(pages) > 1 else pages[0].label
+            entries.append(Place(job, label, pages[0].icon, pages[0].counts))
+    return entries
 
 
-def entry_of(place: str) -> str:
-    """The entry of the navigation that leads to a page: a board's for the lists reached from it."""
-    board = BOARDS.get(place.removeprefix("group:"))
-    return board[0] if board else place
-
-
-def _small_groups() -> dict[str, list[Register]]:
-    small = sorted((r for r in registers.SHOWN if r.group not in GROUPS), key=lambda r: r.group)
-    return {group: list(members) for group, members in groupby(small, key=lambda r: r.group)}
-
-
-def _home(members: list[Register]) -> str:
-    """The group of the register that all members belong to; empty for tables that stand alone."""
-    for field in members[0].own_fields:
-        if field.required and field.kind.is_link:
-            return registers.BY_KEY[field.kind.to].group
-    return ""
-
-
-def page_for(key: str, workspace: Workspace) -> QWidget:
-    """The page of that key: hand-made where there is one, else the list of the register."""
-    for name, _, _, make in FOOT_PAGES:
-        if name == key:
-            return make(workspace)
-    by_hand = {board[0]: board[5] for board in BOARDS.values()} | {own[0]: own[4] for own in OWN_PAGES}
-    if key in by_hand:
-        return by_hand[key](workspace)
-    if key.startswith("group:"):
-        return GroupPage(workspace, _small_groups()[key.removeprefix("group:")])
-    return LISTS.get(key, ListPage)(workspace, registers.BY_KEY[key])
+def pages_of(job: Job) -> tuple[PageKind, ...]:
+    """The pages of a job in the order of their tabs."""
+    return tuple(page for page in PAGES if page.job is job)

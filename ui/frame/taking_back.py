@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.excel.judging.commit import IMPORTING
+from app.excel.act_name import IMPORTING
 from app.storage.ledger import LedgerRefused, Refused, Step
 from ui.dialogs import faults
 from ui.dialogs.questions import ask

@@ -45,7 +45,7 @@ class TopBar(QFrame):
         ledger = self._workspace.ledger
         self.town.setText(f"{ledger.office.get('town') or ''}人大台账")
         self.term.setText(current_term(self._workspace))
-        self.year.show_years([ledger.today.year])
+        self.year.show_years([ledger.today.year, ledger.today.year + 1])
 
 
 class YearBox(QComboBox):
@@ -68,13 +68,12 @@ class YearBox(QComboBox):
 
     def showPopup(self) -> None:
         """Look the years up."""
-        self.show_years(years_known(self._workspace))
+        self.show_years(years_offered(self._workspace))
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys walk through all years too."""
-        if self.count() <= 2:
-            self.show_years(years_known(self._workspace))
+        self.show_years(years_offered(self._workspace))
         super().keyPressEvent(event)
 
     def _choose(self, index: int) -> None:
@@ -91,20 +90,10 @@ def current_term(workspace: Workspace) -> str:
     return f"第{chinese_number(row['ordinal'])}届" if row else ""
 
 
-def years_known(workspace: Workspace) -> list[int]:
-    """This year and every year back to the oldest dated record of a register that goes by years."""
+def years_offered(workspace: Workspace) -> list[int]:
+    """Every year that has rows of a register that goes by years, this one and the next."""
     today = workspace.ledger.today.year
-    oldest = today
+    years = {today, today + 1}
     for register in registers.SHOWN:
-        if register.year_field:
-            oldest = min(oldest, _oldest_year(workspace, register.key, register.year_field) or today)
-    return list(range(today, max(oldest, today - 60) - 1, -1))
-
-
-def _oldest_year(workspace: Workspace, key: str, field: str) -> int | None:
-    ids = workspace.ledger.ids(key, Query(order=(field,)))
-    for row in workspace.ledger.rows(key, ids[:1]):
-        day = row.get(field)
-        if day is not None:
-            return int(str(day.year))
-    return None
+        years.update(workspace.ledger.years(register.key))
+    return sorted(years, reverse=True)

@@ -9,18 +9,21 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import registers
+from app.domain.jobs import Job
 from app.storage.machine import remember
 from app.storage.query import Query
 from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
+from ui.frame.kept_imports import KeptImports
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
-from ui.frame.page_kinds import entry_of, form_for, page_for, place_of, places
+from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, pages_of, places
+from ui.frame.resuming import resume
 from ui.frame.status_bar import StatusBar
+from ui.frame.tab_row import TabRow
 from ui.frame.taking_back import put_back, take_back
 from ui.frame.toast import Toast
 from ui.frame.top_bar import TopBar
-from ui.lists.group_page import GroupPage
 from ui.lists.list_page import ListPage
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from ui.forms.form import Form
     from ui.importing.import_wizard import ImportWizard
 
+FIRST_PAGE = PAGES[0].key
 FOLDED_BELOW = 1100  # points of width below which the navigation shows icons only
 SHORTCUTS = {
     "Ctrl+N": "add",
@@ -50,7 +54,10 @@ class Window(QWidget):
         self.workspace = workspace
         self.pages: dict[str, QWidget] = {}
         self._form: Form | ImportWizard | None = None
+        self.imports = KeptImports()
         self._origin = ""  # the page from which the form was opened
+        self._last_page: dict[Job, str] = {}  # the tab of each job that was open last
+        self._trail: list[str] = []  # the pages that led to this one
         self._counter = QTimer(self, singleShot=True, interval=0)
         self._counter.timeout.connect(self._count)
         self._lay_out()
@@ -58,7 +65,7 @@ class Window(QWidget):
         self.setMinimumSize(dp(560), dp(400))
         self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
         self.refresh()
-        self.open_page(places()[0].key)
+        self.open_page(FIRST_PAGE)
         self.drafts.offer()
 
     def _lay_out(self) -> None:
@@ -75,6 +82,8 @@ class Window(QWidget):
         self.drafts = DraftBar(self.workspace)
         pages.addWidget(NoticeBar(self.workspace))
         pages.addWidget(self.drafts)
+        self.tabs = TabRow()
+        pages.addWidget(self.tabs)
         pages.addWidget(self.stack, 1)
         middle.addLayout(pages, 1)
         column = QVBoxLayout(self)
@@ -87,7 +96,9 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         workspace = self.workspace
-        self.navigation.opened.connect(self.open_page)
+        self.navigation.opened.connect(self.open_job)
+        self.tabs.chosen.connect(self.open_page)
+        self.tabs.back.connect(self.go_back)
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
         self.toast.undo.connect(self.undo)
         self.status.undo.connect(self.undo)
@@ -108,6 +119,7 @@ class Window(QWidget):
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.redo)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
     def refresh(self) -> None:
@@ -119,58 +131,81 @@ class Window(QWidget):
         self._counter.start()
 
     def _count(self) -> None:
-        for key, entry in self.navigation.entries.items():
-            register = registers.BY_KEY.get(entry.place.counts or key)
-            if register is not None:
-                year = self.workspace.year if register.year_field else None
-                entry.show_count(self.workspace.ledger.count(register.key, Query(year=year)))
+        for entry in self.navigation.entries.values():
+            if entry.place.counts:
+                entry.show_count(self._count_of(entry.place.counts))
+        self.tabs.show_counts({key: self._count_of(key) for key in self.tabs.tabs if key in registers.BY_KEY})
+
+    def _count_of(self, key: str) -> int:
+        year = self.workspace.year if registers.BY_KEY[key].year_field else None
+        return self.workspace.ledger.count(key, Query(year=year))
 
     # --- pages -------------------------------------------------------------------------------------
 
     def page(self, key: str) -> QWidget:
-        """The page on which a register or hand-made page is found, made when it is first wanted."""
-        place = place_of(key)
-        if place not in self.pages:
-            page_here = page_for(place, self.workspace)
-            if isinstance(page_here, ListPage | GroupPage):
+        """The page of that key, made when it is first wanted."""
+        if key not in self.pages:
+            page_here = PAGE_OF[key].make(self.workspace)
+            if isinstance(page_here, ListPage):
                 page_here.counted.connect(self.status.show_count)
-            self.pages[place] = page_here
+            self.pages[key] = page_here
             self.stack.addWidget(page_here)
-        page = self.pages[place]
-        if isinstance(page, GroupPage) and key != place:
-            page.show_register(key)
-        return page
+        return self.pages[key]
 
     def list_shown(self) -> ListPage | None:
         """The list on screen, if there is one."""
         widget = self.stack.currentWidget()
-        if isinstance(widget, GroupPage):
-            return widget.current
         return widget if isinstance(widget, ListPage) else None
+
+    def open_job(self, job: Job) -> bool:
+        """Go to a job: to the tab that was open last; pressed once more, to its first."""
+        first, shown = pages_of(job)[0].key, PAGE_OF.get(self._page_shown())
+        is_open = shown is not None and shown.job is job
+        return self.open_page(first if is_open else self._last_page.get(job, first))
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
+        return self._go(key, [])
+
+    def go_back(self) -> None:
+        """Return to the page that led here; what the list was narrowed to on the way is lifted."""
+        page, trail = self.list_shown(), self._trail
+        if trail and self._go(trail[-1], trail[:-1]) and page is not None:
+            page.widen()
+
+    def _go(self, key: str, trail: list[str]) -> bool:
         if not self._left_form():
             self._mark()
             return False
         page = self.page(key)
+        self._trail = trail
         self.stack.setCurrentWidget(page)
         page.setFocus()
         self._mark()
         return True
 
     def _mark(self) -> None:
-        self.navigation.mark(entry_of(self._place_shown()))
+        """Show at the left and in the tabs which page is on screen; a form has no tabs."""
+        key = self._page_shown()
+        kind = PAGE_OF.get(key)
+        self.tabs.setVisible(kind is not None)
+        if kind is not None:
+            self._last_page[kind.job] = key
+            self.navigation.mark(kind.job)
+            self.tabs.show_page(kind, PAGE_OF[self._trail[-1]] if self._trail else None)
+            self._counter.start()
         if self.list_shown() is None:
             self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
-    def _place_shown(self) -> str:
+    def _page_shown(self) -> str:
         widget = self.stack.currentWidget()
         return next((key for key, page in self.pages.items() if page is widget), "")
 
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
-        """Show a row of a register, or the rows that have certain values."""
-        if not self.open_page(key):
+        """Show a row of a register, or the rows that have certain values; one can return from there."""
+        came_from = self._page_shown()
+        trail = [*self._trail, came_from] if came_from and came_from != key else self._trail
+        if not self._go(key, trail):
             return
         page = self.list_shown()
         if page is not None and narrowed:
@@ -181,7 +216,7 @@ class Window(QWidget):
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
 
-        origin = self._origin if self._form is not None else self._key_shown()
+        origin = self._origin if self._form is not None else self._page_shown()
         if not self._left_form():
             return
         came_from = self._origin = origin or key
@@ -189,9 +224,9 @@ class Window(QWidget):
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
 
-    def resume(self, key: str, row_id: int | None) -> None:
-        """Open a half-filled form; it fills itself in again."""
-        self.open_form(key, row_id, None)
+    def resume(self, key: str, row_id: int | None, part: str) -> None:
+        """Go to where something is half-filled; it fills itself in again."""
+        resume(self, key, row_id, part)
 
     def open_import(self, key: str) -> None:
         """Show the import wizard of a register."""
@@ -199,32 +234,36 @@ class Window(QWidget):
 
         if not self._left_form():
             return
+        wizard = self.imports.take(key)
+        if wizard is not None:
+            self._show_over(wizard, key)
+            wizard.come_back()
+            return
         wizard = ImportWizard(self.workspace, registers.BY_KEY[key])
         wizard.done.connect(lambda: self._wizard_done(key))
         self._show_over(wizard, key)
-
-    def _key_shown(self) -> str:
-        page = self.list_shown()
-        return page.register.key if page is not None else self._place_shown()
 
     def _show_over(self, page: Form | ImportWizard, key: str) -> None:
         self._form = page
         self.drafts.hide()  # a form that is open speaks for itself
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.navigation.mark(entry_of(place_of(key)))
+        self.tabs.hide()
+        self.navigation.mark(PAGE_OF[key].job)
         self.status.show_count("")
 
     def _put_away(self) -> None:
         form, self._form = self._form, None
-        if form is not None:
-            self.stack.removeWidget(form)
+        if form is None:
+            return
+        self.stack.removeWidget(form)
+        if not self.imports.keep(form):
             form.deleteLater()
             self.drafts.refresh()
 
     def _form_done(self, key: str, saved: int | None, came_from: str) -> None:
         self._put_away()
-        self.open_page(came_from)
+        self._go(came_from, self._trail)
         page = self.list_shown()
         if page is not None and saved is not None and page.register.key == key:
             page.reveal(saved)
@@ -237,8 +276,8 @@ class Window(QWidget):
         """Put an open form away; False when the clerk goes on filling it in."""
         if self._form is not None and self._form.is_changed():
             return self._form.leave()
-        if self._form is not None and hasattr(self._form, "drop_draft"):
-            self._form.drop_draft()  # what was typed has been taken out again
+        if self._form is not None and hasattr(self._form, "draft"):
+            self._form.draft.drop()  # what was typed has been taken out again
         self._put_away()
         return True
 
@@ -257,10 +296,10 @@ class Window(QWidget):
         """The help page of what is on screen."""
         from ui.pages.upkeep.help_page import HelpPage
 
-        key = getattr(self.stack.currentWidget(), "topic", "") or self._key_shown()
-        if self.open_page("help"):
-            page = self.page("help")
-            assert isinstance(page, HelpPage)
+        key = getattr(self.stack.currentWidget(), "topic", "") or self._page_shown()
+        self.visit("help", None, None)
+        page = self.stack.currentWidget()
+        if isinstance(page, HelpPage):
             page.show_topic(key)
 
     def undo(self) -> None:
@@ -286,13 +325,14 @@ class Window(QWidget):
         if self.keeps_ledger:
             self._forget_ledger()
             return
-        if not self._left_form():
+        if not (self._left_form() and self.imports.may_end(self)):
             event.ignore()
             return
         remember(
             window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder)
         )
         self._forget_ledger()
+        self.hide()  # whatever is half-filled goes to its draft while the ledger is open
         self.workspace.ledger.close()
         event.accept()
 

@@ -50,6 +50,10 @@ class QuestionsPage(QWidget):
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
 
+    def forget(self) -> None:
+        """Another file asks its own questions."""
+        self.answers = []
+
     def reload(self) -> None:
         """Show the questions of the session's preview."""
         assert self._session.preview is not None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from app.domain.register import Register
 from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of, preview_workbook
+from app.excel.judging.entries import Entry
 from app.excel.mappings import mapping_of, remember
 from app.excel.questions import Answer
 from app.storage.ledger import Ledger
@@ -24,13 +25,15 @@ class ImportSession:
         self.path = Path()
         self.options = ImportOptions(year=year)
         self.preview: Preview | None = None
+        self.judged_at = 0  # the newest change of the ledger when the rows were judged
+        self.is_committed = False
         self.accepted: set[int] = set()
         self.update_changed = True
         self.counts: dict[str, int] = {}
 
     def read(self, path: Path, progress: Progress) -> Preview:
         """Judge a file as the program understands it, or as the clerk corrected one of its shape before."""
-        self.path, self.preview = path, None
+        self.path, self.preview, self.is_committed = path, None, False
         return self.read_again(ImportOptions(year=self.options.year), progress)
 
     def read_again(self, options: ImportOptions, progress: Progress, name: str = "") -> Preview:
@@ -59,8 +62,30 @@ class ImportSession:
                 remember(self.ledger.folder, mapping_of(name, self.register.key, read.table.header, columns))
 
     def _take(self, preview: Preview) -> None:
-        self.preview = preview
-        self.accepted = set()
+        """The rows as judged now; what was ticked stays ticked where a row says the same doubts as before."""
+        ticked = {_doubts_at(entry) for n, entry in enumerate(self._rows()) if n in self.accepted}
+        self.preview, self.judged_at = preview, self.ledger.last_change
+        self.accepted = {
+            n
+            for n, entry in enumerate(preview.rows)
+            if entry.verdict == "flagged" and _doubts_at(entry) in ticked
+        }
+
+    def _rows(self) -> Sequence[Entry]:
+        return self.preview.rows if self.preview is not None else ()
+
+    def is_under_way(self) -> bool:
+        """Whether a file was read and not written yet."""
+        return self.preview is not None and not self.is_committed
+
+    def has_choices(self) -> bool:
+        """Whether the clerk chose something about the file that would be lost with it."""
+        chosen = self.accepted or self.options.corrections or self.options.answers or not self.update_changed
+        return self.is_under_way() and bool(chosen)
+
+    def is_outdated(self) -> bool:
+        """Whether the ledger changed since the rows were judged."""
+        return self.is_under_way() and self.judged_at != self.ledger.last_change
 
     def commit(self, progress: Progress) -> dict[str, int]:
         """Write what is accepted as one act; gives how many were added and changed."""
@@ -72,7 +97,18 @@ class ImportSession:
             on_changed="update" if self.update_changed else "skip",
             progress=progress,
         )
+        self.is_committed = True
         return self.counts
+
+    def years_written(self) -> set[int]:
+        """The years of the rows that were written."""
+        assert self.preview is not None
+        days = (
+            entry.values.get(self.register.year_field)
+            for number, entry in enumerate(self.preview.rows)
+            if self.is_accepted(number, entry.verdict)
+        )
+        return {int(str(day.year)) for day in days if day is not None}
 
     def to_write(self) -> int:
         """How many rows the commit would write."""
@@ -89,6 +125,11 @@ class ImportSession:
         if verdict == "flagged":
             return number in self.accepted and (not known or self.update_changed)
         return verdict == "new" or (verdict == "changed" and self.update_changed)
+
+
+def _doubts_at(entry: Entry) -> tuple[object, ...]:
+    """Where a row stands in the file, and what was doubted in it."""
+    return entry.sheet, entry.row, entry.column, tuple(entry.problems)
 
 
 def _same_question(one: Answer, other: Answer) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -37,6 +38,7 @@ FILES = "表格文件 (*.xlsx *.xlsm *.xls *.ods *.csv *.et *.html *.htm *.txt);
 
 UNCLEAR = {"not_understood"}  # what was left out for another reason says itself why
 MOST_NAMED = 3
+OTHER, STAY = "换文件", "不换"
 
 
 class ImportWizard(QWidget):
@@ -107,7 +109,7 @@ class ImportWizard(QWidget):
         self.sheets.left.connect(self._show_what_was_read)
         self.sheets.applied.connect(self.read_again)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
+        escape.activated.connect(self.step_back)
         save = QShortcut(
             QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -125,17 +127,30 @@ class ImportWizard(QWidget):
         self.other_button.setVisible(page in (self.rows, self.sheets, self.questions))
         if in_rows:
             self.rows.table.setFocus()
+        elif not self._is_in(page, QApplication.focusWidget()):
+            page.setFocus()
+            self.focusNextChild()  # the first thing in the step that takes the keyboard
+
+    @staticmethod
+    def _is_in(page: QWidget, place: QWidget | None) -> bool:
+        return place is not None and page.isAncestorOf(place)
 
     # --- reading -----------------------------------------------------------------------------------
 
     def choose_file(self) -> None:
         """Ask for a file and read it."""
         path, _ = QFileDialog.getOpenFileName(self, f"选择要导入{self.register.label}的表格", "", FILES)
-        if path:
+        if path and self._may_change_file():
             self.read(Path(path))
+
+    def _may_change_file(self) -> bool:
+        """What was ticked and corrected in one file is not meant for another one."""
+        words = "换成另一个文件,这个文件里勾选的和改正的就不保留了。台账没有改动。"
+        return not self.session.has_choices() or ask(self, "换一个文件吗?", words, (OTHER, STAY)) == OTHER
 
     def read(self, path: Path) -> None:
         """Read and judge a file in a worker."""
+        self.questions.forget()
         self._run(f"正在读取“{path.name}”", lambda progress: self.session.read(path, progress))
 
     def read_again(self, options: ImportOptions, name: str = "") -> None:
@@ -158,7 +173,8 @@ class ImportWizard(QWidget):
         self._notes.setVisible(bool(self._notes.text()))
         self.sheets.reload()
         if preview.recognised:
-            self.questions.reload()
+            if preview.questions:
+                self.questions.reload()
             self.rows.reload()
             self._show_what_was_read()
         else:
@@ -228,6 +244,7 @@ class ImportWizard(QWidget):
         self._notes.hide()
         self.leave_button.hide()
         self._show_step(result)
+        self.workspace.look_at_years(self.session.years_written())
         self.workspace.said.emit(f"已导入{self.register.label}", True)
 
     def _undo(self) -> None:
@@ -242,10 +259,25 @@ class ImportWizard(QWidget):
         """Nothing is lost by leaving: the file is still there."""
         return False
 
+    def step_back(self) -> None:
+        """Esc: from the sheets to what was read, from the rows to the questions, else to the list."""
+        page = self._stack.currentWidget()
+        if page is self.sheets and self.session.preview is not None and self.session.preview.recognised:
+            self._show_what_was_read()
+        elif page is self.rows and self.questions.answers:
+            self._show_step(self.questions)
+        else:
+            self.leave()
+
     def leave(self) -> bool:
-        """Leave without writing anything."""
+        """Leave without writing anything; the file and what was chosen in it stay for the next time."""
         self.done.emit()
         return True
+
+    def come_back(self) -> None:
+        """Shown again as it was left; judged anew where the ledger changed meanwhile."""
+        if self.session.is_outdated():
+            self.read_again(self.session.options)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped."""

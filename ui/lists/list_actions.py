@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
-from app.paper.sheet import Paper
-from app.storage.refusals import LedgerRefused, Refused
-from ui.dialogs import faults, tasks
-from ui.dialogs.questions import ReasonQuestion, ask
+from ui.dialogs import tasks
+from ui.dialogs.questions import ask
+from ui.lists.empty_prints import may_print
+from ui.lists.removing import remove
+from ui.lists.rows_for_paste import table_for_paste
 from ui.lists.shown_list import ShownList
+
+if TYPE_CHECKING:
+    from app.paper.sheet import Paper
 
 
 def add(page: ShownList) -> None:
@@ -32,34 +37,27 @@ def edit(page: ShownList) -> None:
     page.workspace.wants_form.emit(page.register.key, ids[0], None)
 
 
-def remove(page: ShownList) -> None:
-    """Move the selected rows to the recycle bin, with a reason, as one act."""
-    ids = page.selected_ids()
-    if not ids:
-        return
-    register, ledger = page.register, page.workspace.ledger
-    name = register.name_of(ledger.row(register.key, ids[0]) or {})
-    whole = f"“{name}”" if len(ids) == 1 else f"“{name}”等 {len(ids)} {register.measure}"
-    question = ReasonQuestion(page, f"把{whole}移入回收站?", "可以随时撤销,也可以在回收站里恢复。")
-    question.exec()
-    if question.answer != "移入回收站":
-        return
-    try:
-        with page.workspace.act(f"删除{register.label}{whole}") as act:
-            for row_id in ids:
-                act.remove(register.key, row_id, why=question.reason.toPlainText().strip())
-    except (Refused, LedgerRefused) as error:
-        faults.tell(page, error)
-
-
 def copy(page: ShownList) -> None:
-    """The selected rows as text, for pasting into WPS: tabs between columns, private values left out."""
+    """The selected rows as a table for WPS, private values left out."""
     columns = [field for field in page.model.columns if not field.private]
-    lines = ["\t".join(field.label for field in columns)]
-    for row in page.workspace.ledger.rows(page.register.key, page.selected_ids()):
-        lines.append("\t".join(field.text(row.get(field.key)).replace("\n", " ") for field in columns))
-    QGuiApplication.clipboard().setText("\n".join(lines))
-    page.workspace.said.emit(f"已复制 {len(lines) - 1} {page.register.measure},可以粘贴到 WPS 表格", False)
+    rows = page.workspace.ledger.rows(page.register.key, page.selected_ids())
+    if rows:
+        QGuiApplication.clipboard().setMimeData(table_for_paste(columns, rows))
+        words = f"已复制 {len(rows)} {page.register.measure},可以粘贴到 WPS 表格"
+        page.workspace.said.emit(words, False)
+
+
+def copy_cell(page: ShownList) -> None:
+    """The text of the one cell the keyboard is on."""
+    cell = page.table.currentIndex()
+    if cell.isValid() and not page.model.columns[cell.column()].private:
+        QGuiApplication.clipboard().setText(str(cell.data() or ""))
+        page.workspace.said.emit("已复制这一格", False)
+
+
+def columns(page: ShownList) -> None:
+    """Which columns the list shows."""
+    page.columns.choose()
 
 
 def import_(page: ShownList) -> None:
@@ -86,6 +84,8 @@ def print_(page: ShownList) -> None:
     workspace, register = page.workspace, page.register
     chosen = ids if len(ids) > 1 else None
     query = page.query()
+    if not may_print(page):
+        return
 
     def compose(audience: str, include_private: bool) -> list[Paper]:
         return filed_papers(
@@ -116,6 +116,9 @@ def print_forms(page: ShownList, include_private: bool = False) -> None:
     from ui.printing.preview import show_preview
 
     workspace, register, ids = page.workspace, page.register, page.selected_ids()
+    if not ids:
+        ask(page, "请先选中要打印的记录", "在列表里选一条或几条,再打印登记表。", ("知道了",))
+        return
 
     def compose(progress: tasks.Progress) -> object:
         papers = []
@@ -143,6 +146,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "edit": edit,
     "remove": remove,
     "copy": copy,
+    "copy cell": copy_cell,
+    "columns": columns,
     "import": import_,
     "export": export_,
     "print": print_,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -18,11 +19,15 @@ ALL = ""
 
 
 class ListHeader(QWidget):
-    """``chosen`` comes when a pill was pressed, ``wanted`` with the name of an action."""
+    """``chosen`` comes when a pill was pressed, ``wanted`` with the name of an action.
+
+    ``unchosen`` carries the field by whose values rows shall be chosen no more.
+    """
 
     chosen = Signal()
     cleared = Signal()
     wanted = Signal(str)
+    unchosen = Signal(str)
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -40,6 +45,8 @@ class ListHeader(QWidget):
         self.pills: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._equals_pill = QPushButton()
+        self.value_pills: dict[str, QPushButton] = {}
+        self.columns_button = self._button("columns", "列", "选择显示哪些列、怎样排")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -55,8 +62,10 @@ class ListHeader(QWidget):
         upper.addWidget(self._button("add", f"+ 新增{self._register.noun}", "Ctrl+N", "primary"))
         lower = QHBoxLayout()
         lower.setSpacing(dp(12))
-        lower.addLayout(self._make_pills(), 1)
-        lower.addWidget(self.filter_box, 0, Qt.AlignmentFlag.AlignTop)
+        self._flow = self._make_pills()
+        lower.addLayout(self._flow, 1)
+        for widget in (self.columns_button, self.filter_box):
+            lower.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(12))
@@ -85,18 +94,22 @@ class ListHeader(QWidget):
         self._equals_pill.setProperty("role", "pill")
         self._equals_pill.setCheckable(True)
         self._equals_pill.hide()
-        self._equals_pill.clicked.connect(self._drop_equals)
+        self._equals_pill.clicked.connect(self.drop_equals)
         flow.addWidget(self._equals_pill)
         return flow
 
     def _choose(self, key: str) -> None:
-        if key == ALL and not self._equals_pill.isHidden():
-            self._drop_equals()  # 全部 means all of them
-            return
+        if key == ALL:  # 全部 means all of them
+            for field in list(self.value_pills):
+                self.unchosen.emit(field)
+            if not self._equals_pill.isHidden():
+                self.drop_equals()
+                return
         self.filter = key
         self.chosen.emit()
 
-    def _drop_equals(self) -> None:
+    def drop_equals(self) -> None:
+        """Lift the narrowing; ``cleared`` says so."""
         self._equals_pill.hide()
         self.filter = next((key for key, pill in self.pills.items() if pill.isChecked()), ALL)
         self.pills[self.filter].setChecked(True)
@@ -110,6 +123,32 @@ class ListHeader(QWidget):
         self.pills[ALL].setChecked(False)
         self._group.setExclusive(True)
         self._equals_pill.show()
+
+    def show_chosen(self, words: Mapping[str, str]) -> None:
+        """A pill for each column by whose values rows are chosen; pressing it lifts that."""
+        for key in [key for key in self.value_pills if key not in words]:
+            pill = self.value_pills.pop(key)
+            self._flow.removeWidget(pill)
+            pill.deleteLater()
+        for key, sentence in words.items():
+            if key not in self.value_pills:
+                self.value_pills[key] = self._value_pill(key)
+            self.value_pills[key].setText(f"{sentence}  ×")
+
+    def _value_pill(self, key: str) -> QPushButton:
+        pill = QPushButton()
+        pill.setProperty("role", "pill")
+        pill.setCheckable(True)
+        pill.setChecked(True)
+        pill.clicked.connect(lambda: self.unchosen.emit(key))
+        self._flow.addWidget(pill)
+        return pill
+
+    def show_left_out(self, labels: Sequence[str]) -> None:
+        """Tell the columns that have no room in the list."""
+        self.columns_button.setText(f"列({len(labels)} 列未显示)" if labels else "列")
+        told = f"没有显示:{'、'.join(labels)}。\n" if labels else ""
+        self.columns_button.setToolTip(f"{told}点这里选择显示哪些列、怎样排")
 
     def begin_with(self, key: str) -> None:
         """The filter that the list opens with."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from app.domain.register import Register
-from app.paper.forms import LAYOUTS
 from app.storage.query import Query
 from ui.lists import list_actions
 from ui.lists.empty_page import EmptyPage
@@ -49,8 +47,8 @@ class ListPage(ShownList):
         self._row.setSpacing(dp(14))
         self._row.addWidget(self._middle, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
-        column.setSpacing(dp(14))
+        column.setContentsMargins(dp(20), dp(10), dp(20), dp(14))
+        column.setSpacing(dp(12))
         column.addWidget(self.header)
         column.addLayout(self._row, 1)
 
@@ -62,7 +60,7 @@ class ListPage(ShownList):
         self.header.filter_box.textChanged.connect(self._timer.start)
         self.header.filter_box.returnPressed.connect(self.table.setFocus)
         self.header.chosen.connect(self.reload)
-        self.header.cleared.connect(self._drop_equals)
+        self.header.cleared.connect(self._drop_narrowing)
         self.header.wanted.connect(self.do)
         self.empty.wanted.connect(self.do)
         self.panel.closed.connect(self._close_panel)
@@ -70,9 +68,11 @@ class ListPage(ShownList):
         self.panel.handle.clicked.connect(self._show_panel)
         self.table.opened.connect(lambda _: self._show_panel())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
-        bar = self.table.horizontalHeader()
-        bar.setSortIndicatorShown(False)
-        bar.sectionClicked.connect(self._sort)
+        self.columns.changed.connect(self.reload)
+        self.header.unchosen.connect(lambda key: self.columns.show_chosen(key, ()))
+        self.table.left_out_changed.connect(self._tell_left_out)
+        self.table.copied.connect(lambda one: self.do("copy cell" if one else "copy"))
+        self.table.doubleClicked.connect(lambda _: self.do("edit"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
 
@@ -85,7 +85,8 @@ class ListPage(ShownList):
         chosen_ids = self.selected_ids()
         self.model.load(self.query())
         self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
-        narrowed = self._equals or self._among is not None
+        narrowed = self._equals or self._among is not None or self.columns.chosen
+        self.header.show_chosen(self.columns.words())
         everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
@@ -121,28 +122,44 @@ class ListPage(ShownList):
         self._selected()
 
     def reveal(self, row_id: int) -> None:
-        """Show a row wherever it is: filters that hide it are lifted."""
+        """Show a row wherever it is: the page goes to its year, and filters that hide it are lifted."""
         if self._stale:
             self.reload()
         if self.model.line_of(row_id) < 0:
+            self._go_to_year_of(row_id)
+        if self.model.line_of(row_id) < 0:
             self.header.clear()
+            self.columns.drop_chosen()
             self._equals, self._among = {}, None
-            if self.register.year_field:
-                self.workspace.year = None
             self.reload()
         self.choose(row_id)
         self._show_panel()
         self.table.setFocus()
 
+    def _tell_left_out(self) -> None:
+        self.header.show_left_out(self.columns.left_out())
+
+    def _go_to_year_of(self, row_id: int) -> None:
+        row = self.workspace.ledger.row(self.register.key, row_id) or {}
+        day = row.get(self.register.year_field)
+        if day is not None:
+            self.workspace.look_at_years({int(str(day.year))})
+
     def narrow(self, equals: dict[str, object], words: str, among: Sequence[int] | None = None) -> None:
         """Show only the rows that have these values (or those ids), under the given words."""
         self.header.clear()
+        self.columns.drop_chosen()
         self._equals = dict(equals)
         self._among = None if among is None else tuple(among)
         self.header.show_equals(words)
         self.reload()
 
-    def _drop_equals(self) -> None:
+    def widen(self) -> None:
+        """Lift what ``narrow`` did."""
+        if self._equals or self._among is not None:
+            self.header.drop_equals()
+
+    def _drop_narrowing(self) -> None:
         self._equals, self._among = {}, None
         self.reload()
 
@@ -194,25 +211,12 @@ class ListPage(ShownList):
         """One of the actions of ``list_actions`` by name."""
         list_actions.ACTIONS[action](self)
 
-    def _sort(self, section: int) -> None:
-        field = self.model.columns[section]
-        if field.computed or field.private or field.kind.is_links or field.kind.columns:
-            return
-        key = field.key
-        order = (f"-{key}",) if self.model.query.order == (key,) else (key,)
-        bar = self.table.horizontalHeader()
-        descending = order[0].startswith("-")
-        bar.setSortIndicatorShown(True)
-        bar.setSortIndicator(
-            section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        )
-        bar.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        chosen_ids = self.selected_ids()
-        query = self.query()
-        self.model.load(replace(query, order=order))
-        self.choose(chosen_ids[0] if chosen_ids else None)
+    def resume(self, part: str) -> None:
+        """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""
 
     def _menu(self, point: QPoint) -> None:
+        from app.paper.forms import LAYOUTS
+
         menu = QMenu(self)
         count = len(self.selected_ids())
         private = any(field.private for field in self.register.fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.register import Register
 from app.storage.query import Query
+from ui.lists.list_columns import ListColumns
 from ui.lists.list_header import ListHeader
 from ui.lists.table_model import RowsModel
 from ui.lists.table_view import Table
@@ -24,18 +25,20 @@ class ShownList(FreshPage):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setAccessibleName(register.label)
-        self.table.leaves_out = True
+        self.columns = ListColumns(workspace, register, self.table, self.model, self.query)
 
     def query(self) -> Query:
         """What the page shows now, as exports and prints take it."""
-        year = self.workspace.year if self.register.year_field else None
+        narrowed = bool(self._equals) or self._among is not None  # such rows are shown whatever their year
+        year = self.workspace.year if self.register.year_field and not narrowed else None
         return Query(
             find=self.header.filter_box.text().strip(),
             year=year,
             filter=self.header.filter,
-            order=self.model.query.order,
+            order=self.columns.order,
             equals=dict(self._equals),
             among=self._among,
+            chosen=dict(self.columns.chosen),
         )
 
     def selected_ids(self) -> list[int]:

@@ -20,6 +20,12 @@ TONE = Qt.ItemDataRole.UserRole + 1
 ELASTIC = Qt.ItemDataRole.UserRole + 2
 LONG = 24  # usual characters from which a column tells a story: it gets twice the room of a name
 Index = QModelIndex | QPersistentModelIndex
+# As plain numbers: a cell is asked for some ten roles with each painting, and an enumeration compares slowly.
+SIDE_ROLE = int(Qt.ItemDataRole.TextAlignmentRole)
+TONE_ROLE = int(TONE)
+TEXT_ROLES = frozenset((int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)))
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RowsModel(QAbstractTableModel):
@@ -40,6 +46,12 @@ class RowsModel(QAbstractTableModel):
         self.query = query
         self._pages.clear()
         self.ids = self._ledger.ids(self.register.key, query)
+        self.endResetModel()
+
+    def show_columns(self, columns: tuple[Field, ...]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = columns
         self.endResetModel()
 
     def row_at(self, number: int) -> Row:
@@ -77,7 +89,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(self.columns[section]))
+            return _alignment(self.columns[section])
         if role == ELASTIC:
             field = self.columns[section]  # half a number says nothing
             return 0 if field.key == "no" else elasticity(field)
@@ -85,15 +97,13 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One line of text, its side, and the tone of a state."""
-        field = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(field))
-        if role not in (Qt.ItemDataRole.DisplayRole, TONE, Qt.ItemDataRole.AccessibleTextRole):
+        if role == SIDE_ROLE:
+            return _alignment(self.columns[index.column()])
+        if role not in TEXT_ROLES and role != TONE_ROLE:
             return None
+        field = self.columns[index.column()]
         value = self.row_at(index.row()).get(field.key)
-        if role == TONE:
-            return tone_of(self.register, field, value)
-        return cell_text(field, value)
+        return cell_text(field, value) if role in TEXT_ROLES else tone_of(self.register, field, value)
 
 
 def cell_text(field: Field, value: Any) -> str:
@@ -105,9 +115,8 @@ def cell_text(field: Field, value: Any) -> str:
     return field.text(value).replace("\n", " ")
 
 
-def _alignment(field: Field) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if field.kind.align == "right" else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _alignment(field: Field) -> int:
+    return RIGHT if field.kind.align == "right" else LEFT
 
 
 def elasticity(field: Field) -> int:

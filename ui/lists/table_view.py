@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ui.lists.table_head import TableHead
 from ui.lists.table_model import ELASTIC, TONE
 from ui.look.theme import TONES, colour, dp
 
-# Characters of text that a shrinking column keeps at least; below that the list scrolls sideways.
-LEAST_CHARACTERS = 5
+# Characters of text that a shrinking column keeps at least, by its parts of the room; where that is too
+# much, columns give way.  Names of sites and units begin alike: five characters would not tell them apart.
+LEAST_CHARACTERS = {0: 0, 1: 7, 2: 14}
 SAMPLE = 30  # rows looked at when columns are fitted
 
 
@@ -73,15 +75,24 @@ def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone
 
 
 class Table(QTableView):
-    """A list of rows; ``opened`` comes on Enter and on a click."""
+    """A list of rows; ``opened`` comes on Enter and on a click.
+
+    ``copied`` carries whether the one cell is wanted instead of the rows; ``left_out_changed`` comes when
+    other columns than before have no room.  ``own_widths``, in pixels by column, are kept whatever room there is.
+    """
 
     opened = Signal(int)
+    copied = Signal(bool)
+    left_out_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._widths: tuple[list[int], list[int], list[int]] | None = None
         self._pills: set[int] = set()  # columns that show a state
+        self._blank: set[int] = set()  # columns without a value in the first rows
         self.leaves_out = False  # what has no room is left to the panel, instead of scrolling sideways
+        self.left_out: list[int] = []
+        self.own_widths: dict[int, int] = {}
         self._room_timer = QTimer(self, singleShot=True, interval=0)
         self._room_timer.timeout.connect(self.share_room)
         self.setItemDelegate(CellDelegate(self))
@@ -104,16 +115,18 @@ class Table(QTableView):
         lines.hide()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(dp(38))
-        header = self.horizontalHeader()
-        header.setResizeContentsPrecision(SAMPLE)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setMinimumSectionSize(dp(40))
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.head = TableHead()
+        self.head.setResizeContentsPrecision(SAMPLE)
+        self.setHorizontalHeader(self.head)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row the keyboard is on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Enter opens the row the keyboard is on; Ctrl+C copies the rows, Ctrl+Shift+C its cell."""
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_C and event.modifiers() == both:
+            self.copied.emit(True)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(False)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
@@ -142,14 +155,26 @@ class Table(QTableView):
             return
         if self._widths is None:
             self._widths = self._measured(model)
-        columns = (
-            fitting(self._widths[1], room, self._pills) if self.leaves_out else range(model.columnCount())
-        )
-        for column in range(model.columnCount()):
-            self.setColumnHidden(column, column not in columns)
-        natural, least, parts = ([part[column] for column in columns] for part in self._widths)
-        for column, width in zip(columns, shared(natural, least, room, parts), strict=True):
+        natural, least, parts = self._widths
+        columns = list(range(model.columnCount()))
+        if self.own_widths:
+            widths = [self.own_widths.get(column, natural[column]) for column in columns]
+        else:
+            if self.leaves_out:
+                columns = fitting(least, room, self._pills, self._blank)
+            natural, least, parts = ([part[column] for column in columns] for part in self._widths)
+            widths = shared(natural, least, room, parts)
+        self._show(columns, widths)
+
+    def _show(self, columns: list[int], widths: list[int]) -> None:
+        left_out = [column for column in range(self.model().columnCount()) if column not in columns]
+        for column in range(self.model().columnCount()):
+            self.setColumnHidden(column, column in left_out)
+        for column, width in zip(columns, widths, strict=True):
             self.setColumnWidth(column, width)
+        if left_out != self.left_out:
+            self.left_out = left_out
+            self.left_out_changed.emit()
 
     def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int], list[int]]:
         """Wished and least widths of the columns and their parts of the room, from heads and first rows."""
@@ -157,7 +182,7 @@ class Table(QTableView):
         head_font.setPixelSize(dp(13))
         head_font.setBold(True)
         heads, cells = QFontMetrics(head_font), self.fontMetrics()
-        self._pills = set()
+        self._pills, self._blank = set(), set()
         lines = range(min(model.rowCount(), SAMPLE))
         natural, least, parts = [], [], []
         for column in range(model.columnCount()):
@@ -166,34 +191,34 @@ class Table(QTableView):
             texts = [str(index.data() or "")[:40] for index in indexes]
             pill = dp(16) if any(index.data(TONE) for index in indexes[:1]) else 0
             self._pills |= {column} if pill else set()
-            tick = (
-                dp(10)
-                if any(index.data(Qt.ItemDataRole.CheckStateRole) is not None for index in indexes)
-                else 0
-            )
-            widest = max((cells.horizontalAdvance(text) for text in texts), default=0) + dp(16) + pill + tick
+            self._blank |= set() if any(texts) else {column}
+            ticks = any(index.data(Qt.ItemDataRole.CheckStateRole) is not None for index in indexes)
+            more = dp(16) + pill + (dp(10) if ticks else 0)
+            widest = max((cells.horizontalAdvance(text) for text in texts), default=0) + more
             natural.append(min(max(head, widest), dp(320)))
             elastic = int(model.headerData(column, Qt.Orientation.Horizontal, ELASTIC) or 0)
-            floor = cells.horizontalAdvance("字" * LEAST_CHARACTERS) + dp(16) if elastic else natural[-1]
-            least.append(min(natural[-1], floor))
+            floor = cells.horizontalAdvance("字" * LEAST_CHARACTERS[elastic]) + dp(16)
+            least.append(min(natural[-1], floor) if elastic else natural[-1])
             parts.append(max(elastic, 1))
         return natural, least, parts
 
 
-def fitting(least: list[int], room: int, states: set[int]) -> list[int]:
-    """The columns that have room: from the right others give way, never the first and never a state."""
+def fitting(least: list[int], room: int, states: set[int], blank: set[int]) -> list[int]:
+    """The columns that have room: blank ones give way first, then the others from the right, never the
+    first and never a state.
+    """
     columns = list(range(len(least)))
-    for column in reversed(range(1, len(least))):
+    from_right = [column for column in reversed(columns[1:]) if column not in states]
+    for column in sorted(from_right, key=lambda column: column not in blank):
         if sum(least[column_shown] for column_shown in columns) <= room:
             break
-        if column not in states:
-            columns.remove(column)
+        columns.remove(column)
     return columns
 
 
 def shared(natural: list[int], least: list[int], room: int, parts: list[int] | None = None) -> list[int]:
     """Widths that fill ``room``: where it lacks the widest shrink to one cap, never below ``least``;
-    a column of two ``parts`` to twice that cap.  What is over is shared out.
+    a column of two ``parts`` to twice that cap.  What is over goes to the columns of most parts.
     """
     share = parts or [1] * len(natural)
 
@@ -206,8 +231,11 @@ def shared(natural: list[int], least: list[int], room: int, parts: list[int] | N
         middle = (low + high + 1) // 2
         low, high = (middle, high) if sum(capped(middle)) <= room else (low, middle - 1)
     widths = capped(low)
-    over, total = room - sum(widths), sum(widths)
-    if over > 0 and total:
-        widths = [width + over * width // total for width in widths]
-        widths[-1] += room - sum(widths)
+    over = room - sum(widths)
+    if over > 0 and widths:
+        takers = [column for column, part in enumerate(share) if part == max(share)]
+        total = sum(widths[column] for column in takers)
+        for column in takers:
+            widths[column] += over * widths[column] // total
+        widths[takers[-1]] += room - sum(widths)
     return widths

@@ -64,6 +64,11 @@ def dp(points: float) -> int:
     return max(1, round(points * _scale)) if points else 0
 
 
+def points(pixels: int) -> float:
+    """The inverse of ``dp``: what is kept in points fits every font size."""
+    return round(pixels / _scale, 1)
+
+
 def colour(name: str) -> QColor:
     """One of ``COLOURS``."""
     return QColor(COLOURS[name])

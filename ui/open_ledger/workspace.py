@@ -60,6 +60,11 @@ class Workspace(QObject):
             self._year = year
             self.year_changed.emit()
 
+    def look_at_years(self, years: set[int]) -> None:
+        """Go to the year of what was just made, to all years where it is several; all years stay all."""
+        if self._year is not None and years and self._year not in years:
+            self.year = years.pop() if len(years) == 1 else None
+
     def context(self, **more: Any) -> Context:
         """What surrounds a value that is typed now: dates without a year are of the year looked at."""
         return self.ledger.context(typed=True, year=self._year or self.ledger.today.year, **more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
@@ -12,6 +13,7 @@ from app.storage.checks.doubts import Doubt
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.look.theme import dp
+from ui.open_ledger.draft import Draft
 from ui.open_ledger.workspace import Workspace
 
 WHY = "为什么这样是对的"
@@ -52,13 +54,49 @@ class OpenDoubt(QWidget):
         column.addWidget(self.problem)
         for widget in (self.line, self.keep, self.problem):
             widget.hide()
+        self._take_draft()
+
+    def _take_draft(self) -> None:
+        problem = self._doubt.problem
+        key = f"{self._register.key}-{self._row_id}-why.{problem.field}.{problem.code}"
+        called = f"写明理由:{problem.message}"
+        self.draft = Draft(
+            self,
+            self._workspace,
+            key,
+            lambda: {"why": why, "called": called} if (why := self.line.text().strip()) else {},
+        )
+        self.line.textEdited.connect(self.draft.touch)
+        kept = self.draft.load().get("why", "")
+        if kept:
+            self.line.setText(kept)
+            self._show_line()
 
     def open(self) -> None:
         """Let the reason be typed."""
+        self._show_line()
+        self.line.setFocus()
+
+    def _show_line(self) -> None:
         self.answer.hide()
         self.line.show()
         self.keep.show()
-        self.line.setFocus()
+
+    def leave(self) -> None:
+        """One step back: the line closes again; asks when something would be lost."""
+        if self.draft.let_go(self):
+            self.line.clear()
+            for widget in (self.line, self.keep, self.problem):
+                widget.hide()
+            self.answer.show()
+            self.answer.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back."""
+        if event.key() == Qt.Key.Key_Escape and not self.line.isHidden():
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def save(self) -> None:
         """Keep the reason; the doubt then shows it instead."""
@@ -74,6 +112,7 @@ class OpenDoubt(QWidget):
         except (LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return
+        self.draft.drop()
         self._workspace.said.emit("已写明理由", True)
         for widget in (self.line, self.keep, self.problem):
             widget.hide()

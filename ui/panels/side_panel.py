@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.look import icons
+from ui.look.following_scroll import FollowingScroll
 from ui.look.pill import Pill
 from ui.look.theme import COLOURS, dp
 
@@ -31,8 +32,7 @@ class SidePanel(QFrame):
         self._subtitle.setWordWrap(True)
         self._subtitle.hide()
         self._pill = Pill()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll = FollowingScroll()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(dp(18), dp(10), dp(18), dp(14))

@@ -85,8 +85,9 @@ def _row(
     broken = [wrapped(text, "body", size, w - 2 * SIDE) for text, w in zip(row, widths, strict=True)]
     height = max(map(len, broken)) * line_height(size) + 2 * ABOVE
     boxes = []
-    for lines, x, w, align in zip(broken, edges, widths, aligns, strict=False):
-        side = "left" if align == "center" and len(lines) > 1 else align
+    for text, lines, x, w, align in zip(row, broken, edges, widths, aligns, strict=False):
+        wraps = len(lines) > 1 + text.count("\n")
+        side = "left" if align == "center" and wraps else align
         boxes.append(Box(x, 0, w, height, tuple(lines), "body", size, side))
     return Band(height, tuple(boxes), key, head, edges=edges)
 

@@ -113,27 +113,43 @@ class _Filler:
         """Begin a new page, where the bands that belong together fit on one but not on what is left."""
         height = sum(band.height for band in group if band is not None)
         if self._left < height <= self._room:
-            self._turn()
+            self._turn_for(group, height)
 
     def _made(self) -> Iterator[Band | None]:
         yield from _title_bands(self.paper, self._width)
-        last: Block | None = None
+        below_table = False
         for block in self.paper.blocks:
-            yield from _block_bands(block, self._width, clings=isinstance(last, Table | Form))
-            last = block
+            yield from _block_bands(block, self._width, clings=below_table)
+            below_table = isinstance(block, Table | Form) or (below_table and isinstance(block, Paragraph))
 
     def _turn(self) -> None:
         self.filled.append(self._sheet)
         self._sheet = []
         self._left = self._room
 
+    def _turn_for(self, group: Sequence[Band | None], height: float) -> None:
+        """Begin a new page for bands of this height; those that cling take along what stands before them."""
+        clinging = any(band is not None and band.clings for band in group)
+        along = self._taken_along(height) if clinging else []
+        self._turn()
+        for band in along:
+            self._place(band)
+
+    def _taken_along(self, height: float) -> list[Band]:
+        """The last row of the page with the notes below it, unless a title or heading would be left without rows."""
+        sheet = self._sheet
+        at = max((place for place, band in enumerate(sheet) if _is_row(band)), default=0)
+        if not at or not _is_row(sheet[at - 1]) or sheet[at - 1] is sheet[at].head:
+            return []
+        taken = sheet[at:]
+        if sum(band.height for band in taken) + _head_height(sheet[at]) + height > self._room:
+            return []
+        del sheet[at:]
+        return taken
+
     def _add(self, band: Band) -> None:
         if band.height + self._head_due(band) > self._left:
-            before = self._sheet
-            along = before.pop() if band.clings and len(before) > 2 and before[-1].key is not None else None
-            self._turn()
-            if along is not None:
-                self._place(along)
+            self._turn_for([band], band.height)
         self._place(band)
 
     def _place(self, band: Band) -> None:
@@ -188,6 +204,11 @@ def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
 def _keeps(band: Band | None) -> bool:
     """Whether the band stands on the same page as the next."""
     return band is not None and band.keeps
+
+
+def _is_row(band: Band) -> bool:
+    """Whether the band is a row of a table or of a form."""
+    return any(box.framed for box in band.boxes)
 
 
 def _head_height(band: Band) -> float:

@@ -7,6 +7,7 @@ from app.domain.kinds.lines import Lines
 from app.domain.kinds.links import Link, Links
 from app.domain.kinds.numbers import Money, Number
 from app.domain.kinds.texts import Prose, Text
+from app.domain.kinds.times import TimeOfDay
 
 __all__ = [
     "Choice",
@@ -23,4 +24,5 @@ __all__ = [
     "Phone",
     "Prose",
     "Text",
+    "TimeOfDay",
 ]

@@ -10,6 +10,7 @@ from app.domain.codes import CodeTable
 from app.domain.fields import Context, Field, Kind, Reading
 from app.domain.kinds.texts import cell_words
 from app.domain.local_words import local_code
+from app.domain.orders import Orders
 
 YES = {"是", "有", "√", "✓", "✔", "对", "1", "y", "yes", "true"}
 NO = {"否", "无", "没有", "×", "✗", "0", "n", "no", "false", "-", "—"}
@@ -45,7 +46,7 @@ class Choice(Kind):
         """The label."""
         return "" if value is None else self.table.label(value)
 
-    def to_order(self, value: Any, name_order: str) -> str:
+    def to_order(self, value: Any, orders: Orders) -> str:
         """By the place of the code in its table."""
         return f"{self.table.codes().index(value):03d}"
 

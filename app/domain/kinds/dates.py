@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.days import PartialDate, read_day, read_typed_day
 from app.domain.fields import Context, Field, Kind, Problem, Reading
+from app.domain.orders import Orders
 
 # {cell}: what was written; {read}: what it was read as, the way the field shows it.
 DOUBTS = {
@@ -108,7 +109,7 @@ class Day(Kind):
         """ISO, as in the lists."""
         return "" if value is None else value.isoformat()
 
-    def to_order(self, value: Any, name_order: str) -> str:
+    def to_order(self, value: Any, orders: Orders) -> str:
         """ISO text sorts as days do."""
         return str(self.to_stored(value))
 
@@ -187,6 +188,6 @@ class KnownDay(Kind):
         """ISO as far as it is known."""
         return None if value is None else value.iso
 
-    def to_order(self, value: Any, name_order: str) -> str:
+    def to_order(self, value: Any, orders: Orders) -> str:
         """ISO text: what is known to the year stands before its days."""
         return str(self.to_stored(value))

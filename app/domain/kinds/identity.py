@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.fields import Context, Field, Kind, Problem, Reading, Side
 from app.domain.id_numbers import read_id_number
 from app.domain.kinds.texts import Text, cell_words
+from app.domain.orders import Orders
 from app.domain.people import pinyin_initials, read_name, stroke_key
 from app.domain.phones import read_phone
 
@@ -76,9 +77,9 @@ class PersonName(Text):
         """Initials, with every way a surname may be said."""
         return pinyin_initials(words, correction=correction)
 
-    def to_order(self, value: Any, name_order: str) -> str:
+    def to_order(self, value: Any, orders: Orders) -> str:
         """By strokes, as names stand on every list (``stroke_key``)."""
-        return stroke_key(value, order=name_order)
+        return stroke_key(value, order=orders.names)
 
 
 @dataclass(frozen=True)

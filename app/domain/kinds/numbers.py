@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.fields import Context, Field, Kind, Reading, Side
 from app.domain.kinds.texts import cell_words
 from app.domain.numerals import chinese_number, fen_to_text, read_number, yuan_to_fen
+from app.domain.orders import Orders
 from app.domain.texts import half_width
 
 
@@ -90,7 +91,7 @@ class Number(Kind):
         in_words = self.ordinal and self.unit and 1 <= value <= 9999
         return f"第{chinese_number(value)}{self.unit}" if in_words else str(value)
 
-    def to_order(self, value: Any, name_order: str) -> str:
+    def to_order(self, value: Any, orders: Orders) -> str:
         """Twelve digits; numbers below zero are not set in order among themselves."""
         return f"{value:012d}"
 
@@ -134,7 +135,7 @@ class Money(Kind):
         """Yuan with two decimals and thousands commas."""
         return "" if value is None else fen_to_text(value)
 
-    def to_order(self, value: Any, name_order: str) -> str:
+    def to_order(self, value: Any, orders: Orders) -> str:
         """Twelve digits; amounts below zero are not set in order among themselves."""
         return f"{value:012d}"
 

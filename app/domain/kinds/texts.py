@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Reading, Side
+from app.domain.numerals import natural
+from app.domain.orders import Orders
 from app.domain.pinyin import pinyin_search
 from app.domain.texts import hidden_characters, tidy
 
@@ -30,11 +32,15 @@ def cell_words(cell: Any) -> str:
 
 @dataclass(frozen=True)
 class Text(Kind):
-    """One line of words, at most ``longest`` characters; ``usual`` are offered while typing."""
+    """One line of words, at most ``longest`` characters; ``usual`` are offered while typing.
+
+    ``ranked``: the office says in which order its words stand.
+    """
 
     longest: int = 200
     width: int = 12
     usual: tuple[str, ...] = ()
+    ranked: bool = False
     align: Side = "left"
     name = "text"
     elastic = True
@@ -46,6 +52,7 @@ class Text(Kind):
         words = cell_words(cell)
         if not words:
             return Reading(None)
+        hidden = not words.isascii() and hidden_characters(words.strip())
         try:
             words = self.tidied(words)
         except ValueError as refusal:
@@ -53,7 +60,7 @@ class Text(Kind):
         if len(words) > self.longest:
             message = f"{field.label}最多 {self.longest} 个字,现在有 {len(words)} 个,请删短一些。"
             return Reading(None, (field.problem("too_long", message),))
-        if not words.isascii() and hidden_characters(words):
+        if words and hidden:
             message = f"{field.label}里有看不见的字符,可能是从网页复制带来的,请核对。"
             return Reading(words, (field.warning("hidden_characters", message),))
         return Reading(words or None)
@@ -65,6 +72,10 @@ class Text(Kind):
     def to_sound(self, words: str, correction: str | None) -> str | None:
         """The initials of titles and names."""
         return pinyin_search(words)
+
+    def to_order(self, value: Any, orders: Orders) -> str:
+        """The words with their numbers by value, and where they are ranked with their place before them."""
+        return (orders.place(value) if self.ranked else "") + natural(value)
 
 
 @dataclass(frozen=True)

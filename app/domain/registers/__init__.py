@@ -75,6 +75,7 @@ BY_KEY: dict[str, Register] = {register.key: register for register in REGISTERS}
 _DAILY = (
     DEPUTIES,
     MANDATE_CHANGES,
+    DEPUTY_LEAVES,
     DEPUTY_GROUPS,
     ELECTORAL_DISTRICTS,
     LIAISON_SITES,
@@ -85,7 +86,7 @@ _DAILY = (
 )
 SHOWN: tuple[Register, ...] = (
     *_DAILY,
-    *(register for register in REGISTERS if register.group and register not in _DAILY),
+    *(register for register in REGISTERS if register.job and register not in _DAILY),
 )
 
 

@@ -1,28 +1,31 @@
 """What a site is checked for (八有, elsewhere five to seven): items, criteria, weights and thresholds as data."""
 
+from app.domain import jobs
 from app.domain.contact_codes import JUDGED_BY
 from app.domain.fields import Field
 from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 CHECKLIST_ITEMS = Register(
     key="checklist_items",
     label="自查项目",
     measure="项",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="checklist",
     title="{town}人大代表联络站自查项目表",
     identity=(("name", "valid_from"),),
     order=("no", "name"),
     called=("name",),
+    rules=(in_order("valid_from", "valid_until", "停用日期早于启用日期"),),
     intake=Intake(short_names=True),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "criteria", "weight", "judged_by", "threshold", "needed", "valid_from", "valid_until"),
     fields=(
-        Field("no", "序号", Number(least=1, most=99), required=True),
+        Field("no", "项号", Number(least=1, most=99), aliases=("序号",), required=True),
         Field("name", "项目", Text(longest=20), required=True, aliases=("自查项目", "八有项目", "检查项目")),
         Field("criteria", "标准", Prose(), aliases=("要求", "自查标准")),
         Field("weight", "分值", Number(most=10_000, unit="分", decimals=1), required=True),

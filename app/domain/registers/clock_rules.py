@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain import jobs
 from app.domain.contact_codes import CLOCK_UNITS, CLOCKS
 from app.domain.fields import Field
 from app.domain.filing import Filing
@@ -13,13 +14,13 @@ CLOCK_RULES = Register(
     label="办理期限",
     measure="条",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="clocks",
     title="办理期限一览表",
     identity=(("clock", "valid_from"),),
     order=("clock", "-valid_from"),
     called=("clock",),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("clock", "amount", "unit", "basis", "valid_from"),
     fields=(
         Field("clock", "期限", Choice(CLOCKS), required=True),

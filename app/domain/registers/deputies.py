@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
@@ -79,15 +81,20 @@ def election_event(row: Row, lookup: Lookup) -> Iterable[Derived]:
 def mandate_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
     """The course of a mandate: in which state from which day on (``law.mandates.state_on`` is the rule)."""
     events = context.lookup.related("mandate_changes", "mandate", [row["id"]]).get(row["id"], ())
-    happened = [Event(event["kind"], event["occurred_on"]) for event in events]
+    happened = tuple(Event(event["kind"], event["occurred_on"]) for event in events)
     term = row.get("term")
     first, following = period_of(term.id, context.lookup) if term and term.id else (None, None)
+    return list(_stages_of(happened, first, following))
 
+
+# The mandates of a term have nearly all the same course: it is worked out once for a roster.
+@lru_cache(maxsize=500)
+def _stages_of(happened: tuple[Event, ...], first: date | None, following: date | None) -> tuple[Stage, ...]:
     def on(day: date) -> Stage | None:
         state = state_on(day, happened, term_started=first, next_term_started=following)
         return None if state == "not_yet" else Stage(day, state, None, {})
 
-    return timeline((date.min, first, following, *(event.day for event in happened)), on)
+    return tuple(timeline((date.min, first, following, *(event.day for event in happened)), on))
 
 
 def fill_state(rows: Sequence[Row], context: Context) -> None:
@@ -124,7 +131,7 @@ DEPUTIES = Register(
     label="代表名册",
     measure="名",
     retention="Y",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="deputies",
     title="{county}{town}{term}人民代表大会代表{chosen_by}名册",
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
@@ -175,7 +182,7 @@ DEPUTIES = Register(
         Field("elected_how", "产生方式", Choice(ELECTED_HOW), section=_MANDATE, aliases=("当选方式", "选举方式")),
         Field("deputy_card_no", "代表证号", Text(longest=30), section=_MANDATE,
               aliases=("代表证编号", "证号", "代表证号码", "代表证")),
-        Field("delegation", "代表团", Text(longest=40), section=_MANDATE, aliases=("所在代表团", "代表团(小组)", "团别", "所属代表团")),
+        Field("delegation", "代表团", Text(longest=40, ranked=True), section=_MANDATE, aliases=("所在代表团", "代表团(小组)", "团别", "所属代表团")),
         Field("deputy_group", "代表小组", Link("deputy_groups", creates=("term",)), section=_MANDATE, aliases=("小组", "所在小组", "组别", "所属小组")),
         Field("posts", "代表职务", Text(longest=60), section=_MANDATE, hint="主席、副主席、主席团成员、小组长、站长",
               aliases=("人大职务", "团内职务", "组内职务")),

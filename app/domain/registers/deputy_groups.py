@@ -1,5 +1,6 @@
 """The deputy groups (代表小组) formed by area or field (代表法 art. 26, 37)."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.kinds import Link, Number, Prose, Text
 from app.domain.register import Register
@@ -9,7 +10,7 @@ DEPUTY_GROUPS = Register(
     label="代表小组",
     measure="个",
     retention="D30",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="groups",
     title="{town}人大代表小组登记表",
     identity=(("name", "term"), ("name",)),

@@ -1,34 +1,24 @@
 """When deputies are away: respected by the rota."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from app.domain.fields import Context, Field, Problem
+from app.domain import jobs
+from app.domain.fields import Field
 from app.domain.kinds import Day, Link, Text
 from app.domain.register import Register
-
-
-def until_after_from(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """Leave ends on or after the day it begins."""
-    first, last = row.get("from_on"), row.get("until_on")
-    if first and last and last < first:
-        return Problem("until_on", "error", "order", "结束日期早于开始日期,请核对。")
-    return None
-
+from app.domain.registers.in_order import in_order
 
 DEPUTY_LEAVES = Register(
     key="deputy_leaves",
     label="代表请假",
     measure="条",
     retention="D10",
-    group="基础资料",
+    job=jobs.DEPUTIES,
     icon="leave",
     title="{town}人大代表请假登记",
     identity=(("deputy", "from_on"),),
     order=("-from_on", "deputy"),
     year_field="from_on",
     called=("deputy", "from_on"),
-    rules=(until_after_from,),
+    rules=(in_order("from_on", "until_on", "结束日期早于开始日期", "error"),),
     list_columns=("deputy", "from_on", "until_on", "reason"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名",)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
@@ -49,7 +50,7 @@ ELECTORAL_DISTRICTS = Register(
     label="选区",
     measure="个",
     retention="Y",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="districts",
     title="{town}人民代表大会代表选区登记表",
     identity=(("name", "level", "term"), ("name", "level")),
@@ -60,7 +61,7 @@ ELECTORAL_DISTRICTS = Register(
     rules=(seats_one_to_three, voters_within_population, in_office_within_seats),
     filing=Filing(section="level"),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),
-    print_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place", "note"),
+    print_columns=("no", "name", "scope", "seats", "population", "voters", "polling_place", "note"),
     fields=(
         Field(
             "no",
@@ -73,7 +74,7 @@ ELECTORAL_DISTRICTS = Register(
         Field("term", "届次", Link("terms", creates=("level",))),
         Field(
             "scope",
-            "所辖村(单位)",
+            "所辖村（单位）",
             Prose(),
             aliases=("所辖村", "所辖单位", "范围", "选区范围", "辖区", "所辖村/单位"),
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain import jobs
 from app.domain.contact_codes import FUNDS
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.filing import Filing
@@ -71,7 +72,7 @@ FUND_ENTRIES = Register(
     label="经费台账",
     measure="笔",
     retention="D10",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="funds",
     title="{town}人大经费辅助台账",
     identity=(("fund", "occurred_on", "voucher_no", "summary"),),
@@ -83,7 +84,7 @@ FUND_ENTRIES = Register(
     compute=fill_balance,
     filing=Filing(section="fund", closing=balance_in_words),
     list_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "site"),
-    print_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),
+    print_columns=("occurred_on", "voucher_no", "summary", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),
     fields=(
         Field("fund", "经费", Choice(FUNDS), required=True, aliases=("经费类别", "经费名称", "账户")),
         Field("site", "联络站", Link("liaison_sites"), hint="用于某个站的填站名", aliases=("站点", "使用站点")),

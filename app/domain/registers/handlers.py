@@ -1,5 +1,6 @@
 """The handling units (承办单位)."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.filing import Filing
 from app.domain.intake import Intake
@@ -11,14 +12,14 @@ HANDLERS = Register(
     label="承办单位",
     measure="个",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="handlers",
     title="承办单位一览表",
     identity=(("name",),),
     order=("name",),
     called=("name",),
     intake=Intake(short_names=True, looks="office"),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("name", "leader", "contact", "public_phone", "is_above_town"),
     fields=(
         Field("name", "单位名称", Text(longest=60), required=True, aliases=("名称", "承办单位")),

@@ -1,5 +1,6 @@
 """The days that differ from the week: public holidays and make-up working days, by State Council notice."""
 
+from app.domain import jobs
 from app.domain.contact_codes import DAY_KINDS
 from app.domain.fields import Field
 from app.domain.filing import Filing
@@ -11,14 +12,14 @@ HOLIDAYS = Register(
     label="节假日",
     measure="天",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="holidays",
     title="节假日与调休上班日",
     identity=(("day",),),
     order=("-day",),
     year_field="day",
     called=("day", "name"),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("day", "kind", "name"),
     fields=(
         Field("day", "日期", Day(future=True), required=True),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
 from app.domain.intake_checks import INTAKE_JUDGES, INTAKE_KINDS, KEY
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 
 def words_to_look_for(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -24,17 +26,17 @@ INTAKE_RULES = Register(
     label="收件审查项目",
     measure="项",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="checklist",
     title="代表建议收件审查项目表",
     identity=(("name", "valid_from"),),
     order=("no", "name"),
     called=("name",),
-    rules=(words_to_look_for,),
-    filing=Filing(signed=False),
+    rules=(words_to_look_for, in_order("valid_from", "valid_until", "停用日期早于启用日期")),
+    filing=Filing(signers=()),
     list_columns=("no", "name", "kind", "criteria", "judged_by", "words", "basis", "valid_from", "valid_until"),
     fields=(
-        Field("no", "序号", Number(least=1, most=99)),
+        Field("no", "项号", Number(least=1, most=99), aliases=("序号",)),
         Field("name", "审查项目", Text(longest=60), required=True, aliases=("项目", "审查内容")),
         Field("kind", "类别", Choice(INTAKE_KINDS), required=True),
         Field("criteria", "标准", Prose(), aliases=("要求",)),

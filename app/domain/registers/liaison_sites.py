@@ -1,10 +1,12 @@
 """The liaison sites (联络室、站、点): where deputies meet voters."""
 
+from app.domain import jobs
 from app.domain.conditions import Reached
 from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, KnownDay, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.sites_intake import SITES_INTAKE
 
 LIAISON_SITES = Register(
@@ -12,12 +14,13 @@ LIAISON_SITES = Register(
     label="联络站",
     measure="个",
     retention="Y",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="sites",
     title="{town}人大代表联络站一览表",
     identity=(("name",),),
     order=("kind", "name"),
     called=("name",),
+    rules=(in_order("founded_on", "closed_on", "撤销日期早于成立时间"),),
     intake=SITES_INTAKE,
     filters=(
         Filter("open", "使用中", "good", where=~Reached("closed_on")),
@@ -30,7 +33,7 @@ LIAISON_SITES = Register(
         Field("name", "名称", Text(longest=60), required=True, aliases=("站名", "联络站名称", "站点名称", "联络室(站)名称", "联络站(室)名称", "单位名称"), section="基本情况"),
         Field("kind", "类型", Choice(SITE_KINDS), required=True, aliases=("类别", "站点类型", "级别", "联络站类型"), section="基本情况"),
         Field("parent", "上级站", Link("liaison_sites"), aliases=("所属中心站", "上级联络站"), section="基本情况"),
-        Field("village", "所在村(社区)", Text(longest=40), aliases=("村", "所在村", "村(社区)", "村居", "所属村"), section="基本情况"),
+        Field("village", "所在村（社区）", Text(longest=40), aliases=("村", "所在村", "村(社区)", "村居", "所属村"), section="基本情况"),
         Field("address", "地址", Text(longest=120), expected=True, aliases=("地点", "详细地址", "站址", "具体位置"), section="基本情况"),
         Field("founded_on", "成立时间", KnownDay(), aliases=("成立日期", "建站时间", "设立时间", "挂牌成立时间"), section="基本情况"),
         Field("site_head", "站长", PersonName(), expected=True, aliases=("室长", "负责人", "站(室)长", "站长姓名"), section="人员"),

@@ -1,5 +1,6 @@
 """Local words (本地用语): what the words of this town mean in a list of codes."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.kinds import Prose, Text
 from app.domain.local_words import KEY
@@ -10,7 +11,7 @@ LOCAL_WORDS = Register(
     label="本地用语",
     measure="条",
     retention="D10",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="words",
     title="本地用语对照表",
     identity=(("list_name", "word"),),

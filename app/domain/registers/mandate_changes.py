@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import CHANGE_KINDS, END_REASONS
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import basis_of_change
 from app.domain.law.mandates import ENDING_KINDS, reason_by_kind
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.mandate_change_rules import (
     nothing_after_the_end,
     nothing_before_the_beginning,
@@ -29,14 +31,6 @@ def reason_only_for_ends(row: Mapping[str, Any], context: Context) -> Problem | 
     """A reason of termination beside an event that ends nothing contradicts it."""
     if row.get("end_reason") and row.get("kind") not in ENDING_KINDS:
         return Problem("end_reason", "warning", "contradiction", "这类变动不终止代表资格,终止原因请留空。")
-    return None
-
-
-def announced_after_event(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """The announcement follows the event."""
-    happened, announced = row.get("occurred_on"), row.get("announced_on")
-    if happened and announced and announced < happened.first_day:
-        return Problem("announced_on", "warning", "order", "公告日期早于变动日期,请核对。")
     return None
 
 
@@ -80,7 +74,7 @@ MANDATE_CHANGES = Register(
     label="代表变动",
     measure="条",
     retention="Y",
-    group="代表与联络",
+    job=jobs.DEPUTIES,
     icon="changes",
     title="{town}人大代表变动情况登记表",
     identity=(("mandate", "kind", "occurred_on"),),
@@ -90,7 +84,7 @@ MANDATE_CHANGES = Register(
     complete=reason_of_kind,
     compute=fill_consequences,
     rules=(
-        reason_for_termination, reason_only_for_ends, announced_after_event, resigned_at_a_session,
+        reason_for_termination, reason_only_for_ends, in_order("occurred_on", "announced_on", "公告日期早于变动日期"), resigned_at_a_session,
         nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn,
     ),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
@@ -103,7 +97,7 @@ MANDATE_CHANGES = Register(
         Field("kind", "变动类别", Choice(CHANGE_KINDS), required=True, aliases=("类别", "变动情况", "变动")),
         Field("occurred_on", "变动日期", KnownDay(future=True), required=True, aliases=("日期", "时间"),
               hint="辞职填大会接受的日期,迁出、去世填实际发生的日期"),
-        Field("end_reason", "终止原因", Choice(END_REASONS), aliases=("原因",)),
+        Field("end_reason", "终止原因", Choice(END_REASONS), implied=True, aliases=("原因",)),
         Field("announced_on", "公告日期", Day()),
         Field("document_no", "依据文号", Text(longest=60), aliases=("文号", "公告文号")),
         Field("legal_basis", "法律依据", Text(longest=60, width=16), computed=True),

@@ -73,7 +73,7 @@ PEOPLE = Register(
               aliases=("身份证号", "身份证号码", "身份证", "居民身份证号码", "证件号码", "公民身份证号码", "身份号码")),
         Field("political_status", "政治面貌", Choice(POLITICAL_STATUS), expected=True, section="基本情况",
               aliases=("党派", "政治面目", "面貌", "党派(政治面貌)", "党派情况")),
-        Field("party_joined_on", "入党(派)时间", KnownDay(), aliases=("入党时间", "入党日期", "入党年月"), section="基本情况"),
+        Field("party_joined_on", "入党（派）时间", KnownDay(), aliases=("入党时间", "入党日期", "入党年月"), section="基本情况"),
         Field("education", "文化程度", Choice(EDUCATION), expected=True, section="学历与工作",
               aliases=("学历", "文化", "教育程度", "最高学历", "学历层次", "文化水平")),
         Field("degree", "学位", Text(longest=40), section="学历与工作"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from app.domain import jobs
 from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
 from app.domain.derived import Derived
@@ -59,7 +60,7 @@ PERFORMANCE_RECORDS = Register(
     label="履职登记",
     measure="条",
     retention="D30",
-    group="履职管理",
+    job=jobs.PERFORMANCE,
     icon="performance",
     title="{town}人大代表履职登记台账",
     identity=(("deputy", "kind", "occurred_on", "title"),),
@@ -79,7 +80,7 @@ PERFORMANCE_RECORDS = Register(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
         Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("类别", "活动类别", "履职类型", "活动类型", "履职形式")),
         Field("occurred_on", "日期", Day(), required=True, aliases=("时间", "活动时间", "履职时间", "活动日期")),
-        Field("title", "活动名称(内容)", Text(), required=True, aliases=("活动名称", "内容", "履职内容", "活动内容", "事项", "主要内容")),
+        Field("title", "活动名称（内容）", Text(), required=True, aliases=("活动名称", "内容", "履职内容", "活动内容", "事项", "主要内容")),
         Field("place", "地点", Text(longest=80), aliases=("活动地点",)),
         Field("organizer", "组织单位", Text(longest=60), aliases=("组织者", "主办单位")),
         Field("role", "角色", Choice(ROLES)),

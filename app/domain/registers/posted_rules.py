@@ -1,9 +1,11 @@
 """The rules (制度) in their versions, and where each is posted."""
 
+from app.domain import jobs
 from app.domain.conditions import Reached
 from app.domain.fields import Field
 from app.domain.kinds import Day, Flag, KnownDay, Link, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.small_ledgers_intake import RULES_INTAKE
 
 USUAL = (
@@ -17,12 +19,13 @@ POSTED_RULES = Register(
     label="制度上墙",
     measure="项",
     retention="Y",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="rules",
     title="{town}人大代表联络站制度上墙一览表",
     identity=(("site", "name", "version"),),
     order=("site", "name", "version"),
     called=("name", "version"),
+    rules=(in_order("adopted_on", "replaced_on", "替换日期早于制定(修订)日期"),),
     intake=RULES_INTAKE,
     filters=(
         Filter("current", "现行", "good", where=~Reached("replaced_on")),
@@ -34,7 +37,7 @@ POSTED_RULES = Register(
         Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "上墙站点")),
         Field("name", "制度名称", Text(longest=80, usual=USUAL), required=True, aliases=("名称", "制度")),
         Field("version", "版本", Text(longest=20), hint="例如 2022版", aliases=("版次",)),
-        Field("adopted_on", "制定(修订)日期", KnownDay(), aliases=("制定日期", "修订日期", "通过日期")),
+        Field("adopted_on", "制定（修订）日期", KnownDay(), aliases=("制定日期", "修订日期", "通过日期")),
         Field("adopted_by", "制定机关", Text(longest=60), aliases=("制定单位", "发布单位")),
         Field("is_posted", "是否上墙", Flag(), aliases=("上墙", "已上墙")),
         Field("posted_at", "上墙位置", Text(longest=60), aliases=("位置", "张贴位置")),

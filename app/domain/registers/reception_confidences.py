@@ -55,6 +55,23 @@ def split_confidential(row: Row) -> None:
         row["confidential"] = json.dumps(notes, ensure_ascii=False, sort_keys=True) if notes else None
 
 
+def with_confided(row: Row) -> Row:
+    """The row with its visitors' names, phones and words where they are in plain, as its ledger kept them apart."""
+    kept = row.get("confidential")
+    if not isinstance(kept, str) or not kept.startswith("{"):
+        return row
+    notes: dict[str, Any] = json.loads(kept)
+    visitors = [
+        line | {key: pieces[key] for key in ("name", "phone") if key in pieces}
+        for number, line in enumerate(row.get("visitors") or ())
+        for pieces in (notes.get(str(number), {}),)
+    ]
+    return row | {
+        "visitors": tuple(visitors),
+        "visitor_words": notes.get("words") or row.get("visitor_words"),
+    }
+
+
 def _known_by_line(
     notes_before: Mapping[str, dict[str, Any]], lines: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:

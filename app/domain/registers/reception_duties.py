@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.clocks import latest_day
 from app.domain.fields import Context, Field, Problem
-from app.domain.kinds import Day, Flag, Link, Links, Prose, Text
+from app.domain.kinds import Day, Flag, Link, Links, Prose, Text, TimeOfDay
 from app.domain.register import Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.in_order import times_in_order
 from app.domain.registers.small_ledgers_intake import DUTIES_INTAKE
 
 
@@ -35,7 +37,7 @@ RECEPTION_DUTIES = Register(
     label="接待安排",
     measure="次",
     retention="D10",
-    group="代表与联络",
+    job=jobs.RECEPTIONS,
     icon="rota",
     title="{town}人大代表接待选民安排表",
     identity=(("site", "held_on"),),
@@ -43,13 +45,13 @@ RECEPTION_DUTIES = Register(
     year_field="held_on",
     called=("held_on", "site"),
     intake=DUTIES_INTAKE,
-    rules=(theme_for_theme_day, posted_in_time, deputies_in_office("deputies", "held_on"), named_once("deputies")),
+    rules=(times_in_order, theme_for_theme_day, posted_in_time, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     list_columns=("held_on", "site", "deputies", "theme", "contact"),
     print_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "accompanying", "contact", "note"),
     fields=(
         Field("held_on", "接待日期", Day(future=True), required=True, aliases=("日期", "时间", "接待时间")),
-        Field("time_from", "开始时间", Text(longest=10), aliases=("开始",)),
-        Field("time_to", "结束时间", Text(longest=10), aliases=("结束",)),
+        Field("time_from", "开始时间", TimeOfDay(), aliases=("开始",)),
+        Field("time_to", "结束时间", TimeOfDay(), aliases=("结束",)),
         Field("site", "地点", Link("liaison_sites"), required=True, aliases=("接待地点", "联络站")),
         Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "值班代表", "接待代表姓名")),
         Field("is_theme_day", "主题接待日", Flag()),

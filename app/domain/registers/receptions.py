@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import SEX
 from app.domain.conditions import Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
@@ -12,9 +13,23 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.hooks import Confiding, Numbered
-from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, PersonName, Phone, Prose, Text
+from app.domain.kinds import (
+    Choice,
+    Day,
+    Flag,
+    Lines,
+    Link,
+    Links,
+    Number,
+    PersonName,
+    Phone,
+    Prose,
+    Text,
+    TimeOfDay,
+)
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.in_order import times_in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
@@ -169,14 +184,14 @@ RECEPTIONS = Register(
     label="接待登记",
     measure="批次",
     retention="D30",
-    group="代表与联络",
+    job=jobs.RECEPTIONS,
     icon="receptions",
     title="{town}人大代表接待选民台账",
     identity=(("no",), ("held_on", "site", "kind", "time_from")),
     order=("-held_on", "-no"),
     year_field="held_on",
     called=("no", "held_on", "site"),
-    rules=(named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
+    rules=(times_in_order, named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=Derivation(("performance_records",), deputy_times),
     hooks=(
@@ -197,8 +212,8 @@ RECEPTIONS = Register(
     fields=(
         Field("no", "编号", Text(longest=20), aliases=("序号", "登记号", "批次号"), section=_WHEN),
         Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间"), section=_WHEN),
-        Field("time_from", "开始时间", Text(longest=10), section=_WHEN),
-        Field("time_to", "结束时间", Text(longest=10), section=_WHEN),
+        Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
+        Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
         Field("site", "接待地点", Link("liaison_sites"), required=True, aliases=("地点", "联络站", "站点", "接访地点", "接待场所"), section=_WHEN),
         Field("kind", "接待方式", Choice(RECEPTION_KINDS), required=True, aliases=("方式", "类别", "接访方式", "形式", "接待类型"), section=_WHEN),
         Field("is_theme_day", "主题接待日", Flag(), section=_WHEN),
@@ -207,7 +222,7 @@ RECEPTIONS = Register(
         Field("deputy_count", "代表人次", Number(most=10_000), hint="代表姓名不全时才填", aliases=("代表人数", "接待代表人数", "参加代表人数", "代表数"), section=_WHO),
         Field("recorder", "记录人", Text(longest=40), section=_WHO),
         Field("visitors", "来访人", Lines(VISITOR_COLUMNS), aliases=("来访群众", "来访选民", "选民姓名", "群众姓名", "来访人姓名", "接待对象"), section=_WHO),
-        Field("visitor_count", "来访人次", Number(most=100_000), total="sum", hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
+        Field("visitor_count", "来访人次", Number(most=100_000), implied=True, total="sum", hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
         Field("confidential", "保密内容", ConfidentialNotes(), private=True, by_program=True, section="保密"),
         Field("matter", "反映事项", Prose(), aliases=("反映问题", "反映内容", "主要内容", "事项", "内容", "反映的问题", "意见建议内容", "主要诉求"), section=_WHAT),
         Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT),

@@ -1,21 +1,24 @@
 """The sessions (人民代表大会会议) of a term."""
 
+from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.kinds import Day, Link, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 SESSIONS = Register(
     key="sessions",
     label="人代会",
     measure="次",
     retention="Y",
-    group="会议与监督",
+    job=jobs.SESSIONS,
     icon="sessions",
     title="{town}人民代表大会会议一览表",
     identity=(("term", "ordinal"),),
     order=("-opened_on",),
     year_field="opened_on",
     called=("term", "ordinal"),
+    rules=(in_order("opened_on", "closed_on", "闭幕日期早于开幕日期"),),
     list_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     print_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     fields=(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.domain import jobs
 from app.domain.contact_codes import ACTIVITY_FORMS
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Field, Lookup, Row
@@ -37,7 +38,7 @@ SITE_ACTIVITIES = Register(
     label="活动记录",
     measure="次",
     retention="D30",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="activities",
     title="{town}人大代表联络站活动记录表",
     identity=(("site", "held_on", "theme"),),
@@ -56,7 +57,7 @@ SITE_ACTIVITIES = Register(
         Field("form", "活动形式", Choice(ACTIVITY_FORMS), aliases=("形式", "活动类型")),
         Field("chair", "主持人", Text(longest=40), aliases=("主持",)),
         Field("deputies", "参加代表", Links("deputies"), aliases=("代表", "参加人员", "参加代表姓名")),
-        Field("others_count", "列席(群众)人数", Number(most=100_000, unit="人"), total="sum", aliases=("群众人数", "列席人数")),
+        Field("others_count", "列席（群众）人数", Number(most=100_000, unit="人"), total="sum", aliases=("群众人数", "列席人数")),
         Field("content", "活动内容", Prose(), aliases=("内容", "主要内容", "活动情况")),
         Field("opinion_count", "收集意见", Number(most=10_000, unit="件"), total="sum", aliases=("收集意见数", "意见数")),
         Field("recorder", "记录人", Text(longest=40), aliases=("记录",)),

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import jobs
 from app.domain.conditions import Is, Reached
 from app.domain.contact_codes import RESULTS
 from app.domain.fields import Context, Field, Problem
 from app.domain.kinds import Choice, Day, Flag, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.in_order import in_order
 from app.domain.registers.sites_intake import CHECKS_INTAKE
 from app.domain.site_standard.judgement import RANKS
 from app.domain.site_standard.judging import COMPUTED, judged
@@ -17,14 +19,6 @@ def gap_has_deadline(row: Mapping[str, Any], context: Context) -> Problem | None
     """What is missing becomes a dated task."""
     if row.get("result") in ("partly", "missing") and not row.get("fix_by") and not row.get("fixed_on"):
         return Problem("fix_by", "warning", "no_deadline", "没有达标的项目还没有定整改期限。")
-    return None
-
-
-def fixed_after_check(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """Fixing follows the check."""
-    checked, fixed = row.get("checked_on"), row.get("fixed_on")
-    if checked and fixed and fixed < checked:
-        return Problem("fixed_on", "warning", "order", "整改完成日期早于自查日期,请核对。")
     return None
 
 
@@ -53,7 +47,7 @@ SITE_CHECKS = Register(
     label="八有自查",
     measure="项",
     retention="D30",
-    group="联络站台账",
+    job=jobs.SITES,
     icon="checklist",
     title="{town}人大代表联络站“八有”自查表",
     identity=(("site", "item", "round"),),
@@ -61,7 +55,7 @@ SITE_CHECKS = Register(
     year_field="checked_on",
     called=("site", "item", "round"),
     intake=CHECKS_INTAKE,
-    rules=(gap_has_deadline, fixed_after_check, judged_by_records),
+    rules=(gap_has_deadline, in_order("checked_on", "fixed_on", "整改完成日期早于自查日期"), judged_by_records),
     filters=(
         Filter("met", "达标", "good", where=Is("result", "met") | FIXED),
         Filter("partly", "部分达标", "warn", where=Is("result", "partly") & ~FIXED),

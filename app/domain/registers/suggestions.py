@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.domain import jobs
 from app.domain.contact_codes import (
     CONTACT_STAGES,
     COURSE_EXITS,
@@ -137,13 +138,13 @@ def _short_session(name: str) -> str:
 
 def _of_round(
     key: str, *, name: str = "", number: int = -1, label: str = "", section: str = "",
-    hint: str = "", aliases: tuple[str, ...] = (),
+    hint: str = "", aliases: tuple[str, ...] = (), implied: bool = False,
 ) -> Field:  # fmt: skip
     """A field of the round that runs, the last one, or of the second one."""
     column = next(column for column in ROUND_COLUMNS if column.key == key)
     return replace(
         column, key=name or key, label=label or column.label, in_line=InLine(LINES, key, number),
-        section=section, hint=hint, aliases=aliases,
+        section=section, hint=hint, aliases=aliases, implied=implied,
     )  # fmt: skip
 
 
@@ -154,7 +155,7 @@ SUGGESTIONS = Register(
     label="意见建议",
     measure="件",
     retention="Y",
-    group="代表与联络",
+    job=jobs.SUGGESTIONS,
     icon="suggestions",
     title="{town}人大代表意见建议办理台账",
     identity=(("no", "class"), ("raised_on", "content")),
@@ -195,7 +196,7 @@ SUGGESTIONS = Register(
         Field("site", "联络站", Link("liaison_sites"), aliases=("站点", "收集地点", "收集站点", "地点"), section=_BASE),
         Field("deputies", "提出代表", Links("deputies"), hint="第一位是领衔代表,其余是附议代表", aliases=("代表", "代表姓名", "领衔代表", "提出人", "接待代表", "建议人", "提建议人", "收集代表"), section=_BASE),
         Field("visitor", "反映人", Text(longest=60), aliases=("选民", "群众姓名", "反映群众", "选民姓名", "来访人", "意见人"), section=_BASE),
-        Field("village", "涉及村(社区)", Text(longest=40), aliases=("村", "所在村", "涉及村", "村居"), section=_BASE),
+        Field("village", "涉及村（社区）", Text(longest=40), aliases=("村", "所在村", "涉及村", "村居"), section=_BASE),
         Field("title", "题目", Text(), aliases=("标题", "建议题目", "建议名称", "案由", "事由", "名称"), section=_MATTER),
         Field("content", "内容", Prose(), required=True, aliases=("内容摘要", "摘要", "意见建议内容", "意见内容", "建议内容", "主要内容", "反映问题", "意见和建议", "事项", "意见建议", "问题"), section=_MATTER),
         Field("proposal", "办法", Prose(), aliases=("建议办法", "解决办法"), section=_MATTER),
@@ -211,7 +212,7 @@ SUGGESTIONS = Register(
         _of_round("assigned_on", section=_HANDLING, aliases=("交办时间", "转办日期", "转办时间", "交办")),
         Field("assigned_by", "交办人", Text(longest=40), section=_HANDLING),
         Field("is_hard", "涉及面广或难度大", Flag(), hint="勾选后按较长的答复期限计算", section=_HANDLING),
-        _of_round("due_on", label="办理期限", section=_HANDLING, hint="留空按规定自动计算;自己定的日期请写理由",
+        _of_round("due_on", label="办理期限", implied=True, section=_HANDLING, hint="留空按规定自动计算;自己定的日期请写理由",
                   aliases=("办结期限", "答复期限", "期限", "办理时限", "时限")),
         _of_round("due_reason", section=_HANDLING),
         _of_round("extended_due_on", section=_HANDLING),
@@ -235,7 +236,7 @@ SUGGESTIONS = Register(
         Field("is_solved", "问题已解决", Flag(), aliases=("是否解决",), section=_END),
         Field("archived_on", "归档日期", Day(), section=_END),
         Field("is_public", "可以公开", Flag(), section=_END),
-        Field("promises", "计划落实(承诺)", Lines(PROMISE_COLUMNS), section=_END),
+        Field("promises", "计划落实（承诺）", Lines(PROMISE_COLUMNS), section=_END),
         Field("exit_kind", "不再办理", Choice(COURSE_EXITS), hint="退办、并案、撤回、不予受理、转送上级", section=_END),
         Field("exit_on", "不再办理日期", Day(), section=_END),
         Field("exit_reason", "不再办理理由", Text(), section=_END),

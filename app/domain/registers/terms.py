@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.domain import jobs
 from app.domain.codes import LEVELS
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
@@ -40,7 +41,7 @@ TERMS = Register(
     label="届次",
     measure="届",
     retention="Y",
-    group="基础资料",
+    job=jobs.SETTINGS,
     icon="terms",
     title="{town}人民代表大会届次登记",
     identity=(("level", "ordinal"),),
@@ -48,7 +49,7 @@ TERMS = Register(
     called=("level", "ordinal"),
     intake=Intake(short_names=True, looks="term"),
     rules=(in_office_within_quota, district_seats_add_up),
-    filing=Filing(signed=False),
+    filing=Filing(signers=()),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),
     fields=(
         Field("level", "级别", Choice(LEVELS), required=True),

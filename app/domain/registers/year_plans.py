@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain import jobs
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, KnownDay, Number, Prose, Text
 from app.domain.plan_codes import PLAN_KINDS, PLAN_STATES
-from app.domain.plan_facts import RECORDED_KINDS, Event, Line, events_of, give_out
+from app.domain.plan_facts import RECORDED_KINDS, Event, Line, days_in_words, events_of, give_out
 from app.domain.register import Register
 
 KEY = "year_plans"
@@ -44,7 +45,7 @@ def fill_facts(rows: Sequence[Row], context: Context) -> None:
         line = lines_by_group[group].get(row.get("id") or 0) or _line(row)
         events = sorted(one for one in line.events if one.on <= context.today)
         row["done_count"] = len(events)
-        row["done_on"] = "、".join(one.on.isoformat() for one in events) or None
+        row["done_on"] = days_in_words(events) or None
         row["state"] = line.state(context.today)
 
 
@@ -70,7 +71,7 @@ YEAR_PLANS = Register(
     label="年度计划",
     measure="项",
     retention="D30",
-    group="会议与监督",
+    job=jobs.PRESIDIUM,
     icon="plans",
     title="{town}人大主席团年度工作计划及落实情况表",
     identity=(("planned_on", "kind", "title"),),
@@ -89,9 +90,9 @@ YEAR_PLANS = Register(
         Field("title", "计划内容", Text(), required=True, aliases=("内容", "工作内容", "活动内容", "主要内容", "工作任务", "项目", "活动名称"),
               hint="与活动主题相同的,会优先对上那次活动"),
         Field("times", "计划次数", Number(least=1, most=400, unit="次"), aliases=("次数",), hint="不填按一次"),
-        Field("responsible", "负责人(单位)", Text(longest=60), aliases=("负责人", "责任人", "责任单位", "牵头单位")),
+        Field("responsible", "负责人（单位）", Text(longest=60), aliases=("负责人", "责任人", "责任单位", "牵头单位")),
         Field("basis", "依据", Text(longest=80), hint="例如 组织法第十九条、主席团会议决定"),
-        Field("done_by_hand_on", "开展日期(手填)", Day(), hint="只用于没有对应台账的项目(主席团会议、其他)"),
+        Field("done_by_hand_on", "开展日期（手填）", Day(), hint="只用于没有对应台账的项目(主席团会议、其他)"),
         Field("done_count", "已开展次数", Number(most=100_000, unit="次"), computed=True),
         Field("done_on", "开展日期", Text(width=22), computed=True),
         Field("state", "落实情况", Choice(PLAN_STATES), computed=True, aliases=("完成情况", "落实")),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from app.domain.fields import Lookup, Ref, Row
+from app.domain.numerals import with_decimals
 
 RANKS = {"missing": 0, "partly": 1, "met": 2}
 SHARES = {"missing": (0, 1), "partly": (1, 2), "met": (1, 1)}  # of the item's weight; domain.md 3.6
@@ -153,8 +153,8 @@ def points(checks: Iterable[Row], items: Mapping[int, Row]) -> int:
 
 
 def points_words(hundredths: int) -> str:
-    """Points with one decimal, half up: 93.8."""
-    return str((Decimal(hundredths) / 100).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    """Points with both decimals, so that what is printed adds up: 93.75."""
+    return with_decimals(hundredths, 2)
 
 
 def day_words(days: Iterable[date]) -> str:

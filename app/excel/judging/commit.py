@@ -7,14 +7,13 @@ from typing import Any
 
 from app.domain.fields import Ref
 from app.domain.local_words import KEY as LOCAL_WORDS
+from app.excel.act_name import IMPORTING
 from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
 from app.excel.remembered_answers import remember_answers
 from app.storage.ledger import Act, Ledger
 
 EVERY = 200
-
-IMPORTING = "导入"  # the name of an import's act begins so
 
 
 def commit_preview(
@@ -70,7 +69,10 @@ class _Writer:
         self._planned: dict[tuple[Any, ...], Creation] = {_mark(c): c for c in preview.creations}
         self._brought_rows: dict[tuple[Any, ...], Ref] = {}
         self._rows: dict[int, int] = {}
-        self._links = [f for f in self._register.input_fields if f.kind.creates is not None]
+        links = [f for f in self._register.input_fields if f.kind.creates is not None]
+        self._links = sorted(
+            links, key=lambda f: f.key != self._register.intake.term
+        )  # the term before its districts
 
     def write(self, number: int, entry: Entry) -> str:
         """Adds or changes one row; ``number`` is its place among the rows of the preview."""
@@ -98,8 +100,7 @@ class _Writer:
         return {part.link: document[part.link] for part in self._register.parts}
 
     def _complete_links(self, values: dict[str, Any]) -> None:
-        intake = self._register.intake
-        for field in sorted(self._links, key=lambda f: f.key != intake.term):
+        for field in self._links:
             ref = values.get(field.key)
             if ref is not None and ref.id is None:
                 values[field.key] = self._brought(field.kind, ref, values)

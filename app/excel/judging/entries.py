@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from app.domain.fields import Kind, Private
@@ -40,12 +41,12 @@ class Entry(Record):
     changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-_RECORD = tuple(f.name for f in fields(Record))
+_OF_RECORD = attrgetter(*(f.name for f in fields(Record)))
 
 
 def entry_of(record: Record, **judgement: Any) -> Entry:
     """The entry that a record becomes."""
-    return Entry(**{name: getattr(record, name) for name in _RECORD}, **judgement)
+    return Entry(*_OF_RECORD(record), **judgement)
 
 
 class Creation(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from app.domain.fields import Problem
 from app.excel.judging.asking import Asking
 from app.excel.judging.code_words import with_code_words
 from app.excel.judging.conventions import with_annotations
@@ -124,32 +123,29 @@ class _Judge:
     def _entry(self, met: Met, doubles: Doubles) -> Entry:
         twin = doubles.twin_of(met.record)
         record = met.record.having(problems=twin.problems, unkept=twin.unkept)
-        record = replace(record, problems=_once_each(record.problems))
-        verdict = "double" if twin.double else "new"
-        entry = entry_of(
+        if len(record.problems) > 1:
+            record = replace(record, problems=tuple(dict.fromkeys(record.problems)))
+        return entry_of(
             record,
-            verdict=verdict,
+            verdict=verdict_of(
+                record, is_double=twin.double, is_there=met.row_id is not None, differs=bool(met.differences)
+            ),
             row_id=met.row_id,
             part_ids=met.part_ids,
             twin=twin.place,
             differences=met.differences,
             changes=met.changes,
         )
-        return replace(entry, verdict=verdict_of(entry))
 
 
-def _once_each(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(dict.fromkeys(problems)) if len(problems) > 1 else problems
-
-
-def verdict_of(entry: Entry) -> str:
+def verdict_of(record: Record, *, is_double: bool, is_there: bool, differs: bool) -> str:
     """wrong before double before same before flagged before changed before new."""
-    if entry.has_errors:
+    if record.has_errors:
         return "wrong"
-    if entry.verdict == "double":
+    if is_double:
         return "double"
-    if entry.row_id is not None and not entry.differences:
+    if is_there and not differs:
         return "same"
-    if entry.problems or entry.unsure:
+    if record.problems or record.unsure:
         return "flagged"
-    return "changed" if entry.row_id is not None else "new"
+    return "changed" if is_there else "new"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from app.domain.fields import Problem
@@ -65,7 +66,7 @@ class Placing:
             record.table.facts.title,
             self._anchor,
         )
-        if others and re.search(others, title):
+        if others and _matches(others, title):
             message = f"标题写的是「{title}」,不像{self._register.label},请核对后再导入。"
             record = record.having(problems=[anchor.warning("other_people", message)])
         area = self._area_of(title)
@@ -78,8 +79,7 @@ class Placing:
 
     def _area_of(self, title: str) -> str:
         """The place of a congress that a title names, where it is none of the ledger's own."""
-        found = _CONGRESS_OF.search(title) if self._register.intake.level and self._areas else None
-        area = found.group(1) if found else ""
+        area = _place_of_congress(title) if self._register.intake.level and self._areas else ""
         unknown_city = area.endswith("市") and not self._office.prefecture
         if unknown_city or any(area.endswith(own) or own.endswith(area) for own in self._areas):
             return ""
@@ -164,6 +164,18 @@ class Placing:
         if self._register.complete is not None:
             self._register.complete(row, self._context)
         return row
+
+
+# A table's title is asked with each of its records.
+@lru_cache(maxsize=200)
+def _matches(words: str, title: str) -> bool:
+    return re.search(words, title) is not None
+
+
+@lru_cache(maxsize=200)
+def _place_of_congress(title: str) -> str:
+    found = _CONGRESS_OF.search(title)
+    return found.group(1) if found else ""
 
 
 def _once(sentence: str, notes: list[str]) -> None:

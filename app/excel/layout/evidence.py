@@ -271,7 +271,7 @@ _FITS: KindTable[Fit] = KindTable(
     "evidence of the cells",
     __name__,
     {
-        "text": _text, "prose": _prose, "day": _day, "known_day": _day, "choice": _choice, "flag": _flag,
+        "text": _text, "prose": _prose, "day": _day, "known_day": _day, "time": _text, "choice": _choice, "flag": _flag,
         "person": _person, "phone": _phone, "id_number": _identity, "number": _number, "money": _money,
         "link": _link, "links": _link, "lines": _people,
     },

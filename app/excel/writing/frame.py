@@ -22,15 +22,14 @@ FIRST_ROW = HEAD_ROW + 1
 PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in characters of Calibri 11
 _LATIN = 1.08  # texts of digits and signs are that much wider than their half-width characters
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
-AS_TYPED = "General"  # 12.5 and 93.75, as on paper
 TEXT_CELL, WHOLE_NUMBER = "@", "0"  # in a text cell nothing is turned into a number or a date
 _FORMATS: KindTable[str] = KindTable(
     "number format of its cells",
     __name__,
     {
         **dict.fromkeys(("text", "prose", "person", "id_number", "phone", "choice", "flag"), TEXT_CELL),
-        **dict.fromkeys(("known_day", "link", "links", "lines"), TEXT_CELL),
-        "day": "yyyy-mm-dd",
+        **dict.fromkeys(("known_day", "time", "link", "links", "lines"), TEXT_CELL),
+        "day": "yyyy.mm.dd",
         "money": "#,##0.00",
         "number": WHOLE_NUMBER,
     },
@@ -51,7 +50,7 @@ class SheetColumn:
 def column_of(field: Field, width: float) -> SheetColumn:
     """The column of a field."""
     kind = field.kind
-    written = AS_TYPED if kind.decimals else _FORMATS[kind]
+    written = f"0.{'0' * kind.decimals}" if kind.decimals else _FORMATS[kind]
     return SheetColumn(field.label, width, kind.align, written)
 
 

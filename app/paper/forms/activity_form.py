@@ -21,7 +21,7 @@ ACTIVITY_FORM = FormLayout(
     lines=(
         FormLine((_label("活动日期"), _value("held_on"), _label("联络站"), _value("site", 3))),
         FormLine((_label("活动主题"), _value("theme", 3), _label("活动形式"), _value("form"))),
-        FormLine((_label("主持人"), _value("chair"), _label("列席(群众)人数"), _value("others_count"), _label("收集意见"), _value("opinion_count"))),
+        FormLine((_label("主持人"), _value("chair"), _label("列席（群众）人数"), _value("others_count"), _label("收集意见"), _value("opinion_count"))),
         FormLine((_label("参加代表"), _long("deputies"))),
         FormLine((_label("参加人员签到"), Place("", "label", columns=5)), height=30),
         FormLine((_label("活动内容"), _long("content")), height=50),

@@ -1,6 +1,6 @@
 """代表登记表: one deputy on one sheet with a photo (domain.md 3.2)."""
 
-from app.paper.forms.layout import FormLayout, FormLine, Place
+from app.paper.forms.layout import SEALED, FormLayout, FormLine, Place
 
 
 def _label(words: str, columns: int = 1, rows: int = 1) -> Place:
@@ -50,7 +50,7 @@ DEPUTY_FORM = FormLayout(
             (
                 _label("政治面貌"),
                 _value("political_status"),
-                _label("入党(派)\n时间"),
+                _label("入党（派）\n时间"),
                 _value("party_joined_on"),
                 _label("参加工作\n时间"),
                 _value("work_started_on"),
@@ -100,8 +100,9 @@ DEPUTY_FORM = FormLayout(
         _four("代表证号", "deputy_card_no", "连任", "is_reelected"),
         _four("代表团", "delegation", "代表小组", "deputy_group"),
         FormLine((_label("代表职务"), _long("posts", 6))),
-        FormLine((_label("简历"), _long("resume", 6)), height=46),
-        FormLine((_label("备注"), _long("note", 6)), height=16),
+        FormLine((_label("简历"), _long("resume", 6)), height=36),
+        FormLine((_label("代表资格\n审查意见"), _label("", 3), _label(SEALED, 3)), height=20),
+        FormLine((_label("备注"), _long("note", 6)), height=12),
     ),
     row_height=10.5,
     size=11,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.fields import Side
+from app.domain.fields import Row, Side
+
+SEALED = "（盖章）　　　　\n　　　年　　月　　日"  # the place of a seal and its day
 
 
 @dataclass(frozen=True)
@@ -21,18 +24,28 @@ class Place:
 
 @dataclass(frozen=True)
 class FormLine:
-    """The boxes that begin in one row, from the left; ``height`` in millimetres where more is wanted."""
+    """The boxes that begin in one row, from the left; ``height`` in millimetres where more is wanted.
+
+    ``each``: a list of the record; the line stands once for each of its rows, whose columns its places name,
+    and ``least`` times in all, so that there is room to write by hand.
+    """
 
     places: tuple[Place, ...]
     height: float = 0
+    each: str = ""
+    least: int = 3
 
 
 @dataclass(frozen=True)
 class FormLayout:
-    """A form; ``title`` may use {subject} (place and term) or {town}."""
+    """A form; ``title`` may use {subject} (place and term) or {town}.
+
+    ``revealed`` puts into a record whose private values are in plain what they say of its other fields.
+    """
 
     title: str
     shares: tuple[float, ...]
     lines: tuple[FormLine, ...]
     row_height: float = 11
     size: float = 12
+    revealed: Callable[[Row], Row] | None = None

@@ -1,5 +1,6 @@
 """人大代表接待选民登记表: one reception on one sheet (domain.md 3.7)."""
 
+from app.domain.registers.reception_confidences import with_confided
 from app.paper.forms.layout import FormLayout, FormLine, Place
 
 
@@ -23,16 +24,18 @@ RECEPTION_FORM = FormLayout(
         FormLine((_label("接待地点"), _value("site"), _label("开始时间"), _value("time_from"), _label("结束时间"), _value("time_to"))),
         FormLine((_label("接待代表"), _long("deputies"))),
         FormLine((_label("主题"), _value("theme", 3), _label("记录人"), _value("recorder"))),
-        FormLine((_label("来访人"), _long("visitors")), height=26),
+        FormLine(tuple(map(_label, ("来访人", "村（单位）", "性别", "联系电话", "年龄", "要求保密")))),
+        FormLine(tuple(map(_value, ("name", "village", "sex", "phone", "age", "wants_confidential"))), height=9, each="visitors"),
         FormLine((_label("来访人次"), _value("visitor_count"), _label("登记意见"), _value("registered_count"),
                   _label("处理方式"), _value("handling"))),
-        FormLine((_label("反映事项"), _long("matter")), height=34),
-        FormLine((_label("选民原话"), _long("visitor_words")), height=34),
+        FormLine((_label("反映事项"), _long("matter")), height=28),
+        FormLine((_label("选民原话"), _long("visitor_words")), height=28),
         FormLine((_label("代表答复"), _long("deputy_answer")), height=30),
         FormLine((_label("反馈日期"), _value("feedback_on"), _label("反馈情况"), _value("feedback_result", 3))),
         FormLine((_label("选民签名"), Place("", "label", columns=2), _label("代表签名"), Place("", "label", columns=2)), height=16),
         FormLine((_label("备注"), _long("note")), height=14),
     ),
-    row_height=11,
+    row_height=10,
     size=11,
+    revealed=with_confided,
 )  # fmt: skip

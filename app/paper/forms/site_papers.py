@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.contact_codes import RESULTS
 from app.domain.fields import Row
+from app.domain.ledger_head import dotted_days
 from app.domain.numerals import chinese_number
 from app.domain.site_standard.judgement import points, points_words
+from app.domain.texts import full_width_signs
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.query import Query
 
@@ -36,7 +38,7 @@ FIX_COLUMNS = (
     Column("完成日期", 7.5, "center"),
     Column("验收人签名", 8),
 )
-SIGNATURES = ("自查人:", "联络站负责人:", "日期:      年   月   日")
+SIGNATURES = ("自查人：", "联络站负责人：", "日期：      年   月   日")
 PORTRAIT = Margins(top=18, right=15, bottom=16, left=20)
 LANDSCAPE = Margins(top=15, right=12, bottom=14, left=15)
 
@@ -52,17 +54,17 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
     full = sum(items[check["item"].id]["weight"] * 10 for check in own if check["item"].id in items)
     rows = [
         (
-            str(number), check["item"].name, str(items.get(check["item"].id, {}).get("criteria") or ""),
+            str(number), check["item"].name, full_width_signs(str(items.get(check["item"].id, {}).get("criteria") or "")),
             *("√" if check["result"] == code else "" for code in MARKS),
-            _score(check), check["finding"] or "", _fixing(check),
+            _score(check), full_width_signs(check["finding"] or ""), _fixing(check),
         )
         for number, check in enumerate(own, 1)
     ]  # fmt: skip
-    total = f"合计得分:{points_words(points(own, items))} 分(满分 {full / 100:g} 分)"
+    total = f"合计得分：{points_words(points(own, items))} 分（满分 {points_words(full)} 分）"
     head = (
-        f"联络站:{site['name']}",
-        f"自查轮次:{own[0]['round']}",
-        f"自查日期:{own[0]['checked_on'].isoformat()}",
+        f"联络站：{site['name']}",
+        f"自查轮次：{own[0]['round']}",
+        f"自查日期：{_day(own[0]['checked_on'])}",
     )
     checker = own[0]["checker"] or ""
     return Paper(
@@ -70,8 +72,8 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
         blocks=(
             Spread(head, size=11, space_after=2),
             Table(SHEET_COLUMNS, (*rows, (total,)), (*(("site_checks", check["id"]) for check in own), None)),
-            Paragraph("注:“有活动”“有台账”由接待、活动记录自动核对。", size=10.5, face="form"),
-            Spread((f"自查人:{checker}", *SIGNATURES[1:]), size=11, space_before=6),
+            Paragraph("注：“有活动”“有台账”由接待、活动记录自动核对。", size=10.5, face="form"),
+            Spread((f"自查人：{checker}", *SIGNATURES[1:]), size=11, space_before=6),
         ),
         margins=PORTRAIT,
         numbered=False,
@@ -103,12 +105,12 @@ def overview(ledger: Ledger, name: str) -> list[Paper]:
             title=_title(ledger, checks, "自查情况汇总表"),
             blocks=(
                 Spread(
-                    (f"自查轮次:{name}", f"自查日期:{day.isoformat()}", _counted(checks)),
+                    (f"自查轮次：{name}", f"自查日期：{_day(day)}", _counted(checks)),
                     size=10.5,
                     space_after=2,
                 ),
                 Table(columns, tuple(rows)),
-                Spread(("制表:", "审核:", SIGNATURES[2]), space_before=5),
+                Spread(("制表：", "审核：", SIGNATURES[2]), space_before=5),
             ),
             landscape=True,
             margins=LANDSCAPE,
@@ -125,22 +127,22 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
     wanting.sort(key=lambda check: (check["fix_by"] is None, check["fix_by"] or ledger.today, check["id"]))
     rows = [
         (
-            str(number), check["site"].name, check["item"].name, RESULTS.label(check["result"]), check["finding"] or "",
+            str(number), check["site"].name, check["item"].name, RESULTS.label(check["result"]), full_width_signs(check["finding"] or ""),
             check["responsible"] or "", _day(check["fix_by"]), _day(check["fixed_on"]), "",
         )
         for number, check in enumerate(wanting, 1)
     ]  # fmt: skip
     done = sum(check["fixed_on"] is not None for check in wanting)
-    told = f"共 {len(wanting)} 项,已整改 {done} 项,待整改 {len(wanting) - done} 项"
-    empty = Paragraph("这一轮自查各项全部达标,没有需要整改的项目。", size=12, face="form")
+    told = f"共 {len(wanting)} 项，已整改 {done} 项，待整改 {len(wanting) - done} 项"
+    empty = Paragraph("这一轮自查各项全部达标，没有需要整改的项目。", size=12, face="form")
     table = Table(FIX_COLUMNS, tuple(rows), tuple(("site_checks", check["id"]) for check in wanting))
     return [
         Paper(
             title=_title(ledger, checks, "整改清单"),
             blocks=(
-                Spread((f"自查轮次:{name}", told), size=10.5, space_after=2),
+                Spread((f"自查轮次：{name}", told), size=10.5, space_after=2),
                 table if wanting else empty,
-                Spread(("制表:", "审核:", SIGNATURES[2]), space_before=5),
+                Spread(("制表：", "审核：", SIGNATURES[2]), space_before=5),
             ),
             landscape=True,
             margins=LANDSCAPE,
@@ -174,14 +176,14 @@ def _title(ledger: Ledger, checks: Sequence[Row], words: str) -> str:
 
 
 def _score(check: Row) -> str:
-    return "" if check["score"] is None else f"{check['score'] / 100:g}"
+    return "" if check["score"] is None else points_words(check["score"])
 
 
 def _result(check: Row | None) -> str:
     if check is None:
         return "—"
     label = RESULTS.label(check["result"]).replace("部分达标", "部分")
-    return f"{label}\n(已整改)" if check["result"] != "met" and check["fixed_on"] else label
+    return f"{label}\n（已整改）" if check["result"] != "met" and check["fixed_on"] else label
 
 
 def _fixing(check: Row) -> str:
@@ -193,9 +195,9 @@ def _fixing(check: Row) -> str:
 
 
 def _day(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else dotted_days(str(value))
 
 
 def _counted(checks: Sequence[Row]) -> str:
     told = (f"{RESULTS.label(code)} {sum(check['result'] == code for check in checks)} 项" for code in MARKS)
-    return f"{len(checks)} 项中:{'、'.join(told)}"
+    return f"{len(checks)} 项中：{'、'.join(told)}"

@@ -1,6 +1,6 @@
 """意见建议办理登记表: one matter on one sheet, from its text to what the deputies say of the reply (domain.md 3.8)."""
 
-from app.paper.forms.layout import FormLayout, FormLine, Place
+from app.paper.forms.layout import SEALED, FormLayout, FormLine, Place
 
 
 def _label(words: str) -> Place:
@@ -36,7 +36,7 @@ SUGGESTION_FORM = FormLayout(
         FormLine((_label("主办单位"), _value("lead_handler", 3), _label("承办人"), _value("handler_person"))),
         FormLine((_label("协办单位"), _value("co_handlers", 3), _label("分管领导"), _value("handler_leader"))),
         FormLine((_label("交办日期"), _value("assigned_on"), _label("办理期限"), _value("due_on"), _label("答复日期"), _value("replied_on"))),
-        FormLine((_label("承办意见"), _long("reply_text")), height=26),
+        FormLine((_label("承办意见"), Place("reply_text", columns=3, align="left"), Place(SEALED, "label", columns=2)), height=26),
         FormLine((_label("答复类别"), _value("reply_class"), _label("对结果"), _value("feedback"), _label("对态度"), _value("feedback_attitude"))),
         _by_hand("代表意见", 16),
         FormLine((_label("办结日期"), _value("concluded_on"), _label("办结说明"), _value("conclusion_reason", 3))),

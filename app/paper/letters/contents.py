@@ -18,16 +18,13 @@ from app.domain.law.full_names import with_full_names
 from app.domain.numerals import chinese_number
 from app.domain.registers.suggestions import matter_of
 from app.domain.suggestion_course import due_now
+from app.domain.texts import full_width_signs
 from app.paper.letters.occasion import Occasion, occasions
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
 UNCHECKED = "(请核对)"  # what a rule that was not looked up yet says to the clerk, and to nobody else
 BLANK_DAY = "    年  月  日"
-_PUNCTUATION = str.maketrans(",:;?!", "\uff0c\uff1a\uff1b\uff1f\uff01")
-_HAN = "[\u3400-\u9fff\u201d\u300b\uff09]"  # a Chinese character, or what closes a quotation of some
-_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,:;?!]|[,;?!](?={_HAN})")  # beside a Chinese character
-_HALF_BRACKETS = re.compile(rf"\(([^()]*{_HAN}[^()]*)\)|(?<={_HAN})\(([^()]*)\)")  # of or after Chinese words
 _BRACKETS = str.maketrans("()", "\uff08\uff09")  # papers use full-width brackets
 
 
@@ -80,7 +77,7 @@ def _frame(office: Mapping[str, Any], row: Mapping[str, Any], today: date) -> di
 def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
     return {
         "编号": row.get("no") or "",
-        "题目": prose(matter_of(row)),
+        "题目": full_width_signs(matter_of(row)),
         "类别": SUGGESTION_CLASSES.label(row["class"]),
         "件": "意见" if row["class"] == "opinion" else "建议",
         "提出人": _raisers(row, context),
@@ -90,8 +87,8 @@ def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "会次": _session_name(row, context) or "闭会期间",
         "涉及村": row.get("village") or "",
         "分类": row["category"].name if row.get("category") else "",
-        "内容": prose(row.get("content")),
-        "办法": prose(row.get("proposal")),
+        "内容": full_width_signs(row.get("content") or ""),
+        "办法": full_width_signs(row.get("proposal") or ""),
     }
 
 
@@ -151,11 +148,13 @@ def _reply(occasion: Occasion, context: Context) -> dict[str, str]:
         "标题": _reply_title(own, "再次答复" if again else "答复", context),
         "称呼": f"{occasion.to.name}代表" if occasion.to else _addressee(own, context),
         "提出方式": "转来" if own["class"] == "opinion" and own.get("deputies") else "提出",
-        "并案说明": "" if own["id"] == row["id"] else f"\uff0c已与“{prose(matter_of(row))}”并案办理",
+        "并案说明": ""
+        if own["id"] == row["id"]
+        else f"\uff0c已与“{full_width_signs(matter_of(row))}”并案办理",
         "答复类别": REPLY_CLASSES.label(row["reply_class"]) if row.get("reply_class") else "",
         "答复文号": document_number(row.get("reply_no") or ""),
         "答复日期": _day(row.get("replied_on")),
-        "答复内容": prose(row.get("reply_text")),
+        "答复内容": full_width_signs(row.get("reply_text") or ""),
         "沟通情况": _talks(row.get("contacts") or ()),
         "对结果": result,
         "对态度": attitude,
@@ -169,7 +168,7 @@ def _referral(row: Mapping[str, Any]) -> dict[str, str]:
         "转送单位": row.get("referred_to") or "",
         "经由": f"经{via}" if via else "",
         "转送日期": _day(sent),
-        "转送理由": prose(str(row.get("exit_reason") or "").rstrip("。")) if sent else "",
+        "转送理由": full_width_signs(str(row.get("exit_reason") or "").rstrip("。")) if sent else "",
     }
 
 
@@ -181,12 +180,6 @@ def _supervision(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "督办次数": str(len(row.get("supervisions") or ()) + 1),
         "回复期限": _day(answer),
     }
-
-
-def prose(text: str | None) -> str:
-    """Words of a record as papers set them: full-width punctuation beside Chinese, numbers left alone."""
-    bracketed = _HALF_BRACKETS.sub(lambda found: f"\uff08{found[1] or found[2] or ''}\uff09", text or "")
-    return _HALF_WIDTH.sub(lambda found: found[0].translate(_PUNCTUATION), bracketed)
 
 
 def _day(day: date | None) -> str:

@@ -42,7 +42,7 @@ def hindrance(kind: str, row: Mapping[str, Any], today: date) -> Hindrance | Non
     clocked = rounds_of(row) and rounds_of(row)[-1].get("assigned_on") and not row.get("due_on")
     if found is None and kind in ("assignment", "supervision") and clocked:
         return Hindrance(
-            "办理期限算不出来:“基础资料 → 办理期限”里没有这一项期限。请在那里补上,或者自己填办理期限。",
+            "办理期限算不出来:“设置 → 办理期限”里没有这一项期限。请在那里补上,或者自己填办理期限。",
             "due_on",
         )
     return found

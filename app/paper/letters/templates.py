@@ -36,7 +36,7 @@ def copy_to_edit(ledger: Ledger, kind: str) -> Path:
     own = _own(ledger, kind)
     if not own.exists():
         own.parent.mkdir(exist_ok=True)
-        with complete_file(own) as scratch:
+        with complete_file(own, own=True) as scratch:
             shutil.copyfile(original(kind), scratch)
     return own
 

@@ -18,7 +18,7 @@ from app.storage.acts.hindrances import (
     refuse_derived,
     refuse_double,
     refuse_errors,
-    refuse_referred,
+    refuse_removal,
     refuse_taken,
 )
 from app.storage.acts.numbering import take_number
@@ -177,9 +177,7 @@ class Act:
         """
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
-        refuse_derived(document)
-        refuse_closed(self._core, register, row_id)
-        refuse_referred(self._core, register, row_id)
+        refuse_removal(self._core, register, row_id, document)
         drop_derived(self._core, self.writer, register, row_id)
         for attached in self._core.attachments.ids_of(key, row_id):
             attachments = BY_KEY["attachments"]

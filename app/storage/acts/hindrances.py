@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from app.storage.core.changes import Change
 from app.storage.core.core import Core
 from app.storage.core.relations import links_to, owners_of
 from app.storage.core.tables import table_of
-from app.storage.refusals import Refused
+from app.storage.refusals import Hindrance, Refused
 
 
 def refuse_errors(register: Register, row: Row, context: Context) -> None:
@@ -102,27 +101,41 @@ def refuse_closed(core: Core, register: Register, row_id: int) -> None:
         raise Refused(sentence)
 
 
-def refuse_referred(core: Core, register: Register, row_id: int) -> None:
-    """Raise ``Refused`` with the counts when other rows refer to this one."""
-    counts = referrers(core, register, row_id)
-    if counts:
-        label_counts = "、".join(f"{label} {count} 条" for label, count in counts.items())
-        raise Refused(f"还有{label_counts}记录用到它,没有删除。请先改动或删除那些记录。")
+def hindrance_to_removal(core: Core, register: Register, row_id: int, document: Row) -> Hindrance | None:
+    """What stands against removing a row; None when nothing does.  ``document``: the row as it is kept."""
+    source = str(document.get("derived_from") or "").split(":")
+    try:
+        refuse_derived(document)
+        refuse_closed(core, register, row_id)
+    except Refused as refused:
+        return Hindrance(str(refused), {source[0]: [int(source[1])]} if len(source) > 1 else {})
+    rows = referring_rows(core, register, row_id)
+    if not rows:
+        return None
+    counts = "、".join(f"{BY_KEY[key].label} {len(ids)} 条" for key, ids in rows.items())
+    return Hindrance(f"还有{counts}记录用到它,没有删除。请先改动或删除那些记录。", rows)
 
 
-def referrers(core: Core, register: Register, row_id: int) -> dict[str, int]:
-    """Which registers (by label) refer to a row, and how often; what was derived from it is not counted."""
-    references: Counter[str] = Counter()
+def refuse_removal(core: Core, register: Register, row_id: int, document: Row) -> None:
+    """Raise ``Refused`` with what stands against removing a row."""
+    hindrance = hindrance_to_removal(core, register, row_id, document)
+    if hindrance:
+        raise Refused(hindrance.sentence)
+
+
+def referring_rows(core: Core, register: Register, row_id: int) -> dict[str, list[int]]:
+    """The rows that refer to a row, by register key; what was derived from it is not among them."""
+    references: dict[str, set[int]] = {}
     for owner, link in owners_of(register):
-        sql = f"SELECT count(*) FROM {owner.stored_in} WHERE {link}=?"
-        references[owner.label] += core.connection.execute(sql, (row_id,)).fetchone()[0]
+        sql = f"SELECT id FROM {owner.stored_in} WHERE {link}=?"
+        references.setdefault(owner.key, set()).update(i for (i,) in core.connection.execute(sql, (row_id,)))
     mark = f"{register.key}:{row_id}:"
     for other, table, column, target in links_to(register):
         own = f"SELECT id FROM {other.stored_in} WHERE derived_from >= ? AND derived_from < ?"
-        sql = f"SELECT count(DISTINCT {column}) FROM {table} WHERE {target}=? AND {column} NOT IN ({own})"
+        sql = f"SELECT {column} FROM {table} WHERE {target}=? AND {column} NOT IN ({own})"
         values = (row_id, mark, mark + "\U0010ffff")
-        references[other.label] += core.connection.execute(sql, values).fetchone()[0]
-    return {label: count for label, count in references.items() if count}
+        references.setdefault(other.key, set()).update(i for (i,) in core.connection.execute(sql, values))
+    return {key: sorted(ids) for key, ids in references.items() if ids}
 
 
 def refuse_dangling(

@@ -45,7 +45,7 @@ def stale_rows(core: Core, register: Register) -> Iterator[StaleKeys]:
         block = {row_id: (find, sort) for row_id, find, sort in stored_keys[start : start + CHUNK]}
         for row in core.records.rows(register.key, list(block), computed=False):
             public_row = core.confidences.concealed(register.key, row)
-            keys = find_text(register, public_row), sort_text(register, public_row, core.name_order)
+            keys = find_text(register, public_row), sort_text(register, public_row, core.orders)
             if keys != block[row["id"]]:
                 yield StaleKeys(row["id"], *keys)
 
@@ -55,13 +55,25 @@ def renew(core: Core) -> None:
 
     Only hidden columns change: no record, no history, no digest.
     """
-    connection = core.connection
-    if are_of_today(connection):
+    if are_of_today(core.connection):
         return
+    mend(core)
+    core.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (MARK, version()))
+
+
+def mend(core: Core) -> int:
+    """Bring keys and timelines that do not follow from their rows back to them; how many rows it were.
+
+    One transaction, which the caller commits.
+    """
+    connection, count = core.connection, 0
     if not connection.in_transaction:
         connection.execute("BEGIN IMMEDIATE")
     for register in REGISTERS:
         stale = [(keys.find, keys.sort, keys.row) for keys in stale_rows(core, register)]
         connection.executemany(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", stale)
-    timelines.renew(core, [register for register in REGISTERS if register.hook(Course)])
-    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (MARK, version()))
+        count += len(stale)
+    with_course = [register for register in REGISTERS if register.hook(Course)]
+    count += sum(timelines.is_stale(core, register) for register in with_course)
+    timelines.renew(core, with_course)
+    return count

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Field, Private, Ref, Row
+from app.domain.hooks import Course
 from app.domain.keys import find_text, sort_text
 from app.domain.line_fields import lift
+from app.domain.orders import orders_of
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts import timelines
@@ -38,13 +40,13 @@ class RowWriter:
         self.name = name  # of the act, as history tells it
         self._undoes = undoes
         self._at = core.now().isoformat(timespec="seconds")
-        self._name_order = core.name_order
+        self._orders = core.orders
         self._newest: dict[str, tuple[int, Row]] = {}  # the last row written of each register
         self._names: dict[tuple[str, int], str] = {}  # how linked rows are called
         self._changed: dict[
             tuple[str, int], bool
         ] = {}  # rows changed, and whether they are called otherwise now
-        self._reordered = False  # the office sorts names otherwise now
+        self._reordered = False  # the office sorts otherwise now
         self._courses_anew: dict[str, Register] = {}  # registers whose rules or surroundings changed
         self.touched: set[str] = set()
 
@@ -107,7 +109,9 @@ class RowWriter:
                 self._connection.execute(f"DELETE FROM {table} WHERE row=?", (row_id,))
             sql = f"INSERT INTO {table} (row, position, target, name) VALUES (?,?,?,?)"
             self._connection.executemany(sql, links)
-        stages.keep(self._connection, register, row, self._core.context())
+        if register.hook(Course):
+            keep = stages.begin if op == "add" else stages.keep
+            keep(self._connection, register, row, self._core.context())
 
     def _delete(self, register: Register, row_id: int) -> None:
         for _, table in plan(register).links:
@@ -128,7 +132,7 @@ class RowWriter:
 
     def _keys(self, register: Register, row: Row) -> tuple[str | None, str]:
         row = self._core.confidences.concealed(register.key, row)
-        return find_text(register, row), sort_text(register, row, self._name_order)
+        return find_text(register, row), sort_text(register, row, self._orders)
 
     def _with_newest_names(self, register: Register, row: Row) -> Row:
         """The row with its links called as the linked rows are called now: it is found by those names."""
@@ -166,8 +170,8 @@ class RowWriter:
         is_renamed = any(before.get(key) != after.get(key) for key in register.called)
         mark = (register.key, row_id)
         self._changed[mark] = self._changed.get(mark, False) or is_renamed
-        if register.key == "office" and before.get("name_order") != after.get("name_order"):
-            self._name_order = after.get("name_order") or "given"
+        if register.key == "office" and orders_of(before) != orders_of(after):
+            self._orders = orders_of(after)
             self._reordered = True
 
     @property
@@ -188,7 +192,8 @@ class RowWriter:
             stale |= {(owner.key, owner_id): owner for owner, owner_id in owners}
         if self._reordered:
             for register in REGISTERS:
-                if any(register.field(key.removeprefix("-")).kind.is_person for key in register.order):
+                kinds = [field.kind for field in map(register.field, register.filed_order)]
+                if any(kind.is_person or kind.ranked for kind in kinds):
                     rows = self._connection.execute(f"SELECT id FROM {register.stored_in}").fetchall()
                     stale |= {(register.key, row_id): register for (row_id,) in rows}
         for (_, row_id), register in stale.items():

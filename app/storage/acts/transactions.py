@@ -7,12 +7,15 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from app.storage.acts.act import Act
+from app.storage.core.changes import Head
 from app.storage.core.core import Core
 from app.storage.core.schema import DATABASE
+from app.storage.files import flush_folder
 from app.storage.machine import log_fault
-from app.storage.refusals import Refused, refusal_of
+from app.storage.refusals import WORLD, LedgerRefused, Refused, refusal_of
 
 Watcher = Callable[[set[str]], None]
+UNCERTAIN = "磁盘在保存这一步时出了问题,现在读不出这一步有没有保存;以前的资料都在。请关闭程序、检查磁盘,再打开核对这一条。"
 
 
 class Transactions:
@@ -68,8 +71,31 @@ class Transactions:
             raise Refused("这一步中途没有做完,整步都没有保存。请再做一次。")
         act.writer.finish()
         self.core.counters.keep()
-        self._connection.execute("COMMIT")
-        self.core.chain.keep()
+        written = self.core.chain.written
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.DatabaseError as cause:
+            if not self._is_there_after_all(written, cause):
+                raise
+        self.core.chain.keep(written)
+
+    def _is_there_after_all(self, written: Head, cause: sqlite3.DatabaseError) -> bool:
+        """Whether the act was kept although COMMIT reported a failure: the chain, read again, tells.
+
+        SQLite also complains when the journal is gone already and only the flush of the folder failed.  Raises
+        LedgerRefused when the chain cannot be read: then nobody can say yet what became of the act.
+        """
+        self._roll_back()
+        if self.core.chain.kept != written:
+            try:
+                self.core.chain.reload()
+            except sqlite3.DatabaseError:
+                raise LedgerRefused(UNCERTAIN, WORLD) from cause
+        if self.core.chain.kept != written:
+            return False
+        with contextlib.suppress(OSError):
+            flush_folder(self.core.folder)
+        return True
 
     def _roll_back(self) -> None:
         # SQLite may have rolled back by itself, and a broken disk may refuse even this: the journal

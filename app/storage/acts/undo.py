@@ -20,7 +20,7 @@ SETTING_UP = 1  # the batch that made the ledger stays
 # Few batches undo another one; their numbers tell which acts stand.
 _UNDOING = "SELECT DISTINCT batch, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY batch DESC"
 _ACTS = "SELECT DISTINCT batch FROM changes WHERE undoes IS NULL AND batch > ? ORDER BY batch DESC"
-_SEEN = ",".join(f"'{register.key}'" for register in REGISTERS if register.group)
+_SEEN = ",".join(f"'{register.key}'" for register in REGISTERS if register.job)
 _STEP = f"""SELECT action, count(DISTINCT CASE WHEN register IN ({_SEEN})
 AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), max(at)
 FROM changes WHERE batch=?"""
@@ -139,7 +139,7 @@ def bin_of(core: Core, register: str | None) -> list[Change]:
 
 def _stands_alone(entry: Change) -> bool:
     return bool(
-        entry.undoes is None and BY_KEY[entry.register].group and not (entry.before or {}).get("derived_from")
+        entry.undoes is None and BY_KEY[entry.register].job and not (entry.before or {}).get("derived_from")
     )
 
 

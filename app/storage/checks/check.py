@@ -14,10 +14,12 @@ from app.storage.acts import key_renewal, timelines
 from app.storage.checks.doubts import judged
 from app.storage.checks.holiday_gaps import holiday_gaps
 from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
+from app.storage.core.schema import DATABASE
 from app.storage.core.tables import canonical
 from app.storage.finding import Finding
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
+from app.storage.refusals import is_of_the_world
 from app.storage.values.doubt_answers import reason_for
 
 __all__ = [
@@ -46,7 +48,7 @@ def damage(ledger: OpenLedger, *, deep: bool = True, attachments: bool = True) -
     attachment; without it only SQLite's own quick check and the presence of attachments.
     """
     with ledger.busy:
-        sentences = _file_faults(ledger.core.connection, deep)
+        sentences = _file_faults(ledger, deep)
         if deep and not sentences:
             sentences += _content_faults(ledger)
         if attachments and not sentences:
@@ -54,12 +56,15 @@ def damage(ledger: OpenLedger, *, deep: bool = True, attachments: bool = True) -
     return [Finding("damage", sentence) for sentence in sentences]
 
 
-def _file_faults(connection: sqlite3.Connection, deep: bool) -> list[str]:
+def _file_faults(ledger: OpenLedger, deep: bool) -> list[str]:
+    connection = ledger.core.connection
     pragma = "integrity_check" if deep else "quick_check"
     try:
         answers = [line for (line,) in connection.execute(f"PRAGMA {pragma}")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as cause:
+        if is_of_the_world(cause, ledger.folder / DATABASE):
+            raise  # a disk that cannot be read now says nothing of the file
         return [BROKEN_FILE]
     faults = [] if answers == ["ok"] else [BROKEN_FILE]
     return faults + [f"「{table}」里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
@@ -72,10 +77,14 @@ def _content_faults(ledger: OpenLedger) -> list[str]:
         ]
         for register in REGISTERS:
             faults += _row_faults(ledger, register)
-        broken = ledger.core.private.broken()
-        faults += [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动过。"] * bool(broken)
+        broken = ledger.core.private.broken(ledger.core.chain.commitments())
+        faults += [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动、清空或在程序之外添加。"] * bool(
+            broken
+        )
         faults += _counter_faults(ledger)
-    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError):
+    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError) as cause:
+        if isinstance(cause, sqlite3.DatabaseError) and is_of_the_world(cause, ledger.folder / DATABASE):
+            raise
         return ["台账里有读不出来的内容,文件已损坏。"]  # text that is no text, a list that is no list
     return faults
 
@@ -142,7 +151,7 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
     ``progress`` is called before each row; whatever it raises ends the look.
     """
     findings: list[Finding] = []
-    ids_of = {register: ledger.ids(register.key, Query()) for register in REGISTERS if register.group}
+    ids_of = {register: ledger.ids(register.key, Query()) for register in REGISTERS if register.job}
     done, of = 0, sum(len(ids) for ids in ids_of.values())
     for register, ids in ids_of.items():
         for start in range(0, len(ids), CHUNK):

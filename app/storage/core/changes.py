@@ -17,6 +17,7 @@ from app.storage.core.tables import canonical
 
 COLUMNS = "id, batch, at, action, register, row, op, before, after, why, undoes, hash"
 START = "0" * 64
+Head = tuple[int, str]  # the id of the newest entry and its hash
 TodaysForm = Callable[[str, int, Mapping[str, Any] | None], Mapping[str, Any] | None]
 
 
@@ -40,7 +41,7 @@ class Change:
 
 def entry_hash(previous: str, content: tuple[Any, ...]) -> str:
     """The hash of an entry: SHA-256 over its predecessor's hash and its columns but the hash."""
-    body = "\x1f".join("" if part is None else str(part) for part in content)
+    body = "\x1f".join(["" if part is None else str(part) for part in content])
     return hashlib.sha256(f"{previous}\x1f{body}".encode()).hexdigest()
 
 
@@ -61,12 +62,18 @@ class Chain:
         self.head: str
         self.last_batch: int
         self.last_id, self.head, self.last_batch = newest or (0, START, 0)
-        self.kept = (self.last_id, self.head)  # what is durable, whatever an open act appends
+        self.kept: Head = self.written  # what is durable, whatever an open act appends
 
-    def keep(self) -> None:
-        """The entries appended so far are durable: the act is committed."""
-        self.last_batch += 1
-        self.kept = (self.last_id, self.head)
+    @property
+    def written(self) -> Head:
+        """The newest entry, durable or not."""
+        return self.last_id, self.head
+
+    def keep(self, written: Head) -> None:
+        """The entries up to ``written`` are durable: the act is committed."""
+        if self.kept != written:
+            self.last_batch += 1
+        self.last_id, self.head = self.kept = written
 
     def append(self, batch: int, at: str, action: str, change: tuple[Any, ...]) -> None:
         """Add an entry; ``change`` is (register, row, op, before, after, why, undoes) with documents or None."""
@@ -98,6 +105,17 @@ class Chain:
                 wrong.append(row[0])
             previous, expected = row[-1], row[0] + 1
         return wrong
+
+    def commitments(self) -> dict[int, str]:
+        """What the entries say of private values: the commitment by the value's id."""
+        marked = """SELECT before, after FROM changes WHERE before LIKE '%"private":%' OR after LIKE '%"private":%'"""
+        promised: dict[int, str] = {}
+        for documents in self._connection.execute(marked):
+            for document in filter(None, documents):
+                for value in json.loads(document).values():
+                    if isinstance(value, dict) and "private" in value:
+                        promised[value["private"]] = value["commitment"]
+        return promised
 
     def select(
         self, condition: str = "1", values: tuple[Any, ...] = (), tail: str = "ORDER BY id DESC"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.fields import Context, Row
+from app.domain.orders import Orders, orders_of
 from app.storage.core.attachments import Attachments
 from app.storage.core.changes import Chain
 from app.storage.core.confidences import Confidences
@@ -69,9 +70,9 @@ class Core:
         return dict(self.lookup.first("office") or {"id": 0})
 
     @property
-    def name_order(self) -> str:
-        """``given`` (姓名笔画) or ``surname`` (姓氏笔画)."""
-        return self.office.get("name_order") or "given"
+    def orders(self) -> Orders:
+        """By what the office sorts."""
+        return orders_of(self.office)
 
     def context(self, **more: Any) -> Context:
         """The surroundings in which values are read and judged."""

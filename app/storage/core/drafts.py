@@ -7,43 +7,67 @@ import re
 from pathlib import Path
 from typing import Any
 
-from app.storage.files import complete_file
+from app.storage.files import complete_file, removed_patiently
 
 FOLDER = "drafts"
 
 
 class Drafts:
-    """The folder ``drafts`` of one ledger: one small JSON file a form."""
+    """The folder ``drafts`` of one ledger: one small JSON file a form.
+
+    A draft is a comfort: that it cannot be written (a full disk, another program) or removed is never raised
+    into a form, whose record has its own fate.  ``trouble`` says so, for a quiet line on the screen.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
+        self._gone: set[str] = set()  # dropped, though another program still holds the file
+        self.trouble = False
 
     def _place(self, key: str) -> Path:
         if not re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", key):
             raise ValueError(f"a draft's key has letters, digits, '_', '.' and '-': {key!r}")
         return self._folder / f"{key}.json"
 
-    def keep(self, key: str, data: dict[str, Any]) -> None:
-        """Keep ``data`` (JSON-ready) under ``key``, in place of what was there."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with complete_file(self._place(key)) as temporary:
-            temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    def keep(self, key: str, data: dict[str, Any]) -> bool:
+        """Keep ``data`` (JSON-ready) under ``key``, in place of what was there; False when the disk would not."""
+        place = self._place(key)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with complete_file(place, own=True) as temporary:
+                temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        except OSError:
+            self.trouble = True
+            return False
+        self._gone.discard(key)
+        self.trouble = False
+        return True
 
     def load(self, key: str) -> dict[str, Any] | None:
         """What was kept under ``key``; None when there is nothing readable."""
+        place = self._place(key)
+        if key in self._gone:
+            return None
         try:
-            data = json.loads(self._place(key).read_text(encoding="utf-8"))
+            data = json.loads(place.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
         return data if isinstance(data, dict) else None
 
     def drop(self, key: str) -> None:
-        """Forget what was kept under ``key``."""
-        self._place(key).unlink(missing_ok=True)
+        """Forget what was kept under ``key``, at once for this program and as soon as may be on the disk."""
+        self._place(key)
+        self._gone.add(key)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove the files of what was dropped; those that are still held wait for the next time."""
+        self._gone = {key for key in self._gone if not removed_patiently(self._place(key))}
 
     def keys(self) -> list[str]:
         """What is kept, oldest first."""
-        if not self._folder.is_dir():
+        try:
+            files = sorted(self._folder.glob("[!.]*.json"), key=lambda path: path.stat().st_mtime)
+        except OSError:
             return []
-        files = sorted(self._folder.glob("[!.]*.json"), key=lambda path: path.stat().st_mtime)
-        return [path.stem for path in files]
+        return [path.stem for path in files if path.stem not in self._gone]

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from app.storage.files import guard, unguard
 from app.storage.refusals import IN_USE, WORLD, LedgerRefused
 
 NAME = "ledger.lock"
@@ -26,12 +27,15 @@ class FolderLock:
         except OSError as cause:
             os.close(self._handle)
             raise LedgerRefused(BUSY, IN_USE) from cause
+        self._folder = folder.absolute()
+        guard(self._folder)
 
     def release(self) -> None:
         """Give the lock back; the empty file stays, because removing it would race with another start."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+            unguard(self._folder)
 
 
 if sys.platform == "win32":

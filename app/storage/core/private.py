@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Private, Row
@@ -74,14 +74,22 @@ class PrivateValues:
         ).fetchone()
         return bool(equality_row) and hmac.compare_digest(equality_row[0], self.equality(value))
 
-    def broken(self) -> list[int]:
-        """Ids whose value does not answer to its commitment or its keyed hash."""
-        rows = self._connection.execute(
-            "SELECT id, value, salt, commitment, equality FROM private_values WHERE value NOT NULL"
-        )
-        wrong = []
-        for row_id, value, salt, promise, equality in rows:
-            plain_text = value.decode(errors="replace")
-            if commitment(salt, plain_text) != promise or self.equality(plain_text) != equality:
-                wrong.append(row_id)
-        return wrong
+    def broken(self, promised: Mapping[int, str]) -> list[int]:
+        """Ids of values that are not what the history says; ``promised``: commitment by id, of every entry.
+
+        A value that the history names must be there and answer to its commitment and its keyed hash; one that
+        no entry names was not written by this program.
+        """
+        rows = self._connection.execute("SELECT id, value, salt, commitment, equality FROM private_values")
+        sound = {row_id for row_id, *kept in rows if self._is_sound(promised.get(row_id), *kept)}
+        ids = {row_id for (row_id,) in self._connection.execute("SELECT id FROM private_values")}
+        return sorted((ids | set(promised)) - sound)
+
+    def _is_sound(
+        self, promise: str | None, value: bytes | None, salt: bytes, kept_commitment: str, equality: str
+    ) -> bool:
+        if value is None:
+            return False
+        plain_text = value.decode(errors="replace")
+        answers = commitment(salt, plain_text) == kept_commitment == promise
+        return answers and self.equality(plain_text) == equality

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.domain.fields import Context, Field, Ref, Row
-from app.domain.hooks import Course
+from app.domain.fields import Context, Ref, Row
+from app.domain.keys import filed_texts
 from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import search_key
-from app.storage.core import stages
+from app.storage.core import column_values
+from app.storage.core.column_places import place_of
 from app.storage.core.predicates import condition_of
 from app.storage.core.private import PrivateValues
 from app.storage.core.tables import document_of, link_table, placeholders, values_of
-from app.storage.query import Query
+from app.storage.query import Query, Stored
 
 CHUNK = 500  # SQLite takes at least 999 parameters
 
@@ -38,6 +39,8 @@ class Records:
         """The ids of the rows that meet the query, in its order or the register's own."""
         register = BY_KEY[key]
         condition, values = self._condition(register, query, today)
+        if query.order == register.filed_order:
+            return self._filed_ids(register, condition, values)
         order = order_by(register, query.order)
         if (
             query.find
@@ -46,12 +49,48 @@ class Records:
         sql = f"SELECT t.id FROM {register.stored_in} t WHERE {condition} ORDER BY {order}"
         return [row_id for (row_id,) in self._connection.execute(sql, values)]
 
+    def _filed_ids(self, register: Register, condition: str, values: Mapping[str, Any]) -> list[int]:
+        """The ids of those rows ascending by all keys of their order; linked rows stand as in their own ledger."""
+        links = [
+            (place, key, self._filed_places(BY_KEY[register.field(key).kind.to]))
+            for place, key in enumerate(register.filed_order)
+            if register.field(key).kind.is_link
+        ]
+        linked = "".join(f", t.{key}" for _, key, _ in links)
+        sql = f"SELECT t.id, t.sort{linked} FROM {register.stored_in} t WHERE {condition}"
+        filed = []
+        for row_id, sort, *linked_ids in self._connection.execute(sql, values):
+            texts = filed_texts(register, sort)
+            for (place, _, places), linked_id in zip(links, linked_ids, strict=True):
+                texts[place] = places.get(linked_id, texts[place])
+            filed.append((texts, row_id))
+        return [row_id for _, row_id in sorted(filed)]
+
+    def _filed_places(self, register: Register) -> dict[int, str]:
+        """The place of each row in its own ledger, as text that sorts before a name."""
+        return {row_id: f"{place:09d}" for place, row_id in enumerate(self._filed_ids(register, "1", {}))}
+
     def count(self, key: str, query: Query, today: str) -> int:
         """How many rows meet the query."""
         register = BY_KEY[key]
         condition, values = self._condition(register, query, today)
         sql = f"SELECT count(*) FROM {register.stored_in} t WHERE {condition}"
         return int(self._connection.execute(sql, values).fetchone()[0])
+
+    def values_in(self, key: str, field: str, query: Query, today: str) -> list[tuple[Stored, int]]:
+        """The values of a column among the rows that meet the query, and how often each stands there."""
+        register = BY_KEY[key]
+        condition, values = self._condition(register, query, today)
+        return column_values.values_in(self._connection, register, register.field(field), condition, values)
+
+    def years(self, key: str) -> list[int]:
+        """The calendar years in which a register has rows, ascending; none for one that goes by no years."""
+        register = BY_KEY[key]
+        if not register.year_field:
+            return []
+        year = f"CAST(substr({register.year_field}, 1, 4) AS INTEGER)"
+        sql = f"SELECT DISTINCT {year} FROM {register.stored_in} WHERE {register.year_field} IS NOT NULL ORDER BY 1"
+        return [number for (number,) in self._connection.execute(sql)]
 
     def _condition(self, register: Register, query: Query, today: str) -> tuple[str, dict[str, Any]]:
         parts, values = ["1"], {"today": today} | {f"e{i}": v for i, v in enumerate(query.equals.values())}
@@ -64,6 +103,9 @@ class Records:
         if query.filter:
             parts.append(condition_of(register, query.filter))
         parts += [f"t.{column} IS :e{number}" for number, column in enumerate(query.equals)]
+        for number, (column, chosen) in enumerate(query.chosen.items()):
+            field = register.field(column)
+            parts.append(column_values.condition(register, field, chosen, f"c{number}", values))
         if query.among is not None:
             parts.append("t.id IN (SELECT value FROM json_each(:among))")
             values["among"] = json.dumps(query.among)
@@ -199,27 +241,8 @@ def order_by(register: Register, order: Sequence[str]) -> str:
         direction = " DESC" if key.startswith("-") else ""
         if field.computed or field.private or field.kind.is_links:
             continue
-        if field.in_line:
-            pieces.append(_line_column(register, field) + direction)
-            continue
         column = f"{field.key}_name" if field.kind.is_link else field.key
         if field.kind.is_person:  # the table of people is itself sorted by strokes
             column = "sort"
-        place = _part_column(register, field.part, column) if field.part else f"t.{column}"
-        pieces.append(place + direction)
+        pieces.append(place_of(register, field, column) + direction)
     return ", ".join([*pieces, "t.sort", "t.id"])
-
-
-def _line_column(register: Register, field: Field) -> str:
-    """A value inside a list of the row; the last day that is owed comes from the row's course."""
-    course = register.hook(Course)
-    if course and field.key == course.due:
-        return stages.due_column(register)
-    assert field.in_line is not None
-    place = "#-1" if field.in_line.number < 0 else str(field.in_line.number)
-    return f"json_extract(t.{field.in_line.lines}, '$[{place}].{field.in_line.key}')"
-
-
-def _part_column(register: Register, link: str, column: str) -> str:
-    part = next(part for part in register.parts if part.link == link)
-    return f"(SELECT p.{column} FROM {part.register.stored_in} p WHERE p.id = t.{link})"

@@ -15,7 +15,7 @@ SEALED, ALTERED, UNSEALED = "sealed", "altered", "unsealed"
 def write_seal(database: Path, facts: dict[str, Any]) -> None:
     """Write the seal; call it only after the connection is closed (POSIX drops SQLite's locks otherwise)."""
     seal = {"size": database.stat().st_size, "sha256": sha256_of(database), **facts}
-    with complete_file(database.parent / NAME) as temporary:
+    with complete_file(database.parent / NAME, own=True) as temporary:
         temporary.write_text(json.dumps(seal, ensure_ascii=False), encoding="utf-8")
 
 

@@ -50,10 +50,14 @@ def lines_of(register: Register, row: Mapping[str, Any], context: Context) -> li
 
 
 def keep(connection: sqlite3.Connection, register: Register, row: Row, context: Context) -> None:
-    """Bring the timeline of a row up to date."""
-    if register.hook(Course):
-        drop(connection, register, row["id"])
-        connection.executemany("INSERT INTO stages VALUES (?,?,?,?,?,?,?)", lines_of(register, row, context))
+    """Bring the timeline of a row with a course up to date."""
+    drop(connection, register, row["id"])
+    begin(connection, register, row, context)
+
+
+def begin(connection: sqlite3.Connection, register: Register, row: Row, context: Context) -> None:
+    """Write the timeline of a row that has none yet: a new one, whose id was never used."""
+    connection.executemany("INSERT INTO stages VALUES (?,?,?,?,?,?,?)", lines_of(register, row, context))
 
 
 def drop(connection: sqlite3.Connection, register: Register, row_id: int) -> None:

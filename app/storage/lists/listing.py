@@ -78,6 +78,14 @@ class Listing:
         mixed = [fields for fields in wider if len({row.get(fields[1].key) for row in rows}) > 1]
         return mixed[0] if mixed and self._as_usual else usual
 
+    def fields_without_head(self, rows: Sequence[Row]) -> tuple[Field, ...]:
+        """The columns where no head above the table says to which section its rows belong."""
+        section = self.register.filing.section
+        shown = self.fields_for(rows)
+        if not section or not self._as_usual or any(field.key == section for field in shown):
+            return shown
+        return [*with_sections(self.register, self.fields)][1]
+
     def head(self, rows: Sequence[Row]) -> LedgerHead:
         """Title, unit line and signatures for these rows, as of today or the end of their year."""
         return head_of(
@@ -138,7 +146,8 @@ def filed_listings(
         )  # fmt: skip
 
     filing = register.filing
-    as_seen = ids is not None or columns is not None or query.find.strip() or query.among is not None
+    narrowed = query.find.strip() or query.among is not None or query.chosen
+    as_seen = ids is not None or columns is not None or narrowed
     if as_seen or query.filter not in ("", filing.filter):
         return [listing(query, False)]
     query_of_part = replace(query, filter=filing.filter)
@@ -157,6 +166,8 @@ def part_name(register: Register, query: Query) -> str:
     """Which part of a register a query leaves, in words; empty for all of it (or all of a year)."""
     labels = [chosen.label for chosen in register.filters if chosen.key == query.filter]
     words = [*labels, *([f"含“{query.find.strip()}”"] if query.find.strip() else [])]
+    if query.chosen:
+        words.append("按" + "、".join(register.field(key).label for key in query.chosen) + "选出的")
     return f"仅列：{'、'.join(words)}" if words else ""
 
 

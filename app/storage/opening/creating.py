@@ -34,7 +34,7 @@ def create(
             sentence = f"「{folder}」里已经有一本台账,没有作任何改动。请换一个文件夹,或直接打开它。"
             raise LedgerRefused(sentence, BAD_INPUT)
         sweep(folder)
-        with complete_file(path) as temporary:
+        with complete_file(path, own=True) as temporary:
             _fill(kind, folder, temporary, office, first_term, now, today)
     except sqlite3.DatabaseError as cause:
         raise refusal_of(cause, folder / DATABASE) from cause

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.storage.core.schema import APPLICATION_ID, DATABASE, SCHEMA, lacks_anything, prepare
 from app.storage.files import complete_file, flush_folder
-from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
+from app.storage.refusals import DAMAGED, WORLD, LedgerRefused, is_of_the_world
 
 HEADER = 100  # bytes of the SQLite header
 MAGIC = b"SQLite format 3\x00"
@@ -97,7 +97,7 @@ def connect(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as cause:
         if connection is not None:
             connection.close()
-        if isinstance(cause, sqlite3.OperationalError) and "malformed" not in str(cause):
+        if is_of_the_world(cause, path):
             sentence = f"台账文件「{path.name}」打不开:磁盘不可写,或被别的程序占用。没有作任何改动。"
             raise LedgerRefused(sentence, WORLD) from cause
         sentence = f"台账文件「{path.name}」已损坏。原文件没有动过,请从备份恢复。"
@@ -125,7 +125,7 @@ def copy_before_migration(connection: sqlite3.Connection, folder: Path, now: dat
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     """A consistent copy of an open ledger, complete under its final name, by SQLite's backup API."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with complete_file(target) as temporary:
+    with complete_file(target, own=True) as temporary:
         copy = sqlite3.connect(temporary)
         try:
             connection.backup(copy)

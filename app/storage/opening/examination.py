@@ -15,12 +15,12 @@ from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, ROLLBACK_JOURNAL, SCHEMA
 from app.storage.files import sweep
 from app.storage.machine import machine_settings
-from app.storage.open_ledger import OpenLedger
+from app.storage.open_ledger import OLDER, OpenLedger
 from app.storage.opening import database_file
 from app.storage.opening.converting import convert
-from app.storage.refusals import DAMAGED, LedgerRefused, refusal_of
+from app.storage.refusals import DAMAGED, LedgerRefused, is_of_the_world, refusal_of
 
-OLDER = "这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在。"
+NOT_OURS = "台账文件里缺少应有的部分,或内容读不出来,已经损坏。原文件没有动过,请从备份恢复。"
 ALTERED = "台账文件上次关闭之后被别的程序改动过;已逐条核对,没有发现资料损坏。"
 
 L = TypeVar("L", bound=OpenLedger)
@@ -61,7 +61,9 @@ def examined(
         _settle(ledger, state, sealed)
     except sqlite3.DatabaseError as cause:
         connection.close()
-        raise refusal_of(cause, path) from cause
+        if is_of_the_world(cause, path):
+            raise refusal_of(cause, path) from cause
+        raise LedgerRefused(NOT_OURS, DAMAGED) from cause
     except BaseException:
         connection.close()
         raise
@@ -98,19 +100,31 @@ def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
     heads = [machine_settings().get("heads", {}).get(ledger.ledger_id)]
     if state == seal.ALTERED:
         heads.append([sealed.get("last_id"), sealed.get("history_head")])
-    if not all(_is_in_chain(connection, head) for head in heads if head):
+    ledger.missing_head = next((head for head in heads if head and not _is_in_chain(connection, head)), None)
+    if ledger.missing_head:
         ledger.notes.append(OLDER)
     elif state == seal.ALTERED:
         ledger.notes.append(ALTERED)
     ledger.notes += ledger.core.attachments.faults(deep=False)
     seal.break_seal(ledger.folder)
     key_renewal.renew(ledger.core)
+    if state == seal.UNSEALED:
+        _mend_keys(ledger)
     if connection.in_transaction:
         connection.execute("COMMIT")
     connection.execute(ROLLBACK_JOURNAL).fetchall()
     if (ledger.folder / f"{DATABASE}-journal").exists():
         # A journal that was begun but held nothing yet: SQLite removes it with the next write, which is this.
         connection.execute(f"PRAGMA user_version={SCHEMA}")
+
+
+def _mend_keys(ledger: OpenLedger) -> None:
+    """Without a seal nobody knows who wrote the hidden columns last: they are made to follow from the rows."""
+    count = key_renewal.mend(ledger.core)
+    if count:
+        ledger.notes.append(
+            f"有 {count} 处查找、排序用的文字或办理进程与记录不符,已按记录重新生成;记录本身没有变动。"
+        )
 
 
 def _is_in_chain(connection: sqlite3.Connection, head: Any) -> bool:

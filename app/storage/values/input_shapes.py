@@ -99,7 +99,7 @@ _SHAPES: KindTable[_Shape] = KindTable(
     __name__,
     {
         **dict.fromkeys(("text", "prose", "person", "id_number", "phone", "choice"), _TEXT_OR_NUMBER),
-        **dict.fromkeys(("day", "known_day", "number", "money"), _TEXT_OR_NUMBER),
+        **dict.fromkeys(("day", "known_day", "time", "number", "money"), _TEXT_OR_NUMBER),
         "flag": _Shape(_is_flag, "要填 true 或 false(是或否)"),
         "link": _Shape(lambda _, cell: _is_link(cell), '要填名称,或 {"id": 记录号}'),
         "links": _Shape(_is_list_of_links, '要填名称的列表,或 [{"id": 记录号}]'),

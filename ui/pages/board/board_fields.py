@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -11,6 +9,7 @@ from app.domain import registers
 from app.domain.fields import Row
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
+from ui.forms.drafted_rows import DraftedRows
 from ui.forms.editors import Editor
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
@@ -42,19 +41,20 @@ class CheckFields(QFrame):
             field = registers.BY_KEY[KEY].field(key)
             editor = editor_for(field, workspace)
             editor.fill(check[key])
-            editor.edited.connect(lambda: self.edited.emit(bool(self._changed())))
             self.editors[key] = editor
             self._rows[key] = FieldRow(field, editor)
             column.addWidget(self._rows[key])
-        self._before = {key: editor.raw() for key, editor in self.editors.items()}
-
-    def _changed(self) -> dict[str, Any]:
-        typed = {key: editor.raw() for key, editor in self.editors.items()}
-        return {key: raw for key, raw in typed.items() if raw != self._before[key]}
+        key = f"{KEY}-{check['id']}"  # as of the form of the check: either goes on with what the other began
+        called = f"修改自查 {check['site'].name}{check['item'].name}"
+        self.drafted = DraftedRows(self, workspace, key, self._rows, called=called)
+        self.drafted.take()
+        column.insertWidget(1, self.drafted.notice)
+        for editor in self.editors.values():
+            editor.edited.connect(lambda: self.edited.emit(self.drafted.is_changed()))
 
     def save(self) -> bool:
         """Keep what was typed; False when something typed cannot be kept yet."""
-        typed = self._changed()
+        typed = self.drafted.changes()
         if not typed:
             return True
         check, ledger = self._check, self._workspace.ledger
@@ -63,12 +63,13 @@ class CheckFields(QFrame):
             row.show_problems([problem for problem in problems if problem.field == key])
         if any(problem.severity == "error" for problem in problems):
             return False
-        before, self._before = self._before, self._before | typed
+        self.drafted.draft.drop()  # before the act: the card is built anew from what it keeps
         try:
             with self._workspace.act(f"修改自查:{check['site'].name}{check['item'].name}") as act:
                 act.change(KEY, check["id"], values)
         except (Refused, LedgerRefused) as error:
-            self._before = before
+            self.drafted.draft.keep()
             faults.tell(self, error)
             return False
+        self.drafted.saved()
         return True

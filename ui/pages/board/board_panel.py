@@ -66,6 +66,8 @@ class BoardPanel(SidePanel):
 
     def show_cell(self, cell: Cell, site: Row, item: Row) -> None:
         """Show an item of a site, as checked, and as the ledgers show it now."""
+        if self.fields is not None:
+            self.fields.drafted.draft.settle()
         same = self.cell is not None and (self.cell.site, self.cell.item) == (cell.site, cell.item)
         self.cell = cell
         self._judged_by = item["judged_by"]
@@ -180,6 +182,7 @@ class BoardPanel(SidePanel):
         self.save_button.clicked.connect(self.save)
         if self.fields is not None:
             self.fields.edited.connect(self.save_button.setEnabled)
+            self.save_button.setEnabled(self.fields.drafted.is_changed())
         if cell.check is None:
             begin = QPushButton("开始自查")
             begin.setProperty("role", "primary")
@@ -206,7 +209,7 @@ class BoardPanel(SidePanel):
 
     def refresh(self) -> None:
         """Bring this check in line with the ledgers."""
-        if self.cell is None or self.cell.check is None or not self.save():
+        if self.cell is None or self.cell.check is None:
             return
         try:
             changed = site_rounds.refresh(self._workspace.ledger, [self.cell.check["id"]])
@@ -233,7 +236,7 @@ class BoardPanel(SidePanel):
         )
 
     def _act(self, work: Callable[..., object], words: str) -> None:
-        if self.cell is None or self.cell.check is None or not self.save():
+        if self.cell is None or self.cell.check is None:
             return
         check = self.cell.check
         try:
@@ -247,7 +250,10 @@ class BoardPanel(SidePanel):
         return self.fields is None or self.fields.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter saves."""
+        """Ctrl+Enter saves; Esc goes one step back and asks where something typed would be lost."""
+        if event.key() == Qt.Key.Key_Escape and self.fields is not None:
+            if not self.fields.drafted.draft.let_go(self):
+                return
         if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.save()
         else:

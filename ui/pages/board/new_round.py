@@ -9,12 +9,13 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui.dialogs import faults
 from ui.dialogs.questions import Question
+from ui.forms.drafted_rows import DraftedRows
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
 from ui.open_ledger.workspace import Workspace
 
 KEYS = ("round", "checked_on", "checker")
-BEGIN = "开始自查"
+CANCEL, BEGIN = "取消", "开始自查"
 
 
 class NewRound(Question):
@@ -22,7 +23,7 @@ class NewRound(Question):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         words = "程序按台账逐站逐项预先核对,查出的问题列入待整改。有活动、有台账两项只按记录核对。"
-        super().__init__(parent, "开始新一轮自查", words, ("取消", BEGIN), icon="checklist")
+        super().__init__(parent, "开始新一轮自查", words, (CANCEL, BEGIN), icon="checklist")
         self._workspace = workspace
         self.round_name = ""
         ledger, register = workspace.ledger, registers.BY_KEY["site_checks"]
@@ -39,8 +40,20 @@ class NewRound(Question):
             row.editor.fill(begin[key])
             self.rows[key] = row
             self.body.addWidget(row)
+        self.drafted = DraftedRows(self, workspace, "site_checks-new-round", self.rows)
+        self.body.insertWidget(0, self.drafted.notice)
+        self.drafted.take()
+        self.draft = self.drafted.draft
+
+    def reject(self) -> None:
+        """Esc, 取消 and the window's cross: nothing typed is lost unasked."""
+        if self.draft.let_go(self):
+            super().reject()
 
     def _answered(self, words: str) -> None:
+        if words == CANCEL:
+            self.reject()
+            return
         if words == BEGIN and not self._begin():
             return
         super()._answered(words)
@@ -64,5 +77,6 @@ class NewRound(Question):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return False
+        self.draft.drop()
         self.round_name = values["round"]
         return True

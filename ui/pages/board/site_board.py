@@ -22,7 +22,7 @@ from ui.pages.board.board_facts import BoardFacts, facts_of
 from ui.pages.board.board_grid import BoardGrid
 from ui.pages.board.board_panel import BoardPanel
 from ui.pages.board.board_tasks import TaskStrip
-from ui.pages.board.board_tools import HUB, BoardTools
+from ui.pages.board.board_tools import BoardTools
 from ui.pages.board.new_round import NewRound
 
 BESIDE = 1300  # points of window width from which the panel stands beside the cards
@@ -34,7 +34,8 @@ class SiteBoard(FreshPage):
 
     topic = "site_checks"  # its help page
     concerns = frozenset({
-        *HUB, "receptions", "reception_duties", "suggestions", "deputies", "mandate_changes", "checklist_items", "attachments",
+        "liaison_sites", "site_checks", "site_equipment", "stock_counts", "fund_entries", "posted_rules",
+        "site_activities", "receptions", "reception_duties", "suggestions", "deputies", "mandate_changes", "checklist_items", "attachments",
     })  # fmt: skip
     status_words = "“有活动”“有台账”由接待、活动记录自动核对"
 
@@ -43,7 +44,7 @@ class SiteBoard(FreshPage):
         self._round: str | None = None
         self._open: tuple[int, int] | None = None
         self.facts: BoardFacts = facts_of(workspace.ledger, None, workspace.year)
-        self.tools = BoardTools(workspace)
+        self.tools = BoardTools()
         self.grid = BoardGrid()
         self.strip = TaskStrip()
         self.panel = BoardPanel(workspace, self)
@@ -79,7 +80,7 @@ class SiteBoard(FreshPage):
         self.empty.explain(nothing_at_all=True, year=None)
         self._cards.addWidget(self.empty, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(dp(24), dp(16), dp(24), dp(14))
+        column.setContentsMargins(dp(24), dp(10), dp(24), dp(14))
         column.setSpacing(dp(10))
         column.addLayout(head)
         column.addWidget(self.tools)
@@ -155,8 +156,8 @@ class SiteBoard(FreshPage):
     # --- the card at the right ---------------------------------------------------------------------
 
     def open_cell(self, site: int, item: int) -> None:
-        """Show an item of a site at the right; what was typed there before is kept first."""
-        if (site, item) not in self.facts.cells or not self.panel.save():
+        """Show an item of a site at the right; what was typed in another one stays its draft."""
+        if (site, item) not in self.facts.cells:
             return
         self._open = (site, item)
         self._fill_panel()
@@ -172,9 +173,7 @@ class SiteBoard(FreshPage):
         self.grid.mark(self._open)
 
     def close_panel(self) -> None:
-        """Put the panel away; what was typed is kept first."""
-        if self.panel.isVisible() and not self.panel.save():
-            return
+        """Put the panel away; what was typed stays its draft."""
         self._open = None
         self.panel.hide()
         self._place_panel()

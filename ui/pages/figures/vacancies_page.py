@@ -15,7 +15,7 @@ from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.figures.tabulation_view import TabulationView
 
-NOTHING = "还没有登记届次。请先在“基础资料”的届次里填首次会议日期和代表名额。"
+NOTHING = "还没有登记届次。请先在“设置 → 届次”里填首次会议日期和代表名额。"
 
 
 class VacanciesPage(FreshPage):

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from app.domain import registers
 from app.domain.confidences import CODE, traces
 from app.domain.fields import Field, Problem
 from app.domain.kinds import Flag, Lines, Prose, Text
@@ -111,20 +110,19 @@ class ReceptionForm(Form):
         """Whether something would be lost by leaving, opinions included."""
         return super().is_changed() or bool(self.opinions.editor.raw())
 
-    def keep_draft(self) -> None:
-        """Write what was typed beside the ledger, without what visitors asked to keep confidential."""
-        raw = self.fields.raw()
-        raw["visitors"] = [_public(line) for line in raw.get("visitors") or ()]
-        if any(line.get("wants_confidential") for line in raw["visitors"]):
-            raw.pop("visitor_words", None)
-        typed = {k: v for k, v in raw.items() if not registers.BY_KEY[self.register.key].field(k).private}
-        differing = {k: v for k, v in typed.items() if v != self._blank.get(k)}
+    def typed_data(self) -> dict[str, Any]:
+        """What was typed, opinions included, without what visitors asked to keep confidential."""
+        typed = dict(super().typed_data().get("typed", {}))
+        if "visitors" in typed:
+            typed["visitors"] = [_public(line) for line in typed["visitors"]]
+        if any(line.get("wants_confidential") for line in self.fields.raw().get("visitors") or ()):
+            typed.pop("visitor_words", None)
         opinions = self.opinions.editor.raw()
-        self._keep({"typed": differing, "opinions": opinions} if differing or opinions else {})
+        return {"typed": typed, "opinions": opinions} if typed or opinions else {}
 
     def take_draft(self) -> None:
         """Fill in what was typed before, opinions included."""
-        draft = self.workspace.ledger.drafts.load(self.draft_key) or {}
+        draft = self.draft.load()
         super().take_draft()
         self.opinions.editor.restore(draft.get("opinions"))
 

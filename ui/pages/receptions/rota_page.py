@@ -17,6 +17,7 @@ from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
+PLAN = "plan"  # the part of a plan that was begun and not kept
 SHOWN = 4  # contradictions told on the page; the rest is counted
 
 
@@ -82,6 +83,11 @@ class RotaPage(ListPage):
             button.clicked.connect(lambda: self.reveal(duty))
             line.addWidget(button)
         return line
+
+    def resume(self, part: str) -> None:
+        """The planner, where a plan was begun."""
+        if part == PLAN:
+            self.plan_year()
 
     def plan_year(self) -> None:
         """The planner; what it made is kept as one act."""

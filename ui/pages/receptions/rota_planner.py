@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QGridLayout,
@@ -23,31 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.law.reception_calendar import ALL_MONTHS, SECOND_MONTHS, DayRule
+from app.domain.clocks import has_holidays
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import rota
 from ui.dialogs import faults
+from ui.forms.draft_bar import DraftNotice
 from ui.look.theme import dp
+from ui.open_ledger.draft import Draft
 from ui.open_ledger.workspace import Workspace
+from ui.pages.receptions.holiday_notice import HolidayNotice
+from ui.pages.receptions.site_line import SiteLine
 
-MONTHS = (("每月", ALL_MONTHS), ("每季度第二个月", SECOND_MONTHS))
 COLUMNS = ("日期", "地点", "接待代表", "主题")
-
-
-@dataclass
-class _SiteLine:
-    """The editors of one site's rule."""
-
-    site: int
-    ticked: QCheckBox
-    months: QComboBox
-    day: QSpinBox
-    count: QSpinBox
-    own_only: QCheckBox
-
-    def rule(self) -> rota.SiteRule:
-        days = DayRule(MONTHS[self.months.currentIndex()][1], self.day.value())
-        return rota.SiteRule(self.site, days, self.count.value(), self.own_only.isChecked())
 
 
 class RotaPlanner(QDialog):
@@ -66,38 +51,27 @@ class RotaPlanner(QDialog):
         self.theme_months.addItems(["每季度第二个月 15 日为主题接待日", "每月 15 日为主题接待日"])
         self.themes = QLineEdit()
         self.themes.setPlaceholderText("各次主题,用顿号隔开,例如 春耕备耕、道路交通")
-        self.lines = [self._site_line(rule) for rule in self._usual.sites]
+        names = workspace.ledger.names("liaison_sites", [rule.site for rule in self._usual.sites])
+        self.lines = [SiteLine(rule, names[rule.site]) for rule in self._usual.sites]
+        for line in self.lines:
+            line.changed.connect(self._replan)
         self.table = QTableWidget(0, len(COLUMNS))
         self.remarks = QLabel()
         self.remarks.setProperty("role", "doubt")
         self.remarks.setWordWrap(True)
         self._plan = rota.Plan()
+        self._resting = False
+        self.resumed = DraftNotice()
+        self.resumed.unwanted.connect(self._start_over)
+        self.holidays = HolidayNotice()
+        self.holidays.wanted.connect(self._enter_holidays)
         self._lay_out()
-        self._replan()
-
-    def _site_line(self, rule: rota.SiteRule) -> _SiteLine:
-        name = self.workspace.ledger.names("liaison_sites", [rule.site])[rule.site]
-        ticked, months, day, count = QCheckBox(name), QComboBox(), QSpinBox(), QSpinBox()
-        ticked.setChecked(True)
-        months.addItems([words for words, _ in MONTHS])
-        months.setCurrentIndex([value for _, value in MONTHS].index(rule.days.months))
-        day.setRange(1, 31)
-        day.setValue(rule.days.day)
-        day.setSuffix(" 日")
-        count.setRange(1, 20)
-        count.setValue(rule.deputy_count)
-        count.setSuffix(" 名代表")
-        own_only = QCheckBox("只排驻站代表")
-        own_only.setChecked(rule.own_only)
-        for signal in (
-            ticked.toggled,
-            months.currentIndexChanged,
-            day.valueChanged,
-            count.valueChanged,
-            own_only.toggled,
-        ):
-            signal.connect(self._replan)
-        return _SiteLine(rule.site, ticked, months, day, count, own_only)
+        self._begun = self._entries()
+        self.draft = Draft(self, workspace, "reception_duties-new-plan", self._typed)
+        plan = self.draft.load().get("plan")
+        self.resumed.setVisible(bool(plan))
+        self._restore(plan or self._begun)
+        self.themes.textEdited.connect(self.draft.touch)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -109,6 +83,8 @@ class RotaPlanner(QDialog):
         explanation.setProperty("role", "quiet")
         explanation.setWordWrap(True)
         column.addWidget(explanation)
+        column.addWidget(self.resumed)
+        column.addWidget(self.holidays)
         column.addLayout(self._rules())
         self._prepare_table()
         column.addWidget(self.table, 1)
@@ -129,7 +105,7 @@ class RotaPlanner(QDialog):
         head.addWidget(self.themes, 1)
         grid.addLayout(head, 0, 0, 1, 5)
         for number, line in enumerate(self.lines, 1):
-            for place, widget in enumerate((line.ticked, line.months, line.day, line.count, line.own_only)):
+            for place, widget in enumerate(line.widgets):
                 grid.addWidget(widget, number, place)
         grid.setColumnStretch(0, 1)
         self.year.valueChanged.connect(self._replan)
@@ -172,8 +148,48 @@ class RotaPlanner(QDialog):
             self.year.value(), chosen, monthly_theme=self.theme_months.currentIndex() == 1, themes=themes
         )
 
+    def _entries(self) -> dict[str, Any]:
+        """What stands in the editors, ready for JSON."""
+        return {
+            "year": self.year.value(),
+            "months": self.theme_months.currentIndex(),
+            "themes": self.themes.text(),
+            "lines": {str(line.site): line.entries() for line in self.lines},
+        }
+
+    def _typed(self) -> dict[str, Any]:
+        entries = self._entries()
+        return {"plan": entries, "called": "生成全年接待安排"} if entries != self._begun else {}
+
+    def _restore(self, entries: dict[str, Any]) -> None:
+        """Show a plan as ``_entries`` gave it; sites that are there no more are left out."""
+        self._resting = True  # plan anew once, not with each editor
+        self.year.setValue(entries["year"])
+        self.theme_months.setCurrentIndex(entries["months"])
+        self.themes.setText(entries["themes"])
+        for line in self.lines:
+            if str(line.site) in entries["lines"]:
+                line.restore(entries["lines"][str(line.site)])
+        self._resting = False
+        self._replan()
+
+    def _start_over(self) -> None:
+        """Forget the plan that was begun."""
+        self.draft.drop()
+        self.resumed.hide()
+        self._restore(self._begun)
+
+    def reject(self) -> None:
+        """Esc, 离开 and the window's cross: nothing typed is lost unasked."""
+        if self.draft.let_go(self):
+            super().reject()
+
     def _replan(self, *_: Any) -> None:
+        if self._resting:
+            return
+        self.draft.touch()
         ledger, year = self.workspace.ledger, self.year.value()
+        self.holidays.tell(year, has_holidays(year, ledger.context()))
         self._plan = rota.draft(ledger, self.rules())
         rows = rota.additions(ledger, self._plan, year)
         self.table.setRowCount(len(rows))
@@ -197,4 +213,12 @@ class RotaPlanner(QDialog):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
+        self.draft.drop()
         self.accept()
+        self.workspace.look_at_years({year})
+
+    def _enter_holidays(self) -> None:
+        """Leave for the days off of the year that is planned."""
+        self.reject()
+        self.workspace.look_at_years({self.year.value()})
+        self.workspace.visit.emit("holidays", None, None)

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from app.domain.confidences import CODE, Confidence, concealed, fields_with_traces
+from app.domain.confidences import CODE, Confidence, concealed, concealed_words, fields_with_traces
 from app.domain.fields import Problem, Row
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import course
 from ui.dialogs import faults
+from ui.forms.drafted_rows import DraftedRows
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
@@ -45,12 +46,38 @@ class ActForm(QFrame):
         self.conceal_button.clicked.connect(self.conceal)
         self.conceal_button.hide()
         self._lay_out(act.beginning(row, workspace.context()))
-        for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit)):
+        self.drafted = self._make_draft(row)
+        self.layout().insertWidget(1, self.drafted.notice)
+        self.drafted.take()
+        for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.leave)):
             shortcut = QShortcut(
                 QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
             shortcut.activated.connect(action)
         QTimer.singleShot(0, self._begin)
+
+    def _make_draft(self, row: Row | None) -> DraftedRows:
+        of_one = row is not None
+        name = course.matter_name(row) if row is not None else f"{len(self.ids)} 件"
+        return DraftedRows(
+            self,
+            self._workspace,
+            f"{course.KEY}-{self.ids[0] if of_one else 'many'}-{self._act.key}",
+            self.rows,
+            called=f"{self._act.words} {name}",
+            more={} if of_one else {"ids": self.ids},
+            conceal=self._without_names,
+        )
+
+    def _without_names(self, typed: dict[str, Any]) -> dict[str, Any]:
+        for confidence in self._confidences():
+            typed = concealed_words(typed, confidence)
+        return typed
+
+    def leave(self) -> None:
+        """One step back; asks when something would be lost."""
+        if self.drafted.draft.let_go(self):
+            self.left.emit()
 
     def _lay_out(self, begin: dict[str, Any]) -> None:
         column = QVBoxLayout(self)
@@ -68,7 +95,7 @@ class ActForm(QFrame):
             row = FieldRow(field, editor)
             editor.left.connect(row.judge)
             editor.edited.connect(self._on_edit)
-            enter.watch(editor.focus)
+            enter.watch(editor)
             self.rows[field.key] = row
             column.addWidget(row)
         column.addWidget(self.problem)
@@ -126,6 +153,7 @@ class ActForm(QFrame):
         except (LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return
+        self.drafted.draft.drop()
         self._workspace.said.emit(f"已{name}", True)
         self.kept.emit()
 

@@ -16,6 +16,7 @@ from app.domain.register import Register
 from app.domain.suggestion_course import UNASSIGNED, WAITING, is_open
 from app.paper.letters.occasion import merged_rows
 from app.work.course import matter_name
+from ui.forms.draft_bar import unfinished
 from ui.lists.list_page import ListPage
 from ui.look.row_link import RowLink
 from ui.look.theme import dp
@@ -93,7 +94,7 @@ class CoursePanel(DetailPanel):
         leave.setToolTip("Esc")
         keep.setToolTip("Ctrl+Enter")
         keep.setProperty("role", "primary")
-        leave.clicked.connect(form.left)
+        leave.clicked.connect(form.leave)
         keep.clicked.connect(form.save)
         self._foot.addWidget(leave, 1)
         self._foot.addWidget(keep, 1)
@@ -120,6 +121,9 @@ class CoursePanel(DetailPanel):
         open_points = doubts(row, workspace.ledger.context()) if row["status"] in UNASSIGNED else []
         if open_points:
             column.addWidget(notice("收件审查请核对:\n" + "\n".join(f"· {point}" for point in open_points)))
+        for half_filled in unfinished(workspace, register.key, row["id"]):
+            half_filled.resumed.connect(self.do)
+            column.addWidget(half_filled)
         column.addWidget(self._view(row))
         for link in merged_links(workspace, row):
             column.addWidget(link)

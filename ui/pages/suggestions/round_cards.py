@@ -179,7 +179,7 @@ class RoundCards(Editor):
             card.strike.clicked.connect(lambda _=False, number=number: self.struck.emit(number))
             for row in card.rows.values():
                 row.editor.edited.connect(self.edited)
-                self._enter.watch(row.editor.focus)
+                self._enter.watch(row.editor)
             self._pile.addWidget(card)
         last = len(self.cards) + 1
         self.note.setText(

@@ -199,15 +199,15 @@ class SuggestionForm(Form):
             self._foot_words.setText(ASKED)
             self._ask_reason()
 
-    def _keep(self, draft: dict[str, Any]) -> None:
-        reason = self.reason.editor.raw()
-        more = {"rest": self._rest, "reason": reason} if draft or reason else {}
-        super()._keep(draft | more)
+    def typed_data(self) -> dict[str, Any]:
+        """What was typed, the number of rounds and the reason among it."""
+        typed, reason = super().typed_data(), self.reason.editor.raw()
+        return typed | {"rest": self._rest, "reason": reason} if typed or reason else {}
 
     def take_draft(self) -> None:
         """What was typed before, the number of rounds and the reason among it."""
         super().take_draft()
-        draft = self.workspace.ledger.drafts.load(self.draft_key) or {}
+        draft = self.draft.load()
         self._rest = draft.get("rest", self._rest)
         self.reason.editor.restore(draft.get("reason", ""))
 

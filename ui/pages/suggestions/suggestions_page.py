@@ -11,8 +11,10 @@ from app.figures.catalogue import BY_KEY
 from app.figures.figure import Value, evaluate
 from app.figures.source import Source
 from ui.dialogs import tasks
+from ui.lists.empty_prints import may_print
 from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
+from ui.pages.suggestions.course_acts import ACTS
 from ui.pages.suggestions.course_panel import CoursePanel
 
 # Key of the figure, and the words around its number.
@@ -73,6 +75,12 @@ class SuggestionsPage(ListPage):
         label = self.figures[key].figure.label
         self.narrow({}, label, [row for entry in counted.entries for row in entry.rows])
 
+    def resume(self, part: str) -> None:
+        """The short form of an act that was begun for the rows selected."""
+        if isinstance(self.panel, CoursePanel) and part in ACTS:
+            self._show_panel()
+            self.panel.do(part)
+
     def export_summary(self) -> None:
         """The columns of the summary as a workbook, of what is shown."""
         from app.paper.suggestion_summary import SUMMARY_COLUMNS
@@ -98,6 +106,8 @@ class SuggestionsPage(ListPage):
         from app.paper.suggestion_summary import summary_paper
         from ui.printing.preview import show_preview
 
+        if not may_print(self):
+            return
         query, ledger = self.query(), self.workspace.ledger
         tasks.run(
             self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +21,10 @@ from app.storage.machine import machine_settings, profile_folder, remember
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.open_file import open_file
+from ui.forms.drafted_rows import DraftedRows
 from ui.forms.form_fields import FormFields
 from ui.look import theme
+from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -39,8 +41,7 @@ class Settings(QWidget):
         self._workspace = workspace
         title = QLabel("设置")
         title.setProperty("role", "title")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll = FollowingScroll()
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
         column.setSpacing(dp(12))
@@ -56,7 +57,11 @@ class Settings(QWidget):
         column.setSpacing(dp(14))
         column.addWidget(_heading("本单位"))
         self.fields = FormFields(self._workspace, registers.BY_KEY[KEY], self._workspace.ledger.office)
-        self._before = self.fields.raw()
+        ledger = self._workspace.ledger
+        key = f"{KEY}-{ledger.office['id']}"
+        self.drafted = DraftedRows(self, self._workspace, key, self.fields.rows, called="本单位设置")
+        self.drafted.take()
+        column.addWidget(self.drafted.notice)
         column.addWidget(self.fields)
         column.addLayout(self._save_row())
         column.addWidget(_heading("这台电脑"))
@@ -65,7 +70,7 @@ class Settings(QWidget):
         self._scroll.setWidget(body)
 
     def _save_row(self) -> QHBoxLayout:
-        self._outcome = QLabel("名单排序改变后,所有名单马上按新的次序排列。")
+        self._outcome = QLabel("名单排序、代表团次序改变后,所有名单马上按新的次序排列。")
         self._outcome.setProperty("role", "quiet")
         self.save_button = QPushButton("保存设置")
         self.save_button.setProperty("role", "primary")
@@ -123,7 +128,7 @@ class Settings(QWidget):
     def save(self) -> None:
         """Keep what differs, as one act."""
         ledger = self._workspace.ledger
-        raw = {key: value for key, value in self.fields.raw().items() if value != self._before.get(key)}
+        raw = self.drafted.changes()
         if not raw:
             self._outcome.setText("没有改动。")
             return
@@ -138,7 +143,18 @@ class Settings(QWidget):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
-        self._before = self.fields.raw()
+        self.drafted.saved()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what was typed, Ctrl+Enter saves; nothing typed is lost unasked."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape and self.drafted.is_changed():
+            if self.drafted.draft.let_go(self) and not self.drafted.draft.load():
+                self.drafted.start_over()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+        else:
+            super().keyPressEvent(event)
 
 
 def _heading(words: str) -> QLabel:

@@ -1,0 +1,71 @@
+"""Times of day as clerks write them: 9:00, 9点半, 下午3时, 1430, or a cell that WPS keeps as a part of a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from typing import Any
+
+from app.domain.numerals import CHINESE_DIGITS, read_number
+
+_DAY = 24 * 60  # minutes
+_HALF = "凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚"
+_N = rf"\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}}"
+_SPOKEN = re.compile(rf"^({_HALF})?({_N})[点時时](?:钟|整)?(?:(半)|([一三1-3])刻|({_N})分?)?$")
+_WRITTEN = re.compile(rf"^({_HALF})?(\d{{1,2}})[:：.．](\d{{2}})(?:[:：]\d{{2}})?$")
+_DIGITS = re.compile(rf"^({_HALF})?(\d{{1,2}})(\d{{2}})?$")
+_AFTER_NOON = {"下午", "午后", "傍晚", "晚上", "晚"}
+_NIGHT = {"凌晨", "晚上", "晚"}
+_SENTENCE = "看不出是几点,请写成 9:00、14:30 或 9点半"
+
+
+def read_time(cell: Any) -> int | None:
+    """Minutes after midnight, 0 to 1439; None for a blank cell.
+
+    Raises ``ValueError`` with a plain half sentence for what is no time of day.
+    """
+    if isinstance(cell, datetime | time):
+        return cell.hour * 60 + cell.minute
+    if isinstance(cell, float) and 0 <= cell < 1:  # how workbooks keep a time: a part of a day
+        return round(cell * _DAY) % _DAY
+    words = "".join(str(cell).split()) if cell is not None else ""
+    if not words:
+        return None
+    half, hour, minute = _parts(words)
+    if hour > 23 or minute > 59:
+        raise ValueError("没有这个时间,请写 0:00 到 23:59 之间的")
+    return _of_the_day(half, hour) * 60 + minute
+
+
+def _of_the_day(half: str, hour: int) -> int:
+    """下午3点 is 15, 中午1点 is 13, 凌晨12点 is 0."""
+    if half in _NIGHT and hour == 12:
+        return 0
+    later = (half in _AFTER_NOON and hour < 12) or (half == "中午" and hour < 3)
+    return hour + 12 if later else hour
+
+
+def _parts(words: str) -> tuple[str, int, int]:
+    """Half of the day, hour and minute as written."""
+    spoken = _SPOKEN.match(words)
+    if spoken:
+        half, hour, is_half, quarter, minute = spoken.groups()
+        past = 30 if is_half else 15 * _number(quarter) if quarter else _number(minute or "0")
+        return half or "", _number(hour), past
+    written = _WRITTEN.match(words) or _DIGITS.match(words)
+    if written is None:
+        raise ValueError(_SENTENCE)
+    half, hour, minute = written.groups()
+    return half or "", int(hour), int(minute or 0)
+
+
+def _number(digits: str) -> int:
+    number = read_number(digits)
+    if number is None:
+        raise ValueError(_SENTENCE)
+    return number
+
+
+def written_time(minutes: int) -> str:
+    """``9:00``, as on notices and forms."""
+    return f"{minutes // 60}:{minutes % 60:02d}"

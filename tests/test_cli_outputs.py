@@ -1,0 +1,226 @@
+"""No output lands on the ledger or on its own source, and what is done is not denied afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from app.domain.registers import BY_KEY
+from app.excel.template import write_template
+from app.storage.files import complete_file
+from tests.cli_runner import CommandLine
+from tests.kept_ledgers import new_folder
+
+DEPUTY = {"name": "王芳", "level": "镇", "elected_on": "2016-10-12"}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_folder(tmp_path_factory.mktemp("outputs") / "data", term=16)
+
+
+@pytest.fixture
+def run(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """Commands on a ledger with one deputy and one attachment."""
+    run = CommandLine(Path(shutil.copytree(template, tmp_path / "data")), monkeypatch, capsys)
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 scan")
+    run.done("add", "deputies", "--json", "-", "--attach", tmp_path / "scan.pdf", stdin=DEPUTY)
+    (run.folder / "drafts").mkdir(exist_ok=True)
+    return run
+
+
+def bytes_of(folder: Path) -> dict[str, str]:
+    """The content of every file of the ledger; the seal is written anew by each clean close."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "ledger.seal")
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def spellings(run: CommandLine, tmp_path: Path) -> list[Path]:
+    """The ledger's own files, called by all kinds of names."""
+    data = run.folder
+    attachment = next(path for path in (data / "attachments").rglob("*") if path.is_file())
+    (tmp_path / "link").symlink_to(data)
+    (tmp_path / "file-link.xlsx").symlink_to(data / "ledger.db")
+    os.link(data / "ledger.db", tmp_path / "hard.xlsx")
+    return [
+        *(
+            data / name
+            for name in ("ledger.db", "ledger.db-journal", "ledger.seal", "ledger.lock", "LEDGER.DB")
+        ),
+        *(
+            data / name
+            for name in ("drafts", "drafts/x.json", "backups/x.db", "mappings.json", "templates/x.docx")
+        ),
+        attachment,
+        data / "attachments" / "new.xlsx",
+        tmp_path / "link" / "ledger.db",
+        data / ".." / "data" / "drafts" / ".." / "ledger.db",
+        tmp_path / "file-link.xlsx",
+        tmp_path / "hard.xlsx",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+def test_no_export_lands_on_a_file_of_the_ledger(run: CommandLine, tmp_path: Path, kind: str) -> None:
+    before = bytes_of(run.folder)
+    for target in spellings(run, tmp_path):
+        words = run.refused(2, "export", "deputies", "--format", kind, "--out", target)
+        assert "台账自己的文件" in words
+    assert bytes_of(run.folder) == before
+    run.done(
+        "export", "deputies", "--format", kind, "--out", run.folder / f"名册.{kind}"
+    )  # a place beside them
+    assert run.done("stats", "--json").data["rows"]["deputies"] == 1
+
+
+def test_no_side_file_of_an_import_lands_on_the_ledger_or_on_what_is_read(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    roster = tmp_path / "名册.xlsx"
+    write_template(BY_KEY["deputies"], roster)
+    (tmp_path / "again.xlsx").symlink_to(roster)
+    before, content = bytes_of(run.folder), roster.read_bytes()
+    for option in ("--report", "--rejected"):
+        for target in (roster, tmp_path / "again.xlsx", tmp_path / "." / "名册.xlsx", *spellings_once(run)):
+            words = run.refused(2, "import", "deputies", roster, option, target)
+            assert "台账自己的文件" in words or "正在读取" in words
+    same = tmp_path / "one.xlsx"
+    run.refused(2, "import", "deputies", roster, "--report", same, "--rejected", same)
+    assert (bytes_of(run.folder), roster.read_bytes()) == (before, content)
+    assert not same.exists()
+
+
+def spellings_once(run: CommandLine) -> list[Path]:
+    return [run.folder / "ledger.db", run.folder / "drafts" / "x.json"]
+
+
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "roster.csv"
+    path.write_text("姓名,性别,级别\n李四,男,镇\n张三,女,镇\n,,\n", "utf-8-sig")
+    return path
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "txt", "无后缀", "csv"])
+def test_rejected_rows_go_into_a_file_of_any_name(run: CommandLine, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / (f"没有导入的.{ending}" if ending != "无后缀" else "没有导入的")
+    run.done("import", "deputies", roster(tmp_path), "--accept-flagged", "--rejected", target)
+    assert target.read_bytes().startswith(b"PK")
+    assert run.done("stats", "--json").data["rows"]["deputies"] == 3
+
+
+def test_an_import_whose_report_fails_afterwards_is_not_denied(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, source = tmp_path / "report.json", roster(tmp_path)
+
+    def full_by_now(self: Path, *_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_text", full_by_now)
+    answer = run("--ack", "import", "deputies", source, "--accept-flagged", "--report", report)
+    monkeypatch.undo()
+    assert (answer.status, "ACK import 2" in answer.out) == (0, True)
+    assert "已经做完并保存" in answer.err
+    assert "没有作任何改动" not in answer.err
+    assert not report.exists()
+
+
+@pytest.mark.parametrize(
+    "trouble", [OSError(28, "full"), BrokenPipeError(), KeyboardInterrupt(), RuntimeError("bug")]
+)
+def test_after_the_effect_nothing_denies_it(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, trouble: BaseException
+) -> None:
+    def fail(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("app.commands.surroundings.Surroundings.tell_doubts", fail)
+    monkeypatch.setattr("app.cli._silence_output", lambda: None)
+    answer = run("add", "deputies", "--json", "-", stdin=DEPUTY | {"name": "李四"})
+    assert answer.status == 0
+    assert "已经做完并保存" in answer.err
+    assert "没有保存" not in answer.err
+    monkeypatch.undo()
+    assert run.done("stats", "--json").data["rows"]["deputies"] == 2
+
+
+def test_a_bad_line_costs_the_lines_from_it_on_and_is_named(run: CommandLine, tmp_path: Path) -> None:
+    good = json.dumps(DEPUTY | {"name": "李四"}, ensure_ascii=False).encode()
+    lines = tmp_path / "rows.jsonl"
+    for bad in (b"\xff\xfe\x00bad", b"{not json", b"[1, 2", b'{"name": "' + b"\xc0" * 9000):
+        lines.write_bytes(b"\xef\xbb\xbf" + good + b"\n\n" + bad + b"\n" + good + b"\n")
+        before = run.done("stats", "--json").data["rows"]["deputies"]
+        words = run.refused(2, "add", "deputies", "--jsonl", lines)
+        assert "第 3 行" in words
+        assert "前面的都在" in words
+        assert run.done("stats", "--json").data["rows"]["deputies"] == before + 1
+        run.done("undo")
+
+
+def test_foreign_texts_are_repeated_in_short(run: CommandLine) -> None:
+    long = "很长" * 500_000
+    for words in (
+        ("list", long),
+        ("add", "deputies", "--json", "-"),
+        ("list", "deputies", f"--{long}"),
+        (long,),
+    ):
+        assert len(run.refused(2, *words, stdin={long: 1})) < 600
+
+
+@pytest.mark.parametrize("why", ["", "  ", "\u3000"])
+def test_a_removal_without_a_reason_is_refused(run: CommandLine, why: str) -> None:
+    row = run.done("list", "deputies", "--json").data[0]["id"]
+    assert "理由" in run.refused(2, "remove", "deputies", row, "--why", why)
+    assert run.done("stats", "--json").data["rows"]["deputies"] == 1
+
+
+def test_own_files_are_still_written_while_the_ledger_is_open(run: CommandLine, tmp_path: Path) -> None:
+    with complete_file(run.folder / "mappings.json", own=True) as temporary:
+        temporary.write_text("[]", "utf-8")
+    assert (run.folder / "mappings.json").read_text("utf-8") == "[]"
+
+
+def test_an_older_ledger_is_told_until_it_is_accepted(run: CommandLine, tmp_path: Path) -> None:
+    shutil.copytree(run.folder, tmp_path / "older")
+    run.done("add", "deputies", "--json", "-", stdin=DEPUTY | {"name": "李四"})
+    shutil.rmtree(run.folder)
+    shutil.move(tmp_path / "older", run.folder)
+    for _ in range(2):
+        assert "比本机上次使用时旧" in run.done("list", "deputies").err
+        assert any("旧" in one["sentence"] for one in run.done("check", "--json").data["findings"])
+    run.done("check", "--accept-older")
+    assert run.done("list", "deputies").err == ""
+
+
+ODD_TEXTS = ["_x000D_", "_x0041_b", "a\ufeffb", "甲\u2028乙", "=1+1", "@甲", "'甲", "_x005F_x000D_", "𠮷䶮"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_odd_texts_come_back_from_an_export_as_they_were_typed(
+    run: CommandLine, tmp_path: Path, kind: str
+) -> None:
+    texts = [
+        text for text in ODD_TEXTS if kind == "xlsx" or "\ufeff" not in text
+    ]  # marks in CSV are of joined files
+    for number, text in enumerate(texts):
+        run.done(
+            "add",
+            "suggestions",
+            "--json",
+            "-",
+            stdin={"content": text, "class": "群众意见", "raised_on": f"2022-01-{number + 1:02d}"},
+        )
+    kept = [row["content"] for row in run.done("list", "suggestions", "--json").data]
+    out = tmp_path / f"out.{kind}"
+    run.done("export", "suggestions", "--out", out)
+    other = CommandLine(new_folder(tmp_path / "other", term=16), run._patch, run._captured)
+    other.done("import", "suggestions", out, "--accept-flagged")
+    assert sorted(row["content"] for row in other.done("list", "suggestions", "--json").data) == sorted(kept)

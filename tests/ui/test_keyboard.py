@@ -1,0 +1,238 @@
+"""From the first field to the last without the mouse: a record of each register, by real key events."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain import registers
+from app.domain.fields import Field
+from app.domain.register import Register
+from tests.kept_ledgers import new_ledger
+from tests.ui.conftest import enter, enter_deputy
+from tests.ui.hands import CONTROL, SHIFT, Hands
+from ui.forms.form_fields import FieldRow, numbers_itself
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+
+TODAY = date(2022, 11, 23)
+# What is typed by the kind of field; a link takes the first row that is offered.
+TYPED = {
+    "text": "甲1", "prose": "道路积水", "number": "2", "money": "12.5", "day": "3.15", "known_day": "2021.3",
+    "time": "9点半", "flag": "是", "person": "王芳", "phone": "19900001234",
+}  # fmt: skip
+# Where the kind alone does not tell what makes sense.
+OWN: dict[str, dict[str, str]] = {
+    "sessions": {"ordinal": "1", "opened_on": "2022.3.1"},
+    "terms": {"ordinal": "17", "level": "镇"},
+    "deputies": {"level": "镇"},
+    "liaison_sites": {"kind": "联络室", "name": "镇联络室"},
+    "fund_entries": {"income": "12.5"},
+    "clock_rules": {"valid_from": "2022.1.1"},
+}
+
+
+def order() -> list[Register]:
+    """The registers, those first that others must point to."""
+    ordered: list[Register] = []
+
+    def take(register: Register) -> None:
+        if register in ordered:
+            return
+        for field in register.typed_fields:
+            if field.required and field.kind.is_link and field.kind.to != register.key:
+                take(registers.BY_KEY[field.kind.to])
+        ordered.append(register)
+
+    for register in registers.SHOWN:
+        take(register)
+    return ordered
+
+
+@pytest.fixture(scope="module")
+def desk(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """One window for all: what one register needs was entered in the one before."""
+    folder: Path = tmp_path_factory.mktemp("desk") / "data"
+    ledger = new_ledger(folder, today=TODAY, term=16, term_started=date(2016, 11, 10), quota=60)
+    window = Window(Workspace(ledger))
+    window.keeps_ledger = True
+    window.resize(1366, 768)
+    window.setUpdatesEnabled(False)  # nothing is looked at: painting would take most of the time
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    yield window
+    window.close()
+    ledger.close()
+
+
+def row_of(window: Window, place: QWidget) -> FieldRow | None:
+    return next((r for r in window._form.fields.rows.values() if r.isAncestorOf(place)), None)
+
+
+def is_in_sight(place: QWidget) -> bool:
+    return place.visibleRegion().boundingRect().height() >= min(place.height(), 20)
+
+
+def typed(register: Register, field: Field) -> str:
+    own = OWN.get(register.key, {})
+    if field.key in own:
+        return own[field.key]
+    if field.kind.table:
+        return field.kind.table.label(field.kind.table.codes()[0]) if field.required else ""
+    return TYPED.get(field.kind.name, "") if field.required else ""
+
+
+def fill(window: Window, hands: Hands, register: Register) -> list[str]:
+    """Walk through the form; gives the fields in the order in which the keyboard came to them."""
+    walked: list[str] = []
+    for _ in range(200):
+        row = row_of(window, hands.place)
+        if row is None or (walked and row.field.key in walked):
+            break
+        walked.append(row.field.key)
+        assert is_in_sight(hands.place), row.field.key
+        if row.field.kind.is_link and row.field.required:
+            hands.press(Qt.Key.Key_Down)
+            hands.press(Qt.Key.Key_Down)
+        else:
+            hands.write(typed(register, row.field))
+        hands.press(Qt.Key.Key_Tab if row.field.kind.wide and row.field.kind.is_words else Qt.Key.Key_Return)
+        if row_of(window, hands.place) is row:
+            hands.press(Qt.Key.Key_Tab)
+    return walked
+
+
+def entered(register: Register, desk: Window) -> str:
+    """Enter one record; gives what went wrong, empty for nothing."""
+    hands, ledger = Hands(desk), desk.workspace.ledger
+    desk.activateWindow()  # a window system does it when a list of offers closes; shortcuts need it
+    QTest.qWaitForWindowActive(desk)
+    desk.open_page(register.key)
+    before = ledger.count(register.key)
+    hands.press(Qt.Key.Key_N, CONTROL)
+    form = desk._form
+    walked = fill(desk, hands, register)
+    rows = {key: row for key, row in form.fields.rows.items() if row.isVisible()}
+    # The keyboard begins below a number that is given by itself.
+    missed = [k for k, row in rows.items() if k not in walked and not numbers_itself(register, row.field)]
+    for _ in range(2):  # what is doubtful is saved on the second press
+        if desk._form is not None:
+            hands.press(Qt.Key.Key_Return, CONTROL)
+    if desk._form is not None:
+        problems = {k: r.problem.text() for k, r in form.fields.rows.items() if r.problem.text()}
+        form.draft.drop()
+        form.done.emit(None)
+        return f"{register.key} was not saved: {problems}, missed {missed}"
+    if missed:
+        return f"{register.key}: the keyboard never came to {missed}"
+    if ledger.count(register.key) != before + 1 or hands.place is not desk.list_shown().table:
+        return f"{register.key}: {ledger.count(register.key) - before} records, keyboard in {hands.place}"
+    return ""
+
+
+def test_a_record_of_each_register_is_entered_by_keyboard_alone(desk: Window) -> None:
+    failures = [words for register in order() if (words := entered(register, desk))]
+    assert not failures, "\n".join(failures)
+
+
+@pytest.fixture
+def hands(window: Window) -> Hands:
+    return Hands(window)
+
+
+def begin(window: Window, key: str, field: str) -> FieldRow:
+    window.open_form(key, None, None)
+    QApplication.processEvents()
+    row = window._form.fields.rows[field]
+    row.editor.focus.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    return row
+
+
+@pytest.mark.parametrize(
+    ("typed", "presses", "kept"),
+    [
+        ("少数民族预", 1, "少数民族预"),
+        ("zhuang", 1, "壮族"),
+        ("壮", 1, "壮族"),
+        ("h", 2, "汉族"),
+        ("", 1, ""),
+    ],
+)
+def test_enter_in_a_choice_takes_it_and_goes_on(window, hands, typed, presses, kept) -> None:
+    row = begin(window, "deputies", "ethnic_group")
+    hands.write(typed)
+    for _ in range(presses):
+        hands.press(Qt.Key.Key_Return)
+    assert row.editor.raw() == kept
+    assert row_of(window, hands.place) is window._form.fields.rows["political_status"]
+
+
+def test_an_arrow_and_enter_take_what_the_arrow_came_to(window, hands) -> None:
+    row = begin(window, "deputies", "ethnic_group")
+    hands.write("h")
+    offered = row.editor.combo.completer().completionModel()
+    third = offered.index(2, 0).data()
+    for _ in range(3):
+        hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+    assert row.editor.raw() == third
+    assert row_of(window, hands.place) is window._form.fields.rows["political_status"]
+
+
+def test_an_unknown_name_stays_and_says_so(window, ledger, hands) -> None:
+    enter_deputy(ledger, "王芳")
+    for key, field, raw in (
+        ("deputy_leaves", "deputy", "不在册的"),
+        ("receptions", "deputies", [{"id": None, "name": "不在册的"}]),
+    ):
+        row = begin(window, key, field)
+        hands.write("不在册的")
+        hands.press(Qt.Key.Key_Return)
+        assert row.editor.raw() == raw
+        assert row_of(window, hands.place) is not row
+        assert "「不在册的」台账里还没有" in row.problem.text()
+        window._put_away()
+
+
+def lines_of(window: Window) -> Any:
+    return window._form.fields.rows["visitors"].editor
+
+
+def test_visitors_are_typed_row_by_row_and_stay_in_sight(window, hands) -> None:
+    window.resize(911, 512)
+    begin(window, "receptions", "visitors")
+    editor = lines_of(window)
+    for number in range(9):
+        hands.write("贾")
+        for _ in range(editor.table.columnCount()):
+            assert editor.table.isAncestorOf(hands.place), number
+            assert is_in_sight(hands.place), number
+            hands.press(Qt.Key.Key_Return)
+    assert [line["name"] for line in editor.raw()] == ["贾"] * 9
+    assert is_in_sight(hands.place)
+    hands.press(Qt.Key.Key_Tab)  # from the row that waits the keyboard goes on
+    assert row_of(window, hands.place) is window._form.fields.rows["visitor_count"]
+    hands.press(Qt.Key.Key_Backtab, SHIFT)
+    assert editor.table.isAncestorOf(hands.place)
+
+
+def test_a_cell_that_is_still_open_is_saved_with_the_form(window, ledger, hands) -> None:
+    enter(ledger, "liaison_sites", name="镇联络室", kind="联络室")
+    row = begin(window, "receptions", "site")
+    row.editor.restore("镇联络室")
+    for key, words in (("held_on", "2022-03-01"), ("kind", "接访")):
+        window._form.fields.rows[key].editor.restore(words)
+    lines_of(window).table.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.write("贾")
+    for _ in range(2):
+        if window._form is not None:
+            hands.press(Qt.Key.Key_Return, CONTROL)
+    visitors = ledger.row("receptions", ledger.ids("receptions")[0])["visitors"]
+    assert [line["name"] for line in visitors] == ["贾"]

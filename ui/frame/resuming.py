@@ -1,0 +1,48 @@
+"""Going back to what is half-filled: its form, the page that is its form, or the part of a page it was typed in."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from ui.frame.page_kinds import FORM_PAGES
+from ui.lists.list_page import ListPage
+from ui.open_ledger.workspace import Workspace
+
+
+class Frame(Protocol):
+    """What shows pages and forms."""
+
+    workspace: Workspace
+
+    def open_page(self, key: str) -> bool:
+        """Show a page."""
+
+    def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
+        """Show a form over the page."""
+
+    def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
+        """Show a row, or the rows that are meant."""
+
+    def list_shown(self) -> ListPage | None:
+        """The list on screen."""
+
+
+def resume(window: Frame, key: str, row_id: int | None, part: str) -> None:
+    """Show where the draft of a register's row was typed; ``part`` names what is no whole form."""
+    if part:
+        _resume_part(window, key, row_id, part)
+    elif key in FORM_PAGES:
+        window.open_page(FORM_PAGES[key])
+    else:
+        window.open_form(key, row_id, None)
+
+
+def _resume_part(window: Frame, key: str, row_id: int | None, part: str) -> None:
+    draft = window.workspace.ledger.drafts.load(f"{key}-{row_id or 'many'}-{part}") or {}
+    ids = draft.get("ids")
+    window.visit(key, row_id, {"words": "没有填完的", "among": tuple(ids)} if ids else None)
+    page = window.list_shown()
+    if page is not None and page.register.key == key:
+        if ids:
+            page.table.selectAll()
+        page.resume(part)

@@ -1,0 +1,32 @@
+"""A scrolled area in which whatever has the keyboard is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from ui.look.theme import dp
+
+AROUND = (
+    40  # points that stay in sight above and below what has the keyboard: its label, and the words below it
+)
+
+
+class FollowingScroll(QScrollArea):
+    """Qt follows Tab alone; here also Enter, a click, and the cells of tables inside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        body = self.widget()
+        if now is not None and body is not None and body.isAncestorOf(now):
+            # Once the layout has taken in what grew with it, e.g. a new row of a table.
+            QTimer.singleShot(0, now, lambda: self._show(now))
+
+    def _show(self, widget: QWidget) -> None:
+        body = self.widget()
+        if body is not None and body.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, 0, dp(AROUND))
