@@ -44,14 +44,14 @@ def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
     if view.height > TALLEST:
         return None
     places = _coming_again(view)
-    ranks = {place: rank for rank, found in enumerate(places) for place in found}
+    ranks = {place: rank for rank, own in enumerate(places) for place in own}
     pairs = [_values_beside(view, ranks, row, vocabulary) for row in sorted({row for row, _ in ranks})]
     beside = {label: value for row in pairs for label, value in row.items()}
-    labels = [rank for rank, found in enumerate(places) if any(place in beside for place in found)]
+    labels = [rank for rank, own in enumerate(places) if any(place in beside for place in own)]
     words = [view.text(*places[rank][0]) for rank in labels]
     if len(labels) < LEAST_LABELS or len({places[rank][0][0] for rank in labels}) < 2:
         return None
-    again = Counter(view.text(*found[0]) for found in places)
+    again = Counter(view.text(*own[0]) for own in places)
     if any(again[word] > 1 for word in words):
         return None  # cards side by side, or tables inside of them
     standing = [place for rank in labels for place in places[rank]]
@@ -72,16 +72,16 @@ def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
 
 def _coming_again(view: View) -> list[list[Place]]:
     """The places of words that come once in each block, word by word in reading order."""
-    found: dict[tuple[str, int], list[Place]] = {}
+    places_of: dict[tuple[str, int], list[Place]] = {}
     for row in range(view.height):
         for column in view.filled(row):
             if could_head(view.raw(row, column)):
-                found.setdefault((view.text(row, column), column), []).append((row, column))
-    times = Counter(len(places) for places in found.values() if len(places) > 1)
+                places_of.setdefault((view.text(row, column), column), []).append((row, column))
+    times = Counter(len(places) for places in places_of.values() if len(places) > 1)
     if not times or max(times.values()) < LEAST_LABELS:
         return []
     cards = max(times, key=lambda count: (times[count], count))
-    places = sorted(one for one in found.values() if len(one) == cards)
+    places = sorted(one for one in places_of.values() if len(one) == cards)
     return [one for one in places if _in_step(one, places[0])]
 
 
@@ -98,7 +98,7 @@ def _values_beside(
     columns = view.filled(row)
     if len(columns) >= LEAST_LABELS and all((row, column) in labels for column in columns):
         return {}  # headings printed again
-    found: dict[Place, Place] = {}
+    values: dict[Place, Place] = {}
     open_label: Place | None = None
     for column in columns:
         place = row, column
@@ -107,9 +107,9 @@ def _values_beside(
             open_label = place
         elif open_label is not None:
             if _adjoins(view, open_label, place):
-                found[open_label] = place
+                values[open_label] = place
             open_label = None
-    return found
+    return values
 
 
 def _adjoins(view: View, label: Place, value: Place) -> bool:

@@ -13,7 +13,7 @@ from app.excel.layout.traditional import simplified
 
 # Concept: the words that say it.  A word says the concepts of all lines that it stands in.
 _WORDS = """
-time 时间 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日
+time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日
 deadline 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
 count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数 总量 多大
 person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人 何人 哪位 哪个人 名单
@@ -37,7 +37,7 @@ reply 答复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作�
 feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
 satisfied 满意 满意度 满意率
 conclude 办结 办毕 办完 完结 结案 了结 完成 解决 销号 办妥 办好 落地 了结 办成 销案
-state 状态 进度 进展 是否 情形 阶段 环节
+state 状态 进度 进展 情形 阶段 环节
 handle 承办 主办 办理 责任 牵头 经办 主责 处理 落实 负责 办 处置 归口 经手 报账 领款 采购人
 assist 协办 配合 会办 协同 协助
 again 重新 再次 二次 重办 再办
@@ -93,7 +93,7 @@ theme 主题 议题 题目 专题 围绕 听取 谈什么 议什么
 vote 投票 投票站 票站 票
 people 人口 常住
 seats 名额 应选 席位 该选 选几名 选几人 选几
-scope 范围 辖区 所辖 管辖 包含 包括 涵盖 覆盖 组成 划分 管哪些 含 辖
+scope 范围 辖区 所辖 管辖 包含 包括 涵盖 覆盖 组成 划分 管 含 辖
 check 检查 自查 考核 督查 自评
 finding 问题 不足 扣分
 fix 整改
@@ -137,7 +137,7 @@ _CONCEPTS = frozenset().union(*_LEXICON.values())
 _MORPHEME = re.compile("|".join(map(re.escape, sorted(_LEXICON, key=len, reverse=True))))
 
 
-_IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我、/个\\d]")
+_IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我否、/个\\d]")
 
 
 @lru_cache(maxsize=5_000)

@@ -186,16 +186,13 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
     heading = heading_key(seen.path[-1]) if seen.path else ""
-    asked = (
-        bool(ASKS.search(heading)) or kind.table.read(heading) is not None
-    )  # 是否办结, 办结: 是 says 已办结
-    share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
-        words
-    )
+    asked = kind.table.read(ASKS.sub("", heading)) is not None  # 是否办结, 办结: 是 says 已办结
+    codes = sum(kind.table.read(word) is not None for word in words) / len(words)
+    share = max(codes, sum(word.lower() in YES | NO for word in words) / len(words)) if asked else codes
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
-    if share > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
+    if codes > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
         return UNMISTAKABLE
     return _scaled(share, 3.0, -4.2 if coded else -5.0)
 

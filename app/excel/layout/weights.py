@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from app.domain.texts import heading_key
-from app.excel.layout.concepts import ROLES
+from app.excel.layout.concepts import ATTRIBUTES, ROLES
 from app.excel.layout.days_in_order import in_order
 from app.excel.layout.evidence import (
     CHOSEN_BEFORE,
@@ -42,6 +42,7 @@ OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says some
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.0  # weight of a field that a record needs and no other column claims
 FARTHER = 0.01  # how much less for each field that lies between
+ASKED = -1.0  # weight of a reading that is offered and not taken
 FOREIGN = 2.0  # weight against a heading with a word that belongs to no field
 MEANT = 0.3  # nearness from which a rarer field may be meant too
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
@@ -149,19 +150,29 @@ def _meant(seen: ColumnSeen, vocabulary: Vocabulary) -> set[str]:
 
 
 def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known) -> float:
-    """What speaks for a field that nothing has claimed in a column that has claimed none."""
+    """What speaks for a field that nothing has claimed in a column that has claimed none.
+
+    A heading that has nothing in common with the field, or says what no field is called by, leaves it to be
+    asked, unless the cells can be nothing else.
+    """
     cells = of_cells(seen, vocabulary.kind_of(key), known) + _of_words(seen, key, vocabulary, True)
     if key in vocabulary.posts and seen.natures.post <= POSTS_SEEN:
         cells = min(cells, -1.0)
     weight = cells - ACCEPTED - seen.number / 1000
     weight += USUAL_FIELD * (key in vocabulary.usual) + NEEDED * (key in vocabulary.needed)
+    if not seen.path:
+        return weight - UNNAMED
     if seen.target is not None and seen.target.field not in ("", key):
-        weight += OTHERWISE_CALLED
-    near = vocabulary.sense.nearness(*seen.path).get(key, 0.0) if seen.path else 0.0
+        return min(weight + OTHERWISE_CALLED, ASKED)  # a second 电话 is not some other telephone
+    near = vocabulary.sense.nearness(*seen.path).get(key, 0.0)
     foreign = vocabulary.sense.foreign(*seen.path)
-    if near and not foreign & ROLES:
-        return weight + LEANING * near - FOREIGN * bool(foreign)
-    return weight - UNNAMED - OTHERWISE_NAMED * bool(seen.path)
+    kind, needed = vocabulary.kind_of(key), key in vocabulary.needed
+    whose = foreign & ROLES and not (kind.is_day or kind.is_quantity)
+    if not near or whose:  # what somebody else is called by, or is given, is not this
+        weight -= UNNAMED + OTHERWISE_NAMED
+        return weight if cells > UNMISTAKABLE or needed else min(weight, ASKED)
+    weight += LEANING * near - FOREIGN * bool(foreign)
+    return min(weight, ASKED) if foreign and not needed and seen.said - foreign <= ATTRIBUTES else weight
 
 
 def with_days_in_order(
@@ -176,6 +187,7 @@ def with_days_in_order(
         c: {key: scores[c].get(key, USUAL_FIELD * (key in vocabulary.usual) - BESIDE) for key in days}
         for c, s in seen.items()
         if c in scores and s.natures.day >= DAYS and (s.target is None or s.target.rank >= WEAK)
+        if not s.path or any(vocabulary.sense.nearness(*s.path).get(key) for key in days)
     }
     read = {c: key for c, key in chosen.items() if key in days}
     if len(days) < 2 or not open_columns:
@@ -202,5 +214,8 @@ def _counts_up(cells: Sequence[str]) -> bool:
         cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells
     ):
         return False
-    steps = sum(int(after) == int(before) + 1 or int(after) == 1 for before, after in pairwise(cells))
+    anew = int(cells[0]) == 1
+    steps = sum(
+        int(after) == int(before) + 1 or (anew and int(after) == 1) for before, after in pairwise(cells)
+    )
     return steps == len(cells) - 1 and any(int(b) == int(a) + 1 for a, b in pairwise(cells))
