@@ -30,10 +30,8 @@ from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
 from app.excel.questions import COLUMN, Answer, LeftOut, Question
 
-CALLED_BY_MOST, UNCALLED = (
-    3,
-    3,
-)  # fields that headings call in one table, and how many times more than in another
+CALLED_BY_MOST = 3  # fields that the headings of a table call by what they say
+UNCALLED = 1  # at most so many they call in a table of something else
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
 
@@ -140,7 +138,7 @@ def _drop_uncalled(layout: Layout, vocabulary: Vocabulary) -> None:
     called = {id(table): _called(table, vocabulary) for table in layout.tables}
     most = max(called.values(), default=0)
     for table in list(layout.tables):
-        if table.tabular and most >= CALLED_BY_MOST and called[id(table)] * UNCALLED < most:
+        if table.tabular and most >= CALLED_BY_MOST and called[id(table)] <= UNCALLED:
             _leave_out(layout, table, f"表头不像{vocabulary.register.label}")
 
 

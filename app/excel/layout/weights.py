@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from app.domain.texts import heading_key
-from app.excel.layout.concepts import ATTRIBUTES, ROLES
+from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
 from app.excel.layout.evidence import (
     CHOSEN_BEFORE,
@@ -45,6 +45,7 @@ FARTHER = 0.01  # how much less for each field that lies between
 ASKED = -1.0  # weight of a reading that is offered and not taken
 FOREIGN = 2.0  # weight against a heading with a word that belongs to no field
 MEANT = 0.3  # nearness from which a rarer field may be meant too
+MEANT_ALL_THE_SAME = 0.5  # nearness that a word of no field does not undo
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
@@ -172,7 +173,7 @@ def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known)
         weight -= UNNAMED + OTHERWISE_NAMED
         return weight if cells > UNMISTAKABLE or needed else min(weight, ASKED)
     weight += LEANING * near - FOREIGN * bool(foreign)
-    return min(weight, ASKED) if foreign and not needed and seen.said - foreign <= ATTRIBUTES else weight
+    return min(weight, ASKED) if foreign and not needed and near < MEANT_ALL_THE_SAME else weight
 
 
 def with_days_in_order(
