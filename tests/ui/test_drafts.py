@@ -88,3 +88,31 @@ def test_going_elsewhere_from_a_form_that_was_emptied_leaves_no_draft(window, le
     window._form.fields.rows["name"].editor.restore("")
     window.open_page("suggestions")
     assert ledger.drafts.keys() == []
+
+
+def test_a_disk_that_takes_no_draft_is_one_quiet_line_and_one_record(
+    window, ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record's own fate decides: it is saved once, however often she presses, and nothing interrupts typing."""
+    sentences = []
+    window.workspace.said.connect(lambda words, _: sentences.append(words))
+    begun(window, "王芳")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.storage.core.drafts.complete_file", full)
+    monkeypatch.setattr("app.storage.core.drafts.removed_patiently", lambda path: False)
+    for letters in ("王芳芳", "王芳芳芳"):
+        window._form.fields.rows["name"].editor.restore(letters)
+        window._form.draft.keep()
+    assert [words for words in sentences if "草稿没有存下" in words] == sentences
+    assert len(sentences) == 1
+    form = window._form
+    form.fields.rows["level"].editor.restore("township")
+    for _ in range(3):
+        form.save()
+    assert ledger.count("deputies") == 1
+    assert window._form is not form
+    window.open_form("deputies", None, None)
+    assert name_of(window) == ""

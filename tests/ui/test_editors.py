@@ -74,7 +74,7 @@ def test_the_calendar_writes_the_day(workspace, qtbot) -> None:
     editor.line.setText("4.15")
     editor.show_calendar()
     assert editor._calendar.selectedDate() == QDate(2022, 4, 15)
-    editor._take(QDate(2022, 5, 1))
+    editor._take_day(QDate(2022, 5, 1))
     assert editor.raw() == "2022-05-01"
     assert not editor._calendar.isVisible()
 

@@ -57,6 +57,7 @@ class Form(DraftedForm):
         self._enter = EnterGoesOn(self)
         self._confirmed: dict[str, Any] | None = None
         self.concealing = False  # names that are confidential are replaced in what is saved
+        self._kept: int | None = None  # the row, once it is written
         self.following = Following(workspace, register, self.fields.rows)
         self._record_name = register.name_of(existing) if existing else ""
         for key, pair in (begin or {}).items():
@@ -181,7 +182,14 @@ class Form(DraftedForm):
         return True
 
     def save(self, another: bool = False) -> None:
-        """Keep the record; what is wrong is said beside the field, what is doubtful is saved on the second press."""
+        """Keep the record; what is wrong is said beside the field, what is doubtful is saved on the second press.
+
+        A form keeps its record once: where it stays open after that, because something failed, the next press
+        only closes it.
+        """
+        if self._kept is not None:
+            self._close_kept(self._kept, another)
+            return
         raw = self._to_read()
         values, problems = self.workspace.ledger.read_values(self.register.key, raw, row_id=self.row_id)
         if self.concealing:
@@ -202,6 +210,10 @@ class Form(DraftedForm):
             self.draft.keep()
             faults.tell(self, error)
             return
+        self._kept = row_id
+        self._close_kept(row_id, another)
+
+    def _close_kept(self, row_id: int, another: bool) -> None:
         self.draft.drop()
         self._blank = self.fields.raw()
         if another:

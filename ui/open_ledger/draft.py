@@ -38,6 +38,8 @@ class Draft(QObject):
         super().__init__(place)
         self.key = key
         self._drafts = workspace.ledger.drafts
+        self._say = workspace.said.emit
+        self._trouble = False  # told once, not every three seconds
         self._typed = typed
         self._is_changed = is_changed or (lambda: bool(typed()))
         self._touched = False
@@ -55,10 +57,13 @@ class Draft(QObject):
         """Write what was typed; what is as it was at the beginning needs no draft."""
         self._timer.stop()
         typed = self._typed()
-        if typed:
-            self._drafts.keep(self.key, typed)
-        else:
+        if not typed:
             self._drafts.drop(self.key)
+            return
+        trouble = not self._drafts.keep(self.key, typed)
+        if trouble and not self._trouble:
+            self._say("草稿没有存下(磁盘写不进去),填的内容还在,请尽快保存", False)
+        self._trouble = trouble
 
     def settle(self) -> None:
         """Keep at once what was typed since, before its place is built anew."""

@@ -14,6 +14,7 @@ LEAST_BELOW = 2  # cells of one nature that make a column
 LEAST_REPEATED = 4  # cells that show that words repeat
 ALIKE_BELOW = 0.6  # share of the cells of one nature
 TALLEST = 60  # rows of a sheet whose columns may be records
+LEFTMOST = 1  # column of the words at most: before it only a running number
 CLEARLY = 1.0  # how much more a column must say than a row
 UNLIKE = 0.6  # weight of a heading that is not what all the cells below it are
 #: what hardly any heading is
@@ -55,7 +56,7 @@ def stands_sideways(view: View, vocabulary: Vocabulary) -> bool:
         return False
     turned = View(view.sheet, turned=True)
     worth, row = best_row(turned, vocabulary)
-    if worth < max(LEAST_SENSE, best_row(view, vocabulary)[0] + CLEARLY):
+    if row > LEFTMOST or worth < max(LEAST_SENSE, best_row(view, vocabulary)[0] + CLEARLY):
         return False
     columns = turned.filled(row)
     return 2 * sum(unlike_below(turned, row, column) for column in columns) >= len(columns)
