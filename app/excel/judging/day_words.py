@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.domain.day_texts import chinese_digits
 from app.domain.texts import half_width, without_blanks, without_hidden
 
 LONGEST = 40  # characters; a longer text is prose in which a day occurs
@@ -31,7 +32,7 @@ def day_among_words(cell: str) -> DayAmongWords | None:
     """The day that a text holds beside a time, a weekday, a second day or other words; None where there is none."""
     if len(cell) > LONGEST:
         return None
-    bare = without_blanks(without_hidden(half_width(cell)))
+    bare = chinese_digits(without_blanks(without_hidden(half_width(cell))))
     plain = _TIME.sub("", _WEEKDAY.sub("", bare)).strip("()、,;:")
     if _WHOLE.match(plain):
         return DayAmongWords(plain) if plain != bare else None

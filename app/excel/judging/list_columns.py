@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Context, Problem
@@ -14,7 +15,7 @@ from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
-from app.excel.layout.view import plain
+from app.excel.layout.view import Place, plain
 from app.excel.layout.vocabulary import is_tick
 
 _APART = re.compile(r"[、,;/\n]+")
@@ -44,6 +45,7 @@ class ListReader:
         self._counted = register.intake.habit(CountsInstead).fields.get(key, "")
         self._phones = {c.key for c in kind.columns if c.kind.several}
         self._more = 0
+        self._on_cards = not table.tabular
         self._detail = ListReader(key, table.detail, register, context) if table.detail else None
 
     def read(
@@ -65,7 +67,7 @@ class ListReader:
 
     def _raw(self, line: Line) -> list[dict[str, str]]:
         """The lines as texts; what a detail sheet says of somebody named here completes it."""
-        raw = [row for number in (line.row, *line.more) for row in self._rows(number)]
+        raw = [row for places in self._places_of(line) for row in self._rows(places)]
         by_name = {without_blanks(row.get(self._name, "")): row for row in raw}
         for detail in line.details if self._detail else ():
             for row in self._detail._raw(detail) if self._detail else ():
@@ -76,13 +78,24 @@ class ListReader:
                     known.update({key: text for key, text in row.items() if key not in known})
         return raw
 
-    def _rows(self, row: int) -> list[dict[str, str]]:
+    def _places_of(self, line: Line) -> list[dict[str, tuple[Place, ...]]]:
+        """Column of the list → the cells that feed it, for each sheet row of a record; those of a card together."""
+        if self._on_cards and line.places is not None:
+            cells = {key: line.places.get(f"{self.field.key}.{key}", ()) for key in self._columns}
+            return [cells | {self._name: (*line.places.get(self.field.key, ()), *cells[self._name])}]
+        columns = self._columns | {self._name: (*self._whole, *self._columns[self._name])}
+        return [
+            {key: tuple((row, c) for c in own) for key, own in columns.items()}
+            for row in (line.row, *line.more)
+        ]
+
+    def _rows(self, places: Mapping[str, tuple[Place, ...]]) -> list[dict[str, str]]:
         """The lines that one sheet row holds: usually one, several where a cell names several people."""
-        names = self._names(row)
+        names = self._names(places[self._name])
         told = {
             key: text
-            for key, columns in self._columns.items()
-            if key != self._name and (text := self._text(key, row, columns, merged=bool(names)))
+            for key, cells in places.items()
+            if key != self._name and (text := self._text(key, cells, merged=bool(names)))
         }
         pieces = [
             name for piece in _APART.split(names) if piece.strip() for name in people_between_blanks(piece)
@@ -94,10 +107,9 @@ class ListReader:
         apart = {key: [t for t in _APART.split(half_width(text)) if t.strip()] for key, text in told.items()}
         return [self._share(piece, number, len(pieces), told, apart) for number, piece in enumerate(pieces)]
 
-    def _names(self, row: int) -> str:
+    def _names(self, places: tuple[Place, ...]) -> str:
         """The words that name people; how many came is kept apart from who came."""
-        columns = (*self._whole, *self._columns[self._name])
-        names = half_width(self._text(self._name, row, columns, merged=False))
+        names = half_width(self._text(self._name, places, merged=False))
         if without_blanks(names) in _NOBODY:
             return ""
         found = _COUNT.search(names)
@@ -122,12 +134,12 @@ class ListReader:
                 row[key] = told[key]
         return row
 
-    def _text(self, key: str, row: int, columns: tuple[int, ...], merged: bool) -> str:
-        for column in columns:
-            text = plain(self._view.raw(row, column))
+    def _text(self, key: str, places: tuple[Place, ...], merged: bool) -> str:
+        for place in places:
+            text = plain(self._view.raw(*place))
             if not text and merged and key not in self._phones:
-                place = self._view.down.get((row, column))  # a village merged over several visitors
-                text = self._view.text(*place) if place else ""
+                upper = self._view.down.get(place)  # a village merged over several visitors
+                text = self._view.text(*upper) if upper else ""
             if text and is_ditto(text) and key != self._name:
                 text = self._above.get(key, "")
             if text and not says_nothing(text):

@@ -12,8 +12,8 @@ from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import COLUMN, NO_FIELD, Option, Question
 
 CLEAR = 0.97  # surer readings are not asked
-OFFERED = 4
-POSSIBLE = -1.0  # weight from which a reading is offered
+OFFERED = 5
+POSSIBLE = -4.5  # weight from which a reading is offered
 NOT_READ = Option(NO_FIELD, "不导入这一列")
 
 

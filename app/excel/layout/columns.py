@@ -94,7 +94,7 @@ def read_columns(
         if c not in taken and not headings[c].spanned
     }
     chosen = best_matching(scores)
-    chosen = best_matching(with_neighbours(scores, chosen, seen, vocabulary, told.known))
+    chosen = best_matching(with_neighbours(scores, chosen, seen, vocabulary, told.known, parts))
     chosen = with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     join_further(whole, seen, headings, vocabulary)

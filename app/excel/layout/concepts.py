@@ -13,32 +13,32 @@ from app.excel.layout.traditional import simplified
 
 # Concept: the words that say it.  A word says the concepts of all lines that it stands in.
 _WORDS = """
-time 时间 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于
+time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日
 deadline 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
-count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数
-person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人
+count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数 总量 多大
+person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人 何人 哪位 哪个人 名单
 times 次 次数 人次 批次 趟
 item 件 条 件数 条数 项数
-name 姓名 名字 芳名 姓 名 大名
+name 姓名 名字 芳名 姓 名 大名 叫 称谓 名
 phone 电话 手机 联系方式 联系方法 联络方式 通讯方式 通信方式 联系号码 座机 短号 号码
 contact 联系 联络 通讯 通信
 card 证件 身份证 身份证件 证书 证
-identity 身份证 公民身份 公民 身份号 证件
-number 编号 号 文号 件号 案号 批次 流水号 号码 号数 代码 批号
+identity 身份证 居民身份证 居民证 公民身份 公民 身份号 证件
+number 编号 编码 第几 号 文号 件号 案号 批次 流水号 号码 号数 代码 批号
 register 登记 记录 登录 建档 填写
 raise 提出人 提出 收集 征集 受理 收到 收件 提交 采集 接收 上报 收 提 登记 征询 递交 报来
 reflect 反映 反应 诉说 诉求 求助 反映人 诉求人
 visit 来访 上访 到访 来人 来客
-voter 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人
+voter 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
 deputy 代表
 receive 接待 接访 约访 下访 值班 坐班 驻站 轮值 进站 接见
-assign 交给 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出
-reply 答复 回复 回函 回音 复函 函复 回应 答覆 回信 作答
+assign 交给 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
+reply 答复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
 feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
 satisfied 满意 满意度 满意率
-conclude 办结 办毕 办完 完结 结案 了结 完成 解决 销号 办妥 办好 落地
-state 状态 进度 进展 是否 情形 阶段 环节
-handle 承办 主办 办理 责任 牵头 经办 主责 处理 落实 负责 办 处置 归口
+conclude 办结 办毕 办完 完结 结案 了结 完成 解决 销号 办妥 办好 落地 了结 办成 销案
+state 状态 进度 进展 情形 阶段 环节
+handle 承办 主办 办理 责任 牵头 经办 主责 处理 落实 负责 办 处置 归口 经手 报账 领款 采购人
 assist 协办 配合 会办 协同 协助
 again 重新 再次 二次 重办 再办
 org 哪家 哪个单位 单位 部门 科室 机构 机关 站所 办所 站办
@@ -46,7 +46,7 @@ matter 意见 建议 诉求 问题 事项 希望 困难 呼声 民意 事由 案
 content 什么 啥 说了 内容 摘要 情况 要点 详情 概述 概要 描述 简述 主要 具体
 title 题目 标题 题名 案由 件名 名称 主题
 site 哪个站 联络站 联络室 站点 站室 联络点 工作站 代表之家 站 室 站别
-place 在哪 哪里 何处 地点 地址 地方 场所 位置 何地 处所 住址 在哪
+place 在哪 哪里 何处 地点 地址 地方 场所 位置 何地 处所 住址 在哪 位于 设在 设于 坐落 门牌 什么地方 啥地方 位置 到哪
 kind 类别 类型 分类 种类 性质 类 门类 归类
 way 怎么 怎样 如何 方式 形式 途径 渠道
 source 来源 渠道 途径 出处 场合
@@ -72,28 +72,43 @@ absent 缺席 未到 缺勤 请假
 activity 活动 会议 履职 项目 事项
 lead 领衔 牵头 主提
 second 附议 联名 联署 附名
-leader 领导 分管 站长 室长 组长 主任
-officer 联络员 专干
+leader 领导 分管 站长 室长 组长 主任 负责人 主管人 领头
+officer 联络员 专干 联络员 联络人
 points 得分 分数 积分 评分 打分 分值 分
 native 籍贯 祖籍
 home 家庭 住 居住 住址 户籍
 work 从事 工作
 start 参加 开始 起始 启用 成立 建立 设立 建站
 end 结束 终止 停用
+buy 购 购置 购买 购入 购进 采购 买 买入 添置
+keep 保管 看管 管理 专管 掌管 看护
+price 单价 价 价格 价钱 每件 每台 每个
+model 型号 规格 款式 样式 机型 品牌 牌子 型
+goods 物品 品名 设备 器材 东西 物件 设施 资产 器具
+voucher 凭证 凭单 凭据 单据 票据 票号 发票 附单 票
+purpose 摘要 用途 用处 用于 用在 款项 事由 做什么用
+host 主持 召集 带队 组织 牵头 召集人 主持人
+write 记录 笔录 执笔 整理 书写
+theme 主题 议题 题目 专题 围绕 听取 谈什么 议什么
+vote 投票 投票站 票站 票
+people 人口 常住
+seats 名额 应选 席位 该选 选几名 选几人 选几
+scope 范围 辖区 所辖 管辖 包含 包括 涵盖 覆盖 组成 划分 管 含 辖
 check 检查 自查 考核 督查 自评
 finding 问题 不足 扣分
 fix 整改
 standard 标准 指标 内容 八有
 round 轮次 批次 次 第几次 期次
-money 金额 元 经费 资金 费用 收入 支出
-income 收入 拨入 收
-expense 支出 付出 支 开支
-area 面积 平方米 平米
+money 金额 元 经费 资金 费用 收入 支出 钱 款 款项
+income 收入 拨入 收 进 入 进账 到账 入账 拨款 收款 收进 借方 收方 拨
+expense 支出 付出 支 开支 花 花费 付 付款 支付 用掉 出 出账 贷方 付方 开销 花销
+area 面积 平方米 平方 平米
 open 开放 接待日
 post_sign 挂牌 上墙 张贴
 key 重点
 stranger 配偶 家庭成员 家属 子女 父亲 母亲 亲属 介绍人 推荐 紧急 监护 证明人 原任
 desk 办公
+web 网址 链接 网站 网页
 public 公示 公开 对外 公布
 give 发放 颁发 印发 发证
 session 人代会 会次 届次
@@ -122,7 +137,7 @@ _CONCEPTS = frozenset().union(*_LEXICON.values())
 _MORPHEME = re.compile("|".join(map(re.escape, sorted(_LEXICON, key=len, reverse=True))))
 
 
-_IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我、/个\\d]")
+_IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我否、/个\\d]")
 
 
 @lru_cache(maxsize=5_000)
@@ -136,7 +151,7 @@ def words_of(text: str) -> tuple[frozenset[str], ...]:
     unit = _UNIT.search(half_width(text).strip())
     bare = heading_key(simplified(text))
     said = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
-    said += [frozenset({word}) for word in _MORPHEME.sub(" ", _IDLE.sub("", bare)).split()]
+    said += [frozenset({one}) for one in _IDLE.sub("", _MORPHEME.sub("", bare))]
     if unit:
         said += [frozenset({concept}) for concept in _UNITS[unit.group(1)].split()]
     return tuple(dict.fromkeys(said))
@@ -148,7 +163,7 @@ def concepts_of(text: str) -> frozenset[str]:
     return frozenset().union(*words_of(text))
 
 
-_UNKNOWN = 1.2  # weight of a word that the grammar does not hold
+_UNKNOWN = 0.7  # weight of a character that the grammar does not hold
 _FOREIGN = 3.5  # weight of a concept that no field of the register is called by
 _MORE, _LESS = 1.3, 0.8  # how much a word too many or too few tells
 
@@ -173,10 +188,17 @@ def speaks_of(parents: Iterable[str]) -> frozenset[str]:
 BUNDLING = frozenset({"content"})  # 情况 in an upper heading only bundles the lower ones
 
 
+NOTHING_ASKED: Mapping[str, frozenset[str]] = {}
+
+
 class Sense:
     """How near a heading is to each field of a register, learnt from the words by which the field is known."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self, phrases: Mapping[str, Iterable[str]], asked: Mapping[str, frozenset[str]] = NOTHING_ASKED
+    ) -> None:
+        """``asked``: field → the concepts with which its kind is asked for, which say nothing of their own: 谁, 多少."""
+        self._asked = asked
         self._said = {
             field: {said for phrase in listed if (said := words_of(phrase))}
             for field, listed in phrases.items()
@@ -197,17 +219,33 @@ class Sense:
         near = {}
         for field, sets in self._said.items():
             best = max(
-                (self._alike(said, one) for one in sets if any(w & concepts for w in one)), default=0.0
+                (
+                    self._alike(said, one, self._asked.get(field, frozenset()))
+                    for one in sets
+                    if any(w & concepts for w in one)
+                ),
+                default=0.0,
             )
             if best:
                 near[field] = best
         return near
 
-    def _alike(self, heading: tuple[frozenset[str], ...], phrase: tuple[frozenset[str], ...]) -> float:
+    def foreign(self, *headings: str) -> frozenset[str]:
+        """What words of the headings say that no field of the register is called by: 资产编号 in a roster."""
+        usual = self._weight.keys() | frozenset().union(*self._asked.values())
+        words = (word for heading in headings for word in words_of(heading))
+        return frozenset().union(*(word for word in words if word <= _CONCEPTS and not word & usual))
+
+    def _alike(
+        self,
+        heading: tuple[frozenset[str], ...],
+        phrase: tuple[frozenset[str], ...],
+        asked: frozenset[str],
+    ) -> float:
         """What both say against what only one of them says; a word counts by the one of its senses that is shared."""
         wanted, offered = frozenset().union(*phrase), frozenset().union(*heading)
         shared = sum(max(map(self._tells, word & wanted)) for word in heading if word & wanted)
-        more = sum(min(map(self._tells, word)) for word in heading if not word & wanted)
+        more = sum(min(map(self._tells, word)) for word in heading if not word & (wanted | asked))
         less = sum(min(map(self._tells, word)) for word in phrase if not word & offered)
         return shared / (shared + _MORE * more + _LESS * less)
 

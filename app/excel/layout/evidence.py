@@ -6,19 +6,20 @@ yields to cells that say something else; cells alone decide only where they can 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
-from app.domain.kinds import Text
+from app.domain.kinds import Number, Text
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
-from app.domain.texts import heading_key
-from app.excel.layout.concepts import concepts_of, speaks_of
+from app.domain.texts import half_width, heading_key
+from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
 from app.excel.layout.natures import Nature, names_in, nature_of
-from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary
+from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary, is_tick
 
 LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
@@ -36,11 +37,15 @@ VILLAGES = 0.8  # how much a village looks like a district
 FIGURES = -0.5  # bare figures may be codes, but mostly count something
 KNOWN_NAMES, STRANGERS = (
     4.0,
-    -1.5,
+    -3.0,
 )  # names that the ledger has; people of whom it has none though it has others
 ANYBODY = ""  # asked as a name: whether the ledger has any at all
 NAMES_ASKED = 12  # different words of a column that are looked up
 SENTENCES = 100  # characters from which one line of words may be a sentence
+BOUNDED, MANY = 0.4, 1000  # weight of figures that keep bounds narrower than this
+SEVERAL = 1.5  # weight of several names in a cell where several may stand, and against it elsewhere
+MARKS = -3.0  # weight of marks where words are looked for
+_FIGURES = re.compile(r"-?\d+(?:\.\d+)?")
 CODED = 6  # characters of a word that may be a code
 
 
@@ -63,6 +68,23 @@ class ColumnSeen:
         """The share of the cells that have each nature."""
         found = [nature_of(cell) for cell in dict.fromkeys(self.cells)]
         return Nature(*(sum(parts) / len(found) for parts in zip(*found, strict=True))) if found else Nature()
+
+    @cached_property
+    def marks(self) -> float:
+        """The share of the cells that are only ticks; a 1 may be a number."""
+        ticks = sum(is_tick(cell) and not cell.isascii() for cell in self.cells)
+        return ticks / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def distinct(self) -> float:
+        """How many different cells there are for each cell: 1 where none repeats."""
+        return len(set(self.cells)) / len(self.cells) if self.cells else 1.0
+
+    @cached_property
+    def many(self) -> float:
+        """The share of the cells that hold several names."""
+        names = [cell for cell in self.cells if nature_of(cell).names == 1.0]
+        return sum(len(names_in(cell)) > 1 for cell in names) / len(self.cells) if names else 0.0
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -97,6 +119,8 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     """Field → what the headings say for it: word for word, or in sense."""
     weights: dict[str, float] = {}
     near = dict(vocabulary.sense.nearness(*seen.path))
+    if vocabulary.sense.foreign(*seen.path) & ROLES:
+        near = {}  # whose it is, no field says
     if len(seen.path) > 1:  # the lower words alone say less than with those above
         alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED
         for key, alike in vocabulary.sense.nearness(seen.path[-1]).items():
@@ -164,18 +188,15 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
     heading = heading_key(seen.path[-1]) if seen.path else ""
-    asked = (
-        bool(ASKS.search(heading)) or kind.table.read(heading) is not None
-    )  # 是否办结, 办结: 是 says 已办结
-    share = sum(kind.table.read(w) is not None or (asked and w.lower() in YES | NO) for w in words) / len(
-        words
-    )
+    asked = kind.table.read(ASKS.sub("", heading)) is not None  # 是否办结, 办结: 是 says 已办结
+    codes = sum(kind.table.read(word) is not None for word in words) / len(words)
+    share = max(codes, sum(word.lower() in YES | NO for word in words) / len(words)) if asked else codes
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
     if all(map(str.isdigit, words)):
         return min(_scaled(share, 3.0, -4.2), FIGURES)
-    if share > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
+    if codes > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
         return UNMISTAKABLE
     return _scaled(share, 3.0, -4.2 if coded else -5.0)
 
@@ -186,7 +207,7 @@ def _flag(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _person(seen: ColumnSeen, kind: Kind) -> float:
-    return _scaled(seen.natures.person, 2.5, -4.0)
+    return _scaled(seen.natures.person, 2.5, -4.0) - SEVERAL * seen.many
 
 
 def _people(seen: ColumnSeen, kind: Kind) -> float:
@@ -194,7 +215,16 @@ def _people(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _number(seen: ColumnSeen, kind: Kind) -> float:
-    return _scaled(seen.natures.number, 1.5, -4.0)
+    """Whole numbers between what the kind allows; narrow bounds that hold tell a little."""
+    if not isinstance(kind, Number):
+        return _scaled(seen.natures.number, 1.5, -4.0)
+    fits = sum(_within(cell, kind) for cell in seen.cells) / len(seen.cells)
+    return _scaled(min(seen.natures.number, fits), 1.5, -4.0) + BOUNDED * (fits == 1.0 and kind.most < MANY)
+
+
+def _within(cell: str, kind: Number) -> bool:
+    figures = _FIGURES.search(half_width(cell))
+    return figures is None or kind.decimals > 0 or kind.least <= float(figures[0]) <= kind.most
 
 
 def _money(seen: ColumnSeen, kind: Kind) -> float:
@@ -212,19 +242,20 @@ def _identity(seen: ColumnSeen, kind: Kind) -> float:
 def _prose(seen: ColumnSeen, kind: Kind) -> float:
     n = seen.natures
     other = max(n.day, n.identity, n.phone, n.number)
-    return _scaled(n.prose, 2.0, -1.5) - 3.0 * other
+    return _scaled(n.prose, 2.0, -1.5) - 3.0 * other + MARKS * seen.marks
 
 
 def _text(seen: ColumnSeen, kind: Kind) -> float:
     n = seen.natures
     prose = 0.7 if isinstance(kind, Text) and kind.longest >= SENTENCES else -0.5
-    return prose * n.prose - 3.0 * max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day) - 2.0 * n.person
+    other = max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day)
+    return prose * n.prose - 3.0 * other - 2.0 * n.person + MARKS * seen.marks
 
 
 def _link(seen: ColumnSeen, kind: Kind) -> float:
     looks = looks_of(kind.to)
     if looks == "names":
-        return _scaled(seen.natures.names, 2.0, -4.0)
+        return _scaled(seen.natures.names, 2.0, -4.0) + SEVERAL * seen.many * (1 if kind.several else -1)
     share = getattr(seen.natures, looks) if looks else 0.0
     if looks == "district":  # villages are districts where no column says more
         share = max(share, VILLAGES * seen.natures.village)

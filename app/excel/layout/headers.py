@@ -16,8 +16,6 @@ from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Ta
 
 MOST_ROWS = 4
 LONGEST_HEADING = 60
-LOWEST = 80  # rows below which no first header is looked for
-LEAST_SENSE = 1.5  # what a row must say as headings to be taken for the header without its anchor
 ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
@@ -95,7 +93,7 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
     below = 0
     names: list[int] = []
     for row in sorted(anchors):
-        if row < below or (below and not _says_mostly_headings(view, vocabulary, row)):
+        if row < below or (below and not says_mostly_headings(view, vocabulary, row)):
             continue
         header = header_around(view, vocabulary, row, anchors[row], below)
         if len(header.fields()) == 1 and _names_somebody(view, vocabulary, row, names):
@@ -105,31 +103,13 @@ def find_headers(view: View, vocabulary: Vocabulary, anchors: dict[int, list[int
             yield header
 
 
-def _says_mostly_headings(view: View, vocabulary: Vocabulary, row: int) -> bool:
+def says_mostly_headings(view: View, vocabulary: Vocabulary, row: int) -> bool:
     """Whether a row below a header is a header again and no record in which 项目 or 其他 is what it is about."""
     columns = view.filled(row)
-    return 2 * _sense_of_row(view, vocabulary, row) >= len(columns) or len(columns) < 2
+    return 2 * sense_of_row(view, vocabulary, row) >= len(columns) or len(columns) < 2
 
 
-def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
-    """The header of a sheet in which no cell names the anchor: the row whose cells say most of the register's fields.
-
-    Further rows with the same words are the header printed again.
-    """
-    rows = range(min(view.height, LOWEST))
-    best = max(rows, key=lambda row: (_sense_of_row(view, vocabulary, row), -row), default=None)
-    if best is None or _sense_of_row(view, vocabulary, best) < LEAST_SENSE:
-        return []
-    header = header_around(view, vocabulary, best, view.filled(best)[:1], 0)
-    found, words = [header], [view.text(best, column) for column in view.filled(best)]
-    for row in range(header.bottom + 1, view.height):
-        if [view.text(row, column) for column in view.filled(row)] == words:
-            down = row - best
-            found.append(header_at(view, vocabulary, header.top + down, header.bottom + down))
-    return found
-
-
-def _sense_of_row(view: View, vocabulary: Vocabulary, row: int) -> float:
+def sense_of_row(view: View, vocabulary: Vocabulary, row: int) -> float:
     """How much the cells of a row say as headings; cells that look like data speak against it."""
     columns = view.filled(row)
     if len(columns) < 2:
@@ -138,7 +118,7 @@ def _sense_of_row(view: View, vocabulary: Vocabulary, row: int) -> float:
 
 
 def _sense_of_cell(cell: Any, vocabulary: Vocabulary) -> float:
-    if not _could_head(cell):
+    if not could_head(cell):
         return -1.0
     target = vocabulary.match(cell)
     if target is not None:
@@ -192,7 +172,7 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
     for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):
         if not _headingish(view, lower) or (
             any(_says_more(view, lower, column) for column in columns)
-            and not _says_mostly_headings(view, vocabulary, lower)
+            and not says_mostly_headings(view, vocabulary, lower)
         ):
             break
         longer = header_at(view, vocabulary, top, lower)
@@ -220,10 +200,10 @@ def _headingish(view: View, row: int) -> bool:
     cells = [cell for cell in view.rows[row] if cell is not None] if row < view.height else []
     if not cells:
         return False
-    return all(_could_head(cell) for cell in cells)
+    return all(could_head(cell) for cell in cells)
 
 
-def _could_head(cell: Any) -> bool:
+def could_head(cell: Any) -> bool:
     if not isinstance(cell, str) or len(cell) > LONGEST_HEADING or cell.strip().isdigit() or is_vacancy(cell):
         return False
     return not _DATA.search(without_blanks(cell))

@@ -127,7 +127,8 @@ def _person(word: str) -> float:
         return 0.0
     if "·" in word:
         return 1.0
-    if len(word) > 4 or (_OFFICE.search(word) and len(word) > 3) or (_VILLAGE.search(word) and len(word) > 3):
-        return 0.0
     known = word[0] in _SURNAMES or word[:2] in COMPOUND_SURNAMES
+    placed = _OFFICE.search(word) or _VILLAGE.search(word)
+    if len(word) > 4 or (placed and (len(word) > 3 or not known)):
+        return 0.0
     return (1.0 if known else 0.5) if len(word) < 4 else 0.6 * known

@@ -74,7 +74,7 @@ class Sections:
         bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
         for key, pattern in self._patterns:
             found = pattern.match(bare)
-            if found and not _NO_SECTION.search(found.group(1)):
+            if found and found.group(1) and not _NO_SECTION.search(found.group(1)):
                 return key, found.group(1) + _villages_behind(bare[found.end(1) :])
         return self._named(bare, alone)
 

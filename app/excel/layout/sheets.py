@@ -11,13 +11,14 @@ from app.domain.intake_habits import OtherPeople
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
+from app.excel.layout.cards import cards_of, read_cards
 from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns
 from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
-from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
+from app.excel.layout.headers import ALIKE, Header, anchor_rows, find_headers, header_at, says_mostly_headings
 from app.excel.layout.headless import continued, header_of_none, is_headless
 from app.excel.layout.left_out import left_out
 from app.excel.layout.matrices import read_matrices
@@ -26,10 +27,13 @@ from app.excel.layout.segments import Segment, segments
 from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
+from app.excel.layout.unnamed_headers import headers_by_sense, stands_sideways
 from app.excel.layout.view import View, column_number
 from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
 from app.excel.questions import COLUMN, Answer, LeftOut, Question
 
+CALLED_BY_MOST = 3  # fields that the headings of a table call by what they say
+UNCALLED = 1  # at most so many they call in a table of something else
 ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
 
 
@@ -97,6 +101,7 @@ def lay_out(
     for detail, master in join_details(layout.tables, vocabulary):
         _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
     _drop_without_anchor(layout, vocabulary)
+    _drop_uncalled(layout, vocabulary)
     _continue_tables(layout, vocabulary, office)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
@@ -134,6 +139,20 @@ def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
                 _leave_out(layout, table, f"没有{vocabulary.register.field(vocabulary.anchor).label}一栏")
 
 
+def _drop_uncalled(layout: Layout, vocabulary: Vocabulary) -> None:
+    """Beside tables whose headings call many fields, one whose headings call hardly any is of something else.
+
+    Names below headings of which none calls a field are not those of a list of people.
+    """
+    called = {id(table): _called(table, vocabulary) for table in layout.tables}
+    most = max(called.values(), default=0)
+    for table in list(layout.tables):
+        nobodys = vocabulary.names_people and table.header.headings and not called[id(table)]
+        beside = most >= CALLED_BY_MOST and called[id(table)] <= UNCALLED
+        if table.tabular and not is_headless(table) and (nobodys or beside):
+            _leave_out(layout, table, f"表头不像{vocabulary.register.label}")
+
+
 def _names_its_records(table: Table, anchor: str) -> bool:
     """Whether a column names what the records are, or the headings of a matrix do."""
     return anchor in table.columns.whole or any(anchor in values for values in table.columns.across.values())
@@ -153,7 +172,7 @@ def _continue_tables(layout: Layout, vocabulary: Vocabulary, office: Office) -> 
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
     """A ledger of something else, in which names stand too, is no list of these."""
     for table in list(layout.tables):
-        own = max(len(table.header.fields()), len(set(table.columns.used().values())))
+        own = max(len(table.header.fields()), _called(table, vocabulary))
         if not table.tabular or own >= ENOUGH_FIELDS:
             continue
         others, used = vocabulary.register.intake.habit(OtherPeople).titles, table.columns.used()
@@ -170,6 +189,17 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
             if len(found) > own:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
                 break
+
+
+def _called(table: Table, vocabulary: Vocabulary) -> int:
+    """How many of the fields that are read are called by what the headings say."""
+    fields = table.columns.used()
+    near = {
+        key: vocabulary.sense.nearness(*table.header.headings[column].path).get(key, 0.0)
+        for column, key in fields.items()
+        if column in table.header.headings and column in table.columns.assumed
+    }
+    return len({key for key in fields.values() if near.get(key, 1.0) >= ALIKE})
 
 
 def _leave_out(layout: Layout, table: Table, why: str) -> None:
@@ -204,23 +234,31 @@ def _tables(
     matrices = read_matrices(reader, by_name)
     if matrices:
         return matrices
+    if cards := cards_of(view, vocabulary):
+        read = read_cards(view, cards, vocabulary, office, told)
+        if read is not None:
+            header, columns, lines = read
+            facts = facts_above(view, 0, header.top, office, by_name)
+            return [Table(view, header, columns, facts, lines, tabular=False)]
     anchors = anchor_rows(view, vocabulary)
+    none = None if anchors else header_of_none(view, vocabulary)
+    headed = none or any(says_mostly_headings(view, vocabulary, row) for row in anchors)
+    if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
+        view = View(sheet, turned=True)
+        anchors = anchor_rows(view, vocabulary)
+        reader = TableReader(view, vocabulary, office, told)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
         if anchors:
             return _forms(view, vocabulary, office, anchors, by_name)
-        none = header_of_none(view, vocabulary)
         headers = [none] if none else headers_by_sense(view, vocabulary)
         return _read(view, reader, headers, office, by_name)
-    if is_turned(view, anchors, vocabulary):
-        view = View(sheet, turned=True)
-        anchors = anchor_rows(view, vocabulary)
-    elif heads_tables(view, anchors, vocabulary):
+    if heads_tables(view, anchors, vocabulary):
         return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
-    elif is_form(view, anchors, vocabulary):
+    if is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
-    return _read(view, TableReader(view, vocabulary, office, told), headers, office, by_name)
+    return _read(view, reader, headers, office, by_name)
 
 
 def _forms(

@@ -16,6 +16,7 @@ from app.excel.layout.row_words import counted, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
+from app.excel.layout.unnamed_headers import unlike_below
 from app.excel.layout.view import Place, View, plain
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 
@@ -155,8 +156,8 @@ class TableReader:
             ):
                 kind = Row.MORE
             over = over and row not in self._starts
-            if gap and kind is Row.RECORD:
-                over = over or self._begins_another_table(row, segment)
+            if gap and kind in (Row.RECORD, Row.NOTHING):
+                over = over or self._begins_another_table(row, segment, table.header)
             gap = kind is Row.NOTHING
             if over:
                 continue
@@ -249,13 +250,17 @@ class TableReader:
             return True
         return self._opens_level(texts[0], sections)
 
-    def _begins_another_table(self, row: int, segment: Segment) -> bool:
+    def _begins_another_table(self, row: int, segment: Segment, header: Header) -> bool:
         """Headings of something else, below a gap: what follows is not of this table."""
-        texts = self._texts(row, segment)
+        columns = self.view.filled(row, segment.first, segment.last)
+        texts = [self.view.text(row, column) for column in columns]
         if len(texts) < 3 or any(digit in text for text in texts for digit in "0123456789"):
             return False
-        known = [text for text in texts if any(v.match(text) for v in all_vocabularies())]
-        return 2 * len(known) > len(texts)
+        if any(c in header.headings and header.headings[c].leaf == self.view.text(row, c) for c in columns):
+            return False
+        known = sum(any(v.match(text) for v in all_vocabularies()) for text in texts)
+        heads = sum(unlike_below(self.view, row, column) for column in columns)
+        return 2 * max(known, heads) > len(texts)
 
     def _texts(self, row: int, segment: Segment) -> list[str]:
         return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]

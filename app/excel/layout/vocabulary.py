@@ -18,72 +18,13 @@ from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
-NO_FIELD = (
-    "序号",
-    "序",
-    "编号",
-    "号",
-    "顺序",
-    "顺序号",
-    "行号",
-    "no",
-    "项目",
-    "年龄",
-    "周岁",
-    "岁数",
-    "实足年龄",
-    "签名",
-    "签字",
-    "签到",
-    "本人签名",
-    "照片",
-    "相片",
-    "邮编",
-    "邮政编码",
-    "微信",
-    "微信号",
-    "qq",
-    "邮箱",
-    "电子邮箱",
-    "衣服尺码",
-    "尺码",
-    "身高",
-    "座位",
-    "座位号",
-    "车牌",
-    "车牌号",
-    "房号",
-    "党龄",
-    "工龄",
-    "家庭成员",
-    "入选时间",
-    "审核意见",
-    "确认",
-    "血型",
-    "婚姻状况",
-    "宗教信仰",
-    "户籍",
-    "户籍地",
-    "户籍所在地",
-    "出生地",
-    "户口所在地",
-    "职级",
-    "行政级别",
-    "任现职时间",
-    "熟悉专业有何专长",
-    "专业",
-    "特长",
-    "银行卡号",
-    "开户行",
-    "排序",
-    "笔画",
-    "姓氏笔画",
-    "合计",
-    "总数",
-    "人数",
-    "小计",
-    "备用",
-)
+NO_FIELD = """
+序号 序 编号 号 顺序 顺序号 行号 no 项目 年龄 周岁 岁数 实足年龄 签名 签字 签到 本人签名 照片
+相片 邮编 邮政编码 微信 微信号 qq 邮箱 电子邮箱 衣服尺码 尺码 身高 座位 座位号 车牌 车牌号 房号
+党龄 工龄 家庭成员 入选时间 审核意见 确认 血型 婚姻状况 宗教信仰 户籍 户籍地 户籍所在地 出生地
+户口所在地 职级 行政级别 任现职时间 熟悉专业有何专长 专业 特长 银行卡号 开户行 排序 笔画
+姓氏笔画 合计 总数 人数 小计 备用
+""".split()
 NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
 RECORD_NUMBER = "记录号"
 OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before one of a list of people
@@ -92,6 +33,7 @@ LONGEST = 500  # characters; a longer text is no heading, and searching it takes
 SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
+VILLAGE = "village"  # the concept of 村
 WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -134,7 +76,8 @@ class Vocabulary:
         self._fill()
         self._any = _any_of(self._exact)
         #: how near other words are in sense to those of each field
-        self.sense = Sense(self._phrases())
+        phrases = self._phrases()
+        self.sense = Sense(phrases, {key: _asked_for(self.kind_of(key)) for key in phrases})
         self._any_anchor = _any_of(
             word for word, target in self._exact.items() if target.field in self.anchors
         )
@@ -195,31 +138,34 @@ class Vocabulary:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The fields of words whose headings speak of a number: 编号, 代表证号."""
-        return frozenset(
-            key
-            for key, listed in self._phrases().items()
-            if self.kind_of(key).is_words and any(NUMBER in concepts_of(words) for words in listed)
-        )
+        return frozenset(key for key in self._words if self._speaking(key, frozenset({NUMBER})))
 
     @cached_property
     def posts(self) -> frozenset[str]:
         """The fields of words whose headings speak of a post: 工作单位及职务."""
-        return frozenset(
-            key
-            for key, listed in self._phrases().items()
-            if self.kind_of(key).is_words
-            and 2 * sum(POST in concepts_of(words) for words in listed) > len(listed)
-        )
+        return self._mostly_of(POST)
 
     @cached_property
     def people(self) -> frozenset[str]:
         """The fields of words whose headings speak of somebody: 反映人, 承办人."""
-        return frozenset(
-            key
-            for key, listed in self._phrases().items()
-            if self.kind_of(key).is_words
-            and 2 * sum(bool(SOMEBODY & concepts_of(words)) for words in listed) > len(listed)
-        )
+        return self._mostly_of(*SOMEBODY)
+
+    @cached_property
+    def villages(self) -> frozenset[str]:
+        """The fields of words whose headings speak of a village: 所在村."""
+        return self._mostly_of(VILLAGE)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(key for key in self._phrases() if self.kind_of(key).is_words)
+
+    def _mostly_of(self, *concepts: str) -> frozenset[str]:
+        """The fields of words most of whose headings speak of one of the concepts."""
+        wanted, phrases = frozenset(concepts), self._phrases()
+        return frozenset(key for key in self._words if 2 * self._speaking(key, wanted) > len(phrases[key]))
+
+    def _speaking(self, key: str, concepts: frozenset[str]) -> int:
+        return sum(bool(concepts & concepts_of(words)) for words in self._phrases()[key])
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -288,6 +234,17 @@ class Vocabulary:
     def choices(self) -> list[Field]:
         """The fields whose codes may stand as headings of columns to be ticked."""
         return [f for f in self.register.input_fields if isinstance(f.kind, Choice)]
+
+
+def _asked_for(kind: Kind) -> frozenset[str]:
+    """The concepts of the words with which one asks for what a kind holds: 谁, 哪天, 多少."""
+    if kind.is_person:
+        return frozenset({"person", "name"})
+    if kind.is_day:
+        return frozenset({"time"})
+    if kind.is_words:
+        return frozenset({"content", "name"})
+    return frozenset({"count"} if kind.is_quantity else ())
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from app.domain.texts import heading_key
+from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
 from app.excel.layout.evidence import (
     CHOSEN_BEFORE,
+    OTHERWISE_CALLED,
     UNMISTAKABLE,
     ColumnSeen,
     Known,
@@ -17,6 +19,7 @@ from app.excel.layout.evidence import (
     of_cells,
     of_heading,
 )
+from app.excel.layout.row_words import is_total
 from app.excel.layout.vocabulary import (
     NUMBERING,
     WEAK,
@@ -28,6 +31,8 @@ ACCEPTED = 1.5  # weight that a reading needs to be better than none
 LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, they do not undo it
 SOMEBODY = 1.5  # weight of names of people where words name somebody
 POSTS = 2.0  # weight of words that end as posts do where posts are kept
+VILLAGES = 1.5  # weight of names of villages where villages are named, and of other words there
+REPEATED = 1.5  # weight against numbers that repeat being those of the records
 SAID = 1.5  # weight of a heading that says something by itself
 NAMES = 0.8  # share of names of people in a column that may be the list's names
 GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numbers are given
@@ -36,9 +41,15 @@ BESIDE = 0.6  # weight of standing between the fields that the register has besi
 OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.5  # weight of a field that a record needs and no other column claims
+FARTHER = 0.01  # how much less for each field that lies between
+ASKED = -1.0  # weight of a reading that is offered and not taken
+FOREIGN = 2.0  # weight against a heading with a word that belongs to no field
+MEANT = 0.3  # nearness from which a rarer field may be meant too
+MEANT_ALL_THE_SAME = 0.5  # nearness that a word of no field does not undo
+LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
-LEAST_COUNTED = 3  # figures that show counting
+LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
 
 
@@ -59,9 +70,10 @@ def weights_of(
         by_heading = {key: weight - CHOSEN_BEFORE for key, weight in by_heading.items()}
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
+        ordinals = {key for key in by_heading if vocabulary.kind_of(key).ordinal}
         if seen.target is None or not seen.target.field:
-            return {}
-        if seen.target.field in vocabulary.numbers:
+            by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
+        elif seen.target.field in vocabulary.numbers:
             by_heading.pop(seen.target.field, None)
     weights: dict[str, float] = {}
     for key in vocabulary.fields:
@@ -76,13 +88,21 @@ def weights_of(
         listed = seen.target is not None and seen.target.field == key and seen.target.rank < WEAK
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
-        if key in vocabulary.people:
-            weight += SOMEBODY * (2 * seen.natures.person - 1) + 2.0 * seen.natures.person
-        weight += POSTS * seen.natures.post * (key in vocabulary.posts)
-        if heading >= SAID:
-            weight += GIVEN_NUMBERS * seen.natures.numbered * (key in vocabulary.numbers)
+        weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
+
+
+def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) -> float:
+    """What cells tell for fields of words: names where somebody is named, posts, and numbers that were given."""
+    n, weight = seen.natures, 0.0
+    if key in vocabulary.people:
+        weight += SOMEBODY * (2 * n.person - 1) + 2.0 * n.person
+    if key in vocabulary.villages:
+        weight += VILLAGES * (2 * n.village - 1)
+    if key in vocabulary.numbers:
+        weight += GIVEN_NUMBERS * n.numbered * says - REPEATED * (1 - seen.distinct) * (seen.target is None)
+    return weight + POSTS * n.post * (key in vocabulary.posts)
 
 
 def with_neighbours(
@@ -91,10 +111,11 @@ def with_neighbours(
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
     known: Known,
+    taken: Collection[str] = (),
 ) -> dict[int, dict[str, float]]:
     """Fields that stand between those of the columns beside are likelier: clerks keep the order of the work.
 
-    A column that nothing has claimed so far may hold whatever usual field its cells fit.
+    A column that nothing has claimed so far may hold whatever usual field its cells fit, but none that is ``taken``.
     """
     order = {key: number for number, key in enumerate(vocabulary.fields_in_order)}
     columns = sorted(chosen)
@@ -106,18 +127,53 @@ def with_neighbours(
         between = [key for key, number in order.items() if first < number < last]
         for key in between:
             if key in weights:
-                weights[key] += BESIDE
-        if column in chosen or not seen[column].cells or is_plain(seen[column].target, ""):
+                weights[key] += BESIDE - FARTHER * (order[key] - first)
+        if not seen[column].cells or is_of_others(seen[column]):
             continue
-        if is_of_others(seen[column]) or numbers_lines(seen[column]):
+        if is_plain(seen[column].target, chosen.get(column, "")):
             continue
-        for key in vocabulary.usual.intersection(order).difference(chosen.values(), weights):
-            cells = of_cells(seen[column], vocabulary.kind_of(key), known)
-            if cells > 0 and (key not in vocabulary.posts or seen[column].natures.post > POSTS_SEEN):
-                weight = cells + USUAL_FIELD + BESIDE * (key in between) - UNNAMED - ACCEPTED
-                weight += NEEDED * (key in vocabulary.needed)
-                weights[key] = weight - OTHERWISE_NAMED * bool(seen[column].path) - column / 1000
+        ordinals = {key for key in order if vocabulary.kind_of(key).ordinal}
+        fields = (
+            ordinals
+            if numbers_lines(seen[column])
+            else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
+        )
+        for key in fields.difference({*chosen.values()} - {chosen.get(column)}, taken):
+            weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
+            weights[key] = max(weight, weights.get(key, weight))
     return scores
+
+
+def _meant(seen: ColumnSeen, vocabulary: Vocabulary) -> set[str]:
+    """The fields, usual or not, with which the heading has something in common."""
+    near = vocabulary.sense.nearness(*seen.path) if seen.path else {}
+    return {key for key, alike in near.items() if alike >= MEANT}
+
+
+def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known) -> float:
+    """What speaks for a field that nothing has claimed in a column that has claimed none.
+
+    A heading that has nothing in common with the field, or says what no field is called by, leaves it to be
+    asked, unless the cells can be nothing else.
+    """
+    cells = of_cells(seen, vocabulary.kind_of(key), known) + _of_words(seen, key, vocabulary, True)
+    if key in vocabulary.posts and seen.natures.post <= POSTS_SEEN:
+        cells = min(cells, -1.0)
+    weight = cells - ACCEPTED - seen.number / 1000
+    weight += USUAL_FIELD * (key in vocabulary.usual) + NEEDED * (key in vocabulary.needed)
+    if not seen.path:
+        return weight - UNNAMED
+    if seen.target is not None and seen.target.field not in ("", key):
+        return min(weight + OTHERWISE_CALLED, ASKED)  # a second 电话 is not some other telephone
+    near = vocabulary.sense.nearness(*seen.path).get(key, 0.0)
+    foreign = vocabulary.sense.foreign(*seen.path)
+    kind, needed = vocabulary.kind_of(key), key in vocabulary.needed
+    whose = foreign & ROLES and not (kind.is_day or kind.is_quantity)
+    if not near or whose:  # what somebody else is called by, or is given, is not this
+        weight -= UNNAMED + OTHERWISE_NAMED
+        return weight if cells > UNMISTAKABLE or needed else min(weight, ASKED)
+    weight += LEANING * near - FOREIGN * bool(foreign)
+    return min(weight, ASKED) if foreign and not needed and near < MEANT_ALL_THE_SAME else weight
 
 
 def with_days_in_order(
@@ -132,6 +188,7 @@ def with_days_in_order(
         c: {key: scores[c].get(key, USUAL_FIELD * (key in vocabulary.usual) - BESIDE) for key in days}
         for c, s in seen.items()
         if c in scores and s.natures.day >= DAYS and (s.target is None or s.target.rank >= WEAK)
+        if not s.path or any(vocabulary.sense.nearness(*s.path).get(key) for key in days)
     }
     read = {c: key for c, key in chosen.items() if key in days}
     if len(days) < 2 or not open_columns:
@@ -153,9 +210,13 @@ def numbers_lines(seen: ColumnSeen) -> bool:
 
 def _counts_up(cells: Sequence[str]) -> bool:
     """1, 2, 3 … from row to row, perhaps anew below a section."""
+    cells = [cell for cell in cells if not is_total(cell)]
     if len(cells) < LEAST_COUNTED or not all(
         cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells
     ):
         return False
-    steps = sum(int(after) == int(before) + 1 or int(after) == 1 for before, after in pairwise(cells))
+    anew = int(cells[0]) == 1
+    steps = sum(
+        int(after) == int(before) + 1 or (anew and int(after) == 1) for before, after in pairwise(cells)
+    )
     return steps == len(cells) - 1 and any(int(b) == int(a) + 1 for a, b in pairwise(cells))

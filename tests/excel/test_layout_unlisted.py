@@ -1,0 +1,179 @@
+"""Words that nobody listed: what tables, cards and turned tables hold is told by cells, neighbours and parts of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.registers import BY_KEY
+from app.excel.grid import Sheet, Workbook
+from app.excel.layout.sheets import Layout, lay_out
+from app.excel.layout.titles import Office
+
+OFFICE = Office("迳口镇", "四会市", "")
+DEPUTIES = ("伍国栋", "关小梅", "曾少雄", "单民")
+SITES = ("下寮村人大代表联络站", "迳口村人大代表联络站")
+
+
+def known(register: str, name: str) -> bool:
+    """The names of a small ledger."""
+    names = {"deputies": DEPUTIES, "liaison_sites": SITES}.get(register, ())
+    return name in names or (not name and bool(names))
+
+
+def read(register: str, rows: Sequence[Sequence[Any]]) -> Layout:
+    sheet = Sheet("Sheet1", rows=[list(row) for row in rows])
+    return lay_out(Workbook(Path("x.xlsx"), "xlsx", sheets=[sheet]), BY_KEY[register], OFFICE, known=known)
+
+
+def fields(layout: Layout) -> list[str]:
+    """The field of each column of the first table, from the left; empty for none."""
+    used = layout.tables[0].columns.used()
+    return [used.get(column, "") for column in range(max(used) + 1)]
+
+
+TABLES = [
+    (
+        "fund_entries",
+        ("何日记的", "单子号码", "钱用在哪里", "进了多少钱", "花了多少钱", "谁去经手"),
+        (
+            ("2025.3.4", "25001", "镇财政拨入经费", 20000, None, "程晓"),
+            ("2025.4.9", "25002", "购买学习资料", None, 360.5, "程晓"),
+            ("2025.6.2", "25003", "代表视察租车", None, 800.0, "程晓"),
+        ),
+        ["occurred_on", "voucher_no", "summary", "income", "expense", "handled_by"],
+    ),
+    (
+        "electoral_districts",
+        ("第几选区", "是哪个选区", "管着哪些村", "该选几名代表", "一共多少人口", "到哪里投票"),
+        (
+            (1, "下寮村选区", "下寮村一至三组", 2, 2100, "下寮村委会"),
+            (2, "迳口村选区", "迳口村一至五组", 3, 3900, "迳口村委会"),
+            (3, "石鼓村选区", "石鼓村一至四组", 1, 1950, "石鼓村委会"),
+        ),
+        ["no", "name", "scope", "seats", "population", "polling_place"],
+    ),
+    (
+        "site_activities",
+        ("哪天办的", "哪个站办的", "围绕什么主题", "谁来召集", "到会的代表"),
+        (
+            ("2025.3.4", SITES[0], "学习代表法", "伍国栋", "关小梅、曾少雄"),
+            ("2025.5.6", SITES[1], "讨论村道硬化方案", "关小梅", "伍国栋、单民"),
+            ("2025.7.8", SITES[0], "座谈春耕生产", "单民", "曾少雄、关小梅"),
+        ),
+        ["held_on", "site", "theme", "chair", "deputies"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("register", "heads", "rows", "expected"), TABLES, ids=[case[0] for case in TABLES])
+def test_a_table_is_read_whatever_its_headings_are_called(
+    register: str, heads: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], expected: list[str]
+) -> None:
+    layout = read(register, [heads, *rows])
+    assert fields(layout) == expected
+    assert len(layout.tables[0].lines) == len(rows)
+
+
+def card(day: str, who: str, site: str, visitor: str) -> list[list[str | None]]:
+    return [
+        ["接待情况记录单", None, None, None],
+        ["在哪个站接待", site, "是哪天接待", day],
+        ["由谁来接待", who, "上门的群众", visitor],
+        [],
+    ]
+
+
+CARDS = [
+    *card("2025.3.4", DEPUTIES[0], SITES[0], "黎大伯"),
+    *card("2025.5.6", DEPUTIES[1], SITES[1], "何小凤"),
+    *card("2025.7.8", DEPUTIES[2], SITES[0], "陆三妹"),
+]
+
+
+def test_cards_are_a_table_turned_and_cut() -> None:
+    (table,) = read("receptions", CARDS).tables
+    assert set(table.columns.whole) == {"site", "held_on", "deputies", "visitors"}
+    texts = [
+        {key: table.view.text(*places[0]) for key, places in table.places(line).items()}
+        for line in table.lines
+    ]
+    assert [text["held_on"] for text in texts] == ["2025.3.4", "2025.5.6", "2025.7.8"]
+    assert [text["visitors"] for text in texts] == ["黎大伯", "何小凤", "陆三妹"]
+
+
+def test_rows_that_repeat_their_words_are_no_cards() -> None:
+    rows = [
+        ("序号", "日期", "联络站", "接待代表", "来访群众"),
+        *(
+            (number, f"2025.{number}.5", SITES[number % 2], DEPUTIES[number % 2], "黎大伯")
+            for number in range(1, 9)
+        ),
+    ]
+    (table,) = read("receptions", rows).tables
+    assert table.tabular
+    assert len(table.lines) == 8
+
+
+def test_a_turned_table_is_told_by_the_side_that_says_more() -> None:
+    rows = [
+        ("何许人也", *DEPUTIES),
+        ("男士女士", "男", "女", "男", "男"),
+        ("哪年哪月出生", "1970.1", "1981.2", "1965.3", "1990.11"),
+        ("打哪个电话", "13900000001", "13900000002", "13900000003", "13900000004"),
+    ]
+    (table,) = read("deputies", rows).tables
+    assert table.view.turned
+    assert set(table.columns.whole) == {"name", "sex", "birth_date", "phone"}
+    assert len(table.lines) == 4
+
+
+FOREIGN = [
+    ("资产编号", ("ZC-0117", "ZC-0118", "ZC-0120")),
+    ("温度(℃)", (36.5, 36.6, 36.4)),
+    ("是否用餐", ("是", "否", "是")),
+    ("车辆里程", (120, 98, 143)),
+]
+
+
+@pytest.mark.parametrize(("heading", "cells"), FOREIGN, ids=[heading for heading, _ in FOREIGN])
+def test_a_heading_that_says_something_else_is_not_read_for_its_cells(
+    heading: str, cells: tuple[Any, ...]
+) -> None:
+    heads = ("提出日期", "意见建议内容", "承办单位", heading)
+    rows = [
+        ("2025.3.4", "要求硬化下寮村机耕路", "农业农村办公室", cells[0]),
+        ("2025.5.6", "圩镇路灯损坏,夜间出行不便", "供电所", cells[1]),
+        ("2025.7.8", "希望增加卫生站常用药品", "卫生院", cells[2]),
+    ]
+    assert 3 not in read("suggestions", [heads, *rows]).tables[0].columns.used()
+
+
+def test_a_column_that_stays_unread_is_asked_about_with_the_fields_that_it_may_hold() -> None:
+    heads = ("活动日期", "联络站", "甲乙丙", "参加代表")
+    rows = [
+        ("2025.3.4", SITES[0], "学习代表法", "关小梅、曾少雄"),
+        ("2025.5.6", SITES[1], "讨论村道硬化方案", "伍国栋、单民"),
+        ("2025.7.8", SITES[0], "座谈春耕生产", "曾少雄、关小梅"),
+    ]
+    (question,) = [
+        asked for asked in read("site_activities", [heads, *rows]).questions if asked.column == "C"
+    ]
+    assert {"theme", ""} <= {option.value for option in question.options}
+
+
+def test_a_table_of_figures_below_the_records_is_another_table() -> None:
+    rows = [
+        ("序号", "接待日期", "接待地点", "接待代表", "来访群众"),
+        (1, "2025.3.4", SITES[0], DEPUTIES[0], "黎大伯"),
+        (2, "2025.5.6", SITES[1], DEPUTIES[1], "何小凤"),
+        (),
+        ("哪个季度", "几批", "多少人"),
+        ("一季度", 1, 5),
+        ("二季度", 1, 8),
+    ]
+    (table,) = read("receptions", rows).tables
+    assert [line.row for line in table.lines] == [1, 2]
