@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.domain.registers.round_rules import DISSATISFIED
 from app.domain.registers.suggestions import SUGGESTIONS, matter_of
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
+from app.work.reach import Reach
 
 KEY = "suggestions"
 LONGEST_NAME = 24  # characters of a matter in the name of an act
@@ -53,42 +55,79 @@ def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
     return name
 
 
-def hand_over(
-    ledger: Ledger,
-    ids: Sequence[int],
-    handler: Ref | None,
-    on: date,
-    *,
-    co_handlers: Sequence[Ref] = (),
-    who: str | None = None,
-    is_hard: bool | None = None,
-    why: str | None = None,
-) -> str:
+@dataclass(frozen=True)
+class HandOver:
+    """To whom and when; ``handler`` None leaves each with the handler it has."""
+
+    handler: Ref | None
+    on: date
+    co_handlers: Sequence[Ref] = ()
+    who: str | None = None
+    is_hard: bool | None = None
+    why: str | None = None
+
+    def values(self) -> dict[str, Any]:
+        """What is to be put into a matter."""
+        values: dict[str, Any] = {
+            "assigned_by": self.who,
+            "is_hard": self.is_hard,
+            "lead_handler": self.handler,
+            "co_handlers": tuple(self.co_handlers) or None,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+
+def hand_over(ledger: Ledger, ids: Sequence[int], order: HandOver) -> str:
     """Hand over many items in one act; gives its name.
 
-    ``handler`` None leaves each with the handler it has.  Of several at once only what is blank is filled:
-    the name of the act says how many keep their own handler.  All are handed over or none: raises
-    ``Refused`` naming the items that cannot be.
+    Of several at once only what is blank is filled, and those that cannot be handed over stay as they are:
+    ``reach_of_hand_over`` tells which.  Raises ``Refused`` with the reason when none can be.
     """
-    refuse_future(ledger, on)
+    refuse_future(ledger, order.on)
     rows = ledger.rows(KEY, ids)
     if not rows:
         raise Refused("没有选中要交办的意见建议,请先在列表里选中。")
-    _refuse_without_handler(rows, handler)
-    values_or_none: dict[str, Any] = {"assigned_by": who, "is_hard": is_hard, "lead_handler": handler}
-    if co_handlers:
-        values_or_none["co_handlers"] = tuple(co_handlers)
-    values = {key: value for key, value in values_or_none.items() if value is not None}
+    changes, refusals = _hand_overs(rows, order)
+    if not changes:
+        row, reason = next(iter(refusals))
+        more = f"等 {len(refusals)} 件" if len(refusals) > 1 else ""
+        raise Refused(f"「{matter_name(row)}」{more}{reason}")
     many = len(rows) > 1
-    changes = [
-        (row, _judged(row, Step("assigned", on, who, why, _blank_of(row, values) if many else values)))
-        for row in rows
-    ]
-    name = _name_of_many(rows, handler) if many else f"交办:{matter_name(rows[0])}"
+    handed = [row for row, _ in changes]
+    name = _name_of_many(handed, order.handler) if many else f"交办:{matter_name(rows[0])}"
     with ledger.act(name) as act:
         for row, change in changes:
             act.change(KEY, row["id"], change)
     return name
+
+
+def reach_of_hand_over(ledger: Ledger, ids: Sequence[int], order: HandOver) -> Reach:
+    """What ``hand_over`` would do to each of several items."""
+    changes, refusals = _hand_overs(ledger.rows(KEY, ids), order)
+    rows = [row for row, _ in changes]
+    own = [(row["id"], "保留各自原定的主办单位") for row in _with_own_handler(rows, order.handler)]
+    return Reach(
+        fills=tuple(row["id"] for row in rows),
+        keeps=tuple(own),
+        leaves=tuple((row["id"], reason) for row, reason in refusals),
+    )
+
+
+def _hand_overs(
+    rows: Sequence[Row], order: HandOver
+) -> tuple[list[tuple[Row, dict[str, Any]]], list[tuple[Row, str]]]:
+    """The rows that can be handed over with what changes in them, and the others with the reason."""
+    values, changes, refusals = order.values(), [], []
+    for row in rows:
+        if order.handler is None and not row.get("lead_handler"):
+            refusals.append((row, "还没有主办单位,请选定主办单位再交办。"))
+            continue
+        own = _blank_of(row, values) if len(rows) > 1 else values
+        try:
+            changes.append((row, advanced(row, Step("assigned", order.on, order.who, order.why, own))))
+        except ValueError as reason:
+            refusals.append((row, str(reason)))
+    return changes, refusals
 
 
 def _blank_of(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,13 +135,16 @@ def _blank_of(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if not row.get(key)}
 
 
-def _name_of_many(rows: Sequence[Row], handler: Ref | None) -> str:
-    own = [
-        row
-        for row in rows
-        if row.get("lead_handler") and row["lead_handler"].id != getattr(handler, "id", None)
+def _with_own_handler(rows: Sequence[Row], handler: Ref | None) -> list[Row]:
+    """Those that have another handler than the one chosen, and keep it."""
+    return [
+        row for row in rows if handler and row.get("lead_handler") and row["lead_handler"].id != handler.id
     ]
-    exception = f"({len(own)} 件仍交各自原定的主办单位)" if handler and own else ""
+
+
+def _name_of_many(rows: Sequence[Row], handler: Ref | None) -> str:
+    own = _with_own_handler(rows, handler)
+    exception = f"({len(own)} 件仍交各自原定的主办单位)" if own else ""
     return f"批量交办 {len(rows)} 件意见建议{exception}"
 
 
@@ -181,11 +223,3 @@ def refuse_future(ledger: Ledger, on: date) -> None:
     """Raise ``Refused`` for a day after today: nothing was done that has not come yet."""
     if on > ledger.today:
         raise Refused(f"日期 {on.isoformat()} 在今天之后,请核对。")
-
-
-def _refuse_without_handler(rows: Sequence[Row], handler: Ref | None) -> None:
-    if handler is None:
-        missing = [matter_name(row) for row in rows if not row.get("lead_handler")]
-        if missing:
-            more = f"等 {len(missing)} 件" if len(missing) > 1 else ""
-            raise Refused(f"「{missing[0]}」{more}还没有主办单位,请选定主办单位再交办。")

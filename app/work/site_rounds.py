@@ -18,6 +18,7 @@ from app.storage.ledger import Ledger
 from app.storage.lists.columns import column_values
 from app.storage.query import Query
 from app.storage.refusals import Refused
+from app.work.reach import Reach
 
 MONTHS_TO_FIX = 1  # a usual time, not a rule of law; every date can be changed
 
@@ -166,6 +167,22 @@ def refresh(ledger: Ledger, checks: Sequence[int]) -> list[int]:
             for check, values in changed.items():
                 act.change("site_checks", check, values)
     return list(changed)
+
+
+def reach_of_refresh(ledger: Ledger, checks: Sequence[int]) -> Reach:
+    """What ``refresh`` would do to each of several checks."""
+    rows = ledger.rows("site_checks", checks)
+    news = {check["id"]: _news(ledger, check) for check in rows}
+    by_hand = [check["id"] for check in rows if check["is_by_hand"] and not news[check["id"]]]
+    same = [check["id"] for check in rows if not check["is_by_hand"] and not news[check["id"]]]
+    return Reach(
+        fills=tuple(check for check, values in news.items() if values and "result" not in values),
+        changes=tuple(check for check, values in news.items() if "result" in values),
+        leaves=(
+            *((check, "由自查人认定") for check in by_hand),
+            *((check, "与台账一致") for check in same),
+        ),
+    )
 
 
 def _news(ledger: Ledger, check: Row) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def test_refused_with_its_reason_or_handed_over_with_a_warning(ledger: Ledger) -
     assert (
         reason_of(kept, ledger.context()) == "不符合要求:对象明确;属于不予受理的情形:诉讼、仲裁、复议中的事"
     )
-    course.hand_over(ledger, [row], None, TODAY)  # never held up
+    course.hand_over(ledger, [row], course.HandOver(None, TODAY))  # never held up
     (handed,) = ledger.rows("suggestions", [row])
     codes = [
         problem.message

@@ -21,7 +21,7 @@ from app.paper.suggestion_summary import summary_paper
 from app.resources import resource
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
-from app.work.course import hand_over, take_back, take_step
+from app.work.course import HandOver, hand_over, take_back, take_step
 from app.work.course_events import supervise
 from tests.kept_ledgers import new_ledger
 
@@ -51,7 +51,7 @@ def item(ledger: Ledger) -> int:
     }  # fmt: skip
     with ledger.act("建议") as act:
         row_id = act.add("suggestions", values)
-    hand_over(ledger, [row_id], handler, date(2022, 7, 25))
+    hand_over(ledger, [row_id], HandOver(handler, date(2022, 7, 25)))
     text = "一、已清淤 320 米。\n二、已列入日常管护。"
     told = {"reply_class": "A", "reply_text": text, "reply_no": "迳规建函〔2022〕3号"}
     take_step(ledger, row_id, Step("replied", date(2022, 10, 18), values=told))
@@ -65,7 +65,7 @@ def owed(ledger: Ledger) -> int:
     with ledger.act("一件") as act:
         values = {"class": "opinion", "raised_on": date(2022, 8, 1), "content": "积水", "title": "清理排水沟"}
         row_id = act.add("suggestions", values)
-    hand_over(ledger, [row_id], handler, date(2022, 8, 19))
+    hand_over(ledger, [row_id], HandOver(handler, date(2022, 8, 19)))
     return row_id
 
 
@@ -199,7 +199,7 @@ def test_the_hand_over_cites_the_article_of_its_day(tmp_path, assigned, article)
         with ledger.act("一件") as act:
             values = {"class": "suggestion", "raised_on": assigned, "content": "积水"}
             row_id = act.add("suggestions", values)
-        hand_over(ledger, [row_id], handler, assigned)
+        hand_over(ledger, [row_id], HandOver(handler, assigned))
         assert letter(ledger, "assignment", row_id)["依据"].endswith(f"{article}的规定")
 
 
@@ -441,7 +441,7 @@ def test_what_was_sent_back_is_not_handed_over_on_paper_until_it_goes_out_again(
     take_step(ledger, owed, Step("returned", date(2022, 8, 23), why="不属本单位"))
     with pytest.raises(LetterTooSoon, match="已经退办,请先重新交办"):
         letter_papers(ledger, "assignment", owed)
-    hand_over(ledger, [owed], None, date(2022, 8, 24))
+    hand_over(ledger, [owed], HandOver(None, date(2022, 8, 24)))
     told = letter(ledger, "assignment", owed)
     assert told["交办语"].startswith("重新交办") and told["第几次"] == "\uff08第2次交办\uff09"
 

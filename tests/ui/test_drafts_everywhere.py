@@ -75,9 +75,12 @@ def answering(answers: Any) -> Callable[[str], None]:
     return answer
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_what_was_typed_comes_back_until_it_is_thrown_away(name, window, ledger, answering, qtbot) -> None:
-    opening = PLACES[name]
+def test_what_was_typed_comes_back_until_it_is_thrown_away(window, ledger, answering, qtbot) -> None:
+    for opening in PLACES.values():
+        comes_back(opening, window, ledger, answering, qtbot)
+
+
+def comes_back(opening: Opening, window: Window, ledger: Ledger, answering: Any, qtbot: Any) -> None:
     place = opening(window, ledger)
     before = typed_in(place)
     place.setFocus()
@@ -103,21 +106,24 @@ def test_what_was_typed_comes_back_until_it_is_thrown_away(name, window, ledger,
     assert typed_in(opening(window, ledger)) == before
 
 
-@pytest.mark.parametrize("name", ["act", "doubt", "settings"])
 def test_going_elsewhere_keeps_it_without_asking_and_it_is_offered_when_the_program_starts(
-    name, window, ledger, qtbot
+    window, ledger, qtbot
 ) -> None:
-    opening = PLACES[name]
-    place = opening(window, ledger)
-    qtbot.keyClicks(place, "7x7")
-    typed = typed_in(place)
-    window.open_page("figures")
-    assert len(ledger.drafts.keys()) == 1
-    window.pages.pop("settings", None)  # as after a new start
-    window.drafts.offer()
-    assert window.drafts.isVisible()
-    window.drafts.buttons["继续填写"].click()
-    assert typed_in(opening(window, ledger)) == typed
+    for name in ("act", "doubt", "settings"):
+        opening = PLACES[name]
+        place = opening(window, ledger)
+        qtbot.keyClicks(place, "7x7")
+        typed = typed_in(place)
+        window.open_page("figures")
+        assert len(ledger.drafts.keys()) == 1, name
+        window.stack.pages.pop("settings", None)  # as after a new start
+        window.drafts.offer()
+        assert window.drafts.isVisible()
+        window.drafts.buttons["继续填写"].click()
+        assert typed_in(opening(window, ledger)) == typed, name
+        window.open_page("figures")
+        ledger.drafts.drop(ledger.drafts.keys()[0])
+        window.stack.pages.pop("settings", None)
 
 
 def test_nothing_typed_asks_nothing(window, ledger, qtbot) -> None:
@@ -172,39 +178,53 @@ def a_plan(window: Window) -> Any:
     return RotaPlanner(window, window.workspace, 2023)
 
 
-@pytest.mark.parametrize(
-    ("make", "place_of"),
-    [
-        (a_reason, lambda dialog: dialog.reason),
-        (a_round, lambda dialog: dialog.rows["checker"].editor.focus),
-        (a_plan, lambda dialog: dialog.themes),
-    ],
+DIALOGS: tuple[tuple[Any, Any], ...] = (
+    (a_reason, lambda dialog: dialog.reason),
+    (a_round, lambda dialog: dialog.rows["checker"].editor.focus),
+    (a_plan, lambda dialog: dialog.themes),
 )
-def test_a_dialog_keeps_what_was_typed(make, place_of, window, ledger, answering, qtbot) -> None:
+
+
+def test_a_dialog_keeps_what_was_typed(window, ledger, answering, qtbot) -> None:
     enter(ledger, "liaison_sites", name="镇联络室", kind="联络室")
     enter_deputy(ledger, "王芳")
-    dialog = make(window)
-    dialog.show()
-    qtbot.keyClicks(place_of(dialog), "7x7")
-    answering(GO_ON)
-    esc(qtbot, place_of(dialog))
-    assert dialog.isVisible()
-    answering(KEEP)
-    esc(qtbot, place_of(dialog))
-    assert not dialog.isVisible()
-    again = make(window)
-    again.show()
-    assert typed_in(place_of(again)) == "7x7"
-    answering(THROW_AWAY)
-    esc(qtbot, place_of(again))
-    assert ledger.drafts.keys() == []
-    assert typed_in(place_of(make(window))) == ""
+    for make, place_of in DIALOGS:
+        dialog = make(window)
+        dialog.show()
+        qtbot.keyClicks(place_of(dialog), "7x7")
+        answering(GO_ON)
+        esc(qtbot, place_of(dialog))
+        assert dialog.isVisible()
+        answering(KEEP)
+        esc(qtbot, place_of(dialog))
+        assert not dialog.isVisible()
+        again = make(window)
+        again.show()
+        assert typed_in(place_of(again)) == "7x7"
+        answering(THROW_AWAY)
+        esc(qtbot, place_of(again))
+        assert ledger.drafts.keys() == []
+        assert typed_in(place_of(make(window))) == ""
 
 
-@pytest.mark.parametrize("name", ["act", "doubt", "settings"])
-def test_closing_the_window_keeps_what_is_half_filled(name, window, ledger, qtbot) -> None:
-    qtbot.keyClicks(PLACES[name](window, ledger), "7x7")
+def test_closing_the_window_keeps_what_is_half_filled(window, ledger, qtbot) -> None:
+    qtbot.keyClicks(an_act(window, ledger), "7x7")
     QApplication.processEvents()
     window.keeps_ledger = False
     window.close()
     assert len(ledger.drafts.keys()) == 1
+
+
+def test_the_first_dialog_asks_before_it_forgets(answering, tmp_path, qtbot) -> None:
+    from ui.starting.first_start import LEAVE, STAY, FirstStart
+
+    dialog = FirstStart(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.lines["town"].setText("迳口镇")
+    answering(STAY)
+    qtbot.keyClick(dialog.lines["town"], Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    answering(LEAVE)
+    qtbot.keyClick(dialog.lines["town"], Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -58,7 +58,7 @@ def test_what_follows_changes_with_what_it_follows_from(window, ledger) -> None:
 
 def test_the_reason_of_an_end_follows_from_its_kind_until_it_is_typed(window, ledger) -> None:
     mandate = enter_deputy(ledger, "王芳")
-    rows = opened(window, "mandate_changes", {"mandate": (mandate, "王芳")})
+    rows = opened(window, "mandate_changes", {"mandate": {"id": mandate, "name": "王芳"}})
     type_in(rows, "kind", "辞职")
     assert "辞职" in words(rows, "end_reason")
     type_in(rows, "kind", "暂停")

@@ -155,7 +155,7 @@ def test_an_untouched_private_value_stays_and_a_new_one_replaces_it(window, ledg
 def test_a_change_of_a_deputy_is_registered_from_the_panel(window, ledger, qtbot) -> None:
     row_id = enter_deputy(ledger, "王芳", elected_on="2016-11-01")
     enter(ledger, "sessions", term={"id": 1}, ordinal=1, opened_on="2022-07-20")
-    window.workspace.wants_form.emit("mandate_changes", None, {"mandate": (row_id, "王芳")})
+    window.workspace.wants_form.emit("mandate_changes", None, {"mandate": {"id": row_id, "name": "王芳"}})
     typed(window._form, kind="辞职", occurred_on="2022.7.20")
     window._form.save()
     kinds = [row["kind"] for row in ledger.rows("mandate_changes", ledger.ids("mandate_changes"))]

@@ -29,6 +29,14 @@ def test_help_is_plain_chinese(key) -> None:
 def test_help_opens_at_what_is_on_screen(window) -> None:
     window.open_page("electoral_districts")
     window.open_help()
-    assert "选区" in window.page("help").page.toPlainText()[:20]
+    assert "选区" in window.help.text.toPlainText()[:20]
+    window.open_page("deputies")
+    window.open_help()
+    assert "代表名册" in window.help.text.toPlainText()[:20]
+    window.open_help()  # the same key puts it away
+    assert not window.help.isVisible()
+
+
+def test_an_unknown_topic_shows_how_to_begin(window) -> None:
     window.page("help").show_topic("nothing of that name")
     assert "开始使用" in window.page("help").page.toPlainText()[:20]

@@ -11,7 +11,7 @@ from app.domain.fields import Ref
 from app.paper.letters.writing import letter_papers
 from app.paper.sheet import Paper, Paragraph
 from app.storage.ledger import Ledger
-from app.work.course import hand_over, take_step
+from app.work.course import HandOver, hand_over, take_step
 from tests.kept_ledgers import new_ledger
 from ui.printing.marks import MM, POINT
 from ui.printing.pagination import laid_out
@@ -29,7 +29,7 @@ def pages_of(ledger: Ledger, content: str, proposal: str = "") -> list[str]:
     }  # fmt: skip
     with ledger.act("新增") as act:
         row_id = act.add("suggestions", values)
-    hand_over(ledger, [row_id], handler, date(2022, 8, 15))
+    hand_over(ledger, [row_id], HandOver(handler, date(2022, 8, 15)))
     pages = laid_out(letter_papers(ledger, "assignment", row_id)).pages
     return ["".join(words.text for words in page.words) for page in pages]
 
@@ -58,7 +58,7 @@ def test_a_long_reply_to_twelve_deputies_has_the_pages_of_official_letters(ledge
         values = {"class": "suggestion", "raised_on": date(2022, 8, 8), "title": "题" * 80, "content": "甲",
                   "deputies": tuple(Ref(i, "") for i in deputies)}  # fmt: skip
         row_id = act.add("suggestions", values)
-    hand_over(ledger, [row_id], handler, date(2022, 8, 15))
+    hand_over(ledger, [row_id], HandOver(handler, date(2022, 8, 15)))
     take_step(ledger, row_id, Step("replied", date(2022, 9, 15), values={"reply_text": "字" * 2000}))
     papers = letter_papers(ledger, "reply", row_id)
     assert len(papers) == 12

@@ -181,3 +181,17 @@ def test_who_has_left_is_not_in_the_daily_list_but_can_be_found(window, ledger) 
     assert page.model.ids == [stays]
     page.reveal(left)
     assert set(page.model.ids) == {stays, left}
+
+
+def test_a_filter_word_stays_on_its_own_page(window, ledger, qtbot) -> None:
+    for name in ("王芳", "何秀兰"):
+        enter_deputy(ledger, name)
+    page = deputies(window)
+    page.header.filter_box.setFocus()
+    qtbot.keyClicks(page.header.filter_box, "hxl")
+    window.open_page("deputy_groups")  # before the pause after the last key is over
+    assert window.list_shown().header.filter_box.text() == ""
+    assert window.list_shown().query().find == ""
+    qtbot.waitUntil(lambda: not page._timer.isActive())
+    window.open_page("deputies")
+    assert texts(page) == ["何秀兰"]  # what is shown is what the box says

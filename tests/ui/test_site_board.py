@@ -74,7 +74,7 @@ def test_an_item_is_met_by_a_photo_with_four_clicks(
     pressed(page.panel.evidence.photo_button)
     assert clicks + 1 <= 4
     assert page.facts.cells[sign].result == "met"
-    assert page.facts.cells[sign].words == "挂牌 2021-10 · 照片 1"
+    assert page.facts.cells[sign].words == "挂牌 2021.10 · 照片 1"
     assert page.grid.cards[sign].findChild(QLabel) is not None
 
 
@@ -203,7 +203,7 @@ def test_before_the_first_round_the_board_shows_what_the_ledgers_show(window: Wi
     room = site(ledger)
     page, sign = opened(window), (room.id or 0, item(ledger, "有牌子"))
     assert page.facts.round is None
-    assert page.facts.cells[sign].words == "挂牌 2021-10,缺照片"
+    assert page.facts.cells[sign].words == "挂牌 2021.10,缺照片"
     page.open_cell(*sign)
     assert page.panel.results == {}
     assert not page.print_button.isEnabled()
@@ -349,3 +349,32 @@ def test_printing_by_key_shows_the_sheets(room: Ref, window: Window, qtbot: Any)
     assert preview.windowTitle().endswith("“八有”自查表")
     preview.reject()
     assert page.isVisible()
+
+
+def test_judging_a_whole_round_says_first_how_many_change_and_why_others_stay(
+    room: Ref, window: Window, answers
+) -> None:
+    page, ledger = opened(window), window.workspace.ledger
+    staff = room.id or 0, item(ledger, "有人员")
+    page.open_cell(*staff)
+    click(page.panel.results["partly"])
+    held = item(ledger, "有活动")
+    before = page.facts.cells[(room.id or 0, held)].result
+    for month in (2, 5, 8, 11):
+        reception(ledger, room, month)
+    said: list[str] = []
+
+    def leave(dialog) -> None:
+        said.append(" ".join(label.text() for label in dialog.findChildren(QLabel)))
+        dialog.buttons["不核对"].click()
+
+    answers.give("QDialog.exec", leave)
+    page.refresh_round()
+    assert "项的内容会改变" in said[0]
+    assert "1 项不动:由自查人认定" in said[0]
+    assert page.facts.cells[(room.id or 0, held)].result == before
+    answers.give(
+        "QDialog.exec", lambda dialog: next(b for w, b in dialog.buttons.items() if w != "不核对").click()
+    )
+    page.refresh_round()
+    assert page.facts.cells[staff].result == "partly"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
-from app.work.course import hand_over, take_step
+from app.work.course import HandOver, hand_over, take_step
 from app.work.course_events import extend
 from ui.frame.window import Window
 from ui.pages.suggestions.suggestion_form import SuggestionForm
@@ -32,7 +32,7 @@ def raised(ledger: Ledger, **more: Any) -> int:
 
 def handed(ledger: Ledger, **more: Any) -> int:
     row_id = raised(ledger, **more)
-    hand_over(ledger, [row_id], unit(ledger), D(2022, 3, 4))
+    hand_over(ledger, [row_id], HandOver(unit(ledger), D(2022, 3, 4)))
     return row_id
 
 

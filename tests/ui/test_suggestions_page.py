@@ -8,12 +8,13 @@ import docx
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
-from app.work.course import hand_over, take_step
+from app.work.course import HandOver, hand_over, take_step
 from app.work.course_events import keep_promise, promise, supervise
 from ui.frame.window import Window
 from ui.look.row_link import RowLink
@@ -42,7 +43,7 @@ def raised(ledger: Ledger, content: str = "农贸市场排水沟淤塞,雨天积
 
 def handed(ledger: Ledger, on: date = date(2022, 8, 15), **more: Any) -> int:
     row_id = raised(ledger, **more)
-    hand_over(ledger, [row_id], unit(ledger), on)
+    hand_over(ledger, [row_id], HandOver(unit(ledger), on))
     return row_id
 
 
@@ -190,8 +191,8 @@ def test_many_are_handed_over_at_once(window, ledger) -> None:
     page = page_of(window)
     page.table.selectAll()
     panel = panel_of(page)
-    assert set(buttons(panel)) == {"打印交办单", "批量交办"}
-    panel.do("assigned")
+    assert {"打印交办单", "批量交办"} <= set(page.selection.buttons)
+    QTest.mouseClick(page.selection.buttons["批量交办"], Qt.MouseButton.LeftButton)
     panel.act_form.rows["lead_handler"].editor.fill(unit(ledger))
     type_in(panel, on="11.20")
     panel.act_form.save()
@@ -199,21 +200,26 @@ def test_many_are_handed_over_at_once(window, ledger) -> None:
     assert ledger.undoable().name == "批量交办 3 件意见建议"
 
 
-def test_many_keep_the_handler_that_each_has_when_none_is_chosen(window, ledger) -> None:
+def test_before_many_are_handed_over_it_says_how_many_and_why(window, ledger, qtbot) -> None:
     own = raised(ledger, "第一件事", lead_handler=unit(ledger))
-    bare = raised(ledger, "第二件事")
+    bare, done = raised(ledger, "第二件事"), handed(ledger, content="第三件事")
     page = page_of(window)
     page.table.selectAll()
     panel = panel_of(page)
     panel.do("assigned")
-    panel.act_form.save()
-    assert "还没有主办单位" in panel.act_form.problem.text()
-    with ledger.act("填单位") as act:
-        act.change("suggestions", bare, {"lead_handler": unit(ledger)})
-    page.table.selectAll()
-    panel.do("assigned")
-    panel.act_form.save()
-    assert {row["status"] for row in ledger.rows("suggestions", [own, bare])} == {"assigned"}
+    form = panel.act_form
+    assert "1 件填入空着的内容" in form.reach.text()
+    assert "1 件不动:还没有主办单位" in form.reach.text()
+    assert "1 件不动:现在的状态是“已交办”" in form.reach.text()
+    assert "交办 1 件" in buttons(panel)
+    form.rows["lead_handler"].editor.fill(ledger.lookup.matches("handlers", "农业农村办公室", {})[0])
+    form.rows["lead_handler"].editor.left.emit()
+    assert "其中 1 件,保留各自原定的主办单位" in form.reach.text()
+    assert "交办 2 件" in buttons(panel)
+    form.save()
+    assert [row["status"] for row in ledger.rows("suggestions", [own, bare, done])] == ["assigned"] * 3
+    assert ledger.row("suggestions", own)["lead_handler"].id == unit(ledger).id
+    assert ledger.row("suggestions", bare)["lead_handler"].name == "农业农村办公室"
 
 
 def test_a_step_goes_back_with_a_reason_only(window, ledger) -> None:

@@ -15,7 +15,7 @@ from app.domain.suggestion_course import status_on
 from app.storage.checks.check import data_findings
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
-from app.work.course import hand_over, take_back, take_step
+from app.work.course import HandOver, hand_over, reach_of_hand_over, take_back, take_step
 from app.work.course_events import (
     contact,
     extend,
@@ -56,7 +56,7 @@ def unit(ledger: Ledger, name: str = "规划建设办公室") -> Ref:
 
 def handed(ledger: Ledger, on: date = date(2022, 11, 10), **more: Any) -> int:
     row_id = raised(ledger, on=min(on, date(2022, 11, 8)), **more)
-    hand_over(ledger, [row_id], unit(ledger), on)
+    hand_over(ledger, [row_id], HandOver(unit(ledger), on))
     return row_id
 
 
@@ -183,7 +183,7 @@ def test_due_and_overdue_are_told_in_words_and_chosen_by_filter(
     ledger, assigned, words, tone, filters
 ) -> None:
     row_id = raised(ledger, on=assigned)
-    hand_over(ledger, [row_id], unit(ledger), assigned)
+    hand_over(ledger, [row_id], HandOver(unit(ledger), assigned))
     assert clock_of(row(ledger, row_id), TODAY) == (words, tone)
     names = ("to_assign", "in_hand", "soon_due", "overdue", "awaiting_feedback", "concluded")
     assert {name for name in names if ledger.count("suggestions", Query(filter=name))} == filters
@@ -199,7 +199,7 @@ def test_nobody_owes_a_reply_after_it_came(ledger) -> None:
 
 def test_many_are_handed_over_in_one_act_and_taken_back_in_one(ledger) -> None:
     ids = [raised(ledger, f"第 {number} 件事") for number in range(5)]
-    name = hand_over(ledger, ids, unit(ledger), date(2022, 11, 10), who="办公室")
+    name = hand_over(ledger, ids, HandOver(unit(ledger), date(2022, 11, 10), who="办公室"))
     assert name == "批量交办 5 件意见建议"
     rows = ledger.rows("suggestions", ids)
     assert {one["status"] for one in rows} == {"assigned"}
@@ -212,7 +212,7 @@ def test_many_are_handed_over_in_one_act_and_taken_back_in_one(ledger) -> None:
 def test_handing_over_many_fills_what_is_blank_and_says_how_many_keep_their_own(ledger) -> None:
     (other,) = ledger.lookup.matches("handlers", "农业农村办公室", {})
     blank, own, hard = raised(ledger), raised(ledger, lead_handler=other), raised(ledger, is_hard=True)
-    name = hand_over(ledger, [blank, own, hard], unit(ledger), date(2022, 11, 10), is_hard=False)
+    name = hand_over(ledger, [blank, own, hard], HandOver(unit(ledger), date(2022, 11, 10), is_hard=False))
     assert name == "批量交办 3 件意见建议(1 件仍交各自原定的主办单位)"
     handlers = [row(ledger, i)["lead_handler"].name for i in (blank, own, hard)]
     assert handlers == ["规划建设办公室", "农业农村办公室", "规划建设办公室"]
@@ -220,7 +220,7 @@ def test_handing_over_many_fills_what_is_blank_and_says_how_many_keep_their_own(
     assert row(ledger, hard)["is_hard"] is True
     # One alone is given to whom she chooses now.
     single = raised(ledger, lead_handler=other)
-    hand_over(ledger, [single], unit(ledger), date(2022, 11, 10))
+    hand_over(ledger, [single], HandOver(unit(ledger), date(2022, 11, 10)))
     assert row(ledger, single)["lead_handler"].name == "规划建设办公室"
 
 
@@ -243,14 +243,32 @@ def test_what_was_sent_up_is_followed_until_the_visitor_knows(ledger) -> None:
     assert row(ledger, row_id)["visitor_informed_on"] is None
 
 
-def test_if_one_cannot_be_handed_over_none_is(ledger) -> None:
+def test_of_many_those_that_cannot_be_handed_over_stay_and_say_why(ledger) -> None:
+    (other,) = ledger.lookup.matches("handlers", "农业农村办公室", {})
     done = handed(ledger, content="已经交办的事")
-    fresh = raised(ledger, "还没有交办的事")
+    own, fresh = raised(ledger, lead_handler=other), raised(ledger, "还没有交办的事")
+    order = HandOver(unit(ledger), date(2022, 11, 11))
+    before = row(ledger, done)
+    reach = reach_of_hand_over(ledger, [done, own, fresh], order)
+    assert (reach.fills, reach.changes, reach.count) == ((own, fresh), (), 2)
+    assert reach.words("件") == (
+        "2 件填入空着的内容;其中 1 件,保留各自原定的主办单位;"
+        "1 件不动:现在的状态是“已交办”,这一步已经过了,不用再办。"
+    )
+    name = hand_over(ledger, [done, own, fresh], order)
+    assert name == "批量交办 2 件意见建议(1 件仍交各自原定的主办单位)"
+    assert row(ledger, done) == before
+    assert row(ledger, own)["lead_handler"] == other
+    assert row(ledger, fresh)["status"] == "assigned"
+
+
+def test_where_none_can_be_handed_over_the_reason_is_said(ledger) -> None:
+    done, fresh = handed(ledger, content="已经交办的事"), raised(ledger, "还没有交办的事")
     with pytest.raises(Refused, match="2022-001 已经交办的事"):
-        hand_over(ledger, [fresh, done], unit(ledger), date(2022, 11, 11))
-    assert row(ledger, fresh)["status"] == "collected"
+        hand_over(ledger, [done], HandOver(unit(ledger), date(2022, 11, 11)))
     with pytest.raises(Refused, match="还没有主办单位"):
-        hand_over(ledger, [fresh], None, date(2022, 11, 11))
+        hand_over(ledger, [fresh], HandOver(None, date(2022, 11, 11)))
+    assert reach_of_hand_over(ledger, [done, fresh], HandOver(None, date(2022, 11, 11))).count == 0
 
 
 BACK = [
@@ -288,7 +306,7 @@ def test_what_was_solved_on_the_spot_can_be_taken_back(ledger) -> None:
 
 def test_dissatisfied_is_handled_again_with_its_own_clock_and_the_first_reply_stays(ledger) -> None:
     row_id = raised(ledger, on=date(2022, 10, 8))
-    hand_over(ledger, [row_id], unit(ledger), date(2022, 10, 10))
+    hand_over(ledger, [row_id], HandOver(unit(ledger), date(2022, 10, 10)))
     take_step(ledger, row_id, Step("replied", date(2022, 10, 18), values={"reply_class": "C"}))
     told = {"feedback": "dissatisfied", "feedback_attitude": "satisfied"}
     take_step(ledger, row_id, Step("feedback_received", date(2022, 10, 20), values=told))
@@ -349,7 +367,7 @@ def test_what_a_handler_sends_back_is_handed_over_anew_with_a_new_clock(ledger) 
     row_id = handed(ledger)
     take_step(ledger, row_id, Step("returned", date(2022, 11, 12), "规划建设办公室", "属水务"))
     assert ledger.ids("suggestions", Query(filter="to_assign")) == [row_id]
-    hand_over(ledger, [row_id], unit(ledger, "水务站"), date(2022, 11, 15))
+    hand_over(ledger, [row_id], HandOver(unit(ledger, "水务站"), date(2022, 11, 15)))
     again = row(ledger, row_id)
     assert (again["status"], again["lead_handler"].name) == ("assigned", "水务站")
     assert (again["due_on"], again["exit_kind"]) == (date(2023, 2, 15), None)
@@ -440,7 +458,7 @@ def test_a_step_that_was_taken_already_says_so(ledger) -> None:
     row_id = handed(ledger)
     day = row(ledger, row_id)["assigned_on"]
     with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”,这一步已经过了"):
-        hand_over(ledger, [row_id], None, day)
+        hand_over(ledger, [row_id], HandOver(None, day))
 
 
 def test_the_check_names_each_year_without_its_days_off_once(ledger) -> None:

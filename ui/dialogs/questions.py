@@ -43,14 +43,19 @@ class Question(QDialog):
         self.body = QVBoxLayout()
         layout.addLayout(self.body)
         self.buttons: dict[str, QPushButton] = {}
-        layout.addLayout(self._buttons(answers))
+        self._answers = self._buttons(answers)
+        layout.addLayout(self._answers)
         self.buttons[answers[-1]].setFocus()  # a stray space bar goes on, it never throws anything away
         self.setMinimumWidth(dp(440))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its words need at its width: by itself Qt stops at two thirds of the screen and cuts them off."""
+        """As wide as its buttons need, and as high as its words need at that width.
+
+        By itself Qt stops at two thirds of the screen and cuts them off.
+        """
         super().showEvent(event)
-        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+        width = max(self.width(), self._answers.sizeHint().width() + dp(44))
+        self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
 
     def _buttons(self, answers: Sequence[str]) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain import registers
 from ui.look.theme import dp
@@ -97,12 +97,15 @@ class Unfinished(QFrame):
         self.resume.clicked.connect(lambda: self.resumed.emit(parts_of(key)[2]))
         self.drop.clicked.connect(lambda: workspace.ledger.drafts.drop(key))
         self.drop.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(dp(10), dp(6), dp(6), dp(6))
-        row.addWidget(words, 1)
+        row = QHBoxLayout()
+        row.addStretch()
         for button in (self.drop, self.resume):
             button.setProperty("role", "small")
             row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(10), dp(6), dp(6), dp(6))
+        column.addWidget(words)
+        column.addLayout(row)
 
 
 def unfinished(workspace: Workspace, register: str, row_id: int) -> list[Unfinished]:

@@ -31,6 +31,11 @@ class DraftedForm(QWidget):
         key = f"{register.key}-{row_id or 'new'}"
         self.draft = Draft(self, workspace, key, self._draft_data, self.is_changed)
 
+    @property
+    def topic(self) -> str:
+        """Its help page."""
+        return self.register.key
+
     def is_changed(self) -> bool:
         """Whether something would be lost by leaving."""
         return self.fields.raw() != self._blank

@@ -118,7 +118,6 @@ class NumberEditor(TextEditor):
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(self.line, 1)
             row.addWidget(QLabel(field.kind.unit))
-            self.widget.setFocusProxy(self.line)
 
     def _align(self, words: str) -> None:
         """Digits at the right, the hint of an empty box at the left."""

@@ -45,6 +45,26 @@ class Following:
                 self._rows[key].editor.fill(None)
 
 
+def carried_on(register: Register, raw: dict[str, Any]) -> dict[str, Any]:
+    """What the next record takes over from the one just entered: the day, and what it belongs to (a site).
+
+    A link to a person is another one each time; and what together would be the same record again is not taken
+    over whole.
+    """
+    links = [field.key for field in register.typed_fields if field.required and _is_place(field)]
+    carried = {key: raw[key] for key in (register.year_field, *links) if raw.get(key)}
+    if any(set(identity) <= carried.keys() for identity in register.identity):
+        return {key: value for key, value in carried.items() if key == register.year_field}
+    return carried
+
+
+def _is_place(field: Field) -> bool:
+    if not field.kind.is_link:
+        return False
+    to = registers.BY_KEY[field.kind.to]
+    return not any(to.field(key).kind.is_person for key in to.called)
+
+
 def frame(workspace: Workspace, register: Register, last: Row | None) -> dict[str, Any]:
     """The required values that place a record beside others: as in the last one, else by the only row there is.
 

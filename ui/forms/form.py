@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.confidences import CODE
-from app.domain.fields import Problem, Ref
+from app.domain.fields import Problem
 from app.domain.register import Register
 from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
@@ -23,7 +23,7 @@ from ui.dialogs import faults
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
-from ui.forms.following import Following
+from ui.forms.following import Following, carried_on
 from ui.forms.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.forms.link_choices import offer_rows
 from ui.forms.recent_values import recent_texts, row_before
@@ -60,8 +60,8 @@ class Form(DraftedForm):
         self._kept: int | None = None  # the row, once it is written
         self.following = Following(workspace, register, self.fields.rows)
         self._record_name = register.name_of(existing) if existing else ""
-        for key, pair in (begin or {}).items():
-            self.fields.rows[key].editor.fill(Ref(*pair))
+        for key, raw in (begin or {}).items():
+            self.fields.rows[key].editor.restore(raw)
         self._lay_out()
         self._connect()
         if row_id is None:
@@ -109,6 +109,7 @@ class Form(DraftedForm):
         self._foot_words.setWordWrap(True)
         self.leave_button = QPushButton("离开")
         self.next_button = QPushButton("保存并填下一条")
+        self.next_button.setToolTip("Ctrl+Shift+Enter;下一条沿用日期和地点")
         self.save_button = QPushButton("保存")
         self.save_button.setProperty("role", "primary")
         foot = QHBoxLayout()
@@ -127,6 +128,9 @@ class Form(DraftedForm):
         self.names_asked.kept.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self.save)
+        if self.row_id is None:
+            for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+                self._shortcut(keys, lambda: self.save(another=True))
         self._shortcut("Esc", self.leave)
         self.fields.edited.connect(self._on_edit)
         for row in self.fields.rows.values():
@@ -139,14 +143,21 @@ class Form(DraftedForm):
         shortcut.activated.connect(action)
 
     def _begin(self) -> None:
-        rows = list(self.fields.rows.values())
-        by_hand = [row for row in rows if not numbers_itself(self.register, row.field)]
-        blank = next((row for row in by_hand if row.editor.raw() in EMPTY), rows[0])
-        (blank if self.row_id is None else rows[0]).editor.focus.setFocus()
+        if self.row_id is None:
+            self._to_first_blank()
+        else:
+            next(iter(self.fields.rows.values())).editor.focus.setFocus()
         self.fields.arrange(self._scroll.viewport().width())
         for key, words in recent_texts(self.workspace, self.register).items():
             if key in self.fields.rows:
                 self.fields.rows[key].editor.offer(words)
+
+    def _to_first_blank(self) -> None:
+        """The keyboard goes where the next thing is to be typed."""
+        rows = list(self.fields.rows.values())
+        by_hand = [row for row in rows if not numbers_itself(self.register, row.field)]
+        blank = next((row for row in by_hand if row.editor.raw() in EMPTY), rows[0])
+        blank.editor.focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One, two or three columns of fields."""
@@ -171,6 +182,7 @@ class Form(DraftedForm):
             if editor.raw() in EMPTY:
                 editor.fill(value)
         self._on_edit()
+        self._to_first_blank()
 
     # --- leaving and saving ------------------------------------------------------------------------
 
@@ -217,7 +229,8 @@ class Form(DraftedForm):
         self.draft.drop()
         self._blank = self.fields.raw()
         if another:
-            self.workspace.wants_form.emit(self.register.key, None, None)
+            carried = carried_on(self.register, self._blank)
+            self.workspace.wants_form.emit(self.register.key, None, carried)
         else:
             self.done.emit(row_id)
 

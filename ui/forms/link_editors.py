@@ -179,7 +179,6 @@ class LinksEditor(Editor):
         self._chips.hide()
         column.addWidget(self._chips)
         column.addWidget(self.line)
-        self.widget.setFocusProxy(self.line)
 
     def _pick(self, index: QModelIndex) -> None:
         self._add([self.line.offers.ref(index.row())])

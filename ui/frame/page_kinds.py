@@ -141,6 +141,17 @@ LISTS: dict[str, Callable[..., ListPage]] = {
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form, "suggestions": _suggestion_form}
 
+# What a page can do beside what every list can: words, and the page's own method.
+PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "reception_duties": (
+        ("生成全年接待安排", "plan_year"),
+        ("打印墙上张贴表", "print_charts"),
+        ("打印空白接待登记表", "print_blank"),
+    ),
+    "suggestions": (("打印办理情况汇总表", "print_summary"),),
+    "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
+}
+
 # Hand-made pages that are themselves the form of the one row of a register.
 FORM_PAGES = {"office": "settings"}
 

@@ -1,6 +1,10 @@
-"""The one search box for everything (Ctrl+K): hanzi, pinyin initials, numbers."""
+"""The one search box for everything (Ctrl+K): records, pages and acts by hanzi, pinyin initials, numbers."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -17,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import registers
+from ui.frame.commands import Command, meant
 from ui.look import icons
 from ui.look.theme import COLOURS, colour, dp
 from ui.open_ledger.workspace import Workspace
@@ -24,6 +29,15 @@ from ui.open_ledger.workspace import Workspace
 PAUSE = 120  # milliseconds after the last key, so that a quick typist asks the ledger once
 HIT = Qt.ItemDataRole.UserRole
 MOST = 30
+
+
+class Hit(NamedTuple):
+    """One line: what it is called, what stands below in quiet ink, and what choosing it does."""
+
+    icon: str
+    name: str
+    below: str
+    choose: Callable[[], object]
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -37,11 +51,10 @@ class HitDelegate(QStyledItemDelegate):
         """Icon, name, register and snippet."""
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(option.rect, colour("accent_paper"))
-        key, _, name, snippet = index.data(HIT)
-        register = registers.BY_KEY[key]
+        hit: Hit = index.data(HIT)
         room = option.rect.adjusted(dp(42), dp(4), -dp(12), -dp(4))
         side = dp(18)
-        picture = icons.pixmap(register.icon, COLOURS["quiet"], side, painter.device().devicePixelRatioF())
+        picture = icons.pixmap(hit.icon, COLOURS["quiet"], side, painter.device().devicePixelRatioF())
         painter.drawPixmap(option.rect.left() + dp(14), option.rect.center().y() - side // 2, picture)
         half = room.height() // 2
         metrics = option.fontMetrics
@@ -50,18 +63,19 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(
             upper,
             Qt.AlignmentFlag.AlignVCenter,
-            metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width()),
+            metrics.elidedText(hit.name, Qt.TextElideMode.ElideRight, room.width()),
         )
         painter.setPen(colour("quiet"))
         lower = QRect(room.left(), room.top() + half, room.width(), half)
-        words = metrics.elidedText(
-            f"{register.label}  {snippet}".strip(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        words = metrics.elidedText(hit.below, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class SearchBox(QLineEdit):
-    """Finds records of every register; ``chosen`` carries register key and row id."""
+    """Finds records of every register, pages and acts; ``chosen`` carries register key and row id.
+
+    ``commands`` gives the pages and acts; whoever shows the box sets it.
+    """
 
     chosen = Signal(str, int)
 
@@ -69,7 +83,8 @@ class SearchBox(QLineEdit):
         super().__init__()
         self._workspace = workspace
         self._window = window
-        self.setPlaceholderText("搜姓名、事项、编号、单位(可输拼音首字母)  Ctrl+K")
+        self.commands: Callable[[], list[Command]] = list
+        self.setPlaceholderText("搜姓名、事项、编号、页面、操作(可输拼音首字母)  Ctrl+K")
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(dp(420))
         self.setAccessibleName("搜索全部台账")
@@ -107,9 +122,9 @@ class SearchBox(QLineEdit):
             self._panel.hide()
             return
         self._hits.clear()
-        for hit in self._workspace.ledger.search(words, limit=MOST):
-            item = QStandardItem(hit[2])
-            item.setData(tuple(hit), HIT)
+        for hit in self._hits_for(words):
+            item = QStandardItem(hit.name)
+            item.setData(hit, HIT)
             self._hits.appendRow(item)
         count = self._hits.rowCount()
         self._list.setVisible(count > 0)
@@ -117,6 +132,21 @@ class SearchBox(QLineEdit):
         if count:
             self._list.setCurrentIndex(self._hits.index(0, 0))
         self._show_panel(count)
+
+    def _hits_for(self, words: str) -> list[Hit]:
+        """What is called like it first, then the records, then pages and acts that only hold the words."""
+        first, others = meant(self.commands(), words)
+        records = [
+            Hit(
+                register.icon,
+                name,
+                f"{register.label}  {snippet}".strip(),
+                partial(self.chosen.emit, key, row_id),
+            )
+            for key, row_id, name, snippet in self._workspace.ledger.search(words, limit=MOST)
+            for register in (registers.BY_KEY[key],)
+        ]
+        return [*map(_hit_of, first), *records, *map(_hit_of, others)]
 
     def _show_panel(self, count: int) -> None:
         corner = self.mapTo(self._window, QPoint(0, self.height() + dp(4)))
@@ -129,10 +159,10 @@ class SearchBox(QLineEdit):
         index = self._hits.index(row, 0)
         if not index.isValid():
             return
-        key, row_id, *_ = index.data(HIT)
+        hit: Hit = index.data(HIT)
         self._panel.hide()
         self.clear()
-        self.chosen.emit(key, row_id)
+        hit.choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk through the hits, Enter opens one, Esc closes."""
@@ -156,3 +186,7 @@ class SearchBox(QLineEdit):
         """The hits go when the box is left."""
         super().focusOutEvent(event)
         self._panel.hide()
+
+
+def _hit_of(command: Command) -> Hit:
+    return Hit(command.icon, command.words, command.kind, command.run)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import registers
 from app.domain.jobs import Job
@@ -14,10 +15,12 @@ from app.storage.machine import remember
 from app.storage.query import Query
 from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
+from ui.frame.commands import commands_of
 from ui.frame.kept_imports import KeptImports
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
-from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, pages_of, places
+from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, places
+from ui.frame.page_stack import PageStack
 from ui.frame.resuming import resume
 from ui.frame.status_bar import StatusBar
 from ui.frame.tab_row import TabRow
@@ -31,6 +34,7 @@ from ui.open_ledger.workspace import Workspace
 if TYPE_CHECKING:
     from ui.forms.form import Form
     from ui.importing.import_wizard import ImportWizard
+    from ui.pages.upkeep.help_panel import HelpPanel
 
 FIRST_PAGE = PAGES[0].key
 FOLDED_BELOW = 1100  # points of width below which the navigation shows icons only
@@ -52,12 +56,10 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("ground")
         self.workspace = workspace
-        self.pages: dict[str, QWidget] = {}
         self._form: Form | ImportWizard | None = None
         self.imports = KeptImports()
+        self.help: HelpPanel | None = None  # made when it is first wanted
         self._origin = ""  # the page from which the form was opened
-        self._last_page: dict[Job, str] = {}  # the tab of each job that was open last
-        self._trail: list[str] = []  # the pages that led to this one
         self._counter = QTimer(self, singleShot=True, interval=0)
         self._counter.timeout.connect(self._count)
         self._lay_out()
@@ -71,10 +73,10 @@ class Window(QWidget):
     def _lay_out(self) -> None:
         self.top = TopBar(self.workspace, self)
         self.navigation = Navigation(places())
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("pages")
+        self.stack = PageStack(self.workspace)
+        self.pages = self.stack.pages
         self.status = StatusBar(self.workspace)
-        middle = QHBoxLayout()
+        middle = self._middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
         pages = QVBoxLayout()
@@ -97,8 +99,10 @@ class Window(QWidget):
     def _connect(self) -> None:
         workspace = self.workspace
         self.navigation.opened.connect(self.open_job)
+        self.stack.counted.connect(self.status.show_count)
         self.tabs.chosen.connect(self.open_page)
         self.tabs.back.connect(self.go_back)
+        self.top.search.commands = partial(commands_of, self)
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
         self.toast.undo.connect(self.undo)
         self.status.undo.connect(self.undo)
@@ -144,24 +148,15 @@ class Window(QWidget):
 
     def page(self, key: str) -> QWidget:
         """The page of that key, made when it is first wanted."""
-        if key not in self.pages:
-            page_here = PAGE_OF[key].make(self.workspace)
-            if isinstance(page_here, ListPage):
-                page_here.counted.connect(self.status.show_count)
-            self.pages[key] = page_here
-            self.stack.addWidget(page_here)
-        return self.pages[key]
+        return self.stack.page(key)
 
     def list_shown(self) -> ListPage | None:
         """The list on screen, if there is one."""
-        widget = self.stack.currentWidget()
-        return widget if isinstance(widget, ListPage) else None
+        return self.stack.list_shown()
 
     def open_job(self, job: Job) -> bool:
         """Go to a job: to the tab that was open last; pressed once more, to its first."""
-        first, shown = pages_of(job)[0].key, PAGE_OF.get(self._page_shown())
-        is_open = shown is not None and shown.job is job
-        return self.open_page(first if is_open else self._last_page.get(job, first))
+        return self.open_page(self.stack.page_of_job(job))
 
     def open_page(self, key: str) -> bool:
         """Go to a page; False when the clerk stays in a form that is not saved."""
@@ -169,43 +164,31 @@ class Window(QWidget):
 
     def go_back(self) -> None:
         """Return to the page that led here; what the list was narrowed to on the way is lifted."""
-        page, trail = self.list_shown(), self._trail
+        page, trail = self.list_shown(), self.stack.trail
         if trail and self._go(trail[-1], trail[:-1]) and page is not None:
             page.widen()
 
     def _go(self, key: str, trail: list[str]) -> bool:
-        if not self._left_form():
-            self._mark()
-            return False
-        page = self.page(key)
-        self._trail = trail
-        self.stack.setCurrentWidget(page)
-        page.setFocus()
+        left = self._left_form()
+        if left:
+            self.stack.show_page(key, trail)
         self._mark()
-        return True
+        return left
 
     def _mark(self) -> None:
         """Show at the left and in the tabs which page is on screen; a form has no tabs."""
-        key = self._page_shown()
-        kind = PAGE_OF.get(key)
+        kind = PAGE_OF.get(self.stack.key_shown())
         self.tabs.setVisible(kind is not None)
         if kind is not None:
-            self._last_page[kind.job] = key
             self.navigation.mark(kind.job)
-            self.tabs.show_page(kind, PAGE_OF[self._trail[-1]] if self._trail else None)
+            self.tabs.show_page(kind, self.stack.came_from())
             self._counter.start()
         if self.list_shown() is None:
             self.status.show_count(getattr(self.stack.currentWidget(), "status_words", ""))
 
-    def _page_shown(self) -> str:
-        widget = self.stack.currentWidget()
-        return next((key for key, page in self.pages.items() if page is widget), "")
-
     def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
         """Show a row of a register, or the rows that have certain values; one can return from there."""
-        came_from = self._page_shown()
-        trail = [*self._trail, came_from] if came_from and came_from != key else self._trail
-        if not self._go(key, trail):
+        if not self._go(key, self.stack.trail_to(key)):
             return
         page = self.list_shown()
         if page is not None and narrowed:
@@ -216,7 +199,7 @@ class Window(QWidget):
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
 
-        origin = self._origin if self._form is not None else self._page_shown()
+        origin = self._origin if self._form is not None else self.stack.key_shown()
         if not self._left_form():
             return
         came_from = self._origin = origin or key
@@ -263,7 +246,7 @@ class Window(QWidget):
 
     def _form_done(self, key: str, saved: int | None, came_from: str) -> None:
         self._put_away()
-        self._go(came_from, self._trail)
+        self._go(came_from, self.stack.trail)
         page = self.list_shown()
         if page is not None and saved is not None and page.register.key == key:
             page.reveal(saved)
@@ -293,14 +276,12 @@ class Window(QWidget):
         self.top.search.selectAll()
 
     def open_help(self) -> None:
-        """The help page of what is on screen."""
-        from ui.pages.upkeep.help_page import HelpPage
+        """The help of what is on screen, beside it: a form that is being filled in stays open."""
+        from ui.pages.upkeep.help_panel import HelpPanel
 
-        key = getattr(self.stack.currentWidget(), "topic", "") or self._page_shown()
-        self.visit("help", None, None)
-        page = self.stack.currentWidget()
-        if isinstance(page, HelpPage):
-            page.show_topic(key)
+        if self.help is None:
+            self.help = HelpPanel(self.workspace, self, self._middle)
+        self.help.open_help(getattr(self.stack.currentWidget(), "topic", "") or self.stack.key_shown())
 
     def undo(self) -> None:
         """Take back the newest act and say which."""
@@ -313,12 +294,14 @@ class Window(QWidget):
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
         """The keyboard begins in the list."""
         super().showEvent(event)
-        self.stack.currentWidget().setFocus()
+        self.stack.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigation where the window is narrow."""
         super().resizeEvent(event)
         self.navigation.fold(self.width() < dp(FOLDED_BELOW))
+        if self.help is not None:
+            self.help.settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about a half-filled form, remember the look, close the ledger."""

@@ -45,6 +45,7 @@ class ImportWizard(QWidget):
     """The import of one register; ``done`` comes when the clerk is through."""
 
     done = Signal()
+    topic = "import"  # its help page
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__()

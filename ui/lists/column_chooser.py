@@ -37,6 +37,7 @@ class ColumnChooser(Question):
         )
         self._register = register
         self.list = QListWidget()
+        self.list.setProperty("role", "ticks")
         self.list.setAccessibleName("各列")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setMinimumHeight(dp(260))

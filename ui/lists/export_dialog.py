@@ -62,6 +62,7 @@ class ExportDialog(Question):
         )
         self.body.addWidget(self.only_selected)
         self.only_selected.setVisible(selected > 1)
+        self.only_selected.setChecked(1 < selected < shown_count)  # as printing takes what is selected
 
     def _offer_shapes(self, register: Register) -> QVBoxLayout:
         column = QVBoxLayout()

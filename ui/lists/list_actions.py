@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
+from app.domain.register import Register
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
 from ui.lists.empty_prints import may_print
@@ -53,6 +54,16 @@ def copy_cell(page: ShownList) -> None:
     if cell.isValid() and not page.model.columns[cell.column()].private:
         QGuiApplication.clipboard().setText(str(cell.data() or ""))
         page.workspace.said.emit("已复制这一格", False)
+
+
+def everything(page: ShownList) -> None:
+    """The rows that no choice narrows any more."""
+    page.show_everything()
+
+
+def all_years(page: ShownList) -> None:
+    """The rows of every year."""
+    page.workspace.year = None
 
 
 def columns(page: ShownList) -> None:
@@ -113,21 +124,40 @@ def print_forms_private(page: ShownList) -> None:
 def print_forms(page: ShownList, include_private: bool = False) -> None:
     """The printed form (登记表) of each selected row."""
     from app.paper.record_form import record_form
+
+    ledger, register = page.workspace.ledger, page.register
+    _print_each(
+        page, "打印登记表", lambda row: record_form(ledger, register, row, include_private=include_private)
+    )
+
+
+def print_year_sheets(page: ShownList) -> None:
+    """What each selected row comes to in the year looked at, or else in this one."""
+    from app.paper.forms.year_sheets import YEAR_SHEETS
+
+    ledger = page.workspace.ledger
+    words, sheet = YEAR_SHEETS[page.register.key]
+    year = page.workspace.year or ledger.today.year
+    _print_each(page, words, lambda row: sheet(ledger, row, year))
+
+
+def _print_each(page: ShownList, words: str, compose_one: Callable[[int], Paper]) -> None:
+    """One paper for each selected row; ``words`` say what is done."""
     from ui.printing.preview import show_preview
 
-    workspace, register, ids = page.workspace, page.register, page.selected_ids()
+    ids = page.selected_ids()
     if not ids:
-        ask(page, "请先选中要打印的记录", "在列表里选一条或几条,再打印登记表。", ("知道了",))
+        ask(page, "请先选中要打印的记录", f"在列表里选一条或几条,再{words}。", ("知道了",))
         return
 
     def compose(progress: tasks.Progress) -> object:
         papers = []
         for number, row_id in enumerate(ids):
             progress(number, len(ids))
-            papers.append(record_form(workspace.ledger, register, row_id, include_private=include_private))
+            papers.append(compose_one(row_id))
         return papers
 
-    tasks.run(page, "正在排版登记表", compose, lambda papers: show_preview(page.window(), papers))
+    tasks.run(page, f"正在{words}", compose, lambda papers: show_preview(page.window(), papers))
 
 
 def focus_filter(page: ShownList) -> None:
@@ -148,11 +178,14 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "copy": copy,
     "copy cell": copy_cell,
     "columns": columns,
+    "everything": everything,
+    "all years": all_years,
     "import": import_,
     "export": export_,
     "print": print_,
     "forms": print_forms,
     "forms private": print_forms_private,
+    "year sheets": print_year_sheets,
     "filter": focus_filter,
     "all": select_all,
 }
@@ -165,3 +198,31 @@ MENU = (
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
 PRIVATE_MENU = (("forms private", "打印登记表(含保密栏)", True),)
+# What several selected rows offer, beside the words that say how many they are.
+SELECTED = (
+    ("export", "导出"),
+    ("print", "打印"),
+    ("forms", "打印登记表"),
+    ("copy", "复制"),
+    ("remove", "删除……"),
+)
+
+
+def menu_of(register: Register) -> list[tuple[str, str, bool]]:
+    """``MENU`` as far as a register has a printed form, a sheet of the year and private values."""
+    from app.paper.forms.year_sheets import YEAR_SHEETS
+
+    private = any(field.private for field in register.fields)
+    of_year = [("year sheets", YEAR_SHEETS[register.key][0], True)] if register.key in YEAR_SHEETS else []
+    return [act for act in (*MENU, *of_year, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
+
+
+def selected_acts_of(register: Register) -> list[tuple[str, str]]:
+    """``SELECTED`` as far as a register has a printed form."""
+    return [act for act in SELECTED if _has(register, act[0])]
+
+
+def _has(register: Register, action: str) -> bool:
+    from app.paper.forms import LAYOUTS  # not needed to show a list: the window opens sooner without it
+
+    return not action.startswith("forms") or register.key in LAYOUTS

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.register import Register
 from app.storage.query import Query
 from ui.lists import list_actions
 from ui.lists.empty_page import EmptyPage
+from ui.lists.selection_bar import Act, SelectionBar
 from ui.lists.shown_list import ShownList
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -19,6 +21,7 @@ from ui.panels.detail_panel import DetailPanel
 
 PAUSE = 150  # milliseconds after the last key in the filter box
 TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
+MOST_AGAIN = 500  # rows that are chosen again one by one after a change
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
 
@@ -35,7 +38,6 @@ class ListPage(ShownList):
         self.empty = EmptyPage(register)
         self.panel = self.panel_class(workspace, register, self)
         self.panel.hide()  # until its place is known
-        self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
 
@@ -43,9 +45,14 @@ class ListPage(ShownList):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
+        self.selection = SelectionBar(self.register.measure, self.bulk_acts(), self._shared_acts())
+        left = QVBoxLayout()
+        left.setSpacing(dp(8))
+        left.addWidget(self._middle, 1)
+        left.addWidget(self.selection)
         self._row = QHBoxLayout()
         self._row.setSpacing(dp(14))
-        self._row.addWidget(self._middle, 1)
+        self._row.addLayout(left, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(10), dp(20), dp(14))
         column.setSpacing(dp(12))
@@ -72,7 +79,10 @@ class ListPage(ShownList):
         self.header.unchosen.connect(lambda key: self.columns.show_chosen(key, ()))
         self.table.left_out_changed.connect(self._tell_left_out)
         self.table.copied.connect(lambda one: self.do("copy cell" if one else "copy"))
-        self.table.doubleClicked.connect(lambda _: self.do("edit"))
+        self._click = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._click.timeout.connect(self._show_clicked)
+        self.table.clicked.connect(self._clicked)
+        self.table.doubleClicked.connect(self._double_clicked)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
 
@@ -82,7 +92,7 @@ class ListPage(ShownList):
         """Ask the ledger again; the chosen row stays chosen."""
         super().reload()
         self._open_daily()
-        chosen_ids = self.selected_ids()
+        chosen_ids, line = self.selected_ids(), self.table.currentIndex().row()
         self.model.load(self.query())
         self._counter.start(TYPING_PAUSE if self.header.filter_box.text() else 0)
         narrowed = self._equals or self._among is not None or self.columns.chosen
@@ -90,7 +100,7 @@ class ListPage(ShownList):
         everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
         self.empty.explain(nothing_at_all=everything, year=self.query().year)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
-        self.choose(chosen_ids[0] if chosen_ids and chosen_ids[0] in self.model.ids else None)
+        self._choose_again(chosen_ids, line)
 
     def _count(self) -> None:
         """The counts on the pills come after the rows: each costs as much as the list itself."""
@@ -106,8 +116,23 @@ class ListPage(ShownList):
             self._daily = ""
 
     def _reload_shown(self) -> None:
-        if self.isVisible():
-            self.reload()
+        self._mark_stale()  # a page that was left while a word was typed shows what it says when it comes back
+
+    @property
+    def first_place(self) -> QWidget:
+        """Where the keyboard begins.  A focus proxy of the page would make Tab pass over all else that is on it."""
+        return self.table if self.model.ids else self.empty.first_place
+
+    def _choose_again(self, chosen_ids: Sequence[int], line: int) -> None:
+        """The rows chosen before; where they are gone, the one that has come to their place."""
+        lines = [place for place in map(self.model.line_of, chosen_ids[:MOST_AGAIN]) if place >= 0]
+        if lines or not self.model.ids:
+            self.choose(self.model.ids[lines[0]] if lines else None)
+        else:
+            self.choose(self.model.ids[max(0, min(line, len(self.model.ids) - 1))])
+        flags = QItemSelectionModel.SelectionFlag
+        for further in lines[1:]:
+            self.table.selectionModel().select(self.model.index(further, 0), flags.Select | flags.Rows)
 
     def choose(self, row_id: int | None) -> None:
         """Select a row by id, or the first one."""
@@ -128,10 +153,7 @@ class ListPage(ShownList):
         if self.model.line_of(row_id) < 0:
             self._go_to_year_of(row_id)
         if self.model.line_of(row_id) < 0:
-            self.header.clear()
-            self.columns.drop_chosen()
-            self._equals, self._among = {}, None
-            self.reload()
+            self.show_everything()
         self.choose(row_id)
         self._show_panel()
         self.table.setFocus()
@@ -178,6 +200,7 @@ class ListPage(ShownList):
         ids = self.selected_ids()
         total = f"共 {len(self.model.ids)} {self.register.measure}"
         self.counted.emit(f"{total} · 已选 {len(ids)} {self.register.measure}" if ids else total)
+        self.selection.show_count(len(ids))
         self.panel.show_row(ids[0] if len(ids) == 1 else None, len(ids))
 
     def _beside(self) -> bool:
@@ -193,6 +216,21 @@ class ListPage(ShownList):
         self.panel.place(self._row, beside)
         if beside != was_beside:
             self.panel.setVisible(beside and not self.panel.dismissed)
+
+    def _clicked(self) -> None:
+        """A panel that would lie over the list waits: a second click may follow, or one on another row."""
+        if self._beside():
+            self._show_panel()
+        else:
+            self._click.start()
+
+    def _show_clicked(self) -> None:
+        if len(self.selected_ids()) == 1:
+            self._show_panel()
+
+    def _double_clicked(self) -> None:
+        self._click.stop()
+        self.do("edit")
 
     def _show_panel(self) -> None:
         self.panel.dismissed = False
@@ -214,16 +252,18 @@ class ListPage(ShownList):
     def resume(self, part: str) -> None:
         """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""
 
-    def _menu(self, point: QPoint) -> None:
-        from app.paper.forms import LAYOUTS
+    def bulk_acts(self) -> Sequence[Act]:
+        """What only this page can do with several rows; whoever derives knows."""
+        return ()
 
+    def _shared_acts(self) -> list[Act]:
+        acts = list_actions.selected_acts_of(self.register)
+        return [(words, partial(self.do, action)) for action, words in acts]
+
+    def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)
         count = len(self.selected_ids())
-        private = any(field.private for field in self.register.fields)
-        has_form = self.register.key in LAYOUTS
-        for action, words, many in (*list_actions.MENU, *(list_actions.PRIVATE_MENU if private else ())):
-            if action.startswith("forms") and not has_form:
-                continue
+        for action, words, many in list_actions.menu_of(self.register):
             item = menu.addAction(words)
             item.setEnabled(count == 1 or (many and count > 0))
             item.triggered.connect(lambda _=False, action=action: self.do(action))

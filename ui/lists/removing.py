@@ -12,14 +12,15 @@ from ui.lists.reason_question import KEEP, MOVE, ReasonQuestion
 from ui.lists.shown_list import ShownList
 
 NAMED = 3  # rows that are named one by one; the others are counted
-WAYS = 3  # registers that can be gone to from the question
+WAYS = 2  # registers that can be gone to from the question
 
 
 def remove(page: ShownList) -> None:
     """Move the selected rows to the recycle bin, with a reason, as one act; those in use stay."""
     ledger, key = page.workspace.ledger, page.register.key
     ids = page.selected_ids()
-    hindrances = {i: found for i in ids if (found := ledger.hindrance_to_removal(key, i)) is not None}
+    answers = {row_id: ledger.hindrance_to_removal(key, row_id) for row_id in ids}
+    hindrances = {row_id: hindrance for row_id, hindrance in answers.items() if hindrance is not None}
     free_ids = [i for i in ids if i not in hindrances]
     if hindrances and not _goes_on(page, free_ids, hindrances):
         return
@@ -67,7 +68,8 @@ def _words(page: ShownList, free_ids: Sequence[int], hindrances: Mapping[int, Hi
     if len(hindrances) == 1 and not free_ids:
         return next(iter(hindrances.values())).sentence
     names = page.workspace.ledger.names(page.register.key, list(hindrances)[:NAMED])
-    lines = [f"“{name}”:{hindrances[row_id].sentence}" for row_id, name in names.items()]
+    # Each in its first clause: what to do about it is the same for all of them.
+    lines = [f"“{name}”:{hindrances[row_id].sentence.split(',')[0]}。" for row_id, name in names.items()]
     measure = page.register.measure
     if len(hindrances) > NAMED:
         lines.append(f"另有 {len(hindrances) - NAMED} {measure}也有记录用到。")

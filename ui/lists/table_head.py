@@ -12,6 +12,7 @@ from ui.look import icons
 from ui.look.theme import COLOURS, colour, dp
 
 FUNNEL = 20  # points of the square at the right of a heading
+ARROW = 28  # points that the arrow of the order takes, with the air that the style leaves around it
 
 
 class TableHead(QHeaderView):
@@ -48,7 +49,9 @@ class TableHead(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
         """The heading, and over its right end the funnel."""
+        painter.save()  # the style leaves the painter clipped to the words
         super().paintSection(painter, rect, column)
+        painter.restore()
         is_chosen = column in self._chosen
         if not is_chosen and (column != self._hovered or column not in self._funnels):
             return
@@ -100,6 +103,11 @@ class TableHead(QHeaderView):
         super().mouseDoubleClickEvent(event)
         if self._widths() != before:
             self.resized.emit()
+
+    def marks_width(self, column: int) -> int:
+        """The room beside the words of a column that its arrow and its funnel take."""
+        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == column
+        return (dp(ARROW) if is_sorted else 0) + (dp(FUNNEL) if column in self._chosen else 0)
 
     def in_order(self) -> list[int]:
         """The columns as they stand from left to right."""

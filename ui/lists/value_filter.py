@@ -33,6 +33,7 @@ class ValueFilter(QFrame):
         self.setObjectName("results")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
+        self.list.setProperty("role", "ticks")
         self.list.setAccessibleName(f"{label}的内容")
         self.box = Line()
         self.box.setPlaceholderText("输入几个字找")

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.look.theme import dp
 
+# How a label takes part: a click or Enter on a link inside it, and Tab comes to it.
+LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+
 
 class RowLink(QPushButton):
     """A link on one line, cut short with … where the room ends; the whole text stands in the tool tip."""

@@ -88,6 +88,8 @@ class Draft(QObject):
         answer = ask_about_draft(parent)
         if answer == KEEP:
             self.keep()
+            if self._trouble:  # it would be lost: she stays
+                return False
             self._touched = False
         elif answer == THROW_AWAY:
             self.drop()

@@ -11,7 +11,7 @@ from app.domain.register import Register
 from ui.look.theme import dp
 from ui.look.tones import tone_of
 from ui.open_ledger.workspace import Workspace
-from ui.panels.attachments_view import AttachmentsView
+from ui.panels.attachments_view import AttachmentsView, portrait_of
 from ui.panels.detail_fields import field_sections
 from ui.panels.doubts_view import DoubtsView
 from ui.panels.history_view import HistoryView
@@ -69,7 +69,9 @@ class DetailPanel(SidePanel):
         many = self._selected > 1
         self._title.setText(f"已选 {self._selected} {self._register.measure}" if many else "没有选中记录")
         words = (
-            "可以一起导出、打印或删除。" if many else "在左边点一行,这里显示它的详细内容、附件和修改历史。"
+            "列表下面一排是可以一起做的事。"
+            if many
+            else "在左边点一行,这里显示它的详细内容、附件和修改历史。"
         )
         hint = QLabel(words)
         hint.setProperty("role", "quiet")
@@ -83,6 +85,9 @@ class DetailPanel(SidePanel):
         closed = register.closed(row, workspace.ledger.context())
         if closed:
             column.addWidget(notice(closed))
+        portrait = portrait_of(workspace, register, row)
+        if portrait is not None:
+            column.addWidget(portrait)
         column.addWidget(DoubtsView(workspace, register, row))
         for section in field_sections(workspace, register, row):
             column.addWidget(section)
@@ -110,7 +115,7 @@ class DetailPanel(SidePanel):
             other, field = children[0]
             button = QPushButton(f"登记{other.label}")
             button.setToolTip(f"为{self._register.name_of(row)}登记一条{other.label}")
-            begin = {field.key: (row["id"], self._register.name_of(row))}
+            begin = {field.key: {"id": row["id"], "name": self._register.name_of(row)}}
             button.clicked.connect(lambda: self._workspace.wants_form.emit(other.key, None, begin))
             button.setEnabled(not closed)
             button.setProperty("role", "primary")

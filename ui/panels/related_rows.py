@@ -93,7 +93,11 @@ class Course(QFrame):
         more = QPushButton("+ 登记")
         more.setProperty("role", "link")
         more.setToolTip(f"登记一条{other.label}")
-        more.clicked.connect(lambda: workspace.wants_form.emit(other.key, None, {field.key: tuple(owner)}))
+        more.clicked.connect(
+            lambda: workspace.wants_form.emit(
+                other.key, None, {field.key: {"id": owner.id, "name": owner.name}}
+            )
+        )
         head.addWidget(heading)
         head.addStretch()
         head.addWidget(more)

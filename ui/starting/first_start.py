@@ -28,6 +28,7 @@ from ui.look import icons
 from ui.look.theme import COLOURS, dp
 from ui.open_ledger.sample import sample_day, sample_ledger
 
+LEAVE, STAY = "离开", "继续填写"
 NOTICE = "本机为非涉密设备,严禁录入涉密内容。"
 # Key, label, example and width in grid columns of what is asked.
 ASKED = (
@@ -170,6 +171,13 @@ class FirstStart(QDialog):
             self._say(str(refusal))
         except OSError as error:
             faults.tell(self, error)
+
+    def reject(self) -> None:
+        """Esc and the window's cross: there is no ledger yet in which what was typed could be kept."""
+        typed = any(line.text().strip() for line in self.lines.values())
+        words = "还没有建立台账,现在离开,刚才填的内容不保留。"
+        if not typed or ask(self, "先不建立台账吗?", words, (LEAVE, STAY)) == LEAVE:
+            super().reject()
 
     def make_ledger(self) -> None:
         """Judge what was typed and make the ledger."""

@@ -100,8 +100,23 @@ def search(core: Core, text: str, limit: int) -> list[tuple[str, int, str, str]]
         names = core.records.names(register.key, ids)
         ranked = sorted(ids, key=lambda row_id: not _by_name(names[row_id], text))
         matches += [(not _by_name(names[i], text), register.key, i) for i in ranked[:SHARE]]
-    matches.sort(key=lambda match: match[0])
+    origins = _origins(core, [(key, row_id) for beside, key, row_id in matches if beside])
+    matches.sort(key=lambda match: (match[0], (match[1], match[2]) in origins))
     return [_match(core, key, row_id) for _, key, row_id in matches[:limit]]
+
+
+def _origins(core: Core, matches: list[tuple[str, int]]) -> set[tuple[str, int]]:
+    """The rows that a match came from: what is looked for is what came of them, the opinion before its reception."""
+    ids_by_register: dict[str, list[int]] = {}
+    for key, row_id in matches:
+        ids_by_register.setdefault(key, []).append(row_id)
+    origins: set[tuple[str, int]] = set()
+    for key, ids in ids_by_register.items():
+        links = [field for field in BY_KEY[key].own_fields if field.kind.is_link]
+        for row in core.records.rows(key, ids, bare=True):
+            refs = ((field.kind.to, ref) for field in links for ref in field.kind.refs(row.get(field.key)))
+            origins |= {(to, ref.id) for to, ref in refs if ref.id is not None}
+    return origins
 
 
 def _by_name(name: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui.dialogs import faults, tasks
+from ui.dialogs.questions import ask
 from ui.lists.empty_page import EmptyPage
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
@@ -103,6 +104,7 @@ class SiteBoard(FreshPage):
         self.tools.round_chosen.connect(self.show_round)
         self.tools.compared.connect(self._compare)
         self.tools.refreshed.connect(self.refresh_round)
+        self.tools.site_wanted.connect(lambda: self._begin_list("add"))
         self.grid.chosen.connect(self.open_cell)
         self.grid.site_chosen.connect(lambda site: self.workspace.visit.emit("liaison_sites", site, None))
         self.strip.chosen.connect(self.open_cell)
@@ -226,10 +228,15 @@ class SiteBoard(FreshPage):
         question.deleteLater()
 
     def refresh_round(self) -> None:
-        """Bring the round in line with the ledgers."""
+        """Bring the round in line with the ledgers, after saying what that would do."""
+        ledger = self.workspace.ledger
         checks = [cell.check["id"] for cell in self.facts.cells.values() if cell.check]
+        reach = site_rounds.reach_of_refresh(ledger, checks)
+        go = f"核对 {reach.count} 项"
+        if reach.count and ask(self, "按台账核对这一轮自查", reach.words("项"), (go, "不核对")) != go:
+            return
         try:
-            changed = site_rounds.refresh(self.workspace.ledger, checks)
+            changed = site_rounds.refresh(ledger, checks)
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return

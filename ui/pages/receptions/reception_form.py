@@ -14,6 +14,7 @@ from app.domain.registers.reception_confidences import CONFIDENTIAL
 from app.work import reception_day
 from ui.forms.form import Form
 from ui.forms.line_editors import LinesEditor
+from ui.look.row_link import LINKS
 from ui.look.theme import dp, show_state
 from ui.open_ledger.workspace import Workspace
 
@@ -66,6 +67,7 @@ class OpinionsCard(QFrame):
             label = QLabel(
                 f"<a href='{row['id']}'>{row['no'] or ''} {row['title'] or row['content'][:30]}</a>"
             )
+            label.setTextInteractionFlags(LINKS)
             label.linkActivated.connect(lambda row_id: self.workspace.visit.emit(OPINIONS, int(row_id), None))
             labels.append(label)
         return labels

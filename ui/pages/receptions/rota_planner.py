@@ -56,6 +56,7 @@ class RotaPlanner(QDialog):
         for line in self.lines:
             line.changed.connect(self._replan)
         self.table = QTableWidget(0, len(COLUMNS))
+        self.table.setTabKeyNavigation(False)
         self.remarks = QLabel()
         self.remarks.setProperty("role", "doubt")
         self.remarks.setWordWrap(True)

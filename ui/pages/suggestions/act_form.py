@@ -28,6 +28,7 @@ class ActForm(QFrame):
 
     left = Signal()
     kept = Signal()
+    counted = Signal(int)  # how many of several rows it would touch
 
     def __init__(self, workspace: Workspace, act: CourseAct, ids: Sequence[int], row: Row | None) -> None:
         super().__init__()
@@ -41,14 +42,19 @@ class ActForm(QFrame):
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
+        self.reach = QLabel()
+        self.reach.setProperty("role", "doubt")
+        self.reach.setWordWrap(True)
+        self.reach.hide()
         self.conceal_button = QPushButton("换成“来访群众”")
         self.conceal_button.setProperty("role", "small")
         self.conceal_button.clicked.connect(self.conceal)
         self.conceal_button.hide()
         self._lay_out(act.beginning(row, workspace.context()))
         self.drafted = self._make_draft(row)
-        self.layout().insertWidget(1, self.drafted.notice)
+        self.layout().insertWidget(2, self.drafted.notice)
         self.drafted.take()
+        self.show_reach()
         for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.leave)):
             shortcut = QShortcut(
                 QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -87,6 +93,7 @@ class ActForm(QFrame):
         heading = QLabel(f"{self._act.words} {len(self.ids)} 件" if many else self._act.words)
         heading.setProperty("role", "section")
         column.addWidget(heading)
+        column.addWidget(self.reach)
         enter = EnterGoesOn(self)
         for field in self._act.fields_on(self._workspace.context()):
             editor = editor_for(field, self._workspace)
@@ -94,12 +101,27 @@ class ActForm(QFrame):
                 editor.fill(begin[field.key])
             row = FieldRow(field, editor)
             editor.left.connect(row.judge)
+            editor.left.connect(self.show_reach)
             editor.edited.connect(self._on_edit)
             enter.watch(editor)
             self.rows[field.key] = row
             column.addWidget(row)
         column.addWidget(self.problem)
         column.addWidget(self.conceal_button)
+
+    def show_reach(self) -> None:
+        """Before several rows are touched: how many are filled, changed and left, and why."""
+        if self._act.reach is None or len(self.ids) < 2:
+            return
+        context = self._workspace.context()
+        readings = {key: row.field.read(row.editor.raw(), context).value for key, row in self.rows.items()}
+        values = {key: value for key, value in readings.items() if value is not None}
+        if "on" not in values:
+            return
+        reach = self._act.reach(self._workspace.ledger, self.ids, values)
+        self.reach.setText(f"保存后:{reach.words('件')}")
+        self.reach.show()
+        self.counted.emit(reach.count)
 
     def _begin(self) -> None:
         first = next(iter(self.rows.values())).editor.focus

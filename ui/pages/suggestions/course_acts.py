@@ -19,6 +19,7 @@ from app.domain.registers.suggestions import (
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from app.work import course, course_events
+from app.work.reach import Reach
 
 Run = Callable[[Ledger, Sequence[int], dict[str, Any]], str]
 
@@ -28,7 +29,7 @@ class CourseAct:
     """One thing to do: the words of its button, the fields of its short form, and what it does.
 
     ``run`` gives the name of the act it kept.  ``begins`` are values of the row that the form starts with;
-    ``proposes`` works out further ones.
+    ``proposes`` works out further ones.  ``reach``: what it would do to each of several rows.
     """
 
     key: str
@@ -37,6 +38,7 @@ class CourseAct:
     run: Run
     begins: tuple[str, ...] = ()
     proposes: Callable[[Row, Context], dict[str, Any]] | None = None
+    reach: Callable[[Ledger, Sequence[int], dict[str, Any]], Reach] | None = None
 
     def beginning(self, row: Row | None, context: Context) -> dict[str, Any]:
         """The values that the form starts with: today, what the row holds already, what follows from it."""
@@ -84,15 +86,21 @@ def _taking(step: str) -> Run:
 
 
 def _hand_over(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
-    return course.hand_over(
-        ledger,
-        ids,
+    return course.hand_over(ledger, ids, _order(values))
+
+
+def _reach_of_hand_over(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> Reach:
+    return course.reach_of_hand_over(ledger, ids, _order(values))
+
+
+def _order(values: dict[str, Any]) -> course.HandOver:
+    return course.HandOver(
         values.get("lead_handler"),
         values["on"],
-        co_handlers=values.get("co_handlers") or (),
-        who=values.get("who"),
-        is_hard=values.get("is_hard"),
-        why=values.get("why"),
+        values.get("co_handlers") or (),
+        values.get("who"),
+        values.get("is_hard"),
+        values.get("why"),
     )
 
 
@@ -162,7 +170,8 @@ ACTS: dict[str, CourseAct] = {
     act.key: act
     for act in (
         CourseAct("sorted", "登记梳理", (_on("梳理日期"), _own("category"), _why()), _taking("sorted"), ("category",)),
-        CourseAct("assigned", "交办", _ASSIGN, _hand_over, ("lead_handler", "co_handlers", "is_hard")),
+        CourseAct("assigned", "交办", _ASSIGN, _hand_over, ("lead_handler", "co_handlers", "is_hard"),
+                  reach=_reach_of_hand_over),
         CourseAct("in_progress", "开始办理", (_on("日期"), _own("handler_person"), _why()), _taking("in_progress"),
                   ("handler_person",)),
         CourseAct("replied", "登记答复", _REPLY, _taking("replied"), ("reply_text", "reply_no")),

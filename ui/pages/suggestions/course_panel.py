@@ -94,6 +94,8 @@ class CoursePanel(DetailPanel):
         leave.setToolTip("Esc")
         keep.setToolTip("Ctrl+Enter")
         keep.setProperty("role", "primary")
+        form.counted.connect(lambda count: _count_on(keep, act, count))
+        form.show_reach()
         leave.clicked.connect(form.leave)
         keep.clicked.connect(form.save)
         self._foot.addWidget(leave, 1)
@@ -137,15 +139,6 @@ class CoursePanel(DetailPanel):
         column.addWidget(HistoryView(workspace, register, row["id"]))
         self._build_foot(row, False)
 
-    def _build_nothing(self, column: QVBoxLayout) -> None:
-        super()._build_nothing(column)
-        if self._selected < 2:
-            return
-        hand_over = self._button("批量交办", lambda: self.do("assigned"), "primary")
-        letters = self._button("打印交办单", lambda: self._print("assignment"))
-        self._foot.addWidget(letters, 1)
-        self._foot.addWidget(hand_over, 1)
-
     def _build_foot(self, row: Row, closed: bool) -> None:
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -160,7 +153,7 @@ class CoursePanel(DetailPanel):
         more.clicked.connect(lambda: self._more(row, more))
         letter = letter_of(row)
         if letter:
-            grid.addWidget(self._button(letter[1], lambda: self._print(letter[0])), 0, 0)
+            grid.addWidget(self._button(letter[1], lambda: self.print_letters(letter[0])), 0, 0)
         else:
             grid.addWidget(self._button("修改", lambda: self.wanted.emit("edit")), 0, 0)
         grid.addWidget(more, 0, 1)
@@ -173,7 +166,8 @@ class CoursePanel(DetailPanel):
         button.clicked.connect(lambda: action())
         return button
 
-    def _print(self, kind: str) -> None:
+    def print_letters(self, kind: str) -> None:
+        """The letters of that kind for the rows selected."""
         from ui.pages.suggestions.letter_actions import (
             preview,  # python-docx is loaded when a letter is wanted
         )
@@ -208,6 +202,11 @@ class CoursePanel(DetailPanel):
 
     def _entry(self, menu: QMenu, key: str, words: str = "") -> None:
         menu.addAction(words or ACTS[key].words).triggered.connect(lambda: self.do(key))
+
+
+def _count_on(button: QPushButton, act: CourseAct, count: int) -> None:
+    button.setText(f"{act.words} {count} 件" if count else "没有可以办的")
+    button.setEnabled(count > 0)
 
 
 def steps_of(row: Row) -> tuple[str, ...]:

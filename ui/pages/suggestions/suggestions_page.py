@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -13,6 +14,8 @@ from app.figures.source import Source
 from ui.dialogs import tasks
 from ui.lists.empty_prints import may_print
 from ui.lists.list_page import ListPage
+from ui.lists.selection_bar import Act
+from ui.look.row_link import LINKS
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.course_acts import ACTS
 from ui.pages.suggestions.course_panel import CoursePanel
@@ -38,6 +41,7 @@ class SuggestionsPage(ListPage):
         self.figures: dict[str, Value] = {}
         self._evaluated: tuple[object, ...] = ()
         self.header.subtitle.setWordWrap(True)
+        self.header.subtitle.setTextInteractionFlags(LINKS)
         self.header.subtitle.linkActivated.connect(self.open_figure)
 
     def _count(self) -> None:
@@ -74,6 +78,14 @@ class SuggestionsPage(ListPage):
         counted = self.figures[key].counted
         label = self.figures[key].figure.label
         self.narrow({}, label, [row for entry in counted.entries for row in entry.rows])
+
+    def bulk_acts(self) -> Sequence[Act]:
+        """Several matters are handed over, and their slips printed, at once."""
+        return (("批量交办", lambda: self.resume("assigned")), ("打印交办单", self._print_slips))
+
+    def _print_slips(self) -> None:
+        if isinstance(self.panel, CoursePanel):
+            self.panel.print_letters("assignment")
 
     def resume(self, part: str) -> None:
         """The short form of an act that was begun for the rows selected."""

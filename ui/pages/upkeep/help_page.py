@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from app.domain import registers
 from app.resources import resource
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
+from ui.pages.upkeep.help_text import HelpText
 
-LINE = 140  # percent of the font's own line height
 # What belongs to no register stands first.
 GENERAL = (
     ("start", "开始使用"),
@@ -32,15 +31,13 @@ class HelpPage(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.topics = QListWidget()
-        self.page = QTextBrowser()
+        self.page = HelpText()
         self.topics.setFixedWidth(dp(180))
         for card in (self.topics, self.page):
             card.setProperty("role", "card")
         self.topics.setObjectName("topics")
         self.topics.setAccessibleName("帮助目录")
-        self.page.setOpenLinks(False)
-        self.page.document().setDocumentMargin(dp(18))
-        self.page.anchorClicked.connect(self._follow)
+        self.page.followed.connect(self.show_topic)
         for key, label in topics():
             item = QListWidgetItem(label)
             item.setData(Qt.ItemDataRole.UserRole, key)
@@ -51,7 +48,7 @@ class HelpPage(QWidget):
         row.setSpacing(dp(14))
         row.addWidget(self.topics)
         row.addWidget(self.page, 1)
-        self.setFocusProxy(self.topics)
+        self.first_place = self.topics
         self.topics.setCurrentRow(0)
 
     def show_topic(self, key: str) -> None:
@@ -62,26 +59,8 @@ class HelpPage(QWidget):
                 return
         self.topics.setCurrentRow(0)
 
-    def _follow(self, link: QUrl) -> None:
-        self.show_topic(link.path().removesuffix(".md"))
-
     def _show_chosen(self) -> None:
-        key = self.topics.currentItem().data(Qt.ItemDataRole.UserRole)
-        self.page.setMarkdown((resource("help") / f"{key}.md").read_text(encoding="utf-8"))
-        self._air()
-
-    def _air(self) -> None:
-        """Room between lines and above headings, which Markdown leaves to the reader of it."""
-        block = self.page.document().begin()
-        while block.isValid():
-            shape = block.blockFormat()
-            heading = shape.headingLevel() > 0
-            shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            shape.setTopMargin(dp(14) if heading else dp(3))
-            cursor = QTextCursor(block)
-            cursor.setBlockFormat(shape)
-            block = block.next()
-        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+        self.page.show_topic(self.topics.currentItem().data(Qt.ItemDataRole.UserRole))
 
 
 def topics() -> list[tuple[str, str]]:

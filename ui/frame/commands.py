@@ -1,0 +1,75 @@
+"""Pages and acts as the search box finds them beside the records: 意见建议, 新增接待, 导入代表名册."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from app.domain import registers
+from app.domain.register import Register
+from ui.forms.choice_editors import matching
+from ui.frame.frame import Frame
+from ui.frame.page_kinds import PAGE_ACTS, PAGES
+
+MOST = 5  # of those that only hold the words somewhere
+
+
+class Command(NamedTuple):
+    """A page or an act: its words, what kind of thing it is, its icon, and what it does."""
+
+    words: str
+    kind: str
+    icon: str
+    run: Callable[[], object]
+
+
+def commands_of(window: Frame) -> list[Command]:
+    """Every page, then every act; all of them can be reached with the mouse as well."""
+    pages = [Command(p.label, "页面", p.icon, partial(window.open_page, p.key)) for p in PAGES]
+    acts = [act for register in registers.SHOWN for act in _acts_of(window, register)]
+    own = [
+        Command(words, "操作", page.icon, partial(_on_page, window, page.key, method))
+        for page in PAGES
+        for words, method in PAGE_ACTS.get(page.key, ())
+    ]
+    return [
+        *pages,
+        *own,
+        *acts,
+        Command("撤销", "操作 Ctrl+Z", "history", window.undo),
+        Command("重做", "操作 Ctrl+Y", "history", window.redo),
+    ]
+
+
+def _acts_of(window: Frame, register: Register) -> list[Command]:
+    workspace, key = window.workspace, register.key
+    acts: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        (f"新增{register.noun}", "操作 Ctrl+N", lambda: workspace.wants_form.emit(key, None, None)),
+        (f"导入{register.label}", "操作", lambda: workspace.wants_import.emit(key)),
+        (f"打印{register.label}", "操作 Ctrl+P", partial(_on_list, window, key, "print")),
+        (f"导出{register.label}", "操作 Ctrl+E", partial(_on_list, window, key, "export")),
+    )
+    return [Command(words, kind, register.icon, run) for words, kind, run in acts]
+
+
+def _on_list(window: Frame, key: str, action: str) -> None:
+    if window.open_page(key):
+        page = window.list_shown()
+        assert page is not None
+        page.do(action)
+
+
+def _on_page(window: Frame, key: str, method: str) -> None:
+    if window.open_page(key):
+        getattr(window.page(key), method)()
+
+
+def meant(commands: list[Command], words: str) -> tuple[list[Command], list[Command]]:
+    """Those whose words begin with what was typed, or are spelt by it; then the first that hold it otherwise."""
+    typed = words.strip()
+    labels = set(matching([command.words for command in commands], typed)) if typed else set()
+    matches = [command for command in commands if command.words in labels]
+    first = [command for command in matches if not typed.isascii() and command.words.startswith(typed)]
+    first.sort(key=lambda command: len(command.words))  # 接待登记 itself before what only begins with it
+    return first, [command for command in matches if command not in first][:MOST]
