@@ -231,7 +231,7 @@ def _tables(
     if own is not None:
         return [own]
     reader = TableReader(view, vocabulary, office, told)
-    matrices = read_matrices(reader, by_name)
+    matrices = [] if _names_columns(view, vocabulary) else read_matrices(reader, by_name)
     if matrices:
         return matrices
     if cards := cards_of(view, vocabulary):
@@ -259,6 +259,15 @@ def _tables(
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
     return _read(view, reader, headers, office, by_name)
+
+
+def _names_columns(view: View, vocabulary: Vocabulary) -> bool:
+    """Whether a row with the anchor names so many fields that each row below is one record."""
+    for row in anchor_rows(view, vocabulary):
+        targets = [vocabulary.match(view.text(row, column)) for column in view.filled(row)]
+        if len({t.field for t in targets if t and t.field and t.code is None}) >= ENOUGH_FIELDS:
+            return True
+    return False
 
 
 def _forms(
