@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from machine import BIN, BUILD, PROJECT, PYTHON, has_screen, set_up
+from machine import BIN, BUILD, PDF_VALIDATOR, PROJECT, PYTHON, has_screen, set_up
 
 SAMPLE = PROJECT / ".sample"
 # What the window remembers of a try-out is kept apart from the settings of a clerk who works here.
@@ -78,6 +78,8 @@ def check(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """All checks, then all tests; pytest's own closing line is the last one printed."""
+    # Java itself is 190 MB and is not asked of anyone: without it one test is skipped.
+    set_up("run", "dev", tools=PDF_VALIDATOR if shutil.which("java") else ())
     failed = check([])
     if failed:
         print("a check failed: see above; the tests run all the same", flush=True)
@@ -119,6 +121,12 @@ def unseen(arguments: list[str]) -> int:
     """Measure how workbooks are read that the program was not written for; `--help` tells how much and of what."""
     set_up("run", "dev")
     return call([PYTHON, "-m", "tests.excel.unseen.measure", *arguments])
+
+
+def faults(arguments: list[str]) -> int:
+    """Kill the program and let system calls fail in the middle of its acts, and judge the records; `--n 200` of them."""
+    set_up("run", "dev")
+    return call([PYTHON, "-m", "tests.faults.every_call", *arguments])
 
 
 def wheels(arguments: list[str]) -> int:
@@ -164,6 +172,7 @@ COMMANDS = {
     "mutants": mutants,
     "papers": papers,
     "unseen": unseen,
+    "faults": faults,
     "wheels": wheels,
     "lock": lock,
     "package": package,

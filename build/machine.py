@@ -31,6 +31,9 @@ FONTS = ["fonts-noto-cjk"]
 SCREEN = ["libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxkbcommon-x11-0", "libxcb-image0"]
 SCREEN += ["libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libx11-xcb1"]
 
+# Apache PDFBox Preflight, which judges PDF/A-1b, and what it needs beside Java.
+PDF_VALIDATOR = ("libpdfbox2-java", "libactivation-java", "libjaxb-api-java")
+
 
 def has_screen() -> bool:
     """Whether a window can be shown: always on Windows and macOS, elsewhere by the session's variables."""

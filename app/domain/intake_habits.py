@@ -6,7 +6,7 @@ what a register has that does not declare it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -62,24 +62,25 @@ class LinesInColumns(Habit):
 
 
 @dataclass(frozen=True)
-class Crossing:
-    """A table with a record in every cell: rows name ``down``, headings say ``across`` (and perhaps ``day``).
+class Matrix(Habit):
+    """Tables with a record in every cell: headings say values of one of the fields ``across``, or days and periods.
 
-    ``cells``: the fields that a cell may feed; the first whose kind reads the cells of the table is meant.
-    Where ``across`` is a choice, the headings must name its codes, or periods of which the title says the code.
+    ``across``: field → the fields that the cells below may feed; the first whose kind reads them is meant.
+    ``day``: the field for the days and periods in headings.
     """
 
-    down: str
-    across: str
-    cells: tuple[str, ...]
+    across: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day: str = ""
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every field that cells may feed, the usual ones first."""
+        return tuple(dict.fromkeys(key for keys in self.across.values() for key in keys))
 
-@dataclass(frozen=True)
-class CrossTables(Habit):
-    """The tables with a record in every cell that clerks make of the register."""
-
-    crossings: tuple[Crossing, ...] = ()
+    def cells_below(self, headed: Iterable[str]) -> tuple[str, ...]:
+        """The fields that cells may feed below headings that say values of these fields."""
+        keys = [key for key in headed if key in self.across]
+        return tuple(cell for cell in self.cells if all(cell in self.across[key] for key in keys))
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ class LedgerHead:
     closing: tuple[str, ...] = ()
 
 
+def presidium_of(office: Mapping[str, Any]) -> str:
+    """The organ that makes the office's papers, for example 迳口镇人大主席团."""
+    return f"{office.get('town') or ''}人大主席团"
+
+
 def columns_for(
     register: Register, keys: Sequence[str] | None, audience: str, include_private: bool
 ) -> tuple[Field, ...]:
@@ -102,7 +107,7 @@ def head_of(
     money = "金额单位：元" if any(field.kind.unit == MONEY_UNIT for field in fields) else ""
     middle = (_section_note(register, rows), part, order, money, note_for(register, audience, fields))
     unit_line = (
-        f"单位：{office_values.get('town') or ''}人大主席团",
+        f"单位：{presidium_of(office_values)}",
         " ".join(words for words in middle if words),
         f"{period}{until} {count}",
     )

@@ -2,7 +2,6 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from fractions import Fraction
 from functools import lru_cache
 
 from app.domain.texts import half_width, without_blanks
@@ -205,8 +204,7 @@ def _capital_four(part: int) -> str:
 
 
 def percent(numerator: int, denominator: int) -> Decimal | None:
-    """The share in percent with one decimal, half up, from exact fractions; None for an empty base."""
+    """The share in percent with one decimal, half up; None for an empty base."""
     if not denominator:
         return None
-    share = Fraction(numerator * 100, denominator)
-    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return (Decimal(numerator * 100) / denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)

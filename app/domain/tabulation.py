@@ -46,7 +46,7 @@ class Tabulation:
     """A derived table with what stands around it.  ``total``: the last line, which has no running number.
 
     ``unit_line`` has a left, a middle and a right part; ``notes`` are sentences below the table.  ``label``
-    names its file and its sheet.
+    names its file and its sheet; ``author`` is the organ that makes it.
     """
 
     label: str
@@ -57,6 +57,7 @@ class Tabulation:
     unit_line: tuple[str, str, str] = ("", "", "")
     signatures: tuple[str, str, str] = ("", "", "")
     notes: tuple[str, ...] = ()
+    author: str = ""
 
     def all_lines(self) -> Iterator[tuple[Cell, ...]]:
         """The lines, and the total where there is one."""

@@ -20,13 +20,13 @@ from app.excel.writing.cells import Unwritable, is_writable
 from app.excel.writing.continued import CONTINUED, continued_texts
 from app.excel.writing.frame import (
     FIRST_ROW,
-    PAGE_WIDTH,
     WHOLE_NUMBER,
     SheetColumn,
     SheetPlan,
     column_of,
     save_frame,
 )
+from app.excel.writing.page import PAGE_WIDTH
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 from app.storage.lists.listing import Listing, column_needs, filed_listings

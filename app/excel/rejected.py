@@ -13,7 +13,7 @@ from app.excel.judging.preview import Preview
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.questions import WHY_WORDS
-from app.excel.writing.continued import line_count
+from app.excel.writing.continued import MOST_LINES, line_count
 from app.excel.writing.frame import BODY_FONT, HEAD_FONT, WHOLE_NUMBER, dress
 from app.excel.writing.page import new_book, on_a4
 from app.excel.writing.rows_into import LINE, TALLEST
@@ -27,6 +27,8 @@ VERDICT_WORDS = {"wrong": "不能导入", "double": "与前面的行重复", "fl
 LEFT_OUT = "没有读入的行"
 REASON_WIDTH = 48
 NARROWEST, WIDEST = 8, 40  # characters of a column; 18 digits of an ID number need 20
+MOST_WIDTH = 255.0  # characters: the limit of a column in Excel
+_WIDER = 1.25
 MOST_TITLE_ROWS = 12
 _LONG_NUMBER = 10**11  # from here on a sheet shows a number as 4.4E+17
 
@@ -148,17 +150,24 @@ def _dress(cell: Any, row: int, top: int, bottom: int) -> None:
     elif row <= bottom:
         dress(cell, HEAD_FONT, 10.5, "center", frame=True)
     else:
-        dress(cell, BODY_FONT, 10.5, "left", frame=True)
+        dress(cell, BODY_FONT, 10.5, "left", frame=True, top=True)
     if number_format == "General" and isinstance(cell.value, int | float) and abs(cell.value) >= _LONG_NUMBER:
         number_format = WHOLE_NUMBER
     cell.number_format = number_format
 
 
 def _column_width(target: Worksheet, top: int, number: int) -> float:
-    """As wide as its widest text, up to a limit beyond which texts take several lines."""
-    texts = (_shown(target.cell(row, number).value) for row in range(top, target.max_row + 1))
+    """As wide as its widest text, up to a limit beyond which texts take several lines.
+
+    A text that would not fit into the tallest row makes its column wider, as far as a column goes: these rows
+    are imported again, so it cannot go on in a further row.
+    """
+    texts = [_shown(target.cell(row, number).value) for row in range(top, target.max_row + 1)]
     widest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
-    return min(max(widest + 2, NARROWEST), WIDEST)
+    wide = min(max(widest + 2.0, NARROWEST), WIDEST)
+    while wide < MOST_WIDTH and max(line_count(text, wide) for text in texts) > MOST_LINES:
+        wide = min(wide * _WIDER, MOST_WIDTH)
+    return wide
 
 
 def _shown(value: Any) -> str:

@@ -13,13 +13,13 @@ from app.domain.tabulation import Cell, Tabulation, heading_need
 from app.excel.ledger_sheets import FileHeld
 from app.excel.writing.frame import (
     FIRST_ROW,
-    PAGE_WIDTH,
     TEXT_CELL,
     WHOLE_NUMBER,
     SheetColumn,
     SheetPlan,
     save_frame,
 )
+from app.excel.writing.page import PAGE_WIDTH
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 

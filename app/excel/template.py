@@ -12,7 +12,7 @@ from app.domain.kind_table import KindTable
 from app.domain.register import Register
 from app.excel.ledger_sheets import FileHeld
 from app.excel.writing.frame import BODY_FONT, FIRST_ROW, HEAD_FONT, HEAD_ROW, column_of, dress
-from app.excel.writing.page import new_book, on_a4
+from app.excel.writing.page import new_book, on_a4, pages_across
 from app.storage.files import complete_file
 
 INSTRUCTIONS = "填写说明"
@@ -53,10 +53,10 @@ def write_template(register: Register, path: Path) -> None:
     fields = template_fields(register)
     sheet = book.create_sheet(register.label)
     guide = book.create_sheet(INSTRUCTIONS)
-    _headings(sheet, register, fields)
     _guide(guide, register, fields)
     for number, field in enumerate(fields, 1):
         _column(sheet, guide, number, field)
+    _headings(sheet, register, fields)
     try:
         with complete_file(path) as temporary:
             book.save(temporary)
@@ -66,7 +66,8 @@ def write_template(register: Register, path: Path) -> None:
 
 def _headings(sheet: Any, register: Register, fields: Sequence[Field]) -> None:
     sheet.cell(1, 1, f"{register.label}（填写模板）")
-    for number in range(1, len(fields) + 1):  # centred over the table without merging, which fillers undo
+    first_page = len(fields) // pages_across(sheet)
+    for number in range(1, first_page + 1):  # centred over the table without merging, which fillers undo
         dress(sheet.cell(1, number), BODY_FONT, 20, "centerContinuous", bold=True, wrap=False)
     note = sheet.cell(
         2, 1, f"从第 {FIRST_ROW} 行起填写，一行一条；带 * 的栏目必填；填写方法见“{INSTRUCTIONS}”。"

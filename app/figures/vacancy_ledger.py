@@ -8,7 +8,7 @@ from app.domain.codes import CHANGE_KINDS, END_REASONS, LEVELS
 from app.domain.fields import Lookup, Row
 from app.domain.law.citations import citation
 from app.domain.law.vacancies import Tenure
-from app.domain.ledger_head import title_of
+from app.domain.ledger_head import presidium_of, title_of
 from app.domain.registers import BY_KEY
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.vacancies import DistrictVacancy, Seats, doubts_of, known_day, next_session, seats_on
@@ -51,7 +51,7 @@ def vacancy_ledger(
         HEADINGS,
         tuple(lines),
         unit_line=(
-            f"单位：{ledger.office.get('town') or ''}人大主席团",
+            f"单位：{presidium_of(ledger.office)}",
             "",
             f"截至{seats.day.year}年{seats.day.month}月{seats.day.day}日 {balance(seats)}",
         ),
@@ -61,6 +61,7 @@ def vacancy_ledger(
             "日期：      年   月   日",
         ),
         notes=tuple(notes_of(seats)),
+        author=presidium_of(ledger.office),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.audiences import INTERNAL
+from app.domain.audiences import ARCHIVE, INTERNAL
 from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
 from app.domain.fields import Field
-from app.domain.ledger_head import EMPTY, NUMBERING, TOTAL, paper_text, totals_of
+from app.domain.ledger_head import EMPTY, NUMBERING, TOTAL, paper_text, presidium_of, totals_of
 from app.domain.register import Register
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.lists.listing import Listing, column_needs, filed_listings
@@ -96,6 +96,8 @@ def _paper_of(listing: Listing) -> Paper:
         margins=Margins(top=15, right=12, bottom=14, left=15),
         private=any(field.private for field in fields),
         records=len(rows),
+        author=presidium_of(listing.office),
+        lasting=listing.audience == ARCHIVE,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.clocks import clock_on
 from app.domain.fields import Row
 from app.domain.law.reception_calendar import latest_posting
+from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.domain.texts import full_width_signs
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
@@ -52,11 +53,12 @@ def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
         blocks=(
             Table(columns, rows, tuple(("reception_duties", d["id"]) for d in duties), size=14),
             Paragraph(f"接待地点：{name}{_address(site_row)}", size=14, keep=True),
-            Spread((_contact(duties, site_row), _office(ledger)), size=14, space_before=3),
+            Spread((_contact(duties, site_row), presidium_of(ledger.office)), size=14, space_before=3),
         ),
         landscape=True,
         title_size=24,
         numbered=False,
+        author=presidium_of(ledger.office),
     )
 
 
@@ -96,6 +98,8 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
         title_size=22,
         numbered=False,
         foot="dashes",
+        name=f"人大代表接待选民公告 {duty['site'].name} {spoken(duty['held_on'])}",
+        author=presidium_of(ledger.office),
     )
 
 
@@ -123,7 +127,3 @@ def _contact(duties: list[Row], site: Row | None) -> str:
     phone = site["public_phone"] if site else None
     numbered = sum(character.isdigit() for character in contact) >= _PHONE_DIGITS
     return f"联系人：{contact}" + (f"，联系电话：{phone}" if phone and not numbered else "")
-
-
-def _office(ledger: Ledger) -> str:
-    return f"{ledger.office.get('town') or ''}人大主席团"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Field, Private, Row
-from app.domain.ledger_head import head_of, paper_text, title_of
+from app.domain.ledger_head import head_of, paper_text, presidium_of, title_of
 from app.domain.register import Register
 from app.paper.forms import LAYOUTS
 from app.paper.forms.layout import FormLayout, FormLine
@@ -80,6 +80,8 @@ def record_form(
         margins=Margins(top=20, right=18, bottom=18, left=24),
         numbered=False,
         private=include_private,
+        name=f"{title} {register.name_of(row)}".strip(),
+        author=presidium_of(ledger.office),
     )
 
 

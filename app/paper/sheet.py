@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -136,7 +136,8 @@ class Paper:
     The foot of each page names the document and counts its pages when ``numbered``; ``foot`` dashes gives
     the number as official papers have it, — 1 —, right on odd pages and left on even ones, ``later_dashes`` not on the first.  ``private``: it
     shows ID numbers, phones or addresses, so the name of its file says so.  ``records``: rows of a register
-    that it shows.
+    that it shows.  ``name``: what it is called beside others of its kind, or where no title stands on it.
+    ``author``: the organ that makes it.  ``lasting``: it goes to the archive, so its PDF must last (PDF/A).
     """
 
     title: str
@@ -150,8 +151,26 @@ class Paper:
     private: bool = False
     records: int = 0
     foot: Literal["none", "dashes", "later_dashes"] = "none"
+    name: str = ""
+    author: str = ""
+    lasting: bool = False
 
     @property
-    def file_stem(self) -> str:
-        """The name its file gets by itself, without the ending."""
-        return f"{self.title}(含个人信息)" if self.private else self.title
+    def called(self) -> str:
+        """Its name, which by itself is its title."""
+        return self.name or self.title
+
+
+def document_name(papers: Sequence[Paper]) -> str:
+    """What the document of these papers is called: its title, and its file's name without the ending.
+
+    By the one there is, by the title they share, or by the first; private values are always said.
+    """
+    if not papers:
+        return ""
+    first, titles = papers[0], {paper.title for paper in papers}
+    if len(papers) == 1:
+        name = first.called
+    else:
+        name = first.title if first.title and len(titles) == 1 else f"{first.called}等{len(papers)}份"
+    return f"{name}(含个人信息)" if any(paper.private for paper in papers) else name

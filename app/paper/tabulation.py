@@ -21,6 +21,7 @@ def tabulation_paper(table: Tabulation) -> Paper:
         blocks=blocks,
         landscape=True,
         margins=Margins(top=15, right=12, bottom=14, left=15),
+        author=table.author,
     )
 
 

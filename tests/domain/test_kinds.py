@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from app.domain import kinds
 from app.domain.codes import LEVELS
 from app.domain.fields import ANSWERED_BY_EVERY_KIND, Field, Kind, Ref
+from app.domain.values import Context
 
 
 @pytest.mark.parametrize("fact", ANSWERED_BY_EVERY_KIND)
@@ -28,6 +30,25 @@ def test_what_a_kind_is_declared_with_cannot_be_left_out(kind: type[Kind]) -> No
 def test_an_ordinal_stands_in_the_middle_and_a_count_at_the_right() -> None:
     assert kinds.Number(ordinal=True, unit="届").align == "center"
     assert kinds.Number(unit="人").align == kinds.Money().align == "right"
+
+
+@pytest.mark.parametrize(
+    ("cell", "fen"),
+    [
+        ("9999999999.99", 999_999_999_999),
+        (-12.5, -1250),
+        ("1万亿", None),
+        ("10000000000", None),
+        (1e300, None),
+    ],
+)
+def test_an_amount_that_no_town_has_is_asked_about(cell: object, fen: int | None) -> None:
+    """Beyond twelve digits the order of amounts would break, and beyond fifteen a workbook rounds them."""
+    reading = kinds.Money().read(
+        cell, Field("income", "收入", kinds.Money()), Context(today=date(2022, 1, 1))
+    )
+    assert reading.value == fen
+    assert [problem.severity for problem in reading.problems] == ([] if fen else ["error"])
 
 
 def test_links_of_a_value_can_be_taken_out_and_put_back() -> None:

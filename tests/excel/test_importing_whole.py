@@ -125,6 +125,22 @@ def test_rejected_rows_come_back_in_the_clerks_layout(ledger: Ledger, tmp_path: 
     assert [(row["row"], row["values"].get("electoral_district")) for row in told(again)] == [(4, "第一选区")]
 
 
+@pytest.mark.parametrize("length", [300, 2_000, 3_000])
+def test_a_long_text_of_a_rejected_row_is_shown_to_its_end(
+    ledger: Ledger, tmp_path: Path, length: int
+) -> None:
+    rows = [[TITLE], ["序号", "姓名", "性别", "家庭住址"], [1, "", "男", "长" * length]]
+    path = tmp_path / "未导入.xlsx"
+    assert write_rejected(previewed(ledger, *rows), path) == 1
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    height, width = sheet.row_dimensions[3].height, sheet.column_dimensions["D"].width
+    assert sheet["D3"].value == "长" * length
+    assert 2 * length / (width - 2) * 14 <= height <= 409
+    assert sheet["D3"].alignment.vertical == "top"
+    whole = sum(column.width for column in sheet.column_dimensions.values())
+    assert sheet.page_setup.fitToWidth * 143 / whole >= 0.5
+
+
 def test_rejected_rows_look_like_our_ledgers_and_hide_no_digit(ledger: Ledger, tmp_path: Path) -> None:
     head = ["序号", "姓名", "性别", "出生年月", "身份证号码", "家庭住址"]
     rows = [

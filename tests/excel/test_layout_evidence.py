@@ -179,6 +179,16 @@ def test_serials_are_no_question() -> None:
     assert layout.tables[0].columns.unused == {0: "项次"}
 
 
+def test_bare_figures_below_a_strange_heading_are_no_codes() -> None:
+    layout = read("deputies", ["姓名", "选区", "名额"], ["伍国栋", "一选区", "3"], ["关小梅", "二选区", "4"])
+    assert set(fields(layout).values()) == {"name", "electoral_district"}
+
+
+def test_villages_are_districts_where_no_column_says_more() -> None:
+    layout = read("deputies", ["村", "姓名"], ["南沙村", "伍国栋"], ["清水村", "关小梅"], ["古井村", "单民"])
+    assert fields(layout) == {0: "electoral_district", 1: "name"}
+
+
 def test_counts_below_kinds_are_a_record_each_and_points_are_none() -> None:
     layout = read(
         "performance_records",

@@ -121,3 +121,15 @@ def test_a_template_open_in_wps_is_named(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_number_with_decimals_may_have_them() -> None:
     assert "最多 2 位小数" in way_to_fill(BY_KEY["site_checks"].field("score"))
     assert "填整数" in way_to_fill(BY_KEY["electoral_districts"].field("population"))
+
+
+@pytest.mark.parametrize(("key", "pages"), [("deputies", 2), ("local_words", 1)])
+def test_a_printed_template_can_be_read(key: str, pages: int, tmp_path: Path) -> None:
+    """Type is printed at half its size at the least; the title stands on the first page."""
+    sheet = written(BY_KEY[key], tmp_path).worksheets[0]
+    widths = [column.width for column in sheet.column_dimensions.values()]
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (pages, "$A:$A" if pages > 1 else None)
+    assert pages * 143 / sum(widths) >= 0.5
+    titled = [cell for cell in sheet[1] if cell.alignment.horizontal == "centerContinuous"]
+    assert 0.8 * sum(widths) / pages <= sum(widths[: len(titled)]) <= 1.2 * sum(widths) / pages
+    assert sheet.print_title_rows == "$3:$3"

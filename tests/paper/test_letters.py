@@ -144,6 +144,7 @@ def test_titles_and_greetings_follow_the_class(ledger, values, title, greeting, 
         row_id = act.add("suggestions", {"raised_on": date(2022, 11, 1), "content": "积水", **values})
     told = letter(ledger, "reply", row_id)
     assert (told["标题"], told["称呼"]) == (title, greeting)
+    assert f"关于{told['件名']}的答复" == title
     assert told["依据"].startswith(basis)
 
 
@@ -171,6 +172,7 @@ def test_what_goes_up_names_who_signed_it_its_number_and_its_annex(ledger, owed)
     assert issued == ("迳口镇人民代表大会主席团", "2022年11月1日印发")
     texts = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
     assert texts.index("附件：转送的意见") < texts.index("附件")
+    assert "关于转送第2022-001号群众意见的函" in texts
     assert sum(isinstance(block, PageBreak) for block in paper.blocks) == 1
 
 
@@ -369,6 +371,26 @@ def test_the_help_names_every_placeholder() -> None:
         resource("help").joinpath("suggestions.md").read_text(encoding="utf-8").split("模板里可以用的字:")[1]
     )
     assert tuple(words.strip().rstrip("。").split("、")) == placeholders()
+
+
+def test_a_referral_says_the_session_of_a_suggestion(ledger, item) -> None:
+    assert letter(ledger, "reply", item)["件名"] == "镇十六届人大六次会议第1号建议"
+
+
+def test_each_letter_says_whose_it_is(ledger, item, tmp_path) -> None:
+    first, second = letter_papers(ledger, "reply", item)
+    assert (first.name, second.name) == (
+        "答复函 十六届六次第1号 黄伟明代表",
+        "答复函 十六届六次第1号 陈志强代表",
+    )
+    assert first.author == "迳口镇人大主席团"
+    write_letter(ledger, "reply", item, tmp_path / "信.docx")
+    facts = docx.Document(str(tmp_path / "信.docx")).core_properties
+    assert (facts.title, facts.author, facts.language) == (
+        "答复函 十六届六次第1号",
+        "迳口镇人大主席团",
+        "zh-CN",
+    )
 
 
 # --- rounds, several addressees, what goes up -------------------------------------------------------

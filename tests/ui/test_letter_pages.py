@@ -1,5 +1,6 @@
 """Letters on pages: one sheet for ordinary matters, and slips that are never torn."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -8,8 +9,10 @@ import pytest
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.paper.letters.writing import letter_papers
+from app.paper.sheet import Paper, Paragraph
 from app.storage.ledger import Ledger
 from app.work.course import HandOver, hand_over, take_step
+from tests.kept_ledgers import new_ledger
 from ui.printing.marks import MM, POINT
 from ui.printing.pagination import laid_out
 from ui.printing.type_faces import text_width
@@ -72,3 +75,46 @@ def test_a_long_reply_to_twelve_deputies_has_the_pages_of_official_letters(ledge
     assert feet[0].x < second.width / 2 < feet[1].x
     told = [words.text for words in last.words]
     assert told.index("规划建设办公室") > told.index("感谢您对我镇工作的关心和支持。")
+
+
+@pytest.fixture(scope="module")
+def letters_of_both_kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
+    """An answer, and a letter that goes up with its annex."""
+    office = {"town": "迳口镇", "county": "四会市", "document_code": "迳人大", "chair": "李国强"}
+    with new_ledger(tmp_path_factory.mktemp("letters") / "data", office, today=date(2022, 11, 23)) as ledger:
+        (handler,) = ledger.lookup.matches("handlers", "规划建设办公室", {})
+        values = {"class": "opinion", "raised_on": date(2022, 8, 8), "content": MATTER, "visitor": "欧阳建华"}
+        with ledger.act("两件") as act:
+            answered, sent_up = (act.add("suggestions", values | {"title": title}) for title in ("甲", "乙"))
+        hand_over(ledger, [answered, sent_up], HandOver(handler, date(2022, 8, 15)))
+        take_step(ledger, answered, Step("replied", date(2022, 9, 15), values={"reply_text": "已清淤。"}))
+        upwards = {"referred_to": "四会市水务局", "referred_via": "四会市人大常委会"}
+        take_step(ledger, sent_up, Step("referred", date(2022, 11, 1), why="属市级事权", values=upwards))
+        return {
+            "reply": letter_papers(ledger, "reply", answered)[0],
+            "referral": letter_papers(ledger, "referral", sent_up)[0],
+        }
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("kind", "text", "below"),
+    [
+        ("reply", "感谢您对我镇工作的关心和支持。", ("2022年9月15日", "抄送：迳口镇人民代表大会主席团。")),
+        ("referral", "提出人。", ("附件：转送的意见", "2022年11月1日")),
+    ],
+)
+def test_no_sheet_holds_a_signature_without_text(
+    letters_of_both_kinds: dict[str, Paper], kind: str, text: str, below: tuple[str, ...]
+) -> None:
+    paper = letters_of_both_kinds[kind]
+    body = next(
+        n for n, block in enumerate(paper.blocks) if isinstance(block, Paragraph) and text in block.text
+    )
+    line = Paragraph("字" * 20, 16, face="form", leading=28.95)
+    for more in range(23):
+        blocks = (*paper.blocks[:body], *[line] * more, *paper.blocks[body:])
+        pages = [[w.text for w in page.words] for page in laid_out([replace(paper, blocks=blocks)]).pages]
+        (sheet,) = (page for page in pages if below[0] in page)
+        assert below[1] in sheet
+        assert any(words.endswith(text) for words in sheet), more

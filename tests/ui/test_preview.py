@@ -49,8 +49,10 @@ def pages(path: Path) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(path).pages]
 
 
-def test_the_preview_has_the_pages_of_the_pdf(shown: Preview, tmp_path: Path) -> None:
-    assert shown.pages.count() == paint(ROSTER, tmp_path / "out.pdf").pages > 2
+def test_the_preview_has_the_pages_of_the_pdf(shown: Preview, tmp_path: Path, qtbot: QtBot) -> None:
+    painted = paint(ROSTER, tmp_path / "out.pdf").pages
+    qtbot.waitUntil(lambda: shown.pages.count() == painted)  # pages appear while the rest is laid out
+    assert painted > 2
 
 
 def test_the_page_list_and_the_view_follow_each_other(shown: Preview) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtGui import QImage
 from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing import paint
 from ui.printing.bands import table_bands
+from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, Rule, joined
-from ui.printing.pagination import _evened, _Filler, laid_out, text_area
+from ui.printing.pagination import laid_out
 from ui.printing.pdf_text import with_findable_text
 from ui.printing.type_faces import text_width, wrapped
 
@@ -76,6 +77,25 @@ def test_a_glyph_whose_shape_depends_on_its_neighbours_does_not_shift_the_others
     words = ["=SUM(A1:A3)", "office fi", "于伟文", "A1B1", "选民𠮷"]
     text = painted_text(Paper("", tuple(Paragraph(word) for word in words)), tmp_path)
     assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize(
+    "number", ["2022-11-26", "1,234,567.89", "13900000000", "44128319750312001X", "2022.11.26", "9:00"]
+)
+@pytest.mark.parametrize("before", ["(A类);", "办理;答复,", "编号(", "ABCDEFGH"])
+@pytest.mark.parametrize("room", [20, 21, 22, 25])
+def test_a_number_that_fits_on_a_line_is_never_broken(before: str, number: str, room: int) -> None:
+    text = f"农业农村办公室{before}{number}反馈满意,{number};{before}{number}"
+    lines = wrapped(text, "body", 10.5, text_width("0" * room, "body", 10.5))
+    assert "".join(lines) == text
+    assert sum(line.count(number) for line in lines) == 3
+    assert max(text_width(line, "body", 10.5) for line in lines) <= text_width("0" * room, "body", 10.5) + 0.1
+
+
+def test_a_number_wider_than_its_column_is_still_shown() -> None:
+    lines = wrapped("编号44128319750312001X", "body", 10.5, text_width("0" * 7, "body", 10.5))
+    assert "".join(lines) == "编号44128319750312001X"
+    assert len(lines) == 4
 
 
 def test_text_that_was_not_followed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,12 +163,36 @@ def test_a_text_longer_than_a_page_goes_on_over_the_next() -> None:
     assert "".join(line for line in lines if line != "1") == long
 
 
-def test_the_line_for_signatures_is_never_alone_on_a_page() -> None:
+CLOSING = Paragraph("合计：5件，已答复2件，满意率50%。", keep=True)
+
+
+@pytest.mark.parametrize("closing", [(), (CLOSING,)])
+def test_the_line_for_signatures_is_never_alone_on_a_page(closing: tuple[Paragraph, ...]) -> None:
     for count in range(10, 30):
-        last = laid_out([roster(count)]).pages[-1]
+        paper = roster(count)
+        table, signatures = paper.blocks
+        last = laid_out([replace(paper, blocks=(table, *closing, signatures))]).pages[-1]
         texts = [words.text for words in last.words]
         assert f"代表{count:03d}" in texts
         assert SIGNED[0] in texts
+
+
+@pytest.mark.parametrize("closing", [(), (CLOSING,)])
+def test_the_end_of_a_row_over_several_pages_stands_above_the_signatures(
+    closing: tuple[Paragraph, ...],
+) -> None:
+    columns = (Column("序号", 5), Column("内容", 40))
+    for length in range(1_200, 3_600, 75):
+        long = "".join(chr(0x4E00 + number) for number in range(length))
+        blocks = (Table(columns, (("1", long),), ("row",)), *closing, Spread(SIGNED))
+        pages = laid_out([Paper("台账", blocks)]).pages
+        texts = [
+            words.text for page in pages for words in page.words if "\u4e00" <= words.text[0] <= "\u6000"
+        ]
+        assert "".join(text for text in texts if text in long) == long
+        last = [words.text for words in pages[-1].words]
+        assert SIGNED[0] in last
+        assert any(text in long for text in last)
 
 
 @pytest.mark.parametrize("width", range(60, 600, 15))
@@ -322,10 +366,10 @@ def test_no_last_page_of_a_single_row_or_two() -> None:
 
 
 def test_a_single_row_too_many_is_saved_a_page_by_lower_rows() -> None:
-    whole = next(count for count in range(3, 60) if len(list(_Filler(plain_roster(count)).sheets())) == 2) - 1
+    whole = next(count for count in range(3, 60) if len(list(Filler(plain_roster(count)).sheets())) == 2) - 1
     assert len(laid_out([plain_roster(whole + 1)]).pages) == 1
-    heights = {round(band.height) for band in next(_Filler(plain_roster(5)).sheets()) if band.key}
-    filler = _Filler(plain_roster(whole + 1))
+    heights = {round(band.height) for band in next(Filler(plain_roster(5)).sheets()) if band.key}
+    filler = Filler(plain_roster(whole + 1))
     assert len(list(filler.sheets())) == 2
-    lower = {round(band.height) for band in _evened(filler)[0] if band.key}
+    lower = {round(band.height) for band in evened_sheets(filler)[0] if band.key}
     assert 0 < heights.pop() - lower.pop() <= MM

@@ -305,9 +305,9 @@ def test_papers_of_a_round_hold_every_check(sample: Callable[[int, int], SiteBoa
     assert [paper.title for paper in sheets] == ["四会市迳口镇人大代表联络站“八有”自查表"] * 3
     tables = [block for paper in sheets for block in paper.blocks if hasattr(block, "rows")]
     assert [table.rows[-1] for table in tables] == [  # type: ignore[union-attr]
-        ("合计得分:93.8 分(满分 100 分)",),
-        ("合计得分:87.5 分(满分 100 分)",),
-        ("合计得分:87.5 分(满分 100 分)",),
+        ("合计得分：93.75 分（满分 100.00 分）",),
+        ("合计得分：87.50 分（满分 100.00 分）",),
+        ("合计得分：87.50 分（满分 100.00 分）",),
     ]
     (overview,), (fixes,) = site_papers.overview(ledger, name), site_papers.fix_list(ledger, name)
     assert overview.blocks[1].rows[-1][2:-1] == ("3/3", "3/3", "3/3", "2/3", "2/3", "3/3", "3/3", "1/3")  # type: ignore[union-attr]

@@ -42,6 +42,25 @@ def test_the_result_comes_back_and_the_dialog_was_never_needed(parent, qtbot) ->
     qtbot.waitUntil(lambda: done == [42])
 
 
+@pytest.mark.parametrize("fails", [True, False])
+def test_the_end_is_told_however_fast_the_work_was(parent, qtbot, monkeypatch, fails: bool) -> None:
+    """A job may be over before ``run`` returns; who waits for its end must still hear of it."""
+    start = tasks.Job.start
+    monkeypatch.setattr(tasks.Job, "start", lambda job: (start(job), job.finished.wait(5)))
+    told: list[str] = []
+
+    def work(progress: tasks.Progress) -> None:
+        if fails:
+            raise ValueError("no")
+
+    tasks.run(
+        parent, "试", work, lambda _: told.append("done"), lambda _: told.append("failed"),
+        ended=lambda: told.append("ended"),
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["ended", "failed" if fails else "done"]
+
+
 def test_a_failure_is_told_in_the_windows_thread(parent, qtbot) -> None:
     failed: list[Exception] = []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from types import TracebackType
@@ -85,4 +84,6 @@ def bug_details(kind: type[BaseException], trace: TracebackType | None) -> str:
         f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]}:{frame.lineno})"
         for frame in traceback.extract_tb(trace)
     ]
+    import platform  # only now: the first window does without it
+
     return "\n".join([kind.__name__, *frames, f"{platform.system()} Python {platform.python_version()}"])

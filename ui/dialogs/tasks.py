@@ -133,8 +133,12 @@ def run(
     work: Callable[[Progress], Any],
     done: Callable[[Any], object],
     failed: Callable[[Exception], None] | None = None,
+    ended: Callable[[], object] | None = None,
 ) -> Job:
-    """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread."""
+    """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread.
+
+    ``ended`` is called before that, however the work ends; connected to the job by the caller it might come too late.
+    """
     _forget_finished()
     job = Job(work)
     _jobs.append(job)
@@ -150,6 +154,9 @@ def run(
             timer.stop()
             dialog.done(0)
             dialog.deleteLater()
+
+        if ended and isValid(parent):
+            ended()
 
     job.ended.connect(over)  # before the outcome is shown: the dialog must not lie over the next message
     timer.start()

@@ -12,6 +12,8 @@ from ui.printing.marks import MM, POINT
 from ui.printing.type_faces import line_height, text_width, wrapped
 
 SIDE, ABOVE = 1.1 * MM, 1.1 * MM  # white inside a box
+_SHORT = 3  # lines of a paragraph that is kept whole
+_LAST_LINES = 2  # of a longer one, which go along with what follows, as word processors do it
 
 
 class Box(NamedTuple):
@@ -185,7 +187,7 @@ def _form_box(
 
 
 def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
-    """One band for each line, so that a long text flows over pages."""
+    """One band for each line, so that a long text flows over pages; of a long one its last lines are kept."""
     em = paragraph.size * POINT
     left, indent = paragraph.left * em, paragraph.indent * em
     room = width - left - paragraph.right * em
@@ -197,7 +199,9 @@ def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
     )  # fmt: skip
     bands = [
         Band(
-            height, (box._replace(lines=(line,), indent=0 if number else indent),), keeps=paragraph.keep
+            height,
+            (box._replace(lines=(line,), indent=0 if number else indent),),
+            keeps=paragraph.keep and (len(lines) <= _SHORT or number >= len(lines) - _LAST_LINES),
         )
         for number, line in enumerate(lines)
     ]  # fmt: skip
@@ -213,7 +217,7 @@ def _ruled(band: Band, y: float, width: float) -> Band:
     return band._replace(boxes=(*band.boxes, Box(0, y, width, 0)))
 
 
-def spread_band(spread: Spread, width: float, clings: bool) -> Band:
+def spread_band(spread: Spread, width: float) -> Band:
     """Short texts from edge to edge: the first left, the last right, the others between them."""
     height = spread.leading * POINT or line_height(spread.size)
     top, inset = spread.space_before * MM, spread.indent * spread.size * POINT
@@ -223,9 +227,7 @@ def spread_band(spread: Spread, width: float, clings: bool) -> Band:
     for text, w in zip(spread.texts, taken, strict=True):
         boxes.append(Box(x, top, w, height, (text,), spread.face, spread.size, "left", False))
         x += w + gap
-    band = Band(
-        top + height + spread.space_after * MM, tuple(boxes), clings=clings, keeps=spread.keep
-    )  # fmt: skip
+    band = Band(top + height + spread.space_after * MM, tuple(boxes), keeps=spread.keep)
     if spread.rule_above:
         band = _ruled(band, top, width)
     return _ruled(band, top + height, width) if spread.rule_below else band

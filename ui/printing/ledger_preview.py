@@ -53,10 +53,13 @@ class LedgerPreview(Preview):
         audience = self.readers.audience()
         wanted = (audience, self.private.isChecked() and audience != PUBLIC)
         self.head.setEnabled(False)
-        job = tasks.run(
-            self, "正在重新排版", lambda _: self._compose(*wanted), lambda papers: self._take(wanted, papers)
+        tasks.run(
+            self,
+            "正在重新排版",
+            lambda _: self._compose(*wanted),
+            lambda papers: self._take(wanted, papers),
+            ended=self._settle,
         )
-        job.ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def _take(self, wanted: tuple[str, bool], papers: Sequence[Paper]) -> None:
         self._shown_for = wanted

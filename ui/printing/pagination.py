@@ -1,28 +1,29 @@
-"""Bands fill pages: rows whole, headings repeated, what is taller than a page split by lines."""
+"""Papers to pages: what stands where on each, with its number at the foot."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
-from ui.printing.bands import ABOVE, SIDE, Band, Box, form_bands, paragraph_bands, spread_band, table_bands
-from ui.printing.last_page import evened, is_scant, tighter
+from app.paper.sheet import Paper
+from ui.printing.bands import SIDE, Band, Box
+from ui.printing.filling import Filler, evened_sheets
 from ui.printing.marks import A4, MM, POINT, Grid, Page, Picture, Words, box_rules, joined
+from ui.printing.pdf_properties import Section
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
 OFF_THE_RULE = 1.2 * MM  # a number does not touch the next column
 _DASHES_SIZE = 14.0  # 四号
-_FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use
 
 
 @dataclass
 class Document:
-    """All pages, and on which of them (from 1) each key stands first."""
+    """All pages, on which of them (from 1) each key stands first, and where each paper begins."""
 
     pages: list[Page] = field(default_factory=list)
     page_of: dict[Hashable, int] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
 
 
 def laid_out(papers: Sequence[Paper]) -> Document:
@@ -41,11 +42,12 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
     """
     for paper in papers:
         first = len(document.pages)
-        filler = _Filler(paper)
+        document.sections.append(Section(paper.called, first))
+        filler = Filler(paper)
         for sheet in filler.sheets():
             document.pages.append(_page(paper, sheet))
             yield
-        sheets = _evened(filler)
+        sheets = evened_sheets(filler)
         if sheets != filler.filled:
             document.pages[first:] = [_page(paper, sheet) for sheet in sheets]
         for number, sheet in enumerate(sheets, 1):
@@ -56,198 +58,6 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
                 _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
             elif paper.foot == "dashes" or (paper.foot == "later_dashes" and number > 1):
                 _put_dashes(paper, number, document.pages[first + number - 1])
-
-
-def _evened(filler: _Filler) -> list[list[Band]]:
-    """The sheets; a last one with next to nothing is saved by lower rows, or gets more rows."""
-    if not is_scant(filler.filled):
-        return filler.filled
-    closer = filler.with_lower_rows()
-    return closer if len(closer) < len(filler.filled) else evened(filler.filled, text_area(filler.paper)[1])
-
-
-class _Filler:
-    """Distributes the bands of one paper over sheets; ``tight`` with a little less white in its tables."""
-
-    def __init__(self, paper: Paper, tight: bool = False, bands: Iterable[Band | None] | None = None) -> None:
-        self.paper = paper
-        self.filled: list[list[Band]] = []
-        self._tight = tight
-        self._width, self._room = text_area(paper)
-        self._bands = self._made() if bands is None else bands
-        self._used: list[Band | None] = []
-        self._sheet: list[Band] = []
-        self._left = self._room
-
-    def sheets(self) -> Iterator[list[Band]]:
-        """Each sheet as soon as it is full; all of them stand in ``filled`` at the end."""
-        handed = 0
-        for group in _kept_together(self._bands):
-            self._used += group
-            if _keeps(group[0]):
-                self._turn_before(group)
-            for band in group:
-                self._take(band)
-            yield from self.filled[handed:]
-            handed = len(self.filled)
-        self.filled.append(self._sheet)
-        yield self._sheet
-
-    def with_lower_rows(self) -> list[list[Band]]:
-        """The same bands with a little less white in their tables."""
-        tight = _Filler(self.paper, tight=True, bands=self._used)
-        return list(tight.sheets())
-
-    def _take(self, band: Band | None) -> None:
-        if band is None:
-            self._turn()
-            return
-        if self._tight:
-            band = tighter(band)
-        if band.height > self._room - _head_height(band):
-            self._add_in_pieces(band)
-        else:
-            self._add(band)
-
-    def _turn_before(self, group: Sequence[Band | None]) -> None:
-        """Begin a new page, where the bands that belong together fit on one but not on what is left."""
-        height = sum(band.height for band in group if band is not None)
-        if self._left < height <= self._room:
-            self._turn_for(group, height)
-
-    def _made(self) -> Iterator[Band | None]:
-        yield from _title_bands(self.paper, self._width)
-        below_table = False
-        for block in self.paper.blocks:
-            yield from _block_bands(block, self._width, clings=below_table)
-            below_table = isinstance(block, Table | Form) or (below_table and isinstance(block, Paragraph))
-
-    def _turn(self) -> None:
-        self.filled.append(self._sheet)
-        self._sheet = []
-        self._left = self._room
-
-    def _turn_for(self, group: Sequence[Band | None], height: float) -> None:
-        """Begin a new page for bands of this height; those that cling take along what stands before them."""
-        clinging = any(band is not None and band.clings for band in group)
-        along = self._taken_along(height) if clinging else []
-        self._turn()
-        for band in along:
-            self._place(band)
-
-    def _taken_along(self, height: float) -> list[Band]:
-        """The last row of the page with the notes below it, unless a title or heading would be left without rows."""
-        sheet = self._sheet
-        at = max((place for place, band in enumerate(sheet) if _is_row(band)), default=0)
-        if not at or not _is_row(sheet[at - 1]) or sheet[at - 1] is sheet[at].head:
-            return []
-        taken = sheet[at:]
-        if sum(band.height for band in taken) + _head_height(sheet[at]) + height > self._room:
-            return []
-        del sheet[at:]
-        return taken
-
-    def _add(self, band: Band) -> None:
-        if band.height + self._head_due(band) > self._left:
-            self._turn_for([band], band.height)
-        self._place(band)
-
-    def _place(self, band: Band) -> None:
-        if self._head_due(band) and band.head is not None:
-            self._sheet.append(band.head)
-            self._left -= band.head.height
-        self._sheet.append(band)
-        self._left -= band.height
-
-    def _head_due(self, band: Band) -> float:
-        """The height of the heading, where this band is the first of its table on the sheet."""
-        before = self._sheet[-1] if self._sheet else None
-        stands = before is not None and (before is band.head or before.head is band.head)
-        return 0.0 if band.head is None or stands else band.head.height
-
-    def _add_in_pieces(self, band: Band) -> None:
-        pitch = max(line_height(box.size) for box in band.boxes)
-        while band.boxes:
-            room = self._left - self._head_due(band) - 2 * ABOVE
-            count = int(room // pitch)
-            if count < _FEWEST_LINES and self._sheet:
-                self._turn()
-                continue
-            piece, band = _cut(band, max(count, 1), pitch)
-            self._place(piece)
-
-
-def _kept_together(bands: Iterable[Band | None]) -> Iterator[list[Band | None]]:
-    """Runs of bands that stand on the same page; alone, where nothing keeps a band."""
-    run: list[Band | None] = []
-    for band in bands:
-        run.append(band)
-        if not _keeps(band):
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
-    """The first ``count`` lines of a band, and a band of what is left (empty when nothing is)."""
-    longest = max(len(box.lines) for box in band.boxes)
-    taken = min(count, longest)
-    height = taken * pitch + 2 * ABOVE
-    piece = tuple(box._replace(y=0, height=height, lines=box.lines[:count]) for box in band.boxes)
-    if count >= longest:
-        return band._replace(height=height, boxes=piece), Band(0)
-    rest = tuple(box._replace(y=0, lines=box.lines[count:]) for box in band.boxes)
-    return band._replace(height=height, boxes=piece), band._replace(boxes=rest, key=None)
-
-
-def _keeps(band: Band | None) -> bool:
-    """Whether the band stands on the same page as the next."""
-    return band is not None and band.keeps
-
-
-def _is_row(band: Band) -> bool:
-    """Whether the band is a row of a table or of a form."""
-    return any(box.framed for box in band.boxes)
-
-
-def _head_height(band: Band) -> float:
-    return band.head.height if band.head is not None else 0.0
-
-
-def text_area(paper: Paper) -> tuple[float, float]:
-    """Width and height between the margins, in units."""
-    width, height = reversed(A4) if paper.landscape else A4
-    margins = paper.margins
-    return width - (margins.left + margins.right) * MM, height - (margins.top + margins.bottom) * MM
-
-
-def _title_bands(paper: Paper, width: float) -> list[Band]:
-    bands: list[Band] = []
-    if paper.title:
-        title = Paragraph(
-            paper.title, paper.title_size, "center", "title", space_after=1 if paper.subtitle else 2.5
-        )
-        bands += paragraph_bands(title, width)
-    if paper.subtitle:
-        bands += paragraph_bands(Paragraph(paper.subtitle, 12, "center", "form", space_after=2.5), width)
-    if paper.unit_line:
-        bands.append(spread_band(Spread(paper.unit_line, space_after=1), width, clings=False))
-    return bands
-
-
-def _block_bands(block: Block, width: float, clings: bool) -> list[Band | None]:
-    match block:
-        case Table():
-            return list(table_bands(block, width))
-        case Form():
-            return list(form_bands(block, width))
-        case Paragraph():
-            return list(paragraph_bands(block, width))
-        case Spread():
-            return [spread_band(block, width, clings)]
-        case PageBreak():
-            return [None]
 
 
 def _page(paper: Paper, bands: Sequence[Band]) -> Page:

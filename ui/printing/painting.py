@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPrintSupport import QPrinter
 
-from app.paper.sheet import Paper
+from app.paper.sheet import Paper, document_name
 from app.storage.files import complete_file
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, POINT, Page, Picture
 from ui.printing.pagination import Document, laid_out
+from ui.printing.pdf_properties import PdfProperties, with_properties
 from ui.printing.pdf_text import with_findable_text
 from ui.printing.type_faces import font
 
@@ -50,29 +51,37 @@ class Painted:
 def paint(paper: Paper | Sequence[Paper], target: Path | QPrinter) -> Painted:
     """Paint one paper, or several one after the other, to a PDF file or a printer.
 
-    A PDF gets its name only when it is complete.  Raises OSError when it cannot be written.
+    A PDF that is to last is PDF/A-1b.  It gets its name only when it is complete.  Raises OSError when it cannot be written.
     """
     papers = [paper] if isinstance(paper, Paper) else list(paper)
     document = laid_out(papers)
     log = GlyphLog(document.pages)
     unsearchable: set[str] = set()
     if isinstance(target, Path):
-        unsearchable = _write_pdf(document, papers[0].title if papers else "", target, log)
+        unsearchable = _write_pdf(document, _properties(papers, document), target, log)
     else:
         print_pages(document.pages, target)
     return Painted(len(document.pages), document.page_of, log.missing, unsearchable)
 
 
-def _write_pdf(document: Document, title: str, target: Path, log: GlyphLog) -> set[str]:
+def _properties(papers: Sequence[Paper], document: Document) -> PdfProperties:
+    author = papers[0].author if papers else ""
+    lasting = any(paper.lasting for paper in papers)
+    return PdfProperties(document_name(papers), author, tuple(document.sections), lasting)
+
+
+def _write_pdf(document: Document, properties: PdfProperties, target: Path, log: GlyphLog) -> set[str]:
     memory = QBuffer()  # Qt says nothing of a full disk; Python does
     memory.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(memory)
     writer.setResolution(int(UNITS_PER_INCH))
-    writer.setTitle(title)
-    writer.setCreator("镇人大台账")
+    writer.setColorModel(QPdfWriter.ColorModel.RGB)
+    if properties.lasting:
+        writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
     _paint_all(document.pages, writer)
     del writer
     pdf, unsearchable = with_findable_text(bytes(memory.data().data()), log)
+    pdf = with_properties(pdf, properties)
     with complete_file(target) as scratch:
         scratch.write_bytes(pdf)
         if scratch.read_bytes() != pdf:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.paper.sheet import Paper
+from app.paper.sheet import Paper, document_name
 from ui.dialogs import tasks
 from ui.look.theme import dp
 from ui.printing.glyph_log import GlyphLog
@@ -69,8 +68,7 @@ class Preview(QDialog):
         self._layout = laying_out(self._papers, self._document)
         self._log = GlyphLog()
         self._done = False
-        private = any(paper.private for paper in self._papers)
-        self._name = (self._file_name or replace(self._papers[0], private=private).file_stem) + remark
+        self._name = (self._file_name or document_name(self._papers)) + remark
         self.setWindowTitle(f"打印预览 - {self._name}")
         self.pages.blockSignals(True)
         self.pages.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout, QTextOption
@@ -70,6 +72,8 @@ _SPARE = (
     "DejaVu Sans",
 )
 LEADING = 1.36  # height of a line of text over its type size
+# What stands before and after a cut through a number: 2022-11-2|6, 1,234,5|67.89, 44128319750312001|X.
+_CUT_BEFORE, _CUT_AFTER = re.compile(r"[0-9][0-9.,:/-]*$"), re.compile(r"[0-9.,:/-]*[0-9Xx]")
 _BASELINE = 0.86  # where Chinese type stands in its square, from the top
 
 
@@ -158,16 +162,40 @@ def wrapped(
 
 
 def _broken(text: str, face: QFont, width: float, indent: float) -> list[str]:
+    """The lines of a text without line ends.
+
+    Where no place to break is near Qt cuts anywhere; a number, date or telephone number that would be cut
+    goes to the next line, if it fits there.
+    """
+    lines: list[str] = []
+    while text:
+        begin = 0
+        for line in _as_qt_breaks(text, face, width, indent):
+            end = begin + len(line)
+            tail, rest = _CUT_BEFORE.search(line), _CUT_AFTER.match(text, end)
+            if tail and tail.start() and rest and _runs(face, tail[0] + rest[0]) <= width:
+                lines.append(line[: tail.start()].rstrip())
+                begin += tail.start()
+                break
+            lines.append(line.rstrip())
+            begin = end
+        text, indent = text[begin:], 0
+    return lines
+
+
+def _runs(face: QFont, text: str) -> float:
+    return QFontMetricsF(face).horizontalAdvance(text)
+
+
+def _as_qt_breaks(text: str, face: QFont, width: float, indent: float) -> Iterator[str]:
     layout = QTextLayout(text, face)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     units = text.encode("utf-16-le")  # Qt counts in UTF-16 units
-    lines: list[str] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width - (0 if lines else indent), 1.0))
+        line.setLineWidth(max(width - (0 if line.textStart() else indent), 1.0))
         start = line.textStart() * 2
-        lines.append(units[start : start + line.textLength() * 2].decode("utf-16-le").rstrip())
+        yield units[start : start + line.textLength() * 2].decode("utf-16-le")
     layout.endLayout()
-    return lines

@@ -108,9 +108,10 @@ class Number(Kind):
 
 @dataclass(frozen=True)
 class Money(Kind):
-    """An amount in fen (分), shown in yuan with two decimals."""
+    """An amount in fen (分), at most ``most``, shown in yuan with two decimals."""
 
     width: int = 12
+    most: int = 999_999_999_999  # twelve digits: what the keys of order hold, and far within Excel's fifteen
     unit: str = "元"
     align = "right"
     name = "money"
@@ -126,10 +127,16 @@ class Money(Kind):
             return Reading(None)
         words = f"{cell:.2f}" if isinstance(cell, float) else cell_words(cell)
         try:
-            return Reading(yuan_to_fen(words))
+            fen = yuan_to_fen(words)
         except ValueError:
             message = f"{field.label}要填金额(元),最多两位小数,例如 1234.50。"
             return Reading(None, (field.problem("money", message),))
+        if abs(fen) > self.most:
+            message = (
+                f"{field.label}不能超过 {self.to_text(self.most)} 元，现在是 {self.to_text(fen)}，请核对。"
+            )
+            return Reading(None, (field.problem("range", message),))
+        return Reading(fen)
 
     def to_text(self, value: Any) -> str:
         """Yuan with two decimals and thousands commas."""

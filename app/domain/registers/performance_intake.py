@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
-from app.domain.intake_habits import Crossing, CrossTables, RecordForEach
+from app.domain.intake_habits import Matrix, RecordForEach
 
 _HEADINGS = {
     "deputy": "代表名字 人大代表 参加代表 参加人员 参加代表姓名 履职代表 名单 代表名单 参与代表 出席代表",
@@ -59,11 +59,9 @@ PERFORMANCE_INTAKE = Intake(
     infer=kind_and_title,
     habits=(
         RecordForEach("deputy"),
-        CrossTables(
-            (
-                Crossing("deputy", "kind", ("count",)),
-                Crossing("deputy", "title", ("attendance",), "occurred_on"),
-            )
+        Matrix(
+            {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
+            day="occurred_on",
         ),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake, Section
-from app.domain.intake_habits import Crossing, CrossTables
+from app.domain.intake_habits import Matrix
 from app.domain.registers.site_sections import SITE_OF_SHEET
 
 _SITES = {
@@ -89,11 +89,6 @@ CHECKS_INTAKE = Intake(
     ),
     infer=round_and_result,
     habits=(
-        CrossTables(
-            (
-                Crossing("site", "item", ("result", "score")),
-                Crossing("item", "site", ("result", "score")),
-            )
-        ),
+        Matrix({"item": ("result", "score"), "site": ("result", "score")}),
     ),
 )  # fmt: skip

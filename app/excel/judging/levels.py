@@ -80,7 +80,7 @@ class Levels:
             return self._ticked(line)
         if not self._table.columns.whole.get(self._key) and self._key not in line.said and not line.places:
             return [self._unsaid]
-        cell, _, doubt = reader.cell(self._key, self._table.places(line).get(self._key, ()), line)
+        cell, _, doubt = reader.cell(self._key, self._table.places_of(line, self._key), line)
         text = str(cell).strip() if cell is not None else ""
         if doubt is not None:
             return [RowLevel(self.fallback, problem=doubt)]

@@ -49,7 +49,8 @@ class Placing:
         record = self._of_others(record)
         record = self.bringing.resolved(self._naming.resolved(record))
         record = self._inferred(record, notes)
-        return self._ruled(self._supposed(record))
+        supposed = self._supposed(record)
+        return self._ruled(record if supposed is record else self._inferred(supposed, notes))
 
     def _of_term(self, record: Record, notes: list[str]) -> Record:
         if self.terms is None:

@@ -87,11 +87,8 @@ class RecordReader:
         """What one record says, all but level and term."""
         found = CellsRead({}, {}, [], {})
         values, written, problems, _ = found
-        places = (
-            self.table.places(line) if line.places is not None or line.more else self._places_of(line.row)
-        )
         hints: dict[str, Any] = {}
-        self._read_anchor(line, places, found)
+        self._read_anchor(line, found)
         cells = self.view.rows[line.row] if line.places is None and not line.more else ()
         for reader, column in self._readers(line):
             key = reader.field.key
@@ -103,7 +100,7 @@ class RecordReader:
                 if known.value is not None:
                     values[key] = known.value
                 continue
-            cell, number_format, doubt = self.cell(key, places.get(key, ()), line)
+            cell, number_format, doubt = self.cell(key, self.table.places_of(line, key), line)
             if doubt is not None:
                 problems.append(doubt)
                 written[key] = "(没有值)"
@@ -120,9 +117,6 @@ class RecordReader:
         for listed in self._lists:
             listed.read(line, values, written, problems)
         return found
-
-    def _places_of(self, row: int) -> dict[str, tuple[Place, ...]]:
-        return {key: tuple((row, c) for c in columns) for key, columns in self.table.columns.whole.items()}
 
     def _readers(self, line: Line) -> list[tuple[FieldReader, int]]:
         """The columns' readers, and those for what a form or a section says beside them."""
@@ -242,14 +236,9 @@ class RecordReader:
             return "\n".join(texts), None, None
         return _words_together(texts), None, None
 
-    def _read_anchor(
-        self,
-        line: Line,
-        places: dict[str, tuple[Place, ...]],
-        found: CellsRead,
-    ) -> None:
+    def _read_anchor(self, line: Line, found: CellsRead) -> None:
         values, written, problems, aside = found
-        cell, number_format, doubt = self.cell(self.anchor, places.get(self.anchor, ()), line)
+        cell, number_format, doubt = self.cell(self.anchor, self.table.places_of(line, self.anchor), line)
         written[self.anchor] = shown(cell)
         field = self.register.field(self.anchor)
         if doubt is not None:

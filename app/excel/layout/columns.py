@@ -10,7 +10,7 @@ from app.excel.layout.evidence import (
     Told,
 )
 from app.excel.layout.headers import Heading
-from app.excel.layout.joined_columns import join_further, parts_of, people_apart
+from app.excel.layout.joined_columns import join_further, parts_of, people_apart, people_beside
 from app.excel.layout.matching import best_matching
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
@@ -45,6 +45,7 @@ class Columns:
     """``whole``: field → columns to be joined; ``ticks``: column → (field, code); ``unused``: headings.
 
     ``apart``: column of further people, each a record of its own → (field, words) that its heading says of them.
+    ``across``: column of a matrix, a record in every cell → field → what its headings say of these records.
     """
 
     whole: dict[str, tuple[int, ...]]
@@ -53,6 +54,7 @@ class Columns:
     record_number: int | None = None
     assumed: Mapping[int, Assumption] = field(default_factory=dict)
     apart: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    across: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def lead(self, anchor: str) -> int:
         """The column that says whether a row is a record: that of the anchor, else the first that is read."""
@@ -96,6 +98,7 @@ def read_columns(
     chosen = with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     join_further(whole, seen, headings, vocabulary)
+    people_beside(whole, seen, vocabulary)
     apart = people_apart(whole, seen, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
     unused = {
@@ -106,7 +109,7 @@ def read_columns(
     assumed = {
         c: Assumption(key, scores[c], seen[c].cells[:CELLS_SHOWN])
         for c in scores
-        if c not in apart and ((key := chosen.get(c, "")) or seen[c].cells)
+        if (key := chosen.get(c, "")) or (c not in used and seen[c].cells)
         if not is_plain(seen[c].target, key) and (key or not numbers_lines(seen[c]))
     }
     return Columns(whole, ticks, unused, record, assumed, apart)

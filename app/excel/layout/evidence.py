@@ -32,6 +32,8 @@ LOWER_ALONE, LOWER_BUNDLED = (
     0.9,
 )  # what lower headings say without those above that do, or do not, name a role
 EMPTY = -0.5
+VILLAGES = 0.8  # how much a village looks like a district
+FIGURES = -0.5  # bare figures may be codes, but mostly count something
 KNOWN_NAMES, STRANGERS = (
     4.0,
     -1.5,
@@ -171,6 +173,8 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
+    if all(map(str.isdigit, words)):
+        return min(_scaled(share, 3.0, -4.2), FIGURES)
     if share > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
         return UNMISTAKABLE
     return _scaled(share, 3.0, -4.2 if coded else -5.0)
@@ -221,7 +225,10 @@ def _link(seen: ColumnSeen, kind: Kind) -> float:
     looks = looks_of(kind.to)
     if looks == "names":
         return _scaled(seen.natures.names, 2.0, -4.0)
-    return _scaled(getattr(seen.natures, looks), 2.5, -1.0) if looks else 0.0
+    share = getattr(seen.natures, looks) if looks else 0.0
+    if looks == "district":  # villages are districts where no column says more
+        share = max(share, VILLAGES * seen.natures.village)
+    return _scaled(share, 2.5, -1.0) if looks else 0.0
 
 
 @cache

@@ -186,7 +186,7 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
     bottom = max(view.extent.get((row, column), (row, column))[0] for column in columns)
     bottom = min(bottom, row + MOST_ROWS - 1)
     top = row
-    while top > floor and bottom - top + 1 < MOST_ROWS and _is_upper_header(view, top - 1):
+    while top > floor and bottom - top + 1 < MOST_ROWS and is_upper_header(view, top - 1):
         top -= 1
     best = header_at(view, vocabulary, top, bottom)
     for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):
@@ -229,7 +229,7 @@ def _could_head(cell: Any) -> bool:
     return not _DATA.search(without_blanks(cell))
 
 
-def _is_upper_header(view: View, row: int) -> bool:
+def is_upper_header(view: View, row: int) -> bool:
     """A row of group headings: at least two of them, or one merged over a part of the columns."""
     if not _headingish(view, row):
         return False

@@ -50,6 +50,30 @@ def join_further(
         whole[key] = (*columns, *dict.fromkeys(more))
 
 
+def is_personal(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a field is somebody's own, so that its column speaks of one person: a number, a day, a phone."""
+    field = vocabulary.register.by_key.get(key)
+    return field is not None and (field.private or field.kind.is_day)
+
+
+def people_beside(
+    whole: dict[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> None:
+    """Further people in the columns right of the list's names, below no heading of their own or below the same."""
+    columns = whole.get(vocabulary.anchor, ())
+    if not vocabulary.names_people or len(columns) != 1 or any(is_personal(key, vocabulary) for key in whole):
+        return
+    used = {c for more in whole.values() for c in more}
+    path = seen[columns[0]].path if columns[0] in seen else ()
+    column = columns[0] + 1
+    while column in seen and column not in used and seen[column].path in ((), path):
+        if seen[column].natures.names < NAMES:
+            break
+        columns = (*columns, column)
+        column += 1
+    whole[vocabulary.anchor] = columns
+
+
 def people_apart(
     whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
 ) -> dict[int, tuple[str, str]]:

@@ -34,6 +34,7 @@ from app.excel.layout.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from app.excel.layout.columns import Columns
 
+LONGEST_NAME = 20  # characters; a longer text in a column of names holds several or none
 LEAST_PROFILE = 4  # columns of a table whose rows have a profile
 
 
@@ -145,6 +146,12 @@ class RowJudge:
             return Row.NOTHING
         if says_nothing(name):
             return self._without_name(row, filled, texts)
+        if (
+            self.names_people
+            and nature_of(self.view.text(row, self.name)).names == 1.0
+            and len(name) > LONGEST_NAME
+        ):
+            return Row.RECORD
         return self._with_name(name, filled, texts)
 
     def _fits_most(self, filled: list[int]) -> bool:
@@ -194,7 +201,7 @@ class RowJudge:
         mapped = [c for c in filled if c in self.used]
         if len(mapped) <= 1 and not looks_like_name(name):
             return Row.NOTHING
-        if len(filled) <= 3 and (FIGURE.match(name) or len(name) > 20):
+        if len(filled) <= 3 and (FIGURE.match(name) or len(name) > LONGEST_NAME):
             return Row.NOTHING
         return Row.RECORD
 

@@ -7,21 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from app.domain.intake_habits import CrossTables, OtherPeople
+from app.domain.intake_habits import OtherPeople
 from app.domain.register import Register
 from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns
-from app.excel.layout.crossings import read_crossing
 from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
 from app.excel.layout.facts import facts_above, titles_together
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, headers_by_sense
+from app.excel.layout.headless import continued, header_of_none, is_headless
 from app.excel.layout.left_out import left_out
+from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
+from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.view import View, column_number
@@ -86,12 +88,16 @@ def lay_out(
             if why
             else _tables(sheet, vocabulary, office, said, recall, Told(known, answered, several, chosen))
         )
+        for table in tables:
+            if not table.own:
+                table.lines = lines_apart(table, vocabulary)
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
     for detail, master in join_details(layout.tables, vocabulary):
         _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
     _drop_without_anchor(layout, vocabulary)
+    _continue_tables(layout, vocabulary, office)
     _drop_other_registers(layout, vocabulary)
     _drop_bare_lists(layout, vocabulary)
     for _, group in groupby(layout.tables, key=lambda table: id(table.view.sheet)):
@@ -122,10 +128,26 @@ def _drop_bare_lists(layout: Layout, vocabulary: Vocabulary) -> None:
 
 def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
     """Beside tables that name who or what their records are, one that does not is a list of something else."""
-    if any(vocabulary.anchor in table.columns.whole for table in layout.tables):
+    if any(_names_its_records(table, vocabulary.anchor) for table in layout.tables):
         for table in list(layout.tables):
-            if vocabulary.anchor not in table.columns.whole:
+            if not _names_its_records(table, vocabulary.anchor):
                 _leave_out(layout, table, f"没有{vocabulary.register.field(vocabulary.anchor).label}一栏")
+
+
+def _names_its_records(table: Table, anchor: str) -> bool:
+    """Whether a column names what the records are, or the headings of a matrix do."""
+    return anchor in table.columns.whole or any(anchor in values for values in table.columns.across.values())
+
+
+def _continue_tables(layout: Layout, vocabulary: Vocabulary, office: Office) -> None:
+    """Beside tables with headings, one without any goes on where one of them ends, or is something else."""
+    headed = [table for table in layout.tables if not is_headless(table)]
+    for table in [table for table in layout.tables if headed and is_headless(table)]:
+        further = continued(table, headed, vocabulary, office)
+        if further is None:
+            _leave_out(layout, table, "没有表头")
+        else:
+            layout.tables[layout.tables.index(table)] = further
 
 
 def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
@@ -178,17 +200,18 @@ def _tables(
     own = read_own(view, vocabulary, office, by_name)
     if own is not None:
         return [own]
-    if vocabulary.register.intake.habit(CrossTables).crossings:
-        crossed = read_crossing(view, vocabulary, office, by_name)
-        if crossed is not None:
-            return [crossed]
     reader = TableReader(view, vocabulary, office, told)
+    matrices = read_matrices(reader, by_name)
+    if matrices:
+        return matrices
     anchors = anchor_rows(view, vocabulary)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
         if anchors:
             return _forms(view, vocabulary, office, anchors, by_name)
-        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
+        none = header_of_none(view, vocabulary)
+        headers = [none] if none else headers_by_sense(view, vocabulary)
+        return _read(view, reader, headers, office, by_name)
     if is_turned(view, anchors, vocabulary):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)

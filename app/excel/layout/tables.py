@@ -16,7 +16,7 @@ from app.excel.layout.row_words import counted, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
-from app.excel.layout.view import Place, View
+from app.excel.layout.view import Place, View, plain
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 
 NOTHING_TOLD = Told()
@@ -50,10 +50,16 @@ class Table:
         """Field → the cells that feed it in one record."""
         if line.places is not None:
             return line.places
-        rows = (line.row, *line.more)
-        return {
-            key: tuple((r, c) for r in rows for c in columns) for key, columns in self.columns.whole.items()
-        }
+        return {key: self.places_of(line, key) for key in self.columns.whole}
+
+    def places_of(self, line: Line, key: str) -> tuple[Place, ...]:
+        """The cells that feed one field of a record."""
+        if line.places is not None:
+            return line.places.get(key, ())
+        columns = self.columns.whole.get(key, ())
+        if not line.more:
+            return tuple([(line.row, column) for column in columns])
+        return tuple([(row, column) for row in (line.row, *line.more) for column in columns])
 
 
 @dataclass
@@ -87,7 +93,11 @@ class TableReader:
             self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.told
         )
         lacks = self.vocabulary.anchor not in columns.whole
-        if lacks and (self.vocabulary.names_people or len(columns.whole) < LEAST_FIELDS):
+        if (
+            lacks
+            and not columns.across
+            and (self.vocabulary.names_people or len(columns.whole) < LEAST_FIELDS)
+        ):
             return None
         table = Table(self.view, header, columns, facts)
         self._lines(table, segment, body, self.sections_above(header, segment, columns.whole))
@@ -179,12 +189,15 @@ class TableReader:
         cells = self.view.rows[row]
         if not 1 < len(cells) - cells.count(None) < 12:
             return {}
-        filled = self.view.filled(row, segment.first, segment.last)
-        texts = [self.view.text(row, column) for column in filled]
-        if len(texts) < 2 or not all(self.vocabulary.is_heading(heading_key(text)) for text in texts):
-            return {}
-        found = [self.vocabulary.match(text) for text in texts]
-        return {c: t.field for c, t in zip(filled, found, strict=True) if t and t.field and not t.part}
+        texts: dict[int, str] = {}
+        for column, cell in enumerate(cells[: segment.last + 1]):
+            text = plain(cell) if column >= segment.first else ""
+            if text and not self.vocabulary.is_heading(heading_key(text)):
+                return {}  # nearly always the first one
+            if text:
+                texts[column] = text
+        found = {column: self.vocabulary.match(text) for column, text in texts.items()}
+        return {c: t.field for c, t in found.items() if len(texts) > 1 and t and t.field and not t.part}
 
     def _below_labels(self, table: Table, labels: dict[int, str], row: int) -> None:
         """Cards of several rows: what stands below further headings belongs to the record above."""

@@ -19,7 +19,6 @@ from app.excel.writing.page import new_book, on_a4
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
 FIRST_ROW = HEAD_ROW + 1
-PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in characters of Calibri 11
 _LATIN = 1.08  # texts of digits and signs are that much wider than their half-width characters
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
 TEXT_CELL, WHOLE_NUMBER = "@", "0"  # in a text cell nothing is turned into a number or a date

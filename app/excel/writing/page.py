@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 PROGRAM = "镇人大台账"
+PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in characters of Calibri 11
+_SMALLEST = 0.5  # of its size on the screen: 10.5-point type prints at five points at the least
 
 
 def new_book(title: str) -> Any:
@@ -19,13 +22,16 @@ def new_book(title: str) -> Any:
 
 
 def on_a4(sheet: Any, title: str, heading: str) -> None:
-    """Print a sheet as wide as A4 lying on its side, the rows ``heading`` (such as 3:3) on every page.
+    """Print a sheet on A4 lying on its side, the rows ``heading`` (such as 3:3) on every page.
 
-    The foot names the sheet and counts its pages.
+    Its columns, which have their widths already, stand on one page; on several beside one another, each with the
+    first column, where type would be too small to read.  The foot names the sheet and counts its pages.
     """
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.paperSize, setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
-    setup.fitToWidth, setup.fitToHeight = 1, 0
+    setup.fitToWidth, setup.fitToHeight = pages_across(sheet), 0
+    if setup.fitToWidth > 1:
+        sheet.print_title_cols = "A:A"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins.left, margins.right, margins.top, margins.bottom = 0.59, 0.47, 0.59, 0.75  # inches
     margins.header = margins.footer = 0.3
@@ -34,3 +40,9 @@ def on_a4(sheet: Any, title: str, heading: str) -> None:
     sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
     sheet.oddFooter.left.text = title.replace("&", "&&")
     sheet.oddFooter.center.size = sheet.oddFooter.left.size = 9
+
+
+def pages_across(sheet: Any) -> int:
+    """How many pages the columns of a sheet take beside one another."""
+    width = sum(column.width for column in sheet.column_dimensions.values())
+    return max(1, ceil(width * _SMALLEST / PAGE_WIDTH))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.contact_codes import RESULTS
 from app.domain.fields import Row
-from app.domain.ledger_head import dotted_days
+from app.domain.ledger_head import dotted_days, presidium_of
 from app.domain.numerals import chinese_number
 from app.domain.site_standard.judgement import points, points_words
 from app.domain.texts import full_width_signs
@@ -77,6 +77,8 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
         ),
         margins=PORTRAIT,
         numbered=False,
+        name=f"{_title(ledger, own, '自查表')} {site['name']}",
+        author=presidium_of(ledger.office),
     )
 
 
@@ -114,6 +116,7 @@ def overview(ledger: Ledger, name: str) -> list[Paper]:
             ),
             landscape=True,
             margins=LANDSCAPE,
+            author=presidium_of(ledger.office),
         )
     ]
 
@@ -146,6 +149,7 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
             ),
             landscape=True,
             margins=LANDSCAPE,
+            author=presidium_of(ledger.office),
         )
     ]
 

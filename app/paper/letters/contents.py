@@ -79,6 +79,7 @@ def _matter(row: Mapping[str, Any], context: Context) -> dict[str, str]:
         "编号": row.get("no") or "",
         "题目": full_width_signs(matter_of(row)),
         "类别": SUGGESTION_CLASSES.label(row["class"]),
+        "件名": _by_number(row, context),
         "件": "意见" if row["class"] == "opinion" else "建议",
         "提出人": _raisers(row, context),
         "反映人": visitor_of(row, context),
@@ -219,14 +220,19 @@ def _addressee(row: Mapping[str, Any], context: Context) -> str:
 
 
 def _reply_title(row: Mapping[str, Any], reply: str, context: Context) -> str:
-    """关于镇十六届人大六次会议第3号建议的答复 (domain.md 3.8), with what there is to say it."""
+    """关于镇十六届人大六次会议第3号建议的答复 (domain.md 3.8)."""
+    return f"关于{_by_number(row, context)}的{reply}"
+
+
+def _by_number(row: Mapping[str, Any], context: Context) -> str:
+    """The matter as titles call it, 镇十六届人大六次会议第3号建议 or 第2022-001号群众意见, with what there is."""
     if row["class"] == "opinion":
-        return f"关于第{row.get('no') or ''}号群众意见的{reply}"
+        return f"第{row.get('no') or ''}号群众意见"
     session = _session_name(row, context)
     number = re.search(r"第(\d+)号$", row.get("no") or "")
     if session and number:
-        return f"关于{session}第{number[1]}号建议的{reply}"
-    return f"关于{session or '闭会期间'}第{row.get('no') or ''}号建议的{reply}"
+        return f"{session}第{number[1]}号建议"
+    return f"{session or '闭会期间'}第{row.get('no') or ''}号建议"
 
 
 def _session_name(row: Mapping[str, Any], context: Context) -> str:

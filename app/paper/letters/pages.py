@@ -20,12 +20,16 @@ _UNITS_OF_GRID = 4096  # of a point, in which a grid of characters gives what it
 
 
 def paper_of(document: Document) -> Paper:
-    """The document's first section's margins, and its blocks in order; pictures and colours are left out."""
+    """The document's first section's margins, its blocks in order, its title and author; pictures and colours are left out."""
     section = document.sections[0]
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     margins = Margins(*(float(side or 0) / EMU_OF_MM for side in sides))
     blocks = tuple(_blocks(document, _tracking(section)))
-    return Paper(title="", blocks=blocks, margins=margins, numbered=False, foot=_foot(section))
+    facts = document.core_properties
+    return Paper(
+        title="", blocks=blocks, margins=margins, numbered=False, foot=_foot(section),
+        name=facts.title, author=facts.author,
+    )  # fmt: skip
 
 
 def _foot(section: Section) -> Literal["none", "dashes", "later_dashes"]:

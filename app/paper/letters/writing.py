@@ -12,6 +12,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from app.domain.ledger_head import presidium_of
 from app.paper.letters.contents import contents_of, placeholders
 from app.paper.letters.filling import TemplateBroken, faults_of, fill, opened
 from app.paper.letters.kinds import KINDS
@@ -97,7 +98,7 @@ def _end_section(section: Any) -> None:
 def _name(document: Document, title: str, ledger: Ledger) -> None:
     """What the file says of itself: its own name and day, not those of the template."""
     facts = document.core_properties
-    facts.title, facts.language = title, "zh-CN"
+    facts.title, facts.author, facts.language = title, presidium_of(ledger.office), "zh-CN"
     facts.created = facts.modified = datetime.combine(ledger.today, time())
 
 
@@ -105,11 +106,14 @@ def _filled(ledger: Ledger, kind: str, row_id: int) -> list[Document]:
     of = KINDS[kind]
     refuse_too_soon(ledger, kind, [row_id])
     filled = []
-    for values in letters(ledger, kind, row_id):
+    texts = letters(ledger, kind, row_id)
+    for values in texts:
         document = opened(template_of(ledger, kind), of.name)
         faults = faults_of(document, placeholders(), of.needs)
         if faults:
             raise TemplateBroken(of.name, faults)
         fill(document, values)
+        addressee = values["称呼"] if len(texts) > 1 else ""
+        _name(document, f"{of.name} {values['编号']} {addressee}".strip(), ledger)
         filled.append(document)
     return filled

@@ -42,8 +42,9 @@ class Listing:
         self._on = ledger.today if ids is not None else day_of(register, query.year, ledger.today)
         self._part = "仅列所选" if ids is not None else "" if filed else part_name(register, query)
         self.register = register
+        self.office = ledger.office
         self._as_usual = columns is None
-        self._audience = audience
+        self.audience = audience
         self._conceals = audience == PUBLIC or (audience == ARCHIVE and not include_private)
         self.fields = columns_for(register, columns, audience, include_private)
         wanted = ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids
@@ -53,7 +54,7 @@ class Listing:
     def _unpublished(self) -> Collection[int]:
         """The rows that the public does not get."""
         flag = self.register.filing.published
-        if self._audience != PUBLIC or not flag:
+        if self.audience != PUBLIC or not flag:
             return ()
         kept = {flag: self.register.field(flag).kind.to_stored(False)}
         return set(self._ledger.ids(self.register.key, Query(equals=kept)))
@@ -68,7 +69,7 @@ class Listing:
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
             if self._conceals:
                 rows = self._ledger.concealed_rows(self.register.key, rows)
-            if self._audience == PUBLIC:
+            if self.audience == PUBLIC:
                 rows = [public_row(self.register, row) for row in rows]
             yield from self._ledger.revealed(rows) if plain else rows
 
@@ -91,14 +92,14 @@ class Listing:
         return head_of(
             self.register,
             rows,
-            self._ledger.office,
+            self.office,
             self._on,
             term_ordinal=self._term_ordinal(rows),
             in_own_order=self._in_own_order,
             year=self._year,
             part=self._part,
             seats=self._seats(rows),
-            audience=self._audience,
+            audience=self.audience,
             fields=self.fields_for(rows),
         )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage import killing
+from tests.faults import killing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the same code is killed on Linux")
 

@@ -1,22 +1,16 @@
-"""Kills the program while it saves, and judges what is left; `python tests/storage/killing.py` kills it at
-every modifying system call in turn (strace), the tests only at some moments.
-"""
+"""The program as a process of its own on a copied ledger, and the judge of what a fault left of it."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT))
 
-CALLS = ("unlink", "rename", "fsync", "fdatasync", "ftruncate", "write", "pwrite64")
 LINES = 2
 
 
@@ -74,41 +68,3 @@ def judge(folder: Path, out: str) -> list[str]:
         path.name for path in (folder / "data").rglob("*") if ".part" in path.name or "journal" in path.name
     ]
     return wrong + [f"left behind: {name}" for name in litter]
-
-
-def at_every_call() -> int:
-    """Kill at each call of each kind until the command gets through; the number of broken promises."""
-    broken = runs = 0
-    with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "template").mkdir()
-        make_template(Path(name) / "template")
-        for call in CALLS:
-            when = 0
-            while True:
-                when += 1
-                folder = Path(name) / "run"
-                shutil.copytree(Path(name) / "template", folder)
-                words = command(folder, "add", "deputies", "--jsonl", str(folder / "rows.jsonl"))
-                trace = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}"]
-                inject = ["-e", f"inject={call}:signal=KILL:when={when}"]
-                done = subprocess.run(
-                    [*trace, *inject, *words],
-                    capture_output=True,
-                    text=True,
-                    env=environment(folder),
-                    check=False,
-                )
-                faults = judge(folder, done.stdout)
-                runs, broken = runs + 1, broken + bool(faults)
-                for fault in faults:
-                    print(f"{call} {when}: {fault}", flush=True)
-                shutil.rmtree(folder)
-                if done.returncode == 0:
-                    break
-            print(f"{call}: killed at {when - 1} calls", flush=True)
-    print(f"{runs} runs, {broken} with a broken promise")
-    return broken
-
-
-if __name__ == "__main__":
-    sys.exit(bool(at_every_call()))

@@ -1,0 +1,138 @@
+"""Where the columns of a sheet are headed by values and their cells are marks or counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.domain.fields import Kind
+from app.domain.intake_habits import Matrix
+from app.excel.layout.headers import MOST_ROWS, Header, header_at, is_upper_header
+from app.excel.layout.heading_values import MONTHS, HeadingValues, Values, is_day
+from app.excel.layout.marks import fits, is_blank, legend_of
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import Vocabulary
+
+_LEAST = 2  # columns that make a grid
+_LOWEST = 40  # rows below which no first one is looked for
+_SAMPLE = 200  # rows whose cells are looked at
+
+
+@dataclass(frozen=True)
+class Grid:
+    """``across``: column → what its headings say of each record in it; ``cells``: the field that its cells feed.
+
+    ``legend``: mark → what the sheet says that it means.
+    """
+
+    header: Header
+    across: Mapping[int, Values]
+    cells: str
+    legend: Mapping[str, str]
+
+
+class Grids:
+    """Finds the grids of one sheet; ``worded``: their headings may be any words, not only codes, people and periods."""
+
+    def __init__(
+        self, view: View, vocabulary: Vocabulary, matrix: Matrix, headings: HeadingValues, *, worded: bool
+    ) -> None:
+        self._view, self._matrix = view, matrix
+        self._reading = headings.worded if worded else headings.certain
+        self._kinds = {key: vocabulary.kind_of(key) for key in matrix.cells}
+        self._vocabulary = vocabulary
+        self._codes = [table for key in matrix.across if (table := vocabulary.kind_of(key).table)]
+
+    @cached_property
+    def _legends(self) -> dict[str, dict[str, str]]:
+        # Looked for only where headings are values: it asks every cell of the sheet.
+        return {key: legend_of(self._view, kind) for key, kind in self._kinds.items()}
+
+    def __iter__(self) -> Iterator[Grid]:
+        """From top to bottom: the first, and those that begin below its records."""
+        grid = next(
+            (grid for row in range(min(self._view.height, _LOWEST)) if (grid := self._at(row, 0))), None
+        )
+        while grid is not None:
+            yield grid
+            header, floor = grid.header, grid.header.bottom + 1
+            rows = (r for r in range(floor, self._view.height) if self._begins(r, header, grid.across))
+            grid = next((below for row in rows if (below := self._at(row, floor))), None)
+
+    def _at(self, top: int, floor: int) -> Grid | None:
+        """The grid whose headings begin in a row, and below row ``floor``."""
+        view = self._view
+        filled = view.filled(top)
+        if len(filled) < _LEAST:
+            return None
+        bottom = min(max(view.extent.get((top, c), (top, c))[0] for c in filled), top + MOST_ROWS - 1)
+        if bottom == top and any(view.text(top, c) in MONTHS for c in filled[1:]):
+            bottom += 1  # the months themselves stand below
+        across = self._reading(header_at(view, self._vocabulary, top, bottom))
+        if len(across) < _LEAST or any(self._is_mark(view.text(top, c)) for c in across):
+            return None
+        while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
+            bottom += 1
+        while top > floor and bottom - top + 1 < MOST_ROWS and is_upper_header(view, top - 1):
+            top -= 1
+        header = header_at(view, self._vocabulary, top, bottom)
+        return self._with_cells(header, self._reading(header))
+
+    def _begins(self, row: int, header: Header, across: Collection[int]) -> bool:
+        """Whether a row below a grid heads another one: words where marks stand, and left of them headings."""
+        if not self._heads(row, across):
+            return False
+        left = self._view.filled(row, 0, min(across) - 1)
+        texts = {column: self._view.text(row, column) for column in left}
+        again = [
+            c for c, text in texts.items() if c in header.headings and text == header.headings[c].path[0]
+        ]
+        return bool(left) and all(c in again or self._vocabulary.match(texts[c]) is not None for c in left)
+
+    def _further(self, row: int, across: Collection[int]) -> bool:
+        """Whether a row below headings belongs to them: words where cells are marks, and nothing left of them."""
+        view = self._view
+        left = [c for c in view.filled(row, 0, max(min(across) - 1, 0)) if (row, c) not in view.first_of]
+        beside = all(self._vocabulary.match(view.text(row, c)) is not None for c in left)
+        return beside and self._heads(row, across)
+
+    def _heads(self, row: int, across: Collection[int]) -> bool:
+        """Whether words or days stand in a row where the cells of a grid are marks."""
+        texts = [text for column in across if (text := self._view.spread(row, column))]
+        return 2 * len(texts) >= len(across) and not any(map(self._is_mark, texts))
+
+    def _is_mark(self, text: str) -> bool:
+        marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
+        return not is_day(text) and any(fits(kind, text, self._legends[key]) for key, kind in marking)
+
+    def _feeds(self, kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
+        """Whether a cell can be what a kind of field takes; words that are codes say what stands above other cells."""
+        coded = kind.is_words and any(table.read(text) is not None for table in self._codes)
+        return not coded and fits(kind, text, legend)
+
+    def _with_cells(self, header: Header, across: Mapping[int, Values]) -> Grid | None:
+        """The grid with the field that its cells feed; columns whose cells are neither marks nor counts are none of it."""
+        if len(across) < _LEAST:
+            return None
+        rows = range(header.bottom + 1, min(self._view.height, header.bottom + 1 + _SAMPLE))
+        texts = {c: [text for row in rows if (text := self._view.text(row, c))] for c in across}
+        for key, kind in self._kinds.items():
+            legend = self._legends[key] or _yes_and_no(kind, texts.values())
+            marks = {c: [t for t in texts[c] if not is_blank(t, legend)] for c in across}
+            fitting = {
+                c: values
+                for c, values in across.items()
+                if key in self._matrix.cells_below(values)
+                and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
+            }
+            enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
+            if enough and min(fitting) > 0 and any(marks[c] for c in fitting):
+                return Grid(header, fitting, key, legend)
+        return None
+
+
+def _yes_and_no(kind: Kind, columns: Iterable[Iterable[str]]) -> Mapping[str, str]:
+    """1 and 0 where nothing else stands are a tick and a cross."""
+    texts = {text for column in columns for text in column}
+    return {"1": "√", "0": "×"} if kind.table and texts <= {"1", "0"} else {}

@@ -1,0 +1,229 @@
+"""Headings that are values: the columns of a matrix are headed by deputies, kinds, months, or meetings with their day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+
+from app.domain.codes import CodeTable
+from app.domain.intake_habits import Matrix
+from app.domain.kinds import Choice
+from app.domain.numerals import read_number
+from app.domain.texts import half_width, heading_key, without_blanks
+from app.excel.layout.concepts import Sense, concepts_of
+from app.excel.layout.evidence import ANYBODY, Known, looks_of
+from app.excel.layout.headers import Header, Heading
+from app.excel.layout.natures import names_in, nature_of
+from app.excel.layout.view import View
+from app.excel.layout.vocabulary import Vocabulary
+
+Values = Mapping[str, str]
+"""Field → what the headings of one column say of all records in it."""
+
+_NEAR, _FAR = 2, 40  # texts of a title row, and rows right above; rows at the top of a sheet
+_STATED = re.compile(r":.*\S")
+MONTHS = ("月", "月份", "按月")
+ALIKE = 0.7  # nearness in sense from which a heading names a code
+STRANGERS = 3  # people as headings whom the ledger does not know
+_POINTS = "points"  # the concept of 得分
+_TOTALS = re.compile(r"[合总小共累]计|总[分数次]|排名|名次|备注|说明")
+_SUMS = re.compile(
+    r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
+)
+_OF_POINTS, _OF_TIMES = re.compile(r"^(?!.*次).*(?:积分|得分|评分|分数)"), re.compile("次")
+_BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
+_DAY = re.compile(
+    r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
+)
+_PERIOD = re.compile(
+    r"^(?P<year>(?:19|20)\d\d年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
+    r"|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:[(].*[)])?$"
+)
+
+
+def first_day_of(words: str) -> str | None:
+    """一季度, 下半年, 3月, 2025年3月 as the first day of that period in words; None for anything else."""
+    period = _PERIOD.match(without_blanks(half_width(words)))
+    if period is None:
+        return None
+    if period["half"]:
+        month = 1 if period["half"] == "上" else 7
+    elif period["quarter"]:
+        month = 3 * (read_number(period["quarter"]) or 1) - 2
+    else:
+        month = read_number(period["month"]) or 0
+    return f"{period['year'] or ''}{month}月1日" if 1 <= month <= 12 else None
+
+
+def is_day(words: str) -> bool:
+    """Whether a heading is a day and nothing else: 4月3日, 2025-04-03."""
+    return _DAY.fullmatch(without_blanks(half_width(words))) is not None
+
+
+class HeadingValues:
+    """Reads headings as values of the fields that a register's matrices may have across."""
+
+    def __init__(self, view: View, vocabulary: Vocabulary, matrix: Matrix, known: Known) -> None:
+        self._view, self._vocabulary, self._matrix, self._known = view, vocabulary, matrix, known
+        kinds = {key: vocabulary.kind_of(key) for key in matrix.across}
+        self._codes = {key: kind.table for key, kind in kinds.items() if isinstance(kind, Choice)}
+        self._people = {
+            key: kind.to for key, kind in kinds.items() if kind.to and looks_of(kind.to) == "names"
+        }
+        self._words = [key for key in kinds if key not in self._codes and key not in self._people]
+
+    def certain(self, header: Header) -> dict[int, Values]:
+        """Column → values where the headings can be nothing else: codes, people, periods and days."""
+        across = {c: values for c in header.headings if (values := self._certain(header, c))}
+        return self._without_strangers(across)
+
+    def worded(self, header: Header) -> dict[int, Values]:
+        """Column → values where any words may be meant: what a meeting is called, with its day beside it."""
+        across = {
+            c: self._name_and_day(header, c) for c in header.headings if self._may_name(header.headings[c])
+        }
+        return {column: values for column, values in across.items() if values}
+
+    def _may_name(self, heading: Heading) -> bool:
+        """Whether a heading may be what a meeting or an item is called."""
+        words = heading_key(heading.text)
+        own = heading.target is None or heading.target.field in self._words
+        stated = _STATED.search(half_width(heading.text))  # 检查日期:6月15日 heads nothing
+        return bool(self._words and own and words) and not stated and not _SUMS.search(words)
+
+    def as_field(self, across: Mapping[int, Values], key: str) -> dict[int, Values]:
+        """The same where the words of the headings are another field's."""
+        first = self._words[0]
+        return {c: {key if k == first else k: v for k, v in values.items()} for c, values in across.items()}
+
+    @property
+    def words(self) -> list[str]:
+        """The fields whose values may be any words, the usual one first."""
+        return self._words
+
+    def are_points(self, header: Header, across: Iterable[int]) -> bool:
+        """Whether the figures below headings are points and no counts, as the title says: 履职积分."""
+        counted = any(_OF_TIMES.search(words) for c in across for words in header.headings[c].path)
+        return not counted and any(map(_OF_POINTS.search, self._titles(header.top)))
+
+    def codes_in_titles(self, top: int) -> dict[str, str]:
+        """The one code of each field of which the titles speak, as people read it; those right above come first."""
+        texts = self._titles(top)
+        return self._codes_in(texts[-_NEAR:]) or self._codes_in([*texts, self._view.sheet.name])
+
+    def _titles(self, top: int) -> list[str]:
+        """The rows above a heading that hold one or two texts."""
+        rows = [*range(min(top, _FAR)), *range(max(top - _NEAR, _FAR), top)]
+        texts = [[self._view.text(row, c) for c in self._view.filled(row)] for row in rows]
+        return [without_blanks("".join(words)) for words in texts if 0 < len(words) <= _NEAR]
+
+    def _codes_in(self, texts: list[str]) -> dict[str, str]:
+        values = {}
+        for key, table in self._codes.items():
+            words = [
+                (label, word) for _, label, more in table.entries for word in (label, *more) if len(word) > 1
+            ]
+            labels = {label for label, word in words if any(word in text for text in texts)}
+            if len(labels) == 1:
+                values[key] = labels.pop()
+        return values
+
+    def _certain(self, header: Header, column: int) -> Values:
+        path = _with_units([without_blanks(half_width(text)) for text in header.headings[column].path])
+        if not path or any(map(_TOTALS.search, path)) or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
+            return {}
+        values: dict[str, str] = {}
+        for words in reversed(path):
+            for key, value in self._value(words).items():
+                values.setdefault(key, value)
+        day = self._day_of_cells(header, column)
+        if day:
+            values.setdefault(self._matrix.day, day)
+        certain = values.keys() - {self._matrix.day}
+        rest = [words for words in path if not self._value(words) and not is_day(words)]
+        named = any(self._vocabulary.match(words) is None for words in rest)
+        return values if certain or not named else {}
+
+    def _value(self, words: str) -> dict[str, str]:
+        bare = _BRACKETED.sub("", words)
+        for key, table in self._codes.items():
+            code = _code_of(bare, table)
+            if code:
+                return {key: table.label(code)}
+        if self._vocabulary.match(words) is not None:
+            return {}
+        period = first_day_of(words) if self._matrix.day else None
+        if period:
+            return {self._matrix.day: period}
+        names = names_in(bare)
+        if len(names) == 1 and (nature_of(names[0]).person == 1 or self._is_known(names[0])):
+            return dict.fromkeys(self._people, names[0])
+        return {}
+
+    def _is_known(self, name: str) -> bool:
+        return any(self._known(register, name) for register in self._people.values())
+
+    def _without_strangers(self, across: dict[int, Values]) -> dict[int, Values]:
+        """Words that might be names are people where the ledger knows most of them, or all have usual surnames."""
+        for key, register in self._people.items():
+            names = {values[key] for values in across.values() if key in values}
+            known = sum(self._known(register, name) for name in names)
+            strangers = not known and len(names) >= STRANGERS
+            if 2 * known < len(names) and not (strangers and not self._known(register, ANYBODY)):
+                across = {c: {k: v for k, v in values.items() if k != key} for c, values in across.items()}
+        return {column: values for column, values in across.items() if values}
+
+    def _day_of_cells(self, header: Header, column: int) -> str:
+        """The day that a cell of the headings holds, by itself or behind words; empty where there is none."""
+        if not self._matrix.day:
+            return ""
+        for row in range(header.top, header.bottom + 1):
+            place = self._view.first_of.get((row, column), (row, column))
+            cell = self._view.raw(*place)
+            if isinstance(cell, datetime | date):
+                return cell.isoformat()[:10]
+            if is_day(text := self._view.text(*place)):
+                return text
+        return ""
+
+    def _name_and_day(self, header: Header, column: int) -> Values:
+        """The day where the register has one for it, and the rest of the headings as the name."""
+        texts: list[str] = []
+        day, key = "", self._matrix.day
+        for row in range(header.top, header.bottom + 1):
+            place = self._view.first_of.get((row, column), (row, column))
+            cell = self._view.raw(*place)
+            if key and isinstance(cell, datetime | date):
+                day = day or cell.isoformat()[:10]
+            elif (text := self._view.text(*place)) and text not in texts:
+                texts.append(text)
+        words = " ".join(" ".join(texts).split())
+        dated = _DAY.search(half_width(words)) if key and not day else None
+        if dated:
+            day = dated.group()
+            words = (half_width(words)[: dated.start()] + half_width(words)[dated.end() :]).strip(" ,,::()()")
+        name = {self._words[0]: words} if words else {}
+        return {**name, **({key: day} if day else {})}
+
+
+def _with_units(path: list[str]) -> list[str]:
+    """1, 2, 3 below 月份 are months."""
+    months = any(words in MONTHS for words in path[:-1])
+    return [f"{words}月" if months and words.isdigit() else words for words in path if words not in MONTHS]
+
+
+def _code_of(words: str, table: CodeTable) -> str | None:
+    """The code that a heading names, word for word or in sense."""
+    code = table.read(words)
+    if code is None:
+        near = _sense_of(table).nearness(words)
+        code = max(near, key=lambda one: near[one], default=None)
+        return code if code and near[code] >= ALIKE else None
+    return code
+
+
+@cache
+def _sense_of(table: CodeTable) -> Sense:
+    return Sense({code: (label, *more) for code, label, more in table.entries})

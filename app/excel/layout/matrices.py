@@ -1,0 +1,155 @@
+"""Tables with a record in every cell: deputies down and meetings across, kinds down and deputies across, months across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.intake_habits import Matrix
+from app.excel.layout.columns import Columns, read_columns
+from app.excel.layout.facts import facts_above
+from app.excel.layout.grids import Grid, Grids
+from app.excel.layout.headers import Header
+from app.excel.layout.heading_values import HeadingValues, Values, first_day_of
+from app.excel.layout.lines import Line
+from app.excel.layout.marks import counts_nothing, is_blank, meaning_of_mark
+from app.excel.layout.segments import Segment
+from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.titles import Facts
+
+_PERIODS = "日期只写到月份、季度或半年,先按那一段的第一天读取,请核对。"
+_POINTS = "表里写的是得分,没有次数,没有作为履职记录读入。"
+
+
+def read_matrices(reader: TableReader, by_name: Facts) -> list[Table]:
+    """The tables of a sheet that hold a record in every cell; none where it is not of that sort."""
+    matrix = reader.register.intake.habit(Matrix)
+    if not matrix.across:
+        return []
+    view, vocabulary = reader.view, reader.vocabulary
+    headings = HeadingValues(view, vocabulary, matrix, reader.told.known)
+    for worded in (False, True):
+        grids = list(Grids(view, vocabulary, matrix, headings, worded=worded))
+        ends = [*(grid.header.top - 1 for grid in grids[1:]), view.height - 1]
+        parts = [
+            _Part(grid, Stretch(grid.header.bottom + 1, end), worded)
+            for grid, end in zip(grids, ends, strict=False)
+        ]
+        facts = facts_above(view, 0, grids[0].header.top, reader.office, by_name) if grids else Facts()
+        tables = [table for part in parts if (table := _table(reader, matrix, part, headings, facts))]
+        if tables:
+            return tables
+    return []
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One grid of a sheet with its rows; ``worded``: its headings may be any words."""
+
+    grid: Grid
+    rows: Stretch
+    worded: bool
+
+
+def _table(
+    reader: TableReader, matrix: Matrix, part: _Part, headings: HeadingValues, facts: Facts
+) -> Table | None:
+    """The records of a grid, or None where the columns beside it do not say whose they are."""
+    grid, header = part.grid, part.grid.header
+    if not part.worded and headings.are_points(header, grid.across):
+        unused = {column: heading.text for column, heading in header.headings.items()}
+        return Table(reader.view, header, Columns({}, {}, unused), facts, tabular=False, notes=[_POINTS])
+    columns, across = _columns(reader, part), grid.across
+    if {matrix.day, grid.cells} & set(columns.whole) and (
+        part.worded or reader.vocabulary.kind_of(grid.cells).is_words
+    ):
+        return None  # records of one row each, of which these columns say more
+    if part.worded:
+        free = [key for key in headings.words if key not in columns.whole]
+        if not free or len(free) == len(headings.words) > 1:
+            return None
+        across = headings.as_field(across, free[0])
+    else:
+        titled = headings.codes_in_titles(header.top)
+        lacking = {key: label for key, label in titled.items() if key not in columns.whole}
+        across = {column: {**lacking, **values} for column, values in across.items()}
+    marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
+    columns = _of_matrix(columns, header, across, marks, grid.cells)
+    table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
+    if table is None:
+        return None
+    table.lines = list(_cells(reader, table, matrix, part))
+    anchor = reader.vocabulary.anchor
+    if any(anchor not in columns.whole and anchor not in line.said for line in table.lines):
+        return None
+    if any(map(first_day_of, _words_of(header, across))) or _periods_down(table, matrix):
+        table.notes.append(_PERIODS)
+    table.tabular = False
+    return table
+
+
+def _words_of(header: Header, across: Iterable[int]) -> Iterator[str]:
+    return (words for column in across for words in header.headings[column].path)
+
+
+def _columns(reader: TableReader, part: _Part) -> Columns:
+    """What the columns beside those of the records hold, by all that tells the columns of any table."""
+    grid = part.grid
+    answered = {**reader.told.answered, **dict.fromkeys(grid.across, "")}
+    rows = range(part.rows.first, part.rows.last + 1)
+    columns = read_columns(
+        reader.view,
+        Segment(0, 16_384, grid.header.headings),
+        (row for row in rows if len(reader.view.filled(row)) > 1),
+        reader.vocabulary,
+        reader.office,
+        replace(reader.told, answered=answered),
+    )
+    unused = {column: words for column, words in columns.unused.items() if column not in grid.across}
+    return replace(columns, unused=unused, apart={})
+
+
+def _of_matrix(
+    columns: Columns, header: Header, across: Mapping[int, Values], cells: Sequence[str], filled: str
+) -> Columns:
+    """The columns with those of the records; what the headings and cells of these say, no column beside them says."""
+    said = {filled, *cells, *(key for values in across.values() for key in values)}
+    whole = {key: own for key, own in columns.whole.items() if key not in said}
+    sums = [c for key, own in columns.whole.items() if key in said for c in own]
+    unused = columns.unused | {
+        c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings
+    }
+    return replace(columns, whole={**whole, filled: tuple(across)}, unused=unused, across=across)
+
+
+def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> Iterator[Line]:
+    """One line to each cell that holds a mark or a count; no deed of a kind is none, no points for an item are."""
+    view, columns, filled = reader.view, table.columns, part.grid.cells
+    legend = part.grid.legend
+    periods = _periods_down(table, matrix)
+    for line in table.lines:
+        for row in (line.row, *line.more):
+            places = {
+                key: tuple((row, c) for c in own) for key, own in columns.whole.items() if key != filled
+            }
+            period = next((day for c in periods if (day := first_day_of(view.spread(row, c)))), None)
+            if period:
+                places.pop(matrix.day, None)
+            beside = {**line.said, **({matrix.day: period} if period else {})}
+            for column, values in columns.across.items():
+                text = view.text(row, column)
+                if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
+                    continue
+                meaning = meaning_of_mark(text, legend)
+                said = {**beside, **values, **({} if meaning is None else {filled: meaning})}
+                own = places if meaning is not None else {**places, filled: ((row, column),)}
+                yield Line(row, said, places=own, column=column)
+
+
+def _periods_down(table: Table, matrix: Matrix) -> list[int]:
+    """The columns beside the records whose cells are months, quarters or halves of a year."""
+    if not matrix.day:
+        return []
+    rows = [line.row for line in table.lines]
+    beside = [*table.columns.whole.get(matrix.day, ()), *table.columns.unused]
+    return [c for c in beside if rows and all(first_day_of(table.view.spread(row, c)) for row in rows)]

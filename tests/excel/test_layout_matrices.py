@@ -1,0 +1,199 @@
+"""A table whose columns are headed by values gives one record to each filled cell, whichever way it is turned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.registers import BY_KEY
+from app.excel.grid import Sheet, Workbook
+from app.excel.layout.heading_values import first_day_of
+from app.excel.layout.sheets import Layout, lay_out
+from app.excel.layout.titles import Office
+
+OFFICE = Office("迳口镇", "四会市", "")
+NAMES = ["伍国栋", "关小梅", "曾少雄", "单民"]
+Page = list[list[Any]]
+
+
+def read(page: Page, register: str = "performance_records", name: str = "Sheet1") -> Layout:
+    """The layout of one sheet; the ledger knows the four people of ``NAMES``."""
+    sheet = Sheet(name, rows=[list(row) for row in page])
+    return lay_out(
+        Workbook(Path("x.xlsx"), "xlsx", sheets=[sheet]),
+        BY_KEY[register],
+        OFFICE,
+        known=lambda register, name: register == "deputies" and (not name or name in NAMES),
+    )
+
+
+def records(layout: Layout) -> list[tuple[int, int | None, dict[str, str]]]:
+    """Row, column and all that each record says, its own cells and its headings together."""
+    found = []
+    for table in layout.tables:
+        for line in table.lines:
+            cells = {
+                key: "".join(table.view.spread(*place) for place in places)
+                for key, places in table.places(line).items()
+            }
+            found.append((line.row, line.column, {**line.said, **{k: v for k, v in cells.items() if v}}))
+    return found
+
+
+KINDS_ACROSS: Page = [
+    ["姓名", "视察", "走访", "合计"],
+    ["伍国栋", 2, "1+1", 4],
+    ["关小梅", None, "3次", 3],
+    ["合计", 2, 5, 7],
+]
+KINDS_DOWN: Page = [
+    ["类别", "伍国栋", "关小梅", "合计"],
+    ["视察", 2, None, 2],
+    ["走访", "1+1", "3次", 5],
+    ["合计", 4, 3, 7],
+]
+
+
+def test_kinds_across_and_kinds_down_say_the_same() -> None:
+    def told(page: Page) -> list[tuple[str, str, str]]:
+        return sorted((r["deputy"], r["kind"], r["count"].rstrip("次")) for _, _, r in records(read(page)))
+
+    assert [(deputy, count) for deputy, _, count in told(KINDS_ACROSS)] == [
+        ("伍国栋", "2"),
+        ("伍国栋", "2"),
+        ("关小梅", "3"),
+    ]
+    assert len(told(KINDS_DOWN)) == 3
+    assert {(d, c) for d, _, c in told(KINDS_DOWN)} == {(d, c) for d, _, c in told(KINDS_ACROSS)}
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "first"),
+    [
+        pytest.param(
+            [["活动", "时间", "伍国栋", "关小梅"], ["春季视察", "3月9日", "√", "假"], ["学习班", "5月2日", None, "√"]],
+            3, {"title": "春季视察", "occurred_on": "3月9日", "deputy": "伍国栋", "attendance": "√"}, id="events down",
+        ),
+        pytest.param(
+            [["姓名", "春季视察", "学习班"], [None, "3月9日", "5月2日"], ["伍国栋", "√", None], ["关小梅", "假", "√"]],
+            3, {"title": "春季视察", "occurred_on": "3月9日", "deputy": "伍国栋", "attendance": "√"}, id="events across",
+        ),
+        pytest.param(
+            [["姓名", datetime(2025, 3, 9), datetime(2025, 5, 2)], [None, "视察", "学习班"], ["伍国栋", "√", None], ["关小梅", "假", "√"]],
+            3, {"title": "视察", "occurred_on": "2025-03-09", "deputy": "伍国栋", "attendance": "√"}, id="days above events",
+        ),
+        pytest.param(
+            [["日期", "内容", "参加代表", "参加代表", "参加代表"], [None, None, "伍国栋", "关小梅", "曾少雄"], ["3月9日", "视察水利", "○", None, "○"], ["注:○表示参加"]],
+            2, {"title": "视察水利", "occurred_on": "3月9日", "deputy": "伍国栋", "attendance": "参加"}, id="names below a group",
+        ),
+        pytest.param(
+            [["2025年接待选民次数"], ["姓名", "1月", "2月", "3月"], ["伍国栋", None, 2, 1], ["关小梅", 0, 1, None]],
+            3, {"deputy": "伍国栋", "kind": "接待选民", "occurred_on": "2月1日", "count": "2"}, id="months across",
+        ),
+        pytest.param(
+            [["2025年接待选民次数"], ["月份", "伍国栋", "关小梅", "合计"], ["1月", 2, None, 2], ["2月", 1, 1, 2], ["合计", 3, 1, 4]],
+            3, {"deputy": "伍国栋", "kind": "接待选民", "occurred_on": "1月1日", "count": "2"}, id="months down",
+        ),
+        pytest.param(
+            [["2025年接待选民次数"], ["姓名", "月份", "月份", "月份"], [None, 1, 2, 3], ["伍国栋", None, 2, 1], ["关小梅", 0, 1, None]],
+            3, {"deputy": "伍国栋", "kind": "接待选民", "occurred_on": "2月1日", "count": "2"}, id="months as figures",
+        ),
+        pytest.param(
+            [["姓名", "一季度", "一季度", "二季度", "二季度"], [None, "视察", "走访", "视察", "走访"], ["伍国栋", 1, None, 2, 3]],
+            3, {"deputy": "伍国栋", "kind": "视察", "occurred_on": "1月1日", "count": "1"}, id="kinds below quarters",
+        ),
+        pytest.param(
+            [["姓名", "季度", "视察", "走访"], ["伍国栋", "一季度", 1, None], ["伍国栋", "二季度", 2, 3]],
+            3, {"deputy": "伍国栋", "kind": "视察", "occurred_on": "1月1日", "count": "1"}, id="quarters beside",
+        ),
+        pytest.param(
+            [["哪位", "选区", "视察(次)", "走访(次)"], ["伍国栋", "一选区", 1, None], ["关小梅", "二选区", 2, 3]],
+            3, {"deputy": "伍国栋", "kind": "视察", "count": "1"}, id="unlisted heading of the people",
+        ),
+    ],
+)  # fmt: skip
+def test_each_filled_cell_is_a_record(page: Page, number: int, first: dict[str, str]) -> None:
+    found = records(read(page))
+    assert len(found) == number
+    assert first.items() <= found[0][2].items()
+
+
+def test_a_sheet_named_after_a_deputy_has_kinds_down_and_months_across() -> None:
+    found = records(read([["类别", "1月", "2月"], ["视察", 1, None], ["走访", None, 2]], name="伍国栋"))
+    assert [(r["deputy"], r["kind"], r["occurred_on"]) for _, _, r in found] == [
+        ("伍国栋", "视察", "1月1日"),
+        ("伍国栋", "走访", "2月1日"),
+    ]
+
+
+def test_a_second_matrix_below_has_headings_of_its_own() -> None:
+    page = [["姓名", "视察", "走访"], ["伍国栋", 1, 2], ["姓名", "培训", "调研"], ["关小梅", 3, 4]]
+    found = [(row, r["kind"], r["count"]) for row, _, r in records(read(page))]
+    assert found == [(1, "视察", "1"), (1, "走访联系选民", "2"), (3, "学习培训", "3"), (3, "专题调研", "4")]
+
+
+def test_deeds_in_words_below_their_kinds_are_records_each_with_its_day() -> None:
+    page = [
+        ["姓名", "视察", "走访"],
+        ["伍国栋", "3月9日视察水利\n5月6日视察道路", None],
+        ["关小梅", "4月1日", "走访五户困难群众;6月2日走访企业;7月1日走访学校"],
+    ]
+    found = [
+        (r["deputy"], r["kind"], r.get("occurred_on"), r.get("title")) for _, _, r in records(read(page))
+    ]
+    assert found == [
+        ("伍国栋", "视察", "3月9日", "视察水利"), ("伍国栋", "视察", "5月6日", "视察道路"), ("关小梅", "视察", "4月1日", None),
+        ("关小梅", "走访联系选民", None, "走访五户困难群众"), ("关小梅", "走访联系选民", "6月2日", "走访企业"), ("关小梅", "走访联系选民", "7月1日", "走访学校"),
+    ]  # fmt: skip
+
+
+def test_words_below_kinds_beside_a_day_say_more_of_one_deed() -> None:
+    page = [
+        ["姓名", "时间", "会议", "建议"],
+        ["伍国栋", "2025-03-09", "第五次会议审议报告", "修好村道"],
+        ["关小梅", "2025-03-10", "第五次会议审议报告", "装好路灯"],
+    ]
+    assert len(records(read(page))) == 2
+
+
+def test_records_below_headings_that_nobody_knows_are_no_headings() -> None:
+    page = [["几时", "哪一样", "干了啥", "在哪", "谁去了"], ["2025.1.18", "视察", "视察水利工程", "罗田村", "伍国栋、单民"],
+            ["2025.2.10", "专题调研", "调研农村养老", "荷塘村", "关小梅、单民"], ["2025.3.12", "学习培训", "参加培训班", "清水村", "单民"]]  # fmt: skip
+    assert not any(table.columns.across for table in read(page).tables)
+
+
+def test_points_are_no_counts() -> None:
+    layout = read([["2025年履职积分表"], ["姓名", "视察", "走访"], ["伍国栋", 3, 2], ["关小梅", 1.5, 2]])
+    assert records(layout) == []
+    assert [row.row for row in layout.left_out] == [1, 2, 3, 4]
+
+
+def test_one_and_nought_are_marks_where_nothing_else_stands() -> None:
+    page = [["姓名", "年初会1月20日", "年中会7月8日"], ["伍国栋", 1, 0], ["关小梅", 1, 1]]
+    assert [r["attendance"] for _, _, r in records(read(page))] == ["√", "×", "√", "√"]
+
+
+def test_names_in_a_row_of_records_are_no_headings() -> None:
+    page = [
+        ["时间", "领队", "副领队", "次数"],
+        ["3月9日", "伍国栋", "关小梅", 2],
+        ["4月9日", "曾少雄", "单民", 3],
+    ]
+    assert [column for _, column, _ in records(read(page))] in ([], [None, None])
+
+
+def test_words_that_are_surnames_too_are_no_people() -> None:
+    page = [["姓名", "时间", "计划", "安全"], ["伍国栋", 3, 2, 1], ["关小梅", 2, 1, 1]]
+    assert all("deputy" not in line.said for table in read(page).tables for line in table.lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("一季度", "1月1日"), ("第4季度", "10月1日"), ("下半年", "7月1日"), ("十二月", "12月1日"), ("2025年3月", "2025年3月1日"),
+     ("13月", None), ("3月5日", None), ("半年座谈会", None), ("第一季度学习会", None)],
+)  # fmt: skip
+def test_periods_begin_on_their_first_day(words: str, day: str | None) -> None:
+    assert first_day_of(words) == day

@@ -1,0 +1,57 @@
+"""What each reader gets of a ledger: the office, the public, the archive."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.register import Register
+from app.domain.registers import SHOWN
+from app.paper.ledger import filed_papers
+from app.paper.sheet import Table
+from app.storage.ledger import Ledger
+from tests.data.small_ledger import small_ledger
+from tests.random_rows import RandomRows
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with small_ledger(tmp_path_factory.mktemp("words") / "ledger") as opened:
+        rows = RandomRows(opened, 5)
+        for register in SHOWN:
+            for _ in range(3):
+                rows.add(register, fullness=0.7)
+        yield opened
+
+
+@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+def test_the_public_gets_no_petitioner_no_remark_and_nothing_unpublished(
+    ledger: Ledger, register: Register
+) -> None:
+    papers = filed_papers(ledger, register, audience="public", include_private=True)
+    heads = {column.heading for p in papers for b in p.blocks if isinstance(b, Table) for column in b.columns}
+    kept = [f for f in register.fields if f.private or f.key == "note" or f.key in register.filing.withheld]
+    assert not heads & {field.label for field in kept}
+    flag = register.filing.published
+    hidden = [
+        row for row in ledger.rows(register.key, ledger.ids(register.key)) if flag and row[flag] is False
+    ]
+    shown_keys = {key for p in papers for b in p.blocks if isinstance(b, Table) for key in b.keys}
+    assert not shown_keys & {(register.key, row["id"]) for row in hidden}
+
+
+@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+def test_the_archive_is_told_how_secret_it_is_and_how_long_it_is_kept(
+    ledger: Ledger, register: Register
+) -> None:
+    for paper in filed_papers(ledger, register, audience="archive"):
+        assert "密级：" in paper.unit_line[1] and "保管期限：" in paper.unit_line[1]
+
+
+def test_what_the_screen_shows_newest_first_is_filed_oldest_first(ledger: Ledger) -> None:
+    for register in SHOWN:
+        if register.order[0] == f"-{register.year_field}":
+            for paper in filed_papers(ledger, register):
+                table = next(block for block in paper.blocks if isinstance(block, Table))
+                ids = [key[1] for key in table.keys if isinstance(key, tuple)]
+                days = [str(row[register.year_field]) for row in ledger.rows(register.key, ids)]
+                assert days == sorted(days)

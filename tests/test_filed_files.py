@@ -1,0 +1,228 @@
+"""Every ledger is filed as it was kept: PDF, workbook, CSV and JSON of awkward rows, read back from the files."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, SHOWN
+from app.exporting import export_ledger
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from tests.awkward_rows import AwkwardRows
+from tests.data.small_ledger import small_ledger
+from tests.filed_files import (
+    CONTINUED,
+    Cell,
+    folded,
+    joined_rows,
+    pdf_tables,
+    sheet_rows,
+    sheet_texts,
+    shown,
+    widest_line,
+)
+from ui.printing import paint
+
+pytestmark = pytest.mark.usefixtures("qapp")
+# What must stand in one line: dates, amounts and counts, telephones, ID numbers.
+WHOLE = re.compile(
+    r"(?<![0-9A-Za-z])(?:\d{4}[-.]\d\d(?:[-.]\d\d)?|\d{17}[\dX]|\d{11}|\d{4}-\d{7,8}|-?\d(?:[\d,]*\d)?(?:\.\d+)?)"
+)
+TALLEST = 409.0  # points: the limit of a row in Excel
+LINE = 12.6  # points of a line of 10.5-point type at the least
+OFF_THE_RULE = 3.0  # points that a number keeps off the rule at its right
+MANY = 400
+WORDY = ("text", "prose", "person")  # kinds whose value is the text that people read
+every_register = pytest.mark.parametrize("key", [register.key for register in SHOWN])
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One ledger in its four files, read back; the rows without the line of sums, which stands apart."""
+
+    headings: list[str]
+    pdf: list[list[Cell]]
+    pdf_sums: list[list[Cell]]
+    sheets: list[tuple[Any, list[Any]]]
+    csv: list[dict[str, str]]
+    json: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[Ledger]:
+    with small_ledger(tmp_path_factory.mktemp("filed") / "ledger") as opened:
+        rows = AwkwardRows(opened)
+        for register in SHOWN:
+            rows.strain(register, 3)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def filed(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return cache(lambda key: written(ledger, BY_KEY[key], tmp_path_factory.mktemp(key)))
+
+
+def written(ledger: Ledger, register: Register, folder: Path, query: Query = Query()) -> Filed:
+    for kind in ("pdf", "xlsx", "csv", "json"):
+        path = folder / f"a.{kind}"
+        export_ledger(ledger, register.key, path, kind, query=query, include_private=True, paint=paint)
+    tables = pdf_tables(folder / "a.pdf")
+    rows = joined_rows(tables)
+    with open(folder / "a.csv", encoding="utf-8-sig", newline="") as source:
+        texts = [{folded(label): text for label, text in line.items()} for line in csv.DictReader(source)]
+    return Filed(
+        [cell.text for cell in tables[0][0]],
+        [row for row in rows if row[0].text.isdigit()],
+        [row for row in rows if not row[0].text.isdigit()],
+        list(sheet_rows(folder / "a.xlsx")),
+        texts,
+        json.loads((folder / "a.json").read_text("utf-8")),
+    )
+
+
+@every_register
+def test_four_files_hold_the_same_words(filed: Any, key: str) -> None:
+    files: Filed = filed(key)
+    labels = files.headings[1:]
+    texts = [[_plain(line[label]) for label in labels] for line in files.csv]
+    assert [[_plain(cell.text) for cell in row[1:]] for row in files.pdf] == texts
+    sheets = [row for _, lines in files.sheets for row in sheet_texts(lines) if row[0] != "合计"]
+    assert [[*map(_plain, row[1:])] for row in sheets] == texts
+    assert [[cell.text for cell in row] for row in files.pdf] == sheets
+    assert len(files.json) == len(texts) > 2
+    assert {len(line) for line in files.json} == {len(files.csv[0]) + 1}  # its id besides
+
+
+@every_register
+def test_what_json_says_in_words_stands_in_the_table(filed: Any, key: str) -> None:
+    files: Filed = filed(key)
+    for plain, texts in zip(files.json, files.csv, strict=True):
+        fields = [field for field in BY_KEY[key].fields if field.kind.name in WORDY and plain.get(field.key)]
+        assert [texts[folded(field.label)] for field in fields] == [plain[field.key] for field in fields]
+
+
+@every_register
+def test_no_number_is_broken_on_paper_and_none_touches_the_rule(filed: Any, key: str) -> None:
+    files: Filed = filed(key)
+    for row, texts in zip(files.pdf, files.csv, strict=True):
+        for heading, cell in zip(files.headings[1:], row[1:], strict=True):
+            for number in WHOLE.findall(folded(texts[heading])):
+                assert any(number in folded(line) for line in cell.lines), (heading, number, cell.lines[:5])
+            if WHOLE.fullmatch(texts[heading]):
+                assert len([line for line in cell.lines if line]) == 1, (heading, cell.lines)
+            assert cell.gap > 0
+    for row in files.pdf_sums:
+        for cell in row[1:]:
+            assert not cell.text or (len(cell.lines) == 1 and cell.gap >= OFF_THE_RULE), cell
+
+
+@every_register
+def test_no_sheet_hides_a_number_or_a_line(filed: Any, key: str) -> None:
+    files: Filed = filed(key)
+    for sheet, lines in files.sheets:
+        for line in lines:
+            assert 0 < line.height <= TALLEST
+            for cell in line.cells:
+                width, text = sheet.column_dimensions[cell.column_letter].width, shown(cell)
+                if isinstance(cell.value, int | float) or WHOLE.fullmatch(text):
+                    assert width >= widest_line(text) + 1, (cell.coordinate, text, width)
+                rows = sum(max(1, -(-widest_line(part) // (width - 1))) for part in text.split("\n"))
+                assert rows * LINE <= line.height, (cell.coordinate, rows, line.height)
+                assert cell.alignment.vertical == "top"
+
+
+@pytest.mark.parametrize("key", [r.key for r in SHOWN if any(f.total == "sum" for f in r.fields)])
+def test_a_sum_is_that_of_the_numbers_printed_above_it(filed: Any, key: str) -> None:
+    files: Filed = filed(key)
+    summed = {folded(field.label) for field in BY_KEY[key].fields if field.total == "sum"}
+    places = [place for place, heading in enumerate(files.headings) if heading in summed]
+    sections = [
+        rows for rows in _sections(files.pdf) if any(row[place].text for row in rows for place in places)
+    ]
+    for rows, sums in zip(sections, files.pdf_sums, strict=True):
+        for place in places:
+            assert sum(_number(row[place].text) for row in rows) == _number(sums[place].text)
+    assert any(_number(sums[place].text) > 0 for sums in files.pdf_sums for place in places)
+    workbook = [[_number(text) for text in row[1:] if _is_number(text)] for _, lines in files.sheets
+                for row in sheet_texts(lines) if row[0] == "合计"]  # fmt: skip
+    printed = [[_number(cell.text) for cell in row[1:] if _is_number(cell.text)] for row in files.pdf_sums]
+    assert workbook == printed
+
+
+def _sections(rows: list[list[Cell]]) -> list[list[list[Cell]]]:
+    """Running numbers begin anew with each section."""
+    sections: list[list[list[Cell]]] = []
+    for row in rows:
+        if row[0].text == "1":
+            sections.append([])
+        sections[-1].append(row)
+    return sections
+
+
+def _plain(text: str) -> str:
+    """Folded, and a number without the zeros that paper gives a whole column: 436.0 as 436."""
+    words = folded(text)
+    return f"{Decimal(words).normalize():f}" if re.fullmatch(r"\d{1,9}(\.\d+)?", words) else words
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"-?[\d,]+(\.\d+)?", text))
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "") or 0)
+
+
+def test_four_hundred_rows_lose_none_and_keep_their_order(ledger: Ledger, tmp_path: Path) -> None:
+    with ledger.act("很多") as act:
+        for number in range(MANY):
+            act.add(
+                "local_words", {"list_name": "opinion_kind", "word": f"说法{number:03}", "meaning": "水利"}
+            )
+    many = written(ledger, BY_KEY["local_words"], tmp_path)
+    words = [line["本地说法"] for line in many.csv]
+    assert len(words) > MANY
+    assert [[cell.text for cell in row] for row in many.pdf] == [
+        row for _, lines in many.sheets for row in sheet_texts(lines)
+    ]
+    assert [row[0].text for row in many.pdf] == [str(n) for n in range(1, len(words) + 1)]
+
+
+@pytest.mark.parametrize("key", ["fund_entries", "deputies"])
+def test_none_and_one_are_filed_too(ledger: Ledger, key: str, tmp_path: Path) -> None:
+    export_ledger(ledger, key, tmp_path / "a.pdf", "pdf", query=Query(find="查无此条"), paint=paint)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "a.pdf").pages)
+    assert "（无）" in text
+
+
+def test_the_archive_version_says_that_it_lasts_and_the_others_do_not(ledger: Ledger, tmp_path: Path) -> None:
+    for audience in ("internal", "public", "archive"):
+        path = tmp_path / f"{audience}.pdf"
+        export_ledger(ledger, "receptions", path, "pdf", audience=audience, paint=paint)
+        reader: Any = pypdf.PdfReader(path)
+        assert ("/OutputIntents" in reader.root_object) == (audience == "archive")
+        assert reader.metadata.author == "迳口镇人大主席团"
+        assert reader.metadata.title.startswith("迳口镇")
+
+
+@every_register
+def test_a_workbook_says_what_it_is_and_prints_on_a4(filed: Any, key: str) -> None:
+    files: Filed = filed(key)
+    for sheet, _ in files.sheets:
+        facts = sheet.parent.properties
+        assert (facts.creator, facts.lastModifiedBy) == ("镇人大台账", "镇人大台账")
+        assert facts.title == files.sheets[0][0]["A1"].value
+        assert sheet.print_title_rows == "$3:$3"
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert CONTINUED not in facts.title
