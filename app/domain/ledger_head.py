@@ -21,6 +21,7 @@ from app.domain.texts import full_width_signs
 MONEY_UNIT = "元"  # the unit of amounts, said once above the table
 NUMBERING = "序号"  # heads the running numbers, which are no column of the register
 TOTAL = "合计"  # stands in their place on the line of sums
+SIGNED_ON = "日期：      年   月   日"
 EMPTY = "（无）"  # the only line of a ledger without rows
 _OWN = "township"  # the level of the congress whose office keeps the ledger
 # Whose congress a title names, by level: the fields of the office in the order they are written.
@@ -124,7 +125,13 @@ def _signatures(register: Register, office: Mapping[str, Any], rows: Sequence[Ro
     names = {CLERK: office.get("clerk"), CHAIR: office.get("chair")}
     names |= {field.label: common_value(rows, field.key) for field in register.fields if field.kind.is_words}
     first, second = (f"{signer}：{names.get(signer) or ''}" for signer in register.filing.signers)
-    return first, second, "日期：      年   月   日"
+    return first, second, SIGNED_ON
+
+
+def signatures_of(office: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Who signs below a table that stands for no register: who filled it in, who looked it over, and the day."""
+    clerk, chair = office.get("clerk") or "", office.get("chair") or ""
+    return f"{CLERK}：{clerk}", f"{CHAIR}：{chair}", SIGNED_ON
 
 
 def _section_note(register: Register, rows: Sequence[Row]) -> str:

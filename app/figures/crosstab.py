@@ -14,7 +14,7 @@ from functools import cached_property
 
 from app.domain.contact_codes import REPLY_CLASSES, SATISFACTION, SOURCES, SUGGESTION_CLASSES
 from app.domain.law.deadlines import months_later
-from app.domain.ledger_head import presidium_of
+from app.domain.ledger_head import presidium_of, signatures_of
 from app.domain.numerals import percent
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.catalogue import BY_KEY
@@ -148,7 +148,7 @@ def crosstab(
         tuple(line(name) for name in names[0]),
         line(None),
         ("单位：件", f"{scope_label} {words}", f"截至{day.year}年{day.month}月{day.day}日，上年为同期"),
-        (f"填表人：{ledger.office.get('clerk') or ''}", f"审核人：{ledger.office.get('chair') or ''}", "日期：      年   月   日"),
+        signatures_of(ledger.office),
         tuple(_rule(f"{scope}.{_RULES[one]}") for one in measures),
         presidium_of(ledger.office),
     )  # fmt: skip

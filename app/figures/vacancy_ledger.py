@@ -8,7 +8,7 @@ from app.domain.codes import CHANGE_KINDS, END_REASONS, LEVELS
 from app.domain.fields import Lookup, Row
 from app.domain.law.citations import citation
 from app.domain.law.vacancies import Tenure
-from app.domain.ledger_head import presidium_of, title_of
+from app.domain.ledger_head import presidium_of, signatures_of, title_of
 from app.domain.registers import BY_KEY
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.vacancies import DistrictVacancy, Seats, doubts_of, known_day, next_session, seats_on
@@ -55,11 +55,7 @@ def vacancy_ledger(
             "",
             f"截至{seats.day.year}年{seats.day.month}月{seats.day.day}日 {balance(seats)}",
         ),
-        signatures=(
-            f"填表人：{ledger.office.get('clerk') or ''}",
-            f"审核人：{ledger.office.get('chair') or ''}",
-            "日期：      年   月   日",
-        ),
+        signatures=signatures_of(ledger.office),
         notes=tuple(notes_of(seats)),
         author=presidium_of(ledger.office),
     )

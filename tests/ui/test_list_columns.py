@@ -186,6 +186,15 @@ def test_rows_are_chosen_by_value_in_the_head(page, qtbot) -> None:
     assert len(names(page)) == 3
 
 
+def test_values_are_chosen_by_keyboard_too(page) -> None:
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, column_of(page, "sex")))
+    QTest.keyClick(page.table, KEYS.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(popup().list, KEYS.Key_Space)
+    QTest.keyClick(popup().list, KEYS.Key_Escape)
+    assert len(names(page)) in (1, 2) and "sex" in page.header.value_pills
+
+
 def test_a_funnel_does_not_sort_and_a_third_press_sorts_back(page) -> None:
     own = names(page)
     press_funnel(page, "level").close()
@@ -213,10 +222,15 @@ def test_rows_and_one_cell_are_copied(page, qapp, qtbot) -> None:
     assert qapp.clipboard().text() == page.model.index(0, column_of(page, "sex")).data()
 
 
-def test_a_double_click_opens_the_form(page, window) -> None:
+@pytest.mark.parametrize("width", [1366, 911])
+def test_a_double_click_opens_the_form(page, window, width) -> None:
+    window.resize(width, 600)
+    QTest.qWait(0)
     port = page.table.viewport()
-    place = page.table.visualRect(page.model.index(1, 0)).center()
+    line = page.table.visualRect(page.model.index(1, 0))
+    place = QPoint(port.width() - 30, line.center().y())  # where a panel over the list would come
     QTest.mouseClick(port, LEFT, pos=place)
+    assert page.panel.isVisible() == (width == 1366)
     QTest.mouseDClick(port, LEFT, pos=place)
     assert window._form is not None
     assert window._form.row_id == page.model.ids[1]
@@ -248,7 +262,15 @@ def test_selected_rows_offer_what_can_be_done_with_them(page, window, ledger, qt
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
     page.table.selectAll()
     assert bar.isVisible() and all(button.isVisible() for button in bar.buttons.values())
+    page.choose(page.model.ids[0])
+    for line in (1, 2):
+        place = page.table.visualRect(page.model.index(line, 0)).center()
+        QTest.mouseClick(page.table.viewport(), LEFT, CTRL, place)
+    qtbot.waitUntil(lambda: not page._click.isActive())
+    assert bar._count.text() == "已选 3 名"
     assert not page.panel.isVisible()  # nothing lies over the rows being selected
+    QTest.mouseClick(page.table.viewport(), LEFT, pos=place)
+    qtbot.waitUntil(page.panel.isVisible)
 
 
 def test_columns_without_room_are_told_and_blank_ones_go_first(page, window, qtbot) -> None:

@@ -4,39 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple, Protocol
-
-from PySide6.QtWidgets import QWidget
+from typing import NamedTuple
 
 from app.domain import registers
 from app.domain.register import Register
 from ui.forms.choice_editors import matching
+from ui.frame.frame import Frame
 from ui.frame.page_kinds import PAGE_ACTS, PAGES
-from ui.lists.list_page import ListPage
-from ui.open_ledger.workspace import Workspace
 
 MOST = 5  # of those that only hold the words somewhere
-
-
-class Frame(Protocol):
-    """What shows the pages and takes back what was done."""
-
-    workspace: Workspace
-
-    def open_page(self, key: str) -> bool:
-        """Show a page; False when the clerk stays in a form."""
-
-    def page(self, key: str) -> QWidget:
-        """The page of that key."""
-
-    def list_shown(self) -> ListPage | None:
-        """The list on screen."""
-
-    def undo(self) -> None:
-        """Take back the newest act."""
-
-    def redo(self) -> None:
-        """Put it back."""
 
 
 class Command(NamedTuple):

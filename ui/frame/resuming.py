@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
+from ui.frame.frame import Frame
 from ui.frame.page_kinds import FORM_PAGES
-from ui.lists.list_page import ListPage
-from ui.open_ledger.workspace import Workspace
-
-
-class Frame(Protocol):
-    """What shows pages and forms."""
-
-    workspace: Workspace
-
-    def open_page(self, key: str) -> bool:
-        """Show a page."""
-
-    def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
-        """Show a form over the page."""
-
-    def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
-        """Show a row, or the rows that are meant."""
-
-    def list_shown(self) -> ListPage | None:
-        """The list on screen."""
 
 
 def resume(window: Frame, key: str, row_id: int | None, part: str) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.register import Register
 from ui.look import icons
 from ui.look.theme import COLOURS, dp
+
+ROOM_FOR_PICTURE = 250  # points of height
 
 
 class EmptyPage(QFrame):
@@ -19,8 +24,8 @@ class EmptyPage(QFrame):
         super().__init__()
         self._register = register
         self.setProperty("role", "card")
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(register.icon, COLOURS["faint"], dp(44), 2.0))
+        self._picture = QLabel()
+        self._picture.setPixmap(icons.pixmap(register.icon, COLOURS["faint"], dp(44), 2.0))
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")
         self.words = QLabel()
@@ -30,17 +35,21 @@ class EmptyPage(QFrame):
         self.words.setFixedWidth(dp(420))
         self._add = self._button("add", "逐条填写", "primary")
         self._import = self._button("import", "从 Excel 导入", "")
-        row = QHBoxLayout()
+        self._ways = [self._add, self._import]
+        self._everything = self._button("everything", "查看全部", "")
+        self._all_years = self._button("all years", "查看全部年度", "")
+        row = self._row = QHBoxLayout()
         row.setSpacing(dp(12))
         row.addStretch()
-        row.addWidget(self._import)
+        for button in (self._everything, self._all_years, self._import):
+            row.addWidget(button)
         row.addWidget(self._add)
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(24), dp(24), dp(24))
         column.setSpacing(dp(12))
         column.addStretch(2)
-        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(row)
@@ -52,6 +61,19 @@ class EmptyPage(QFrame):
         button.clicked.connect(lambda: self.wanted.emit(action))
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come before the picture where there is not room for both."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= dp(ROOM_FOR_PICTURE))
+
+    def offer(self, words: str, act: Callable[[], None]) -> QPushButton:
+        """One more way to begin, before the others."""
+        button = QPushButton(words)
+        button.clicked.connect(lambda _=False: act())
+        self._ways.append(button)
+        self._row.insertWidget(1, button)
+        return button
+
     @property
     def first_place(self) -> QWidget:
         """Where the keyboard begins: at the way to enter something, where one is offered."""
@@ -59,12 +81,14 @@ class EmptyPage(QFrame):
 
     def explain(self, nothing_at_all: bool, year: int | None) -> None:
         """Nothing kept yet, nothing in that year, or nothing that matches the filter."""
-        for button in (self._add, self._import):
+        for button in self._ways:
             button.setVisible(nothing_at_all)
+        self._everything.setVisible(not nothing_at_all)
+        self._all_years.setVisible(year is not None)
         label = self._register.label
         if not nothing_at_all:
             self.heading.setText("没有符合条件的记录")
-            self.words.setText("换一个筛选词,或点“全部”查看整本台账。")
+            self.words.setText("换一个筛选词,或者查看全部。")
         elif year:
             self.heading.setText(f"{year} 年度还没有{label}记录")
             self.words.setText("可以在右上角换一个年度,或者现在开始登记。")

@@ -56,6 +56,16 @@ def copy_cell(page: ShownList) -> None:
         page.workspace.said.emit("已复制这一格", False)
 
 
+def everything(page: ShownList) -> None:
+    """The rows that no choice narrows any more."""
+    page.show_everything()
+
+
+def all_years(page: ShownList) -> None:
+    """The rows of every year."""
+    page.workspace.year = None
+
+
 def columns(page: ShownList) -> None:
     """Which columns the list shows."""
     page.columns.choose()
@@ -149,6 +159,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "copy": copy,
     "copy cell": copy_cell,
     "columns": columns,
+    "everything": everything,
+    "all years": all_years,
     "import": import_,
     "export": export_,
     "print": print_,

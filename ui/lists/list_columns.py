@@ -43,7 +43,7 @@ class ListColumns(QObject):
         self._head.setSectionsMovable(True)
         self._head.setSortIndicatorShown(False)
         self._head.sectionClicked.connect(self.sort)
-        self._head.filter_wanted.connect(lambda column: self.choose_values(self._model.columns[column]))
+        self._head.filter_wanted.connect(self._choose_values_of)
         self._head.resized.connect(self._keep_widths)
         self._head.reordered.connect(self._keep_order)
         self._head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -131,6 +131,10 @@ class ListColumns(QObject):
         )
 
     # --- rows by value -----------------------------------------------------------------------------
+
+    def _choose_values_of(self, column: int) -> None:
+        if column >= 0:
+            self.choose_values(self._model.columns[column])
 
     def choose_values(self, field: Field) -> None:
         """Offer the values of a column below its heading; each tick works at once."""

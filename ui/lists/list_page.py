@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.register import Register
 from app.storage.query import Query
@@ -79,7 +79,10 @@ class ListPage(ShownList):
         self.header.unchosen.connect(lambda key: self.columns.show_chosen(key, ()))
         self.table.left_out_changed.connect(self._tell_left_out)
         self.table.copied.connect(lambda one: self.do("copy cell" if one else "copy"))
-        self.table.doubleClicked.connect(lambda _: self.do("edit"))
+        self._click = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._click.timeout.connect(self._show_clicked)
+        self.table.clicked.connect(self._clicked)
+        self.table.doubleClicked.connect(self._double_clicked)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
 
@@ -150,10 +153,7 @@ class ListPage(ShownList):
         if self.model.line_of(row_id) < 0:
             self._go_to_year_of(row_id)
         if self.model.line_of(row_id) < 0:
-            self.header.clear()
-            self.columns.drop_chosen()
-            self._equals, self._among = {}, None
-            self.reload()
+            self.show_everything()
         self.choose(row_id)
         self._show_panel()
         self.table.setFocus()
@@ -216,6 +216,21 @@ class ListPage(ShownList):
         self.panel.place(self._row, beside)
         if beside != was_beside:
             self.panel.setVisible(beside and not self.panel.dismissed)
+
+    def _clicked(self) -> None:
+        """A panel that would lie over the list waits: a second click may follow, or one on another row."""
+        if self._beside():
+            self._show_panel()
+        else:
+            self._click.start()
+
+    def _show_clicked(self) -> None:
+        if len(self.selected_ids()) == 1:
+            self._show_panel()
+
+    def _double_clicked(self) -> None:
+        self._click.stop()
+        self.do("edit")
 
     def _show_panel(self) -> None:
         self.panel.dismissed = False

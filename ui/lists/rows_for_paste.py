@@ -16,8 +16,13 @@ AS_TEXT = " style=\"mso-number-format:'\\@'\""
 def table_for_paste(columns: Sequence[Field], rows: Sequence[Row]) -> QMimeData:
     """A line of headings and a line a row."""
     lines = [[field.text(row.get(field.key)).replace("\n", " ") for field in columns] for row in rows]
-    table = [[field.label for field in columns], *lines]
-    styles = ["" if field.kind.is_quantity else AS_TEXT for field in columns]
+    are_numbers = [field.kind.is_quantity for field in columns]
+    return paste_data([[field.label for field in columns], *lines], are_numbers)
+
+
+def paste_data(table: Sequence[Sequence[str]], are_numbers: Sequence[bool]) -> QMimeData:
+    """Lines of texts, the first of them headings; ``are_numbers``: the columns that a workbook may count with."""
+    styles = ["" if is_number else AS_TEXT for is_number in are_numbers]
     data = QMimeData()
     data.setText("\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in table))
     data.setHtml(f"<table>{''.join(_line(line, styles) for line in table)}</table>")

@@ -27,6 +27,13 @@ class ShownList(FreshPage):
         self.table.setAccessibleName(register.label)
         self.columns = ListColumns(workspace, register, self.table, self.model, self.query)
 
+    def show_everything(self) -> None:
+        """Lift every choice of rows but that of the year."""
+        self.header.clear()
+        self.columns.drop_chosen()
+        self._equals, self._among = {}, None
+        self.reload()
+
     def query(self) -> Query:
         """What the page shows now, as exports and prints take it."""
         narrowed = bool(self._equals) or self._among is not None  # such rows are shown whatever their year

@@ -75,7 +75,7 @@ def paint_pill(painter: QPainter, option: QStyleOptionViewItem, words: str, tone
 
 
 class Table(QTableView):
-    """A list of rows; ``opened`` comes on Enter and on a click.
+    """A list of rows; ``opened`` comes on Enter.
 
     ``copied`` carries whether the one cell is wanted instead of the rows; ``left_out_changed`` comes when
     other columns than before have no room.  ``own_widths``, in pixels by column, are kept whatever room there is.
@@ -108,7 +108,6 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self._set_headers()
-        self.clicked.connect(lambda index: self.opened.emit(index.row()))
 
     def _set_headers(self) -> None:
         lines = self.verticalHeader()
@@ -120,9 +119,14 @@ class Table(QTableView):
         self.setHorizontalHeader(self.head)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row the keyboard is on; Ctrl+C copies the rows, Ctrl+Shift+C its cell."""
+        """Enter opens the row the keyboard is on; Ctrl+C copies the rows, Ctrl+Shift+C its cell.
+
+        Alt+Down opens the values to choose by in its column, as in WPS.
+        """
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_C and event.modifiers() == both:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.head.filter_wanted.emit(self.currentIndex().column())
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == both:
             self.copied.emit(True)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit(False)

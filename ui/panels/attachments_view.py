@@ -16,9 +16,11 @@ from ui.dialogs import faults
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.look import icons
+from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
 from ui.open_ledger.workspace import Workspace
+from ui.panels.pictures import PictureTile, Portrait, is_picture
 
 _opened: list[TemporaryDirectory[str]] = []  # copies given to other programs; gone when the program ends
 
@@ -37,8 +39,15 @@ class AttachmentsView(QFrame):
         column.setSpacing(dp(4))
         files = workspace.ledger.attached(register.key, row_id)
         column.addLayout(self._head(len(files)))
+        pictures = [file for file in files if is_picture(file)]
+        if pictures:
+            flow = FlowLayout(gap=dp(8))
+            for file in pictures:
+                flow.addWidget(PictureTile(file, pictures, str(file["name"]), open_copy))
+            column.addLayout(flow)
         for file in files:
-            column.addWidget(self._line(file))
+            if file not in pictures:
+                column.addWidget(self._line(file))
 
     def _head(self, count: int) -> QHBoxLayout:
         heading = QLabel(f"附件 {count}" if count else "附件")
@@ -99,6 +108,16 @@ class AttachmentsView(QFrame):
         """Dropped files are kept."""
         local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         self.add([path for path in local if path.is_file()])
+
+
+def portrait_of(workspace: Workspace, register: Register, row: Row) -> Portrait | None:
+    """The photo of the person a row is about, None where there is none."""
+    if not any(field.kind.is_person for field in register.fields):
+        return None
+    for file in workspace.ledger.attached(register.key, row["id"]):
+        if file["role"] == "photo" and is_picture(file):
+            return Portrait(file, register.name_of(row), open_copy)
+    return None
 
 
 def open_copy(parent: QWidget, file: Row) -> None:

@@ -11,7 +11,7 @@ from app.domain.register import Register
 from ui.look.theme import dp
 from ui.look.tones import tone_of
 from ui.open_ledger.workspace import Workspace
-from ui.panels.attachments_view import AttachmentsView
+from ui.panels.attachments_view import AttachmentsView, portrait_of
 from ui.panels.detail_fields import field_sections
 from ui.panels.doubts_view import DoubtsView
 from ui.panels.history_view import HistoryView
@@ -85,6 +85,9 @@ class DetailPanel(SidePanel):
         closed = register.closed(row, workspace.ledger.context())
         if closed:
             column.addWidget(notice(closed))
+        portrait = portrait_of(workspace, register, row)
+        if portrait is not None:
+            column.addWidget(portrait)
         column.addWidget(DoubtsView(workspace, register, row))
         for section in field_sections(workspace, register, row):
             column.addWidget(section)

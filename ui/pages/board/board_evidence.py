@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImageReader, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.fields import Row
-from app.domain.site_standard.judgement import PICTURES
-from ui.look import icons
 from ui.look.flow import FlowLayout
-from ui.look.theme import COLOURS, dp
+from ui.look.theme import dp
 from ui.panels.attachments_view import open_copy
+from ui.panels.pictures import PictureTile
 
 PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.webp)"
 
@@ -74,22 +73,10 @@ class EvidenceView(QFrame):
 
     def _pictures(self, files: list[tuple[Row, str]]) -> FlowLayout:
         flow = FlowLayout(gap=dp(8))
+        every_file = [file for file, _ in files]
         for file, origin in files:
-            flow.addWidget(self._tile(file, origin))
+            flow.addWidget(PictureTile(file, every_file, f"{file['name']}({origin})", open_copy))
         return flow
-
-    def _tile(self, file: Row, origin: str) -> QToolButton:
-        tile = QToolButton()
-        tile.setProperty("role", "tile")
-        tile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        tile.setIconSize(QSize(dp(88), dp(58)))
-        tile.setIcon(_icon_of(file))
-        tile.setFixedWidth(dp(98))
-        tile.setText(tile.fontMetrics().elidedText(str(file["name"]), Qt.TextElideMode.ElideMiddle, dp(88)))
-        tile.setToolTip(f"{file['name']}({origin}),点开查看副本")
-        tile.setAccessibleName(f"佐证 {file['name']}")
-        tile.clicked.connect(lambda: open_copy(self, file))
-        return tile
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
@@ -102,16 +89,3 @@ class EvidenceView(QFrame):
         paths = [path for path in local if path.is_file()]
         if paths and self._add is not None:
             self._add(paths)
-
-
-def _icon_of(file: Row) -> QIcon:
-    if str(file["name"]).lower().endswith(PICTURES):
-        reader = QImageReader(str(file["path"]))
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if size.isValid():  # a photo of a telephone is decoded small: forty megabytes less each
-            reader.setScaledSize(size.scaled(264, 174, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-        if not image.isNull():
-            return QIcon(QPixmap.fromImage(image))
-    return icons.icon("file", COLOURS["quiet"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
@@ -10,6 +12,14 @@ from app.domain.site_standard.judgement import Judgement, RowKey
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
+# What is entered next for an item, by what it is judged from.
+NEXT = {
+    "equipment": ("site_equipment",),
+    "funds": ("fund_entries",),
+    "rules": ("posted_rules",),
+    "activities": ("site_activities", "receptions"),
+}
+OF_SITE = ("venue", "sign", "staff")  # judged from the record of the site itself
 MOST = 6  # records listed one by one; the whole list is one press away
 ROOM = 288  # points of a line in the panel
 
@@ -40,6 +50,21 @@ class RecordsView(QFrame):
             column.addWidget(quiet("台账里还没有相关记录。"))
         for register in dict.fromkeys(key for key, _ in finding.rows):
             self._add_all(column, register)
+        for register in NEXT.get(live.judged_by, ()):
+            words = f"+ 新增{registers.BY_KEY[register].noun}"
+            self._add_form(
+                column, words, register, None, {"site": {"id": live.site.id, "name": live.site.name}}
+            )
+        if live.judged_by in OF_SITE:
+            self._add_form(column, "修改联络站资料", "liaison_sites", live.site.id, None)
+
+    def _add_form(
+        self, column: QVBoxLayout, words: str, register: str, row: int | None, begin: dict[str, Any] | None
+    ) -> None:
+        link = QPushButton(words)
+        link.setProperty("role", "link")
+        link.clicked.connect(lambda: self._workspace.wants_form.emit(register, row, begin))
+        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _record(self, key: RowKey) -> QPushButton:
         register, row = key

@@ -18,6 +18,7 @@ class BoardTools(QWidget):
     round_chosen = Signal(str)
     compared = Signal(bool)
     refreshed = Signal()
+    site_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,8 +33,10 @@ class BoardTools(QWidget):
         self.refresh_button = QPushButton("按台账核对")
         self.refresh_button.setToolTip("补齐记录后,把这一轮的结果按台账重新核对一遍")
         self.refresh_button.clicked.connect(self.refreshed)
+        self.new_site_button = QPushButton("+ 新增联络站")
+        self.new_site_button.clicked.connect(self.site_wanted)
         flow = FlowLayout(self, gap=dp(GAP))
-        for widget in (self.rounds, self.compare_button, self.refresh_button):
+        for widget in (self.rounds, self.compare_button, self.refresh_button, self.new_site_button):
             flow.addWidget(widget)
 
     def show_facts(self, facts: BoardFacts) -> None:

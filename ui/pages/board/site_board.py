@@ -104,6 +104,7 @@ class SiteBoard(FreshPage):
         self.tools.round_chosen.connect(self.show_round)
         self.tools.compared.connect(self._compare)
         self.tools.refreshed.connect(self.refresh_round)
+        self.tools.site_wanted.connect(lambda: self._begin_list("add"))
         self.grid.chosen.connect(self.open_cell)
         self.grid.site_chosen.connect(lambda site: self.workspace.visit.emit("liaison_sites", site, None))
         self.strip.chosen.connect(self.open_cell)

@@ -45,7 +45,7 @@ class CrosstabPage(FreshPage):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addLayout(self.view.buttons())
+        head.addLayout(self.view.acts.buttons())
         choices = FlowLayout(gap=dp(10))
         for box in (self.rows, self.columns, self.measure, self.scope):
             label = QLabel(box.accessibleName())
@@ -89,7 +89,7 @@ class CrosstabPage(FreshPage):
 
     def do(self, action: str) -> None:
         """Ctrl+P and Ctrl+E."""
-        self.view.do(action)
+        self.view.acts.do(action)
 
 
 def _choice(name: str, words: Mapping[str, str]) -> QComboBox:

@@ -21,11 +21,14 @@ from PySide6.QtWidgets import (
 
 from app.domain.days import read_typed_day
 from app.domain.registers import BY_KEY
+from app.domain.tabulation import Tabulation
 from app.figures.catalogue import TOPICS, figures_of
 from app.figures.figure import DIMENSIONS, Value
+from app.figures.figures_table import figures_table
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.tabulation_acts import TabulationActs
 
 WIDE = 900  # points of width from which two cards stand side by side
 
@@ -100,6 +103,7 @@ class FiguresPage(FreshPage):
         self.lines: dict[str, FigureLine] = {}
         self.title = QLabel()
         self.title.setProperty("role", "title")
+        self.acts = TabulationActs(self, workspace, self._table)
         self.until = QLineEdit()
         self.until.setFixedWidth(dp(130))
         self.until.setAccessibleName("统计截至")
@@ -117,6 +121,7 @@ class FiguresPage(FreshPage):
         head.addWidget(self.title, 1)
         head.addWidget(QLabel("统计截至"))
         head.addWidget(self.until)
+        head.addLayout(self.acts.buttons())
         body = QWidget()
         body.setProperty("role", "body")
         self._grid = QGridLayout(body)
@@ -171,6 +176,14 @@ class FiguresPage(FreshPage):
         if not self.until.text():
             self.until.setText(day.isoformat())
         self.show_values(figures_of(ledger, year, day))
+
+    def _table(self) -> Tabulation | None:
+        values = [line.value for line in self.lines.values()]
+        return figures_table(self.workspace.ledger, values) if values else None
+
+    def do(self, action: str) -> None:
+        """Ctrl+P and Ctrl+E."""
+        self.acts.do(action)
 
     def show_values(self, values: list[Value]) -> None:
         """The figures in cards, in the order of the work report."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.tabulation import Cell, Tabulation
-from app.exporting import write_tabulation
-from ui.dialogs import tasks
 from ui.look.theme import colour, dp
 from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.tabulation_acts import TabulationActs
 
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -41,6 +36,7 @@ class TabulationView(QWidget):
         super().__init__()
         self._workspace = workspace
         self.table: Tabulation | None = None
+        self.acts = TabulationActs(self, workspace, lambda: self.table)
         self.grid = QTableWidget()
         self.grid.setTabKeyNavigation(False)  # Tab leaves it, the arrows walk in it
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -135,53 +131,3 @@ class TabulationView(QWidget):
         super().resizeEvent(event)
         if self.table is not None:
             self._fit()
-
-    # --- paper and workbook ------------------------------------------------------------------------
-
-    def print_table(self) -> None:
-        """The preview of the table on paper."""
-        from app.paper.tabulation import tabulation_paper
-        from ui.printing.preview import show_preview
-
-        table = self.table
-        if table is not None:
-            tasks.run(
-                self,
-                f"正在排版{table.label}",
-                lambda _: [tabulation_paper(table)],
-                lambda papers: show_preview(self.window(), papers),
-            )
-
-    def export_table(self) -> None:
-        """The table as a workbook."""
-        table = self.table
-        if table is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, f"导出{table.label}", str(Path.home() / f"{table.title}.xlsx"), "Excel 工作簿 (*.xlsx)"
-        )
-        if chosen:
-            path = Path(chosen).with_suffix(".xlsx")
-            tasks.run(
-                self,
-                f"正在导出{table.label}",
-                lambda _: write_tabulation(table, path),
-                lambda _: self._workspace.said.emit(f"已存为“{path.name}”", False),
-            )
-
-    def do(self, action: str) -> None:
-        """What the keys of the window ask for: Ctrl+P prints, Ctrl+E exports."""
-        if action == "print":
-            self.print_table()
-        elif action == "export":
-            self.export_table()
-
-    def buttons(self) -> QHBoxLayout:
-        """打印 and 导出 for the head of a page."""
-        row = QHBoxLayout()
-        row.setSpacing(dp(10))
-        for words, action in (("打印", self.print_table), ("导出 Excel", self.export_table)):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _=False, action=action: action())
-            row.addWidget(button)
-        return row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.days import read_typed_day
 from app.domain.registers.terms import current_term
@@ -38,6 +39,8 @@ class VacanciesPage(FreshPage):
         self.day.setAccessibleName("截至")
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
+        self.term_button = QPushButton("登记届次")
+        self.term_button.clicked.connect(lambda: workspace.wants_form.emit("terms", None, None))
         self.view = TabulationView(workspace)
         self._lay_out()
         self.term.activated.connect(lambda _: self.show_chosen())
@@ -51,14 +54,16 @@ class VacanciesPage(FreshPage):
         head.addWidget(self.term)
         head.addWidget(QLabel("截至"))
         head.addWidget(self.day)
-        head.addLayout(self.view.buttons())
+        head.addLayout(self.view.acts.buttons())
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(8))
         column.addLayout(head)
         column.addWidget(self.balance)
         column.addWidget(self.problem)
+        column.addWidget(self.term_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.view, 1)
+        column.addStretch()
 
     def reload(self) -> None:
         """The terms there are, and the table."""
@@ -93,6 +98,7 @@ class VacanciesPage(FreshPage):
         table = vacancy_ledger(ledger, day, *chosen) if chosen else None
         self._tell("" if table else NOTHING)
         self.view.setVisible(table is not None)
+        self.term_button.setVisible(table is None)
         self.balance.setText(table.unit_line[2] if table else "")
         if table:
             self.view.show_table(table, doubtful=True)
@@ -107,4 +113,4 @@ class VacanciesPage(FreshPage):
 
     def do(self, action: str) -> None:
         """Ctrl+P and Ctrl+E."""
-        self.view.do(action)
+        self.view.acts.do(action)

@@ -31,6 +31,7 @@ class RotaPage(ListPage):
         self.contradictions = QVBoxLayout()
         self.contradictions.setSpacing(dp(4))
         self._lay_out_strip()
+        self.empty.offer("生成全年安排", self.plan_year)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, self.strip)

@@ -1,0 +1,37 @@
+"""What the parts of the window ask of it, so that none of them needs the window itself."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ui.lists.list_page import ListPage
+from ui.open_ledger.workspace import Workspace
+
+
+class Frame(Protocol):
+    """What shows pages and forms."""
+
+    workspace: Workspace
+
+    def open_page(self, key: str) -> bool:
+        """Show a page."""
+
+    def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
+        """Show a form over the page."""
+
+    def visit(self, key: str, row_id: int | None, narrowed: dict[str, Any] | None) -> None:
+        """Show a row, or the rows that are meant."""
+
+    def list_shown(self) -> ListPage | None:
+        """The list on screen."""
+
+    def page(self, key: str) -> QWidget:
+        """The page of that key."""
+
+    def undo(self) -> None:
+        """Take back the newest act."""
+
+    def redo(self) -> None:
+        """Put back what was taken back last."""
