@@ -86,7 +86,7 @@ def letters_of_both_kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         values = {"class": "opinion", "raised_on": date(2022, 8, 8), "content": MATTER, "visitor": "欧阳建华"}
         with ledger.act("两件") as act:
             answered, sent_up = (act.add("suggestions", values | {"title": title}) for title in ("甲", "乙"))
-        hand_over(ledger, [answered, sent_up], handler, date(2022, 8, 15))
+        hand_over(ledger, [answered, sent_up], HandOver(handler, date(2022, 8, 15)))
         take_step(ledger, answered, Step("replied", date(2022, 9, 15), values={"reply_text": "已清淤。"}))
         upwards = {"referred_to": "四会市水务局", "referred_via": "四会市人大常委会"}
         take_step(ledger, sent_up, Step("referred", date(2022, 11, 1), why="属市级事权", values=upwards))

@@ -346,7 +346,7 @@ def test_printing_by_key_shows_the_sheets(room: Ref, window: Window, qtbot: Any)
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=5000)
     (preview,) = window.findChildren(Preview)
-    assert preview.windowTitle().endswith("“八有”自查表")
+    assert "“八有”自查表" in preview.windowTitle()
     preview.reject()
     assert page.isVisible()
 

@@ -194,7 +194,10 @@ class Navigation(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "rule")
         whole.addWidget(self._scroll, 1)
+        whole.addWidget(line)
         whole.addWidget(foot)
         self._restore_groups()
         self.fold(False)
@@ -245,7 +248,7 @@ class Navigation(QFrame):
         self.setFixedWidth(dp(NARROW if folded else WIDE))
         side = dp(4 if folded else 8)
         self._column.setContentsMargins(side, dp(4 if folded else 8), side, 0)
-        self._foot.setContentsMargins(side, 0, side, dp(4 if folded else 10))
+        self._foot.setContentsMargins(side, dp(3), side, dp(4 if folded else 6))
         for column in (self._column, self._foot):
             column.setSpacing(0)
         for entry in self.entries.values():

@@ -45,7 +45,7 @@ class ListPage(ShownList):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
-        self.selection = SelectionBar(self.register.measure, self.bulk_acts(), self._shared_acts())
+        self.selection = SelectionBar(self.register.measure, lambda: (self.bulk_acts(), self._shared_acts()))
         left = QVBoxLayout()
         left.setSpacing(dp(8))
         left.addWidget(self._middle, 1)
