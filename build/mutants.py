@@ -171,7 +171,11 @@ class Room:
         return fault.key in self.verdicts.killed or fault.listed_as in self.plan.equivalent
 
     def report(self) -> Counter[str]:
-        """Print the survivors; what became of the file's faults, by word."""
+        """Print the survivors, and what is listed without being there; what became of the file's faults, by word."""
+        planted_now = {fault.listed_as for fault in self.faults}
+        for listed in self.plan.equivalent:
+            if listed[0] == self.path and listed not in planted_now:
+                print(f"{self.path}: listed as changing nothing, but no such fault is planted: {listed[2]}")
         counts: Counter[str] = Counter()
         for fault in self.faults:
             if fault.listed_as in self.plan.equivalent:

@@ -20,6 +20,7 @@ from app.domain.registers import SHOWN  # noqa: E402
 from app.exporting import export_ledger  # noqa: E402
 from app.paper.forms import LAYOUTS  # noqa: E402
 from app.paper.forms.site_papers import fix_list, overview, site_sheets  # noqa: E402
+from app.paper.forms.year_sheets import YEAR_SHEETS  # noqa: E402
 from app.paper.ledger import filed_papers  # noqa: E402
 from app.paper.letters.kinds import KINDS  # noqa: E402
 from app.paper.letters.readiness import hindrance  # noqa: E402
@@ -117,6 +118,8 @@ def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[t
         yield "one", filed_papers(ledger, register, ids=ids[:1])
     if register.key in LAYOUTS and ids:
         yield "form", [record_form(ledger, register, row_id) for row_id in ids[-2:]]
+    if register.key in YEAR_SHEETS and ids:
+        yield "year", [YEAR_SHEETS[register.key][1](ledger, row_id, 2022) for row_id in ids[:2]]
 
 
 def letters_of(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:

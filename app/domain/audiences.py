@@ -1,7 +1,7 @@
 """Who reads a ledger, and what each of them gets of it.
 
-The public gets no private field, no petitioner's name, no remark and no row that is marked as not to be
-published (代表法 art. 58 wants only basic and performance information made public); the archive gets
+The public gets no private field, no petitioner's name, no remark and, where a register asks, only rows that
+are marked as fit to be published (代表法 art. 58 wants only basic and performance information made public); the archive gets
 everything but private columns that were not asked for, with 密级 and 保管期限.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from app.domain.confidences import NOBODY, Confidence, concealed_value, confidence_of
+from app.domain.confidences import Confidence, concealed_value, confidence_of, texts_in
 from app.domain.fields import Field, Row
 from app.domain.filing import NOTE
+from app.domain.petitioners import Petitioners
 from app.domain.register import Register
 
 INTERNAL, PUBLIC, ARCHIVE = "internal", "public", "archive"
@@ -20,7 +21,7 @@ AUDIENCES = (INTERNAL, PUBLIC, ARCHIVE)
 # What the window calls them, and what each gets in one sentence.
 AUDIENCE_WORDS = {
     INTERNAL: ("本单位使用", "台账的各列都有，供办公室内部使用；保密内容要另外勾选"),
-    PUBLIC: ("对外公开", "不含来访人姓名、电话、证件号码和备注，也不含标明不公开的记录"),
+    PUBLIC: ("对外公开", "不含来访人姓名、电话、证件号码和备注；意见建议只含标明可以公开的"),
     ARCHIVE: ("归档", "各列都有，注明密级和保管期限，PDF 按长期保存的格式（PDF/A）；保密内容要另外勾选"),
 }
 RETENTIONS = {"Y": "永久", "D30": "30年", "D10": "10年"}  # DA/T 13-2022
@@ -38,10 +39,14 @@ def is_for(register: Register, field: Field, audience: str, include_private: boo
     return include_private or not field.private
 
 
-def public_row(register: Register, row: Row) -> Row:
-    """The row without the people whom its withheld fields name: 来访群众 where another text names them."""
-    named = [*_people(register, row)]
-    confidence = confidence_of(named, _others(register, row)) if named else NOBODY
+def public_row(register: Register, row: Row, petitioners: Petitioners) -> Row:
+    """The row without petitioners: 来访群众 where a text names those of this row or of any other."""
+    own = confidence_of([{"name": name} for name in names_withheld(register, row)], _others(register, row))
+    texts = [text for field in register.fields for text in texts_in(field, row.get(field.key))]
+    elsewhere = petitioners.named_in(texts)
+    more = tuple(name for name in elsewhere.names if name not in own.names)
+    others = {*own.others, *elsewhere.others} - ({*own.names} - {*own.others})
+    confidence = Confidence((*own.names, *more), own.numbers, tuple(sorted(others)))
     return {key: _concealed(register, key, value, confidence) for key, value in row.items()}
 
 
@@ -50,13 +55,14 @@ def _concealed(register: Register, key: str, value: Any, confidence: Confidence)
     return value if field is None else concealed_value(field, value, confidence)
 
 
-def _people(register: Register, row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def names_withheld(register: Register, row: Mapping[str, Any]) -> Iterator[str]:
+    """Whom the fields name that the public does not get."""
     for field in map(register.field, register.filing.withheld):
         value = row.get(field.key)
         if value and field.kind.columns:
-            yield from value
+            yield from (line["name"] for line in value if line.get("name"))
         elif value and not field.kind.wide:
-            yield from ({"name": name} for name in str(value).replace(",", "、").split("、"))
+            yield from str(value).replace(",", "、").split("、")
 
 
 def _others(register: Register, row: Mapping[str, Any]) -> Iterator[str]:
@@ -75,8 +81,13 @@ def note_for(register: Register, audience: str, shown: Sequence[Field]) -> str:
     if audience == PUBLIC:
         usual = [register.field(key) for key in register.print_columns or register.list_columns]
         missing = "、".join(field.label for field in usual if field not in shown)
-        rows = "，不含标明不公开的记录" if register.filing.published else ""
-        return f"公开版{f'：不列{missing}' if missing else ''}{rows}"
+        rows = (
+            f"只列标明{register.field(register.filing.published).label}的"
+            if register.filing.published
+            else ""
+        )
+        told = "，".join(words for words in (f"不列{missing}" if missing else "", rows) if words)
+        return f"公开版：{told}" if told else "公开版"
     if audience == ARCHIVE:
         inside = register.filing.withheld or any(field.private for field in register.fields)
         return f"密级：{'内部' if inside else '　　　'}　保管期限：{RETENTIONS[register.retention]}"

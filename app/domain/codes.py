@@ -1,15 +1,15 @@
 """Tables of codes: what is stored, what people read, and the words clerks write for it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from app.domain.code_tables import education, ethnic_groups, mandates, people
+from app.domain.patterns import pattern
 from app.domain.texts import half_width, without_blanks, without_hidden
 
 LONGEST = 60  # no table holds longer words
-_BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
-_REMARKS = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
+_BRACKETED = pattern(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
+_REMARKS = pattern(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
 
 
 @lru_cache(maxsize=20_000)
@@ -38,7 +38,7 @@ class CodeTable:
         self.entries = tuple(entries)
         self._labels = {code: label for code, label, _ in self.entries}
         self.short = tuple((code, self._labels[code]) for code in offered or self._labels)
-        self._suffixes = re.compile(f"(?:{'|'.join(suffixes)})+$") if suffixes else None
+        self._suffixes = pattern(f"(?:{'|'.join(suffixes)})+$") if suffixes else None
         self._bracket_free = bracket_free
         self._exact = {label: code for code, label, _ in self.entries}
 
@@ -115,7 +115,7 @@ CHANGE_KINDS = CodeTable("变动类别", mandates.CHANGE_KINDS)
 END_REASONS = CodeTable("终止原因", mandates.END_REASONS)
 MANDATE_STATES = CodeTable("代表资格状态", mandates.STATES)
 
-_CONGRESS = re.compile(r"(?:第?[0-9一二三四五六七八九十]+届)?(?:人民代表大会|人大)?(?:代表)?$")
+_CONGRESS = pattern(r"(?:第?[0-9一二三四五六七八九十]+届)?(?:人民代表大会|人大)?(?:代表)?$")
 
 _AREAS = {"镇": "township", "乡": "township", "县": "county"}
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field
+from app.domain.patterns import pattern
 from app.domain.texts import search_key
 from app.domain.values import NOBODY as NOBODY
 from app.domain.values import Confidence as Confidence  # asked for beside what is done with them
@@ -25,12 +26,12 @@ NOBODYS = frozenset(
 )
 _DOTS = frozenset("·•・‧∙.")  # between the parts of a name
 _BETWEEN = r"[-()—–·/]*"  # what people write between the digits of a number; blanks are folded away before
-_ID_NUMBER = re.compile(
+_ID_NUMBER = pattern(
     r"\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dx]"
     r"|(?<!\d)\d{8}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\d)"
 )
-_REPEATED = re.compile(f"(?:{STANDS_FOR}){{2,}}")
-_BRACKET = re.compile(r"[(\[【〔].*")
+_REPEATED = pattern(f"(?:{STANDS_FOR}){{2,}}")
+_BRACKET = pattern(r"[(\[【〔].*")
 _SHORT, _LONG = (
     7,
     10,
@@ -120,15 +121,27 @@ def fields_with_traces(
     return telling_fields, sure
 
 
-def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
-    field_traces: list[Trace] = []
+def texts_in(field: Field, value: Any) -> list[str]:
+    """Every text of a value that may name somebody: no private one, no label of a code."""
+    texts: list[str] = []
 
     def noted(words: str) -> str:
-        field_traces.extend(traces(words, confidence))
+        texts.append(words)
         return words
 
-    if value is not None and not field.private and not field.computed:
+    if value is not None and not field.private:
         _with_texts(field, value, noted)
+    return texts
+
+
+def folded(text: str) -> str:
+    """The text as names are compared in it."""
+    return _folded(text)[0]
+
+
+def _traces_in(field: Field, value: Any, confidence: Confidence) -> list[Trace]:
+    texts = [] if field.computed else texts_in(field, value)
+    field_traces = [trace for text in texts for trace in traces(text, confidence)]
     # A link to somebody who goes by the same name is no doubt: it was resolved to that person.
     return [trace for trace in field_traces if trace.sure or not field.kind.to]
 

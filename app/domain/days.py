@@ -131,7 +131,7 @@ def read_day(
     A text ``1970.1`` is January. From a file that has only texts (CSV) such a value may have been a
     number: there the caller passes ``float(text)``.
     """
-    if cell is None or cell == "":
+    if cell is None:
         return _NOTHING
     if isinstance(cell, str):
         return _read_text(cell, today, hint, birth)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from app.domain.patterns import pattern
 
 _OPEN, _SHUT = "[\\[(\u3014\uff08\uff3b\u3010\\u3016<\u3008]", "[\\])\u3015\uff09\uff3d\u3011\\u3017>\u3009]"
-_NUMBER = re.compile(rf"\s*{_OPEN}\s*(\d{{4}})\s*年?\s*{_SHUT}\s*第?\s*0*(\d+)\s*号?")
+
+_NUMBER = pattern(rf"\s*{_OPEN}\s*(\d{{4}})\s*年?\s*{_SHUT}\s*第?\s*0*(\d+)\s*号?")
 
 
 def document_number(text: str) -> str:

@@ -17,8 +17,8 @@ class Filing:
     ``filter``: only the rows of this filter, as of the day of the paper.  ``section``: the key of a
     choice, each of whose values has a table of its own with title and count.  ``seats``: a link and a
     number of the row it points to: how many rows there should be.  ``withheld``: fields that the public does
-    not get; the people they name are named in no other text either.  ``published``: the flag by which a row
-    may be kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
+    not get; the people they name are named in no other text either.  ``published``: the flag without
+    which a row is kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
     what those are called who sign it, nobody for settings; a field of that name gives the one whom all rows name.
     """
 

@@ -1,22 +1,22 @@
 """Citizens' ID numbers (GB 11643-1999): read as written, judged, never repaired in silence."""
 
-import re
 from datetime import date
 from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
 from app.domain.days import PartialDate
+from app.domain.patterns import pattern
 from app.domain.texts import half_width, without_blanks, without_hidden
 
 LONGEST = 60  # a longer text is no number
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_FULL = re.compile(r"^[0-9]{17}[0-9X]\Z")
-_OLD = re.compile(r"^[0-9]{15}\Z")
-_LABEL = re.compile(r"^(?:公民|居民)?(?:身份证?(?:号码?)?|证件号码?|ID|NO)[:.]*(?=\d)")
-_DIGITS = re.compile(r"^\d{6,}X?$")
-_SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?\d{2}$")
+_FULL = pattern(r"^[0-9]{17}[0-9X]\Z")
+_OLD = pattern(r"^[0-9]{15}\Z")
+_LABEL = pattern(r"^(?:公民|居民)?(?:身份证?(?:号码?)?|证件号码?|ID|NO)[:.]*(?=\d)")
+_DIGITS = pattern(r"^\d{6,}X?$")
+_SCIENTIFIC = pattern(r"^\d(?:\.\d+)?E\+?\d{2}$")
 _LETTERS = str.maketrans("OQILZ", "00112")
 _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "暂无", "\\", "不详"])
 # A spreadsheet keeps fifteen digits of a number; the others become 0.

@@ -14,6 +14,7 @@ from typing import Any
 from app.domain.codes import CodeTable
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.kinds import Choice, Text
+from app.domain.patterns import pattern
 
 KEY, CHECKS = "intake_rules", "intake_checks"
 INTAKE_KINDS = CodeTable(
@@ -47,13 +48,11 @@ INTAKE_COLUMNS = (
 Matter = Mapping[str, Any]
 
 # A numbered request at the start of a line or sentence; numbers of measures for one matter are no requests.
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?:^|[\n。;;::])\s*(?:[一二三四五六七八九十]{1,2}[、是.．]|第[一二三四五六七八九十][,、是]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．)）])"
     r"\s*(?P<words>[^\n。;;]{2,})"
 )
-_REQUEST = re.compile(
-    r"^(?:关于|建议|希望|请求?|恳请|要求|尽快|加强|修建|解决|反映)|(?:的建议|的问题|的请求)$"
-)
+_REQUEST = pattern(r"^(?:关于|建议|希望|请求?|恳请|要求|尽快|加强|修建|解决|反映)|(?:的建议|的问题|的请求)$")
 FEWEST = 2  # numbered requests that make several matters
 
 

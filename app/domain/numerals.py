@@ -1,9 +1,9 @@
 """Numbers in Chinese writing, and money in fen."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
+from app.domain.patterns import pattern
 from app.domain.texts import half_width, without_blanks
 
 LONGEST = 40  # a longer text is no number
@@ -27,12 +27,12 @@ _VALUES = {character: value for value, character in enumerate(_DIGITS)} | {
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": "二十", "卄": "二十", "卅": "三十"}
 CHINESE_DIGITS = "".join(_VALUES) + "".join(_POWERS) + "".join(_TENS) + "万"
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"^第?([0-9]+|[" + CHINESE_DIGITS + r"]+)"
     r"(?:次会议|次全体会议|次|届|号|选区|代表团|团|组|小组|名|人次|人|件|个|年|月|日|条|项|期|批次?|位|周?岁|票|户|份|天|批)?$"
 )
-_MONEY = re.compile(r"^[¥￥]?([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(万|万元|元|圆|块)?(整|正)?$")
-_INSIDE = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
+_MONEY = pattern(r"^[¥￥]?([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(万|万元|元|圆|块)?(整|正)?$")
+_INSIDE = pattern(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _MONEY_SENTENCE = "这里要填金额,例如 1234.50(单位:元)。"
 
@@ -121,7 +121,7 @@ def with_decimals(value: int, decimals: int) -> str:
 
 def yuan_to_fen(cell: object) -> int:
     """An amount in yuan (text, whole number or decimal) as fen; ValueError with a sentence otherwise."""
-    amount = _amount(str(cell)) if isinstance(cell, (str, int, Decimal)) else _amount(repr(cell))
+    amount = _amount(str(cell))
     if abs(amount) >= 10**16:
         raise ValueError("金额太大,请核对。")
     fen = (amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)

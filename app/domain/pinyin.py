@@ -1,15 +1,15 @@
 """Pinyin of names and initials for search. The dictionary is loaded with the first use (0.05 s)."""
 
 import os
-import re
 import unicodedata
 from functools import cache, lru_cache
 
+from app.domain.patterns import pattern
 from app.domain.surnames import COMPOUND_SURNAMES, SURNAME_READINGS
 from app.domain.texts import half_width
 
-_SEPARATORS = re.compile("[·•・‧.\\s\u3000]+")
-_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SEPARATORS = pattern("[·•・‧.\\s\u3000]+")
+_VARIATION = pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Characters whose first reading in the dictionary is not the one in names and in this field's words.
 _USUAL = {
     "曾": "zeng",

@@ -6,7 +6,6 @@ distinction.  What the words leave open stays open: nothing is decided by charac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -14,12 +13,13 @@ from app.domain.codes import LEVELS, read_level
 from app.domain.fields import Context, Field
 from app.domain.kind_table import KindTable
 from app.domain.numerals import natural, read_number
+from app.domain.patterns import pattern
 from app.domain.register import Register
 from app.domain.texts import search_key
 
-_ORDINAL = re.compile(r"第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)")
-_MARKS = re.compile(r"[()\[\]【】〔〕,,、·::\-—]")
-_TITLES = re.compile(r"(?:人大)?代表|同志|人民代表大会|人大")
+_ORDINAL = pattern(r"第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)")
+_MARKS = pattern(r"[()\[\]【】〔〕,,、·::\-—]")
+_TITLES = pattern(r"(?:人大)?代表|同志|人民代表大会|人大")
 
 
 class Spoken(NamedTuple):

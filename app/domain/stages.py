@@ -23,13 +23,13 @@ class Stage(NamedTuple):
 
 
 class Due(NamedTuple):
-    """How far the last day lies ahead, in days, both ends included; None is without bound.
+    """How far the last day lies ahead, in days, both ends included; without ``least`` any time before.
 
     Negative numbers lie behind: ``Due(None, -1)`` is overdue.
     """
 
     least: int | None
-    most: int | None
+    most: int
 
 
 def timeline(days: Iterable[date | None], on: Callable[[date], Stage | None]) -> list[Stage]:

@@ -11,12 +11,13 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from app.domain.patterns import pattern
 from app.domain.surnames import COMPOUND_SURNAMES
 from app.resources import resource
 
 # Longer than any character's strokes: unknown characters come last.
 _UNKNOWN = "99:"
-_NOT_WRITTEN = re.compile("[·\\s\u3000\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_NOT_WRITTEN = pattern("[·\\s\u3000\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ABSENT = "00"
 
 

@@ -150,4 +150,4 @@ def _facts(row: Matter, day: date, state: str, context: Context) -> Iterator[tup
 
 
 def _met(line: Mapping[str, Any]) -> bool:
-    return any(word in str(line.get("way") or "") for word in IN_PERSON)
+    return any(word in str(line.get("way")) for word in IN_PERSON)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from app.domain.clocks import clock_on
 from app.domain.fields import Row
 from app.domain.law.reception_calendar import latest_posting
-from app.domain.ledger_head import presidium_of
+from app.domain.ledger_head import EMPTY, presidium_of
 from app.domain.names import printed_name
-from app.domain.texts import full_width_signs
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
+from app.paper.typeset import typeset
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
     duties, site_row = _duties(ledger, year, {"site": site}), ledger.row("liaison_sites", site)
     rows = tuple(
         (f"{d['held_on'].month}月{d['held_on'].day}日", f"星期{WEEKDAYS[d['held_on'].weekday()]}", _hours(d),
-         _names(d), full_width_signs(d["theme"] or "") or ("主题接待日" if d["is_theme_day"] else ""))
+         _names(d), d["theme"] or ("主题接待日" if d["is_theme_day"] else ""))
         for d in duties
     )  # fmt: skip
     columns = (
@@ -48,17 +48,24 @@ def wall_chart(ledger: Ledger, year: int, site: int) -> Paper:
         Column("接待代表", 44),
         Column("主题", 28),
     )
-    return Paper(
-        title=f"{name}{year}年接待选民安排表",
-        blocks=(
-            Table(columns, rows, tuple(("reception_duties", d["id"]) for d in duties), size=14),
-            Paragraph(f"接待地点：{name}{_address(site_row)}", size=14, keep=True),
-            Spread((_contact(duties, site_row), presidium_of(ledger.office)), size=14, space_before=3),
-        ),
-        landscape=True,
-        title_size=24,
-        numbered=False,
-        author=presidium_of(ledger.office),
+    return typeset(
+        Paper(
+            title=f"{name}{year}年接待选民安排表",
+            blocks=(
+                Table(
+                    columns,
+                    rows or ((EMPTY,),),
+                    tuple(("reception_duties", d["id"]) for d in duties),
+                    size=14,
+                ),
+                Paragraph(f"接待地点：{name}{_address(site_row)}", size=14, leading=30, keep=True),
+                Spread((_contact(duties, site_row), presidium_of(ledger.office)), size=14, space_before=3),
+            ),
+            landscape=True,
+            title_size=24,
+            numbered=False,
+            author=presidium_of(ledger.office),
+        )
     )
 
 
@@ -71,7 +78,7 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
     site = ledger.row("liaison_sites", duty["site"].id) if duty["site"].id is not None else None
     rule = clock_on("notice", duty["held_on"], ledger.context())
     posted = duty["posted_on"] or latest_posting(duty["held_on"], rule["amount"] if rule else USUAL_NOTICE)
-    theme = f"，主题为“{full_width_signs(duty['theme'])}”" if duty["theme"] else ""
+    theme = f"，主题为“{duty['theme']}”" if duty["theme"] else ""
     when = f"{spoken(duty['held_on'])} {_hours(duty)}".strip()
     said = (
         f"为密切人大代表与人民群众的联系，听取和反映选民的意见建议，{town}人大主席团定于{spoken(duty['held_on'])}"
@@ -91,15 +98,17 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
         replace(line, text=f"{town}人民代表大会主席团", align="center", left=_UNDER_SIGNATURE, keep=True),
         replace(line, text=f"{posted.year}年{posted.month}月{posted.day}日", align="right", right=4),
     ]
-    return Paper(
-        title="人大代表接待选民公告",
-        blocks=tuple(blocks),
-        margins=Margins(top=37, right=26, bottom=35, left=28),
-        title_size=22,
-        numbered=False,
-        foot="dashes",
-        name=f"人大代表接待选民公告 {duty['site'].name} {spoken(duty['held_on'])}",
-        author=presidium_of(ledger.office),
+    return typeset(
+        Paper(
+            title="人大代表接待选民公告",
+            blocks=tuple(blocks),
+            margins=Margins(top=37, right=26, bottom=35, left=28),
+            title_size=22,
+            numbered=False,
+            foot="dashes",
+            name=f"人大代表接待选民公告 {duty['site'].name} {spoken(duty['held_on'])}",
+            author=presidium_of(ledger.office),
+        )
     )
 
 
@@ -118,7 +127,7 @@ def _hours(duty: Row) -> str:
 
 
 def _address(site: Row | None) -> str:
-    return f"（{full_width_signs(site['address'])}）" if site and site["address"] else ""
+    return f"（{site['address']}）" if site and site["address"] else ""
 
 
 def _contact(duties: list[Row], site: Row | None) -> str:

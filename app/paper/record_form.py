@@ -67,16 +67,13 @@ def record_form(
     if include_private:
         row = ledger.revealed([row])[0]
         row = layout.revealed(row) if layout.revealed else row
-    filling = _Filling(ledger, register, row)
     head = head_of(register, [row], ledger.office, ledger.today)
-    named = title_of(register, ledger.office, row.get("level"), _term_ordinal(filling), of_one=True)
     town = ledger.office.get("town") or ""
-    title = layout.title.format(subject=named.removesuffix(register.label), town=town)
-    form = _form(layout, filling)
-    foot = (f"填报单位（盖章）：{town}人大主席团", *head.signatures[::2])
+    foot = (f"填报单位（盖章）：{presidium_of(ledger.office)}", *head.signatures[::2])
+    title = layout.title.format(subject=subject_of(ledger, register, row), town=town)
     return Paper(
         title=title,
-        blocks=(form, Spread(foot, size=11, space_before=4)),
+        blocks=(filled_form(ledger, register, row, layout), Spread(foot, size=11, space_before=4)),
         margins=Margins(top=20, right=18, bottom=18, left=24),
         numbered=False,
         private=include_private,
@@ -85,15 +82,18 @@ def record_form(
     )
 
 
-def _term_ordinal(filling: _Filling) -> int | None:
-    field, term = filling.register.by_key.get("term"), filling.row.get("term")
-    if field is None or term is None or term.id is None:
-        return None
-    found = filling.ledger.row(field.kind.to, term.id)
-    return found.get("ordinal") if found else None
+def subject_of(ledger: Ledger, register: Register, row: Row) -> str:
+    """Place and term that the title of a form of this row begins with: 四会市迳口镇第十六届人民代表大会."""
+    field, term = register.by_key.get("term"), row.get("term")
+    term_row = ledger.row(field.kind.to, term.id) if field and term and term.id is not None else None
+    ordinal = term_row.get("ordinal") if term_row else None
+    named = title_of(register, ledger.office, row.get("level"), ordinal, of_one=True)
+    return named.removesuffix(register.label)
 
 
-def _form(layout: FormLayout, filling: _Filling) -> Form:
+def filled_form(ledger: Ledger, register: Register, row: Row, layout: FormLayout) -> Form:
+    """The boxes of a layout with the values of one record."""
+    filling = _Filling(ledger, register, row)
     cells: list[FormCell] = []
     heights: list[tuple[int, float]] = []
     rows = [(line, texts) for line in layout.lines for texts in filling.lines(line)]
@@ -102,12 +102,7 @@ def _form(layout: FormLayout, filling: _Filling) -> Form:
         if line.height:
             heights.append((number, line.height))
     return Form(
-        layout.shares,
-        tuple(cells),
-        layout.row_height,
-        tuple(heights),
-        layout.size,
-        (filling.register.key, filling.row["id"]),
+        layout.shares, tuple(cells), layout.row_height, tuple(heights), layout.size, (register.key, row["id"])
     )
 
 

@@ -129,6 +129,10 @@ def test_what_no_test_sees_is_shown_until_it_is_listed_or_seen(
     assert mutants.main(["app/rule.py", "--processes", "1"]) == 0
     assert "app/rule.py: 5 faults; 1 equivalent, 4 killed" in capsys.readouterr().out
     assert (project / "app/rule.py").read_text("utf-8") == RULE
+    (project / "plan.toml").write_text(PLAN + EQUIVALENT.replace("last <= 0", "last <= 7"), "utf-8")
+    mutants.main(["--report"])
+    assert "no such fault is planted: return day > last or last <= 7" in capsys.readouterr().out
+    (project / "plan.toml").write_text(PLAN + EQUIVALENT, "utf-8")
     assert mutants.main(["--report"]) == 0
 
 

@@ -89,6 +89,10 @@ def test_numbers(number: float, format_: str | None, iso: str | None, doubt: str
     assert read(number, number_format=format_) == (iso, doubt)
 
 
+def test_a_logical_value_is_no_date() -> None:
+    assert read(True) == (None, "unreadable")
+
+
 def test_the_id_number_settles_january_or_october() -> None:
     assert read(1970.1, hint=PartialDate(1970, 10, 3)) == ("1970-10", None)
     assert read(1970.1, hint=PartialDate(1970, 1, 3)) == ("1970-01", None)
@@ -177,8 +181,14 @@ class TestPartialDate:
     def test_agreement_is_on_the_common_part(self) -> None:
         assert PartialDate(1975).agrees(PartialDate(1975, 3, 12))
         assert PartialDate(1975, 3).agrees(PartialDate(1975, 3, 12))
+        assert PartialDate(1975, 3, 12).agrees(PartialDate(1975))
         assert not PartialDate(1975, 4).agrees(PartialDate(1975, 3, 12))
         assert not PartialDate(1975, 3, 11).agrees(PartialDate(1975, 3, 12))
+
+    def test_a_date_is_not_before_itself_and_not_compared_with_anything_else(self) -> None:
+        assert not PartialDate(1975, 3) < PartialDate(1975, 3)
+        with pytest.raises(TypeError):
+            assert PartialDate(1975) < date(1976, 1, 1)
 
     def test_order(self) -> None:
         ordered = [

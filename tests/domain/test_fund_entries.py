@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 
 from app.domain.fields import Context, NoLookup, Row
-from app.domain.registers.fund_entries import fill_balance, fund_not_overdrawn, income_or_expense
+from app.domain.registers.fund_entries import (
+    balance_in_words,
+    fill_balance,
+    fund_not_overdrawn,
+    income_or_expense,
+)
 
 # id, fund, day, income and expense in fen, and the balance after it
 ENTRIES = [
@@ -46,6 +51,28 @@ def test_each_fund_has_its_own_balance_with_what_earlier_years_left(shown: list[
     rows = [row_of(entry) for entry in shown]
     fill_balance(rows, CONTEXT)
     assert [row["balance"] for row in rows] == [entry[-1] for entry in shown]
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ([], ""),
+        ([3], "上年结转 300.00 元，本年收入 1,000.00 元，本年支出 0.00 元，结余 1,300.00 元。"),
+        ([3, 5, 6], "上年结转 300.00 元，本年收入 1,000.00 元，本年支出 1,000.00 元，结余 300.00 元。"),
+        ([2, 3, 5], "以前结转 500.00 元，收入 1,000.00 元，支出 450.50 元，结余 1,049.50 元。"),
+        ([1, 2, 3, 5, 6, 8], "以前结转 0.00 元，收入 1,500.00 元，支出 1,200.01 元，结余 299.99 元。"),
+        ([6, 7], ""),  # two funds have no common balance
+    ],
+)
+def test_a_ledger_of_one_fund_closes_with_what_came_was_spent_and_is_left(
+    entries: list[int], words: str
+) -> None:
+    rows = [{**row_of(entry), "balance": entry[-1]} for entry in ENTRIES if entry[0] in entries]
+    assert balance_in_words(rows) == words
+    for row in rows:
+        assert (
+            balance_in_words([{**other, "balance": None} if other is row else other for other in rows]) == ""
+        )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from app.domain.numerals import (
     chinese_value,
     chinese_year,
     fen_to_text,
+    natural,
+    percent,
     read_number,
     yuan_to_fen,
 )
@@ -81,6 +83,7 @@ def test_a_text_of_more_than_forty_signs_is_no_number() -> None:
         ("1,234.5", 123_450), ("1234.50", 123_450), (1234.5, 123_450), (1234, 123_400), (0.1 + 0.2, 30), ("￥1,234.50元", 123_450),
         ("1.2万元", 1_200_000), ("-5", -500), ("(1,234.50)", -123_450), (".5", 50), ("０．０１", 1), (Decimal("2.30"), 230),
         (1.15, 115), (1e15, 10**17), ("人民币3元整", 300), ("5.", 500),
+        ("RMB5", 500), (".5元", 50), ("1E+3", 100_000), (Decimal("1.000001"), 100), ("(-5)", 500), ("+5", 500), ("-￥5", -500), ("3万", 3_000_000), ("1".zfill(40), 100), (10**16 - 1, 10**18 - 100),
     ],
 )  # fmt: skip
 def test_amounts_become_fen(cell: object, fen: int) -> None:
@@ -103,8 +106,14 @@ def test_amounts_become_fen(cell: object, fen: int) -> None:
         "元",
         1e300,
         "9" * 5000,
-        10**17,
+        10**16,
+        -(10**16),
         "1 2.3.4",
+        "(5",
+        "5)",
+        "1".zfill(41),
+        0.015,
+        Decimal("1.000002"),
     ],
 )
 def test_what_is_no_amount_gets_a_sentence(cell: object) -> None:
@@ -117,6 +126,29 @@ def test_amounts_are_read_back(fen: int) -> None:
     assert yuan_to_fen(fen_to_text(fen)) == fen
 
 
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "share"),
+    [
+        (25, 28, "89.3"), (1, 3, "33.3"), (2, 3, "66.7"), (1, 1, "100.0"), (0, 5, "0.0"), (1, 1000, "0.1"), (1, 2001, "0.0"),
+        (1, 2000, "0.1"), (1, 16, "6.3"), (3, 16, "18.8"),  # half up, from the exact fraction
+        (0, 0, None), (3, 0, None),
+    ],
+)  # fmt: skip
+def test_a_share_has_one_decimal(numerator: int, denominator: int, share: str | None) -> None:
+    assert percent(numerator, denominator) == (None if share is None else Decimal(share))
+
+
+def test_numbers_in_names_sort_by_value() -> None:
+    assert natural("第十二选区3组") == "第000000012选区000000003组"
+    assert sorted(["第十选区", "第二选区", "第1选区"], key=natural) == ["第1选区", "第二选区", "第十选区"]
+
+
+def test_what_is_too_much_for_capital_numerals_is_refused() -> None:
+    assert capital_yuan(10**18 - 1).startswith("玖仟玖佰玖拾玖万玖仟玖佰玖拾玖亿")
+    with pytest.raises(ValueError, match="金额太大"):
+        capital_yuan(10**18)
+
+
 def test_amounts_are_shown_with_separators() -> None:
     assert fen_to_text(123_450) == "1,234.50"
     assert fen_to_text(-5) == "-0.05"
@@ -127,6 +159,9 @@ def test_amounts_are_shown_with_separators() -> None:
     [
         (123_450, "壹仟贰佰叁拾肆元伍角整"), (100, "壹元整"), (0, "零元整"), (5, "伍分"), (50, "伍角整"), (10_005, "壹佰元零伍分"),
         (1_000_000, "壹万元整"), (10_010_100, "壹拾万零壹佰零壹元整"), (100_000_000_000, "壹拾亿元整"), (-250, "负贰元伍角整"),
+        (10, "壹角整"), (10_000_100_000, "壹亿零壹仟元整"), (15, "壹角伍分"), (1_015, "壹拾元壹角伍分"), (-1, "负壹分"), (1_001_000_000, "壹仟零壹万元整"),
+        (100_010_000_000_000, "壹万零壹亿元整"), (50_000_000_000_000, "伍仟亿元整"), (100_000_000_001_000, "壹万亿零壹拾元整"),
+        (100_100_000, "壹佰万壹仟元整"), (1_001_010_000, "壹仟零壹万零壹佰元整"),
         (10_000_000_100, "壹亿零壹元整"), (1_000_100, "壹万零壹元整"), (120_000_000_000_000, "壹万贰仟亿元整"),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from app.domain.course_marks import clock_of, marks_of, may_move, outcome_of
 from app.domain.fields import Context, NoLookup, Row
 from app.domain.handling_rounds import in_words, is_replied
-from app.domain.suggestion_course import stages_of, status_on
+from app.domain.suggestion_course import due_on_day, is_open, stages_of, status_on
 
 RULES = {
     "reply": {"amount": 3, "unit": "months", "valid_from": None},
@@ -59,6 +59,11 @@ COURSE = [
     (matter(sorted_on=d("1.11")), {"1.10": "collected", "1.11": "sorted"}),
     (matter(rounds=(ONE,)), {"1.11": "collected", "1.12": "assigned", "12.31": "assigned"}),
     (matter(rounds=(ONE,), steps=({"on": d("1.15"), "step": "in_progress"},)), {"1.14": "assigned", "1.15": "in_progress"}),
+    (matter(rounds=(ONE,), steps=({"step": "in_progress"}, {"on": d("1.15"), "why": "更正"})), {"2.1": "assigned"}),
+    (matter(rounds=(ONE,), steps=({"on": d("1.12"), "step": "assigned"},)), {"2.1": "assigned"}),
+    (matter(rounds=(ONE,), steps=({"on": d("1.15"), "step": "in_progress"}, {"on": d("1.16"), "step": "collected"},
+                                  {"on": d("1.17"), "step": "assigned"})), {"1.16": "in_progress", "1.17": "assigned"}),
+    (matter(exit_on=d("2.1"), rounds=(ONE,)), {"2.1": "assigned"}),
     (matter(rounds=(ANSWERED,)), {"2.28": "assigned", "3.1": "replied", "3.4": "replied", "3.5": "feedback_received"}),
     # a second round, also between its dates
     (matter(rounds=(ANSWERED, AGAIN)), {"3.9": "feedback_received", "3.10": "reworking", "4.19": "reworking", "4.20": "replied", "4.25": "feedback_received"}),
@@ -153,7 +158,12 @@ FACTS = [
     (matter(archived_on=d("3.9")), "3.9", {"concluded": 1}),
     (matter(exit_kind="merged", exit_on=d("2.1")), "1.31", {}),
     (matter(exit_kind="merged", exit_on=d("2.1")), "2.1", {"out": 1}),
-    (matter(contacts=({"on": d("1.15"), "way": "电话"},)), "1.15", {"contacted": 1}),
+    (matter(exit_kind="withdrawn", exit_on=d("2.1"), rounds=(ONE,)), "2.1", {"handed_over": 1, "out": 1}),
+    (matter(exit_kind="referred", exit_on=d("2.1"), referred_answered_on=d("3.1")), "2.28", {"out": 1}),
+    (matter(exit_kind="referred", exit_on=d("2.1"), referred_answered_on=d("3.1")), "3.1", {"out": 1, "answered_above": 1}),
+    (matter(referred_answered_on=d("3.1")), "3.1", {}),
+    (matter(rounds=(dated(feedback_on="3.5", feedback="satisfied"),)), "3.5", {"feedback": "satisfied"}),
+    (matter(contacts=({"on": d("1.15"), "way": "电话"}, {"on": d("1.15")})), "1.15", {"contacted": 1}),
     (matter(contacts=({"on": d("1.15"), "way": "电话"}, {"on": d("1.16"), "way": "上门面谈"})), "1.16", {"contacted": 1, "in_person": 1}),
     (matter(promises=({"what": "修好", "kept_on": d("6.1")},)), "5.31", {"promised": 1}),
     (matter(promises=({"what": "修好", "kept_on": d("6.1")},)), "6.1", {}),
@@ -165,6 +175,39 @@ def test_the_facts_of_a_day_are_what_had_happened_by_then(
     row: dict[str, Any], day: str, facts: dict[str, Any]
 ) -> None:
     assert stage_on(row, day).facts == facts
+
+
+def test_a_course_begins_when_the_matter_is_raised_and_turns_with_each_of_its_days() -> None:
+    early = matter(
+        sorted_on=d("1.11"),
+        rounds=(dated(assigned_on="1.5", replied_on="1.20"),),
+        concluded_on=d("2.1"),
+        archived_on=d("2.2"),
+    )
+    turns = [(stage.since, stage.state) for stage in stages_of(early, CONTEXT)]
+    assert turns == [
+        (d("1.10"), "assigned"), (d("1.20"), "replied"), (d("2.1"), "concluded"), (d("2.2"), "archived"),
+    ]  # fmt: skip
+    assert [stage.since for stage in stages_of(matter(sorted_on=d("1.11")), CONTEXT)] == [
+        d("1.10"),
+        d("1.11"),
+    ]
+    assert due_on_day(matter(), CONTEXT) is None
+
+
+def test_somebody_has_to_act_until_the_end_or_the_way_out() -> None:
+    waiting = [
+        "collected",
+        "sorted",
+        "assigned",
+        "in_progress",
+        "returned",
+        "replied",
+        "feedback_received",
+        "reworking",
+    ]
+    over = ["concluded", "archived", "withdrawn", "merged", "rejected", "referred", None]
+    assert [status for status in [*waiting, *over] if is_open(status)] == waiting
 
 
 @pytest.mark.parametrize(
@@ -181,10 +224,10 @@ def test_what_was_solved_on_the_spot_is_answered_from_the_day_it_was_raised(
     ("one", "words"),
     [
         ({}, ""),
-        (SENT_BACK, "2022-01-12交办,2022-01-20退办"),
-        (ANSWERED, "2022-01-12交办,2022-03-01答复(B类),2022-03-05反馈不满意"),
-        (dated(replied_on="3.1", feedback_on="3.5"), "2022-03-01答复,2022-03-05反馈"),
-        (dated(assigned_on="1.12", reply_class="B", feedback="dissatisfied"), "2022-01-12交办,答复(B类),反馈不满意"),
+        (SENT_BACK, "2022.01.12交办，2022.01.20退办"),
+        (ANSWERED, "2022.01.12交办，2022.03.01答复（B类），2022.03.05反馈不满意"),
+        (dated(replied_on="3.1", feedback_on="3.5"), "2022.03.01答复，2022.03.05反馈"),
+        (dated(assigned_on="1.12", reply_class="B", feedback="dissatisfied"), "2022.01.12交办，答复（B类），反馈不满意"),
     ],
 )  # fmt: skip
 def test_a_round_reads_in_one_line_also_without_its_days(one: dict[str, Any], words: str) -> None:

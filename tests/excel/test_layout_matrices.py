@@ -32,15 +32,15 @@ def read(page: Page, register: str = "performance_records", name: str = "Sheet1"
 
 def records(layout: Layout) -> list[tuple[int, int | None, dict[str, str]]]:
     """Row, column and all that each record says, its own cells and its headings together."""
-    found = []
+    lines = []
     for table in layout.tables:
         for line in table.lines:
             cells = {
                 key: "".join(table.view.spread(*place) for place in places)
                 for key, places in table.places(line).items()
             }
-            found.append((line.row, line.column, {**line.said, **{k: v for k, v in cells.items() if v}}))
-    return found
+            lines.append((line.row, line.column, {**line.said, **{k: v for k, v in cells.items() if v}}))
+    return lines
 
 
 KINDS_ACROSS: Page = [
@@ -58,16 +58,16 @@ KINDS_DOWN: Page = [
 
 
 def test_kinds_across_and_kinds_down_say_the_same() -> None:
-    def told(page: Page) -> list[tuple[str, str, str]]:
+    def counts(page: Page) -> list[tuple[str, str, str]]:
         return sorted((r["deputy"], r["kind"], r["count"].rstrip("次")) for _, _, r in records(read(page)))
 
-    assert [(deputy, count) for deputy, _, count in told(KINDS_ACROSS)] == [
+    assert [(deputy, count) for deputy, _, count in counts(KINDS_ACROSS)] == [
         ("伍国栋", "2"),
         ("伍国栋", "2"),
         ("关小梅", "3"),
     ]
-    assert len(told(KINDS_DOWN)) == 3
-    assert {(d, c) for d, _, c in told(KINDS_DOWN)} == {(d, c) for d, _, c in told(KINDS_ACROSS)}
+    assert len(counts(KINDS_DOWN)) == 3
+    assert {(d, c) for d, _, c in counts(KINDS_DOWN)} == {(d, c) for d, _, c in counts(KINDS_ACROSS)}
 
 
 @pytest.mark.parametrize(
@@ -116,14 +116,14 @@ def test_kinds_across_and_kinds_down_say_the_same() -> None:
     ],
 )  # fmt: skip
 def test_each_filled_cell_is_a_record(page: Page, number: int, first: dict[str, str]) -> None:
-    found = records(read(page))
-    assert len(found) == number
-    assert first.items() <= found[0][2].items()
+    lines = records(read(page))
+    assert len(lines) == number
+    assert first.items() <= lines[0][2].items()
 
 
 def test_a_sheet_named_after_a_deputy_has_kinds_down_and_months_across() -> None:
-    found = records(read([["类别", "1月", "2月"], ["视察", 1, None], ["走访", None, 2]], name="伍国栋"))
-    assert [(r["deputy"], r["kind"], r["occurred_on"]) for _, _, r in found] == [
+    lines = records(read([["类别", "1月", "2月"], ["视察", 1, None], ["走访", None, 2]], name="伍国栋"))
+    assert [(r["deputy"], r["kind"], r["occurred_on"]) for _, _, r in lines] == [
         ("伍国栋", "视察", "1月1日"),
         ("伍国栋", "走访", "2月1日"),
     ]
@@ -131,8 +131,8 @@ def test_a_sheet_named_after_a_deputy_has_kinds_down_and_months_across() -> None
 
 def test_a_second_matrix_below_has_headings_of_its_own() -> None:
     page = [["姓名", "视察", "走访"], ["伍国栋", 1, 2], ["姓名", "培训", "调研"], ["关小梅", 3, 4]]
-    found = [(row, r["kind"], r["count"]) for row, _, r in records(read(page))]
-    assert found == [(1, "视察", "1"), (1, "走访联系选民", "2"), (3, "学习培训", "3"), (3, "专题调研", "4")]
+    lines = [(row, r["kind"], r["count"]) for row, _, r in records(read(page))]
+    assert lines == [(1, "视察", "1"), (1, "走访联系选民", "2"), (3, "学习培训", "3"), (3, "专题调研", "4")]
 
 
 def test_deeds_in_words_below_their_kinds_are_records_each_with_its_day() -> None:
@@ -141,10 +141,10 @@ def test_deeds_in_words_below_their_kinds_are_records_each_with_its_day() -> Non
         ["伍国栋", "3月9日视察水利\n5月6日视察道路", None],
         ["关小梅", "4月1日", "走访五户困难群众;6月2日走访企业;7月1日走访学校"],
     ]
-    found = [
+    lines = [
         (r["deputy"], r["kind"], r.get("occurred_on"), r.get("title")) for _, _, r in records(read(page))
     ]
-    assert found == [
+    assert lines == [
         ("伍国栋", "视察", "3月9日", "视察水利"), ("伍国栋", "视察", "5月6日", "视察道路"), ("关小梅", "视察", "4月1日", None),
         ("关小梅", "走访联系选民", None, "走访五户困难群众"), ("关小梅", "走访联系选民", "6月2日", "走访企业"), ("关小梅", "走访联系选民", "7月1日", "走访学校"),
     ]  # fmt: skip
@@ -163,6 +163,15 @@ def test_records_below_headings_that_nobody_knows_are_no_headings() -> None:
     page = [["几时", "哪一样", "干了啥", "在哪", "谁去了"], ["2025.1.18", "视察", "视察水利工程", "罗田村", "伍国栋、单民"],
             ["2025.2.10", "专题调研", "调研农村养老", "荷塘村", "关小梅、单民"], ["2025.3.12", "学习培训", "参加培训班", "清水村", "单民"]]  # fmt: skip
     assert not any(table.columns.across for table in read(page).tables)
+    own = [["姓名", "日期", "履职类别", "活动名称"], ["伍国栋", "2025.2.2", "实地看", "视察高标准农田建设"], ["单民", "2025.2.18", "调研", "审议报告时发言"],
+           ["关小梅", "2025.3.13", "听课", "参加培训班"], ["曾少雄", "2025.3.18", "视察", "视察水利"]]  # fmt: skip
+    assert not any(table.columns.across for table in read(own).tables)
+    month = [
+        ["行号", "履职代表", "履职日期", "履职形式", "事项"],
+        [1, "伍国栋", "2月2日", "视察", "视察农田建设"],
+        [2, "单民", "2月8日", "走访", "走访困难群众"],
+    ]
+    assert not any(table.columns.across for table in read(month).tables)
 
 
 def test_points_are_no_counts() -> None:

@@ -14,7 +14,7 @@ from app.excel.layout.sheets import lay_out
 from app.excel.layout.titles import Office
 
 
-def said(register: str, key: str, *rows: list[Any]) -> list[str]:
+def words_of(register: str, key: str, *rows: list[Any]) -> list[str]:
     """What the lines of a sheet say of one field, each by itself; a cell that is not divided is left out."""
     workbook = Workbook(Path("x.xlsx"), "xlsx", sheets=[Sheet("Sheet1", rows=[list(row) for row in rows])])
     layout = lay_out(workbook, BY_KEY[register], Office("迳口镇", "四会市", ""))
@@ -66,7 +66,7 @@ def test_each_of_several_deputies_is_a_record_where_the_row_speaks_of_all() -> N
         ["一选区", "伍国栋(女)、单民、关小梅、曾少雄、潘淑英", 5],
         ["二选区", "区国强", 1],
     ]
-    assert said("deputies", "name", *rows) == ["伍国栋(女)", "单民", "关小梅", "曾少雄", "潘淑英"]
+    assert words_of("deputies", "name", *rows) == ["伍国栋(女)", "单民", "关小梅", "曾少雄", "潘淑英"]
 
 
 def test_people_in_several_cells_of_a_row_are_a_record_each() -> None:
@@ -75,13 +75,13 @@ def test_people_in_several_cells_of_a_row_are_a_record_each() -> None:
         ["一选区", "伍国栋", "单民", "关小梅"],
         ["二选区", "曾少雄", "区国强", None],
     ]
-    assert said("deputies", "name", *rows) == ["伍国栋", "单民", "关小梅", "曾少雄", "区国强"]
+    assert words_of("deputies", "name", *rows) == ["伍国栋", "单民", "关小梅", "曾少雄", "区国强"]
     beside = [
         ["姓名", None, "联系电话"],
         ["伍国栋", "单民", "13800000001"],
         ["曾少雄", "区国强", "13800000002"],
     ]
-    assert said("deputies", "name", *beside) == []
+    assert words_of("deputies", "name", *beside) == []
 
 
 def test_what_stands_beside_each_of_several_people_goes_to_each() -> None:
@@ -89,8 +89,8 @@ def test_what_stands_beside_each_of_several_people_goes_to_each() -> None:
         ["选区", "姓名", "性别", "联系电话"],
         ["一选区", "伍国栋、单民", "男、女", "13800000001、13800000002"],
     ]
-    assert said("deputies", "sex", *rows) == ["男", "女"]
-    assert said("deputies", "phone", *rows) == ["13800000001", "13800000002"]
+    assert words_of("deputies", "sex", *rows) == ["男", "女"]
+    assert words_of("deputies", "phone", *rows) == ["13800000001", "13800000002"]
 
 
 def test_one_phone_beside_two_people_leaves_them_to_the_clerk() -> None:
@@ -99,15 +99,16 @@ def test_one_phone_beside_two_people_leaves_them_to_the_clerk() -> None:
         ["一选区", "伍国栋、单民", "13800000001"],
         ["二选区", "关小梅", "13800000002"],
     ]
-    assert said("deputies", "name", *rows) == []
+    assert words_of("deputies", "name", *rows) == []
 
 
 def test_each_dated_piece_is_a_record_where_no_column_holds_the_day() -> None:
     cell = "1.3月9日走访\n2.6月14日述职"
-    assert said("performance_records", "occurred_on", ["姓名", "履职内容"], ["伍国栋", cell]) == [
+    assert words_of("performance_records", "occurred_on", ["姓名", "履职内容"], ["伍国栋", cell]) == [
         "3月9日",
         "6月14日",
     ]
     assert (
-        said("performance_records", "title", ["姓名", "日期", "履职内容"], ["伍国栋", "3月9日", cell]) == []
+        words_of("performance_records", "title", ["姓名", "日期", "履职内容"], ["伍国栋", "3月9日", cell])
+        == []
     )

@@ -48,7 +48,7 @@ def test_a_place_without_photo_is_met_in_part_and_with_one_in_full(ledger: Ledge
 def test_a_photo_of_the_room_is_none_of_the_sign(ledger: Ledger, photo: Path) -> None:
     room = site(ledger)
     attach(ledger, "liaison_sites", room.id, photo, role="venue")
-    assert told(found(ledger, room, "有牌子")) == ("partly", "挂牌 2021-10,缺照片")
+    assert told(found(ledger, room, "有牌子")) == ("partly", "挂牌 2021.10,缺照片")
 
 
 @pytest.mark.parametrize(
@@ -222,11 +222,11 @@ def test_gaps_of_the_registers_are_found_with_their_rows(ledger: Ledger, photo: 
     one = found(ledger, room, "有台账")
     assert one.result == "partly"
     assert [gap.words for gap in one.finding.gaps] == [
-        "登记表缺签名 1 份(08-12)",
-        "意见件数与登记表对不上 1 批次(09-12)",
-        "主题接待日缺照片 1 次(05-12)",
+        "登记表缺签名 1 份(08.12)",
+        "意见件数与登记表对不上 1 批次(09.12)",
+        "主题接待日缺照片 1 次(05.12)",
         "意见没有关联接待 1 件",
-        "活动缺照片 1 组(05-20)",
+        "活动缺照片 1 组(05.20)",
     ]
     rows = [row for gap in one.finding.gaps for row in gap.rows]
     assert {("receptions", unsigned), ("receptions", differing), ("receptions", theme)} <= set(rows)

@@ -229,3 +229,32 @@ def test_who_is_elected_after_the_day_is_not_seen() -> None:
     found, beyond = vacancies(1, [Tenure(1, "甲", date(2020, 1, 1))], date(2019, 1, 1), date(2019, 6, 1))
     assert [(one.since, one.is_open) for one in found] == [(date(2019, 1, 1), True)]
     assert beyond == []
+
+
+FIRST, LATER = date(2016, 11, 10), date(2022, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("tenures", "lines", "beyond"),
+    [
+        ([Tenure(1, "甲", FIRST)], [], []),
+        ([Tenure(1, "补", date(2019, 1, 1))], [(FIRST, None, "补")], []),  # nobody before
+        ([Tenure(2, "甲", FIRST, date(2018, 1, 1))], [(date(2018, 1, 1), "甲", None)], []),
+        # in the order of their days, not of their entry; on one day in that of their entry
+        ([Tenure(1, "补", date(2019, 1, 1)), Tenure(2, "甲", FIRST, date(2018, 1, 1))], [(date(2018, 1, 1), "甲", "补")], []),
+        ([Tenure(2, "乙", FIRST), Tenure(1, "甲", FIRST)], [], ["乙"]),
+        # a seat that is filled on the day on which it was left was vacant all the same
+        ([Tenure(1, "甲", FIRST, date(2018, 1, 1)), Tenure(2, "补", date(2018, 1, 1))], [(date(2018, 1, 1), "甲", "补")], []),
+        ([Tenure(1, "甲", FIRST), Tenure(2, "乙", date(2018, 1, 1), date(2019, 1, 1))], [], []),  # beyond, and gone
+        ([Tenure(1, "甲", FIRST, LATER)], [(LATER, "甲", None)], []),
+        ([Tenure(1, "甲", FIRST, date(2022, 1, 2))], [], []),
+    ],
+)  # fmt: skip
+def test_the_seat_of_a_district_through_the_term(
+    tenures: list[Tenure], lines: list[tuple[date, str | None, str | None]], beyond: list[str]
+) -> None:
+    found, left = vacancies(1, tenures, FIRST, LATER)
+    assert [
+        (one.since, one.before and one.before.name, one.after and one.after.name) for one in found
+    ] == lines
+    assert [tenure.name for tenure in left] == beyond

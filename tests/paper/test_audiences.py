@@ -32,9 +32,7 @@ def test_the_public_gets_no_petitioner_no_remark_and_nothing_unpublished(
     kept = [f for f in register.fields if f.private or f.key == "note" or f.key in register.filing.withheld]
     assert not heads & {field.label for field in kept}
     flag = register.filing.published
-    hidden = [
-        row for row in ledger.rows(register.key, ledger.ids(register.key)) if flag and row[flag] is False
-    ]
+    hidden = [row for row in ledger.rows(register.key, ledger.ids(register.key)) if flag and not row[flag]]
     shown_keys = {key for p in papers for b in p.blocks if isinstance(b, Table) for key in b.keys}
     assert not shown_keys & {(register.key, row["id"]) for row in hidden}
 

@@ -91,7 +91,7 @@ def test_what_is_filed_by_somebody_else_stands_in_the_order_of_that_ledger(ledge
 
 def test_the_same_day_is_filed_by_number(ledger: Ledger) -> None:
     enter(ledger, "liaison_sites", name="甲站", kind="联络站")
-    for number in ("2022-10", "2022-9", "2022-100"):
+    for hour, number in enumerate(("2022-10", "2022-9", "2022-100"), 9):
         enter(
             ledger,
             "receptions",
@@ -99,7 +99,7 @@ def test_the_same_day_is_filed_by_number(ledger: Ledger) -> None:
             held_on="2022-05-04",
             site="甲站",
             kind="接访",
-            time_from=number[-2:],
+            time_from=f"{hour}:00",
         )
     assert column(ledger, "receptions", "编号") == ["2022-9", "2022-10", "2022-100"]
 
@@ -129,7 +129,7 @@ def test_a_stock_count_says_of_each_piece_where_it_is_and_who_counted_it(ledger:
         enter(ledger, "stock_counts", equipment=name, counted_on="2022-12-20", **counted)
     assert column(ledger, "stock_counts", "存放地点（站）") == ["镇室", "甲站", "甲站"]
     assert column(ledger, "stock_counts", "资产编号") == ["77", "9", "10"]
-    assert column(ledger, "stock_counts", "盘盈（盘亏）") == ["-1"] * 3
+    assert column(ledger, "stock_counts", "盘盈/盘亏") == ["-1"] * 3
     (paper,) = filed_papers(ledger, BY_KEY["stock_counts"])
     signatures = next(block.texts for block in paper.blocks if isinstance(block, Spread))
     assert signatures[:2] == ("盘点人：陈小明", "审核人：李国强")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
+from tests.data.sites import picture
 from tests.storage.conftest import enter, names
 
 Add = Callable[..., int]
@@ -115,6 +117,7 @@ def test_the_person_goes_with_the_last_mandate_and_comes_back_with_it(ledger: Le
         ("deputies", town, "录错"),
         ("deputies", county, "录错"),
     ]
+    assert (ledger.bin("deputies"), ledger.bin("electoral_districts")) == (entries, [])
     for entry in entries:
         ledger.restore(entry.id)
     assert ledger.statistics()["digest"] == full
@@ -131,6 +134,60 @@ def test_one_of_several_removed_together_comes_back_alone(ledger: Ledger, deputy
     ledger.restore(next(entry.id for entry in ledger.bin() if entry.row == ids[1]))
     assert names(ledger) == ["李四"]
     assert (ledger.count("people"), ledger.count("mandate_changes")) == (1, 1)
+
+
+def test_only_what_went_in_the_same_act_comes_back(ledger: Ledger, deputy: Add) -> None:
+    mandate = deputy(elected_on="2016-10-12")
+    with ledger.act("改") as act:
+        act.change("deputies", mandate, {"elected_on": None})
+    with ledger.act("删除") as act:
+        act.remove("deputies", mandate, "试")
+    ledger.restore(ledger.bin()[0].id)
+    assert (names(ledger), ledger.count("people"), ledger.count("mandate_changes")) == (["王芳"], 1, 0)
+
+
+def test_two_mandates_removed_together_bring_their_person_back_once(ledger: Ledger, deputy: Add) -> None:
+    enter(ledger, "terms", {"level": "县", "ordinal": 15})
+    ids = [deputy(birth_date="1975-03", level=level) for level in ("镇", "县")]
+    with ledger.act("删除") as act:
+        for row_id in ids:
+            act.remove("deputies", row_id, "试")
+    assert ledger.count("people") == 0
+    for entry in ledger.bin():
+        ledger.restore(entry.id)
+    assert (ledger.count("deputies"), ledger.count("people")) == (2, 1)
+
+
+def test_a_row_that_was_entered_again_does_not_come_back_beside_it(ledger: Ledger) -> None:
+    district = {"no": 1, "name": "第一选区", "level": "镇"}
+    old = enter(ledger, "electoral_districts", district)
+    with ledger.act("删除") as act:
+        act.remove("electoral_districts", old, "试")
+    enter(ledger, "electoral_districts", district)
+    with pytest.raises(Refused, match="第一选区"):
+        ledger.restore(ledger.bin()[0].id)
+
+
+def test_its_own_files_come_back_with_a_row(ledger: Ledger, deputy: Add, tmp_path: Path) -> None:
+    ids = [deputy(name) for name in ("王芳", "李四")]
+    with ledger.act("添加附件") as act:
+        for row_id, name in zip(ids, ("甲.png", "乙.png"), strict=True):
+            act.attach("deputies", row_id, picture(tmp_path, name))
+    with ledger.act("删除两人") as act:
+        for row_id in ids:
+            act.remove("deputies", row_id, "试")
+    assert ledger.count("attachments") == 0
+    ledger.restore(next(entry.id for entry in ledger.bin() if entry.row == ids[1]))
+    (file,) = ledger.rows("attachments", ledger.ids("attachments"))
+    assert (file["register"], file["row"]) == ("deputies", ids[1])
+
+
+def test_the_bin_holds_what_was_removed_and_not_what_was_taken_back(ledger: Ledger, deputy: Add) -> None:
+    deputy()
+    ledger.undo()
+    assert ledger.bin() == []
+    with pytest.raises(Refused, match="回收站里没有"):
+        ledger.restore(10_000)
 
 
 def test_a_person_entered_again_is_not_brought_back_beside_it(ledger: Ledger, deputy: Add) -> None:

@@ -45,6 +45,25 @@ def test_equal_values_are_found_under_one_key_only(connection: sqlite3.Connectio
     assert kept.equality("19900001234") != other.equality("19900001234")
 
 
+def test_traces_are_those_that_ledgers_of_every_version_hold(connection: sqlite3.Connection) -> None:
+    """32 hex digits of SHA-256 over salt and value, and of HMAC-SHA-256 under the key, computed apart."""
+    assert commitment(b"s" * 16, "19900001234") == "7421a2ba57700c47d4e3e7be59cd6dc4"
+    assert PrivateValues(connection, b"k" * 32).equality("19900001234") == "219483d083e79085af75d9f35bc5bf50"
+
+
+def test_rows_are_shown_with_what_is_kept_of_them(connection: sqlite3.Connection) -> None:
+    kept = PrivateValues(connection, b"k" * 32)
+    kept.keep("19900001234", 1)
+    rows = [
+        {"id": 7, "name": "王芳", "phone": Private(1, "")},
+        {"id": 8, "name": "李强", "phone": Private(2, "")},
+    ]
+    assert kept.revealed(rows) == [
+        {"id": 7, "name": "王芳", "phone": "19900001234"},
+        {"id": 8, "name": "李强", "phone": None},
+    ]
+
+
 def test_values_are_revealed_by_id_and_damage_is_found(connection: sqlite3.Connection) -> None:
     kept = PrivateValues(connection, b"k" * 32)
     promised = {

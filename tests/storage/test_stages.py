@@ -173,6 +173,10 @@ def test_the_pills_of_the_last_day_turn_on_the_days_counted_by_hand(ledger: Ledg
         }
         shown = [{pill for pill, ids in chosen.items() if row in ids} for row in (first, second)]
         assert shown == pills, text
+    by_due = [
+        ledger.ids("suggestions", Query(order=(key,), on=date(2022, 5, 13))) for key in ("due_on", "-due_on")
+    ]
+    assert by_due == [[first, second], [second, first]]
 
 
 def test_changes_of_rules_and_holidays_reach_every_due_date_at_once(ledger: Ledger) -> None:

@@ -222,3 +222,13 @@ def test_private_columns_are_printed_only_while_ticked_and_never_for_the_public(
     assert phone not in columns_of(ledger_preview)
     assert not ledger_preview.private.isEnabled()
     assert not ledger_preview.private.isChecked()
+
+
+def test_the_booklets_of_the_selected_deputies_are_of_the_year_looked_at(page, window, qtbot) -> None:
+    page.workspace.year = 2022
+    page.do("all")
+    page.do("year sheets")
+    qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=10_000)
+    preview = window.findChildren(Preview)[0]
+    assert [paper.subtitle for paper in preview._papers] == ["2022年度"] * 3
+    preview.close()

@@ -373,3 +373,11 @@ def test_a_single_row_too_many_is_saved_a_page_by_lower_rows() -> None:
     assert len(list(filler.sheets())) == 2
     lower = {round(band.height) for band in evened_sheets(filler)[0] if band.key}
     assert 0 < heights.pop() - lower.pop() <= MM
+
+
+def test_a_long_title_in_the_foot_keeps_off_the_page_number() -> None:
+    title = "四会市迳口镇第十六届人民代表大会代表履职登记册"
+    paper = Paper(title, (short_table(90),), landscape=False)
+    for page in laid_out([paper]).pages[1:]:
+        name, number = (next(w for w in page.words if w.text.startswith(start)) for start in (title, "第 "))
+        assert name.x + text_width(name.text, "body", name.size) < number.x

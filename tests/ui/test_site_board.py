@@ -74,7 +74,7 @@ def test_an_item_is_met_by_a_photo_with_four_clicks(
     pressed(page.panel.evidence.photo_button)
     assert clicks + 1 <= 4
     assert page.facts.cells[sign].result == "met"
-    assert page.facts.cells[sign].words == "挂牌 2021-10 · 照片 1"
+    assert page.facts.cells[sign].words == "挂牌 2021.10 · 照片 1"
     assert page.grid.cards[sign].findChild(QLabel) is not None
 
 
@@ -203,7 +203,7 @@ def test_before_the_first_round_the_board_shows_what_the_ledgers_show(window: Wi
     room = site(ledger)
     page, sign = opened(window), (room.id or 0, item(ledger, "有牌子"))
     assert page.facts.round is None
-    assert page.facts.cells[sign].words == "挂牌 2021-10,缺照片"
+    assert page.facts.cells[sign].words == "挂牌 2021.10,缺照片"
     page.open_cell(*sign)
     assert page.panel.results == {}
     assert not page.print_button.isEnabled()

@@ -124,21 +124,40 @@ def print_forms_private(page: ShownList) -> None:
 def print_forms(page: ShownList, include_private: bool = False) -> None:
     """The printed form (登记表) of each selected row."""
     from app.paper.record_form import record_form
+
+    ledger, register = page.workspace.ledger, page.register
+    _print_each(
+        page, "打印登记表", lambda row: record_form(ledger, register, row, include_private=include_private)
+    )
+
+
+def print_year_sheets(page: ShownList) -> None:
+    """What each selected row comes to in the year looked at, or else in this one."""
+    from app.paper.forms.year_sheets import YEAR_SHEETS
+
+    ledger = page.workspace.ledger
+    words, sheet = YEAR_SHEETS[page.register.key]
+    year = page.workspace.year or ledger.today.year
+    _print_each(page, words, lambda row: sheet(ledger, row, year))
+
+
+def _print_each(page: ShownList, words: str, compose_one: Callable[[int], Paper]) -> None:
+    """One paper for each selected row; ``words`` say what is done."""
     from ui.printing.preview import show_preview
 
-    workspace, register, ids = page.workspace, page.register, page.selected_ids()
+    ids = page.selected_ids()
     if not ids:
-        ask(page, "请先选中要打印的记录", "在列表里选一条或几条,再打印登记表。", ("知道了",))
+        ask(page, "请先选中要打印的记录", f"在列表里选一条或几条,再{words}。", ("知道了",))
         return
 
     def compose(progress: tasks.Progress) -> object:
         papers = []
         for number, row_id in enumerate(ids):
             progress(number, len(ids))
-            papers.append(record_form(workspace.ledger, register, row_id, include_private=include_private))
+            papers.append(compose_one(row_id))
         return papers
 
-    tasks.run(page, "正在排版登记表", compose, lambda papers: show_preview(page.window(), papers))
+    tasks.run(page, f"正在{words}", compose, lambda papers: show_preview(page.window(), papers))
 
 
 def focus_filter(page: ShownList) -> None:
@@ -166,6 +185,7 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "print": print_,
     "forms": print_forms,
     "forms private": print_forms_private,
+    "year sheets": print_year_sheets,
     "filter": focus_filter,
     "all": select_all,
 }
@@ -189,9 +209,12 @@ SELECTED = (
 
 
 def menu_of(register: Register) -> list[tuple[str, str, bool]]:
-    """``MENU`` as far as a register has a printed form and private values."""
+    """``MENU`` as far as a register has a printed form, a sheet of the year and private values."""
+    from app.paper.forms.year_sheets import YEAR_SHEETS
+
     private = any(field.private for field in register.fields)
-    return [act for act in (*MENU, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
+    of_year = [("year sheets", YEAR_SHEETS[register.key][0], True)] if register.key in YEAR_SHEETS else []
+    return [act for act in (*MENU, *of_year, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
 
 
 def selected_acts_of(register: Register) -> list[tuple[str, str]]:

@@ -106,9 +106,12 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
     y = page.height - paper.margins.bottom * MM + 6 * MM
     words = f"第 {number} 页 共 {count} 页"
     width = text_width(words, "body", FOOT_SIZE)
-    page.words.append(Words((page.width - width) / 2, y, words, "body", FOOT_SIZE))
+    left, x = paper.margins.left * MM, (page.width - width) / 2
     if number > 1:  # the first page has the title itself
-        page.words.append(Words(paper.margins.left * MM, y, f"{paper.title}（续）", "body", FOOT_SIZE))
+        title = f"{paper.title}（续）"
+        page.words.append(Words(left, y, title, "body", FOOT_SIZE))
+        x = max(x, left + text_width(title, "body", FOOT_SIZE) + FOOT_SIZE * POINT)
+    page.words.append(Words(x, y, words, "body", FOOT_SIZE))
 
 
 def _put_dashes(paper: Paper, number: int, page: Page) -> None:

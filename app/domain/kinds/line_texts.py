@@ -14,14 +14,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field
+from app.domain.patterns import pattern
 
 APART, LABELLED = "，", "："
 _CONTEXT = Context(today=date.max)  # no day is in the future while a text is only taken apart
-_SPECIAL = re.compile(r"[，“\n\r]|^\s|\s$")
-_TYPED_APART = re.compile(r"[\s,，]+")
+_SPECIAL = pattern(r"[，“\n\r]|^\s|\s$")
+_TYPED_APART = pattern(r"[\s,，]+")
 _SHORT = 40  # characters of a value that is worth remembering
 # A label where there is one, then words in “ ” (” doubled inside) or all up to the next comma.
-_PIECE = re.compile(
+_PIECE = pattern(
     r"(?P<label>[^，：“\n]*：)?(?:“(?P<quoted>(?:[^”]|””)*)”|(?P<bare>[^，\n]*))(?P<end>，|\n|$)"
 )
 Row = Mapping[str, Any]

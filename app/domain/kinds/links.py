@@ -10,11 +10,12 @@ from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Problem, Reading, Ref
 from app.domain.kinds.texts import cell_words
+from app.domain.patterns import pattern
 from app.domain.pinyin import pinyin_search
 from app.domain.texts import tidy
 
 # Names in one cell stand apart by 、 , ; / or line breaks; blanks stand inside two-character names.
-SEPARATORS = re.compile(r"[、,,;;/\n]+|\s{2,}(?=\S{2})")
+SEPARATORS = pattern(r"[、,,;;/\n]+|\s{2,}(?=\S{2})")
 
 
 OFFERED = 4  # candidates named in a sentence

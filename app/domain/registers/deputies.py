@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, T
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import MAJORITY, Event, state_on
+from app.domain.patterns import pattern
 from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
@@ -46,7 +46,7 @@ def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | N
     return Problem("elected_on", "warning", "age", message)
 
 
-_LEFT = re.compile(
+_LEFT = pattern(
     r"^(?:(?:因|于|已|经)?[\d年月日./\-一二三四五六七八九十〇因病故已于被]*)"
     r"(?:辞职|辞去代表|去世|逝世|病故|死亡|已故|调离|调出|迁出|罢免|终止|代表资格终止|资格终止|暂停执行)"
 )

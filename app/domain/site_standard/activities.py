@@ -44,7 +44,7 @@ def _reception_words(
 
 def _by_opening_hours(scene: Scene, held_by_month: Counter[int], gaps: list[Gap]) -> str:
     """Without a rota the opening hours posted at the site are its plan: monthly or quarterly."""
-    hours, count = str(scene.site.get("opening_hours") or ""), sum(held_by_month.values())
+    hours, count = str(scene.site.get("opening_hours")), sum(held_by_month.values())
     if "季" in hours:
         quarters = _ended_quarters(scene)
         idle = [

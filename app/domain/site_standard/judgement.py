@@ -158,7 +158,7 @@ def points_words(hundredths: int) -> str:
 
 
 def day_words(days: Iterable[date]) -> str:
-    """Days of one year, short: 08-15、09-14."""
+    """Days of one year, short: 08.15、09.14."""
     listed = sorted(set(days))
     more = f"等 {len(listed)} 天" if len(listed) > 3 else ""
-    return "、".join(f"{day:%m-%d}" for day in listed[:3]) + more
+    return "、".join(f"{day:%m.%d}" for day in listed[:3]) + more

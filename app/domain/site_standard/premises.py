@@ -41,7 +41,10 @@ def sign(scene: Scene) -> ItemFinding:
         )
         if not is_there
     ]
-    facts = (f"挂牌 {posted.iso}" if posted else "", f"照片 {len(photos)}" if photos else "")
+    facts = (
+        f"挂牌 {posted.iso.replace('-', '.')}" if posted else "",
+        f"照片 {len(photos)}" if photos else "",
+    )
     present = bool(posted) + bool(photos) + bool(site.get("sign_text"))
     return ItemFinding(result_of(present, gaps), sentence(facts, gaps), _site_and(scene, photos), tuple(gaps))
 

@@ -39,6 +39,7 @@ class Grids:
         self, view: View, vocabulary: Vocabulary, matrix: Matrix, headings: HeadingValues, *, worded: bool
     ) -> None:
         self._view, self._matrix = view, matrix
+        self._headings = headings
         self._reading = headings.worded if worded else headings.certain
         self._kinds = {key: vocabulary.kind_of(key) for key in matrix.cells}
         self._vocabulary = vocabulary
@@ -106,6 +107,11 @@ class Grids:
         marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
         return not is_day(text) and any(fits(kind, text, self._legends[key]) for key, kind in marking)
 
+    def _has_lead(self, header: Header, first: int) -> bool:
+        """Whether headings stand left of the first column, and nobody's name: that is a record."""
+        left = [text for c, heading in header.headings.items() if c < first for text in heading.path]
+        return bool(left) and not any(map(self._headings.is_somebody, left))
+
     def _feeds(self, kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
         """Whether a cell can be what a kind of field takes; words that are codes say what stands above other cells."""
         coded = kind.is_words and any(table.read(text) is not None for table in self._codes)
@@ -124,10 +130,11 @@ class Grids:
                 c: values
                 for c, values in across.items()
                 if key in self._matrix.cells_below(values)
+                and (not kind.is_words or self._headings.may_head_words(header, c))
                 and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
             enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
-            if enough and min(fitting) > 0 and any(marks[c] for c in fitting):
+            if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
                 return Grid(header, fitting, key, legend)
         return None
 

@@ -65,8 +65,8 @@ def is_day(words: str) -> bool:
 class HeadingValues:
     """Reads headings as values of the fields that a register's matrices may have across."""
 
-    def __init__(self, view: View, vocabulary: Vocabulary, matrix: Matrix, known: Known) -> None:
-        self._view, self._vocabulary, self._matrix, self._known = view, vocabulary, matrix, known
+    def __init__(self, view: View, vocabulary: Vocabulary, matrix: Matrix, ledger: Known) -> None:
+        self._view, self._vocabulary, self._matrix, self._in_ledger = view, vocabulary, matrix, ledger
         kinds = {key: vocabulary.kind_of(key) for key in matrix.across}
         self._codes = {key: kind.table for key, kind in kinds.items() if isinstance(kind, Choice)}
         self._people = {
@@ -102,6 +102,18 @@ class HeadingValues:
     def words(self) -> list[str]:
         """The fields whose values may be any words, the usual one first."""
         return self._words
+
+    def may_head_words(self, header: Header, column: int) -> bool:
+        """Whether the lowest heading is a code or a period and no word more, so that words may stand below it."""
+        leaf = without_blanks(half_width(header.headings[column].path[-1]))
+        code = any(table.read(leaf) is not None for table in self._codes.values())
+        return code or first_day_of(leaf) is not None
+
+    def is_somebody(self, text: str) -> bool:
+        """Whether a cell names somebody and is no heading that a register knows."""
+        if not self._people or self._vocabulary.match(text) is not None:
+            return False
+        return self._is_known(text) or (nature_of(text).person == 1 and not self._is_known(ANYBODY))
 
     def are_points(self, header: Header, across: Iterable[int]) -> bool:
         """Whether the figures below headings are points and no counts, as the title says: 履职积分."""
@@ -163,15 +175,15 @@ class HeadingValues:
         return {}
 
     def _is_known(self, name: str) -> bool:
-        return any(self._known(register, name) for register in self._people.values())
+        return any(self._in_ledger(register, name) for register in self._people.values())
 
     def _without_strangers(self, across: dict[int, Values]) -> dict[int, Values]:
         """Words that might be names are people where the ledger knows most of them, or all have usual surnames."""
         for key, register in self._people.items():
             names = {values[key] for values in across.values() if key in values}
-            known = sum(self._known(register, name) for name in names)
-            strangers = not known and len(names) >= STRANGERS
-            if 2 * known < len(names) and not (strangers and not self._known(register, ANYBODY)):
+            met = sum(self._in_ledger(register, name) for name in names)
+            strangers = not met and len(names) >= STRANGERS
+            if 2 * met < len(names) and not (strangers and not self._in_ledger(register, ANYBODY)):
                 across = {c: {k: v for k, v in values.items() if k != key} for c, values in across.items()}
         return {column: values for column, values in across.items() if values}
 

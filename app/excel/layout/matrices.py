@@ -113,9 +113,9 @@ def _of_matrix(
     columns: Columns, header: Header, across: Mapping[int, Values], cells: Sequence[str], filled: str
 ) -> Columns:
     """The columns with those of the records; what the headings and cells of these say, no column beside them says."""
-    said = {filled, *cells, *(key for values in across.values() for key in values)}
-    whole = {key: own for key, own in columns.whole.items() if key not in said}
-    sums = [c for key, own in columns.whole.items() if key in said for c in own]
+    taken = {filled, *cells, *(key for values in across.values() for key in values)}
+    whole = {key: own for key, own in columns.whole.items() if key not in taken}
+    sums = [c for key, own in columns.whole.items() if key in taken for c in own]
     unused = columns.unused | {
         c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings
     }
@@ -141,9 +141,9 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
                 if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
                     continue
                 meaning = meaning_of_mark(text, legend)
-                said = {**beside, **values, **({} if meaning is None else {filled: meaning})}
+                words = {**beside, **values, **({} if meaning is None else {filled: meaning})}
                 own = places if meaning is not None else {**places, filled: ((row, column),)}
-                yield Line(row, said, places=own, column=column)
+                yield Line(row, words, places=own, column=column)
 
 
 def _periods_down(table: Table, matrix: Matrix) -> list[int]:

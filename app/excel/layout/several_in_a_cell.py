@@ -125,8 +125,8 @@ def _by_person(table: Table, line: Line, vocabulary: Vocabulary) -> Iterator[Lin
     beside = {key: own for key, own in places.items() if key not in shared and key != vocabulary.anchor}
     for number, (column, person) in enumerate(people):
         own_words = {key: pieces[number].strip() for key, pieces in shared.items()}
-        said = {**line.said, **own_words, vocabulary.anchor: person}
-        yield replace(line, said=said, places=beside, column=column)
+        own_words[vocabulary.anchor] = person
+        yield replace(line, said={**line.said, **own_words}, places=beside, column=column)
 
 
 def _fields_of_deeds(table: Table, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -158,6 +158,5 @@ def _by_deed(table: Table, line: Line, day: str, words: str) -> Iterator[Line]:
     places = {key: own for key, own in table.places(line).items() if key != words}
     column = table.columns.whole[words][0] if line.column is None else line.column
     for deed in deeds:
-        own_words = {words: deed.words, day: deed.day}
-        said = {**line.said, **{key: text for key, text in own_words.items() if text}}
-        yield replace(line, said=said, places=places, column=column)
+        own_words = {key: text for key, text in ((words, deed.words), (day, deed.day)) if text}
+        yield replace(line, said={**line.said, **own_words}, places=places, column=column)

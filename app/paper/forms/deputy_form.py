@@ -23,7 +23,7 @@ _PHOTO = Place("photo", "photo", rows=4)
 
 DEPUTY_FORM = FormLayout(
     title="{subject}代表登记表",
-    shares=(3.0, 2.6, 2.2, 2.6, 2.8, 3.2, 3.6),
+    shares=(3.0, 2.6, 2.8, 2.4, 2.8, 3.0, 3.4),
     lines=(
         FormLine(
             (
@@ -100,8 +100,8 @@ DEPUTY_FORM = FormLayout(
         _four("代表证号", "deputy_card_no", "连任", "is_reelected"),
         _four("代表团", "delegation", "代表小组", "deputy_group"),
         FormLine((_label("代表职务"), _long("posts", 6))),
-        FormLine((_label("简历"), _long("resume", 6)), height=36),
-        FormLine((_label("代表资格\n审查意见"), _label("", 3), _label(SEALED, 3)), height=20),
+        FormLine((_label("简历"), _long("resume", 6)), height=30),
+        FormLine((_label("代表资格\n审查意见"), _label("", 3), _label(SEALED, 3)), height=18),
         FormLine((_label("备注"), _long("note", 6)), height=12),
     ),
     row_height=10.5,

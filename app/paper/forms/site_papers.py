@@ -10,8 +10,8 @@ from app.domain.fields import Row
 from app.domain.ledger_head import dotted_days, presidium_of
 from app.domain.numerals import chinese_number
 from app.domain.site_standard.judgement import points, points_words
-from app.domain.texts import full_width_signs
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
+from app.paper.typeset import typeset
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ LANDSCAPE = Margins(top=15, right=12, bottom=14, left=15)
 def site_sheets(ledger: Ledger, name: str) -> list[Paper]:
     """自查表: one A4 sheet for every site of the round; an empty list when there is no such round."""
     checks, items = _checks(ledger, name), _items(ledger)
-    return [_sheet(ledger, site, checks, items) for site in _sites(ledger, checks)]
+    return [typeset(_sheet(ledger, site, checks, items)) for site in _sites(ledger, checks)]
 
 
 def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Row]) -> Paper:
@@ -54,9 +54,9 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
     full = sum(items[check["item"].id]["weight"] * 10 for check in own if check["item"].id in items)
     rows = [
         (
-            str(number), check["item"].name, full_width_signs(str(items.get(check["item"].id, {}).get("criteria") or "")),
+            str(number), check["item"].name, str(items.get(check["item"].id, {}).get("criteria") or ""),
             *("√" if check["result"] == code else "" for code in MARKS),
-            _score(check), full_width_signs(check["finding"] or ""), _fixing(check),
+            _score(check), check["finding"] or "", _fixing(check),
         )
         for number, check in enumerate(own, 1)
     ]  # fmt: skip
@@ -72,7 +72,9 @@ def _sheet(ledger: Ledger, site: Row, checks: Sequence[Row], items: dict[int, Ro
         blocks=(
             Spread(head, size=11, space_after=2),
             Table(SHEET_COLUMNS, (*rows, (total,)), (*(("site_checks", check["id"]) for check in own), None)),
-            Paragraph("注：“有活动”“有台账”由接待、活动记录自动核对。", size=10.5, face="form"),
+            Paragraph(
+                "注：“有活动”“有台账”由接待、活动记录自动核对。", 10.5, face="form", leading=22, keep=True
+            ),
             Spread((f"自查人：{checker}", *SIGNATURES[1:]), size=11, space_before=6),
         ),
         margins=PORTRAIT,
@@ -103,20 +105,22 @@ def overview(ledger: Ledger, name: str) -> list[Paper]:
     rows.append(("", "达标站数/参加自查站数", *(f"{sum(found)}/{len(found)}" for found in met), ""))
     day = max(check["checked_on"] for check in checks)
     return [
-        Paper(
-            title=_title(ledger, checks, "自查情况汇总表"),
-            blocks=(
-                Spread(
-                    (f"自查轮次：{name}", f"自查日期：{_day(day)}", _counted(checks)),
-                    size=10.5,
-                    space_after=2,
+        typeset(
+            Paper(
+                title=_title(ledger, checks, "自查情况汇总表"),
+                blocks=(
+                    Spread(
+                        (f"自查轮次：{name}", f"自查日期：{_day(day)}", _counted(checks)),
+                        size=10.5,
+                        space_after=2,
+                    ),
+                    Table(columns, tuple(rows)),
+                    Spread(("制表：", "审核：", SIGNATURES[2]), space_before=5),
                 ),
-                Table(columns, tuple(rows)),
-                Spread(("制表：", "审核：", SIGNATURES[2]), space_before=5),
-            ),
-            landscape=True,
-            margins=LANDSCAPE,
-            author=presidium_of(ledger.office),
+                landscape=True,
+                margins=LANDSCAPE,
+                author=presidium_of(ledger.office),
+            )
         )
     ]
 
@@ -130,7 +134,7 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
     wanting.sort(key=lambda check: (check["fix_by"] is None, check["fix_by"] or ledger.today, check["id"]))
     rows = [
         (
-            str(number), check["site"].name, check["item"].name, RESULTS.label(check["result"]), full_width_signs(check["finding"] or ""),
+            str(number), check["site"].name, check["item"].name, RESULTS.label(check["result"]), check["finding"] or "",
             check["responsible"] or "", _day(check["fix_by"]), _day(check["fixed_on"]), "",
         )
         for number, check in enumerate(wanting, 1)
@@ -140,16 +144,18 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
     empty = Paragraph("这一轮自查各项全部达标，没有需要整改的项目。", size=12, face="form")
     table = Table(FIX_COLUMNS, tuple(rows), tuple(("site_checks", check["id"]) for check in wanting))
     return [
-        Paper(
-            title=_title(ledger, checks, "整改清单"),
-            blocks=(
-                Spread((f"自查轮次：{name}", told), size=10.5, space_after=2),
-                table if wanting else empty,
-                Spread(("制表：", "审核：", SIGNATURES[2]), space_before=5),
-            ),
-            landscape=True,
-            margins=LANDSCAPE,
-            author=presidium_of(ledger.office),
+        typeset(
+            Paper(
+                title=_title(ledger, checks, "整改清单"),
+                blocks=(
+                    Spread((f"自查轮次：{name}", told), size=10.5, space_after=2),
+                    table if wanting else empty,
+                    Spread(("制表：", "审核：", SIGNATURES[2]), space_before=5),
+                ),
+                landscape=True,
+                margins=LANDSCAPE,
+                author=presidium_of(ledger.office),
+            )
         )
     ]
 

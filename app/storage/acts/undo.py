@@ -40,7 +40,7 @@ class Step(NamedTuple):
 
 def undoable(acts: Transactions) -> Step | None:
     """The newest act that stands; what set the ledger up is none."""
-    fallen = {undone for batch, undone in _standing(acts.core) if batch != undone}
+    fallen = {undone for _, undone in _standing(acts.core)}
     batches = (batch for (batch,) in acts.core.connection.execute(_ACTS, (SETTING_UP,)))
     newest = next((batch for batch in batches if batch not in fallen), None)
     return None if newest is None else _step(acts.core, newest)

@@ -86,7 +86,7 @@ def condition(register: Register, choice: Filter) -> str:
     if choice.due is not None:
         least, most = choice.due
         terms += [f"due_on >= date(:today, '{least:+d} days')"] if least is not None else []
-        terms += [f"due_on <= date(:today, '{most:+d} days')"] if most is not None else []
+        terms.append(f"due_on <= date(:today, '{most:+d} days')")
     if choice.fact:
         terms.append(f"json_extract(facts, '$.{choice.fact}') IS NOT NULL")
     return f"t.id IN (SELECT row FROM stages WHERE {' AND '.join(terms)})"

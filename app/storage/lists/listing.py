@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.audiences import ARCHIVE, INTERNAL, PUBLIC, public_row
 from app.domain.column_widths import ColumnNeed, column_need
 from app.domain.fields import Field, Row
 from app.domain.ledger_head import LedgerHead, columns_for, common_value, day_of, head_of, with_sections
+from app.domain.petitioners import Petitioners
 from app.domain.register import Register
+from app.storage.lists.petitioners import petitioners_of
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
 
@@ -48,16 +50,16 @@ class Listing:
         self._conceals = audience == PUBLIC or (audience == ARCHIVE and not include_private)
         self.fields = columns_for(register, columns, audience, include_private)
         wanted = ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids
-        unpublished = self._unpublished()
-        self.ids = [row_id for row_id in wanted if row_id not in unpublished]
+        self.ids = self._for_readers(wanted)
 
-    def _unpublished(self) -> Collection[int]:
-        """The rows that the public does not get."""
+    def _for_readers(self, wanted: Sequence[int]) -> list[int]:
+        """Those of the rows that the readers get: what nobody has marked as public stays in the office."""
         flag = self.register.filing.published
         if self.audience != PUBLIC or not flag:
-            return ()
-        kept = {flag: self.register.field(flag).kind.to_stored(False)}
-        return set(self._ledger.ids(self.register.key, Query(equals=kept)))
+            return [*wanted]
+        marked = {flag: self.register.field(flag).kind.to_stored(True)}
+        public = set(self._ledger.ids(self.register.key, Query(equals=marked)))
+        return [row_id for row_id in wanted if row_id in public]
 
     def rows(self) -> Iterator[Row]:
         """The rows in order, loaded in blocks; private values in plain where their column is shown.
@@ -65,12 +67,13 @@ class Listing:
         What leaves the office without private columns names nobody who asked for confidentiality.
         """
         plain = any(field.private for field in self.fields)
+        petitioners = petitioners_of(self._ledger) if self.audience == PUBLIC else Petitioners()
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
             if self._conceals:
                 rows = self._ledger.concealed_rows(self.register.key, rows)
             if self.audience == PUBLIC:
-                rows = [public_row(self.register, row) for row in rows]
+                rows = [public_row(self.register, row, petitioners) for row in rows]
             yield from self._ledger.revealed(rows) if plain else rows
 
     def fields_for(self, rows: Sequence[Row]) -> tuple[Field, ...]:

@@ -29,10 +29,10 @@ class Bound(NamedTuple):
 
 # To be raised with the reading, never lowered.
 BOUNDS = {
-    "deputies": Bound(95.1, 0, 0, 11, 0, 0),
+    "deputies": Bound(100.0, 0, 0, 0, 0, 0),
     "suggestions": Bound(99.2, 10, 0, 0, 0, 0),
     "receptions": Bound(98.6, 0, 0, 0, 4, 0),
-    "performance_records": Bound(65.3, 0, 0, 83, 0, 12),
+    "performance_records": Bound(100.0, 0, 0, 0, 0, 0),
     "liaison_sites": Bound(100.0, 0, 0, 0, 0, 0),
     "electoral_districts": Bound(92.8, 0, 0, 0, 0, 0),
     "fund_entries": Bound(100.0, 0, 0, 0, 0, 0),
