@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 
 from app.domain.fields import Field, Row
 
@@ -23,9 +23,17 @@ def table_for_paste(columns: Sequence[Field], rows: Sequence[Row]) -> QMimeData:
 def paste_data(table: Sequence[Sequence[str]], are_numbers: Sequence[bool]) -> QMimeData:
     """Lines of texts, the first of them headings; ``are_numbers``: the columns that a workbook may count with."""
     styles = ["" if is_number else AS_TEXT for is_number in are_numbers]
-    data = QMimeData()
+    data = _plain_data()
     data.setText("\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in table))
     data.setHtml(f"<table>{''.join(_line(line, styles) for line in table)}</table>")
+    return data
+
+
+def _plain_data() -> QMimeData:
+    """Empty data made by Qt itself: what Python made crashes the program when it ends with it on the clipboard."""
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
     return data
 
 
