@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from app.domain.clocks import has_holidays
 from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION
+from app.domain.course_entries import Entry, entries_of
 from app.domain.fields import Context
 from app.domain.handling_rounds import due_of, first_day, is_rework, newest, rounds_of
-from app.domain.suggestion_course import SOON, due_now, is_open, status_on
+from app.domain.suggestion_course import SOON, STATUS_WORDS, due_now, is_open, status_on
 
 _DONE = {
     "collected": "收集登记",
@@ -72,26 +73,40 @@ def may_move(row: Mapping[str, Any], context: Context) -> int | None:
 
 
 def _done(row: Mapping[str, Any], context: Context | None = None) -> list[Mark]:
-    """What was done; without ``context`` neither last days nor talks and supervisions."""
-    entries = [line for line in row.get("steps") or () if line.get("on")]
-    why = {(line.get("step"), line["on"]): line.get("why") or "" for line in entries}
-    marks = [*_dated(row, context)]
-    dated = {(mark.step, mark.on) for mark in marks}
-    marks = [_explained(mark, why.get((mark.step, mark.on), "")) for mark in marks]
-    marks += [
-        Mark(line["on"], line["step"], _with_person(line), line.get("why") or "")
-        for line in entries
-        if line.get("step") and (line["step"], line["on"]) not in dated
-    ]
-    marks += [Mark(line["on"], "mended", "更正", line["why"]) for line in entries if _is_mending(line)]
+    """What was done, by date and within a day in the order of the entries.
+
+    Without ``context`` neither last days nor talks and supervisions.
+    """
+    entries = entries_of(row)
+    standing = {(e.line["step"], e.line["on"]): e for e in entries if e.is_step and not e.is_undone}
+    marks: list[tuple[date, int, Mark]] = []
+    place = -1  # a date without an entry of its own stays beside the one that it follows
+    dated = [mark for mark in _dated(row, context) if mark.on]
+    for mark in dated:
+        entry = standing.pop((mark.step, mark.on), None)
+        place = entry.place if entry else place
+        why = (entry.line.get("why") or "") if entry else ""
+        marks.append((mark.on or date.max, place, _explained(mark, why)))
+    told = {(mark.step, mark.on) for mark in dated}
+    for entry in entries:
+        if entry.is_undone or not entry.is_step or (entry.line["step"], entry.line["on"]) not in told:
+            marks += [(entry.line["on"], entry.place, mark) for mark in _of_entry(entry)]
     if context is not None:
-        marks += _events(row)
-    return sorted(marks, key=lambda mark: mark.on or date.max)
+        marks += [(mark.on or date.max, len(entries), mark) for mark in _events(row)]
+    return [mark for _, _, mark in sorted(marks, key=lambda placed: placed[:2])]
 
 
-def _is_mending(line: Mapping[str, Any]) -> bool:
-    """An entry that says why something was corrected, and is no step itself."""
-    return bool(line.get("why")) and not line.get("step")
+def _of_entry(entry: Entry) -> Iterator[Mark]:
+    """What only an entry of the course tells."""
+    line = entry.line
+    why = line.get("why") or ""
+    if line.get("is_back"):
+        state = f",回到“{STATUS_WORDS[line['step']]}”" if line.get("step") else ""
+        yield Mark(line["on"], "back", f"退回上一步{state}", why)
+    elif entry.is_correction:
+        yield Mark(line["on"], "mended", "更正", why)
+    elif entry.is_step:
+        yield Mark(line["on"], line["step"], _with_person(line) + "(后来退回)" * entry.is_undone, why)
 
 
 def _explained(mark: Mark, why: str) -> Mark:

@@ -152,7 +152,7 @@ def with_entry(row: Mapping[str, Any], step: Step) -> tuple[dict[str, Any], ...]
 
 
 def taken_back(row: Mapping[str, Any], on: date, who: str | None, why: str) -> dict[str, Any]:
-    """The values that take the newest step back; ``why`` is required.
+    """The values that take the newest step back; its entry names the state that stands again and why.
 
     Raises ValueError with a plain sentence without a reason, or when there is nothing to take back.
     """
@@ -162,7 +162,8 @@ def taken_back(row: Mapping[str, Any], on: date, who: str | None, why: str) -> d
     state = status_on({**row, **values}, LATEST) or "collected"
     if not values:  # only the work is taken back, of which nothing but its entry tells
         state = "assigned"
-    return values | {"steps": with_entry(row, Step(state, on, who, why))}
+    (*earlier, entry) = with_entry(row, Step(state, on, who, why))
+    return values | {"steps": (*earlier, entry | {"is_back": True})}
 
 
 def _without_newest(row: Mapping[str, Any]) -> dict[str, Any]:

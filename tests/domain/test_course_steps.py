@@ -168,7 +168,7 @@ def test_the_newest_step_is_taken_back_alone(row: str, changed: Row, state: str)
     (*before, entry) = values.pop("steps")
     assert values == changed
     assert tuple(before) == ROWS[row].get("steps", ())
-    assert entry == {"on": d("6.1"), "step": state, "who": "蓝晓晴", "why": "填错"}
+    assert entry == {"on": d("6.1"), "step": state, "who": "蓝晓晴", "why": "填错", "is_back": True}
 
 
 def test_a_hand_over_that_is_taken_back_leaves_what_is_no_part_of_it() -> None:

@@ -287,6 +287,44 @@ def test_each_round_tells_its_clock_whether_it_was_kept_and_what_happened_meanwh
     assert outcome_of(row, d("5.10")) == "2022-05-03 正在重新办理(B类,不满意)"
 
 
+REPLY_TAKEN_BACK = (
+    {"on": d("1.12"), "step": "assigned", "who": "张三"},
+    {"on": d("1.12"), "step": "replied", "why": "电话告知"},
+    {"on": d("1.12"), "step": "assigned", "why": "记错了件", "is_back": True},
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "steps", "told"),
+    [
+        (
+            dated(assigned_on="1.12"),
+            REPLY_TAKEN_BACK,
+            ["承办单位答复(后来退回)|电话告知", "退回上一步,回到“已交办”|记错了件"],
+        ),
+        (
+            dated(assigned_on="1.12", replied_on="1.12"),
+            (*REPLY_TAKEN_BACK, {"on": d("1.12"), "step": "replied", "why": "书面答复"}),
+            [
+                "承办单位答复(后来退回)|电话告知",
+                "退回上一步,回到“已交办”|记错了件",
+                "承办单位答复|按期答复\n书面答复",
+            ],
+        ),
+        (  # the reply was read from an old ledger, without an entry
+            dated(assigned_on="1.12"),
+            (REPLY_TAKEN_BACK[0], REPLY_TAKEN_BACK[2]),
+            ["退回上一步,回到“已交办”|记错了件"],
+        ),
+    ],
+)
+def test_a_step_taken_back_stands_where_it_happened(
+    one: dict[str, Any], steps: tuple[dict[str, Any], ...], told: list[str]
+) -> None:
+    before = ["收集登记|", "交办|期限 2022-04-12"]
+    assert told_of(matter(rounds=(one,), steps=steps)) == [*before, *told]
+
+
 def test_one_round_has_no_number_and_an_own_date_says_why() -> None:
     row = matter(rounds=({**dated(assigned_on="1.12", due_on="3.1"), "due_reason": "县里要求"},))
     assert told_of(row) == ["收集登记|", "交办|期限 2022-03-01(自定期限:县里要求)"]

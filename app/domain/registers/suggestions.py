@@ -45,6 +45,7 @@ STEP_COLUMNS = (
     Field("step", "步骤", Choice(STATUSES)),
     Field("who", "经办", Text(longest=60)),
     Field("why", "说明", Text()),
+    Field("is_back", "退回", Flag()),
 )
 CONTACT_COLUMNS = (
     Field("on", "日期", Day()),
