@@ -1,6 +1,6 @@
 """Tables of codes: what is stored, what people read, and the words clerks write for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from app.domain.code_tables import education, ethnic_groups, mandates, people
@@ -23,7 +23,7 @@ class CodeTable:
     """A list of codes. ``entries``: (code, label, aliases); ``offered``: the codes of the short list.
 
     ``suffixes`` are words that add nothing to a label (文化, 程度); ``bracket_free`` lets a remark in
-    brackets pass (大学(在职)).
+    brackets pass (大学(在职)); ``meanings`` say by code what a label that is only a letter stands for.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class CodeTable:
         offered: tuple[str, ...] = (),
         suffixes: tuple[str, ...] = (),
         bracket_free: bool = False,
+        meanings: Mapping[str, str] | None = None,
     ) -> None:
         self.name = name
         self.entries = tuple(entries)
@@ -40,6 +41,7 @@ class CodeTable:
         self.short = tuple((code, self._labels[code]) for code in offered or self._labels)
         self._suffixes = pattern(f"(?:{'|'.join(suffixes)})+$") if suffixes else None
         self._bracket_free = bracket_free
+        self._meanings = dict(meanings or {})
         self._exact = {label: code for code, label, _ in self.entries}
 
     def __repr__(self) -> str:
@@ -89,6 +91,11 @@ class CodeTable:
     def label(self, code: str) -> str:
         """What people read for a code; KeyError for a code that the table does not hold."""
         return self._labels[code]
+
+    def explained(self, code: str) -> str:
+        """The label with its meaning in brackets, where it has one: A(已解决或基本解决)."""
+        meaning = self._meanings.get(code)
+        return f"{self.label(code)}({meaning})" if meaning else self.label(code)
 
     def codes(self) -> tuple[str, ...]:
         """All codes, in the table's order."""

@@ -8,7 +8,9 @@ RECEPTION_KINDS = CodeTable("接待方式", contact.RECEPTION_KINDS, bracket_fre
 HANDLINGS = CodeTable("处理方式", contact.HANDLINGS, bracket_free=True)
 SUGGESTION_CLASSES = CodeTable("意见建议类别", contact.SUGGESTION_CLASSES)
 SOURCES = CodeTable("来源", contact.SOURCES, bracket_free=True)
-REPLY_CLASSES = CodeTable("答复类别", contact.REPLY_CLASSES, bracket_free=True)
+REPLY_CLASSES = CodeTable(
+    "答复类别", contact.REPLY_CLASSES, bracket_free=True, meanings=contact.REPLY_MEANINGS
+)
 SATISFACTION = CodeTable("满意度", contact.SATISFACTION, bracket_free=True)
 STATUSES = CodeTable("办理状态", contact.STATUSES, bracket_free=True)
 COURSE_EXITS = CodeTable(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain.clocks import has_holidays
-from app.domain.contact_codes import CONTACT_STAGES, REPLY_CLASSES, SATISFACTION
+from app.domain.contact_codes import CONTACT_STAGES, SATISFACTION
 from app.domain.course_entries import Entry, entries_of
 from app.domain.fields import Context
 from app.domain.handling_rounds import due_of, first_day, is_rework, newest, rounds_of
@@ -171,7 +171,7 @@ def _of_round(
         yield Mark(one["returned_on"], "returned", _DONE["returned"], one.get("returned_reason") or "")
     if one.get("replied_on"):
         again = "再次" if any(earlier.get("replied_on") for earlier in rounds_of(row)[:number]) else ""
-        letter = f"{REPLY_CLASSES.label(one['reply_class'])}类" if one.get("reply_class") else ""
+        letter = f"{one['reply_class']}类" if one.get("reply_class") else ""
         yield Mark(
             one["replied_on"], "replied", f"承办单位{again}答复 {letter}".strip(), _answer(one, due, last)
         )
@@ -260,7 +260,7 @@ def outcome_of(row: Mapping[str, Any], today: date) -> str:
         return ""
     letter = newest(row, "reply_class", "replied_on", today)
     feedback = newest(row, "feedback", "feedback_on", today)
-    outcome = [f"{REPLY_CLASSES.label(letter)}类"] if letter else []
+    outcome = [f"{letter}类"] if letter else []
     outcome += [SATISFACTION.label(feedback)] if feedback else []
     more = f"({','.join(outcome)})" if outcome else ""
     return f"{done[-1].on.isoformat() if done[-1].on else ''} {_STATE[status]}{more}"

@@ -106,6 +106,10 @@ class Kind:
         """What people read on screen and paper; an empty string for None."""
         return "" if value is None else str(value)
 
+    def explained(self, value: Any) -> str:
+        """What the screen shows where there is room: the text, and what it means where that needs saying."""
+        return self.to_text(value)
+
     def to_words(self, value: Any) -> str:
         """The words by which a row is searched."""
         return self.to_text(value)

@@ -127,7 +127,7 @@ def first_reply(row: Matter, day: date) -> int | None:
 
 def in_words(one: Round) -> str:
     """A round in one line, as it is printed: 2025.03.01交办，2025.04.10答复（B类），2025.04.20反馈不满意."""
-    reply = f"（{REPLY_CLASSES.label(one['reply_class'])}类）" if one.get("reply_class") else ""
+    reply = f"（{one['reply_class']}类）" if one.get("reply_class") else ""
     feedback = SATISFACTION.label(one["feedback"]) if one.get("feedback") else ""
     verbs = {
         "assigned_on": "交办",

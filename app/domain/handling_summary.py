@@ -33,5 +33,5 @@ def _by_class(replied: Sequence[Mapping[str, Any]]) -> str:
     counts = [
         (code, sum(row.get("reply_class") == code for row in replied)) for code in REPLY_CLASSES.codes()
     ]
-    words = "、".join(f"{REPLY_CLASSES.label(code)}类 {count} 件" for code, count in counts if count)
+    words = "、".join(f"{code}类 {count} 件" for code, count in counts if count)
     return f"（{words}）" if words else ""

@@ -17,11 +17,17 @@ from app.domain.codes import (
     CodeTable,
     read_level,
 )
+from app.domain.contact_codes import REPLY_CLASSES
 
 TABLES = [
     SEX, ETHNIC_GROUPS, EDUCATION, POLITICAL_STATUS, LEVELS, ELECTED_HOW, CHANGE_KINDS, END_REASONS, MANDATE_STATES, OCCUPATION_GROUPS,
-    NAME_ORDERS,
+    NAME_ORDERS, REPLY_CLASSES,
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_label_with_its_meaning_is_read_as_its_code(table: CodeTable) -> None:
+    assert [table.read(table.explained(code)) for code in table.codes()] == list(table.codes())
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -136,7 +136,7 @@ def test_a_value_of_an_earlier_round_is_corrected_and_nothing_else(window, ledge
     form = form_of(window, row_id)
     assert [card.heading.text() for card in form.rounds.cards] == ["第1次办理"]
     assert form.rounds.cards[0].typed()["handler"] == "规划建设办公室"
-    assert form.fields.rows["reply_class"].editor.raw() == "A"
+    assert form.fields.rows["reply_class"].editor.raw() == "A(已解决或基本解决)"
     in_card(form, 0, reply_class="C", replied_on="2022-05-30")
     saved(form)
     first = {**before[0], "reply_class": "C", "replied_on": D(2022, 5, 30)}

@@ -91,8 +91,9 @@ class ChoiceEditor(Editor):
 
     def _labels(self) -> list[str]:
         table = self.field.kind.table
-        short = [label for _, label in table.short]
-        return [*short, *(label for _, label, _ in table.entries if label not in short)]
+        short = [code for code, _ in table.short]
+        codes = (*short, *(code for code in table.codes() if code not in short))
+        return [table.explained(code) for code in codes]
 
     def _offer(self, words: str) -> None:
         matches = matching(self.labels, words)
@@ -122,8 +123,8 @@ class ChoiceEditor(Editor):
         return self.combo.currentText().strip()
 
     def fill(self, value: Any) -> None:
-        """The label of a code."""
-        self.fill_text("" if value is None else self.field.text(value))
+        """The label of a code, with its meaning where it has one."""
+        self.fill_text(self.field.kind.explained(value))
 
     def fill_text(self, words: str) -> None:
         """The words as typed."""

@@ -42,6 +42,13 @@ REPLY_CLASSES = (
     ("C", "C", ("C类", "c类", "c", "暂不能解决", "留作参考", "C类留作参考", "因条件限制暂不能解决")),
     ("D", "D", ("D类", "d类", "d")),
 )
+# The common reading with three classes; those who use a fourth mean reference only by it (domain.md 3.8).
+REPLY_MEANINGS = {
+    "A": "已解决或基本解决",
+    "B": "正在解决或列入计划",
+    "C": "暂不能解决",
+    "D": "仅供参考",
+}
 SATISFACTION = (
     ("satisfied", "满意", ("很满意", "非常满意")),
     ("basically_satisfied", "基本满意", ("较满意", "比较满意")),

@@ -46,6 +46,10 @@ class Choice(Kind):
         """The label."""
         return "" if value is None else self.table.label(value)
 
+    def explained(self, value: Any) -> str:
+        """The label with its meaning."""
+        return "" if value is None else self.table.explained(value)
+
     def to_order(self, value: Any, orders: Orders) -> str:
         """By the place of the code in its table."""
         return f"{self.table.codes().index(value):03d}"
