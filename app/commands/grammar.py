@@ -121,7 +121,7 @@ Command = Callable[[str, str], argparse.ArgumentParser]
 
 
 def _ledger_commands(command: Command) -> None:
-    init = command("init", "新建台账")
+    init = command("init", "建立台账")
     init.add_argument("--town", required=True, metavar="乡镇", help="例如 迳口镇")
     init.add_argument("--county", required=True, metavar="县", help="所属县(市、区),例如 四会市")
     init.add_argument("--prefecture", metavar="市", help="所属地级市")

@@ -21,6 +21,9 @@ Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 AnyHook = TypeVar("AnyHook", bound=Hook)
 
 
+_BOOKS = ("名册", "登记", "台账", "记录")  # what the label of a register calls the book, not the row
+
+
 @dataclass(frozen=True)
 class Part:
     """Another register's row that belongs to each row: ``link`` is the column that points to it.
@@ -144,8 +147,9 @@ class Register:
 
     @property
     def noun(self) -> str:
-        """What one row is called: 代表 for 代表名册, 接待 for 接待登记; else the label itself."""
-        return self.label.removesuffix("名册").removesuffix("登记")
+        """What one row is called: 代表 for 代表名册, 设备 for 设备台账; else the label itself."""
+        book = next((word for word in _BOOKS if self.label.endswith(word)), "")
+        return self.label.removesuffix(book)
 
     @cached_property
     def by_key(self) -> dict[str, Field]:

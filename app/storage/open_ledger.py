@@ -286,9 +286,16 @@ class OpenLedger:
         return statistics(self.core)
 
     @one_at_a_time
-    def history(self, key: str | None = None, row_id: int | None = None, limit: int = 200) -> list[Change]:
-        """Who changed what, newest first; a row's history holds that of its parts."""
-        return reading.history(self.core, key, row_id, limit)
+    def history(
+        self, key: str | None = None, row_id: int | None = None, limit: int = 200, day: str | None = None
+    ) -> list[Change]:
+        """Who changed what (on ``day``, ISO, if named), newest first; a row's history holds that of its parts."""
+        return reading.history(self.core, key, row_id, limit, day)
+
+    @one_at_a_time
+    def days_of_history(self) -> list[str]:
+        """The days (ISO) on which something was done, newest first."""
+        return reading.days_of_history(self.core)
 
     @one_at_a_time
     def bin(self, key: str | None = None) -> list[Change]:

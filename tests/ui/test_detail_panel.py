@@ -48,7 +48,7 @@ def test_history_tells_old_and_new_by_label(window, ledger, qtbot) -> None:
         act.change("deputies", row_id, values)
     told = [line for change in ledger.history("deputies", row_id) for line in differences(change)]
     assert "代表团:第一代表团 → 第二代表团" in told
-    assert "联系电话:已录入 → 已录入" in told
+    assert "联系电话:已更换,内容不在这里显示" in told
     assert not any("1990000" in line for line in told)
     assert "修改代表:王芳" in words(shown(window, row_id, qtbot))
 

@@ -64,7 +64,26 @@ def test_the_history_tells_acts_by_name(window, ledger) -> None:
     window.open_page("history")
     told = words(window.pages["history"])
     assert "新增deputies" in told
-    assert "新建台账" in told
+    assert "建立台账" in told
+
+
+def test_the_history_names_the_record_and_is_narrowed_to_a_register_and_a_day(window, ledger) -> None:
+    enter_deputy(ledger, "王芳")
+    with ledger.act("新增代表小组:第1小组") as act:
+        act.add("deputy_groups", {"name": "第1小组"})
+    window.open_page("history")
+    page = window.pages["history"]
+    assert "代表名册“王芳”:登记入册" in words(page)
+    page.of_register.setCurrentIndex(page.of_register.findData("deputy_groups"))
+    assert "代表小组“第1小组”:登记入册" in words(page)
+    assert "王芳" not in words(page)
+    day = ledger.history(limit=1)[0].at[:10]
+    page.of_day.setCurrentIndex(page.of_day.findData(day))
+    assert "第1小组" in words(page)
+    page.of_register.setCurrentIndex(page.of_register.findData("receptions"))
+    assert "这里没有修改记录" in words(page)
+    assert ledger.history(day="2001-01-01") == []
+    assert {change.at[:10] for change in ledger.history(day=day)} == {day}
 
 
 def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:

@@ -61,13 +61,13 @@ class CardsPage(FreshPage):
         explanation.setProperty("role", "quiet")
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
-        column.setSpacing(dp(4))
-        column.addWidget(heading)
-        column.addWidget(explanation)
-        column.addSpacing(dp(8))
-        column.addWidget(self._scroll, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
+        self.column.setSpacing(dp(4))
+        self.column.addWidget(heading)
+        self.column.addWidget(explanation)
+        self.column.addSpacing(dp(8))
+        self.column.addWidget(self._scroll, 1)
 
     def show_cards(self, cards: list[QWidget]) -> None:
         """Show these in place of the former ones; where the page was scrolled to, it stays."""

@@ -65,14 +65,17 @@ def change_widget(change: Change) -> QWidget:
 
 
 def differences(change: Change) -> list[str]:
-    """Sentences of what an entry did: ``职务:副书记 → 书记``; the reason of a removal."""
+    """Sentences of what an entry did: ``职务:副书记 → 书记``; the reason of a removal.
+
+    Empty for an entry that gave back what was there.
+    """
     register = registers.BY_KEY[change.register]
     words = []
     if change.op == "change":
         words = list(_changed_fields(register, change.before or {}, change.after or {}))
     elif change.op == "remove":
         words = ["移入回收站"]
-    elif not change.undoes:
+    elif change.undoes in (None, change.batch):  # a batch that names itself only cannot be undone
         words = ["登记入册"]
     if change.why:
         words.append(f"原因:{change.why}")
@@ -83,6 +86,9 @@ def _changed_fields(register: Register, before: Mapping[str, Any], after: Mappin
     for field in register.own_fields:
         old, new = before.get(field.key), after.get(field.key)
         if old != new:
+            if field.private and None not in (old, new):
+                yield f"{field.label}:已更换,内容不在这里显示"
+                continue
             was, now = _text(field, old), _text(field, new)
             if was == now and field.kind.to:  # two of one name
                 was, now = _numbered(field, old), _numbered(field, new)

@@ -39,7 +39,7 @@ def create(
     except sqlite3.DatabaseError as cause:
         raise refusal_of(cause, folder / DATABASE) from cause
     except OSError as cause:
-        raise LedgerRefused(f"「{folder}」里写不进文件(磁盘满,或没有权限),没有新建台账。", WORLD) from cause
+        raise LedgerRefused(f"「{folder}」里写不进文件(磁盘满,或没有权限),没有建立台账。", WORLD) from cause
     finally:
         lock.release()
 
@@ -59,7 +59,7 @@ def _fill(
     try:
         table_making.create(connection)
         ledger = kind(folder, None, connection, now, today)
-        with ledger.act("新建台账") as act:
+        with ledger.act("建立台账") as act:
             act.add("office", _read(ledger, "office", {"name_order": "given", **office}))
             if first_term is not None:
                 act.add("terms", _read(ledger, "terms", first_term))

@@ -133,18 +133,28 @@ def _match(core: Core, key: str, row_id: int) -> tuple[str, int, str, str]:
     return key, row_id, register.name_of(row), snippet[:80]
 
 
-def history(core: Core, key: str | None, row_id: int | None, limit: int) -> list[Change]:
-    """Entries of one row and its parts, of one register, or of all; newest first."""
+def history(
+    core: Core, key: str | None, row_id: int | None, limit: int, day: str | None = None
+) -> list[Change]:
+    """Entries of one row and its parts, of one register, or of all, of any day or of one (ISO); newest first."""
     tail = f"ORDER BY id DESC LIMIT {int(limit)}"
-    if key is None:
-        return list(core.chain.select("1", (), tail))
-    if row_id is None:
-        return list(core.chain.select("register=?", (key,), tail))
-    places = [(key, row_id)]
-    document = core.records.documents(BY_KEY[key], [row_id]).get(row_id)
-    if document is None:
-        last = next(core.chain.select("register=? AND row=?", (key, row_id)), None)
-        document = dict((last.before if last else None) or {})
-    places += [(p.register.key, document[p.link]) for p in BY_KEY[key].parts if document.get(p.link)]
-    condition = " OR ".join("(register=? AND row=?)" for _ in places)
-    return list(core.chain.select(condition, tuple(part for place in places for part in place), tail))
+    places = [] if key is None else [(key, row_id)]
+    if key is not None and row_id is not None:
+        document = core.records.documents(BY_KEY[key], [row_id]).get(row_id)
+        if document is None:
+            last = next(core.chain.select("register=? AND row=?", (key, row_id)), None)
+            document = dict((last.before if last else None) or {})
+        places += [(p.register.key, document[p.link]) for p in BY_KEY[key].parts if document.get(p.link)]
+    of_place = "register=?" if row_id is None else "(register=? AND row=?)"
+    conditions = [f"({' OR '.join(of_place for _ in places)})"] if places else []
+    values: list[Any] = [part for place in places for part in place if part is not None]
+    if day is not None:
+        conditions.append("substr(at, 1, 10)=?")
+        values.append(day)
+    return list(core.chain.select(" AND ".join(conditions) or "1", tuple(values), tail))
+
+
+def days_of_history(core: Core) -> list[str]:
+    """The days (ISO) on which something was done, newest first."""
+    sql = "SELECT DISTINCT substr(at, 1, 10) FROM changes ORDER BY 1 DESC"
+    return [day for (day,) in core.connection.execute(sql)]

@@ -37,7 +37,7 @@ class RecycleBin(CardsPage):
         row.setContentsMargins(dp(16), dp(10), dp(12), dp(10))
         texts = QVBoxLayout()
         texts.setSpacing(dp(2))
-        name = QLabel(f"{registers.BY_KEY[change.register].label}:{self._name(change)}")
+        name = QLabel(f"{registers.BY_KEY[change.register].label}:{name_in(self.workspace.ledger, change)}")
         name.setProperty("role", "section")
         when = QLabel(f"{change.at[:16].replace('T', ' ')} 删除 · 原因:{change.why or '没有写'}")
         when.setProperty("role", "quiet")
@@ -50,16 +50,6 @@ class RecycleBin(CardsPage):
         row.addLayout(texts, 1)
         row.addWidget(back)
         return card
-
-    def _name(self, change: Change) -> str:
-        """The name of the row, from what was removed with it where it lay in another row."""
-        register = registers.BY_KEY[change.register]
-        for part in register.parts:
-            for entry in self.workspace.ledger.history(
-                part.register.key, (change.before or {}).get(part.link)
-            ):
-                return name_in(entry)
-        return name_in(change)
 
     def _restore(self, change: Change) -> None:
         try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import registers
-from app.storage.ledger import Change
+from app.storage.ledger import Change, Ledger
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
@@ -19,38 +19,91 @@ LINES = 4  # changed rows told in words before the rest is only counted
 
 
 class WholeHistory(CardsPage):
-    """The acts of the ledger as a list."""
+    """The acts of the ledger as a list, of one register or one day where that is chosen."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "修改历史", "谁在什么时候做了什么,都在这里;历史只增不改。")
         self._limit = FIRST
         self._oldest = 0  # the batch of the oldest entry shown
+        self.of_register = self._choice("只看一种台账", "全部台账")
+        for register in registers.SHOWN:
+            self.of_register.addItem(register.label, register.key)
+        self.of_day = self._choice("只看一天", "所有日期")
+        bar = QHBoxLayout()
+        bar.addWidget(self.of_register)
+        bar.addWidget(self.of_day)
+        bar.addStretch()
+        self.column.insertLayout(self.column.count() - 1, bar)
+
+    def _choice(self, name: str, all_of_them: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.addItem(all_of_them)
+        box.currentIndexChanged.connect(self._chosen)
+        return box
+
+    def _chosen(self) -> None:
+        self._limit = FIRST
+        self.reload()
 
     def reload(self) -> None:
         """Show the newest acts, and a button for older ones where there are any."""
         super().reload()
-        ledger = self.workspace.ledger
-        changes = ledger.history(limit=self._limit)
-        batches = groupby(changes, key=lambda change: change.batch)
-        cards: list[QWidget] = [act_card(self.workspace, list(batch)) for _, batch in batches]
-        self._oldest = changes[-1].batch if changes else ledger.first_batch
-        if self._oldest > ledger.first_batch:
+        self._offer_days()
+        changes = self._changes()
+        batches = [list(batch) for _, batch in groupby(changes, key=lambda change: change.batch)]
+        is_cut = len(changes) == self._limit
+        cards: list[QWidget] = [
+            act_card(self.workspace, batch, more=is_cut and batch is batches[-1]) for batch in batches
+        ]
+        if not cards:
+            nothing = QLabel("这里没有修改记录,请换一种台账或者换一天。")
+            nothing.setProperty("role", "quiet")
+            cards.append(nothing)
+        self._oldest = changes[-1].batch if changes else self.workspace.ledger.first_batch
+        if is_cut and self._oldest > self.workspace.ledger.first_batch:
             more = QPushButton("查看更早的")
             more.clicked.connect(self._show_more)
             cards.append(more)
         self.show_cards(cards)
 
+    def _changes(self) -> list[Change]:
+        return self.workspace.ledger.history(
+            self.of_register.currentData(), limit=self._limit, day=self.of_day.currentData()
+        )
+
+    def _offer_days(self) -> None:
+        """The days on which something was done; the one chosen stays."""
+        offered = [self.of_day.itemData(place) for place in range(1, self.of_day.count())]
+        days = self.workspace.ledger.days_of_history()
+        if days == offered:
+            return
+        chosen = self.of_day.currentData()
+        self.of_day.blockSignals(True)
+        for place in range(self.of_day.count() - 1, 0, -1):
+            self.of_day.removeItem(place)
+        for day in days:
+            self.of_day.addItem(day, day)
+        self.of_day.setCurrentIndex(max(0, self.of_day.findData(chosen)) if chosen else 0)
+        self.of_day.blockSignals(False)
+
     def _show_more(self) -> None:
         """As many entries more as bring an older act: one import may be thousands of entries."""
-        ledger, oldest_before = self.workspace.ledger, self._oldest
-        while self._oldest == oldest_before > ledger.first_batch:
+        oldest_before, entries = self._oldest, self._limit
+        while self._oldest == oldest_before and entries == self._limit:
             self._limit *= 4
-            self._oldest = ledger.history(limit=self._limit)[-1].batch
+            changes = self._changes()
+            self._oldest, entries = changes[-1].batch, len(changes)
         self.reload()
 
 
-def act_card(workspace: Workspace, changes: list[Change]) -> QFrame:
-    """One act: its time and name, how many rows it touched, and what changed in the first ones."""
+def act_card(workspace: Workspace, changes: list[Change], *, more: bool) -> QFrame:
+    """One act: its time and name, how many rows it touched, and what changed in the first ones.
+
+    ``more``: it may have entries that were not read.
+    """
     card = QFrame()
     card.setProperty("role", "card")
     column = QVBoxLayout(card)
@@ -65,24 +118,26 @@ def act_card(workspace: Workspace, changes: list[Change]) -> QFrame:
     head.addWidget(when)
     column.addLayout(head)
     for change in changes[:LINES]:
-        change_line = QLabel(f"{_change_name(change)}:{';'.join(differences(change)) or '恢复原状'}")
+        change_line = QLabel(
+            f"{_change_name(workspace.ledger, change)}:{';'.join(differences(change)) or '恢复原状'}"
+        )
         change_line.setProperty("role", "quiet")
         change_line.setTextFormat(Qt.TextFormat.PlainText)
         change_line.setWordWrap(True)
         column.addWidget(change_line)
     if len(changes) > LINES:
-        rest = QLabel(f"……共 {len(changes)} 条记录")
+        rest = QLabel(f"……共 {len(changes)} 条{'以上' if more else ''}记录")
         rest.setProperty("role", "quiet")
         column.addWidget(rest)
     return card
 
 
-def _change_name(change: Change) -> str:
-    return f"{registers.BY_KEY[change.register].label}“{name_in(change)}”"
+def _change_name(ledger: Ledger, change: Change) -> str:
+    return f"{registers.BY_KEY[change.register].label}“{name_in(ledger, change)}”"
 
 
-def name_in(change: Change) -> str:
-    """How the row of an entry was called; its number where the name lies in another row."""
+def name_in(ledger: Ledger, change: Change) -> str:
+    """How the row of an entry was called; of a row in parts, as the part is called that holds its name."""
     register = registers.BY_KEY[change.register]
     stored = change.after or change.before or {}
     texts = []
@@ -90,4 +145,9 @@ def name_in(change: Change) -> str:
         field = register.field(key)
         if stored.get(key) is not None and not field.private:
             texts.append(field.text(field.kind.from_stored(stored[key])))
+    for part in () if texts else register.parts:
+        of_part = (
+            ledger.history(part.register.key, stored[part.link], limit=1) if stored.get(part.link) else ()
+        )
+        texts += [name_in(ledger, entry) for entry in of_part]
     return " ".join(texts) or f"第 {change.row} 号"
