@@ -167,7 +167,7 @@ def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
         Figure(f"{prefix}.received", f"收到{noun}", "件", f"当年提出、截至统计日登记的{noun}件数。", _count(choice, _received)),
         Figure(f"{prefix}.replied", f"已答复{noun}", "件", f"截至统计日已有答复的{noun},当场解决的计入;重新办理的,答复过一次即计入。", _count(choice, replied)),
         Figure(f"{prefix}.concluded", f"已办结{noun}", "件", f"截至统计日已办结的{noun}。{{concluded}}。", _concluded(choice)),
-        Figure(f"{prefix}.open", f"正在办理{noun}", "件", f"截至统计日尚未办结的{noun},不含不予受理、撤回、转送上级和并案。{{concluded}}。", _open(choice)),
+        Figure(f"{prefix}.open", f"未办结{noun}", "件", f"截至统计日尚未办结的{noun},还没有交办的也在内,不含不予受理、撤回、转送上级和并案。{{concluded}}。", _open(choice)),
         Figure(f"{prefix}.reply_rate", f"{noun}答复率", "%", f"已答复 ÷ 基数。{BASE_RULE}。", _share(choice, replied, _in_base)),
         Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE};{{concluded}}。", _concluded(choice, _in_base)),
         Figure(f"{prefix}.on_time_rate", f"{noun}按期答复率", "%", "首次答复不晚于办理期限 ÷ 截至统计日已经到期的件数;没有到期的、没有期限的不计,当场解决的没有期限。", _count_timely(choice)),

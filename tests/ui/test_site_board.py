@@ -241,6 +241,17 @@ def test_rounds_are_compared_in_words(room: Ref, window: Window) -> None:
     assert page.facts.round is not None and page.facts.round.name == NAME
 
 
+def test_cards_keep_what_was_found_while_the_panel_is_open(room: Ref, window: Window) -> None:
+    page = opened(window)
+    window.resize(1366, 768)
+    place = (room.id or 0, item(window.workspace.ledger, "有人员"))
+    click(page.grid.cards[place])
+    assert page.panel.isVisible()
+    for card in page.grid.cards.values():
+        assert card.words.isVisible()
+        assert card.words.heightForWidth(card.words.width()) <= card.words.height()
+
+
 def test_tasks_open_their_card(room: Ref, window: Window) -> None:
     page = opened(window)
     first = page.facts.tasks[0]

@@ -66,11 +66,13 @@ def _count_line(
     return link
 
 
-def _value_words(field: Field, value: Any) -> str:
-    """A value on a line without headings: a number says what it counts."""
-    words = field.text(value)
-    unit = field.kind.unit
-    return f"{field.label.removesuffix('数')} {words} {unit}" if words and unit else words
+def _value_words(field: Field, value: Any, called: tuple[str, ...]) -> str:
+    """A value on a line without headings says what it is, but for what the row is called by."""
+    words, unit = field.text(value), field.kind.unit
+    if field.key in called and not words.isdigit():
+        return words
+    label = field.label.removesuffix(f"{unit}数").removesuffix("数") if unit else field.label
+    return " ".join(part for part in (label, words, unit) if part) if words else ""
 
 
 class Course(QFrame):
@@ -121,7 +123,11 @@ class Course(QFrame):
 
     def _line(self, row: Row) -> QWidget:
         columns = self._other.columns(self._other.list_columns)
-        texts = (_value_words(field, row.get(field.key)) for field in columns if field.key != self._field.key)
+        texts = (
+            _value_words(field, row.get(field.key), self._other.called)
+            for field in columns
+            if field.key != self._field.key
+        )
         line = RowLink("●  " + "  ".join(text for text in texts if text).replace("\n", " "))
         line.clicked.connect(lambda: self._workspace.visit.emit(self._other.key, row["id"], None))
         return line

@@ -24,7 +24,7 @@ from ui.look.theme import dp, show_state
 from ui.pages.board.board_facts import BoardFacts, Cell
 
 GAP = 10
-ROOMY, TIGHT = 96, 58  # widths of an item's card from which its words, or only its state, have room
+ROOMY = 96  # width of an item's card from which its words have room in one line of cards
 
 
 class Card(QFrame):
@@ -128,14 +128,10 @@ class ItemCard(Card):
         self._column.addWidget(self.words, 1)
         self._column.addStretch()
 
-    def arrange(self, with_name: bool, with_words: bool, with_change: bool) -> None:
-        """Show name and words where there is room for them, and how it moved where that is wanted."""
+    def arrange(self, with_name: bool, with_change: bool) -> None:
+        """Show the name where no heading tells it, and how it moved where that is wanted."""
         self.name.setVisible(with_name)
-        self.words.setVisible(with_words)
-        self.moved.setVisible(with_change and bool(self.cell.moved) and with_words)
-        self.setToolTip("" if with_words else self.cell.words)
-        side = dp(10) if with_words else dp(5)
-        self._column.setContentsMargins(side, dp(10), side - dp(2), dp(6))
+        self.moved.setVisible(with_change and bool(self.cell.moved))
 
     def height_for(self, width: int, compared: bool) -> int:
         """The height at which the words can all be read, up to that of a very long sentence."""
@@ -166,7 +162,6 @@ class BoardGrid(QWidget):
         super().__init__()
         self.compared = False
         self.foot: QWidget | None = None  # what follows the last row and scrolls with it
-        self.is_beside = False  # whether the panel takes room beside the cards
         self.head = QWidget()
         self.head.setFixedHeight(dp(26))
         self._names: list[QLabel] = []
@@ -247,13 +242,13 @@ class BoardGrid(QWidget):
         width, gap = self.area.viewport().width(), dp(GAP)
         site_width = min(dp(190), max(dp(132), width * 16 // 100))
         card_width = (width - site_width - gap * count) / count
-        if card_width >= dp(TIGHT) and (card_width >= dp(ROOMY) or self.is_beside):
+        if card_width >= dp(ROOMY):
             self._in_lines(width, site_width, card_width)
         else:
             self._wrapped(width)
 
     def _in_lines(self, width: int, site_width: int, card_width: float) -> None:
-        gap, worded = dp(GAP), card_width >= dp(ROOMY)
+        gap = dp(GAP)
         room = min(dp(172), self.area.viewport().height() // len(self.sites) - gap)
         self.head.show()
         lefts = [round(site_width + gap + number * (card_width + gap)) for number in range(len(self._items))]
@@ -261,12 +256,12 @@ class BoardGrid(QWidget):
             label.setGeometry(left + dp(2), 0, round(card_width), self.head.height())
         top = 0
         for row, site in self.sites.items():
-            height = max(dp(100), room, self._height(row, card_width) if worded else 0)
+            height = max(dp(100), room, self._height(row, card_width))
             site.arrange(site_width, height)
             site.setGeometry(0, top, site_width, height)
             for item, left in zip(self._items, lefts, strict=True):
                 card = self.cards[(row, item["id"])]
-                card.arrange(False, worded, self.compared)
+                card.arrange(False, self.compared)
                 card.setGeometry(left, top, round(card_width), height)
             top += height + gap
         self._end(top, width)
@@ -297,7 +292,7 @@ class BoardGrid(QWidget):
             for number, item in enumerate(self._items):
                 line, place = divmod(number, across)
                 card = self.cards[(row, item["id"])]
-                card.arrange(True, True, self.compared)
+                card.arrange(True, self.compared)
                 left = round(place * (card_width + gap))
                 card.setGeometry(left, top + line * (height + dp(6)), round(card_width), height)
             top += -(-count // across) * (height + dp(6)) + dp(8)

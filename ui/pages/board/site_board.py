@@ -201,7 +201,6 @@ class SiteBoard(FreshPage):
 
     def _place_panel(self) -> None:
         beside = self.window().width() >= dp(BESIDE) and self._open is not None
-        self.grid.is_beside = beside
         self.panel.place(self._middle, beside)
 
     # --- what can be done --------------------------------------------------------------------------

@@ -30,6 +30,8 @@ class WholeHistory(CardsPage):
             self.of_register.addItem(register.label, register.key)
         self.of_day = self._choice("只看一天", "所有日期")
         bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, dp(8))
+        bar.setSpacing(dp(8))
         bar.addWidget(self.of_register)
         bar.addWidget(self.of_day)
         bar.addStretch()
