@@ -47,6 +47,13 @@ class RandomRows:
             if not field.by_program and (field.required or self._chance.random() < fullness)
         }
         self._within.pop()
+        times = [
+            field.key
+            for field in register.input_fields
+            if field.kind.name == "time" and values.get(field.key)
+        ]
+        in_order = sorted((values[key] for key in times), key=lambda time: time.rjust(5))
+        values |= dict(zip(times, in_order, strict=True))  # what begins, ends later
         return {key: value for key, value in values.items() if value is not None}
 
     def add(self, register: Register, *, fullness: float = 0.6) -> tuple[int, dict[str, Any]]:

@@ -138,8 +138,9 @@ def _ledger_commands(command: Command) -> None:
     check.add_argument("--accept-older", action="store_true", help=older)
     command("stats", "统计与核验值").add_argument("--json", action="store_true", help="输出 JSON")
     command("hold", "保持打开若干秒").add_argument("seconds", type=seconds, metavar="秒数", help="多少秒")
-    command("undo", "撤销最近一步")
-    command("redo", "重做刚撤销的一步")
+    for name, words in (("undo", "撤销最近一步"), ("redo", "重做刚撤销的一步")):
+        help_words = "只说明是哪一步、什么时候做的、多少条记录,不改动"
+        command(name, words).add_argument("--dry-run", action="store_true", help=help_words)
     history = command("history", "修改历史")
     history.add_argument("register", nargs="?", metavar="台账", help="只看一种台账")
     history.add_argument("id", nargs="?", type=row_id, metavar="记录号", help="只看一条记录")

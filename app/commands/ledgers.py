@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.domain.registers import BY_KEY
 from app.sample import SampleRefused, make_sample
 from app.self_test import self_test
 from app.storage.checks import check as health
-from app.storage.ledger import Ledger
+from app.storage.ledger import Ledger, Step
 from app.storage.refusals import LedgerRefused
 
 
@@ -136,23 +137,35 @@ def hold(args: Namespace, around: Surroundings) -> int:
 
 
 def undo(args: Namespace, around: Surroundings) -> int:
-    """Take back the newest batch, and say how much it was."""
-    with around.open() as ledger:
-        step = ledger.undoable()
-        name = ledger.undo()
-        around.promise("undo")
-    around.say(f"已撤销:{name}(共 {step.records if step else 0} 条记录)。")
-    return DONE
+    """Take back the newest batch, and say how much it was; with ``--dry-run`` only say it."""
+    return _step(args, around, "撤销", Ledger.undoable, Ledger.undo)
 
 
 def redo(args: Namespace, around: Surroundings) -> int:
-    """Put back what the newest undo took."""
+    """Put back what the newest undo took; with ``--dry-run`` only say what that is."""
+    return _step(args, around, "重做", Ledger.redoable, Ledger.redo)
+
+
+def _step(
+    args: Namespace,
+    around: Surroundings,
+    words: str,
+    ahead: Callable[[Ledger], Step | None],
+    take: Callable[[Ledger], str],
+) -> int:
     with around.open() as ledger:
-        step = ledger.redoable()
-        name = ledger.redo()
-        around.promise("redo")
-    around.say(f"已重做:{name}(共 {step.records if step else 0} 条记录)。")
+        step = ahead(ledger)
+        if args.dry_run:
+            around.say(f"将{words}:{_described(step)}没有改动。" if step else f"没有可以{words}的操作。")
+            return DONE
+        name = take(ledger)
+        around.promise(args.command)
+    around.say(f"已{words}:{name}(共 {step.records if step else 0} 条记录)。")
     return DONE
+
+
+def _described(step: Step) -> str:
+    return f"{step.name}({step.at:%Y-%m-%d %H:%M} 做的,共 {step.records} 条记录)。"
 
 
 def history(args: Namespace, around: Surroundings) -> int:

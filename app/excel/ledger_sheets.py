@@ -110,7 +110,13 @@ def _named(sheets: Sequence[_Sheet], register: Register) -> Iterator[_Sheet]:
     for sheet in sheets:
         section = register.field(register.filing.section) if len(sheets) > 1 else None
         label = section.text(sheet.rows[0].get(section.key)) if section else ""
-        yield replace(sheet, name=f"{label}{register.label}")
+        yield replace(sheet, name=_joined(label, register.label))
+
+
+def _joined(section: str, label: str) -> str:
+    """代表活动经费 and 经费台账 are 代表活动经费台账."""
+    shared = next(n for n in range(min(len(section), len(label)), -1, -1) if section.endswith(label[:n]))
+    return section + label[shared:]
 
 
 def _loaded(

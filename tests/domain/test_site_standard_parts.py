@@ -154,8 +154,8 @@ def test_the_small_parts() -> None:
     assert (sentence((), (gap,)), sentence(("齐全",), ()), sentence((), ())) == ("缺照片", "齐全", "")
     assert keys("receptions", rows("1.1", "1.2")) == (("receptions", 1), ("receptions", 2))
     days = [date(2022, month, 15) for month in (9, 8, 9, 10, 11)]
-    assert day_words(days[:4]) == "08-15、09-15、10-15"
-    assert day_words(days) == "08-15、09-15、10-15等 4 天"
+    assert day_words(days[:4]) == "08.15、09.15、10.15"
+    assert day_words(days) == "08.15、09.15、10.15等 4 天"
 
 
 @pytest.mark.parametrize(

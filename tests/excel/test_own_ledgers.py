@@ -209,3 +209,25 @@ def test_an_edited_cell_is_the_only_change_and_the_row_is_found(
             (4, "changed", ["note"])
         ]
         assert len({entry.row_id for entry in preview.rows}) == count
+
+
+def test_each_section_of_a_filed_ledger_comes_back_as_its_own(tmp_path: Path) -> None:
+    """The unit line names the fund; the office of 主席团 in front of it says nothing of the money."""
+    with small_ledger(tmp_path / "from") as ledger, small_ledger(tmp_path / "to") as other:
+        with ledger.act("经费") as act:
+            for number, fund in enumerate(("presidium", "deputies", "sites")):
+                day = date(2022, 3, 1 + number)
+                act.add(
+                    "fund_entries",
+                    {"fund": fund, "occurred_on": day, "summary": f"拨款{fund}", "income": 100_00},
+                )
+        for only in (None, "sites"):
+            path = tmp_path / f"{only}.xlsx"
+            export_register(ledger, "fund_entries", path, query=Query(equals={"fund": only} if only else {}))
+            names = openpyxl.load_workbook(path).sheetnames
+            assert not [name for name in names if "经费经费" in name]
+            preview = preview_workbook(other, "fund_entries", path)
+            funds = {entry.values["summary"]: entry.values["fund"] for entry in preview.rows}
+            assert funds == {
+                f"拨款{fund}": fund for fund in ((only,) if only else ("presidium", "deputies", "sites"))
+            }

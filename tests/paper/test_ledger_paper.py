@@ -49,9 +49,9 @@ def test_the_title_names_place_and_term_of_the_rows(ledger: Ledger, query: Query
     assert ledger_paper(ledger, DEPUTIES, query).title == title
 
 
-def test_registers_without_term_name_the_town(ledger: Ledger) -> None:
+def test_districts_name_the_town_and_the_term_that_all_belong_to(ledger: Ledger) -> None:
     paper = ledger_paper(ledger, BY_KEY["electoral_districts"])
-    assert paper.title == "迳口镇人民代表大会代表选区登记表"
+    assert paper.title == "迳口镇第十六届人民代表大会代表选区登记表"
 
 
 def test_the_unit_line_tells_unit_order_day_and_count(ledger: Ledger) -> None:

@@ -32,10 +32,11 @@ def day_among_words(cell: str) -> DayAmongWords | None:
     """The day that a text holds beside a time, a weekday, a second day or other words; None where there is none."""
     if len(cell) > LONGEST:
         return None
-    bare = chinese_digits(without_blanks(without_hidden(half_width(cell))))
-    plain = _TIME.sub("", _WEEKDAY.sub("", bare)).strip("()、,;:")
+    bare = without_blanks(without_hidden(half_width(cell)))
+    # The weekday first: its numeral is no digit of the day.
+    plain = _TIME.sub("", chinese_digits(_WEEKDAY.sub("", bare))).strip("()、,;:")
     if _WHOLE.match(plain):
-        return DayAmongWords(plain) if plain != bare else None
+        return DayAmongWords(plain) if plain != chinese_digits(bare) else None
     several = _RANGE.match(plain)
     if several:
         return DayAmongWords(several.group(1), "写了一段日期,先按第一天读取")

@@ -10,12 +10,13 @@ from app.excel.layout.tables import Table
 
 
 def values_of_title(table: Table, register: Register) -> dict[str, str]:
-    """Code by field, for fields that have no column of their own."""
-    return {
+    """Code by field, for fields that have no column of their own; the section of our own ledgers goes before words."""
+    in_words = {
         key: code
         for key, patterns in register.intake.titled.items()
         if key not in table.columns.whole and (code := _code_in(table.facts.words, patterns))
     }
+    return in_words | {key: code for key, code in table.section.items() if key not in table.columns.whole}
 
 
 def _code_in(words: Iterable[str], patterns: tuple[tuple[str, str], ...]) -> str | None:

@@ -82,6 +82,7 @@ def _table(view: View, vocabulary: Vocabulary, top: int, fields: dict[int, Field
     table = Table(view, Header(top, top, headings), Columns(whole, {}, unused, record), facts, tabular=False)
     table.own = {f.key: c for c, f in fields.items() if not f.computed and f.key in whole}
     table.until = _until(view, top)
+    table.section = _section(view, vocabulary.register, top)
     table.lines = [Line(row) for row in _records(view, vocabulary, table, top)]
     return table
 
@@ -122,6 +123,19 @@ def _has_anchor(table: Table, vocabulary: Vocabulary) -> bool:
 
 def _begins(text: str, words: str) -> bool:
     return heading_key(text).startswith(heading_key(words))
+
+
+def _section(view: View, register: Register, top: int) -> dict[str, str]:
+    """The section that the unit line names (经费：代表活动经费), as the code of its field."""
+    field = register.by_key.get(register.filing.section)
+    if field is None or not top:
+        return {}
+    for column in view.filled(top - 1):
+        named = re.search(rf"{re.escape(field.label)}：(\S+)", view.text(top - 1, column))
+        code = field.kind.table.read(named[1]) if named else None
+        if code is not None:
+            return {field.key: code}
+    return {}
 
 
 def _until(view: View, top: int) -> date | None:

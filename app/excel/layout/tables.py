@@ -30,7 +30,8 @@ class Table:
     """Records of one sheet that share their headings.
 
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
-    ``own``: the columns by field where this program wrote the sheet itself, and ``until`` which day's state.
+    ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state,
+    and ``section`` what the unit line says of all rows.
     ``detail``: the table of another sheet that holds the small rows of these records.
     """
 
@@ -45,6 +46,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     own: dict[str, int] = field(default_factory=dict)
     until: date | None = None
+    section: dict[str, str] = field(default_factory=dict)
     detail: Table | None = None
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
