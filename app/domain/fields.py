@@ -106,8 +106,8 @@ class Kind:
         """What people read on screen and paper; an empty string for None."""
         return "" if value is None else str(value)
 
-    def explained(self, value: Any) -> str:
-        """What the screen shows where there is room: the text, and what it means where that needs saying."""
+    def on_screen(self, value: Any) -> str:
+        """What the screen shows: the text, unless a kind writes it otherwise there than on paper."""
         return self.to_text(value)
 
     def to_words(self, value: Any) -> str:

@@ -9,6 +9,8 @@ import pytest
 
 from app.domain import kinds
 from app.domain.codes import LEVELS
+from app.domain.contact_codes import REPLY_CLASSES
+from app.domain.days import PartialDate
 from app.domain.fields import ANSWERED_BY_EVERY_KIND, Field, Kind, Ref
 from app.domain.values import Context
 
@@ -49,6 +51,23 @@ def test_an_amount_that_no_town_has_is_asked_about(cell: object, fen: int | None
     )
     assert reading.value == fen
     assert [problem.severity for problem in reading.problems] == ([] if fen else ["error"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "screen", "paper"),
+    [
+        (kinds.KnownDay(), PartialDate(1975, 3), "1975-03", "1975.03"),
+        (kinds.KnownDay(), PartialDate(2022, 2, 11), "2022-02-11", "2022.02.11"),
+        (kinds.Day(), date(2022, 2, 11), "2022-02-11", "2022-02-11"),
+        (kinds.Choice(REPLY_CLASSES), "B", "B(正在解决或列入计划)", "B"),
+        (kinds.Choice(LEVELS), None, "", ""),
+        (kinds.Text(), "路灯", "路灯", "路灯"),
+    ],
+)
+def test_the_screen_writes_dates_in_one_style_and_says_what_a_letter_means(
+    kind: Kind, value: object, screen: str, paper: str
+) -> None:
+    assert (kind.on_screen(value), kind.to_text(value)) == (screen, paper)
 
 
 def test_links_of_a_value_can_be_taken_out_and_put_back() -> None:

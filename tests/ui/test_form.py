@@ -133,7 +133,7 @@ def test_the_previous_record_fills_only_what_is_blank(form, window, ledger) -> N
     typed(form, delegation="第二代表团")
     form.copy_last.click()
     assert form.fields.rows["delegation"].editor.raw() == "第二代表团"
-    assert form.fields.rows["elected_on"].editor.raw() == "2016.11.01"
+    assert form.fields.rows["elected_on"].editor.raw() == "2016-11-01"
     assert form.fields.rows["name"].editor.raw() == ""
     assert form.fields.rows["phone"].editor.raw() == ""
 

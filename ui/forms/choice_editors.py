@@ -124,7 +124,7 @@ class ChoiceEditor(Editor):
 
     def fill(self, value: Any) -> None:
         """The label of a code, with its meaning where it has one."""
-        self.fill_text(self.field.kind.explained(value))
+        self.fill_text(self.field.kind.on_screen(value))
 
     def fill_text(self, words: str) -> None:
         """The words as typed."""

@@ -84,7 +84,7 @@ class TextEditor(Editor):
 
     def fill(self, value: Any) -> None:
         """The text of a value."""
-        self.line.setText("" if value is None else self.field.text(value))
+        self.line.setText("" if value is None else self.field.kind.on_screen(value))
 
     def fill_text(self, words: str) -> None:
         """The words as typed."""
@@ -144,7 +144,7 @@ class ProseEditor(Editor):
 
     def fill(self, value: Any) -> None:
         """The text of a value."""
-        self.fill_text("" if value is None else self.field.text(value))
+        self.fill_text("" if value is None else self.field.kind.on_screen(value))
 
     def fill_text(self, words: str) -> None:
         """The words as typed."""

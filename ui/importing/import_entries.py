@@ -125,7 +125,7 @@ class EntriesModel(QAbstractTableModel):
 
 def read_text(field: Field, entry: Entry) -> str:
     """The value read, on one line; private ones are shown while they are imported, the clerk must compare them."""
-    return field.text(entry.values.get(field.key)).replace("\n", " ")
+    return field.kind.on_screen(entry.values.get(field.key)).replace("\n", " ")
 
 
 def reason(entry: Entry) -> str:

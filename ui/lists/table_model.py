@@ -112,7 +112,7 @@ def cell_text(field: Field, value: Any) -> str:
         return ""
     if field.private:
         return str(value)
-    return field.text(value).replace("\n", " ")
+    return field.kind.on_screen(value).replace("\n", " ")
 
 
 def _alignment(field: Field) -> int:

@@ -110,7 +110,7 @@ def words_of(ledger: Ledger, field: Field, values: Sequence[Stored]) -> dict[Sto
     if kind.to:
         names = ledger.names(kind.to, [value for value in values if isinstance(value, int)])
         return {value: _name(value, names) for value in values}
-    return {value: BLANK if value is None else field.text(kind.from_stored(value)) for value in values}
+    return {value: BLANK if value is None else kind.on_screen(kind.from_stored(value)) for value in values}
 
 
 def _name(value: Stored, names: dict[int, str]) -> str:

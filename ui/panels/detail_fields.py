@@ -52,7 +52,7 @@ def _section(workspace: Workspace, register: Register, row: Row, name: str, fiel
         line = 1
     for field in fields:
         cell = _value_cell(workspace, register, row, field)
-        wide = field.private or _length(field.kind.explained(row[field.key])) > SHORT
+        wide = field.private or _length(field.kind.on_screen(row[field.key])) > SHORT
         if wide and column:
             line, column = line + 1, 0
         grid.addWidget(cell, line, column, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
@@ -76,7 +76,7 @@ def _value_cell(workspace: Workspace, register: Register, row: Row, field: Field
     if field.private:
         column.addWidget(PrivateValue(workspace, register.key, row["id"], field))
     else:
-        column.addWidget(_value_label(field.kind.explained(row[field.key])))
+        column.addWidget(_value_label(field.kind.on_screen(row[field.key])))
     return cell
 
 

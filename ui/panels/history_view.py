@@ -106,5 +106,5 @@ def _text(field: Field, stored: Any) -> str:
         return "(空)"
     if field.private:
         return "已录入"
-    words = field.text(field.kind.from_stored(stored)).replace("\n", " ")
+    words = field.kind.on_screen(field.kind.from_stored(stored)).replace("\n", " ")
     return words if len(words) <= 80 else words[:80] + "……"

@@ -68,7 +68,7 @@ def _count_line(
 
 def _value_words(field: Field, value: Any, called: tuple[str, ...]) -> str:
     """A value on a line without headings says what it is, but for what the row is called by."""
-    words, unit = field.text(value), field.kind.unit
+    words, unit = field.kind.on_screen(value), field.kind.unit
     if field.key in called and not words.isdigit():
         return words
     label = field.label.removesuffix(f"{unit}数").removesuffix("数") if unit else field.label

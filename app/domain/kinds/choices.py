@@ -46,7 +46,7 @@ class Choice(Kind):
         """The label."""
         return "" if value is None else self.table.label(value)
 
-    def explained(self, value: Any) -> str:
+    def on_screen(self, value: Any) -> str:
         """The label with its meaning."""
         return "" if value is None else self.table.explained(value)
 

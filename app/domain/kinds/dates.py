@@ -184,6 +184,10 @@ class KnownDay(Kind):
         """``1975.03``, as on the printed forms (domain.md 6.1)."""
         return "" if value is None else value.dotted
 
+    def on_screen(self, value: Any) -> str:
+        """``1975-03``, in the style of the full dates beside it."""
+        return "" if value is None else value.iso
+
     def to_plain(self, value: Any) -> Any:
         """ISO as far as it is known."""
         return None if value is None else value.iso

@@ -146,7 +146,7 @@ def name_in(ledger: Ledger, change: Change) -> str:
     for key in register.called:
         field = register.field(key)
         if stored.get(key) is not None and not field.private:
-            texts.append(field.text(field.kind.from_stored(stored[key])))
+            texts.append(field.kind.on_screen(field.kind.from_stored(stored[key])))
     for part in () if texts else register.parts:
         of_part = (
             ledger.history(part.register.key, stored[part.link], limit=1) if stored.get(part.link) else ()
