@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.codes import LEVELS, POLITICAL_STATUS, SEX
+from app.domain.codes import LEVELS
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.registers.acting_deputies import AWAY
 from app.figures.figure import Counted, Entry, Figure
@@ -21,24 +21,10 @@ def _in_office(source: Source) -> Counted:
 
 def _entries(source: Source, chosen: set[int]) -> list[Entry]:
     """The chosen mandates, alike ones together: level, sex, party and group of each."""
-    persons = {
-        row: (sex, party)
-        for row, sex, party in source.columns("people", ("sex", "political_status"), all_years=True)
-    }
-    groups = source.names("deputy_groups")
-    alike: dict[tuple[str, str, str, str], list[int]] = {}
-    for row, person, level, group in source.columns(
-        "deputies", ("person", "level", "deputy_group"), all_years=True
-    ):
-        if row in chosen:
-            sex, party = persons[person]
-            likeness = (
-                LEVELS.label(level),
-                SEX.label(sex) if sex else UNNAMED,
-                POLITICAL_STATUS.label(party) if party else UNNAMED,
-                groups.get(group, "未编组"),
-            )
-            alike.setdefault(likeness, []).append(row)
+    likeness_of = source.likeness_of_mandates
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row in sorted(chosen & likeness_of.keys()):
+        alike.setdefault(likeness_of[row], []).append(row)
     return [Entry(ids, dict(zip(DIMENSIONS, likeness, strict=True))) for likeness, ids in alike.items()]
 
 

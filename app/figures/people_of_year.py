@@ -19,6 +19,8 @@ from app.storage.lists.columns import column_values
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
+Period = tuple[date | None, date | None]  # the first meetings of a term and of the next one
+
 OWN_LEVEL = "township"  # the congress whose clerk keeps the ledger
 
 
@@ -64,25 +66,33 @@ def mandates_of(ledger: Ledger) -> dict[int, Mandate]:
         if mandate is not None and occurred_on is not None:
             events.setdefault(mandate, []).append(Event(kind, PartialDate.from_iso(occurred_on)))
     periods = _periods(ledger)
+    stretches: dict[tuple[Period, tuple[Event, ...]], tuple[Sequence[Interval], Sequence[Interval]]] = {}
     mandates = {}
     for row, person, level, term, group in column_values(
         ledger, "deputies", ("person", "level", "term", "deputy_group")
     ):
-        first, following = periods.get(term, (None, None))
-        happened = events.get(row, ())
-        latest = [Event(event.kind, _last_day(event.occurred_on)) for event in happened]
-        stretches, at_latest = (
-            intervals(each, term_started=first, next_term_started=following) for each in (happened, latest)
-        )
-        mandates[row] = Mandate(row, person, level, group, stretches, at_latest)
+        course = (periods.get(term, (None, None)), tuple(events.get(row, ())))
+        if course not in stretches:  # most of a term were elected on one day and nothing happened since
+            stretches[course] = _stretches(*course)
+        mandates[row] = Mandate(row, person, level, group, *stretches[course])
     return mandates
+
+
+def _stretches(period: Period, happened: tuple[Event, ...]) -> tuple[Sequence[Interval], Sequence[Interval]]:
+    """The stretches of a mandate, and those where each event came on the last day that it may have had."""
+    first, following = period
+    latest = [Event(event.kind, _last_day(event.occurred_on)) for event in happened]
+    at_first, at_latest = (
+        tuple(intervals(each, term_started=first, next_term_started=following)) for each in (happened, latest)
+    )
+    return at_first, at_latest
 
 
 def _last_day(on: date | PartialDate) -> date:
     return on.last_day if isinstance(on, PartialDate) else on
 
 
-def _periods(ledger: Ledger) -> dict[int, tuple[date | None, date | None]]:
+def _periods(ledger: Ledger) -> dict[int, Period]:
     """By term its first meeting and that of the next one of its level; None where not known."""
     terms = [
         (row, level, date.fromisoformat(started) if started else None)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from app.domain.codes import LEVELS, POLITICAL_STATUS, SEX
 from app.domain.contact_codes import CONCLUDED_MEANINGS, RECEPTION_KINDS, SOURCES, SUGGESTION_CLASSES
 from app.domain.registers.acting_deputies import NOT_IN_OFFICE
 from app.domain.suggestion_course import OPEN
@@ -114,6 +115,20 @@ class Source:
     def mandates(self) -> dict[int, Mandate]:
         """Every mandate by its id."""
         return mandates_of(self.ledger)
+
+    @cached_property
+    def likeness_of_mandates(self) -> dict[int, tuple[str, str, str, str]]:
+        """By mandate what figures of deputies are split by: level, sex, party and group, as they are called."""
+        persons = {
+            row: (SEX.label(sex) if sex else UNNAMED, POLITICAL_STATUS.label(party) if party else UNNAMED)
+            for row, sex, party in self.columns("people", ("sex", "political_status"), all_years=True)
+        }
+        groups = self.names("deputy_groups")
+        mandates = self.columns("deputies", ("person", "level", "deputy_group"), all_years=True)
+        return {
+            row: (LEVELS.label(level), *persons[person], groups.get(group, "未编组"))
+            for row, person, level, group in mandates
+        }
 
     @cached_property
     def people_of_year(self) -> dict[int, tuple[Mandate, ...]]:
