@@ -16,13 +16,12 @@ class Drafts:
     """The folder ``drafts`` of one ledger: one small JSON file a form.
 
     A draft is a comfort: that it cannot be written (a full disk, another program) or removed is never raised
-    into a form, whose record has its own fate.  ``trouble`` says so, for a quiet line on the screen.
+    into a form, whose record has its own fate.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._gone: set[str] = set()  # dropped, though another program still holds the file
-        self.trouble = False
 
     def _place(self, key: str) -> Path:
         if not re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", key):
@@ -37,10 +36,8 @@ class Drafts:
             with complete_file(place, own=True) as temporary:
                 temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         except OSError:
-            self.trouble = True
             return False
         self._gone.discard(key)
-        self.trouble = False
         return True
 
     def load(self, key: str) -> dict[str, Any] | None:
