@@ -215,7 +215,7 @@ class ImportWizard(QWidget):
         """What else the clerk must know, one sentence a line."""
         told = [creations(preview)] if preview.creations else []
         if lost := self.session.without_place():
-            told.append(f"有 {lost} 处改过的格子,按现在的读法找不到了,没有用上。")
+            told.append(f"有 {lost} 处改过的格子，按现在的读法找不到了，没有用上。")
         left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
             told.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
