@@ -35,6 +35,7 @@ from app.domain.registers.round_rules import (
 )
 from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
+from app.domain.registers.voting_body import level_of_session
 from app.domain.stages import Due
 from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
 
@@ -110,14 +111,6 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
         roles=("lead_sponsor", "co_sponsor"),
         outcome=f"已撤回({row['exit_on']})" if withdrawn and row.get("exit_on") else None,
     )
-
-
-def level_of_session(row: Mapping[str, Any], lookup: Lookup) -> str | None:
-    """The level of the congress at whose session the matter was raised: its own deputies are meant."""
-    link = row.get("session")
-    session = lookup.row("sessions", link.id) if link and link.id else None
-    term = lookup.row("terms", session["term"].id) if session and session["term"].id else None
-    return term["level"] if term else None
 
 
 def number_of(row: Mapping[str, Any]) -> str:
