@@ -38,7 +38,7 @@ def count_adds_up(row: Mapping[str, Any], context: Context) -> Problem | None:
     if ballots.is_void:
         message = f"收回 {ballots.collected} 张多于发出 {ballots.issued} 张，选举无效，须重新选举。"
         return Problem("collected", "warning", "void_ballot", message)
-    wrong = list(contradictions(Election(row.get("office") or "", row.get("seats") or 0, ballots, people)))
+    wrong = list(contradictions(Election(row.get("post") or "", row.get("seats") or 0, ballots, people)))
     if not wrong:
         return None
     message = "；".join(one.sentence for one in wrong)
@@ -47,7 +47,7 @@ def count_adds_up(row: Mapping[str, Any], context: Context) -> Problem | None:
 
 def seats_of_office(row: Mapping[str, Any], context: Context) -> Problem | None:
     """There is one chairperson and one town head, and there are at most two vice-chairpersons (组织法 art. 18)."""
-    office, seats = row.get("office"), row.get("seats")
+    office, seats = row.get("post"), row.get("seats")
     most = {"vice_chairperson": VICE_CHAIRPERSONS}.get(office or "", 1 if office in CHIEF_OFFICES else None)
     if not office or not seats or most is None or seats <= most:
         return None
@@ -61,7 +61,7 @@ def seats_of_office(row: Mapping[str, Any], context: Context) -> Problem | None:
 
 def enough_candidates(row: Mapping[str, Any], context: Context) -> Problem | None:
     """As many candidates as the office asks for (组织法 art. 27, 29, 30)."""
-    office, seats, on = row.get("office"), row.get("seats"), row.get("voted_on")
+    office, seats, on = row.get("post"), row.get("seats"), row.get("voted_on")
     count = len(row.get("candidates") or ())
     if not office or not seats or not on or not count:
         return None
@@ -121,7 +121,7 @@ def named_once(row: Mapping[str, Any], context: Context) -> Problem | None:
 def chosen_from_deputies(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Chairperson and vice-chairpersons are deputies (组织法 art. 18)."""
     on = row.get("voted_on")
-    if row.get("office") not in OF_DEPUTIES or on is None or not context.stands_whole(row):
+    if row.get("post") not in OF_DEPUTIES or on is None or not context.stands_whole(row):
         return None
     names = [
         str(line.get("name") or "") for key in ("candidates", "write_ins") for line in row.get(key) or ()

@@ -39,11 +39,11 @@ def election_of(row: Mapping[str, Any], lookup: Lookup) -> Election:
     """A row as the law judges it; whether a chairperson is a deputy is asked of the roster."""
     ballots = Ballots(*(row.get(key) for key in ("in_office", "present", "issued", "collected", "void")))
     people = tuple(_people(row, lookup))
-    return Election(row["office"], row["seats"] or 0, ballots, people, row.get("round") or "first")
+    return Election(row["post"], row["seats"] or 0, ballots, people, row.get("round") or "first")
 
 
 def _people(row: Mapping[str, Any], lookup: Lookup) -> Iterator[Standing]:
-    deputies_only = row["office"] in OF_DEPUTIES and row.get("voted_on") is not None
+    deputies_only = row["post"] in OF_DEPUTIES and row.get("voted_on") is not None
     for key in ("candidates", "write_ins"):
         for line in row.get(key) or ():
             name = line.get("name") or ""
@@ -83,28 +83,28 @@ ELECTIONS = Register(
     job=jobs.SESSIONS,
     icon="elections",
     title="{town}人民代表大会选举情况台账",
-    identity=(("session", "office", "round", "voted_on"),),
-    order=("-voted_on", "office", "round"),
+    identity=(("session", "post", "round", "voted_on"),),
+    order=("-voted_on", "post", "round"),
     year_field="voted_on",
-    called=("voted_on", "office", "round"),
+    called=("voted_on", "post", "round"),
     complete=freeze_in_office,
     compute=fill_outcome,
     rules=ELECTION_RULES,
     hooks=(Course(election_stages, follows=("deputies", "mandate_changes")),),
-    intake=Intake(anchor="office"),
+    intake=Intake(anchor="post"),
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),
         Filter("to_go_on", "须再次投票或另行选举", "warn", states=("short", "tied")),
         Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum")),
         Filter("unclear", "待核对", "warn", states=("unclear",)),
     ),
-    list_columns=("voted_on", "session", "office", "round", "seats", "candidates", "elected", "outcome"),
-    print_columns=("voted_on", "session", "office", "round", "seats", "in_office", "present", "issued", "collected", "void",
+    list_columns=("voted_on", "session", "post", "round", "seats", "candidates", "elected", "outcome"),
+    print_columns=("voted_on", "session", "post", "round", "seats", "in_office", "present", "issued", "collected", "void",
                    "candidates", "write_ins", "elected", "outcome", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会议名称", "会次"), section=_WHAT),
         Field("voted_on", "选举日期", Day(), required=True, aliases=("日期", "投票日期", "时间"), section=_WHAT),
-        Field("office", "职务", Choice(OFFICES), required=True, aliases=("选举职务", "选举事项"), section=_WHAT),
+        Field("post", "职务", Choice(OFFICES), required=True, aliases=("选举职务", "选举事项"), section=_WHAT),
         Field("seats", "应选名额", Number(least=1, most=20, unit="名"), required=True, aliases=("名额", "应选人数", "应选"), section=_WHAT),
         Field("round", "投票", Choice(BALLOT_ROUNDS), required=True, hint="第一次投票选“选举”", aliases=("投票次数", "轮次"), section=_WHAT),
         Field("is_by_election", "补选", Flag(), aliases=("是否补选",), section=_WHAT),
