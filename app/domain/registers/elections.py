@@ -8,7 +8,6 @@ from typing import Any
 from app.domain import jobs
 from app.domain.election_words import elected_names, election_in_words, next_step
 from app.domain.fields import Context, Field, Lookup, Row
-from app.domain.hooks import Course
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
@@ -16,7 +15,7 @@ from app.domain.law.elections import OF_DEPUTIES, Election, Standing, outcome
 from app.domain.register import Filter, Register
 from app.domain.registers.election_rules import ELECTION_RULES
 from app.domain.registers.voting_body import freeze_in_office, is_deputy
-from app.domain.stages import Stage
+from app.domain.stages import Course, Stage
 from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
 
 MOST = 3000  # deputies: what no congress reaches
@@ -90,7 +89,7 @@ ELECTIONS = Register(
     complete=freeze_in_office,
     compute=fill_outcome,
     rules=ELECTION_RULES,
-    hooks=(Course(election_stages, follows=("deputies", "mandate_changes")),),
+    course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms")),
     intake=Intake(anchor="post"),
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),

@@ -7,14 +7,13 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.fields import Context, Field, Problem, Row
-from app.domain.hooks import Course
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.law.majorities import majority
 from app.domain.law.votes import Tally, contradictions, verdict
 from app.domain.register import Filter, Register
 from app.domain.registers.voting_body import freeze_in_office, frozen_number_holds, within_session
-from app.domain.stages import Stage
+from app.domain.stages import Course, Stage
 from app.domain.vote_codes import VERDICTS, VOTE_MATTERS, VOTE_WAYS
 from app.domain.vote_words import vote_in_words
 
@@ -90,7 +89,7 @@ VOTES = Register(
     complete=freeze_in_office,
     compute=fill_verdict,
     rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds),
-    hooks=(Course(vote_stages, follows=()),),
+    course=Course(vote_stages, follows=()),
     intake=Intake(anchor="matter"),
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),
