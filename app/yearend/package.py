@@ -59,9 +59,9 @@ def make_package(
     without the painter of the face or when the ledger changed meanwhile, ``OSError``; whatever ``progress`` raises
     ends it.  Then nothing is left in ``out``.
     """
+    refuse_output(out / "x", folders=(ledger.folder,))
     if paint is None:
         raise Refused("这样启动的程序不能生成 PDF，请用 presidium 命令制作移交包。")
-    refuse_output(out / "x", folders=(ledger.folder,))
     faults = damage(ledger)
     if faults:
         raise LedgerRefused(f"台账有损坏，没有制作移交包：{faults[0].sentence}请先处理。", DAMAGED)
