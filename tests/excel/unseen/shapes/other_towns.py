@@ -21,7 +21,9 @@ def ticked_roster(town: Town, hand: Hand) -> Book:
     book = Book("roster_ticked", "deputies")
     page = book.page("第十八届")
     page.title(1, f"{town.term}人民代表大会代表基本情况统计表", 11)
-    for column, (key, word) in enumerate((("electoral_district", "所在选区"), ("name", "代表姓名"), ("birth_date", "出生年月")), 1):
+    for column, (key, word) in enumerate(
+        (("electoral_district", "所在选区"), ("name", "代表姓名"), ("birth_date", "出生年月")), 1
+    ):
         page.put(2, column, word)
         page.heads[2, column] = key
         page.merges.append((2, column, 3, column))
@@ -41,12 +43,28 @@ def ticked_roster(town: Town, hand: Hand) -> Book:
             page.put(row, 4 if deputy["sex"] == "男" else 5, "√")
             page.put(row, party, "√" if party < 8 else deputy["political_status"])
             page.line(row, [deputy["employer_position"], deputy["phone"]], 9)
-            page.want(row, promise(deputy, ["electoral_district", "name", "birth_date", "sex", "political_status", "employer_position", "phone"]))
+            page.want(
+                row,
+                promise(
+                    deputy,
+                    [
+                        "electoral_district",
+                        "name",
+                        "birth_date",
+                        "sex",
+                        "political_status",
+                        "employer_position",
+                        "phone",
+                    ],
+                ),
+            )
             row += 1
         if row - first > 1:
             page.merges.append((first, 1, row - 1, 1))
     page.put(row, 1, "合计")
-    page.line(row, [sum(d["sex"] == "男" for d in town.deputies), sum(d["sex"] == "女" for d in town.deputies)], 4)
+    page.line(
+        row, [sum(d["sex"] == "男" for d in town.deputies), sum(d["sex"] == "女" for d in town.deputies)], 4
+    )
     return book
 
 
@@ -54,8 +72,16 @@ def cards_beside(town: Town, hand: Hand) -> Book:
     """Two cards beside each other, three pairs to a line, spaces within the labels, the photograph's place merged."""
     book = Book("roster_cards_beside", "deputies")
     page = book.page("登记卡")
-    labels = (("name", "姓　名"), ("sex", "性　别"), ("birth_date", "出生时间"), ("ethnic_group", "民　族"),
-              ("education", "学　历"), ("political_status", "党　派"), ("employer_position", "任职单位"), ("phone", "手　机"))
+    labels = (
+        ("name", "姓　名"),
+        ("sex", "性　别"),
+        ("birth_date", "出生时间"),
+        ("ethnic_group", "民　族"),
+        ("education", "学　历"),
+        ("political_status", "党　派"),
+        ("employer_position", "任职单位"),
+        ("phone", "手　机"),
+    )
     for number, deputy in enumerate(town.deputies):
         top, left = 1 + number // 2 * 6, 1 + number % 2 * 6
         _span(page, top, (left, left + 4), "人大代表信息卡")
@@ -74,11 +100,41 @@ def handled_in_groups(town: Town, hand: Hand) -> Book:
     book = Book("suggestions_groups", "suggestions")
     page = book.page("办理情况")
     page.title(1, f"{town.name}人大代表建议办理情况一览表", 12)
-    for left, right, word in ((1, 2, "来件"), (3, 4, "建议"), (5, 6, "交办"), (7, 8, "办复"), (9, 11, "代表测评")):
+    for left, right, word in (
+        (1, 2, "来件"),
+        (3, 4, "建议"),
+        (5, 6, "交办"),
+        (7, 8, "办复"),
+        (9, 11, "代表测评"),
+    ):
         _span(page, 2, (left, right), word)
-    keys = ["no", "raised_on", "deputies", "content", "lead_handler", "assigned_on", "replied_on", "reply_class"]
-    page.head(3, [*keys, "feedback", "feedback", "feedback"],
-              ["号", "收到时间", "领衔人", "主要内容", "责任部门", "时间", "时间", "结果(A/B/C)", "满意", "基本满意", "不满意"])
+    keys = [
+        "no",
+        "raised_on",
+        "deputies",
+        "content",
+        "lead_handler",
+        "assigned_on",
+        "replied_on",
+        "reply_class",
+    ]
+    page.head(
+        3,
+        [*keys, "feedback", "feedback", "feedback"],
+        [
+            "号",
+            "收到时间",
+            "领衔人",
+            "主要内容",
+            "责任部门",
+            "时间",
+            "时间",
+            "结果(A/B/C)",
+            "满意",
+            "基本满意",
+            "不满意",
+        ],
+    )
     for row, record in enumerate(town.suggestions, 4):
         page.line(row, [hand.cell(key, record.get(key, "")) for key in keys])
         feedback = record.get("feedback", "")
@@ -111,21 +167,43 @@ def log_of_receptions(town: Town, hand: Hand) -> Book:
     book = Book("receptions_log", "receptions")
     page = book.page("接访日志")
     page.title(1, f"{town.name}人大代表接访日志", 6)
-    page.head(2, ["", "held_on", "site", "deputies", "visitors", "visitor_count", "opinion_count"],
-              ["序号", "接访日期及时间", "接访地点", "值班代表", "来访群众", "来访人次", "反映问题(个)"])
+    page.head(
+        2,
+        ["", "held_on", "site", "deputies", "visitors", "visitor_count", "opinion_count"],
+        ["序号", "接访日期及时间", "接访地点", "值班代表", "来访群众", "来访人次", "反映问题(个)"],
+    )
     for row, record in enumerate(town.receptions, 3):
         day = date.fromisoformat(record["held_on"])
-        page.line(row, [row - 2, f"{day.year}年{day.month}月{day.day}日9:00—11:30", record["site"], hand.cell("deputies", record["deputies"]),
-                        hand.cell("visitors", record["visitors"]), hand.cell("visitor_count", record["visitor_count"]),
-                        hand.cell("opinion_count", record["opinion_count"])])
-        page.want(row, promise(record, ["held_on", "site", "deputies", "visitors", "visitor_count", "opinion_count"]))
+        page.line(
+            row,
+            [
+                row - 2,
+                f"{day.year}年{day.month}月{day.day}日9:00—11:30",
+                record["site"],
+                hand.cell("deputies", record["deputies"]),
+                hand.cell("visitors", record["visitors"]),
+                hand.cell("visitor_count", record["visitor_count"]),
+                hand.cell("opinion_count", record["opinion_count"]),
+            ],
+        )
+        page.want(
+            row,
+            promise(record, ["held_on", "site", "deputies", "visitors", "visitor_count", "opinion_count"]),
+        )
     return book
 
 
 def forms_of_receptions(town: Town, hand: Hand) -> Book:
     """A form to each reception, three below each other on a sheet."""
     book = Book("receptions_forms", "receptions")
-    labels = (("held_on", "接待日期"), ("site", "接待场所"), ("deputies", "接待代表"), ("visitors", "来访人"), ("visitor_count", "来访人数"), ("opinion_count", "收集意见数"))
+    labels = (
+        ("held_on", "接待日期"),
+        ("site", "接待场所"),
+        ("deputies", "接待代表"),
+        ("visitors", "来访人"),
+        ("visitor_count", "来访人数"),
+        ("opinion_count", "收集意见数"),
+    )
     for number, record in enumerate(town.receptions):
         if number % 4 == 0:
             page = book.page(f"第{number // 4 + 1}季度")
@@ -140,7 +218,12 @@ def forms_of_receptions(town: Town, hand: Hand) -> Book:
     return book
 
 
-KINDS = (("出席会议", "出席人大会议"), ("走访", "走访联系选民"), ("视察调研", "视察"), ("参加培训", "学习培训"))
+KINDS = (
+    ("出席会议", "出席人大会议"),
+    ("走访", "走访联系选民"),
+    ("视察调研", "视察"),
+    ("参加培训", "学习培训"),
+)
 
 
 def points_by_quarter(town: Town, hand: Hand) -> Book:
@@ -179,13 +262,20 @@ def archive_of_a_deputy(town: Town, hand: Hand) -> Book:
         _span(page, 1, (1, 4), f"{town.name}人大代表履职档案")
         page.line(2, ["姓名", name, "届次", "第十八届"])
         row = 3
-        for number, (title, kinds) in enumerate((("视察调研和执法检查", ("视察", "专题调研", "执法检查")), ("联系选民", ("走访联系选民", "接待选民", "向选民述职")),
-                                                 ("其他履职", ("学习培训", "为民办实事", "代表小组活动", "审议发言")))):
+        for number, (title, kinds) in enumerate(
+            (
+                ("视察调研和执法检查", ("视察", "专题调研", "执法检查")),
+                ("联系选民", ("走访联系选民", "接待选民", "向选民述职")),
+                ("其他履职", ("学习培训", "为民办实事", "代表小组活动", "审议发言")),
+            )
+        ):
             mine = [deed for deed in town.deeds if deed["deputy"] == name and deed["kind"] in kinds]
             _span(page, row, (1, 4), f"{'一二三'[number]}、{title}情况")
             row = page.line(row + 1, ["日期", "事项", "地点", "记录人"])
             for deed in mine:
-                page.line(row, [hand.cell("occurred_on", deed["occurred_on"]), deed["title"], deed["place"], "程晓"])
+                page.line(
+                    row, [hand.cell("occurred_on", deed["occurred_on"]), deed["title"], deed["place"], "程晓"]
+                )
                 page.want(row, promise(deed, ["deputy", "occurred_on", "title", "place"]))
                 row += 1
             row += 0 if mine else 1
@@ -197,7 +287,12 @@ def attendance_by_day(town: Town, hand: Hand) -> Book:
     book = Book("deeds_attendance", "performance_records")
     page = book.page("考勤")
     page.title(1, f"{town.name}人大代表活动考勤表", 6)
-    events = (("履职培训", f"{YEAR}-03-18"), ("视察河道", f"{YEAR}-05-20"), ("半年座谈", f"{YEAR}-07-09"), ("述职大会", f"{YEAR}-11-26"))
+    events = (
+        ("履职培训", f"{YEAR}-03-18"),
+        ("视察河道", f"{YEAR}-05-20"),
+        ("半年座谈", f"{YEAR}-07-09"),
+        ("述职大会", f"{YEAR}-11-26"),
+    )
     page.put(2, 1, "姓名")
     page.merges.append((2, 1, 3, 1))
     page.heads[2, 1] = "deputy"
@@ -209,7 +304,15 @@ def attendance_by_day(town: Town, hand: Hand) -> Book:
         for column, (title, day) in enumerate(events, 2):
             mark = "√√假√缺√"[(row + 3 * column) % 6]
             page.put(row, column, mark)
-            page.want(row, {"deputy": name, "title": title, "occurred_on": day, "attendance": {"√": "出席", "假": "请假", "缺": "缺席"}[mark]})
+            page.want(
+                row,
+                {
+                    "deputy": name,
+                    "title": title,
+                    "occurred_on": day,
+                    "attendance": {"√": "出席", "假": "请假", "缺": "缺席"}[mark],
+                },
+            )
     return book
 
 
@@ -220,7 +323,17 @@ def journal_of_money(town: Town, hand: Hand) -> Book:
     page.title(1, f"{town.name}代表活动经费明细账", 8)
     _span(page, 2, (1, 2), f"{YEAR}年")
     page.head(3, ["occurred_on", "occurred_on"], ["月", "日"])
-    for column, (key, word) in enumerate((("voucher_no", "凭证号数"), ("summary", "用途说明"), ("income", "拨入"), ("expense", "支用"), ("balance", "结存"), ("handled_by", "经办")), 3):
+    for column, (key, word) in enumerate(
+        (
+            ("voucher_no", "凭证号数"),
+            ("summary", "用途说明"),
+            ("income", "拨入"),
+            ("expense", "支用"),
+            ("balance", "结存"),
+            ("handled_by", "经办"),
+        ),
+        3,
+    ):
         page.put(2, column, word)
         page.heads[3, column] = key
         page.merges.append((2, column, 3, column))
@@ -236,7 +349,19 @@ def journal_of_money(town: Town, hand: Hand) -> Book:
         previous = day.month
         income, expense = (float(record.get(key, "0").replace(",", "")) for key in ("income", "expense"))
         left += income - expense
-        page.line(row, [day.month, day.day, record["voucher_no"], record["summary"], income or None, expense or None, round(left, 2), record["handled_by"]])
+        page.line(
+            row,
+            [
+                day.month,
+                day.day,
+                record["voucher_no"],
+                record["summary"],
+                income or None,
+                expense or None,
+                round(left, 2),
+                record["handled_by"],
+            ],
+        )
         page.want(row, promise(record, list(record)))
         row += 1
     page.put(row, 4, "过次页")
@@ -270,11 +395,32 @@ def rota_by_month(town: Town, hand: Hand) -> Book:
     book = Book("rota_months", "reception_duties")
     page = book.page("值班表")
     page.title(1, f"{YEAR}年{town.name}人大代表进站值班表", 6)
-    page.head(2, ["", "held_on", "time_from", "site", "deputies", "contact"], ["月份", "值班日", "时段", "值班地点", "进站代表", "站点联络人"])
+    page.head(
+        2,
+        ["", "held_on", "time_from", "site", "deputies", "contact"],
+        ["月份", "值班日", "时段", "值班地点", "进站代表", "站点联络人"],
+    )
     for row, record in enumerate(records(town, "reception_duties"), 3):
         day = date.fromisoformat(record["held_on"])
-        page.line(row, [f"{day.month}月", hand.cell("held_on", record["held_on"]), "9:00-11:30", record["site"], hand.cell("deputies", record["deputies"]), record["contact"]])
-        page.want(row, {**promise(record, ["held_on", "site", "deputies", "contact"]), "time_from": "09:00", "time_to": "11:30"})
+        page.line(
+            row,
+            [
+                f"{day.month}月",
+                hand.cell("held_on", record["held_on"]),
+                "9:00-11:30",
+                record["site"],
+                hand.cell("deputies", record["deputies"]),
+                record["contact"],
+            ],
+        )
+        page.want(
+            row,
+            {
+                **promise(record, ["held_on", "site", "deputies", "contact"]),
+                "time_from": "09:00",
+                "time_to": "11:30",
+            },
+        )
     return book
 
 
@@ -290,7 +436,11 @@ def districts_as_decided(town: Town, hand: Hand) -> Book:
         page.line(row, [hand.cell(key, record[key]) for key in keys])
         page.want(row, promise(record, keys))
     page.put(3 + len(lines), 1, "合计")
-    page.line(3 + len(lines), [sum(int(line[key]) for line in lines) for key in ("population", "voters", "seats")], 4)
+    page.line(
+        3 + len(lines),
+        [sum(int(line[key]) for line in lines) for key in ("population", "voters", "seats")],
+        4,
+    )
     return book
 
 
