@@ -184,7 +184,7 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
             found = {
                 target.field for text in texts if (target := other.match(text)) and target.field
             } - other.listed
-            if len(found) > own:
+            if len(found) > own + 1:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
                 break
 

@@ -137,7 +137,8 @@ def with_neighbours(
             if numbers_lines(seen[column])
             else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
         )
-        for key in fields.difference({*chosen.values()} - {chosen.get(column)}, taken):
+        claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
+        for key in (key for key in order if key in fields and key not in claimed):
             weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
