@@ -33,6 +33,13 @@ class Locked(Hook):
 
 
 @dataclass(frozen=True)
+class Unremovable(Hook):
+    """A sentence when a row may be changed but stays for good, else None."""
+
+    sentence: Callable[[Mapping[str, Any]], str | None]
+
+
+@dataclass(frozen=True)
 class ChangeRules(Hook):
     """Rules that judge a change by the row before and after it."""
 

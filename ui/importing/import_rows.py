@@ -45,7 +45,7 @@ class RowsPage(QWidget):
         self.pills: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._pill_row = FlowLayout(gap=dp(10))
-        self._tick_all = QCheckBox("全部待确认的行都已核对,一并导入")
+        self._tick_all = QCheckBox("全部待确认的行都已核对，一并导入")
         self._tick_all.clicked.connect(self._all_ticked)
         self.update_changed = QCheckBox("更新有变化的行")
         self.update_changed.setChecked(True)
@@ -157,12 +157,12 @@ class RowsPage(QWidget):
 
     def _tell_field(self, column: QVBoxLayout, entry: Entry, field: Field, written: str) -> None:
         read = read_text(field, entry)
-        lines = [_label(field.label, "label"), _label(read or "(没有读出)", "")]
+        lines = [_label(field.label, "label"), _label(read or "（没有读出）", "")]
         if written and written != read:
-            lines.append(_label(f"原文:{written}", "quiet"))
+            lines.append(_label(f"原文：{written}", "quiet"))
         for difference in entry.differences:
             if difference.field == field.key:
-                lines.append(_label(f"台账里现在是:{difference.kept or '(空)'}", "quiet"))
+                lines.append(_label(f"台账里现在是：{difference.kept or '（空）'}", "quiet"))
         for problem in entry.problems:
             if problem.field == field.key:
                 lines.append(_label(problem.message, "problem" if problem.severity == "error" else "doubt"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.register import Register
+from app.domain.registers.archival_items import ARCHIVAL_ITEMS
 from app.domain.registers.attachments import ATTACHMENTS
 from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.clock_rules import CLOCK_RULES
@@ -24,6 +25,7 @@ from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.posted_rules import POSTED_RULES
 from app.domain.registers.reception_duties import RECEPTION_DUTIES
 from app.domain.registers.receptions import RECEPTIONS
+from app.domain.registers.retention_rules import RETENTION_RULES
 from app.domain.registers.sessions import SESSIONS
 from app.domain.registers.site_activities import SITE_ACTIVITIES
 from app.domain.registers.site_checks import SITE_CHECKS
@@ -65,6 +67,8 @@ REGISTERS: tuple[Register, ...] = (
     SUGGESTIONS,
     PERFORMANCE_RECORDS,
     YEAR_PLANS,
+    RETENTION_RULES,
+    ARCHIVAL_ITEMS,
     ATTACHMENTS,
     DOUBT_ANSWERS,
 )
