@@ -7,12 +7,19 @@ from app.domain.codes import CodeTable
 
 DOCUMENTS = "WS"  # 文书, the class of archives that an office's papers belong to
 RETENTION_PERIODS = CodeTable(
-    "保管期限", [(code, label, (code, f"{label.removesuffix('年')} 年")) for code, label in RETENTIONS.items()]
+    "保管期限",
+    [(code, label, (code, f"{label.removesuffix('年')} 年")) for code, label in RETENTIONS.items()],
 )
-SECRECIES = CodeTable("密级", [("public", "公开", ()), ("internal", "内部", ())])  # nothing secret is kept here
+SECRECIES = CodeTable(
+    "密级", [("public", "公开", ()), ("internal", "内部", ())]
+)  # nothing secret is kept here
 FILED_AS = CodeTable(
     "归档方式",
-    [("volume", "整本一件", ("整本", "一本一件")), ("record", "逐条一件", ("逐条", "逐件")), ("none", "不归档", ())],
+    [
+        ("volume", "整本一件", ("整本", "一本一件")),
+        ("record", "逐条一件", ("逐条", "逐件")),
+        ("none", "不归档", ()),
+    ],
 )
 
 
