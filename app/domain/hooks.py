@@ -40,6 +40,11 @@ class Unremovable(Hook):
 
 
 @dataclass(frozen=True)
+class LocksYears(Hook):
+    """Each row closes the year of its ``year_field``: what is done in it changes with a reason only."""
+
+
+@dataclass(frozen=True)
 class ChangeRules(Hook):
     """Rules that judge a change by the row before and after it."""
 
@@ -57,13 +62,14 @@ class Levelled(Hook):
 class Course(Hook):
     """The course of a row as a timeline, which also changes with the registers that it ``follows``.
 
-    ``due``: the field that shows the last day of the stage.  ``present``: the pill of the rows that are there to be named on a day (deputies in office).
+    ``open``: the states in which something is still to be done.  ``due``: the field that shows the last day of the stage.  ``present``: the pill of the rows that are there to be named on a day (deputies in office).
     """
 
     stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
     follows: tuple[str, ...]
     due: str = ""
     present: str = ""
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

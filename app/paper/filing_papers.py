@@ -89,20 +89,22 @@ def box_notes(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> lis
     papers = []
     for period, box, own in _boxes(items):
         pages = sum(item["page_count"] or 0 for item in own)
-        words = f"本盒共 {len(own)} 件，{pages} 页，{_span(own)}。\n缺损、补充、移出等情况："
+        words = f"本盒共 {len(own)} 件，{pages} 页，{_span(own)}。缺损、补充、移出等情况："
         cells = (
             FormCell(0, 0, "盒内文件情况说明", 1, 2, "label", "center"),
-            FormCell(1, 0, words, 1, 2),
-            _label(2, 0, "整理人"), FormCell(2, 1, str(office.get("clerk") or "")),
-            _label(3, 0, "整理日期"), FormCell(3, 1, "      年   月   日"),
-            _label(4, 0, "检查人"), FormCell(4, 1),
-            _label(5, 0, "检查日期"), FormCell(5, 1, "      年   月   日"),
+            FormCell(1, 0, words, 1, 2), FormCell(2, 0, "", 1, 2),
+            _label(3, 0, "整理人"), FormCell(3, 1, str(office.get("clerk") or "")),
+            _label(4, 0, "整理日期"), FormCell(4, 1, "      年   月   日"),
+            _label(5, 0, "检查人"), FormCell(5, 1),
+            _label(6, 0, "检查日期"), FormCell(6, 1, "      年   月   日"),
         )  # fmt: skip
         name = f"{year}年度备考表（{RETENTIONS[period]}第{box}盒）"
         head = Spread(
             (f"年度：{year}", f"保管期限：{RETENTIONS[period]}", f"盒号：{box}"), size=12, space_after=2
         )
-        papers.append(_upright("备考表", (head, Form((30, 70), cells, 12, ((1, 130),), 12)), office, name))
+        papers.append(
+            _upright("备考表", (head, Form((30, 70), cells, 12, ((1, 16), (2, 110)), 12)), office, name)
+        )
     return papers
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.domain import jobs
 from app.domain.archival_codes import archival_code
+from app.domain.audiences import ARCHIVE
 from app.domain.days import PartialDate
 from app.domain.fields import Row
 from app.domain.ledger_head import title_of
 from app.domain.register import Register
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
 from app.domain.registers.archival_items import KEY
+from app.paper.ledger import filed_papers
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.yearend.attached_files import AttachedFile, attached_files
@@ -116,14 +119,26 @@ def _pages(files: list[AttachedFile]) -> int | None:
     return len(files) if all(pictures) else None
 
 
-def propose(ledger: Ledger, year: int) -> int:
-    """Enter the proposed items in one act that can be undone; gives their number."""
+def propose(ledger: Ledger, year: int, paint: Callable[..., Any] | None = None) -> int:
+    """Enter the proposed items in one act that can be undone; gives their number.
+
+    With the painter of the face the pages of the ledgers are counted as they print.
+    """
     values = proposals(ledger, year)
+    for item in values:
+        if paint and item["row"] is None:
+            item["page_count"] = _printed_pages(ledger, BY_KEY[item["register"]], year, paint)
     if values:
         with ledger.act(f"提出{year}年度归档文件") as act:
             for item in values:
                 act.add(KEY, item)
     return len(values)
+
+
+def _printed_pages(ledger: Ledger, register: Register, year: int, paint: Callable[..., Any]) -> int:
+    with TemporaryDirectory() as folder:
+        papers = filed_papers(ledger, register, Query(year=year), audience=ARCHIVE)
+        return int(paint(papers, Path(folder) / "ledger.pdf").pages)
 
 
 def give_codes(ledger: Ledger, year: int) -> int:

@@ -32,12 +32,13 @@ def press(page: HandoverPage, words: str) -> None:
 
 
 def test_items_are_proposed_and_numbered_after_a_question(
-    page: HandoverPage, ledger: Ledger, answers: Answers, monkeypatch: pytest.MonkeyPatch
+    page: HandoverPage, ledger: Ledger, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with ledger.act("设置") as act:
         act.change("office", ledger.ids("office")[0], {"fonds_no": "0123"})
     press(page, "提出归档文件")
-    assert items_of(ledger, page.year)
+    qtbot.waitUntil(lambda: bool(items_of(ledger, page.year)), timeout=30_000)
+    assert any(item["page_count"] for item in items_of(ledger, page.year))
     for answer, coded in (("先不编", False), ("编档号", True)):
         monkeypatch.setattr("ui.pages.yearend.handover_page.ask", lambda *_, answer=answer: answer)
         press(page, "编档号")

@@ -12,6 +12,7 @@ from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
+from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
@@ -69,6 +70,7 @@ REGISTERS: tuple[Register, ...] = (
     YEAR_PLANS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
+    FILED_YEARS,
     ATTACHMENTS,
     DOUBT_ANSWERS,
 )

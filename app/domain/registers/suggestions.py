@@ -36,7 +36,7 @@ from app.domain.registers.round_rules import (
 from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
 from app.domain.stages import Due
-from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
+from app.domain.suggestion_course import OPEN, SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
 
 LONGEST_MATTER = 40  # characters of the content that stand for a title
 
@@ -170,7 +170,7 @@ SUGGESTIONS = Register(
         Numbered(number_of),
         ChangeRules(CHANGE_RULES),
         Levelled(level_of_session),
-        Course(stages_of, follows=("clock_rules", "holidays"), due="due_on"),
+        Course(stages_of, follows=("clock_rules", "holidays"), due="due_on", open=OPEN),
     ),
     compute=fill_status,
     intake=SUGGESTIONS_INTAKE,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from app.domain.registers.archival_items import KEY
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
@@ -20,16 +20,14 @@ from app.yearend.verification import Difference, differences, package_in
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
 from ui.look.cards import card, plain_label
+from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
-from ui.look.theme import dp
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
 from ui.printing.painting import paint
 from ui.printing.preview import show_preview
 
-WORDS = (
-    "一年的资料怎样归档、移交，从上到下一步一步做；移交包不加密、不压缩，别的电脑不装本程序也能看、能核对。"
-)
+WORDS = "一年的资料怎样归档、移交，从上到下一步一步做。"
 CODES_STAY = "档号给出以后不再改变，已编的文件也不能删除；这一步不能撤销。请先把归档文件逐件核对好。"
 
 
@@ -60,7 +58,13 @@ class HandoverPage(CardsPage):
         for kept in (self.private, self.code):
             kept.setParent(self)  # what is typed outlives the cards
         self.show_cards(
-            [self._filing_card(), self._unready_card(), self._package_card(), self._verify_card()]
+            [
+                self._filing_card(),
+                self._unready_card(),
+                self._package_card(),
+                self._signed_card(),
+                self._verify_card(),
+            ]
         )
         for kept in (self.private, self.code):
             kept.show()
@@ -103,8 +107,13 @@ class HandoverPage(CardsPage):
             lines.append(plain_label(f"已放在“{self.package.folder}”，并从存储设备读回核对。", ""))
             lines.append(plain_label(f"核验码 {self.package.code}", "heading"))
             lines += _buttons(("复制核验码", self.copy_code))
-        words = "台账、全部记录、附件原件、数据库副本放进一个文件夹，旁边是移交清单和交接文据，请打印盖章。"
+        words = "台账、全部记录、附件原件、数据库副本放进一个文件夹，不加密、不压缩；旁边的移交清单和交接文据请打印盖章。"
         return card("三、制作移交包", words, lines, len(lines))
+
+    def _signed_card(self) -> QWidget:
+        words = "移交清单盖章以后登记签收；从此这一年办完的记录只能写明理由更正，没有办完的照常办理。"
+        acts = _buttons(("登记签收", self.sign))
+        return card("四、登记签收", words, acts, len(acts))
 
     def _verify_card(self) -> QWidget:
         lines: list[QWidget] = [self.code, *_buttons(("核对移交包…", self.verify))]
@@ -116,14 +125,16 @@ class HandoverPage(CardsPage):
         words = (
             "移交满一年核对一次，以后每两年核对一次。没有本程序的电脑用移交包里的 verify.cmd 或 verify.sh。"
         )
-        return card("四、核对移交包", words, lines, len(lines))
+        return card("五、核对移交包", words, lines, len(lines))
 
     def propose_items(self) -> None:
         """Enter what the year's records ask for."""
-        count = self._done(lambda: propose(self.workspace.ledger, self.year))
-        if count is not None:
-            words = f"已列入 {count} 件归档文件，请逐件核对" if count else "没有新的归档文件"
-            self.workspace.said.emit(words, bool(count))
+        ledger, year = self.workspace.ledger, self.year
+        tasks.run(self, "正在列出归档文件", lambda _: propose(ledger, year, paint), self._proposed)
+
+    def _proposed(self, count: int) -> None:
+        words = f"已列入 {count} 件归档文件，请逐件核对" if count else "没有新的归档文件"
+        self.workspace.said.emit(words, bool(count))
 
     def give_item_codes(self) -> None:
         """Number what has no number, after a question: this is not taken back."""
@@ -177,6 +188,14 @@ class HandoverPage(CardsPage):
         self.workspace.said.emit("移交包已做好，并从存储设备读回核对", False)
         self.reload()
 
+    def sign(self) -> None:
+        """The form of the signed list, begun with the year and the code of the package just made."""
+        code = self.package.code if self.package else None
+        begin = {"filed_for": str(self.year), "verification_code": code}
+        self.workspace.wants_form.emit(
+            "filed_years", None, {key: value for key, value in begin.items() if value}
+        )
+
     def copy_code(self) -> None:
         """The 核验码 on the clipboard."""
         if self.package:
@@ -203,12 +222,9 @@ class HandoverPage(CardsPage):
 def _buttons(*acts: tuple[str, Callable[[], object]]) -> list[QWidget]:
     """A row of buttons."""
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(dp(10))
+    row = FlowLayout(holder)
     for words, act in acts:
         button = QPushButton(words)
         button.clicked.connect(lambda _=False, act=act: act())
         row.addWidget(button)
-    row.addStretch()
     return [holder]
