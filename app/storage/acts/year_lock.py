@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain import jobs
-from app.domain.hooks import Course, LocksYears
+from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.core.core import Core
@@ -35,7 +35,7 @@ def _is_filed(core: Core, year: int) -> bool:
 
 def _is_open(core: Core, register: Register, row: Mapping[str, Any]) -> bool:
     """Whether something is still to be done, as of today."""
-    course = register.hook(Course)
+    course = register.course
     if course is None or not course.open:
         return False
     stages = [stage for stage in course.stages(row, core.context()) if stage.since <= core.today]
