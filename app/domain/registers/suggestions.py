@@ -37,7 +37,7 @@ from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
 from app.domain.registers.voting_body import level_of_session
 from app.domain.stages import Course, Due
-from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
+from app.domain.suggestion_course import OPEN, SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
 
 LONGEST_MATTER = 40  # characters of the content that stand for a title
 
@@ -183,7 +183,7 @@ SUGGESTIONS = Register(
         Levelled(level_of_session),
     ),
     compute=fill_status,
-    course=Course(stages_of, follows=("clock_rules", "holidays"), due="due_on"),
+    course=Course(stages_of, follows=("clock_rules", "holidays"), due="due_on", open=OPEN),
     intake=SUGGESTIONS_INTAKE,
     filters=(
         Filter("to_assign", "待交办", "info", states=UNASSIGNED),
