@@ -8,8 +8,8 @@ from typing import Any
 
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Context, Problem
-from app.domain.intake import Intake
-from app.domain.intake_habits import Matrix, RecordForEach
+from app.domain.intake import Intake, Matrix
+from app.domain.intake_habits import RecordForEach
 
 _HEADINGS = {
     "deputy": "代表名字 人大代表 参加代表 参加人员 参加代表姓名 履职代表 名单 代表名单 参与代表 出席代表",
@@ -57,11 +57,9 @@ PERFORMANCE_INTAKE = Intake(
     headings={key: tuple(words.split()) for key, words in _HEADINGS.items()},
     remarks="note",
     infer=kind_and_title,
-    habits=(
-        RecordForEach("deputy"),
-        Matrix(
-            {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
-            day="occurred_on",
-        ),
+    matrix=Matrix(
+        {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
+        day="occurred_on",
     ),
+    habits=(RecordForEach("deputy"),),
 )
