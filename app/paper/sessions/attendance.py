@@ -79,8 +79,9 @@ def attendance_summary(ledger: Ledger, session: int) -> list[Paper]:
     called = [(meeting, lines) for meeting, lines in rolls if lines and lines[0].row is not None]
     columns = (
         Column("会议", 24),
-        Column("日期", 17, "center"),
-        *(Column(words, 8, "center") for words in ("应到", "实到", "请假", "缺席", "出席率")),
+        Column("日期", 14, "center"),
+        *(Column(words, 7, "center") for words in ("应到", "实到", "请假", "缺席")),
+        Column("出席率", 11, "center"),
         Column("法定人数", 14, "center"),
         Column("宣布时", 16),
     )
@@ -105,7 +106,7 @@ def attendance_summary(ledger: Ledger, session: int) -> list[Paper]:
         ),
         Spread(("填表人：", "审核人：", "日期：      年   月   日"), space_before=5),
     )
-    return [typeset(Paper(f"{occasion.name}出席情况统计表", blocks, margins=_MARGINS, author=occasion.organ))]
+    return [typeset(Paper(f"{occasion.name}出席情况统计", blocks, margins=_MARGINS, author=occasion.organ))]
 
 
 def _counts(meeting: Row, count: RollCount) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def _counts(meeting: Row, count: RollCount) -> tuple[str, ...]:
     numbers = (count.due, count.present, count.on_leave, count.absent)
     return (
         meeting_name(meeting),
-        full_day(meeting["held_on"]),
+        f"{meeting['held_on']:%Y.%m.%d}",
         *map(str, numbers),
         "" if rate is None else f"{rate}%",
         verdict,
