@@ -11,35 +11,43 @@ from app.domain.registers.session_meetings import announced_count
 from app.domain.roll import warning_of_absences
 from app.domain.session_steps import meeting_name
 from app.paper.sessions.roll import ROLL, RollLine, count_of, due_deputies, entries_of, roll_of
-from app.storage.ledger import Ledger
+from app.storage.ledger import Act, Ledger
 from app.storage.refusals import Refused
 
 MEETINGS = "session_meetings"
 
 
 def call_roll(ledger: Ledger, meeting: Row) -> str:
-    """Enter everybody who is due and not on the roll yet as present, those on approved leave as on leave; gives the act's name.
+    """Enter everybody of whom nothing is said yet as present, those on leave as on leave; gives the act's name.
 
     A leave of which nobody said that it was not approved counts as approved.  Raises ``Refused`` when nobody is due.
     """
-    with ledger.busy:
-        due = due_deputies(ledger, meeting)
-        entered = {entry["deputy"].id for entry in entries_of(ledger, meeting)}
-        rows = [_entry(ledger, meeting, deputy) for deputy in due if deputy["id"] not in entered]
-    if not due:
-        raise Refused("这次会议没有应到的代表。请核对会议日期和代表名册里的在任代表。")
     name = f"点名：{meeting_name(meeting)}"
     with ledger.act(name) as act:
-        for row in rows:
-            act.add(ROLL, row)
+        for row_id in _rows_entered(ledger, act, meeting).values():
+            if (ledger.row(ROLL, row_id) or {}).get("attendance") is None:
+                act.change(ROLL, row_id, {"attendance": "present"})
     return name
+
+
+def _rows_entered(ledger: Ledger, act: Act, meeting: Row) -> dict[int, int]:
+    """The row of the roll by deputy; who was due is entered with the first of them, and stays the roll's N (settled 1).
+
+    Who comes into office later that day, or is entered afterwards, changes nothing in it.
+    """
+    entries = entries_of(ledger, meeting)
+    if entries:
+        return {entry["deputy"].id: entry["id"] for entry in entries}
+    due = due_deputies(ledger, meeting)
+    if not due:
+        raise Refused("这次会议没有应到的代表。请核对会议日期和代表名册里的在任代表。")
+    return {deputy["id"]: act.add(ROLL, _entry(ledger, meeting, deputy)) for deputy in due}
 
 
 def _entry(ledger: Ledger, meeting: Row, deputy: Row) -> Row:
     values: Row = {
         "meeting": Ref(meeting["id"], ledger.names(MEETINGS, [meeting["id"]])[meeting["id"]]),
         "deputy": Ref(deputy["id"], deputy["name"]),
-        "attendance": "present",
     }
     if deputy.get("state") == "suspended":
         return values | {"attendance": "suspended"}
@@ -57,18 +65,14 @@ def leave_on(ledger: Ledger, mandate: int, meeting: Row) -> Row | None:
     return next((row for row in leaves if row["from_on"] <= meeting["held_on"] <= row["until_on"]), None)
 
 
-def mark(ledger: Ledger, meeting: Row, line: RollLine, values: Mapping[str, Any]) -> str:
+def mark(ledger: Ledger, meeting: Row, deputy: int, values: Mapping[str, Any]) -> str:
     """Say how one deputy stands on the roll (``attendance``, ``reason`` …); gives the act's name.
 
-    Before the roll was called only this one is entered: sheets filled in by hand are keyed in one by one.
+    Before the roll was called the others stay open: sheets filled in by hand are keyed in one by one.
     """
-    name = f"登记出席：{line.name}"
+    name = f"登记出席：{ledger.names('deputies', [deputy])[deputy]}"
     with ledger.act(name) as act:
-        if line.row is None:
-            deputy = ledger.row("deputies", line.deputy) or {"id": line.deputy, "name": line.name}
-            act.add(ROLL, {**_entry(ledger, meeting, deputy), **values})
-        else:
-            act.change(ROLL, line.row, values)
+        act.change(ROLL, _rows_entered(ledger, act, meeting)[deputy], values)
     return name
 
 
@@ -79,8 +83,10 @@ def announce(ledger: Ledger, meeting: Row) -> str:
     """
     lines = roll_of(ledger, meeting)
     count = count_of(lines)
-    if not lines or any(line.row is None for line in lines):
-        raise Refused("还没有点名，没有可以宣布的人数。请先登记出席。")
+    if not lines or count.unmarked:
+        raise Refused(
+            f"还有 {len(lines) and count.unmarked} 名代表没有登记出席情况，人数还不能宣布。请先登记。"
+        )
     if announced_count(ledger.row(MEETINGS, meeting["id"]) or {}):
         raise Refused("这次会议的人数已经宣布过；以后的更正写在旁边，宣布的不再改动。")
     counts = {key: getattr(count, key) for key in ("due", "present", "on_leave", "absent")}

@@ -68,10 +68,12 @@ class RollTable(QTableWidget):
         """Show the roll; the line that was chosen stays chosen."""
         place = max(self.currentRow(), 0)
         self.blockSignals(True)
-        self.lines = list(lines)
+        before, self.lines = self.lines, list(lines)
         self.setRowCount(len(self.lines))
         for row, line in enumerate(self.lines):
-            self._show_line(row, line)
+            # Setting an item costs milliseconds: only what has changed, so that a key is answered at once.
+            if row >= len(before) or before[row] != line:
+                self._show_line(row, line)
         self.blockSignals(False)
         if self.lines:
             self.setCurrentCell(min(place, len(self.lines) - 1), STATE)

@@ -112,16 +112,12 @@ class SessionDay(FreshPage):
             tiles.addWidget(_tile(word, number))
         self.verdict.setProperty("role", "quiet")
         self.verdict.setWordWrap(True)
-        keys = QLabel(KEYS_WORDS)
-        keys.setProperty("role", "quiet")
-        keys.setWordWrap(True)
         centre = QVBoxLayout()
         centre.setSpacing(dp(8))
         centre.addLayout(self._meetings)
         centre.addLayout(tiles)
         centre.addWidget(self.verdict)
         centre.addWidget(self.roll, 1)
-        centre.addWidget(keys)
         return centre
 
     def _connect(self) -> None:
@@ -169,13 +165,29 @@ class SessionDay(FreshPage):
     def _show_meetings(self) -> None:
         occasion = self.facts.occasion
         assert occasion is not None
+        one_day = len({meeting["held_on"] for meeting in occasion.meetings}) < 2
+        labels = {
+            meeting["id"]: " ".join(
+                (
+                    *(() if one_day else (f"{meeting['held_on']:%m-%d}",)),
+                    time_of(meeting),
+                    meeting_name(meeting),
+                )
+            )
+            for meeting in occasion.meetings
+        }
+        if labels == {row: button.text() for row, button in self.meeting_buttons.items()}:
+            for row, button in self.meeting_buttons.items():
+                button.setChecked(row == self._meeting)
+            return
         for button in self.meeting_buttons.values():
             self._group.removeButton(button)
             self._meetings.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.meeting_buttons = {}
         for meeting in occasion.meetings:
-            button = QPushButton(f"{meeting['held_on']:%m-%d} {time_of(meeting)} {meeting_name(meeting)}")
+            button = QPushButton(labels[meeting["id"]])
             button.setProperty("role", "pill")
             button.setCheckable(True)
             button.setChecked(meeting["id"] == self._meeting)
@@ -193,7 +205,7 @@ class SessionDay(FreshPage):
         self.tiles["请假 · 缺席"].setText(f"{count.on_leave} · {count.absent}" if facts.is_called else "—")
         self.tiles["法定人数"].setText(str(count.quorum) if facts.is_of_all else "—")
         self.verdict.setText(self._verdict())
-        self.all_button.setEnabled(bool(facts.lines) and any(line.row is None for line in facts.lines))
+        self.all_button.setEnabled(bool(facts.lines) and any(line.state is None for line in facts.lines))
 
     def _verdict(self) -> str:
         facts, count = self.facts, self.facts.count
@@ -250,7 +262,7 @@ class SessionDay(FreshPage):
         meeting = self.facts.meeting
         if meeting is not None and row < len(self.facts.lines):
             line = self.facts.lines[row]
-            self._do(lambda: session_roll.mark(self.workspace.ledger, meeting, line, values))
+            self._do(lambda: session_roll.mark(self.workspace.ledger, meeting, line.deputy, values))
 
     def announce(self) -> None:
         """Keep the counts as they are read out."""
@@ -303,11 +315,12 @@ class SessionDay(FreshPage):
 def _tile(word: str, number: QLabel) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(dp(12), dp(8), dp(12), dp(8))
+    line = QHBoxLayout(card)
+    line.setContentsMargins(dp(12), dp(6), dp(12), dp(6))
     label = QLabel(word)
     label.setProperty("role", "quiet")
-    number.setProperty("role", "score")
-    column.addWidget(label)
-    column.addWidget(number)
+    number.setProperty("role", "score_small")
+    line.addWidget(label)
+    line.addStretch()
+    line.addWidget(number)
     return card

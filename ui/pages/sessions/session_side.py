@@ -63,7 +63,7 @@ class SessionSide(QScrollArea):
             notes.insert(0, f"宣布后更正：{facts.correction}。")
         self.notes.setText("\n".join(note for note in notes if note))
         self.notes.setVisible(any(notes))
-        self.announce_button.setEnabled(facts.is_called and not announced)
+        self.announce_button.setEnabled(facts.is_called and not announced and not facts.count.unmarked)
         self.announce_button.setText("人数已宣布" if announced else "宣布并定下人数")
         self.copy_button.setEnabled(bool(facts.sentence))
         items = [f"{number}．{item['title']}" for number, item in enumerate(facts.agenda, 1)]

@@ -42,9 +42,13 @@ class StepList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFixedWidth(dp(220))
         self.paper_buttons: dict[str, QPushButton] = {}
+        self._states: list[StepState] = []
 
     def show_states(self, states: Sequence[StepState]) -> None:
-        """Show every step in its order."""
+        """Show every step in its order; what stands already stays."""
+        if list(states) == self._states:
+            return
+        self._states = list(states)
         body = QWidget()
         body.setProperty("role", "body")
         column = QVBoxLayout(body)
