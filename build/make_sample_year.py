@@ -18,6 +18,7 @@ import sample_congress as congress  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
+from sample_decisions import elections, votes  # noqa: E402
 from sample_sites import (  # noqa: E402
     duties,
     equipment,
@@ -270,6 +271,8 @@ def sample() -> dict[str, object]:
         "speeches": congress.speeches(roster, gone),
         "receptions": pictured_receptions(reception_rows),
         "suggestions": suggestions(reception_rows, steady),
+        "votes": votes(),
+        "elections": elections(),
         "performance_records": good_deeds(steady),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.figures import contact, people, receptions, sessions, sites
+from app.figures import contact, decisions, people, receptions, sessions, sites
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
@@ -15,6 +15,7 @@ FIGURES: tuple[Figure, ...] = (
     *sites.FIGURES,
     *sessions.FIGURES,
     *people.FIGURES,
+    *decisions.FIGURES,
 )
 _WORDS = {
     "receptions": "接待联系",

@@ -20,7 +20,7 @@ from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.filing import Filing
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.handling_summary import handling_in_words
-from app.domain.hooks import ChangeRules, Course, Levelled, Numbered
+from app.domain.hooks import ChangeRules, Levelled, Numbered
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.line_fields import lift
@@ -35,7 +35,8 @@ from app.domain.registers.round_rules import (
 )
 from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
-from app.domain.stages import Due
+from app.domain.registers.voting_body import level_of_session
+from app.domain.stages import Course, Due
 from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
 
 LONGEST_MATTER = 40  # characters of the content that stand for a title
@@ -108,16 +109,8 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
         occurred_on=row["raised_on"],
         title=(row.get("title") or row["content"])[:200].replace("\n", " "),
         roles=("lead_sponsor", "co_sponsor"),
-        outcome=f"已撤回({row['exit_on']})" if withdrawn and row.get("exit_on") else None,
+        outcome=f"已撤回（{row['exit_on']}）" if withdrawn and row.get("exit_on") else None,
     )
-
-
-def level_of_session(row: Mapping[str, Any], lookup: Lookup) -> str | None:
-    """The level of the congress at whose session the matter was raised: its own deputies are meant."""
-    link = row.get("session")
-    session = lookup.row("sessions", link.id) if link and link.id else None
-    term = lookup.row("terms", session["term"].id) if session and session["term"].id else None
-    return term["level"] if term else None
 
 
 def number_of(row: Mapping[str, Any]) -> str:
@@ -170,9 +163,9 @@ SUGGESTIONS = Register(
         Numbered(number_of),
         ChangeRules(CHANGE_RULES),
         Levelled(level_of_session),
-        Course(stages_of, follows=("clock_rules", "holidays"), due="due_on"),
     ),
     compute=fill_status,
+    course=Course(stages_of, follows=("clock_rules", "holidays"), due="due_on"),
     intake=SUGGESTIONS_INTAKE,
     filters=(
         Filter("to_assign", "待交办", "info", states=UNASSIGNED),
@@ -195,7 +188,7 @@ SUGGESTIONS = Register(
         Field("session", "人代会", Link("sessions"), aliases=("会次", "会议"), section=_BASE),
         Field("reception", "接待登记", Link("receptions"), section=_BASE),
         Field("site", "联络站", Link("liaison_sites"), aliases=("站点", "收集地点", "收集站点", "地点"), section=_BASE),
-        Field("deputies", "提出代表", Links("deputies"), hint="第一位是领衔代表,其余是附议代表", aliases=("代表", "代表姓名", "领衔代表", "提出人", "接待代表", "建议人", "提建议人", "收集代表"), section=_BASE),
+        Field("deputies", "提出代表", Links("deputies"), hint="第一位是领衔代表，其余是附议代表", aliases=("代表", "代表姓名", "领衔代表", "提出人", "接待代表", "建议人", "提建议人", "收集代表"), section=_BASE),
         Field("visitor", "反映人", Text(longest=60), aliases=("选民", "群众姓名", "反映群众", "选民姓名", "来访人", "意见人"), section=_BASE),
         Field("village", "涉及村（社区）", Text(longest=40), aliases=("村", "所在村", "涉及村", "村居"), section=_BASE),
         Field("title", "题目", Text(), aliases=("标题", "建议题目", "建议名称", "案由", "事由", "名称"), section=_MATTER),
@@ -213,7 +206,7 @@ SUGGESTIONS = Register(
         _of_round("assigned_on", section=_HANDLING, aliases=("交办时间", "转办日期", "转办时间", "交办")),
         Field("assigned_by", "交办人", Text(longest=40), section=_HANDLING),
         Field("is_hard", "涉及面广或难度大", Flag(), hint="勾选后按较长的答复期限计算", section=_HANDLING),
-        _of_round("due_on", label="办理期限", implied=True, section=_HANDLING, hint="留空按规定自动计算;自己定的日期请写理由",
+        _of_round("due_on", label="办理期限", implied=True, section=_HANDLING, hint="留空按规定自动计算；自己定的日期请写理由",
                   aliases=("办结期限", "答复期限", "期限", "办理时限", "时限")),
         _of_round("due_reason", section=_HANDLING),
         _of_round("extended_due_on", section=_HANDLING),
@@ -233,7 +226,7 @@ SUGGESTIONS = Register(
                   aliases=("再次答复时间", "重新答复日期")),
         Field(LINES, "历次办理", ROUNDS, section=_REPLY),
         Field("concluded_on", "办结日期", Day(), aliases=("办结时间", "完成日期", "完成时间"), section=_END),
-        Field("conclusion_reason", "办结说明", Text(), hint="不满意仍办结的,写明理由", section=_END),
+        Field("conclusion_reason", "办结说明", Text(), hint="不满意仍办结的，写明理由", section=_END),
         Field("is_solved", "问题已解决", Flag(), aliases=("是否解决",), section=_END),
         Field("archived_on", "归档日期", Day(), section=_END),
         Field("is_public", "可以公开", Flag(), section=_END),
@@ -242,7 +235,7 @@ SUGGESTIONS = Register(
         Field("exit_on", "不再办理日期", Day(), section=_END),
         Field("exit_reason", "不再办理理由", Text(), section=_END),
         Field("merged_into", "并入", Link("suggestions"), section=_END),
-        Field("referred_to", "转送单位", Text(longest=60), hint="转送上级的,写受理的单位", section=_END),
+        Field("referred_to", "转送单位", Text(longest=60), hint="转送上级的，写受理的单位", section=_END),
         Field("referred_via", "经由", Text(longest=60), hint="例如 市代表、市人大常委会", section=_END),
         Field("referred_answered_on", "上级答复日期", Day(), section=_END),
         Field("referred_answer", "上级答复情况", Prose(), section=_END),
