@@ -28,6 +28,28 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Matrix:
+    """Tables with a record in every cell: headings say values of one of the fields ``across``, or days and periods.
+
+    ``across``: field → the fields that the cells below may feed; the first whose kind reads them is meant.
+    ``day``: the field for the days and periods in headings.
+    """
+
+    across: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every field that cells may feed, the usual ones first."""
+        return tuple(dict.fromkeys(key for keys in self.across.values() for key in keys))
+
+    def cells_below(self, headed: Iterable[str]) -> tuple[str, ...]:
+        """The fields that cells may feed below headings that say values of these fields."""
+        keys = [key for key in headed if key in self.across]
+        return tuple(cell for cell in self.cells if all(cell in self.across[key] for key in keys))
+
+
+@dataclass(frozen=True)
 class Intake:
     """What the import of a register must know beyond its fields.
 
@@ -36,6 +58,7 @@ class Intake:
     first that fits.  ``remarks``: the field for what stands in brackets behind the anchor's text and is no
     field of its own.  ``infer`` fills what the rest of a row says.  ``short_names``: its rows are called by
     parts of their names.  ``looks``: what these names look like (site, office, village, district, term).
+    ``matrix``: tables of it with a record in every cell.
     ``habits``: what only this register or one more needs (``app.domain.intake_habits``).
     """
 
@@ -46,6 +69,7 @@ class Intake:
     infer: Callable[[dict[str, Any], Context], Iterable[Problem]] | None = None
     short_names: bool = False
     looks: str = ""
+    matrix: Matrix = Matrix()
     habits: tuple[Habit, ...] = ()
 
     def habit(self, of: type[AnyHabit]) -> AnyHabit:

@@ -8,8 +8,8 @@ from typing import Any
 
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Context, Problem
-from app.domain.intake import Intake
-from app.domain.intake_habits import Matrix, RecordForEach
+from app.domain.intake import Intake, Matrix
+from app.domain.intake_habits import RecordForEach
 
 _TOLD = (
     ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议"),
@@ -46,11 +46,9 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
 PERFORMANCE_INTAKE = Intake(
     remarks="note",
     infer=kind_and_title,
-    habits=(
-        RecordForEach("deputy"),
-        Matrix(
-            {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
-            day="occurred_on",
-        ),
+    matrix=Matrix(
+        {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
+        day="occurred_on",
     ),
+    habits=(RecordForEach("deputy"),),
 )

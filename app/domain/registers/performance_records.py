@@ -34,6 +34,7 @@ def records_of_all(
     title: str,
     place: str | None = None,
     roles: tuple[str, str] = ("participant", "participant"),
+    detail: str | None = None,
     outcome: str | None = None,
 ) -> Iterator[Derived]:
     """The performance record of each deputy of a reception, an activity, a suggestion …
@@ -50,6 +51,7 @@ def records_of_all(
                 "place": place,
                 "role": roles[min(number, 1)],
                 "count": 1,
+                "detail": detail,
                 "outcome": outcome,
             }
             yield Derived(KEY, str(deputy.id), values)

@@ -7,8 +7,7 @@ from typing import Any
 
 from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Context, Problem
-from app.domain.intake import Intake, Section
-from app.domain.intake_habits import Matrix
+from app.domain.intake import Intake, Matrix, Section
 from app.domain.registers.site_sections import SITE_OF_SHEET
 
 _ENDS = (("中心联络站", "center_station"), ("中心站", "center_station"), ("联络站", "station"), ("站", "station"),
@@ -57,7 +56,5 @@ CHECKS_INTAKE = Intake(
                 r"((?:19|20)\d\d年(?:第?[一二三四五六1-6][轮次]|第?[一二三四1-4]季度|[上下]半年)|(?:19|20)\d\d年(?=度))"),
     ),
     infer=round_and_result,
-    habits=(
-        Matrix({"item": ("result", "score"), "site": ("result", "score")}),
-    ),
+    matrix=Matrix({"item": ("result", "score"), "site": ("result", "score")}),
 )  # fmt: skip
