@@ -87,6 +87,18 @@ def _suggestion_form(*arguments: Any) -> Form:
     return SuggestionForm(*arguments)
 
 
+def _counted_form(*arguments: Any) -> Form:
+    from ui.pages.votes.counted_form import CountedForm
+
+    return CountedForm(*arguments)
+
+
+def _vote_entry(workspace: Workspace) -> QWidget:
+    from ui.pages.votes.vote_entry import VoteEntry
+
+    return VoteEntry(workspace)
+
+
 def _site_board(workspace: Workspace) -> QWidget:
     from ui.pages.board.site_board import SiteBoard
 
@@ -126,6 +138,7 @@ LEADING = (
 )
 FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
+    PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
@@ -139,7 +152,12 @@ LISTS: dict[str, Callable[..., ListPage]] = {
 }
 
 # Registers whose form does more than its fields say.
-FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form, "suggestions": _suggestion_form}
+FORMS: dict[str, Callable[..., Form]] = {
+    "receptions": _reception_form,
+    "suggestions": _suggestion_form,
+    "votes": _counted_form,
+    "elections": _counted_form,
+}
 
 # What a page can do beside what every list can: words, and the page's own method.
 PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
