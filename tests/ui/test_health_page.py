@@ -70,7 +70,7 @@ def test_names_written_alike_are_linked_together(two_of_one_name, page, ledger, 
 def test_a_finding_leads_to_its_row(two_of_one_name, page, window, qtbot) -> None:
     visits: list[Any] = []
     window.workspace.visit.connect(lambda *place: visits.append(place))
-    link = next(one for one in page.findChildren(RowLink) if one.words.startswith("接待登记"))
+    link = next(one for one in page.findChildren(RowLink) if one.text().startswith("接待登记"))
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert visits == [("receptions", 1, None)]
 
@@ -120,7 +120,7 @@ def test_after_a_link_the_keyboard_stays_in_its_place_and_on_nothing_that_links(
     qtbot.waitUntil(lambda: len(page.health.names[0].places) == 8 and not page._looking)
     here = window.focusWidget()
     assert isinstance(here, RowLink)
-    assert "2022-05-02" in here.words  # the next of those that were below
+    assert "2022-05-02" in here.text()  # the next of those that were below
     qtbot.keyClick(here, Qt.Key.Key_Tab)
     assert window.focusWidget().accessibleName() == "是：王芳 第一选区 · 镇"
 

@@ -528,11 +528,11 @@ def test_merged_items_lead_to_their_target_and_back(window, ledger) -> None:
     told = {"merged_into": Ref(target, "")}
     take_step(ledger, merged, Step("merged", date(2022, 9, 1), why="同一件事", values=told))
     panel = shown(page_of(window), merged)
-    (link,) = (b for b in panel.findChildren(RowLink) if b.words.startswith("已并入"))
+    (link,) = (b for b in panel.findChildren(RowLink) if b.text().startswith("已并入"))
     link.click()
     assert window.list_shown().selected_ids() == [target]
     panel = panel_of(page_of(window))
-    links = [b.words for b in panel.findChildren(RowLink) if not b.isHidden()]
+    links = [b.text() for b in panel.findChildren(RowLink) if not b.isHidden()]
     assert [words for words in links if "2022-002 市场积水  何秀兰" in words]
     assert not [words for words in links if "并入)" in words]
     assert "并入本件的 1 件" in words_in(panel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.register import Register
-from app.excel.importing import ImportOptions, Preview
+from app.excel.importing import ImportOptions, Preview, Spot
 from app.excel.reading import UnreadableFile
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
@@ -107,6 +108,7 @@ class ImportWizard(QWidget):
         self.commit_button.clicked.connect(self.commit)
         self.rows.ticked.connect(self._count)
         self.rows.wanted.connect(self.read_again)
+        self.rows.amended.connect(self.amend)
         self.sheets.left.connect(self._show_what_was_read)
         self.sheets.applied.connect(self.read_again)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -117,8 +119,15 @@ class ImportWizard(QWidget):
         save.activated.connect(self._commit_by_key)
 
     def _commit_by_key(self) -> None:
-        if self.commit_button.isVisible() and self.commit_button.isEnabled():
+        if self.rows.table.is_typing():
+            self.rows.table.setFocus()  # the box closes and what was typed is judged first
+        elif self.commit_button.isVisible() and self.commit_button.isEnabled():
             self.commit()
+
+    def do(self, action: str) -> None:
+        """F2 types over the cell that the keyboard is on."""
+        if action == "edit" and self._stack.currentWidget() is self.rows:
+            self.rows.table.type_here()
 
     def _show_step(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
@@ -126,9 +135,9 @@ class ImportWizard(QWidget):
         self.commit_button.setVisible(in_rows)
         self.sheets_button.setVisible(page in (self.rows, self.questions))
         self.other_button.setVisible(page in (self.rows, self.sheets, self.questions))
-        if in_rows:
+        if in_rows and not self.rows.table.is_typing():
             self.rows.table.setFocus()
-        elif not self._is_in(page, QApplication.focusWidget()):
+        elif not in_rows and not self._is_in(page, QApplication.focusWidget()):
             page.setFocus()
             self.focusNextChild()  # the first thing in the step that takes the keyboard
 
@@ -158,8 +167,13 @@ class ImportWizard(QWidget):
         """Judge the same file as corrected."""
         self._run("正在重新读取", lambda progress: self.session.read_again(options, progress, name))
 
-    def _run(self, title: str, work: object) -> None:
-        tasks.run(self, title, work, self._read, self._failed)  # type: ignore[arg-type]
+    def amend(self, spot: Spot, text: str) -> None:
+        """Judge the same file with what was typed over a cell; the place in the list stays."""
+        read = partial(self._read, stays=True)
+        self._run("正在重新核对", lambda progress: self.session.amended(spot, text, progress), read)
+
+    def _run(self, title: str, work: object, read: object = None) -> None:
+        tasks.run(self, title, work, read or self._read, self._failed)  # type: ignore[arg-type]
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UnreadableFile):
@@ -167,8 +181,8 @@ class ImportWizard(QWidget):
         else:
             faults.tell(self, error)
 
-    def _read(self, preview: Preview) -> None:
-        self._title.setText(f"导入{self.register.label}：{self.session.path.name}")
+    def _read(self, preview: Preview, stays: bool = False) -> None:
+        self._title.setText(f"导入{self.register.label}:{self.session.path.name}")
         self._subtitle.setText(summary(preview))
         self._notes.setText("\n".join(self._told(preview)))
         self._notes.setVisible(bool(self._notes.text()))
@@ -176,7 +190,7 @@ class ImportWizard(QWidget):
         if preview.recognised:
             if preview.questions:
                 self.questions.reload()
-            self.rows.reload()
+            self.rows.reload(stays)
             self._show_what_was_read()
         else:
             self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么，再重新读取。")
@@ -200,7 +214,9 @@ class ImportWizard(QWidget):
     def _told(self, preview: Preview) -> list[str]:
         """What else the clerk must know, one sentence a line."""
         told = [creations(preview)] if preview.creations else []
-        left_out = [f"{name}（{why}）" for name, why in preview.skipped]
+        if lost := self.session.without_place():
+            told.append(f"有 {lost} 处改过的格子，按现在的读法找不到了，没有用上。")
+        left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
             told.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
         puzzling = [

@@ -37,6 +37,7 @@ class ListHeader(QWidget):
         self.title.setProperty("role", "title")
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "quiet")
+        self.subtitle.setWordWrap(True)
         self.filter_box = Line()
         self.filter_box.setPlaceholderText("在本台账中筛选")
         self.filter_box.setAccessibleName("在本台账中筛选")

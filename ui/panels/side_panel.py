@@ -89,6 +89,7 @@ class SidePanel(QFrame):
 
     def _clear_foot(self) -> None:
         while (item := self._foot.takeAt(0)) is not None:
+            item.widget().hide()  # one may be the very button that was pressed, so it goes later
             item.widget().deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -51,7 +51,11 @@ def _keys_in_doubt(records: Iterable[Record]) -> list[str]:
 
 
 def _is_unknown(record: Record, key: str) -> bool:
-    return key in record.written and any(p.code == UNKNOWN and p.field == key for p in record.problems)
+    return (
+        key in record.written
+        and key not in record.amended
+        and any(p.code == UNKNOWN and p.field == key for p in record.problems)
+    )
 
 
 def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: Asking) -> str | None:

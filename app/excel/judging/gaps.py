@@ -143,7 +143,11 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     for field in register.input_fields:
         if not field.expected or field.key not in table.columns.whole:
             continue
-        blank = [r.values.get(field.key) is None and field.key not in r.written for r in found]
+        stated = [{*r.written, *r.amended} for r in found]  # what was emptied by hand is meant to be blank
+        blank = [
+            r.values.get(field.key) is None and field.key not in keys
+            for r, keys in zip(found, stated, strict=True)
+        ]
         if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(found):
             words = f"{field.label}没有写，别的行都写了，请核对。"
             found = [

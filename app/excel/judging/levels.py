@@ -102,6 +102,10 @@ class Levels:
         message = f"{field.label}「{text}」看不出是哪一级，可以填：镇、县、市、省、全国。"
         return [RowLevel(self.fallback, written=text, problem=field.warning("unknown_code", message))]
 
+    def typed(self, text: str) -> RowLevel:
+        """The one level that a clerk typed for a record."""
+        return self._unsaid if says_nothing(text) else self._read(text)[0]
+
     def _several(self, text: str) -> list[RowLevel]:
         """市、镇 in one cell: two levels of one person."""
         parts = [part for part in _APART.split(half_width(text).replace("两级", "")) if part]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.fields import Ref
 from app.domain.intake_habits import RecordForEach
+from app.excel.judging.amending import Amending
 from app.excel.judging.levels import Levels, RowLevel
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
@@ -37,13 +38,14 @@ class TableRecords:
             Levels(table, self._register, setting.office, setting.level, self.notes) if self._level else None
         )
         self._titled = values_of_title(table, self._register)
+        self._amending = Amending(setting.amendments, self._reader, self._levels)
 
     def read(self, watched: Callable[[int], None]) -> list[Record]:
         """All records in their order; ``watched`` is told how many lines are done and may raise to stop."""
         records: list[Record] = []
         for number, line in enumerate(self.table.lines):
             unedited = self._unedited(number, line)
-            records.extend([unedited] if unedited else self._of_line(number, line))
+            records.extend([unedited] if unedited else self._amending.amended(self._of_line(number, line)))
             if number % EVERY == 0:
                 watched(number)
         if self.table.vacancies:  # no rows of their own
