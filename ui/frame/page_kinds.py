@@ -93,6 +93,12 @@ def _counted_form(*arguments: Any) -> Form:
     return CountedForm(*arguments)
 
 
+def _decisions_page(*arguments: Any) -> ListPage:
+    from ui.pages.votes.decisions_page import DecisionsPage
+
+    return DecisionsPage(*arguments)
+
+
 def _vote_entry(workspace: Workspace) -> QWidget:
     from ui.pages.votes.vote_entry import VoteEntry
 
@@ -149,6 +155,8 @@ FOLLOWING = (
 LISTS: dict[str, Callable[..., ListPage]] = {
     "reception_duties": _rota_page,
     "suggestions": _suggestions_page,
+    "votes": _decisions_page,
+    "elections": _decisions_page,
 }
 
 # Registers whose form does more than its fields say.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Row
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
@@ -14,7 +16,7 @@ from app.domain.orders import orders_of
 from app.domain.strokes import stroke_key
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.occasion import day_in_words, session_of
-from app.paper.sheet import Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
+from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
 from app.paper.typeset import typeset
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ MM_OF_POINT = 25.4 / 72
 ROW, HEAD = 8.5, 8.5  # millimetres
 _TITLE, _TITLE_PITCH, _SMALL, _SMALL_PITCH = 17.0, 27.0, 10.5, 16.0  # points
 WRITTEN_IN = 2  # empty rows beside the seats at most, for others than the candidates
-_ON_A_LINE = 38  # characters of the small type on one line
 _MATTER_ON_A_LINE = 20  # characters of a matter in its column
 
 
@@ -44,8 +45,8 @@ class _Ballot:
         rows = max(cell.row + cell.rows for cell in self.form.cells)
         heights = dict(self.form.heights)
         grid = sum(heights.get(row, self.form.row_height) for row in range(rows))
-        lines = sum(-(-len(note) // _ON_A_LINE) for note in self.notes) + 2
-        return grid + (2 * _TITLE_PITCH + lines * _SMALL_PITCH) * MM_OF_POINT + 2
+        lines = len(self.notes) + 2  # and the seal
+        return grid + (2 * _TITLE_PITCH + lines * _SMALL_PITCH) * MM_OF_POINT
 
 
 def election_ballots(ledger: Ledger, row_id: int) -> Paper:
@@ -55,7 +56,7 @@ def election_ballots(ledger: Ledger, row_id: int) -> Paper:
         raise KeyError(f"elections {row_id}")
     office, seats = OFFICES.label(row["post"]), row["seats"]
     titles = (session_of(ledger, row), f"{office}选票")
-    ballot = _Ballot(titles, _election_grid(ledger, row), _election_notes(seats))
+    ballot = _Ballot(titles, _election_grid(ledger, row), _election_notes(seats, _order_in_words(ledger)))
     return _paper(ledger, ballot, f"{office}选票 {day_in_words(row['voted_on'])}")
 
 
@@ -64,6 +65,11 @@ def candidates_in_order(ledger: Ledger, row: Row) -> list[str]:
     order = orders_of(ledger.office).names
     names = [str(line.get("name") or "") for line in row["candidates"] or ()]
     return sorted((name for name in names if name), key=lambda name: stroke_key(name, order=order))
+
+
+def _order_in_words(ledger: Ledger) -> str:
+    """按姓名笔画 or 按姓氏笔画, as the office sorts names."""
+    return NAME_ORDERS.label(orders_of(ledger.office).names).removesuffix("为序")
 
 
 def _election_grid(ledger: Ledger, row: Row) -> Form:
@@ -81,10 +87,13 @@ def _election_grid(ledger: Ledger, row: Row) -> Form:
     return Form((4, 4, 4, 2), tuple(cells), row_height=ROW, size=12, keep=True)
 
 
-def _election_notes(seats: int) -> tuple[str, ...]:
+def _election_notes(seats: int, order: str) -> tuple[str, ...]:
+    """Each of them on one line, so that the height of the ballot is certain."""
     return (
-        f"注：1．应选{chinese_number(seats)}名，候选人按姓名笔画为序。所选人数等于或少于应选名额的有效，多于应选名额的作废。",
-        "2．赞成的划“○”，反对的划“×”，弃权的不划任何符号。反对的可以另选他人，写上姓名并划“○”；弃权的不能另选他人。",
+        f"注：1．应选{chinese_number(seats)}名，候选人{order}为序。",
+        "2．所选人数等于或少于应选名额的有效，多于应选名额的作废。",
+        "3．赞成的划“○”，反对的划“×”，弃权的不划任何符号。",
+        "4．反对的可以另选他人，写上姓名并划“○”；弃权的不能另选他人。",
     )
 
 
@@ -104,7 +113,8 @@ def vote_ballots(ledger: Ledger, ids: Sequence[int]) -> Paper:
         heights.append((number, max(ROW, lines * 6.0 + 3)))
     form = Form((1.4, 9, 2, 2, 2), tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True)
     notes = (
-        "注：每项只在赞成、反对、弃权中选一格划“○”。不划或者划两格以上的，该项作弃权或者无效处理，以表决办法的规定为准。",
+        "注：1．每项在赞成、反对、弃权中选一格划“○”。",
+        "2．三格都不划的为弃权，划两格以上的，该项无效。",
     )
     ballot = _Ballot((session_of(ledger, rows[0]), "表决票"), form, notes)
     return _paper(ledger, ballot, f"表决票 {day_in_words(rows[0]['voted_on'])}")
@@ -118,12 +128,20 @@ def ledger_order(ledger: Ledger, ids: Sequence[int]) -> list[int]:
     ]
 
 
+def by_session(ledger: Ledger, ids: Sequence[int]) -> list[list[int]]:
+    """The chosen matters apart by session and day, each in its order: a sheet is of one sitting."""
+    sittings: dict[tuple[str, date], list[int]] = {}
+    for row in ledger.rows("votes", ledger_order(ledger, ids), bare=True):
+        sittings.setdefault((row["session"].name, row["voted_on"]), []).append(row["id"])
+    return list(sittings.values())
+
+
 def _head(row: int, column: int, words: str) -> FormCell:
     return FormCell(row, column, words, role="label", align="center")
 
 
 def _paper(ledger: Ledger, ballot: _Ballot, name: str) -> Paper:
-    """Twice the same, the cut exactly at half of the page; one that is taller has a page for itself."""
+    """Twice the same, the cut exactly at half of the page; one that is taller stands alone on its page."""
     author = presidium_of(ledger.office)
     blocks = list(_blocks(ballot, author))
     left = HALF - PAGE.top - ballot.height
@@ -136,8 +154,6 @@ def _paper(ledger: Ledger, ballot: _Ballot, name: str) -> Paper:
             Paragraph("", _SMALL, leading=(PAGE.top - cut_height / 2) / MM_OF_POINT),
             *_blocks(ballot, author),
         ]
-    else:
-        blocks += [PageBreak(), *_blocks(ballot, author)]
     return typeset(Paper("", tuple(blocks), margins=PAGE, numbered=False, name=name, author=author))
 
 
