@@ -124,7 +124,10 @@ def awkward_elections(ledger: Ledger) -> None:
         "曾美玲",
     )
     session = {"id": ledger.ids("sessions", Query(year=2022))[0]}
-    sitting: dict[str, object] = {"session": session, "voted_on": ledger.rows("sessions", [session["id"]])[0]["opened_on"]}
+    sitting: dict[str, object] = {
+        "session": session,
+        "voted_on": ledger.rows("sessions", [session["id"]])[0]["opened_on"],
+    }
     counts: dict[str, object] = {"in_office": 58, "present": 57, "issued": 57, "collected": 57, "void": 0}
 
     def candidates(*votes: int | None) -> list[dict[str, object]]:

@@ -93,6 +93,12 @@ def _counted_form(*arguments: Any) -> Form:
     return CountedForm(*arguments)
 
 
+def _bills_page(*arguments: Any) -> ListPage:
+    from ui.pages.votes.bills_page import BillsPage
+
+    return BillsPage(*arguments)
+
+
 def _decisions_page(*arguments: Any) -> ListPage:
     from ui.pages.votes.decisions_page import DecisionsPage
 
@@ -157,6 +163,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "suggestions": _suggestions_page,
     "votes": _decisions_page,
     "elections": _decisions_page,
+    "bills": _bills_page,
 }
 
 # Registers whose form does more than its fields say.
