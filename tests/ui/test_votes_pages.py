@@ -136,3 +136,43 @@ def test_the_frozen_number_is_told_when_the_roster_changes(ledger: Ledger, sessi
     assert kept is not None and kept["in_office"] == 4 and kept["voted_on"] == date(2022, 7, 20)
     problems = ledger.read_values("votes", {"note": "x"}, row_id=row)[1]
     assert [problem.code for problem in problems] == ["in_office"]
+
+
+def test_a_bill_becomes_a_suggestion_at_one_press(window: Window, ledger: Ledger, session: int) -> None:
+    row = enter(
+        ledger, "bills", session={"id": session}, raised_on="2022-07-20", source="镇人民政府", title="修桥"
+    )
+    window.open_page("bills")
+    page = window.list_shown()
+    page.choose(row)
+    page.convert_button.click()
+    kept = ledger.row("bills", row)
+    assert kept is not None and kept["decision"] == "as_suggestion"
+    assert ledger.row("suggestions", kept["suggestion"].id)["title"] == "修桥"
+    assert window.list_shown().register.key == "suggestions"
+
+
+def test_papers_are_of_what_is_chosen_and_was_decided(
+    window: Window, ledger: Ledger, session: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.pages.votes import decisions_page
+
+    told: list[str] = []
+    monkeypatch.setattr(decisions_page, "ask", lambda _, title, words, __: told.append(f"{title}：{words}"))
+    numbers = {"present": "4", "in_favor": "2", "against": "2"}
+    row = enter(
+        ledger,
+        "votes",
+        session={"id": session},
+        voted_on="2022-07-20",
+        matter="议程",
+        way="举手表决",
+        **numbers,
+    )
+    window.open_page("votes")
+    page = window.list_shown()
+    page.table.clearSelection()
+    page.buttons["决议"].click()
+    page.choose(row)
+    page.buttons["决议"].click()
+    assert [words.split("：")[0] for words in told] == ["请先选一条", "还不能打印决议"]
