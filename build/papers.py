@@ -18,6 +18,15 @@ from app.domain.audiences import AUDIENCES  # noqa: E402
 from app.domain.register import Register  # noqa: E402
 from app.domain.registers import SHOWN  # noqa: E402
 from app.exporting import export_ledger  # noqa: E402
+from app.paper.decisions.ballots import by_session, election_ballots, vote_ballots  # noqa: E402
+from app.paper.decisions.counting import election_counting, vote_counting  # noqa: E402
+from app.paper.decisions.published import (  # noqa: E402
+    announcement,
+    notices_of_election,
+    oath,
+    resolution,
+)
+from app.paper.decisions.results import election_result, vote_result  # noqa: E402
 from app.paper.forms import LAYOUTS  # noqa: E402
 from app.paper.forms.site_papers import fix_list, overview, site_sheets  # noqa: E402
 from app.paper.forms.year_sheets import YEAR_SHEETS  # noqa: E402
@@ -99,6 +108,58 @@ def awkward(ledger: Ledger) -> None:
     )
 
 
+def awkward_elections(ledger: Ledger) -> None:
+    """160 deputies and twelve candidates with long names before the count; nobody elected; a tie; a long matter."""
+    names = (
+        "欧阳建国强",
+        NAME,
+        "李大鸣",
+        "李一鸣",
+        "王芳",
+        "丁一",
+        "林小红",
+        "区文斌",
+        "田大利",
+        "田富",
+        "单世昌",
+        "曾美玲",
+    )
+    session = {"id": ledger.ids("sessions", Query(year=2022))[0]}
+    sitting: dict[str, object] = {
+        "session": session,
+        "voted_on": ledger.rows("sessions", [session["id"]])[0]["opened_on"],
+    }
+    counts: dict[str, object] = {"in_office": 58, "present": 57, "issued": 57, "collected": 57, "void": 0}
+
+    def candidates(*votes: int | None) -> list[dict[str, object]]:
+        lines = zip(names, votes, strict=False)
+        return [
+            {"name": name} | ({"in_favor": won, "against": 57 - won} if won is not None else {})
+            for name, won in lines
+        ]
+
+    elections: tuple[dict[str, object], ...] = (
+        {"seats": 3, "round": "first", "in_office": 160, "candidates": candidates(*[None] * 12)},
+        {"seats": 2, "round": "separate", "candidates": candidates(29, 28, 20, 25), **counts},
+        {"seats": 1, "round": "runoff", "candidates": candidates(28, 28), **counts},
+    )
+    for values in elections:
+        _add(ledger, "elections", {**sitting, "post": "deputy_town_head", **values})
+    _add(
+        ledger,
+        "votes",
+        {
+            **sitting,
+            "matter": (LONG * 7)[:200],
+            "way": "ballot",
+            "ordinal": 99,
+            "in_favor": 20,
+            "against": 37,
+            **counts,
+        },
+    )
+
+
 def _add(ledger: Ledger, key: str, values: dict[str, object]) -> object:
     read, problems = ledger.read_values(key, values, typed=False)
     wrong = [problem for problem in problems if problem.severity == "error"]
@@ -150,6 +211,28 @@ def other_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
         yield "site-fix-list", fix_list(ledger, name)
 
 
+def decision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
+    """Ballots, counting sheets, results and what is published, of every election and of each sitting's votes."""
+    for number, sitting in enumerate(by_session(ledger, ledger.ids("votes")), 1):
+        yield f"vote-ballots-{number}", [vote_ballots(ledger, sitting)]
+        yield f"vote-counting-{number}", vote_counting(ledger, sitting)
+        yield f"vote-result-{number}", [vote_result(ledger, sitting)]
+        passed = [row["id"] for row in ledger.rows("votes", sitting) if row["verdict"] == "passed"]
+        yield f"resolutions-{number}", [resolution(ledger, row_id) for row_id in passed[-1:]]
+    for row in ledger.rows("elections", ledger.ids("elections")):
+        row_id = row["id"]
+        yield f"ballots-{row_id}", [election_ballots(ledger, row_id)]
+        yield f"counting-{row_id}", election_counting(ledger, row_id)
+        yield f"result-{row_id}", [election_result(ledger, row_id)]
+        if row["elected"]:
+            published = [
+                announcement(ledger, row_id),
+                *notices_of_election(ledger, row_id),
+                oath(ledger, row_id),
+            ]
+            yield f"elected-{row_id}", published
+
+
 def draw(papers: list[Paper], folder: Path, name: str) -> int:
     """Each page of some papers as a picture; gives their number."""
     pages = laid_out(papers).pages
@@ -166,7 +249,7 @@ def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
         for name, papers in papers_of(ledger, register, sparse=sparse):
             pages += draw(papers, folder, f"{register.key}-{name}")
         export_ledger(ledger, register.key, folder / f"{register.key}.xlsx", query=Query(year=2022))
-    for name, papers in (*letters_of(ledger), *other_papers(ledger)):
+    for name, papers in (*letters_of(ledger), *other_papers(ledger), *decision_papers(ledger)):
         pages += draw(papers, folder, name)
     return pages
 
@@ -182,6 +265,7 @@ def main() -> int:
     with Ledger.open(data) as ledger:
         pages = sheet(ledger, folder / "sample", sparse=True)
         awkward(ledger)
+        awkward_elections(ledger)
         pages += sheet(ledger, folder / "awkward", sparse=False)
     print(f"共 {pages} 页，在 {folder}")
     del application

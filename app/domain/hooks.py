@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.confidences import Confidence
-from app.domain.fields import Context, Lookup, Problem, Row
+from app.domain.fields import Context, Problem, Row
 
 
 class Hook:
@@ -48,13 +48,6 @@ class ChangeRules(Hook):
     """Rules that judge a change by the row before and after it."""
 
     rules: tuple[Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None], ...]
-
-
-@dataclass(frozen=True)
-class Levelled(Hook):
-    """Of which level a record is, where another one that it names says so."""
-
-    level: Callable[[Mapping[str, Any], Lookup], str | None]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Field, LinkContext, Ref
-from app.domain.hooks import Levelled
 from app.domain.register import Register
 
 
@@ -31,8 +30,7 @@ def link_context(
     day = day.first_day if isinstance(day, PartialDate) else day
     term = row.get("term") if "term" in register.by_key else None
     level = row.get("level") if "level" in register.by_key else None
-    levelled = register.hook(Levelled)
-    leaning = levelled.level(row, context.lookup) if levelled else None
+    leaning = register.level_of(row, context.lookup) if register.level_of else None
     return LinkContext(
         day or context.today, level, term if isinstance(term, Ref) else None, leaning, standing
     )

@@ -72,7 +72,8 @@ class Register:
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
     ``derives``: the rows of other registers that follow.  ``course``: by what a row
-    stands in a state from a day on.  ``intake``: what the import must know of clerks'
+    stands in a state from a day on.  ``level_of``: of which level a record is, where another one that it names
+    says so.  ``intake``: what the import must know of clerks'
     sheets beyond the fields.  ``filing``: how it stands on paper.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
@@ -96,6 +97,7 @@ class Register:
     compute: Callable[[Sequence[Row], Context], None] | None = None
     derives: Derivation | None = None
     course: Course | None = None
+    level_of: Callable[[Mapping[str, Any], Lookup], str | None] | None = None
     intake: Intake = Intake()
     filing: Filing = Filing()
     hooks: tuple[Hook, ...] = ()

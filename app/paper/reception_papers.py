@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from app.domain.fields import Row
 from app.domain.law.reception_calendar import latest_posting
 from app.domain.ledger_head import EMPTY, presidium_of
 from app.domain.names import printed_name
-from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
+from app.paper.official import official_paper
+from app.paper.sheet import Column, Paper, Paragraph, Spread, Table
 from app.paper.typeset import typeset
 from app.storage.query import Query
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 WEEKDAYS = "一二三四五六日"
-# 22 lines of 28 characters on a page; the organ centred over the date, which stands four characters from the
-# right and is about seven wide (GB/T 9704-2012, 5.2.3 and 7.3.5.1).
-_PITCH, _TRACKING = 28.95, 156 / 25.4 * 72 / 28 - 16
-_UNDER_SIGNATURE = 28 - 2 * (4 + 7 / 2)
 _PHONE_DIGITS = 7  # of the shortest number, a local one (domain.md 6.6)
 USUAL_NOTICE = 3  # days, where the office has set no rule of its own
 
@@ -91,24 +87,13 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
         f"六、{_contact([duty], site)}。",
         "欢迎广大选民届时前来反映意见。",
     )
-    line = Paragraph("", size=16, face="form", leading=_PITCH, tracking=_TRACKING)
-    blocks = [replace(line, text=words, indent=2, keep=words == said[-1]) for words in said]
-    blocks += [
-        replace(line, keep=True),
-        replace(line, text=f"{town}人民代表大会主席团", align="center", left=_UNDER_SIGNATURE, keep=True),
-        replace(line, text=f"{posted.year}年{posted.month}月{posted.day}日", align="right", right=4),
-    ]
-    return typeset(
-        Paper(
-            title="人大代表接待选民公告",
-            blocks=tuple(blocks),
-            margins=Margins(top=37, right=26, bottom=35, left=28),
-            title_size=22,
-            numbered=False,
-            foot="dashes",
-            name=f"人大代表接待选民公告 {duty['site'].name} {spoken(duty['held_on'])}",
-            author=presidium_of(ledger.office),
-        )
+    return official_paper(
+        "人大代表接待选民公告",
+        said,
+        organ=f"{town}人民代表大会主席团",
+        signed_on=posted,
+        name=f"人大代表接待选民公告 {duty['site'].name} {spoken(duty['held_on'])}",
+        author=presidium_of(ledger.office),
     )
 
 

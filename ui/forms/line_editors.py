@@ -51,6 +51,8 @@ class LinesTable(QTableWidget):
         """Tab and Enter go to the next cell, and from the row that waits to the next field."""
         row, column = self.currentRow(), self.currentColumn()
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if row < 0:  # the rows are being replaced under the cell that was typed in
+            return
         if hint in ONWARD:
             self._go_on(row, column)
         elif hint == QAbstractItemDelegate.EndEditHint.EditPreviousItem:

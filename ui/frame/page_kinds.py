@@ -87,6 +87,30 @@ def _suggestion_form(*arguments: Any) -> Form:
     return SuggestionForm(*arguments)
 
 
+def _counted_form(*arguments: Any) -> Form:
+    from ui.pages.votes.counted_form import CountedForm
+
+    return CountedForm(*arguments)
+
+
+def _bills_page(*arguments: Any) -> ListPage:
+    from ui.pages.votes.bills_page import BillsPage
+
+    return BillsPage(*arguments)
+
+
+def _decisions_page(*arguments: Any) -> ListPage:
+    from ui.pages.votes.decisions_page import DecisionsPage
+
+    return DecisionsPage(*arguments)
+
+
+def _vote_entry(workspace: Workspace) -> QWidget:
+    from ui.pages.votes.vote_entry import VoteEntry
+
+    return VoteEntry(workspace)
+
+
 def _site_board(workspace: Workspace) -> QWidget:
     from ui.pages.board.site_board import SiteBoard
 
@@ -146,6 +170,7 @@ LEADING = (
 )
 FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
+    PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
@@ -157,10 +182,18 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "reception_duties": _rota_page,
     "speeches": _speeches_page,
     "suggestions": _suggestions_page,
+    "votes": _decisions_page,
+    "elections": _decisions_page,
+    "bills": _bills_page,
 }
 
 # Registers whose form does more than its fields say.
-FORMS: dict[str, Callable[..., Form]] = {"receptions": _reception_form, "suggestions": _suggestion_form}
+FORMS: dict[str, Callable[..., Form]] = {
+    "receptions": _reception_form,
+    "suggestions": _suggestion_form,
+    "votes": _counted_form,
+    "elections": _counted_form,
+}
 
 # What a page can do beside what every list can: words, and the page's own method.
 PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {

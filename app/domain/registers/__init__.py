@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.register import Register
 from app.domain.registers.archival_items import ARCHIVAL_ITEMS
 from app.domain.registers.attachments import ATTACHMENTS
+from app.domain.registers.bills import BILLS
 from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.deputies import DEPUTIES
@@ -21,6 +22,7 @@ from app.domain.registers.intake_rules import INTAKE_RULES
 from app.domain.registers.liaison_sites import LIAISON_SITES
 from app.domain.registers.local_words import LOCAL_WORDS
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
+from app.domain.registers.motions import MOTIONS
 from app.domain.registers.office import OFFICE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
@@ -80,6 +82,8 @@ REGISTERS: tuple[Register, ...] = (
     SPEECHES,
     VOTES,
     ELECTIONS,
+    BILLS,
+    MOTIONS,
     PERFORMANCE_RECORDS,
     YEAR_PLANS,
     RETENTION_RULES,

@@ -20,7 +20,7 @@ from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.filing import Filing
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.handling_summary import handling_in_words
-from app.domain.hooks import ChangeRules, Levelled, Numbered
+from app.domain.hooks import ChangeRules, Numbered
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.line_fields import lift
@@ -180,9 +180,9 @@ SUGGESTIONS = Register(
     hooks=(
         Numbered(number_of),
         ChangeRules(CHANGE_RULES),
-        Levelled(level_of_session),
     ),
     compute=fill_status,
+    level_of=level_of_session,
     course=Course(stages_of, follows=("clock_rules", "holidays"), due="due_on", open=OPEN),
     intake=SUGGESTIONS_INTAKE,
     filters=(

@@ -1,0 +1,147 @@
+"""What deputies move beside bills: 询问, 质询案, 罢免案, and resignations put before the congress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain import jobs
+from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.intake import Intake
+from app.domain.kinds import Choice, Day, Flag, Link, Links, Number, Prose, Text
+from app.domain.law.citations import citation
+from app.domain.law.majorities import INQUIRY_SPONSORS, one_fifth
+from app.domain.law.motions import Motion, State, is_moved, state_of
+from app.domain.law.votes import verdict
+from app.domain.register import Filter, Register
+from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
+from app.domain.registers.in_order import in_order
+from app.domain.registers.votes import tally_of
+from app.domain.registers.voting_body import OWN, level_of_session, within_session
+from app.domain.stages import Course, Stage
+from app.domain.vote_codes import MOTION_KINDS, MOTION_STATES
+
+# Which rule each kind rests on; a deputy's own resignation stands in the electoral law.
+RULES_OF_KIND = {
+    "enquiry": "enquiry",
+    "inquiry": "inquiry",
+    "recall": "recall_of_leaders",
+    "resignation": "resignation_of_leaders",
+    "deputy_resignation": "resignation",
+}
+
+
+def motion_of(row: Mapping[str, Any], lookup: Lookup) -> Motion:
+    """A row as the law judges it; N is that of the day it was raised."""
+    link = row.get("vote")
+    vote = lookup.row("votes", link.id) if link and link.id is not None else None
+    level = {"level": level_of_session(row, lookup) or OWN}
+    return Motion(
+        row["kind"],
+        len(refs_of(row.get("deputies"))),
+        lookup.count("deputies", "in_office", row["raised_on"], level),
+        by_presidium=bool(row.get("by_presidium")),
+        replied=row.get("replied_on") is not None,
+        replied_again=row.get("replied_again_on") is not None,
+        dissatisfied=row.get("dissatisfied_count") or 0,
+        verdict=verdict(tally_of(vote)) if vote else None,
+    )
+
+
+def enough_movers(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Ten deputies for an inquiry (组织法 art. 24), a fifth or the presidium for a recall (art. 31)."""
+    if not row.get("kind") or not row.get("raised_on") or not context.stands_whole(row):
+        return None
+    motion = motion_of(row, context.lookup)
+    if is_moved(motion):
+        return None
+    needed = INQUIRY_SPONSORS if motion.kind == "inquiry" else one_fifth(motion.in_office)
+    rule = citation(RULES_OF_KIND[motion.kind], row["raised_on"])
+    label = MOTION_KINDS.label(motion.kind)
+    message = f"{label}要有 {needed} 名以上代表联名（{rule}），这里有 {motion.movers} 名，请核对。"
+    return Problem("deputies", "warning", "few_movers", message)
+
+
+def recall_states_reasons(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A recall states its reasons, and whom it is about may defend themselves (组织法 art. 31)."""
+    if row.get("kind") != "recall" or row.get("content") or not context.stands_whole(row):
+        return None
+    return Problem("content", "warning", "no_reason", "罢免案应当写明罢免理由，请补上。")
+
+
+def dissatisfied_within_askers(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Nobody is dissatisfied who did not ask."""
+    count, askers = row.get("dissatisfied_count") or 0, len(refs_of(row.get("deputies")))
+    if count <= askers:
+        return None
+    message = f"不满意的 {count} 名多于提出的 {askers} 名，请核对。"
+    return Problem("dissatisfied_count", "warning", "dissatisfied", message)
+
+
+def fill_progress(rows: Sequence[Row], context: Context) -> None:
+    """How far each has come, and what it rests on."""
+    for row in rows:
+        if row.get("kind") and row.get("raised_on"):
+            row["state"] = state_of(motion_of(row, context.lookup))
+            row["legal_basis"] = citation(RULES_OF_KIND[row["kind"]], row["raised_on"])
+
+
+def motion_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
+    """From its first day it stands as its own dates and its vote say."""
+    return [Stage(row["raised_on"], state_of(motion_of(row, context.lookup)), None, {})]
+
+
+def _pill(key: State, label: str, tone: str) -> Filter:
+    return Filter(key, label, tone, states=(key,))
+
+
+_MOVED, _ANSWERED = "提出", "答复与表决"
+
+MOTIONS = Register(
+    key="motions",
+    label="询问质询等事项",
+    measure="件",
+    retention="Y",
+    job=jobs.SESSIONS,
+    icon="motions",
+    title="{town}人民代表大会询问、质询、罢免、辞职事项台账",
+    identity=(("title", "kind", "session"),),
+    order=("-raised_on", "kind"),
+    year_field="raised_on",
+    called=("kind", "title"),
+    compute=fill_progress,
+    rules=(
+        enough_movers, recall_states_reasons, dissatisfied_within_askers, within_session("raised_on"),
+        deputies_in_office("deputies", "raised_on"), named_once("deputies"), in_order("raised_on", "replied_on", "答复日期早于提出日期"),
+        in_order("replied_on", "replied_again_on", "再次答复日期早于答复日期"),
+    ),
+    course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions")),
+    level_of=level_of_session,
+    intake=Intake(anchor="title"),
+    filters=(
+        _pill("not_moved", "不足法定联名", "warn"), _pill("raised", "待答复", "info"), _pill("reply_again", "须再作答复", "bad"),
+        _pill("to_vote", "待表决", "warn"), _pill("answered", "已答复", "good"), _pill("passed", "通过", "good"), _pill("failed", "未通过", "bad"),
+    ),
+    list_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "state"),
+    print_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "content", "reply", "replied_on", "dissatisfied_count", "vote", "state", "legal_basis", "note"),
+    fields=(
+        Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会次"), section=_MOVED),
+        Field("raised_on", "提出日期", Day(), required=True, aliases=("日期", "提出时间"), section=_MOVED),
+        Field("kind", "种类", Choice(MOTION_KINDS), required=True, aliases=("类别",), section=_MOVED),
+        Field("title", "事由", Text(width=24), required=True, aliases=("题目", "案由", "问题", "事项"), section=_MOVED),
+        Field("addressee", "对象", Text(longest=60), hint="受询问、质询的机关，或者被罢免、辞职的人和职务", aliases=("质询对象", "询问对象", "受质询机关", "辞职人"), section=_MOVED),
+        Field("by_presidium", "主席团提出", Flag(), hint="罢免案也可以由主席团提出", section=_MOVED),
+        Field("deputies", "提出代表", Links("deputies"), aliases=("联名代表", "代表姓名", "提出人"), section=_MOVED),
+        Field("content", "内容", Prose(), hint="质询的问题和内容，罢免理由，辞职理由", aliases=("理由", "问题和内容"), section=_MOVED),
+        Field("defense", "申辩意见", Prose(), hint="被提出罢免的人员的申辩", section=_ANSWERED),
+        Field("replied_on", "答复日期", Day(), aliases=("答复时间",), section=_ANSWERED),
+        Field("reply", "答复情况", Prose(), aliases=("答复内容", "答复"), section=_ANSWERED),
+        Field("dissatisfied_count", "不满意的代表", Number(most=3000), hint="提出质询的代表中对答复不满意的人数", aliases=("不满意人数",), section=_ANSWERED),
+        Field("replied_again_on", "再次答复日期", Day(), section=_ANSWERED),
+        Field("vote", "大会表决", Link("votes"), hint="罢免、辞职由大会表决，选表决的那一项", section=_ANSWERED),
+        Field("announced_on", "公告日期", Day(future=True), section=_ANSWERED),
+        Field("state", "进展", Choice(MOTION_STATES), computed=True, aliases=("处理情况",), section=_ANSWERED),
+        Field("legal_basis", "法律依据", Text(longest=60, width=16), computed=True, section=_ANSWERED),
+        Field("note", "备注", Prose(), aliases=("说明",), section=_ANSWERED),
+    ),
+)  # fmt: skip

@@ -1,0 +1,167 @@
+"""选票 and 表决票: two to a page with a line to cut along, names in stroke order, marks explained, room for the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.codes import NAME_ORDERS
+from app.domain.fields import Row
+from app.domain.ledger_head import presidium_of
+from app.domain.names import printed_name
+from app.domain.numerals import chinese_number
+from app.domain.orders import orders_of
+from app.domain.strokes import stroke_key
+from app.domain.vote_codes import OFFICES
+from app.paper.decisions.occasion import day_in_words, session_of
+from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
+from app.paper.typeset import typeset
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+PAGE = Margins(top=9, right=18, bottom=6, left=18)
+HALF = 297 / 2  # millimetres
+MM_OF_POINT = 25.4 / 72
+ROW, HEAD = 8.5, 8.5  # millimetres
+_TITLE, _TITLE_PITCH, _SMALL, _SMALL_PITCH = 17.0, 27.0, 10.5, 16.0  # points
+WRITTEN_IN = 2  # empty rows beside the seats at most, for others than the candidates
+_MATTER_ON_A_LINE = 20  # characters of a matter in its column
+
+
+@dataclass(frozen=True)
+class _Ballot:
+    """What stands on one ballot: its titles, the grid, the words below it."""
+
+    titles: tuple[str, str]
+    form: Form
+    notes: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """Millimetres from its title to its seal."""
+        rows = max(cell.row + cell.rows for cell in self.form.cells)
+        heights = dict(self.form.heights)
+        grid = sum(heights.get(row, self.form.row_height) for row in range(rows))
+        lines = len(self.notes) + 2  # and the seal
+        return grid + (2 * _TITLE_PITCH + lines * _SMALL_PITCH) * MM_OF_POINT
+
+
+def election_ballots(ledger: Ledger, row_id: int) -> Paper:
+    """选票 of one election; KeyError when there is no such row."""
+    row = ledger.row("elections", row_id)
+    if row is None:
+        raise KeyError(f"elections {row_id}")
+    office, seats = OFFICES.label(row["post"]), row["seats"]
+    titles = (session_of(ledger, row), f"{office}选票")
+    ballot = _Ballot(titles, _election_grid(ledger, row), _election_notes(seats, _order_in_words(ledger)))
+    return _paper(ledger, ballot, f"{office}选票 {day_in_words(row['voted_on'])}")
+
+
+def candidates_in_order(ledger: Ledger, row: Row) -> list[str]:
+    """The names of the candidates by strokes, as the office sorts names."""
+    order = orders_of(ledger.office).names
+    names = [str(line.get("name") or "") for line in row["candidates"] or ()]
+    return sorted((name for name in names if name), key=lambda name: stroke_key(name, order=order))
+
+
+def _order_in_words(ledger: Ledger) -> str:
+    """按姓名笔画 or 按姓氏笔画, as the office sorts names."""
+    return NAME_ORDERS.label(orders_of(ledger.office).names).removesuffix("为序")
+
+
+def _election_grid(ledger: Ledger, row: Row) -> Form:
+    names = candidates_in_order(ledger, row)
+    cells = [
+        _head(0, column, words)
+        for column, words in enumerate(("候选人姓名", "赞成○ 反对× 弃权不划", "另选人姓名", "赞成○"))
+    ]
+    others = min(row["seats"], WRITTEN_IN)
+    count = max(len(names), others, 1)
+    for number in range(count):
+        name = printed_name(names[number]) if number < len(names) else ""
+        cells.append(FormCell(number + 1, 0, name, align="center"))
+        cells += [FormCell(number + 1, column) for column in (1, 2, 3)]
+    return Form((4, 4, 4, 2), tuple(cells), row_height=ROW, size=12, keep=True)
+
+
+def _election_notes(seats: int, order: str) -> tuple[str, ...]:
+    """Each of them on one line, so that the height of the ballot is certain."""
+    return (
+        f"注：1．应选{chinese_number(seats)}名，候选人{order}为序。",
+        "2．所选人数等于或少于应选名额的有效，多于应选名额的作废。",
+        "3．赞成的划“○”，反对的划“×”，弃权的不划任何符号。",
+        "4．反对的可以另选他人，写上姓名并划“○”；弃权的不能另选他人。",
+    )
+
+
+def vote_ballots(ledger: Ledger, ids: Sequence[int]) -> Paper:
+    """表决票 for the matters of one session, all on one ballot; KeyError without any."""
+    rows = ledger.rows("votes", ledger_order(ledger, ids))
+    if not rows:
+        raise KeyError("votes")
+    cells = [
+        _head(0, column, words) for column, words in enumerate(("序号", "表决事项", "赞成", "反对", "弃权"))
+    ]
+    heights = []
+    for number, row in enumerate(rows, 1):
+        cells += [FormCell(number, 0, str(number), align="center"), FormCell(number, 1, row["matter"])]
+        cells += [FormCell(number, column) for column in (2, 3, 4)]
+        lines = -(-len(row["matter"]) // _MATTER_ON_A_LINE)
+        heights.append((number, max(ROW, lines * 6.0 + 3)))
+    form = Form((1.4, 9, 2, 2, 2), tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True)
+    notes = (
+        "注：1．每项在赞成、反对、弃权中选一格划“○”。",
+        "2．三格都不划的为弃权，划两格以上的，该项无效。",
+    )
+    ballot = _Ballot((session_of(ledger, rows[0]), "表决票"), form, notes)
+    return _paper(ledger, ballot, f"表决票 {day_in_words(rows[0]['voted_on'])}")
+
+
+def ledger_order(ledger: Ledger, ids: Sequence[int]) -> list[int]:
+    """The chosen matters in the order in which the session takes them."""
+    rows = ledger.rows("votes", ids, bare=True)
+    return [
+        row["id"] for row in sorted(rows, key=lambda row: (row["voted_on"], row["ordinal"] or 0, row["id"]))
+    ]
+
+
+def by_session(ledger: Ledger, ids: Sequence[int]) -> list[list[int]]:
+    """The chosen matters apart by session and day, each in its order: a sheet is of one sitting."""
+    sittings: dict[tuple[str, date], list[int]] = {}
+    for row in ledger.rows("votes", ledger_order(ledger, ids), bare=True):
+        sittings.setdefault((row["session"].name, row["voted_on"]), []).append(row["id"])
+    return list(sittings.values())
+
+
+def _head(row: int, column: int, words: str) -> FormCell:
+    return FormCell(row, column, words, role="label", align="center")
+
+
+def _paper(ledger: Ledger, ballot: _Ballot, name: str) -> Paper:
+    """Twice the same, the cut exactly at half of the page; one that is taller stands alone on its page."""
+    author = presidium_of(ledger.office)
+    blocks = list(_blocks(ballot, author))
+    left = HALF - PAGE.top - ballot.height
+    cut = "┄" * 24 + "　沿此线裁开　" + "┄" * 24
+    cut_height = 8.0  # millimetres
+    if left > cut_height / 2:
+        blocks += [
+            Paragraph("", _SMALL, leading=(left - cut_height / 2) / MM_OF_POINT),
+            Paragraph(cut, 8, "center", leading=cut_height / MM_OF_POINT),
+            Paragraph("", _SMALL, leading=(PAGE.top - cut_height / 2) / MM_OF_POINT),
+            *_blocks(ballot, author),
+        ]
+    return typeset(Paper("", tuple(blocks), margins=PAGE, numbered=False, name=name, author=author))
+
+
+def _blocks(ballot: _Ballot, author: str) -> tuple[Block, ...]:
+    titles = [
+        Paragraph(words, _TITLE, "center", "title", leading=_TITLE_PITCH, keep=True)
+        for words in ballot.titles
+    ]
+    notes = [Paragraph(note, _SMALL, face="form", leading=_SMALL_PITCH, keep=True) for note in ballot.notes]
+    seal = Spread(("", f"{author}（盖章）"), _SMALL, face="form", leading=2 * _SMALL_PITCH)
+    return (*titles, ballot.form, *notes, seal)

@@ -1,0 +1,96 @@
+"""计票单 and 总计票单: boxes for 正, five votes each, as many as there are deputies; filled in by hand, keyed in later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.names import printed_name
+from app.domain.vote_codes import OFFICES
+from app.paper.decisions.ballots import candidates_in_order, ledger_order
+from app.paper.decisions.occasion import SIZE, count_signatures, working_sheet
+from app.paper.sheet import Block, Form, FormCell, Paper, Paragraph, Spread
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+STROKES = 5  # of 正: votes in one box
+BOXES = 16  # side by side: eighty votes
+MARKS = ("赞成", "反对", "弃权")
+GROUPS = 4  # of tellers on the sheet that adds them up
+USUAL = 60  # deputies, where nobody has entered the number
+EMPTY_ROWS = 3  # for people written in
+
+
+def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
+    """计票单 and 总计票单 of one election; KeyError when there is no such row."""
+    row = ledger.row("elections", row_id)
+    if row is None:
+        raise KeyError(f"elections {row_id}")
+    names = [printed_name(name) for name in candidates_in_order(ledger, row)]
+    office = OFFICES.label(row["post"])
+    deputies = row["in_office"] or USUAL
+    grid = (*_tally(names, deputies), Paragraph("另选人", SIZE, face="heading", leading=26, keep=True))
+    written_in = _boxes([("", "赞成")] * EMPTY_ROWS, 1)
+    sheets = (
+        (f"选举{office}计票单", (_papers_line(), *grid, written_in)),
+        (f"选举{office}总计票单", (_papers_line(), _sums([*names, *[""] * EMPTY_ROWS]))),
+    )
+    return [
+        working_sheet(ledger, row, title, (*blocks, *count_signatures()), office) for title, blocks in sheets
+    ]
+
+
+def vote_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    """计票单 and 总计票单 for the matters of one session; KeyError without any."""
+    rows = ledger.rows("votes", ledger_order(ledger, ids))
+    if not rows:
+        raise KeyError("votes")
+    matters = [row["matter"] for row in rows]
+    deputies = max(row["in_office"] or 0 for row in rows) or USUAL
+    sheets = (("表决计票单", _tally(matters, deputies)), ("表决总计票单", (_sums(matters),)))
+    return [
+        working_sheet(ledger, rows[0], title, (_papers_line(), *blocks, *count_signatures()), matters[0])
+        for title, blocks in sheets
+    ]
+
+
+def _papers_line() -> Spread:
+    """What is counted before the votes are."""
+    parts = ("应到　　　人", "实到　　　人", "发出　　　张", "收回　　　张", "有效　　　张", "废票　　　张")
+    return Spread(parts, SIZE, space_before=1, space_after=3, face="form")
+
+
+def _tally(names: Sequence[str], deputies: int) -> tuple[Block, ...]:
+    """One strip of boxes for each mark of each name; two where one does not hold every deputy."""
+    strips = -(-deputies // (STROKES * BOXES))
+    return tuple(_boxes([(name, mark) for mark in MARKS], strips) for name in names)
+
+
+def _boxes(marks: Sequence[tuple[str, str]], strips: int) -> Form:
+    """The boxes of one name, kept together on a page; of names that differ, one strip each."""
+    cells: list[FormCell] = []
+    same = len({name for name, _ in marks}) == 1 and bool(marks[0][0])
+    for number, (name, mark) in enumerate(marks):
+        first = number * strips
+        if not same:
+            cells.append(FormCell(first, 0, name, rows=strips))
+        cells.append(FormCell(first, 1, mark, rows=strips, role="label", align="center"))
+        cells += [FormCell(first + strip, 2 + box) for strip in range(strips) for box in range(BOXES)]
+        cells.append(FormCell(first, 2 + BOXES, rows=strips))
+    if same:
+        cells.append(FormCell(0, 0, marks[0][0], rows=len(marks) * strips, align="center"))
+    return Form((3.4, 1.7, *[1.0] * BOXES, 2.0), tuple(cells), row_height=7.5, size=SIZE, keep=True)
+
+
+def _sums(names: Sequence[str]) -> Form:
+    """What each group of tellers counted, and all of them together."""
+    heads = ("姓名（事项）", "票", *(f"第{number}组" for number in "一二三四"[:GROUPS]), "合计")
+    cells = [FormCell(0, column, words, role="label", align="center") for column, words in enumerate(heads)]
+    for number, name in enumerate(names):
+        first = 1 + number * len(MARKS)
+        cells.append(FormCell(first, 0, name, rows=len(MARKS), align="center" if len(name) < 8 else "left"))
+        for place, mark in enumerate(MARKS):
+            cells.append(FormCell(first + place, 1, mark, role="label", align="center"))
+            cells += [FormCell(first + place, 2 + column) for column in range(GROUPS + 1)]
+    return Form((5, 1.8, *[2.2] * GROUPS, 2.6), tuple(cells), row_height=7.5, size=SIZE)

@@ -1,0 +1,63 @@
+"""At which session a vote or an election took place, as its papers name it, and how they are laid out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.fields import Row
+from app.domain.ledger_head import presidium_of
+from app.domain.numerals import chinese_number
+from app.paper.sheet import Block, Margins, Paper, Paragraph, Spread
+from app.paper.typeset import typeset
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+SHEET = Margins(top=18, right=16, bottom=16, left=22)
+SIZE = 11.0  # of the words on working sheets
+
+
+def congress_of(ledger: Ledger, row: Row) -> str:
+    """迳口镇第十六届人民代表大会, by the session that a row links to; without a term where none is known."""
+    town = ledger.office.get("town") or ""
+    session = ledger.row("sessions", row["session"].id) if row["session"].id is not None else None
+    term = ledger.row("terms", session["term"].id) if session and session["term"].id is not None else None
+    ordinal = f"第{chinese_number(term['ordinal'])}届" if term else ""
+    return f"{town}{ordinal}人民代表大会"
+
+
+def session_of(ledger: Ledger, row: Row) -> str:
+    """迳口镇第十六届人民代表大会第五次会议."""
+    session = ledger.row("sessions", row["session"].id) if row["session"].id is not None else None
+    ordinal = f"第{chinese_number(session['ordinal'])}次" if session else ""
+    return f"{congress_of(ledger, row)}{ordinal}会议"
+
+
+def day_in_words(day: date) -> str:
+    """2022年7月20日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def count_signatures() -> tuple[Block, ...]:
+    """Who stands for a count: chief scrutineer, scrutineers, chief teller, tellers, and the time."""
+    return (
+        Spread(("总监票人：　　　　　　", "监票人：　　　　　　　　　　　　　　"), SIZE, space_before=5),
+        Spread(("总计票人：　　　　　　", "计票人：　　　　　　　　　　　　　　"), SIZE, space_before=4),
+        Paragraph("　　　年　　月　　日　　时　　分", SIZE, "right", face="form", leading=26, keep=False),
+    )
+
+
+def working_sheet(ledger: Ledger, row: Row, title: str, blocks: tuple[Block, ...], called: str) -> Paper:
+    """A sheet that is filled in and signed at the session, A4 portrait: whose session, then what it is."""
+    return typeset(
+        Paper(
+            title=title,
+            subtitle=f"（{day_in_words(row['voted_on'])}）",
+            blocks=(Paragraph(session_of(ledger, row), 14, "center", "form", space_after=3), *blocks),
+            margins=SHEET,
+            title_size=20,
+            name=f"{title} {called}",
+            author=presidium_of(ledger.office),
+        )
+    )

@@ -1,0 +1,124 @@
+"""选举结果报告单 and 表决结果报告单: the numbers, the people, the sentence, the signatures; blank before the count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.domain.fields import Row
+from app.domain.law.ballots import Ballots
+from app.domain.names import printed_name
+from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES, VERDICTS, VOTE_WAYS
+from app.paper.decisions.ballots import candidates_in_order, ledger_order
+from app.paper.decisions.occasion import SIZE, count_signatures, working_sheet
+from app.paper.sheet import Column, Form, FormCell, Paper, Paragraph, Table
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+_PEOPLE = (
+    Column("姓名", 8, "center"),
+    Column("赞成", 5, "center"),
+    Column("反对", 5, "center"),
+    Column("弃权", 5, "center"),
+    Column("是否当选", 6, "center"),
+)
+_MATTERS = (
+    Column("序号", 3, "center"),
+    Column("表决事项", 16),
+    Column("方式", 6, "center"),
+    Column("赞成", 3.6, "center"),
+    Column("反对", 3.6, "center"),
+    Column("弃权", 3.6, "center"),
+    Column("未表决", 4, "center"),
+    Column("结果", 6, "center"),
+)
+EMPTY_ROWS = 2  # for people written in, on a sheet to be filled in
+
+
+def election_result(ledger: Ledger, row_id: int) -> Paper:
+    """选举结果报告单 of one election; KeyError when there is no such row."""
+    row = ledger.row("elections", row_id)
+    if row is None:
+        raise KeyError(f"elections {row_id}")
+    office = OFFICES.label(row["post"])
+    counted = row["collected"] is not None
+    sentence = row["sentence"] if counted else "结论："
+    blocks = (
+        _numbers(
+            row, (("职务", office), ("投票", BALLOT_ROUNDS.label(row["round"])), ("应选名额", row["seats"]))
+        ),
+        Paragraph("", 6),
+        Table(_PEOPLE, tuple(_people(ledger, row, counted=counted)), size=12),
+        Paragraph(sentence, 12, face="form", leading=24, indent=2),
+        *count_signatures(),
+    )
+    return working_sheet(ledger, row, f"选举{office}结果报告单", blocks, office)
+
+
+def _people(ledger: Ledger, row: Row, *, counted: bool) -> list[tuple[str, ...]]:
+    """Candidates in stroke order, then a heading and who was written in."""
+    elected = set((row["elected"] or "").split("、"))
+    by_name = {line.get("name"): line for line in row["candidates"] or ()}
+    rows = [
+        _person(name, by_name[name], elected, counted=counted) for name in candidates_in_order(ledger, row)
+    ]
+    written = [
+        _person(str(line.get("name")), line, elected, counted=counted) for line in row["write_ins"] or ()
+    ]
+    if not counted:
+        written = [("",) * len(_PEOPLE)] * EMPTY_ROWS
+    return [*rows, ("另选人",), *written] if written else rows
+
+
+def _person(name: str, line: Mapping[str, Any], elected: set[str], *, counted: bool) -> tuple[str, ...]:
+    votes = tuple(_number(line.get(key)) for key in ("in_favor", "against", "abstain"))
+    return (printed_name(name), *votes, ("当选" if name in elected else "—") if counted else "")
+
+
+def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:
+    """表决结果报告单 for the matters of one session; KeyError without any."""
+    rows = ledger.rows("votes", ledger_order(ledger, ids))
+    if not rows:
+        raise KeyError("votes")
+    counted = any(row["in_favor"] is not None for row in rows)
+    lines = [_matter(number, row) for number, row in enumerate(rows, 1)]
+    sentences = [
+        Paragraph(f"{number}．{row['matter']}：{row['sentence']}", 12, face="form", leading=24, indent=2)
+        for number, row in enumerate(rows, 1)
+        if row["in_favor"] is not None
+    ]
+    blocks = (
+        _numbers(rows[0], ()),
+        Paragraph("", 6),
+        Table(_MATTERS, tuple(lines), size=11),
+        *(sentences if counted else [Paragraph("结论：", 12, face="form", leading=24, indent=2)]),
+        *count_signatures(),
+    )
+    return working_sheet(ledger, rows[0], "表决结果报告单", blocks, rows[0]["matter"])
+
+
+def _matter(number: int, row: Row) -> tuple[str, ...]:
+    votes = tuple(_number(row[key]) for key in ("in_favor", "against", "abstain", "not_voting"))
+    verdict = VERDICTS.label(row["verdict"]) if row["in_favor"] is not None else ""
+    return (str(number), row["matter"], VOTE_WAYS.label(row["way"]), *votes, verdict)
+
+
+def _numbers(row: Row, before: Sequence[tuple[str, object]]) -> Form:
+    """Label and number side by side, three to a line."""
+    ballots = Ballots(*(row[key] for key in ("in_office", "present", "issued", "collected", "void")))
+    pairs = [
+        *before,
+        ("全体代表", ballots.in_office), ("实到代表", ballots.present), ("发出票数", ballots.issued),
+        ("收回票数", ballots.collected), ("有效票", ballots.valid), ("废票", ballots.void),
+    ]  # fmt: skip
+    cells = []
+    for number, (label, value) in enumerate(pairs):
+        line, place = divmod(number, 3)
+        cells.append(FormCell(line, 2 * place, label, role="label", align="center"))
+        cells.append(FormCell(line, 2 * place + 1, _number(value), align="center"))
+    return Form((3, 3.4) * 3, tuple(cells), row_height=9, size=SIZE)
+
+
+def _number(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,194 @@
+"""Papers of votes and elections: where a ballot is cut, in which order names stand, what is not printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.paper.decisions.ballots import by_session, candidates_in_order, election_ballots, vote_ballots
+from app.paper.decisions.counting import BOXES, STROKES, election_counting, vote_counting
+from app.paper.decisions.published import NotDecided, announcement, notices_of_election, oath, resolution
+from app.paper.decisions.results import election_result, vote_result
+from app.paper.sheet import Form, Paper, Paragraph, Table
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from tests.kept_ledgers import open_ledger, sample_folder
+from ui.printing.marks import MM, Page
+from ui.printing.pagination import laid_out
+
+NAMES = (
+    "欧阳建国强",
+    "阿依古丽·买买提",
+    "李大鸣",
+    "李一鸣",
+    "王芳",
+    "丁一",
+    "林小红",
+    "区文斌",
+    "田大利",
+    "田富",
+    "单世昌",
+    "曾美玲",
+)
+DAY = date(2022, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def ledger(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(
+        sample_folder(Path(tmp_path_factory.mktemp("sample"))), today=date(2022, 12, 31)
+    ) as opened:
+        yield opened
+
+
+def add(ledger: Ledger, key: str, **typed: Any) -> int:
+    values, _ = ledger.read_values(key, {"session": {"id": 6}, "voted_on": DAY.isoformat(), **typed})
+    with ledger.act("样张") as act:
+        return int(act.add(key, values))
+
+
+@pytest.fixture(scope="module")
+def twelve(ledger: Ledger) -> int:
+    """160 deputies, twelve candidates, not counted yet."""
+    people = [{"name": name} for name in NAMES]
+    return add(
+        ledger, "elections", post="副镇长", seats="3", round="选举", in_office="160", candidates=people
+    )
+
+
+@pytest.fixture(scope="module")
+def failed(ledger: Ledger) -> int:
+    votes = zip(NAMES, (29, 28, 20), strict=False)
+    people = [{"name": name, "in_favor": str(won), "against": str(57 - won)} for name, won in votes]
+    counts = {"in_office": "58", "present": "57", "issued": "57", "collected": "57", "void": "0"}
+    return add(ledger, "elections", post="副镇长", seats="2", round="另行选举", candidates=people, **counts)
+
+
+def town_head(ledger: Ledger) -> int:
+    return ledger.ids("elections", Query(equals={"post": "town_head"}))[0]
+
+
+def pages(paper: Paper) -> list[Page]:
+    return laid_out([paper]).pages
+
+
+def texts(paper: Paper) -> list[str]:
+    return [words.text for page in pages(paper) for words in page.words]
+
+
+def heights_of(page: Page, text: str) -> list[float]:
+    return sorted(words.y for words in page.words if words.text == text)
+
+
+def ballots(ledger: Ledger) -> list[Paper]:
+    sitting = by_session(ledger, ledger.ids("votes"))[0]
+    return [election_ballots(ledger, town_head(ledger)), vote_ballots(ledger, sitting)]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_two_ballots_stand_alike_on_both_halves_and_the_cut_between_them(ledger: Ledger, number: int) -> None:
+    (page,) = pages(ballots(ledger)[number])
+    first, second = heights_of(page, ("镇长选票", "表决票")[number])
+    assert second - first == pytest.approx(page.height / 2, abs=0.5 * MM)
+    (cut,) = [words.y for words in page.words if "沿此线裁开" in words.text]
+    assert cut == pytest.approx(page.height / 2, abs=2 * MM)
+    assert len(heights_of(page, "迳口镇人大主席团（盖章）")) == 2
+
+
+def test_a_ballot_that_is_taller_than_half_a_page_stands_alone(ledger: Ledger, twelve: int) -> None:
+    (page,) = pages(election_ballots(ledger, twelve))
+    assert len(heights_of(page, "副镇长选票")) == 1
+    assert not any("裁开" in words.text for words in page.words)
+
+
+def test_names_stand_in_stroke_order_and_the_seats_are_said(ledger: Ledger, twelve: int) -> None:
+    row = ledger.row("elections", twelve)
+    assert row is not None
+    order = "丁一 王芳 区文斌 田大利 田富 李一鸣 李大鸣 阿依古丽·买买提 林小红 欧阳建国强 单世昌 曾美玲"
+    assert candidates_in_order(ledger, row) == order.split()
+    words = texts(election_ballots(ledger, twelve))
+    assert "注：1．应选三名，候选人按姓名笔画为序。" in words
+    assert "丁\u3000一" in words
+
+
+@pytest.mark.parametrize(("deputies", "strips"), [(58, 1), (80, 1), (81, 2), (160, 2), (161, 3)])
+def test_there_are_boxes_for_every_deputy(ledger: Ledger, deputies: int, strips: int) -> None:
+    row_id = add(ledger, "votes", matter=f"{deputies} 名", way="举手表决", in_office=str(deputies))
+    grid = next(block for block in vote_counting(ledger, [row_id])[0].blocks if isinstance(block, Form))
+    boxes = [cell for cell in grid.cells if not cell.text and 2 <= cell.column < 2 + BOXES]
+    assert len(boxes) == 3 * strips * BOXES
+    assert STROKES * BOXES * (strips - 1) < deputies <= STROKES * BOXES * strips
+
+
+def test_counting_sheets_of_twelve_keep_each_candidate_on_one_page(ledger: Ledger, twelve: int) -> None:
+    sheet, sums = election_counting(ledger, twelve)
+    for name in ("丁\u3000一", "欧阳建国强", "曾美玲"):
+        assert texts(sheet).count(name) == texts(sums).count(name) == 1
+    assert all(any("计票单" in words.text for words in page.words) for page in pages(sheet))
+
+
+def test_a_result_that_nobody_won_says_what_follows(ledger: Ledger, failed: int) -> None:
+    paper = election_result(ledger, failed)
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    assert [row[-1] for row in table.rows] == ["—", "—", "—"]
+    prose = "".join(block.text for block in paper.blocks if isinstance(block, Paragraph))
+    assert "没有人获得全体代表的过半数选票（须 30 票），副镇长没有选出。不足的 2 名另行选举" in prose
+    for compose in (announcement, notices_of_election, oath):
+        with pytest.raises(NotDecided, match="还没有人当选"):
+            compose(ledger, failed)
+
+
+def test_before_the_count_a_result_sheet_is_blank(ledger: Ledger, twelve: int) -> None:
+    (table,) = [block for block in election_result(ledger, twelve).blocks if isinstance(block, Table)]
+    assert all(not any(row[1:]) for row in table.rows)
+    assert [row[0] for row in table.rows][-3:] == ["另选人", "", ""]
+
+
+def test_the_result_of_the_sample_is_announced(ledger: Ledger) -> None:
+    row_id = town_head(ledger)
+    words = "".join(texts(announcement(ledger, row_id)))
+    assert "迳口镇人民代表大会主席团公告" in words and "迳人大〔2022〕5号" in words
+    assert "于2022年7月20日补选邓启明为迳口镇人民政府镇长。" in words
+    (one,) = notices_of_election(ledger, row_id)
+    assert "邓启明同志：" in texts(one)
+    assert any("忠于中华人民共和国宪法" in line for line in texts(oath(ledger, row_id)))
+
+
+def test_a_resolution_is_printed_only_of_what_passed(ledger: Ledger) -> None:
+    passed = ledger.ids("votes", Query(equals={"kind": "major_matter"}))[0]
+    paper = resolution(ledger, passed)
+    assert paper.title == "迳口镇第十六届人民代表大会第六次会议关于推进镇区污水管网建设的决定"
+    assert any("（2022年11月23日迳口镇第十六届人民代表大会" in line for line in texts(paper))
+    lost = add(
+        ledger,
+        "votes",
+        matter="落空的一项",
+        way="举手表决",
+        in_office="58",
+        present="57",
+        in_favor="29",
+        against="28",
+    )
+    with pytest.raises(NotDecided, match="没有通过"):
+        resolution(ledger, lost)
+
+
+def test_votes_of_two_sessions_are_two_sheets(ledger: Ledger) -> None:
+    sittings = by_session(ledger, ledger.ids("votes", Query(filter="passed")))
+    assert [len(sitting) for sitting in sittings] == [4, 3, 2]
+    paper = vote_result(ledger, sittings[0])
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    assert [row[0] for row in table.rows] == ["1", "2", "3", "4"]
+    assert {row[-1] for row in table.rows} == {"通过"}
+
+
+@pytest.mark.parametrize("compose", [election_ballots, election_result, announcement])
+def test_there_is_no_paper_of_what_is_not_there(ledger: Ledger, compose: Any) -> None:
+    with pytest.raises(KeyError):
+        compose(ledger, 9999)
+    with pytest.raises(KeyError):
+        vote_result(ledger, [])

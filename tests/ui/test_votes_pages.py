@@ -1,0 +1,178 @@
+"""Votes and elections on screen: the result follows the numbers, several matters are one act."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.storage.ledger import Ledger
+from tests.ui.conftest import enter, enter_deputy
+from ui.frame.window import Window
+from ui.pages.votes.counted_form import CountedForm
+from ui.pages.votes.vote_entry import VoteEntry
+
+NUMBERS = ("in_favor", "against", "abstain", "not_voting")
+
+
+@pytest.fixture
+def session(ledger: Ledger) -> int:
+    for name in ("陈一", "陈二", "陈三", "陈四"):
+        enter_deputy(ledger, name, elected_on="2016-10-18", deputy_card_no=name)
+    return enter(ledger, "sessions", term="16", ordinal="5", opened_on="2022-07-20", closed_on="2022-07-20")
+
+
+@pytest.fixture
+def page(window: Window, session: int) -> VoteEntry:
+    window.open_page("vote_entry")
+    shown = window.page("vote_entry")
+    assert isinstance(shown, VoteEntry)
+    return shown
+
+
+def fill(page: VoteEntry, present: str, *lines: tuple[str, ...]) -> None:
+    page.rows["present"].editor.restore(present)
+    page.rows["lines"].editor.restore([dict(zip(("matter", *NUMBERS), line, strict=True)) for line in lines])
+    page.show_results()
+
+
+def told(page: VoteEntry) -> list[str]:
+    lines = [page.results.itemAt(n).widget() for n in range(page.results.count())]
+    return [line.layout().itemAt(0).widget().text() for line in lines if line is not None]
+
+
+def test_the_page_begins_with_the_newest_session(page: VoteEntry) -> None:
+    assert "第五次会议" in page.rows["session"].editor.raw()["name"]
+    assert page.rows["voted_on"].editor.raw() == "2022-07-20"
+
+
+def test_each_line_has_its_result(page: VoteEntry) -> None:
+    fill(page, "4", ("议程", "3", "1", "0", "0"), ("决定", "2", "2", "", ""), ("报告", "3", "", "", ""))
+    assert told(page) == ["通过", "未通过", "待核对"]
+
+
+def test_several_matters_are_one_act(page: VoteEntry, ledger: Ledger) -> None:
+    fill(page, "4", ("议程", "4", "", "", ""), ("决定", "2", "2", "", ""))
+    page.save()
+    rows = ledger.rows("votes", ledger.ids("votes"))
+    assert [(r["ordinal"], r["matter"], r["in_office"], r["verdict"]) for r in rows] == [
+        (1, "议程", 4, "passed"),
+        (2, "决定", 4, "failed"),
+    ]
+    assert page.typed_lines() == []
+    fill(page, "4", ("又一项", "4", "", "", ""))
+    page.save()
+    assert ledger.rows("votes", ledger.ids("votes"))[-1]["ordinal"] == 3
+    ledger.undo()
+    ledger.undo()
+    assert ledger.count("votes") == 0
+
+
+def test_what_cannot_be_kept_is_said_and_nothing_is_kept(page: VoteEntry, ledger: Ledger) -> None:
+    page.save()
+    assert "请先填" in page.problem.text()
+    fill(page, "4", ("议程", "4", "", "", ""), ("", "2", "2", "", ""))
+    page.save()
+    assert page.problem.text().startswith("第 2 项")
+    assert ledger.count("votes") == 0
+
+
+def form(window: Window, register: str) -> Any:
+    window.open_form(register, None, None)
+    assert isinstance(window._form, CountedForm)
+    return window._form
+
+
+def type_in(shown: CountedForm, **typed: Any) -> None:
+    for key, raw in typed.items():
+        shown.fields.rows[key].editor.restore(raw)
+    shown.show_result()
+
+
+def test_the_form_of_a_vote_reads_out_its_verdict(window: Window, session: int) -> None:
+    shown = form(window, "votes")
+    assert shown.result.text() == "—"
+    type_in(shown, session="第五次会议", voted_on="2022-07-20", matter="议程", way="举手表决")
+    type_in(shown, present="4", in_favor="3", against="1")
+    assert shown.result.text() == "通过"
+    assert "须 3 票" in shown.sentence.text() and "组织法第二十五条" in shown.sentence.text()
+    type_in(shown, in_favor="2")
+    assert shown.result.text() == "待核对" and "请核对" in shown.sentence.text()
+
+
+def test_the_form_of_an_election_says_what_follows(window: Window, session: int) -> None:
+    shown = form(window, "elections")
+    type_in(shown, session="第五次会议", voted_on="2022-07-20", post="副镇长", seats="1", round="选举")
+    type_in(shown, present="4", issued="4", collected="4")
+    names = [
+        {"name": "甲一", "in_favor": "3", "against": "1"},
+        {"name": "乙一", "in_favor": "1", "against": "3"},
+    ]
+    type_in(shown, candidates=names)
+    assert shown.result.text() == "选足"
+    assert "甲一（3 票）" in shown.sentence.text()
+    names[0] |= {"in_favor": "2", "against": "2"}
+    type_in(shown, candidates=names)
+    assert shown.result.text() == "未选足"
+    assert "另行选举" in shown.sentence.text()
+
+
+def test_the_frozen_number_is_told_when_the_roster_changes(ledger: Ledger, session: int) -> None:
+    numbers = {"present": 4, "in_favor": 4}
+    row = enter(
+        ledger,
+        "votes",
+        session={"id": session},
+        voted_on="2022-07-20",
+        matter="议程",
+        way="举手表决",
+        **numbers,
+    )
+    deputy = ledger.ids("deputies")[0]
+    with ledger.act("变动") as act:
+        event = {"mandate": {"id": deputy}, "kind": "moved_away", "occurred_on": "2022-07-01"}
+        values, _ = ledger.read_values("mandate_changes", event)
+        act.add("mandate_changes", values)
+    kept = ledger.row("votes", row)
+    assert kept is not None and kept["in_office"] == 4 and kept["voted_on"] == date(2022, 7, 20)
+    problems = ledger.read_values("votes", {"note": "x"}, row_id=row)[1]
+    assert [problem.code for problem in problems] == ["in_office"]
+
+
+def test_a_bill_becomes_a_suggestion_at_one_press(window: Window, ledger: Ledger, session: int) -> None:
+    row = enter(
+        ledger, "bills", session={"id": session}, raised_on="2022-07-20", source="镇人民政府", title="修桥"
+    )
+    window.open_page("bills")
+    page = window.list_shown()
+    page.choose(row)
+    page.convert_button.click()
+    kept = ledger.row("bills", row)
+    assert kept is not None and kept["decision"] == "as_suggestion"
+    assert ledger.row("suggestions", kept["suggestion"].id)["title"] == "修桥"
+    assert window.list_shown().register.key == "suggestions"
+
+
+def test_papers_are_of_what_is_chosen_and_was_decided(
+    window: Window, ledger: Ledger, session: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.pages.votes import decisions_page
+
+    told: list[str] = []
+    monkeypatch.setattr(decisions_page, "ask", lambda _, title, words, __: told.append(f"{title}：{words}"))
+    numbers = {"present": "4", "in_favor": "2", "against": "2"}
+    row = enter(
+        ledger,
+        "votes",
+        session={"id": session},
+        voted_on="2022-07-20",
+        matter="议程",
+        way="举手表决",
+        **numbers,
+    )
+    window.open_page("votes")
+    page = window.list_shown()
+    page.table.clearSelection()
+    page.buttons["决议"].click()
+    page.choose(row)
+    page.buttons["决议"].click()
+    assert [words.split("：")[0] for words in told] == ["请先选一条", "还不能打印决议"]

@@ -1,0 +1,1 @@
+"""Votes and elections: entering what was counted while the result is read out."""

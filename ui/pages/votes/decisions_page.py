@@ -1,0 +1,144 @@
+"""The lists of votes and elections with their papers: ballots, counting sheets, results, what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+
+from app.domain.register import Register
+from app.paper.sheet import Paper
+from app.storage.ledger import Ledger
+from ui.dialogs import tasks
+from ui.dialogs.questions import ask
+from ui.lists.list_page import ListPage
+from ui.look.flow import FlowLayout
+from ui.look.theme import dp
+from ui.open_ledger.workspace import Workspace
+
+Compose = Callable[[Ledger, Sequence[int]], list[Paper]]
+
+
+def _vote_ballots(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.ballots import by_session, vote_ballots
+
+    return [vote_ballots(ledger, sitting) for sitting in by_session(ledger, ids)]
+
+
+def _vote_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.ballots import by_session
+    from app.paper.decisions.counting import vote_counting
+
+    return [paper for sitting in by_session(ledger, ids) for paper in vote_counting(ledger, sitting)]
+
+
+def _vote_results(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.ballots import by_session
+    from app.paper.decisions.results import vote_result
+
+    return [vote_result(ledger, sitting) for sitting in by_session(ledger, ids)]
+
+
+def _resolutions(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.published import resolution
+
+    return [resolution(ledger, row_id) for row_id in ids]
+
+
+def _election_ballots(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.ballots import election_ballots
+
+    return [election_ballots(ledger, row_id) for row_id in ids]
+
+
+def _election_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.counting import election_counting
+
+    return [paper for row_id in ids for paper in election_counting(ledger, row_id)]
+
+
+def _election_results(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.results import election_result
+
+    return [election_result(ledger, row_id) for row_id in ids]
+
+
+def _announcements(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.published import announcement
+
+    return [announcement(ledger, row_id) for row_id in ids]
+
+
+def _notices(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.published import notices_of_election
+
+    return [paper for row_id in ids for paper in notices_of_election(ledger, row_id)]
+
+
+def _oaths(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.published import oath
+
+    return [oath(ledger, row_id) for row_id in ids]
+
+
+PAPERS: dict[str, dict[str, Compose]] = {
+    "votes": {
+        "表决票": _vote_ballots,
+        "计票单": _vote_counting,
+        "结果报告单": _vote_results,
+        "决议": _resolutions,
+    },
+    "elections": {
+        "选票": _election_ballots,
+        "计票单": _election_counting,
+        "结果报告单": _election_results,
+        "公告": _announcements,
+        "当选通知书": _notices,
+        "宣誓词": _oaths,
+    },
+}
+
+
+class DecisionsPage(ListPage):
+    """The generic list with a strip of papers above it; they are of the selected rows."""
+
+    def __init__(self, workspace: Workspace, register: Register) -> None:
+        super().__init__(workspace, register)
+        self.buttons: dict[str, QPushButton] = {}
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self._strip())
+
+    def _strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setProperty("role", "card")
+        box = QVBoxLayout(strip)
+        box.setContentsMargins(dp(14), dp(10), dp(14), dp(10))
+        flow = FlowLayout(gap=dp(10))
+        box.addLayout(flow)
+        for words in PAPERS[self.register.key]:
+            button = QPushButton(words)
+            button.clicked.connect(partial(self.print_paper, words))
+            self.buttons[words] = button
+            flow.addWidget(button)
+        return strip
+
+    def print_paper(self, words: str, *_: object) -> None:
+        """One kind of paper for the selected rows; what was not decided has none, and the sentence says so."""
+        from app.paper.decisions.published import NotDecided
+        from ui.printing.preview import show_preview
+
+        ids, ledger = self.selected_ids(), self.workspace.ledger
+        compose = PAPERS[self.register.key][words]
+        if not ids:
+            ask(self, "请先选一条", f"在列表里选一条或几条，再打印{words}。", ("知道了",))
+            return
+        try:
+            papers = compose(ledger, ids)
+        except NotDecided as reason:
+            ask(self, f"还不能打印{words}", str(reason), ("知道了",))
+            return
+        tasks.run(
+            self, f"正在排版{words}", lambda _: papers, lambda ready: show_preview(self.window(), ready)
+        )

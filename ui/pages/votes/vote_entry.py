@@ -1,0 +1,172 @@
+"""Entering votes while people talk: the sitting once, then one line a matter, with its result and sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.fields import Field
+from app.domain.kinds import Lines
+from app.domain.registers import BY_KEY
+from app.storage.query import Query
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults
+from ui.forms.drafted_rows import DraftedRows
+from ui.forms.form_fields import FieldRow
+from ui.forms.kind_editors import editor_for
+from ui.look.pill import Pill
+from ui.look.theme import dp
+from ui.look.tones import tone_of
+from ui.open_ledger.fresh_page import FreshPage
+from ui.open_ledger.workspace import Workspace
+from ui.pages.votes.counted_form import result_of
+
+SITTING = ("session", "voted_on", "way", "present")
+MATTER = ("matter", "in_favor", "against", "abstain", "not_voting", "issued", "collected", "void")
+LINES = "lines"
+
+
+class VoteEntry(FreshPage):
+    """Everything is kept as one act; what is typed and not kept yet survives as a draft."""
+
+    concerns = frozenset({"sessions"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.register = BY_KEY["votes"]
+        fields = [self.register.field(key) for key in SITTING]
+        columns = tuple(self.register.field(key) for key in MATTER)
+        fields.append(Field(LINES, "表决事项", Lines(columns)))
+        self.rows = {field.key: FieldRow(field, editor_for(field, workspace)) for field in fields}
+        self.results = QVBoxLayout()
+        self.problem = QLabel()
+        self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self._begin()
+        self.drafted = DraftedRows(self, workspace, "votes-new-entry", self.rows, called="录入表决")
+        self._lay_out()
+        self.drafted.take()
+        self.draft = self.drafted.draft
+        # Not at once: a cell that is being closed must not be read a second time.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.show_results)
+        for row in self.rows.values():
+            row.editor.edited.connect(self._soon.start)
+        self.first_place = self.rows[LINES].editor.focus
+        self.show_results()
+
+    def _begin(self) -> None:
+        """The newest session, its first day, and a show of hands, as most votes are."""
+        ledger = self.workspace.ledger
+        newest = ledger.ids("sessions", Query(order=("-opened_on",)))[:1]
+        for row in ledger.rows("sessions", newest):
+            values, _ = ledger.read_values("votes", {"session": {"id": row["id"]}})
+            self.rows["session"].editor.fill(values.get("session"))
+            self.rows["voted_on"].editor.fill(row["opened_on"])
+        self.rows["way"].editor.fill("show_of_hands")
+
+    def _lay_out(self) -> None:
+        title = QLabel("录入表决")
+        title.setProperty("role", "title")
+        words = QLabel("一行一项，Tab 到下一格，Ctrl+Enter 保存。结果按全体代表的过半数算出，不用选。")
+        words.setProperty("role", "quiet")
+        words.setWordWrap(True)
+        self.save_button = QPushButton("保存")
+        self.save_button.setProperty("role", "primary")
+        self.save_button.clicked.connect(self.save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(
+                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(self.save)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.save_button)
+        sitting = QHBoxLayout()
+        sitting.setSpacing(dp(12))
+        for key in SITTING:
+            sitting.addWidget(self.rows[key], 1)
+        body = QWidget()
+        body.setProperty("role", "body")
+        body.setLayout(self.results)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(24), dp(18), dp(24), dp(14))
+        column.setSpacing(dp(8))
+        column.addLayout(head)
+        column.addWidget(words)
+        column.addWidget(self.drafted.notice)
+        column.addLayout(sitting)
+        column.addWidget(self.rows[LINES])
+        column.addWidget(self.problem)
+        column.addWidget(scroll, 1)
+
+    def typed_lines(self) -> list[dict[str, Any]]:
+        """What was typed for each matter, with what all of them share."""
+        shared = {key: self.rows[key].editor.raw() for key in SITTING}
+        lines = self.rows[LINES].editor.raw()
+        return [{key: words for key, words in {**shared, **line}.items() if words} for line in lines]
+
+    def show_results(self) -> None:
+        """The result and the sentence of each line, as its numbers stand."""
+        while (item := self.results.takeAt(0)) is not None:
+            if item.widget() is not None:
+                item.widget().deleteLater()
+        for number, raw in enumerate(self.typed_lines(), 1):
+            self.results.addWidget(self._result(number, raw))
+        self.results.addStretch()
+
+    def _result(self, number: int, raw: dict[str, Any]) -> QWidget:
+        field, row = result_of(self.workspace, self.register, raw)
+        state = row.get(field.key)
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, dp(4))
+        layout.setSpacing(dp(10))
+        sentence = QLabel(f"{number}．{raw.get('matter', '')}：{row.get('sentence') or '请填事项和票数。'}")
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        sentence.setWordWrap(True)
+        layout.addWidget(Pill(field.text(state) or "—", tone_of(self.register, field, state) or "plain"))
+        layout.addWidget(sentence, 1)
+        return line
+
+    def save(self) -> None:
+        """Keep every matter in one act; what cannot be kept is said with the number of its line."""
+        rows, wrong = [], []
+        for number, raw in enumerate(self.typed_lines(), 1):
+            values, problems = self.workspace.ledger.read_values("votes", raw)
+            wrong += [f"第 {number} 项：{p.message}" for p in problems if p.severity == "error"]
+            rows.append(values)
+        if wrong or not rows:
+            self._tell("".join(wrong) or "请先填一项表决事项和票数。")
+            return
+        try:
+            with self.workspace.act(f"录入表决 {len(rows)} 项") as act:
+                for number, values in enumerate(rows, self._next_ordinal(rows[0])):
+                    act.add("votes", {"ordinal": number, **values})
+        except (Refused, LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return
+        self._tell("")
+        self.rows[LINES].editor.restore([])
+        self.drafted.saved()
+        self.show_results()
+
+    def _next_ordinal(self, values: dict[str, Any]) -> int:
+        """The place behind the matters that the session has voted on already."""
+        kept = self.workspace.ledger.lookup.where("votes", {"session": values["session"].id})
+        return 1 + max((row["ordinal"] or 0 for row in kept), default=0)
+
+    def _tell(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    def resume(self, part: str) -> None:
+        """Go on with what was typed; it stands in the lines already."""
+        self.first_place.setFocus()
