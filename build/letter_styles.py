@@ -27,6 +27,7 @@ class Look(NamedTuple):
 
     ``keep``: it stands on the same page as what follows.  ``tab``: where its second text ends, in characters
     from the right.  ``rules``: lines over or under it.  ``new_page``: it begins a page.
+    ``foot``: it stands on the last lines of the page, in a frame.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Look(NamedTuple):
     tab: float | None = None
     rules: tuple[str, ...] = ()
     new_page: bool = False
+    foot: bool = False
     colour: RGBColor | None = None
 
 
@@ -65,8 +67,9 @@ LOOKS = (
     Look("成文日期", align=RIGHT, right=4, keep=True),
     Look("附注", first=2, keep=True),
     Look("附件标记", HEI, keep=True, new_page=True),
-    Look("抄送机关", FANG, 14, 26, left=1, right=1),
-    Look("印发机关", FANG, 14, 26, left=1, right=1, tab=1, rules=("top", "bottom")),
+    Look("抄送机关", FANG, 14, 26, left=1, right=1, foot=True),
+    Look("印发机关", FANG, 14, 26, left=1, right=1, tab=1, rules=("top", "bottom"), foot=True),
+    Look("版记所在", FANG, 1, 1),  # behind the frame, which needs a paragraph to belong to
     Look("单页页码", PLAIN, 14, 20, RIGHT, right=1),
     Look("双页页码", PLAIN, 14, 20, LEFT, left=1),
     Look("单据标题", SONG, 22, 33, CENTER),
@@ -180,11 +183,25 @@ def _add_style(document: Document, look: Look) -> None:
     shape.keep_with_next = look.keep or None
     shape.page_break_before = look.new_page or None
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.pitch)
+    if look.foot:
+        _frame(style.element.get_or_add_pPr())
     _indents(style.element.get_or_add_pPr(), look)
     if look.tab is not None:
         end = WIDTH - look.tab * look.size * _MM_OF_POINT
         shape.tab_stops.add_tab_stop(Mm(end), WD_TAB_ALIGNMENT.RIGHT)
     _rules(style.element.get_or_add_pPr(), look)
+
+
+def _frame(properties: Any) -> None:
+    """As wide as the text, its lower edge that of the text (版记, GB/T 9704-2012 7.4)."""
+    frame = OxmlElement("w:framePr")
+    values = {"w": round(WIDTH / _MM_OF_POINT * 20), "wrap": "notBeside", "hAnchor": "margin", "vAnchor": "margin",
+              "xAlign": "center", "yAlign": "bottom"}  # fmt: skip
+    for key, value in values.items():
+        frame.set(qn(f"w:{key}"), str(value))
+    properties.insert_element_before(
+        frame, "w:widowControl", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"
+    )
 
 
 def _indents(properties: Any, look: Look) -> None:

@@ -158,8 +158,8 @@ def reply() -> Document:
     write(document, "公文结尾", "感谢您对我镇工作的关心和支持。")
     signed(document, "{{答复单位}}", "{{答复日期}}")
     write(document, "附注", "(签发人:{{分管领导}}  联系人:{{承办人}}  联系电话:            )")
-    write(document, "公文空行")
     write(document, "抄送机关", "抄送:{{落款}}。")
+    write(document, "版记所在")
     return document
 
 
@@ -258,8 +258,8 @@ def referral() -> Document:
             ("#建议办法", ("{{办法}}", 3), 20),
         ),
     )
-    write(document, "公文空行")
     write(document, "印发机关", "{{落款}}\t{{转送日期}}印发")
+    write(document, "版记所在")
     return document
 
 

@@ -10,9 +10,9 @@ from docx.shared import Pt
 
 from app.paper.letters.filling import fill
 from app.paper.letters.kinds import KINDS
-from app.paper.letters.pages import paper_of
+from app.paper.letters.pages import imprint_of, paper_of
 from app.paper.letters.templates import original
-from app.paper.letters.writing import joined
+from app.paper.letters.writing import joined, turn_to_imprint
 from app.paper.sheet import Paragraph
 
 
@@ -107,3 +107,17 @@ def test_a_template_with_direct_formatting_is_read_as_before() -> None:
     assert isinstance(block, Paragraph)
     assert (block.size, block.face, block.align, block.keep) == (22, "heading", "center", True)
     assert paper_of(document).foot == "none"
+
+
+@pytest.mark.parametrize(("kind", "style"), [("referral", "印发机关"), ("reply", "抄送机关")])
+def test_the_imprint_is_held_at_the_foot_by_its_style_and_turned_to_its_page(kind: str, style: str) -> None:
+    document = docx.Document(str(original(kind)))
+    first, holder = imprint_of(document)
+    assert first.style.name == style
+    frame = first.style.element.pPr.find(qn("w:framePr"))
+    assert (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign"))) == ("margin", "bottom")
+    assert not holder.text and holder._p.getnext().tag == qn("w:sectPr")
+    turn_to_imprint(document, lambda paper: 6 if paper.imprint else 4)
+    breaks = [p for p in document.paragraphs if p._p.xpath(".//w:br[@w:type='page']")]
+    assert len(breaks) == 2
+    assert breaks[-1]._p.getnext() is first._p

@@ -22,6 +22,7 @@ class Look(NamedTuple):
 
     ``first`` is of the first line only.  ``keep``: it stands on the page of what follows.  ``new_page``: it
     begins one.  ``rules``: the sides with a line, ``top`` and ``bottom``.
+    ``at_foot``: it stands in a frame on the last lines of its page.
     """
 
     face: Face
@@ -35,6 +36,7 @@ class Look(NamedTuple):
     keep: bool
     new_page: bool
     rules: tuple[str, ...]
+    at_foot: bool
 
 
 def look_of(paragraph: Paragraph) -> Look:
@@ -54,6 +56,7 @@ def look_of(paragraph: Paragraph) -> Look:
         _is_on(shapes, "w:keepNext"),
         _is_on(shapes, "w:pageBreakBefore"),
         tuple(side for side in ("top", "bottom") if _ruled(shapes, side)),
+        _value(shapes, "w:framePr", "w:yAlign") == "bottom",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Literal
 
 from docx.document import Document
@@ -24,12 +24,21 @@ def paper_of(document: Document) -> Paper:
     section = document.sections[0]
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     margins = Margins(*(float(side or 0) / EMU_OF_MM for side in sides))
-    blocks = tuple(_blocks(document, _tracking(section)))
+    imprint, tracking = imprint_of(document), _tracking(section)
+    blocks = tuple(_blocks(document, tracking, {one._p for one in imprint}))
     facts = document.core_properties
     return Paper(
         title="", blocks=blocks, margins=margins, numbered=False, foot=_foot(section),
+        imprint=tuple(_words(one, tracking) for one in imprint if one.text),
         name=facts.title, author=facts.author,
     )  # fmt: skip
+
+
+def imprint_of(document: Document) -> list[DocxParagraph]:
+    """The paragraphs in a frame at the foot of a page (版记), with the empty one behind them that holds the frame."""
+    paragraphs = document.paragraphs
+    framed = [number for number, one in enumerate(paragraphs) if look_of(one).at_foot]
+    return paragraphs[framed[0] :] if framed else []
 
 
 def _foot(section: Section) -> Literal["none", "dashes", "later_dashes"]:
@@ -52,8 +61,10 @@ def _tracking(section: Any) -> float:
     return int(grid[0]) / _UNITS_OF_GRID if grid else 0.0
 
 
-def _blocks(document: Document, tracking: float) -> Iterator[Block]:
+def _blocks(document: Document, tracking: float, imprint: Collection[Any]) -> Iterator[Block]:
     for child in document.iter_inner_content():
+        if child._element in imprint:
+            continue
         if isinstance(child, DocxTable):
             yield _form(child)
         else:
@@ -62,7 +73,7 @@ def _blocks(document: Document, tracking: float) -> Iterator[Block]:
             yield _words(child, tracking)
 
 
-def _words(paragraph: DocxParagraph, tracking: float) -> Block:
+def _words(paragraph: DocxParagraph, tracking: float) -> Paragraph | Spread:
     look = look_of(paragraph)
     text = paragraph.text.replace("\f", "")
     above, below = "top" in look.rules, "bottom" in look.rules
