@@ -225,7 +225,9 @@ def _own_texts(target: Worksheet, line: int, entry: Entry) -> None:
         if len(columns) == 1 and entry.written.get(key):
             own = entry.table.view.text(row, columns[0])
             if own != entry.written[key] and (
-                says_nothing(own) or not isinstance(entry.table.view.raw(row, columns[0]), int | float | date)
+                key in entry.amended
+                or says_nothing(own)
+                or not isinstance(entry.table.view.raw(row, columns[0]), int | float | date)
             ):
                 _put(target, line, columns[0] + 1, entry.written[key], None)
 

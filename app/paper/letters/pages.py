@@ -35,10 +35,11 @@ def paper_of(document: Document) -> Paper:
 
 
 def imprint_of(document: Document) -> list[DocxParagraph]:
-    """The paragraphs in a frame at the foot of a page (版记), with the empty one behind them that holds the frame."""
+    """The paragraphs in a frame at the foot of a page (版记), and the empty one behind them that holds the frame."""
     paragraphs = document.paragraphs
     framed = [number for number, one in enumerate(paragraphs) if look_of(one).at_foot]
-    return paragraphs[framed[0] :] if framed else []
+    behind = paragraphs[framed[-1] + 1 :][:1] if framed else []
+    return [paragraphs[number] for number in framed] + [one for one in behind if not one.text]
 
 
 def _foot(section: Section) -> Literal["none", "dashes", "later_dashes"]:

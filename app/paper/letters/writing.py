@@ -25,6 +25,8 @@ from app.paper.sheet import Paper
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
 
+HOLDER = "版记所在"  # the style of an empty paragraph that takes next to no room
+
 
 def letters(ledger: Ledger, kind: str, row_id: int) -> list[dict[str, str]]:
     """The text of each placeholder for every letter of a kind about one item: a reply goes to each sponsor.
@@ -71,7 +73,7 @@ def turn_to_imprint(document: Document, page_count: Callable[[Paper], int]) -> N
     if not imprint:
         return
     for _ in range(page_count(paper) - page_count(replace(paper, imprint=()))):
-        imprint[0].insert_paragraph_before(style=imprint[-1].style).add_run().add_break(WD_BREAK.PAGE)
+        imprint[0].insert_paragraph_before(style=HOLDER).add_run().add_break(WD_BREAK.PAGE)
 
 
 def letter_papers(ledger: Ledger, kind: str, row_id: int) -> list[Paper]:
