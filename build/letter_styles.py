@@ -104,7 +104,7 @@ def new_document(top: float = 37, bottom: float = 35, *, letter: bool = False) -
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     # A dash of the number stands 7 mm below the text, in a line of 20 points.
     section.footer_distance = Mm(max(bottom - 7 - 20 * _MM_OF_POINT, 5))
-    _grid(section._sectPr)
+    _without_grid(section._sectPr)
     _language(document)
     for look in LOOKS:
         _add_style(document, look)
@@ -139,14 +139,10 @@ _PROGRAM = (
 )
 
 
-def _grid(section: Any) -> None:
-    """22 lines to a page; the characters of a line are spaced by the styles (``_NARROWER``)."""
+def _without_grid(section: Any) -> None:
+    """No grid: the pitch of each style says where lines stand, and LibreOffice would round all of them up to it."""
     for old in section.findall(qn("w:docGrid")):
         section.remove(old)
-    grid = OxmlElement("w:docGrid")
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(round(PITCH * 20)))
-    section.append(grid)
 
 
 def _language(document: Document) -> None:
