@@ -20,6 +20,10 @@ CHARACTERS = 28  # of size 三号 in a line
 LEFT, CENTER, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 RED = RGBColor(0xFF, 0, 0)
 _MM_OF_POINT = 25.4 / 72
+# 28 characters of 16 points take 448 points, the line has 442.  A grid of characters would say it for the whole page,
+# but LibreOffice gives two of its places to each character that is wider than one.
+_NARROWER = -5  # twips
+_UNDER_HEAD = 5  # points from the line of a head to its rule: 4 mm from the type, which has 6.5 points of white below it
 
 
 class Look(NamedTuple):
@@ -58,7 +62,7 @@ LOOKS = (
     # Its type begins 35 mm below the upper edge of the text, after three empty lines.
     Look("发文机关标志", SONG, 26, 50, CENTER, colour=RED),
     Look("上行文字号", left=1, right=1, tab=1, rules=("bottom",), keep=True),
-    Look("公文标题", SONG, 22, 36, CENTER, keep=True),
+    Look("公文标题", SONG, 22, 30, CENTER, keep=True),  # so that head, short text and signature share a page
     Look("主送机关", keep=True),
     Look("附件说明", first=2, keep=True),
     Look("署名", align=CENTER, left=_UNDER_SIGNATURE, keep=True),
@@ -67,6 +71,7 @@ LOOKS = (
     Look("附件标记", HEI, keep=True, new_page=True),
     Look("抄送机关", FANG, 14, 26, left=1, right=1),
     Look("印发机关", FANG, 14, 26, left=1, right=1, tab=1, rules=("top", "bottom")),
+    Look("版记所在", FANG, 1, 1),  # behind the frame, which needs a paragraph to belong to
     Look("单页页码", PLAIN, 14, 20, RIGHT, right=1),
     Look("双页页码", PLAIN, 14, 20, LEFT, left=1),
     Look("单据标题", SONG, 22, 33, CENTER),
@@ -99,7 +104,7 @@ def new_document(top: float = 37, bottom: float = 35, *, letter: bool = False) -
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     # A dash of the number stands 7 mm below the text, in a line of 20 points.
     section.footer_distance = Mm(max(bottom - 7 - 20 * _MM_OF_POINT, 5))
-    _grid(section._sectPr)
+    _without_grid(section._sectPr)
     _language(document)
     for look in LOOKS:
         _add_style(document, look)
@@ -134,16 +139,10 @@ _PROGRAM = (
 )
 
 
-def _grid(section: Any) -> None:
-    """22 lines of 28 characters; the unit of the character's part is 1/4096 point over its own size."""
+def _without_grid(section: Any) -> None:
+    """No grid: the pitch of each style says where lines stand, and LibreOffice would round all of them up to it."""
     for old in section.findall(qn("w:docGrid")):
         section.remove(old)
-    grid = OxmlElement("w:docGrid")
-    character = WIDTH / _MM_OF_POINT / CHARACTERS
-    grid.set(qn("w:type"), "linesAndChars")
-    grid.set(qn("w:linePitch"), str(round(PITCH * 20)))
-    grid.set(qn("w:charSpace"), str(round((character - BODY) * 4096)))
-    section.append(grid)
 
 
 def _language(document: Document) -> None:
@@ -167,6 +166,14 @@ def _dress(properties: Any, family: str) -> None:
         fonts.set(qn(key), name)
 
 
+def _narrow(properties: Any) -> None:
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(_NARROWER))
+    properties.insert_element_before(
+        spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:lang"
+    )
+
+
 def _add_style(document: Document, look: Look) -> None:
     style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
@@ -175,6 +182,8 @@ def _add_style(document: Document, look: Look) -> None:
     if look.colour:
         style.font.color.rgb = look.colour
     _dress(style.element.get_or_add_rPr(), look.family)
+    if look.size == BODY:
+        _narrow(style.element.get_or_add_rPr())
     shape = style.paragraph_format
     shape.alignment = look.align
     shape.keep_with_next = look.keep or None
@@ -185,6 +194,19 @@ def _add_style(document: Document, look: Look) -> None:
         end = WIDTH - look.tab * look.size * _MM_OF_POINT
         shape.tab_stops.add_tab_stop(Mm(end), WD_TAB_ALIGNMENT.RIGHT)
     _rules(style.element.get_or_add_pPr(), look)
+
+
+def hold_at_foot(paragraph: Any) -> None:
+    """In a frame as wide as the text, its lower edge that of the text (版记, GB/T 9704-2012 7.4).
+
+    Not in the style: LibreOffice 7.4 reads the place of a frame only from its paragraph.
+    """
+    frame = OxmlElement("w:framePr")
+    values = {"w": round(WIDTH / _MM_OF_POINT * 20), "wrap": "notBeside", "hAnchor": "margin", "vAnchor": "margin",
+              "xAlign": "center", "yAlign": "bottom"}  # fmt: skip
+    for key, value in values.items():
+        frame.set(qn(f"w:{key}"), str(value))
+    paragraph._p.get_or_add_pPr().append(frame)
 
 
 def _indents(properties: Any, look: Look) -> None:
@@ -198,14 +220,14 @@ def _indents(properties: Any, look: Look) -> None:
 
 
 def _rules(properties: Any, look: Look) -> None:
-    """Lines over and under a paragraph: red and 4 mm away under the head, thin and black at the foot."""
+    """Lines over and under a paragraph: red and 4 mm under the head, thin and black at the foot."""
     if not look.rules:
         return
     head = look.rules == ("bottom",)
     frame = OxmlElement("w:pBdr")
     for side in look.rules:
         line = OxmlElement(f"w:{side}")
-        values = {"val": "single", "sz": "12" if head else "6", "space": "11" if head else "1"}
+        values = {"val": "single", "sz": "12" if head else "6", "space": str(_UNDER_HEAD) if head else "1"}
         if look.name.startswith("信函"):
             values["val"] = "thickThinSmallGap"
         for key, value in {**values, "color": "FF0000" if head else "000000"}.items():

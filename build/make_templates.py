@@ -17,7 +17,7 @@ from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.shared import Mm
 
-from letter_styles import new_document
+from letter_styles import hold_at_foot, new_document
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "templates"
 TEMPLATE_DATE = datetime(2022, 1, 1)  # the same in every run
@@ -93,6 +93,13 @@ def signed(document: Document, by: str, on: str) -> None:
     write(document, "成文日期", on)
 
 
+def imprint(document: Document, style: str, words: str) -> None:
+    """版记, and the empty paragraph that its frame belongs to."""
+    write(document, style, words)
+    hold_at_foot(document.paragraphs[-1])
+    write(document, "版记所在")
+
+
 def assignment() -> Document:
     """交办通知单 with its return slip: one sheet for an ordinary matter."""
     document = new_document(top=22, bottom=16)
@@ -158,8 +165,7 @@ def reply() -> Document:
     write(document, "公文结尾", "感谢您对我镇工作的关心和支持。")
     signed(document, "{{答复单位}}", "{{答复日期}}")
     write(document, "附注", "(签发人:{{分管领导}}  联系人:{{承办人}}  联系电话:            )")
-    write(document, "公文空行")
-    write(document, "抄送机关", "抄送:{{落款}}。")
+    imprint(document, "抄送机关", "抄送:{{落款}}。")
     return document
 
 
@@ -258,8 +264,7 @@ def referral() -> Document:
             ("#建议办法", ("{{办法}}", 3), 20),
         ),
     )
-    write(document, "公文空行")
-    write(document, "印发机关", "{{落款}}\t{{转送日期}}印发")
+    imprint(document, "印发机关", "{{落款}}\t{{转送日期}}印发")
     return document
 
 

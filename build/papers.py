@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QGuiApplication  # noqa: E402
 
 from app.domain.audiences import AUDIENCES  # noqa: E402
+from app.domain.fields import Row  # noqa: E402
 from app.domain.register import Register  # noqa: E402
 from app.domain.registers import SHOWN  # noqa: E402
 from app.exporting import export_ledger  # noqa: E402
@@ -33,7 +34,7 @@ from app.paper.forms.year_sheets import YEAR_SHEETS  # noqa: E402
 from app.paper.ledger import filed_papers  # noqa: E402
 from app.paper.letters.kinds import KINDS  # noqa: E402
 from app.paper.letters.readiness import hindrance  # noqa: E402
-from app.paper.letters.writing import letter_papers  # noqa: E402
+from app.paper.letters.writing import letter_papers, write_letter  # noqa: E402
 from app.paper.reception_papers import notice, wall_chart  # noqa: E402
 from app.paper.record_form import record_form  # noqa: E402
 from app.paper.sessions import PAPERS as SESSION_PAPERS  # noqa: E402
@@ -160,6 +161,27 @@ def awkward_elections(ledger: Ledger) -> None:
     )
 
 
+def matters_on_their_way(ledger: Ledger) -> None:
+    """Matters that letters of every kind can be about: answered at length, owed, sent up."""
+    handler = {"name": "规划建设办公室"}
+    for paragraphs in (1, 4, 12):
+        values = {
+            "class": "opinion", "raised_on": "2022-03-01", "title": "请清理农贸市场排水沟并加装雨水篦子",
+            "content": LONG * 4 * paragraphs, "lead_handler": handler, "assigned_on": "2022-03-02",
+        }  # fmt: skip
+        answer = {
+            "replied_on": "2022-04-01",
+            "reply_class": "A",
+            "reply_text": "\n".join([LONG * 3] * paragraphs),
+        }
+        sent_up = {
+            "exit_kind": "referred", "exit_on": "2022-04-01", "exit_reason": "属市级事权",
+            "referred_to": "四会市水利局",
+        }  # fmt: skip
+        for course in (answer, sent_up, {}):
+            _add(ledger, MATTERS, {**values, **course})
+
+
 def _add(ledger: Ledger, key: str, values: dict[str, object]) -> object:
     read, problems = ledger.read_values(key, values, typed=False)
     wrong = [problem for problem in problems if problem.severity == "error"]
@@ -185,13 +207,24 @@ def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[t
         yield kind.replace(" ", "-"), [sheet_of_year.paper(ledger, row_id, year) for row_id in ids[:2]]
 
 
-def letters_of(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
-    """Every kind of letter: about the first matter that has come so far, and about the longest."""
-    rows = sorted(ledger.rows(MATTERS, ledger.ids(MATTERS)), key=lambda row: len(row["content"] or ""))
+def letters_of(ledger: Ledger, folder: Path) -> Iterator[tuple[str, list[Paper]]]:
+    """Every kind of letter: about the first matter that has come so far, and the three longest."""
+    rows = sorted(ledger.rows(MATTERS, ledger.ids(MATTERS)), key=_length)
     for kind in KINDS:
         ready = [row["id"] for row in rows if not hindrance(kind, row, ledger.today)]
-        for name, row_id in zip(("first", "longest"), dict.fromkeys((*ready[:1], *ready[-1:])), strict=False):
-            yield f"letter-{kind}-{name}", letter_papers(ledger, kind, row_id)
+        chosen = dict.fromkeys((*ready[:1], *ready[-3:]))
+        for number, row_id in enumerate(chosen, 1):
+            yield f"letter-{kind}-{number}", letter_papers(ledger, kind, row_id)
+            write_letter(ledger, kind, row_id, folder / f"letter-{kind}-{number}.docx", page_count)
+
+
+def _length(row: Row) -> tuple[int, int]:
+    return len(row.get("reply_text") or ""), len(row["content"] or "")
+
+
+def page_count(paper: Paper) -> int:
+    """On how many pages it comes out."""
+    return len(laid_out([paper]).pages)
 
 
 def other_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
@@ -249,7 +282,7 @@ def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
         for name, papers in papers_of(ledger, register, sparse=sparse):
             pages += draw(papers, folder, f"{register.key}-{name}")
         export_ledger(ledger, register.key, folder / f"{register.key}.xlsx", query=Query(year=2022))
-    for name, papers in (*letters_of(ledger), *other_papers(ledger), *decision_papers(ledger)):
+    for name, papers in (*letters_of(ledger, folder), *other_papers(ledger), *decision_papers(ledger)):
         pages += draw(papers, folder, name)
     return pages
 
@@ -266,6 +299,7 @@ def main() -> int:
         pages = sheet(ledger, folder / "sample", sparse=True)
         awkward(ledger)
         awkward_elections(ledger)
+        matters_on_their_way(ledger)
         pages += sheet(ledger, folder / "awkward", sparse=False)
     print(f"共 {pages} 页，在 {folder}")
     del application

@@ -125,7 +125,7 @@ def _table(
     marks: list[Hashable] = [*keys]
     for line, words in reversed([*zip(sums, sum_texts, strict=True)]):
         rows.insert(line.below, (line.label, *words))
-        marks.insert(line.below, (line.label, line.below))
+        marks.insert(line.below, f"{line.label}{line.below}")
     return Table(tuple(heads), tuple(rows) or ((EMPTY,),), tuple(marks), size)
 
 

@@ -137,7 +137,8 @@ class Paper:
     the number as official papers have it, — 1 —, right on odd pages and left on even ones, ``later_dashes`` not on the first.  ``private``: it
     shows ID numbers, phones or addresses, so the name of its file says so.  ``records``: rows of a register
     that it shows.  ``name``: what it is called beside others of its kind, or where no title stands on it.
-    ``author``: the organ that makes it.  ``lasting``: it goes to the archive, so its PDF must last (PDF/A).
+    ``imprint``: lines at the foot of its last page (版记), which is an even one where it has official numbers on all
+    (GB/T 9704-2012 7.4).  ``author``: the organ that makes it.  ``lasting``: it goes to the archive, so its PDF must last (PDF/A).
     """
 
     title: str
@@ -151,6 +152,7 @@ class Paper:
     private: bool = False
     records: int = 0
     foot: Literal["none", "dashes", "later_dashes"] = "none"
+    imprint: tuple[Paragraph | Spread, ...] = ()
     name: str = ""
     author: str = ""
     lasting: bool = False

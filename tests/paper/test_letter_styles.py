@@ -10,9 +10,9 @@ from docx.shared import Pt
 
 from app.paper.letters.filling import fill
 from app.paper.letters.kinds import KINDS
-from app.paper.letters.pages import paper_of
+from app.paper.letters.pages import imprint_of, paper_of
 from app.paper.letters.templates import original
-from app.paper.letters.writing import joined
+from app.paper.letters.writing import joined, turn_to_imprint
 from app.paper.sheet import Paragraph
 
 
@@ -25,7 +25,7 @@ def test_no_paragraph_has_a_look_of_its_own(path: Path) -> None:
     document = docx.Document(str(path))
     assert not document.element.body.xpath(".//w:r/w:rPr")
     for properties in document.element.body.xpath(".//w:p/w:pPr"):
-        assert [child.tag for child in properties] == [qn("w:pStyle")]
+        assert [child.tag for child in properties if child.tag != qn("w:framePr")] == [qn("w:pStyle")]
     used = set(document.element.body.xpath(".//w:pStyle/@w:val"))
     assert used <= {style.style_id for style in document.styles}
     assert not document.element.body.xpath(".//w:p[not(w:pPr/w:pStyle)]")
@@ -34,11 +34,12 @@ def test_no_paragraph_has_a_look_of_its_own(path: Path) -> None:
 def test_a_page_has_22_lines_of_28_characters(path: Path) -> None:
     document = docx.Document(str(path))
     (section,) = document.sections
-    (grid,) = section._sectPr.findall(qn("w:docGrid"))
-    assert int(grid.get(qn("w:linePitch"))) == 579  # 28.95 points
-    character = 16 + int(grid.get(qn("w:charSpace"))) / 4096
+    assert not section._sectPr.findall(qn("w:docGrid"))
+    height = section.page_height.pt - section.top_margin.pt - section.bottom_margin.pt
+    assert int(height / 28.95) >= 22
+    narrower = int(document.styles["公文正文"].element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
     width = section.page_width.pt - section.left_margin.pt - section.right_margin.pt
-    assert round(width / character, 2) == 28
+    assert int(width / (16 + narrower)) == 28
     for name in ("公文正文", "公文结尾", "署名", "成文日期"):
         assert document.styles[name].paragraph_format.line_spacing.pt == pytest.approx(28.95, abs=0.05)
 
@@ -107,3 +108,17 @@ def test_a_template_with_direct_formatting_is_read_as_before() -> None:
     assert isinstance(block, Paragraph)
     assert (block.size, block.face, block.align, block.keep) == (22, "heading", "center", True)
     assert paper_of(document).foot == "none"
+
+
+@pytest.mark.parametrize(("kind", "style"), [("referral", "印发机关"), ("reply", "抄送机关")])
+def test_the_imprint_is_held_at_the_foot_and_turned_to_its_page(kind: str, style: str) -> None:
+    document = docx.Document(str(original(kind)))
+    first, holder = imprint_of(document)
+    assert first.style.name == style
+    frame = first._p.pPr.find(qn("w:framePr"))
+    assert (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign"))) == ("margin", "bottom")
+    assert not holder.text and holder._p.getnext().tag == qn("w:sectPr")
+    turn_to_imprint(document, lambda paper: 6 if paper.imprint else 4)
+    breaks = [p for p in document.paragraphs if p._p.xpath(".//w:br[@w:type='page']")]
+    assert len(breaks) == 2
+    assert breaks[-1]._p.getnext() is first._p

@@ -78,7 +78,7 @@ def words_of(path: Path) -> str:
 
 def paper_words(papers: list[Paper]) -> str:
     texts: list[str] = []
-    for block in [block for paper in papers for block in paper.blocks]:
+    for block in [block for paper in papers for block in (*paper.blocks, *paper.imprint)]:
         if isinstance(block, Paragraph):
             texts.append(block.text)
         elif isinstance(block, Spread):
@@ -88,13 +88,18 @@ def paper_words(papers: list[Paper]) -> str:
     return "\n".join(texts)
 
 
+def one_page(paper: Paper) -> int:
+    """As if every letter were one page long."""
+    return 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_is_filled_in_and_the_pages_say_the_same(ledger, item, owed, tmp_path, kind) -> None:
     target, row_id = tmp_path / "信.docx", owed if kind in ("supervision", "referral") else item
     if kind == "referral":
         told = {"referred_to": "市规划建设办公室", "referred_via": "市代表"}
         take_step(ledger, owed, Step("referred", date(2022, 11, 1), why="属市级事权", values=told))
-    write_letter(ledger, kind, row_id, target)
+    write_letter(ledger, kind, row_id, target, one_page)
     words, pages = words_of(target), paper_words(letter_papers(ledger, kind, row_id))
     for text in (words, pages):
         assert "{" not in text
@@ -167,9 +172,12 @@ def test_what_goes_up_names_who_signed_it_its_number_and_its_annex(ledger, owed)
     told = {"referred_to": "四会市水利局"}
     take_step(ledger, owed, Step("referred", date(2022, 11, 1), why="属市级事权", values=told))
     (paper,) = letter_papers(ledger, "referral", owed)
-    (number, issued) = (block.texts for block in paper.blocks if isinstance(block, Spread))
-    assert number == ("迳人大〔2022〕\u3000号", "签发人：梁志")
-    assert issued == ("迳口镇人民代表大会主席团", "2022年11月1日印发")
+    assert [block.texts for block in paper.blocks if isinstance(block, Spread)] == [
+        ("迳人大〔2022〕\u3000号", "签发人：梁志")
+    ]
+    (issued,) = paper.imprint
+    assert isinstance(issued, Spread)
+    assert issued.texts == ("迳口镇人民代表大会主席团", "2022年11月1日印发")
     texts = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
     assert texts.index("附件：转送的意见") < texts.index("附件")
     assert "关于转送第2022-001号群众意见的函" in texts
@@ -183,7 +191,7 @@ def test_the_return_slip_names_the_day_to_send_it_back(ledger, owed) -> None:
 
 
 def test_a_letter_file_has_its_own_name_and_day(ledger, item, tmp_path) -> None:
-    write_letter(ledger, "reply", item, tmp_path / "信.docx")
+    write_letter(ledger, "reply", item, tmp_path / "信.docx", one_page)
     facts = docx.Document(str(tmp_path / "信.docx")).core_properties
     assert (facts.title, facts.created.date()) == ("答复函 十六届六次第1号", date(2022, 11, 23))
 
@@ -224,7 +232,7 @@ def test_a_placeholder_is_found_however_wps_split_it(ledger, item, tmp_path, pie
         paragraph.add_run(piece)
     paragraph.add_run("后")
     document.save(str(own))
-    write_letter(ledger, "consultation", item, tmp_path / "信.docx")
+    write_letter(ledger, "consultation", item, tmp_path / "信.docx", one_page)
     assert "前十六届六次第1号后" in words_of(tmp_path / "信.docx")
 
 
@@ -233,7 +241,7 @@ def test_a_text_of_several_lines_inside_a_paragraph_keeps_its_lines(ledger, item
     document = docx.Document(str(own))
     document.add_paragraph("答复：{{答复内容}}（完）")
     document.save(str(own))
-    write_letter(ledger, "reply", item, tmp_path / "信.docx")
+    write_letter(ledger, "reply", item, tmp_path / "信.docx", one_page)
     assert "答复：一、已清淤 320 米。\n二、已列入日常管护。（完）" in words_of(tmp_path / "信.docx")
 
 
@@ -267,7 +275,7 @@ def test_a_broken_template_is_named_with_the_place(ledger, owed, tmp_path, text,
     document.save(str(own))
     assert fault in faults_in(ledger, "supervision")
     with pytest.raises(TemplateBroken, match="督办通知单") as refused:
-        write_letter(ledger, "supervision", owed, tmp_path / "信.docx")
+        write_letter(ledger, "supervision", owed, tmp_path / "信.docx", one_page)
     assert fault in str(refused.value)
     assert not (tmp_path / "信.docx").exists()
 
@@ -317,15 +325,15 @@ def test_no_letter_goes_out_with_a_hole_and_the_sentence_says_what_to_do(ledger,
         )
     target = tmp_path / "信.docx"
     with pytest.raises(LetterTooSoon, match="还没有填答复内容，请先把答复内容填好") as refused:
-        write_letter(ledger, "reply", owed, target)
+        write_letter(ledger, "reply", owed, target, one_page)
     assert (refused.value.row_id, refused.value.field) == (owed, "reply_text")
     with pytest.raises(LetterTooSoon, match=r"还没有交办.*选定主办单位"):
-        write_letter(ledger, "assignment", bare, target)
+        write_letter(ledger, "assignment", bare, target, one_page)
     with ledger.act("没有单位") as act:
         act.change("suggestions", owed, {"lead_handler": None})
     for kind in ("assignment", "supervision"):
         with pytest.raises(LetterTooSoon, match="还没有填主办单位") as refused:
-            write_letter(ledger, kind, owed, target)
+            write_letter(ledger, kind, owed, target, one_page)
         assert refused.value.field == "lead_handler"
     assert not target.exists()
     with pytest.raises(LetterTooSoon, match="另有 1 件"):
@@ -384,7 +392,7 @@ def test_each_letter_says_whose_it_is(ledger, item, tmp_path) -> None:
         "答复函 十六届六次第1号 陈志强代表",
     )
     assert first.author == "迳口镇人大主席团"
-    write_letter(ledger, "reply", item, tmp_path / "信.docx")
+    write_letter(ledger, "reply", item, tmp_path / "信.docx", one_page)
     facts = docx.Document(str(tmp_path / "信.docx")).core_properties
     assert (facts.title, facts.author, facts.language) == (
         "答复函 十六届六次第1号",
@@ -488,7 +496,7 @@ def test_a_joint_suggestion_is_answered_to_each_deputy_those_merged_into_it_too(
     assert [one["称呼"] for one in told] == ["黄伟明代表", "陈志强代表", "王建国代表", "何秀兰同志"]
     assert [one["题目"] for one in told[2:]] == ["关于市场排水的建议", "市场积水"]
     assert [bool(one["并案说明"]) for one in told] == [False, False, True, True]
-    write_letter(ledger, "reply", item, tmp_path / "信.docx")
+    write_letter(ledger, "reply", item, tmp_path / "信.docx", one_page)
     words = words_of(tmp_path / "信.docx")
     assert words.count("经研究办理") == 4
     assert all(f"{one['称呼']}\uff1a" in words for one in told)

@@ -9,7 +9,7 @@ import pytest
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.paper.letters.writing import letter_papers
-from app.paper.sheet import Paper, Paragraph
+from app.paper.sheet import Paper, Paragraph, Spread
 from app.storage.ledger import Ledger
 from app.work.course import HandOver, hand_over, take_step
 from tests.kept_ledgers import new_ledger
@@ -66,7 +66,7 @@ def test_a_long_reply_to_twelve_deputies_has_the_pages_of_official_letters(ledge
     lines = [words for words in second.words if words.size == 16]
     assert [words.text for words in lines] == ["字" * 28] * 22
     width = text_width(lines[0].text, "form", 16, lines[0].tracking)
-    assert width == pytest.approx(156 * MM, abs=POINT)
+    assert width == pytest.approx(156 * MM, abs=2 * POINT)
     pitches = {round(b.y - a.y, 1) for a, b in pairwise(lines)}
     assert pitches == {289.5}
     assert not [words for words in first.words if "—" in words.text]
@@ -118,3 +118,22 @@ def test_no_sheet_holds_a_signature_without_text(
         (sheet,) = (page for page in pages if below[0] in page)
         assert below[1] in sheet
         assert any(words.endswith(text) for words in sheet), more
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("more", range(0, 90, 11))
+@pytest.mark.parametrize("kind", ["referral", "reply"])
+def test_the_imprint_stands_on_the_last_lines_of_the_last_page_an_even_one_where_the_standard_asks(
+    letters_of_both_kinds: dict[str, Paper], kind: str, more: int
+) -> None:
+    paper = letters_of_both_kinds[kind]
+    line = Paragraph("字" * 20, 16, face="form", leading=28.95)
+    pages = laid_out([replace(paper, blocks=(*paper.blocks[:10], *[line] * more, *paper.blocks[10:]))]).pages
+    (imprint,) = paper.imprint
+    words = imprint.texts[0] if isinstance(imprint, Spread) else imprint.text
+    standing = [one for one in pages[-1].words if not one.text.startswith("—")]  # but for the page's number
+    lowest = max(standing, key=lambda one: one.y)
+    edge = (297 - paper.margins.bottom) * MM
+    assert lowest.y < edge < lowest.y + 26 * POINT
+    assert words in {one.text for one in standing if abs(one.y - lowest.y) < 1}
+    assert kind == "reply" or len(pages) % 2 == 0

@@ -336,10 +336,10 @@ def test_a_letter_is_written_beside_the_one_that_wps_holds(
     target = tmp_path / "交办.docx"
     real = letter_actions.writing.write_letter
 
-    def held(ledger: Ledger, kind: str, row: int, path: Path) -> None:
+    def held(ledger: Ledger, kind: str, row: int, path: Path, page_count: Any) -> None:
         if path == target:
             raise PermissionError(13, "held", str(path))
-        real(ledger, kind, row, path)
+        real(ledger, kind, row, path, page_count)
 
     monkeypatch.setattr(letter_actions.writing, "write_letter", held)
     answers.give("QFileDialog.getSaveFileName", (str(target), ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -39,6 +40,7 @@ class Band(NamedTuple):
     ``key`` names what it shows.  ``head``: repeated on top of every page that continues it.
     ``clings``: never stands alone on a page, the strip before it comes along.  ``keeps``: it stands on the
     same page as the next one.  ``edges``: the uprights of a plain row, whose boxes are as high as itself.
+    ``at_foot``: its lower edge is that of the page.
     """
 
     height: float
@@ -48,6 +50,16 @@ class Band(NamedTuple):
     clings: bool = False
     keeps: bool = False
     edges: tuple[float, ...] = ()
+    at_foot: bool = False
+
+
+def stacked(bands: Sequence[Band]) -> Band:
+    """The bands as one, each below the one before it."""
+    boxes, height = list[Box](), 0.0
+    for band in bands:
+        boxes += [box._replace(y=box.y + height) for box in band.boxes]
+        height += band.height
+    return Band(height, tuple(boxes))
 
 
 def table_bands(table: Table, width: float) -> Iterator[Band]:
@@ -61,9 +73,11 @@ def table_bands(table: Table, width: float) -> Iterator[Band]:
     aligns = [column.align for column in table.columns]
     edges = tuple(accumulate(widths, initial=0.0))
     over_all = (0.0, edges[-1])
-    for row, key in zip(table.rows, keys, strict=True):
+    following = [*table.rows[1:], ("",)]
+    for row, after, key in zip(table.rows, following, keys, strict=True):
         if len(row) == 1:
-            yield _section(row[0], over_all, table.size, key, head)
+            section = _section(row[0], over_all, table.size, key, head)
+            yield section._replace(keeps=len(after) > 1)
         else:
             yield _row(row, widths, edges, aligns, table.size, key, head)
 
@@ -118,10 +132,13 @@ def _heading(table: Table, widths: list[float]) -> Band:
 
 
 def _balanced(heading: str, size: float, room: float) -> list[str]:
-    """A heading in as few lines as needed, all about equally long: 文化/程度, not 文化程/度."""
+    """A heading in as few lines as needed, all about equally long: 文化/程度, not 文化程/度; brackets stay whole."""
     lines = wrapped(heading, "heading", size, room)
-    if len(lines) < 2:
+    if len(lines) < 2 or "\n" in heading:
         return lines
+    parts = re.findall(r"（[^（）]*）|[^（）]+", heading)
+    if 1 < len(parts) <= len(lines) + 1 and all(text_width(part, "heading", size) <= room for part in parts):
+        return parts
     even = text_width(heading, "heading", size) / len(lines) + size * POINT / 2
     evened = wrapped(heading, "heading", size, min(even, room))
     return evened if len(evened) == len(lines) else lines
@@ -157,11 +174,16 @@ def _form_heights(form: Form, edges: list[float]) -> tuple[list[float], list[tup
     lines: list[tuple[str, ...]] = []
     for cell in form.cells:
         room = edges[cell.column + cell.columns] - edges[cell.column] - 2 * SIDE
-        lines.append(tuple(wrapped(cell.text, _form_role(cell), form.size, room)))
+        broken = _balanced if cell.role == "label" else _wrapped_words
+        lines.append(tuple(broken(cell.text, form.size, room)))
         needed = len(lines[-1]) * line_height(form.size) + 2 * ABOVE
         last = cell.row + cell.rows - 1
         heights[last] = max(heights[last], needed - sum(heights[cell.row : last]))
     return heights, lines
+
+
+def _wrapped_words(text: str, size: float, room: float) -> list[str]:
+    return wrapped(text, "form", size, room)
 
 
 def _tied_rows(form: Form, start: int) -> int:

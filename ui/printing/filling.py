@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
-from ui.printing.bands import ABOVE, Band, form_bands, paragraph_bands, spread_band, table_bands
+from ui.printing.bands import ABOVE, Band, form_bands, paragraph_bands, spread_band, stacked, table_bands
 from ui.printing.last_page import evened, is_scant, tighter
 from ui.printing.marks import A4, MM
 from ui.printing.type_faces import line_height
@@ -57,6 +57,9 @@ class Filler:
         if band is None:
             self._turn()
             return
+        if band.at_foot:
+            self._put_at_foot(band)
+            return
         if self._tight:
             band = tighter(band)
         if band.height > self._room - _head_height(band):
@@ -80,6 +83,18 @@ class Filler:
             yield from others
             directly = isinstance(block, Table | Form)
             below_table = directly or (below_table and isinstance(block, Paragraph))
+        if self.paper.imprint:
+            lines = [band for block in self.paper.imprint for band in _block_bands(block, self._width)]
+            yield stacked([band for band in lines if band is not None])._replace(at_foot=True)
+
+    def _put_at_foot(self, band: Band) -> None:
+        """The imprint on the last lines of this page, or of the next that has room and, if asked for, is even."""
+        if band.height > self._left:
+            self._turn()
+        if self.paper.foot == "dashes" and len(self.filled) % 2 == 0:
+            self._turn()
+        self._place(Band(self._left - band.height))
+        self._place(band)
 
     def _turn(self) -> None:
         self.filled.append(self._sheet)

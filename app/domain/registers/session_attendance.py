@@ -9,7 +9,6 @@ from app.domain import jobs
 from app.domain.conditions import Is
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
-from app.domain.hooks import Levelled
 from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
@@ -110,7 +109,7 @@ SESSION_ATTENDANCE = Register(
     derives=Derivation(("performance_records",), attendance_record),
     intake=ATTENDANCE_INTAKE,
     rules=(deputies_in_office("deputy", "held_on"), absent_without_approval),
-    hooks=(Levelled(level_of_meeting),),
+    level_of=level_of_meeting,
     filters=(
         Filter("present", "出席", "good", where=Is("attendance", "present")),
         Filter("on_leave", "请假", "info", where=Is("attendance", "on_leave")),

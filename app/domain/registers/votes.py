@@ -102,7 +102,7 @@ VOTES = Register(
                    "not_voting", "threshold", "verdict", "document_no", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会议名称", "会次"), section=_WHAT),
-        Field("ordinal", "序号", Number(least=1, most=999), aliases=("议题序号", "项次"), hint="在这次会议上的先后", section=_WHAT),
+        Field("ordinal", "议题序号", Number(least=1, most=999), aliases=("序号", "项次"), hint="在这次会议上的先后", section=_WHAT),
         Field("voted_on", "表决日期", Day(), required=True, aliases=("日期", "表决时间", "时间"), section=_WHAT),
         Field("matter", "表决事项", Text(width=24), required=True, aliases=("事项", "议题", "表决内容", "决议名称", "项目"), section=_WHAT),
         Field("kind", "事项类别", Choice(VOTE_MATTERS), aliases=("类别",), section=_WHAT),

@@ -23,7 +23,7 @@ ACTIVITY_FORM = FormLayout(
         FormLine((_label("活动主题"), _value("theme", 3), _label("活动形式"), _value("form"))),
         FormLine((_label("主持人"), _value("chair"), _label("列席（群众）人数"), _value("others_count"), _label("收集意见"), _value("opinion_count"))),
         FormLine((_label("参加代表"), _long("deputies"))),
-        FormLine((_label("参加人员签到"), Place("", "label", columns=5)), height=30),
+        FormLine((_label("参加人员\n签到"), Place("", "label", columns=5)), height=30),
         FormLine((_label("活动内容"), _long("content")), height=50),
         FormLine((_label("活动照片"), Place("photo", "photo", columns=5)), height=60),
         FormLine((_label("备注"), _value("note", 3), _label("记录人"), _value("recorder")), height=12),

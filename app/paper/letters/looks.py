@@ -22,6 +22,7 @@ class Look(NamedTuple):
 
     ``first`` is of the first line only.  ``keep``: it stands on the page of what follows.  ``new_page``: it
     begins one.  ``rules``: the sides with a line, ``top`` and ``bottom``.
+    ``to_rule``: points of white over the line below it.  ``tracking``: points added to the width of each character.  ``at_foot``: it stands in a frame on the last lines of its page.
     """
 
     face: Face
@@ -32,9 +33,12 @@ class Look(NamedTuple):
     right: float
     leading: float
     space_after: float
+    to_rule: float
     keep: bool
     new_page: bool
     rules: tuple[str, ...]
+    tracking: float
+    at_foot: bool
 
 
 def look_of(paragraph: Paragraph) -> Look:
@@ -51,9 +55,12 @@ def look_of(paragraph: Paragraph) -> Look:
         _characters(shapes, "right", size),
         float(_value(shapes, "w:spacing", "w:line") or 0) / TWIPS_OF_POINT if exact else 0.0,
         float(_value(shapes, "w:spacing", "w:after") or 0) / TWIPS_OF_POINT,
+        _to_rule(shapes),
         _is_on(shapes, "w:keepNext"),
         _is_on(shapes, "w:pageBreakBefore"),
         tuple(side for side in ("top", "bottom") if _ruled(shapes, side)),
+        float(_value(types, "w:spacing", "w:val") or 0) / TWIPS_OF_POINT,
+        _value(shapes, "w:framePr", "w:yAlign") == "bottom",
     )
 
 
@@ -121,9 +128,17 @@ def _characters(shapes: list[Any], side: str, size: float) -> float:
 
 
 def _ruled(shapes: list[Any], side: str) -> bool:
-    for one in shapes:
-        frame = one.find(qn("w:pBdr"))
-        line = frame.find(qn(f"w:{side}")) if frame is not None else None
-        if line is not None:
-            return line.get(qn("w:val")) not in ("nil", "none")
-    return False
+    line = _line(shapes, side)
+    return line is not None and line.get(qn("w:val")) not in ("nil", "none")
+
+
+def _to_rule(shapes: list[Any]) -> float:
+    line = _line(shapes, "bottom")
+    return float(line.get(qn("w:space")) or 0) if line is not None else 0.0
+
+
+def _line(shapes: list[Any], side: str) -> Any:
+    """The nearest that is said of the line at a side; None where nothing is."""
+    frames = (one.find(qn("w:pBdr")) for one in shapes)
+    lines = (frame.find(qn(f"w:{side}")) for frame in frames if frame is not None)
+    return next((line for line in lines if line is not None), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Literal
 
 from docx.document import Document
@@ -11,12 +11,11 @@ from docx.section import Section
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from app.paper.letters.looks import TWIPS_OF_POINT, USUAL_SIZE, look_of
+from app.paper.letters.looks import TWIPS_OF_POINT, look_of
 from app.paper.sheet import Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
 
 EMU_OF_MM = 36_000
 MM_OF_POINT = 25.4 / 72
-_UNITS_OF_GRID = 4096  # of a point, in which a grid of characters gives what it adds to each
 
 
 def paper_of(document: Document) -> Paper:
@@ -24,12 +23,22 @@ def paper_of(document: Document) -> Paper:
     section = document.sections[0]
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     margins = Margins(*(float(side or 0) / EMU_OF_MM for side in sides))
-    blocks = tuple(_blocks(document, _tracking(section)))
+    imprint = imprint_of(document)
+    blocks = tuple(_blocks(document, {one._p for one in imprint}))
     facts = document.core_properties
     return Paper(
         title="", blocks=blocks, margins=margins, numbered=False, foot=_foot(section),
+        imprint=tuple(_words(one) for one in imprint if one.text),
         name=facts.title, author=facts.author,
     )  # fmt: skip
+
+
+def imprint_of(document: Document) -> list[DocxParagraph]:
+    """The paragraphs in a frame at the foot of a page (版记), and the empty one behind them that holds the frame."""
+    paragraphs = document.paragraphs
+    framed = [number for number, one in enumerate(paragraphs) if look_of(one).at_foot]
+    behind = paragraphs[framed[-1] + 1 :][:1] if framed else []
+    return [paragraphs[number] for number in framed] + [one for one in behind if not one.text]
 
 
 def _foot(section: Section) -> Literal["none", "dashes", "later_dashes"]:
@@ -46,33 +55,30 @@ def _counts_pages(footer: Any) -> bool:
     return any("PAGE" in one for one in words)
 
 
-def _tracking(section: Any) -> float:
-    """Points that the section's grid adds to the width of each character."""
-    grid = section._sectPr.xpath("./w:docGrid[@w:type='linesAndChars']/@w:charSpace")
-    return int(grid[0]) / _UNITS_OF_GRID if grid else 0.0
-
-
-def _blocks(document: Document, tracking: float) -> Iterator[Block]:
+def _blocks(document: Document, imprint: Collection[Any]) -> Iterator[Block]:
     for child in document.iter_inner_content():
+        if child._element in imprint:
+            continue
         if isinstance(child, DocxTable):
             yield _form(child)
         else:
             if look_of(child).new_page or child._p.xpath(".//w:br[@w:type='page']"):
                 yield PageBreak()
-            yield _words(child, tracking)
+            yield _words(child)
 
 
-def _words(paragraph: DocxParagraph, tracking: float) -> Block:
+def _words(paragraph: DocxParagraph) -> Paragraph | Spread:
     look = look_of(paragraph)
     text = paragraph.text.replace("\f", "")
     above, below = "top" in look.rules, "bottom" in look.rules
+    after = (look.space_after + look.to_rule) * MM_OF_POINT
     if "\t" in text.strip("\t"):
         texts = tuple(part for part in text.split("\t") if part)
         return Spread(texts, look.size, face=look.face, indent=look.left, leading=look.leading,
-                      rule_above=above, rule_below=below, keep=look.keep)  # fmt: skip
+                      rule_above=above, rule_below=below, keep=look.keep, space_after=after)  # fmt: skip
     return Paragraph(
-        text, look.size, look.align, look.face, look.first, look.space_after * MM_OF_POINT, look.leading,
-        look.keep, left=look.left, right=look.right, tracking=tracking if look.size == USUAL_SIZE else 0.0,
+        text, look.size, look.align, look.face, look.first, after, look.leading,
+        look.keep, left=look.left, right=look.right, tracking=look.tracking,
         rule_above=above, rule_below=below,
     )  # fmt: skip
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -16,12 +18,14 @@ from app.domain.ledger_head import presidium_of
 from app.paper.letters.contents import contents_of, placeholders
 from app.paper.letters.filling import TemplateBroken, faults_of, fill, opened
 from app.paper.letters.kinds import KINDS
-from app.paper.letters.pages import paper_of
+from app.paper.letters.pages import imprint_of, paper_of
 from app.paper.letters.readiness import refuse_too_soon
 from app.paper.letters.templates import template_of
 from app.paper.sheet import Paper
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
+
+HOLDER = "版记所在"  # the style of an empty paragraph that takes next to no room
 
 
 def letters(ledger: Ledger, kind: str, row_id: int) -> list[dict[str, str]]:
@@ -43,15 +47,33 @@ def letter_name(ledger: Ledger, kind: str, row_id: int) -> str:
     return f"{KINDS[kind].name} {letter(ledger, kind, row_id)['编号']}".strip()
 
 
-def write_letter(ledger: Ledger, kind: str, row_id: int, path: Path) -> None:
+def write_letter(
+    ledger: Ledger, kind: str, row_id: int, path: Path, page_count: Callable[[Paper], int]
+) -> None:
     """Write a letter as .docx, one after the other where several people get it.
 
+    ``page_count``: on how many pages a paper comes out; it decides on which page the imprint (版记) stands.
     Raises ``TemplateBroken``, ``LetterTooSoon``, ``Refused``, or OSError, which means that WPS holds the file.
     """
-    document = joined(_filled(ledger, kind, row_id))
+    documents = _filled(ledger, kind, row_id)
+    for one in documents:
+        turn_to_imprint(one, page_count)
+    document = joined(documents)
     _name(document, letter_name(ledger, kind, row_id), ledger)
     with complete_file(path) as scratch:
         document.save(str(scratch))
+
+
+def turn_to_imprint(document: Document, page_count: Callable[[Paper], int]) -> None:
+    """Page breaks before the imprint, where our own pages turn to one that is even and has room for it.
+
+    The frame that holds it at the foot is the style's; no document can ask for an even page by itself.
+    """
+    paper, imprint = paper_of(document), imprint_of(document)
+    if not imprint:
+        return
+    for _ in range(page_count(paper) - page_count(replace(paper, imprint=()))):
+        imprint[0].insert_paragraph_before(style=HOLDER).add_run().add_break(WD_BREAK.PAGE)
 
 
 def letter_papers(ledger: Ledger, kind: str, row_id: int) -> list[Paper]:

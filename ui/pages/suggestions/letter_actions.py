@@ -59,16 +59,22 @@ def save(parent: QWidget, workspace: Workspace, kind: str, row_id: int) -> None:
     target = Path(chosen if chosen.endswith(".docx") else f"{chosen}.docx")
     try:
         try:
-            writing.write_letter(workspace.ledger, kind, row_id, target)
+            writing.write_letter(workspace.ledger, kind, row_id, target, _page_count)
         except PermissionError:
             target = target.with_name(f"{target.stem}(2).docx")
-            writing.write_letter(workspace.ledger, kind, row_id, target)
+            writing.write_letter(workspace.ledger, kind, row_id, target, _page_count)
     except (Refused, LedgerRefused, OSError) as error:
         tell_failure(parent, workspace, kind, error)
         return
     answer = ask(parent, "已经写好", f"{target.name}\n存在 {target.parent}", ("知道了", "打开"))
     if answer == "打开":
         open_file(target)
+
+
+def _page_count(paper: Paper) -> int:
+    from ui.printing.pagination import laid_out  # only when somebody writes a letter
+
+    return len(laid_out([paper]).pages)
 
 
 def edit_template(parent: QWidget, workspace: Workspace, kind: str) -> None:
