@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.days import PartialDate
 from app.domain.fields import Field
+from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.storage.ledger import Ledger
 from tests.random_rows import RandomRows
@@ -14,6 +15,7 @@ from tests.random_rows import RandomRows
 NAME = "阿依古丽·买买提·艾合买提"
 SENTENCE = "请核对田头水利渠道清淤（第3期工程款1,234,567.89元，电话13900000000，2022年11月15日前）和村道路灯维修的进展；"
 LONGEST = 2_000
+YEARS = 3  # rows of a register that has one for each year
 
 
 class AwkwardRows(RandomRows):
@@ -25,6 +27,8 @@ class AwkwardRows(RandomRows):
 
     def strain(self, register: Register, plain: int) -> None:
         """Adds ``plain`` rows, and among them one with texts of 300 and one with texts of 2,000 characters."""
+        if register.hook(LocksYears):
+            plain = min(plain, YEARS)
         for number in range(plain):
             self._add_one(register, (0, 0.4, 0.7))
             if number == plain // 2:
