@@ -43,6 +43,8 @@ HAND_MADE: dict[str, str] = {
     "ui/frame/page_kinds.py": "the table of pages made by hand",
     "ui/pages/": "pages made by hand, where list and form are not enough",
     "app/paper/forms/": "printed forms that belong to one register each",
+    "app/paper/filing_papers.py": "the lists of the archive are about its items",
+    "app/yearend/": "filing is about the archive items, the package about the attachments",
     "app/work/": "what a clerk does in one act across several registers",
     "app/self_test.py": "walks through the house with one register as its example",
 }

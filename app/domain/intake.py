@@ -54,8 +54,7 @@ class Intake:
     """What the import of a register must know beyond its fields.
 
     ``anchor``: the field without which a row is no record (default: the first required one).
-    ``headings``: further headings by field, weaker than label and aliases.  ``sections``: values that stand in
-    a row of their own.  ``titled``: by field patterns of titles with the code that they say of all rows, the
+    ``sections``: values that stand in a row of their own.  ``titled``: by field patterns of titles with the code that they say of all rows, the
     first that fits.  ``remarks``: the field for what stands in brackets behind the anchor's text and is no
     field of its own.  ``infer`` fills what the rest of a row says.  ``short_names``: its rows are called by
     parts of their names.  ``looks``: what these names look like (site, office, village, district, term).
@@ -64,7 +63,6 @@ class Intake:
     """
 
     anchor: str = ""
-    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     remarks: str = ""

@@ -11,14 +11,6 @@ from app.domain.session_codes import HALF_DAYS, MEETING_KINDS
 from app.domain.session_steps import meeting_name
 from app.domain.texts import without_blanks
 
-_HEADINGS = {
-    "deputy": "代表名字 人大代表 出席代表 应到代表 名单 代表名单",
-    "meeting": "会议场次 会议内容 所在会议 半天 时段",
-    "attendance": "参会情况 参加情况 出席会议情况 到会 签到 出缺席",
-    "reason": "请假理由 缺席事由 请假(缺席)原因",
-    "note": "备考 其他 附注",
-}
-
 
 def meeting_by_words(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """Which meeting of the day is meant by 上午, 全体会议, 第一次全体会议: the words agree with one alone."""
@@ -48,7 +40,6 @@ def _is_meant(meeting: Row, words: str) -> bool:
 
 ATTENDANCE_INTAKE = Intake(
     anchor="deputy",
-    headings={key: tuple(words.split()) for key, words in _HEADINGS.items()},
     remarks="reason",
     infer=meeting_by_words,
     matrix=Matrix({"deputy": ("attendance",), "meeting": ("attendance",)}, day="held_on"),
