@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields import Field
@@ -167,6 +167,10 @@ class VoteEntry(FreshPage):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
-    def resume(self, part: str) -> None:
-        """Go on with what was typed; it stands in the lines already."""
-        self.first_place.setFocus()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what was typed; nothing typed is lost unasked."""
+        if event.key() == Qt.Key.Key_Escape and self.drafted.is_changed():
+            if self.draft.let_go(self) and not self.draft.load():
+                self.drafted.start_over()
+        else:
+            super().keyPressEvent(event)
