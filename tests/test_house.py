@@ -37,6 +37,7 @@ HAND_MADE: dict[str, str] = {
     "app/figures/": "a figure is a question to certain registers",
     "app/domain/site_standard/": "what each of the eight items is judged from",
     "app/paper/letters/": "letters about one matter",
+    "app/paper/sessions/": "the papers of one session",
     "app/paper/reception_papers.py": "rota, wall chart and notice",
     "app/paper/suggestion_summary.py": "the summary table of one register",
     "ui/frame/page_kinds.py": "the table of pages made by hand",

@@ -28,10 +28,15 @@ from app.domain.registers.posted_rules import POSTED_RULES
 from app.domain.registers.reception_duties import RECEPTION_DUTIES
 from app.domain.registers.receptions import RECEPTIONS
 from app.domain.registers.retention_rules import RETENTION_RULES
+from app.domain.registers.session_agenda import SESSION_AGENDA
+from app.domain.registers.session_attendance import SESSION_ATTENDANCE
+from app.domain.registers.session_meetings import SESSION_MEETINGS
+from app.domain.registers.session_papers import SESSION_PAPERS
 from app.domain.registers.sessions import SESSIONS
 from app.domain.registers.site_activities import SITE_ACTIVITIES
 from app.domain.registers.site_checks import SITE_CHECKS
 from app.domain.registers.site_equipment import SITE_EQUIPMENT
+from app.domain.registers.speeches import SPEECHES
 from app.domain.registers.stock_counts import STOCK_COUNTS
 from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
@@ -58,6 +63,10 @@ REGISTERS: tuple[Register, ...] = (
     DEPUTIES,
     MANDATE_CHANGES,
     DEPUTY_LEAVES,
+    SESSION_MEETINGS,
+    SESSION_ATTENDANCE,
+    SESSION_AGENDA,
+    SESSION_PAPERS,
     LIAISON_SITES,
     SITE_CHECKS,
     SITE_EQUIPMENT,
@@ -68,6 +77,7 @@ REGISTERS: tuple[Register, ...] = (
     RECEPTION_DUTIES,
     RECEPTIONS,
     SUGGESTIONS,
+    SPEECHES,
     VOTES,
     ELECTIONS,
     PERFORMANCE_RECORDS,
