@@ -17,6 +17,7 @@ GENERAL = (
     ("import", "从 Excel 导入"),
     ("figures", "统计数字怎么来的"),
     ("health", "资料核对"),
+    ("handover", "年度移交"),
     ("crosstab", "交叉统计"),
     ("vacancies", "出缺台账"),
 )
