@@ -57,11 +57,11 @@ def fill_sample(folder: Path) -> Path:
     """
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
-            raise SampleRefused(f"「{folder}」里有别的文件,没有改动。请换一个空文件夹。")
+            raise SampleRefused(f"「{folder}」里有别的文件，没有改动。请换一个空文件夹。")
         refuse_in_use(folder)
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成,可以随时删除。\n", encoding="utf-8")
+    (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成，可以随时删除。\n", encoding="utf-8")
     ledger = Ledger.create(folder, _read("office")[0], now=lambda: ENTERED_AT, today=ENTERED_AT.date())
     with ledger, ledger.act("录入示例年度", lasting=True) as act:
         for register in REGISTERS:

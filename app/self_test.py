@@ -29,7 +29,7 @@ def _steps(folder: Path, paint: Callable[..., Any] | None) -> Iterator[tuple[str
         for kind in ("xlsx", "csv", "json", *(["pdf"] if paint else [])):
             files = export_all(ledger, folder / kind, kind, paint=paint)
             empty = [path.name for path in files if path.stat().st_size == 0]
-            yield f"导出 {kind}", f"空文件:{'、'.join(empty)}" if empty else ""
+            yield f"导出 {kind}", f"空文件：{'、'.join(empty)}" if empty else ""
         yield "导入刚导出的名册", _imports_again(ledger, folder)
         yield "撤销和重做", _taken_back_and_put_back(ledger)
         yield "深度检查", "".join(finding.sentence for finding in damage(ledger))

@@ -222,6 +222,6 @@ class Register:
         if not telling_fields:
             return None
         labels = "、".join(field.label for field in telling_fields)
-        words = f"{labels}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
-        doubtful = f"{labels}里的姓名与要求保密的来访人相同或相连,也可能是别人,请核对。"
+        words = f"{labels}里还有要求保密的来访人的姓名或号码，请换成“来访群众”。"
+        doubtful = f"{labels}里的姓名与要求保密的来访人相同或相连，也可能是别人，请核对。"
         return Problem(telling_fields[0].key, "warning", CODE, words if sure else doubtful)

@@ -48,7 +48,9 @@ class FileHeld(PermissionError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            13, f"「{path.name}」正被别的程序(可能是 WPS)打开,没有写入。请关闭它,或换一个文件名", str(path)
+            13,
+            f"「{path.name}」正被别的程序（可能是 WPS）打开，没有写入。请关闭它，或换一个文件名",
+            str(path),
         )
 
 
@@ -230,5 +232,5 @@ def _refusal(sheet: _Sheet, index: int, why: str) -> Problem:
     """Which value it was, so that the clerk can shorten or correct it."""
     row = sheet.rows[index]
     field = next(f for f in sheet.fields if not is_writable(f.kind.to_cell(row.get(f.key))))
-    words = f"第 {index + 1} 条的{field.label}{why},没有导出。请先修改这一条。"
+    words = f"第 {index + 1} 条的{field.label}{why}，没有导出。请先修改这一条。"
     return Problem(field.key, "error", "unwritable", words)

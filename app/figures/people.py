@@ -119,14 +119,14 @@ def _active(source: Source) -> Counted:
 
 
 PERSONS_RULE = (
-    "按人计,当年 1 月 1 日至统计日任何一天在任过的都算(暂停执行职务的仍计入),"
-    "连任和兼任两级的只计一人,有镇代表职务的列在镇级"
+    "按人计，当年 1 月 1 日至统计日任何一天在任过的都算（暂停执行职务的仍计入），"
+    "连任和兼任两级的只计一人，有镇代表职务的列在镇级"
 )
-NOT_ACTING = "当天不在任或暂停执行职务的,写明理由后才计入"
+NOT_ACTING = "当天不在任或暂停执行职务的，写明理由后才计入"
 FIGURES: tuple[Figure, ...] = (
-    Figure("deputies.in_office", "在任代表", "名", "统计日在任的各级代表名数,暂停执行职务的仍计入;按职务计,一人兼任两级代表的分别计数。", _in_office),
-    Figure("deputies.vacancies", "代表缺额", "名", "统计日本镇现任一届的代表名额 - 在任的镇代表;在任的多于名额时为 0。", _vacancies),
-    Figure("sessions.held", "召开人代会", "次", "当年开幕的本镇人民代表大会会议次数;其他级别的会议不计入,只在分级别中列出。", _sessions),
-    Figure("performance.records", "履职登记", "条", f"当年履职登记条数,由接待、建议、活动自动生成的和手工登记的合计,统计日前撤回的建议不计;{NOT_ACTING}。", _records),
-    Figure("performance.active_rate", "履职率", "%", f"当年至少有一条履职登记(请假、缺席不算)的代表 ÷ 当年在任过的代表;{PERSONS_RULE}。", _active),
+    Figure("deputies.in_office", "在任代表", "名", "统计日在任的各级代表名数，暂停执行职务的仍计入；按职务计，一人兼任两级代表的分别计数。", _in_office),
+    Figure("deputies.vacancies", "代表缺额", "名", "统计日本镇现任一届的代表名额 - 在任的镇代表；在任的多于名额时为 0。", _vacancies),
+    Figure("sessions.held", "召开人代会", "次", "当年开幕的本镇人民代表大会会议次数；其他级别的会议不计入，只在分级别中列出。", _sessions),
+    Figure("performance.records", "履职登记", "条", f"当年履职登记条数，由接待、建议、活动自动生成的和手工登记的合计，统计日前撤回的建议不计；{NOT_ACTING}。", _records),
+    Figure("performance.active_rate", "履职率", "%", f"当年至少有一条履职登记（请假、缺席不算）的代表 ÷ 当年在任过的代表；{PERSONS_RULE}。", _active),
 )  # fmt: skip

@@ -76,11 +76,11 @@ class Form(DraftedForm):
 
     def _lay_out(self) -> None:
         label = self.register.noun
-        title = QLabel(f"修改{label}:{self._record_name}" if self.row_id else f"新增{label}")
+        title = QLabel(f"修改{label}：{self._record_name}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
         title.setWordWrap(True)
         self.copy_last = QPushButton("照上条")
-        self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
+        self.copy_last.setToolTip("把上一条记录里相同的内容抄过来，只填空着的栏")
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
@@ -109,7 +109,7 @@ class Form(DraftedForm):
         self._foot_words.setWordWrap(True)
         self.leave_button = QPushButton("离开")
         self.next_button = QPushButton("保存并填下一条")
-        self.next_button.setToolTip("Ctrl+Shift+Enter;下一条沿用日期和地点")
+        self.next_button.setToolTip("Ctrl+Shift+Enter；下一条沿用日期和地点")
         self.save_button = QPushButton("保存")
         self.save_button.setProperty("role", "primary")
         foot = QHBoxLayout()
@@ -256,12 +256,12 @@ class Form(DraftedForm):
     def _write(self, values: dict[str, Any]) -> int:
         label = self.register.noun
         if self.row_id is None:
-            with self.workspace.act(f"新增{label}:{self.register.name_of(values)}") as act:
+            with self.workspace.act(f"新增{label}：{self.register.name_of(values)}") as act:
                 act.concealing = self.concealing
                 row_id = int(act.add(self.register.key, values))
                 self.keep_reasons(row_id)
                 return row_id
-        with self.workspace.act(f"修改{label}:{self._record_name}") as act:
+        with self.workspace.act(f"修改{label}：{self._record_name}") as act:
             act.concealing = self.concealing
             act.change(self.register.key, self.row_id, values)
             self.keep_reasons(self.row_id)
@@ -283,5 +283,5 @@ class Form(DraftedForm):
         self.save_button.setText("保存" if wrong else "仍然保存")
         red = {problem.field for problem in problems if problem.severity == "error"}
         names = "、".join(row.field.label for key, row in self.fields.rows.items() if key in red)
-        words = f"请改正标红的栏再保存:{names}。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
+        words = f"请改正标红的栏再保存：{names}。" if wrong else "标黄的栏请核对；确认无误，再按一次保存。"
         self._foot_words.setText(elsewhere or words)

@@ -44,7 +44,7 @@ def copy(page: ShownList) -> None:
     rows = page.workspace.ledger.rows(page.register.key, page.selected_ids())
     if rows:
         QGuiApplication.clipboard().setMimeData(table_for_paste(columns, rows))
-        words = f"已复制 {len(rows)} {page.register.measure},可以粘贴到 WPS 表格"
+        words = f"已复制 {len(rows)} {page.register.measure}，可以粘贴到 WPS 表格"
         page.workspace.said.emit(words, False)
 
 
@@ -147,7 +147,7 @@ def _print_each(page: ShownList, words: str, compose_one: Callable[[int], Paper]
 
     ids = page.selected_ids()
     if not ids:
-        ask(page, "请先选中要打印的记录", f"在列表里选一条或几条,再{words}。", ("知道了",))
+        ask(page, "请先选中要打印的记录", f"在列表里选一条或几条，再{words}。", ("知道了",))
         return
 
     def compose(progress: tasks.Progress) -> object:
@@ -197,7 +197,7 @@ MENU = (
     ("remove", "删除……", True),
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
-PRIVATE_MENU = (("forms private", "打印登记表(含保密栏)", True),)
+PRIVATE_MENU = (("forms private", "打印登记表（含保密栏）", True),)
 # What several selected rows offer, beside the words that say how many they are.
 SELECTED = (
     ("export", "导出"),

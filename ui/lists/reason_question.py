@@ -18,11 +18,11 @@ class ReasonQuestion(Question):
     def __init__(self, parent: QWidget, workspace: Workspace, key: str, heading: str, words: str) -> None:
         super().__init__(parent, heading, words, (KEEP, MOVE), icon="bin")
         self.reason = QPlainTextEdit()
-        self.reason.setPlaceholderText("删除的原因,例如:重复登记")
+        self.reason.setPlaceholderText("删除的原因，例如：重复登记")
         self.reason.setAccessibleName("删除的原因")
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(dp(64))
-        self._hint = QLabel("请写明原因,以后在回收站里能看到。")
+        self._hint = QLabel("请写明原因，以后在回收站里能看到。")
         self._hint.setProperty("role", "quiet")
         self.body.addWidget(self.reason)
         self.body.addWidget(self._hint)

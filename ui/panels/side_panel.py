@@ -47,7 +47,7 @@ class SidePanel(QFrame):
     def _make_head(self) -> QVBoxLayout:
         shut = QToolButton()
         shut.setIcon(icons.icon("close", COLOURS["quiet"]))
-        shut.setToolTip("收起(Esc)")
+        shut.setToolTip("收起（Esc）")
         shut.setAccessibleName("收起")
         shut.clicked.connect(self.closed)
         line = QHBoxLayout()

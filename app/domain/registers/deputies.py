@@ -31,7 +31,7 @@ def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | No
     term, level = row.get("term"), row.get("level")
     term_row = context.lookup.row("terms", term.id) if term and term.id and level else None
     if term_row and level and term_row.get("level") != level:
-        message = f"所选届次是{LEVELS.label(term_row['level'])}级的,与代表级别{LEVELS.label(level)}不符。"
+        message = f"所选届次是{LEVELS.label(term_row['level'])}级的，与代表级别{LEVELS.label(level)}不符。"
         return Problem("term", "error", "term_level", message)
     return None
 
@@ -42,7 +42,7 @@ def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | N
     if not born or not elected or months_later(born.first_day, MAJORITY) <= elected.last_day:
         return None
     cited = citation("voting_age", elected.first_day)
-    message = f"当选日期 {elected} 时还不满十八周岁(出生日期 {born},{cited}),请核对。"
+    message = f"当选日期 {elected} 时还不满十八周岁（出生日期 {born}，{cited}），请核对。"
     return Problem("elected_on", "warning", "age", message)
 
 
@@ -57,7 +57,7 @@ def left_by_its_note(row: Mapping[str, Any], context: Context) -> Problem | None
     note = row.get("note")
     if not note or not _LEFT.match("".join(str(note).split())) or "补选" in str(note):
         return None
-    message = f"备注写的是「{str(note)[:30]}」,请核对是否仍在任;已离任的请在代表变动中登记。"
+    message = f"备注写的是「{str(note)[:30]}」，请核对是否仍在任；已离任的请在代表变动中登记。"
     return Problem("note", "warning", "left", message)
 
 
@@ -65,7 +65,7 @@ def elected_before_votes_counted(row: Mapping[str, Any], context: Context) -> Pr
     """The votes for somebody are part of the votes cast."""
     won, cast = row.get("votes_for"), row.get("votes_cast")
     if won is not None and cast is not None and won > cast:
-        return Problem("votes_for", "warning", "votes", f"得票数 {won} 多于投票数 {cast},请核对。")
+        return Problem("votes_for", "warning", "votes", f"得票数 {won} 多于投票数 {cast}，请核对。")
     return None
 
 
@@ -115,7 +115,7 @@ def past_term_is_closed(row: Row, context: Context) -> str | None:
     term = row.get("term")
     following = period_of(term.id, context.lookup)[1] if term and term.id else None
     if following and following <= context.today:
-        return f"{row.get('name')}属于往届代表,往届名册只供查阅,不再修改。"
+        return f"{row.get('name')}属于往届代表，往届名册只供查阅，不再修改。"
     return None
 
 
@@ -171,7 +171,7 @@ DEPUTIES = Register(
         _PERSON["education"],
         _PERSON["employer_position"],
         Field("electoral_district", "选区", Link("electoral_districts", creates=("level", "term")), expected=True, section=_MANDATE,
-              aliases=("所在选区", "当选选区", "选区名称", "选举单位", "原选区", "产生选区", "所属选区", "选区(选举单位)")),
+              aliases=("所在选区", "当选选区", "选区名称", "选举单位", "原选区", "产生选区", "所属选区", "选区（选举单位）")),
         Field("level", "级别", Choice(LEVELS), required=True, section=_MANDATE,
               aliases=("代表级别", "层级", "代表层级", "代表类别", "何级代表", "代表层次")),
         Field("term", "届次", Link("terms", creates=("level",)), required=True, section=_MANDATE),
@@ -182,7 +182,7 @@ DEPUTIES = Register(
         Field("elected_how", "产生方式", Choice(ELECTED_HOW), section=_MANDATE, aliases=("当选方式", "选举方式")),
         Field("deputy_card_no", "代表证号", Text(longest=30), section=_MANDATE,
               aliases=("代表证编号", "证号", "代表证号码", "代表证")),
-        Field("delegation", "代表团", Text(longest=40, ranked=True), section=_MANDATE, aliases=("所在代表团", "代表团(小组)", "团别", "所属代表团")),
+        Field("delegation", "代表团", Text(longest=40, ranked=True), section=_MANDATE, aliases=("所在代表团", "代表团（小组）", "团别", "所属代表团")),
         Field("deputy_group", "代表小组", Link("deputy_groups", creates=("term",)), section=_MANDATE, aliases=("小组", "所在小组", "组别", "所属小组")),
         Field("posts", "代表职务", Text(longest=60), section=_MANDATE, hint="主席、副主席、主席团成员、小组长、站长",
               aliases=("人大职务", "团内职务", "组内职务")),

@@ -24,7 +24,7 @@ def birth_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Pro
     number, birth = row.get("id_number"), row.get("birth_date")
     born = birth_of(number) if number else None
     if born and birth and not born.agrees(birth):
-        message = f"出生年月 {birth.dotted} 与身份证号码中的 {born.dotted} 不一致,请核对。"
+        message = f"出生年月 {birth.dotted} 与身份证号码中的 {born.dotted} 不一致，请核对。"
         return Problem("birth_date", "warning", "id_birth", message)
     return None
 
@@ -35,7 +35,10 @@ def sex_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Probl
     sex_in_number = sex_of(number) if number else None
     if sex_in_number and sex and sex_in_number != SEX.label(sex):
         return Problem(
-            "sex", "warning", "id_sex", f"性别填的是{SEX.label(sex)},身份证号码显示为{sex_in_number},请核对。"
+            "sex",
+            "warning",
+            "id_sex",
+            f"性别填的是{SEX.label(sex)}，身份证号码显示为{sex_in_number}，请核对。",
         )
     return None
 
@@ -45,7 +48,7 @@ def of_voting_age(row: Mapping[str, Any], context: Context) -> Problem | None:
     birth = row.get("birth_date")
     if birth and months_later(birth.first_day, MAJORITY) > context.today:
         return Problem(
-            "birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁,请核对。"
+            "birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁，请核对。"
         )
     return None
 
@@ -63,7 +66,7 @@ PEOPLE = Register(
     fields=(
         Field("name", "姓名", PersonName(), required=True, aliases=("代表姓名", "名字", "姓 名", "人大代表"), section="基本情况"),
         Field("former_name", "曾用名", PersonName(), section="基本情况"),
-        Field("name_pinyin", "姓名拼音", Text(longest=60), hint="读音特殊时填写,例如 单雄信 填 shan xiong xin", section="基本情况"),
+        Field("name_pinyin", "姓名拼音", Text(longest=60), hint="读音特殊时填写，例如 单雄信 填 shan xiong xin", section="基本情况"),
         Field("sex", "性别", Choice(SEX), expected=True, section="基本情况"),
         Field("birth_date", "出生年月", KnownDay(birth=True), expected=True, section="基本情况",
               aliases=("出生日期", "出生时间", "生日", "出生", "出生年月日", "出生年、月", "何时出生")),
@@ -72,7 +75,7 @@ PEOPLE = Register(
         Field("id_number", "公民身份号码", IdNumber(), private=True, section="基本情况",
               aliases=("身份证号", "身份证号码", "身份证", "居民身份证号码", "证件号码", "公民身份证号码", "身份号码")),
         Field("political_status", "政治面貌", Choice(POLITICAL_STATUS), expected=True, section="基本情况",
-              aliases=("党派", "政治面目", "面貌", "党派(政治面貌)", "党派情况")),
+              aliases=("党派", "政治面目", "面貌", "党派（政治面貌）", "党派情况")),
         Field("party_joined_on", "入党（派）时间", KnownDay(), aliases=("入党时间", "入党日期", "入党年月"), section="基本情况"),
         Field("education", "文化程度", Choice(EDUCATION), expected=True, section="学历与工作",
               aliases=("学历", "文化", "教育程度", "最高学历", "学历层次", "文化水平")),
@@ -82,12 +85,12 @@ PEOPLE = Register(
         Field("professional_title", "职称", Text(longest=40), aliases=("专业技术职务", "技术职称"), section="学历与工作"),
         Field("employer_position", "工作单位及职务", Text(longest=120), expected=True, section="学历与工作",
               aliases=("单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "所在单位及职务",
-                       "单位及职务(职业)", "职业及职务")),
+                       "单位及职务（职业）", "职业及职务")),
         Field("occupation_group", "代表构成", Choice(OCCUPATION_GROUPS), aliases=("身份类别", "代表结构", "构成", "职业构成"), section="学历与工作"),
-        Field("has_fixed_income", "有固定工资收入", Flag(), hint="没有的,执行代表职务时可领误工补贴(代表法第四十一条)", section="学历与工作"),
+        Field("has_fixed_income", "有固定工资收入", Flag(), hint="没有的，执行代表职务时可领误工补贴（代表法第四十一条）", section="学历与工作"),
         Field("is_returned_overseas_chinese", "归侨", Flag(), section="学历与工作"),
         Field("phone", "联系电话", Phone(), private=True, section="联系方式",
-              aliases=("电话", "手机", "手机号", "手机号码", "联系方式", "移动电话", "电话号码", "联系电话(手机)")),
+              aliases=("电话", "手机", "手机号", "手机号码", "联系方式", "移动电话", "电话号码", "联系电话（手机）")),
         Field("address", "家庭住址", Text(longest=120), private=True, aliases=("住址", "家庭地址", "现住址", "通讯地址", "地址"), section="联系方式"),
         Field("public_phone", "公示电话", Phone(), hint="可张贴在联络站的电话", section="联系方式"),
         Field("health", "健康状况", Text(longest=40), section="其他"),

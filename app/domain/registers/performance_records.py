@@ -22,7 +22,7 @@ KEY = "performance_records"
 def from_its_source(row: Row, context: Context) -> str | None:
     """Derived records change with what they were derived from."""
     if row.get("derived_from"):
-        return "这条履职记录由其他台账自动生成,请到原记录(接待、建议、活动)中修改。"
+        return "这条履职记录由其他台账自动生成，请到原记录（接待、建议、活动）中修改。"
     return None
 
 
@@ -84,11 +84,11 @@ PERFORMANCE_RECORDS = Register(
         Field("place", "地点", Text(longest=80), aliases=("活动地点",)),
         Field("organizer", "组织单位", Text(longest=60), aliases=("组织者", "主办单位")),
         Field("role", "角色", Choice(ROLES)),
-        Field("count", "次数", Number(least=0, most=10_000), aliases=("次(件)", "件数", "数量")),
+        Field("count", "次数", Number(least=0, most=10_000), aliases=("次（件）", "件数", "数量")),
         Field("attendance", "出席情况", Choice(ATTENDANCE), aliases=("出勤", "出勤情况", "考勤")),
         Field("detail", "本人发言或意见", Prose(), aliases=("发言或提出的意见", "发言内容")),
         Field("outcome", "结果", Text(), aliases=("成效", "办理结果")),
-        Field("verified_by", "证明人", Text(longest=40), aliases=("记录人", "证明人(记录人)")),
+        Field("verified_by", "证明人", Text(longest=40), aliases=("记录人", "证明人（记录人）")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )  # fmt: skip

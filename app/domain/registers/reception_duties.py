@@ -28,7 +28,7 @@ def posted_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
     last = latest_day("notice", held_on, context)
     if last is None or posted_on <= last:
         return None
-    message = f"公告应在 {last.isoformat()} 以前张贴(见办理期限),填的是 {posted_on.isoformat()},请核对。"
+    message = f"公告应在 {last.isoformat()} 以前张贴（见办理期限），填的是 {posted_on.isoformat()}，请核对。"
     return Problem("posted_on", "warning", "posted_late", message)
 
 

@@ -45,20 +45,20 @@ VISITOR_COLUMNS = (
     Field("age", "年龄", Number(most=120)),
     Field(
         "village",
-        "村(单位)",
+        "村（单位）",
         Text(longest=60),
         aliases=(
             "住址",
             "村居",
             "所在村",
             "所属村",
-            "村(社区)",
+            "村（社区）",
             "村",
             "村别",
             "单位",
             "地址",
             "家庭住址",
-            "所在村(单位)",
+            "所在村（单位）",
             "来访人住址",
         ),
     ),
@@ -86,7 +86,7 @@ def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem 
             "visitor_count",
             "error",
             "visitors",
-            f"写了 {name_count} 位来访人姓名,来访人次填的是 {count},请核对。",
+            f"写了 {name_count} 位来访人姓名，来访人次填的是 {count}，请核对。",
         )
     return None
 
@@ -99,7 +99,7 @@ def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem 
             "deputy_count",
             "error",
             "deputies",
-            f"写了 {name_count} 位代表姓名,代表人次填的是 {count},请核对。",
+            f"写了 {name_count} 位代表姓名，代表人次填的是 {count}，请核对。",
         )
     return None
 
@@ -116,7 +116,7 @@ def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | N
     )
     if not twice:
         return None
-    return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
+    return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次，请核对。")
 
 
 def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -130,7 +130,7 @@ def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     if not same:
         return None
     labels = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
-    message = f"同一天、同一地点、同一时间已有接待登记 {labels},每条登记各算一批次,请核对是不是同一次接待。"
+    message = f"同一天、同一地点、同一时间已有接待登记 {labels}，每条登记各算一批次，请核对是不是同一次接待。"
     return Problem("held_on", "warning", "same_reception", message)
 
 
@@ -228,7 +228,7 @@ RECEPTIONS = Register(
         Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT),
         Field("deputy_answer", "代表答复", Prose(), aliases=("答复情况", "现场答复", "答复内容"), section=_WHAT),
         Field("handling", "处理方式", Choice(HANDLINGS), aliases=("处理情况", "处理意见", "处理结果", "办理方式"), section=_WHAT),
-        Field("opinion_count", "登记表所列件数", Number(most=10_000), hint="原登记表上写的件数,意见没有逐条录入时填", aliases=("意见件数", "收集意见数", "意见数", "收集意见建议数", "件数", "收集意见(件)", "意见建议件数"), section=_WHAT),
+        Field("opinion_count", "登记表所列件数", Number(most=10_000), hint="原登记表上写的件数，意见没有逐条录入时填", aliases=("意见件数", "收集意见数", "意见数", "收集意见建议数", "件数", "收集意见（件）", "意见建议件数"), section=_WHAT),
         Field("registered_count", "意见", Number(most=10_000), computed=True, total="sum"),
         Field("is_signed", "选民已签名", Flag(), aliases=("签名", "选民签名"), section=_WHAT),
         Field("feedback_on", "反馈日期", Day(), section=_WHAT),

@@ -36,7 +36,7 @@ def judged_by_records(row: Mapping[str, Any], context: Context) -> Problem | Non
     judgement = judged(lookup, owner, item_row, row["checked_on"].year, row["checked_on"])
     if RANKS[row["result"]] <= RANKS[judgement.result] or not (before or judgement.finding.rows):
         return None
-    words = f"{item_row['name']}由接待、活动记录自动核对,现在是「{RESULTS.label(judgement.result)}」:{judgement.words}。请先补齐记录。"
+    words = f"{item_row['name']}由接待、活动记录自动核对，现在是「{RESULTS.label(judgement.result)}」：{judgement.words}。请先补齐记录。"
     return Problem("result", "error" if before else "warning", "not_in_records", words)
 
 
@@ -66,11 +66,11 @@ SITE_CHECKS = Register(
     print_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "checker", "responsible", "fix_by", "fixed_on", "note"),
     fields=(
         Field("round", "自查轮次", Text(longest=30), required=True, hint="例如 2022年第二轮", aliases=("轮次", "批次", "自查批次", "第几轮")),
-        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "联络站名称", "站名", "联络站(室)", "被查站点", "单位")),
+        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "联络站名称", "站名", "联络站（室）", "被查站点", "单位")),
         Field("item", "项目", Link("checklist_items"), required=True, aliases=("自查项目", "八有项目", "检查项目", "内容", "八有", "检查内容")),
         Field("result", "结果", Choice(RESULTS), required=True, aliases=("自查结果", "达标情况", "是否达标", "检查结果", "自评结果", "是否具备")),
         Field("score", "得分", Number(most=100_000, unit="分", decimals=2), aliases=("分数", "评分", "分值", "自评分")),
-        Field("is_by_hand", "人工判定", Flag(), hint="与台账显示的不同,由自查人认定"),
+        Field("is_by_hand", "人工判定", Flag(), hint="与台账显示的不同，由自查人认定"),
         Field("finding", "情况说明", Prose(), aliases=("情况", "存在问题", "问题", "自查情况", "现状", "具体情况")),
         Field("checked_on", "自查日期", Day(), required=True, aliases=("日期", "检查日期", "检查时间")),
         Field("checker", "自查人", Text(longest=40), aliases=("检查人", "检查人员", "自查人员")),

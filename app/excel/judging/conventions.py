@@ -20,7 +20,7 @@ def with_annotations(
     for key, usual in register.intake.habit(Annotations).usual.items():
         found, conventional = _with_field(key, usual, found, register, context)
         if conventional:
-            notes.append(f"{register.field(key).label}只注明了一部分人,没有注明的按“{usual}”读取。")
+            notes.append(f"{register.field(key).label}只注明了一部分人，没有注明的按“{usual}”读取。")
     return [_with_remark(record, register.intake.remarks) for record in found], notes
 
 
@@ -47,7 +47,7 @@ def _with_field(
         elif kept is None:
             found.append(record.having({key: code}))
         else:
-            message = f"{field.label}一栏是{field.text(kept)},姓名后面注的是{word},请核对。"
+            message = f"{field.label}一栏是{field.text(kept)}，姓名后面注的是{word}，请核对。"
             found.append(record.having(problems=[doubt(key, "contradiction", message)]))
     if not _is_convention(key, default, found, codes):
         return found, False

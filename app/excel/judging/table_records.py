@@ -49,7 +49,7 @@ class TableRecords:
             if number % EVERY == 0:
                 watched(number)
         if self.table.vacancies:  # no rows of their own
-            self.notes.append(f"有 {self.table.vacancies} 个名额空缺,没有作为代表读入。")
+            self.notes.append(f"有 {self.table.vacancies} 个名额空缺，没有作为代表读入。")
         return records
 
     def _unedited(self, number: int, line: Line) -> Record | None:
@@ -135,7 +135,7 @@ class TableRecords:
             field = self._register.field(key)
             heading = self.table.header.headings[column].text
             if cells.values.get(key, code) != code or not says_this(text, heading):
-                cells.problems.append(field.warning("ticks", f"{field.label}的勾选看不明白,请核对。"))
+                cells.problems.append(field.warning("ticks", f"{field.label}的勾选看不明白，请核对。"))
             before = f"{cells.written[key]} {text}" if key in cells.written else ""
             cells.written[key] = before or f"{text} {field.text(code)}"
             cells.values.setdefault(key, code)
@@ -146,7 +146,7 @@ class TableRecords:
             if values.get(key) is None and key not in written:
                 values[key] = code
                 field = self._register.field(key)
-                note = f"{field.label}没有单独一栏,按标题读作“{field.text(code)}”。"
+                note = f"{field.label}没有单独一栏，按标题读作“{field.text(code)}”。"
                 if note not in self.notes:
                     self.notes.append(note)
 

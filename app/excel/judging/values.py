@@ -23,7 +23,7 @@ from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
 
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
-_DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
+_DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上，,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
 
 
 class CellsRead(NamedTuple):
@@ -117,7 +117,7 @@ class RecordReader:
             cell, number_format, doubt = self.cell(key, self.table.places_of(line, key), line)
             if doubt is not None:
                 problems.append(doubt)
-                written[key] = "(没有值)"
+                written[key] = "（没有值）"
             if cell is None:
                 continue
             written[key] = cell if type(cell) is str else shown(cell)
@@ -201,10 +201,11 @@ class RecordReader:
         field = self.register.field(key)
         if why.startswith("error"):
             return field.warning(
-                "cell_error", f"{field.label}这一格是公式出错的值({why[6:]}),没有读到内容,请核对。"
+                "cell_error", f"{field.label}这一格是公式出错的值（{why[6:]}），没有读到内容，请核对。"
             )
         return field.warning(
-            "formula_unvalued", f"{field.label}这一格是公式,文件里没有存下结果,请在WPS里打开并保存后再导入。"
+            "formula_unvalued",
+            f"{field.label}这一格是公式，文件里没有存下结果，请在WPS里打开并保存后再导入。",
         )
 
     def _same_as_above(self, key: str, column: int, mark: str) -> tuple[Cell, str | None, Problem | None]:
@@ -214,7 +215,7 @@ class RecordReader:
         return (
             None,
             None,
-            field.warning("ditto", f"{field.label}写的是「{mark}」,上面没有可以照抄的内容,请填写。"),
+            field.warning("ditto", f"{field.label}写的是「{mark}」，上面没有可以照抄的内容，请填写。"),
         )
 
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
@@ -244,7 +245,7 @@ class RecordReader:
         if kind.several:
             return "、".join(texts), None, None
         if kind.table and len(texts) > 1:
-            words = f"{field.label}在几行里写得不同({'、'.join(texts)}),先按第一个读取,请核对。"
+            words = f"{field.label}在几行里写得不同（{'、'.join(texts)}），先按第一个读取，请核对。"
             return texts[0], None, field.warning("several_values", words)
         if kind.is_words and kind.wide and self.register.intake.habit(LinesInColumns).fields:
             return "\n".join(texts), None, None

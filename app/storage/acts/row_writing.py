@@ -233,5 +233,5 @@ class RowWriter:
         """The document of a row that must be there; raises ``Refused``."""
         documents = self._core.records.documents(register, [row_id])
         if row_id not in documents:
-            raise Refused(f"{register.label}里没有编号为 {row_id} 的记录,没有作任何改动。")
+            raise Refused(f"{register.label}里没有编号为 {row_id} 的记录，没有作任何改动。")
         return documents[row_id]

@@ -118,7 +118,7 @@ class ItemCard(Card):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.words.setToolTip(cell.words)
-        self.setAccessibleName(f"{site_name} {cell.item_name}:{word},{cell.words}")
+        self.setAccessibleName(f"{site_name} {cell.item_name}：{word}，{cell.words}")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(dp(10), dp(10), dp(8), dp(6))
         self._column.setSpacing(dp(5))

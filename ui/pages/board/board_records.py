@@ -68,7 +68,7 @@ class RecordsView(QFrame):
     def _record(self, key: RowKey) -> RowLink:
         register, row = key
         name = self._workspace.ledger.names(register, [row]).get(row, "")
-        words = f"{registers.BY_KEY[register].label}:{name}"
+        words = f"{registers.BY_KEY[register].label}：{name}"
         # The panel is about one site: its name beside every record would only push the rest out.
         short = words if name == self._site.name else words.replace(self._site.name, "").strip()
         link = RowLink(short)

@@ -72,7 +72,7 @@ def _fill(column: QVBoxLayout, lines: Iterable[QWidget], of: int) -> None:
     for line in islice(lines, SHOWN):
         column.addWidget(line)
     if of > SHOWN:
-        column.addWidget(_label(f"……另有 {of - SHOWN} 处,处理完上面的就会出现。", "quiet"))
+        column.addWidget(_label(f"……另有 {of - SHOWN} 处，处理完上面的就会出现。", "quiet"))
 
 
 def doubt_line(workspace: Workspace, finding: Finding) -> QWidget:
@@ -94,7 +94,7 @@ def doubt_line(workspace: Workspace, finding: Finding) -> QWidget:
 
 def finding_line(workspace: Workspace, finding: Finding) -> QWidget:
     """A finding that opens its row; an answered one with its reason."""
-    words = f"{finding.sentence} 理由:{finding.reason}" if finding.reason else finding.sentence
+    words = f"{finding.sentence} 理由：{finding.reason}" if finding.reason else finding.sentence
     if finding.row is None:
         return _label(words, "")
     link = RowLink(words)
@@ -108,16 +108,16 @@ def name_line(workspace: Workspace, one: OpenName, resolve: Resolve) -> QFrame:
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, dp(4), 0, dp(4))
     column.setSpacing(dp(4))
-    many = f",写法相同的有 {len(one.places)} 处" if len(one.places) > 1 else ""
+    many = f"，写法相同的有 {len(one.places)} 处" if len(one.places) > 1 else ""
     column.addWidget(_label(f"「{one.name}」没有对上{many}", "section"))
     for place in one.places[:PLACES]:
         column.addLayout(_place(workspace, place, one.offered, resolve))
     if len(one.places) > PLACES:
         column.addWidget(_label(f"……另有 {len(one.places) - PLACES} 处。", "quiet"))
     if len(one.places) > 1 and one.offered:
-        column.addWidget(_buttons("都对上:", one.places, one.offered, resolve))
+        column.addWidget(_buttons("都对上：", one.places, one.offered, resolve))
     if not one.offered:
-        column.addWidget(_label("台账里还没有这个名称,请先登记,或打开记录改正写法。", "quiet"))
+        column.addWidget(_label("台账里还没有这个名称，请先登记，或打开记录改正写法。", "quiet"))
         column.addWidget(_to_register(workspace, one), 0, Qt.AlignmentFlag.AlignLeft)
     return frame
 
@@ -127,7 +127,7 @@ def _to_register(workspace: Workspace, one: OpenName) -> QPushButton:
     to = registers.BY_KEY[registers.BY_KEY[place.register].field(place.field).kind.to]
     button = QPushButton(f"去登记{to.noun}")
     button.setProperty("role", "small")
-    button.setAccessibleName(f"去登记{to.noun}:{one.name}")
+    button.setAccessibleName(f"去登记{to.noun}：{one.name}")
     button.clicked.connect(lambda: workspace.wants_form.emit(to.key, None, None))
     return button
 
@@ -143,7 +143,7 @@ def _place(
     column.setSpacing(dp(2))
     column.addWidget(link)
     if offered:
-        column.addWidget(_buttons("是:", (place,), offered, resolve))
+        column.addWidget(_buttons("是：", (place,), offered, resolve))
     return column
 
 
