@@ -51,7 +51,7 @@ class RowsPage(QWidget):
         self.pills: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._pill_row = FlowLayout(gap=dp(10))
-        self._tick_all = QCheckBox("全部待确认的行都已核对,一并导入")
+        self._tick_all = QCheckBox("全部待确认的行都已核对，一并导入")
         self._tick_all.clicked.connect(self._all_ticked)
         self.update_changed = QCheckBox("更新有变化的行")
         self.update_changed.setChecked(True)

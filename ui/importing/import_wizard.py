@@ -67,7 +67,7 @@ class ImportWizard(QWidget):
     def _lay_out(self) -> None:
         self._title = QLabel(f"导入{self.register.label}")
         self._title.setProperty("role", "title")
-        self._subtitle = QLabel("先看清每一行怎样读出,确认之后才写入台账。")
+        self._subtitle = QLabel("先看清每一行怎样读出，确认之后才写入台账。")
         self._subtitle.setProperty("role", "quiet")
         self._subtitle.setWordWrap(True)
         words = QVBoxLayout()
@@ -155,8 +155,8 @@ class ImportWizard(QWidget):
 
     def _may_change_file(self) -> bool:
         """What was ticked and corrected in one file is not meant for another one."""
-        words = "换成另一个文件,这个文件里勾选的和改正的就不保留了。台账没有改动。"
-        return not self.session.has_choices() or ask(self, "换一个文件吗?", words, (OTHER, STAY)) == OTHER
+        words = "换成另一个文件，这个文件里勾选的和改正的就不保留了。台账没有改动。"
+        return not self.session.has_choices() or ask(self, "换一个文件吗？", words, (OTHER, STAY)) == OTHER
 
     def read(self, path: Path) -> None:
         """Read and judge a file in a worker."""
@@ -193,7 +193,7 @@ class ImportWizard(QWidget):
             self.rows.reload(stays)
             self._show_what_was_read()
         else:
-            self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么,再重新读取。")
+            self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么，再重新读取。")
             self._show_step(self.sheets)
         self._count()
 
@@ -201,7 +201,7 @@ class ImportWizard(QWidget):
         """The questions first, the rows when there are none left."""
         preview = self.session.preview
         if preview is not None and preview.questions:
-            self._subtitle.setText(f"有 {len(preview.questions)} 处要您先确认,确认之后再看每一行。")
+            self._subtitle.setText(f"有 {len(preview.questions)} 处要您先确认，确认之后再看每一行。")
             self._show_step(self.questions)
         elif preview is not None:
             self._subtitle.setText(summary(preview))
@@ -215,16 +215,16 @@ class ImportWizard(QWidget):
         """What else the clerk must know, one sentence a line."""
         told = [creations(preview)] if preview.creations else []
         if lost := self.session.without_place():
-            told.append(f"有 {lost} 处改过的格子,按现在的读法找不到了,没有用上。")
+            told.append(f"有 {lost} 处改过的格子，按现在的读法找不到了，没有用上。")
         left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
-            told.append(f"没有导入的工作表:{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
+            told.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
         puzzling = [
             f"{one.sheet} 第 {one.row} 行「{one.text}」" for one in preview.left_out if one.why in UNCLEAR
         ]
         if puzzling:
             more = f"等 {len(puzzling)} 行" if len(puzzling) > MOST_NAMED else ""
-            told.append(f"没有看懂、没有读入:{'、'.join(puzzling[:MOST_NAMED])}{more}。")
+            told.append(f"没有看懂、没有读入：{'、'.join(puzzling[:MOST_NAMED])}{more}。")
         notes = dict.fromkeys([*preview.notes, *(note for sheet in preview.sheets for note in sheet.notes)])
         return told + list(notes)[:4]
 
@@ -245,7 +245,7 @@ class ImportWizard(QWidget):
 
     def _not_committed(self, error: Exception) -> None:
         if isinstance(error, (Refused, LedgerRefused)):
-            words = f"{error}\n一行也没有写入,台账和导入前一样。"
+            words = f"{error}\n一行也没有写入，台账和导入前一样。"
             ask(self, "没有导入", words, ("知道了",), icon="warn")
         else:
             faults.tell(self, error)
@@ -257,7 +257,7 @@ class ImportWizard(QWidget):
         result.undone.connect(self._undo)
         result.finished.connect(self.done)
         self._stack.addWidget(result)
-        self._subtitle.setText("已写入台账,作为一步可以整体撤销。")
+        self._subtitle.setText("已写入台账，作为一步可以整体撤销。")
         self._notes.hide()
         self.leave_button.hide()
         self._show_step(result)
