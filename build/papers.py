@@ -118,8 +118,9 @@ def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[t
         yield "one", filed_papers(ledger, register, ids=ids[:1])
     if register.key in LAYOUTS and ids:
         yield "form", [record_form(ledger, register, row_id) for row_id in ids[-2:]]
-    if register.key in YEAR_SHEETS and ids:
-        yield "year", [YEAR_SHEETS[register.key][1](ledger, row_id, 2022) for row_id in ids[:2]]
+    for kind, sheet_of_year in YEAR_SHEETS.get(register.key, {}).items():
+        year = sheet_of_year.year(2022, ledger.today)
+        yield kind.replace(" ", "-"), [sheet_of_year.paper(ledger, row_id, year) for row_id in ids[:2]]
 
 
 def letters_of(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:

@@ -232,7 +232,8 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "reply_class": reply,
             "reply_text": REPLIES[reply].format(handler=handler, place=f"{village}村委会"),
         }
-        rows.append(row | _course(str(reception["held_on"]), feedback, done, number + len(rows)))
+        row |= _course(str(reception["held_on"]), feedback, done, number + len(rows))
+        rows.append(row | _publication(row, reception.get("visitors")))
     twice = next(row for row in rows if row.get("feedback") == "满意" and row["reply_class"] == "A")
     _with_a_second_round(twice)
     sponsors = Pool([str(row["name"]) for row in roster if row["level"] == "镇"][5:])
@@ -260,8 +261,15 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
                 "what": "核对建议内容",
             }
         ]
-        rows.append(row | course)
+        row |= course
+        rows.append(row | _publication(row))
     return rows
+
+
+def _publication(row: Row, visitors: object = ()) -> Row:
+    """What is concluded may be published, unless somebody behind it asked for confidentiality."""
+    confided = any(visitor.get("wants_confidential") for visitor in visitors or ())  # type: ignore[attr-defined]
+    return {"is_public": True} if row.get("concluded_on") and not confided else {}
 
 
 REPLIES = {

@@ -1,4 +1,4 @@
-"""Full-width signs beside Chinese in the sentences of app and ui: found, or put in place.
+"""Full-width signs beside Chinese in the sentences of app, ui and the help: found, or put in place.
 
 ``python build/screen_signs.py`` names every literal with a half-width sign beside a Chinese character and
 ends with 1; with ``--write`` it rewrites them.  Left alone are patterns, docstrings and the words that
@@ -12,6 +12,7 @@ import re
 import sys
 import tokenize
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,7 @@ WORDS_READ = re.compile(
 _LITERAL = re.compile(r"(?P<prefix>[rRbBfFuU]*)(?P<quote>\"\"\"|'''|\"|')")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COLON = re.compile("(?<=[\ue000-\uf8ff]):(?=[\u3400-\u9fff])")  # behind a placeholder
+_SET_APART = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)\n]*\)|\{\{[^}]*\}\})", re.DOTALL)
 _FIRST_HOLDER = 0xE000  # private-use characters stand for the placeholders of an f-string
 
 
@@ -67,6 +69,14 @@ def _without_placeholders(body: str) -> tuple[str, list[str]]:
     return plain, holders
 
 
+def widened_page(text: str) -> str:
+    """A help page with full-width signs; commands, targets of links and placeholders stay."""
+    pieces = _SET_APART.split(text)
+    plain = "".join(piece if number % 2 == 0 else chr(_FIRST_HOLDER) for number, piece in enumerate(pieces))
+    parts = _COLON.sub("\uff1a", full_width_signs(plain)).split(chr(_FIRST_HOLDER))
+    return "".join(part + piece for part, piece in zip_longest(parts, pieces[1::2], fillvalue=""))
+
+
 def _changes(path: Path) -> Iterator[tuple[int, slice, str]]:
     """Line number, place and new text of each literal to be changed, the last first."""
     tokens = tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline)
@@ -91,6 +101,14 @@ def main(arguments: list[str]) -> int:
                 print(f"{path.relative_to(ROOT)}:{number}: {new}")
         if write:
             path.write_text("".join(lines), "utf-8", newline="\n")
+    for path in sorted((ROOT / "resources" / "help").glob("*.md")):
+        text = path.read_text("utf-8")
+        if (new := widened_page(text)) != text:
+            count += 1
+            if write:
+                path.write_text(new, "utf-8", newline="\n")
+            else:
+                print(path.relative_to(ROOT))
     return 1 if count and not write else 0
 
 

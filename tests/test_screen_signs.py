@@ -2,7 +2,7 @@
 
 import pytest
 
-from screen_signs import widened
+from screen_signs import widened, widened_page
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,8 @@ from screen_signs import widened
 )
 def test_a_sentence_gets_full_width_signs(literal: str, expected: str) -> None:
     assert widened(literal) == expected
+
+
+def test_a_help_page_gets_full_width_signs_but_for_commands_and_links() -> None:
+    page = "先看 `check, fix`,再看[说明](a:b.md):好。\n```\n命令,甲\n```"
+    assert widened_page(page) == "先看 `check, fix`\uff0c再看[说明](a:b.md)\uff1a好。\n```\n命令,甲\n```"

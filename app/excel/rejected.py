@@ -16,7 +16,7 @@ from app.excel.questions import WHY_WORDS
 from app.excel.writing.continued import MOST_LINES, line_count
 from app.excel.writing.frame import BODY_FONT, HEAD_FONT, WHOLE_NUMBER, dress
 from app.excel.writing.page import new_book, on_a4
-from app.excel.writing.rows_into import LINE, TALLEST
+from app.excel.writing.paging import LINE, TALLEST
 from app.storage.files import complete_file
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -131,14 +132,13 @@ def print_forms(page: ShownList, include_private: bool = False) -> None:
     )
 
 
-def print_year_sheets(page: ShownList) -> None:
-    """What each selected row comes to in the year looked at, or else in this one."""
+def print_year_sheets(page: ShownList, kind: str) -> None:
+    """What each selected row comes to in the year looked at, or else in this one; ``kind`` of year."""
     from app.paper.forms.year_sheets import YEAR_SHEETS
 
-    ledger = page.workspace.ledger
-    words, sheet = YEAR_SHEETS[page.register.key]
-    year = page.workspace.year or ledger.today.year
-    _print_each(page, words, lambda row: sheet(ledger, row, year))
+    ledger, sheet = page.workspace.ledger, YEAR_SHEETS[page.register.key][kind]
+    year = sheet.year(page.workspace.year, ledger.today)
+    _print_each(page, sheet.words, lambda row: sheet.paper(ledger, row, year))
 
 
 def _print_each(page: ShownList, words: str, compose_one: Callable[[int], Paper]) -> None:
@@ -185,7 +185,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "print": print_,
     "forms": print_forms,
     "forms private": print_forms_private,
-    "year sheets": print_year_sheets,
+    "calendar year": partial(print_year_sheets, kind="calendar year"),
+    "register year": partial(print_year_sheets, kind="register year"),
     "filter": focus_filter,
     "all": select_all,
 }
@@ -213,7 +214,7 @@ def menu_of(register: Register) -> list[tuple[str, str, bool]]:
     from app.paper.forms.year_sheets import YEAR_SHEETS
 
     private = any(field.private for field in register.fields)
-    of_year = [("year sheets", YEAR_SHEETS[register.key][0], True)] if register.key in YEAR_SHEETS else []
+    of_year = [(kind, sheet.words, True) for kind, sheet in YEAR_SHEETS.get(register.key, {}).items()]
     return [act for act in (*MENU, *of_year, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
 
 

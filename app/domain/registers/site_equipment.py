@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.domain import jobs
 from app.domain.contact_codes import EQUIPMENT_ORIGINS, EQUIPMENT_STATES
 from app.domain.fields import Context, Field, Row
+from app.domain.filing import Filing
 from app.domain.kinds import Choice, KnownDay, Link, Money, Number, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.in_order import in_order
@@ -32,6 +33,7 @@ SITE_EQUIPMENT = Register(
     rules=(in_order("bought_on", "disposed_on", "处置日期早于购置日期"),),
     intake=EQUIPMENT_INTAKE,
     compute=fill_amount,
+    filing=Filing(subtotals="site"),
     list_columns=("asset_no", "name", "model", "quantity", "unit_price", "amount", "bought_on", "site", "keeper", "state"),
     print_columns=("asset_no", "name", "model", "quantity", "unit", "unit_price", "amount", "bought_on", "origin", "site", "keeper", "state", "note"),
     fields=(
