@@ -50,11 +50,13 @@ class Levelled(Hook):
 class Course(Hook):
     """The course of a row as a timeline, which also changes with the registers that it ``follows``.
 
-    ``due``: the field that shows the last day of the stage.  ``present``: the pill of the rows that are there to be named on a day (deputies in office).
+    ``state``: the field that shows the state of the stage.  ``due``: the field that shows its last day.
+     ``present``: the pill of the rows that are there to be named on a day (deputies in office).
     """
 
     stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
     follows: tuple[str, ...]
+    state: str = ""
     due: str = ""
     present: str = ""
 

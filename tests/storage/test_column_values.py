@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.hooks import Course
 from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
 from app.storage.lists.listing import filed_listings
@@ -27,8 +28,15 @@ def columns() -> list[tuple[str, str]]:
         (register.key, field.key)
         for register in SHOWN
         for field in register.fields
-        if not (field.private or field.computed or field.implied or field.kind.columns)
+        if _is_kept(register, field)
     ]
+
+
+def _is_kept(register: Any, field: Any) -> bool:
+    course = register.hook(Course)
+    if course and field.key == course.state:  # computed, but kept with the timeline
+        return True
+    return not (field.private or field.computed or field.implied or field.kind.columns)
 
 
 def kept(value: Any, field: Any) -> set[Any]:

@@ -152,7 +152,7 @@ DEPUTIES = Register(
     hooks=(
         Parted("mandates", (Part("person", PEOPLE),)),
         Locked(past_term_is_closed),
-        Course(mandate_stages, follows=("mandate_changes", "terms"), present="in_office"),
+        Course(mandate_stages, follows=("mandate_changes", "terms"), state="state", present="in_office"),
     ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",

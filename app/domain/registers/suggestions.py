@@ -170,7 +170,7 @@ SUGGESTIONS = Register(
         Numbered(number_of),
         ChangeRules(CHANGE_RULES),
         Levelled(level_of_session),
-        Course(stages_of, follows=("clock_rules", "holidays"), due="due_on"),
+        Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on"),
     ),
     compute=fill_status,
     intake=SUGGESTIONS_INTAKE,
