@@ -42,6 +42,8 @@ COMMANDS = {
     "figures": ("counting", "figures"),
     "vacancies": ("tabulating", "vacancies"),
     "crosstab": ("tabulating", "cross_table"),
+    "handover": ("handing_in", "handover"),
+    "verify": ("handing_in", "verify"),
     "self-test": ("ledgers", "run_self_test"),
 }
 

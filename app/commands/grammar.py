@@ -114,6 +114,7 @@ def parser() -> Parser:
     _record_commands(command)
     _exchange_commands(command)
     _table_commands(command)
+    _year_end_commands(command)
     return root
 
 
@@ -169,6 +170,17 @@ def _table_commands(command: Command) -> None:
     for each in (vacancies, table):
         each.add_argument("--json", action="store_true", help="输出 JSON")
         each.add_argument("--out", metavar="文件", help="写成 xlsx 或 pdf")
+
+
+def _year_end_commands(command: Command) -> None:
+    handover = command("handover", "制作年度移交包")
+    handover.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
+    handover.add_argument("--out", required=True, metavar="文件夹", help="放在哪里，例如 U 盘")
+    handover.add_argument("--include-private", action="store_true", help="包括身份证号、电话等，为明文")
+    verify = command("verify", "核对移交包")
+    verify.add_argument("package", metavar="移交包", help="移交包所在的文件夹")
+    verify.add_argument("code", nargs="*", metavar="核验码", help="移交清单上印的核验码")
+    verify.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _register(part: argparse.ArgumentParser) -> None:

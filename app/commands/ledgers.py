@@ -43,7 +43,7 @@ def _day(text: str | None) -> date | None:
 
 
 def demo(args: Namespace, around: Surroundings) -> int:
-    """Make the sample year and export every ledger of it."""
+    """Make the sample year, export every ledger of it and make its package."""
     folder = Path(args.out) if args.out else Path.cwd() / "迳口镇示例"
     try:
         sample = make_sample(folder, paint=around.paint)
@@ -53,6 +53,8 @@ def demo(args: Namespace, around: Surroundings) -> int:
     around.say(f"示例台账在「{sample.data}」。")
     for path in sample.exports:
         around.say(f"已导出「{path}」。")
+    if sample.package:
+        around.say(f"移交包在「{sample.package.bag}」，核验码 {sample.package.code}")
     return DONE
 
 

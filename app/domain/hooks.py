@@ -5,13 +5,12 @@ What three registers need is no hook any more but an attribute of ``Register``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Lookup, Problem, Row
-from app.domain.stages import Stage
 
 
 class Hook:
@@ -44,21 +43,6 @@ class Levelled(Hook):
     """Of which level a record is, where another one that it names says so."""
 
     level: Callable[[Mapping[str, Any], Lookup], str | None]
-
-
-@dataclass(frozen=True)
-class Course(Hook):
-    """The course of a row as a timeline, which also changes with the registers that it ``follows``.
-
-    ``state``: the field that shows the state of the stage.  ``due``: the field that shows its last day.
-     ``present``: the pill of the rows that are there to be named on a day (deputies in office).
-    """
-
-    stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
-    follows: tuple[str, ...]
-    state: str = ""
-    due: str = ""
-    present: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from app.domain.hooks import Course
 from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
 from app.storage.lists.listing import filed_listings
@@ -33,7 +32,7 @@ def columns() -> list[tuple[str, str]]:
 
 
 def _is_kept(register: Any, field: Any) -> bool:
-    course = register.hook(Course)
+    course = register.course
     if course and field.key == course.state:  # computed, but kept with the timeline
         return True
     return not (field.private or field.computed or field.implied or field.kind.columns)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.domain.fields import Field
-from app.domain.hooks import Course
 from app.domain.numerals import natural
 from app.domain.register import Register
 from app.storage.ledger import Ledger
@@ -30,7 +29,7 @@ def can_choose(register: Register, field: Field) -> bool:
 
     The state of a course is computed, but kept with its timeline.
     """
-    course = register.hook(Course)
+    course = register.course
     if course and field.key == course.state:
         return True
     kind = field.kind

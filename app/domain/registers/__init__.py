@@ -10,6 +10,7 @@ from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
+from app.domain.registers.elections import ELECTIONS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
@@ -32,6 +33,7 @@ from app.domain.registers.stock_counts import STOCK_COUNTS
 from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
+from app.domain.registers.votes import VOTES
 from app.domain.registers.year_plans import YEAR_PLANS
 
 # Owners come after what they link to, and what is judged after what it is judged by (a resignation by the
@@ -63,6 +65,8 @@ REGISTERS: tuple[Register, ...] = (
     RECEPTION_DUTIES,
     RECEPTIONS,
     SUGGESTIONS,
+    VOTES,
+    ELECTIONS,
     PERFORMANCE_RECORDS,
     YEAR_PLANS,
     ATTACHMENTS,

@@ -13,7 +13,7 @@ from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Course, Locked
+from app.domain.hooks import Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
@@ -23,7 +23,7 @@ from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term, period_of
-from app.domain.stages import Stage, timeline
+from app.domain.stages import Course, Stage, timeline
 
 
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -147,12 +147,12 @@ DEPUTIES = Register(
     complete=in_current_term,
     derives=Derivation(("mandate_changes",), election_event),
     compute=fill_state,
+    course=Course(mandate_stages, follows=("mandate_changes", "terms"), state="state", present="in_office"),
     intake=DEPUTIES_INTAKE,
     filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
     hooks=(
         Parted("mandates", (Part("person", PEOPLE),)),
         Locked(past_term_is_closed),
-        Course(mandate_stages, follows=("mandate_changes", "terms"), state="state", present="in_office"),
     ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",

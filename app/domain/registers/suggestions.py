@@ -20,7 +20,7 @@ from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.filing import Filing
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.handling_summary import handling_in_words
-from app.domain.hooks import ChangeRules, Course, Levelled, Numbered
+from app.domain.hooks import ChangeRules, Levelled, Numbered
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.line_fields import lift
@@ -35,7 +35,8 @@ from app.domain.registers.round_rules import (
 )
 from app.domain.registers.suggestion_rules import SUGGESTION_RULES
 from app.domain.registers.suggestions_intake import SUGGESTIONS_INTAKE
-from app.domain.stages import Due
+from app.domain.registers.voting_body import level_of_session
+from app.domain.stages import Course, Due
 from app.domain.suggestion_course import SOON, UNASSIGNED, WAITING, due_on_day, stages_of, status_on
 
 LONGEST_MATTER = 40  # characters of the content that stand for a title
@@ -112,14 +113,6 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
     )
 
 
-def level_of_session(row: Mapping[str, Any], lookup: Lookup) -> str | None:
-    """The level of the congress at whose session the matter was raised: its own deputies are meant."""
-    link = row.get("session")
-    session = lookup.row("sessions", link.id) if link and link.id else None
-    term = lookup.row("terms", session["term"].id) if session and session["term"].id else None
-    return term["level"] if term else None
-
-
 def number_of(row: Mapping[str, Any]) -> str:
     """The serial that a new number continues: per year, per session for suggestions of a session.
 
@@ -170,9 +163,9 @@ SUGGESTIONS = Register(
         Numbered(number_of),
         ChangeRules(CHANGE_RULES),
         Levelled(level_of_session),
-        Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on"),
     ),
     compute=fill_status,
+    course=Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on"),
     intake=SUGGESTIONS_INTAKE,
     filters=(
         Filter("to_assign", "待交办", "info", states=UNASSIGNED),
