@@ -178,6 +178,8 @@ def visible_within(surface: QWidget) -> Iterator[QWidget]:
 def words_of(widget: QWidget) -> str:
     if isinstance(widget, QComboBox):
         return widget.currentText()
+    if isinstance(widget, QLineEdit):
+        return widget.placeholderText()
     is_picture = (
         isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
     )
