@@ -111,6 +111,7 @@ def parser() -> Parser:
         )
 
     _ledger_commands(command)
+    _safekeeping_commands(command)
     _record_commands(command)
     _exchange_commands(command)
     _table_commands(command)
@@ -153,6 +154,20 @@ def _ledger_commands(command: Command) -> None:
     figures.add_argument("--rows", help="列出这个数字是从哪些记录数出来的")
     figures.add_argument("--json", action="store_true", help="输出 JSON")
     command("self-test", "自检")
+
+
+def _safekeeping_commands(command: Command) -> None:
+    backup = command("backup", "备份台账，写完后核对")
+    backup.add_argument("--to", metavar="文件夹", help="备份到哪里，例如 U 盘（默认在台账文件夹里）")
+    command("backups", "列出备份").add_argument("--json", action="store_true", help="输出 JSON")
+    restore = command("restore", "从备份恢复")
+    restore.add_argument("backup", metavar="备份", help="备份文件；写文件夹的，用其中最新的一份")
+    restore.add_argument(
+        "--into", required=True, metavar="文件夹", help="恢复到哪个文件夹；原来的台账留在 quarantine 里"
+    )
+    restore.add_argument("--partial", action="store_true", help="备份缺少的附件不要了，其余的照样恢复")
+    drill = command("drill", "恢复演练：把最新的备份恢复到临时位置并核对")
+    drill.add_argument("--at", metavar="文件夹", help="用哪个文件夹里的备份（默认台账文件夹里的）")
 
 
 def _table_commands(command: Command) -> None:

@@ -6,7 +6,9 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import secrets
+import shutil
 import sys
 import time
 from collections import Counter
@@ -19,6 +21,7 @@ from app.storage.refusals import Refused
 
 CHUNK = 1 << 20
 PART = ".part"  # in the name of every file that is not complete yet
+UNFINISHED = re.compile(r"\.[0-9a-f]{12}\.part")  # how those names begin
 RETRIES = (0.05, 0.1, 0.2, 0.4, 1.0)  # seconds; antivirus and indexers hold new files for a moment
 #: what a data folder holds of its own, by the first part of the name inside it
 OWN_NAMES = (
@@ -165,13 +168,13 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
 
 def sweep(folder: Path) -> None:
     """Remove what a killed process left half-written; only with the folder's lock in hand."""
-    for leftover in [
-        *folder.glob(f".*{PART}*"),
-        *folder.glob(f"*/.*{PART}*"),
-        *folder.glob(f"*/*/.*{PART}*"),
-    ]:
-        with contextlib.suppress(OSError):
-            leftover.unlink()
+    for pattern in (".*", "*/.*", "*/*/.*"):
+        for leftover in [path for path in folder.glob(pattern) if UNFINISHED.match(path.name)]:
+            if leftover.is_dir() and not leftover.is_symlink():
+                shutil.rmtree(leftover, ignore_errors=True)
+                continue
+            with contextlib.suppress(OSError):
+                leftover.unlink()
 
 
 def refuse_unwritable(target: Path) -> None:

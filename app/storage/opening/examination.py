@@ -29,13 +29,13 @@ L = TypeVar("L", bound=OpenLedger)
 def examined(
     kind: type[L],
     folder: Path,
-    lock: FolderLock,
+    lock: FolderLock | None,
     now: Callable[[], datetime],
     today: date | None,
     *,
     inspect: bool,
 ) -> L:
-    """The opened ledger; the caller holds ``lock`` and frees it when this raises.
+    """The opened ledger; the caller holds ``lock`` and frees it when this raises (None: holds it longer than the ledger).
 
     A file that is not sealed is looked through row by row first.  With ``inspect`` damage is kept in
     ``faults`` instead of refused, and nothing is written.

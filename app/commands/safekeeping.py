@@ -1,0 +1,92 @@
+"""Commands that keep copies of the ledger: backup, backups, restore, drill."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.commands.surroundings import DONE, WORLD, Surroundings
+from app.storage.backups import catalogue, kept_files
+from app.storage.backups.catalogue import Backup
+from app.storage.backups.drill import drill as drilled
+from app.storage.backups.making import make_backup
+from app.storage.backups.restoring import restore as restored
+from app.storage.ledger import refuse_in_use
+from app.storage.machine import second_places
+from app.storage.refusals import LedgerRefused
+
+
+def backup(args: Namespace, around: Surroundings) -> int:
+    """Make a verified backup beside the ledger, or in another folder."""
+    place = Path(args.to) if args.to else None
+    with around.open() as ledger:
+        if place is not None and place.parent.is_dir() and not place.exists():
+            place.mkdir()
+        made_backup = make_backup(ledger, place=place)
+        around.promise(f"backup {made_backup.path}")
+    around.say(f"已备份并核对：「{made_backup.path}」，共 {made_backup.row_count} 条记录。")
+    return DONE
+
+
+def backups(args: Namespace, around: Surroundings) -> int:
+    """The backups beside the ledger and in the second places that can be reached now, newest first."""
+    places = [around.folder / catalogue.FOLDER, *map(Path, second_places())]
+    entries = [_described(one) for place in places for one in catalogue.backups_in(place)]
+    if args.json:
+        around.answer(entries)
+        return DONE
+    for entry in entries:
+        words = (
+            f"{entry['made_at'] or '时间不详'}\t{entry['label']}\t{entry['row_count']} 条"
+            if entry["good"]
+            else "读不出来"
+        )
+        around.say(f"{entry['number']}\t{words}\t{entry['path']}")
+    around.say(f"共 {len(entries)} 份备份。" if entries else "还没有备份。")
+    return DONE
+
+
+def _described(one: Backup) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "path": str(one.path),
+        "made_at": one.label.get("made_at"),
+        "kind": one.kind,
+        "label": catalogue.KINDS.get(one.kind, one.kind),
+        "good": catalogue.is_whole(one),
+        "rows": dict(one.label.get("rows", {})),
+        "row_count": one.row_count,
+        "digest": one.label.get("digest"),
+        "history_head": one.label.get("history_head"),
+        "ledger_id": one.label.get("ledger_id"),
+        "town": one.label.get("town"),
+    }
+
+
+def restore(args: Namespace, around: Surroundings) -> int:
+    """Put a backup into a folder; a ledger there is backed up first and set aside."""
+    further = [around.folder / kept_files.FOLDER]
+    outcome = restored(Path(args.backup), Path(args.into), further_files=further, partial=args.partial)
+    around.promise(f"restore {args.into}")
+    around.say(f"已从「{outcome.backup.name}」恢复 {outcome.row_count} 条记录到「{args.into}」。")
+    if outcome.set_aside is not None:
+        around.say(f"原来的台账没有删除，放在「{outcome.set_aside}」。")
+    if outcome.missing:
+        around.say(f"附件{kept_files.names_of(outcome.missing)}没有找到。")
+    return DONE
+
+
+def drill(args: Namespace, around: Surroundings) -> int:
+    """Restore the newest backup into a temporary place and compare it."""
+    if not around.folder.is_dir():
+        raise LedgerRefused(f"找不到文件夹「{around.folder}」，没有作任何改动。请核对位置。", WORLD)
+    refuse_in_use(around.folder)
+    place = Path(args.at) if args.at else around.folder / catalogue.FOLDER
+    outcome = drilled(place, datetime.now())
+    around.promise(f"drill {outcome.backup.path}")
+    around.say(
+        f"演练通过：「{outcome.backup.path.name}」能完整恢复，共 {outcome.row_count} 条记录、{outcome.file_count} 个附件。"
+    )
+    return DONE

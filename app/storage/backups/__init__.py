@@ -1,0 +1,1 @@
+"""Copies of the whole ledger: made, verified, thinned, listed, tried out, and put back."""

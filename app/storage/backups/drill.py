@@ -1,0 +1,62 @@
+"""The drill: the newest backup is restored into a scratch folder and compared, as a real restore would do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.storage.backups import catalogue, kept_files
+from app.storage.backups.catalogue import Backup
+from app.storage.backups.restoring import unpacked
+from app.storage.backups.scratch import scratch
+from app.storage.files import sweep
+from app.storage.machine import machine_settings, remember
+from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
+
+NONE_YET = "还没有备份，演练没有做。请先备份一次。"
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A drill that went well: which backup, and how many rows and files came back from it."""
+
+    backup: Backup
+    row_count: int
+    file_count: int
+
+
+def drill(place: Path, now: datetime) -> Drill:
+    """Restore the newest backup in ``place`` into a scratch folder there and compare; remembers the day.
+
+    Raises ``LedgerRefused``: 3 when there is no backup, 4 when the newest one is bad.
+    """
+    backups = catalogue.backups_in(place)
+    if not backups:
+        raise LedgerRefused(NONE_YET, WORLD)
+    newest = max(backups, key=lambda backup: (_number_of(backup), backup.path.name))
+    sweep(place)
+    with scratch(place) as work:
+        contents = unpacked(newest.path, work)
+        pool = place / kept_files.FOLDER
+        bad = [file for file in contents.files if not kept_files.is_sound(pool, file)]
+    if bad:
+        names = kept_files.names_of(bad)
+        raise LedgerRefused(f"备份里的附件{names}找不到或已损坏，演练没有通过。请马上再备份一次。", DAMAGED)
+    drills = machine_settings().get("drills", {})
+    remember(drills=drills | {contents.ledger_id: now.isoformat(timespec="minutes")})
+    return Drill(newest, sum(contents.statistics["rows"].values()), len(contents.files))
+
+
+def _number_of(backup: Backup) -> int:
+    """The running number, by the file's name where the file itself cannot be read: a bad newest one is no older."""
+    name = catalogue.NAME.fullmatch(backup.path.name)
+    return int(name[1]) if name else backup.number
+
+
+def last_drill(ledger_id: str) -> datetime | None:
+    """When a drill last went well on this machine."""
+    try:
+        return datetime.fromisoformat(machine_settings().get("drills", {})[ledger_id])
+    except (KeyError, ValueError, TypeError):
+        return None
