@@ -53,7 +53,7 @@ class CountedHands(Hands):
     def wait(self) -> None:
         """Until workers are done and what they found is shown."""
         QApplication.processEvents()
-        _until(lambda: not any(job.running for job in tasks._jobs))
+        _until(lambda: not any(not job.finished.is_set() for job in tasks._jobs))
         QApplication.processEvents()
         self._window = QApplication.activeModalWidget() or self._main
         self._window.activateWindow()  # a window system does it; offscreen nobody else would

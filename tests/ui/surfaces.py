@@ -132,7 +132,7 @@ def dialog_classes() -> set[str]:
 
 def settle(window: Window) -> None:
     """What a page counts when it is opened is done, and what the page before has left is gone."""
-    while any(job.running for job in tasks._jobs):
+    while any(not job.finished.is_set() for job in tasks._jobs):
         QTest.qWait(2)  # a loop without rest would take the interpreter from the worker
     page = window.list_shown()
     if page is not None:  # at once, so that nothing is built anew later
