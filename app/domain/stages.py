@@ -41,6 +41,7 @@ class Course:
 
     ``state``: the field that shows the state of the stage, ``due``: the one that shows its last day.
     ``present``: the pill of the rows that are there to be named on a day (deputies in office).
+    ``open``: the states in which something is still to be done.
     """
 
     stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
@@ -48,6 +49,7 @@ class Course:
     state: str = ""
     due: str = ""
     present: str = ""
+    open: tuple[str, ...] = ()
 
 
 def timeline(days: Iterable[date | None], on: Callable[[date], Stage | None]) -> list[Stage]:
