@@ -46,7 +46,7 @@ TALLEST = 409.0  # points: the limit of a row in Excel
 LINE = 12.6  # points of a line of 10.5-point type at the least
 OFF_THE_RULE = 3.0  # points that a number keeps off the rule at its right
 MANY = 400
-PLAIN = int(os.environ.get("FILED_ROWS", "3"))  # of each register; 400 takes half an hour
+PLAIN = int(os.environ.get("FILED_ROWS", "3"))  # of each register; more by hand, with --timeout=0
 WORDY = ("text", "prose", "person")  # kinds whose value is the text that people read
 every_register = pytest.mark.parametrize("key", [register.key for register in SHOWN])
 
