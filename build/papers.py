@@ -28,6 +28,7 @@ from app.paper.letters.readiness import hindrance  # noqa: E402
 from app.paper.letters.writing import letter_papers, write_letter  # noqa: E402
 from app.paper.reception_papers import notice, wall_chart  # noqa: E402
 from app.paper.record_form import record_form  # noqa: E402
+from app.paper.sessions import PAPERS as SESSION_PAPERS  # noqa: E402
 from app.paper.sheet import Paper  # noqa: E402
 from app.paper.suggestion_summary import summary_paper  # noqa: E402
 from app.sample import fill_sample  # noqa: E402
@@ -172,6 +173,9 @@ def other_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
         yield "notice", [notice(ledger, row_id)]
     for site in ledger.ids("liaison_sites")[:2]:
         yield f"wall-chart-{site}", [wall_chart(ledger, 2022, site)]
+    for session in ledger.ids("sessions")[:1]:
+        for kind, compose in SESSION_PAPERS.items():
+            yield f"session-{kind}", compose(ledger, session)
     rounds = dict.fromkeys(row["round"] for row in ledger.rows("site_checks", ledger.ids("site_checks")))
     for name in list(rounds)[-1:]:
         yield "site-sheets", site_sheets(ledger, name)

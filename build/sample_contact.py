@@ -18,9 +18,11 @@ SESSIONS: list[Row] = [
     {"term": {"id": 1}, "ordinal": 2, "opened_on": "2019-03-28", "closed_on": "2019-03-28", "place": "镇政府四楼会议室"},
     {"term": {"id": 1}, "ordinal": 3, "opened_on": "2021-08-06", "closed_on": "2021-08-06", "place": "镇政府四楼会议室"},
     {"term": {"id": 1}, "ordinal": 4, "opened_on": "2022-04-03", "closed_on": "2022-04-03", "place": "镇政府四楼会议室",
-     "note": "会议日期按当年工作报告,适逢清明假期"},
-    {"term": {"id": 1}, "ordinal": 5, "opened_on": "2022-07-20", "closed_on": "2022-07-20", "place": "镇政府四楼会议室"},
-    {"term": {"id": 1}, "ordinal": 6, "opened_on": "2022-11-23", "closed_on": "2022-11-23", "place": "镇政府四楼会议室"},
+     "decided_on": "2022-03-16", "notified_on": "2022-03-24", "note": "会议日期按当年工作报告,适逢清明假期"},
+    {"term": {"id": 1}, "ordinal": 5, "opened_on": "2022-07-20", "closed_on": "2022-07-20", "place": "镇政府四楼会议室",
+     "decided_on": "2022-07-05", "notified_on": "2022-07-11"},
+    {"term": {"id": 1}, "ordinal": 6, "opened_on": "2022-11-23", "closed_on": "2022-11-23", "place": "镇政府四楼会议室",
+     "decided_on": "2022-11-08", "notified_on": "2022-11-14"},
 ]  # fmt: skip
 
 # (day, site, kind, visitors, deputies, theme): theme days are the 15th of each quarter's second month,

@@ -226,6 +226,7 @@ def _record_commands(command: Command) -> None:
     _record(change)
     change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值，- 为标准输入")
     change.add_argument("--conceal", action="store_true", help=conceals)
+    change.add_argument("--why", default="", metavar="理由", help="更正已移交年度的记录时写明理由")
     _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
     remove = command("remove", "删除记录（进回收站）")
     _record(remove)

@@ -130,7 +130,7 @@ def change(args: Namespace, around: Surroundings) -> int:
         values = _values(ledger, register, records[0], "", around, args.id, conceal=args.conceal)
         try:
             with ledger.act(f"修改{register.noun}：{name}") as act:
-                act.concealing = args.conceal
+                act.concealing, act.why = args.conceal, args.why
                 act.change(register.key, args.id, values)
         except Refused as refusal:
             raise BadInput(f"{refusal}没有改动。") from refusal

@@ -32,6 +32,18 @@ class Locked(Hook):
 
 
 @dataclass(frozen=True)
+class Unremovable(Hook):
+    """A sentence when a row may be changed but stays for good, else None."""
+
+    sentence: Callable[[Mapping[str, Any]], str | None]
+
+
+@dataclass(frozen=True)
+class LocksYears(Hook):
+    """Each row closes the year of its ``year_field``: what is done in it changes with a reason only."""
+
+
+@dataclass(frozen=True)
 class ChangeRules(Hook):
     """Rules that judge a change by the row before and after it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.figures import contact, decisions, people, receptions, sites
+from app.figures import contact, decisions, people, receptions, sessions, sites
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
@@ -13,6 +13,7 @@ FIGURES: tuple[Figure, ...] = (
     *receptions.FIGURES,
     *contact.FIGURES,
     *sites.FIGURES,
+    *sessions.FIGURES,
     *people.FIGURES,
     *decisions.FIGURES,
 )

@@ -9,15 +9,18 @@ from app.domain.audiences import ARCHIVE
 from app.domain.ledger_head import day_of
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger, ledger_file_name
+from app.paper.filing_papers import check_report, item_lists
 from app.storage.checks.snapshot import take_snapshot
 from app.storage.ledger import DATABASE, LedgerRefused
 from app.storage.query import Query
 from app.storage.refusals import DAMAGED
 from app.yearend import tables
 from app.yearend.attached_files import AttachedFile
+from app.yearend.filing import items_of
 from app.yearend.making import Making
+from app.yearend.readiness import checks_of
 
-LEDGERS, ORIGINALS, DATABASE_FOLDER = "台账", "文件", "数据库"
+LEDGERS, ORIGINALS, DATABASE_FOLDER, FILING = "台账", "文件", "数据库", "归档"
 
 
 def put_snapshot(making: Making) -> dict[str, Any]:
@@ -63,10 +66,29 @@ def put_ledgers(making: Making) -> None:
             making.note("台账", f"{register.label}（截至{day.isoformat()}）", path)
 
 
+def put_filing(making: Making) -> None:
+    """The lists of the archive items by retention period, and the report of the four checks."""
+    ledger, year = making.ledger, making.year
+    items, office = items_of(ledger, year), ledger.office
+    report = check_report(office, year, checks_of(ledger, year, ()), ledger.today.isoformat())
+    for paper in (*item_lists(office, year, items), report):
+        making.bag.step(0)
+        path = making.bag.place(FILING, f"{paper.called}.pdf")
+        making.paint([paper], making.bag.at(path))
+        making.bag.keep(path)
+        making.note("归档目录", paper.called, path)
+
+
 def put_originals(making: Making, originals: Sequence[AttachedFile]) -> None:
+    """The attachments: by year, period and number where their record is an archive item, else by ledger and record."""
+    filed = {(item["register"], item["row"]): item for item in items_of(making.ledger, making.year)}
     for file in originals:
+        item = filed.get((file.register, file.row)) or {}
+        code = item.get("archival_code") or ""
         folder = f"{ORIGINALS}/{BY_KEY[file.register].label}/{file.row:06d}"
+        if code:
+            folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
         path = making.bag.copy(file.source, folder, file.name)
         if making.bag.digests[path] != file.sha256:
             raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
-        making.note("原始文件", f"{file.record}：{file.name}", path)
+        making.note("原始文件", f"{file.record}：{file.name}", path, code)

@@ -18,7 +18,7 @@ from app.yearend.attached_files import AttachedFile, attached_files
 from app.yearend.bag import Bag
 from app.yearend.catalogue import NAME as CATALOGUE
 from app.yearend.catalogue import catalogue_xml
-from app.yearend.contents import put_ledgers, put_originals, put_snapshot, put_tables
+from app.yearend.contents import put_filing, put_ledgers, put_originals, put_snapshot, put_tables
 from app.yearend.explanation import NAME as EXPLANATION
 from app.yearend.explanation import explanation
 from app.yearend.making import Making
@@ -93,6 +93,7 @@ def _filled(making: Making, originals: Sequence[AttachedFile], step: Callable[[i
     facts = put_snapshot(making)
     put_tables(making)
     put_ledgers(making)
+    put_filing(making)
     put_originals(making, originals)
     if ledger.last_change != before:
         raise Refused("制作移交包的时候台账有改动，没有完成，也没有留下半份。请做完手头的录入后再做一次。")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QPushButton
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
 from ui.dialogs import tasks
+from ui.look.cards import SHOWN
 from ui.look.row_link import RowLink
 from ui.pages.upkeep import health_page
-from ui.pages.upkeep.health_lines import SHOWN
 from ui.pages.upkeep.health_page import HealthPage
 from ui.panels.doubts_view import OpenDoubt
 

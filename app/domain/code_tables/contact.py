@@ -169,6 +169,7 @@ CLOCKS = (
     ("assign", "交办期限", ()),
     ("supervise", "督办回复期限", ()),
     ("notice", "接待公告提前天数", ()),
+    ("session_notice", "人代会通知提前天数", ()),
 )
 CLOCK_UNITS = (
     ("months", "个月", ("月",)),

@@ -29,7 +29,7 @@ from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.unnamed_headers import headers_by_sense, stands_sideways
 from app.excel.layout.view import View, column_number
-from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
+from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies, vocabulary_of
 from app.excel.questions import COLUMN, Answer, LeftOut, Question
 
 CALLED_BY_MOST = 3  # fields that the headings of a table call by what they say
@@ -182,11 +182,9 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
         texts = [h.text for h in table.header.headings.values() if heading_key(h.text) not in NUMBERING]
         for other in all_vocabularies():
             found = {
-                target.field
-                for text in texts
-                if (target := other.match(text)) and target.field and target.rank < WEAK
+                target.field for text in texts if (target := other.match(text)) and target.field
             } - other.listed
-            if len(found) > own:
+            if len(found) > own + 1:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
                 break
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem, Row
-from app.domain.hooks import ChangeRules, Locked
+from app.domain.hooks import ChangeRules, Locked, Unremovable
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.row_judgement import judged_row
@@ -101,12 +101,20 @@ def refuse_closed(core: Core, register: Register, row_id: int) -> None:
         raise Refused(sentence)
 
 
+def _refuse_unremovable(core: Core, register: Register, row_id: int) -> None:
+    staying = register.hook(Unremovable)
+    sentence = staying.sentence(core.records.rows(register.key, [row_id], bare=True)[0]) if staying else None
+    if sentence:
+        raise Refused(sentence)
+
+
 def hindrance_to_removal(core: Core, register: Register, row_id: int, document: Row) -> Hindrance | None:
     """What stands against removing a row; None when nothing does.  ``document``: the row as it is kept."""
     source = str(document.get("derived_from") or "").split(":")
     try:
         refuse_derived(document)
         refuse_closed(core, register, row_id)
+        _refuse_unremovable(core, register, row_id)
     except Refused as refused:
         return Hindrance(str(refused), {source[0]: [int(source[1])]} if len(source) > 1 else {})
     rows = referring_rows(core, register, row_id)

@@ -178,7 +178,7 @@ class ReceptionForm(Form):
                 self.keep_reasons(row_id)
                 return row_id
         with self.workspace.act(f"修改接待登记：{self._record_name}") as act:
-            act.concealing = self.concealing
+            act.concealing, act.why = self.concealing, self.why
             reception_day.revise(ledger, self.row_id, values, [(None, opinion) for opinion in opinions])
             self.keep_reasons(self.row_id)
         return self.row_id

@@ -12,10 +12,11 @@ from app.storage.checks.unresolved import Unresolved, resolve
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
+from ui.look.cards import card, folded_card
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.upkeep.health_lines import card, doubt_line, finding_line, folded_card, name_line, renew_line
+from ui.pages.upkeep.health_lines import doubt_line, finding_line, name_line, renew_line
 
 WORDS = "没有对上的名称、互相矛盾的地方和缺漏都在这里，处理一处少一处；没有处理的不会消失。"
 
