@@ -117,7 +117,7 @@ def test_four_files_hold_the_same_words(filed: Any, key: str, audience: str) -> 
     assert [[cell.text for cell in row] for row in files.pdf] == sheets
     assert len(files.json) == len(texts)
     assert {len(line) for line in files.json} == {len(line) + 1 for line in files.csv}  # its id besides
-    assert len(texts) > 2 or audience == PUBLIC
+    assert texts or audience == PUBLIC
 
 
 @every_register
