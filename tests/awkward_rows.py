@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain.days import PartialDate
 from app.domain.fields import Field
-from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.storage.ledger import Ledger
 from tests.random_rows import RandomRows
@@ -15,7 +14,6 @@ from tests.random_rows import RandomRows
 NAME = "阿依古丽·买买提·艾合买提"
 SENTENCE = "请核对田头水利渠道清淤（第3期工程款1,234,567.89元，电话13900000000，2022年11月15日前）和村道路灯维修的进展；"
 LONGEST = 2_000
-YEARS = 3  # rows of a register that has one for each year
 
 
 class AwkwardRows(RandomRows):
@@ -26,28 +24,36 @@ class AwkwardRows(RandomRows):
         self._length = 0
 
     def strain(self, register: Register, plain: int) -> None:
-        """Adds ``plain`` rows, and among them one with texts of 300 and one with texts of 2,000 characters."""
-        if register.hook(LocksYears):
-            plain = min(plain, YEARS)
+        """Adds ``plain`` rows, and among them one with texts of 300 and one with texts of 2,000 characters.
+
+        Fewer where the rules allow no more, such as one row for each year.
+        """
+        added = 0
         for number in range(plain):
-            self._add_one(register, (0, 0.4, 0.7))
+            added += self._adds_one(register, (0, 0.4, 0.7))
             if number == plain // 2:
                 for length in (300, LONGEST):
                     with self._extreme(length):
-                        self._add_one(register, (0.95, 0.6, 0.3))
+                        added += self._adds_one(register, (0.95, 0.6, 0.3))
+        self._refuse_none(register, added)
 
     def add_longest(self, register: Register) -> None:
         """Adds one row with texts of 2,000 characters."""
         with self._extreme(LONGEST):
-            self._add_one(register, (0.9, 0.6, 0.3, 0))
+            self._refuse_none(register, self._adds_one(register, (0.9, 0.6, 0.3, 0)))
 
-    def _add_one(self, register: Register, rates: tuple[float, ...]) -> None:
-        """At the first of the rates at which the register's rules let a row pass."""
+    @staticmethod
+    def _refuse_none(register: Register, added: int) -> None:
+        if not added:
+            raise AssertionError(f"the rules of {register.key} refuse every awkward row")
+
+    def _adds_one(self, register: Register, rates: tuple[float, ...]) -> bool:
+        """Whether the register's rules let a row pass, at the first of the rates at which they do."""
         for rate in rates:
             with suppress(AssertionError):
                 self.add(register, fullness=rate)
-                return
-        raise AssertionError(f"the rules of {register.key} refuse every awkward row")
+                return True
+        return False
 
     @contextmanager
     def _extreme(self, length: int) -> Iterator[None]:
