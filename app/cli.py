@@ -46,6 +46,8 @@ COMMANDS = {
     "figures": ("counting", "figures"),
     "vacancies": ("tabulating", "vacancies"),
     "crosstab": ("tabulating", "cross_table"),
+    "handover": ("handing_in", "handover"),
+    "verify": ("handing_in", "verify"),
     "self-test": ("ledgers", "run_self_test"),
 }
 
@@ -66,17 +68,17 @@ def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
             _silence_output()
         if not around.done:
             return _tell(sentence, status)
-        return _tell(f"要做的已经做完并保存,但{_afterwards(trouble)}", DONE)
+        return _tell(f"要做的已经做完并保存，但{_afterwards(trouble)}", DONE)
 
 
 def _afterwards(trouble: BaseException) -> str:
     """What did not work once the effect was on the disk; nothing here may sound as if it were not."""
     if isinstance(trouble, BrokenPipeError):
-        return "接收输出的程序先关闭了,后面的没有输出。"
+        return "接收输出的程序先关闭了，后面的没有输出。"
     if isinstance(trouble, OSError):
         name = f"「{Path(str(trouble.filename)).name}」" if trouble.filename else ""
-        return f"后面的文件{name}没有写成(磁盘满、没有权限或正被打开),请另存一次。"
-    return "后面的说明没有全部输出,请打开台账核对。"
+        return f"后面的文件{name}没有写成（磁盘满、没有权限或正被打开），请另存一次。"
+    return "后面的说明没有全部输出，请打开台账核对。"
 
 
 def _judged(trouble: BaseException) -> tuple[str, int]:
@@ -88,20 +90,20 @@ def _judged(trouble: BaseException) -> tuple[str, int]:
     if refusal := refusal_of_trouble(trouble, data_folder()):  # what failed while the ledger was only read
         return _judged(refusal)
     if isinstance(trouble, BrokenPipeError):
-        return "接收输出的程序先关闭了,后面的没有输出;已经确认保存的都在。", WORLD
+        return "接收输出的程序先关闭了，后面的没有输出；已经确认保存的都在。", WORLD
     if isinstance(trouble, OSError):
         return _world(trouble), WORLD
     if isinstance(trouble, KeyboardInterrupt):
-        return "已取消,没有完成的一步不会保存。", WORLD
+        return "已取消，没有完成的一步不会保存。", WORLD
     if isinstance(trouble, MemoryError):
-        return "内存不够,这一步没有保存,以前的资料都在。请关闭别的程序后再试。", WORLD
+        return "内存不够，这一步没有保存，以前的资料都在。请关闭别的程序后再试。", WORLD
     return _of_bug(trouble)
 
 
 def _run(argv: Sequence[str], around: Surroundings) -> int:
     args = parser().parse_args(list(argv))
     if args.command is None:
-        raise BadInput("请写明要做什么,例如 presidium list deputies。用 presidium --help 看有哪些命令。")
+        raise BadInput("请写明要做什么，例如 presidium list deputies。用 presidium --help 看有哪些命令。")
     _refuse_unkeepable(args)
     from importlib import import_module  # each command loads only what it needs
 
@@ -122,7 +124,7 @@ def _refuse_unkeepable(args: Namespace) -> None:
         for word in value if isinstance(value, list) else [value]:
             refusal = refused_characters(word) if isinstance(word, str) else None
             if refusal:
-                raise BadInput(f"命令里有无法识别的字:{refusal}")
+                raise BadInput(f"命令里有无法识别的字：{refusal}")
 
 
 def _speak_utf8() -> None:
@@ -144,10 +146,10 @@ def _world(cause: OSError) -> str:
     name = Path(str(cause.filename)).name if cause.filename else ""
     file_words = f"「{name}」" if name else ""
     if isinstance(cause, FileNotFoundError):
-        return f"找不到{file_words or '要用的文件'},没有作任何改动。请核对文件夹和文件名。"
+        return f"找不到{file_words or '要用的文件'}，没有作任何改动。请核对文件夹和文件名。"
     if isinstance(cause, PermissionError):
-        return f"文件{file_words}正被别的程序打开,或没有权限。没有作任何改动,请关闭后再试。"
-    return f"文件{file_words}或磁盘现在用不了,没有作任何改动。请检查磁盘空间和权限后再试。"
+        return f"文件{file_words}正被别的程序打开，或没有权限。没有作任何改动，请关闭后再试。"
+    return f"文件{file_words}或磁盘现在用不了，没有作任何改动。请检查磁盘空间和权限后再试。"
 
 
 def _tell(sentence: str, status: int) -> int:
@@ -158,7 +160,7 @@ def _tell(sentence: str, status: int) -> int:
 
 def _of_bug(trouble: BaseException) -> tuple[str, int]:
     _log_fault(trouble)
-    return "程序出错,已保存的资料都在。请把日志文件发给技术人员。", OUR_BUG
+    return "程序出错，已保存的资料都在。请把日志文件发给技术人员。", OUR_BUG
 
 
 def _log_fault(trouble: BaseException) -> None:

@@ -33,7 +33,7 @@ def ledger_file_name(
         f"{year}年" if year and tells_years else "",
         town,
         register.label,
-        "(含个人信息)" if private else "",
+        "（含个人信息）" if private else "",
     ]
     return "".join(parts).translate(_NOT_IN_NAMES).strip() + f".{kind}"
 
@@ -137,7 +137,7 @@ def write_tabulation(table: Tabulation, path: Path, paint: Callable[..., Any] | 
         from app.paper.tabulation import tabulation_paper
 
         if paint is None:
-            raise Refused("这样启动的程序不能生成 PDF,请用 presidium 命令,或导出 xlsx。")
+            raise Refused("这样启动的程序不能生成 PDF，请用 presidium 命令，或导出 xlsx。")
         paint([tabulation_paper(table)], path)
         return len(table.lines)
     from app.excel.tabulation import export_tabulation

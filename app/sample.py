@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.registers import REGISTERS
 from app.resources import resource
 from app.storage.ledger import Act, Ledger, refuse_in_use
+
+if TYPE_CHECKING:
+    from app.yearend.package import Package
 
 MARK = ".presidium-sample"  # only a folder that carries it is ever overwritten
 ENTERED_AT = datetime(2022, 12, 31, 17, 0)
@@ -27,17 +30,19 @@ class SampleRefused(Exception):
 
 @dataclass(frozen=True)
 class Sample:
-    """Where the sample lies: its data folder and the exported files."""
+    """Where the sample lies: its data folder, the exported files, and the year-end package where paper can be painted."""
 
     data: Path
     exports: list[Path]
+    package: Package | None
 
 
 def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Sample:
     """Make the sample in ``folder`` anew, with the ledgers of the year as workbooks and, where the face
-    can paint, as PDF.  Raises ``SampleRefused`` when the folder holds files that are not a sample's.
+    can paint, as PDF and with the package of the year.  Raises ``SampleRefused`` when the folder holds files that are not a sample's.
     """
     from app.exporting import export_all
+    from app.yearend.package import make_package
 
     data = fill_sample(folder)
     with Ledger.open(data, today=ENTERED_AT.date()) as ledger:
@@ -47,7 +52,8 @@ def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Sam
             for kind in formats
             for path in export_all(ledger, folder / "台账", kind, year=YEAR, paint=paint)
         ]
-    return Sample(data, exports)
+        package = make_package(ledger, YEAR, folder / "移交", paint) if paint else None
+    return Sample(data, exports, package)
 
 
 def fill_sample(folder: Path) -> Path:
@@ -57,11 +63,11 @@ def fill_sample(folder: Path) -> Path:
     """
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
-            raise SampleRefused(f"「{folder}」里有别的文件,没有改动。请换一个空文件夹。")
+            raise SampleRefused(f"「{folder}」里有别的文件，没有改动。请换一个空文件夹。")
         refuse_in_use(folder)
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成,可以随时删除。\n", encoding="utf-8")
+    (folder / MARK).write_text("这个文件夹由镇人大台账的示例生成，可以随时删除。\n", encoding="utf-8")
     ledger = Ledger.create(folder, _read("office")[0], now=lambda: ENTERED_AT, today=ENTERED_AT.date())
     with ledger, ledger.act("录入示例年度", lasting=True) as act:
         for register in REGISTERS:

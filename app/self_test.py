@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from app.exporting import export_all
-from app.sample import fill_sample
+from app.sample import YEAR, fill_sample
 from app.storage.checks.check import damage
 from app.storage.ledger import Ledger
+from app.yearend.package import make_package
+from app.yearend.verification import differences
 
 PEOPLE = "deputies"
 
@@ -29,12 +31,19 @@ def _steps(folder: Path, paint: Callable[..., Any] | None) -> Iterator[tuple[str
         for kind in ("xlsx", "csv", "json", *(["pdf"] if paint else [])):
             files = export_all(ledger, folder / kind, kind, paint=paint)
             empty = [path.name for path in files if path.stat().st_size == 0]
-            yield f"导出 {kind}", f"空文件:{'、'.join(empty)}" if empty else ""
+            yield f"导出 {kind}", f"空文件：{'、'.join(empty)}" if empty else ""
+        if paint:
+            yield "制作并核对移交包", _packed(ledger, folder, paint)
         yield "导入刚导出的名册", _imports_again(ledger, folder)
         yield "撤销和重做", _taken_back_and_put_back(ledger)
         yield "深度检查", "".join(finding.sentence for finding in damage(ledger))
     with Ledger.open(data) as ledger:
         yield "重新打开", "".join(finding.sentence for finding in damage(ledger))
+
+
+def _packed(ledger: Ledger, folder: Path, paint: Callable[..., Any]) -> str:
+    package = make_package(ledger, YEAR, folder / "package", paint)
+    return "".join(difference.sentence for difference in differences(package.bag, package.code))
 
 
 def _taken_back_and_put_back(ledger: Ledger) -> str:

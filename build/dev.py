@@ -27,6 +27,7 @@ CHECKS: dict[str, list[str]] = {
     "lint": ["ruff", "check", "--quiet", "--output-format=concise"],
     "layers": ["lint-imports", "--no-cache"],
     "types": ["mypy", "app", "ui", "build/dev.py", "build/lock.py", "build/mutants.py"],
+    "signs": [],
 }
 
 
@@ -61,12 +62,12 @@ def run(arguments: list[str]) -> int:
 
 
 def check(arguments: list[str]) -> int:
-    """Format, lint, layers and types: every step is run, the first failure decides the exit status."""
+    """Format, lint, layers, types and the signs of screen texts: every step is run, the first failure decides the exit status."""
     set_up("run", "dev")
     statuses = []
-    for name, (program, *words) in CHECKS.items():
+    for name, words in CHECKS.items():
         started = time.monotonic()
-        command = tool(program, *words)
+        command = tool(*words) if words else [PYTHON, BUILD / "screen_signs.py"]
         result = subprocess.run(command, cwd=PROJECT, env=surroundings(), capture_output=True, check=False)
         outcome = "ok" if result.returncode == 0 else "FAILED"
         print(f"{name}: {outcome}, {time.monotonic() - started:.1f} s", flush=True)
@@ -96,7 +97,8 @@ def coverage(arguments: list[str]) -> int:
 def format_code(arguments: list[str]) -> int:
     """Put the code into its one form and mend what the linter can mend by itself."""
     set_up("run", "dev")
-    return call(tool("ruff", "check", "--fix", "--quiet")) or call(tool("ruff", "format"))
+    signs = call([PYTHON, BUILD / "screen_signs.py", "--write"])
+    return signs or call(tool("ruff", "check", "--fix", "--quiet")) or call(tool("ruff", "format"))
 
 
 def bench(arguments: list[str]) -> int:

@@ -14,9 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import sample_congress as congress  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
+from sample_decisions import elections, votes  # noqa: E402
 from sample_sites import (  # noqa: E402
     duties,
     equipment,
@@ -147,7 +149,7 @@ def area_of(village: str) -> str:
 
 
 def deputies(invention: Invention) -> list[dict[str, object]]:
-    """Sixty-two town mandates (two of them by-elected in 2019) and twelve county ones."""
+    """Sixty-three town mandates (two of them by-elected in 2019, one in 2022) and twelve county ones."""
     rows = []
     rank = 0
     for district in districts()[:24]:
@@ -170,6 +172,9 @@ def deputies(invention: Invention) -> list[dict[str, object]]:
                 level="县", deputy_card_no=f"S16-{rank - 62:03d}", delegation="四会市迳口代表团", posts=None
             )
             rows.append(row)
+    district = next(one for one in districts() if one["name"] == rows[congress.LEAVER]["electoral_district"])
+    successor = invention.person(str(district["scope"])[:2], rank + 1)
+    rows.append(_mandate(successor, district, 63, congress.BY_ELECTED, "补选"))
     return rows
 
 
@@ -206,8 +211,8 @@ def groups() -> list[dict[str, object]]:
 
 
 def changes(roster: list[dict[str, object]]) -> list[dict[str, object]]:
-    """What happened during the term: four mandates ended, so 58 of 60 are in office in 2022."""
-    gone = [roster[10], roster[33], roster[44], roster[52]]
+    """What happened during the term: five mandates ended, so 58 of 60 are in office at the end of 2022."""
+    gone = [roster[10], roster[33], roster[44], roster[52], roster[congress.LEAVER]]
     return [
         {"mandate": gone[0]["name"], "kind": "调离", "occurred_on": "2019-01-15", "end_reason": "moved_away",
          "announced_on": "2019-03-28", "document_no": "迳人大〔2019〕2号"},
@@ -217,6 +222,8 @@ def changes(roster: list[dict[str, object]]) -> list[dict[str, object]]:
          "announced_on": "2021-08-06", "document_no": "迳人大〔2021〕5号"},
         {"mandate": gone[3]["name"], "kind": "调离", "occurred_on": "2022-02-11", "end_reason": "moved_away",
          "announced_on": "2022-04-03", "document_no": "迳人大〔2022〕1号"},
+        {"mandate": gone[4]["name"], "kind": "调离", "occurred_on": congress.MOVED_AWAY, "end_reason": "moved_away",
+         "announced_on": "2022-07-20", "document_no": "迳人大〔2022〕6号"},
     ]  # fmt: skip
 
 
@@ -236,7 +243,8 @@ TERMS = [
 def sample() -> dict[str, object]:
     """All files by name."""
     roster = deputies(Invention())
-    steady = once_named(roster, {str(row["mandate"]) for row in changes(roster)})
+    gone = {str(row["mandate"]): str(row["occurred_on"]) for row in changes(roster)}
+    steady = once_named(roster, {*gone, str(roster[-1]["name"])})
     reception_rows = receptions(steady)
     places = sites(steady)
     return {
@@ -255,8 +263,16 @@ def sample() -> dict[str, object]:
         "site_checks": site_checks(places),
         "reception_duties": duties(reception_rows),
         "sessions": SESSIONS,
+        "session_meetings": congress.meetings(),
+        "session_agenda": congress.agenda(),
+        "session_attendance": congress.attendance(roster, gone),
+        "session_papers": congress.papers(),
+        "deputy_leaves": congress.leaves(roster, gone),
+        "speeches": congress.speeches(roster, gone),
         "receptions": pictured_receptions(reception_rows),
         "suggestions": suggestions(reception_rows, steady),
+        "votes": votes(),
+        "elections": elections(),
         "performance_records": good_deeds(steady),
     }
 

@@ -27,6 +27,7 @@ from app.paper.letters.readiness import hindrance  # noqa: E402
 from app.paper.letters.writing import letter_papers  # noqa: E402
 from app.paper.reception_papers import notice, wall_chart  # noqa: E402
 from app.paper.record_form import record_form  # noqa: E402
+from app.paper.sessions import PAPERS as SESSION_PAPERS  # noqa: E402
 from app.paper.sheet import Paper  # noqa: E402
 from app.paper.suggestion_summary import summary_paper  # noqa: E402
 from app.sample import fill_sample  # noqa: E402
@@ -118,8 +119,9 @@ def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[t
         yield "one", filed_papers(ledger, register, ids=ids[:1])
     if register.key in LAYOUTS and ids:
         yield "form", [record_form(ledger, register, row_id) for row_id in ids[-2:]]
-    if register.key in YEAR_SHEETS and ids:
-        yield "year", [YEAR_SHEETS[register.key][1](ledger, row_id, 2022) for row_id in ids[:2]]
+    for kind, sheet_of_year in YEAR_SHEETS.get(register.key, {}).items():
+        year = sheet_of_year.year(2022, ledger.today)
+        yield kind.replace(" ", "-"), [sheet_of_year.paper(ledger, row_id, year) for row_id in ids[:2]]
 
 
 def letters_of(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
@@ -138,6 +140,9 @@ def other_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
         yield "notice", [notice(ledger, row_id)]
     for site in ledger.ids("liaison_sites")[:2]:
         yield f"wall-chart-{site}", [wall_chart(ledger, 2022, site)]
+    for session in ledger.ids("sessions")[:1]:
+        for kind, compose in SESSION_PAPERS.items():
+            yield f"session-{kind}", compose(ledger, session)
     rounds = dict.fromkeys(row["round"] for row in ledger.rows("site_checks", ledger.ids("site_checks")))
     for name in list(rounds)[-1:]:
         yield "site-sheets", site_sheets(ledger, name)

@@ -18,9 +18,11 @@ SESSIONS: list[Row] = [
     {"term": {"id": 1}, "ordinal": 2, "opened_on": "2019-03-28", "closed_on": "2019-03-28", "place": "镇政府四楼会议室"},
     {"term": {"id": 1}, "ordinal": 3, "opened_on": "2021-08-06", "closed_on": "2021-08-06", "place": "镇政府四楼会议室"},
     {"term": {"id": 1}, "ordinal": 4, "opened_on": "2022-04-03", "closed_on": "2022-04-03", "place": "镇政府四楼会议室",
-     "note": "会议日期按当年工作报告,适逢清明假期"},
-    {"term": {"id": 1}, "ordinal": 5, "opened_on": "2022-07-20", "closed_on": "2022-07-20", "place": "镇政府四楼会议室"},
-    {"term": {"id": 1}, "ordinal": 6, "opened_on": "2022-11-23", "closed_on": "2022-11-23", "place": "镇政府四楼会议室"},
+     "decided_on": "2022-03-16", "notified_on": "2022-03-24", "note": "会议日期按当年工作报告,适逢清明假期"},
+    {"term": {"id": 1}, "ordinal": 5, "opened_on": "2022-07-20", "closed_on": "2022-07-20", "place": "镇政府四楼会议室",
+     "decided_on": "2022-07-05", "notified_on": "2022-07-11"},
+    {"term": {"id": 1}, "ordinal": 6, "opened_on": "2022-11-23", "closed_on": "2022-11-23", "place": "镇政府四楼会议室",
+     "decided_on": "2022-11-08", "notified_on": "2022-11-14"},
 ]  # fmt: skip
 
 # (day, site, kind, visitors, deputies, theme): theme days are the 15th of each quarter's second month,
@@ -232,7 +234,8 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
             "reply_class": reply,
             "reply_text": REPLIES[reply].format(handler=handler, place=f"{village}村委会"),
         }
-        rows.append(row | _course(str(reception["held_on"]), feedback, done, number + len(rows)))
+        row |= _course(str(reception["held_on"]), feedback, done, number + len(rows))
+        rows.append(row | _publication(row, reception.get("visitors")))
     twice = next(row for row in rows if row.get("feedback") == "满意" and row["reply_class"] == "A")
     _with_a_second_round(twice)
     sponsors = Pool([str(row["name"]) for row in roster if row["level"] == "镇"][5:])
@@ -260,8 +263,15 @@ def suggestions(receptions_: list[Row], roster: list[Row]) -> list[Row]:
                 "what": "核对建议内容",
             }
         ]
-        rows.append(row | course)
+        row |= course
+        rows.append(row | _publication(row))
     return rows
+
+
+def _publication(row: Row, visitors: object = ()) -> Row:
+    """What is concluded may be published, unless somebody behind it asked for confidentiality."""
+    confided = any(visitor.get("wants_confidential") for visitor in visitors or ())  # type: ignore[attr-defined]
+    return {"is_public": True} if row.get("concluded_on") and not confided else {}
 
 
 REPLIES = {

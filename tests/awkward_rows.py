@@ -32,6 +32,11 @@ class AwkwardRows(RandomRows):
                     with self._extreme(length):
                         self._add_one(register, (0.95, 0.6, 0.3))
 
+    def add_longest(self, register: Register) -> None:
+        """Adds one row with texts of 2,000 characters."""
+        with self._extreme(LONGEST):
+            self._add_one(register, (0.9, 0.6, 0.3, 0))
+
     def _add_one(self, register: Register, rates: tuple[float, ...]) -> None:
         """At the first of the rates at which the register's rules let a row pass."""
         for rate in rates:

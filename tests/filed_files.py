@@ -21,6 +21,7 @@ _DRAWN = re.compile(
 _NAMED = re.compile(rb"<(\w{4})> <(\w+)>")
 _DOTTED = re.compile(r"(?<![0-9.])(\d{4})\.(\d\d)\.(\d\d)(?![0-9.])")
 CONTINUED = "续"
+SUMS = ("小计", "合计")
 
 
 @dataclass
@@ -127,12 +128,12 @@ def _widths(entries: list[Any]) -> dict[int, float]:
 
 
 def joined_rows(tables: list[list[list[Cell]]]) -> list[list[Cell]]:
-    """The rows with a running number, each with what later pages continue of it; the line of sums is last."""
+    """The rows with a running number, each with what later pages continue of it, and the lines of sums."""
     rows: list[list[Cell]] = []
     for table in tables:
         for row in table:
             number = row[0].text
-            if number.isdigit() or number == "合计":
+            if number.isdigit() or number in SUMS:
                 rows.append(row)
             elif rows and not number and any(cell.text for cell in row):
                 for cell, more in zip(rows[-1], row, strict=True):
@@ -146,7 +147,7 @@ def sheet_rows(path: Path) -> Iterator[tuple[Any, list[Line]]]:
         lines = [
             Line(list(row), sheet.row_dimensions[row[0].row].height or 0.0)
             for row in sheet.iter_rows(min_row=4)
-            if isinstance(row[0].value, int) or row[0].value in (CONTINUED, "合计")
+            if isinstance(row[0].value, int) or row[0].value in (CONTINUED, *SUMS)
         ]
         yield sheet, lines
 

@@ -28,6 +28,7 @@ WORDS = (
     "一\n二",
 )
 TRIES = 60
+FEW = 10  # refusals after which there are more rows to link to
 FIRST = date(2022, 1, 1)
 
 
@@ -58,7 +59,9 @@ class RandomRows:
 
     def add(self, register: Register, *, fullness: float = 0.6) -> tuple[int, dict[str, Any]]:
         """Add a random row that the register's rules let pass; gives its id and what was entered."""
-        for _ in range(TRIES):
+        for number in range(1, TRIES + 1):
+            if not number % FEW:
+                self._add_linked(register)  # each pair of the rows that are there may stand already
             values = self.row(register, fullness=fullness)
             try:
                 with self._ledger.act("随机") as act:
@@ -66,6 +69,12 @@ class RandomRows:
             except Refused:
                 continue
         raise AssertionError(f"the rules of {register.key} refuse everything")
+
+    def _add_linked(self, register: Register) -> None:
+        """One more row of each register that a row must link to."""
+        for key in dict.fromkeys(field.kind.to for field in register.required_fields if field.kind.is_link):
+            if key not in self._within:
+                self.add(BY_KEY[key], fullness=0)
 
     def _value(self, field: Field) -> Any:
         kind: Any = field.kind

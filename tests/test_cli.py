@@ -172,13 +172,13 @@ def test_records_are_changed_removed_and_taken_back(run: CommandLine, tmp_path: 
     run.done("remove", "deputies", 1, "--why", "录错")
     assert run.done("list", "deputies", "--json").data == []
     assert run.done("history", "deputies", 1, "--json").data[0]["why"] == "录错"
-    assert "删除代表:王小芳" in run.done("undo").out
+    assert "删除代表：王小芳" in run.done("undo").out
     run.done("undo")
     assert digest(run) == entered
     run.done("undo")
     assert digest(run) == empty
     assert "没有可以撤销" in run.refused(2, "undo")
-    assert run.done("redo").out == "已重做:新增代表:王芳(共 1 条记录)。\n"
+    assert run.done("redo").out == "已重做：新增代表：王芳（共 1 条记录）。\n"
     assert digest(run) == entered
     run.done("undo")
     assert digest(run) == empty
@@ -265,13 +265,14 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are(run: CommandLine
     (tmp_path / "名册.csv").write_text("姓名,性别,级别\n王芳,女,镇\n", "utf-8")
     told = run.refused(2, "import", "deputies", tmp_path / "名册.csv", "--sheet", "第二张")
     assert "第二张" in told
-    assert "有的是:" in told
+    assert "有的是：" in told
 
 
 def test_an_import_is_one_batch(run: CommandLine, tmp_path: Path) -> None:
     before = digest(run)
     (tmp_path / "名册.csv").write_text(
-        "姓名,性别,出生年月,级别,选区\n王芳,女,1975-03,镇,第一选区\n李强,男,1980-05,镇,第二选区\n", "utf-8"
+        "姓名,性别,出生年月,级别,选区\n王芳,女,1975-03,镇,第一选区\n李强,男,1980-05,镇,第二选区\n",
+        "utf-8",
     )
     report = tmp_path / "r.json"
     answer = run.done(
@@ -379,7 +380,7 @@ def test_characters_without_a_font_are_told(
     ]
     assert cli.main(words, paint) == 0
     told = capsys.readouterr().err
-    assert ("「名册.pdf」里有字没有字体可显示:\U000f1234。" in told) is bool(missing)
+    assert ("「名册.pdf」里有字没有字体可显示：\U000f1234。" in told) is bool(missing)
     assert bool(told) is bool(missing)
 
 

@@ -55,7 +55,7 @@ def test_nothing_is_ever_written_with_the_flag(command: CommandLine) -> None:
     command.done("add", "suggestions", "--conceal", "--jsonl", "-", stdin=opinion)
     command.done("change", "suggestions", 1, "--conceal", "--json", "-", stdin={"note": "电199 0000 9999"})
     row = command.done("list", "suggestions", "--json").data[0]
-    assert (row["content"], row["note"]) == ("来访群众要水", "电(号码不公开)")
+    assert (row["content"], row["note"]) == ("来访群众要水", "电（号码不公开）")
     history = command.done("history", "--json").out
     assert "贾不言" not in history
     assert "19900009999" not in "".join(history.split())

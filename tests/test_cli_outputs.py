@@ -229,11 +229,11 @@ def test_odd_texts_come_back_from_an_export_as_they_were_typed(
 def test_what_would_be_taken_back_is_told_before_it_is(run: CommandLine, tmp_path: Path) -> None:
     run.done("import", "deputies", roster(tmp_path), "--accept-flagged")
     words = run.done("undo", "--dry-run").out
-    assert "将撤销:导入" in words
+    assert "将撤销：导入" in words
     assert "条记录" in words
     assert run.done("stats", "--json").data["rows"]["deputies"] == 3
     assert "ACK undo" in run.done("--ack", "undo").out
-    assert "将重做:导入" in run.done("redo", "--dry-run").out
+    assert "将重做：导入" in run.done("redo", "--dry-run").out
     assert run.done("stats", "--json").data["rows"]["deputies"] == 1
     run.done("redo")
     assert "没有可以重做" in run.done("redo", "--dry-run").out

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from typing import Any
 import pypdf
 import pytest
 
+from app.domain.audiences import AUDIENCES, INTERNAL, PUBLIC
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
+from app.domain.sums import SUBTOTAL, TOTAL
 from app.exporting import export_ledger
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -22,6 +25,7 @@ from tests.awkward_rows import AwkwardRows
 from tests.data.small_ledger import small_ledger
 from tests.filed_files import (
     CONTINUED,
+    SUMS,
     Cell,
     folded,
     joined_rows,
@@ -42,13 +46,14 @@ TALLEST = 409.0  # points: the limit of a row in Excel
 LINE = 12.6  # points of a line of 10.5-point type at the least
 OFF_THE_RULE = 3.0  # points that a number keeps off the rule at its right
 MANY = 400
+PLAIN = int(os.environ.get("FILED_ROWS", "3"))  # of each register; 400 takes half an hour
 WORDY = ("text", "prose", "person")  # kinds whose value is the text that people read
 every_register = pytest.mark.parametrize("key", [register.key for register in SHOWN])
 
 
 @dataclass(frozen=True)
 class Filed:
-    """One ledger in its four files, read back; the rows without the line of sums, which stands apart."""
+    """One ledger in its four files, read back; ``pdf_sums``: its numbered rows and lines of sums as they stand."""
 
     headings: list[str]
     pdf: list[list[Cell]]
@@ -63,19 +68,29 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[L
     with small_ledger(tmp_path_factory.mktemp("filed") / "ledger") as opened:
         rows = AwkwardRows(opened)
         for register in SHOWN:
-            rows.strain(register, 3)
+            rows.strain(register, PLAIN)
         yield opened
 
 
 @pytest.fixture(scope="module")
 def filed(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return cache(lambda key: written(ledger, BY_KEY[key], tmp_path_factory.mktemp(key)))
+    return cache(
+        lambda key, audience=INTERNAL: written(ledger, BY_KEY[key], tmp_path_factory.mktemp(key), audience)
+    )
 
 
-def written(ledger: Ledger, register: Register, folder: Path, query: Query = Query()) -> Filed:
+def written(ledger: Ledger, register: Register, folder: Path, audience: str = INTERNAL) -> Filed:
     for kind in ("pdf", "xlsx", "csv", "json"):
         path = folder / f"a.{kind}"
-        export_ledger(ledger, register.key, path, kind, query=query, include_private=True, paint=paint)
+        export_ledger(
+            ledger,
+            register.key,
+            path,
+            kind,
+            audience=audience,
+            include_private=audience != PUBLIC,
+            paint=paint,
+        )
     tables = pdf_tables(folder / "a.pdf")
     rows = joined_rows(tables)
     with open(folder / "a.csv", encoding="utf-8-sig", newline="") as source:
@@ -83,24 +98,26 @@ def written(ledger: Ledger, register: Register, folder: Path, query: Query = Que
     return Filed(
         [cell.text for cell in tables[0][0]],
         [row for row in rows if row[0].text.isdigit()],
-        [row for row in rows if not row[0].text.isdigit()],
+        rows if any(row[0].text in SUMS for row in rows) else [],
         list(sheet_rows(folder / "a.xlsx")),
         texts,
         json.loads((folder / "a.json").read_text("utf-8")),
     )
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
 @every_register
-def test_four_files_hold_the_same_words(filed: Any, key: str) -> None:
-    files: Filed = filed(key)
+def test_four_files_hold_the_same_words(filed: Any, key: str, audience: str) -> None:
+    files: Filed = filed(key, audience)
     labels = files.headings[1:]
     texts = [[_plain(line[label]) for label in labels] for line in files.csv]
     assert [[_plain(cell.text) for cell in row[1:]] for row in files.pdf] == texts
-    sheets = [row for _, lines in files.sheets for row in sheet_texts(lines) if row[0] != "合计"]
+    sheets = [row for _, lines in files.sheets for row in sheet_texts(lines) if row[0] not in SUMS]
     assert [[*map(_plain, row[1:])] for row in sheets] == texts
     assert [[cell.text for cell in row] for row in files.pdf] == sheets
-    assert len(files.json) == len(texts) > 2
-    assert {len(line) for line in files.json} == {len(files.csv[0]) + 1}  # its id besides
+    assert len(files.json) == len(texts)
+    assert {len(line) for line in files.json} == {len(line) + 1 for line in files.csv}  # its id besides
+    assert len(texts) > 2 or audience == PUBLIC
 
 
 @every_register
@@ -122,8 +139,8 @@ def test_no_number_is_broken_on_paper_and_none_touches_the_rule(filed: Any, key:
                 assert len([line for line in cell.lines if line]) == 1, (heading, cell.lines)
             assert cell.gap > 0
     for row in files.pdf_sums:
-        for cell in row[1:]:
-            assert not cell.text or (len(cell.lines) == 1 and cell.gap >= OFF_THE_RULE), cell
+        for cell in row[1:] if row[0].text in SUMS else ():
+            assert not _is_number(cell.text) or (len(cell.lines) == 1 and cell.gap >= OFF_THE_RULE), cell
 
 
 @every_register
@@ -146,27 +163,34 @@ def test_a_sum_is_that_of_the_numbers_printed_above_it(filed: Any, key: str) -> 
     files: Filed = filed(key)
     summed = {folded(field.label) for field in BY_KEY[key].fields if field.total == "sum"}
     places = [place for place, heading in enumerate(files.headings) if heading in summed]
-    sections = [
-        rows for rows in _sections(files.pdf) if any(row[place].text for row in rows for place in places)
-    ]
-    for rows, sums in zip(sections, files.pdf_sums, strict=True):
+    above, since = (
+        list[list[Cell]](),
+        0,
+    )  # the numbered rows of the section, and where those of one owner begin
+    seen = set[str]()
+    for row in files.pdf_sums:
+        if row[0].text.isdigit():
+            above, since = ([], 0) if row[0].text == "1" else (above, since)
+            above.append(row)
+            continue
         for place in places:
-            assert sum(_number(row[place].text) for row in rows) == _number(sums[place].text)
-    assert any(_number(sums[place].text) > 0 for sums in files.pdf_sums for place in places)
+            summed_rows = above if row[0].text == TOTAL else above[since:]
+            assert sum(_number(one[place].text) for one in summed_rows) == _number(row[place].text)
+        since = len(above)
+        seen.add(row[0].text)
+    assert seen == ({TOTAL, SUBTOTAL} if BY_KEY[key].filing.subtotals else {TOTAL})
     workbook = [[_number(text) for text in row[1:] if _is_number(text)] for _, lines in files.sheets
-                for row in sheet_texts(lines) if row[0] == "合计"]  # fmt: skip
-    printed = [[_number(cell.text) for cell in row[1:] if _is_number(cell.text)] for row in files.pdf_sums]
+                for row in sheet_texts(lines) if row[0] in SUMS]  # fmt: skip
+    printed = [[_number(cell.text) for cell in row[1:] if _is_number(cell.text)] for row in files.pdf_sums
+               if row[0].text in SUMS]  # fmt: skip
     assert workbook == printed
 
 
-def _sections(rows: list[list[Cell]]) -> list[list[list[Cell]]]:
-    """Running numbers begin anew with each section."""
-    sections: list[list[list[Cell]]] = []
-    for row in rows:
-        if row[0].text == "1":
-            sections.append([])
-        sections[-1].append(row)
-    return sections
+@pytest.mark.parametrize("key", [register.key for register in SHOWN if register.filing.subtotals])
+def test_subtotals_go_by_what_comes_first_in_the_filed_order(key: str) -> None:
+    register = BY_KEY[key]
+    assert register.filed_order[0] == register.filing.subtotals
+    assert register.filing.subtotals in register.print_columns
 
 
 def _plain(text: str) -> str:

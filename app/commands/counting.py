@@ -31,7 +31,7 @@ def figures(args: Namespace, around: Surroundings) -> int:
 
 def _rows(args: Namespace, around: Surroundings, until: date | None) -> int:
     if args.rows not in BY_KEY:
-        raise BadInput(f"没有名为「{args.rows}」的统计项。可以用:{'、'.join(BY_KEY)}。")
+        raise BadInput(f"没有名为「{args.rows}」的统计项。可以用：{'、'.join(BY_KEY)}。")
     with around.open() as ledger:
         counted = figure_of(ledger, args.rows, args.year, until).counted
         register = REGISTERS[counted.register]

@@ -15,12 +15,12 @@ LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 # argparse has no door for another language but gettext, whose catalogues are compiled files; so its two
 # look-ups are answered from this table.
 WORDS = {
-    "usage: ": "用法:",
+    "usage: ": "用法：",
     "positional arguments": "内容",
     "options": "选项",
     "show this help message and exit": "显示这段说明",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s:%(message)s",
-    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有命令 %(parser_name)s,可以用:%(choices)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有命令 %(parser_name)s，可以用：%(choices)s",
     "unrecognized arguments: %s": "不认识 %s",
     "not allowed with argument %s": "不能与 %s 一起用",
     "ignored explicit argument %r": "后面不能写 %s",
@@ -31,10 +31,10 @@ WORDS = {
     "expected at least one argument": "后面至少要写一个值",
     "expected %s argument": "后面要写 %s 个值",
     "expected %s arguments": "后面要写 %s 个值",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不清楚,可能是 %(matches)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不清楚，可能是 %(matches)s",
     "unexpected option string: %s": "不认识 %s",
     "invalid %(type)s value: %(value)r": "%(value)r 不能用在这里",
-    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r,可以用:%(choices)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r，可以用：%(choices)s",
 }
 
 
@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``BadInput`` instead of leaving the process."""
-        raise BadInput(f"命令写得不对:{shortened(message, 120)}。用 {self.prog} --help 看写法。")
+        raise BadInput(f"命令写得不对：{shortened(message, 120)}。用 {self.prog} --help 看写法。")
 
 
 def _whole(text: str, least: int, most: int, range_words: str) -> int:
@@ -70,12 +70,12 @@ def _whole(text: str, least: int, most: int, range_words: str) -> int:
 
 def row_id(text: str) -> int:
     """A record's number."""
-    return _whole(text, 1, LARGEST, "记录号(正整数)")
+    return _whole(text, 1, LARGEST, "记录号（正整数）")
 
 
 def year(text: str) -> int:
     """A calendar year."""
-    return _whole(text, 1900, 2999, "四位数的年份,例如 2022")
+    return _whole(text, 1900, 2999, "四位数的年份，例如 2022")
 
 
 def ordinal(text: str) -> int:
@@ -96,13 +96,13 @@ def seconds(text: str) -> float:
 
 def parser() -> Parser:
     """The grammar of the command line."""
-    root = Parser(prog="presidium", description="镇人大台账:不带命令时打开窗口。", allow_abbrev=False)
+    root = Parser(prog="presidium", description="镇人大台账：不带命令时打开窗口。", allow_abbrev=False)
     shared = Parser(add_help=False)
     for each, default in ((root, None), (shared, argparse.SUPPRESS)):
         each.add_argument("--data", default=default, metavar="文件夹", help="台账所在的文件夹")
         flag = False if default is None else default
         each.add_argument("--ack", action="store_true", default=flag, help="每完成一步输出一行 ACK")
-        each.add_argument("--today", default=default, metavar="日期", help="按这一天计算,例如 2022-12-31")
+        each.add_argument("--today", default=default, metavar="日期", help="按这一天计算，例如 2022-12-31")
     commands = root.add_subparsers(dest="command", parser_class=Parser, metavar="命令", title="命令")
 
     def command(name: str, description: str) -> argparse.ArgumentParser:
@@ -115,6 +115,7 @@ def parser() -> Parser:
     _record_commands(command)
     _exchange_commands(command)
     _table_commands(command)
+    _year_end_commands(command)
     return root
 
 
@@ -124,32 +125,32 @@ Command = Callable[[str, str], argparse.ArgumentParser]
 def _ledger_commands(command: Command) -> None:
     init = command("init", "建立台账")
     init.add_argument("--town", required=True, metavar="乡镇", help="例如 迳口镇")
-    init.add_argument("--county", required=True, metavar="县", help="所属县(市、区),例如 四会市")
+    init.add_argument("--county", required=True, metavar="县", help="所属县（市、区），例如 四会市")
     init.add_argument("--prefecture", metavar="市", help="所属地级市")
     init.add_argument("--province", metavar="省", help="所属省")
-    init.add_argument("--term", type=ordinal, required=True, metavar="届", help="第几届,例如 16")
+    init.add_argument("--term", type=ordinal, required=True, metavar="届", help="第几届，例如 16")
     init.add_argument("--term-started", metavar="日期", help="本届首次会议日期")
     init.add_argument("--quota", type=ordinal, metavar="名额", help="代表名额")
     demo = command("demo", "生成示例年度")
-    demo.add_argument("--out", metavar="文件夹", help="放在哪里(默认在当前文件夹里)")
+    demo.add_argument("--out", metavar="文件夹", help="放在哪里（默认在当前文件夹里）")
     check = command("check", "检查台账")
-    check.add_argument("--deep", action="store_true", help="逐条与历史核对,并读一遍附件")
+    check.add_argument("--deep", action="store_true", help="逐条与历史核对，并读一遍附件")
     check.add_argument("--json", action="store_true", help="输出 JSON")
-    older = "已核对:台账比本机上次使用时旧是对的,以后不再提示"
+    older = "已核对：台账比本机上次使用时旧是对的，以后不再提示"
     check.add_argument("--accept-older", action="store_true", help=older)
     command("stats", "统计与核验值").add_argument("--json", action="store_true", help="输出 JSON")
     command("hold", "保持打开若干秒").add_argument("seconds", type=seconds, metavar="秒数", help="多少秒")
     for name, words in (("undo", "撤销最近一步"), ("redo", "重做刚撤销的一步")):
-        help_words = "只说明是哪一步、什么时候做的、多少条记录,不改动"
+        help_words = "只说明是哪一步、什么时候做的、多少条记录，不改动"
         command(name, words).add_argument("--dry-run", action="store_true", help=help_words)
     history = command("history", "修改历史")
     history.add_argument("register", nargs="?", metavar="台账", help="只看一种台账")
     history.add_argument("id", nargs="?", type=row_id, metavar="记录号", help="只看一条记录")
-    history.add_argument("--limit", type=ordinal, default=200, metavar="条数", help="最多几条(默认 200)")
+    history.add_argument("--limit", type=ordinal, default=200, metavar="条数", help="最多几条（默认 200）")
     history.add_argument("--json", action="store_true", help="输出 JSON")
     figures = command("figures", "统计数字")
     figures.add_argument("--year", type=int, required=True, help="哪一年")
-    figures.add_argument("--until", help="统计截至哪一天(默认当年 12 月 31 日)")
+    figures.add_argument("--until", help="统计截至哪一天（默认当年 12 月 31 日）")
     figures.add_argument("--rows", help="列出这个数字是从哪些记录数出来的")
     figures.add_argument("--json", action="store_true", help="输出 JSON")
     command("self-test", "自检")
@@ -171,19 +172,30 @@ def _safekeeping_commands(command: Command) -> None:
 
 def _table_commands(command: Command) -> None:
     vacancies = command("vacancies", "出缺台账")
-    vacancies.add_argument("--day", metavar="日期", help="截至哪一天(默认今天)")
-    vacancies.add_argument("--term", type=ordinal, metavar="届", help="第几届(默认本届)")
-    vacancies.add_argument("--level", metavar="级别", help="镇或县(默认镇)")
+    vacancies.add_argument("--day", metavar="日期", help="截至哪一天（默认今天）")
+    vacancies.add_argument("--term", type=ordinal, metavar="届", help="第几届（默认本届）")
+    vacancies.add_argument("--level", metavar="级别", help="镇或县（默认镇）")
     table = command("crosstab", "交叉统计")
     table.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     table.add_argument("--rows", required=True, metavar="行", help="例如 category、village、handler、month")
-    table.add_argument("--columns", metavar="列", help="例如 class;不写时各项数字并排")
+    table.add_argument("--columns", metavar="列", help="例如 class；不写时各项数字并排")
     table.add_argument("--measure", default="received", metavar="数字", help="received、concluded 或 rate")
     table.add_argument("--scope", default="all", metavar="范围", help="all、suggestions 或 opinions")
-    table.add_argument("--until", metavar="日期", help="统计截至哪一天(默认当年 12 月 31 日)")
+    table.add_argument("--until", metavar="日期", help="统计截至哪一天（默认当年 12 月 31 日）")
     for each in (vacancies, table):
         each.add_argument("--json", action="store_true", help="输出 JSON")
         each.add_argument("--out", metavar="文件", help="写成 xlsx 或 pdf")
+
+
+def _year_end_commands(command: Command) -> None:
+    handover = command("handover", "制作年度移交包")
+    handover.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
+    handover.add_argument("--out", required=True, metavar="文件夹", help="放在哪里，例如 U 盘")
+    handover.add_argument("--include-private", action="store_true", help="包括身份证号、电话等，为明文")
+    verify = command("verify", "核对移交包")
+    verify.add_argument("package", metavar="移交包", help="移交包所在的文件夹")
+    verify.add_argument("code", nargs="*", metavar="核验码", help="移交清单上印的核验码")
+    verify.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _register(part: argparse.ArgumentParser) -> None:
@@ -205,24 +217,25 @@ def _record_commands(command: Command) -> None:
     add = command("add", "新增记录")
     _register(add)
     source = add.add_mutually_exclusive_group(required=True)
-    source.add_argument("--json", metavar="文件", help="一条或一组记录,- 为标准输入;整组一步保存")
-    source.add_argument("--jsonl", metavar="文件", help="每行一条记录,逐行保存,- 为标准输入")
+    source.add_argument("--json", metavar="文件", help="一条或一组记录，- 为标准输入；整组一步保存")
+    source.add_argument("--jsonl", metavar="文件", help="每行一条记录，逐行保存，- 为标准输入")
     add.add_argument("--attach", nargs="+", metavar="文件", help="同时添加的附件")
     conceals = "要求保密的来访人的姓名、号码换成“来访群众”"
     add.add_argument("--conceal", action="store_true", help=conceals)
     change = command("change", "修改记录")
     _record(change)
-    change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值,- 为标准输入")
+    change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值，- 为标准输入")
     change.add_argument("--conceal", action="store_true", help=conceals)
+    change.add_argument("--why", default="", metavar="理由", help="更正已移交年度的记录时写明理由")
     _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
-    remove = command("remove", "删除记录(进回收站)")
+    remove = command("remove", "删除记录（进回收站）")
     _record(remove)
     remove.add_argument("--why", required=True, metavar="理由", help="删除的理由")
     answer = command("answer", "写明一处疑问为什么没有问题")
     _record(answer)
     answer.add_argument("code", metavar="疑问", help="检查时列出的疑问代号")
     answer.add_argument("--why", required=True, metavar="理由", help="为什么这样是对的")
-    answer.add_argument("--field", metavar="栏目", help="同一代号有几处时,写明是哪个栏目的")
+    answer.add_argument("--field", metavar="栏目", help="同一代号有几处时，写明是哪个栏目的")
     resolve = command("resolve", "把没有对上的名称对到记录")
     _record(resolve)
     resolve.add_argument("field", metavar="栏目", help="例如 deputies")
@@ -239,22 +252,22 @@ def _exchange_commands(command: Command) -> None:
     reading = command("import", "导入工作簿")
     _register(reading)
     reading.add_argument("file", metavar="文件", help="工作簿")
-    reading.add_argument("--sheet", action="append", metavar="表名", help="只导入这张表(可以写几次)")
+    reading.add_argument("--sheet", action="append", metavar="表名", help="只导入这张表（可以写几次）")
     reading.add_argument("--year", type=year, metavar="年份", help="没有写年份的日期按这一年")
-    reading.add_argument("--dry-run", action="store_true", help="只判断,不写入")
-    reading.add_argument("--report", metavar="文件", help="判断结果(JSON)写到哪里")
-    reading.add_argument("--rejected", metavar="文件", help="没有导入的行写到哪里(xlsx)")
+    reading.add_argument("--dry-run", action="store_true", help="只判断，不写入")
+    reading.add_argument("--report", metavar="文件", help="判断结果（JSON）写到哪里")
+    reading.add_argument("--rejected", metavar="文件", help="没有导入的行写到哪里（xlsx）")
     reading.add_argument("--term", type=ordinal, metavar="届", help="属于第几届")
     reading.add_argument("--level", metavar="级别", help="镇、县、市、省、全国")
     reading.add_argument("--answers", metavar="FILE.json", help="对报告里各个问题的回答")
     reading.add_argument("--accept-flagged", action="store_true", help="有疑问的行也导入")
     changed = ("update", "skip")
-    reading.add_argument("--on-changed", choices=changed, default="skip", help="已有而不同的:更新或跳过")
+    reading.add_argument("--on-changed", choices=changed, default="skip", help="已有而不同的：更新或跳过")
     export = command("export", "导出台账")
     _register(export)
     export.add_argument("--year", type=year, metavar="年份", help="只导出这一年的")
-    export.add_argument("--out", required=True, metavar="位置", help="文件,或文件夹")
-    export.add_argument("--format", metavar="格式", help="xlsx、pdf、csv 或 json;不写的看文件名")
+    export.add_argument("--out", required=True, metavar="位置", help="文件，或文件夹")
+    export.add_argument("--format", metavar="格式", help="xlsx、pdf、csv 或 json；不写的看文件名")
     audience = ("internal", "public", "archive")
     export.add_argument("--audience", choices=audience, default="internal", help="给谁看")
     export.add_argument("--include-private", action="store_true", help="包括身份证号、电话等")

@@ -43,7 +43,7 @@ def _day(text: str | None) -> date | None:
 
 
 def demo(args: Namespace, around: Surroundings) -> int:
-    """Make the sample year and export every ledger of it."""
+    """Make the sample year, export every ledger of it and make its package."""
     folder = Path(args.out) if args.out else Path.cwd() / "迳口镇示例"
     try:
         sample = make_sample(folder, paint=around.paint)
@@ -53,6 +53,8 @@ def demo(args: Namespace, around: Surroundings) -> int:
     around.say(f"示例台账在「{sample.data}」。")
     for path in sample.exports:
         around.say(f"已导出「{path}」。")
+    if sample.package:
+        around.say(f"移交包在「{sample.package.bag}」，核验码 {sample.package.code}")
     return DONE
 
 
@@ -70,7 +72,7 @@ def check(args: Namespace, around: Surroundings) -> int:
     else:
         _tell(around, findings)
     if damaged:
-        raise LedgerRefused("台账有损坏,原文件没有动过。请从备份恢复。", DAMAGED)
+        raise LedgerRefused("台账有损坏，原文件没有动过。请从备份恢复。", DAMAGED)
     return DONE
 
 
@@ -81,15 +83,15 @@ def _tell(around: Surroundings, findings: list[health.Finding]) -> None:
         last = finding.field if finding.code in health.SETTLED_OTHERWISE else finding.code
         place = f"{finding.register} {finding.row} {last}".strip()
         around.say(f"{finding.sentence}[{place}]" if finding.code else finding.sentence)
-    around.say(f"共 {len(open_ones)} 条提示。" if open_ones else "台账文件完好,资料没有发现问题。")
+    around.say(f"共 {len(open_ones)} 条提示。" if open_ones else "台账文件完好，资料没有发现问题。")
     if any(finding.code == health.UNRESOLVED for finding in open_ones):
-        around.say("没有对上的名称:resolve 后面写台账、记录号、栏目和原来的写法,再写 --to 记录号。")
+        around.say("没有对上的名称：resolve 后面写台账、记录号、栏目和原来的写法，再写 --to 记录号。")
     if any(finding.code == health.OUT_OF_STEP for finding in open_ones):
-        around.say("由别的记录生成、已经不一致的,用 renew 重新生成。")
+        around.say("由别的记录生成、已经不一致的，用 renew 重新生成。")
     if any(finding.code and finding.code not in health.SETTLED_OTHERWISE for finding in open_ones):
-        around.say("核对后确认无误的,可以写明理由:answer 后面写方括号里的内容,再写 --why 理由。")
+        around.say("核对后确认无误的，可以写明理由：answer 后面写方括号里的内容，再写 --why 理由。")
     if len(findings) > len(open_ones):
-        around.say(f"另有 {len(findings) - len(open_ones)} 处已写明理由,不再提示。")
+        around.say(f"另有 {len(findings) - len(open_ones)} 处已写明理由，不再提示。")
 
 
 def _answer(around: Surroundings, findings: list[health.Finding]) -> None:
@@ -156,16 +158,16 @@ def _step(
     with around.open() as ledger:
         step = ahead(ledger)
         if args.dry_run:
-            around.say(f"将{words}:{_described(step)}没有改动。" if step else f"没有可以{words}的操作。")
+            around.say(f"将{words}：{_described(step)}没有改动。" if step else f"没有可以{words}的操作。")
             return DONE
         name = take(ledger)
         around.promise(args.command)
-    around.say(f"已{words}:{name}(共 {step.records if step else 0} 条记录)。")
+    around.say(f"已{words}：{name}（共 {step.records if step else 0} 条记录）。")
     return DONE
 
 
 def _described(step: Step) -> str:
-    return f"{step.name}({step.at:%Y-%m-%d %H:%M} 做的,共 {step.records} 条记录)。"
+    return f"{step.name}（{step.at:%Y-%m-%d %H:%M} 做的，共 {step.records} 条记录）。"
 
 
 def history(args: Namespace, around: Surroundings) -> int:
@@ -189,8 +191,8 @@ def run_self_test(args: Namespace, around: Surroundings) -> int:
     """Open, import, export, print and check in a temporary folder."""
     steps = self_test(around.paint)
     for name, failure in steps:
-        around.say(f"{name}:{failure or '通过'}")
+        around.say(f"{name}：{failure or '通过'}")
     if any(failure for _, failure in steps):
-        raise BadInput("自检没有全部通过,请把上面的结果发给技术人员。")
+        raise BadInput("自检没有全部通过，请把上面的结果发给技术人员。")
     around.say("自检全部通过。")
     return DONE

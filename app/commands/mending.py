@@ -16,7 +16,7 @@ def resolve(args: Namespace, around: Surroundings) -> int:
     register = known_register(args.register)
     field = register.by_key.get(args.field)
     if field is None or not field.kind.to:
-        raise BadInput(f"{register.label}没有「{args.field}」这样一栏名称,没有改动。")
+        raise BadInput(f"{register.label}没有「{args.field}」这样一栏名称，没有改动。")
     with around.open() as ledger:
         one = Unresolved(register.key, args.id, args.field, args.name)
         try:
@@ -25,7 +25,7 @@ def resolve(args: Namespace, around: Surroundings) -> int:
             raise BadInput(str(refusal)) from refusal
         around.promise(args.id)
     if not around.ack:
-        around.say(f"已对上,改动 {count} 条记录。")
+        around.say(f"已对上，改动 {count} 条记录。")
     return DONE
 
 

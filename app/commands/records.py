@@ -63,7 +63,7 @@ def add(args: Namespace, around: Surroundings) -> int:
         for row_id in ids:
             around.promise(row_id, last=row_id == ids[-1])
     if not around.ack:
-        around.say(f"已新增 {len(ids)} 条,记录号:{'、'.join(map(str, ids))}。")
+        around.say(f"已新增 {len(ids)} 条，记录号：{'、'.join(map(str, ids))}。")
     around.tell_doubts()
     return DONE
 
@@ -72,7 +72,7 @@ def _open_register(key: str) -> Register:
     """A register that records are added to and removed from by hand."""
     register = known_register(key)
     if not register.job:
-        raise BadInput(f"{register.label}不能直接新增或删除,没有作任何改动。")
+        raise BadInput(f"{register.label}不能直接新增或删除，没有作任何改动。")
     return register
 
 
@@ -80,7 +80,7 @@ def _add_lines(ledger: Ledger, register: Register, args: Namespace, around: Surr
     """One act per line: what was acknowledged stays, whatever a later line says."""
     count = 0
     for number, raw in _lines(args.jsonl):
-        where = f"第 {number} 行:"
+        where = f"第 {number} 行："
         row_id = _add_all(ledger, register, [raw], where, [], around, conceal=args.conceal)[0]
         around.promise(row_id, last=False)
         count += 1
@@ -105,7 +105,7 @@ def _add_all(
     values = [_values(ledger, register, raw, where, around, conceal=conceal) for raw in records]
     name = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
     try:
-        with ledger.act(f"新增{register.noun}:{name}") as act:
+        with ledger.act(f"新增{register.noun}：{name}") as act:
             act.concealing = conceal
             for each in values:
                 row_id = act.add(register.key, each)
@@ -129,8 +129,8 @@ def change(args: Namespace, around: Surroundings) -> int:
         name = register.name_of(_existing(ledger, register, args.id))
         values = _values(ledger, register, records[0], "", around, args.id, conceal=args.conceal)
         try:
-            with ledger.act(f"修改{register.noun}:{name}") as act:
-                act.concealing = args.conceal
+            with ledger.act(f"修改{register.noun}：{name}") as act:
+                act.concealing, act.why = args.conceal, args.why
                 act.change(register.key, args.id, values)
         except Refused as refusal:
             raise BadInput(f"{refusal}没有改动。") from refusal
@@ -148,7 +148,7 @@ def conceal(args: Namespace, around: Surroundings) -> int:
         _existing(ledger, register, args.id)
         count = confidential_names.conceal(ledger, register.key, args.id)
         around.promise(args.id)
-        around.say(f"已改 {count} 条记录。" if count else "没有要换的姓名和号码,没有改动。")
+        around.say(f"已改 {count} 条记录。" if count else "没有要换的姓名和号码，没有改动。")
         _doubt_names(ledger, register, [args.id], around)
     around.tell_doubts()
     return DONE
@@ -158,7 +158,7 @@ def _doubt_names(ledger: Ledger, register: Register, ids: list[int], around: Sur
     """What still may name somebody who asked for confidentiality, after all that surely did was replaced."""
     for row_id in ids:
         _, problems = ledger.read_values(register.key, {}, row_id=row_id)
-        around.doubts += [f"请留意:{problem.message}" for problem in problems if problem.code == CODE]
+        around.doubts += [f"请留意：{problem.message}" for problem in problems if problem.code == CODE]
 
 
 def remove(args: Namespace, around: Surroundings) -> int:
@@ -167,11 +167,11 @@ def remove(args: Namespace, around: Surroundings) -> int:
     if register.key != "attachments":
         _open_register(args.register)
     if not args.why.strip():
-        raise BadInput("请用 --why 写明删除的理由,没有删除。")
+        raise BadInput("请用 --why 写明删除的理由，没有删除。")
     with around.open() as ledger:
         name = register.name_of(_existing(ledger, register, args.id))
         try:
-            with ledger.act(f"删除{register.noun}:{name}") as act:
+            with ledger.act(f"删除{register.noun}：{name}") as act:
                 act.remove(register.key, args.id, args.why)
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
@@ -190,7 +190,7 @@ def answer_doubt(args: Namespace, around: Surroundings) -> int:
             raise BadInput(str(refusal)) from refusal
         around.promise(args.id)
     if not around.ack:
-        around.say("理由已写入台账,检查时不再提示这一处。")
+        around.say("理由已写入台账，检查时不再提示这一处。")
     return DONE
 
 
@@ -212,7 +212,7 @@ def attach(args: Namespace, around: Surroundings) -> int:
 def _existing(ledger: Ledger, register: Register, row_id: int) -> Row:
     row = ledger.row(register.key, row_id)
     if row is None:
-        raise BadInput(f"{register.label}里没有记录号 {row_id},没有作任何改动。")
+        raise BadInput(f"{register.label}里没有记录号 {row_id}，没有作任何改动。")
     return row
 
 
@@ -231,11 +231,11 @@ def _values(
     values, problems = ledger.read_values(register.key, raw, row_id=row_id)
     errors = [problem.message for problem in problems if problem.severity == "error"]
     if errors:
-        more = f"另有 {len(errors) - 1} 处也要改," if len(errors) > 1 else ""
+        more = f"另有 {len(errors) - 1} 处也要改，" if len(errors) > 1 else ""
         raise BadInput(f"{where}{errors[0]}{more}没有保存。")
     for problem in problems:
         if not (conceal and problem.code == CODE):
-            around.doubts.append(f"{where}请留意:{problem.message}")
+            around.doubts.append(f"{where}请留意：{problem.message}")
     return values
 
 
@@ -244,12 +244,12 @@ def _records(source: str) -> list[Any]:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         data = json.loads(text)
     except OSError as cause:
-        raise BadInput(f"读不到文件「{source}」,没有保存。") from cause
+        raise BadInput(f"读不到文件「{source}」，没有保存。") from cause
     except (ValueError, RecursionError) as cause:
-        raise BadInput("给出的内容不是 UTF-8 的 JSON,没有保存。") from cause
+        raise BadInput("给出的内容不是 UTF-8 的 JSON，没有保存。") from cause
     records = data if isinstance(data, list) else [data]
     if not records:
-        raise BadInput("给出的内容里没有记录,没有保存。")
+        raise BadInput("给出的内容里没有记录，没有保存。")
     return records
 
 
@@ -258,7 +258,7 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
     try:
         stream = sys.stdin.buffer if source == "-" else open(source, "rb")  # noqa: SIM115
     except OSError as cause:
-        raise BadInput(f"读不到文件「{source}」,没有保存。") from cause
+        raise BadInput(f"读不到文件「{source}」，没有保存。") from cause
     with stream:
         number = 0
         while True:
@@ -267,7 +267,7 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
             try:
                 line = stream.readline()
             except OSError as cause:
-                raise BadInput(f"第 {number} 行读不出来,这一行起没有保存,{before}。") from cause
+                raise BadInput(f"第 {number} 行读不出来，这一行起没有保存，{before}。") from cause
             if not line:
                 return
             record = _record_of(line, number, before)
@@ -284,4 +284,4 @@ def _record_of(line: bytes, number: int, before: str) -> Any:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         return json.loads(text) if text.strip() else _BLANK
     except (ValueError, RecursionError) as cause:
-        raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON,这一行起没有保存,{before}。") from cause
+        raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON，这一行起没有保存，{before}。") from cause

@@ -61,7 +61,7 @@ class Surroundings:
         if self.doubts:
             print(quoted_in_short(self.doubts[0]), file=sys.stderr)
         if len(self.doubts) > 1:
-            print(f"另有 {len(self.doubts) - 1} 处请核对,可用 check 命令查看。", file=sys.stderr)
+            print(f"另有 {len(self.doubts) - 1} 处请核对，可用 check 命令查看。", file=sys.stderr)
 
     def promise(self, what: object, *, last: bool = True) -> None:
         """``ACK <what>``, only after the effect is durable; the ``last`` one is the whole of what was asked."""
@@ -75,5 +75,5 @@ def known_register(key: str) -> Register:
     register = BY_KEY.get(key)
     if register is None:
         keys = "、".join(name for name, register_there in BY_KEY.items() if register_there.job)
-        raise BadInput(f"没有名为「{key}」的台账。可以用:{keys}。")
+        raise BadInput(f"没有名为「{key}」的台账。可以用：{keys}。")
     return register

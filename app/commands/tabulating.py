@@ -18,11 +18,11 @@ def vacancies(args: Namespace, around: Surroundings) -> int:
     """The vacancies of a term on a day."""
     level = LEVELS.read(args.level) if args.level else "township"
     if level not in ("township", "county"):
-        raise BadInput("出缺台账只有镇、县两级(由选区直接选举),--level 请写 镇 或 县。")
+        raise BadInput("出缺台账只有镇、县两级（由选区直接选举），--level 请写 镇 或 县。")
     with around.open() as ledger:
         table = vacancy_ledger(ledger, _day(args.day), level, args.term)
     if table is None:
-        raise BadInput("台账里没有这一届,请先在届次里登记。")
+        raise BadInput("台账里没有这一届，请先在届次里登记。")
     return _give(table, args, around)
 
 
@@ -35,7 +35,7 @@ def cross_table(args: Namespace, around: Surroundings) -> int:
         (args.scope, SCOPES),
     ):
         if key and key not in names:
-            raise BadInput(f"没有「{key}」,可以用:{'、'.join(names)}。")
+            raise BadInput(f"没有「{key}」，可以用：{'、'.join(names)}。")
     if args.rows == args.columns:
         raise BadInput("行和列请选两个不同的项目。")
     with around.open() as ledger:
@@ -51,7 +51,7 @@ def _give(table: Tabulation, args: Namespace, around: Surroundings) -> int:
         path = Path(args.out)
         count = write_tabulation(table, path, around.paint)
         around.promise(f"export {path.name}")
-        around.say(f"已导出「{path}」,{count} 条。")
+        around.say(f"已导出「{path}」，{count} 条。")
         return DONE
     if args.json:
         around.answer(table.plain())

@@ -62,7 +62,7 @@ def names_withheld(register: Register, row: Mapping[str, Any]) -> Iterator[str]:
         if value and field.kind.columns:
             yield from (line["name"] for line in value if line.get("name"))
         elif value and not field.kind.wide:
-            yield from str(value).replace(",", "、").split("、")
+            yield from str(value).replace(",", "、").replace("\uff0c", "、").split("、")
 
 
 def _others(register: Register, row: Mapping[str, Any]) -> Iterator[str]:

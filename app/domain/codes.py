@@ -95,7 +95,7 @@ class CodeTable:
     def explained(self, code: str) -> str:
         """The label with its meaning in brackets, where it has one: A(已解决或基本解决)."""
         meaning = self._meanings.get(code)
-        return f"{self.label(code)}({meaning})" if meaning else self.label(code)
+        return f"{self.label(code)}（{meaning}）" if meaning else self.label(code)
 
     def codes(self) -> tuple[str, ...]:
         """All codes, in the table's order."""
@@ -143,8 +143,8 @@ def read_level(text: str, county: str = "", prefecture: str = "") -> tuple[str |
             return level, None
     code = LEVELS.read(text) or (LEVELS.read(place) if place else None)
     if code == "prefecture" and county.endswith("市") and place in ("市", "市级", "本市", "我市"):
-        other = f",{prefecture}代表请写明“{prefecture}”" if prefecture else ""
-        return "county", f"“{text.strip()}”按{county}(县级市)代表读取{other}。"
+        other = f"，{prefecture}代表请写明“{prefecture}”" if prefecture else ""
+        return "county", f"“{text.strip()}”按{county}（县级市）代表读取{other}。"
     if code is None and len(place) > 1 and place[-1] in _AREAS:
         return _AREAS[place[-1]], None
     return code, None

@@ -18,7 +18,7 @@ from app.domain.values import Confidence as Confidence  # asked for beside what 
 
 WANTED = "要求保密"  # stands where a visitor's name would be
 STANDS_FOR = "来访群众"  # and this where it stood in a sentence
-NO_NUMBER = "(号码不公开)"
+NO_NUMBER = "（号码不公开）"
 CODE = "confidential_name"
 # What clerks write instead of a name tells nobody's.
 NOBODYS = frozenset(
@@ -55,7 +55,7 @@ def confidence_of(people: Iterable[Mapping[str, Any]], others: Iterable[str] = (
         for name in (_bare(whole), _bare(_BRACKET.sub("", whole))):
             if len(name) > 1 and name not in NOBODYS:
                 names[name] = None
-        for number in re.split(r"[、,,;;/\s]+", str(person.get("phone") or "")):
+        for number in re.split(r"[、,\uff0c;\uff1b/\s]+", str(person.get("phone") or "")):
             numbers |= dict.fromkeys(_spellings(number))
     other_names = {other for other in map(_bare, others) if any(name in other for name in names)}
     return Confidence(tuple(names), tuple(numbers), tuple(sorted(other_names)))

@@ -32,7 +32,7 @@ _DONE = {
 _AHEAD = {
     "assigned": "交办",
     "replied": "承办单位答复",
-    "feedback_received": "反馈代表(满意度)",
+    "feedback_received": "反馈代表（满意度）",
     "concluded": "办结",
     "archived": "归档",
 }
@@ -101,12 +101,12 @@ def _of_entry(entry: Entry) -> Iterator[Mark]:
     line = entry.line
     why = line.get("why") or ""
     if line.get("is_back"):
-        state = f",回到“{STATUS_WORDS[line['step']]}”" if line.get("step") else ""
+        state = f"，回到“{STATUS_WORDS[line['step']]}”" if line.get("step") else ""
         yield Mark(line["on"], "back", f"退回上一步{state}", why)
     elif entry.is_correction:
         yield Mark(line["on"], "mended", "更正", why)
     elif entry.is_step:
-        yield Mark(line["on"], line["step"], _with_person(line) + "(后来退回)" * entry.is_undone, why)
+        yield Mark(line["on"], line["step"], _with_person(line) + "（后来退回）" * entry.is_undone, why)
 
 
 def _explained(mark: Mark, why: str) -> Mark:
@@ -149,7 +149,7 @@ def _dated(row: Mapping[str, Any], context: Context | None) -> Iterator[Mark]:
 
 def _exit(row: Mapping[str, Any]) -> str:
     """How a matter left the course: 转送上级 四会市水利局(经四会市人大常委会)."""
-    via = f"(经{row['referred_via']})" if row.get("referred_via") else ""
+    via = f"（经{row['referred_via']}）" if row.get("referred_via") else ""
     return f"{_DONE[row['exit_kind']]} {row.get('referred_to') or _target(row)}{via}".strip()
 
 
@@ -161,7 +161,7 @@ def _of_round(
     begun = first_day(one)
     if context is not None and len(rounds_of(row)) > 1 and begun:
         yield Mark(
-            begun, "round", f"第{number + 1}次办理" + ("" if one.get("assigned_on") else "(落实后再次答复)")
+            begun, "round", f"第{number + 1}次办理" + ("" if one.get("assigned_on") else "（落实后再次答复）")
         )
     due = due_of(row, number, context) if context is not None else None
     if one.get("assigned_on"):
@@ -188,19 +188,19 @@ def _opinion(one: Mapping[str, Any]) -> str:
     )
     if not attitude:
         return result
-    return ",".join(f"{of}{word}" for of, word in (("对结果", result), ("对态度", attitude)) if word)
+    return "，".join(f"{of}{word}" for of, word in (("对结果", result), ("对态度", attitude)) if word)
 
 
 def _terms(one: Mapping[str, Any], due: date | None) -> str:
     """The last day of a round, and what was agreed about it beside its clock."""
-    own = f"自定期限:{one['due_reason']}" if one.get("due_on") and one.get("due_reason") else ""
+    own = f"自定期限：{one['due_reason']}" if one.get("due_on") and one.get("due_reason") else ""
     own = own or ("自定期限" if one.get("due_on") else "")
     longer = "延期" if one.get("extended_due_on") else ""
     if longer and one.get("extended_reason"):
-        longer += f":{one['extended_reason']}"
-    agreed = ";".join(part for part in (own, longer) if part)
+        longer += f"：{one['extended_reason']}"
+    agreed = "；".join(part for part in (own, longer) if part)
     last = f"期限 {due.isoformat()}" if due else ""
-    return last + (f"({agreed})" if agreed else "")
+    return last + (f"（{agreed}）" if agreed else "")
 
 
 def _answer(one: Mapping[str, Any], due: date | None, last: bool) -> str:
@@ -228,7 +228,7 @@ def _with_person(line: Mapping[str, Any]) -> str:
 def _ahead(row: Mapping[str, Any], today: date) -> list[Mark]:
     status = status_on(row, max(today, row.get("raised_on") or today))
     if status == "returned":
-        return [Mark(None, "assigned", "重新确定承办单位,再次交办")]
+        return [Mark(None, "assigned", "重新确定承办单位，再次交办")]
     if status == "referred":
         steps = (("referred_answered_on", "上级答复"), ("visitor_informed_on", "告知反映人"))
         return [Mark(None, key, words) for key, words in steps if not row.get(key)]
@@ -247,8 +247,8 @@ def clock_of(row: Mapping[str, Any], today: date) -> Clock | None:
         return None
     days_left = (last - today).days
     if days_left < 0:
-        return Clock(f"{last.isoformat()},逾期 {-days_left} 天", "bad")
-    words = f"{last.isoformat()},今天到期" if days_left == 0 else f"{last.isoformat()},还有 {days_left} 天"
+        return Clock(f"{last.isoformat()}，逾期 {-days_left} 天", "bad")
+    words = f"{last.isoformat()}，今天到期" if days_left == 0 else f"{last.isoformat()}，还有 {days_left} 天"
     return Clock(words, "warn" if days_left <= SOON else "plain")
 
 
@@ -262,15 +262,15 @@ def outcome_of(row: Mapping[str, Any], today: date) -> str:
     feedback = newest(row, "feedback", "feedback_on", today)
     outcome = [f"{letter}类"] if letter else []
     outcome += [SATISFACTION.label(feedback)] if feedback else []
-    more = f"({','.join(outcome)})" if outcome else ""
+    more = f"（{'，'.join(outcome)}）" if outcome else ""
     return f"{done[-1].on.isoformat() if done[-1].on else ''} {_STATE[status]}{more}"
 
 
 _STATE = {
-    "collected": "已收集,还没有交办",
-    "sorted": "已梳理,还没有交办",
-    "assigned": "已交办,还没有答复",
-    "in_progress": "办理中,还没有答复",
+    "collected": "已收集，还没有交办",
+    "sorted": "已梳理，还没有交办",
+    "assigned": "已交办，还没有答复",
+    "in_progress": "办理中，还没有答复",
     "replied": "已答复",
     "feedback_received": "已反馈",
     "reworking": "正在重新办理",

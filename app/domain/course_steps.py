@@ -131,7 +131,7 @@ def _dated(row: Mapping[str, Any]) -> list[tuple[date, str]]:
 def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:
     latest, label = max(_dated(row), key=lambda pair: pair[0])
     if step.on < latest:
-        raise ValueError(f"日期 {step.on.isoformat()} 早于{label} {latest.isoformat()},请核对。")
+        raise ValueError(f"日期 {step.on.isoformat()} 早于{label} {latest.isoformat()}，请核对。")
 
 
 def _out_of_turn(row: Mapping[str, Any], status: str, step: str) -> str:
@@ -139,10 +139,10 @@ def _out_of_turn(row: Mapping[str, Any], status: str, step: str) -> str:
     state, following = STATUS_WORDS[status], next_steps(row, status)
     behind = step in ORDER and status in ORDER and ORDER.index(step) <= ORDER.index(status)
     if (status in EXITS and status != "returned") or behind:
-        return f"现在的状态是“{state}”,这一步已经过了,不用再办。"
+        return f"现在的状态是“{state}”，这一步已经过了，不用再办。"
     if step in EXITS or not following:
-        return f"现在的状态是“{state}”,不能再办这一步;需要时请先退回上一步。"
-    return f"现在的状态是“{state}”,还办不到这一步,请先{STATUS_WORDS[following[0]].removeprefix('已')}。"
+        return f"现在的状态是“{state}”，不能再办这一步；需要时请先退回上一步。"
+    return f"现在的状态是“{state}”，还办不到这一步，请先{STATUS_WORDS[following[0]].removeprefix('已')}。"
 
 
 def with_entry(row: Mapping[str, Any], step: Step) -> tuple[dict[str, Any], ...]:
@@ -181,7 +181,7 @@ def _without_newest(row: Mapping[str, Any]) -> dict[str, Any]:
         return {rounds.LINES: _without_newest_date([dict(one) for one in rounds.rounds_of(row)])}
     if row.get("sorted_on"):
         return {"sorted_on": None}
-    raise ValueError("还没有办理步骤,没有可以退回的。")
+    raise ValueError("还没有办理步骤，没有可以退回的。")
 
 
 def _without_newest_date(lines: list[dict[str, Any]]) -> tuple[dict[str, Any], ...] | None:

@@ -14,7 +14,7 @@ from app.domain.texts import half_width, without_blanks
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 EARLIEST_BIRTH = 1922  # nobody who is listed today was born before
-_TYPED_SENTENCE = "这里要填日期,例如 4.15、2022-04-15 或 4月15日。"
+_TYPED_SENTENCE = "这里要填日期，例如 4.15、2022-04-15 或 4月15日。"
 _TYPED_FULL = re.compile(r"^(\d{4})(?:[./\-年](\d{1,2})[./\-月](\d{1,2})|(\d{2})(\d{2}))[日号]?$")
 _TYPED_SHORT = re.compile(r"^(?:(\d{1,2})[./\-月](\d{1,2})|(\d{2})(\d{2}))[日号]?$")
 _NEAR = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
@@ -34,7 +34,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if self.month is None and self.day is not None:
-            raise ValueError("有日没有月,不成日期。")
+            raise ValueError("有日没有月，不成日期。")
         date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     def __lt__(self, other: object) -> bool:
@@ -223,4 +223,4 @@ def read_typed_day(text: str, today: date, year: int | None = None) -> date:
     try:
         return date(*numbers)
     except ValueError:
-        raise ValueError(f"“{text.strip()}”这一天不存在,请核对。") from None
+        raise ValueError(f"“{text.strip()}”这一天不存在，请核对。") from None

@@ -5,13 +5,12 @@ What three registers need is no hook any more but an attribute of ``Register``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Lookup, Problem, Row
-from app.domain.stages import Stage
 
 
 class Hook:
@@ -33,6 +32,18 @@ class Locked(Hook):
 
 
 @dataclass(frozen=True)
+class Unremovable(Hook):
+    """A sentence when a row may be changed but stays for good, else None."""
+
+    sentence: Callable[[Mapping[str, Any]], str | None]
+
+
+@dataclass(frozen=True)
+class LocksYears(Hook):
+    """Each row closes the year of its ``year_field``: what is done in it changes with a reason only."""
+
+
+@dataclass(frozen=True)
 class ChangeRules(Hook):
     """Rules that judge a change by the row before and after it."""
 
@@ -44,19 +55,6 @@ class Levelled(Hook):
     """Of which level a record is, where another one that it names says so."""
 
     level: Callable[[Mapping[str, Any], Lookup], str | None]
-
-
-@dataclass(frozen=True)
-class Course(Hook):
-    """The course of a row as a timeline, which also changes with the registers that it ``follows``.
-
-    ``due``: the field that shows the last day of the stage.  ``present``: the pill of the rows that are there to be named on a day (deputies in office).
-    """
-
-    stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
-    follows: tuple[str, ...]
-    due: str = ""
-    present: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,26 +28,48 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Matrix:
+    """Tables with a record in every cell: headings say values of one of the fields ``across``, or days and periods.
+
+    ``across``: field → the fields that the cells below may feed; the first whose kind reads them is meant.
+    ``day``: the field for the days and periods in headings.
+    """
+
+    across: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every field that cells may feed, the usual ones first."""
+        return tuple(dict.fromkeys(key for keys in self.across.values() for key in keys))
+
+    def cells_below(self, headed: Iterable[str]) -> tuple[str, ...]:
+        """The fields that cells may feed below headings that say values of these fields."""
+        keys = [key for key in headed if key in self.across]
+        return tuple(cell for cell in self.cells if all(cell in self.across[key] for key in keys))
+
+
+@dataclass(frozen=True)
 class Intake:
     """What the import of a register must know beyond its fields.
 
     ``anchor``: the field without which a row is no record (default: the first required one).
-    ``headings``: further headings by field, weaker than label and aliases.  ``sections``: values that stand in
-    a row of their own.  ``titled``: by field patterns of titles with the code that they say of all rows, the
+    ``sections``: values that stand in a row of their own.  ``titled``: by field patterns of titles with the code that they say of all rows, the
     first that fits.  ``remarks``: the field for what stands in brackets behind the anchor's text and is no
     field of its own.  ``infer`` fills what the rest of a row says.  ``short_names``: its rows are called by
     parts of their names.  ``looks``: what these names look like (site, office, village, district, term).
+    ``matrix``: tables of it with a record in every cell.
     ``habits``: what only this register or one more needs (``app.domain.intake_habits``).
     """
 
     anchor: str = ""
-    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     remarks: str = ""
     infer: Callable[[dict[str, Any], Context], Iterable[Problem]] | None = None
     short_names: bool = False
     looks: str = ""
+    matrix: Matrix = Matrix()
     habits: tuple[Habit, ...] = ()
 
     def habit(self, of: type[AnyHabit]) -> AnyHabit:

@@ -49,8 +49,8 @@ Matter = Mapping[str, Any]
 
 # A numbered request at the start of a line or sentence; numbers of measures for one matter are no requests.
 _NUMBERED = pattern(
-    r"(?:^|[\n。;;::])\s*(?:[一二三四五六七八九十]{1,2}[、是.．]|第[一二三四五六七八九十][,、是]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．)）])"
-    r"\s*(?P<words>[^\n。;;]{2,})"
+    r"(?:^|[\n。;\uff1b:\uff1a])\s*(?:[一二三四五六七八九十]{1,2}[、是.．]|第[一二三四五六七八九十][,\uff0c、是]|[(（][一二三四五六七八九十\d]{1,2}[））]|\d{1,2}[、.．)）])"
+    r"\s*(?P<words>[^\n。;\uff1b]{2,})"
 )
 _REQUEST = pattern(r"^(?:关于|建议|希望|请求?|恳请|要求|尽快|加强|修建|解决|反映)|(?:的建议|的问题|的请求)$")
 FEWEST = 2  # numbered requests that make several matters
@@ -72,7 +72,7 @@ def several_matters(row: Matter, context: Context) -> str | None:
     parts = numbered_requests(str(row.get("content") or ""))
     if len(parts) < FEWEST:
         return None
-    return f"内容里有 {len(parts)} 个分项,像是几件事;一件建议只提一件事,请核对是否要分开提出"
+    return f"内容里有 {len(parts)} 个分项，像是几件事；一件建议只提一件事，请核对是否要分开提出"
 
 
 def card_missing(row: Matter, context: Context) -> str | None:
@@ -84,7 +84,7 @@ def card_missing(row: Matter, context: Context) -> str | None:
     mandate = context.lookup.row("deputies", lead.id) or {}
     if mandate.get("deputy_card_no") or not _keeps_cards(context):
         return None
-    return f"{lead.name}没有登记代表证号,请在代表名册补填"
+    return f"{lead.name}没有登记代表证号，请在代表名册补填"
 
 
 def _keeps_cards(context: Context) -> bool:
@@ -164,13 +164,13 @@ def _doubt(rule: Row, row: Matter, context: Context) -> str | None:
     if rule["judged_by"] == "words":
         text = f"{row.get('title') or ''}{row.get('content') or ''}"
         hits = [word for word in _words(rule.get("words")) if word in text]
-        return f"内容里有“{'”“'.join(hits)}”,请核对是否属于{rule['name']}" if hits else None
+        return f"内容里有“{'”“'.join(hits)}”，请核对是否属于{rule['name']}" if hits else None
     judge = _JUDGES.get(rule["judged_by"])
     return judge(row, context) if judge else None
 
 
 def _words(text: Any) -> Iterator[str]:
-    return (word for word in re.split(r"[、,,\s]+", str(text or "")) if word)
+    return (word for word in re.split(r"[、,\uff0c\s]+", str(text or "")) if word)
 
 
 def failed(row: Matter) -> Sequence[Row]:
@@ -184,8 +184,8 @@ def reason_of(row: Matter, context: Context) -> str:
     names: dict[str, list[str]] = {"needed": [], "not_taken": []}
     for line in failed(row):
         names[kinds.get(line.get("item"), "needed")].append(str(line.get("item") or ""))
-    words = {"needed": "不符合要求:", "not_taken": "属于不予受理的情形:"}
-    return ";".join(
+    words = {"needed": "不符合要求：", "not_taken": "属于不予受理的情形："}
+    return "；".join(
         words[kind] + "、".join(failed_names) for kind, failed_names in names.items() if failed_names
     )
 
@@ -230,5 +230,5 @@ def failed_not_handed_over(row: Matter, context: Context) -> Problem | None:
     open_items = unmended(row, context)
     if not open_items:
         return None
-    message = f"收件审查“{open_items[0].get('item') or ''}”没有通过就交办了,请核对;已经补正的,请改为通过。"
+    message = f"收件审查“{open_items[0].get('item') or ''}”没有通过就交办了，请核对；已经补正的，请改为通过。"
     return Problem(CHECKS, "warning", "intake_failed", message)

@@ -6,7 +6,7 @@ what a register has that does not declare it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -59,28 +59,6 @@ class LinesInColumns(Habit):
     """Fields of small rows that sheets keep in columns of their own, one line of the sheet a row."""
 
     fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Matrix(Habit):
-    """Tables with a record in every cell: headings say values of one of the fields ``across``, or days and periods.
-
-    ``across``: field → the fields that the cells below may feed; the first whose kind reads them is meant.
-    ``day``: the field for the days and periods in headings.
-    """
-
-    across: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    day: str = ""
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Every field that cells may feed, the usual ones first."""
-        return tuple(dict.fromkeys(key for keys in self.across.values() for key in keys))
-
-    def cells_below(self, headed: Iterable[str]) -> tuple[str, ...]:
-        """The fields that cells may feed below headings that say values of these fields."""
-        keys = [key for key in headed if key in self.across]
-        return tuple(cell for cell in self.cells if all(cell in self.across[key] for key in keys))
 
 
 @dataclass(frozen=True)

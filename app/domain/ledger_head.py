@@ -20,7 +20,6 @@ from app.domain.texts import full_width_signs
 
 MONEY_UNIT = "元"  # the unit of amounts, said once above the table
 NUMBERING = "序号"  # heads the running numbers, which are no column of the register
-TOTAL = "合计"  # stands in their place on the line of sums
 SIGNED_ON = "日期：      年   月   日"
 EMPTY = "（无）"  # the only line of a ledger without rows
 _OWN = "township"  # the level of the congress whose office keeps the ledger
@@ -139,16 +138,6 @@ def _section_note(register: Register, rows: Sequence[Row]) -> str:
     key = register.filing.section
     value = common_value(rows, key) if key and key != "level" else None
     return "" if value is None else f"{register.field(key).label}：{register.field(key).text(value)}"
-
-
-def totals_of(fields: Sequence[Field], rows: Sequence[Row]) -> dict[str, Any]:
-    """Field key → what stands below its column: the sum of what is printed, or the last value of it."""
-    totals: dict[str, Any] = {}
-    for field in fields:
-        values = [row[field.key] for row in rows if row.get(field.key) is not None]
-        if field.total and values:
-            totals[field.key] = sum(values) if field.total == "sum" else values[-1]
-    return totals
 
 
 def title_of(

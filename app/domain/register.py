@@ -15,7 +15,7 @@ from app.domain.filing import Filing
 from app.domain.hooks import Hook, Locked, Numbered
 from app.domain.intake import Intake
 from app.domain.jobs import Job
-from app.domain.stages import Due
+from app.domain.stages import Course, Due
 
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 AnyHook = TypeVar("AnyHook", bound=Hook)
@@ -71,7 +71,8 @@ class Register:
     ``job``: the job it belongs to; None where the clerk never sees it as a list.  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
-    ``derives``: the rows of other registers that follow.  ``intake``: what the import must know of clerks'
+    ``derives``: the rows of other registers that follow.  ``course``: by what a row
+    stands in a state from a day on.  ``intake``: what the import must know of clerks'
     sheets beyond the fields.  ``filing``: how it stands on paper.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
@@ -94,6 +95,7 @@ class Register:
     complete: Callable[[Row, Context], None] | None = None
     compute: Callable[[Sequence[Row], Context], None] | None = None
     derives: Derivation | None = None
+    course: Course | None = None
     intake: Intake = Intake()
     filing: Filing = Filing()
     hooks: tuple[Hook, ...] = ()
@@ -222,6 +224,6 @@ class Register:
         if not telling_fields:
             return None
         labels = "、".join(field.label for field in telling_fields)
-        words = f"{labels}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
-        doubtful = f"{labels}里的姓名与要求保密的来访人相同或相连,也可能是别人,请核对。"
+        words = f"{labels}里还有要求保密的来访人的姓名或号码，请换成“来访群众”。"
+        doubtful = f"{labels}里的姓名与要求保密的来访人相同或相连，也可能是别人，请核对。"
         return Problem(telling_fields[0].key, "warning", CODE, words if sure else doubtful)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
+
+from app.domain.fields import Context
 
 MAKING = 2  # raised by one whenever the same row would get another timeline than before
 
@@ -30,6 +33,21 @@ class Due(NamedTuple):
 
     least: int | None
     most: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """The course of a row as a timeline, which also changes with the registers that it ``follows``.
+
+    ``due``: the field that shows the last day of the stage.  ``present``: the pill of the rows that are there to be named on a day (deputies in office).
+    ``open``: the states in which something is still to be done.
+    """
+
+    stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
+    follows: tuple[str, ...]
+    due: str = ""
+    present: str = ""
+    open: tuple[str, ...] = ()
 
 
 def timeline(days: Iterable[date | None], on: Callable[[date], Stage | None]) -> list[Stage]:

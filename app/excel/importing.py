@@ -13,6 +13,7 @@ from app.excel.grid import Workbook
 from app.excel.judging.commit import commit_preview
 from app.excel.judging.judge import judge
 from app.excel.judging.preview import Preview
+from app.excel.judging.records import Spot
 from app.excel.judging.setting import ImportSetting
 from app.excel.layout.evidence import Known
 from app.excel.layout.sheets import Correction, Layout, lay_out
@@ -25,7 +26,15 @@ from app.excel.reading import read_workbook
 from app.excel.remembered_answers import readings_before, recalled
 from app.storage.ledger import Ledger
 
-__all__ = ["Correction", "ImportOptions", "Preview", "commit_preview", "preview_of", "preview_workbook"]
+__all__ = [
+    "Correction",
+    "ImportOptions",
+    "Preview",
+    "Spot",
+    "commit_preview",
+    "preview_of",
+    "preview_workbook",
+]
 
 TEXT_KINDS = ("csv", "text")
 
@@ -33,7 +42,8 @@ TEXT_KINDS = ("csv", "text")
 @dataclass(frozen=True)
 class ImportOptions:
     """What the clerk says beforehand: sheets by name, the year of dates without one, term and level (a
-    code of the levels), by sheet name what the headings mean, and what was answered to questions."""
+    code of the levels), by sheet name what the headings mean, what was answered to questions, and what was
+    typed in place of cells."""
 
     sheets: tuple[str, ...] = ()
     year: int | None = None
@@ -41,6 +51,7 @@ class ImportOptions:
     level: str | None = None
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    amendments: Mapping[Spot, str] = field(default_factory=dict)
 
 
 def preview_workbook(
@@ -79,8 +90,9 @@ def preview_of(
         layout = _laid_out(workbook, register, office, options, ledger.folder, known, answers)
     from_text = workbook.kind in TEXT_KINDS
     setting = ImportSetting(
-        ledger, register, office, options.year, options.term, options.level, from_text, answers
-    )
+        ledger, register, office, options.year, options.term, options.level, from_text, answers,
+        options.amendments,
+    )  # fmt: skip
     judgement = judge(layout.tables, setting, progress)
     return Preview(register, workbook.path, workbook, judgement, layout, options.answers)
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from app.domain.audiences import INTERNAL
 from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
 from app.domain.fields import Field, Problem, Row
-from app.domain.ledger_head import NUMBERING, TOTAL, LedgerHead, totals_of
+from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
+from app.domain.sums import SumLine, sum_lines
 from app.excel.layout.vocabulary import RECORD_NUMBER
 from app.excel.record_numbers import record_number
 from app.excel.writing.cells import Unwritable, is_writable
@@ -27,6 +28,7 @@ from app.excel.writing.frame import (
     save_frame,
 )
 from app.excel.writing.page import PAGE_WIDTH
+from app.excel.writing.paging import row_height
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 from app.storage.lists.listing import Listing, column_needs, filed_listings
@@ -48,7 +50,9 @@ class FileHeld(PermissionError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            13, f"「{path.name}」正被别的程序(可能是 WPS)打开,没有写入。请关闭它,或换一个文件名", str(path)
+            13,
+            f"「{path.name}」正被别的程序（可能是 WPS）打开，没有写入。请关闭它，或换一个文件名",
+            str(path),
         )
 
 
@@ -62,7 +66,7 @@ class _Sheet:
     fields: list[Field]
     rows: list[Row]
     texts: list[list[str]]  # by column of ``fields``
-    totals: dict[str, Any]  # by key of field, for the line of sums
+    sums: list[SumLine]
     record_numbers: list[str]  # empty for a ledger that is filed
 
 
@@ -133,8 +137,8 @@ def _loaded(
 def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     fields = list(listing.fields_for(rows))
     texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
-    totals = {} if ledger_id else totals_of(fields, rows)
-    needs = column_needs(fields, _with_totals(fields, texts, totals))
+    sums = [] if ledger_id else sum_lines(listing.register, fields, rows)
+    needs = column_needs(fields, _with_sums(fields, texts, sums))
     numbers = [record_number(ledger_id, row["id"]) for row in rows] if ledger_id else []
     record_width = max(map(len, numbers), default=8) + _PADDING if ledger_id else 0.0
     numbering = max(5.0, len(str(len(rows))) + _PADDING)
@@ -147,13 +151,16 @@ def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     if ledger_id:
         columns.append(SheetColumn(RECORD_NUMBER, record_width))
         head = replace(head, closing=())
-    return _Sheet(listing.register.label, head, columns, fields, rows, texts, totals, numbers)
+    return _Sheet(listing.register.label, head, columns, fields, rows, texts, sums, numbers)
 
 
-def _with_totals(
-    fields: Sequence[Field], texts: Sequence[Sequence[str]], totals: dict[str, Any]
+def _with_sums(
+    fields: Sequence[Field], texts: Sequence[Sequence[str]], sums: Sequence[SumLine]
 ) -> list[list[str]]:
-    return [[*column, field.text(totals.get(field.key))] for field, column in zip(fields, texts, strict=True)]
+    return [
+        [*column, *(field.text(line.values.get(field.key)) for line in sums)]
+        for field, column in zip(fields, texts, strict=True)
+    ]
 
 
 def _room(needs: Sequence[ColumnNeed], room: float, for_editing: bool) -> float:
@@ -175,7 +182,7 @@ def _write(sheets: Sequence[_Sheet], path: Path) -> None:
     frame = io.BytesIO()
     lines = [[*_lines(sheet)] for sheet in sheets]
     plans = [
-        SheetPlan(sheet.name, sheet.head, sheet.columns, len(own))
+        SheetPlan(sheet.name, sheet.head, sheet.columns, [line.height for line in own])
         for sheet, own in zip(sheets, lines, strict=True)
     ]
     styles = save_frame(frame, plans)
@@ -186,33 +193,46 @@ def _write(sheets: Sequence[_Sheet], path: Path) -> None:
 
 @dataclass(frozen=True)
 class _SheetLine:
-    """A row of the sheet: what its cells hold, the texts that they show, and which row it is of (from 0)."""
+    """A row of the sheet: what its cells hold, its height in points, and which row it is of (from 0)."""
 
     values: Sequence[Any]
-    texts: Sequence[str]
+    height: float
     index: int
 
 
 def _lines(sheet: _Sheet) -> Iterator[_SheetLine]:
     widths = [column.width for column in sheet.columns]
     by_row = list(zip(*sheet.texts, strict=True)) if sheet.texts else [()] * len(sheet.rows)
+    sums = iter(sheet.sums)
+    due = next(sums, None)
     for index, (row, texts) in enumerate(zip(sheet.rows, by_row, strict=True)):
-        values = [index + 1, *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
-        shown = ("", *texts)
-        if sheet.record_numbers:
-            yield _SheetLine((*values, sheet.record_numbers[index]), (*shown, ""), index)
-            continue
-        pieces = continued_texts(shown, widths)
-        first = [
-            piece if len(piece) < len(text) else value
-            for value, piece, text in zip(values, pieces[0], shown, strict=True)
-        ]
-        yield _SheetLine(first, pieces[0], index)
-        for piece in pieces[1:]:
-            yield _SheetLine((CONTINUED, *piece[1:]), piece, index)
-    if sheet.totals:
-        totals = [field.kind.to_cell(sheet.totals.get(field.key)) for field in sheet.fields]
-        yield _SheetLine((TOTAL, *totals), ("",) * (len(totals) + 1), len(sheet.rows))
+        yield from _row_lines(sheet, index, row, ("", *texts), widths)
+        while due and due.below == index + 1:
+            values = [due.values.get(field.key) for field in sheet.fields]
+            pairs = list(zip(sheet.fields, values, strict=True))
+            height = row_height(["", *(field.text(value) for field, value in pairs)], widths)
+            cells = [field.kind.to_cell(value) for field, value in pairs]
+            yield _SheetLine((due.label, *cells), height, index)
+            due = next(sums, None)
+
+
+def _row_lines(
+    sheet: _Sheet, index: int, row: Row, shown: Sequence[str], widths: Sequence[float]
+) -> Iterator[_SheetLine]:
+    """One row of the register, in as many rows of the sheet as its texts need."""
+    values = [index + 1, *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
+    if sheet.record_numbers:
+        height = row_height((*shown, ""), widths)
+        yield _SheetLine((*values, sheet.record_numbers[index]), height, index)
+        return
+    pieces = continued_texts(shown, widths)
+    first = [
+        piece if len(piece) < len(text) else value
+        for value, piece, text in zip(values, pieces[0], shown, strict=True)
+    ]
+    yield _SheetLine(first, row_height(pieces[0], widths), index)
+    for piece in pieces[1:]:
+        yield _SheetLine((CONTINUED, *piece[1:]), row_height(piece, widths), index)
 
 
 def _row_xmls(sheet: _Sheet, lines: Sequence[_SheetLine], styles: Sequence[int]) -> Iterator[str]:
@@ -221,7 +241,7 @@ def _row_xmls(sheet: _Sheet, lines: Sequence[_SheetLine], styles: Sequence[int])
     letters = [get_column_letter(number) for number in range(1, len(sheet.columns) + 1)]
     for place, line in enumerate(lines, FIRST_ROW):
         try:
-            yield row_xml(place, line.values, line.texts, letters, styles, sheet.columns)
+            yield row_xml(place, line.values, line.height, letters, styles)
         except Unwritable as cause:
             raise Refused([_refusal(sheet, line.index, str(cause))]) from cause
 
@@ -230,5 +250,5 @@ def _refusal(sheet: _Sheet, index: int, why: str) -> Problem:
     """Which value it was, so that the clerk can shorten or correct it."""
     row = sheet.rows[index]
     field = next(f for f in sheet.fields if not is_writable(f.kind.to_cell(row.get(f.key))))
-    words = f"第 {index + 1} 条的{field.label}{why},没有导出。请先修改这一条。"
+    words = f"第 {index + 1} 条的{field.label}{why}，没有导出。请先修改这一条。"
     return Problem(field.key, "error", "unwritable", words)

@@ -85,7 +85,7 @@ WHY_WORDS = {
 def read_answers(told: Any) -> tuple[Answer, ...]:
     """The answers of a JSON list.  Raises ValueError with a sentence when it is no such list."""
     if not isinstance(told, list) or not all(isinstance(one, dict) and "sheet" in one for one in told):
-        raise ValueError("回答文件应是一个列表,每一项写明工作表、列和字段。")
+        raise ValueError("回答文件应是一个列表，每一项写明工作表、列和字段。")
     return tuple(
         Answer(
             str(one["sheet"]),

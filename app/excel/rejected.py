@@ -16,7 +16,7 @@ from app.excel.questions import WHY_WORDS
 from app.excel.writing.continued import MOST_LINES, line_count
 from app.excel.writing.frame import BODY_FONT, HEAD_FONT, WHOLE_NUMBER, dress
 from app.excel.writing.page import new_book, on_a4
-from app.excel.writing.rows_into import LINE, TALLEST
+from app.excel.writing.paging import LINE, TALLEST
 from app.storage.files import complete_file
 
 if TYPE_CHECKING:
@@ -225,7 +225,9 @@ def _own_texts(target: Worksheet, line: int, entry: Entry) -> None:
         if len(columns) == 1 and entry.written.get(key):
             own = entry.table.view.text(row, columns[0])
             if own != entry.written[key] and (
-                says_nothing(own) or not isinstance(entry.table.view.raw(row, columns[0]), int | float | date)
+                key in entry.amended
+                or says_nothing(own)
+                or not isinstance(entry.table.view.raw(row, columns[0]), int | float | date)
             ):
                 _put(target, line, columns[0] + 1, entry.written[key], None)
 

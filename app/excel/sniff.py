@@ -14,30 +14,30 @@ from app.excel.reading.encodings import decoded
 from app.excel.reading.refusal import UnreadableFile
 
 _HEAD = 65_536
-_SAVE_AS = "请在WPS中打开,把表格另存为 .xlsx 后再导入。"
+_SAVE_AS = "请在WPS中打开，把表格另存为 .xlsx 后再导入。"
 _PICK = "请选择 .xlsx、.xls、.ods 或 .csv 格式的名册。"
 
 _OTHER_FILES = (
-    (b"%PDF", "这是一份PDF文档,不是电子表格。", _PICK),
-    (b"\xff\xd8\xff", "这是一张图片,不是电子表格。", _PICK),
-    (b"\x89PNG", "这是一张图片,不是电子表格。", _PICK),
-    (b"GIF8", "这是一张图片,不是电子表格。", _PICK),
-    (b"BM", "这是一张图片,不是电子表格。", _PICK),
-    (b"7z\xbc\xaf\x27\x1c", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
-    (b"Rar!", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
-    (b"\x1f\x8b", "这是一个压缩包。", "请先解压,再选择里面的表格。"),
-    (b"{\\rtf", "这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。"),
-    (b"MZ", "这是一个程序文件,不是电子表格。", _PICK),
+    (b"%PDF", "这是一份PDF文档，不是电子表格。", _PICK),
+    (b"\xff\xd8\xff", "这是一张图片，不是电子表格。", _PICK),
+    (b"\x89PNG", "这是一张图片，不是电子表格。", _PICK),
+    (b"GIF8", "这是一张图片，不是电子表格。", _PICK),
+    (b"BM", "这是一张图片，不是电子表格。", _PICK),
+    (b"7z\xbc\xaf\x27\x1c", "这是一个压缩包。", "请先解压，再选择里面的表格。"),
+    (b"Rar!", "这是一个压缩包。", "请先解压，再选择里面的表格。"),
+    (b"\x1f\x8b", "这是一个压缩包。", "请先解压，再选择里面的表格。"),
+    (b"{\\rtf", "这是一份Word文档，不是电子表格。", "请把其中的表格复制到WPS表格中，保存为 .xlsx 后再导入。"),
+    (b"MZ", "这是一个程序文件，不是电子表格。", _PICK),
     (
         b"b\x14#e",
         "这个文件被单位的文档加密软件加密了。",
-        "请在装有该软件的电脑上解密,再来导入。",
+        "请在装有该软件的电脑上解密，再来导入。",
     ),  # E-SafeNet
-    (b"SQLite format 3", "这是一个数据库文件,不是电子表格。", _PICK),
+    (b"SQLite format 3", "这是一个数据库文件，不是电子表格。", _PICK),
 )
-_WORD = ("这是一份Word文档,不是电子表格。", "请把其中的表格复制到WPS表格中,保存为 .xlsx 后再导入。")
-_SLIDES = ("这是一份演示文稿,不是电子表格。", _PICK)
-_OLD = ("这个表格的格式较特殊,程序读不了。", _SAVE_AS)
+_WORD = ("这是一份Word文档，不是电子表格。", "请把其中的表格复制到WPS表格中，保存为 .xlsx 后再导入。")
+_SLIDES = ("这是一份演示文稿，不是电子表格。", _PICK)
+_OLD = ("这个表格的格式较特殊，程序读不了。", _SAVE_AS)
 _OLD_BEGINNINGS = (
     rb"\x09[\x00\x02\x04][\x04\x06\x08]\x00",  # a bare sheet of Excel 2 to 4
     rb"ID;P[^\n]*\n[BCFOP];",  # SYLK
@@ -91,7 +91,7 @@ def kind_of_archive(source: str | IO[bytes]) -> str:
         return "xlsm" if "xl/vbaproject.bin" in members else "xlsx"
     if not mime and "content.xml" in members:
         return "ods"
-    raise _named(("这是一个压缩包,里面不是一份表格。", "请先解压,再选择里面的表格。"))
+    raise _named(("这是一个压缩包，里面不是一份表格。", "请先解压，再选择里面的表格。"))
 
 
 def _compound(path: Path) -> str:

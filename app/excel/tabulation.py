@@ -20,6 +20,7 @@ from app.excel.writing.frame import (
     save_frame,
 )
 from app.excel.writing.page import PAGE_WIDTH
+from app.excel.writing.paging import row_height
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 
@@ -32,13 +33,14 @@ def export_tabulation(table: Tabulation, path: Path) -> int:
     Raises ``FileHeld`` when another program holds ``path``.
     """
     columns = _columns(table)
-    count = len(table.lines) + bool(table.total) + len(table.notes)
+    lines = list(_lines(table, columns))
     head = LedgerHead(table.title, table.unit_line, table.signatures)
     frame = io.BytesIO()
-    styles = save_frame(frame, [SheetPlan(table.label, head, columns, count)])
+    plan = SheetPlan(table.label, head, columns, [height for _, height in lines])
+    styles = save_frame(frame, [plan])
     try:
         with complete_file(path) as temporary:
-            fill_frame(frame, temporary, [_rows(table, columns, styles[0])])
+            fill_frame(frame, temporary, [_row_xmls(lines, styles[0])])
             read_back(temporary, [len(table.lines)])
     except PermissionError as cause:
         raise FileHeld(path) from cause
@@ -59,17 +61,23 @@ def _columns(table: Tabulation) -> list[SheetColumn]:
     return columns
 
 
-def _rows(table: Tabulation, columns: Sequence[SheetColumn], styles: Sequence[int]) -> Iterator[str]:
-    from openpyxl.utils import get_column_letter
-
-    letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
+def _lines(table: Tabulation, columns: Sequence[SheetColumn]) -> Iterator[tuple[Sequence[Any], float]]:
+    """What the cells of each row hold, and its height."""
+    widths = [column.width for column in columns]
     numbered = [(number, line) for number, line in enumerate(table.lines, 1)]
     lines: list[tuple[int | None, Sequence[Cell]]] = [*numbered]
     if table.total:
         lines.append((None, table.total))
     for note in table.notes:
         lines.append((None, (Cell(f"注：{note}"), *(Cell("") for _ in table.headings[1:]))))
-    for place, (number, line) in enumerate(lines):
-        values: list[Any] = [number, *(cell.text if cell.value is None else cell.value for cell in line)]
-        texts = ["", *(cell.text for cell in line)]
-        yield row_xml(FIRST_ROW + place, values, texts, letters, styles, columns)
+    for number, line in lines:
+        values = (number, *(cell.text if cell.value is None else cell.value for cell in line))
+        yield values, row_height(("", *(cell.text for cell in line)), widths)
+
+
+def _row_xmls(lines: Sequence[tuple[Sequence[Any], float]], styles: Sequence[int]) -> Iterator[str]:
+    from openpyxl.utils import get_column_letter
+
+    letters = [get_column_letter(number) for number in range(1, len(styles) + 1)]
+    for place, (values, height) in enumerate(lines, FIRST_ROW):
+        yield row_xml(place, values, height, letters, styles)

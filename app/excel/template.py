@@ -24,17 +24,17 @@ _WAYS: KindTable[str] = KindTable(
     __name__,
     {
         **dict.fromkeys(("text", "prose", "choice", "lines"), ""),  # what may be chosen is said anyway
-        "day": "写到日,例如 2022-04-15 或 2022.4.15",
-        "known_day": "写到月或日,例如 1975.03 或 1975-03-12",
+        "day": "写到日，例如 2022-04-15 或 2022.4.15",
+        "known_day": "写到月或日，例如 1975.03 或 1975-03-12",
         "time": "写成 9:00、14:30 或 9点半",
-        "id_number": "18位,格子已设为文本,不要改成数字",
-        "phone": "手机或带区号的固定电话,格子已设为文本",
+        "id_number": "18位，格子已设为文本，不要改成数字",
+        "phone": "手机或带区号的固定电话，格子已设为文本",
         "number": "填整数",
-        "money": "填金额(元),最多两位小数",
+        "money": "填金额（元），最多两位小数",
         "flag": "填“是”或“否”",
-        "person": "姓名中间不加空格;少数民族姓名的间隔号用“·”",
-        "link": "填台账里的名称;还没有登记的,导入时可一并新建",
-        "links": "可填多个,用“、”隔开",
+        "person": "姓名中间不加空格；少数民族姓名的间隔号用“·”",
+        "link": "填台账里的名称；还没有登记的，导入时可一并新建",
+        "links": "可填多个，用“、”隔开",
     },
 )
 
@@ -148,8 +148,8 @@ def _guide(guide: Any, register: Register, fields: Sequence[Field]) -> None:
 def way_to_fill(field: Field) -> str:
     """One line on how to fill in a field: its own hint, the usual way of its kind, what may be chosen."""
     labels = field.kind.choices()
-    offered = f"从下拉列表选择:{'、'.join(labels[:8])}{'等' if len(labels) > 8 else ''}" if labels else ""
+    offered = f"从下拉列表选择：{'、'.join(labels[:8])}{'等' if len(labels) > 8 else ''}" if labels else ""
     decimals = field.kind.decimals
-    usual = f"填数字,最多 {decimals} 位小数" if decimals else _WAYS[field.kind]
+    usual = f"填数字，最多 {decimals} 位小数" if decimals else _WAYS[field.kind]
     parts = (field.hint, offered or usual)
-    return ";".join(part for part in parts if part) or "照实填写"
+    return "；".join(part for part in parts if part) or "照实填写"

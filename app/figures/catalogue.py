@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.figures import contact, people, receptions, sites
+from app.figures import contact, decisions, people, receptions, sessions, sites
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
 
-FIGURES: tuple[Figure, ...] = (*receptions.FIGURES, *contact.FIGURES, *sites.FIGURES, *people.FIGURES)
+FIGURES: tuple[Figure, ...] = (
+    *receptions.FIGURES,
+    *contact.FIGURES,
+    *sites.FIGURES,
+    *sessions.FIGURES,
+    *people.FIGURES,
+    *decisions.FIGURES,
+)
 _WORDS = {
     "receptions": "接待联系",
     "opinions": "群众意见",

@@ -8,7 +8,7 @@ from app.figures.figure import Counted, Entry, Figure
 from app.figures.source import Matters, Source
 
 CONTENT = ("satisfied", "basically_satisfied")
-BASE_RULE = "基数为当年提出、截至统计日收到的件数,减去不予受理、撤回、转送上级和并案的件数"
+BASE_RULE = "基数为当年提出、截至统计日收到的件数，减去不予受理、撤回、转送上级和并案的件数"
 
 
 Choice = Callable[[Matters], bool]
@@ -165,18 +165,18 @@ def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
     replied = _has("replied")
     return [
         Figure(f"{prefix}.received", f"收到{noun}", "件", f"当年提出、截至统计日登记的{noun}件数。", _count(choice, _received)),
-        Figure(f"{prefix}.replied", f"已答复{noun}", "件", f"截至统计日已有答复的{noun},当场解决的计入;重新办理的,答复过一次即计入。", _count(choice, replied)),
+        Figure(f"{prefix}.replied", f"已答复{noun}", "件", f"截至统计日已有答复的{noun}，当场解决的计入；重新办理的，答复过一次即计入。", _count(choice, replied)),
         Figure(f"{prefix}.concluded", f"已办结{noun}", "件", f"截至统计日已办结的{noun}。{{concluded}}。", _concluded(choice)),
-        Figure(f"{prefix}.open", f"未办结{noun}", "件", f"截至统计日尚未办结的{noun},还没有交办的也在内,不含不予受理、撤回、转送上级和并案。{{concluded}}。", _open(choice)),
+        Figure(f"{prefix}.open", f"未办结{noun}", "件", f"截至统计日尚未办结的{noun}，还没有交办的也在内，不含不予受理、撤回、转送上级和并案。{{concluded}}。", _open(choice)),
         Figure(f"{prefix}.reply_rate", f"{noun}答复率", "%", f"已答复 ÷ 基数。{BASE_RULE}。", _share(choice, replied, _in_base)),
-        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE};{{concluded}}。", _concluded(choice, _in_base)),
-        Figure(f"{prefix}.on_time_rate", f"{noun}按期答复率", "%", "首次答复不晚于办理期限 ÷ 截至统计日已经到期的件数;没有到期的、没有期限的不计,当场解决的没有期限。", _count_timely(choice)),
-        Figure(f"{prefix}.late", f"逾期答复或逾期未答复的{noun}", "件", "首次答复晚于办理期限,或到统计日已经到期还没有答复的件数。", _late(choice)),
-        Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过(面谈、走访、座谈)÷ 已交办的件数,不含不予受理、撤回、转送上级和并案;一件也没有登记过沟通的,不统计。", _met(choice)),
-        Figure(f"{prefix}.class_a_rate", f"{noun}A类率", "%", "最近一次答复为A类(已解决或基本解决)÷ 已答复的件数。", _share(choice, _is_class_a, replied)),
-        Figure(f"{prefix}.referred", f"转送上级的{noun}", "件", "截至统计日转送上级办理的件数,不在办理的基数内。", _count(choice, _is_referred)),
+        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE}；{{concluded}}。", _concluded(choice, _in_base)),
+        Figure(f"{prefix}.on_time_rate", f"{noun}按期答复率", "%", "首次答复不晚于办理期限 ÷ 截至统计日已经到期的件数；没有到期的、没有期限的不计，当场解决的没有期限。", _count_timely(choice)),
+        Figure(f"{prefix}.late", f"逾期答复或逾期未答复的{noun}", "件", "首次答复晚于办理期限，或到统计日已经到期还没有答复的件数。", _late(choice)),
+        Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过（面谈、走访、座谈）÷ 已交办的件数，不含不予受理、撤回、转送上级和并案；一件也没有登记过沟通的，不统计。", _met(choice)),
+        Figure(f"{prefix}.class_a_rate", f"{noun}A类率", "%", "最近一次答复为A类（已解决或基本解决）÷ 已答复的件数。", _share(choice, _is_class_a, replied)),
+        Figure(f"{prefix}.referred", f"转送上级的{noun}", "件", "截至统计日转送上级办理的件数，不在办理的基数内。", _count(choice, _is_referred)),
         Figure(f"{prefix}.referred_answered", f"转送上级的{noun}已有答复", "%", "上级已有答复 ÷ 截至统计日转送上级的件数。", _share(choice, lambda m: "answered_above" in m.facts, _is_referred)),
-        Figure(f"{prefix}.carried_over", f"上年结转的{noun}", "件", "以前年度提出、上年末还没有办结的件数,不计入当年收到。", _carried_over(choice)),
+        Figure(f"{prefix}.carried_over", f"上年结转的{noun}", "件", "以前年度提出、上年末还没有办结的件数，不计入当年收到。", _carried_over(choice)),
     ]  # fmt: skip
 
 
@@ -190,12 +190,12 @@ def _is_satisfied(matter: Matters) -> bool:
 
 FIGURES: tuple[Figure, ...] = (
     *_handling("opinions", "群众意见", of_opinions),
-    Figure("opinions.other_channels", "其他渠道群众意见", "件", "不是在接待中收集的群众意见件数,不计入合计。",
+    Figure("opinions.other_channels", "其他渠道群众意见", "件", "不是在接待中收集的群众意见件数，不计入合计。",
            _count(lambda matter: matter.kind == "opinion" and not matter.from_reception, _received)),
     *_handling("suggestions", "代表建议", of_suggestions),
     *_handling("all", "意见建议合计", of_all),
-    Figure("satisfaction.rate", "满意率(含基本满意)", "%", "(满意 + 基本满意)÷ 截至统计日收到反馈的件数;办理过几次的,以最近一次反馈为准。",
+    Figure("satisfaction.rate", "满意率（含基本满意）", "%", "（满意 + 基本满意）÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准。",
            _share(of_all, _is_satisfied, _has_feedback)),
-    Figure("satisfaction.strict_rate", "满意率(仅满意)", "%", "满意 ÷ 截至统计日收到反馈的件数;办理过几次的,以最近一次反馈为准。",
+    Figure("satisfaction.strict_rate", "满意率（仅满意）", "%", "满意 ÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准。",
            _share(of_all, lambda matter: matter.facts.get("feedback") == "satisfied", _has_feedback)),
 )  # fmt: skip

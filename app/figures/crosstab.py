@@ -27,7 +27,7 @@ LABEL = "交叉统计"
 WHOLE = "合计"
 DIMENSIONS = {
     "category": "分类",
-    "village": "涉及村(社区)",
+    "village": "涉及村（社区）",
     "handler": "主办单位",
     "class": "性质",
     "source": "来源",
@@ -178,7 +178,7 @@ _RULES = {"received": "received", "concluded": "concluded", "rate": "conclusion_
 
 
 def _rule(key: str) -> str:
-    return f"口径与统计数字“{BY_KEY[key].label}”相同:{BY_KEY[key].rule}"
+    return f"口径与统计数字“{BY_KEY[key].label}”相同：{BY_KEY[key].rule}"
 
 
 def _chooser(name: str | None, group: str) -> Callable[[tuple[str, ...]], bool]:

@@ -25,6 +25,8 @@ DIMENSIONS = {
     "sex": "性别",
     "party": "政治面貌",
     "group": "代表小组",
+    "outcome": "结果",
+    "post": "职务",
 }
 
 

@@ -104,9 +104,9 @@ def _participation(source: Source) -> Counted:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("receptions.batches", "接待批次", "批次", "一条接待登记为一批次,没有来访人的也算;同一天同一地点分几次登记的,按登记的条数算。", _batches),
-    Figure("receptions.visitor_times", "接待群众人次", "人次", "各批次来访人次之和,同一人多次来访计多次。", _visitor_times),
-    Figure("receptions.deputy_times", "参加接待代表人次", "人次", "各批次接待代表人次之和,同一代表多次参加计多次,一次接待中重复写的计一次;当天不在任或暂停执行职务的,写明理由后才计入。", _deputy_times),
-    Figure("receptions.visitors_distinct", "来访群众人数", "人", "登记了姓名的来访人(含要求保密的),按姓名和村去重;同名不同村的算两人,没有填村的并入同名有村的;分站、分类列出时,到过几处的在各处都计。", _visitors_distinct),
-    Figure("receptions.deputy_participation", "接待参与率", "%", f"当年至少参加过一次接待的代表 ÷ 当年在任过的代表;{PERSONS_RULE}。", _participation),
+    Figure("receptions.batches", "接待批次", "批次", "一条接待登记为一批次，没有来访人的也算；同一天同一地点分几次登记的，按登记的条数算。", _batches),
+    Figure("receptions.visitor_times", "接待群众人次", "人次", "各批次来访人次之和，同一人多次来访计多次。", _visitor_times),
+    Figure("receptions.deputy_times", "参加接待代表人次", "人次", "各批次接待代表人次之和，同一代表多次参加计多次，一次接待中重复写的计一次；当天不在任或暂停执行职务的，写明理由后才计入。", _deputy_times),
+    Figure("receptions.visitors_distinct", "来访群众人数", "人", "登记了姓名的来访人（含要求保密的），按姓名和村去重；同名不同村的算两人，没有填村的并入同名有村的；分站、分类列出时，到过几处的在各处都计。", _visitors_distinct),
+    Figure("receptions.deputy_participation", "接待参与率", "%", f"当年至少参加过一次接待的代表 ÷ 当年在任过的代表；{PERSONS_RULE}。", _participation),
 )  # fmt: skip

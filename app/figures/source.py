@@ -65,7 +65,7 @@ class Source:
     @property
     def concluded_in_words(self) -> str:
         """The same as a figure's rule prints it."""
-        return f"{CONCLUDED_MEANINGS.label(self.concluded_means)}算办结,当场解决的计入"
+        return f"{CONCLUDED_MEANINGS.label(self.concluded_means)}算办结，当场解决的计入"
 
     def columns(self, key: str, names: Sequence[str], *, all_years: bool = False) -> list[tuple[Any, ...]]:
         """Id and stored values of rows, of this year unless ``all_years``."""

@@ -174,23 +174,23 @@ def doubts_of(seats: Seats) -> list[str]:
     """What does not add up, in sentences; empty when quota, districts and deputies agree."""
     sentences = []
     if seats.term["level"] != OWN:
-        sentences.append("县级代表只列本镇选区的名额,不是全县的名额。")
+        sentences.append("县级代表只列本镇选区的名额，不是全县的名额。")
     elif seats.quota is None:
-        sentences.append(f"届次里没有填代表名额,按各选区应选名额合计 {seats.seated} 名计算,请补填。")
+        sentences.append(f"届次里没有填代表名额，按各选区应选名额合计 {seats.seated} 名计算，请补填。")
     elif seats.seated != seats.quota:
         less = seats.quota - seats.seated
         words = f"少 {less}" if less > 0 else f"多 {-less}"
         sentences.append(
-            f"各选区应选名额合计 {seats.seated} 名,比代表名额 {seats.quota} 名{words} 名,请核对选区。"
+            f"各选区应选名额合计 {seats.seated} 名，比代表名额 {seats.quota} 名{words} 名，请核对选区。"
         )
     if seats.unsized:
-        sentences.append(f"{_listed(seats.unsized)}没有填应选名额,暂按同时在任的最多人数计算,请补填。")
+        sentences.append(f"{_listed(seats.unsized)}没有填应选名额，暂按同时在任的最多人数计算，请补填。")
     if seats.without_district:
         sentences.append(
-            f"{_listed([one.name for one in seats.without_district])}没有登记选区,不占任何选区的名额,请补填。"
+            f"{_listed([one.name for one in seats.without_district])}没有登记选区，不占任何选区的名额，请补填。"
         )
     for name, count in Counter(district["name"] for district, _ in seats.beyond).items():
-        sentences.append(f"{name}在任的代表比应选名额多 {count} 名,请核对。")
+        sentences.append(f"{name}在任的代表比应选名额多 {count} 名，请核对。")
     return sentences
 
 

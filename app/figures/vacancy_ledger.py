@@ -28,7 +28,7 @@ HEADINGS = (
     Heading("依据文号", least=10),
     Heading("公告日期", "center", least=10),
 )
-NOBODY = "(未选出)"
+NOBODY = "（未选出）"
 OPEN, FILLED, EXPECTED = "出缺", "已补选", "将出缺"
 
 
@@ -72,11 +72,11 @@ def notes_of(seats: Seats) -> list[str]:
     sentences = doubts_of(seats)
     apart = seats.vacant - len(seats.open)
     if seats.vacant < 0:
-        sentences.append(f"实有 {len(seats.in_office)} 名比名额多 {-seats.vacant} 名,请核对名额和代表变动。")
+        sentences.append(f"实有 {len(seats.in_office)} 名比名额多 {-seats.vacant} 名，请核对名额和代表变动。")
     elif apart > 0:
-        sentences.append(f"另有 {apart} 名出缺没有对应的选区,请核对选区的应选名额和代表的选区。")
+        sentences.append(f"另有 {apart} 名出缺没有对应的选区，请核对选区的应选名额和代表的选区。")
     elif apart < 0:
-        sentences.append(f"各选区出缺 {len(seats.open)} 名,比名额减实有多 {-apart} 名,请核对。")
+        sentences.append(f"各选区出缺 {len(seats.open)} 名，比名额减实有多 {-apart} 名，请核对。")
     return sentences
 
 
@@ -109,7 +109,7 @@ def _expected(seats: Seats, district: Row | None, tenure: Tenure) -> tuple[Cell,
     """An event that is entered for a day to come: a resignation waits for the session that accepts it."""
     name = _link("electoral_districts", district["id"], district["name"]) if district else Cell("")
     law = citation("resignation", seats.day)
-    todo = f"大会接受辞职后公告({law})" if tenure.ended_by["kind"] == "resigned" else "到期后按出缺办理"
+    todo = f"大会接受辞职后公告（{law}）" if tenure.ended_by["kind"] == "resigned" else "到期后按出缺办理"
     when = known_day(tenure.ended_by["occurred_on"])
     reason, *papers = _event(tenure, seats.day)
     return (
@@ -125,7 +125,7 @@ def _event(tenure: Tenure | None, day: date) -> tuple[Cell, Cell, Cell]:
     row = tenure.ended_by
     reason = END_REASONS.label(row["end_reason"]) if row.get("end_reason") else ""
     kind = CHANGE_KINDS.label(row["kind"])
-    words = kind if not reason or row["kind"] != "terminated" else f"{kind}({reason})"
+    words = kind if not reason or row["kind"] != "terminated" else f"{kind}（{reason}）"
     return (
         Cell(words, register="mandate_changes", rows=(row["id"],)),
         Cell(row.get("document_no") or ""),
@@ -146,12 +146,14 @@ def _owed(lookup: Lookup, seats: Seats, one: DistrictVacancy) -> tuple[str, str]
     if event is not None and _announced(event, seats.day) is None:
         steps.append(
             (
-                f"代表资格终止报大会公告({citation('termination_announced', day)})",
+                f"代表资格终止报大会公告（{citation('termination_announced', day)}）",
                 _session(lookup, seats, day),
             )
         )
-    steps.append((f"由原选区补选({citation('by_election', seats.day)})", _term_end(seats)))
-    steps.append((f"补选后审查代表资格并公布({citation('credentials', seats.day)})", "补选后的下一次会议前"))
+    steps.append((f"由原选区补选（{citation('by_election', seats.day)}）", _term_end(seats)))
+    steps.append(
+        (f"补选后审查代表资格并公布（{citation('credentials', seats.day)}）", "补选后的下一次会议前")
+    )
     numbered = [(f"{place}. {words}", f"{place}. {limit}") for place, (words, limit) in enumerate(steps, 1)]
     return "\n".join(words for words, _ in numbered), "\n".join(limit for _, limit in numbered)
 
@@ -160,15 +162,15 @@ def _term_end(seats: Seats) -> str:
     if seats.ends_on is None:
         return "本届届满前"
     if seats.ends_on <= seats.day:
-        return f"换届前(本届应于 {seats.ends_on.isoformat()} 届满)"
-    return f"本届届满({seats.ends_on.isoformat()})前"
+        return f"换届前（本届应于 {seats.ends_on.isoformat()} 届满）"
+    return f"本届届满（{seats.ends_on.isoformat()}）前"
 
 
 def _session(lookup: Lookup, seats: Seats, day: date) -> str:
     opened = next_session(lookup, seats.term, day)
     if opened is None:
         return "下一次会议"
-    late = "(已过)" if opened < seats.day else ""
+    late = "（已过）" if opened < seats.day else ""
     return f"{opened.isoformat()} 会议{late}"
 
 

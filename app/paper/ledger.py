@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from app.domain.audiences import ARCHIVE, INTERNAL
 from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
 from app.domain.fields import Field
-from app.domain.ledger_head import EMPTY, NUMBERING, TOTAL, paper_text, presidium_of, totals_of
+from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.register import Register
+from app.domain.sums import SumLine, sum_lines
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.lists.listing import Listing, column_needs, filed_listings
 from app.storage.query import Query
@@ -79,7 +80,6 @@ def _paper_of(listing: Listing) -> Paper:
     head = listing.head(rows)
     fields = listing.fields_for(rows)
     texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in fields]
-    totals = totals_of(fields, rows)
     keys = [(register.key, row["id"]) for row in rows]
     closing = [
         Paragraph(words, USUAL, face="form", leading=_OFF_THE_TABLE, keep=True) for words in head.closing
@@ -88,7 +88,7 @@ def _paper_of(listing: Listing) -> Paper:
         title=head.title,
         unit_line=head.unit_line,
         blocks=(
-            _table(fields, texts, [paper_text(field, totals.get(field.key)) for field in fields], keys),
+            _table(fields, texts, sum_lines(register, fields, rows), keys),
             *closing,
             Spread(head.signatures, space_before=4),
         ),
@@ -104,11 +104,15 @@ def _paper_of(listing: Listing) -> Paper:
 def _table(
     fields: Sequence[Field],
     texts: Sequence[Sequence[str]],
-    totals: Sequence[str],
+    sums: Sequence[SumLine],
     keys: Sequence[tuple[str, int]],
 ) -> Table:
-    summed = any(totals)
-    columns = [[*column, total] if summed else column for column, total in zip(texts, totals, strict=True)]
+    sum_texts = [[paper_text(field, line.values.get(field.key)) for field in fields] for line in sums]
+    columns = (
+        [[*column, *below] for column, below in zip(texts, zip(*sum_texts, strict=True), strict=True)]
+        if sums
+        else texts
+    )
     numbers = [str(number) for number in range(1, len(keys) + 1)]
     needs = column_needs(fields, columns)
     numbering = max(_NUMBERED, float(len(numbers[-1])) if numbers else 0.0) + _PADDING
@@ -118,9 +122,10 @@ def _table(
     heads = [Column(NUMBERING, numbering, "center")]
     heads += [Column(f.label, width, f.kind.align) for f, width in zip(fields, widths, strict=True)]
     rows = list(zip(numbers, *texts, strict=True))
-    if summed:
-        rows.append((TOTAL, *totals))
-    marks: list[Hashable] = [*keys, TOTAL] if summed else [*keys]
+    marks: list[Hashable] = [*keys]
+    for line, words in reversed([*zip(sums, sum_texts, strict=True)]):
+        rows.insert(line.below, (line.label, *words))
+        marks.insert(line.below, (line.label, line.below))
     return Table(tuple(heads), tuple(rows) or ((EMPTY,),), tuple(marks), size)
 
 

@@ -173,4 +173,4 @@ def document_name(papers: Sequence[Paper]) -> str:
         name = first.called
     else:
         name = first.title if first.title and len(titles) == 1 else f"{first.called}等{len(papers)}份"
-    return f"{name}(含个人信息)" if any(paper.private for paper in papers) else name
+    return f"{name}（含个人信息）" if any(paper.private for paper in papers) else name

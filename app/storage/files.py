@@ -66,12 +66,12 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
     for source in sources:
         if _is_one_file(target, source):
             raise OutputRefused(
-                f"「{target.name}」就是正在读取的文件,不能写在它上面。没有作任何改动,请换一个文件名。"
+                f"「{target.name}」就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
             )
     for folder in {*_guarded, *folders}:
         if _is_own(target, folder):
             raise OutputRefused(
-                f"「{target.name}」是台账自己的文件或文件夹,不能写在那里。没有作任何改动,请换一个位置。"
+                f"「{target.name}」是台账自己的文件或文件夹，不能写在那里。没有作任何改动，请换一个位置。"
             )
 
 

@@ -33,7 +33,7 @@ from app.storage.values import reading
 from app.storage.values.statistics import statistics
 
 ANY = Query()
-OLDER = "这本台账比本机上次使用时旧(可能是从备份或U盘拷回的)。请核对最近录入的资料是否还在;确认之前,每次打开都会提示。"
+OLDER = "这本台账比本机上次使用时旧（可能是从备份或U盘拷回的）。请核对最近录入的资料是否还在；确认之前，每次打开都会提示。"
 F = TypeVar("F", bound=Callable[..., Any])
 
 

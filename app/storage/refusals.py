@@ -24,6 +24,13 @@ class Refused(Exception):
         super().__init__("".join(problem.message for problem in self.problems))
 
 
+class YearFiled(Refused):
+    """The row belongs to a year that was signed for; with a reason it may be corrected.  Nothing was written."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"{year} 年度已经移交签收，这一条不能直接修改。确要更正的，请写明更正的理由。")
+
+
 class LedgerRefused(Exception):
     """The ledger cannot be opened or written; ``status`` is the command line's exit status (3, 4 or 5)."""
 
@@ -42,7 +49,7 @@ _OF_OUR_SQL = (
     sqlite3.SQLITE_MISUSE,
 )
 _UNUSABLE = (
-    "台账所在的磁盘现在读写不了,这一步没有做完,没有保存任何改动,以前的资料都在。请检查磁盘或U盘后再试。"
+    "台账所在的磁盘现在读写不了，这一步没有做完，没有保存任何改动，以前的资料都在。请检查磁盘或U盘后再试。"
 )
 
 
@@ -90,11 +97,13 @@ def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | 
     """
     primary = _primary(cause)
     if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        return Refused("这条记录与别的记录互相关联,这一步没有保存。请先处理相关联的记录。")
+        return Refused("这条记录与别的记录互相关联，这一步没有保存。请先处理相关联的记录。")
     if primary in _OF_OUR_SQL:
         raise cause
     if primary in _OF_DAMAGE and not _is_sound(database):
-        return LedgerRefused("台账文件读写时发现损坏,这一步没有完成,原文件没有改动。请从备份恢复。", DAMAGED)
+        return LedgerRefused(
+            "台账文件读写时发现损坏，这一步没有完成，原文件没有改动。请从备份恢复。", DAMAGED
+        )
     return LedgerRefused(_full(database) if primary == sqlite3.SQLITE_FULL else _UNUSABLE, WORLD)
 
 
@@ -113,6 +122,6 @@ def _full(database: Path) -> str:
         free_space = shutil.disk_usage(database.parent).free // MEGABYTE
         needed = database.stat().st_size * 2 // MEGABYTE + 10  # a journal, and room to go on
     except OSError:
-        return "磁盘空间不够,这一步没有保存,以前的资料都在。请清理磁盘后再试一次。"
+        return "磁盘空间不够，这一步没有保存，以前的资料都在。请清理磁盘后再试一次。"
     missing = max(needed - free_space, 1)
-    return f"磁盘空间不够(还差约 {missing} MB),这一步没有保存,以前的资料都在。请清理磁盘后再试一次。"
+    return f"磁盘空间不够（还差约 {missing} MB），这一步没有保存，以前的资料都在。请清理磁盘后再试一次。"

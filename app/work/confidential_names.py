@@ -13,7 +13,7 @@ def conceal(ledger: Ledger, key: str, row_id: int) -> int:
     not be changed any more; nothing is changed then.
     """
     row = ledger.concealed(key, ledger.revealed_row(key, row_id))
-    with ledger.act(f"隐去要求保密的姓名:{BY_KEY[key].name_of(row)}") as act:
+    with ledger.act(f"隐去要求保密的姓名：{BY_KEY[key].name_of(row)}") as act:
         act.concealing = True
         act.change(key, row_id, {})
         return len(act.writer.changed)

@@ -47,7 +47,7 @@ def take_step(ledger: Ledger, row_id: int, step: Step) -> str:
     """
     row = known_row(ledger, row_id)
     refuse_future(ledger, step.on)
-    name = f"{ACT_NAMES[step.step]}:{matter_name(row)}"
+    name = f"{ACT_NAMES[step.step]}：{matter_name(row)}"
     with ledger.act(name) as act:
         change = _judged(row, step)
         _refuse_wrong(ledger, {**row, **change}, concluding=step.step == "concluded")
@@ -86,7 +86,7 @@ def hand_over(ledger: Ledger, ids: Sequence[int], order: HandOver) -> str:
     refuse_future(ledger, order.on)
     rows = ledger.rows(KEY, ids)
     if not rows:
-        raise Refused("没有选中要交办的意见建议,请先在列表里选中。")
+        raise Refused("没有选中要交办的意见建议，请先在列表里选中。")
     changes, refusals = _hand_overs(rows, order)
     if not changes:
         row, reason = next(iter(refusals))
@@ -94,7 +94,7 @@ def hand_over(ledger: Ledger, ids: Sequence[int], order: HandOver) -> str:
         raise Refused(f"「{matter_name(row)}」{more}{reason}")
     many = len(rows) > 1
     handed = [row for row, _ in changes]
-    name = _name_of_many(handed, order.handler) if many else f"交办:{matter_name(rows[0])}"
+    name = _name_of_many(handed, order.handler) if many else f"交办：{matter_name(rows[0])}"
     with ledger.act(name) as act:
         for row, change in changes:
             act.change(KEY, row["id"], change)
@@ -120,7 +120,7 @@ def _hand_overs(
     values, changes, refusals = order.values(), [], []
     for row in rows:
         if order.handler is None and not row.get("lead_handler"):
-            refusals.append((row, "还没有主办单位,请选定主办单位再交办。"))
+            refusals.append((row, "还没有主办单位，请选定主办单位再交办。"))
             continue
         own = _blank_of(row, values) if len(rows) > 1 else values
         try:
@@ -144,7 +144,7 @@ def _with_own_handler(rows: Sequence[Row], handler: Ref | None) -> list[Row]:
 
 def _name_of_many(rows: Sequence[Row], handler: Ref | None) -> str:
     own = _with_own_handler(rows, handler)
-    exception = f"({len(own)} 件仍交各自原定的主办单位)" if own else ""
+    exception = f"（{len(own)} 件仍交各自原定的主办单位）" if own else ""
     return f"批量交办 {len(rows)} 件意见建议{exception}"
 
 
@@ -155,7 +155,7 @@ def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) 
         values = taken_back(row, on, who, why)
     except ValueError as reason:
         raise Refused(f"「{matter_name(row)}」{reason}") from reason
-    name = f"退回上一步:{matter_name(row)}"
+    name = f"退回上一步：{matter_name(row)}"
     with ledger.act(name) as act:
         act.change(KEY, row_id, values)
     return name
@@ -165,7 +165,7 @@ def known_row(ledger: Ledger, row_id: int) -> Row:
     """The row; raises ``Refused`` when it is gone."""
     row = ledger.row(KEY, row_id)
     if row is None:
-        raise Refused("这一件已经不在台账里了,没有改动。")
+        raise Refused("这一件已经不在台账里了，没有改动。")
     return row
 
 
@@ -208,18 +208,18 @@ def clock_sentence(row: Row, context: Context) -> tuple[date | None, str]:
     lines = rounds_of(row)
     assigned = lines[-1].get("assigned_on") if lines else None
     if assigned is None:
-        return None, "填了交办日期就按规定算出;自己定日期的,请写理由。"
+        return None, "填了交办日期就按规定算出；自己定日期的，请写理由。"
     clock = clock_of_round(row, len(lines) - 1)
     rule, day = clock_on(clock, assigned, context), clock_end(row, len(lines) - 1, context)
     if rule is None or day is None:
-        return None, "“设置 → 办理期限”里没有这一项期限,请补上,或者自己填日期。"
-    basis = f",{rule['basis']}" if rule.get("basis") else ""
-    clock_words = f"按规定算到 {day.isoformat()}({CLOCKS.label(clock)} {rule['amount']} {CLOCK_UNITS.label(rule['unit'])}{basis})"
-    moving = "" if has_holidays(day.year, context) else f";{day.year} 年的放假安排还没有录入,可能要顺延"
-    return day, f"{clock_words}{moving}。另定日期的,请写理由。"
+        return None, "“设置 → 办理期限”里没有这一项期限，请补上，或者自己填日期。"
+    basis = f"，{rule['basis']}" if rule.get("basis") else ""
+    clock_words = f"按规定算到 {day.isoformat()}（{CLOCKS.label(clock)} {rule['amount']} {CLOCK_UNITS.label(rule['unit'])}{basis}）"
+    moving = "" if has_holidays(day.year, context) else f"；{day.year} 年的放假安排还没有录入，可能要顺延"
+    return day, f"{clock_words}{moving}。另定日期的，请写理由。"
 
 
 def refuse_future(ledger: Ledger, on: date) -> None:
     """Raise ``Refused`` for a day after today: nothing was done that has not come yet."""
     if on > ledger.today:
-        raise Refused(f"日期 {on.isoformat()} 在今天之后,请核对。")
+        raise Refused(f"日期 {on.isoformat()} 在今天之后，请核对。")

@@ -36,7 +36,7 @@ def keep_promise(ledger: Ledger, row_id: int, number: int, on: date, note: str |
     row = known_row(ledger, row_id)
     lines = list(row.get("promises") or ())
     if not 0 <= number < len(lines):
-        raise Refused("没有这一条承诺,没有改动。")
+        raise Refused("没有这一条承诺，没有改动。")
     new_values = {"kept_on": on, "note": note}
     lines[number] = {
         **lines[number],
@@ -52,10 +52,10 @@ def check_intake(ledger: Ledger, row_id: int, on: date, lines: Sequence[Row]) ->
     """
     row = known_row(ledger, row_id)
     if on < row["raised_on"] or on > ledger.today:
-        raise Refused(f"审查日期 {on.isoformat()} 早于提出日期或在今天之后,请核对。")
+        raise Refused(f"审查日期 {on.isoformat()} 早于提出日期或在今天之后，请核对。")
     undecided = [line.get("item") or "" for line in lines if line.get("item") and not line.get("result")]
     if undecided:
-        raise Refused(f"“{undecided[0]}”还没有填结果,请填通过或不通过,或勾选其余各项都通过。")
+        raise Refused(f"“{undecided[0]}”还没有填结果，请填通过或不通过，或勾选其余各项都通过。")
     return _changed(ledger, row, "收件审查", {"intake_checked_on": on, CHECKS: tuple(lines) or None})
 
 
@@ -63,12 +63,12 @@ def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
     """Give the handler more time.  Raises ``Refused`` without a reason, or when nobody owes a reply."""
     row = known_row(ledger, row_id)
     if status_on(row, LATEST) not in WAITING:
-        raise Refused("现在没有等待答复,不用延期。")
+        raise Refused("现在没有等待答复，不用延期。")
     if not reason.strip():
         raise Refused("延期要写明理由。")
     before = row.get("due_on")
     if before and until <= before:
-        raise Refused(f"延期后的日期要晚于原来的期限 {before.isoformat()},请核对。")
+        raise Refused(f"延期后的日期要晚于原来的期限 {before.isoformat()}，请核对。")
     return _changed(ledger, row, "延期", {"extended_due_on": until, "extended_reason": reason})
 
 
@@ -89,10 +89,10 @@ def _referred(ledger: Ledger, row_id: int, on: date) -> Row:
     row = known_row(ledger, row_id)
     refuse_future(ledger, on)
     if row.get("exit_kind") != "referred":
-        raise Refused(f"「{matter_name(row)}」没有转送上级,不用登记;需要转送的,请先办“转送上级”。")
+        raise Refused(f"「{matter_name(row)}」没有转送上级，不用登记；需要转送的，请先办“转送上级”。")
     sent = row.get("exit_on")
     if sent and on < sent:
-        raise Refused(f"日期 {on.isoformat()} 早于转送日期 {sent.isoformat()},请核对。")
+        raise Refused(f"日期 {on.isoformat()} 早于转送日期 {sent.isoformat()}，请核对。")
     return row
 
 
@@ -103,7 +103,7 @@ def _with_line(ledger: Ledger, row_id: int, field: str, name: str, **line: Any) 
 
 
 def _changed(ledger: Ledger, row: Row, name: str, values: dict[str, Any]) -> str:
-    whole = f"{name}:{matter_name(row)}"
+    whole = f"{name}：{matter_name(row)}"
     with ledger.act(whole) as act:
         act.change(KEY, row["id"], values)
     return whole

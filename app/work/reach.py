@@ -30,9 +30,9 @@ class Reach:
         """How many rows it fills, changes and leaves, and why; ``measure``: their measure word."""
         parts = [f"{len(self.fills)} {measure}填入空着的内容"] if self.fills else []
         parts += [f"{len(self.changes)} {measure}的内容会改变"] if self.changes else []
-        parts += _by_reason(self.keeps, f"其中 {{}} {measure}", ",")
-        parts += _by_reason(self.leaves, f"{{}} {measure}不动", ":")
-        return ";".join(parts) + "。" if parts else ""
+        parts += _by_reason(self.keeps, f"其中 {{}} {measure}", "，")
+        parts += _by_reason(self.leaves, f"{{}} {measure}不动", "：")
+        return "；".join(parts) + "。" if parts else ""
 
 
 def _by_reason(rows: tuple[tuple[int, str], ...], counted: str, joint: str) -> list[str]:

@@ -193,22 +193,22 @@ def _of_duty(
     day, site = duty["held_on"], duty["site"].name
     when = f"{day.month}月{day.day}日{site}"
     if not calendar.works(day):
-        yield f"{when}:这一天休息,请改到工作日。"
+        yield f"{when}：这一天休息，请改到工作日。"
     place = ledger.lookup.row("liaison_sites", duty["site"].id) if duty["site"].id is not None else None
     if place and not in_use(place, day):
-        yield f"{when}:联络站当日还没有成立或已经撤销。"
+        yield f"{when}：联络站当日还没有成立或已经撤销。"
     if not duty["deputies"]:
-        yield f"{when}:还没有安排代表。"
+        yield f"{when}：还没有安排代表。"
     able = able_on(ledger, day)
     elsewhere = by_day.setdefault(day, {})
     for ref in duty["deputies"] or ():
         if ref.id is None:
             continue
         if ref.id not in able:
-            yield f"{when}:{ref.name}当日不在任或暂停执行职务。"
+            yield f"{when}：{ref.name}当日不在任或暂停执行职务。"
         leaves = ledger.lookup.where("deputy_leaves", {"deputy": ref.id})
         if any(leave["from_on"] <= day <= leave["until_on"] for leave in leaves):
-            yield f"{when}:{ref.name}当日请假。"
+            yield f"{when}：{ref.name}当日请假。"
         if elsewhere.get(ref.id, site) != site:
-            yield f"{when}:{ref.name}同一天还安排在{elsewhere[ref.id]}。"
+            yield f"{when}：{ref.name}同一天还安排在{elsewhere[ref.id]}。"
         elsewhere[ref.id] = site

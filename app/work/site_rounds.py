@@ -119,11 +119,11 @@ def start_round(ledger: Ledger, name: str, day: date, checker: str) -> list[int]
 
 def _refuse_round(ledger: Ledger, name: str, sites: Sequence[Row], items: Sequence[Row]) -> None:
     if not name:
-        raise Refused("请给这一轮自查起个名称,例如 2022年第二轮。")
+        raise Refused("请给这一轮自查起个名称，例如 2022年第二轮。")
     if any(one.name == name for one in rounds(ledger)):
-        raise Refused(f"已经有「{name}」了,请换一个名称。")
+        raise Refused(f"已经有「{name}」了，请换一个名称。")
     if not sites:
-        raise Refused("还没有登记联络站。请先登记联络站,再开始自查。")
+        raise Refused("还没有登记联络站。请先登记联络站，再开始自查。")
     if not items:
         raise Refused("自查项目是空的。请先在“设置 → 自查项目”里登记。")
 
@@ -197,7 +197,7 @@ def _news(ledger: Ledger, check: Row) -> dict[str, Any]:
             return {"result": then.result, "score": then.score, "finding": then.words}
     now = evaluation(ledger, check, ledger.today)
     if now is not None and now.result == "met" and check["result"] != "met" and check["fixed_on"] is None:
-        note = _joined(check["note"], f"整改后:{now.words}")
+        note = _joined(check["note"], f"整改后：{now.words}")
         return {"fixed_on": max(ledger.today, check["checked_on"]), "note": note}
     return {}
 
@@ -213,8 +213,8 @@ def judge_by_hand(ledger: Ledger, check: int, result: str) -> None:
     if row is None or item is None:
         raise Refused("这一项自查已经不在了。")
     if item["judged_by"] in COMPUTED:
-        raise Refused(f"{item['name']}由接待、活动记录自动核对,补齐记录后会自己改变。")
-    with ledger.act(f"自查结果:{row['site'].name}{item['name']}") as act:
+        raise Refused(f"{item['name']}由接待、活动记录自动核对，补齐记录后会自己改变。")
+    with ledger.act(f"自查结果：{row['site'].name}{item['name']}") as act:
         judgement = evaluation(ledger, row)
         differs = judgement is None or judgement.result != result
         values: dict[str, Any] = {"result": result, "score": score_of(item, result), "is_by_hand": differs}
@@ -233,7 +233,7 @@ def add_evidence(ledger: Ledger, check: int, paths: Sequence[Path], *, met: bool
     row = ledger.row("site_checks", check)
     if row is None:
         raise Refused("这一项自查已经不在了。")
-    with ledger.act(f"添加佐证:{row['site'].name}{row['item'].name}") as act:
+    with ledger.act(f"添加佐证：{row['site'].name}{row['item'].name}") as act:
         file_ids = [act.attach("site_checks", check, path, role="evidence") for path in paths]
         if met:
             judge_by_hand(ledger, check, "met")
@@ -247,7 +247,7 @@ def record_fix(ledger: Ledger, check: int, fixed_on: date) -> None:
     row = ledger.row("site_checks", check)
     if row is None:
         raise Refused("这一项自查已经不在了。")
-    with ledger.act(f"整改完成:{row['site'].name}{row['item'].name}") as act:
+    with ledger.act(f"整改完成：{row['site'].name}{row['item'].name}") as act:
         act.change("site_checks", check, {"fixed_on": fixed_on})
 
 

@@ -77,4 +77,4 @@ def test_an_end_before_its_beginning_is_doubted(beginning, end, is_doubted) -> N
     problem = rule({"from_on": beginning, "until_on": end}, BY_HAND)
     assert bool(problem) is is_doubted
     if problem is not None:
-        assert problem.message == "结束日期早于开始日期,请核对。"
+        assert problem.message == "结束日期早于开始日期，请核对。"

@@ -14,10 +14,10 @@ VISITOR = {"name": "贾不言", "phone": "19900009999"}
     [
         ("贾不言说路灯不亮", "来访群众说路灯不亮"),
         ("贾 不 言、贾\u3000不言、贾\u200b不言", "来访群众、来访群众、来访群众"),
-        ("群众电话１９９００００９９９９", "群众电话(号码不公开)"),
-        ("电话199-0000-9999,199 0000 9999", "电话(号码不公开),(号码不公开)"),
-        ("+8619900009999", "+86(号码不公开)"),
-        ("身份证999999197503120046", "身份证(号码不公开)"),
+        ("群众电话１９９００００９９９９", "群众电话（号码不公开）"),
+        ("电话199-0000-9999,199 0000 9999", "电话（号码不公开）,（号码不公开）"),
+        ("+8619900009999", "+86（号码不公开）"),
+        ("身份证999999197503120046", "身份证（号码不公开）"),
         ("来访群众贾不言反映", "来访群众反映"),
         ("贾先生说", "贾先生说"),  # a part of a name is not looked for
         ("贾不\n言", "贾不\n言"),  # two lines are two words
@@ -44,6 +44,6 @@ def test_what_is_no_name_is_not_looked_for(name: str) -> None:
 
 def test_a_landline_is_found_without_its_area_code_and_not_inside_other_numbers() -> None:
     confidence = confidence_of([{"phone": "0758-3319999"}])
-    assert concealed("3319999", confidence) == "(号码不公开)"
+    assert concealed("3319999", confidence) == "（号码不公开）"
     assert concealed("133199990", confidence) == "133199990"
     assert concealed("𠮷小明", confidence_of([{"name": "𠮷小明"}])) == "来访群众"

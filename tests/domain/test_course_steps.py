@@ -118,8 +118,8 @@ def test_a_hand_over_takes_the_unit_of_the_matter_and_keeps_what_its_line_holds(
 
 
 REFUSED = [
-    ("assigned", Step("replied", d("3.2")), "日期 2022-03-02 早于交办日期 2022-03-03,请核对。"),
-    ("replied", Step("concluded", d("3.31")), "日期 2022-03-31 早于答复日期 2022-04-01,请核对。"),
+    ("assigned", Step("replied", d("3.2")), "日期 2022-03-02 早于交办日期 2022-03-03，请核对。"),
+    ("replied", Step("concluded", d("3.31")), "日期 2022-03-31 早于答复日期 2022-04-01，请核对。"),
     ("collected", Step("sorted", date(2022, 2, 28)), "早于提出日期 2022-03-01"),
     ("assigned", Step("withdrawn", d("3.4")), "都要写明理由"), ("assigned", Step("returned", d("3.4"), why="  "), "都要写明理由"),
     ("assigned", Step("sorted", d("3.4")), "这一步已经过了"), ("assigned", Step("assigned", d("3.4")), "这一步已经过了"),
@@ -128,8 +128,8 @@ REFUSED = [
     ("archived", Step("in_progress", d("6.1")), "不能再办这一步"), ("archived", Step("withdrawn", d("6.1"), why="试"), "不能再办这一步"),
     ("concluded", Step("withdrawn", d("6.1"), why="试"), "不能再办这一步"), ("replied", Step("returned", d("6.1"), why="试"), "不能再办这一步"),
     ("collected", Step("returned", d("3.4"), why="试"), "不能再办这一步"),
-    ("returned", Step("replied", d("4.1")), "还办不到这一步,请先交办。"), ("collected", Step("replied", d("4.1")), "还办不到这一步,请先交办。"),
-    ("assigned", Step("concluded", d("4.1")), "还办不到这一步,请先答复。"), ("replied", Step("answered_again", d("4.2")), "还办不到这一步"),
+    ("returned", Step("replied", d("4.1")), "还办不到这一步，请先交办。"), ("collected", Step("replied", d("4.1")), "还办不到这一步，请先交办。"),
+    ("assigned", Step("concluded", d("4.1")), "还办不到这一步，请先答复。"), ("replied", Step("answered_again", d("4.2")), "还办不到这一步"),
 ]  # fmt: skip
 
 

@@ -161,10 +161,10 @@ def test_the_sentences_name_days_and_levels() -> None:
         suggestions.raised_within_session(matter(session=session, raised_on="2022-03-01"), context())
         for session in (AT_FIRST, AT_SECOND, OF_NO_TERM)
     ]
-    stretches = [problem.message.partition("(")[2].partition(")")[0] for problem in outside if problem]
+    stretches = [problem.message.partition("（")[2].partition("）")[0] for problem in outside if problem]
     assert stretches == ["2022-04-03至2022-04-04", "2022-07-20", "2022-08-01"]
     other = suggestions.sponsors_of_that_congress(matter(session=AT_FIRST, deputies=refs(2, 1)), context())
-    assert other and other.message.startswith("代表2(县代表)可以列席") and "请选镇代表" in other.message
+    assert other and other.message.startswith("代表2（县代表）可以列席") and "请选镇代表" in other.message
 
 
 # -- changes of a mandate --------------------------------------------------------------------------
@@ -212,7 +212,7 @@ def test_the_earliest_end_is_named_with_the_law_of_its_day() -> None:
         event("recalled", "2020-07-01", number=3),
     ]
     doubt = changes.nothing_after_the_end(event("suspended", "2021-01-01"), context(mandate_changes=events))
-    assert doubt and "辞职(2020-05-01)之后,代表资格那时已经终止(代表法第四十九条)" in doubt.message
+    assert doubt and "辞职（2020-05-01）之后，代表资格那时已经终止（代表法第四十九条）" in doubt.message
     for mandate in (None, 4, 5, 6):
         assert changes.nothing_after_the_end(event("suspended", "2023-01-01", mandate), context()) is None
 

@@ -28,15 +28,15 @@ TWO = "一、建议修建大坪村水渠。\n二、建议解决学校门口停�
         ("", 0),
         ("建议修建大坪村水渠。", 0),
         (TWO, 2),
-        ("1.建议修路;2.希望增设路灯;3.请求清理河道", 3),
+        ("1.建议修路；2.希望增设路灯；3.请求清理河道", 3),
         ("1、关于修路的建议\n2、关于路灯的建议", 2),
-        ("(一)请求修路。(二)加强巡查。", 2),
-        ("第一,建议修路。第二,建议建桥。", 2),
+        ("（一）请求修路。（二）加强巡查。", 2),
+        ("第一，建议修路。第二，建议建桥。", 2),
         # One matter with its reasons, figures and dates is one matter.
         ("一、基本情况。该路长 1.5 公里。\n二、存在问题。雨天积水。\n三、建议尽快硬底化。", 1),
-        ("2022.3.15 下雨,建议修路。3.5 米宽的路面不够", 0),
-        ("该路 1.2 公里,建议拓宽", 0),
-        ("一是路窄,二是灯少", 0),
+        ("2022.3.15 下雨，建议修路。3.5 米宽的路面不够", 0),
+        ("该路 1.2 公里，建议拓宽", 0),
+        ("一是路窄，二是灯少", 0),
         ("\n" * 500 + "建议" * 2000, 0),
     ],
 )
@@ -142,7 +142,8 @@ def test_refused_with_its_reason_or_handed_over_with_a_warning(ledger: Ledger) -
     check_intake(ledger, row, TODAY, lines)
     (kept,) = ledger.rows("suggestions", [row])
     assert (
-        reason_of(kept, ledger.context()) == "不符合要求:对象明确;属于不予受理的情形:诉讼、仲裁、复议中的事"
+        reason_of(kept, ledger.context())
+        == "不符合要求：对象明确；属于不予受理的情形：诉讼、仲裁、复议中的事"
     )
     course.hand_over(ledger, [row], course.HandOver(None, TODAY))  # never held up
     (handed,) = ledger.rows("suggestions", [row])

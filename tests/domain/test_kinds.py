@@ -59,7 +59,7 @@ def test_an_amount_that_no_town_has_is_asked_about(cell: object, fen: int | None
         (kinds.KnownDay(), PartialDate(1975, 3), "1975-03", "1975.03"),
         (kinds.KnownDay(), PartialDate(2022, 2, 11), "2022-02-11", "2022.02.11"),
         (kinds.Day(), date(2022, 2, 11), "2022-02-11", "2022-02-11"),
-        (kinds.Choice(REPLY_CLASSES), "B", "B(正在解决或列入计划)", "B"),
+        (kinds.Choice(REPLY_CLASSES), "B", "B（正在解决或列入计划）", "B"),
         (kinds.Choice(LEVELS), None, "", ""),
         (kinds.Text(), "路灯", "路灯", "路灯"),
     ],

@@ -29,7 +29,7 @@ def read(field: Field, text: str) -> Any:
         ("王大明，东村", {"name": "王大明", "village": "东村"}),
         ("王大明 东村", {"name": "王大明", "village": "东村"}),
         ("王大明,男,45,东村", {"name": "王大明", "sex": "1", "age": 45, "village": "东村"}),
-        ("王大明，村(单位)：88", {"name": "王大明", "village": "88"}),
+        ("王大明，村（单位）：88", {"name": "王大明", "village": "88"}),
         ("赵八斤，西村，要求保密", {"name": "赵八斤", "village": "西村", "wants_confidential": True}),
         ("要求保密，西村", {"name": "要求保密", "village": "西村", "wants_confidential": True}),
     ],
@@ -46,7 +46,7 @@ def test_what_is_written_reads_well() -> None:
         {"village": "东村"},
     )
     assert read(VISITORS, VISITORS.text(lines)) == lines
-    assert VISITORS.text(lines) == "王大明，男，东村\n赵八斤，60，要求保密\n要求保密，西村\n村(单位)：东村"
+    assert VISITORS.text(lines) == "王大明，男，东村\n赵八斤，60，要求保密\n要求保密，西村\n村（单位）：东村"
 
 
 @pytest.mark.parametrize(("register", "field"), LISTS, ids=[f"{k}.{f.key}" for k, f in LISTS])

@@ -45,29 +45,29 @@ MONTHS = rows("1.15", "2.15", "3.15")
 FOUND = [
     (scene("3.31"), "missing", "没有接待、活动记录"),
     (scene("3.31", receptions=MONTHS, site_activities=rows("2.20")), "met", "接待 3/3 · 活动 1/1"),
-    (scene("3.31", receptions=MONTHS), "partly", "接待 3/3 · 活动 0/1,第一季度缺活动"),
-    (scene("3.31", receptions=rows("1.15", "2.15"), site_activities=rows("2.20")), "partly", "接待 2/3 · 活动 1/1,3月缺接待"),
-    (scene("3.31", receptions=rows("1.15", "3.1", "3.31", "4.1"), site_activities=rows("3.31")), "partly", "接待 3/3 · 活动 1/1,2月缺接待"),
+    (scene("3.31", receptions=MONTHS), "partly", "接待 3/3 · 活动 0/1，第一季度缺活动"),
+    (scene("3.31", receptions=rows("1.15", "2.15"), site_activities=rows("2.20")), "partly", "接待 2/3 · 活动 1/1，3月缺接待"),
+    (scene("3.31", receptions=rows("1.15", "3.1", "3.31", "4.1"), site_activities=rows("3.31")), "partly", "接待 3/3 · 活动 1/1，2月缺接待"),
     # on the day before its end neither the month nor the quarter is over
     (scene("3.30", receptions=rows("1.15", "2.15")), "met", "接待 2/2"),
     (scene("3.30", receptions=rows("1.15", "2.15"), site_activities=rows("2.20")), "met", "接待 2/2 · 活动 1/1"),
     # other sites and years do not help
-    (scene("3.31", receptions=[*MONTHS, *rows("3.16", site=Ref(2, "")), *rows("2021.3.1")], site_activities=rows("2021.2.1")), "partly", "接待 3/3 · 活动 0/1,第一季度缺活动"),
-    (scene("6.30", hours="每季度第二个月15日", receptions=rows("2.15"), site_activities=rows("2.1", "5.1")), "partly", "接待 1/2 · 活动 2/2,第二季度缺接待"),
+    (scene("3.31", receptions=[*MONTHS, *rows("3.16", site=Ref(2, "")), *rows("2021.3.1")], site_activities=rows("2021.2.1")), "partly", "接待 3/3 · 活动 0/1，第一季度缺活动"),
+    (scene("6.30", hours="每季度第二个月15日", receptions=rows("2.15"), site_activities=rows("2.1", "5.1")), "partly", "接待 1/2 · 活动 2/2，第二季度缺接待"),
     (scene("12.31", hours="每季", receptions=rows("1.1", "6.30", "9.30", "12.31"), site_activities=rows("3.31", "4.1", "7.1", "10.1")), "met", "接待 4/4 · 活动 4/4"),
-    (scene("3.31", hours="", receptions=rows("1.15"), site_activities=rows("1.2")), "partly", "接待 1 批次 · 活动 1/1,没有接待安排"),
-    (scene("3.31", hours="", site_activities=rows("1.2")), "partly", "接待 0 批次 · 活动 1/1,没有接待安排"),
+    (scene("3.31", hours="", receptions=rows("1.15"), site_activities=rows("1.2")), "partly", "接待 1 批次 · 活动 1/1，没有接待安排"),
+    (scene("3.31", hours="", site_activities=rows("1.2")), "partly", "接待 0 批次 · 活动 1/1，没有接待安排"),
     # a rota is the plan: what was planned by the day
     (scene("3.31", receptions=rows("1.12", "2.10"), reception_duties=rows("1.10", "1.20", "2.10", "3.31", "4.10", "2021.1.1"), site_activities=rows("1.2")),
-     "partly", "接待 2/4 · 活动 1/1,1月缺接待、3月缺接待"),
+     "partly", "接待 2/4 · 活动 1/1，1月缺接待、3月缺接待"),
     (scene("3.31", receptions=rows("1.12"), reception_duties=rows("1.10"), site_activities=rows("1.2")), "met", "接待 1/1 · 活动 1/1"),
     # only months that were over and all of which the site was in use
     (scene("4.30", receptions=rows("3.1", "4.1"), founded_on=PartialDate(2022, 2, 2)), "met", "接待 2/2"),
-    (scene("4.30", receptions=rows("3.1", "4.1"), founded_on=PartialDate(2022, 2)), "partly", "接待 2/3,2月缺接待"),
+    (scene("4.30", receptions=rows("3.1", "4.1"), founded_on=PartialDate(2022, 2)), "partly", "接待 2/3，2月缺接待"),
     (scene("4.30", receptions=rows("1.1", "2.1", "3.1"), site_activities=rows("1.1"), closed_on=date(2022, 4, 30)), "met", "接待 3/3 · 活动 1/1"),
-    (scene("4.30", receptions=rows("1.1", "2.1", "3.1"), site_activities=rows("1.1"), closed_on=date(2022, 5, 1)), "partly", "接待 3/4 · 活动 1/1,4月缺接待"),
+    (scene("4.30", receptions=rows("1.1", "2.1", "3.1"), site_activities=rows("1.1"), closed_on=date(2022, 5, 1)), "partly", "接待 3/4 · 活动 1/1，4月缺接待"),
     # as many activities a quarter as the item asks for
-    (scene("3.31", receptions=MONTHS, site_activities=rows("2.20"), threshold=2), "partly", "接待 3/3 · 活动 0/1,第一季度缺活动"),
+    (scene("3.31", receptions=MONTHS, site_activities=rows("2.20"), threshold=2), "partly", "接待 3/3 · 活动 0/1，第一季度缺活动"),
     (scene("3.31", receptions=MONTHS, site_activities=rows("2.20", "2.21"), threshold=2), "met", "接待 3/3 · 活动 1/1"),
     (scene("3.31", receptions=MONTHS, threshold=0), "met", "接待 3/3 · 活动 1/1"),
 ]  # fmt: skip
@@ -150,7 +150,7 @@ def test_the_small_parts() -> None:
         "partly",
         "met",
     ]
-    assert sentence(("6 件", "", "已盘点"), (gap, Gap("缺清单"))) == "6 件 · 已盘点,缺照片、缺清单"
+    assert sentence(("6 件", "", "已盘点"), (gap, Gap("缺清单"))) == "6 件 · 已盘点，缺照片、缺清单"
     assert (sentence((), (gap,)), sentence(("齐全",), ()), sentence((), ())) == ("缺照片", "齐全", "")
     assert keys("receptions", rows("1.1", "1.2")) == (("receptions", 1), ("receptions", 2))
     days = [date(2022, month, 15) for month in (9, 8, 9, 10, 11)]

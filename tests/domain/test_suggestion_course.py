@@ -249,7 +249,7 @@ def test_the_course_reads_in_the_order_of_what_happened() -> None:
         (d("3.1"), "承办单位答复 A类", "按期答复"),
         (d("3.8"), "办结", ""),
     ]
-    assert outcome_of(row, d("12.31")) == "2022-03-08 已办结(A类)"
+    assert outcome_of(row, d("12.31")) == "2022-03-08 已办结（A类）"
     assert outcome_of(row, d("1.21")) == "2022-01-20 退办"
 
 
@@ -275,16 +275,16 @@ def test_each_round_tells_its_clock_whether_it_was_kept_and_what_happened_meanwh
         "交办|期限 2022-04-12",
         "办中沟通 面谈|已踏看",
         "承办单位答复 B类|超过期限 2 天",
-        "反馈意见 对结果不满意,对态度满意|",
+        "反馈意见 对结果不满意，对态度满意|",
         "第2次办理|",
-        "重新交办|期限 2022-06-01(延期:等材料)\n没修好",
+        "重新交办|期限 2022-06-01（延期：等材料）\n没修好",
         "督办 现场 张主席|",
         "更正|删去多记的一次",
         "承办单位再次答复|按期答复",
-        "第3次办理(落实后再次答复)|",
+        "第3次办理（落实后再次答复）|",
         "承办单位再次答复 A类|",
     ]
-    assert outcome_of(row, d("5.10")) == "2022-05-03 正在重新办理(B类,不满意)"
+    assert outcome_of(row, d("5.10")) == "2022-05-03 正在重新办理（B类，不满意）"
 
 
 REPLY_TAKEN_BACK = (
@@ -300,21 +300,21 @@ REPLY_TAKEN_BACK = (
         (
             dated(assigned_on="1.12"),
             REPLY_TAKEN_BACK,
-            ["承办单位答复(后来退回)|电话告知", "退回上一步,回到“已交办”|记错了件"],
+            ["承办单位答复（后来退回）|电话告知", "退回上一步，回到“已交办”|记错了件"],
         ),
         (
             dated(assigned_on="1.12", replied_on="1.12"),
             (*REPLY_TAKEN_BACK, {"on": d("1.12"), "step": "replied", "why": "书面答复"}),
             [
-                "承办单位答复(后来退回)|电话告知",
-                "退回上一步,回到“已交办”|记错了件",
+                "承办单位答复（后来退回）|电话告知",
+                "退回上一步，回到“已交办”|记错了件",
                 "承办单位答复|按期答复\n书面答复",
             ],
         ),
         (  # the reply was read from an old ledger, without an entry
             dated(assigned_on="1.12"),
             (REPLY_TAKEN_BACK[0], REPLY_TAKEN_BACK[2]),
-            ["退回上一步,回到“已交办”|记错了件"],
+            ["退回上一步，回到“已交办”|记错了件"],
         ),
     ],
 )
@@ -327,7 +327,7 @@ def test_a_step_taken_back_stands_where_it_happened(
 
 def test_one_round_has_no_number_and_an_own_date_says_why() -> None:
     row = matter(rounds=({**dated(assigned_on="1.12", due_on="3.1"), "due_reason": "县里要求"},))
-    assert told_of(row) == ["收集登记|", "交办|期限 2022-03-01(自定期限:县里要求)"]
+    assert told_of(row) == ["收集登记|", "交办|期限 2022-03-01（自定期限：县里要求）"]
 
 
 def test_what_was_sent_up_shows_what_is_still_owed() -> None:
@@ -339,7 +339,7 @@ def test_what_was_sent_up_shows_what_is_still_owed() -> None:
         referred_via="市代表",
     )
     marks = marks_of(row, CONTEXT)
-    assert (marks[1].words, marks[1].why) == ("转送上级 市水利局(经市代表)", "市级事权")
+    assert (marks[1].words, marks[1].why) == ("转送上级 市水利局（经市代表）", "市级事权")
     assert [mark.words for mark in marks if mark.on is None] == ["上级答复", "告知反映人"]
     told = marks_of({**row, "referred_answered_on": d("3.1"), "visitor_informed_on": d("3.2")}, CONTEXT)
     assert [mark.words for mark in told[2:]] == ["上级答复", "告知反映人"] and all(mark.on for mark in told)
@@ -348,12 +348,12 @@ def test_what_was_sent_up_shows_what_is_still_owed() -> None:
 @pytest.mark.parametrize(
     ("day", "words", "tone"),
     [
-        ("3.12", "2022-04-12,还有 31 天", "plain"),
-        ("3.13", "2022-04-12,还有 30 天", "warn"),
-        ("4.11", "2022-04-12,还有 1 天", "warn"),
-        ("4.12", "2022-04-12,今天到期", "warn"),
-        ("4.13", "2022-04-12,逾期 1 天", "bad"),
-        ("5.12", "2022-04-12,逾期 30 天", "bad"),
+        ("3.12", "2022-04-12，还有 31 天", "plain"),
+        ("3.13", "2022-04-12，还有 30 天", "warn"),
+        ("4.11", "2022-04-12，还有 1 天", "warn"),
+        ("4.12", "2022-04-12，今天到期", "warn"),
+        ("4.13", "2022-04-12，逾期 1 天", "bad"),
+        ("5.12", "2022-04-12，逾期 30 天", "bad"),
     ],
 )
 def test_the_clock_warns_from_thirty_days_before_the_last_one_and_tells_what_is_over(

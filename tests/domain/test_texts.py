@@ -85,8 +85,8 @@ def test_search_sees_no_difference(one: str, other: str) -> None:
         ("出生　年月\n(年.月)*", "出生年月"),
         ("*姓 名", "姓名"),
         ("年龄（岁）", "年龄"),
-        ("面积(㎡)", "面积"),
-        ("联系电话(手机)", "联系电话手机"),
+        ("面积（㎡）", "面积"),
+        ("联系电话（手机）", "联系电话手机"),
         ("所在选区\n（如：第一选区）", "所在选区"),
         ("选区(全称)", "选区"),
         ("出生年月（yyyy-mm-dd）", "出生年月"),
@@ -100,7 +100,7 @@ def test_headings_are_reduced_to_their_words(written: str, words: str) -> None:
 
 def test_a_bare_heading_has_nothing_in_brackets() -> None:
     assert bare_heading_key("联系电话（手机）") == "联系电话"
-    assert bare_heading_key("代表团(小组)*") == "代表团"
+    assert bare_heading_key("代表团（小组）*") == "代表团"
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_a_confidential_name_in_a_text_is_asked_and_not_taken_over(ledger: Ledge
     assert SECRET not in entry.problems[0].message
     commit_preview(ledger, preview, accept_flagged=True)
     (row,) = ledger.rows("receptions", ledger.ids("receptions"))
-    assert row["matter"].startswith("来访群众说路灯不亮,电话(号码不公开)\n")
+    assert row["matter"].startswith("来访群众说路灯不亮,电话（号码不公开）\n")
     written = json.dumps([change.after for change in ledger.history()], ensure_ascii=False, default=str)
     assert SECRET not in written
     assert PHONE not in written

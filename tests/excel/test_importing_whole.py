@@ -43,7 +43,7 @@ def test_a_file_is_imported_as_one_act_and_undone_as_one(ledger: Ledger, tmp_pat
     assert preview.report()["committed"] is True
     assert ledger.count("deputies") == 2
     assert ledger.count("electoral_districts") == 2
-    assert ledger.undoable().name == "导入代表名册(名册.xlsx)"
+    assert ledger.undoable().name == "导入代表名册（名册.xlsx）"
     ledger.undo()
     assert (ledger.count("deputies"), ledger.count("electoral_districts"), ledger.count("people")) == (
         0,

@@ -39,7 +39,7 @@ def names(layout: Layout) -> list[str]:
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        ("姓　 名*", "name"), ("出生年月\n(年.月)", "birth_date"), ("联系电话(手机)", "phone"), ("党派", "political_status"),
+        ("姓　 名*", "name"), ("出生年月\n(年.月)", "birth_date"), ("联系电话（手机）", "phone"), ("党派", "political_status"),
         ("代表民族", "ethnic_group"), ("性別", "sex"), ("聯繫電話", "phone"), ("入党时间", "party_joined_on"),
         ("参加工作时间", "work_started_on"), ("单位、职务", "employer_position"), ("学位", "degree"), ("籍贯", "native_place"),
     ],

@@ -155,7 +155,7 @@ def test_a_text_too_long_for_a_cell_is_refused_by_name(
     ledger: Ledger, tmp_path: Path, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr("app.excel.writing.cells.LONGEST", 10)
-    with pytest.raises(Refused, match=r"工作单位及职务有 .* 个字,表格的一个格子最多放 10 个"):
+    with pytest.raises(Refused, match=r"工作单位及职务有 .* 个字，表格的一个格子最多放 10 个"):
         export_register(ledger, "deputies", tmp_path / "a.xlsx")
     assert not list(tmp_path.glob("*.xlsx"))
     assert not list(tmp_path.glob(".*"))

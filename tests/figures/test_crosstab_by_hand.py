@@ -85,7 +85,7 @@ def test_all_measures_of_a_dimension_beside_the_year_before(ledger: Ledger) -> N
     figures = [
         figure_of(ledger, f"all.{key}", 2022).figure for key in ("received", "concluded", "conclusion_rate")
     ]
-    assert table.notes == tuple(f"口径与统计数字“{one.label}”相同:{one.rule}" for one in figures)
+    assert table.notes == tuple(f"口径与统计数字“{one.label}”相同：{one.rule}" for one in figures)
 
 
 def test_two_dimensions_stand_in_their_order_and_cross(ledger: Ledger) -> None:
@@ -100,7 +100,7 @@ def test_two_dimensions_stand_in_their_order_and_cross(ledger: Ledger) -> None:
         ["未填", "1", "0", "0", "0", "0", "0", "1", "0"],
         ["合计", "2", "1", "1", "1", "1", "0", "4", "2"],
     ]
-    assert table.title == "迳口镇2022年度意见建议按涉及村(社区)、性质统计表"
+    assert table.title == "迳口镇2022年度意见建议按涉及村（社区）、性质统计表"
     assert table.unit_line[1] == "意见建议合计 收到"
     rates = crosstab(ledger, 2022, "village", "class", measure="rate", scope="suggestions")
     assert words(rates)[-1] == [

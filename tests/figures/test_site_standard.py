@@ -40,7 +40,7 @@ def told(one: Judgement) -> tuple[str, str]:
 
 def test_a_place_without_photo_is_met_in_part_and_with_one_in_full(ledger: Ledger, photo: Path) -> None:
     room = site(ledger)
-    assert told(found(ledger, room, "有场所")) == ("partly", "60 ㎡,缺照片")
+    assert told(found(ledger, room, "有场所")) == ("partly", "60 ㎡，缺照片")
     attach(ledger, "liaison_sites", room.id, photo, role="venue")
     assert told(found(ledger, room, "有场所")) == ("met", "60 ㎡ · 照片 1")
 
@@ -48,15 +48,15 @@ def test_a_place_without_photo_is_met_in_part_and_with_one_in_full(ledger: Ledge
 def test_a_photo_of_the_room_is_none_of_the_sign(ledger: Ledger, photo: Path) -> None:
     room = site(ledger)
     attach(ledger, "liaison_sites", room.id, photo, role="venue")
-    assert told(found(ledger, room, "有牌子")) == ("partly", "挂牌 2021.10,缺照片")
+    assert told(found(ledger, room, "有牌子")) == ("partly", "挂牌 2021.10，缺照片")
 
 
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"area_m2": 150}, "15 ㎡,面积不足 20 ㎡、缺照片"),
+        ({"area_m2": 150}, "15 ㎡，面积不足 20 ㎡、缺照片"),
         ({"area_m2": None}, "缺面积、缺照片"),
-        ({"right_of_use": None}, "60 ㎡,缺场地使用凭据、缺照片"),
+        ({"right_of_use": None}, "60 ㎡，缺场地使用凭据、缺照片"),
         ({"address": None, "area_m2": None}, "缺地址、缺面积、缺照片"),
     ],
 )
@@ -79,7 +79,7 @@ def test_deputies_who_left_office_do_not_count_as_staff(ledger: Ledger) -> None:
     add(ledger, "mandate_changes", mandate=ref, kind="moved_away", occurred_on=PartialDate(2022, 6, 1))
     assert found(ledger, room, "有人员", MAY).result == "met"
     one = found(ledger, room, "有人员")
-    assert told(one) == ("partly", "室长、联络员、代表 2 人,名单中 1 人已不在任")
+    assert told(one) == ("partly", "室长、联络员、代表 2 人，名单中 1 人已不在任")
     assert one.finding.gaps[0].rows == (("deputies", gone),)
 
 
@@ -95,13 +95,13 @@ def test_needed_equipment_and_the_yearly_count_are_asked_for(ledger: Ledger) -> 
     room = site(ledger)
     assert found(ledger, room, "有设备").result == "missing"
     rows = equip(ledger, room, "办公桌", "折叠椅", "台式电脑", "打印一体机", "文件柜", "意见箱")
-    assert told(found(ledger, room, "有设备")) == ("partly", "6 件,6 项未盘点")
+    assert told(found(ledger, room, "有设备")) == ("partly", "6 件，6 项未盘点")
     for row in rows:
         counted(ledger, row, date(2022, 6, 10))
     assert told(found(ledger, room, "有设备")) == ("met", "6 件 · 已盘点")
-    assert found(ledger, room, "有设备", date(2023, 6, 30)).words == "6 件,6 项未盘点"
+    assert found(ledger, room, "有设备", date(2023, 6, 30)).words == "6 件，6 项未盘点"
     change(ledger, "site_equipment", rows[3], state="scrapped")
-    assert told(found(ledger, room, "有设备")) == ("partly", "5 件 · 已盘点,缺打印机")
+    assert told(found(ledger, room, "有设备")) == ("partly", "5 件 · 已盘点，缺打印机")
     counted(ledger, rows[0], date(2022, 7, 1), 0)
     assert "盘亏 1 项" in found(ledger, room, "有设备").words
 
@@ -110,10 +110,10 @@ def test_needed_equipment_and_the_yearly_count_are_asked_for(ledger: Ledger) -> 
     ("entries", "expected"),
     [
         ([], ("missing", "未见经费安排")),
-        ([(2_000_000, None)], ("partly", "预算 2 万,还没有支出记录")),
-        ([(2_000_000, None), (None, 1_300_000)], ("met", "预算 2 万,已用 1.3 万")),
-        ([(None, 86_000)], ("partly", "已用 860 元,未见经费安排")),
-        ([(500_000, None), (None, 680_000)], ("partly", "预算 0.5 万,已用 0.68 万,超支 0.18 万")),
+        ([(2_000_000, None)], ("partly", "预算 2 万，还没有支出记录")),
+        ([(2_000_000, None), (None, 1_300_000)], ("met", "预算 2 万，已用 1.3 万")),
+        ([(None, 86_000)], ("partly", "已用 860 元，未见经费安排")),
+        ([(500_000, None), (None, 680_000)], ("partly", "预算 0.5 万，已用 0.68 万，超支 0.18 万")),
     ],
 )
 def test_money_planned_and_spent(
@@ -131,7 +131,7 @@ def test_a_common_budget_of_all_sites_counts_where_a_site_has_none_of_its_own(le
     for income, expense in ((1_000_000, None), (None, 200_000)):
         add(ledger, "fund_entries", fund="sites", occurred_on=date(2022, 1, 5), summary=f"{income}", income=income,
             expense=expense)  # fmt: skip
-    assert told(found(ledger, room, "有经费")) == ("met", "统一预算 1 万,已用 0.2 万")
+    assert told(found(ledger, room, "有经费")) == ("met", "统一预算 1 万，已用 0.2 万")
 
 
 def test_rules_must_hang_on_the_wall_and_be_in_force(ledger: Ledger) -> None:
@@ -140,8 +140,8 @@ def test_rules_must_hang_on_the_wall_and_be_in_force(ledger: Ledger) -> None:
     assert told(found(ledger, room, "有制度")) == ("met", "6 项上墙")
     change(ledger, "posted_rules", rows[0], is_posted=False)
     change(ledger, "posted_rules", rows[1], replaced_on=date(2022, 6, 1))
-    assert told(found(ledger, room, "有制度")) == ("partly", "4 项上墙,少于 5 项、1 项未上墙")
-    assert found(ledger, room, "有制度", MAY).words == "5 项上墙,1 项未上墙"
+    assert told(found(ledger, room, "有制度")) == ("partly", "4 项上墙，少于 5 项、1 项未上墙")
+    assert found(ledger, room, "有制度", MAY).words == "5 项上墙，1 项未上墙"
 
 
 def test_receptions_are_held_against_the_opening_hours_and_gaps_named_by_month(
@@ -153,11 +153,11 @@ def test_receptions_are_held_against_the_opening_hours_and_gaps_named_by_month(
         reception(ledger, room, month)
     for month in (2, 5):
         activity(ledger, room, month, photo)
-    assert told(found(ledger, room, "有活动", MAY)) == ("partly", "接待 4/5 · 活动 2/2,3月缺接待")
+    assert told(found(ledger, room, "有活动", MAY)) == ("partly", "接待 4/5 · 活动 2/2，3月缺接待")
     late = found(ledger, room, "有活动", date(2022, 9, 30))
     assert (
         late.words
-        == "接待 4/9 · 活动 2/3,3月缺接待、6月缺接待、7月缺接待、8月缺接待、9月缺接待、第三季度缺活动"
+        == "接待 4/9 · 活动 2/3，3月缺接待、6月缺接待、7月缺接待、8月缺接待、9月缺接待、第三季度缺活动"
     )
 
 
@@ -175,7 +175,7 @@ def test_a_rota_is_the_plan_where_there_is_one(ledger: Ledger, photo: Path) -> N
     reception(ledger, room, 2)
     activity(ledger, room, 2, photo)
     one = found(ledger, room, "有活动", MAY)
-    assert told(one) == ("partly", "接待 1/2 · 活动 1/1,5月缺接待")
+    assert told(one) == ("partly", "接待 1/2 · 活动 1/1，5月缺接待")
     assert one.finding.gaps[0].rows == (("reception_duties", ledger.ids("reception_duties")[1]),)
 
 
@@ -222,11 +222,11 @@ def test_gaps_of_the_registers_are_found_with_their_rows(ledger: Ledger, photo: 
     one = found(ledger, room, "有台账")
     assert one.result == "partly"
     assert [gap.words for gap in one.finding.gaps] == [
-        "登记表缺签名 1 份(08.12)",
-        "意见件数与登记表对不上 1 批次(09.12)",
-        "主题接待日缺照片 1 次(05.12)",
+        "登记表缺签名 1 份（08.12）",
+        "意见件数与登记表对不上 1 批次（09.12）",
+        "主题接待日缺照片 1 次（05.12）",
         "意见没有关联接待 1 件",
-        "活动缺照片 1 组(05.20)",
+        "活动缺照片 1 组（05.20）",
     ]
     rows = [row for gap in one.finding.gaps for row in gap.rows]
     assert {("receptions", unsigned), ("receptions", differing), ("receptions", theme)} <= set(rows)

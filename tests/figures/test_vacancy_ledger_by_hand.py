@@ -59,10 +59,10 @@ def table(ledger: Ledger, day: str) -> Tabulation:
     return made
 
 
-ELECT, CREDENTIALS = "由原选区补选(选举法)", "补选后审查代表资格并公布(组织法)"
-ANNOUNCE = "代表资格终止报大会公告(代表法)"
-TERM, AFTER = "本届届满(2021-11-10)前", "补选后的下一次会议前"
-NOBODY = ("第3选区", "(未选出)", "2016-11-10", "名额未选足", "出缺", f"1. {ELECT}\n2. {CREDENTIALS}", f"1. {TERM}\n2. {AFTER}",
+ELECT, CREDENTIALS = "由原选区补选（选举法）", "补选后审查代表资格并公布（组织法）"
+ANNOUNCE = "代表资格终止报大会公告（代表法）"
+TERM, AFTER = "本届届满（2021-11-10）前", "补选后的下一次会议前"
+NOBODY = ("第3选区", "（未选出）", "2016-11-10", "名额未选足", "出缺", f"1. {ELECT}\n2. {CREDENTIALS}", f"1. {TERM}\n2. {AFTER}",
           "", "", "", "")  # fmt: skip
 DIED = ("第1选区", "甲二", "2019-03", "去世", "出缺", f"1. {ANNOUNCE}\n2. {ELECT}\n3. {CREDENTIALS}",
         f"1. 2019-12-01 会议\n2. {TERM}\n3. {AFTER}", "", "", "", "")  # fmt: skip
@@ -74,7 +74,7 @@ ANNOUNCED = ("第1选区", "甲一", "2019-03-28", "辞职", "出缺", f"1. {ELE
              "迳人大〔2019〕2号", "2019-03-29")  # fmt: skip
 MOVED = ("第2选区", "乙一", "2019-12-01", "调离", "出缺", f"1. {ANNOUNCE}\n2. {ELECT}\n3. {CREDENTIALS}",
          f"1. 2019-12-01 会议\n2. {TERM}\n3. {AFTER}", "", "", "", "")  # fmt: skip
-OVER = (*MOVED[:6], f"1. 2019-12-01 会议(已过)\n2. {TERM}\n3. {AFTER}", *MOVED[7:])
+OVER = (*MOVED[:6], f"1. 2019-12-01 会议（已过）\n2. {TERM}\n3. {AFTER}", *MOVED[7:])
 LINES = {
     "2019-02-28": ("实有4名，出缺1名", [NOBODY]),
     "2019-03-01": ("实有3名，出缺2名", [NOBODY, DIED]),
@@ -101,13 +101,13 @@ def test_today_what_is_to_come_stands_last_and_the_law_of_the_day_is_cited(ledge
     made = vacancy_ledger(ledger)
     assert made is not None
     texts = [[cell.text for cell in line] for line in made.lines]
-    assert [line[1] for line in texts] == ["(未选出)", "甲二", "甲一", "乙一", "乙二"]
+    assert [line[1] for line in texts] == ["（未选出）", "甲二", "甲一", "乙一", "乙二"]
     assert texts[0][5:7] == [
-        "1. 由原选区补选(选举法第五十七条)\n2. 补选后审查代表资格并公布(组织法第三十七条)",
-        "1. 换届前(本届应于 2021-11-10 届满)\n2. 补选后的下一次会议前",
+        "1. 由原选区补选（选举法第五十七条）\n2. 补选后审查代表资格并公布（组织法第三十七条）",
+        "1. 换届前（本届应于 2021-11-10 届满）\n2. 补选后的下一次会议前",
     ]
     assert texts[-1] == [
-        *("第2选区", "乙二", "2022-12-01", "辞职", "将出缺", "大会接受辞职后公告(选举法第五十五条)", "2022-12-01"),
+        *("第2选区", "乙二", "2022-12-01", "辞职", "将出缺", "大会接受辞职后公告（选举法第五十五条）", "2022-12-01"),
         *("", "", "", ""),
     ]  # fmt: skip
     assert made.title == "四会市迳口镇第十六届人民代表大会代表出缺台账"
@@ -138,14 +138,17 @@ def test_a_line_opens_its_district_deputies_and_event(ledger: Ledger) -> None:
 
 
 def test_who_was_elected_beyond_the_seats_is_told_while_in_office(ledger: Ledger) -> None:
-    beyond = ("第2选区在任的代表比应选名额多 1 名,请核对。", "各选区出缺 1 名,比名额减实有多 1 名,请核对。")
+    beyond = (
+        "第2选区在任的代表比应选名额多 1 名，请核对。",
+        "各选区出缺 1 名，比名额减实有多 1 名，请核对。",
+    )
     days = ("2017-12-31", "2018-01-01", "2018-05-31", "2018-06-01")
     assert [table(ledger, day).notes for day in days] == [(), beyond, beyond, ()]
 
 
 def test_a_term_that_should_be_over_must_fill_its_seats_before_the_next(ledger: Ledger) -> None:
     limits = [table(ledger, day).lines[0][6].text.split("\n")[0] for day in ("2021-11-09", "2021-11-10")]
-    assert limits == ["1. 本届届满(2021-11-10)前", "1. 换届前(本届应于 2021-11-10 届满)"]
+    assert limits == ["1. 本届届满（2021-11-10）前", "1. 换届前（本届应于 2021-11-10 届满）"]
 
 
 def test_an_end_by_law_names_its_reason_and_without_a_session_waits_for_the_next(ledger: Ledger) -> None:
@@ -160,7 +163,7 @@ def test_an_end_by_law_names_its_reason_and_without_a_session_waits_for_the_next
             act.add("mandate_changes", ledger.read_values("mandate_changes", ended)[0] | {"mandate": mandate})
     lines = {line[1].text: [cell.text for cell in line] for line in table(ledger, "2022-07-20").lines}
     ledger.undo()
-    reason = "终止(丧失行为能力)"
+    reason = "终止（丧失行为能力）"
     assert lines["丙一"][:7] == ["", "丙一", "2022-12-02", reason, "将出缺", "到期后按出缺办理", "2022-12-02"]
     assert (lines["丙二"][3], lines["丙二"][6].split("\n")[0]) == (reason, "1. 下一次会议")
 
@@ -182,10 +185,10 @@ def test_terms_are_offered_by_level_and_the_newest_first(ledger: Ledger) -> None
 @pytest.mark.parametrize(
     ("quota", "notes"),
     [
-        (None, ["届次里没有填代表名额,按各选区应选名额合计 5 名计算,请补填。"]),
-        (2, ["各选区应选名额合计 5 名,比代表名额 2 名多 3 名,请核对选区。", "各选区出缺 3 名,比名额减实有多 3 名,请核对。"]),
-        (1, ["各选区应选名额合计 5 名,比代表名额 1 名多 4 名,请核对选区。", "实有 2 名比名额多 1 名,请核对名额和代表变动。"]),
-        (6, ["各选区应选名额合计 5 名,比代表名额 6 名少 1 名,请核对选区。", "另有 1 名出缺没有对应的选区,请核对选区的应选名额和代表的选区。"]),
+        (None, ["届次里没有填代表名额，按各选区应选名额合计 5 名计算，请补填。"]),
+        (2, ["各选区应选名额合计 5 名，比代表名额 2 名多 3 名，请核对选区。", "各选区出缺 3 名，比名额减实有多 3 名，请核对。"]),
+        (1, ["各选区应选名额合计 5 名，比代表名额 1 名多 4 名，请核对选区。", "实有 2 名比名额多 1 名，请核对名额和代表变动。"]),
+        (6, ["各选区应选名额合计 5 名，比代表名额 6 名少 1 名，请核对选区。", "另有 1 名出缺没有对应的选区，请核对选区的应选名额和代表的选区。"]),
     ],
 )  # fmt: skip
 def test_a_quota_that_does_not_fit_is_told(ledger: Ledger, quota: int | None, notes: list[str]) -> None:

@@ -105,7 +105,7 @@ def test_names_of_two_characters_are_spread_on_paper_only(ledger: Ledger) -> Non
 def test_private_columns_are_left_out_unless_asked_for(ledger: Ledger) -> None:
     assert "联系电话" not in headings(ledger_paper(ledger, DEPUTIES))
     plain = ledger_paper(ledger, DEPUTIES, include_private=True)
-    assert document_name([plain]) == f"{plain.title}(含个人信息)"
+    assert document_name([plain]) == f"{plain.title}（含个人信息）"
     assert "联系电话" in headings(plain)
     assert any("19900001234" in row for row in table(plain).rows)
 

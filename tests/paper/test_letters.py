@@ -231,10 +231,10 @@ def test_a_placeholder_is_found_however_wps_split_it(ledger, item, tmp_path, pie
 def test_a_text_of_several_lines_inside_a_paragraph_keeps_its_lines(ledger, item, tmp_path) -> None:
     own = copy_to_edit(ledger, "reply")
     document = docx.Document(str(own))
-    document.add_paragraph("答复:{{答复内容}}(完)")
+    document.add_paragraph("答复：{{答复内容}}（完）")
     document.save(str(own))
     write_letter(ledger, "reply", item, tmp_path / "信.docx")
-    assert "答复:一、已清淤 320 米。\n二、已列入日常管护。(完)" in words_of(tmp_path / "信.docx")
+    assert "答复：一、已清淤 320 米。\n二、已列入日常管护。（完）" in words_of(tmp_path / "信.docx")
 
 
 def test_the_clerks_wording_is_used_until_the_original_is_brought_back(ledger, item) -> None:
@@ -253,7 +253,7 @@ def test_the_clerks_wording_is_used_until_the_original_is_brought_back(ledger, i
 
 
 FAULTS = [
-    ("{{编好}}", "正文第 1 段的“{{编好}}”不是能填的项目,是不是 {{编号}}"),
+    ("{{编好}}", "正文第 1 段的“{{编好}}”不是能填的项目，是不是 {{编号}}"),
     ("主办{主办单位}}", "正文第 1 段的“{主办单位”花括号不成对"),
     ("{{编号}", "正文第 1 段的“{{编号”花括号不成对"),
 ]
@@ -316,7 +316,7 @@ def test_no_letter_goes_out_with_a_hole_and_the_sentence_says_what_to_do(ledger,
             "suggestions", {"class": "opinion", "raised_on": date(2022, 8, 1), "content": "路灯不亮"}
         )
     target = tmp_path / "信.docx"
-    with pytest.raises(LetterTooSoon, match="还没有填答复内容,请先把答复内容填好") as refused:
+    with pytest.raises(LetterTooSoon, match="还没有填答复内容，请先把答复内容填好") as refused:
         write_letter(ledger, "reply", owed, target)
     assert (refused.value.row_id, refused.value.field) == (owed, "reply_text")
     with pytest.raises(LetterTooSoon, match=r"还没有交办.*选定主办单位"):
@@ -368,7 +368,7 @@ def test_the_summary_stands_in_the_filed_order_whatever_the_screen_shows(ledger,
 
 def test_the_help_names_every_placeholder() -> None:
     words = (
-        resource("help").joinpath("suggestions.md").read_text(encoding="utf-8").split("模板里可以用的字:")[1]
+        resource("help").joinpath("suggestions.md").read_text(encoding="utf-8").split("模板里可以用的字：")[1]
     )
     assert tuple(words.strip().rstrip("。").split("、")) == placeholders()
 
@@ -439,7 +439,7 @@ def test_a_second_reply_without_words_is_not_sent_with_those_of_the_first(ledger
 
 def test_what_was_sent_back_is_not_handed_over_on_paper_until_it_goes_out_again(ledger, owed) -> None:
     take_step(ledger, owed, Step("returned", date(2022, 8, 23), why="不属本单位"))
-    with pytest.raises(LetterTooSoon, match="已经退办,请先重新交办"):
+    with pytest.raises(LetterTooSoon, match="已经退办，请先重新交办"):
         letter_papers(ledger, "assignment", owed)
     hand_over(ledger, [owed], HandOver(None, date(2022, 8, 24)))
     told = letter(ledger, "assignment", owed)

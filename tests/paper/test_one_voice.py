@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from app.domain.audiences import AUDIENCES
+from app.domain.booklet_years import calendar_year, register_year
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import full_width_signs
@@ -96,7 +97,10 @@ def test_notices_charts_sites_and_booklets(ledger: Ledger) -> None:
         for row in ledger.rows("performance_records", ledger.ids("performance_records"))
     }
     mandates = ledger.ids("deputies")[:3]
-    speaks_as_papers_do([performance_sheet(ledger, mandate, year) for year in years for mandate in mandates])
+    booklets = [kind(year, ledger.today) for year in years for kind in (calendar_year, register_year)]
+    speaks_as_papers_do(
+        [performance_sheet(ledger, mandate, year) for year in booklets for mandate in mandates]
+    )
     speaks_as_papers_do([summary_paper(ledger)])
 
 

@@ -255,6 +255,6 @@ def test_gaps_in_numbers_and_contradictions_are_told(ledger: Ledger) -> None:
     with ledger.act("改") as act:
         act.change("terms", 1, {"quota": 2})
     told = [finding.sentence for finding in check.data_findings(ledger)]
-    assert "选区的选区号不连续,缺 3、4。" in told
+    assert "选区的选区号不连续，缺 3、4。" in told
     assert any("多于名额 2 名" in sentence for sentence in told)
     assert ledger.today == date(2022, 7, 20)

@@ -35,8 +35,8 @@ def test_private_values_are_masked_until_asked_for_and_masked_again(window, ledg
 
 def test_gaps_of_the_printed_form_are_named(window, ledger, qtbot) -> None:
     panel = shown(window, enter_deputy(ledger, "王芳", sex="女"), qtbot)
-    assert "还没有填:" in words(panel)
-    assert "性别" not in words(panel).split("还没有填:")[1]
+    assert "还没有填：" in words(panel)
+    assert "性别" not in words(panel).split("还没有填：")[1]
 
 
 def test_history_tells_old_and_new_by_label(window, ledger, qtbot) -> None:
@@ -44,13 +44,13 @@ def test_history_tells_old_and_new_by_label(window, ledger, qtbot) -> None:
     values, _ = ledger.read_values(
         "deputies", {"delegation": "第二代表团", "phone": "19900005678"}, row_id=row_id
     )
-    with ledger.act("修改代表:王芳") as act:
+    with ledger.act("修改代表：王芳") as act:
         act.change("deputies", row_id, values)
     told = [line for change in ledger.history("deputies", row_id) for line in differences(change)]
-    assert "代表团:第一代表团 → 第二代表团" in told
-    assert "联系电话:已更换,内容不在这里显示" in told
+    assert "代表团：第一代表团 → 第二代表团" in told
+    assert "联系电话：已更换，内容不在这里显示" in told
     assert not any("1990000" in line for line in told)
-    assert "修改代表:王芳" in words(shown(window, row_id, qtbot))
+    assert "修改代表：王芳" in words(shown(window, row_id, qtbot))
 
 
 def test_changes_of_a_mandate_stand_in_its_panel_and_open(window, ledger, qtbot) -> None:

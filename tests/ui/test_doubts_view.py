@@ -6,7 +6,7 @@ from app.storage.checks import doubts
 from tests.ui.conftest import enter
 from ui.panels.doubts_view import DoubtsView, OpenDoubt
 
-WHY = "县里批准的,文件在卷里"
+WHY = "县里批准的，文件在卷里"
 DISTRICT = {"name": "第一选区", "level": "镇", "seats": 5}
 
 
@@ -41,7 +41,7 @@ def test_a_reason_beside_the_field_is_kept_with_the_record_as_one_act(window, le
     form.save()
     (row_id,) = ledger.ids("electoral_districts")
     assert doubts.answered_rows(ledger, "electoral_districts", "seats") == {row_id}
-    assert ledger.undo() == "新增选区:第一选区"
+    assert ledger.undo() == "新增选区：第一选区"
     assert (ledger.count("electoral_districts"), ledger.count("doubt_answers")) == (0, 0)
 
 

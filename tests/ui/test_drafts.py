@@ -49,7 +49,7 @@ def test_filling_in_anew_forgets_the_draft(crashed, ledger) -> None:
 
 def test_the_banner_goes_with_the_form_that_was_thrown_away(crashed, answers, ledger) -> None:
     crashed.drafts.buttons["继续填写"].click()
-    answers.give("QDialog.exec", lambda dialog: dialog._answered("不保存,离开"))
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("不保存，离开"))
     crashed._form.leave()
     assert not crashed.drafts.isVisible()
     assert ledger.drafts.keys() == []

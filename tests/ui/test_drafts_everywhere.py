@@ -167,7 +167,7 @@ def test_a_batch_that_was_begun_comes_back_with_its_rows(window, ledger, qtbot) 
 
 
 def a_reason(window: Window) -> Any:
-    return ReasonQuestion(window, window.workspace, "deputies-1-remove", "移入回收站?", "")
+    return ReasonQuestion(window, window.workspace, "deputies-1-remove", "移入回收站？", "")
 
 
 def a_round(window: Window) -> Any:

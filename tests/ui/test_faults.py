@@ -45,7 +45,7 @@ def test_a_bug_says_that_records_are_safe_and_shows_no_row_contents(answers, qap
     with pytest.raises(KeyError) as caught:
         broken()
     words = told(answers, caught.value, "复制内容")
-    assert "程序出错,这一步可能没有做完" in words
+    assert "程序出错，这一步可能没有做完" in words
     assert "broken" in words
     assert "19900001234" not in words + qapp.clipboard().text() + caplog.text
     assert "KeyError" in qapp.clipboard().text()

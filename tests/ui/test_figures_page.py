@@ -48,7 +48,7 @@ def test_a_number_opens_its_rows(sample_window, page) -> None:
 def test_the_rule_and_splits_are_told_on_demand(page) -> None:
     line = page.lines["receptions.batches"]
     line.more.click()
-    assert "按联络站:" in line.details.text()
+    assert "按联络站：" in line.details.text()
     assert "2022-12-31" in line.details.text()
 
 

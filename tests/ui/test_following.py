@@ -110,7 +110,7 @@ def test_the_hint_of_the_day_of_a_change_stands_below_its_box(window) -> None:
 
 
 def test_a_question_never_begins_on_what_throws_away(qtbot) -> None:
-    question = Question(None, "这份表还没有保存", "", ("不保存,离开", "继续填写"))
+    question = Question(None, "这份表还没有保存", "", ("不保存，离开", "继续填写"))
     qtbot.addWidget(question)
     question.show()
     assert question.focusWidget() is question.buttons["继续填写"]

@@ -33,7 +33,7 @@ def test_a_record_is_saved_and_shown(window, form, ledger, qtbot) -> None:
     row = ledger.rows("deputies", ledger.ids("deputies"))[0]
     assert (row["name"], row["birth_date"].iso, str(row["phone"])) == ("王芳", "1975-03", "已录入")
     assert window.list_shown().selected_ids() == [row["id"]]
-    assert ledger.undoable().name == "新增代表:王芳"
+    assert ledger.undoable().name == "新增代表：王芳"
 
 
 def test_what_is_missing_is_said_beside_its_field(form, ledger) -> None:
@@ -122,7 +122,7 @@ def test_leaving_asks_only_when_something_would_be_lost(window, form, ledger, an
     typed(form, name="王芳")
     answers.give("QDialog.exec", lambda dialog: dialog._answered("继续填写"))
     assert not form.leave()
-    answers.give("QDialog.exec", lambda dialog: dialog._answered("不保存,离开"))
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("不保存，离开"))
     assert form.leave()
     window.open_form("deputies", None, None)
     assert window._form.leave()  # nothing typed: no question

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QPushButton
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
 from ui.dialogs import tasks
+from ui.look.cards import SHOWN
 from ui.look.row_link import RowLink
 from ui.pages.upkeep import health_page
-from ui.pages.upkeep.health_lines import SHOWN
 from ui.pages.upkeep.health_page import HealthPage
 from ui.panels.doubts_view import OpenDoubt
 
@@ -48,17 +48,17 @@ def settled(page: HealthPage, qtbot: Any, count: int) -> None:
 
 
 def test_one_click_links_one_name_and_undo_brings_it_back(two_of_one_name, page, ledger, qtbot) -> None:
-    first, _ = buttons(page, "是:王芳 第三选区 · 镇")
+    first, _ = buttons(page, "是：王芳 第三选区 · 镇")
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.health.names[0].places) == 1)
     assert ledger.count("performance_records") == 1
-    assert not buttons(page, "都对上:王芳 第三选区 · 镇")
+    assert not buttons(page, "都对上：王芳 第三选区 · 镇")
     ledger.undo()
     qtbot.waitUntil(lambda: len(page.health.names[0].places) == 2)
 
 
 def test_names_written_alike_are_linked_together(two_of_one_name, page, ledger, qtbot) -> None:
-    (together,) = buttons(page, "都对上:王芳 第一选区 · 镇")
+    (together,) = buttons(page, "都对上：王芳 第一选区 · 镇")
     together.setFocus()
     qtbot.keyClick(together, Qt.Key.Key_Space)
     settled(page, qtbot, 0)
@@ -70,7 +70,7 @@ def test_names_written_alike_are_linked_together(two_of_one_name, page, ledger, 
 def test_a_finding_leads_to_its_row(two_of_one_name, page, window, qtbot) -> None:
     visits: list[Any] = []
     window.workspace.visit.connect(lambda *place: visits.append(place))
-    link = next(one for one in page.findChildren(RowLink) if one.words.startswith("接待登记"))
+    link = next(one for one in page.findChildren(RowLink) if one.text().startswith("接待登记"))
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert visits == [("receptions", 1, None)]
 
@@ -114,15 +114,15 @@ def test_after_a_link_the_keyboard_stays_in_its_place_and_on_nothing_that_links(
     for day in range(1, 8):
         enter(ledger, "receptions", held_on=f"2022-05-0{day}", kind="接访", site="甲站", deputies=["王芳"])
     qtbot.waitUntil(lambda: len(page.health.names[0].places) == 9 and not page._looking)
-    third = buttons(page, "是:王芳 第三选区 · 镇")[2]
+    third = buttons(page, "是：王芳 第三选区 · 镇")[2]
     third.setFocus()
     qtbot.keyClick(third, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(page.health.names[0].places) == 8 and not page._looking)
     here = window.focusWidget()
     assert isinstance(here, RowLink)
-    assert "2022-05-02" in here.words  # the next of those that were below
+    assert "2022-05-02" in here.text()  # the next of those that were below
     qtbot.keyClick(here, Qt.Key.Key_Tab)
-    assert window.focusWidget().accessibleName() == "是:王芳 第一选区 · 镇"
+    assert window.focusWidget().accessibleName() == "是：王芳 第一选区 · 镇"
 
 
 def test_a_contradiction_leads_to_its_row_and_takes_its_reason_on_the_page(
@@ -151,12 +151,12 @@ def test_gaps_are_folded_and_stay_open_once_opened(page, ledger, qtbot) -> None:
     enter(ledger, "liaison_sites", name="乙站", kind="联络站")
     qtbot.waitUntil(lambda: len(page.health.gaps) == 1 and not page._looking)
     assert not page.findChildren(RowLink)
-    qtbot.mouseClick(folded(page, "展开缺漏(1)"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(folded(page, "展开缺漏（1）"), Qt.MouseButton.LeftButton)
     assert len(page._scroll.widget().findChildren(RowLink)) == 1
     enter(ledger, "liaison_sites", name="丙站", kind="联络站")
     qtbot.waitUntil(lambda: len(page.health.gaps) == 2 and not page._looking)
     assert len(page._scroll.widget().findChildren(RowLink)) == 2
-    folded(page, "收起缺漏(2)")
+    folded(page, "收起缺漏（2）")
 
 
 def test_a_name_that_is_nowhere_can_be_registered_from_here(page, window, ledger, qtbot) -> None:
@@ -165,7 +165,7 @@ def test_a_name_that_is_nowhere_can_be_registered_from_here(page, window, ledger
     wanted: list[Any] = []
     window.workspace.wants_form.disconnect()
     window.workspace.wants_form.connect(lambda *what: wanted.append(what))
-    (button,) = [b for b in page.findChildren(QPushButton) if b.accessibleName().endswith(":丁站")]
+    (button,) = [b for b in page.findChildren(QPushButton) if b.accessibleName().endswith("：丁站")]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted == [("liaison_sites", None, None)]
 
@@ -189,7 +189,7 @@ def test_a_look_that_is_cancelled_ends_at_once_and_can_be_begun_again(
     monkeypatch.setattr(health_page, "health_of", real)
     (again,) = [b for b in page.findChildren(QPushButton) if b.text() == "重新核对"]
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(buttons(page, "都对上:王芳 第一选区 · 镇")))
+    qtbot.waitUntil(lambda: bool(buttons(page, "都对上：王芳 第一选区 · 镇")))
 
 
 def test_thousands_of_findings_make_no_thousands_of_widgets(page, ledger, qtbot) -> None:
@@ -198,5 +198,5 @@ def test_thousands_of_findings_make_no_thousands_of_widgets(page, ledger, qtbot)
             values, _ = ledger.read_values("liaison_sites", {"name": f"站{number}", "kind": "联络站"})
             act.add("liaison_sites", values)
     qtbot.waitUntil(lambda: len(page.health.gaps) == 300 and not page._looking)
-    qtbot.mouseClick(folded(page, "展开缺漏(300)"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(folded(page, "展开缺漏（300）"), Qt.MouseButton.LeftButton)
     assert len(page._scroll.widget().findChildren(RowLink)) == SHOWN

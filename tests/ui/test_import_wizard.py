@@ -59,7 +59,7 @@ def test_doubtful_rows_wait_for_a_tick(wizard, ledger, tmp_path, qtbot) -> None:
 def test_the_cells_own_text_stands_beside_the_value_read(wizard, tmp_path, qtbot) -> None:
     read(wizard, tmp_path, qtbot, DOUBTFUL)
     told = [label.text() for label in wizard.rows._detail.findChildren(QLabel)]
-    assert "原文:1975.13" in told
+    assert "原文：1975.13" in told
 
 
 def test_what_the_sheet_leaves_open_is_asked_before_the_rows(wizard, tmp_path, qtbot) -> None:

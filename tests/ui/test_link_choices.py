@@ -122,4 +122,4 @@ def test_the_history_tells_two_of_one_name_apart(two, ledger) -> None:
     with ledger.act("修改") as act:
         act.change("receptions", row_id, {"deputies": (Ref(1, "王芳"),)})
     newest = ledger.history("receptions", row_id)[0]
-    assert differences(newest) == ["接待代表:王芳(记录号 2) → 王芳(记录号 1)"]
+    assert differences(newest) == ["接待代表：王芳（记录号 2） → 王芳（记录号 1）"]

@@ -224,11 +224,16 @@ def test_private_columns_are_printed_only_while_ticked_and_never_for_the_public(
     assert not ledger_preview.private.isChecked()
 
 
-def test_the_booklets_of_the_selected_deputies_are_of_the_year_looked_at(page, window, qtbot) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"), [("calendar year", "2022年度"), ("register year", "2022至2023登记年度")]
+)
+def test_the_booklets_of_the_selected_deputies_are_of_the_year_looked_at(
+    page, window, qtbot, kind: str, name: str
+) -> None:
     page.workspace.year = 2022
     page.do("all")
-    page.do("year sheets")
+    page.do(kind)
     qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=10_000)
     preview = window.findChildren(Preview)[0]
-    assert [paper.subtitle for paper in preview._papers] == ["2022年度"] * 3
+    assert [paper.name.endswith(name) for paper in preview._papers] == [True] * 3
     preview.close()

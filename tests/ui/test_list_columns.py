@@ -172,7 +172,7 @@ def test_rows_are_chosen_by_value_in_the_head(page, qtbot) -> None:
     QTest.keyClick(window.list, KEYS.Key_Space)
     assert names(page) == ["何秀兰"]
     QTest.keyClick(window.list, KEYS.Key_Escape)
-    assert page.header.value_pills["level"].text() == "级别:县  ×"
+    assert page.header.value_pills["level"].text() == "级别：县  ×"
     assert page.query().chosen == {"level": ("county",)}  # so it is exported and printed as it is seen
     window = press_funnel(page, "sex")
     assert window.list.count() == 1  # only what is left to choose from
@@ -277,7 +277,7 @@ def test_columns_without_room_are_told_and_blank_ones_go_first(page, window, qtb
     window.resize(620, 512)
     qtbot.waitUntil(lambda: "未显示" in page.header.columns_button.text())
     left_out = page.columns.left_out()
-    assert f"列({len(left_out)} 列未显示)" == page.header.columns_button.text()
+    assert f"列（{len(left_out)} 列未显示）" == page.header.columns_button.text()
     assert all(label in page.header.columns_button.toolTip() for label in left_out)
     assert not {"姓名", "级别", "状态"} & set(left_out)
     blank = [f.label for f in page.model.columns if f.key in ("employer_position", "delegation")]

@@ -82,7 +82,7 @@ def test_deleting_asks_for_a_reason_and_can_be_undone(window, ledger, qtbot, ans
     assert [change.why for change in ledger.bin("deputies")] == ["重复登记"]
     window.undo()
     assert ledger.row("deputies", row_id)["name"] == "陈志强"
-    assert "已撤销:删除" in window.toast._words.text()
+    assert "已撤销：删除" in window.toast._words.text()
 
 
 def test_a_narrow_window_opens_with_the_whole_list(qtbot, ledger, workspace) -> None:

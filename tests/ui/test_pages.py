@@ -53,7 +53,7 @@ def test_the_bin_says_when_and_why_and_gives_back(window, ledger, qtbot) -> None
     window.open_page("bin")
     page = window.pages["bin"]
     assert "王芳" in words(page)
-    assert "2022-11-23 09:12 删除 · 原因:重复登记" in words(page)
+    assert "2022-11-23 09:12 删除 · 原因：重复登记" in words(page)
     next(b for b in page.findChildren(QPushButton) if b.text() == "恢复").click()
     assert ledger.count("deputies") == 1
     qtbot.waitUntil(lambda: "回收站是空的。" in words(page))
@@ -69,13 +69,13 @@ def test_the_history_tells_acts_by_name(window, ledger) -> None:
 
 def test_the_history_names_the_record_and_is_narrowed_to_a_register_and_a_day(window, ledger) -> None:
     enter_deputy(ledger, "王芳")
-    with ledger.act("新增代表小组:第1小组") as act:
+    with ledger.act("新增代表小组：第1小组") as act:
         act.add("deputy_groups", {"name": "第1小组"})
     window.open_page("history")
     page = window.pages["history"]
-    assert "代表名册“王芳”:登记入册" in words(page)
+    assert "代表名册“王芳”：登记入册" in words(page)
     page.of_register.setCurrentIndex(page.of_register.findData("deputy_groups"))
-    assert "代表小组“第1小组”:登记入册" in words(page)
+    assert "代表小组“第1小组”：登记入册" in words(page)
     assert "王芳" not in words(page)
     day = ledger.history(limit=1)[0].at[:10]
     page.of_day.setCurrentIndex(page.of_day.findData(day))

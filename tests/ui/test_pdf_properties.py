@@ -179,7 +179,7 @@ def test_papers_in_one_file_are_called_together(called: list[tuple[str, str]], n
     papers = [Paper(title, (), name=own) for title, own in called]
     assert document_name(papers) == name
     private = [replace(paper, private=True) for paper in papers[:1]]
-    assert document_name([*private, *papers[1:]]).endswith("(含个人信息)") == bool(papers)
+    assert document_name([*private, *papers[1:]]).endswith("（含个人信息）") == bool(papers)
 
 
 def test_an_object_that_is_not_there_is_told(archived: Path) -> None:

@@ -131,7 +131,7 @@ def test_a_file_with_private_values_says_so_in_its_name(
     opened.show()
     opened.save_pdf()
     qtbot.waitUntil(opened.said.isVisible)
-    assert [path.name for path in tmp_path.iterdir()] == ["代表名册(含个人信息).pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["代表名册（含个人信息）.pdf"]
 
 
 def test_leaving_the_question_for_a_name_saves_nothing(

@@ -95,7 +95,7 @@ def test_a_confidential_visitor_is_masked_and_can_be_shown(window, form, ledger)
     assert "贾不言" not in repr(ledger.row("receptions", row_id))
     assert ledger.ids("receptions", Query(find="贾不言")) == []
     told = form.register.field("confidential").text(ledger.reveal("receptions", row_id, "confidential"))
-    assert told == "来访人 1:贾不言\n原话:只想悄悄说一句"
+    assert told == "来访人 1：贾不言\n原话：只想悄悄说一句"
 
 
 def test_leaving_with_an_opinion_typed_asks(form, ledger) -> None:

@@ -62,7 +62,7 @@ def test_contradictions_stand_on_the_page_and_lead_to_their_row(page, workspace,
     with ledger.act("安排") as act:
         duty = act.add("reception_duties", {"held_on": date(2022, 12, 3), "site": Ref(site, "镇联络室")})
     page.reload()
-    assert lines(page) == ["12月3日镇联络室:这一天休息,请改到工作日。", "12月3日镇联络室:还没有安排代表。"]
+    assert lines(page) == ["12月3日镇联络室：这一天休息，请改到工作日。", "12月3日镇联络室：还没有安排代表。"]
     page.reveal(duty)
     assert page.selected_ids() == [duty]
 

@@ -203,7 +203,7 @@ def test_before_the_first_round_the_board_shows_what_the_ledgers_show(window: Wi
     room = site(ledger)
     page, sign = opened(window), (room.id or 0, item(ledger, "有牌子"))
     assert page.facts.round is None
-    assert page.facts.cells[sign].words == "挂牌 2021.10,缺照片"
+    assert page.facts.cells[sign].words == "挂牌 2021.10，缺照片"
     page.open_cell(*sign)
     assert page.panel.results == {}
     assert not page.print_button.isEnabled()
@@ -235,8 +235,8 @@ def test_rounds_are_compared_in_words(room: Ref, window: Window) -> None:
     assert not card.moved.isVisible()
     click(page.tools.compare_button)
     assert card.moved.isVisible()
-    assert card.moved.text() == "↓ 上轮达标,变差了"
-    assert page.summary.text().endswith("与2022年第一轮相比:好转 0 项,变差 1 项")
+    assert card.moved.text() == "↓ 上轮达标，变差了"
+    assert page.summary.text().endswith("与2022年第一轮相比：好转 0 项，变差 1 项")
     page.tools.rounds.activated.emit(page.tools.rounds.findData(NAME))
     assert page.facts.round is not None and page.facts.round.name == NAME
 
@@ -283,7 +283,10 @@ def test_cards_neither_overlap_nor_leave_the_page(
     sample: Callable[[int, int], SiteBoard], size: tuple[int, int]
 ) -> None:
     page = sample(*size)
-    assert page.facts.summary() == "2022年第二轮自查 2022-11-10,3 个站 24 项:达标 20 项,部分达标 3 项,缺 1 项"
+    assert (
+        page.facts.summary()
+        == "2022年第二轮自查 2022-11-10，3 个站 24 项：达标 20 项，部分达标 3 项，缺 1 项"
+    )
     cards = [*page.grid.cards.values(), *page.grid.sites.values()]
     places = [card.geometry() for card in cards]
     assert all(place.left() >= 0 and place.right() < page.grid.body.width() for place in places)
@@ -382,7 +385,7 @@ def test_judging_a_whole_round_says_first_how_many_change_and_why_others_stay(
     answers.give("QDialog.exec", leave)
     page.refresh_round()
     assert "项的内容会改变" in said[0]
-    assert "1 项不动:由自查人认定" in said[0]
+    assert "1 项不动：由自查人认定" in said[0]
     assert page.facts.cells[(room.id or 0, held)].result == before
     answers.give(
         "QDialog.exec", lambda dialog: next(b for w, b in dialog.buttons.items() if w != "不核对").click()

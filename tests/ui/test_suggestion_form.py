@@ -136,7 +136,7 @@ def test_a_value_of_an_earlier_round_is_corrected_and_nothing_else(window, ledge
     form = form_of(window, row_id)
     assert [card.heading.text() for card in form.rounds.cards] == ["第1次办理"]
     assert form.rounds.cards[0].typed()["handler"] == "规划建设办公室"
-    assert form.fields.rows["reply_class"].editor.raw() == "A(已解决或基本解决)"
+    assert form.fields.rows["reply_class"].editor.raw() == "A（已解决或基本解决）"
     in_card(form, 0, reply_class="C", replied_on="2022-05-30")
     saved(form)
     first = {**before[0], "reply_class": "C", "replied_on": D(2022, 5, 30)}
@@ -254,7 +254,7 @@ def test_the_due_date_follows_the_clock_until_she_sets_her_own_with_its_reason(w
     form = form_of(window, row_id)
     due, reason = form.fields.rows["due_on"], form.fields.rows["due_reason"]
     assert (due.editor.raw(), due.editor.line.placeholderText()) == ("", "2022-06-06")
-    assert due.editor.clock_words.text().startswith("按规定算到 2022-06-06(答复期限 3 个月,代表法")
+    assert due.editor.clock_words.text().startswith("按规定算到 2022-06-06（答复期限 3 个月，代表法")
     assert reason.isHidden()
     type_in(form, is_hard="是")
     assert due.editor.line.placeholderText() == "2022-09-05"
@@ -280,7 +280,7 @@ def test_the_clock_of_a_second_round_is_that_of_rework_unless_it_was_sent_back(w
     form = form_of(window, returned(ledger))
     form.rounds.more.click()
     type_in(form, assigned_on="2022-03-09")
-    assert "(答复期限 3 个月" in form.fields.rows["due_on"].editor.clock_words.text()
+    assert "（答复期限 3 个月" in form.fields.rows["due_on"].editor.clock_words.text()
 
 
 def test_a_year_without_its_days_off_is_told_beside_the_due_date(window, ledger) -> None:
@@ -288,7 +288,7 @@ def test_a_year_without_its_days_off_is_told_beside_the_due_date(window, ledger)
         for row_id in ledger.ids("holidays"):
             act.remove("holidays", row_id, "试")
     form = form_of(window, handed(ledger))
-    assert "2022 年的放假安排还没有录入,可能要顺延" in form.fields.rows["due_on"].editor.clock_words.text()
+    assert "2022 年的放假安排还没有录入，可能要顺延" in form.fields.rows["due_on"].editor.clock_words.text()
 
 
 def test_rounds_and_reason_come_back_from_the_draft(window, ledger) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
@@ -49,7 +50,7 @@ def is_to_be_reached(widget: QWidget) -> bool:
         return False
     if isinstance(widget, QLabel):
         return "<a href" in widget.text()
-    inside = isinstance(widget.parentWidget(), QComboBox | QLineEdit | QAbstractItemView)
+    inside = isinstance(widget.parentWidget(), QComboBox | QLineEdit | QAbstractItemView | QAbstractSpinBox)
     return isinstance(widget, QAbstractButton | QLineEdit | QComboBox) and not inside
 
 

@@ -29,16 +29,16 @@ def test_enter_right_after_typing_still_searches(window, ledger, qtbot) -> None:
 
 
 def test_undo_names_what_it_takes_back(window, ledger, qtbot) -> None:
-    with window.workspace.act("新增代表:王芳") as act:
+    with window.workspace.act("新增代表：王芳") as act:
         act.add("deputies", ledger.read_values("deputies", {"name": "王芳", "level": "镇"})[0])
-    assert window.status._undo.text() == "撤销:新增代表:王芳"
+    assert window.status._undo.text() == "撤销：新增代表：王芳"
     qtbot.keyClick(window.list_shown() or window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: ledger.count("deputies") == 0)
-    assert window.toast._words.text() == "已撤销:新增代表:王芳"
-    assert window.status._redo.text() == "重做:新增代表:王芳"
+    assert window.toast._words.text() == "已撤销：新增代表：王芳"
+    assert window.status._redo.text() == "重做：新增代表：王芳"
     qtbot.keyClick(window.list_shown() or window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: ledger.count("deputies") == 1)
-    assert window.toast._words.text() == "已重做:新增代表:王芳"
+    assert window.toast._words.text() == "已重做：新增代表：王芳"
 
 
 def many(ledger, workspace, count: int) -> None:

@@ -134,7 +134,7 @@ def test_an_opinion_linked_or_edited_later_is_asked(ledger: Ledger) -> None:
 def test_kept_as_it_is_it_still_reaches_neither_search_nor_act_names_nor_public(
     ledger: Ledger, tmp_path: Path
 ) -> None:
-    day = add(ledger, "receptions", a_day(matter="贾不言说路灯不亮"), conceal=False, name="登记接待:贾不言")
+    day = add(ledger, "receptions", a_day(matter="贾不言说路灯不亮"), conceal=False, name="登记接待：贾不言")
     row = {
         "class": "opinion",
         "raised_on": DAY,
@@ -142,7 +142,7 @@ def test_kept_as_it_is_it_still_reaches_neither_search_nor_act_names_nor_public(
         "reception": Ref(day, "接待"),
         "title": "贾不言",
     }
-    opinion = add(ledger, "suggestions", row, conceal=False, name="新增意见:贾不言")
+    opinion = add(ledger, "suggestions", row, conceal=False, name="新增意见：贾不言")
     for key in ("receptions", "suggestions", "performance_records"):
         assert ledger.ids(key, Query(find="贾不言")) == []
     assert all("贾不言" not in entry.action for entry in ledger.history())
@@ -201,10 +201,10 @@ def test_of_two_the_right_one_stays(ledger: Ledger) -> None:
         ledger, "receptions", a_day(a_visitor(), a_visitor("钱二", village="上寮村", phone="19900008888"))
     )
     change(ledger, "receptions", day, {"visitors": tuple(lines(ledger, day)[1:]), "visitor_count": 2})
-    assert kept(ledger, day) == "来访人 1:钱二、19900008888"
+    assert kept(ledger, day) == "来访人 1：钱二、19900008888"
     moved = {**lines(ledger, day)[0], "village": "中寮村"}  # a line corrected in its place keeps its person
     change(ledger, "receptions", day, {"visitors": (moved,)})
-    assert kept(ledger, day) == "来访人 1:钱二、19900008888"
+    assert kept(ledger, day) == "来访人 1：钱二、19900008888"
 
 
 def test_the_wish_lifted_brings_name_and_words_back(ledger: Ledger) -> None:
@@ -218,7 +218,7 @@ def test_the_wish_lifted_brings_name_and_words_back(ledger: Ledger) -> None:
     row = ledger.row("receptions", day) or {}
     assert row["visitors"][0]["name"] == "贾不言"
     assert row["visitor_words"] == "只想悄悄说一句"
-    assert kept(ledger, day) == f"来访人 1:{PHONES[0]}"  # phones are always private
+    assert kept(ledger, day) == f"来访人 1：{PHONES[0]}"  # phones are always private
 
 
 # --- everywhere --------------------------------------------------------------------------------------
@@ -287,10 +287,13 @@ def a_year_with_plants(
     if earlier:
         add(ledger, "site_activities", told)
     day = add(
-        ledger, "receptions", with_plants("receptions", a_day(*visitors), chance, words), name=f"登记:{first}"
+        ledger,
+        "receptions",
+        with_plants("receptions", a_day(*visitors), chance, words),
+        name=f"登记：{first}",
     )
     if not earlier:
-        add(ledger, "site_activities", told, name=f"新增:{first}")
+        add(ledger, "site_activities", told, name=f"新增：{first}")
     duty = {"held_on": DAY, "site": Ref(1, "镇联络室")}
     add(ledger, "reception_duties", with_plants("reception_duties", duty, chance, words))
     matter = {
@@ -308,12 +311,12 @@ def a_year_with_plants(
         "exit_on": DAY,
     }
     opinion = add(
-        ledger, "suggestions", with_plants("suggestions", linked, chance, words), name=f"新增意见:{second}"
+        ledger, "suggestions", with_plants("suggestions", linked, chance, words), name=f"新增意见：{second}"
     )
     change(ledger, "suggestions", target, with_plants("suggestions", {"class": "suggestion"}, chance, words))
     scan = folder / f"{first}来访.txt"
     scan.write_text("附件的内容")
-    with ledger.act(f"添加附件:{first}") as act:
+    with ledger.act(f"添加附件：{first}") as act:
         act.attach("suggestions", opinion, scan, role=second)
     return [*words[:3], "3319999", "".join(PHONES[1].split("-"))]
 

@@ -42,7 +42,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def raised(
-    ledger: Ledger, content: str = "农贸市场排水沟淤塞,雨天积水", on: date = date(2022, 11, 8), **more: Any
+    ledger: Ledger, content: str = "农贸市场排水沟淤塞，雨天积水", on: date = date(2022, 11, 8), **more: Any
 ) -> int:
     values = {"class": "opinion", "raised_on": on, "content": content, "source": "reception", **more}
     with ledger.act("新增") as act:
@@ -91,7 +91,7 @@ def test_the_state_follows_from_the_dates_on_every_day(ledger) -> None:
 def test_each_step_is_one_act_that_can_be_undone_by_name(ledger) -> None:
     row_id = handed(ledger)
     name = take_step(ledger, row_id, Step("replied", date(2022, 11, 18), values={"reply_class": "A"}))
-    assert name == ledger.undoable().name == "登记答复:2022-001 农贸市场排水沟淤塞,雨天积水"
+    assert name == ledger.undoable().name == "登记答复：2022-001 农贸市场排水沟淤塞，雨天积水"
     ledger.undo()
     assert row(ledger, row_id)["status"] == "assigned"
     assert row(ledger, row_id)["reply_class"] is None
@@ -100,7 +100,7 @@ def test_each_step_is_one_act_that_can_be_undone_by_name(ledger) -> None:
 @pytest.mark.parametrize(
     ("step", "on", "sentence"),
     [
-        (Step("concluded", date(2022, 11, 20)), None, "还办不到这一步,请先答复"),
+        (Step("concluded", date(2022, 11, 20)), None, "还办不到这一步，请先答复"),
         (Step("replied", date(2022, 11, 9)), None, "早于交办日期 2022-11-10"),
         (Step("replied", date(2022, 11, 24)), None, "在今天之后"),
         (Step("withdrawn", date(2022, 11, 20)), None, "写明理由"),
@@ -133,8 +133,8 @@ def test_clocks_count_calendar_months_and_working_days(ledger, clock, on, last) 
 @pytest.mark.parametrize(
     ("on", "basis"),
     [
-        (date(2022, 7, 20), "代表法(2015年修正)第四十二条"),
-        (date(2025, 3, 11), "代表法(2015年修正)第四十二条"),
+        (date(2022, 7, 20), "代表法（2015年修正）第四十二条"),
+        (date(2025, 3, 11), "代表法（2015年修正）第四十二条"),
         (date(2025, 3, 12), "代表法第五十一条"),
     ],
 )
@@ -173,10 +173,10 @@ def test_a_due_date_that_the_clerk_set_stays(ledger) -> None:
 @pytest.mark.parametrize(
     ("assigned", "words", "tone", "filters"),
     [
-        (date(2022, 11, 10), "2023-02-10,还有 79 天", "plain", {"in_hand"}),
-        (date(2022, 9, 1), "2022-12-01,还有 8 天", "warn", {"in_hand", "soon_due"}),
-        (date(2022, 8, 23), "2022-11-23,今天到期", "warn", {"in_hand", "soon_due"}),
-        (date(2022, 8, 19), "2022-11-21,逾期 2 天", "bad", {"in_hand", "overdue"}),
+        (date(2022, 11, 10), "2023-02-10，还有 79 天", "plain", {"in_hand"}),
+        (date(2022, 9, 1), "2022-12-01，还有 8 天", "warn", {"in_hand", "soon_due"}),
+        (date(2022, 8, 23), "2022-11-23，今天到期", "warn", {"in_hand", "soon_due"}),
+        (date(2022, 8, 19), "2022-11-21，逾期 2 天", "bad", {"in_hand", "overdue"}),
     ],
 )
 def test_due_and_overdue_are_told_in_words_and_chosen_by_filter(
@@ -213,7 +213,7 @@ def test_handing_over_many_fills_what_is_blank_and_says_how_many_keep_their_own(
     (other,) = ledger.lookup.matches("handlers", "农业农村办公室", {})
     blank, own, hard = raised(ledger), raised(ledger, lead_handler=other), raised(ledger, is_hard=True)
     name = hand_over(ledger, [blank, own, hard], HandOver(unit(ledger), date(2022, 11, 10), is_hard=False))
-    assert name == "批量交办 3 件意见建议(1 件仍交各自原定的主办单位)"
+    assert name == "批量交办 3 件意见建议（1 件仍交各自原定的主办单位）"
     handlers = [row(ledger, i)["lead_handler"].name for i in (blank, own, hard)]
     assert handlers == ["规划建设办公室", "农业农村办公室", "规划建设办公室"]
     assert [row(ledger, i)["rounds"][0]["handler"] for i in (blank, own, hard)] == handlers
@@ -234,7 +234,7 @@ def test_what_was_sent_up_is_followed_until_the_visitor_knows(ledger) -> None:
         visitor_informed(ledger, row_id, date(2022, 11, 11))
     with pytest.raises(Refused, match="在今天之后"):
         referral_answered(ledger, row_id, date(2023, 1, 1), "已立项")
-    assert referral_answered(ledger, row_id, date(2022, 11, 20), "已立项").startswith("登记上级答复:")
+    assert referral_answered(ledger, row_id, date(2022, 11, 20), "已立项").startswith("登记上级答复：")
     visitor_informed(ledger, row_id, date(2022, 11, 21))
     kept = row(ledger, row_id)
     assert (kept["referred_answered_on"], kept["referred_answer"]) == (date(2022, 11, 20), "已立项")
@@ -252,11 +252,11 @@ def test_of_many_those_that_cannot_be_handed_over_stay_and_say_why(ledger) -> No
     reach = reach_of_hand_over(ledger, [done, own, fresh], order)
     assert (reach.fills, reach.changes, reach.count) == ((own, fresh), (), 2)
     assert reach.words("件") == (
-        "2 件填入空着的内容;其中 1 件,保留各自原定的主办单位;"
-        "1 件不动:现在的状态是“已交办”,这一步已经过了,不用再办。"
+        "2 件填入空着的内容；其中 1 件，保留各自原定的主办单位；"
+        "1 件不动：现在的状态是“已交办”，这一步已经过了，不用再办。"
     )
     name = hand_over(ledger, [done, own, fresh], order)
-    assert name == "批量交办 2 件意见建议(1 件仍交各自原定的主办单位)"
+    assert name == "批量交办 2 件意见建议（1 件仍交各自原定的主办单位）"
     assert row(ledger, done) == before
     assert row(ledger, own)["lead_handler"] == other
     assert row(ledger, fresh)["status"] == "assigned"
@@ -318,7 +318,7 @@ def test_dissatisfied_is_handled_again_with_its_own_clock_and_the_first_reply_st
         date(2022, 11, 21),
     )
     assert (again["replied_on"], again["feedback"]) == (None, None)
-    assert clock_of(again, TODAY) == ("2022-11-21,逾期 2 天", "bad")
+    assert clock_of(again, TODAY) == ("2022-11-21，逾期 2 天", "bad")
     assert ledger.ids("suggestions", Query(filter="overdue")) == [row_id]
     take_step(ledger, row_id, Step("replied", date(2022, 11, 22), values={"reply_class": "A"}))
     answered = row(ledger, row_id)
@@ -344,7 +344,7 @@ def test_a_promise_outlives_the_conclusion_until_it_is_kept(ledger) -> None:
     take_step(ledger, row_id, Step("concluded", date(2022, 11, 20)))
     assert ledger.ids("suggestions", Query(filter="promised")) == [row_id]
     name = keep_promise(ledger, row_id, 0, date(2022, 11, 22), "已清淤 300 米")
-    assert name.startswith("承诺兑现:")
+    assert name.startswith("承诺兑现：")
     assert ledger.ids("suggestions", Query(filter="promised")) == []
     assert row(ledger, row_id)["promises"][0]["note"] == "已清淤 300 米"
 
@@ -382,14 +382,14 @@ def test_a_longer_term_needs_a_reason_and_a_later_day(ledger) -> None:
         with pytest.raises(Refused, match=sentence):
             extend(ledger, row_id, until, reason)
     extend(ledger, row_id, date(2023, 5, 10), "要等资金")
-    assert clock_of(row(ledger, row_id), TODAY) == ("2023-05-10,还有 168 天", "plain")
+    assert clock_of(row(ledger, row_id), TODAY) == ("2023-05-10，还有 168 天", "plain")
 
 
 def test_talks_and_supervision_are_events_and_move_nothing(ledger) -> None:
     row_id = handed(ledger)
     contact(ledger, row_id, "before", date(2022, 11, 11), "电话", "说明情况")
     assert supervise(ledger, row_id, date(2022, 11, 20), "现场", "主席", "正在施工").startswith(
-        "登记督办:2022-001"
+        "登记督办：2022-001"
     )
     told = row(ledger, row_id)
     assert told["status"] == "assigned"
@@ -424,12 +424,12 @@ def test_numbers_run_per_year_and_per_session_of_a_term(ledger) -> None:
 
 
 def test_earlier_items_on_the_same_matter_appear_with_their_outcome(ledger) -> None:
-    row_id = handed(ledger, content="农贸市场排水沟淤塞,雨天积水")
+    row_id = handed(ledger, content="农贸市场排水沟淤塞，雨天积水")
     take_step(ledger, row_id, Step("replied", date(2022, 11, 18), values={"reply_class": "A"}))
     take_step(ledger, row_id, Step("concluded", date(2022, 11, 20)))
     raised(ledger, "增设环镇公交早班车次")
     (found,) = similar(ledger, "关于解决农贸市场门前排水沟堵塞问题的建议")
-    assert (found.no, found.outcome) == ("2022-001", "2022-11-20 已办结(A类)")
+    assert (found.no, found.outcome) == ("2022-001", "2022-11-20 已办结（A类）")
     assert similar(ledger, "关于建议的问题") == []
     assert similar(ledger, "农贸市场排水沟淤塞", but=row_id) == []
 
@@ -442,7 +442,7 @@ def test_the_course_shows_what_was_done_and_what_is_still_to_come(ledger) -> Non
         (date(2022, 11, 8), "收集登记"),
         (date(2022, 11, 10), "交办 规划建设办公室"),
         (date(2022, 11, 18), "承办单位答复 B类"),
-        (None, "反馈代表(满意度)"),
+        (None, "反馈代表（满意度）"),
         (None, "办结"),
         (None, "归档"),
     ]
@@ -457,7 +457,7 @@ def test_a_matter_without_title_is_called_by_the_beginning_of_its_words(ledger) 
 def test_a_step_that_was_taken_already_says_so(ledger) -> None:
     row_id = handed(ledger)
     day = row(ledger, row_id)["assigned_on"]
-    with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”,这一步已经过了"):
+    with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”，这一步已经过了"):
         hand_over(ledger, [row_id], HandOver(None, day))
 
 
@@ -474,4 +474,4 @@ def test_the_check_names_each_year_without_its_days_off_once(ledger) -> None:
             if found["day"].year == 2023:
                 act.remove("holidays", found["id"], "试")
     (finding,) = (f for f in data_findings(ledger) if f.code == "holidays_missing")
-    assert "2023 年的放假安排还没有录入,有 2 件" in finding.sentence and "节假日”录入" in finding.sentence
+    assert "2023 年的放假安排还没有录入，有 2 件" in finding.sentence and "节假日”录入" in finding.sentence

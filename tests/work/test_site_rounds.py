@@ -62,7 +62,7 @@ def test_results_are_prefilled_and_what_is_missing_becomes_a_dated_task(ledger: 
     staff, sign = check(ledger, NAME, "有人员"), check(ledger, NAME, "有牌子")
     assert (staff["result"], staff["score"], staff["finding"]) == ("met", 1250, "室长、联络员、代表 3 人")
     assert staff["fix_by"] is None and staff["responsible"] is None
-    assert (sign["result"], sign["score"], sign["finding"]) == ("partly", 625, "挂牌 2021.10,缺照片")
+    assert (sign["result"], sign["score"], sign["finding"]) == ("partly", 625, "挂牌 2021.10，缺照片")
     assert (sign["fix_by"], sign["responsible"]) == (date(2022, 12, 23), "陈志强")
 
 
@@ -94,7 +94,7 @@ def test_a_photo_as_evidence_makes_the_item_met_in_one_act(ledger: Ledger, photo
     sign = check(ledger, NAME, "有牌子")
     assert (sign["result"], sign["score"], sign["finding"]) == ("met", 1250, "挂牌 2021.10 · 照片 1")
     assert check(ledger, NAME, "有场所", room)["result"] == "partly"
-    assert ledger.undo() == "添加佐证:迳口镇人大代表联络室有牌子"
+    assert ledger.undo() == "添加佐证：迳口镇人大代表联络室有牌子"
     assert check(ledger, NAME, "有牌子")["result"] == "partly"
     assert ledger.attached("site_checks", row) == []
 
@@ -106,9 +106,13 @@ def test_a_photo_that_comes_later_is_a_fix_and_leaves_what_was_found(ledger: Led
     with ledger:
         site_rounds.add_evidence(ledger, check(ledger, NAME, "有牌子")["id"], [photo])
         sign = check(ledger, NAME, "有牌子")
-        assert (sign["result"], sign["finding"], sign["fixed_on"]) == ("partly", "挂牌 2021.10,缺照片", LATER)
+        assert (sign["result"], sign["finding"], sign["fixed_on"]) == (
+            "partly",
+            "挂牌 2021.10，缺照片",
+            LATER,
+        )
         assert site_rounds.settled(sign, LATER)
-        assert sign["note"] == "整改后:挂牌 2021.10 · 照片 1"
+        assert sign["note"] == "整改后：挂牌 2021.10 · 照片 1"
         assert site_rounds.refresh(ledger, [sign["id"]]) == []
 
 
@@ -122,7 +126,7 @@ def test_the_two_computed_items_change_by_records_alone(ledger: Ledger, photo: P
     begun(ledger)
     held, kept = check(ledger, NAME, "有活动"), check(ledger, NAME, "有台账")
     assert (held["result"], held["finding"]) == ("met", "接待 11/10 · 活动 3/3")
-    assert (kept["result"], kept["finding"]) == ("partly", "登记表缺签名 1 份(11.12)")
+    assert (kept["result"], kept["finding"]) == ("partly", "登记表缺签名 1 份（11.12）")
     with pytest.raises(Refused, match="自动核对"):
         site_rounds.judge_by_hand(ledger, kept["id"], "met")
     with pytest.raises(Refused, match="登记表缺签名 1 份"), ledger.act("修改自查") as act:

@@ -44,10 +44,10 @@ def tell(parent: QWidget | None, error: BaseException) -> None:
 def _world_sentence(error: OSError) -> str:
     place = f"“{error.filename}”" if error.filename else "所选位置"
     if isinstance(error, PermissionError):
-        return f"{place}正被别的程序打开,或者没有写入权限。台账资料没有改动,请关闭那个文件后再试一次。"
+        return f"{place}正被别的程序打开，或者没有写入权限。台账资料没有改动，请关闭那个文件后再试一次。"
     if error.errno == 28:
-        return "磁盘空间不够,这一步没有保存。以前保存的资料都在,请腾出一些空间后再试一次。"
-    return f"{place}读写不成功。台账资料没有改动,请检查文件或换一个位置再试一次。"
+        return "磁盘空间不够，这一步没有保存。以前保存的资料都在，请腾出一些空间后再试一次。"
+    return f"{place}读写不成功。台账资料没有改动，请检查文件或换一个位置再试一次。"
 
 
 def _on_bug(
@@ -68,8 +68,8 @@ def _on_bug(
         return
     copy = ask(
         parent or QApplication.activeWindow(),
-        "程序出错,这一步可能没有做完",
-        "以前保存的记录都在。请看一眼刚才这一步有没有做成;如果再次出现,请把下面的内容复制给维护人员。",
+        "程序出错，这一步可能没有做完",
+        "以前保存的记录都在。请看一眼刚才这一步有没有做成；如果再次出现，请把下面的内容复制给维护人员。",
         ("复制内容", "继续使用"),
         details=details,
         icon="warn",

@@ -97,7 +97,7 @@ class ProgressDialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._job = job
-        self._words = QLabel(f"{title},请稍候……")
+        self._words = QLabel(f"{title}，请稍候……")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -122,7 +122,7 @@ class ProgressDialog(QDialog):
 
     def reject(self) -> None:
         """Esc and 取消 stop the job; the dialog closes when the job has ended."""
-        self._words.setText("正在取消,已做的部分会全部撤回……")
+        self._words.setText("正在取消，已做的部分会全部撤回……")
         self._stop.setEnabled(False)
         self._job.stop()
 

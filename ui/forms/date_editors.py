@@ -25,7 +25,7 @@ class DayEditor(TextEditor):
         super().__init__(field, workspace)
         self.line.setPlaceholderText(self.hint or self.example)
         self._calendar: QCalendarWidget | None = None
-        action = QAction(icons.icon("calendar", COLOURS["quiet"]), "日历(Alt+↓)", self.line)
+        action = QAction(icons.icon("calendar", COLOURS["quiet"]), "日历（Alt+↓）", self.line)
         action.setShortcut("Alt+Down")
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(self.show_calendar)

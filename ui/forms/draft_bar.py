@@ -66,7 +66,7 @@ class DraftBar(QFrame):
         keys = self._workspace.ledger.drafts.keys()
         self._waiting = [key for key in self._waiting if key in keys]
         if self._waiting:
-            self._words.setText(f"有一份没填完的表({self._called(self._waiting[-1])}),是否继续?")
+            self._words.setText(f"有一份没填完的表（{self._called(self._waiting[-1])}），是否继续？")
         self.setVisible(bool(self._waiting))
 
     def _drop(self) -> None:
@@ -90,7 +90,7 @@ class Unfinished(QFrame):
     def __init__(self, workspace: Workspace, key: str, called: str) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        words = QLabel(f"没有填完:{called}")
+        words = QLabel(f"没有填完：{called}")
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         self.resume, self.drop = QPushButton("继续填写"), QPushButton("不要了")
@@ -131,7 +131,7 @@ class DraftNotice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        words = QLabel("上次没有填完的内容已经填在下面,请接着填。")
+        words = QLabel("上次没有填完的内容已经填在下面，请接着填。")
         words.setWordWrap(True)
         again = QPushButton("清空重填")
         again.setProperty("role", "small")

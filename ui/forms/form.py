@@ -18,9 +18,10 @@ from app.domain.confidences import CODE
 from app.domain.fields import Problem
 from app.domain.register import Register
 from app.storage.checks import doubts
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused, Refused, YearFiled
 from ui.dialogs import faults
 from ui.forms.confidence_notice import ConfidenceNotice
+from ui.forms.correction_reason import reason_for_correction
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.following import Following, carried_on
@@ -56,6 +57,7 @@ class Form(DraftedForm):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._enter = EnterGoesOn(self)
         self._confirmed: dict[str, Any] | None = None
+        self.why = ""  # of a correction in a year that was signed for
         self.concealing = False  # names that are confidential are replaced in what is saved
         self._kept: int | None = None  # the row, once it is written
         self.following = Following(workspace, register, self.fields.rows)
@@ -76,11 +78,11 @@ class Form(DraftedForm):
 
     def _lay_out(self) -> None:
         label = self.register.noun
-        title = QLabel(f"修改{label}:{self._record_name}" if self.row_id else f"新增{label}")
+        title = QLabel(f"修改{label}：{self._record_name}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
         title.setWordWrap(True)
         self.copy_last = QPushButton("照上条")
-        self.copy_last.setToolTip("把上一条记录里相同的内容抄过来,只填空着的栏")
+        self.copy_last.setToolTip("把上一条记录里相同的内容抄过来，只填空着的栏")
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
@@ -109,7 +111,7 @@ class Form(DraftedForm):
         self._foot_words.setWordWrap(True)
         self.leave_button = QPushButton("离开")
         self.next_button = QPushButton("保存并填下一条")
-        self.next_button.setToolTip("Ctrl+Shift+Enter;下一条沿用日期和地点")
+        self.next_button.setToolTip("Ctrl+Shift+Enter；下一条沿用日期和地点")
         self.save_button = QPushButton("保存")
         self.save_button.setProperty("role", "primary")
         foot = QHBoxLayout()
@@ -214,7 +216,9 @@ class Form(DraftedForm):
             self._offer_rows(values)
             return
         try:
-            row_id = self._write(values)
+            row_id = self._written(values)
+            if row_id is None:
+                return
         except Refused as refused:
             self._show(refused.problems, True, raw)
             return
@@ -253,16 +257,29 @@ class Form(DraftedForm):
             return {key: value for key, value in raw.items() if value not in EMPTY}
         return {key: value for key, value in raw.items() if value != self._blank.get(key)}
 
+    def _written(self, values: dict[str, Any]) -> int | None:
+        """The id of the record kept; None when its year was signed for and no reason is given."""
+        try:
+            return self._write(values)
+        except YearFiled as refused:
+            self.why = reason_for_correction(
+                self, self.workspace, f"{self.register.key}-{self.row_id}", str(refused)
+            )
+            try:
+                return self._write(values) if self.why else None
+            finally:
+                self.why = ""
+
     def _write(self, values: dict[str, Any]) -> int:
         label = self.register.noun
         if self.row_id is None:
-            with self.workspace.act(f"新增{label}:{self.register.name_of(values)}") as act:
+            with self.workspace.act(f"新增{label}：{self.register.name_of(values)}") as act:
                 act.concealing = self.concealing
                 row_id = int(act.add(self.register.key, values))
                 self.keep_reasons(row_id)
                 return row_id
-        with self.workspace.act(f"修改{label}:{self._record_name}") as act:
-            act.concealing = self.concealing
+        with self.workspace.act(f"修改{label}：{self._record_name}") as act:
+            act.concealing, act.why = self.concealing, self.why
             act.change(self.register.key, self.row_id, values)
             self.keep_reasons(self.row_id)
         return self.row_id
@@ -283,5 +300,5 @@ class Form(DraftedForm):
         self.save_button.setText("保存" if wrong else "仍然保存")
         red = {problem.field for problem in problems if problem.severity == "error"}
         names = "、".join(row.field.label for key, row in self.fields.rows.items() if key in red)
-        words = f"请改正标红的栏再保存:{names}。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。"
+        words = f"请改正标红的栏再保存：{names}。" if wrong else "标黄的栏请核对；确认无误，再按一次保存。"
         self._foot_words.setText(elsewhere or words)

@@ -37,7 +37,7 @@ class KeptPrivate(Editor):
         self._inner.edited.connect(self.edited)
         self._inner.left.connect(self.left)
         self._inner.line.hide()
-        self._inner.line.setPlaceholderText("填新的号码;留空表示删去")
+        self._inner.line.setPlaceholderText("填新的号码；留空表示删去")
         self._kept_notice = QLabel("已录入")
         self._change = QPushButton("修改")
         self._change.setProperty("role", "small")
@@ -112,8 +112,8 @@ class FieldRow(QWidget):
         """A line below a doubt for why it may stand; what was written there stays while it is asked for."""
         if wanted and self.reason is None:
             self.reason = QLineEdit()
-            self.reason.setPlaceholderText("确认无误的,可以写明理由")
-            self.reason.setAccessibleName(f"{self.field.label}:理由")
+            self.reason.setPlaceholderText("确认无误的，可以写明理由")
+            self.reason.setAccessibleName(f"{self.field.label}：理由")
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.reason)

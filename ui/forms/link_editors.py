@@ -84,7 +84,7 @@ class PickLine(Line):
         self.enter = EnterTakes(self.completer_, self._only_one, strict=True)
         self.setCompleter(self.completer_)
         self.textEdited.connect(self._look_up)
-        arrow = QAction(icons.icon("chevron-down", COLOURS["quiet"]), "列出(↓)", self)
+        arrow = QAction(icons.icon("chevron-down", COLOURS["quiet"]), "列出（↓）", self)
         arrow.triggered.connect(self.show_all)
         self.addAction(arrow, self.ActionPosition.TrailingPosition)
 
@@ -210,7 +210,7 @@ class LinksEditor(Editor):
         row = QHBoxLayout(chip)
         row.setContentsMargins(dp(10), dp(1), dp(3), dp(1))
         row.setSpacing(dp(2))
-        row.addWidget(QLabel(ref.name if ref.id is not None else f"{ref.name}(还没有对上)"))
+        row.addWidget(QLabel(ref.name if ref.id is not None else f"{ref.name}（还没有对上）"))
         drop = QToolButton()
         drop.setIcon(icons.icon("close", COLOURS["quiet"]))
         drop.setAccessibleName(f"去掉{ref.name}")

@@ -37,5 +37,5 @@ class KeptImports:
         names = [w.session.path.name for w in self._wizards.values() if w.session.has_choices()]
         if not names:
             return True
-        words = f"“{'”“'.join(names)}”里勾选的和改正的还没有导入,现在关闭就不保留了。台账没有改动。"
+        words = f"“{'”“'.join(names)}”里勾选的和改正的还没有导入，现在关闭就不保留了。台账没有改动。"
         return ask(parent, "还有没做完的导入", words, (CLOSE, BACK)) == CLOSE

@@ -10,7 +10,7 @@ from ui.look.theme import dp
 from ui.open_ledger.sample import is_sample
 from ui.open_ledger.workspace import Workspace
 
-SAMPLE_WORDS = "这是示例年度,人和事都是虚构的,可以随意试用。"
+SAMPLE_WORDS = "这是示例年度，人和事都是虚构的，可以随意试用。"
 
 
 class NoticeBar(QFrame):
@@ -24,7 +24,7 @@ class NoticeBar(QFrame):
         self.words.setWordWrap(True)
         self.dismiss = _button("知道了", self.hide)
         # What must be looked at comes back with each opening until somebody says that it is right.
-        self.accept = _button("已核对,是对的", self._accept)
+        self.accept = _button("已核对，是对的", self._accept)
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(20), dp(5), dp(12), dp(5))
         row.addWidget(self.words, 1)

@@ -93,6 +93,18 @@ def _site_board(workspace: Workspace) -> QWidget:
     return SiteBoard(workspace)
 
 
+def _session_day(workspace: Workspace) -> QWidget:
+    from ui.pages.sessions.session_day import SessionDay
+
+    return SessionDay(workspace)
+
+
+def _speeches_page(*arguments: Any) -> ListPage:
+    from ui.pages.sessions.speeches_page import SpeechesPage
+
+    return SpeechesPage(*arguments)
+
+
 def _figures_page(workspace: Workspace) -> QWidget:
     from ui.pages.figures.figures_page import FiguresPage
 
@@ -117,10 +129,18 @@ def _health_page(workspace: Workspace) -> QWidget:
     return HealthPage(workspace)
 
 
+def _handover_page(workspace: Workspace) -> QWidget:
+    from ui.pages.yearend.handover_page import HandoverPage
+
+    return HandoverPage(workspace)
+
+
 # Hand-made pages that stand before the registers of their job, and those that stand behind them.
 LEADING = (
     PageKind("site_board", "联络站看板", "sites", jobs.SITES, _site_board, "liaison_sites"),
+    PageKind("session_day", "会议当天", "roll", jobs.SESSIONS, _session_day, "sessions"),
     PageKind("figures", "统计数字", "figures", jobs.FIGURES, _figures_page),
+    PageKind("handover", "年度移交", "export", jobs.FILING, _handover_page),
     PageKind("health", "资料核对", "shield", jobs.FILING, _health_page),
     PageKind("settings", "设置", "settings", jobs.SETTINGS, _settings),
 )
@@ -135,6 +155,7 @@ FOLLOWING = (
 # Registers whose page does more than list.
 LISTS: dict[str, Callable[..., ListPage]] = {
     "reception_duties": _rota_page,
+    "speeches": _speeches_page,
     "suggestions": _suggestions_page,
 }
 

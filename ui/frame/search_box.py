@@ -84,7 +84,7 @@ class SearchBox(QLineEdit):
         self._workspace = workspace
         self._window = window
         self.commands: Callable[[], list[Command]] = list
-        self.setPlaceholderText("搜姓名、事项、编号、页面、操作(可输拼音首字母)  Ctrl+K")
+        self.setPlaceholderText("搜姓名、事项、编号、页面、操作（可输拼音首字母）  Ctrl+K")
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(dp(420))
         self.setAccessibleName("搜索全部台账")
@@ -107,7 +107,7 @@ class SearchBox(QLineEdit):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.clicked.connect(lambda index: self._choose(index.row()))
-        self._nothing = QLabel("没有找到。可以只输姓名的拼音首字母,或编号里的几位数字。")
+        self._nothing = QLabel("没有找到。可以只输姓名的拼音首字母，或编号里的几位数字。")
         self._nothing.setProperty("role", "quiet")
         self._nothing.setContentsMargins(dp(14), dp(8), dp(14), dp(8))
         self._nothing.setWordWrap(True)

@@ -41,7 +41,7 @@ class StatusBar(QFrame):
     def refresh(self) -> None:
         """Read the folder and the newest act again."""
         folder = self._workspace.ledger.folder
-        self._file.setText(f"数据文件夹:{folder.name}")
+        self._file.setText(f"数据文件夹：{folder.name}")
         self._file.setToolTip(str(folder))
         ledger = self._workspace.ledger
         for button, verb, step, keys in (
@@ -50,6 +50,6 @@ class StatusBar(QFrame):
         ):
             button.setVisible(step is not None)
             if step is not None:
-                words = f"{verb}:{step.name}"
+                words = f"{verb}：{step.name}"
                 button.setText(words if len(words) <= 24 else words[:23] + "…")
-                button.setToolTip(f"{words}({keys})")
+                button.setToolTip(f"{words}（{keys}）")

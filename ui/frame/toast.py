@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.look.theme import dp
@@ -19,6 +19,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._words = QLabel()
+        self._words.setWordWrap(True)
         self._button = QPushButton("撤销")
         self._button.setProperty("role", "small")
         self._button.clicked.connect(self._take_back)
@@ -34,10 +35,7 @@ class Toast(QFrame):
 
     def say(self, sentence: str, undoable: bool) -> None:
         """Show a sentence for six seconds."""
-        room = max(dp(200), self.parentWidget().width() - dp(160))
-        elided = self._words.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, room)
-        self._words.setText(elided)
-        self._words.setToolTip(sentence if elided != sentence else "")
+        self._words.setText(sentence)
         self._button.setVisible(undoable)
         self._place()
         self.show()
@@ -49,8 +47,11 @@ class Toast(QFrame):
         self.undo.emit()
 
     def _place(self) -> None:
-        self.adjustSize()
         ground = self.parentWidget()
+        room = max(dp(200), ground.width() - dp(160))
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + dp(4)
+        self._words.setFixedWidth(min(words, room))  # what is longer goes on in the next line
+        self.adjustSize()
         self.move((ground.width() - self.width()) // 2, ground.height() - self.height() - dp(46))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

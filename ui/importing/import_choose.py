@@ -20,7 +20,7 @@ class ChooseCard(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap("import", COLOURS["faint"], dp(44), 2.0))
         words = QLabel(
-            "选择一个表格文件,或把它拖到这里。\n可以是 Excel、WPS 表格、CSV,多张工作表、合并单元格都行;原文件不会被改动。"
+            "选择一个表格文件，或把它拖到这里。\n可以是 Excel、WPS 表格、CSV，多张工作表、合并单元格都行；原文件不会被改动。"
         )
         words.setProperty("role", "quiet")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)

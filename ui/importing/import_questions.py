@@ -36,8 +36,8 @@ class QuestionsPage(QWidget):
         self.answers: list[tuple[Question, QComboBox]] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        words = _label("确认后按这样读取每一行;同样的表下次不再问。", "quiet")
-        self.confirm_button = QPushButton("确认,看每一行")
+        words = _label("确认后按这样读取每一行；同样的表下次不再问。", "quiet")
+        self.confirm_button = QPushButton("确认，看每一行")
         self.confirm_button.setProperty("role", "primary")
         self.confirm_button.clicked.connect(self.answered)
         foot = QHBoxLayout()
@@ -87,7 +87,7 @@ class QuestionsPage(QWidget):
         words.addWidget(_label(question.message, ""))
         beside = [f"{question.column} 列"] if question.column else []
         if question.cells:
-            beside.append("例如:" + "、".join(" ".join(cell.split()) for cell in question.cells))
+            beside.append("例如：" + "、".join(" ".join(cell.split()) for cell in question.cells))
         if beside:
             words.addWidget(_label(" ".join(beside), "quiet"))
         answer = CalmCombo()

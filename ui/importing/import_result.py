@@ -29,7 +29,7 @@ class ResultPage(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap("check", TONES["good"][0], dp(44), 2.0))
         measure = session.register.measure
-        heading = QLabel(f"已新增 {counts['added']} {measure},更新 {counts['changed']} {measure}")
+        heading = QLabel(f"已新增 {counts['added']} {measure}，更新 {counts['changed']} {measure}")
         heading.setProperty("role", "title")
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(24), dp(24), dp(24))
@@ -57,7 +57,7 @@ class ResultPage(QFrame):
     def _left_out(self) -> str:
         found = self._not_written()
         told = "、".join(f"{word} {found[key]}" for key, word, _, _ in VERDICTS if key in found)
-        return f"没有写入的行:{told}。" if told else "文件里的每一行都已写入。"
+        return f"没有写入的行：{told}。" if told else "文件里的每一行都已写入。"
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -68,7 +68,7 @@ class ResultPage(QFrame):
         row.addWidget(undo)
         if set(self._not_written()) - {"same"}:
             export = QPushButton("导出未导入的行")
-            export.setToolTip("存成一个表格,旁边写明原因,改好后可以再导入")
+            export.setToolTip("存成一个表格，旁边写明原因，改好后可以再导入")
             export.clicked.connect(self._export)
             row.addWidget(export)
         on = QPushButton("查看台账")
@@ -80,7 +80,7 @@ class ResultPage(QFrame):
 
     def _export(self) -> None:
         source = self._session.path
-        proposed = str(source.with_name(f"{source.stem}(未导入的行).xlsx"))
+        proposed = str(source.with_name(f"{source.stem}（未导入的行）.xlsx"))
         chosen, _ = QFileDialog.getSaveFileName(self, "导出未导入的行", proposed, "Excel 工作簿 (*.xlsx)")
         if not chosen:
             return
@@ -95,6 +95,6 @@ class ResultPage(QFrame):
         tasks.run(self, "正在导出未导入的行", write, lambda _: self._exported(path))
 
     def _exported(self, path: Path) -> None:
-        words = f"已存为“{path.name}”。每一行旁边写明了原因,改好后可以再导入一次。"
+        words = f"已存为“{path.name}”。每一行旁边写明了原因，改好后可以再导入一次。"
         if ask(self, "已导出", words, ("知道了", "打开看看")) == "打开看看":
             open_file(path)

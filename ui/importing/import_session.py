@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.register import Register
-from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of, preview_workbook
+from app.excel.importing import ImportOptions, Preview, Spot, commit_preview, preview_of, preview_workbook
 from app.excel.judging.entries import Entry
 from app.excel.mappings import mapping_of, remember
 from app.excel.questions import Answer
@@ -54,6 +54,20 @@ class ImportSession:
         earlier = [a for a in self.options.answers if not any(_same_question(a, b) for b in answers)]
         return self.read_again(replace(self.options, answers=(*earlier, *answers)), progress)
 
+    def amended(self, spot: Spot, text: str, progress: Progress) -> Preview:
+        """Judge the same file with ``text`` in place of a cell; with the cell's own text it is as in the file."""
+        entry = next(entry for entry in self._rows() if entry.spot(spot.field) == spot)
+        own = entry.amended.get(spot.field)
+        amendments = {other: typed for other, typed in self.options.amendments.items() if other != spot}
+        if own is None or text.strip() != own:
+            amendments[spot] = text
+        return self.read_again(replace(self.options, amendments=amendments), progress)
+
+    def without_place(self) -> int:
+        """How many cells that were typed over stand nowhere in the file as it is read now."""
+        spots = {entry.spot(key) for entry in self._rows() for key in entry.amended}
+        return len(set(self.options.amendments) - spots)
+
     def _remember(self, preview: Preview, name: str) -> None:
         for read in preview.sheets:
             correction = self.options.corrections.get(read.table.view.sheet.name)
@@ -80,8 +94,9 @@ class ImportSession:
 
     def has_choices(self) -> bool:
         """Whether the clerk chose something about the file that would be lost with it."""
-        chosen = self.accepted or self.options.corrections or self.options.answers or not self.update_changed
-        return self.is_under_way() and bool(chosen)
+        options = self.options
+        chosen = self.accepted or options.corrections or options.answers or options.amendments
+        return self.is_under_way() and (bool(chosen) or not self.update_changed)
 
     def is_outdated(self) -> bool:
         """Whether the ledger changed since the rows were judged."""

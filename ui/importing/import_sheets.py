@@ -61,7 +61,7 @@ class SheetCard(QFrame):
         head.setSpacing(dp(8))
         head.addWidget(self.taken)
         if self.sheet.hidden:
-            head.addWidget(_quiet("(隐藏的表)"))
+            head.addWidget(_quiet("（隐藏的表）"))
         if why:
             head.addWidget(_quiet(why))
         head.addStretch()
@@ -93,7 +93,7 @@ class SheetCard(QFrame):
             letter = column_letter(column)
             combo = self._combo(letter)
             self._combos[letter] = combo
-            heading = QLabel(self._heading(column) or "(没有表头)")
+            heading = QLabel(self._heading(column) or "（没有表头）")
             heading.setWordWrap(True)
             for place, widget in enumerate((QLabel(letter), heading, self._samples(column), combo)):
                 self._grid.addWidget(widget, line, place)
@@ -162,7 +162,7 @@ class SheetsPage(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self.name = QLineEdit()
-        self.name.setPlaceholderText("给这种表起个名字,下次自动照此读取(可不填)")
+        self.name.setPlaceholderText("给这种表起个名字，下次自动照此读取（可不填）")
         back = QPushButton("返回")
         back.clicked.connect(self.left)
         apply = QPushButton("按这样重新读取")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.register import Register
-from app.excel.importing import ImportOptions, Preview
+from app.excel.importing import ImportOptions, Preview, Spot
 from app.excel.reading import UnreadableFile
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
@@ -66,7 +67,7 @@ class ImportWizard(QWidget):
     def _lay_out(self) -> None:
         self._title = QLabel(f"导入{self.register.label}")
         self._title.setProperty("role", "title")
-        self._subtitle = QLabel("先看清每一行怎样读出,确认之后才写入台账。")
+        self._subtitle = QLabel("先看清每一行怎样读出，确认之后才写入台账。")
         self._subtitle.setProperty("role", "quiet")
         self._subtitle.setWordWrap(True)
         words = QVBoxLayout()
@@ -107,6 +108,7 @@ class ImportWizard(QWidget):
         self.commit_button.clicked.connect(self.commit)
         self.rows.ticked.connect(self._count)
         self.rows.wanted.connect(self.read_again)
+        self.rows.amended.connect(self.amend)
         self.sheets.left.connect(self._show_what_was_read)
         self.sheets.applied.connect(self.read_again)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -117,8 +119,15 @@ class ImportWizard(QWidget):
         save.activated.connect(self._commit_by_key)
 
     def _commit_by_key(self) -> None:
-        if self.commit_button.isVisible() and self.commit_button.isEnabled():
+        if self.rows.table.is_typing():
+            self.rows.table.setFocus()  # the box closes and what was typed is judged first
+        elif self.commit_button.isVisible() and self.commit_button.isEnabled():
             self.commit()
+
+    def do(self, action: str) -> None:
+        """F2 types over the cell that the keyboard is on."""
+        if action == "edit" and self._stack.currentWidget() is self.rows:
+            self.rows.table.type_here()
 
     def _show_step(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
@@ -126,9 +135,9 @@ class ImportWizard(QWidget):
         self.commit_button.setVisible(in_rows)
         self.sheets_button.setVisible(page in (self.rows, self.questions))
         self.other_button.setVisible(page in (self.rows, self.sheets, self.questions))
-        if in_rows:
+        if in_rows and not self.rows.table.is_typing():
             self.rows.table.setFocus()
-        elif not self._is_in(page, QApplication.focusWidget()):
+        elif not in_rows and not self._is_in(page, QApplication.focusWidget()):
             page.setFocus()
             self.focusNextChild()  # the first thing in the step that takes the keyboard
 
@@ -146,8 +155,8 @@ class ImportWizard(QWidget):
 
     def _may_change_file(self) -> bool:
         """What was ticked and corrected in one file is not meant for another one."""
-        words = "换成另一个文件,这个文件里勾选的和改正的就不保留了。台账没有改动。"
-        return not self.session.has_choices() or ask(self, "换一个文件吗?", words, (OTHER, STAY)) == OTHER
+        words = "换成另一个文件，这个文件里勾选的和改正的就不保留了。台账没有改动。"
+        return not self.session.has_choices() or ask(self, "换一个文件吗？", words, (OTHER, STAY)) == OTHER
 
     def read(self, path: Path) -> None:
         """Read and judge a file in a worker."""
@@ -158,8 +167,13 @@ class ImportWizard(QWidget):
         """Judge the same file as corrected."""
         self._run("正在重新读取", lambda progress: self.session.read_again(options, progress, name))
 
-    def _run(self, title: str, work: object) -> None:
-        tasks.run(self, title, work, self._read, self._failed)  # type: ignore[arg-type]
+    def amend(self, spot: Spot, text: str) -> None:
+        """Judge the same file with what was typed over a cell; the place in the list stays."""
+        read = partial(self._read, stays=True)
+        self._run("正在重新核对", lambda progress: self.session.amended(spot, text, progress), read)
+
+    def _run(self, title: str, work: object, read: object = None) -> None:
+        tasks.run(self, title, work, read or self._read, self._failed)  # type: ignore[arg-type]
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UnreadableFile):
@@ -167,7 +181,7 @@ class ImportWizard(QWidget):
         else:
             faults.tell(self, error)
 
-    def _read(self, preview: Preview) -> None:
+    def _read(self, preview: Preview, stays: bool = False) -> None:
         self._title.setText(f"导入{self.register.label}:{self.session.path.name}")
         self._subtitle.setText(summary(preview))
         self._notes.setText("\n".join(self._told(preview)))
@@ -176,10 +190,10 @@ class ImportWizard(QWidget):
         if preview.recognised:
             if preview.questions:
                 self.questions.reload()
-            self.rows.reload()
+            self.rows.reload(stays)
             self._show_what_was_read()
         else:
-            self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么,再重新读取。")
+            self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么，再重新读取。")
             self._show_step(self.sheets)
         self._count()
 
@@ -187,7 +201,7 @@ class ImportWizard(QWidget):
         """The questions first, the rows when there are none left."""
         preview = self.session.preview
         if preview is not None and preview.questions:
-            self._subtitle.setText(f"有 {len(preview.questions)} 处要您先确认,确认之后再看每一行。")
+            self._subtitle.setText(f"有 {len(preview.questions)} 处要您先确认，确认之后再看每一行。")
             self._show_step(self.questions)
         elif preview is not None:
             self._subtitle.setText(summary(preview))
@@ -200,15 +214,17 @@ class ImportWizard(QWidget):
     def _told(self, preview: Preview) -> list[str]:
         """What else the clerk must know, one sentence a line."""
         told = [creations(preview)] if preview.creations else []
+        if lost := self.session.without_place():
+            told.append(f"有 {lost} 处改过的格子，按现在的读法找不到了，没有用上。")
         left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
-            told.append(f"没有导入的工作表:{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
+            told.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
         puzzling = [
             f"{one.sheet} 第 {one.row} 行「{one.text}」" for one in preview.left_out if one.why in UNCLEAR
         ]
         if puzzling:
             more = f"等 {len(puzzling)} 行" if len(puzzling) > MOST_NAMED else ""
-            told.append(f"没有看懂、没有读入:{'、'.join(puzzling[:MOST_NAMED])}{more}。")
+            told.append(f"没有看懂、没有读入：{'、'.join(puzzling[:MOST_NAMED])}{more}。")
         notes = dict.fromkeys([*preview.notes, *(note for sheet in preview.sheets for note in sheet.notes)])
         return told + list(notes)[:4]
 
@@ -229,7 +245,7 @@ class ImportWizard(QWidget):
 
     def _not_committed(self, error: Exception) -> None:
         if isinstance(error, (Refused, LedgerRefused)):
-            words = f"{error}\n一行也没有写入,台账和导入前一样。"
+            words = f"{error}\n一行也没有写入，台账和导入前一样。"
             ask(self, "没有导入", words, ("知道了",), icon="warn")
         else:
             faults.tell(self, error)
@@ -241,7 +257,7 @@ class ImportWizard(QWidget):
         result.undone.connect(self._undo)
         result.finished.connect(self.done)
         self._stack.addWidget(result)
-        self._subtitle.setText("已写入台账,作为一步可以整体撤销。")
+        self._subtitle.setText("已写入台账，作为一步可以整体撤销。")
         self._notes.hide()
         self.leave_button.hide()
         self._show_step(result)

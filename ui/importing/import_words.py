@@ -7,12 +7,12 @@ from app.excel.judging.preview import Preview
 
 # Verdict, word, tone, and what it means for the clerk.
 VERDICTS = (
-    ("new", "新增", "good", "台账里没有,会写入"),
-    ("changed", "有变化", "info", "台账里已有,内容不同"),
-    ("flagged", "待确认", "warn", "读得出,但有一处要您核对;勾选后才写入"),
+    ("new", "新增", "good", "台账里没有，会写入"),
+    ("changed", "有变化", "info", "台账里已有，内容不同"),
+    ("flagged", "待确认", "warn", "读得出，但有一处要您核对；勾选后才写入"),
     ("wrong", "不能导入", "bad", "缺少必要内容或不能保存"),
     ("double", "重复", "plain", "同一个文件里前面已经有了"),
-    ("same", "相同", "plain", "台账里已有,没有不同,不必再写"),
+    ("same", "相同", "plain", "台账里已有，没有不同，不必再写"),
 )
 WORDS = {key: word for key, word, _, _ in VERDICTS}
 TONES = {key: tone for key, _, tone, _ in VERDICTS}
@@ -23,7 +23,7 @@ def summary(preview: Preview) -> str:
     counts = preview.counts
     told = "、".join(f"{word} {counts[key]}" for key, word, _, _ in VERDICTS if counts[key])
     total = sum(counts.values())
-    return f"共读出 {total} {preview.register.measure}:{told}" if total else "没有读出记录"
+    return f"共读出 {total} {preview.register.measure}：{told}" if total else "没有读出记录"
 
 
 def creations(preview: Preview) -> str:
@@ -35,5 +35,5 @@ def creations(preview: Preview) -> str:
     for key, names in by_register.items():
         register = registers.BY_KEY[key]
         shown = "、".join(names[:6]) + ("等" if len(names) > 6 else "")
-        told.append(f"{register.label} {len(names)} {register.measure}({shown})")
-    return f"会同时新建:{';'.join(told)}" if told else ""
+        told.append(f"{register.label} {len(names)} {register.measure}（{shown}）")
+    return f"会同时新建：{'；'.join(told)}" if told else ""

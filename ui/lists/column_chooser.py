@@ -31,7 +31,7 @@ class ColumnChooser(Question):
         super().__init__(
             parent,
             f"{register.label}显示哪些列",
-            "勾选要看的列,拖动或用右边的按钮调整次序。只影响这台电脑上的列表,记录不变。",
+            "勾选要看的列，拖动或用右边的按钮调整次序。只影响这台电脑上的列表，记录不变。",
             ("取消", RESET, GO),
             icon="columns",
         )

@@ -88,15 +88,15 @@ class EmptyPage(QFrame):
         label = self._register.label
         if not nothing_at_all:
             self.heading.setText("没有符合条件的记录")
-            self.words.setText("换一个筛选词,或者查看全部。")
+            self.words.setText("换一个筛选词，或者查看全部。")
         elif year:
-            self.heading.setText(f"{year} 年度还没有{label}记录")
-            self.words.setText("可以在右上角换一个年度,或者现在开始登记。")
+            self.heading.setText(f"{year} 年度的{label}还是空的")
+            self.words.setText("可以在右上角换一个年度，或者现在开始登记。")
         else:
             self.heading.setText(f"{label}还是空的")
             fields = "、".join(
                 field.label for field in self._register.columns(self._register.list_columns)[:5]
             )
-            self.words.setText(f"这里登记{fields}等。已有 Excel 表的,直接导入最快;没有的,逐条填写。")
+            self.words.setText(f"这里登记{fields}等。已有 Excel 表的，直接导入最快；没有的，逐条填写。")
         # A centered label is given the height of one line unless it says how many it needs.
         self.words.setMinimumHeight(self.words.heightForWidth(dp(420)))

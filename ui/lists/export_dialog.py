@@ -29,10 +29,10 @@ from ui.open_ledger.workspace import Workspace
 
 # Key, words and what they mean, in the order offered.
 SHAPES = (
-    ("filed", "归档台账", "按规定的列,带标题、页眉和签名栏,可直接打印存档"),
+    ("filed", "归档台账", "按规定的列，带标题、页眉和签名栏，可直接打印存档"),
     ("seen", "所见的列", "与现在看到的列、筛选和排序一样"),
-    ("edited", "改后再导入", "全部列,带记录号;在 WPS 里改好后再导入,会更新原来的记录"),
-    ("template", "空白模板", "只有表头、下拉选项和填写说明,发给各村填报"),
+    ("edited", "改后再导入", "全部列，带记录号；在 WPS 里改好后再导入，会更新原来的记录"),
+    ("template", "空白模板", "只有表头、下拉选项和填写说明，发给各村填报"),
 )
 WIDTH = 760  # points: two columns, so that the dialog is not higher than a small screen
 READ = ("filed", "seen")  # these are made for somebody to read
@@ -58,7 +58,7 @@ class ExportDialog(Question):
         self.private = private_tick(register)
         self.body.addWidget(self.private)
         self.only_selected = QCheckBox(
-            f"只导出选中的 {selected} {register.measure}(共显示 {shown_count} {register.measure})"
+            f"只导出选中的 {selected} {register.measure}（共显示 {shown_count} {register.measure}）"
         )
         self.body.addWidget(self.only_selected)
         self.only_selected.setVisible(selected > 1)
@@ -104,7 +104,7 @@ class ExportDialog(Question):
 def _left_out(register: Register) -> str:
     """Which rows the filed ledger holds, where it is not all of them."""
     labels = [chosen.label for chosen in register.filters if chosen.key == register.filing.filter]
-    return f";没有另选筛选时只列{labels[0]}的" if labels else ""
+    return f"；没有另选筛选时只列{labels[0]}的" if labels else ""
 
 
 def export(
@@ -125,7 +125,7 @@ def export(
     name = ledger_file_name(workspace.ledger, register, "xlsx", year=query.year, private=private)
     name = f"{Path(name).stem}{file_remark(audience)}.xlsx"
     if dialog.shape == "template":
-        name = f"{register.label}(空白模板).xlsx"
+        name = f"{register.label}（空白模板）.xlsx"
     chosen, _ = QFileDialog.getSaveFileName(
         parent, f"导出{register.label}", str(Path.home() / name), "Excel 工作簿 (*.xlsx)"
     )
@@ -195,9 +195,9 @@ def write(
 
 
 def _tell(parent: QWidget, path_wanted: Path, path_written: Path) -> None:
-    words = f"已存为“{path_written.name}”,在文件夹“{path_written.parent.name}”里。"
+    words = f"已存为“{path_written.name}”，在文件夹“{path_written.parent.name}”里。"
     if path_written != path_wanted:
-        words = f"“{path_wanted.name}”正被别的程序打开,所以{words}"
+        words = f"“{path_wanted.name}”正被别的程序打开，所以{words}"
     answer = ask(parent, "已导出", words, ("知道了", "打开文件夹", "打开看看"))
     if answer == "打开看看":
         open_file(path_written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -44,7 +45,7 @@ def copy(page: ShownList) -> None:
     rows = page.workspace.ledger.rows(page.register.key, page.selected_ids())
     if rows:
         QGuiApplication.clipboard().setMimeData(table_for_paste(columns, rows))
-        words = f"已复制 {len(rows)} {page.register.measure},可以粘贴到 WPS 表格"
+        words = f"已复制 {len(rows)} {page.register.measure}，可以粘贴到 WPS 表格"
         page.workspace.said.emit(words, False)
 
 
@@ -131,14 +132,13 @@ def print_forms(page: ShownList, include_private: bool = False) -> None:
     )
 
 
-def print_year_sheets(page: ShownList) -> None:
-    """What each selected row comes to in the year looked at, or else in this one."""
+def print_year_sheets(page: ShownList, kind: str) -> None:
+    """What each selected row comes to in the year looked at, or else in this one; ``kind`` of year."""
     from app.paper.forms.year_sheets import YEAR_SHEETS
 
-    ledger = page.workspace.ledger
-    words, sheet = YEAR_SHEETS[page.register.key]
-    year = page.workspace.year or ledger.today.year
-    _print_each(page, words, lambda row: sheet(ledger, row, year))
+    ledger, sheet = page.workspace.ledger, YEAR_SHEETS[page.register.key][kind]
+    year = sheet.year(page.workspace.year, ledger.today)
+    _print_each(page, sheet.words, lambda row: sheet.paper(ledger, row, year))
 
 
 def _print_each(page: ShownList, words: str, compose_one: Callable[[int], Paper]) -> None:
@@ -147,7 +147,7 @@ def _print_each(page: ShownList, words: str, compose_one: Callable[[int], Paper]
 
     ids = page.selected_ids()
     if not ids:
-        ask(page, "请先选中要打印的记录", f"在列表里选一条或几条,再{words}。", ("知道了",))
+        ask(page, "请先选中要打印的记录", f"在列表里选一条或几条，再{words}。", ("知道了",))
         return
 
     def compose(progress: tasks.Progress) -> object:
@@ -185,7 +185,8 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "print": print_,
     "forms": print_forms,
     "forms private": print_forms_private,
-    "year sheets": print_year_sheets,
+    "calendar year": partial(print_year_sheets, kind="calendar year"),
+    "register year": partial(print_year_sheets, kind="register year"),
     "filter": focus_filter,
     "all": select_all,
 }
@@ -197,7 +198,7 @@ MENU = (
     ("remove", "删除……", True),
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
-PRIVATE_MENU = (("forms private", "打印登记表(含保密栏)", True),)
+PRIVATE_MENU = (("forms private", "打印登记表（含保密栏）", True),)
 # What several selected rows offer, beside the words that say how many they are.
 SELECTED = (
     ("export", "导出"),
@@ -213,7 +214,7 @@ def menu_of(register: Register) -> list[tuple[str, str, bool]]:
     from app.paper.forms.year_sheets import YEAR_SHEETS
 
     private = any(field.private for field in register.fields)
-    of_year = [("year sheets", YEAR_SHEETS[register.key][0], True)] if register.key in YEAR_SHEETS else []
+    of_year = [(kind, sheet.words, True) for kind, sheet in YEAR_SHEETS.get(register.key, {}).items()]
     return [act for act in (*MENU, *of_year, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
 
 

@@ -172,7 +172,7 @@ class ListColumns(QObject):
             field = self._register.by_key[key]
             named = list(words_of(self._workspace.ledger, field, values).values())
             more = f"等 {len(named)} 项" if len(named) > NAMED else ""
-            sentences[key] = f"{field.label}:{'、'.join(named[:NAMED])}{more}"
+            sentences[key] = f"{field.label}：{'、'.join(named[:NAMED])}{more}"
         return sentences
 
     # --- menu --------------------------------------------------------------------------------------

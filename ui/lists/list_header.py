@@ -37,6 +37,7 @@ class ListHeader(QWidget):
         self.title.setProperty("role", "title")
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "quiet")
+        self.subtitle.setWordWrap(True)
         self.filter_box = Line()
         self.filter_box.setPlaceholderText("在本台账中筛选")
         self.filter_box.setAccessibleName("在本台账中筛选")
@@ -146,8 +147,8 @@ class ListHeader(QWidget):
 
     def show_left_out(self, labels: Sequence[str]) -> None:
         """Tell the columns that have no room in the list."""
-        self.columns_button.setText(f"列({len(labels)} 列未显示)" if labels else "列")
-        told = f"没有显示:{'、'.join(labels)}。\n" if labels else ""
+        self.columns_button.setText(f"列（{len(labels)} 列未显示）" if labels else "列")
+        told = f"没有显示：{'、'.join(labels)}。\n" if labels else ""
         self.columns_button.setToolTip(f"{told}点这里选择显示哪些列、怎样排")
 
     def begin_with(self, key: str) -> None:
@@ -182,11 +183,11 @@ class ListHeader(QWidget):
         parts += [f"{f.label} {counts[f.key]} {measure}" for f in self._register.filters if counts[f.key]]
         if query.find:
             parts.append(f"筛选“{query.find}”")
-        return ",".join(parts)
+        return "，".join(parts)
 
 
 BUTTONS = (
     ("import", "导入 Excel", "从 Excel 工作簿导入"),
-    ("export", "导出", "导出所见的台账(Ctrl+E)"),
-    ("print", "打印", "预览并打印所见的台账(Ctrl+P)"),
+    ("export", "导出", "导出所见的台账（Ctrl+E）"),
+    ("print", "打印", "预览并打印所见的台账（Ctrl+P）"),
 )

@@ -1,4 +1,4 @@
-"""Asks why rows are moved to the recycle bin."""
+"""Asks why rows are moved to the recycle bin, or corrected after their year was signed for."""
 
 from __future__ import annotations
 
@@ -13,16 +13,27 @@ KEEP, MOVE = "不删除", "移入回收站"
 
 
 class ReasonQuestion(Question):
-    """``reason`` holds what was written once MOVE was answered; ``key``: of the draft of the reason."""
+    """``reason`` holds what was written once the last of ``answers`` was given; ``key``: of the draft of the reason."""
 
-    def __init__(self, parent: QWidget, workspace: Workspace, key: str, heading: str, words: str) -> None:
-        super().__init__(parent, heading, words, (KEEP, MOVE), icon="bin")
+    def __init__(
+        self,
+        parent: QWidget,
+        workspace: Workspace,
+        key: str,
+        heading: str,
+        words: str,
+        answers: tuple[str, str] = (KEEP, MOVE),
+        asked: str = "删除的原因，例如：重复登记",
+        hint: str = "请写明原因，以后在回收站里能看到。",
+    ) -> None:
+        super().__init__(parent, heading, words, answers, icon="bin" if answers[-1] == MOVE else "edit")
+        self._keep = answers[0]
         self.reason = QPlainTextEdit()
-        self.reason.setPlaceholderText("删除的原因,例如:重复登记")
-        self.reason.setAccessibleName("删除的原因")
+        self.reason.setPlaceholderText(asked)
+        self.reason.setAccessibleName(asked.split("，")[0])
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(dp(64))
-        self._hint = QLabel("请写明原因,以后在回收站里能看到。")
+        self._hint = QLabel(hint)
         self._hint.setProperty("role", "quiet")
         self.body.addWidget(self.reason)
         self.body.addWidget(self._hint)
@@ -36,12 +47,12 @@ class ReasonQuestion(Question):
         return {"why": words} if words else {}
 
     def reject(self) -> None:
-        """Esc, 不删除 and the window's cross: nothing typed is lost unasked."""
+        """Esc, the first answer and the window's cross: nothing typed is lost unasked."""
         if self.draft.let_go(self):
             super().reject()
 
     def _answered(self, words: str) -> None:
-        if words == KEEP:
+        if words == self._keep:
             self.reject()
             return
         if not self.reason.toPlainText().strip():

@@ -14,7 +14,7 @@ from app.storage.query import Query, Stored
 from ui.look.lines import Line
 from ui.look.theme import dp
 
-BLANK = "(空白)"
+BLANK = "（空白）"
 MANY = 10  # values from which a box to narrow them is offered
 HEIGHT = 280  # points of the list at most
 VALUE = Qt.ItemDataRole.UserRole
@@ -42,7 +42,7 @@ class ValueFilter(QFrame):
         self.clear_button = QPushButton("不按这一列选")
         self.clear_button.setProperty("role", "small")
         self.clear_button.clicked.connect(self._clear)
-        heading = QLabel(f"{label}:勾选要看的")
+        heading = QLabel(f"{label}：勾选要看的")
         heading.setProperty("role", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(10), dp(8), dp(10), dp(10))

@@ -16,7 +16,7 @@ from ui.dialogs.questions import ask
 from ui.open_ledger.workspace import Workspace
 
 KEEP_EVERY = 3000  # milliseconds after an edit until the draft is on the disk
-THROW_AWAY, KEEP, GO_ON = "不保存,离开", "留下草稿,离开", "继续填写"
+THROW_AWAY, KEEP, GO_ON = "不保存，离开", "留下草稿，离开", "继续填写"
 
 
 class Draft(QObject):
@@ -62,7 +62,7 @@ class Draft(QObject):
             return
         trouble = not self._drafts.keep(self.key, typed)
         if trouble and not self._trouble:
-            self._say("草稿没有存下(磁盘写不进去),填的内容还在,请尽快保存", False)
+            self._say("草稿没有存下（磁盘写不进去），填的内容还在，请尽快保存", False)
         self._trouble = trouble
 
     def settle(self) -> None:
@@ -107,6 +107,6 @@ def ask_about_draft(parent: QWidget) -> str:
     return ask(
         parent,
         "这里填的内容还没有保存",
-        "现在离开,刚才填的内容不会记入台账。",
+        "现在离开，刚才填的内容不会记入台账。",
         (THROW_AWAY, KEEP, GO_ON),
     )

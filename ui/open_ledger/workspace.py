@@ -71,11 +71,11 @@ class Workspace(QObject):
 
     def undo(self) -> None:
         """Take back the newest act and say which; raises what the ledger refuses with."""
-        self.said.emit(f"已撤销:{self.ledger.undo()}", False)
+        self.said.emit(f"已撤销：{self.ledger.undo()}", False)
 
     def redo(self) -> None:
         """Put back what was taken back last and say which; raises what the ledger refuses with."""
-        self.said.emit(f"已重做:{self.ledger.redo()}", True)
+        self.said.emit(f"已重做：{self.ledger.redo()}", True)
 
     @contextmanager
     def act(self, name: str) -> Iterator[Any]:

@@ -54,7 +54,7 @@ class AttachmentsView(QFrame):
         heading.setProperty("role", "section")
         add = QPushButton("+ 添加")
         add.setProperty("role", "link")
-        add.setToolTip("选择文件,也可以把文件拖到这里")
+        add.setToolTip("选择文件，也可以把文件拖到这里")
         add.clicked.connect(self._choose)
         row = QHBoxLayout()
         row.addWidget(heading)
@@ -74,7 +74,7 @@ class AttachmentsView(QFrame):
     def _line(self, file: Row) -> QPushButton:
         button = RowLink(f"{file['name']}  {size_words(file['size'])}")
         button.setIcon(icons.icon("file", COLOURS["quiet"]))
-        button.setToolTip("打开副本查看,原件不会被改动")
+        button.setToolTip("打开副本查看，原件不会被改动")
         button.clicked.connect(lambda: open_copy(self, file))
         return button
 
@@ -92,7 +92,7 @@ class AttachmentsView(QFrame):
             return
         try:
             with self._workspace.act(
-                f"添加附件:{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
+                f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
             ) as act:
                 for path in paths:
                     act.attach(self._register.key, self._row_id, path, role=role)
@@ -124,9 +124,7 @@ def open_copy(parent: QWidget, file: Row) -> None:
     """Open a copy of an attachment with the program the system has for it; the original stays as it is."""
     source = Path(file["path"])
     if not source.exists():
-        words = (
-            f"附件“{file['name']}”的文件不在台账文件夹里了。台账里的其他资料不受影响,请从备份中找回这个文件。"
-        )
+        words = f"附件“{file['name']}”的文件不在台账文件夹里了。台账里的其他资料不受影响，请从备份中找回这个文件。"
         ask(parent, "附件打不开", words, ("知道了",), icon="warn")
         return
     folder = TemporaryDirectory(prefix="presidium-")

@@ -89,7 +89,7 @@ def _value_label(words: str) -> QLabel:
 
 
 def _gaps(labels: list[str]) -> QWidget:
-    words = QLabel(f"还没有填:{'、'.join(labels)}")
+    words = QLabel(f"还没有填：{'、'.join(labels)}")
     words.setProperty("role", "doubt")
     words.setWordWrap(True)
     return words

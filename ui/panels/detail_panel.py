@@ -71,7 +71,7 @@ class DetailPanel(SidePanel):
         words = (
             "列表下面一排是可以一起做的事。"
             if many
-            else "在左边点一行,这里显示它的详细内容、附件和修改历史。"
+            else "在左边点一行，这里显示它的详细内容、附件和修改历史。"
         )
         hint = QLabel(words)
         hint.setProperty("role", "quiet")

@@ -28,7 +28,7 @@ class OpenDoubt(QWidget):
         self.words = _words(doubt.problem.message, "doubt")
         self.answer = QPushButton("写明理由")
         self.answer.setProperty("role", "link")
-        self.answer.setAccessibleName(f"写明理由:{doubt.problem.message}")
+        self.answer.setAccessibleName(f"写明理由：{doubt.problem.message}")
         self.answer.clicked.connect(self.open)
         self.line = QLineEdit()
         self.line.setPlaceholderText(WHY)
@@ -59,7 +59,7 @@ class OpenDoubt(QWidget):
     def _take_draft(self) -> None:
         problem = self._doubt.problem
         key = f"{self._register.key}-{self._row_id}-why.{problem.field}.{problem.code}"
-        called = f"写明理由:{problem.message}"
+        called = f"写明理由：{problem.message}"
         self.draft = Draft(
             self,
             self._workspace,
@@ -116,7 +116,7 @@ class OpenDoubt(QWidget):
         self._workspace.said.emit("已写明理由", True)
         for widget in (self.line, self.keep, self.problem):
             widget.hide()
-        self.words.setText(f"{problem.message}\n理由:{self.line.text().strip()}")
+        self.words.setText(f"{problem.message}\n理由：{self.line.text().strip()}")
         self.words.setProperty("role", "quiet")
         self.words.style().polish(self.words)
 
@@ -140,7 +140,7 @@ class DoubtsView(QFrame):
             column.addWidget(widget)
         for doubt in all_doubts:
             if doubt.reason is not None:
-                column.addWidget(_words(f"{doubt.problem.message}\n理由:{doubt.reason}", "quiet"))
+                column.addWidget(_words(f"{doubt.problem.message}\n理由：{doubt.reason}", "quiet"))
         self.setHidden(not all_doubts)
 
 

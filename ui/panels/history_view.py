@@ -78,7 +78,7 @@ def differences(change: Change) -> list[str]:
     elif change.undoes in (None, change.batch):  # a batch that names itself only cannot be undone
         words = ["登记入册"]
     if change.why:
-        words.append(f"原因:{change.why}")
+        words.append(f"原因：{change.why}")
     return words
 
 
@@ -87,23 +87,25 @@ def _changed_fields(register: Register, before: Mapping[str, Any], after: Mappin
         old, new = before.get(field.key), after.get(field.key)
         if old != new:
             if field.private and None not in (old, new):
-                yield f"{field.label}:已更换,内容不在这里显示"
+                yield f"{field.label}：已更换，内容不在这里显示"
                 continue
             was, now = _text(field, old), _text(field, new)
             if was == now and field.kind.to:  # two of one name
                 was, now = _numbered(field, old), _numbered(field, new)
-            yield f"{field.label}:{was} → {now}"
+            yield f"{field.label}：{was} → {now}"
 
 
 def _numbered(field: Field, stored: Any) -> str:
     """The linked rows with their numbers: 王芳(记录号 4); those that are linked to nothing say so."""
     refs = field.kind.refs(field.kind.from_stored(stored))
-    return "、".join(f"{ref.name}({'还没有对上' if ref.id is None else f'记录号 {ref.id}'})" for ref in refs)
+    return "、".join(
+        f"{ref.name}（{'还没有对上' if ref.id is None else f'记录号 {ref.id}'}）" for ref in refs
+    )
 
 
 def _text(field: Field, stored: Any) -> str:
     if stored is None:
-        return "(空)"
+        return "（空）"
     if field.private:
         return "已录入"
     words = field.kind.on_screen(field.kind.from_stored(stored)).replace("\n", " ")

@@ -17,7 +17,7 @@ class PanelHandle(QPushButton):
         super().__init__("‹\n详\n情", page)
         self._page, self._panel = page, panel
         self.setProperty("role", "handle")
-        self.setToolTip("显示所选这一条的详情(回车)")
+        self.setToolTip("显示所选这一条的详情（回车）")
         self.setAccessibleName("显示详情")
         for watched in (page, panel):
             watched.installEventFilter(self)

@@ -64,7 +64,7 @@ class PictureTile(QToolButton):
         self.setIcon(icons.icon("file", COLOURS["quiet"]) if picture.isNull() else QIcon(picture))
         self.setText(self.fontMetrics().elidedText(str(file["name"]), Qt.TextElideMode.ElideMiddle, width))
         is_shown = not picture.isNull()
-        self.setToolTip(f"{words},{'点开放大' if is_shown else '点开查看副本'}")
+        self.setToolTip(f"{words}，{'点开放大' if is_shown else '点开查看副本'}")
         self.setAccessibleName(str(file["name"]))
         self.clicked.connect(lambda: self._open(file, files, is_shown, open_file))
 
@@ -131,7 +131,7 @@ class PictureWindow(QDialog):
         picture = picture_of(file, self.picture.size(), self.devicePixelRatioF())
         self.picture.setPixmap(picture)
         if picture.isNull():
-            self.picture.setText("这张照片打不开。可以用其他程序打开试试,或从备份中找回。")
+            self.picture.setText("这张照片打不开。可以用其他程序打开试试，或从备份中找回。")
         self.name.setText(f"{file['name']}({self.number + 1}/{len(self._files)})")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -59,7 +59,7 @@ def _count_line(
     words = f"{field.label}为“{register.name_of(row)}”"
     several = sum(referring_register is other for referring_register, _ in referring(register)) > 1
     link = RowLink(
-        f"本{register.noun}的{other.noun}{f'({field.label})' if several else ''} {count} {other.measure} ›"
+        f"本{register.noun}的{other.noun}{f'（{field.label}）' if several else ''} {count} {other.measure} ›"
     )
     narrowed = {"equals": {field.key: row["id"]}, "words": words}
     link.clicked.connect(lambda: workspace.visit.emit(other.key, None, narrowed))

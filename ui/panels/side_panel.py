@@ -47,7 +47,7 @@ class SidePanel(QFrame):
     def _make_head(self) -> QVBoxLayout:
         shut = QToolButton()
         shut.setIcon(icons.icon("close", COLOURS["quiet"]))
-        shut.setToolTip("收起(Esc)")
+        shut.setToolTip("收起（Esc）")
         shut.setAccessibleName("收起")
         shut.clicked.connect(self.closed)
         line = QHBoxLayout()
@@ -89,6 +89,7 @@ class SidePanel(QFrame):
 
     def _clear_foot(self) -> None:
         while (item := self._foot.takeAt(0)) is not None:
+            item.widget().hide()  # one may be the very button that was pressed, so it goes later
             item.widget().deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -85,7 +85,7 @@ def _write_pdf(document: Document, properties: PdfProperties, target: Path, log:
     with complete_file(target) as scratch:
         scratch.write_bytes(pdf)
         if scratch.read_bytes() != pdf:
-            raise OSError("PDF 写入后读回不一致,没有保存。")
+            raise OSError("PDF 写入后读回不一致，没有保存。")
     return unsearchable
 
 

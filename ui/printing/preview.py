@@ -172,7 +172,9 @@ class Preview(QDialog):
         if not missing:
             return ""
         shown = "、".join(f"{character}(U+{ord(character):04X})" for character in missing[:12])
-        return f"本机的字库里没有这些字,打印出来会是空框:{shown}。请安装含有生僻字的字体后再打印,或手工补写。"
+        return (
+            f"本机的字库里没有这些字，打印出来会是空框：{shown}。请安装含有生僻字的字体后再打印，或手工补写。"
+        )
 
     def _page_list(self) -> QListWidget:
         listed = QListWidget()
@@ -205,7 +207,7 @@ class Preview(QDialog):
     def _follow(self, number: int) -> None:
         count = len(self._document.pages)
         self._place.setText(
-            f"第 {number} 页 共 {count} 页" if self._done else f"正在排版,已排好 {count} 页……"
+            f"第 {number} 页 共 {count} 页" if self._done else f"正在排版，已排好 {count} 页……"
         )
         self.pages.blockSignals(True)
         self.pages.setCurrentRow(number - 1)
@@ -247,7 +249,7 @@ class Preview(QDialog):
         try:
             print_pages(pages, printer)
         except OSError as cause:
-            self._say(f"没有打印:{cause}请检查打印机后再试。")
+            self._say(f"没有打印：{cause}请检查打印机后再试。")
         else:
             self._say(f"已送去打印 {len(pages)} 页。")
 
@@ -268,12 +270,12 @@ def save_beside_if_held(papers: Sequence[Paper], target: Path) -> str:
         except PermissionError:
             continue
         except OSError as cause:
-            return f"没有存成 PDF:{cause.strerror or cause}。请换一个文件夹再试。"
-        beside = "原文件正被打开," if place != target else ""
+            return f"没有存成 PDF：{cause.strerror or cause}。请换一个文件夹再试。"
+        beside = "原文件正被打开，" if place != target else ""
         lost = "、".join(sorted(painted.unsearchable)[:6])
-        remark = f"其中「{lost}」能看到,但在 PDF 里搜不到。" if lost else ""
+        remark = f"其中「{lost}」能看到，但在 PDF 里搜不到。" if lost else ""
         return f"{beside}已存为 {place.name}。{remark}"
-    return f"没有存成 PDF:不能写入「{target.parent.name}」。请换一个文件夹再试。"
+    return f"没有存成 PDF：不能写入「{target.parent.name}」。请换一个文件夹再试。"
 
 
 def _button(words: str, act: object, primary: bool = False) -> QPushButton:

@@ -29,11 +29,11 @@ from ui.look.theme import COLOURS, dp
 from ui.open_ledger.sample import sample_day, sample_ledger
 
 LEAVE, STAY = "离开", "继续填写"
-NOTICE = "本机为非涉密设备,严禁录入涉密内容。"
+NOTICE = "本机为非涉密设备，严禁录入涉密内容。"
 # Key, label, example and width in grid columns of what is asked.
 ASKED = (
     ("town", "乡镇 *", "例如 迳口镇"),
-    ("county", "所属县(市、区) *", "例如 四会市"),
+    ("county", "所属县（市、区） *", "例如 四会市"),
     ("prefecture", "所属地级市", "例如 肇庆市"),
     ("term", "本届是第几届 *", "例如 16"),
     ("started", "本届第一次会议日期", "例如 2016-11-10"),
@@ -70,7 +70,7 @@ class FirstStart(QDialog):
         picture.setPixmap(icons.program_icon().pixmap(dp(44), dp(44)))
         title = QLabel("欢迎使用镇人大台账")
         title.setProperty("role", "title")
-        words = QLabel("先填几项基本情况,以后都可以在“设置”里修改。")
+        words = QLabel("先填几项基本情况，以后都可以在“设置”里修改。")
         words.setProperty("role", "quiet")
         texts = QVBoxLayout()
         texts.addWidget(title)
@@ -127,7 +127,7 @@ class FirstStart(QDialog):
         return row
 
     def _show_place(self) -> None:
-        self._where.setText(f"台账存放在:{self.folder}")
+        self._where.setText(f"台账存放在：{self.folder}")
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -175,8 +175,8 @@ class FirstStart(QDialog):
     def reject(self) -> None:
         """Esc and the window's cross: there is no ledger yet in which what was typed could be kept."""
         typed = any(line.text().strip() for line in self.lines.values())
-        words = "还没有建立台账,现在离开,刚才填的内容不保留。"
-        if not typed or ask(self, "先不建立台账吗?", words, (LEAVE, STAY)) == LEAVE:
+        words = "还没有建立台账，现在离开，刚才填的内容不保留。"
+        if not typed or ask(self, "先不建立台账吗？", words, (LEAVE, STAY)) == LEAVE:
             super().reject()
 
     def make_ledger(self) -> None:

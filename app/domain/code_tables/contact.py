@@ -73,8 +73,8 @@ STATUSES = (
 # What counts as 办结 in figures: places differ (domain.md 4.2), so it is a setting of the office.
 CONCLUDED_MEANINGS = (
     ("dated", "有办结日期的", ()),
-    ("done", "有办结日期,且最近一次答复为A类的", ()),
-    ("consented", "有办结日期,且最近一次反馈为满意或基本满意的", ()),
+    ("done", "有办结日期，且最近一次答复为A类的", ()),
+    ("consented", "有办结日期，且最近一次反馈为满意或基本满意的", ()),
 )
 # In whose name a reply goes out: places differ, so it is a setting of the office.
 ANSWERING = (
@@ -169,6 +169,7 @@ CLOCKS = (
     ("assign", "交办期限", ()),
     ("supervise", "督办回复期限", ()),
     ("notice", "接待公告提前天数", ()),
+    ("session_notice", "人代会通知提前天数", ()),
 )
 CLOCK_UNITS = (
     ("months", "个月", ("月",)),

@@ -13,29 +13,29 @@ from app.domain.people import pinyin_initials, read_name, stroke_key
 from app.domain.phones import read_phone
 
 ID_SENTENCES = {
-    "id_checksum": "最后一位校验不符,请对照证件核对",
-    "id_length": "应为18位,请对照证件核对",
-    "id_15": "是15位旧号码,请补录18位新号码",
-    "id_digits_lost": "在表格里是按数字保存的,末几位可能已经丢失,请对照证件重新填写",
-    "id_ends_in_000": "以000结尾,校验位相符,也可能是表格丢了末三位,请对照证件核对",
-    "id_birth_impossible": "中的出生日期不存在,请对照证件核对",
-    "id_letter_o": "里有字母O,可能应为数字0,请对照证件核对",
-    "id_form": "看不出是身份证号码,请对照证件核对",
+    "id_checksum": "最后一位校验不符，请对照证件核对",
+    "id_length": "应为18位，请对照证件核对",
+    "id_15": "是15位旧号码，请补录18位新号码",
+    "id_digits_lost": "在表格里是按数字保存的，末几位可能已经丢失，请对照证件重新填写",
+    "id_ends_in_000": "以000结尾，校验位相符，也可能是表格丢了末三位，请对照证件核对",
+    "id_birth_impossible": "中的出生日期不存在，请对照证件核对",
+    "id_letter_o": "里有字母O，可能应为数字0，请对照证件核对",
+    "id_form": "看不出是身份证号码，请对照证件核对",
 }
 NAME_SENTENCES = {
-    "two_names": "像是两个人的姓名,请一人填一行",
-    "masked": "没有写出全名,请填完整的姓名",
-    "missing_character": "里有字没有写出来,请对照证件补全",
-    "private_use": "里有生僻字用的是本机自造字,换一台电脑可能显示不出,请改用输入法里的字",
-    "annotation": "末尾像是性别,不像姓名的一部分,请核对",
-    "left": "旁边注有离任或出缺的字样,请核对是否仍在任",
-    "short": "只有一个字,请填完整的姓名",
-    "form": "不像通常的姓名,请核对",
+    "two_names": "像是两个人的姓名，请一人填一行",
+    "masked": "没有写出全名，请填完整的姓名",
+    "missing_character": "里有字没有写出来，请对照证件补全",
+    "private_use": "里有生僻字用的是本机自造字，换一台电脑可能显示不出，请改用输入法里的字",
+    "annotation": "末尾像是性别，不像姓名的一部分，请核对",
+    "left": "旁边注有离任或出缺的字样，请核对是否仍在任",
+    "short": "只有一个字，请填完整的姓名",
+    "form": "不像通常的姓名，请核对",
 }
 PHONE_SENTENCES = {
-    "phone_form": "不像电话号码,请核对",
-    "phone_leading_zero": "可能少了区号前面的0,请核对",
-    "phone_digits_lost": "按数字保存,位数可能不全,请核对",
+    "phone_form": "不像电话号码，请核对",
+    "phone_leading_zero": "可能少了区号前面的0，请核对",
+    "phone_digits_lost": "按数字保存，位数可能不全，请核对",
 }
 
 
@@ -62,7 +62,9 @@ class PersonName(Text):
             return plain
         reading = read_name(plain.value)
         if not reading.name:
-            return Reading(None, (field.problem("name", f"{field.label}「{plain.value}」不像姓名,请核对。"),))
+            return Reading(
+                None, (field.problem("name", f"{field.label}「{plain.value}」不像姓名，请核对。"),)
+            )
         if reading.doubt:
             words = NAME_SENTENCES[reading.doubt]
             problem = field.warning("name_doubt", f"{field.label}「{plain.value}」{words}。")

@@ -32,7 +32,7 @@ class Lines(Kind):
         for number, row in enumerate(rows, 1):
             line, line_problems = self._line(row, context)
             problems.extend(
-                Problem(field.key, p.severity, p.code, f"{field.label}第 {number} 行:{p.message}")
+                Problem(field.key, p.severity, p.code, f"{field.label}第 {number} 行：{p.message}")
                 for p in line_problems
             )
             if line:

@@ -29,11 +29,9 @@ def resolve(to: str, name: str, field: Field, context: Context) -> tuple[Ref, Pr
     if matches:
         apart = [context.lookup.distinction(to, ref.id or 0) or ref.name for ref in matches[:OFFERED]]
         more = "……" if len(matches) > OFFERED else ""
-        message = (
-            f"{field.label}「{name}」在台账里有 {len(matches)} 个({';'.join(apart)}{more}),请选定是哪一个。"
-        )
+        message = f"{field.label}「{name}」在台账里有 {len(matches)} 个（{'；'.join(apart)}{more}），请选定是哪一个。"
         return Ref(None, name), field.warning("ambiguous_reference", message)
-    message = f"{field.label}「{name}」台账里还没有,请核对,或先登记。"
+    message = f"{field.label}「{name}」台账里还没有，请核对，或先登记。"
     return Ref(None, name), field.warning("unknown_reference", message)
 
 
@@ -93,7 +91,7 @@ class Link(Kind):
         matches = context.lookup.matches(self.to, "", {"id": row_id})
         if matches:
             return Reading(matches[0])
-        message = f"{field.label}的记录号 {row_id} 台账里没有,请核对。"
+        message = f"{field.label}的记录号 {row_id} 台账里没有，请核对。"
         return Reading(None, (field.problem("unknown_reference", message),))
 
     def to_stored(self, value: Any) -> Any:

@@ -53,7 +53,7 @@ class Number(Kind):
                 return Reading(None)
             number = int(words) if words.isascii() and words.lstrip("-").isdigit() else read_number(words)
             if number is None:
-                message = f"{field.label}要填整数,例如 {max(self.least, 12)}。"
+                message = f"{field.label}要填整数，例如 {max(self.least, 12)}。"
                 return Reading(None, (field.problem("number", message),))
             cell = number
         if not self.least <= cell <= self.most:
@@ -67,7 +67,7 @@ class Number(Kind):
         try:
             scaled = Decimal(words).scaleb(self.decimals)
         except InvalidOperation:
-            return Reading(None, (field.problem("number", f"{field.label}要填数字,例如 12.5。"),))
+            return Reading(None, (field.problem("number", f"{field.label}要填数字，例如 12.5。"),))
         if scaled != scaled.to_integral_value():
             message = f"{field.label}最多 {self.decimals} 位小数。"
             return Reading(None, (field.problem("number", message),))
@@ -78,8 +78,8 @@ class Number(Kind):
 
     def _range_sentence(self, field: Field, number: int) -> str:
         if number < self.least:
-            return f"{field.label}不能小于 {self.to_text(self.least)},现在是 {self.to_text(number)}。"
-        return f"{field.label}不能大于 {self.to_text(self.most)},现在是 {self.to_text(number)}。"
+            return f"{field.label}不能小于 {self.to_text(self.least)}，现在是 {self.to_text(number)}。"
+        return f"{field.label}不能大于 {self.to_text(self.most)}，现在是 {self.to_text(number)}。"
 
     def to_text(self, value: Any) -> str:
         """The digits; an ordinal with a unit in words, 第十六届."""
@@ -129,7 +129,7 @@ class Money(Kind):
         try:
             fen = yuan_to_fen(words)
         except ValueError:
-            message = f"{field.label}要填金额(元),最多两位小数,例如 1234.50。"
+            message = f"{field.label}要填金额（元），最多两位小数，例如 1234.50。"
             return Reading(None, (field.problem("money", message),))
         if abs(fen) > self.most:
             message = (

@@ -56,12 +56,12 @@ class Text(Kind):
         try:
             words = self.tidied(words)
         except ValueError as refusal:
-            return Reading(None, (field.problem("characters", f"{field.label}:{refusal}"),))
+            return Reading(None, (field.problem("characters", f"{field.label}：{refusal}"),))
         if len(words) > self.longest:
-            message = f"{field.label}最多 {self.longest} 个字,现在有 {len(words)} 个,请删短一些。"
+            message = f"{field.label}最多 {self.longest} 个字，现在有 {len(words)} 个，请删短一些。"
             return Reading(None, (field.problem("too_long", message),))
         if words and hidden:
-            message = f"{field.label}里有看不见的字符,可能是从网页复制带来的,请核对。"
+            message = f"{field.label}里有看不见的字符，可能是从网页复制带来的，请核对。"
             return Reading(words, (field.warning("hidden_characters", message),))
         return Reading(words or None)
 

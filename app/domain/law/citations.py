@@ -34,6 +34,18 @@ RULES: dict[str, tuple[tuple[date, str], ...]] = {
     "quorum": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第十四条")),
     "majority": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十五条")),
     "credentials": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十七条")),
+    "inquiry": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十四条")),
+    "another_reply": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第二十条")),
+    "enquiry": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十三条")),
+    "from_deputies": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第十八条")),
+    "nomination": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十六条")),
+    "candidates": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十七条")),
+    "write_in": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十八条")),
+    "most_votes": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十九条")),
+    "by_election_of_leaders": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十条")),
+    "recall_of_leaders": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十一条")),
+    "resignation_of_leaders": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十二条")),
+    "void_ballot": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四十四条")),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.register import Register
+from app.domain.registers.archival_items import ARCHIVAL_ITEMS
 from app.domain.registers.attachments import ATTACHMENTS
 from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.clock_rules import CLOCK_RULES
@@ -10,7 +11,9 @@ from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
+from app.domain.registers.elections import ELECTIONS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
+from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
@@ -24,14 +27,21 @@ from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.posted_rules import POSTED_RULES
 from app.domain.registers.reception_duties import RECEPTION_DUTIES
 from app.domain.registers.receptions import RECEPTIONS
+from app.domain.registers.retention_rules import RETENTION_RULES
+from app.domain.registers.session_agenda import SESSION_AGENDA
+from app.domain.registers.session_attendance import SESSION_ATTENDANCE
+from app.domain.registers.session_meetings import SESSION_MEETINGS
+from app.domain.registers.session_papers import SESSION_PAPERS
 from app.domain.registers.sessions import SESSIONS
 from app.domain.registers.site_activities import SITE_ACTIVITIES
 from app.domain.registers.site_checks import SITE_CHECKS
 from app.domain.registers.site_equipment import SITE_EQUIPMENT
+from app.domain.registers.speeches import SPEECHES
 from app.domain.registers.stock_counts import STOCK_COUNTS
 from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
+from app.domain.registers.votes import VOTES
 from app.domain.registers.year_plans import YEAR_PLANS
 
 # Owners come after what they link to, and what is judged after what it is judged by (a resignation by the
@@ -53,6 +63,10 @@ REGISTERS: tuple[Register, ...] = (
     DEPUTIES,
     MANDATE_CHANGES,
     DEPUTY_LEAVES,
+    SESSION_MEETINGS,
+    SESSION_ATTENDANCE,
+    SESSION_AGENDA,
+    SESSION_PAPERS,
     LIAISON_SITES,
     SITE_CHECKS,
     SITE_EQUIPMENT,
@@ -63,8 +77,14 @@ REGISTERS: tuple[Register, ...] = (
     RECEPTION_DUTIES,
     RECEPTIONS,
     SUGGESTIONS,
+    SPEECHES,
+    VOTES,
+    ELECTIONS,
     PERFORMANCE_RECORDS,
     YEAR_PLANS,
+    RETENTION_RULES,
+    ARCHIVAL_ITEMS,
+    FILED_YEARS,
     ATTACHMENTS,
     DOUBT_ANSWERS,
 )

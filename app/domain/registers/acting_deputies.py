@@ -34,10 +34,10 @@ def deputies_in_office(field: str, day: str) -> Rule:
         sentences = [f"{'、'.join(gone)}在 {on.isoformat()} 不在任"] if gone else []
         if barred:
             sentences.append(
-                f"{'、'.join(barred)}在 {on.isoformat()} 暂停执行代表职务({citation('suspension', on)})"
+                f"{'、'.join(barred)}在 {on.isoformat()} 暂停执行代表职务（{citation('suspension', on)}）"
             )
         return (
-            Problem(day, "warning", NOT_IN_OFFICE, f"{','.join(sentences)},请核对日期或姓名。")
+            Problem(day, "warning", NOT_IN_OFFICE, f"{'，'.join(sentences)}，请核对日期或姓名。")
             if sentences
             else None
         )
@@ -62,7 +62,7 @@ def named_once(field: str) -> Rule:
         if not twice:
             return None
         names = "、".join(dict.fromkeys(twice))
-        return Problem(field, "warning", "twice", f"{names}在名单里出现了不止一次,请核对。")
+        return Problem(field, "warning", "twice", f"{names}在名单里出现了不止一次，请核对。")
 
     return once
 

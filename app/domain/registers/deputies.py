@@ -13,7 +13,7 @@ from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Course, Locked
+from app.domain.hooks import Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
@@ -23,7 +23,7 @@ from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import in_current_term, period_of
-from app.domain.stages import Stage, timeline
+from app.domain.stages import Course, Stage, timeline
 
 
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -31,7 +31,7 @@ def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | No
     term, level = row.get("term"), row.get("level")
     term_row = context.lookup.row("terms", term.id) if term and term.id and level else None
     if term_row and level and term_row.get("level") != level:
-        message = f"所选届次是{LEVELS.label(term_row['level'])}级的,与代表级别{LEVELS.label(level)}不符。"
+        message = f"所选届次是{LEVELS.label(term_row['level'])}级的，与代表级别{LEVELS.label(level)}不符。"
         return Problem("term", "error", "term_level", message)
     return None
 
@@ -42,7 +42,7 @@ def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | N
     if not born or not elected or months_later(born.first_day, MAJORITY) <= elected.last_day:
         return None
     cited = citation("voting_age", elected.first_day)
-    message = f"当选日期 {elected} 时还不满十八周岁(出生日期 {born},{cited}),请核对。"
+    message = f"当选日期 {elected} 时还不满十八周岁（出生日期 {born}，{cited}），请核对。"
     return Problem("elected_on", "warning", "age", message)
 
 
@@ -57,7 +57,7 @@ def left_by_its_note(row: Mapping[str, Any], context: Context) -> Problem | None
     note = row.get("note")
     if not note or not _LEFT.match("".join(str(note).split())) or "补选" in str(note):
         return None
-    message = f"备注写的是「{str(note)[:30]}」,请核对是否仍在任;已离任的请在代表变动中登记。"
+    message = f"备注写的是「{str(note)[:30]}」，请核对是否仍在任；已离任的请在代表变动中登记。"
     return Problem("note", "warning", "left", message)
 
 
@@ -65,7 +65,7 @@ def elected_before_votes_counted(row: Mapping[str, Any], context: Context) -> Pr
     """The votes for somebody are part of the votes cast."""
     won, cast = row.get("votes_for"), row.get("votes_cast")
     if won is not None and cast is not None and won > cast:
-        return Problem("votes_for", "warning", "votes", f"得票数 {won} 多于投票数 {cast},请核对。")
+        return Problem("votes_for", "warning", "votes", f"得票数 {won} 多于投票数 {cast}，请核对。")
     return None
 
 
@@ -115,7 +115,7 @@ def past_term_is_closed(row: Row, context: Context) -> str | None:
     term = row.get("term")
     following = period_of(term.id, context.lookup)[1] if term and term.id else None
     if following and following <= context.today:
-        return f"{row.get('name')}属于往届代表,往届名册只供查阅,不再修改。"
+        return f"{row.get('name')}属于往届代表，往届名册只供查阅，不再修改。"
     return None
 
 
@@ -147,12 +147,12 @@ DEPUTIES = Register(
     complete=in_current_term,
     derives=Derivation(("mandate_changes",), election_event),
     compute=fill_state,
+    course=Course(mandate_stages, follows=("mandate_changes", "terms"), present="in_office"),
     intake=DEPUTIES_INTAKE,
     filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
     hooks=(
         Parted("mandates", (Part("person", PEOPLE),)),
         Locked(past_term_is_closed),
-        Course(mandate_stages, follows=("mandate_changes", "terms"), present="in_office"),
     ),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
@@ -171,21 +171,21 @@ DEPUTIES = Register(
         _PERSON["education"],
         _PERSON["employer_position"],
         Field("electoral_district", "选区", Link("electoral_districts", creates=("level", "term")), expected=True, section=_MANDATE,
-              aliases=("所在选区", "当选选区", "选区名称", "选举单位", "原选区", "产生选区", "所属选区", "选区(选举单位)")),
+              aliases=("所在选区", "当选选区", "选区名称", "选举单位", "原选区", "产生选区", "所属选区", "选区（选举单位）", "选举选区", "代表选区", "选出选区", "由何选区选出", "何选区选出", "选区划分", "选出单位", "选区及村", "参选选区", "选区（村）", "所属选举单位", "当选选举单位", "选举区", "推选选区", "原选举单位", "原选区（选举单位）", "选举单位（选区）", "所在选举单位", "当选单位", "选举选区名称", "产生单位", "选区编号", "选区号", "选区序号", "选区别")),
         Field("level", "级别", Choice(LEVELS), required=True, section=_MANDATE,
-              aliases=("代表级别", "层级", "代表层级", "代表类别", "何级代表", "代表层次")),
+              aliases=("代表级别", "层级", "代表层级", "代表类别", "何级代表", "代表层次", "何级人大代表", "几级代表", "级", "代表身份", "人大代表级别", "所属层级", "任何级代表", "代表类型", "人大级别", "代表级次", "类别", "级次", "代表等级", "哪级代表", "人大代表层级", "任职级别", "代表种类", "人大层级", "所属人大", "当选何级代表", "担任何级代表", "层次", "属何级代表")),
         Field("term", "届次", Link("terms", creates=("level",)), required=True, section=_MANDATE),
         _PERSON["phone"],
         _PERSON["id_number"],
         Field("elected_on", "当选日期", KnownDay(), section=_MANDATE,
-              aliases=("当选时间", "选举日期", "当选年月", "任职时间", "选举时间")),
+              aliases=("当选时间", "选举日期", "当选年月", "任职时间", "选举时间", "选举产生时间", "产生时间", "当选日", "何时当选", "任职日期", "补选时间", "选举年月", "任职年月", "当选代表时间", "当选时间年月", "何时选出", "担任代表时间", "任代表时间", "首次当选时间", "当选代表日期")),
         Field("elected_how", "产生方式", Choice(ELECTED_HOW), section=_MANDATE, aliases=("当选方式", "选举方式")),
         Field("deputy_card_no", "代表证号", Text(longest=30), section=_MANDATE,
-              aliases=("代表证编号", "证号", "代表证号码", "代表证")),
-        Field("delegation", "代表团", Text(longest=40, ranked=True), section=_MANDATE, aliases=("所在代表团", "代表团(小组)", "团别", "所属代表团")),
-        Field("deputy_group", "代表小组", Link("deputy_groups", creates=("term",)), section=_MANDATE, aliases=("小组", "所在小组", "组别", "所属小组")),
+              aliases=("代表证编号", "证号", "代表证号码", "代表证", "证件编号", "代表编号", "代表证件号", "代表号", "证书编号", "代表证书号", "代表证件编号", "人大代表证号", "人大代表证", "人大代表证编号", "当选证号", "当选证书号", "代表当选证书编号", "代表证书编号", "证书号")),
+        Field("delegation", "代表团", Text(longest=40, ranked=True), section=_MANDATE, aliases=("所在代表团", "代表团（小组）", "团别", "所属代表团", "代表团名称", "团", "所在团", "编团", "分团", "所属团", "参加代表团", "编入代表团", "代表团别", "所在代表团名称")),
+        Field("deputy_group", "代表小组", Link("deputy_groups", creates=("term",)), section=_MANDATE, aliases=("小组", "所在小组", "组别", "所属小组", "所在代表小组", "所属代表小组", "代表小组名称", "活动小组", "代表组", "活动组", "编组", "所在组", "组", "代表活动小组", "小组名称", "编入小组", "小组别", "所属活动小组", "代表小组别", "分组", "参加小组", "所属组别", "活动小组名称")),
         Field("posts", "代表职务", Text(longest=60), section=_MANDATE, hint="主席、副主席、主席团成员、小组长、站长",
-              aliases=("人大职务", "团内职务", "组内职务")),
+              aliases=("人大职务", "团内职务", "组内职务", "在人大担任职务", "主席团职务", "代表团职务", "小组职务", "人大主席团职务", "兼任人大职务")),
         Field("votes_for", "得票数", Number(), section=_MANDATE, aliases=("得票", "当选票数")),
         Field("votes_cast", "投票数", Number(), section=_MANDATE, aliases=("参加投票人数", "投票人数")),
         Field("credential_confirmed_on", "资格确认日期", Day(), section=_MANDATE),
@@ -194,7 +194,7 @@ DEPUTIES = Register(
             "former_name", "name_pinyin", "native_place", "party_joined_on", "degree", "school_major",
             "work_started_on", "professional_title", "occupation_group", "has_fixed_income", "is_returned_overseas_chinese",
             "address", "public_phone", "health", "resume")),
-        Field("note", "备注", Prose(), aliases=("说明", "备 注"), section="其他"),
+        Field("note", "备注", Prose(), aliases=("说明", "备 注", "备考", "附注", "其他", "其它", "备注说明", "其他情况", "其他说明", "其它说明", "备注栏", "特别说明", "备註", "需要说明的问题"), section="其他"),
         Field("state", "状态", Choice(MANDATE_STATES), computed=True),
     ),
 )  # fmt: skip

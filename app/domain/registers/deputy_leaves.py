@@ -1,8 +1,8 @@
-"""When deputies are away: respected by the rota."""
+"""When deputies are away (请假): respected by the rota, and by the roll of a session unless it was not approved."""
 
 from app.domain import jobs
 from app.domain.fields import Field
-from app.domain.kinds import Day, Link, Text
+from app.domain.kinds import Day, Flag, Link, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.in_order import in_order
 
@@ -19,11 +19,17 @@ DEPUTY_LEAVES = Register(
     year_field="from_on",
     called=("deputy", "from_on"),
     rules=(in_order("from_on", "until_on", "结束日期早于开始日期", "error"),),
-    list_columns=("deputy", "from_on", "until_on", "reason"),
+    list_columns=("deputy", "from_on", "until_on", "reason", "is_approved", "approved_by"),
+    print_columns=("deputy", "from_on", "until_on", "session", "reason", "is_approved", "approved_by", "approved_on", "note"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名",)),
         Field("from_on", "开始日期", Day(future=True), required=True),
         Field("until_on", "结束日期", Day(future=True), required=True),
-        Field("reason", "事由", Text()),
+        Field("reason", "事由", Text(), aliases=("请假事由", "原因")),
+        Field("session", "人代会", Link("sessions"), aliases=("会次", "会议"), hint="向人代会请假的才填"),
+        Field("is_approved", "是否批准", Flag(), aliases=("批准", "是否准假"), hint="没有批准的选“否”，会上按缺席登记"),
+        Field("approved_by", "批准人", Text(longest=40), aliases=("准假人",)),
+        Field("approved_on", "批准日期", Day()),
+        Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )  # fmt: skip

@@ -19,7 +19,10 @@ def seats_one_to_three(row: Mapping[str, Any], context: Context) -> Problem | No
     seats = row.get("seats")
     if seats is not None and not 1 <= seats <= 3:
         return Problem(
-            "seats", "warning", "seats", f"每个选区选一至三名代表(选举法第二十五条),现在填的是 {seats} 名。"
+            "seats",
+            "warning",
+            "seats",
+            f"每个选区选一至三名代表（选举法第二十五条），现在填的是 {seats} 名。",
         )
     return None
 
@@ -28,7 +31,7 @@ def voters_within_population(row: Mapping[str, Any], context: Context) -> Proble
     """Voters are part of the population."""
     voters, population = row.get("voters"), row.get("population")
     if voters and population and voters > population:
-        return Problem("voters", "warning", "voters", f"选民 {voters} 人多于人口 {population} 人,请核对。")
+        return Problem("voters", "warning", "voters", f"选民 {voters} 人多于人口 {population} 人，请核对。")
     return None
 
 
@@ -41,7 +44,7 @@ def in_office_within_seats(row: Mapping[str, Any], context: Context) -> Problem 
     present = context.lookup.count("deputies", "in_office", context.today, equals)
     if present <= seats:
         return None
-    message = f"这个选区在任代表 {present} 名,多于应选名额 {seats} 名,请核对。"
+    message = f"这个选区在任代表 {present} 名，多于应选名额 {seats} 名，请核对。"
     return Problem("seats", "warning", "over_seats", message)
 
 

@@ -20,7 +20,7 @@ CATEGORIES = (
 def income_or_expense(row: Mapping[str, Any], context: Context) -> Problem | None:
     """An entry is one or the other."""
     if (row.get("income") is None) == (row.get("expense") is None):
-        return Problem("income", "error", "income_or_expense", "收入和支出请填一项,而且只填一项。")
+        return Problem("income", "error", "income_or_expense", "收入和支出请填一项，而且只填一项。")
     return None
 
 
@@ -36,7 +36,7 @@ def fund_not_overdrawn(row: Mapping[str, Any], context: Context) -> Problem | No
     balance = sum((entry.get("income") or 0) - (entry.get("expense") or 0) for entry in [*entries, row])
     if balance >= 0:
         return None
-    message = f"记这一笔以后,这项经费结余为 {Money().to_text(balance)} 元,支出多于收入,请核对。"
+    message = f"记这一笔以后，这项经费结余为 {Money().to_text(balance)} 元，支出多于收入，请核对。"
     return Problem("expense", "warning", "overdrawn", message)
 
 
@@ -92,9 +92,9 @@ FUND_ENTRIES = Register(
         Field("voucher_no", "凭证号", Text(longest=40), aliases=("凭证", "凭证编号", "票据号")),
         Field("summary", "摘要", Text(), required=True, aliases=("事由", "用途", "内容", "项目")),
         Field("category", "类别", Text(longest=40, usual=CATEGORIES), aliases=("支出类别", "科目")),
-        Field("income", "收入", Money(), total="sum", aliases=("收入(元)", "收入金额")),
-        Field("expense", "支出", Money(), total="sum", aliases=("支出(元)", "支出金额", "金额")),
-        Field("balance", "结余", Money(), computed=True, total="last", aliases=("余额", "结余(元)")),
+        Field("income", "收入", Money(), total="sum", aliases=("收入（元）", "收入金额", "拨入", "借方")),
+        Field("expense", "支出", Money(), total="sum", aliases=("支出（元）", "支出金额", "金额", "付出", "贷方")),
+        Field("balance", "结余", Money(), computed=True, total="last", aliases=("余额", "结余（元）")),
         Field("handled_by", "经手人", Text(longest=40), aliases=("经办人",)),
         Field("approved_by", "审批人", Text(longest=40), aliases=("批准人",)),
         Field("note", "备注", Prose(), aliases=("说明",)),

@@ -19,7 +19,7 @@ def in_order(first: str, last: str, words: str, severity: str = "warning") -> Ru
         beginning, end = row.get(first), row.get(last)
         if beginning is None or end is None or _latest(end) >= _earliest(beginning):
             return None
-        return Problem(last, severity, "order", f"{words},请核对。")
+        return Problem(last, severity, "order", f"{words}，请核对。")
 
     return ordered
 
@@ -32,7 +32,7 @@ def times_in_order(row: Mapping[str, Any], context: Context) -> Problem | None:
         return None
     if beginning is None or end is None or beginning < end:
         return None
-    message = f"结束时间 {row['time_to']} 不晚于开始时间 {row['time_from']},请核对。"
+    message = f"结束时间 {row['time_to']} 不晚于开始时间 {row['time_from']}，请核对。"
     return Problem("time_to", "error" if context.typed else "warning", "order", message)
 
 

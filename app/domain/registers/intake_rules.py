@@ -17,7 +17,7 @@ from app.domain.registers.in_order import in_order
 def words_to_look_for(row: Mapping[str, Any], context: Context) -> Problem | None:
     """An item that is judged by words needs some."""
     if row.get("judged_by") == "words" and not row.get("words"):
-        return Problem("words", "warning", "words_missing", "按关键词核对的,请写明关键词,用顿号隔开。")
+        return Problem("words", "warning", "words_missing", "按关键词核对的，请写明关键词，用顿号隔开。")
     return None
 
 
@@ -40,8 +40,8 @@ INTAKE_RULES = Register(
         Field("name", "审查项目", Text(longest=60), required=True, aliases=("项目", "审查内容")),
         Field("kind", "类别", Choice(INTAKE_KINDS), required=True),
         Field("criteria", "标准", Prose(), aliases=("要求",)),
-        Field("judged_by", "核对方式", Choice(INTAKE_JUDGES), required=True, hint="除人工判断外,程序先按文字给出建议,由审查人决定"),
-        Field("words", "关键词", Text(), hint="用顿号隔开,内容里出现时提醒,例如 诉讼、判决"),
+        Field("judged_by", "核对方式", Choice(INTAKE_JUDGES), required=True, hint="除人工判断外，程序先按文字给出建议，由审查人决定"),
+        Field("words", "关键词", Text(), hint="用顿号隔开，内容里出现时提醒，例如 诉讼、判决"),
         Field("basis", "依据", Text(), hint="例如 本省代表建议办理办法第几条"),
         Field("valid_from", "启用日期", Day(future=True)),
         Field("valid_until", "停用日期", Day(future=True)),

@@ -21,7 +21,7 @@ LOCAL_WORDS = Register(
     fields=(
         Field("list_name", "用在哪一项", Text(longest=40), required=True, hint="例如 来源、履职类别、处理方式"),
         Field("word", "本地说法", Text(longest=60), required=True, hint="例如 入户走访"),
-        Field("meaning", "相当于", Text(longest=60), required=True, hint="可选范围里的一项,例如 接待"),
+        Field("meaning", "相当于", Text(longest=60), required=True, hint="可选范围里的一项，例如 接待"),
         Field("note", "备注", Prose()),
     ),
 )  # fmt: skip

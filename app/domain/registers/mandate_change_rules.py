@@ -24,7 +24,7 @@ def resigned_at_a_session(row: Mapping[str, Any], context: Context) -> Problem |
     if any(_sat(session, on, context.lookup) for session in context.lookup.where("sessions", {})):
         return None
     cited = citation("resignation", on.first_day)
-    message = f"镇代表辞职由镇人民代表大会会议接受({cited}),{on} 没有登记会议,请核对日期,或先登记会议。"
+    message = f"镇代表辞职由镇人民代表大会会议接受（{cited}），{on} 没有登记会议，请核对日期，或先登记会议。"
     return Problem("occurred_on", "warning", "no_session", message)
 
 
@@ -47,12 +47,12 @@ def nothing_after_the_end(row: Mapping[str, Any], context: Context) -> Problem |
     if earlier:
         first = min(earlier, key=lambda end: end["occurred_on"].last_day)
         cited = citation("termination", first["occurred_on"].first_day)
-        ending = f"{CHANGE_KINDS.label(first['kind'])}({first['occurred_on']})"
-        message = f"这一变动在{ending}之后,代表资格那时已经终止({cited}),请核对日期。"
+        ending = f"{CHANGE_KINDS.label(first['kind'])}（{first['occurred_on']}）"
+        message = f"这一变动在{ending}之后，代表资格那时已经终止（{cited}），请核对日期。"
         return Problem("occurred_on", "warning", "after_end", message)
     following = _period(mandate, context.lookup)[1]
     if following and following <= on.first_day:
-        message = f"这一变动在下一届首次会议({following})以后,本届代表的任期已经结束,请核对日期。"
+        message = f"这一变动在下一届首次会议（{following}）以后，本届代表的任期已经结束，请核对日期。"
         return Problem("occurred_on", "warning", "after_term", message)
     return None
 
@@ -66,14 +66,14 @@ def nothing_before_the_beginning(row: Mapping[str, Any], context: Context) -> Pr
     started = _period(mandate, context.lookup)[0]
     if elected:
         first = min(elected)
-        begun, beginning = first.first_day, f"当选日期({first})"
+        begun, beginning = first.first_day, f"当选日期（{first}）"
     elif started:
-        begun, beginning = started, f"本届首次会议({started})"
+        begun, beginning = started, f"本届首次会议（{started}）"
     else:
         return None
     if on.last_day >= begun:
         return None
-    return Problem("occurred_on", "warning", "before_begin", f"这一变动早于{beginning},请核对日期。")
+    return Problem("occurred_on", "warning", "before_begin", f"这一变动早于{beginning}，请核对日期。")
 
 
 def suspended_and_resumed_in_turn(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -88,10 +88,10 @@ def suspended_and_resumed_in_turn(row: Mapping[str, Any], context: Context) -> P
     last = max(before, key=lambda e: e["occurred_on"].first_day)["kind"] if before else "resumed"
     cited = citation("suspension", on.first_day)
     if kind == "resumed" and last != "suspended":
-        message = f"恢复以前没有登记暂停执行代表职务({cited}),请先登记暂停。"
+        message = f"恢复以前没有登记暂停执行代表职务（{cited}），请先登记暂停。"
         return Problem("kind", "warning", "no_suspension", message)
     if kind == "suspended" and last == "suspended":
-        message = f"上一次暂停还没有登记恢复({cited}),请核对。"
+        message = f"上一次暂停还没有登记恢复（{cited}），请核对。"
         return Problem("kind", "warning", "suspended_twice", message)
     return None
 

@@ -23,14 +23,14 @@ from app.domain.registers.mandate_change_rules import (
 def reason_for_termination(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A termination names its reason (代表法 art. 62; before 2025 art. 49)."""
     if row.get("kind") == "terminated" and not row.get("end_reason"):
-        return Problem("end_reason", "error", "missing", "请选择代表资格终止的原因(代表法列明的情形之一)。")
+        return Problem("end_reason", "error", "missing", "请选择代表资格终止的原因（代表法列明的情形之一）。")
     return None
 
 
 def reason_only_for_ends(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A reason of termination beside an event that ends nothing contradicts it."""
     if row.get("end_reason") and row.get("kind") not in ENDING_KINDS:
-        return Problem("end_reason", "warning", "contradiction", "这类变动不终止代表资格,终止原因请留空。")
+        return Problem("end_reason", "warning", "contradiction", "这类变动不终止代表资格，终止原因请留空。")
     return None
 
 
@@ -96,7 +96,7 @@ MANDATE_CHANGES = Register(
         Field("mandate", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
         Field("kind", "变动类别", Choice(CHANGE_KINDS), required=True, aliases=("类别", "变动情况", "变动")),
         Field("occurred_on", "变动日期", KnownDay(future=True), required=True, aliases=("日期", "时间"),
-              hint="辞职填大会接受的日期,迁出、去世填实际发生的日期"),
+              hint="辞职填大会接受的日期，迁出、去世填实际发生的日期"),
         Field("end_reason", "终止原因", Choice(END_REASONS), implied=True, aliases=("原因",)),
         Field("announced_on", "公告日期", Day()),
         Field("document_no", "依据文号", Text(longest=60), aliases=("文号", "公告文号")),

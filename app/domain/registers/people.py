@@ -24,7 +24,7 @@ def birth_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Pro
     number, birth = row.get("id_number"), row.get("birth_date")
     born = birth_of(number) if number else None
     if born and birth and not born.agrees(birth):
-        message = f"出生年月 {birth.dotted} 与身份证号码中的 {born.dotted} 不一致,请核对。"
+        message = f"出生年月 {birth.dotted} 与身份证号码中的 {born.dotted} 不一致，请核对。"
         return Problem("birth_date", "warning", "id_birth", message)
     return None
 
@@ -35,7 +35,10 @@ def sex_agrees_with_id_number(row: Mapping[str, Any], context: Context) -> Probl
     sex_in_number = sex_of(number) if number else None
     if sex_in_number and sex and sex_in_number != SEX.label(sex):
         return Problem(
-            "sex", "warning", "id_sex", f"性别填的是{SEX.label(sex)},身份证号码显示为{sex_in_number},请核对。"
+            "sex",
+            "warning",
+            "id_sex",
+            f"性别填的是{SEX.label(sex)}，身份证号码显示为{sex_in_number}，请核对。",
         )
     return None
 
@@ -45,7 +48,7 @@ def of_voting_age(row: Mapping[str, Any], context: Context) -> Problem | None:
     birth = row.get("birth_date")
     if birth and months_later(birth.first_day, MAJORITY) > context.today:
         return Problem(
-            "birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁,请核对。"
+            "birth_date", "warning", "under_age", f"按出生年月 {birth.dotted} 未满十八周岁，请核对。"
         )
     return None
 
@@ -61,33 +64,32 @@ PEOPLE = Register(
     rules=(birth_agrees_with_id_number, sex_agrees_with_id_number, of_voting_age),
     hooks=(ToldApart(("sex",)),),
     fields=(
-        Field("name", "姓名", PersonName(), required=True, aliases=("代表姓名", "名字", "姓 名", "人大代表"), section="基本情况"),
+        Field("name", "姓名", PersonName(), required=True, aliases=("代表姓名", "名字", "姓 名", "人大代表", "当选人", "当选人姓名", "代表名字", "人员姓名", "成员姓名", "当选代表", "代表", "中文姓名", "真实姓名", "被选人", "姓名全称", "代表名单", "名单", "人名", "代表名"), section="基本情况"),
         Field("former_name", "曾用名", PersonName(), section="基本情况"),
-        Field("name_pinyin", "姓名拼音", Text(longest=60), hint="读音特殊时填写,例如 单雄信 填 shan xiong xin", section="基本情况"),
-        Field("sex", "性别", Choice(SEX), expected=True, section="基本情况"),
+        Field("name_pinyin", "姓名拼音", Text(longest=60), hint="读音特殊时填写，例如 单雄信 填 shan xiong xin", section="基本情况"),
+        Field("sex", "性别", Choice(SEX), expected=True, section="基本情况", aliases=("男女", "性別", "男/女", "性")),
         Field("birth_date", "出生年月", KnownDay(birth=True), expected=True, section="基本情况",
-              aliases=("出生日期", "出生时间", "生日", "出生", "出生年月日", "出生年、月", "何时出生")),
-        Field("ethnic_group", "民族", Choice(ETHNIC_GROUPS), expected=True, section="基本情况"),
+              aliases=("出生日期", "出生时间", "生日", "出生", "出生年月日", "出生年、月", "何时出生", "生年月日", "出生年", "出生年份", "公历生日", "生辰", "何年何月出生", "出生年月日期", "出生年月时间", "出生日", "出生月份", "出生日月", "生年月", "诞生日期", "出身年月")),
+        Field("ethnic_group", "民族", Choice(ETHNIC_GROUPS), expected=True, section="基本情况", aliases=("族别", "民族成分", "民族成份", "族属", "民族别", "族", "所属民族", "何民族")),
         Field("native_place", "籍贯", Text(longest=60), section="基本情况"),
         Field("id_number", "公民身份号码", IdNumber(), private=True, section="基本情况",
-              aliases=("身份证号", "身份证号码", "身份证", "居民身份证号码", "证件号码", "公民身份证号码", "身份号码")),
+              aliases=("身份证号", "身份证号码", "身份证", "居民身份证号码", "证件号码", "公民身份证号码", "身份号码", "居民身份证号", "居民身份证", "公民身份证号", "身份证件号码", "身份证件号", "身份证明号码", "证件号", "有效证件号码", "身份证编号", "公民身份证", "二代身份证号", "身份证号码信息", "身份号", "公民身份号", "idcard", "身份证件", "居民证号码", "身分证号码", "身分证号", "身分证")),
         Field("political_status", "政治面貌", Choice(POLITICAL_STATUS), expected=True, section="基本情况",
-              aliases=("党派", "政治面目", "面貌", "党派(政治面貌)", "党派情况")),
+              aliases=("党派", "政治面目", "面貌", "党派（政治面貌）", "党派情况", "政治身份", "党团", "党团关系", "党团情况", "所属党派", "党派归属", "政治状况", "政治面貌（党派）", "政治", "政面", "党派团体", "党别", "参加党派", "何党派", "面目", "政治成份", "政治成分", "是否中共党员", "是否党员")),
         Field("party_joined_on", "入党（派）时间", KnownDay(), aliases=("入党时间", "入党日期", "入党年月"), section="基本情况"),
         Field("education", "文化程度", Choice(EDUCATION), expected=True, section="学历与工作",
-              aliases=("学历", "文化", "教育程度", "最高学历", "学历层次", "文化水平")),
+              aliases=("学历", "文化", "教育程度", "最高学历", "学历层次", "文化水平", "受教育程度", "学历（文化程度）", "学历情况", "文化程度（学历）", "文化学历", "文凭", "全日制学历", "全日制教育", "最高文化程度", "最高学历（文化程度）", "现有学历", "教育水平", "学历学位", "学历及学位", "教育背景", "受教育水平")),
         Field("degree", "学位", Text(longest=40), section="学历与工作"),
         Field("school_major", "毕业院校及专业", Text(longest=100), aliases=("毕业院校", "毕业学校", "院校及专业"), section="学历与工作"),
         Field("work_started_on", "参加工作时间", KnownDay(), aliases=("工作时间", "参加工作年月", "参工时间"), section="学历与工作"),
         Field("professional_title", "职称", Text(longest=40), aliases=("专业技术职务", "技术职称"), section="学历与工作"),
         Field("employer_position", "工作单位及职务", Text(longest=120), expected=True, section="学历与工作",
-              aliases=("单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "所在单位及职务",
-                       "单位及职务(职业)", "职业及职务")),
+              aliases=("单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "所在单位及职务", "单位及职务（职业）", "职业及职务", "工作单位与职务", "单位与职务", "工作单位职务职称", "任职单位及职务", "任职单位职务", "工作单位及现任职务", "单位及现任职务", "服务单位及职务", "单位及职业", "职业及单位", "职业或职务", "所在单位和职务", "所在单位职务", "现单位及职务", "现单位职务", "工作单位及岗位", "工作单位岗位", "现工作单位职务", "现工作单位和职务", "职务及工作单位", "职务单位", "工作单位及职务职业", "从业单位及职务", "工作单位及任职", "单位及任职", "任职情况", "工作及职务", "工作职位", "单位职位", "工作单位及职位", "单位及职位", "工作单位和岗位", "工作单位及行政职务", "工作单位及党政职务", "身份或职务", "身份及职务", "身份职务", "现任单位及职务", "工作单位及职务（村居）", "单位名称及职务", "现任职务及单位", "公司及职务")),
         Field("occupation_group", "代表构成", Choice(OCCUPATION_GROUPS), aliases=("身份类别", "代表结构", "构成", "职业构成"), section="学历与工作"),
-        Field("has_fixed_income", "有固定工资收入", Flag(), hint="没有的,执行代表职务时可领误工补贴(代表法第四十一条)", section="学历与工作"),
+        Field("has_fixed_income", "有固定工资收入", Flag(), hint="没有的，执行代表职务时可领误工补贴（代表法第四十一条）", section="学历与工作"),
         Field("is_returned_overseas_chinese", "归侨", Flag(), section="学历与工作"),
         Field("phone", "联系电话", Phone(), private=True, section="联系方式",
-              aliases=("电话", "手机", "手机号", "手机号码", "联系方式", "移动电话", "电话号码", "联系电话(手机)")),
+              aliases=("电话", "手机", "手机号", "手机号码", "联系方式", "移动电话", "电话号码", "联系电话（手机）", "联系手机", "本人电话", "个人电话", "手机电话", "通讯电话", "联络电话", "联系号码", "手机及电话", "移动电话号码", "联系电话号码", "电话（手机）", "通讯方式", "联系方法", "联系方式（手机）", "联系手机号", "联系手机号码", "手机联系电话", "tel", "mobile", "phone", "移动手机", "手提电话", "常用电话", "联络方式", "号码", "短信号码", "联系电话或手机", "固定电话", "办公电话", "座机", "住宅电话", "家庭电话")),
         Field("address", "家庭住址", Text(longest=120), private=True, aliases=("住址", "家庭地址", "现住址", "通讯地址", "地址"), section="联系方式"),
         Field("public_phone", "公示电话", Phone(), hint="可张贴在联络站的电话", section="联系方式"),
         Field("health", "健康状况", Text(longest=40), section="其他"),

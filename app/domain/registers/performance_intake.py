@@ -8,19 +8,9 @@ from typing import Any
 
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Context, Problem
-from app.domain.intake import Intake
-from app.domain.intake_habits import Matrix, RecordForEach
+from app.domain.intake import Intake, Matrix
+from app.domain.intake_habits import RecordForEach
 
-_HEADINGS = {
-    "deputy": "代表名字 人大代表 参加代表 参加人员 参加代表姓名 履职代表 名单 代表名单 参与代表 出席代表",
-    "kind": "类型 履职项目 活动形式 项目 履职方式 形式",
-    "occurred_on": "开展时间 履职日期 参加时间 会议时间 开展日期",
-    "title": "履职情况 活动主题 会议名称 会议(活动)名称 名称 履职内容(事项) 活动内容及主题 主题 内容摘要 具体内容 活动(会议)名称",
-    "place": "活动(会议)地点 会议地点",
-    "count": "次(件)数 履职次数 人次",
-    "attendance": "出席 参加情况 签到情况 到会情况 参会情况",
-    "note": "备考 其他 附注",
-}
 _TOLD = (
     ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议"),
     ("report_to_voters", "述职"),
@@ -54,14 +44,11 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
 
 
 PERFORMANCE_INTAKE = Intake(
-    headings={key: tuple(words.split()) for key, words in _HEADINGS.items()},
     remarks="note",
     infer=kind_and_title,
-    habits=(
-        RecordForEach("deputy"),
-        Matrix(
-            {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
-            day="occurred_on",
-        ),
+    matrix=Matrix(
+        {"deputy": ("count", "attendance"), "kind": ("count", "title"), "title": ("attendance",)},
+        day="occurred_on",
     ),
+    habits=(RecordForEach("deputy"),),
 )

@@ -22,7 +22,7 @@ KEY = "performance_records"
 def from_its_source(row: Row, context: Context) -> str | None:
     """Derived records change with what they were derived from."""
     if row.get("derived_from"):
-        return "这条履职记录由其他台账自动生成,请到原记录(接待、建议、活动)中修改。"
+        return "这条履职记录由其他台账自动生成，请到原记录（接待、建议、活动）中修改。"
     return None
 
 
@@ -34,6 +34,7 @@ def records_of_all(
     title: str,
     place: str | None = None,
     roles: tuple[str, str] = ("participant", "participant"),
+    detail: str | None = None,
     outcome: str | None = None,
 ) -> Iterator[Derived]:
     """The performance record of each deputy of a reception, an activity, a suggestion …
@@ -50,6 +51,7 @@ def records_of_all(
                 "place": place,
                 "role": roles[min(number, 1)],
                 "count": 1,
+                "detail": detail,
                 "outcome": outcome,
             }
             yield Derived(KEY, str(deputy.id), values)
@@ -77,18 +79,18 @@ PERFORMANCE_RECORDS = Register(
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
     print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),
     fields=(
-        Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
-        Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("类别", "活动类别", "履职类型", "活动类型", "履职形式")),
-        Field("occurred_on", "日期", Day(), required=True, aliases=("时间", "活动时间", "履职时间", "活动日期")),
-        Field("title", "活动名称（内容）", Text(), required=True, aliases=("活动名称", "内容", "履职内容", "活动内容", "事项", "主要内容")),
-        Field("place", "地点", Text(longest=80), aliases=("活动地点",)),
+        Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名", "代表名字", "人大代表", "参加代表", "参加人员", "参加代表姓名", "履职代表", "名单", "代表名单", "参与代表", "出席代表")),
+        Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("类别", "活动类别", "履职类型", "活动类型", "履职形式", "类型", "履职项目", "活动形式", "履职方式", "形式")),
+        Field("occurred_on", "日期", Day(), required=True, aliases=("时间", "活动时间", "履职时间", "活动日期", "开展时间", "履职日期", "参加时间", "会议时间", "开展日期")),
+        Field("title", "活动名称（内容）", Text(), required=True, aliases=("活动名称", "内容", "履职内容", "活动内容", "事项", "主要内容", "履职情况", "活动主题", "会议名称", "会议（活动）名称", "名称", "履职内容（事项）", "活动内容及主题", "主题", "内容摘要", "具体内容", "活动（会议）名称")),
+        Field("place", "地点", Text(longest=80), aliases=("活动地点", "活动（会议）地点", "会议地点")),
         Field("organizer", "组织单位", Text(longest=60), aliases=("组织者", "主办单位")),
         Field("role", "角色", Choice(ROLES)),
-        Field("count", "次数", Number(least=0, most=10_000), aliases=("次(件)", "件数", "数量")),
-        Field("attendance", "出席情况", Choice(ATTENDANCE), aliases=("出勤", "出勤情况", "考勤")),
+        Field("count", "次数", Number(least=0, most=10_000), aliases=("次（件）", "件数", "数量", "履职次数", "人次")),
+        Field("attendance", "出席情况", Choice(ATTENDANCE), aliases=("出勤", "出勤情况", "考勤", "出席", "参加情况", "签到情况", "到会情况", "参会情况")),
         Field("detail", "本人发言或意见", Prose(), aliases=("发言或提出的意见", "发言内容")),
         Field("outcome", "结果", Text(), aliases=("成效", "办理结果")),
-        Field("verified_by", "证明人", Text(longest=40), aliases=("记录人", "证明人(记录人)")),
-        Field("note", "备注", Prose(), aliases=("说明",)),
+        Field("verified_by", "证明人", Text(longest=40), aliases=("记录人", "证明人（记录人）")),
+        Field("note", "备注", Prose(), aliases=("说明", "备考", "其他", "附注")),
     ),
 )  # fmt: skip

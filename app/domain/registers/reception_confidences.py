@@ -25,11 +25,11 @@ class ConfidentialNotes(Prose):
             return value  # words as an export showed them
         notes: dict[str, Any] = json.loads(value)
         people = [
-            f"来访人 {int(number) + 1}:{'、'.join(str(piece) for k, piece in pieces.items() if k != 'line')}"
+            f"来访人 {int(number) + 1}：{'、'.join(str(piece) for k, piece in pieces.items() if k != 'line')}"
             for number, pieces in sorted(notes.items())
             if number != "words"
         ]
-        return "\n".join([*people, *([f"原话:{notes['words']}"] if "words" in notes else [])])
+        return "\n".join([*people, *([f"原话：{notes['words']}"] if "words" in notes else [])])
 
 
 def split_confidential(row: Row) -> None:

@@ -28,7 +28,7 @@ def posted_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
     last = latest_day("notice", held_on, context)
     if last is None or posted_on <= last:
         return None
-    message = f"公告应在 {last.isoformat()} 以前张贴(见办理期限),填的是 {posted_on.isoformat()},请核对。"
+    message = f"公告应在 {last.isoformat()} 以前张贴（见办理期限），填的是 {posted_on.isoformat()}，请核对。"
     return Problem("posted_on", "warning", "posted_late", message)
 
 
@@ -53,11 +53,11 @@ RECEPTION_DUTIES = Register(
         Field("time_from", "开始时间", TimeOfDay(), aliases=("开始",)),
         Field("time_to", "结束时间", TimeOfDay(), aliases=("结束",)),
         Field("site", "地点", Link("liaison_sites"), required=True, aliases=("接待地点", "联络站")),
-        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "值班代表", "接待代表姓名")),
+        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "值班代表", "接待代表姓名", "接访代表", "轮值代表", "驻站代表", "值班人员", "安排代表")),
         Field("is_theme_day", "主题接待日", Flag()),
         Field("theme", "主题", Text(), aliases=("接待主题",)),
         Field("accompanying", "列席单位", Text(), aliases=("陪同单位", "陪同/列席单位")),
-        Field("contact", "联系人", Text(longest=60), aliases=("联系人及电话",)),
+        Field("contact", "联系人", Text(longest=60), aliases=("联系人及电话", "联络员", "联系电话")),
         Field("posted_on", "公告张贴日期", Day(), hint="至少提前三天"),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

@@ -45,20 +45,20 @@ VISITOR_COLUMNS = (
     Field("age", "年龄", Number(most=120)),
     Field(
         "village",
-        "村(单位)",
+        "村（单位）",
         Text(longest=60),
         aliases=(
             "住址",
             "村居",
             "所在村",
             "所属村",
-            "村(社区)",
+            "村（社区）",
             "村",
             "村别",
             "单位",
             "地址",
             "家庭住址",
-            "所在村(单位)",
+            "所在村（单位）",
             "来访人住址",
         ),
     ),
@@ -86,7 +86,7 @@ def named_visitors_counted(row: Mapping[str, Any], context: Context) -> Problem 
             "visitor_count",
             "error",
             "visitors",
-            f"写了 {name_count} 位来访人姓名,来访人次填的是 {count},请核对。",
+            f"写了 {name_count} 位来访人姓名，来访人次填的是 {count}，请核对。",
         )
     return None
 
@@ -99,7 +99,7 @@ def named_deputies_counted(row: Mapping[str, Any], context: Context) -> Problem 
             "deputy_count",
             "error",
             "deputies",
-            f"写了 {name_count} 位代表姓名,代表人次填的是 {count},请核对。",
+            f"写了 {name_count} 位代表姓名，代表人次填的是 {count}，请核对。",
         )
     return None
 
@@ -116,7 +116,7 @@ def visitors_named_once(row: Mapping[str, Any], context: Context) -> Problem | N
     )
     if not twice:
         return None
-    return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次,请核对。")
+    return Problem("visitors", "warning", "twice", f"来访人{'、'.join(twice)}写了不止一次，请核对。")
 
 
 def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -130,7 +130,7 @@ def recorded_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     if not same:
         return None
     labels = "、".join(str(other.get("no") or f"第 {other['id']} 条") for other in same)
-    message = f"同一天、同一地点、同一时间已有接待登记 {labels},每条登记各算一批次,请核对是不是同一次接待。"
+    message = f"同一天、同一地点、同一时间已有接待登记 {labels}，每条登记各算一批次，请核对是不是同一次接待。"
     return Problem("held_on", "warning", "same_reception", message)
 
 
@@ -210,29 +210,29 @@ RECEPTIONS = Register(
     list_columns=("no", "held_on", "site", "kind", "deputies", "visitor_count", "registered_count", "matter", "handling"),
     print_columns=("no", "held_on", "site", "kind", "deputies", "visitors", "visitor_count", "matter", "deputy_answer", "handling", "registered_count", "note"),
     fields=(
-        Field("no", "编号", Text(longest=20), aliases=("序号", "登记号", "批次号"), section=_WHEN),
-        Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间"), section=_WHEN),
+        Field("no", "编号", Text(longest=20), aliases=("序号", "登记号", "批次号", "接待编号", "批次", "次序号", "登记编号"), section=_WHEN),
+        Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间", "接访日", "接待日", "活动日期", "活动时间", "走访时间", "走访日期", "下访时间", "下访日期", "约访时间", "约访日期", "登记日期", "登记时间", "来访时间", "来访日期"), section=_WHEN),
         Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
         Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
-        Field("site", "接待地点", Link("liaison_sites"), required=True, aliases=("地点", "联络站", "站点", "接访地点", "接待场所"), section=_WHEN),
-        Field("kind", "接待方式", Choice(RECEPTION_KINDS), required=True, aliases=("方式", "类别", "接访方式", "形式", "接待类型"), section=_WHEN),
+        Field("site", "接待地点", Link("liaison_sites"), required=True, aliases=("地点", "联络站", "站点", "接访地点", "接待场所", "接访站点", "接待站点", "接待站", "接待室", "接访站", "接待（走访）地点", "活动地点", "联络站点", "站室"), section=_WHEN),
+        Field("kind", "接待方式", Choice(RECEPTION_KINDS), required=True, aliases=("方式", "类别", "接访方式", "形式", "接待类型", "接访形式", "接待形式", "接访类别", "接访（接待）方式", "来访形式", "接访类型", "来访方式", "类型", "活动形式", "接待类别", "方式（接访/约访/下访）"), section=_WHEN),
         Field("is_theme_day", "主题接待日", Flag(), section=_WHEN),
         Field("theme", "主题", Text(), aliases=("接待主题", "活动主题"), section=_WHEN),
-        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "代表姓名", "接访代表", "参加代表", "接待代表姓名", "接待人"), section=_WHO),
-        Field("deputy_count", "代表人次", Number(most=10_000), hint="代表姓名不全时才填", aliases=("代表人数", "接待代表人数", "参加代表人数", "代表数"), section=_WHO),
+        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "代表姓名", "接访代表", "参加代表", "接待代表姓名", "接待人", "驻站代表", "值班代表", "接访人", "人大代表", "参与代表", "接访代表姓名", "接待代表（签名）", "代表名单", "参加接待代表", "轮值代表", "走访代表"), section=_WHO),
+        Field("deputy_count", "代表人次", Number(most=10_000), hint="代表姓名不全时才填", aliases=("代表人数", "接待代表人数", "参加代表人数", "代表数", "接待代表人次", "代表人次数", "接访代表人数", "参与代表人数"), section=_WHO),
         Field("recorder", "记录人", Text(longest=40), section=_WHO),
-        Field("visitors", "来访人", Lines(VISITOR_COLUMNS), aliases=("来访群众", "来访选民", "选民姓名", "群众姓名", "来访人姓名", "接待对象"), section=_WHO),
-        Field("visitor_count", "来访人次", Number(most=100_000), implied=True, total="sum", hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次"), section=_WHO),
+        Field("visitors", "来访人", Lines(VISITOR_COLUMNS), aliases=("来访群众", "来访选民", "选民姓名", "群众姓名", "来访人姓名", "接待对象", "选民", "群众", "来访者", "来访选民姓名", "来访群众姓名", "反映人", "反映人姓名", "接访对象", "被访人", "走访对象", "约访对象", "来访人员", "群众代表", "选民代表", "上访人"), section=_WHO),
+        Field("visitor_count", "来访人次", Number(most=100_000), implied=True, total="sum", hint="没有人来填 0", aliases=("来访人数", "接待人数", "接待人次", "群众人数", "人次", "人数", "接待群众人次", "接访人次", "来访群众人数", "群众人次", "来访人次数", "接待群众人数", "接待选民人数", "接待选民人次", "来访选民人数", "参加群众人数", "来访（人）"), section=_WHO),
         Field("confidential", "保密内容", ConfidentialNotes(), private=True, by_program=True, section="保密"),
-        Field("matter", "反映事项", Prose(), aliases=("反映问题", "反映内容", "主要内容", "事项", "内容", "反映的问题", "意见建议内容", "主要诉求"), section=_WHAT),
-        Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT),
-        Field("deputy_answer", "代表答复", Prose(), aliases=("答复情况", "现场答复", "答复内容"), section=_WHAT),
-        Field("handling", "处理方式", Choice(HANDLINGS), aliases=("处理情况", "处理意见", "处理结果", "办理方式"), section=_WHAT),
-        Field("opinion_count", "登记表所列件数", Number(most=10_000), hint="原登记表上写的件数,意见没有逐条录入时填", aliases=("意见件数", "收集意见数", "意见数", "收集意见建议数", "件数", "收集意见(件)", "意见建议件数"), section=_WHAT),
+        Field("matter", "反映事项", Prose(), aliases=("反映问题", "反映内容", "主要内容", "事项", "内容", "反映的问题", "意见建议内容", "主要诉求", "反映情况", "来访事由", "事由", "群众反映的问题", "反映的主要问题", "意见建议", "诉求", "反映事由", "意见和建议", "收集意见内容", "问题", "主要事项", "反映意见建议"), section=_WHAT),
+        Field("visitor_words", "选民原话", Prose(), hint="照选民自己的话记", section=_WHAT, aliases=("原话", "群众原话", "选民意见")),
+        Field("deputy_answer", "代表答复", Prose(), aliases=("答复情况", "现场答复", "答复内容", "代表答复意见", "现场答复情况", "答复意见", "解答情况", "代表意见", "代表解答"), section=_WHAT),
+        Field("handling", "处理方式", Choice(HANDLINGS), aliases=("处理情况", "处理意见", "处理结果", "办理方式", "处理", "去向", "处理办法", "转办情况", "办理情况", "办理去向", "处置方式", "处理去向"), section=_WHAT),
+        Field("opinion_count", "登记表所列件数", Number(most=10_000), hint="原登记表上写的件数，意见没有逐条录入时填", aliases=("意见件数", "收集意见数", "意见数", "收集意见建议数", "件数", "收集意见（件）", "意见建议件数", "收集件数", "意见条数", "条数", "反映问题件数", "收集意见件数", "意见建议数", "收集意见建议件数", "收集问题数"), section=_WHAT),
         Field("registered_count", "意见", Number(most=10_000), computed=True, total="sum"),
         Field("is_signed", "选民已签名", Flag(), aliases=("签名", "选民签名"), section=_WHAT),
         Field("feedback_on", "反馈日期", Day(), section=_WHAT),
         Field("feedback_result", "反馈情况", Text(), section=_WHAT),
-        Field("note", "备注", Prose(), aliases=("说明",), section=_WHAT),
+        Field("note", "备注", Prose(), aliases=("说明", "备考", "其他", "附注"), section=_WHAT),
     ),
 )  # fmt: skip

@@ -60,7 +60,7 @@ def dates_in_course(row: Matter, context: Context) -> Problem | None:
     for (earlier, first), (later, second) in pairwise(_dates_in_order(row)):
         if second < first:
             message = (
-                f"{_label(later)} {second.isoformat()} 早于{_label(earlier)} {first.isoformat()},请核对。"
+                f"{_label(later)} {second.isoformat()} 早于{_label(earlier)} {first.isoformat()}，请核对。"
             )
             return Problem(later, "warning", "order", message)
     return None
@@ -92,7 +92,7 @@ def feedback_needs_reply(row: Matter, context: Context) -> Problem | None:
     for one in rounds.rounds_of(row):
         if one.get("feedback_on") and not one.get("replied_on") and not row.get("solved_on_spot"):
             return Problem(
-                "feedback_on", "warning", "feedback_unreplied", "填了反馈日期但没有答复日期,请核对。"
+                "feedback_on", "warning", "feedback_unreplied", "填了反馈日期但没有答复日期，请核对。"
             )
     return None
 
@@ -100,7 +100,7 @@ def feedback_needs_reply(row: Matter, context: Context) -> Problem | None:
 def answered_before_concluded(row: Matter, context: Context) -> Problem | None:
     """答复 is not 办结, but nothing is concluded that was not answered (unless solved on the spot)."""
     if row.get("concluded_on") and not rounds.is_replied(row, date.max):
-        return Problem("replied_on", "warning", "concluded_unreplied", "填了办结日期但没有答复日期,请核对。")
+        return Problem("replied_on", "warning", "concluded_unreplied", "填了办结日期但没有答复日期，请核对。")
     return None
 
 
@@ -113,7 +113,10 @@ def outcome_is_dated(row: Matter, context: Context) -> Problem | None:
             if one.get(key) and rounds.known_since(row, number, dated) is None:
                 label = rounds.LABELS[dated]
                 return Problem(
-                    dated, "warning", "undated", f"填了{rounds.LABELS[key]}但没有{label},统计时不计,请补填。"
+                    dated,
+                    "warning",
+                    "undated",
+                    f"填了{rounds.LABELS[key]}但没有{label}，统计时不计，请补填。",
                 )
     return None
 
@@ -133,7 +136,7 @@ def due_within_law(row: Matter, context: Context) -> Problem | None:
                 law = citation("reply_clock", assigned)
                 message = (
                     f"{rounds.LABELS[key]} {one[key].isoformat()} 超过交办之日起六个月"
-                    f"({limit.isoformat()},{law}),请核对;确需如此的,请写明理由。"
+                    f"（{limit.isoformat()}，{law}），请核对；确需如此的，请写明理由。"
                 )
                 return Problem(key, "warning", "due_beyond_law", message)
     return None
@@ -145,7 +148,7 @@ def own_date_has_reason(row: Matter, context: Context) -> Problem | None:
         for key, reason in (("due_on", "due_reason"), ("extended_due_on", "extended_reason")):
             if one.get(key) and not one.get(reason):
                 label = "自己定的办理期限" if key == "due_on" else "延期"
-                return Problem(reason, "warning", f"{reason}_missing", f"{label}没有写理由,请补写。")
+                return Problem(reason, "warning", f"{reason}_missing", f"{label}没有写理由，请补写。")
     return None
 
 
@@ -157,7 +160,7 @@ def extended_forward(row: Matter, context: Context) -> Problem | None:
             one.get("due_on") or rounds.clock_end(row, number, context),
         )
         if longer and before and longer <= before:
-            message = f"延期至 {longer.isoformat()},不晚于原来的期限 {before.isoformat()},请核对。"
+            message = f"延期至 {longer.isoformat()}，不晚于原来的期限 {before.isoformat()}，请核对。"
             return Problem("extended_due_on", "warning", "extension_order", message)
     return None
 
@@ -168,11 +171,11 @@ def returned_in_time(row: Matter, context: Context) -> Problem | None:
         back, assigned = one.get("returned_on"), one.get("assigned_on")
         if back and not assigned:
             return Problem(
-                "assigned_on", "warning", "returned_unassigned", "填了退办日期但没有交办日期,请核对。"
+                "assigned_on", "warning", "returned_unassigned", "填了退办日期但没有交办日期，请核对。"
             )
         limit = last_day("return", assigned, context) if back and assigned else None
         if back and limit and back > limit:
-            message = f"退办日期 {back.isoformat()} 超过退办期限 {limit.isoformat()},请核对。"
+            message = f"退办日期 {back.isoformat()} 超过退办期限 {limit.isoformat()}，请核对。"
             return Problem(rounds.LINES, "warning", "returned_late", message)
     return None
 
@@ -184,7 +187,7 @@ def exit_has_reason(row: Matter, context: Context) -> Problem | None:
     """A side exit names its day and reason."""
     if row.get("exit_kind") and not (row.get("exit_on") and row.get("exit_reason")):
         return Problem(
-            "exit_reason", "error", "missing", "退办、并案、撤回、不予受理或转送上级,请填日期和理由。"
+            "exit_reason", "error", "missing", "退办、并案、撤回、不予受理或转送上级，请填日期和理由。"
         )
     return None
 
@@ -199,7 +202,7 @@ def dissatisfied_not_concluded(row: Matter, context: Context) -> Problem | None:
         return None
     if rounds.newest(row, "feedback", "feedback_on", ended) != "dissatisfied":
         return None
-    message = "反馈是不满意,请先重新交办,再办结;确需办结的,请在办结说明里写明理由。"
+    message = "反馈是不满意，请先重新交办，再办结；确需办结的，请在办结说明里写明理由。"
     severity = "error" if context.typed and row.get("id") is None else "warning"
     return Problem("conclusion_reason", severity, DISSATISFIED, message)
 
@@ -208,16 +211,18 @@ def merged_into_another(row: Matter, context: Context) -> Problem | None:
     """A matter is merged into another one that is there, not into itself and not in a ring."""
     if row.get("exit_kind") != "merged":
         if row.get("merged_into"):
-            return Problem("exit_kind", "warning", "merged_unsaid", "填了并入哪一件,但没有选“并案”,请核对。")
+            return Problem(
+                "exit_kind", "warning", "merged_unsaid", "填了并入哪一件，但没有选“并案”，请核对。"
+            )
         return None
     target = row.get("merged_into")
     if target is None:
         severity = "error" if context.typed else "warning"
-        return Problem("merged_into", severity, "merged_nowhere", "并案要写明并入哪一件,请选定。")
+        return Problem("merged_into", severity, "merged_nowhere", "并案要写明并入哪一件，请选定。")
     ring = {row.get("id")}
     while target is not None and target.id is not None:
         if target.id in ring:
-            return Problem("merged_into", "error", "merged_ring", "不能并入自己,也不能互相并入,请核对。")
+            return Problem("merged_into", "error", "merged_ring", "不能并入自己，也不能互相并入，请核对。")
         ring.add(target.id)
         following = context.lookup.row("suggestions", target.id) or {}
         target = following.get("merged_into") if following.get("exit_kind") == "merged" else None
@@ -233,7 +238,7 @@ def merged_into_open(row: Matter, context: Context) -> Problem | None:
     ends = [target.get(key) for key in ("concluded_on", "archived_on", "exit_on")]
     closed = min((day for day in ends if day), default=None)
     if closed and closed < merged_on:
-        message = f"并入的「{link.name}」{closed.isoformat()} 就已经结束,早于并案日期,请核对。"
+        message = f"并入的「{link.name}」{closed.isoformat()} 就已经结束，早于并案日期，请核对。"
         return Problem("merged_into", "warning", "merged_closed", message)
     return None
 
@@ -250,7 +255,7 @@ def backward_with_reason(before: Matter, after: Matter) -> Problem | None:
     entries = {_entry(line) for line in before.get("steps") or ()}
     added = [line for line in after.get("steps") or () if _entry(line) not in entries]
     if gone and not any(line.get("why") for line in added):
-        return Problem(gone[0], "error", "backward", "退回上一步要写明理由,请在办理过程里退回。")
+        return Problem(gone[0], "error", "backward", "退回上一步要写明理由，请在办理过程里退回。")
     return None
 
 

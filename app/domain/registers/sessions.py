@@ -1,10 +1,38 @@
 """The sessions (人民代表大会会议) of a term."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
 from app.domain import jobs
-from app.domain.fields import Field
-from app.domain.kinds import Day, Link, Number, Prose, Text
+from app.domain.fields import Context, Field, Problem
+from app.domain.kinds import Day, Lines, Link, Number, PersonName, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.in_order import in_order
+from app.domain.session_steps import latest_notice
+
+GUEST_COLUMNS = (
+    Field("name", "姓名", PersonName(), aliases=("列席人员", "列席人员姓名")),
+    Field("position", "单位及职务", Text(longest=60), aliases=("职务", "单位", "工作单位及职务")),
+)
+
+
+def notified_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The notice goes out some days before the session, as the office's own rule says (clock ``session_notice``)."""
+    opened_on, notified_on = row.get("opened_on"), row.get("notified_on")
+    if not opened_on or not notified_on:
+        return None
+    last = latest_notice(opened_on, context)
+    if notified_on <= last:
+        return None
+    message = (
+        f"会议通知应在 {last.isoformat()} 以前发出（见办理期限），填的是 {notified_on.isoformat()}，请核对。"
+    )
+    return Problem("notified_on", "warning", "notified_late", message)
+
+
+_WHEN, _BEFORE, _WHO = "会议", "筹备", "人员"
 
 SESSIONS = Register(
     key="sessions",
@@ -18,15 +46,25 @@ SESSIONS = Register(
     order=("-opened_on",),
     year_field="opened_on",
     called=("term", "ordinal"),
-    rules=(in_order("opened_on", "closed_on", "闭幕日期早于开幕日期"),),
+    rules=(
+        in_order("opened_on", "closed_on", "闭幕日期早于开幕日期"),
+        in_order("decided_on", "notified_on", "通知日期早于决定召开的日期"),
+        in_order("notified_on", "opened_on", "开幕日期早于通知日期"),
+        notified_in_time,
+    ),
     list_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     print_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     fields=(
-        Field("term", "届次", Link("terms"), required=True),
-        Field("ordinal", "次会议", Number(least=1, most=99, unit="次会议", ordinal=True), required=True, aliases=("会次", "会议次数", "会议")),
-        Field("opened_on", "开幕日期", Day(future=True), required=True, aliases=("日期", "召开日期", "召开时间", "会议时间")),
-        Field("closed_on", "闭幕日期", Day(future=True), aliases=("结束日期",)),
-        Field("place", "会议地点", Text(), aliases=("地点",)),
-        Field("note", "备注", Prose(), aliases=("说明", "主要议题")),
+        Field("term", "届次", Link("terms"), required=True, section=_WHEN),
+        Field("ordinal", "次会议", Number(least=1, most=99, unit="次会议", ordinal=True), required=True, section=_WHEN, aliases=("会次", "会议次数", "会议")),
+        Field("opened_on", "开幕日期", Day(future=True), required=True, section=_WHEN, aliases=("日期", "召开日期", "召开时间", "会议时间")),
+        Field("closed_on", "闭幕日期", Day(future=True), section=_WHEN, aliases=("结束日期",)),
+        Field("place", "会议地点", Text(), section=_WHEN, aliases=("地点",)),
+        Field("decided_on", "主席团决定召开日期", Day(), section=_BEFORE, hint="定下日期、地点、议程草案、列席名单的那一天"),
+        Field("notified_on", "通知发出日期", Day(future=True), section=_BEFORE, hint="按“办理期限”里的提前天数"),
+        Field("bills_until_on", "议案截止日期", Day(future=True), section=_BEFORE, hint="主席团第一次会议决定"),
+        Field("invited", "列席人员", Lines(GUEST_COLUMNS), section=_WHO),
+        Field("secretary", "秘书长", Text(longest=40), section=_WHO, hint="不设秘书长的不填"),
+        Field("note", "备注", Prose(), aliases=("说明", "主要议题"), section=_WHO),
     ),
 )  # fmt: skip

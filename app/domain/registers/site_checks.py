@@ -36,7 +36,7 @@ def judged_by_records(row: Mapping[str, Any], context: Context) -> Problem | Non
     judgement = judged(lookup, owner, item_row, row["checked_on"].year, row["checked_on"])
     if RANKS[row["result"]] <= RANKS[judgement.result] or not (before or judgement.finding.rows):
         return None
-    words = f"{item_row['name']}由接待、活动记录自动核对,现在是「{RESULTS.label(judgement.result)}」:{judgement.words}。请先补齐记录。"
+    words = f"{item_row['name']}由接待、活动记录自动核对，现在是「{RESULTS.label(judgement.result)}」：{judgement.words}。请先补齐记录。"
     return Problem("result", "error" if before else "warning", "not_in_records", words)
 
 
@@ -65,18 +65,18 @@ SITE_CHECKS = Register(
     list_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "fix_by", "fixed_on"),
     print_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "checker", "responsible", "fix_by", "fixed_on", "note"),
     fields=(
-        Field("round", "自查轮次", Text(longest=30), required=True, hint="例如 2022年第二轮", aliases=("轮次", "批次", "自查批次", "第几轮")),
-        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "联络站名称", "站名", "联络站(室)", "被查站点", "单位")),
-        Field("item", "项目", Link("checklist_items"), required=True, aliases=("自查项目", "八有项目", "检查项目", "内容", "八有", "检查内容")),
-        Field("result", "结果", Choice(RESULTS), required=True, aliases=("自查结果", "达标情况", "是否达标", "检查结果", "自评结果", "是否具备")),
-        Field("score", "得分", Number(most=100_000, unit="分", decimals=2), aliases=("分数", "评分", "分值", "自评分")),
-        Field("is_by_hand", "人工判定", Flag(), hint="与台账显示的不同,由自查人认定"),
-        Field("finding", "情况说明", Prose(), aliases=("情况", "存在问题", "问题", "自查情况", "现状", "具体情况")),
-        Field("checked_on", "自查日期", Day(), required=True, aliases=("日期", "检查日期", "检查时间")),
-        Field("checker", "自查人", Text(longest=40), aliases=("检查人", "检查人员", "自查人员")),
-        Field("responsible", "整改责任人", Text(longest=40), aliases=("责任人", "整改负责人")),
-        Field("fix_by", "整改期限", Day(future=True), aliases=("期限", "整改时限", "限期", "完成时限")),
-        Field("fixed_on", "整改完成日期", Day(), aliases=("完成日期", "整改日期")),
-        Field("note", "备注", Prose(), aliases=("说明",)),
+        Field("round", "自查轮次", Text(longest=30), required=True, hint="例如 2022年第二轮", aliases=("轮次", "批次", "自查批次", "第几轮", "自查轮次名称", "检查轮次", "次数", "期次")),
+        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "联络站名称", "站名", "联络站（室）", "被查站点", "单位", "站点名称", "联络站（室）名称", "联络室（站）", "站（室）", "联络站点", "所查站点", "单位名称")),
+        Field("item", "项目", Link("checklist_items"), required=True, aliases=("自查项目", "八有项目", "检查项目", "内容", "八有", "检查内容", "八有内容", "八有标准", "自查内容", "检查事项", "考核项目", "建设项目", "标准", "建设标准", "考核内容", "指标", "项目名称", "自查事项", "八有项")),
+        Field("result", "结果", Choice(RESULTS), required=True, aliases=("自查结果", "达标情况", "是否达标", "检查结果", "自评结果", "是否具备", "完成情况", "是否符合", "落实情况", "评定", "等次", "是否落实", "自评", "是否完成", "建设情况", "达标与否", "检查情况（√/×）")),
+        Field("score", "得分", Number(most=100_000, unit="分", decimals=2), aliases=("分数", "评分", "分值", "自评分", "自评得分", "考核得分", "实得分", "打分")),
+        Field("is_by_hand", "人工判定", Flag(), hint="与台账显示的不同，由自查人认定"),
+        Field("finding", "情况说明", Prose(), aliases=("情况", "存在问题", "问题", "自查情况", "现状", "具体情况", "主要问题", "说明情况", "不足", "存在的问题", "存在不足", "扣分原因", "具体说明")),
+        Field("checked_on", "自查日期", Day(), required=True, aliases=("日期", "检查日期", "检查时间", "考核日期", "自评日期", "考核时间", "自查时间", "督查时间")),
+        Field("checker", "自查人", Text(longest=40), aliases=("检查人", "检查人员", "自查人员", "考核人", "督查人", "填表人", "自评人")),
+        Field("responsible", "整改责任人", Text(longest=40), aliases=("责任人", "整改负责人", "整改人", "负责人")),
+        Field("fix_by", "整改期限", Day(future=True), aliases=("期限", "整改时限", "限期", "完成时限", "整改完成时限", "整改期限（日期）", "拟完成时间", "计划完成时间")),
+        Field("fixed_on", "整改完成日期", Day(), aliases=("完成日期", "整改日期", "完成整改时间", "整改时间", "实际完成时间", "整改完成时间")),
+        Field("note", "备注", Prose(), aliases=("说明", "备考", "附注")),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.domain import jobs
 from app.domain.contact_codes import EQUIPMENT_ORIGINS, EQUIPMENT_STATES
 from app.domain.fields import Context, Field, Row
+from app.domain.filing import Filing
 from app.domain.kinds import Choice, KnownDay, Link, Money, Number, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.in_order import in_order
@@ -32,6 +33,7 @@ SITE_EQUIPMENT = Register(
     rules=(in_order("bought_on", "disposed_on", "处置日期早于购置日期"),),
     intake=EQUIPMENT_INTAKE,
     compute=fill_amount,
+    filing=Filing(subtotals="site"),
     list_columns=("asset_no", "name", "model", "quantity", "unit_price", "amount", "bought_on", "site", "keeper", "state"),
     print_columns=("asset_no", "name", "model", "quantity", "unit", "unit_price", "amount", "bought_on", "origin", "site", "keeper", "state", "note"),
     fields=(
@@ -39,10 +41,10 @@ SITE_EQUIPMENT = Register(
         Field("asset_no", "资产编号", Text(longest=40), aliases=("编号", "设备编号", "固定资产编号")),
         Field("name", "名称", Text(longest=60), required=True, aliases=("设备名称", "物品名称", "资产名称")),
         Field("model", "规格型号", Text(longest=80), aliases=("型号", "规格", "品牌型号", "品牌", "规格/型号")),
-        Field("quantity", "数量", Number(least=1, most=100_000), required=True, aliases=("台数", "件数", "数量(件)")),
+        Field("quantity", "数量", Number(least=1, most=100_000), required=True, aliases=("台数", "件数", "数量（件）")),
         Field("unit", "单位", Text(longest=10), aliases=("计量单位",)),
-        Field("unit_price", "单价", Money(), aliases=("单价(元)", "价格")),
-        Field("amount", "金额", Money(), computed=True, total="sum", aliases=("金额(元)", "总价", "合计")),
+        Field("unit_price", "单价", Money(), aliases=("单价（元）", "价格")),
+        Field("amount", "金额", Money(), computed=True, total="sum", aliases=("金额（元）", "总价", "合计")),
         Field("bought_on", "购置日期", KnownDay(), aliases=("购买日期", "购入日期", "购置时间")),
         Field("origin", "来源", Choice(EQUIPMENT_ORIGINS), aliases=("取得方式", "设备来源")),
         Field("keeper", "保管人", Text(longest=40), aliases=("责任人", "管理人")),

@@ -20,16 +20,11 @@ def fund_by_category(row: dict[str, Any], context: Context) -> Iterable[Problem]
 
 
 DUTIES_INTAKE = Intake(
-    headings={
-        "deputies": ("接访代表", "轮值代表", "驻站代表", "值班人员", "安排代表"),
-        "contact": ("联络员", "联系电话"),
-    },
     sections=(SITE_OF_SHEET,),
 )
 EQUIPMENT_INTAKE = Intake(anchor="name", sections=(SITE_OF_SHEET,))
 FUNDS_INTAKE = Intake(
     anchor="summary",
-    headings={"income": ("收入金额(元)", "拨入", "借方"), "expense": ("支出金额(元)", "付出", "贷方")},
     titled={
         "fund": (
             ("联络(?:站|室|点)", "sites"),
@@ -41,15 +36,9 @@ FUNDS_INTAKE = Intake(
 )
 RULES_INTAKE = Intake(
     anchor="name",
-    headings={
-        "site": ("上墙地点", "上墙站室", "张贴站点", "所在站点"),
-        "adopted_on": ("制定时间", "修订时间", "印发时间"),
-        "is_posted": ("是否已上墙",),
-    },
     sections=(SITE_OF_SHEET,),
 )
 ACTIVITIES_INTAKE = Intake(
     anchor="held_on",
-    headings={"deputies": ("参加活动代表", "参与代表", "出席代表"), "theme": ("主题内容", "活动主题(内容)")},
     sections=(SITE_OF_SHEET,),
 )

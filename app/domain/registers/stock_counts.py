@@ -42,7 +42,7 @@ STOCK_COUNTS = Register(
         Field("counted_on", "盘点日期", Day(), required=True, aliases=("日期", "盘点时间")),
         Field("book_count", "账面数", Number(most=100_000), required=True, aliases=("账面数量", "账存数")),
         Field("counted", "实盘数", Number(most=100_000), required=True, aliases=("实盘数量", "实存数", "盘点数")),
-        Field("difference", "盘盈/盘亏", Number(least=-100_000, most=100_000), aliases=("盘盈(盘亏)",), computed=True),
+        Field("difference", "盘盈/盘亏", Number(least=-100_000, most=100_000), aliases=("盘盈（盘亏）",), computed=True),
         Field("counter", "盘点人", Text(longest=40), aliases=("清点人",)),
         Field("note", "备注", Prose(), aliases=("说明",)),
         Field("site", "存放地点（站）", Text(longest=60), computed=True),

@@ -25,7 +25,7 @@ def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
     if not context.stands_whole(row):
         return None  # sheets of others name the first sponsor only
     cited = citation("bill", raised)
-    message = f"代表联名提出议案要有五名以上({cited}),这里只有 {sponsors} 名,请核对。"
+    message = f"代表联名提出议案要有五名以上（{cited}），这里只有 {sponsors} 名，请核对。"
     return Problem("deputies", "warning", "few_sponsors", message)
 
 
@@ -34,14 +34,14 @@ def has_sponsor(row: Mapping[str, Any], context: Context) -> Problem | None:
     own = row.get("class") in ("suggestion", "motion_converted")
     if not own or refs_of(row.get("deputies")) or not context.stands_whole(row):
         return None
-    return Problem("deputies", "warning", "no_sponsor", "代表建议没有填提出代表,请补上。")
+    return Problem("deputies", "warning", "no_sponsor", "代表建议没有填提出代表，请补上。")
 
 
 def bill_has_session(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A bill is brought in at a session, and what it became belongs to that one (组织法 art. 22)."""
     if row.get("class") != "motion_converted" or row.get("session") or not context.stands_whole(row):
         return None
-    return Problem("session", "warning", "no_session", "议案在人代会会议期间提出,请选择是哪一次会议。")
+    return Problem("session", "warning", "no_session", "议案在人代会会议期间提出，请选择是哪一次会议。")
 
 
 def raised_within_session(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -53,7 +53,7 @@ def raised_within_session(row: Mapping[str, Any], context: Context) -> Problem |
     if opened <= raised and (closed is None or raised <= closed):
         return None
     stretch = f"{opened}至{closed}" if closed and closed != opened else f"{opened}"
-    message = f"提出日期 {raised} 不在会议期间({stretch}),请核对;闭会期间提出的,来源请选闭会期间。"
+    message = f"提出日期 {raised} 不在会议期间（{stretch}），请核对；闭会期间提出的，来源请选闭会期间。"
     return Problem("raised_on", "warning", "outside_session", message)
 
 
@@ -75,9 +75,9 @@ def sponsors_of_that_congress(row: Mapping[str, Any], context: Context) -> Probl
     }
     if not others:
         return None
-    names = "、".join(f"{name}({LEVELS.label(own)}代表)" for name, own in others.items())
+    names = "、".join(f"{name}（{LEVELS.label(own)}代表）" for name, own in others.items())
     cited = citation("sitting_in", raised)
-    message = f"{names}可以列席这次会议({cited}),不能在会上提出;兼任的请选{LEVELS.label(level)}代表。"
+    message = f"{names}可以列席这次会议（{cited}），不能在会上提出；兼任的请选{LEVELS.label(level)}代表。"
     return Problem("deputies", "warning", "other_level", message)
 
 
@@ -86,7 +86,7 @@ def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Pr
     exit_on, concluded_on = row.get("exit_on"), row.get("concluded_on")
     if not row.get("exit_kind") or not exit_on or not concluded_on or exit_on < concluded_on:
         return None
-    message = f"{concluded_on} 已经办结,不再办理的日期 {exit_on} 在办结以后,请核对。"
+    message = f"{concluded_on} 已经办结，不再办理的日期 {exit_on} 在办结以后，请核对。"
     return Problem("exit_on", "warning", "exit_after_conclusion", message)
 
 
@@ -105,7 +105,7 @@ def handed_over_in_time(row: Mapping[str, Any], context: Context) -> Problem | N
     last = last_day("assign", begins, context)
     if last is None or context.today <= last:
         return None
-    message = f"交办期限是 {last.isoformat()}(见办理期限),还没有交办,请尽快交办或填写不再办理的理由。"
+    message = f"交办期限是 {last.isoformat()}（见办理期限），还没有交办，请尽快交办或填写不再办理的理由。"
     return Problem("assigned_on", "warning", "assign_late", message)
 
 

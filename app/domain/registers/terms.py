@@ -21,7 +21,7 @@ def in_office_within_quota(row: Mapping[str, Any], context: Context) -> Problem 
     present = context.lookup.count("deputies", "in_office", context.today, {"term": term})
     if present <= quota:
         return None
-    return Problem("quota", "warning", "quota", f"在任 {present} 名,多于名额 {quota} 名,请核对。")
+    return Problem("quota", "warning", "quota", f"在任 {present} 名，多于名额 {quota} 名，请核对。")
 
 
 def district_seats_add_up(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -32,7 +32,7 @@ def district_seats_add_up(row: Mapping[str, Any], context: Context) -> Problem |
     seats = [district["seats"] for district in context.lookup.where("electoral_districts", {"term": term})]
     if not seats or None in seats or sum(seats) == quota:
         return None
-    message = f"各选区应选名额合计 {sum(seats)} 名,与代表名额 {quota} 名不一致,请核对。"
+    message = f"各选区应选名额合计 {sum(seats)} 名，与代表名额 {quota} 名不一致，请核对。"
     return Problem("quota", "warning", "district_seats", message)
 
 

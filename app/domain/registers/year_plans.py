@@ -20,7 +20,7 @@ def day_only_without_ledger(row: Mapping[str, Any], context: Context) -> Problem
     """What has a register of its own is counted from there, never typed twice."""
     if row.get("done_by_hand_on") and row.get("kind") in RECORDED_KINDS:
         label = PLAN_KINDS.label(row["kind"])
-        message = f"“{label}”的开展情况由对应的台账自动核对,这里的日期不用填;没有登记的请到那本台账补登记。"
+        message = f"“{label}”的开展情况由对应的台账自动核对，这里的日期不用填；没有登记的请到那本台账补登记。"
         return Problem("done_by_hand_on", "warning", "plan_day", message)
     return None
 
@@ -29,7 +29,7 @@ def done_in_its_year(row: Mapping[str, Any], context: Context) -> Problem | None
     """A plan is a year's: what was done in another one belongs to that year's plan."""
     planned, done = row.get("planned_on"), row.get("done_by_hand_on")
     if planned and done and planned.year != done.year:
-        return Problem("done_by_hand_on", "warning", "plan_year", "开展日期与计划不在同一年,请核对。")
+        return Problem("done_by_hand_on", "warning", "plan_year", "开展日期与计划不在同一年，请核对。")
     return None
 
 
@@ -85,14 +85,14 @@ YEAR_PLANS = Register(
     print_columns=("planned_on", "kind", "title", "times", "responsible", "basis", "done_count", "done_on", "state", "note"),
     fields=(
         Field("planned_on", "计划时间", KnownDay(future=True), required=True, aliases=("时间", "计划日期", "计划月份", "安排时间", "完成时限"),
-              hint="可以只填到月或年,例如 2025-03;一年里随时做的填 2025"),
+              hint="可以只填到月或年，例如 2025-03；一年里随时做的填 2025"),
         Field("kind", "活动类别", Choice(PLAN_KINDS), required=True, aliases=("类别", "类型", "工作类别")),
         Field("title", "计划内容", Text(), required=True, aliases=("内容", "工作内容", "活动内容", "主要内容", "工作任务", "项目", "活动名称"),
-              hint="与活动主题相同的,会优先对上那次活动"),
+              hint="与活动主题相同的，会优先对上那次活动"),
         Field("times", "计划次数", Number(least=1, most=400, unit="次"), aliases=("次数",), hint="不填按一次"),
         Field("responsible", "负责人（单位）", Text(longest=60), aliases=("负责人", "责任人", "责任单位", "牵头单位")),
         Field("basis", "依据", Text(longest=80), hint="例如 组织法第十九条、主席团会议决定"),
-        Field("done_by_hand_on", "开展日期（手填）", Day(), hint="只用于没有对应台账的项目(主席团会议、其他)"),
+        Field("done_by_hand_on", "开展日期（手填）", Day(), hint="只用于没有对应台账的项目（主席团会议、其他）"),
         Field("done_count", "已开展次数", Number(most=100_000, unit="次"), computed=True),
         Field("done_on", "开展日期", Text(width=22), computed=True),
         Field("state", "落实情况", Choice(PLAN_STATES), computed=True, aliases=("完成情况", "落实")),

@@ -56,7 +56,7 @@ def _came_in_person(row: Row) -> bool:
 
 def _gap(register: str, words: str, rows: list[Row]) -> Gap:
     days = day_words(row["held_on"] for row in rows)
-    return Gap(f"{words.format(len(rows))}({days})", keys(register, rows))
+    return Gap(f"{words.format(len(rows))}（{days}）", keys(register, rows))
 
 
 def _numbers(scene: Scene, own: set[int]) -> list[Gap]:

@@ -71,7 +71,7 @@ def funds(scene: Scene) -> ItemFinding:
         f"{label} {money_words(planned)}" if planned else "",
         f"已用 {money_words(spent)}" if spent else "",
     ]
-    words = sentence((",".join(part for part in amounts if part),), gaps)
+    words = sentence(("，".join(part for part in amounts if part),), gaps)
     return ItemFinding(result_of(planned + spent, gaps), words, keys("fund_entries", entries), tuple(gaps))
 
 

@@ -100,7 +100,9 @@ class Scene:
 
     def needed(self) -> list[tuple[str, ...]]:
         """What the item says must be there; each with the names that would do."""
-        words = str(self.item.get("needed") or "").replace(",", "、").replace("\n", "、")
+        words = (
+            str(self.item.get("needed") or "").replace(",", "、").replace("\uff0c", "、").replace("\n", "、")
+        )
         return [
             tuple(name.strip() for name in entry.split("/")) for entry in words.split("、") if entry.strip()
         ]
@@ -122,7 +124,7 @@ def sentence(facts: Sequence[str], gaps: Sequence[Gap]) -> str:
     """What is there, then what is not."""
     present = " · ".join(fact for fact in facts if fact)
     lacking = "、".join(gap.words for gap in gaps)
-    return ",".join(part for part in (present, lacking) if part)
+    return "，".join(part for part in (present, lacking) if part)
 
 
 def lacking(needed: Sequence[tuple[str, ...]], names: Sequence[str]) -> list[str]:

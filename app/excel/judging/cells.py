@@ -131,14 +131,12 @@ class FieldReader:
         if self._own_export or not (holds_names or kind.is_quantity):
             return None
         if type(cell) is bool:
-            words = f"这一格是逻辑值({plain(cell)})"
+            words = f"这一格是逻辑值（{plain(cell)}）"
         elif kind.is_words and self._mostly_days:
             return None
         else:
-            words = (
-                f"这一格是日期({cell.isoformat()[:10]}),可能是「{cell.month}-{cell.day}」被表格软件改成了日期"
-            )
-        return self.field.warning("cell_nature", f"{self.field.label}{words},没有读入,请核对。")
+            words = f"这一格是日期（{cell.isoformat()[:10]}），可能是「{cell.month}-{cell.day}」被表格软件改成了日期"
+        return self.field.warning("cell_nature", f"{self.field.label}{words}，没有读入，请核对。")
 
     @cached_property
     def _mostly_days(self) -> bool:
@@ -182,7 +180,7 @@ class FieldReader:
         reading = self._short(short) if short is not None else self.field.read(day.text, context)
         if reading.value is None or not day.doubt:
             return reading if reading.value is not None else None
-        words = f"{self.field.label}{day.doubt},请核对。"
+        words = f"{self.field.label}{day.doubt}，请核对。"
         return Reading(reading.value, (*reading.problems, self.field.warning("day_among_words", words)))
 
     def _coded(self, cell: str, reading: Reading, context: Context) -> Reading:

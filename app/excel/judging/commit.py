@@ -38,7 +38,7 @@ def commit_preview(
     counts = {"added": 0, "changed": 0}
     if not chosen:
         return counts
-    with ledger.act(f"{IMPORTING}{preview.register.label}({preview.path.name})") as act:
+    with ledger.act(f"{IMPORTING}{preview.register.label}（{preview.path.name}）") as act:
         act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
         writer = _Writer(ledger, act, preview)
         for (list_name, word), meaning in preview.judgement.learnt.items():

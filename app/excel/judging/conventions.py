@@ -20,7 +20,7 @@ def with_annotations(
     for key, usual in register.intake.habit(Annotations).usual.items():
         found, conventional = _with_field(key, usual, found, register, context)
         if conventional:
-            notes.append(f"{register.field(key).label}只注明了一部分人,没有注明的按“{usual}”读取。")
+            notes.append(f"{register.field(key).label}只注明了一部分人，没有注明的按“{usual}”读取。")
     return [_with_remark(record, register.intake.remarks) for record in found], notes
 
 
@@ -47,11 +47,13 @@ def _with_field(
         elif kept is None:
             found.append(record.having({key: code}))
         else:
-            message = f"{field.label}一栏是{field.text(kept)},姓名后面注的是{word},请核对。"
+            message = f"{field.label}一栏是{field.text(kept)}，姓名后面注的是{word}，请核对。"
             found.append(record.having(problems=[doubt(key, "contradiction", message)]))
     if not _is_convention(key, default, found, codes):
         return found, False
-    silent = [r.values.get(key) is None and not _is_doubted(key, r.problems) for r in found]
+    silent = [
+        r.values.get(key) is None and key not in r.amended and not _is_doubted(key, r.problems) for r in found
+    ]
     completed = [r.having({key: default}) if gap else r for r, gap in zip(found, silent, strict=True)]
     return completed, any(silent)
 
@@ -62,9 +64,12 @@ def _is_doubted(key: str, problems: Sequence[Problem]) -> bool:
 
 def _is_convention(key: str, default: Any, records: Sequence[Record], codes: dict[str | None, Any]) -> bool:
     """Only the unusual is stated: remarks without a column, or a column that is blank for most and never says the usual."""
-    stated = [record.values.get(key) for record in records if record.values.get(key) is not None]
+    as_filed = [
+        record for record in records if key not in record.amended
+    ]  # what was typed says nothing of the sheet
+    stated = [record.values.get(key) for record in as_filed if record.values.get(key) is not None]
     if not stated or default in stated:
         return False
-    if codes and not any(key in record.written for record in records):
+    if codes and not any(key in record.written for record in as_filed):
         return True
-    return len(stated) * 2 < len(records) and len(records) >= 4
+    return len(stated) * 2 < len(as_filed) and len(as_filed) >= 4

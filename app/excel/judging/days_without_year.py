@@ -65,7 +65,7 @@ def _number(number: float, number_format: str, calendar: Calendar) -> ShortDay |
     made = _made(month, int(decimals), calendar, told)
     longer = _made(month, int(decimals) * 10, calendar, told)
     if made.day and longer.day and not made.code:
-        words = f"「{told}」可能是{month}月{decimals}日,也可能是{month}月{decimals}0日,请核对"
+        words = f"「{told}」可能是{month}月{decimals}日，也可能是{month}月{decimals}0日，请核对"
         return ShortDay(made.day, "day_ambiguous", words)
     return made
 
@@ -75,9 +75,9 @@ def _made(month: int, day: int, calendar: Calendar, told: str) -> ShortDay:
     try:
         found = date(year, month, day)
     except ValueError:
-        return ShortDay(None, "day_impossible", f"「{told}」这个日期不存在,请核对")
+        return ShortDay(None, "day_impossible", f"「{told}」这个日期不存在，请核对")
     if calendar.year is None:
-        words = f"「{told}」没有写年份,先按今年({year}年)读取,请核对,或导入时指明年份"
+        words = f"「{told}」没有写年份，先按今年（{year}年）读取，请核对，或导入时指明年份"
         return ShortDay(found, "day_no_year", words)
     return ShortDay(found)
 
@@ -88,7 +88,7 @@ def _date_without_year(cell: date, number_format: str, calendar: Calendar) -> Sh
     if not calendar.year or cell.year == calendar.year or not shown or _HIDDEN_YEAR.search(shown):
         return None
     day = cell.date() if isinstance(cell, datetime) else cell
-    words = f"格子里存的是{day.isoformat()},显示时没有年份,先按表上的{calendar.year}年读取,请核对"
+    words = f"格子里存的是{day.isoformat()}，显示时没有年份，先按表上的{calendar.year}年读取，请核对"
     try:
         return ShortDay(day.replace(year=calendar.year), "day_no_year", words)
     except ValueError:

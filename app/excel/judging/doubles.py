@@ -71,7 +71,7 @@ class Doubles:
         if level and before.values.get(level) != record.values.get(level):
             if sameness != LIKELY:
                 return Twin(place)
-            words = self._sentence(before, "级别不同,没有身份证号码可以证明是同一人")
+            words = self._sentence(before, "级别不同，没有身份证号码可以证明是同一人")
             return Twin(place, problems=(doubt(level, "other_level", words),))
         return self._of_one_record(before, place, record, sameness)
 
@@ -98,10 +98,10 @@ class Doubles:
         register = self._register
         keys = next(keys for keys in register.identity if _shared(before, record, keys))
         labels = "、".join(register.field(k).label for k in keys if record.values.get(k) is not None)
-        words = f"与「{before.sheet}」第 {before.row} 行的{labels}相同,其他内容不同,请核对是不是同一条"
+        words = f"与「{before.sheet}」第 {before.row} 行的{labels}相同，其他内容不同，请核对是不是同一条"
         anew = register.numbered is not None and "no" in keys
         if anew:
-            words += ";确认导入时另编新号"
+            words += "；确认导入时另编新号"
         problem = doubt(keys[0], "same_identity", f"{words}。")
         return Twin(problems=(problem,), unkept=("no",) if anew else ())
 
@@ -116,14 +116,14 @@ class Doubles:
         ]
         if all(alike) and len(alike) > 2 and before.sheet == record.sheet:
             return Twin(double=True)
-        words = self._sentence(before, "同名,出生年月或身份证号码不全,无法判断是不是同一人")
+        words = self._sentence(before, "同名，出生年月或身份证号码不全，无法判断是不是同一人")
         return Twin(problems=(doubt(anchor_of(register), "same_name", words),))
 
     def _sentence(self, before: Entry, what: str) -> str:
         name = self._register.field(anchor_of(self._register)).text(
             before.values.get(anchor_of(self._register))
         )
-        return f"与「{before.sheet}」第 {before.row} 行的{name}{what},请核对。"
+        return f"与「{before.sheet}」第 {before.row} 行的{name}{what}，请核对。"
 
 
 def _all_alike(before: Record, record: Record) -> bool:

@@ -69,7 +69,7 @@ def _from_beside(records: list[Record], field: Field) -> list[Record]:
 def _proposed(record: Record, field: Field, beside: Record, code: str) -> Record:
     value = beside.values[field.key]
     state = "看不清" if field.key in record.written else "没有写"
-    words = f"{field.label}{state},先按第 {beside.row} 行的「{field.text(value)}」读取,请核对。"
+    words = f"{field.label}{state}，先按第 {beside.row} 行的「{field.text(value)}」读取，请核对。"
     return record.having({field.key: value}, [field.warning(code, words)])
 
 
@@ -82,7 +82,7 @@ def _dated(
     proposal = _Proposal(answered, "", 1) if answered else _proposal(records, field, table, setting)
     if answer is None:
         assumed = proposal.day.isoformat() if proposal.day else EACH_ROW
-        message = f"没有{field.label}一栏,先按{proposal.words}读取,对吗?"
+        message = f"没有{field.label}一栏，先按{proposal.words}读取，对吗？"
         options = [Option(assumed, proposal.words)]
         if assumed != EACH_ROW and any(_first_day(record, setting.register) for record in records):
             options.append(Option(EACH_ROW, "每行最早的日期"))
@@ -143,9 +143,13 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     for field in register.input_fields:
         if not field.expected or field.key not in table.columns.whole:
             continue
-        blank = [r.values.get(field.key) is None and field.key not in r.written for r in found]
+        stated = [{*r.written, *r.amended} for r in found]  # what was emptied by hand is meant to be blank
+        blank = [
+            r.values.get(field.key) is None and field.key not in keys
+            for r, keys in zip(found, stated, strict=True)
+        ]
         if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(found):
-            words = f"{field.label}没有写,别的行都写了,请核对。"
+            words = f"{field.label}没有写，别的行都写了，请核对。"
             found = [
                 record.having(problems=[field.warning("gap", words)] if gap else ())
                 for record, gap in zip(found, blank, strict=True)

@@ -81,7 +81,7 @@ class LedgerRows:
         level = self._register.intake.level
         if level and sameness != PROVED and person.get(level) != record.values.get(level):
             name = self._register.name_of(person)
-            words = f"台账里有同名、同出生年月的{name},级别不同,没有身份证号码可以证明是同一人,请核对。"
+            words = f"台账里有同名、同出生年月的{name}，级别不同，没有身份证号码可以证明是同一人，请核对。"
             record = record.having(problems=[doubt(level, "other_level", words)])
         return Met(record, part_ids=parts)
 
@@ -95,7 +95,7 @@ class LedgerRows:
             if self._same_mandate(row, record) and not self._differences(record, row):
                 return self._of_row(record, row)
         label = self._register.field(self._anchor).label
-        words = f"台账里有{label}相同的记录,资料不全,无法判断是不是同一个,请核对。"
+        words = f"台账里有{label}相同的记录，资料不全，无法判断是不是同一个，请核对。"
         return Met(record.having(problems=[doubt(self._anchor, "same_name", words)]))
 
     def _of_row(self, record: Record, row: Row) -> Met:
@@ -117,12 +117,12 @@ class LedgerRows:
             if section.field in changes and row.get(section.field) is not None:
                 field = self._register.field(section.field)
                 kept = field.text((self._ledger.row(self._register.key, row["id"]) or row)[section.field])
-                words = f"{field.label}与台账不同(台账是{kept}),请核对。"
+                words = f"{field.label}与台账不同（台账是{kept}），请核对。"
                 problems.append(doubt(section.field, "two_districts", words))
         if self._anchor in changes:
             kept = self._register.field(self._anchor).text(row.get(self._anchor))
             words = "请核对是否改了名" if names_people(self._register) else "请核对是不是同一条"
-            problems.append(doubt(self._anchor, "renamed", f"台账里这个号码登记的是{kept},{words}。"))
+            problems.append(doubt(self._anchor, "renamed", f"台账里这个号码登记的是{kept}，{words}。"))
         return problems
 
     def _as_edited(self, record: Record, row: Row) -> Record:

@@ -60,7 +60,7 @@ class Levels:
 
     def _guessed(self, why: str) -> RowLevel:
         field = self._register.field(self._key)
-        message = f"{why},这一行没有写{field.label},先按{field.text(self.fallback)}读取,请核对。"
+        message = f"{why}，这一行没有写{field.label}，先按{field.text(self.fallback)}读取，请核对。"
         return RowLevel(self.fallback, problem=field.warning("missing", message))
 
     @cached_property
@@ -99,8 +99,12 @@ class Levels:
             self._note(note or "")
             return [RowLevel(level, written=text)]
         field = self._register.field(self._key)
-        message = f"{field.label}「{text}」看不出是哪一级,可以填:镇、县、市、省、全国。"
+        message = f"{field.label}「{text}」看不出是哪一级，可以填：镇、县、市、省、全国。"
         return [RowLevel(self.fallback, written=text, problem=field.warning("unknown_code", message))]
+
+    def typed(self, text: str) -> RowLevel:
+        """The one level that a clerk typed for a record."""
+        return self._unsaid if says_nothing(text) else self._read(text)[0]
 
     def _several(self, text: str) -> list[RowLevel]:
         """市、镇 in one cell: two levels of one person."""
@@ -130,11 +134,11 @@ class Levels:
                 found.append(RowLevel(code, column_letter(column), text))
             elif not is_no_tick(text):
                 doubt = field.warning(
-                    "unknown_code", f"{field.label}一栏写的是「{text}」,看不出是否勾选,请核对。"
+                    "unknown_code", f"{field.label}一栏写的是「{text}」，看不出是否勾选，请核对。"
                 )
         if not found:
             doubt = doubt or field.warning(
-                "missing", f"没有勾选{field.label},先按{field.text(self.fallback)}读取,请核对。"
+                "missing", f"没有勾选{field.label}，先按{field.text(self.fallback)}读取，请核对。"
             )
             return [RowLevel(self.fallback, problem=doubt)]
         alone = len(found) == 1
@@ -178,11 +182,11 @@ class Terms:
         if current is None:
             home = self._current.get(HOME)
             ordinal = facts.ordinal or (home["ordinal"] if home else 1)
-            note = "" if facts.ordinal else f"台账里还没有这一级的届次,先按第{ordinal}届新建,请核对。"
+            note = "" if facts.ordinal else f"台账里还没有这一级的届次，先按第{ordinal}届新建，请核对。"
             return self._ref(level, ordinal), None, note
         ref = self._ref(level, current["ordinal"])
         if facts.ordinal and facts.ordinal != current["ordinal"] and facts.level in (None, level):
-            message = f"标题写的是第{facts.ordinal}届,台账现在是第{current['ordinal']}届,请核对;要导入往届请指明届次。"
+            message = f"标题写的是第{facts.ordinal}届，台账现在是第{current['ordinal']}届，请核对；要导入往届请指明届次。"
             return ref, self._link.warning("other_term", message), ""
         return ref, None, ""
 

@@ -140,8 +140,8 @@ class Naming:
         return self._asking.answer(TWO_LEVELS, table, field) or HOME
 
     def _ask_name(self, table: Table, field: Field, name: str, ref: Ref) -> None:
-        message = f"{field.label}里的「{name}」像是「{ref.name}」,对吗?"
-        options = (Option(ref.name, ref.name), Option(name, f"另一个,叫「{name}」"))
+        message = f"{field.label}里的「{name}」像是「{ref.name}」，对吗？"
+        options = (Option(ref.name, ref.name), Option(name, f"另一个，叫「{name}」"))
         self._asking.ask(NAME, table, field, message, ref.name, LIKELY, options, name)
 
     def _find(
@@ -216,7 +216,7 @@ class Naming:
             to = BY_KEY[field.kind.to]
             listed = "、".join(sorted(names)[:NAMED])
             more = f"等 {len(names)} 位" if len(names) > NAMED else ""
-            message = f"{field.label}里的{listed}{more}兼任两级代表,先按镇代表读取,对吗?"
+            message = f"{field.label}里的{listed}{more}兼任两级代表，先按镇代表读取，对吗？"
             options = codes_of(to.field(to.intake.level))
             self._asking.ask(TWO_LEVELS, table, field, message, HOME, LIKELY, options)
 
@@ -253,10 +253,10 @@ class Naming:
 def _doubt(field: Field, found: Found, day: date | None) -> Problem:
     name = found.ref.name
     words = {
-        "ambiguous_reference": f"在台账里有 {found.many} 个,请选定是哪一个",
-        "unknown_reference": "台账里还没有,请核对,或先登记",
-        "not_in_office": f"在 {day} 不在任,请核对姓名或日期",
+        "ambiguous_reference": f"在台账里有 {found.many} 个，请选定是哪一个",
+        "unknown_reference": "台账里还没有，请核对，或先登记",
+        "not_in_office": f"在 {day} 不在任，请核对姓名或日期",
     }[found.code]
     if found.near:
-        words = f"台账里还没有,有一个相近的是「{found.near}」,请核对"
+        words = f"台账里还没有，有一个相近的是「{found.near}」，请核对"
     return field.warning(found.code, f"{field.label}「{name}」{words}。")

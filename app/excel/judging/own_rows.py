@@ -80,7 +80,8 @@ class OwnRows:
         return {
             key
             for key, column in table.own.items()
-            if _comparable(table.view.raw(line.row, column)) == self._written(self._register.field(key), row)
+            if key not in record.amended
+            and _comparable(table.view.raw(line.row, column)) == self._written(self._register.field(key), row)
         }
 
     def values(self, table: Table, row: Row) -> dict[str, Any]:

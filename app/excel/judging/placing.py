@@ -68,13 +68,13 @@ class Placing:
             self._anchor,
         )
         if others and _matches(others, title):
-            message = f"标题写的是「{title}」,不像{self._register.label},请核对后再导入。"
+            message = f"标题写的是「{title}」，不像{self._register.label}，请核对后再导入。"
             record = record.having(problems=[anchor.warning("other_people", message)])
         area = self._area_of(title)
         if not area or self._asking.answer(OTHER_AREA, record.table, anchor) is not None:
             return record
-        message = f"标题写的是「{area}」,台账是{self._areas[0]}的,确定要导入到这本台账吗?"
-        options = (Option(AS_ASSUMED, "对,导入这本台账"),)
+        message = f"标题写的是「{area}」，台账是{self._areas[0]}的，确定要导入到这本台账吗？"
+        options = (Option(AS_ASSUMED, "对，导入这本台账"),)
         self._asking.ask(OTHER_AREA, record.table, anchor, message, AS_ASSUMED, DOUBTFUL, options)
         return record.having(unsure=True)
 
@@ -94,7 +94,7 @@ class Placing:
             answer = self._asking.answer(CHOICE, record.table, field)
             code = answer if answer in field.kind.table.codes() else field.kind.table.codes()[0]
             if answer is None:
-                message = f"没有写{field.label},先按“{field.kind.table.label(code)}”读取,是哪一种?"
+                message = f"没有写{field.label}，先按“{field.kind.table.label(code)}”读取，是哪一种？"
                 self._asking.ask(CHOICE, record.table, field, message, code, DOUBTFUL, codes_of(field))
             record = record.having({field.key: code}, unsure=answer is None)
         return record
@@ -131,7 +131,7 @@ class Placing:
         if answer is not None:
             return False
         doubtful = field.kind.is_words and self._asking.has_unread_words(record.table)
-        options = (Option(AS_ASSUMED, "对,这样读取"), *(codes_of(field) or (Option(NOTHING_SAID, "不填"),)))
+        options = (Option(AS_ASSUMED, "对，这样读取"), *(codes_of(field) or (Option(NOTHING_SAID, "不填"),)))
         sure = DOUBTFUL if doubtful else LIKELY
         self._asking.ask(problem.code, record.table, field, problem.message, AS_ASSUMED, sure, options)
         return doubtful

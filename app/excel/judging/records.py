@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.fields import Problem
 from app.excel.layout.tables import Table
 
 NOTHING: Mapping[str, Any] = {}
+
+
+class Spot(NamedTuple):
+    """One field of one record in a file: ``part`` numbers the records of one row and column from 0."""
+
+    sheet: str
+    row: int
+    column: str | None
+    part: int
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,8 @@ class Record:
     spoken.  ``named_row``: the ledger's row that a 记录号 or a line of our own ledger names; ``unedited``: such
     a line says what the ledger writes, ``shown_twice``: once too often.  ``emptied``: fields whose blank cell
     counts; ``unkept``: fields that are shown and not written.  ``unsure``: it rests on an open question of which
-    little speaks for what was assumed.
+    little speaks for what was assumed.  ``part``: which of the records of its row and column, from 0; ``amended``:
+    the fields that were typed anew in the preview, with what stood in the file.
     """
 
     table: Table
@@ -38,6 +49,8 @@ class Record:
     emptied: frozenset[str] = frozenset()
     unkept: frozenset[str] = frozenset()
     unsure: bool = False
+    part: int = 0
+    amended: Mapping[str, str] = field(default_factory=dict)
 
     def having(
         self,
@@ -71,7 +84,13 @@ class Record:
             self.emptied,
             self.unkept | apart,
             self.unsure or unsure,
+            self.part,
+            self.amended,
         )
+
+    def spot(self, key: str) -> Spot:
+        """Where a field of this record stands in its file."""
+        return Spot(self.sheet, self.row, self.column, self.part, key)
 
     @property
     def has_errors(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.domain.fields import Context
 from app.domain.register import Register
+from app.excel.judging.records import Spot
 from app.excel.layout.titles import Office
 from app.excel.questions import Answer
 from app.storage.ledger import Ledger
@@ -16,7 +18,7 @@ from app.storage.ledger import Ledger
 class ImportSetting:
     """``year`` completes days without one, ``term`` and ``level`` (a code) are those of the whole file.
 
-    ``answers``: to questions that were asked.
+    ``answers``: to questions that were asked.  ``amendments``: what was typed in the preview, by its spot.
     ``from_text``: the file keeps no kinds of cell (csv), so numbers and days are read from their words.
     """
 
@@ -28,6 +30,7 @@ class ImportSetting:
     level: str | None = None
     from_text: bool = False
     answers: tuple[Answer, ...] = ()
+    amendments: Mapping[Spot, str] = field(default_factory=dict)
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.fields import Ref
 from app.domain.intake_habits import RecordForEach
+from app.excel.judging.amending import Amending
 from app.excel.judging.levels import Levels, RowLevel
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
@@ -37,17 +38,18 @@ class TableRecords:
             Levels(table, self._register, setting.office, setting.level, self.notes) if self._level else None
         )
         self._titled = values_of_title(table, self._register)
+        self._amending = Amending(setting.amendments, self._reader, self._levels)
 
     def read(self, watched: Callable[[int], None]) -> list[Record]:
         """All records in their order; ``watched`` is told how many lines are done and may raise to stop."""
         records: list[Record] = []
         for number, line in enumerate(self.table.lines):
             unedited = self._unedited(number, line)
-            records.extend([unedited] if unedited else self._of_line(number, line))
+            records.extend([unedited] if unedited else self._amending.amended(self._of_line(number, line)))
             if number % EVERY == 0:
                 watched(number)
         if self.table.vacancies:  # no rows of their own
-            self.notes.append(f"有 {self.table.vacancies} 个名额空缺,没有作为代表读入。")
+            self.notes.append(f"有 {self.table.vacancies} 个名额空缺，没有作为代表读入。")
         return records
 
     def _unedited(self, number: int, line: Line) -> Record | None:
@@ -133,7 +135,7 @@ class TableRecords:
             field = self._register.field(key)
             heading = self.table.header.headings[column].text
             if cells.values.get(key, code) != code or not says_this(text, heading):
-                cells.problems.append(field.warning("ticks", f"{field.label}的勾选看不明白,请核对。"))
+                cells.problems.append(field.warning("ticks", f"{field.label}的勾选看不明白，请核对。"))
             before = f"{cells.written[key]} {text}" if key in cells.written else ""
             cells.written[key] = before or f"{text} {field.text(code)}"
             cells.values.setdefault(key, code)
@@ -144,7 +146,7 @@ class TableRecords:
             if values.get(key) is None and key not in written:
                 values[key] = code
                 field = self._register.field(key)
-                note = f"{field.label}没有单独一栏,按标题读作“{field.text(code)}”。"
+                note = f"{field.label}没有单独一栏，按标题读作“{field.text(code)}”。"
                 if note not in self.notes:
                     self.notes.append(note)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from app.domain.fields import Context, Field, Problem
+from app.domain.fields import Context, Field, Problem, Reading
 from app.domain.id_numbers import birth_of, read_id_number
 from app.domain.intake_habits import Annotations, FurtherNames, LinesInColumns
 from app.domain.kinds.texts import cell_words
@@ -22,7 +23,7 @@ from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
 
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
-_DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上,,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
+_DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上，,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
 
 
 class CellsRead(NamedTuple):
@@ -73,10 +74,23 @@ class RecordReader:
         self._choices = {f.key for f in register.fields if f.kind.table}
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
         self._late: dict[str, FieldReader] = {}
+        self._by_hand: dict[str, FieldReader] = {}
+
+    def typed(self, key: str, text: str) -> Reading:
+        """What a clerk typed in place of a field's cell: read as in a form, whatever kind of file this is."""
+        if key not in self._by_hand:
+            field, context = self.register.field(key), replace(self._context, typed=True)
+            self._by_hand[key] = FieldReader(field, context, self.table, False, self._is_divided(field))
+        reading = self._by_hand[key].read(text, None, None)
+        if key == self.anchor and reading.value is None and not reading.problems:
+            return Reading(None, (_missing(self.register.field(key)),))
+        return reading
+
+    def _is_divided(self, field: Field) -> bool:
+        return field.key in self.register.intake.habit(FurtherNames).fields
 
     def _reader(self, field: Field) -> FieldReader:
-        divided = field.key in self.register.intake.habit(FurtherNames).fields
-        return FieldReader(field, self._context, self.table, self._from_text, divided)
+        return FieldReader(field, self._context, self.table, self._from_text, self._is_divided(field))
 
     def _single(self, field: Field) -> int:
         """The one column whose texts need no second look, or -1: ID numbers give hints, boxes are ticked."""
@@ -103,7 +117,7 @@ class RecordReader:
             cell, number_format, doubt = self.cell(key, self.table.places_of(line, key), line)
             if doubt is not None:
                 problems.append(doubt)
-                written[key] = "(没有值)"
+                written[key] = "（没有值）"
             if cell is None:
                 continue
             written[key] = cell if type(cell) is str else shown(cell)
@@ -187,10 +201,11 @@ class RecordReader:
         field = self.register.field(key)
         if why.startswith("error"):
             return field.warning(
-                "cell_error", f"{field.label}这一格是公式出错的值({why[6:]}),没有读到内容,请核对。"
+                "cell_error", f"{field.label}这一格是公式出错的值（{why[6:]}），没有读到内容，请核对。"
             )
         return field.warning(
-            "formula_unvalued", f"{field.label}这一格是公式,文件里没有存下结果,请在WPS里打开并保存后再导入。"
+            "formula_unvalued",
+            f"{field.label}这一格是公式，文件里没有存下结果，请在WPS里打开并保存后再导入。",
         )
 
     def _same_as_above(self, key: str, column: int, mark: str) -> tuple[Cell, str | None, Problem | None]:
@@ -200,7 +215,7 @@ class RecordReader:
         return (
             None,
             None,
-            field.warning("ditto", f"{field.label}写的是「{mark}」,上面没有可以照抄的内容,请填写。"),
+            field.warning("ditto", f"{field.label}写的是「{mark}」，上面没有可以照抄的内容，请填写。"),
         )
 
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
@@ -230,7 +245,7 @@ class RecordReader:
         if kind.several:
             return "、".join(texts), None, None
         if kind.table and len(texts) > 1:
-            words = f"{field.label}在几行里写得不同({'、'.join(texts)}),先按第一个读取,请核对。"
+            words = f"{field.label}在几行里写得不同（{'、'.join(texts)}），先按第一个读取，请核对。"
             return texts[0], None, field.warning("several_values", words)
         if kind.is_words and kind.wide and self.register.intake.habit(LinesInColumns).fields:
             return "\n".join(texts), None, None
@@ -244,7 +259,7 @@ class RecordReader:
         if doubt is not None:
             problems.append(doubt)
         elif cell is None or says_nothing(shown(cell)):
-            problems.append(field.problem("missing", f"请填写{field.label}。"))
+            problems.append(_missing(field))
         else:
             reading = self._for_anchor.read(cell, number_format, None)
             problems.extend(reading.problems)
@@ -262,6 +277,10 @@ class RecordReader:
         remarks = [note for note in said.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
             aside["remarks"] = ";".join(remarks)
+
+
+def _missing(field: Field) -> Problem:
+    return field.problem("missing", f"请填写{field.label}。")
 
 
 def _sum(cells: list[Cell]) -> Cell:

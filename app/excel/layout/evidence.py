@@ -19,9 +19,9 @@ from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
 from app.excel.layout.natures import Nature, names_in, nature_of
-from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, WEAK, Target, Vocabulary, is_tick
+from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_tick
 
-LISTED, USUAL, LESS_USUAL, WITHOUT_ENDING = 7.0, 6.5, 5.5, 4.5  # headings that the vocabulary holds
+LISTED, USUAL, WITHOUT_ENDING = 7.0, 6.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
 NEAR = 0.45  # nearness up to which two headings have nothing to do with each other
 OTHERWISE_CALLED = -2.0  # the heading is that of another field
@@ -152,9 +152,7 @@ def _of_others(parent: str) -> bool:
 def _listed(rank: int) -> float:
     if rank == 0:
         return LISTED
-    if rank < WEAK:
-        return USUAL - rank / WEAK
-    return LESS_USUAL - (rank - WEAK) / WEAK if rank < FAR else WITHOUT_ENDING - (rank - FAR) / FAR
+    return USUAL - rank / FAR if rank < FAR else WITHOUT_ENDING - (rank - FAR) / FAR
 
 
 def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:

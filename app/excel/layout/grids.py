@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.domain.fields import Kind
-from app.domain.intake_habits import Matrix
+from app.domain.intake import Matrix
 from app.excel.layout.headers import MOST_ROWS, Header, header_at, is_upper_header
 from app.excel.layout.heading_values import MONTHS, HeadingValues, Values, is_day
 from app.excel.layout.marks import fits, is_blank, legend_of

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 
 from app.domain.codes import CodeTable
-from app.domain.intake_habits import Matrix
+from app.domain.intake import Matrix
 from app.domain.kinds import Choice
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, heading_key, without_blanks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.intake_habits import Matrix
+from app.domain.intake import Matrix
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
@@ -23,7 +23,7 @@ _POINTS = "表里写的是得分,没有次数,没有作为履职记录读入。"
 
 def read_matrices(reader: TableReader, by_name: Facts) -> list[Table]:
     """The tables of a sheet that hold a record in every cell; none where it is not of that sort."""
-    matrix = reader.register.intake.habit(Matrix)
+    matrix = reader.register.intake.matrix
     if not matrix.across:
         return []
     view, vocabulary = reader.view, reader.vocabulary

@@ -29,7 +29,7 @@ from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.unnamed_headers import headers_by_sense, stands_sideways
 from app.excel.layout.view import View, column_number
-from app.excel.layout.vocabulary import NUMBERING, WEAK, Vocabulary, all_vocabularies, vocabulary_of
+from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies, vocabulary_of
 from app.excel.questions import COLUMN, Answer, LeftOut, Question
 
 CALLED_BY_MOST = 3  # fields that the headings of a table call by what they say
@@ -97,9 +97,9 @@ def lay_out(
                 table.lines = lines_apart(table, vocabulary)
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
-            layout.skipped.append((sheet.name, why or ("有表头,但没有记录" if tables else "没有找到表头")))
+            layout.skipped.append((sheet.name, why or ("有表头，但没有记录" if tables else "没有找到表头")))
     for detail, master in join_details(layout.tables, vocabulary):
-        _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细,已并入那里的各条记录")
+        _leave_out(layout, detail, f"是「{master.view.sheet.name}」的明细，已并入那里的各条记录")
     _drop_without_anchor(layout, vocabulary)
     _drop_uncalled(layout, vocabulary)
     _continue_tables(layout, vocabulary, office)
@@ -116,7 +116,7 @@ def _not_wanted(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
     if wanted:
         return None if sheet.name in wanted else "没有选择这张表"
     if sheet.hidden:
-        return "这张表是隐藏的,需要时请指定表名导入"
+        return "这张表是隐藏的，需要时请指定表名导入"
     return None if any(sheet.rows) else "空表"
 
 
@@ -128,7 +128,7 @@ def _drop_bare_lists(layout: Layout, vocabulary: Vocabulary) -> None:
     if not any(len(set(t.columns.used().values()) - thin) >= 2 for t in layout.tables):
         return
     for table in bare:
-        _leave_out(layout, table, "只有名单,没有其他内容")
+        _leave_out(layout, table, "只有名单，没有其他内容")
 
 
 def _drop_without_anchor(layout: Layout, vocabulary: Vocabulary) -> None:
@@ -182,11 +182,9 @@ def _drop_other_registers(layout: Layout, vocabulary: Vocabulary) -> None:
         texts = [h.text for h in table.header.headings.values() if heading_key(h.text) not in NUMBERING]
         for other in all_vocabularies():
             found = {
-                target.field
-                for text in texts
-                if (target := other.match(text)) and target.field and target.rank < WEAK
+                target.field for text in texts if (target := other.match(text)) and target.field
             } - other.listed
-            if len(found) > own:
+            if len(found) > own + 1:
                 _leave_out(layout, table, f"看起来是{other.register.label}")
                 break
 

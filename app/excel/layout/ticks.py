@@ -13,7 +13,6 @@ from app.excel.layout.headers import Heading
 from app.excel.layout.titles import Office, level_of
 from app.excel.layout.traditional import simplified
 from app.excel.layout.vocabulary import (
-    WEAK,
     Target,
     Vocabulary,
     is_no_tick,
@@ -51,8 +50,8 @@ def ticks_of(
 
 
 def _unsettled(target: Target | None, vocabulary: Vocabulary) -> bool:
-    """Whether a column may be one to be ticked: of no field, of a weak one, or of the levels, whose names are places."""
-    return target is None or target.rank >= WEAK or target.field == vocabulary.register.intake.level
+    """Whether a column may be one to be ticked: of no field or of the levels, whose names are places."""
+    return target is None or target.field == vocabulary.register.intake.level
 
 
 def _may_be_ticked(texts: Sequence[str], heading: str) -> bool:

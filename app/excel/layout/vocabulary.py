@@ -34,7 +34,6 @@ SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
 VILLAGE = "village"  # the concept of 村
-WEAK = 50  # further headings rank behind all aliases
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
@@ -99,9 +98,6 @@ class Vocabulary:
             self._fill_list(self.register.field(key))
         for heading in NO_FIELD:
             self._exact.setdefault(heading_key(heading), Target(""))
-        for key, headings in self.register.intake.headings.items():
-            for rank, heading in enumerate(headings, start=WEAK):
-                self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
         self._exact[heading_key(RECORD_NUMBER)] = Target(RECORD_NUMBER)
         for heading, target in list(self._exact.items()):
             self._exact.setdefault(_BETWEEN.sub("", heading), target)
@@ -259,7 +255,7 @@ def _match(vocabulary: Vocabulary, text: str) -> Target | None:
     for key in (heading_key(text), bare_heading_key(text)):
         for distance, form in _forms(key, PREFIXES if vocabulary.names_people else OWN_PREFIXES):
             found = vocabulary.exact(form)
-            if found is not None and not (distance and found.rank >= WEAK):
+            if found is not None:
                 return found._replace(rank=found.rank + distance)
     return None
 

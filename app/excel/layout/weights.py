@@ -22,7 +22,6 @@ from app.excel.layout.evidence import (
 from app.excel.layout.row_words import is_total
 from app.excel.layout.vocabulary import (
     NUMBERING,
-    WEAK,
     Target,
     Vocabulary,
 )
@@ -85,7 +84,7 @@ def weights_of(
         names = key == vocabulary.anchor and seen.natures.person >= NAMES and vocabulary.names_people
         if heading <= 0 and not names and (cells < UNMISTAKABLE + nobodys or key not in vocabulary.alone):
             continue
-        listed = seen.target is not None and seen.target.field == key and seen.target.rank < WEAK
+        listed = seen.target is not None and seen.target.field == key
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
@@ -138,7 +137,8 @@ def with_neighbours(
             if numbers_lines(seen[column])
             else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
         )
-        for key in fields.difference({*chosen.values()} - {chosen.get(column)}, taken):
+        claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
+        for key in (key for key in order if key in fields and key not in claimed):
             weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
@@ -187,7 +187,7 @@ def with_days_in_order(
     open_columns = {
         c: {key: scores[c].get(key, USUAL_FIELD * (key in vocabulary.usual) - BESIDE) for key in days}
         for c, s in seen.items()
-        if c in scores and s.natures.day >= DAYS and (s.target is None or s.target.rank >= WEAK)
+        if c in scores and s.natures.day >= DAYS and s.target is None
         if not s.path or any(vocabulary.sense.nearness(*s.path).get(key) for key in days)
     }
     read = {c: key for c, key in chosen.items() if key in days}

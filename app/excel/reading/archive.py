@@ -27,7 +27,7 @@ DAMAGED = (
 )
 """What unpacking and parsing a broken archive raises; OSError is not among them."""
 
-FOREIGN_MARKUP = "这个文件里带有表格不应有的内容(实体定义或外部引用),为安全起见没有读取。请用WPS打开,另存为 .xlsx 后再导入。"
+FOREIGN_MARKUP = "这个文件里带有表格不应有的内容（实体定义或外部引用），为安全起见没有读取。请用WPS打开，另存为 .xlsx 后再导入。"
 _CHUNK = 1 << 18
 _END_BYTES = 65_536 + 22 + 20
 _XML = (".xml", ".rels", ".vml")

@@ -13,7 +13,7 @@ from app.excel.reading.refusal import UnreadableFile
 
 _DELIMITERS = "\t,;|"  # the tab first: it hardly ever stands inside a cell
 _HINT = re.compile(r'"?sep=(.)"?(?:\r\n?|\n)', re.IGNORECASE)
-OPEN_QUOTE = "文件中有不成对的引号,已按普通文字读取,请核对各列是否对齐。"
+OPEN_QUOTE = "文件中有不成对的引号，已按普通文字读取，请核对各列是否对齐。"
 
 
 def read_delimited(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]:

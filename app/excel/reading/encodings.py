@@ -6,7 +6,7 @@ import codecs
 import contextlib
 import re
 
-DOUBTFUL_BYTES = "文件中有无法识别的字符,已用“\ufffd”代替,请留意这些单元格。"
+DOUBTFUL_BYTES = "文件中有无法识别的字符，已用“\ufffd”代替，请留意这些单元格。"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

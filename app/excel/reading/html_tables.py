@@ -12,8 +12,8 @@ from app.excel.reading.cells import Census, GrowingSheet
 from app.excel.reading.encodings import DOUBTFUL_BYTES, decoded_as_declared
 from app.excel.reading.refusal import UnreadableFile
 
-NO_TABLE = "这是一个网页文件,里面没有表格。请重新从系统中导出,或在WPS中另存为 .xlsx 后再导入。"
-FRAMES = "这个网页只是各工作表的目录,表格在与它同名的文件夹里。请在WPS中打开它,另存为 .xlsx 后再导入。"
+NO_TABLE = "这是一个网页文件，里面没有表格。请重新从系统中导出，或在WPS中另存为 .xlsx 后再导入。"
+FRAMES = "这个网页只是各工作表的目录，表格在与它同名的文件夹里。请在WPS中打开它，另存为 .xlsx 后再导入。"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 _OFFICE_MARKS = re.compile(r"<!\[[^>\[]*\]>")
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>")

@@ -17,7 +17,7 @@ from app.excel.reading.shared_strings import shared_strings
 from app.excel.reading.xlsx_cells import Shared
 from app.excel.reading.xlsx_sheet import read_sheet
 
-MISSING_SHEET = "工作表“{}”的内容在文件中缺失,没有读取。请用WPS打开看看,另存后再导入。"
+MISSING_SHEET = "工作表“{}”的内容在文件中缺失，没有读取。请用WPS打开看看，另存后再导入。"
 _OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from app.domain.column_widths import text_width
 
 CONTINUED = "续"  # stands in place of the running number
-MOST_LINES = 26  # 376 of the 409 points that a row may have, which a page lying on its side still shows
+MOST_LINES = (
+    22  # 319 points: with title, heading, closing line and signatures still one page lying on its side
+)
 
 
 def line_room(width: float) -> float:

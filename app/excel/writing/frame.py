@@ -15,10 +15,12 @@ from app.domain.fields import Field, Side
 from app.domain.kind_table import KindTable
 from app.domain.ledger_head import EMPTY, LedgerHead
 from app.excel.writing.continued import line_count
-from app.excel.writing.page import new_book, on_a4
+from app.excel.writing.page import new_book, on_a4, pages_across
+from app.excel.writing.paging import page_ends, page_room
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
 FIRST_ROW = HEAD_ROW + 1
+_BLANK = 14.2  # points of the empty row over the signatures
 _LATIN = 1.08  # texts of digits and signs are that much wider than their half-width characters
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
 TEXT_CELL, WHOLE_NUMBER = "@", "0"  # in a text cell nothing is turned into a number or a date
@@ -55,12 +57,12 @@ def column_of(field: Field, width: float) -> SheetColumn:
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """A sheet whose rows are not yet in it: its name, the words around its table, columns, rows that it takes."""
+    """A sheet whose rows are not yet in it: its name, the words around its table, columns, heights of its rows."""
 
     name: str
     head: LedgerHead
     columns: Sequence[SheetColumn]
-    count: int
+    heights: Sequence[float]
 
 
 def save_frame(target: BinaryIO, plans: Sequence[SheetPlan]) -> list[list[int]]:
@@ -77,16 +79,17 @@ def _planned(book: Any, plan: SheetPlan) -> list[int]:
 
     sheet = book.create_sheet(plan.name.translate(_FORBIDDEN_IN_SHEET_NAMES)[:31])
     _head(sheet, plan.head, plan.columns)
-    if not plan.count:
+    if not plan.heights:
         _over_all(sheet, FIRST_ROW, EMPTY, plan.columns, frame=True)
-    below = FIRST_ROW + max(plan.count, 1)
+    below = FIRST_ROW + max(len(plan.heights), 1)
     for words in plan.head.closing:
         _over_all(sheet, below, words, plan.columns)
         below += 1
     if any(plan.head.signatures):
         _spread(sheet, below + 1, plan.head.signatures, plan.columns)
-        sheet.row_dimensions[below + 1].height = 26
+        sheet.row_dimensions[below].height, sheet.row_dimensions[below + 1].height = _BLANK, 26
     on_a4(sheet, plan.head.title, f"{HEAD_ROW}:{HEAD_ROW}")
+    _end_pages(sheet, plan)
     styles = []
     for number, column in enumerate(plan.columns, 1):
         sample = Cell(
@@ -96,6 +99,19 @@ def _planned(book: Any, plan: SheetPlan) -> list[int]:
         sample.number_format = column.number_format
         styles.append(sample.style_id)
     return styles
+
+
+def _end_pages(sheet: Any, plan: SheetPlan) -> None:
+    """The last rows of the table stay with what is said and signed below them."""
+    from openpyxl.worksheet.pagebreak import Break
+
+    tops = [sheet.row_dimensions[row].height for row in range(TITLE_ROW, FIRST_ROW)]
+    first_below = FIRST_ROW + len(plan.heights)
+    below = [sheet.row_dimensions[row].height for row in range(first_below, sheet.max_row + 1)]
+    room = page_room([column.width for column in plan.columns], pages_across(sheet))
+    heights = [*plan.heights, *below]
+    for end in page_ends(heights, len(below), sum(tops), tops[-1], room):
+        sheet.row_breaks.append(Break(id=FIRST_ROW + end - 1))
 
 
 def _head(sheet: Any, head: LedgerHead, columns: Sequence[SheetColumn]) -> None:

@@ -6,15 +6,24 @@ from math import ceil
 from typing import Any
 
 PROGRAM = "镇人大台账"
-PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in characters of Calibri 11
+PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in units of a column
+_UNIT_FONT = (
+    "宋体",
+    10.5,
+)  # the default type, by whose digits every program measures columns; half a square each
 _SMALLEST = 0.5  # of its size on the screen: 10.5-point type prints at five points at the least
 
 
 def new_book(title: str) -> Any:
     """A workbook without sheets that names itself and the program, not the library that writes it."""
     from openpyxl import Workbook
+    from openpyxl.styles import Font
 
     book = Workbook()
+    name, size = _UNIT_FONT
+    book._fonts[0] = book._named_styles["Normal"].font = Font(
+        name=name, size=size
+    )  # no public way leads there
     book.remove(book.active)
     book.properties.title = title
     book.properties.creator = book.properties.lastModifiedBy = PROGRAM

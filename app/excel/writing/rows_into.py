@@ -10,12 +10,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.excel.writing.cells import cell_xml
-from app.excel.writing.continued import line_count
-from app.excel.writing.frame import FIRST_ROW, SheetColumn
+from app.excel.writing.frame import FIRST_ROW
 
 SHEET = "xl/worksheets/sheet{}.xml"
-LINE, PADDING = 14.2, 6.8  # points: a line of 10.5-point type, and the white of a row
-TALLEST = 409.0  # points; a row cannot be higher
 _BLOCK = 500
 _ROW = re.compile(rb'<row r="(\d+)"')
 
@@ -61,14 +58,11 @@ def _blocks(rows: Iterable[str]) -> Iterator[str]:
 def row_xml(
     number: int,
     values: Sequence[Any],
-    texts: Sequence[str],
+    height: float,
     letters: Sequence[str],
     styles: Sequence[int],
-    columns: Sequence[SheetColumn],
 ) -> str:
-    """One row of the sheet, as high as its longest text needs: WPS and LibreOffice do not fit it themselves."""
-    lines = max(line_count(text, column.width) for text, column in zip(texts, columns, strict=True))
-    height = min(lines * LINE + PADDING, TALLEST)
+    """One row of the sheet, ``height`` points high."""
     cells = "".join(
         [
             cell_xml(f"{letter}{number}", style, value)

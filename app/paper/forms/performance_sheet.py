@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.booklet_years import BookletYear
 from app.domain.fields import Row
 from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.numerals import chinese_number
@@ -41,7 +42,6 @@ _COLUMNS = (
     Column("本人发言或意见", 18),
     Column("结果", 11),
     Column("证明人", 7.5, "center"),
-    Column("得分", 5, "center"),  # by hand
 )
 _SIZE, _FORM_SIZE = 9.0, 11.0
 
@@ -66,17 +66,18 @@ _WHO = FormLayout(
 _VERDICTS = ("本人自评", "代表小组评价", "主席团考核等次")
 
 
-def performance_sheet(ledger: Ledger, mandate: int, year: int) -> Paper:
-    """One deputy's booklet of a calendar year on A4; KeyError when there is no such mandate."""
+def performance_sheet(ledger: Ledger, mandate: int, year: BookletYear) -> Paper:
+    """One deputy's booklet of a year on A4; KeyError when there is no such mandate."""
     row = ledger.row(DEPUTIES.key, mandate)
     if row is None:
         raise KeyError(f"{DEPUTIES.key} {mandate}")
-    query = Query(year=year, equals={"deputy": mandate}, order=PERFORMANCE_RECORDS.filed_order)
-    records = ledger.rows(PERFORMANCE_RECORDS.key, ledger.ids(PERFORMANCE_RECORDS.key, query))
+    query = Query(equals={"deputy": mandate}, order=PERFORMANCE_RECORDS.filed_order)
+    all_years = ledger.rows(PERFORMANCE_RECORDS.key, ledger.ids(PERFORMANCE_RECORDS.key, query))
+    records = [record for record in all_years if year.holds(record["occurred_on"])]
     title = _WHO.title.format(subject=subject_of(ledger, DEPUTIES, row))
     return Paper(
         title=title,
-        subtitle=f"{year}年度",
+        subtitle=year.in_full,
         blocks=(
             _heading(1, "基本情况"),
             filled_form(ledger, DEPUTIES, row, _WHO),
@@ -92,7 +93,7 @@ def performance_sheet(ledger: Ledger, mandate: int, year: int) -> Paper:
         ),
         margins=Margins(top=20, right=18, bottom=18, left=24),
         records=len(records),
-        name=f"{title} {row['name']} {year}年度",
+        name=f"{title} {row['name']} {year.name}",
         author=presidium_of(ledger.office),
     )
 
@@ -126,7 +127,7 @@ def _line(number: int, record: Row) -> tuple[str, ...]:
         text("detail"),
         result,
     )
-    return (str(number), *shown, text("verified_by"), "")
+    return (str(number), *shown, text("verified_by"))
 
 
 def _verdicts() -> Form:

@@ -1,22 +1,36 @@
-"""What is printed of one record for one calendar year, beside its form; by register."""
+"""What is printed of one record for one year, beside its form; by register."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.booklet_years import BookletYear, calendar_year, register_year
 
 if TYPE_CHECKING:
     from app.paper.sheet import Paper
     from app.storage.ledger import Ledger
 
 
-def _performance_sheet(ledger: Ledger, row_id: int, year: int) -> Paper:
+class YearSheet(NamedTuple):
+    """What the list calls it, and what makes it of a record's id and a year."""
+
+    words: str
+    year: Callable[[int | None, date], BookletYear]
+    paper: Callable[[Ledger, int, BookletYear], Paper]
+
+
+def _performance_sheet(ledger: Ledger, row_id: int, year: BookletYear) -> Paper:
     from app.paper.forms.performance_sheet import performance_sheet  # only when somebody prints
 
     return performance_sheet(ledger, row_id, year)
 
 
-# What the list calls it, and what makes it of a record's id and a calendar year.
-YEAR_SHEETS: dict[str, tuple[str, Callable[[Ledger, int, int], Paper]]] = {
-    "deputies": ("打印履职登记册", _performance_sheet),
+# Register → name of the list's action → its sheet.
+YEAR_SHEETS: dict[str, dict[str, YearSheet]] = {
+    "deputies": {
+        "calendar year": YearSheet("打印履职登记册（1月至12月）", calendar_year, _performance_sheet),
+        "register year": YearSheet("打印履职登记册（4月至次年3月）", register_year, _performance_sheet),
+    },
 }

@@ -23,7 +23,7 @@ from app.paper.letters.occasion import Occasion, occasions
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 
-UNCHECKED = "(请核对)"  # what a rule that was not looked up yet says to the clerk, and to nobody else
+UNCHECKED = "（请核对）"  # what a rule that was not looked up yet says to the clerk, and to nobody else
 BLANK_DAY = "    年  月  日"
 _BRACKETS = str.maketrans("()", "\uff08\uff09")  # papers use full-width brackets
 

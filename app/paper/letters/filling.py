@@ -29,10 +29,10 @@ class TemplateBroken(Refused):
 
     def __init__(self, name: str, faults: Sequence[str]) -> None:
         self.faults = list(faults)
-        told = ";".join(self.faults[:3]) + (f";另有 {len(faults) - 3} 处" if len(faults) > 3 else "")
+        told = "；".join(self.faults[:3]) + (f"；另有 {len(faults) - 3} 处" if len(faults) > 3 else "")
         super().__init__(
-            f"模板“{name}”有改坏的地方:{told}。打开模板改正后保存即可;也可以恢复原来的模板,"
-            "改过的这份会另存一份,不会丢。"
+            f"模板“{name}”有改坏的地方：{told}。打开模板改正后保存即可；也可以恢复原来的模板，"
+            "改过的这份会另存一份，不会丢。"
         )
 
 
@@ -44,7 +44,7 @@ def opened(path: Path, name: str) -> Document:
     except OSError:
         raise
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, ParseError, SyntaxError) as cause:
-        raise TemplateBroken(name, ["文件不是完整的 Word 文档(.docx)"]) from cause
+        raise TemplateBroken(name, ["文件不是完整的 Word 文档（.docx）"]) from cause
 
 
 def faults_of(document: Document, known: Sequence[str], needed: Sequence[str]) -> list[str]:
@@ -56,7 +56,7 @@ def faults_of(document: Document, known: Sequence[str], needed: Sequence[str]) -
             found.add(name)
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1, 0.4)
-                more = f",是不是 {{{{{near[0]}}}}}" if near else ""
+                more = f"，是不是 {{{{{near[0]}}}}}" if near else ""
                 faults.append(f"{place.words}的“{{{{{name}}}}}”不是能填的项目{more}")
         faults += [
             f"{place.words}的“{torn[0]}”花括号不成对"

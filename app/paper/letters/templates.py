@@ -49,10 +49,10 @@ def bring_back(ledger: Ledger, kind: str) -> Path | None:
     own = _own(ledger, kind)
     if not own.exists():
         return None
-    number, aside = 1, own.with_name(f"{KINDS[kind].name}(换下).docx")
+    number, aside = 1, own.with_name(f"{KINDS[kind].name}（换下）.docx")
     while aside.exists():
         number += 1
-        aside = own.with_name(f"{KINDS[kind].name}(换下{number}).docx")
+        aside = own.with_name(f"{KINDS[kind].name}（换下{number}）.docx")
     rename_patiently(own, aside)
     return aside
 

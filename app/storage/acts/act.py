@@ -23,6 +23,7 @@ from app.storage.acts.hindrances import (
 )
 from app.storage.acts.numbering import take_number
 from app.storage.acts.row_writing import RowWriter
+from app.storage.acts.year_lock import refuse_filed_year
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
@@ -37,6 +38,7 @@ class Act:
         self._context = core.context()
         self.name = name
         self.spoiled = False  # set when a nested part of this act failed half-way
+        self.why = ""  # the reason of a correction; what was signed for is not changed without one
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
         self.writer = RowWriter(core, core.chain.last_batch + 1, name, undoes)
@@ -133,6 +135,7 @@ class Act:
             return False
         refuse_derived(before)
         refuse_closed(self._core, register, row_id)
+        refuse_filed_year(self._core, register, row_before, self.why)
         values = self._judged_change(register, row_before, values)
         refuse_taken(self._core, register, row_id, row_before, values)
         changed = False
@@ -142,7 +145,7 @@ class Act:
                 changed |= self.change(part.register.key, before[part.link], own)
         document = self.writer.document(register, _of_part(register, "", values), before)
         if document != before:
-            self.writer.write(register, "change", row_id, before, document)
+            self.writer.write(register, "change", row_id, before, document, self.why)
             changed = True
         if (changed and register.derives) or (register.key in sharing_registers()):
             row = self._core.records.rows(register.key, [row_id], bare=True)[0]
@@ -178,6 +181,7 @@ class Act:
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
         refuse_removal(self._core, register, row_id, document)
+        refuse_filed_year(self._core, register, self._core.records.rows(key, [row_id], bare=True)[0], why)
         drop_derived(self._core, self.writer, register, row_id)
         for attached in self._core.attachments.ids_of(key, row_id):
             attachments = BY_KEY["attachments"]

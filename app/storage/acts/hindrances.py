@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem, Row
-from app.domain.hooks import ChangeRules, Locked
+from app.domain.hooks import ChangeRules, Locked, Unremovable
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.row_judgement import judged_row
@@ -43,7 +43,7 @@ def refuse_double(core: Core, register: Register, own: Mapping[str, Any], but: i
     terms, values = _conditions(register, identity, own)
     sql = f"SELECT id FROM {register.stored_in} WHERE {' AND '.join(terms)} AND +id <> ? LIMIT 1"
     if core.connection.execute(sql, [*values, but]).fetchone():
-        sentence = f"{register.label}里已经有「{register.name_of(own)}」,没有重复登记。"
+        sentence = f"{register.label}里已经有「{register.name_of(own)}」，没有重复登记。"
         raise Refused([Problem(register.called[0], "error", "double", sentence)])
 
 
@@ -61,7 +61,7 @@ def refuse_taken(
         others = [i for i in core.identity.holders(register, key, values[key]) if i != row_id]
         if others:
             name = core.records.names(register.key, others)[others[0]]
-            sentence = f"这个{field.label}已经登记在「{name}」名下,没有改动,请核对。"
+            sentence = f"这个{field.label}已经登记在「{name}」名下，没有改动，请核对。"
             raise Refused([Problem(key, "error", "double", sentence)])
 
 
@@ -70,7 +70,7 @@ def refuse_derived(document: Mapping[str, Any]) -> None:
     if document.get("derived_from"):
         key = document["derived_from"].split(":")[0]
         label = next((register.label for register in REGISTERS if register.key == key), "")
-        raise Refused(f"这一条由「{label}」里的记录自动产生,请到那里修改,这里会跟着变。")
+        raise Refused(f"这一条由「{label}」里的记录自动产生，请到那里修改，这里会跟着变。")
 
 
 def _conditions(
@@ -101,19 +101,27 @@ def refuse_closed(core: Core, register: Register, row_id: int) -> None:
         raise Refused(sentence)
 
 
+def _refuse_unremovable(core: Core, register: Register, row_id: int) -> None:
+    staying = register.hook(Unremovable)
+    sentence = staying.sentence(core.records.rows(register.key, [row_id], bare=True)[0]) if staying else None
+    if sentence:
+        raise Refused(sentence)
+
+
 def hindrance_to_removal(core: Core, register: Register, row_id: int, document: Row) -> Hindrance | None:
     """What stands against removing a row; None when nothing does.  ``document``: the row as it is kept."""
     source = str(document.get("derived_from") or "").split(":")
     try:
         refuse_derived(document)
         refuse_closed(core, register, row_id)
+        _refuse_unremovable(core, register, row_id)
     except Refused as refused:
         return Hindrance(str(refused), {source[0]: [int(source[1])]} if len(source) > 1 else {})
     rows = referring_rows(core, register, row_id)
     if not rows:
         return None
     counts = "、".join(f"{BY_KEY[key].label} {len(ids)} 条" for key, ids in rows.items())
-    return Hindrance(f"还有{counts}记录用到它,没有删除。请先改动或删除那些记录。", rows)
+    return Hindrance(f"还有{counts}记录用到它，没有删除。请先改动或删除那些记录。", rows)
 
 
 def refuse_removal(core: Core, register: Register, row_id: int, document: Row) -> None:
@@ -160,4 +168,4 @@ def refuse_dangling(
         if row_id is None or (table, row_id) in back:
             continue
         if not core.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (row_id,)).fetchone():
-            raise Refused(f"这条记录用到的「{name}」已经不在台账里,没有恢复。请先从回收站恢复「{name}」。")
+            raise Refused(f"这条记录用到的「{name}」已经不在台账里，没有恢复。请先从回收站恢复「{name}」。")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from app.domain.hooks import Course
 from app.domain.keys import find_text, keys_version, sort_text
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
@@ -73,7 +72,7 @@ def mend(core: Core) -> int:
         stale = [(keys.find, keys.sort, keys.row) for keys in stale_rows(core, register)]
         connection.executemany(f"UPDATE {register.stored_in} SET find=?, sort=? WHERE id=?", stale)
         count += len(stale)
-    with_course = [register for register in REGISTERS if register.hook(Course)]
+    with_course = [register for register in REGISTERS if register.course]
     count += sum(timelines.is_stale(core, register) for register in with_course)
     timelines.renew(core, with_course)
     return count

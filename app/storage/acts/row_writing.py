@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.fields import Field, Private, Ref, Row
-from app.domain.hooks import Course
 from app.domain.keys import find_text, sort_text
 from app.domain.line_fields import lift
 from app.domain.orders import orders_of
@@ -109,7 +108,7 @@ class RowWriter:
                 self._connection.execute(f"DELETE FROM {table} WHERE row=?", (row_id,))
             sql = f"INSERT INTO {table} (row, position, target, name) VALUES (?,?,?,?)"
             self._connection.executemany(sql, links)
-        if register.hook(Course):
+        if register.course:
             keep = stages.begin if op == "add" else stages.keep
             keep(self._connection, register, row, self._core.context())
 
@@ -233,5 +232,5 @@ class RowWriter:
         """The document of a row that must be there; raises ``Refused``."""
         documents = self._core.records.documents(register, [row_id])
         if row_id not in documents:
-            raise Refused(f"{register.label}里没有编号为 {row_id} 的记录,没有作任何改动。")
+            raise Refused(f"{register.label}里没有编号为 {row_id} 的记录，没有作任何改动。")
         return documents[row_id]

@@ -15,7 +15,7 @@ from app.storage.machine import log_fault
 from app.storage.refusals import WORLD, LedgerRefused, Refused, refusal_of
 
 Watcher = Callable[[set[str]], None]
-UNCERTAIN = "磁盘在保存这一步时出了问题,现在读不出这一步有没有保存;以前的资料都在。请关闭程序、检查磁盘,再打开核对这一条。"
+UNCERTAIN = "磁盘在保存这一步时出了问题，现在读不出这一步有没有保存；以前的资料都在。请关闭程序、检查磁盘，再打开核对这一条。"
 
 
 class Transactions:
@@ -49,7 +49,7 @@ class Transactions:
     @contextlib.contextmanager
     def _whole(self, name: str, undoes: int | None) -> Iterator[Act]:
         if self.read_only:
-            raise Refused("这本台账是为检查而打开的,不能改动。")
+            raise Refused("这本台账是为检查而打开的，不能改动。")
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute("PRAGMA defer_foreign_keys=ON")
@@ -68,7 +68,7 @@ class Transactions:
 
     def _commit(self, act: Act) -> None:
         if act.spoiled:
-            raise Refused("这一步中途没有做完,整步都没有保存。请再做一次。")
+            raise Refused("这一步中途没有做完，整步都没有保存。请再做一次。")
         act.writer.finish()
         self.core.counters.keep()
         written = self.core.chain.written

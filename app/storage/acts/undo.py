@@ -61,8 +61,8 @@ def undo(acts: Transactions) -> str:
     """Take back the newest act as a whole; gives its name.  Raises ``Refused`` when that cannot be."""
     step = undoable(acts)
     if step is None:
-        raise Refused("没有可以撤销的操作,资料没有改动。")
-    _reverse_all(acts, step, f"撤销:{step.name}", "不能单独撤销。请直接修改那条记录。")
+        raise Refused("没有可以撤销的操作，资料没有改动。")
+    _reverse_all(acts, step, f"撤销：{step.name}", "不能单独撤销。请直接修改那条记录。")
     return step.name
 
 
@@ -70,8 +70,8 @@ def redo(acts: Transactions) -> str:
     """Put back what the newest undo took; gives the act's name.  Raises ``Refused`` when that cannot be."""
     step = redoable(acts)
     if step is None:
-        raise Refused("没有可以重做的操作,资料没有改动。")
-    _reverse_all(acts, step, f"重做:{step.name}", "不能重做。请直接修改那条记录。")
+        raise Refused("没有可以重做的操作，资料没有改动。")
+    _reverse_all(acts, step, f"重做：{step.name}", "不能重做。请直接修改那条记录。")
     return step.name
 
 
@@ -97,7 +97,7 @@ def _step(core: Core, batch: int) -> Step:
 def _reverse_all(acts: Transactions, step: Step, name: str, refusal: str) -> None:
     """Write every row of a batch as it was before it."""
     entries = list(acts.core.chain.select("batch=?", (step.batch,), "ORDER BY id DESC"))
-    _refuse_touched_since(acts.core, entries, f"「{step.name}」之后又改过同一条记录,{refusal}")
+    _refuse_touched_since(acts.core, entries, f"「{step.name}」之后又改过同一条记录，{refusal}")
     for entry in entries:
         if entry.before is not None:
             refuse_dangling(acts.core, BY_KEY[entry.register], entry.before, entries)
@@ -155,18 +155,18 @@ def restore(acts: Transactions, change_id: int) -> str:
     """
     entry = next(acts.core.chain.select("id=? AND op='remove'", (change_id,)), None)
     if entry is None:
-        raise Refused("回收站里没有这一条,资料没有改动。")
+        raise Refused("回收站里没有这一条，资料没有改动。")
     if not _is_absent(acts.core, entry):
-        raise Refused("这条记录已经恢复过了,资料没有改动。")
+        raise Refused("这条记录已经恢复过了，资料没有改动。")
     register = BY_KEY[entry.register]
     together = list(_gone_with(acts.core, entry))
     _refuse_second(acts.core, register, entry, together)
     for other in together:
         refuse_dangling(acts.core, BY_KEY[other.register], other.before or {}, together)
-    with acts.act(f"恢复:{register.label}") as act:
+    with acts.act(f"恢复：{register.label}") as act:
         for other in together:
             _reverse(act, other)
-    return f"恢复:{register.label}"
+    return f"恢复：{register.label}"
 
 
 def _gone_with(core: Core, entry: Change) -> Iterator[Change]:
@@ -196,4 +196,4 @@ def _refuse_second(core: Core, register: Register, entry: Change, together: list
             refuse_double(core, part, values)
         elif (same_id := core.identity.same(part, values)) is not None:
             name = core.records.names(part.key, [same_id])[same_id]
-            raise Refused(f"「{name}」已经重新登记过,没有恢复。请在现有的记录上修改。")
+            raise Refused(f"「{name}」已经重新登记过，没有恢复。请在现有的记录上修改。")

@@ -44,7 +44,7 @@ def drill(place: Path, now: datetime) -> Drill:
         names = kept_files.names_of(bad)
         raise LedgerRefused(f"备份里的附件{names}找不到或已损坏，演练没有通过。请马上再备份一次。", DAMAGED)
     drills = machine_settings().get("drills", {})
-    remember(drills=drills | {contents.ledger_id: now.isoformat(timespec="minutes")})
+    remember(drills=drills | {contents.ledger_id: f"{now:%Y-%m-%dT%H:%M}"})
     return Drill(newest, sum(contents.statistics["rows"].values()), len(contents.files))
 
 

@@ -73,19 +73,20 @@ def _file_faults(ledger: OpenLedger, deep: bool) -> list[str]:
 def _content_faults(ledger: OpenLedger) -> list[str]:
     try:
         faults = [
-            f"历史记录第 {number} 条被改动过,或前面的被删除过。" for number in ledger.core.chain.broken()[:20]
+            f"历史记录第 {number} 条被改动过，或前面的被删除过。"
+            for number in ledger.core.chain.broken()[:20]
         ]
         for register in REGISTERS:
             faults += _row_faults(ledger, register)
         broken = ledger.core.private.broken(ledger.core.chain.commitments())
-        faults += [f"有 {len(broken)} 个保密项(身份证号、电话等)被改动、清空或在程序之外添加。"] * bool(
+        faults += [f"有 {len(broken)} 个保密项（身份证号、电话等）被改动、清空或在程序之外添加。"] * bool(
             broken
         )
         faults += _counter_faults(ledger)
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError) as cause:
         if isinstance(cause, sqlite3.DatabaseError) and is_of_the_world(cause, ledger.folder / DATABASE):
             raise
-        return ["台账里有读不出来的内容,文件已损坏。"]  # text that is no text, a list that is no list
+        return ["台账里有读不出来的内容，文件已损坏。"]  # text that is no text, a list that is no list
     return faults
 
 
@@ -135,7 +136,7 @@ def stale_keys(ledger: OpenLedger, severity: str = "warning") -> list[Finding]:
                 sentence = f"{register.label}第 {keys.row} 条的查找和排序文字与内容不符。"
                 findings.append(Finding(severity, sentence, register.key, keys.row))
             if timelines.is_stale(ledger.core, register):
-                sentence = f"{register.label}的办理进程与记录不符,保存任何一条后会重新算出。"
+                sentence = f"{register.label}的办理进程与记录不符，保存任何一条后会重新算出。"
                 findings.append(Finding(severity, sentence, register.key))
     return findings[:50]
 
@@ -169,7 +170,7 @@ def _row_findings(ledger: OpenLedger, register: Register, row: Row) -> Iterator[
     name = register.name_of(row)
     gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
     if gaps:
-        sentence = f"{register.label}「{name}」缺:{'、'.join(gaps)}。"
+        sentence = f"{register.label}「{name}」缺：{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
     for problem in judged(ledger, register, row):
         sentence = f"{register.label}「{name}」:{problem.message}"
@@ -199,6 +200,6 @@ def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
         if missing:
             missing_numbers = "、".join(f"{serial}{number}" for number in missing[:MOST_MISSING_NUMBERS])
             more = f"等 {len(missing)} 个" if len(missing) > MOST_MISSING_NUMBERS else ""
-            sentence = f"{register.label}的{field.label}不连续,缺 {missing_numbers}{more}。"
+            sentence = f"{register.label}的{field.label}不连续，缺 {missing_numbers}{more}。"
             findings.append(Finding("gap", sentence, register.key, None, "no"))
     return findings

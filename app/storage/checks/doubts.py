@@ -13,7 +13,7 @@ from app.storage.open_ledger import OpenLedger
 from app.storage.refusals import Refused
 from app.storage.values.doubt_answers import ANSWERS, answer_to, fingerprint, reason_for
 
-NO_SUCH_DOUBT = "这条记录现在没有这处疑问,不用写理由。请先用检查看看还有哪些疑问。"
+NO_SUCH_DOUBT = "这条记录现在没有这处疑问，不用写理由。请先用检查看看还有哪些疑问。"
 
 
 class Doubt(NamedTuple):
@@ -81,7 +81,7 @@ def answer(
         name = register.name_of(ledger.row(register_key, row_id) or {})
         before = answer_to(ledger.core, register_key, row_id, problem)
         values = {"reason": words, "answered_on": ledger.today, "fingerprint": fingerprint(problem)}
-        with ledger.act(f"写明理由:{register.noun} {name}") as act:
+        with ledger.act(f"写明理由：{register.noun} {name}") as act:
             if before is not None:
                 act.change(ANSWERS, before["id"], values)
                 return int(before["id"])
@@ -115,7 +115,7 @@ def answer_fields(ledger: OpenLedger, register_key: str, row_id: int, reasons: M
 def _doubted(ledger: OpenLedger, register: Register, row_id: int, field: str | None, code: str) -> Problem:
     row = ledger.row(register.key, row_id)
     if row is None:
-        raise Refused(f"{register.label}里没有记录号 {row_id},没有作任何改动。")
+        raise Refused(f"{register.label}里没有记录号 {row_id}，没有作任何改动。")
     doubted = [
         doubt.problem
         for doubt in doubts_of(ledger, register, row)
@@ -125,14 +125,14 @@ def _doubted(ledger: OpenLedger, register: Register, row_id: int, field: str | N
         raise Refused(NO_SUCH_DOUBT)
     if len(doubted) > 1:
         keys = "、".join(problem.field for problem in doubted)
-        raise Refused(f"这样的疑问有 {len(doubted)} 处({keys}),请写明是哪个栏目的。")
+        raise Refused(f"这样的疑问有 {len(doubted)} 处（{keys}），请写明是哪个栏目的。")
     return doubted[0]
 
 
 def _reason(ledger: OpenLedger, words: str) -> str:
     reading = BY_KEY[ANSWERS].field("reason").read(words, ledger.context(typed=True))
     if reading.value is None:
-        raise Refused("请写明为什么这样是对的,再保存。")
+        raise Refused("请写明为什么这样是对的，再保存。")
     refused = [problem for problem in reading.problems if problem.severity == "error"]
     if refused:
         raise Refused(refused)

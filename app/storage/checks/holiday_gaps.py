@@ -24,8 +24,8 @@ def holiday_gaps(ledger: OpenLedger) -> list[tuple[str, str]]:
     return [
         (
             TABLE,
-            f"{year} 年的放假安排还没有录入,有 {count} 件的办理期限落在这一年,可能要顺延;"
-            "请到“设置 → 节假日”录入,期限会自动重算。",
+            f"{year} 年的放假安排还没有录入，有 {count} 件的办理期限落在这一年，可能要顺延；"
+            "请到“设置 → 节假日”录入，期限会自动重算。",
         )
         for year, count in sorted(years.items())
     ]

@@ -18,11 +18,11 @@ def name_findings(ledger: OpenLedger) -> list[Finding]:
     for one in unresolved(ledger):
         register = BY_KEY[one.register]
         offered = candidates(ledger, one)
-        apart = ";".join(f"记录 {c.id} {c.name} {c.distinction}".strip() for c in offered[:OFFERED])
-        ask = f"可能是:{apart}" if offered else "台账里还没有,请先登记"
+        apart = "；".join(f"记录 {c.id} {c.name} {c.distinction}".strip() for c in offered[:OFFERED])
+        ask = f"可能是：{apart}" if offered else "台账里还没有，请先登记"
         sentence = (
             f"{_record_name(ledger, one.register, one.row)}的{register.field(one.field).label}"
-            f"「{one.name}」没有对上({ask})。"
+            f"「{one.name}」没有对上（{ask}）。"
         )
         findings.append(Finding("warning", sentence, one.register, one.row, one.field, UNRESOLVED))
     return findings
@@ -33,7 +33,7 @@ def derived_findings(ledger: OpenLedger) -> list[Finding]:
     findings = []
     for key, row_id in out_of_step(ledger):
         into = "、".join(BY_KEY[other].label for other in BY_KEY[key].derives_into)
-        sentence = f"{_record_name(ledger, key, row_id)}与由它生成的{into}不一致,请重新生成。"
+        sentence = f"{_record_name(ledger, key, row_id)}与由它生成的{into}不一致，请重新生成。"
         findings.append(Finding("warning", sentence, key, row_id, "", OUT_OF_STEP))
     return findings
 

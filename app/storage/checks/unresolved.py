@@ -96,9 +96,9 @@ def resolve(ledger: OpenLedger, ones: Sequence[Unresolved], to_id: int) -> int:
     """
     with ledger.busy:
         if not ones:
-            raise Refused("没有要对上的名称,没有改动。")
+            raise Refused("没有要对上的名称，没有改动。")
         target = _target(ledger, ones[0], to_id)
-        with ledger.act(f"对上名称:{ones[0].name}") as act:
+        with ledger.act(f"对上名称：{ones[0].name}") as act:
             for one in ones:
                 act.change(one.register, one.row, _linked(ledger, one, target))
         return len({(one.register, one.row) for one in ones})
@@ -118,7 +118,7 @@ def _target(ledger: OpenLedger, one: Unresolved, to_id: int) -> Ref:
     to = BY_KEY[_to(one)]
     row = ledger.core.records.row(to.key, to_id)
     if row is None:
-        raise Refused(f"{to.label}里没有记录号 {to_id},没有改动。")
+        raise Refused(f"{to.label}里没有记录号 {to_id}，没有改动。")
     return Ref(to_id, to.name_of(row))
 
 
@@ -130,4 +130,4 @@ def _linked(ledger: OpenLedger, one: Unresolved, target: Ref) -> dict[str, Any]:
     if open_name in refs_before:
         refs = dict.fromkeys(target if ref == open_name else ref for ref in refs_before)
         return {one.field: field.kind.of_refs(refs)}
-    raise Refused(f"「{one.name}」已经对上了,或者不在这条记录里,没有改动。")
+    raise Refused(f"「{one.name}」已经对上了，或者不在这条记录里，没有改动。")

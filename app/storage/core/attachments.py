@@ -86,15 +86,15 @@ class Attachments:
 def _opened(path: Path) -> BinaryIO:
     """The file, open for reading; raises ``Refused`` with a sentence when it cannot be read."""
     if path.is_dir():
-        raise Refused(f"「{path.name}」是文件夹,请选择其中的文件。")
+        raise Refused(f"「{path.name}」是文件夹，请选择其中的文件。")
     if path.exists() and not path.is_file():
-        raise Refused(f"「{path.name}」不是普通文件,没有添加附件。")
+        raise Refused(f"「{path.name}」不是普通文件，没有添加附件。")
     try:
         return open(path, "rb")
     except FileNotFoundError as cause:
-        raise Refused(f"找不到文件「{path.name}」,没有添加附件。请确认文件还在原处。") from cause
+        raise Refused(f"找不到文件「{path.name}」，没有添加附件。请确认文件还在原处。") from cause
     except PermissionError as cause:
-        raise Refused(f"没有权限读取「{path.name}」,或它正被别的程序占用。请关闭后再试。") from cause
+        raise Refused(f"没有权限读取「{path.name}」，或它正被别的程序占用。请关闭后再试。") from cause
 
 
 def _copied(source: BinaryIO, target: Path) -> tuple[str, int]:

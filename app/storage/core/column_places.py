@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain.fields import Field
-from app.domain.hooks import Course
 from app.domain.register import Register
 from app.storage.core import stages
 
@@ -19,7 +18,7 @@ def place_of(register: Register, field: Field, column: str = "") -> str:
 
 def _line_column(register: Register, field: Field) -> str:
     """A value inside a list of the row; the last day that is owed comes from the row's course."""
-    course = register.hook(Course)
+    course = register.course
     if course and field.key == course.due:
         return stages.due_column(register)
     assert field.in_line is not None

@@ -212,5 +212,5 @@ class Confidences:
         if not telling_rows:
             return None
         more = f"等 {len(telling_rows)} 条" if len(telling_rows) > 3 else ""
-        words = f"与它相连的{'、'.join(telling_rows[:3])}{more}里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
+        words = f"与它相连的{'、'.join(telling_rows[:3])}{more}里还有要求保密的来访人的姓名或号码，请换成“来访群众”。"
         return Problem("", "warning", CODE, words)

@@ -10,7 +10,7 @@ from app.storage.files import guard, unguard
 from app.storage.refusals import IN_USE, WORLD, LedgerRefused
 
 NAME = "ledger.lock"
-BUSY = "这本台账正在另一个窗口或程序中使用,没有作任何改动。请先关闭那边再试。"
+BUSY = "这本台账正在另一个窗口或程序中使用，没有作任何改动。请先关闭那边再试。"
 
 
 class FolderLock:
@@ -20,7 +20,7 @@ class FolderLock:
         try:
             self._handle = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as cause:
-            sentence = f"无法在「{folder}」里写入文件(没有权限,或磁盘只读),台账没有打开,也没有改动。请换一个可以写入的文件夹。"
+            sentence = f"无法在「{folder}」里写入文件（没有权限，或磁盘只读），台账没有打开，也没有改动。请换一个可以写入的文件夹。"
             raise LedgerRefused(sentence, WORLD) from cause
         try:
             _take(self._handle)

@@ -10,7 +10,6 @@ from typing import Any
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Ref, Row
-from app.domain.hooks import Course
 from app.domain.registers import BY_KEY
 from app.domain.spoken_names import agrees, name_key, ordinals, readings
 from app.storage.core.records import Records
@@ -143,7 +142,7 @@ class LedgerLookup:
         return [i for i in ids if (self.row(register, i) or {}).get("level") in (level, None)]
 
     def _in_office(self, register: str, ids: list[int], day: date) -> list[int]:
-        course = BY_KEY[register].hook(Course)
+        course = BY_KEY[register].course
         if course is None or not course.present:
             return ids
         present = set(self._records.ids(register, Query(filter=course.present), day.isoformat()))

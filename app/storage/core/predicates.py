@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain.conditions import Blank, Both, Condition, Either, Is, Not, Reached
-from app.domain.hooks import Course
 from app.domain.register import Register
 from app.storage.core import stages
 
@@ -11,7 +10,7 @@ from app.storage.core import stages
 def condition_of(register: Register, key: str) -> str:
     """The SQL condition of a pill, ``t`` being the row's table and ``:today`` an ISO day; KeyError without it."""
     choice = register.pill(key)
-    if register.hook(Course):
+    if register.course:
         return stages.condition(register, choice)
     if choice.where is None:
         raise KeyError(f"{register.key}.{key} says of no row that it is shown")

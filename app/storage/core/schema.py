@@ -65,5 +65,5 @@ def meta_of(connection: sqlite3.Connection) -> dict[str, str]:
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     for key, digits in {"ledger_id": 32, "equality_key": 64}.items():
         if not re.fullmatch(rf"[0-9a-f]{{{digits}}}", str(meta.get(key))):
-            raise LedgerRefused("台账文件里的基本信息已损坏。原文件没有动过,请从备份恢复。", DAMAGED)
+            raise LedgerRefused("台账文件里的基本信息已损坏。原文件没有动过，请从备份恢复。", DAMAGED)
     return meta

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 from app.domain.fields import Context, Row
-from app.domain.hooks import Course
 from app.domain.register import Filter, Register
 from app.domain.registers import REGISTERS
 
@@ -30,7 +29,7 @@ Line = tuple[str, int, str, str, str, str | None, str]
 
 def lines_of(register: Register, row: Mapping[str, Any], context: Context) -> list[Line]:
     """The lines of the table for one row."""
-    course = register.hook(Course)
+    course = register.course
     if course is None:
         return []
     stages = course.stages(row, context)
@@ -62,14 +61,14 @@ def begin(connection: sqlite3.Connection, register: Register, row: Row, context:
 
 def drop(connection: sqlite3.Connection, register: Register, row_id: int) -> None:
     """Forget the timeline of a row that is gone."""
-    if register.hook(Course):
+    if register.course:
         connection.execute("DELETE FROM stages WHERE register=? AND row=?", (register.key, row_id))
 
 
 @cache  # asked for each row that is written
 def followers(key: str) -> tuple[Register, ...]:
     """The registers whose timelines change with a row of that register."""
-    courses = ((register, register.hook(Course)) for register in REGISTERS)
+    courses = ((register, register.course) for register in REGISTERS)
     return tuple(register for register, course in courses if course and key in course.follows)
 
 

@@ -18,9 +18,7 @@ from app.storage.open_ledger import OpenLedger
 from app.storage.refusals import DAMAGED, LedgerRefused
 
 ACTION = "升级台账格式"
-ALTERED = (
-    "台账没有打开:{label}第 {row} 条在程序之外被改动。原文件一个字节也没有动,请从备份恢复,或请技术人员查看。"
-)
+ALTERED = "台账没有打开：{label}第 {row} 条在程序之外被改动。原文件一个字节也没有动，请从备份恢复，或请技术人员查看。"
 Document = dict[str, Any]
 
 

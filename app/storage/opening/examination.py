@@ -20,8 +20,8 @@ from app.storage.opening import database_file
 from app.storage.opening.converting import convert
 from app.storage.refusals import DAMAGED, LedgerRefused, is_of_the_world, refusal_of
 
-NOT_OURS = "台账文件里缺少应有的部分,或内容读不出来,已经损坏。原文件没有动过,请从备份恢复。"
-ALTERED = "台账文件上次关闭之后被别的程序改动过;已逐条核对,没有发现资料损坏。"
+NOT_OURS = "台账文件里缺少应有的部分，或内容读不出来，已经损坏。原文件没有动过，请从备份恢复。"
+ALTERED = "台账文件上次关闭之后被别的程序改动过；已逐条核对，没有发现资料损坏。"
 
 L = TypeVar("L", bound=OpenLedger)
 
@@ -90,7 +90,7 @@ def _looked_through(ledger: OpenLedger, state: str) -> list[check.Finding]:
 def _refuse(faults: list[check.Finding]) -> None:
     if faults:
         sentences = "".join(finding.sentence for finding in faults[:2])
-        sentence = f"台账没有打开:{sentences}原文件一个字节也没有动,请从备份恢复,或请技术人员查看。"
+        sentence = f"台账没有打开：{sentences}原文件一个字节也没有动，请从备份恢复，或请技术人员查看。"
         raise LedgerRefused(sentence, DAMAGED)
 
 
@@ -123,7 +123,7 @@ def _mend_keys(ledger: OpenLedger) -> None:
     count = key_renewal.mend(ledger.core)
     if count:
         ledger.notes.append(
-            f"有 {count} 处查找、排序用的文字或办理进程与记录不符,已按记录重新生成;记录本身没有变动。"
+            f"有 {count} 处查找、排序用的文字或办理进程与记录不符，已按记录重新生成；记录本身没有变动。"
         )
 
 

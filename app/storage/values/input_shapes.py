@@ -26,14 +26,14 @@ def unknown(register: Register, name: str) -> Problem:
 def unreadable(field: Field, cell: Any, lookup: Lookup) -> Problem | None:
     """Why a cell cannot be a value of the field: computed, of a wrong shape, unkeepable, or a link to nothing."""
     if field.computed or (field.by_program and cell not in (None, "", MASK)):
-        return field.problem("computed", f"「{field.label}」由程序算出,不用填写。")
+        return field.problem("computed", f"「{field.label}」由程序算出，不用填写。")
     shape = _SHAPES[field.kind]
     if cell is not None and not shape.holds(field.kind, cell):
-        return field.problem("wrong_type", f"{field.label}的写法不对:{shape.words}。")
+        return field.problem("wrong_type", f"{field.label}的写法不对：{shape.words}。")
     for text in _texts(cell):
         refusal = refused_characters(text)
         if refusal:
-            return field.problem("characters", f"{field.label}:{refusal}")
+            return field.problem("characters", f"{field.label}：{refusal}")
     if field.kind.to:
         several = field.kind.several and isinstance(cell, list | tuple)
         return _dangling(field, cell if several else [cell], lookup)
@@ -100,10 +100,10 @@ _SHAPES: KindTable[_Shape] = KindTable(
     {
         **dict.fromkeys(("text", "prose", "person", "id_number", "phone", "choice"), _TEXT_OR_NUMBER),
         **dict.fromkeys(("day", "known_day", "time", "number", "money"), _TEXT_OR_NUMBER),
-        "flag": _Shape(_is_flag, "要填 true 或 false(是或否)"),
-        "link": _Shape(lambda _, cell: _is_link(cell), '要填名称,或 {"id": 记录号}'),
-        "links": _Shape(_is_list_of_links, '要填名称的列表,或 [{"id": 记录号}]'),
-        "lines": _Shape(_is_list_of_lines, '要填列表,每行写成 {"栏目": 值}'),
+        "flag": _Shape(_is_flag, "要填 true 或 false（是或否）"),
+        "link": _Shape(lambda _, cell: _is_link(cell), '要填名称，或 {"id": 记录号}'),
+        "links": _Shape(_is_list_of_links, '要填名称的列表，或 [{"id": 记录号}]'),
+        "lines": _Shape(_is_list_of_lines, '要填列表，每行写成 {"栏目": 值}'),
     },
 )
 
@@ -115,7 +115,7 @@ def _dangling(field: Field, cells: Sequence[Any], lookup: Lookup) -> Problem | N
         else:
             row_id = cell[0] if isinstance(cell, Sequence) and not isinstance(cell, str) else None
         if row_id is not None and lookup.row(field.kind.to, row_id) is None:
-            return field.problem("unknown_reference", f"{field.label}里没有记录号 {row_id},请核对。")
+            return field.problem("unknown_reference", f"{field.label}里没有记录号 {row_id}，请核对。")
     return None
 
 

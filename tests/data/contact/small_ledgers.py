@@ -35,7 +35,7 @@ def equipment() -> Book:
     """The site written once and left blank below: read from above and asked about; money; a total."""
     made = small("g02_equipment.xlsx", "site_equipment")
     sheet = made.sheet("设备")
-    rows(sheet, 1, ("联络站设备登记表",), ("序号", "站点", "名称", "数量", "单位", "单价(元)", "购置日期"), (1, "镇联络室", "电脑", 1, "台", 4500, "2021.5.6"),
+    rows(sheet, 1, ("联络站设备登记表",), ("序号", "站点", "名称", "数量", "单位", "单价（元）", "购置日期"), (1, "镇联络室", "电脑", 1, "台", 4500, "2021.5.6"),
          (2, None, "打印机", 2, "台", "1,200.50", "2021.5.6"), ("合计", None, None, 3, None, 6901, None))  # fmt: skip
     want(made, sheet, 3, site=ROOM, name="电脑", quantity="1", unit_price="4,500.00", bought_on="2021-05-06")
     second = want(
@@ -82,7 +82,7 @@ def rules_and_activities() -> tuple[Book, Book]:
         sheet,
         1,
         ("迳口村站2022年活动记录",),
-        ("时间", "活动主题", "活动形式", "参加代表", "收集意见(件)"),
+        ("时间", "活动主题", "活动形式", "参加代表", "收集意见（件）"),
         ("3月5日", "学习两会精神", "学习", "伍国栋、单民", 2),
     )
     want(

@@ -37,7 +37,7 @@ def price_list() -> Book:
     book = Book("w02_prices.xls", "xls", truth=dict(UNKNOWN))
     sheet = book.sheet("报价单")
     sheet.put(1, 1, "办公用品报价单")
-    sheet.put(2, 1, "序号", "品名", "规格型号", "单位", "数量", "单价(元)", "金额", "备注")
+    sheet.put(2, 1, "序号", "品名", "规格型号", "单位", "数量", "单价（元）", "金额", "备注")
     for row, name in enumerate(("档案盒", "打印纸", "签字笔"), start=3):
         sheet.put(row, 1, row - 2, name, "A4", "个", 20, 3.5, 70, "含税")
     sheet.put(6, 1, "合计", None, None, None, 60, None, 210)

@@ -68,7 +68,7 @@ def starred() -> Book:
             "政治面貌【必填】",
             "工作单位及职务(全称)",
             "选区*(按公告名称)",
-            "联系电话(手机)(必填)",
+            "联系电话（手机）(必填)",
         ),
     )
 
@@ -127,7 +127,7 @@ def delegation_with_group() -> Book:
     columns = [
         NUMBER,
         column("选区", "electoral_district"),
-        column("代表团(小组)", "delegation"),
+        column("代表团（小组）", "delegation"),
         column("性别", "sex"),
         column("电话", "phone"),
         column("出生年月", "birth_date"),

@@ -39,7 +39,7 @@ class EvidenceView(QFrame):
         if files:
             column.addLayout(self._pictures(files))
         if prove is not None:
-            self.prove_button = QPushButton("添加照片,记为达标")
+            self.prove_button = QPushButton("添加照片，记为达标")
             self.prove_button.setProperty("role", "small")
             self.prove_button.clicked.connect(lambda: self.choose(PHOTOS, prove))
             column.addWidget(self.prove_button, 0, Qt.AlignmentFlag.AlignLeft)

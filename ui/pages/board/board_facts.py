@@ -15,7 +15,7 @@ from app.work.site_rounds import Round, Shift, Task
 
 TONES = {"met": "good", "partly": "warn", "missing": "bad", "": "plain"}
 WORDS = {"met": "达标", "partly": "部分", "missing": "缺", "": "待查看"}
-ARROWS = {1: "↑ 上轮{},有好转", -1: "↓ 上轮{},变差了"}
+ARROWS = {1: "↑ 上轮{}，有好转", -1: "↓ 上轮{}，变差了"}
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,14 @@ class BoardFacts:
             if code in results
         ]
         day = self.round.day.isoformat()
-        return f"{self.round.name}自查 {day},{len(self.sites)} 个站 {len(results)} 项:{','.join(counts)}"
+        return f"{self.round.name}自查 {day}，{len(self.sites)} 个站 {len(results)} 项：{'，'.join(counts)}"
 
     def movement(self) -> str:
         """How the round differs from the one before."""
         if self.before is None:
-            return "这是最早的一轮,没有可以对比的"
+            return "这是最早的一轮，没有可以对比的"
         moved = [cell.shift.direction for cell in self.cells.values() if cell.shift]
-        return f"与{self.before.name}相比:好转 {moved.count(1)} 项,变差 {moved.count(-1)} 项"
+        return f"与{self.before.name}相比：好转 {moved.count(1)} 项，变差 {moved.count(-1)} 项"
 
 
 def facts_of(ledger: Ledger, name: str | None, year: int | None) -> BoardFacts:

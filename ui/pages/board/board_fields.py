@@ -65,7 +65,7 @@ class CheckFields(QFrame):
             return False
         self.drafted.draft.drop()  # before the act: the card is built anew from what it keeps
         try:
-            with self._workspace.act(f"修改自查:{check['site'].name}{check['item'].name}") as act:
+            with self._workspace.act(f"修改自查：{check['site'].name}{check['item'].name}") as act:
                 act.change(KEY, check["id"], values)
         except (Refused, LedgerRefused) as error:
             self.drafted.draft.keep()

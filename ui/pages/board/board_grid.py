@@ -81,6 +81,10 @@ class SiteCard(Card):
         self._box.addWidget(self.score)
         self._box.addStretch()
 
+    def height_for(self, width: int) -> int:
+        """The height at which all of it can be read, as it was arranged last."""
+        return max(self._box.totalHeightForWidth(width), self._box.totalMinimumSize().height())
+
     def arrange(self, width: int, height: int, *, flat: bool = False) -> None:
         """Score beside the name in a flat card; in a low one smaller, without the address or the whole line."""
         ways = QBoxLayout.Direction
@@ -114,7 +118,7 @@ class ItemCard(Card):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.words.setToolTip(cell.words)
-        self.setAccessibleName(f"{site_name} {cell.item_name}:{word},{cell.words}")
+        self.setAccessibleName(f"{site_name} {cell.item_name}：{word}，{cell.words}")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(dp(10), dp(10), dp(8), dp(6))
         self._column.setSpacing(dp(5))
@@ -134,12 +138,12 @@ class ItemCard(Card):
         self.moved.setVisible(with_change and bool(self.cell.moved))
 
     def height_for(self, width: int, compared: bool) -> int:
-        """The height at which the words can all be read, up to that of a very long sentence."""
+        """The height at which the words can all be read."""
         room = width - dp(20)
         lines = self.words.heightForWidth(room)
         if compared and self.cell.moved:
             lines += self.moved.heightForWidth(room) + dp(5)
-        return min(dp(190), dp(10) + self._pill.sizeHint().height() + dp(5) + lines + dp(8))
+        return dp(10) + self._pill.sizeHint().height() + dp(5) + lines + dp(8)
 
 
 def kept_together(words: str) -> str:
@@ -253,11 +257,12 @@ class BoardGrid(QWidget):
         self.head.show()
         lefts = [round(site_width + gap + number * (card_width + gap)) for number in range(len(self._items))]
         for label, left in zip(self._names, lefts, strict=True):
-            label.setGeometry(left + dp(2), 0, round(card_width), self.head.height())
+            label.setGeometry(left + dp(2), 0, int(card_width) - dp(2), self.head.height())
         top = 0
         for row, site in self.sites.items():
             height = max(dp(100), room, self._height(row, card_width))
             site.arrange(site_width, height)
+            height = max(height, site.height_for(site_width))
             site.setGeometry(0, top, site_width, height)
             for item, left in zip(self._items, lefts, strict=True):
                 card = self.cards[(row, item["id"])]
@@ -281,12 +286,12 @@ class BoardGrid(QWidget):
         gap, count = dp(GAP), len(self._items)
         across = next((n for n in (count, (count + 1) // 2, 3, 2) if width >= n * dp(128)), 1)
         card_width = (width - gap * (across - 1)) / across
-        site_height = dp(64)
         self.head.hide()
         top = 0
         for row, site in self.sites.items():
             height = max(dp(76), self._height(row, card_width))
-            site.arrange(width, site_height, flat=True)
+            site.arrange(width, dp(64), flat=True)
+            site_height = max(dp(64), site.height_for(width))
             site.setGeometry(0, top, width, site_height)
             top += site_height + dp(6)
             for number, item in enumerate(self._items):

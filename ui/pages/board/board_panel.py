@@ -106,12 +106,12 @@ class BoardPanel(SidePanel):
 
     def _add_criteria(self, column: QVBoxLayout, cell: Cell, item: Row) -> None:
         words = f"{item.get('criteria') or '没有写标准'}"
-        needed = f"必备:{item['needed']}。" if item.get("needed") else ""
+        needed = f"必备：{item['needed']}。" if item.get("needed") else ""
         weight = registers.BY_KEY["checklist_items"].field("weight").text(item["weight"])
         unit = UNITS.get(item["judged_by"], "")
         column.addWidget(section("标准"))
         column.addWidget(quiet(f"{words}{needed}"))
-        least = f",至少 {item['threshold']} {unit}" if item.get("threshold") and unit else ""
+        least = f"，至少 {item['threshold']} {unit}" if item.get("threshold") and unit else ""
         column.addWidget(quiet(f"分值 {weight}{least}"))
 
     def _add_results(self, column: QVBoxLayout, check: Row, item: Row) -> None:
@@ -133,9 +133,9 @@ class BoardPanel(SidePanel):
         column.addWidget(section("结果"))
         column.addLayout(row)
         if check["is_by_hand"]:
-            column.addWidget(quiet("由自查人认定,与台账显示的不同。"))
+            column.addWidget(quiet("由自查人认定，与台账显示的不同。"))
         if computed:
-            column.addWidget(quiet("这一项由接待、活动记录自动核对,不能直接改;补齐记录后点“按台账核对”。"))
+            column.addWidget(quiet("这一项由接待、活动记录自动核对，不能直接改；补齐记录后点“按台账核对”。"))
 
     def _add_news(self, column: QVBoxLayout, cell: Cell, live: Judgement | None) -> None:
         """What the ledgers show now, where that differs from what was written down."""
@@ -149,7 +149,7 @@ class BoardPanel(SidePanel):
         notice.setProperty("role", "news")
         inner = QHBoxLayout(notice)
         inner.setContentsMargins(dp(10), dp(6), dp(6), dp(6))
-        inner.addWidget(quiet(f"台账现在显示「{WORDS[live.result]}」:{live.words}", "news"), 1)
+        inner.addWidget(quiet(f"台账现在显示「{WORDS[live.result]}」：{live.words}", "news"), 1)
         if not cell.check["is_by_hand"] and not cell.is_fixed:
             again = QPushButton("按台账核对")
             again.setProperty("role", "small")
@@ -216,7 +216,7 @@ class BoardPanel(SidePanel):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
-        self._workspace.said.emit("已按台账核对" if changed else "已按台账核对,没有变化", bool(changed))
+        self._workspace.said.emit("已按台账核对" if changed else "已按台账核对，没有变化", bool(changed))
 
     def fixed_today(self) -> None:
         """What was missing has been put right today."""
@@ -232,7 +232,7 @@ class BoardPanel(SidePanel):
         """Keep photos as evidence and mark the item as met by them."""
         self._act(
             lambda ledger, check: site_rounds.add_evidence(ledger, check, paths, met=True),
-            "添加照片,记为达标",
+            "添加照片，记为达标",
         )
 
     def _act(self, work: Callable[..., object], words: str) -> None:
@@ -240,7 +240,7 @@ class BoardPanel(SidePanel):
             return
         check = self.cell.check
         try:
-            with self._workspace.act(f"{words}:{check['site'].name}{check['item'].name}"):
+            with self._workspace.act(f"{words}：{check['site'].name}{check['item'].name}"):
                 work(self._workspace.ledger, check["id"])
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)

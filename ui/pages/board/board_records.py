@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from app.domain import registers
 from app.domain.site_standard.judgement import Judgement, RowKey
-from ui.look.theme import dp
+from ui.look.row_link import RowLink
 from ui.open_ledger.workspace import Workspace
 
 # What is entered next for an item, by what it is judged from.
@@ -21,7 +21,6 @@ NEXT = {
 }
 OF_SITE = ("venue", "sign", "staff")  # judged from the record of the site itself
 MOST = 6  # records listed one by one; the whole list is one press away
-ROOM = 288  # points of a line in the panel
 
 
 class RecordsView(QFrame):
@@ -66,15 +65,13 @@ class RecordsView(QFrame):
         link.clicked.connect(lambda: self._workspace.wants_form.emit(register, row, begin))
         column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _record(self, key: RowKey) -> QPushButton:
+    def _record(self, key: RowKey) -> RowLink:
         register, row = key
         name = self._workspace.ledger.names(register, [row]).get(row, "")
-        words = f"{registers.BY_KEY[register].label}:{name}"
+        words = f"{registers.BY_KEY[register].label}：{name}"
         # The panel is about one site: its name beside every record would only push the rest out.
         short = words if name == self._site.name else words.replace(self._site.name, "").strip()
-        link = QPushButton()
-        link.setProperty("role", "record")
-        link.setText(link.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, dp(ROOM)))
+        link = RowLink(short)
         link.setToolTip(f"打开{words}")
         link.clicked.connect(lambda: self._workspace.visit.emit(register, row, None))
         self.records.append(link)

@@ -38,13 +38,13 @@ class TaskStrip(QFrame):
         today = sum(task.days_left == 0 for task in tasks)
         late = sum(task.days_left is not None and task.days_left < 0 for task in tasks)
         if not checked:
-            self.heading.setText("待整改:开始自查后,没有达标的项目列在这里,逐项定责任人和期限")
+            self.heading.setText("待整改：开始自查后，没有达标的项目列在这里，逐项定责任人和期限")
         elif not tasks:
-            self.heading.setText("待整改 0 项:这一轮查出的问题都已经整改")
+            self.heading.setText("待整改 0 项：这一轮查出的问题都已经整改")
         else:
-            more = f",{late} 项已过期" if late else ""
-            more += f",{today} 项今天到期" if today else ""
-            self.heading.setText(f"待整改 {len(tasks)} 项({dated} 项有期限{more})")
+            more = f"，{late} 项已过期" if late else ""
+            more += f"，{today} 项今天到期" if today else ""
+            self.heading.setText(f"待整改 {len(tasks)} 项（{dated} 项有期限{more}）")
         body = QWidget()
         body.setProperty("role", "body")
         column = QVBoxLayout(body)
@@ -61,11 +61,11 @@ class TaskStrip(QFrame):
     def _line(self, task: Task) -> QPushButton:
         finding = (task.finding or "没有达标").replace("\n", " ")
         short = finding if len(finding) <= LONGEST else finding[: LONGEST - 1] + "…"
-        words = f"●  {task.site.name} · {task.item.name}:{short} — {_by_when(task)}"
+        words = f"●  {task.site.name} · {task.item.name}：{short} — {_by_when(task)}"
         line = QPushButton(words)
         line.setProperty("role", _role(task))
         line.setCursor(Qt.CursorShape.PointingHandCursor)
-        line.setToolTip(f"打开这一项:{finding}")
+        line.setToolTip(f"打开这一项：{finding}")
         site, item = task.site.id or 0, task.item.id or 0
         line.clicked.connect(lambda: self.chosen.emit(site, item))
         return line
@@ -87,10 +87,10 @@ def _role(task: Task) -> str:
 
 
 def _by_when(task: Task) -> str:
-    who = f"责任人 {task.responsible}," if task.responsible else ""
+    who = f"责任人 {task.responsible}，" if task.responsible else ""
     if task.fix_by is None:
         return f"{who}未定期限"
     days_left = task.days_left or 0
     if days_left < 0:
-        return f"{who}{task.fix_by:%m-%d} 前,已过 {-days_left} 天"
+        return f"{who}{task.fix_by:%m-%d} 前，已过 {-days_left} 天"
     return f"{who}今天到期" if days_left == 0 else f"{who}{task.fix_by:%m-%d} 前"

@@ -31,7 +31,7 @@ class BoardTools(QWidget):
         self.compare_button.setProperty("role", "toggle")
         self.compare_button.toggled.connect(self.compared)
         self.refresh_button = QPushButton("按台账核对")
-        self.refresh_button.setToolTip("补齐记录后,把这一轮的结果按台账重新核对一遍")
+        self.refresh_button.setToolTip("补齐记录后，把这一轮的结果按台账重新核对一遍")
         self.refresh_button.clicked.connect(self.refreshed)
         self.new_site_button = QPushButton("+ 新增联络站")
         self.new_site_button.clicked.connect(self.site_wanted)

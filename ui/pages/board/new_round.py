@@ -22,7 +22,7 @@ class NewRound(Question):
     """``round_name`` is the name of the round once it has begun."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
-        words = "程序按台账逐站逐项预先核对,查出的问题列入待整改。有活动、有台账两项只按记录核对。"
+        words = "程序按台账逐站逐项预先核对，查出的问题列入待整改。有活动、有台账两项只按记录核对。"
         super().__init__(parent, "开始新一轮自查", words, (CANCEL, BEGIN), icon="checklist")
         self._workspace = workspace
         self.round_name = ""

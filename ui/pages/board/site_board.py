@@ -239,7 +239,7 @@ class SiteBoard(FreshPage):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
-        words = f"已按台账核对,{len(changed)} 项有变化" if changed else "已按台账核对,没有变化"
+        words = f"已按台账核对，{len(changed)} 项有变化" if changed else "已按台账核对，没有变化"
         self.workspace.said.emit(words, bool(changed))
 
     def print_sheets(self) -> None:

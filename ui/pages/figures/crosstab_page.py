@@ -13,7 +13,7 @@ from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.figures.tabulation_view import TabulationView
 
-ALONE = "不分列(三项并排)"
+ALONE = "不分列（三项并排）"
 
 
 class CrosstabPage(FreshPage):

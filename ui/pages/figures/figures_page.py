@@ -81,11 +81,11 @@ class FigureLine(QWidget):
         value = self.value
         lines = [
             value.rule,
-            f"统计截至 {value.until.isoformat()},来自“{BY_KEY[value.counted.register].label}”。",
+            f"统计截至 {value.until.isoformat()}，来自“{BY_KEY[value.counted.register].label}”。",
         ]
         for dimension, parts in value.by.items():
             shares = "、".join(f"{name} {_share_words(part)}" for name, part in parts.items())
-            lines.append(f"按{DIMENSIONS[dimension]}:{shares}")
+            lines.append(f"按{DIMENSIONS[dimension]}：{shares}")
         return "\n".join(lines)
 
 
@@ -131,7 +131,7 @@ class FiguresPage(FreshPage):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
-        explanation = QLabel("点数字看它是从哪些记录数出来的;没有记录的显示“—”。")
+        explanation = QLabel("点数字看它是从哪些记录数出来的；没有记录的显示“—”。")
         explanation.setProperty("role", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))

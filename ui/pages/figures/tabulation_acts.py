@@ -65,7 +65,7 @@ class TabulationActs:
         are_numbers = [heading.side == "right" for heading in table.headings]
         data = paste_data([[heading.in_full for heading in table.headings], *lines], are_numbers)
         QGuiApplication.clipboard().setMimeData(data)
-        self._workspace.said.emit(f"已复制{table.label},可以粘贴到 WPS 表格", False)
+        self._workspace.said.emit(f"已复制{table.label}，可以粘贴到 WPS 表格", False)
 
     def do(self, action: str) -> None:
         """What the keys of the window ask for: Ctrl+P prints, Ctrl+E exports."""

@@ -30,6 +30,6 @@ class HolidayNotice(QFrame):
     def tell(self, year: int, are_entered: bool) -> None:
         """Show it for a year without any day off in the table."""
         self.words.setText(
-            f"{year} 年的放假安排还没有录入,现在只按星期避开周末,遇到放假和调休可能排错。建议先录入,再排。"
+            f"{year} 年的放假安排还没有录入，现在只按星期避开周末，遇到放假和调休可能排错。建议先录入，再排。"
         )
         self.setVisible(not are_entered)

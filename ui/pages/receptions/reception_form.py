@@ -45,7 +45,7 @@ class OpinionsCard(QFrame):
         column.setSpacing(dp(10))
         heading = QLabel("本次收集的意见")
         heading.setProperty("role", "heading")
-        explanation = QLabel("一行一件。保存后自动编号,进入“意见建议”跟踪办理。")
+        explanation = QLabel("一行一件。保存后自动编号，进入“意见建议”跟踪办理。")
         explanation.setProperty("role", "quiet")
         explanation.setWordWrap(True)
         for widget in (
@@ -79,7 +79,7 @@ class OpinionsCard(QFrame):
             typed = {key: words for key, words in line.items() if words}
             line_values, line_problems = self.workspace.ledger.read_values(OPINIONS, {**shared, **typed})
             values.append({key: line_values[key] for key in typed if key in line_values})
-            problems += [p._replace(message=f"第 {number} 件:{p.message}") for p in line_problems]
+            problems += [p._replace(message=f"第 {number} 件：{p.message}") for p in line_problems]
         return values, problems
 
     def show_problems(self, problems: list[Problem]) -> None:
@@ -151,7 +151,7 @@ class ReceptionForm(Form):
         confidence = self.confidence()
         if not any(traces(words, confidence) for line in lines for words in line.values()):
             return []
-        words = "本次收集的意见里还有要求保密的来访人的姓名或号码,请换成“来访群众”。"
+        words = "本次收集的意见里还有要求保密的来访人的姓名或号码，请换成“来访群众”。"
         return [Problem("", "warning", CODE, words)]
 
     def _to_read(self) -> dict[str, Any]:
@@ -171,14 +171,14 @@ class ReceptionForm(Form):
         opinions, _ = self.opinions.read(self._shared())
         ledger = self.workspace.ledger
         if self.row_id is None:
-            collected = f",收集意见 {len(opinions)} 件" if opinions else ""
-            with self.workspace.act(f"登记接待:{self.register.name_of(values)}{collected}") as act:
+            collected = f"，收集意见 {len(opinions)} 件" if opinions else ""
+            with self.workspace.act(f"登记接待：{self.register.name_of(values)}{collected}") as act:
                 act.concealing = self.concealing
                 row_id = reception_day.enter(ledger, values, opinions)
                 self.keep_reasons(row_id)
                 return row_id
-        with self.workspace.act(f"修改接待登记:{self._record_name}") as act:
-            act.concealing = self.concealing
+        with self.workspace.act(f"修改接待登记：{self._record_name}") as act:
+            act.concealing, act.why = self.concealing, self.why
             reception_day.revise(ledger, self.row_id, values, [(None, opinion) for opinion in opinions])
             self.keep_reasons(self.row_id)
         return self.row_id

@@ -95,7 +95,7 @@ class RotaPage(ListPage):
         from ui.pages.receptions.rota_planner import RotaPlanner
 
         if not self.workspace.ledger.count("liaison_sites", Query(filter="open")):
-            ask(self, "还没有联络站", "请先登记联络室和联络站,再生成接待安排。", ("知道了",))
+            ask(self, "还没有联络站", "请先登记联络室和联络站，再生成接待安排。", ("知道了",))
             return
         planner = RotaPlanner(self, self.workspace, self.year)
         planner.exec()
@@ -109,7 +109,7 @@ class RotaPage(ListPage):
         duties = ledger.rows("reception_duties", ledger.ids("reception_duties", Query(year=year)))
         sites = list(dict.fromkeys(duty["site"].id for duty in duties if duty["site"].id))
         if not sites:
-            ask(self, f"{year} 年还没有接待安排", "请先生成全年安排,或逐条登记。", ("知道了",))
+            ask(self, f"{year} 年还没有接待安排", "请先生成全年安排，或逐条登记。", ("知道了",))
             return
         self._show("墙上张贴表", lambda: [wall_chart(ledger, year, site) for site in sites])
 
@@ -119,7 +119,7 @@ class RotaPage(ListPage):
 
         ids, ledger = self.selected_ids(), self.workspace.ledger
         if not ids:
-            ask(self, "请先选一次接待", "在列表里选一次或几次接待,再打印公告。", ("知道了",))
+            ask(self, "请先选一次接待", "在列表里选一次或几次接待，再打印公告。", ("知道了",))
             return
         self._show("接待公告", lambda: [notice(ledger, duty) for duty in ids])
 

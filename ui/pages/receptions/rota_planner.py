@@ -50,7 +50,7 @@ class RotaPlanner(QDialog):
         self.theme_months = QComboBox()
         self.theme_months.addItems(["每季度第二个月 15 日为主题接待日", "每月 15 日为主题接待日"])
         self.themes = QLineEdit()
-        self.themes.setPlaceholderText("各次主题,用顿号隔开,例如 春耕备耕、道路交通")
+        self.themes.setPlaceholderText("各次主题，用顿号隔开，例如 春耕备耕、道路交通")
         names = workspace.ledger.names("liaison_sites", [rule.site for rule in self._usual.sites])
         self.lines = [SiteLine(rule, names[rule.site]) for rule in self._usual.sites]
         for line in self.lines:
@@ -79,7 +79,7 @@ class RotaPlanner(QDialog):
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(10))
         explanation = QLabel(
-            "逢休息日顺延到当月下一个工作日,月末的提前;请假、离任和暂停职务的代表不排;各人次数尽量相同。"
+            "逢休息日顺延到当月下一个工作日，月末的提前；请假、离任和暂停职务的代表不排；各人次数尽量相同。"
         )
         explanation.setProperty("role", "quiet")
         explanation.setWordWrap(True)
@@ -200,7 +200,7 @@ class RotaPlanner(QDialog):
             for place, words in enumerate((row["held_on"].isoformat(), row["site"].name, names, theme)):
                 self.table.setItem(number, place, QTableWidgetItem(words))
         planned_before = len(self._plan.rows) - len(rows)
-        remarks = [f"{year} 年有 {planned_before} 次的月份已经安排过,保持不变。"] if planned_before else []
+        remarks = [f"{year} 年有 {planned_before} 次的月份已经安排过，保持不变。"] if planned_before else []
         self.remarks.setText("".join([*remarks, *self._plan.remarks[:4]]))
         self.remarks.setVisible(bool(self.remarks.text()))
         self.keep_button.setEnabled(bool(rows))

@@ -29,7 +29,7 @@ class SiteLine(QObject):
         self.count.setValue(rule.deputy_count)
         self.own_only.setChecked(rule.own_only)
         for box, what in ((self.months, "接待月份"), (self.day, "接待日"), (self.count, "代表人数")):
-            box.setAccessibleName(f"{name}:{what}")
+            box.setAccessibleName(f"{name}：{what}")
         for signal in (
             self.ticked.toggled,
             self.months.currentIndexChanged,

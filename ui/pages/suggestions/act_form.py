@@ -119,7 +119,7 @@ class ActForm(QFrame):
         if "on" not in values:
             return
         reach = self._act.reach(self._workspace.ledger, self.ids, values)
-        self.reach.setText(f"保存后:{reach.words('件')}")
+        self.reach.setText(f"保存后：{reach.words('件')}")
         self.reach.show()
         self.counted.emit(reach.count)
 
@@ -153,7 +153,7 @@ class ActForm(QFrame):
         for confidence in self._confidences():
             for field in fields_with_traces([row.field for row in self.rows.values()], values, confidence)[0]:
                 problems.append(
-                    field.warning(CODE, "这里还有要求保密的来访人的姓名或号码,请换成“来访群众”。")
+                    field.warning(CODE, "这里还有要求保密的来访人的姓名或号码，请换成“来访群众”。")
                 )
                 self.rows[field.key].show_problems(problems[-1:])
         self.conceal_button.setVisible(bool(problems))
@@ -165,7 +165,7 @@ class ActForm(QFrame):
         values, wrong, doubtful = self._read(raw)
         if wrong or (doubtful and self._confirmed != raw):
             self._confirmed = None if wrong else raw
-            self._say("请改正标红的栏。" if wrong else "标黄的栏请核对;确认无误,再按一次保存。")
+            self._say("请改正标红的栏。" if wrong else "标黄的栏请核对；确认无误，再按一次保存。")
             return
         try:
             name = self._act.run(self._workspace.ledger, self.ids, values)

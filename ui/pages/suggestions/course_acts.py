@@ -136,7 +136,7 @@ def _visitor_informed(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]
 
 
 def _unasked(ledger: Ledger, ids: Sequence[int], values: dict[str, Any]) -> str:
-    raise Refused("收件审查要在一件意见建议上做,请先选中一件。")
+    raise Refused("收件审查要在一件意见建议上做，请先选中一件。")
 
 
 def _refusal(row: Row, context: Context) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def keeping(number: int) -> CourseAct:
 
 
 _ASSIGN = (
-    _own("lead_handler", hint="输入单位名称;多件交办时只填还没有定单位的,已定的不变"),
+    _own("lead_handler", hint="输入单位名称；多件交办时只填还没有定单位的，已定的不变"),
     _on("交办日期"),
     _own("co_handlers"),
     _own("is_hard"),
@@ -175,7 +175,7 @@ ACTS: dict[str, CourseAct] = {
         CourseAct("in_progress", "开始办理", (_on("日期"), _own("handler_person"), _why()), _taking("in_progress"),
                   ("handler_person",)),
         CourseAct("replied", "登记答复", _REPLY, _taking("replied"), ("reply_text", "reply_no")),
-        CourseAct("answered_again", "再次答复(已落实)", _REPLY, _taking("answered_again"), ("reply_text",)),
+        CourseAct("answered_again", "再次答复（已落实）", _REPLY, _taking("answered_again"), ("reply_text",)),
         CourseAct("feedback_received", "登记反馈", _FEEDBACK, _taking("feedback_received")),
         CourseAct("reworking", "重新交办", (_on("重新交办日期"), _why("理由", required=True)), _taking("reworking")),
         CourseAct("concluded", "办结", (_on("办结日期"), _own("is_solved"), _own("conclusion_reason")), _taking("concluded")),

@@ -122,7 +122,7 @@ class CoursePanel(DetailPanel):
         self._show_state(row)
         open_points = doubts(row, workspace.ledger.context()) if row["status"] in UNASSIGNED else []
         if open_points:
-            column.addWidget(notice("收件审查请核对:\n" + "\n".join(f"· {point}" for point in open_points)))
+            column.addWidget(notice("收件审查请核对：\n" + "\n".join(f"· {point}" for point in open_points)))
         for half_filled in unfinished(workspace, register.key, row["id"]):
             half_filled.resumed.connect(self.do)
             column.addWidget(half_filled)

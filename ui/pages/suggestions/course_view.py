@@ -47,12 +47,12 @@ class CourseView(QWidget):
     def _promises(self, column: QVBoxLayout, row: Row, today: date, promised: Callable[[int], None]) -> None:
         lines = row.get("promises") or ()
         if row.get("reply_class") == "B" and not lines:
-            hint = QLabel("B类答复要跟踪到办成:请在“更多”里登记承诺事项和兑现期限。")
+            hint = QLabel("B类答复要跟踪到办成：请在“更多”里登记承诺事项和兑现期限。")
             hint.setProperty("role", "doubt")
             hint.setWordWrap(True)
             column.addWidget(hint)
         if lines:
-            column.addWidget(_heading("计划落实(承诺)"))
+            column.addWidget(_heading("计划落实（承诺）"))
         for number, line in enumerate(lines):
             column.addWidget(_promise(line, today, partial(promised, number)))
 
@@ -86,7 +86,7 @@ def _fact(label: str, words: str, role: str) -> QWidget:
 def _moving(row: Row, context: Context) -> str:
     """That a last day may still move, on a line of its own."""
     year = may_move(row, context)
-    return f"\n{year} 年的放假安排还没有录入,期限可能要顺延。" if year else ""
+    return f"\n{year} 年的放假安排还没有录入，期限可能要顺延。" if year else ""
 
 
 def _content(row: Row) -> str:
@@ -109,9 +109,11 @@ def _occasion(row: Row) -> str:
 def _handlers(row: Row) -> str:
     if not row.get("lead_handler"):
         return ""
-    assigned = f"({row['assigned_on'].isoformat()[5:]} 交办)" if row.get("assigned_on") else "(还没有交办)"
+    assigned = (
+        f"（{row['assigned_on'].isoformat()[5:]} 交办）" if row.get("assigned_on") else "（还没有交办）"
+    )
     others = "、".join(ref.name for ref in row.get("co_handlers") or ())
-    return f"{row['lead_handler'].name}{assigned}" + (f"\n协办:{others}" if others else "")
+    return f"{row['lead_handler'].name}{assigned}" + (f"\n协办：{others}" if others else "")
 
 
 def _course(marks: list[Mark], year: int) -> QWidget:

@@ -79,7 +79,9 @@ def edit_template(parent: QWidget, workspace: Workspace, kind: str) -> None:
         faults.tell(parent, error)
         return
     open_file(path)
-    workspace.said.emit(f"正在打开模板“{KINDS[kind].name}”,改好后在 WPS 里保存即可;花括号里的字不要改", False)
+    workspace.said.emit(
+        f"正在打开模板“{KINDS[kind].name}”，改好后在 WPS 里保存即可；花括号里的字不要改", False
+    )
 
 
 def bring_back(parent: QWidget, workspace: Workspace, kind: str) -> None:
@@ -91,7 +93,7 @@ def bring_back(parent: QWidget, workspace: Workspace, kind: str) -> None:
         return
     name = KINDS[kind].name
     words = (
-        f"已恢复原来的“{name}”模板,改过的那份留作“{aside.name}”" if aside else f"“{name}”用的就是原来的模板"
+        f"已恢复原来的“{name}”模板，改过的那份留作“{aside.name}”" if aside else f"“{name}”用的就是原来的模板"
     )
     workspace.said.emit(words, False)
 

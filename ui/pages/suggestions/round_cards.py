@@ -112,7 +112,7 @@ class RoundCards(Editor):
         self.note.setProperty("role", "quiet")
         self.note.setWordWrap(True)
         self.more, self.less = QPushButton("增加一次办理"), QPushButton()
-        self.more.setToolTip("把上面这一次收进卡片,再填新的一次")
+        self.more.setToolTip("把上面这一次收进卡片，再填新的一次")
         self.more.clicked.connect(self.wanted)
         self.less.clicked.connect(lambda: self.struck.emit(len(self.cards)))
         self.widget = _Pile()
@@ -183,9 +183,9 @@ class RoundCards(Editor):
             self._pile.addWidget(card)
         last = len(self.cards) + 1
         self.note.setText(
-            f"上面“交办”“答复与反馈”里是第{last}次(最近一次)办理,以前各次如下。"
+            f"上面“交办”“答复与反馈”里是第{last}次（最近一次）办理，以前各次如下。"
             if self.cards
-            else "重新办理、退办后再交办的,先点“增加一次办理”:上面这一次收进卡片,再填新的一次。"
+            else "重新办理、退办后再交办的，先点“增加一次办理”：上面这一次收进卡片，再填新的一次。"
         )
         self.less.setText(f"删去第{last}次办理")
         self.less.setVisible(bool(self.cards))

@@ -26,8 +26,8 @@ WATCHED = ("title", "content", "village")
 # The fields of the last round; what else a round holds is kept beside them.
 FLAT = tuple(c.key for c in ROUND_COLUMNS if c.key not in ("handler", "returned_on", "returned_reason"))
 BELOW = {"due_reason": "due_on", "extended_reason": "extended_due_on"}  # a reason stands below its date
-REASON = Field("mending_reason", "更正理由", Text(), hint="写明为什么删去或改动,会留在办理过程里")
-ASKED = "删去了已登记的日期,请在“更正理由”里写明理由,再保存。"
+REASON = Field("mending_reason", "更正理由", Text(), hint="写明为什么删去或改动，会留在办理过程里")
+ASKED = "删去了已登记的日期，请在“更正理由”里写明理由，再保存。"
 
 
 class Earlier(QFrame):
@@ -48,7 +48,7 @@ class Earlier(QFrame):
     def tell(self, similar: list[Similar]) -> None:
         """Show them, or nothing."""
         lines = [f"{one.no}  {one.matter[:40]}\n        {one.outcome}" for one in similar]
-        self.words.setText("以前有相近的:\n" + "\n".join(lines))
+        self.words.setText("以前有相近的：\n" + "\n".join(lines))
         self.setVisible(bool(similar))
 
 

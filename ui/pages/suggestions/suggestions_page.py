@@ -53,7 +53,7 @@ class SuggestionsPage(ListPage):
             self._evaluate(query.year)
             words = ",".join(self._linked(key, words, query.year) for key, words in FIGURES)
         links = f"<a href='{SUMMARY}'>打印</a> <a href='{WORKBOOK}'>Excel</a>"
-        subtitle.setText(f"{words}  办理情况汇总表:{links}")
+        subtitle.setText(f"{words}  办理情况汇总表：{links}")
 
     def _linked(self, key: str, words: str, year: int) -> str:
         """The words around a figure, the number itself as a link."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import islice
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import registers
 from app.domain.fields import Problem
@@ -15,64 +14,15 @@ from app.storage.checks.doubts import Doubt
 from app.storage.checks.health import OpenName
 from app.storage.checks.unresolved import Candidate, Unresolved
 from app.storage.finding import Finding
+from ui.look.cards import plain_label
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 from ui.panels.doubts_view import OpenDoubt
 
-SHOWN = 40  # lines of one kind shown before the rest is only counted
 PLACES = 8  # places of one name shown one by one; the others are linked with them or appear in their turn
 Resolve = Callable[[Sequence[Unresolved], int], None]
-
-
-def card(title: str, words: str, lines: Iterable[QWidget], of: int) -> QFrame:
-    """A card with a heading, a sentence, and the first of ``of`` lines; what is too much is only counted.
-
-    ``lines`` are asked for one by one: thousands of findings make no thousands of widgets.
-    """
-    frame, column = _frame()
-    column.addWidget(_label(title, "section"))
-    if words:
-        column.addWidget(_label(words, "quiet"))
-    _fill(column, lines, of)
-    return frame
-
-
-def folded_card(
-    title: str, words: str, lines: Iterable[QWidget], of: int, is_open: bool, turn: Callable[[], object]
-) -> QFrame:
-    """A card of which only the heading shows until ``turn`` is asked to open it."""
-    frame, column = _frame()
-    head = QHBoxLayout()
-    head.addWidget(_label(title, "section"), 1)
-    button = QPushButton("收起" if is_open else "展开")
-    button.setProperty("role", "small")
-    button.setAccessibleName(f"{button.text()}{title}")
-    button.clicked.connect(lambda: turn())
-    head.addWidget(button)
-    column.addLayout(head)
-    if is_open:
-        if words:
-            column.addWidget(_label(words, "quiet"))
-        _fill(column, lines, of)
-    return frame
-
-
-def _frame() -> tuple[QFrame, QVBoxLayout]:
-    frame = QFrame()
-    frame.setProperty("role", "card")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(dp(16), dp(12), dp(16), dp(12))
-    column.setSpacing(dp(6))
-    return frame, column
-
-
-def _fill(column: QVBoxLayout, lines: Iterable[QWidget], of: int) -> None:
-    for line in islice(lines, SHOWN):
-        column.addWidget(line)
-    if of > SHOWN:
-        column.addWidget(_label(f"……另有 {of - SHOWN} 处,处理完上面的就会出现。", "quiet"))
 
 
 def doubt_line(workspace: Workspace, finding: Finding) -> QWidget:
@@ -94,9 +44,9 @@ def doubt_line(workspace: Workspace, finding: Finding) -> QWidget:
 
 def finding_line(workspace: Workspace, finding: Finding) -> QWidget:
     """A finding that opens its row; an answered one with its reason."""
-    words = f"{finding.sentence} 理由:{finding.reason}" if finding.reason else finding.sentence
+    words = f"{finding.sentence} 理由：{finding.reason}" if finding.reason else finding.sentence
     if finding.row is None:
-        return _label(words, "")
+        return plain_label(words, "")
     link = RowLink(words)
     link.clicked.connect(lambda: workspace.visit.emit(finding.register, finding.row, None))
     return link
@@ -108,16 +58,16 @@ def name_line(workspace: Workspace, one: OpenName, resolve: Resolve) -> QFrame:
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, dp(4), 0, dp(4))
     column.setSpacing(dp(4))
-    many = f",写法相同的有 {len(one.places)} 处" if len(one.places) > 1 else ""
-    column.addWidget(_label(f"「{one.name}」没有对上{many}", "section"))
+    many = f"，写法相同的有 {len(one.places)} 处" if len(one.places) > 1 else ""
+    column.addWidget(plain_label(f"「{one.name}」没有对上{many}", "section"))
     for place in one.places[:PLACES]:
         column.addLayout(_place(workspace, place, one.offered, resolve))
     if len(one.places) > PLACES:
-        column.addWidget(_label(f"……另有 {len(one.places) - PLACES} 处。", "quiet"))
+        column.addWidget(plain_label(f"……另有 {len(one.places) - PLACES} 处。", "quiet"))
     if len(one.places) > 1 and one.offered:
-        column.addWidget(_buttons("都对上:", one.places, one.offered, resolve))
+        column.addWidget(_buttons("都对上：", one.places, one.offered, resolve))
     if not one.offered:
-        column.addWidget(_label("台账里还没有这个名称,请先登记,或打开记录改正写法。", "quiet"))
+        column.addWidget(plain_label("台账里还没有这个名称，请先登记，或打开记录改正写法。", "quiet"))
         column.addWidget(_to_register(workspace, one), 0, Qt.AlignmentFlag.AlignLeft)
     return frame
 
@@ -127,7 +77,7 @@ def _to_register(workspace: Workspace, one: OpenName) -> QPushButton:
     to = registers.BY_KEY[registers.BY_KEY[place.register].field(place.field).kind.to]
     button = QPushButton(f"去登记{to.noun}")
     button.setProperty("role", "small")
-    button.setAccessibleName(f"去登记{to.noun}:{one.name}")
+    button.setAccessibleName(f"去登记{to.noun}：{one.name}")
     button.clicked.connect(lambda: workspace.wants_form.emit(to.key, None, None))
     return button
 
@@ -143,7 +93,7 @@ def _place(
     column.setSpacing(dp(2))
     column.addWidget(link)
     if offered:
-        column.addWidget(_buttons("是:", (place,), offered, resolve))
+        column.addWidget(_buttons("是：", (place,), offered, resolve))
     return column
 
 
@@ -152,7 +102,7 @@ def _buttons(
 ) -> QWidget:
     holder = QWidget()
     flow = FlowLayout(holder, gap=dp(6))
-    flow.addWidget(_label(words, "quiet"))
+    flow.addWidget(plain_label(words, "quiet"))
     for candidate in offered:
         text = f"{candidate.name} {candidate.distinction}".strip()
         button = QPushButton(text)
@@ -168,17 +118,9 @@ def renew_line(count: int, renew: Callable[[], None]) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(_label(f"有 {count} 条记录与由它自动生成的内容不一致。", ""), 1)
+    row.addWidget(plain_label(f"有 {count} 条记录与由它自动生成的内容不一致。", ""), 1)
     button = QPushButton("按来源重新生成")
     button.setProperty("role", "small")
     button.clicked.connect(lambda: renew())
     row.addWidget(button)
     return holder
-
-
-def _label(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

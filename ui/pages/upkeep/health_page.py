@@ -12,12 +12,13 @@ from app.storage.checks.unresolved import Unresolved, resolve
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
+from ui.look.cards import card, folded_card
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.upkeep.health_lines import card, doubt_line, finding_line, folded_card, name_line, renew_line
+from ui.pages.upkeep.health_lines import doubt_line, finding_line, name_line, renew_line
 
-WORDS = "没有对上的名称、互相矛盾的地方和缺漏都在这里,处理一处少一处;没有处理的不会消失。"
+WORDS = "没有对上的名称、互相矛盾的地方和缺漏都在这里，处理一处少一处；没有处理的不会消失。"
 
 
 class HealthPage(CardsPage):
@@ -84,23 +85,23 @@ class HealthPage(CardsPage):
         workspace, cards = self.workspace, list[QWidget]()
         if health.names:
             names = (name_line(workspace, one, self.link) for one in health.names)
-            words = "点一下是哪一个,就对上了;可以撤销。"
+            words = "点一下是哪一个，就对上了；可以撤销。"
             cards.append(card("没有对上的名称", words, names, len(health.names)))
         if health.out_of_step:
             cards.append(card("自动生成的内容", "", [renew_line(health.out_of_step, self.renew)], 1))
         if contradictions := health.contradictions:
-            words = "点开记录改正;确认无误的,写明理由,就不再提示。"
+            words = "点开记录改正；确认无误的，写明理由，就不再提示。"
             cards.append(
                 card(
-                    f"请核对({len(contradictions)})",
+                    f"请核对（{len(contradictions)}）",
                     words,
                     (doubt_line(workspace, f) for f in contradictions),
                     len(contradictions),
                 )
             )
-        nothing = "名称都对上了,资料没有互相矛盾的地方。"
+        nothing = "名称都对上了，资料没有互相矛盾的地方。"
         cards = cards or [card("没有要核对的", nothing, [], 0)]
-        cards += self._folded("缺漏", "不妨碍使用,归档前补齐。", health.gaps)
+        cards += self._folded("缺漏", "不妨碍使用，归档前补齐。", health.gaps)
         return cards + self._folded("已写明理由", "", health.answered)
 
     def _folded(self, title: str, words: str, findings: Sequence[Finding]) -> list[QWidget]:
@@ -108,7 +109,7 @@ class HealthPage(CardsPage):
             return []
         lines = (finding_line(self.workspace, finding) for finding in findings)
         of, is_open = len(findings), title in self._unfolded
-        return [folded_card(f"{title}({of})", words, lines, of, is_open, lambda: self._turn(title))]
+        return [folded_card(f"{title}（{of}）", words, lines, of, is_open, lambda: self._turn(title))]
 
     def _turn(self, title: str) -> None:
         self._unfolded ^= {title}

@@ -19,7 +19,7 @@ class RecycleBin(CardsPage):
     """The deleted rows of the registers that the clerk sees."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "回收站", "删除的记录都在这里,可以恢复;恢复也会记入修改历史。")
+        super().__init__(workspace, "回收站", "删除的记录都在这里，可以恢复；恢复也会记入修改历史。")
 
     def reload(self) -> None:
         """Show what lies in the bin now."""
@@ -37,9 +37,9 @@ class RecycleBin(CardsPage):
         row.setContentsMargins(dp(16), dp(10), dp(12), dp(10))
         texts = QVBoxLayout()
         texts.setSpacing(dp(2))
-        name = QLabel(f"{registers.BY_KEY[change.register].label}:{name_in(self.workspace.ledger, change)}")
+        name = QLabel(f"{registers.BY_KEY[change.register].label}：{name_in(self.workspace.ledger, change)}")
         name.setProperty("role", "section")
-        when = QLabel(f"{change.at[:16].replace('T', ' ')} 删除 · 原因:{change.why or '没有写'}")
+        when = QLabel(f"{change.at[:16].replace('T', ' ')} 删除 · 原因：{change.why or '没有写'}")
         when.setProperty("role", "quiet")
         for label in (name, when):
             label.setTextFormat(Qt.TextFormat.PlainText)

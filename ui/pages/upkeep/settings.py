@@ -70,7 +70,7 @@ class Settings(QWidget):
         self._scroll.setWidget(body)
 
     def _save_row(self) -> QHBoxLayout:
-        self._outcome = QLabel("名单排序、代表团次序改变后,所有名单马上按新的次序排列。")
+        self._outcome = QLabel("名单排序、代表团次序改变后，所有名单马上按新的次序排列。")
         self._outcome.setProperty("role", "quiet")
         self.save_button = QPushButton("保存设置")
         self.save_button.setProperty("role", "primary")
@@ -115,7 +115,7 @@ class Settings(QWidget):
 
     def _folder_row(self, words: str, folder) -> QHBoxLayout:  # type: ignore[no-untyped-def]
         row = QHBoxLayout()
-        label = QLabel(f"{words}:{folder}")
+        label = QLabel(f"{words}：{folder}")
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         button = QPushButton("打开文件夹")

@@ -22,7 +22,7 @@ class WholeHistory(CardsPage):
     """The acts of the ledger as a list, of one register or one day where that is chosen."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "修改历史", "谁在什么时候做了什么,都在这里;历史只增不改。")
+        super().__init__(workspace, "修改历史", "谁在什么时候做了什么，都在这里；历史只增不改。")
         self._limit = FIRST
         self._oldest = 0  # the batch of the oldest entry shown
         self.of_register = self._choice("只看一种台账", "全部台账")
@@ -61,7 +61,7 @@ class WholeHistory(CardsPage):
             act_card(self.workspace, batch, more=is_cut and batch is batches[-1]) for batch in batches
         ]
         if not cards:
-            nothing = QLabel("这里没有修改记录,请换一种台账或者换一天。")
+            nothing = QLabel("这里没有修改记录，请换一种台账或者换一天。")
             nothing.setProperty("role", "quiet")
             cards.append(nothing)
         self._oldest = changes[-1].batch if changes else self.workspace.ledger.first_batch
@@ -121,7 +121,7 @@ def act_card(workspace: Workspace, changes: list[Change], *, more: bool) -> QFra
     column.addLayout(head)
     for change in changes[:LINES]:
         change_line = QLabel(
-            f"{_change_name(workspace.ledger, change)}:{';'.join(differences(change)) or '恢复原状'}"
+            f"{_change_name(workspace.ledger, change)}：{'；'.join(differences(change)) or '恢复原状'}"
         )
         change_line.setProperty("role", "quiet")
         change_line.setTextFormat(Qt.TextFormat.PlainText)

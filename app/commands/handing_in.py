@@ -1,0 +1,46 @@
+"""Commands about the year-end package: handover, verify."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings
+from app.storage.refusals import LedgerRefused
+from app.yearend.package import make_package
+from app.yearend.verification import differences, package_in
+
+
+def handover(args: Namespace, around: Surroundings) -> int:
+    """Make the package of a year, read it back, and say its 核验码."""
+    out = Path(args.out)
+    if out.exists() and not out.is_dir():
+        raise BadInput(f"「{out.name}」是一个文件，没有制作移交包。请写一个文件夹。")
+    with around.open() as ledger:
+        package = make_package(ledger, args.year, out, around.paint, include_private=args.include_private)
+    around.promise(f"handover {package.folder.name}")
+    around.say(f"移交包在「{package.bag}」，已从存储设备读回核对。")
+    around.say(f"核验码 {package.code}")
+    for paper in package.papers:
+        around.say(f"请打印「{paper}」。")
+    return DONE
+
+
+def verify(args: Namespace, around: Surroundings) -> int:
+    """Compare a package with its manifests and the code on paper; status 4 with every difference by name."""
+    folder = Path(args.package)
+    if not folder.is_dir():
+        raise LedgerRefused(f"找不到移交包「{args.package}」。请核对文件夹的位置。", WORLD)
+    wrong = differences(package_in(folder), " ".join(args.code))
+    if args.json:
+        around.answer([{"what": one.what, "path": one.path} for one in wrong])
+    if not wrong:
+        if not args.json:
+            around.say("移交包完好。" if args.code else "移交包完好。请再写上移交清单上的核验码核对一次。")
+        return DONE
+    if not args.json:
+        for difference in wrong:
+            around.say(difference.sentence)
+    raise LedgerRefused(
+        f"移交包与移交时不同，有 {len(wrong)} 处差异。请换用另一份，或与移交单位联系。", DAMAGED
+    )

@@ -1,0 +1,29 @@
+"""档号 of archive items: 全宗号-WS·年度-保管期限-机构(问题)-件号 (DA/T 13-2022), and the codes around it."""
+
+from __future__ import annotations
+
+from app.domain.audiences import RETENTIONS
+from app.domain.codes import CodeTable
+
+DOCUMENTS = "WS"  # 文书, the class of archives that an office's papers belong to
+RETENTION_PERIODS = CodeTable(
+    "保管期限",
+    [(code, label, (code, f"{label.removesuffix('年')} 年")) for code, label in RETENTIONS.items()],
+)
+SECRECIES = CodeTable(
+    "密级", [("public", "公开", ()), ("internal", "内部", ())]
+)  # nothing secret is kept here
+FILED_AS = CodeTable(
+    "归档方式",
+    [
+        ("volume", "整本一件", ("整本", "一本一件")),
+        ("record", "逐条一件", ("逐条", "逐件")),
+        ("none", "不归档", ()),
+    ],
+)
+
+
+def archival_code(fonds_no: str, year: int, retention_period: str, organ_code: str, item_no: int) -> str:
+    """For example ``0123-WS·2026-Y-RDB-0001``; the organ is left out where the office has no code for it."""
+    parts = [fonds_no, f"{DOCUMENTS}·{year}", retention_period, organ_code, f"{item_no:04d}"]
+    return "-".join(part for part in parts if part)

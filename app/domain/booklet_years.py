@@ -1,0 +1,39 @@
+"""The two kinds of year that a deputy's booklet may cover: the calendar's and the register's."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+_ISSUED_IN = 4  # booklets are handed out in April and collected the April after (the work report of 2022)
+
+
+class BookletYear(NamedTuple):
+    """``name`` tells the kind of year; both days belong to it."""
+
+    name: str
+    first: date
+    last: date
+
+    @property
+    def in_full(self) -> str:
+        """The name with the days: 2022年度（2022年1月1日至2022年12月31日）."""
+        days = "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
+        return f"{self.name}（{days}）"
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of its days."""
+        return self.first <= day <= self.last
+
+
+def calendar_year(year: int | None, today: date) -> BookletYear:
+    """1 January to 31 December of ``year``, or of today's."""
+    number = year or today.year
+    return BookletYear(f"{number}年度", date(number, 1, 1), date(number, 12, 31))
+
+
+def register_year(year: int | None, today: date) -> BookletYear:
+    """1 April of ``year`` to 31 March after it, or that one of these in which today is."""
+    number = year or today.year - (today.month < _ISSUED_IN)
+    first, last = date(number, _ISSUED_IN, 1), date(number + 1, _ISSUED_IN, 1) - timedelta(days=1)
+    return BookletYear(f"{number}至{number + 1}登记年度", first, last)

@@ -1,0 +1,155 @@
+"""Elections of town leaders inside the congress: who may stand, who is elected, and what follows when nobody is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from app.domain.law.ballots import Ballots, Contradiction
+from app.domain.law.majorities import NOMINATORS, majority
+from app.domain.law.quorum import is_quorate
+
+CHIEF_OFFICES = frozenset({"chairperson", "town_head"})  # one seat each
+VICE_OFFICES = frozenset({"vice_chairperson", "deputy_town_head"})
+OF_DEPUTIES = frozenset(
+    {"chairperson", "vice_chairperson"}
+)  # chosen from among the deputies (组织法 art. 18)
+VICE_CHAIRPERSONS = 2  # at most (组织法 art. 18)
+MORE_THAN_SEATS = 3  # candidates for vice posts, at most (组织法 art. 27)
+RUNOFF = "runoff"
+
+State = Literal["complete", "short", "tied", "void", "no_quorum", "unclear"]
+
+
+class Standing(NamedTuple):
+    """One person on the result sheet.
+
+    ``in_favor``: votes received.  A person written in (``written_in``) has no votes against.
+    ``eligible``: False for one who may not hold the office, such as a chairperson who is no deputy.
+    """
+
+    name: str
+    in_favor: int | None
+    against: int | None = None
+    abstain: int | None = None
+    written_in: bool = False
+    eligible: bool = True
+
+
+@dataclass(frozen=True)
+class Election:
+    """One office in one ballot.  ``round``: ``first``, ``runoff`` (among the tied) or ``separate`` (for empty seats)."""
+
+    office: str
+    seats: int
+    ballots: Ballots
+    people: Sequence[Standing]
+    round: str = "first"
+
+    @property
+    def candidates(self) -> list[Standing]:
+        """Those whose names were printed on the ballot."""
+        return [person for person in self.people if not person.written_in]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Who is elected, most votes first; who is tied for the ``open_seats`` that are left."""
+
+    state: State
+    elected: tuple[Standing, ...] = ()
+    tied: tuple[Standing, ...] = ()
+    open_seats: int = 0
+
+
+def candidates_allowed(
+    office: str, seats: int, *, by_election: bool, ballot_round: str = "first"
+) -> tuple[int, int]:
+    """The least and the greatest number of candidates.
+
+    Chairperson and town head: as many as seats or one more; vice posts one to three more (组织法 art. 27).
+    A by-election may also have as many as seats (art. 30), and beyond the vice posts' three more the law sets
+    no limit there, so the same one is kept.  A run-off is among more tied people than seats (art. 29).
+    """
+    most = seats + (1 if office in CHIEF_OFFICES else MORE_THAN_SEATS)
+    if ballot_round == RUNOFF:
+        return seats + 1, 1_000
+    if by_election:
+        return seats, seats + MORE_THAN_SEATS
+    return (seats if office in CHIEF_OFFICES else seats + 1), most
+
+
+def may_be_nominated(nominators: int, *, by_presidium: bool) -> bool:
+    """Whether somebody is a candidate: named by the presidium or by ten deputies in writing (组织法 art. 26)."""
+    return by_presidium or nominators >= NOMINATORS
+
+
+def contradictions(election: Election) -> Iterator[Contradiction]:
+    """What cannot be true of a count (组织法 art. 28; a ballot for more people than seats is void: 选举法 art. 44)."""
+    ballots = election.ballots
+    yield from ballots.contradictions()
+    valid = ballots.valid
+    if valid is None:
+        return
+    for person in election.people:
+        counted = (person.in_favor or 0) + (person.against or 0) + (person.abstain or 0)
+        if person.in_favor is None:
+            continue
+        if not person.written_in and counted != valid:
+            yield Contradiction(
+                "candidates", f"{person.name}的赞成、反对、弃权合计 {counted} 票，有效票是 {valid} 张"
+            )
+    chosen = sum(person.in_favor or 0 for person in election.people)
+    if chosen > valid * election.seats:
+        yield Contradiction(
+            "candidates",
+            f"得票合计 {chosen} 票，{valid} 张有效票、应选 {election.seats} 名最多 {valid * election.seats} 票",
+        )
+    written = sum(person.in_favor or 0 for person in election.people if person.written_in)
+    against = sum(person.against or 0 for person in election.candidates)
+    if written > against:
+        yield Contradiction("write_ins", f"另选人得票合计 {written} 票，多于反对票合计 {against} 票")
+
+
+def outcome(election: Election) -> Outcome:
+    """Who is elected: more than half of all deputies, most votes first (组织法 art. 25, 29).
+
+    Where the last seat is between people with as many votes, they are ``tied`` and a run-off decides, in
+    which most votes are enough (art. 29: they have their majority already).  Fewer than the seats:
+    ``short``, the empty ones are filled by a separate election (art. 29).  Ballots collected beyond those
+    issued make it ``void`` (选举法 art. 44).  Missing or contradictory numbers: ``unclear``.
+    """
+    ballots, seats = election.ballots, election.seats
+    if ballots.is_void:
+        return Outcome("void", open_seats=seats)
+    if not ballots.in_office or not seats or not _is_counted(election) or any(contradictions(election)):
+        return Outcome("unclear", open_seats=seats)
+    present = ballots.present if ballots.present is not None else ballots.issued or ballots.collected
+    if not is_quorate(present or 0, ballots.in_office):
+        return Outcome("no_quorum" if ballots.present is not None else "unclear", open_seats=seats)
+    return _ranked(election, needed=1 if election.round == RUNOFF else majority(ballots.in_office))
+
+
+def _is_counted(election: Election) -> bool:
+    """Whether the papers and every candidate's votes were counted."""
+    return (
+        election.ballots.valid is not None
+        and bool(election.candidates)
+        and all(person.in_favor is not None for person in election.people)
+    )
+
+
+def _ranked(election: Election, needed: int) -> Outcome:
+    """The seats go down the list; who stands at the border with equal votes is tied."""
+    seats = election.seats
+    enough = [p for p in election.people if p.eligible and (p.in_favor or 0) >= needed]
+    enough.sort(key=lambda person: -(person.in_favor or 0))
+    if len(enough) <= seats:
+        return Outcome("short" if len(enough) < seats else "complete", tuple(enough), (), seats - len(enough))
+    border = enough[seats - 1].in_favor
+    if enough[seats].in_favor != border:
+        return Outcome("complete", tuple(enough[:seats]))
+    above = tuple(person for person in enough if (person.in_favor or 0) > (border or 0))
+    tied = tuple(person for person in enough if person.in_favor == border)
+    return Outcome("tied", above, tied, seats - len(above))

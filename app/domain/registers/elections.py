@@ -1,0 +1,129 @@
+"""Elections of town leaders at a session: one row is one office in one ballot; who is elected is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from app.domain import jobs
+from app.domain.election_words import elected_names, election_in_words, next_step
+from app.domain.fields import Context, Field, Lookup, Row
+from app.domain.intake import Intake
+from app.domain.kinds import Choice, Day, Flag, Lines, Link, Number, PersonName, Prose, Text
+from app.domain.law.ballots import Ballots
+from app.domain.law.elections import OF_DEPUTIES, Election, Standing, outcome
+from app.domain.register import Filter, Register
+from app.domain.registers.election_rules import ELECTION_RULES
+from app.domain.registers.voting_body import freeze_in_office, is_deputy
+from app.domain.stages import Course, Stage
+from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
+
+MOST = 3000  # deputies: what no congress reaches
+
+CANDIDATE_COLUMNS = (
+    Field("name", "姓名", PersonName(), aliases=("候选人", "候选人姓名")),
+    Field("nominated_by", "提名", Choice(NOMINATED_BY), aliases=("提名方式", "提名人")),
+    Field("nominators", "联名代表", Number(most=MOST), aliases=("联名人数", "联名代表数")),
+    Field("in_favor", "赞成", Number(most=MOST), aliases=("赞成票", "同意", "得票")),
+    Field("against", "反对", Number(most=MOST), aliases=("反对票", "不同意")),
+    Field("abstain", "弃权", Number(most=MOST), aliases=("弃权票",)),
+)
+WRITE_IN_COLUMNS = (
+    Field("name", "姓名", PersonName(), aliases=("另选人", "另选人姓名")),
+    Field("in_favor", "票数", Number(most=MOST), aliases=("得票", "得票数")),
+)
+
+
+def election_of(row: Mapping[str, Any], lookup: Lookup) -> Election:
+    """A row as the law judges it; whether a chairperson is a deputy is asked of the roster."""
+    ballots = Ballots(*(row.get(key) for key in ("in_office", "present", "issued", "collected", "void")))
+    people = tuple(_people(row, lookup))
+    return Election(row["post"], row["seats"] or 0, ballots, people, row.get("round") or "first")
+
+
+def _people(row: Mapping[str, Any], lookup: Lookup) -> Iterator[Standing]:
+    deputies_only = row["post"] in OF_DEPUTIES and row.get("voted_on") is not None
+    for key in ("candidates", "write_ins"):
+        for line in row.get(key) or ():
+            name = line.get("name") or ""
+            votes = (line.get("in_favor"), line.get("against"), line.get("abstain"))
+            eligible = not deputies_only or is_deputy(name, row["voted_on"], lookup)
+            yield Standing(name, *votes, written_in=key == "write_ins", eligible=eligible)
+
+
+def fill_outcome(rows: Sequence[Row], context: Context) -> None:
+    """Who is elected, what follows, and the sentence for the result sheet."""
+    for row in rows:
+        election = election_of(row, context.lookup)
+        result = outcome(election)
+        row["outcome"] = result.state
+        row["elected"] = elected_names(result) or None
+        if row.get("voted_on"):
+            row["next_step"] = next_step(election, row["voted_on"]) or None
+            row["sentence"] = election_in_words(election, row["voted_on"])
+
+
+def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
+    """From the day of the ballot it stands as its numbers say."""
+    return [Stage(row["voted_on"], outcome(election_of(row, context.lookup)).state, None, {})]
+
+
+def _counted(key: str, label: str, *aliases: str, hint: str = "") -> Field:
+    return Field(key, label, Number(most=MOST), aliases=aliases, hint=hint, section=_COUNT)
+
+
+_WHAT, _COUNT, _AFTER = "选举", "票数", "结果与签名"
+
+ELECTIONS = Register(
+    key="elections",
+    label="选举",
+    measure="次",
+    retention="Y",
+    job=jobs.SESSIONS,
+    icon="elections",
+    title="{town}人民代表大会选举情况台账",
+    identity=(("session", "post", "round", "voted_on"),),
+    order=("-voted_on", "post", "round"),
+    year_field="voted_on",
+    called=("voted_on", "post", "round"),
+    complete=freeze_in_office,
+    compute=fill_outcome,
+    rules=ELECTION_RULES,
+    course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms")),
+    intake=Intake(anchor="post"),
+    filters=(
+        Filter("complete", "选足", "good", states=("complete",)),
+        Filter("to_go_on", "须再次投票或另行选举", "warn", states=("short", "tied")),
+        Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum")),
+        Filter("unclear", "待核对", "warn", states=("unclear",)),
+    ),
+    list_columns=("voted_on", "session", "post", "round", "seats", "candidates", "elected", "outcome"),
+    print_columns=("voted_on", "session", "post", "round", "seats", "in_office", "present", "issued", "collected", "void",
+                   "candidates", "write_ins", "elected", "outcome", "note"),
+    fields=(
+        Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会议名称", "会次"), section=_WHAT),
+        Field("voted_on", "选举日期", Day(), required=True, aliases=("日期", "投票日期", "时间"), section=_WHAT),
+        Field("post", "职务", Choice(OFFICES), required=True, aliases=("选举职务", "选举事项"), section=_WHAT),
+        Field("seats", "应选名额", Number(least=1, most=20, unit="名"), required=True, aliases=("名额", "应选人数", "应选"), section=_WHAT),
+        Field("round", "投票", Choice(BALLOT_ROUNDS), required=True, hint="第一次投票选“选举”", aliases=("投票次数", "轮次"), section=_WHAT),
+        Field("is_by_election", "补选", Flag(), aliases=("是否补选",), section=_WHAT),
+        Field("candidates", "候选人", Lines(CANDIDATE_COLUMNS), aliases=("候选人名单",), section=_WHAT),
+        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", hint="留空按代表名册填选举当日的在任人数"),
+        _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填"),
+        _counted("present", "实到代表", "实到", "实到人数", "出席"),
+        _counted("issued", "发出选票", "发票", "发出"),
+        _counted("collected", "收回选票", "收票", "收回"),
+        _counted("void", "废票", "无效票"),
+        Field("write_ins", "另选人", Lines(WRITE_IN_COLUMNS), section=_COUNT),
+        Field("elected", "当选人", Text(), computed=True, section=_AFTER),
+        Field("outcome", "结果", Choice(OUTCOMES), computed=True, aliases=("选举结果",), section=_AFTER),
+        Field("next_step", "下一步", Prose(), computed=True, section=_AFTER),
+        Field("sentence", "结果用语", Prose(), computed=True, section=_AFTER),
+        Field("scrutineers", "监票人", Text(longest=120), aliases=("总监票人",), section=_AFTER),
+        Field("tellers", "计票人", Text(longest=120), aliases=("总计票人",), section=_AFTER),
+        Field("announced_on", "公告日期", Day(future=True), section=_AFTER),
+        Field("document_no", "公告文号", Text(longest=60), aliases=("文号",), section=_AFTER),
+        Field("sworn_on", "宪法宣誓日期", Day(future=True), aliases=("宣誓日期",), section=_AFTER),
+        Field("note", "备注", Prose(), aliases=("说明",), section=_AFTER),
+    ),
+)  # fmt: skip

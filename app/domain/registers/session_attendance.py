@@ -1,0 +1,133 @@
+"""The roll of each meeting (出席登记): one row a deputy, kept with the meeting as of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.domain import jobs
+from app.domain.conditions import Is
+from app.domain.derived import Derivation, Derived
+from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.hooks import Levelled
+from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
+from app.domain.register import Filter, Register
+from app.domain.registers.acting_deputies import deputies_in_office
+from app.domain.registers.session_attendance_intake import ATTENDANCE_INTAKE
+from app.domain.roll import UNAPPROVED, missed_whole, warning_of_absences
+from app.domain.session_codes import OF_ALL, ROLL_STATES
+from app.domain.session_steps import congress_name, meeting_name
+
+KEY, MEETINGS = "session_attendance", "session_meetings"
+
+
+def meeting_of(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
+    """The meeting of a row of the roll; None where the link names none that the ledger holds."""
+    link = row.get("meeting")
+    return lookup.row(MEETINGS, link.id) if link and link.id is not None else None
+
+
+def day_of_meeting(row: Row, context: Context) -> None:
+    """The day of the roll is that of its meeting."""
+    meeting = meeting_of(row, context.lookup)
+    if meeting:
+        row["held_on"] = meeting["held_on"]
+
+
+def absent_without_approval(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Two sessions of a term missed without approval are told, and end nothing by themselves (代表法 art. 62)."""
+    if row.get("attendance") != "absent" or not row.get("deputy") or row.get("id") is None:
+        return None
+    count = sessions_missed(row["deputy"].id, row, context.lookup)
+    if count < UNAPPROVED:
+        return None
+    return Problem("attendance", "warning", "absences", warning_of_absences(count, row["held_on"]))
+
+
+def sessions_missed(mandate: int | None, until: Mapping[str, Any], lookup: Lookup) -> int:
+    """How many sessions of the term a deputy missed whole without approval, up to the day of ``until``.
+
+    A mandate is of one term, so its rows are the term's.
+    """
+    if mandate is None:
+        return 0
+    states: dict[int, list[str | None]] = {}
+    for entry in lookup.where(KEY, {"deputy": mandate}):
+        meeting = meeting_of(entry, lookup)
+        if meeting and meeting["kind"] in OF_ALL and entry["held_on"] <= until["held_on"]:
+            states.setdefault(meeting["session"].id, []).append(entry.get("attendance"))
+    return sum(missed_whole(own) for own in states.values())
+
+
+def level_of_meeting(row: Mapping[str, Any], lookup: Lookup) -> str | None:
+    """The level of the congress that met."""
+    meeting = meeting_of(row, lookup)
+    session = lookup.row("sessions", meeting["session"].id) if meeting and meeting["session"].id else None
+    term = lookup.row("terms", session["term"].id) if session and session["term"].id else None
+    return term.get("level") if term else None
+
+
+def attendance_record(row: Row, lookup: Lookup) -> Iterable[Derived]:
+    """The performance record of a deputy who was due; nothing before the roll says anything of somebody."""
+    meeting, state = meeting_of(row, lookup), row.get("attendance")
+    deputy = row.get("deputy")
+    if meeting is None or state in (None, "suspended") or deputy is None or deputy.id is None:
+        return
+    values = {
+        "deputy": deputy,
+        "kind": "meeting",
+        "occurred_on": row["held_on"],
+        "title": title_of_meeting(meeting, lookup),
+        "place": meeting.get("place"),
+        "role": "participant",
+        "count": 1,
+        "attendance": state,
+    }
+    yield Derived("performance_records", "roll", values)
+
+
+def title_of_meeting(meeting: Row, lookup: Lookup) -> str:
+    """第十六届人民代表大会第五次会议第一次全体会议."""
+    session = lookup.row("sessions", meeting["session"].id) if meeting["session"].id is not None else None
+    term = lookup.row("terms", session["term"].id) if session and session["term"].id is not None else None
+    name = congress_name("", (term or {}).get("ordinal"), (session or {}).get("ordinal"))
+    return name + meeting_name(meeting)
+
+
+SESSION_ATTENDANCE = Register(
+    key=KEY,
+    label="出席登记",
+    measure="人次",
+    retention="D30",
+    job=jobs.SESSIONS,
+    icon="roll",
+    title="{town}人民代表大会会议出席情况登记表",
+    identity=(("meeting", "deputy"),),
+    order=("-held_on", "meeting", "deputy"),
+    year_field="held_on",
+    called=("held_on", "deputy"),
+    complete=day_of_meeting,
+    derives=Derivation(("performance_records",), attendance_record),
+    intake=ATTENDANCE_INTAKE,
+    rules=(deputies_in_office("deputy", "held_on"), absent_without_approval),
+    hooks=(Levelled(level_of_meeting),),
+    filters=(
+        Filter("present", "出席", "good", where=Is("attendance", "present")),
+        Filter("on_leave", "请假", "info", where=Is("attendance", "on_leave")),
+        Filter("absent", "缺席", "bad", where=Is("attendance", "absent")),
+        Filter("late", "迟到", "warn", where=Is("attendance", "late")),
+        Filter("left_early", "早退", "warn", where=Is("attendance", "left_early")),
+    ),
+    list_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by"),
+    print_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by", "note"),
+    fields=(
+        Field("meeting", "会议", Link(MEETINGS), required=True, aliases=("会议名称", "会次", "场次", "会议场次", "会议内容", "所在会议", "半天", "时段")),
+        Field("held_on", "日期", Day(), required=True, aliases=("会议日期", "时间", "签到日期")),
+        Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名", "代表名字", "人大代表", "出席代表", "应到代表", "名单", "代表名单")),
+        Field("attendance", "出席情况", Choice(ROLL_STATES), aliases=("出勤", "出席", "考勤", "签到情况", "到会情况", "参会情况", "参加情况", "出席会议情况", "到会", "签到", "出缺席")),
+        Field("came_at", "到会时间", TimeOfDay(), aliases=("签到时间",)),
+        Field("reason", "事由", Text(), aliases=("请假事由", "原因", "缺席原因", "请假理由", "缺席事由", "请假（缺席）原因")),
+        Field("approved_by", "批准人", Text(longest=40), aliases=("准假人",)),
+        Field("note", "备注", Prose(), aliases=("说明", "备考", "其他", "附注")),
+    ),
+)  # fmt: skip

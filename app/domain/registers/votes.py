@@ -1,0 +1,129 @@
+"""Votes (表决) at a session: one row is one matter; the verdict is counted from the numbers, never entered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain import jobs
+from app.domain.fields import Context, Field, Problem, Row
+from app.domain.intake import Intake
+from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
+from app.domain.law.majorities import majority
+from app.domain.law.votes import Tally, contradictions, verdict
+from app.domain.register import Filter, Register
+from app.domain.registers.voting_body import freeze_in_office, frozen_number_holds, within_session
+from app.domain.stages import Course, Stage
+from app.domain.vote_codes import VERDICTS, VOTE_MATTERS, VOTE_WAYS
+from app.domain.vote_words import vote_in_words
+
+MOST = 3000  # deputies: what no congress reaches
+NUMBERS = (
+    "in_office",
+    "present",
+    "in_favor",
+    "against",
+    "abstain",
+    "not_voting",
+    "issued",
+    "collected",
+    "void",
+)
+
+
+def tally_of(row: Mapping[str, Any]) -> Tally:
+    """The numbers of a row as the law judges them; papers count in a secret ballot only."""
+    return Tally(secret=row.get("way") == "ballot", **{key: row.get(key) for key in NUMBERS})
+
+
+def vote_adds_up(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The numbers of a vote are those of one vote (settled 10)."""
+    wrong = list(contradictions(tally_of(row)))
+    if not wrong:
+        return None
+    sentences = "；".join(one.sentence for one in wrong)
+    return Problem(wrong[0].field, "warning", "sums", f"{sentences}，请核对。")
+
+
+def collected_within_issued(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """More ballots collected than issued: the ballot is void (by analogy 选举法 art. 44)."""
+    if not tally_of(row).ballots.is_void:
+        return None
+    message = f"收回 {row['collected']} 张多于发出 {row['issued']} 张，表决无效，须重新投票。"
+    return Problem("collected", "warning", "void_ballot", message)
+
+
+def fill_verdict(rows: Sequence[Row], context: Context) -> None:
+    """How many votes were needed, the verdict, and the sentence for the minutes."""
+    for row in rows:
+        tally = tally_of(row)
+        row["threshold"] = majority(tally.in_office) if tally.in_office else None
+        row["verdict"] = verdict(tally)
+        if row.get("voted_on"):
+            row["sentence"] = vote_in_words(tally, row["voted_on"], suspended=row.get("suspended_count") or 0)
+
+
+def vote_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
+    """From the day of the vote it stands as its numbers say."""
+    return [Stage(row["voted_on"], verdict(tally_of(row)), None, {})]
+
+
+def _counted(key: str, label: str, *aliases: str, hint: str = "", section: str = "") -> Field:
+    return Field(key, label, Number(most=MOST), aliases=aliases, hint=hint, section=section)
+
+
+_WHAT, _COUNT, _AFTER = "表决事项", "票数", "结果与签名"
+
+VOTES = Register(
+    key="votes",
+    label="表决",
+    measure="项",
+    retention="Y",
+    job=jobs.SESSIONS,
+    icon="votes",
+    title="{town}人民代表大会会议表决情况台账",
+    identity=(("session", "ordinal"), ("session", "matter")),
+    order=("-voted_on", "ordinal"),
+    year_field="voted_on",
+    called=("voted_on", "matter"),
+    complete=freeze_in_office,
+    compute=fill_verdict,
+    rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds),
+    course=Course(vote_stages, follows=()),
+    intake=Intake(anchor="matter"),
+    filters=(
+        Filter("passed", "通过", "good", states=("passed",)),
+        Filter("failed", "未通过", "bad", states=("failed",)),
+        Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum")),
+        Filter("unclear", "待核对", "warn", states=("unclear",)),
+    ),
+    list_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),
+    print_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain",
+                   "not_voting", "threshold", "verdict", "document_no", "note"),
+    fields=(
+        Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会议名称", "会次"), section=_WHAT),
+        Field("ordinal", "序号", Number(least=1, most=999), aliases=("议题序号", "项次"), hint="在这次会议上的先后", section=_WHAT),
+        Field("voted_on", "表决日期", Day(), required=True, aliases=("日期", "表决时间", "时间"), section=_WHAT),
+        Field("matter", "表决事项", Text(width=24), required=True, aliases=("事项", "议题", "表决内容", "决议名称", "项目"), section=_WHAT),
+        Field("kind", "事项类别", Choice(VOTE_MATTERS), aliases=("类别",), section=_WHAT),
+        Field("way", "表决方式", Choice(VOTE_WAYS), required=True, aliases=("方式",), section=_WHAT),
+        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", "应到人数", "代表总数", hint="留空按代表名册填表决当日的在任人数", section=_COUNT),
+        _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填", section=_COUNT),
+        _counted("present", "实到代表", "实到", "实到人数", "出席", "到会代表", "出席人数", section=_COUNT),
+        _counted("issued", "发出票数", "发票", "发出表决票", "发出", hint="无记名投票时填", section=_COUNT),
+        _counted("collected", "收回票数", "收票", "收回表决票", "收回", hint="无记名投票时填", section=_COUNT),
+        _counted("void", "废票", "无效票", "作废", section=_COUNT),
+        _counted("in_favor", "赞成", "赞成票", "同意", "赞成人数", "同意票", section=_COUNT),
+        _counted("against", "反对", "反对票", "不同意", "反对人数", section=_COUNT),
+        _counted("abstain", "弃权", "弃权票", "弃权人数", section=_COUNT),
+        _counted("not_voting", "未表决", "未按表决器", "未投票", "没有表决", hint="在场而没有表决的", section=_COUNT),
+        Field("threshold", "需赞成票", Number(most=MOST), computed=True, section=_AFTER),
+        Field("verdict", "结果", Choice(VERDICTS), computed=True, aliases=("表决结果", "是否通过"), section=_AFTER),
+        Field("sentence", "会议记录用语", Prose(), computed=True, section=_AFTER),
+        Field("resolution", "决议正文", Prose(), aliases=("决议", "决议内容", "决定内容"), section=_AFTER),
+        Field("document_no", "决议文号", Text(longest=60), aliases=("文号",), section=_AFTER),
+        Field("scrutineers", "监票人", Text(longest=120), aliases=("总监票人", "监票人员"), section=_AFTER),
+        Field("tellers", "计票人", Text(longest=120), aliases=("总计票人", "计票人员"), section=_AFTER),
+        Field("note", "备注", Prose(), aliases=("说明",), section=_AFTER),
+    ),
+)  # fmt: skip

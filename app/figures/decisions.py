@@ -1,0 +1,55 @@
+"""The figures of what the town's congress decided: votes and elections, by session."""
+
+from __future__ import annotations
+
+from app.domain.registers.voting_body import OWN
+from app.domain.vote_codes import OFFICES, OUTCOMES, VERDICTS, VOTE_MATTERS
+from app.figures.figure import Counted, Entry, Figure
+from app.figures.source import UNNAMED, Source
+
+
+def _own_sessions(source: Source) -> dict[int, str]:
+    """The sessions of the town's own congress, as they are called."""
+    levels = dict(source.columns("terms", ("level",), all_years=True))
+    names = source.names("sessions")
+    sessions = source.columns("sessions", ("term",), all_years=True)
+    return {row: names[row] for row, term in sessions if levels.get(term) in (OWN, None)}
+
+
+def _votes(source: Source) -> Counted:
+    sessions, states = _own_sessions(source), _states(source, "votes")
+    entries = []
+    for row, voted_on, session, kind in source.columns("votes", ("voted_on", "session", "kind")):
+        if source.up_to(voted_on) and (session is None or session in sessions):
+            splits = {
+                "session": sessions.get(session, UNNAMED),
+                "outcome": VERDICTS.label(states[row]),
+                "kind": VOTE_MATTERS.label(kind) if kind else UNNAMED,
+            }
+            entries.append(Entry((row,), splits))
+    return Counted("votes", entries)
+
+
+def _elections(source: Source) -> Counted:
+    sessions, states = _own_sessions(source), _states(source, "elections")
+    entries = []
+    for row, voted_on, session, office in source.columns("elections", ("voted_on", "session", "post")):
+        if source.up_to(voted_on) and (session is None or session in sessions):
+            splits = {
+                "session": sessions.get(session, UNNAMED),
+                "outcome": OUTCOMES.label(states[row]),
+                "post": OFFICES.label(office),
+            }
+            entries.append(Entry((row,), splits))
+    return Counted("elections", entries)
+
+
+def _states(source: Source, register: str) -> dict[int, str]:
+    """What the numbers of each row make of it, as of the cut-off."""
+    return {row: state for row, state, *_ in source.ledger.stages_on(register, source.until)}
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("sessions.votes", "人代会表决", "项", "当年本镇人民代表大会会议上交付表决的事项，一项计一次，选举不计入；通过与否按票数和全体代表人数得出。", _votes),
+    Figure("sessions.elections", "人代会选举", "次", "当年本镇人民代表大会会议上的选举，一个职务投一次票计一次，再次投票、另行选举另计。", _elections),
+)  # fmt: skip

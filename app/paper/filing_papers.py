@@ -1,0 +1,197 @@
+"""What is printed for the archive: 归档文件目录 by retention period, its cover, 备考表, 盒脊, and the report of the four checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.archival_codes import SECRECIES
+from app.domain.audiences import RETENTIONS
+from app.domain.fields import Row
+from app.domain.ledger_head import presidium_of
+from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
+
+# DA/T 22-2015: the columns of the list of items.
+LIST_COLUMNS = (
+    Column("序号", 5, "center"),
+    Column("档号", 23),
+    Column("文号", 15),
+    Column("责任者", 17),
+    Column("题名", 40),
+    Column("日期", 9, "center"),
+    Column("密级", 6, "center"),
+    Column("页数", 6, "right"),
+    Column("备注", 12),
+)
+_LANDSCAPE = Margins(top=15, right=12, bottom=14, left=15)
+_UPRIGHT = Margins(top=25, right=22, bottom=20, left=25)
+
+
+def item_lists(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> list[Paper]:
+    """One list for each retention period that has items."""
+    return [_item_list(office, year, period, own) for period, own in _by_period(items)]
+
+
+def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequence[Row]) -> Paper:
+    rows = [
+        (
+            str(number), item["archival_code"] or "", item["document_no"] or "", item["responsible"], item["title"],
+            f"{item['dated_on']:%Y%m%d}" if item["dated_on"] else "",
+            SECRECIES.label(item["secrecy"]) if item["secrecy"] else "",
+            str(item["page_count"] or ""), item["note"] or "",
+        )
+        for number, item in enumerate(items, 1)
+    ]  # fmt: skip
+    pages = sum(item["page_count"] or 0 for item in items)
+    return Paper(
+        title="归档文件目录",
+        unit_line=(
+            f"全宗名称：{presidium_of(office)}",
+            f"年度：{year}　保管期限：{RETENTIONS[period]}",
+            f"共 {len(items)} 件 {pages} 页",
+        ),
+        blocks=(
+            Table(LIST_COLUMNS, tuple(rows), tuple(("archival_items", item["id"]) for item in items), 9),
+        ),
+        landscape=True,
+        margins=_LANDSCAPE,
+        name=f"{year}年度归档文件目录（{RETENTIONS[period]}）",
+        author=presidium_of(office),
+        lasting=True,
+        records=len(items),
+    )
+
+
+def covers(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> list[Paper]:
+    """The cover of each list, with what the archive looks for on it."""
+    papers = []
+    for period, _ in _by_period(items):
+        facts = (
+            ("全宗号", office.get("fonds_no") or ""), ("全宗名称", presidium_of(office)), ("年度", str(year)),
+            ("保管期限", RETENTIONS[period]), ("机构（问题）", office.get("organ_code") or ""),
+        )  # fmt: skip
+        cells = [
+            cell
+            for row, (label, value) in enumerate(facts)
+            for cell in (_label(row, 0, label), FormCell(row, 1, value, align="center"))
+        ]
+        blocks = (
+            *[Paragraph("", size=16) for _ in range(6)],
+            Paragraph("归档文件目录", size=36, align="center", face="title", space_after=30),
+            Form((30, 70), tuple(cells), 16, (), 16),
+        )
+        papers.append(_upright("", blocks, office, f"{year}年度归档文件目录封面（{RETENTIONS[period]}）"))
+    return papers
+
+
+def box_notes(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> list[Paper]:
+    """备考表: the last sheet in each box, to be signed by who arranged and who checked it."""
+    papers = []
+    for period, box, own in _boxes(items):
+        pages = sum(item["page_count"] or 0 for item in own)
+        words = f"本盒共 {len(own)} 件，{pages} 页，{_span(own)}。缺损、补充、移出等情况："
+        cells = (
+            FormCell(0, 0, "盒内文件情况说明", 1, 2, "label", "center"),
+            FormCell(1, 0, words, 1, 2), FormCell(2, 0, "", 1, 2),
+            _label(3, 0, "整理人"), FormCell(3, 1, str(office.get("clerk") or "")),
+            _label(4, 0, "整理日期"), FormCell(4, 1, "      年   月   日"),
+            _label(5, 0, "检查人"), FormCell(5, 1),
+            _label(6, 0, "检查日期"), FormCell(6, 1, "      年   月   日"),
+        )  # fmt: skip
+        name = f"{year}年度备考表（{RETENTIONS[period]}第{box}盒）"
+        head = Spread(
+            (f"年度：{year}", f"保管期限：{RETENTIONS[period]}", f"盒号：{box}"), size=12, space_after=2
+        )
+        papers.append(
+            _upright("备考表", (head, Form((30, 70), cells, 12, ((1, 16), (2, 110)), 12)), office, name)
+        )
+    return papers
+
+
+def box_spines(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> list[Paper]:
+    """盒脊: a strip for each box to be cut out, three on a sheet; 30 mm is the usual thickness of a box."""
+    labels = ("全宗号", "年度", "保管期限", "机构（问题）", "起止件号", "盒号")
+    boxes = list(_boxes(items))
+    blocks: list[Any] = []
+    for start in range(0, len(boxes), 3):
+        cells: list[FormCell] = []
+        for place, (period, box, own) in enumerate(boxes[start : start + 3]):
+            texts = (
+                str(office.get("fonds_no") or ""), str(year), RETENTIONS[period], str(office.get("organ_code") or ""),
+                _span(own).removeprefix("件号 "), box,
+            )  # fmt: skip
+            for row, (label, text) in enumerate(zip(labels, texts, strict=True)):
+                cells += [
+                    _label(2 * row, 2 * place, label),
+                    FormCell(2 * row + 1, 2 * place, text, align="center"),
+                ]
+        gaps = [FormCell(row, 2 * place + 1, "", role="label") for place in range(2) for row in range(12)]
+        heights = tuple((row, 9.0 if row % 2 == 0 else 28.0) for row in range(12))
+        if blocks:
+            blocks.append(PageBreak())
+        blocks.append(
+            Form(
+                (30, 20, 30, 20, 30),
+                tuple(cells + gaps[: 24 if len(boxes) - start > 1 else 0]),
+                9,
+                heights,
+                12,
+            )
+        )
+    return [_upright("", tuple(blocks), office, f"{year}年度盒脊")] if blocks else []
+
+
+def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], day: str) -> Paper:
+    """四性检测报告: what was looked at, and every fault by name; ``checks`` are those of ``app.yearend.readiness``."""
+    rows = [
+        (str(number), check.nature, check.words, str(check.count), "通过" if not check.faults else f"有 {len(check.faults)} 处",
+         "\n".join(check.faults))
+        for number, check in enumerate(checks, 1)
+    ]  # fmt: skip
+    columns = (
+        Column("序号", 5, "center"), Column("检测", 8, "center"), Column("内容", 24), Column("数量", 7, "right"),
+        Column("结果", 8, "center"), Column("发现的问题", 48),
+    )  # fmt: skip
+    return Paper(
+        title=f"{year}年度归档文件四性检测报告",
+        unit_line=(f"单位：{presidium_of(office)}", "", f"检测日期：{day}"),
+        blocks=(
+            Table(columns, tuple(rows)),
+            Spread(("检测人：", "审核人：", "日期：      年   月   日"), space_before=5),
+        ),
+        landscape=True,
+        margins=_LANDSCAPE,
+        author=presidium_of(office),
+        lasting=True,
+    )
+
+
+def _by_period(items: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    of_period = [
+        (period, [item for item in items if item["retention_period"] == period]) for period in RETENTIONS
+    ]
+    return [(period, own) for period, own in of_period if own]
+
+
+def _boxes(items: Sequence[Row]) -> list[tuple[str, str, list[Row]]]:
+    """(period, box, items) in order; items without a box stand together in one without a number."""
+    boxes: dict[tuple[str, str], list[Row]] = {}
+    for period, own in _by_period(items):
+        for item in own:
+            boxes.setdefault((period, str(item["box_no"] or "")), []).append(item)
+    return [(period, box, own) for (period, box), own in boxes.items()]
+
+
+def _span(items: Sequence[Row]) -> str:
+    numbers = sorted(item["item_no"] for item in items if item["item_no"])
+    return f"件号 {numbers[0]:04d}—{numbers[-1]:04d}" if numbers else "件号未编"
+
+
+def _label(row: int, column: int, text: str) -> FormCell:
+    return FormCell(row, column, text, role="label", align="center")
+
+
+def _upright(title: str, blocks: tuple[Any, ...], office: Mapping[str, Any], name: str) -> Paper:
+    return Paper(
+        title, blocks, margins=_UPRIGHT, numbered=False, name=name, author=presidium_of(office), lasting=True
+    )

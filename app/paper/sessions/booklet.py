@@ -1,0 +1,84 @@
+"""会议手册: agenda, schedule, and the deputies by delegation in stroke order."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from app.domain.codes import ETHNIC_GROUPS, SEX
+from app.domain.fields import Row
+from app.domain.names import printed_name
+from app.paper.sessions.occasion import full_day, occasion_of
+from app.paper.sessions.programme import agenda, schedule
+from app.paper.sessions.roll import due_deputies
+from app.paper.sheet import Block, Column, Margins, PageBreak, Paper, Paragraph, Table
+from app.paper.typeset import typeset
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+_ACROSS = 4  # names side by side
+_HAN = "01"
+
+
+def booklet(ledger: Ledger, session: int) -> list[Paper]:
+    """The agenda, the schedule, then a list of names and of those who sit in."""
+    return [*agenda(ledger, session), *schedule(ledger, session), _names(ledger, session)]
+
+
+def _names(ledger: Ledger, session: int) -> Paper:
+    occasion = occasion_of(ledger, session)
+    day = occasion.session["opened_on"]
+    of_all = next((meeting for meeting in occasion.meetings if meeting["kind"] == "plenary"), None)
+    meeting = of_all or {"id": 0, "kind": "plenary", "held_on": day}
+    deputies = due_deputies(ledger, meeting)
+    blocks: list[Block] = [
+        Paragraph(
+            f"代表名单（共 {len(deputies)} 名，按代表团、姓名笔画为序）",
+            14,
+            align="center",
+            face="heading",
+            leading=30,
+            keep=True,
+        )
+    ]
+    for delegation, own in groupby(deputies, key=lambda row: row["delegation"] or "未编团"):
+        members = list(own)
+        blocks.append(
+            Paragraph(f"{delegation}（{len(members)} 名）", 14, face="heading", leading=30, keep=True)
+        )
+        blocks.append(_grid([_annotated(row) for row in members]))
+    guests = occasion.session["invited"] or ()
+    if guests:
+        blocks += [
+            PageBreak(),
+            Paragraph(
+                f"列席人员名单（{len(guests)} 名）", 14, align="center", face="heading", leading=30, keep=True
+            ),
+        ]
+        rows = tuple((printed_name(guest.get("name") or ""), guest.get("position") or "") for guest in guests)
+        blocks.append(Table((Column("姓名", 14, "center"), Column("单位及职务", 40)), rows, size=12))
+    return typeset(
+        Paper(
+            f"{occasion.name}会议手册",
+            tuple(blocks),
+            subtitle=full_day(day),
+            margins=Margins(20, 18, 18, 22),
+            author=occasion.organ,
+        )
+    )
+
+
+def _annotated(row: Row) -> str:
+    """A name as lists have it: women and minorities are noted behind it (domain.md 3.1)."""
+    notes = [SEX.label(row["sex"])] if row["sex"] and SEX.label(row["sex"]) == "女" else []
+    if row["ethnic_group"] and row["ethnic_group"] != _HAN:
+        notes.append(ETHNIC_GROUPS.label(row["ethnic_group"]))
+    return printed_name(row["name"]) + (f"（{'，'.join(notes)}）" if notes else "")
+
+
+def _grid(names: list[str]) -> Table:
+    """Names from left to right, ``_ACROSS`` on a line."""
+    lines = [names[place : place + _ACROSS] for place in range(0, len(names), _ACROSS)]
+    rows = tuple((*line, *[""] * (_ACROSS - len(line))) for line in lines)
+    return Table(tuple(Column("姓名", 10) for _ in range(_ACROSS)), rows, size=12)

@@ -1,0 +1,100 @@
+"""会议记录 of each meeting: who was there, what was on the agenda, what was said, and who signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.fields import Row
+from app.domain.session_codes import OF_ALL
+from app.paper.sessions.occasion import Occasion, full_day, full_name, occasion_of, time_of
+from app.paper.sessions.roll import RollLine, count_of, roll_of
+from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
+from app.paper.typeset import typeset
+from app.storage.query import Query
+
+if TYPE_CHECKING:
+    from app.storage.ledger import Ledger
+
+_ROOM = 70  # millimetres left for writing where nothing was typed
+
+
+def minutes(ledger: Ledger, session: int) -> list[Paper]:
+    """A record for each meeting; what is not known yet stays room to write."""
+    occasion = occasion_of(ledger, session)
+    return [_minutes(ledger, occasion, meeting) for meeting in occasion.meetings]
+
+
+def _minutes(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
+    lines = roll_of(ledger, meeting)
+    called = bool(lines) and lines[0].row is not None
+    present = count_of(lines).sentence(of_all=meeting["kind"] in OF_ALL) if called else ""
+    guests = "、".join(guest.get("name") or "" for guest in occasion.session["invited"] or ())
+    boxes = (
+        ("会议名称", full_name(occasion, meeting)),
+        ("时间", f"{full_day(meeting['held_on'])}{time_of(meeting)}"),
+        ("地点", meeting["place"] or occasion.place),
+        ("主持人", meeting["chair"] or ""),
+        ("出席情况", present),
+        ("请假", _away(lines, "on_leave")),
+        ("缺席", _away(lines, "absent")),
+        ("列席", guests),
+        ("记录人", meeting["recorder"] or ""),
+    )
+    cells = [
+        cell
+        for row, (label, words) in enumerate(boxes)
+        for cell in (FormCell(row, 0, label, role="label", align="center"), FormCell(row, 1, words))
+    ]
+    blocks: list[Block] = [
+        Form((3, 13), tuple(cells), row_height=9, size=12),
+        Paragraph("议题", 12, face="heading", leading=30, keep=True),
+        *(
+            Paragraph(words, 12, face="form", indent=2, leading=24)
+            for words in _items(ledger, occasion, meeting)
+        ),
+        Paragraph("会议情况", 12, face="heading", leading=30, keep=True),
+        *_said(ledger, meeting),
+        Spread(("主持人签名：", "记录人签名：", "日期：      年   月   日"), size=12, space_before=8),
+    ]
+    margins = Margins(top=20, right=18, bottom=18, left=24)
+    return typeset(
+        Paper(
+            "会议记录",
+            tuple(blocks),
+            margins=margins,
+            name=f"会议记录 {full_name(occasion, meeting)}",
+            author=occasion.organ,
+        )
+    )
+
+
+def _away(lines: list[RollLine], state: str) -> str:
+    """Names with their reasons."""
+    own = [line for line in lines if line.state == state]
+    return "、".join(f"{line.name}（{line.reason}）" if line.reason else line.name for line in own)
+
+
+def _items(ledger: Ledger, occasion: Occasion, meeting: Row) -> list[str]:
+    query = Query(equals={"session": occasion.session["id"]}, order=("number",))
+    rows = ledger.rows("session_agenda", ledger.ids("session_agenda", query))
+    own = [row for row in rows if row["meeting"] is None or row["meeting"].id == meeting["id"]]
+    return [
+        f"{row['number']}．{row['title']}"
+        + (f"（{row['reporter']}）" if row["reporter"] else "")
+        + (f"：{row['decision']}" if row["decision"] else "")
+        for row in own
+    ] or ["（无）"]
+
+
+def _said(ledger: Ledger, meeting: Row) -> list[Block]:
+    """What was written down, and the speeches; blank room where there is neither."""
+    speeches = ledger.rows(
+        "speeches", ledger.ids("speeches", Query(equals={"meeting": meeting["id"]}, order=("spoken_on",)))
+    )
+    texts = [
+        *(meeting["minutes"] or "").splitlines(),
+        *(f"{row['deputy'].name}：{row['content']}" for row in speeches),
+    ]
+    if texts:
+        return [Paragraph(words, 12, face="form", indent=2, leading=24) for words in texts]
+    return [Form((16,), (FormCell(0, 0),), row_height=_ROOM)]

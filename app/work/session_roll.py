@@ -1,0 +1,107 @@
+"""The roll of a meeting: called once for all who are due, then the exceptions, then announced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.fields import Ref, Row
+from app.domain.registers.session_attendance import sessions_missed
+from app.domain.registers.session_meetings import announced_count
+from app.domain.roll import warning_of_absences
+from app.domain.session_steps import meeting_name
+from app.paper.sessions.roll import ROLL, RollLine, count_of, due_deputies, entries_of, roll_of
+from app.storage.ledger import Act, Ledger
+from app.storage.refusals import Refused
+
+MEETINGS = "session_meetings"
+
+
+def call_roll(ledger: Ledger, meeting: Row) -> str:
+    """Enter everybody of whom nothing is said yet as present, those on leave as on leave; gives the act's name.
+
+    A leave of which nobody said that it was not approved counts as approved.  Raises ``Refused`` when nobody is due.
+    """
+    name = f"点名：{meeting_name(meeting)}"
+    with ledger.act(name) as act:
+        for row_id in _rows_entered(ledger, act, meeting).values():
+            if (ledger.row(ROLL, row_id) or {}).get("attendance") is None:
+                act.change(ROLL, row_id, {"attendance": "present"})
+    return name
+
+
+def _rows_entered(ledger: Ledger, act: Act, meeting: Row) -> dict[int, int]:
+    """The row of the roll by deputy; who was due is entered with the first of them, and stays the roll's N (settled 1).
+
+    Who comes into office later that day, or is entered afterwards, changes nothing in it.
+    """
+    entries = entries_of(ledger, meeting)
+    if entries:
+        return {entry["deputy"].id: entry["id"] for entry in entries}
+    due = due_deputies(ledger, meeting)
+    if not due:
+        raise Refused("这次会议没有应到的代表。请核对会议日期和代表名册里的在任代表。")
+    return {deputy["id"]: act.add(ROLL, _entry(ledger, meeting, deputy)) for deputy in due}
+
+
+def _entry(ledger: Ledger, meeting: Row, deputy: Row) -> Row:
+    values: Row = {
+        "meeting": Ref(meeting["id"], ledger.names(MEETINGS, [meeting["id"]])[meeting["id"]]),
+        "deputy": Ref(deputy["id"], deputy["name"]),
+    }
+    if deputy.get("state") == "suspended":
+        return values | {"attendance": "suspended"}
+    leave = leave_on(ledger, deputy["id"], meeting)
+    if leave is None:
+        return values
+    if leave.get("is_approved") is False:
+        return values | {"attendance": "absent", "reason": leave["reason"]}
+    return values | {"attendance": "on_leave", "reason": leave["reason"], "approved_by": leave["approved_by"]}
+
+
+def leave_on(ledger: Ledger, mandate: int, meeting: Row) -> Row | None:
+    """The leave of a deputy that covers the day of a meeting."""
+    leaves = ledger.lookup.where("deputy_leaves", {"deputy": mandate})
+    return next((row for row in leaves if row["from_on"] <= meeting["held_on"] <= row["until_on"]), None)
+
+
+def mark(ledger: Ledger, meeting: Row, deputy: int, values: Mapping[str, Any]) -> str:
+    """Say how one deputy stands on the roll (``attendance``, ``reason`` …); gives the act's name.
+
+    Before the roll was called the others stay open: sheets filled in by hand are keyed in one by one.
+    """
+    name = f"登记出席：{ledger.names('deputies', [deputy])[deputy]}"
+    with ledger.act(name) as act:
+        act.change(ROLL, _rows_entered(ledger, act, meeting)[deputy], values)
+    return name
+
+
+def announce(ledger: Ledger, meeting: Row) -> str:
+    """Keep the counts that the chair reads out; later corrections stand beside them.  Gives the act's name.
+
+    Raises ``Refused`` before the roll was called, and once they were announced.
+    """
+    lines = roll_of(ledger, meeting)
+    count = count_of(lines)
+    if not lines or count.unmarked:
+        raise Refused(
+            f"还有 {len(lines) and count.unmarked} 名代表没有登记出席情况，人数还不能宣布。请先登记。"
+        )
+    if announced_count(ledger.row(MEETINGS, meeting["id"]) or {}):
+        raise Refused("这次会议的人数已经宣布过；以后的更正写在旁边，宣布的不再改动。")
+    counts = {key: getattr(count, key) for key in ("due", "present", "on_leave", "absent")}
+    name = f"宣布出席人数：{meeting_name(meeting)}"
+    with ledger.act(name) as act:
+        act.change(MEETINGS, meeting["id"], {f"announced_{key}": value for key, value in counts.items()})
+    return name
+
+
+def warnings(ledger: Ledger, lines: Sequence[RollLine], meeting: Row) -> list[str]:
+    """A sentence for each deputy on the roll who missed sessions of the term without approval."""
+    sentences = []
+    for line in lines:
+        if line.state == "absent":
+            count = sessions_missed(line.deputy, {"held_on": meeting["held_on"]}, ledger.lookup)
+            if count:
+                sentences.append(f"{line.name}{warning_of_absences(count, meeting['held_on'])}")
+    return sentences

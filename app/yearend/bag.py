@@ -1,0 +1,117 @@
+"""A folder as a BagIt 1.0 bag (RFC 8493): payload, SHA-256 manifests, and the code that is printed on paper."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.storage.files import CHUNK, flush_folder, sha256_of
+from app.yearend.safe_names import LONGEST_PATH, Names, units
+
+DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+PAYLOAD = "data"
+BAGIT, INFO = "bagit.txt", "bag-info.txt"
+MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+CODE_DIGITS = 32
+Step = Callable[[int], object]  # given how many bytes were written or read; may raise to stop
+
+
+def code_of(folder: Path) -> str:
+    """The 核验码: the first 32 hex digits of the tag manifest's SHA-256, in eight groups of four."""
+    digits = sha256_of(folder / TAG_MANIFEST)[:CODE_DIGITS].upper()
+    return " ".join(digits[start : start + 4] for start in range(0, CODE_DIGITS, 4))
+
+
+class Bag:
+    """A bag that is being filled; every path is taken once and every byte is flushed to its medium."""
+
+    def __init__(self, folder: Path, step: Step = lambda count: None) -> None:
+        self.folder, self.step = folder, step
+        self._names = Names()
+        self.sizes: dict[str, int] = {}
+        self.digests: dict[str, str] = {}
+
+    def place(self, folder: str, name: str) -> str:
+        """A path inside the payload that nobody has; the folder is there afterwards."""
+        path = self._names.take(f"{PAYLOAD}/{folder}" if folder else PAYLOAD, name)
+        if units(path) > LONGEST_PATH:
+            raise ValueError(f"too deep for the package: {path}")
+        self.at(path).parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def at(self, path: str) -> Path:
+        """Where a path of the bag lies."""
+        return self.folder / path
+
+    def write(self, folder: str, name: str, content: bytes) -> str:
+        """Put a small file into the payload; gives its path."""
+        path = self.place(folder, name)
+        self.at(path).write_bytes(content)
+        return self.keep(path)
+
+    def keep(self, path: str) -> str:
+        """Take note of a payload file that somebody else has written; gives its path."""
+        file = self.at(path)
+        _flush(file)
+        self.digests[path], self.sizes[path] = sha256_of(file), file.stat().st_size
+        self.step(self.sizes[path])
+        return path
+
+    def copy(self, source: Path, folder: str, name: str) -> str:
+        """Copy a file into the payload, hashing on the way; gives its path.  Memory does not grow with the file."""
+        path = self.place(folder, name)
+        digest, size = hashlib.sha256(), 0
+        with open(source, "rb") as original, open(self.at(path), "xb") as copy:
+            while block := original.read(CHUNK):
+                copy.write(block)
+                digest.update(block)
+                size += len(block)
+                self.step(len(block))
+            copy.flush()
+            os.fsync(copy.fileno())
+        self.digests[path], self.sizes[path] = digest.hexdigest(), size
+        return path
+
+    def close(self, facts: Mapping[str, str], beside: Mapping[str, bytes]) -> str:
+        """Write the tag files and flush all folders; gives the 核验码.
+
+        ``facts``: lines of bag-info.txt.  ``beside``: further tag files by name.
+        """
+        info = {**facts, "Payload-Oxum": f"{sum(self.sizes.values())}.{len(self.sizes)}"}
+        tags = {
+            BAGIT: DECLARATION.encode(),
+            INFO: "".join(f"{key}: {_one_line(value)}\n" for key, value in info.items()).encode(),
+            MANIFEST: _manifest(self.digests),
+            **beside,
+        }
+        tags[TAG_MANIFEST] = _manifest(
+            {name: hashlib.sha256(content).hexdigest() for name, content in tags.items()}
+        )
+        for name, content in tags.items():
+            (self.folder / name).write_bytes(content)
+            _flush(self.folder / name)
+        for folder in (self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())):
+            flush_folder(folder)
+        return code_of(self.folder)
+
+
+def _manifest(digests: Mapping[str, str]) -> bytes:
+    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _flush(file: Path) -> None:
+    """Put the bytes on the medium and, where the system can, out of its cache, so that reading back reads the medium.
+
+    Windows cannot drop a file from its cache: there the reading back may be answered from memory.
+    """
+    with open(file, "rb+") as handle:
+        os.fsync(handle.fileno())
+        if sys.platform == "linux":
+            os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

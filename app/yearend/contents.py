@@ -1,0 +1,94 @@
+"""The parts of a package: the copy of the database, the tables, the ledgers of the year, the original files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.audiences import ARCHIVE
+from app.domain.ledger_head import day_of
+from app.domain.registers import BY_KEY, REGISTERS, SHOWN
+from app.exporting import export_ledger, ledger_file_name
+from app.paper.filing_papers import check_report, item_lists
+from app.storage.checks.snapshot import take_snapshot
+from app.storage.ledger import DATABASE, LedgerRefused
+from app.storage.query import Query
+from app.storage.refusals import DAMAGED
+from app.yearend import tables
+from app.yearend.attached_files import AttachedFile
+from app.yearend.filing import items_of
+from app.yearend.making import Making
+from app.yearend.readiness import checks_of
+
+LEDGERS, ORIGINALS, DATABASE_FOLDER, FILING = "台账", "文件", "数据库", "归档"
+
+
+def put_snapshot(making: Making) -> dict[str, Any]:
+    path = making.bag.place(DATABASE_FOLDER, DATABASE)
+    facts = take_snapshot(making.ledger, making.bag.at(path), include_private=making.include_private)
+    making.history_head = facts["history_head"]
+    making.bag.keep(path)
+    making.note("数据库副本", "台账数据库（SQLite）", path)
+    return facts
+
+
+def put_tables(making: Making) -> None:
+    day = making.ledger.today
+    for register in REGISTERS:
+        path = making.bag.place(tables.FOLDER, tables.table_name(register))
+        making.counts[register.label] = tables.write_table(
+            making.ledger, register, making.bag.at(path), day, include_private=making.include_private,
+            step=lambda: making.bag.step(0),
+        )  # fmt: skip
+        making.bag.keep(path)
+        making.note("数据表", f"{register.label}全部记录", path)
+    making.note("数据表", "数据字典", making.bag.write(tables.FOLDER, tables.DICTIONARY, tables.dictionary()))
+
+
+def put_ledgers(making: Making) -> None:
+    """Every ledger with rows in the year, as filed: a workbook and a PDF that lasts."""
+    ledger, year = making.ledger, making.year
+    for register in SHOWN:
+        query = Query(year=year)
+        if not ledger.count(register.key, query):
+            making.empty.append(register.label)
+            continue
+        for kind in ("xlsx", "pdf"):
+            making.bag.step(0)
+            name = ledger_file_name(ledger, register, kind, year=year, private=making.include_private)
+            path = making.bag.place(LEDGERS, name)
+            export_ledger(
+                ledger, register.key, making.bag.at(path), kind, query=query, audience=ARCHIVE,
+                include_private=making.include_private, paint=making.paint,
+            )  # fmt: skip
+            making.bag.keep(path)
+            day = day_of(register, year, ledger.today)
+            making.note("台账", f"{register.label}（截至{day.isoformat()}）", path)
+
+
+def put_filing(making: Making) -> None:
+    """The lists of the archive items by retention period, and the report of the four checks."""
+    ledger, year = making.ledger, making.year
+    items, office = items_of(ledger, year), ledger.office
+    report = check_report(office, year, checks_of(ledger, year, ()), ledger.today.isoformat())
+    for paper in (*item_lists(office, year, items), report):
+        making.bag.step(0)
+        path = making.bag.place(FILING, f"{paper.called}.pdf")
+        making.paint([paper], making.bag.at(path))
+        making.bag.keep(path)
+        making.note("归档目录", paper.called, path)
+
+
+def put_originals(making: Making, originals: Sequence[AttachedFile]) -> None:
+    """The attachments: by year, period and number where their record is an archive item, else by ledger and record."""
+    filed = {(item["register"], item["row"]): item for item in items_of(making.ledger, making.year)}
+    for file in originals:
+        item = filed.get((file.register, file.row)) or {}
+        code = item.get("archival_code") or ""
+        folder = f"{ORIGINALS}/{BY_KEY[file.register].label}/{file.row:06d}"
+        if code:
+            folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
+        path = making.bag.copy(file.source, folder, file.name)
+        if making.bag.digests[path] != file.sha256:
+            raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
+        making.note("原始文件", f"{file.record}：{file.name}", path, code)

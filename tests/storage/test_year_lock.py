@@ -1,0 +1,111 @@
+"""A year that was signed for: what is closed is corrected with a reason only, what is open goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.days import PartialDate
+from app.storage.ledger import Ledger, Refused
+from app.storage.refusals import YearFiled
+from tests.kept_ledgers import new_ledger
+
+TODAY = date(2023, 3, 1)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with new_ledger(tmp_path / "data", today=TODAY, term=16, term_started=date(2016, 11, 10)) as made:
+        yield made
+
+
+def matter(ledger: Ledger, **values: Any) -> int:
+    with ledger.act("登记") as act:
+        return act.add(
+            "suggestions",
+            {
+                "class": "opinion",
+                "title": "修路",
+                "content": "请修路。",
+                "raised_on": date(2022, 5, 1),
+                **values,
+            },
+        )
+
+
+def file_2022(ledger: Ledger) -> None:
+    with ledger.act("签收") as act:
+        act.add("filed_years", {"filed_for": PartialDate(2022), "signed_on": TODAY})
+
+
+CONCLUDED = {
+    "assigned_on": date(2022, 5, 2),
+    "replied_on": date(2022, 6, 1),
+    "reply_class": "A",
+    "concluded_on": date(2022, 7, 1),
+}
+
+
+@pytest.mark.parametrize(
+    ("values", "raised_on", "locked"),
+    [
+        (CONCLUDED, date(2022, 5, 1), True),
+        ({}, date(2022, 5, 1), False),
+        (CONCLUDED, date(2023, 1, 5), False),
+    ],
+    ids=["closed in the year", "open in the year", "of another year"],
+)
+def test_only_what_is_closed_in_the_year_is_locked(
+    values: dict[str, Any], raised_on: date, locked: bool, ledger: Ledger
+) -> None:
+    moved = {
+        key: day.replace(year=raised_on.year) if isinstance(day, date) else day for key, day in values.items()
+    }
+    if raised_on.year == 2023:
+        moved = {key: date(2023, 2, 1) if isinstance(day, date) else day for key, day in values.items()}
+    row = matter(ledger, **moved, raised_on=raised_on)
+    file_2022(ledger)
+    if locked:
+        with pytest.raises(YearFiled, match="2022 年度已经移交签收"), ledger.act("改") as act:
+            act.change("suggestions", row, {"note": "补"})
+    else:
+        with ledger.act("改") as act:
+            assert act.change("suggestions", row, {"note": "补"})
+
+
+def test_a_reason_opens_it_and_stands_in_the_history(ledger: Ledger) -> None:
+    row = matter(ledger, **CONCLUDED)
+    file_2022(ledger)
+    with ledger.act("更正") as act:
+        act.why = "日期登记错了"
+        act.change("suggestions", row, {"raised_on": date(2022, 4, 30)})
+    assert ledger.history("suggestions", row)[0].why == "日期登记错了"
+    with pytest.raises(YearFiled), ledger.act("再改") as act:
+        act.change("suggestions", row, {"raised_on": date(2022, 5, 1)})
+
+
+def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: Ledger) -> None:
+    with ledger.act("登记") as act:
+        term = ledger.lookup.matches("terms", "", {})[0]
+        session = act.add("sessions", {"term": term, "ordinal": 6, "opened_on": date(2022, 11, 23)})
+        holiday = ledger.ids("holidays")[0]
+    file_2022(ledger)
+    with pytest.raises(YearFiled), ledger.act("改") as act:
+        act.change("sessions", session, {"place": "镇政府"})
+    with pytest.raises(YearFiled), ledger.act("删") as act:
+        act.remove("sessions", session)
+    with ledger.act("改") as act:
+        act.change("holidays", holiday, {"name": "改名"})
+        act.remove("sessions", session, "重复登记")
+
+
+def test_the_signature_stays_but_can_be_undone_at_once(ledger: Ledger) -> None:
+    file_2022(ledger)
+    with pytest.raises(Refused, match="一直留着"), ledger.act("删") as act:
+        act.remove("filed_years", ledger.ids("filed_years")[0], "错了")
+    ledger.undo()
+    assert ledger.ids("filed_years") == []

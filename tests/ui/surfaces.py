@@ -1,0 +1,199 @@
+"""Everything that can be on screen: every page with its panel, every form, every dialog; and what is cut off on it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+import ui
+from app.domain.registers import BY_KEY
+from app.paper.ledger import ledger_paper
+from ui.dialogs import tasks
+from ui.frame.window import Window
+from ui.pages.board.board_grid import ItemCard
+
+LONG = "请核对田头水利渠道清淤（第3期工程款1,234,567.89元）和村道路灯维修的进展；" * 3
+
+
+def _preview(window: Window) -> QDialog:
+    from ui.printing.preview import Preview
+
+    return Preview([ledger_paper(window.workspace.ledger, BY_KEY["deputy_groups"])], window)
+
+
+def _ledger_preview(window: Window) -> QDialog:
+    from ui.printing.ledger_preview import LedgerPreview
+
+    register = BY_KEY["deputies"]
+    papers = [ledger_paper(window.workspace.ledger, register)]
+    return LedgerPreview(papers, register, lambda audience, private: papers, window)
+
+
+def _export(window: Window) -> QDialog:
+    from ui.lists.export_dialog import ExportDialog
+
+    return ExportDialog(window, BY_KEY["deputies"], 3, 1)
+
+
+def _columns(window: Window) -> QDialog:
+    from ui.lists.column_chooser import ColumnChooser
+
+    register = BY_KEY["suggestions"]
+    return ColumnChooser(window, register, register.columns(register.list_columns))
+
+
+def _reason(window: Window) -> QDialog:
+    from ui.lists.reason_question import ReasonQuestion
+
+    return ReasonQuestion(window, window.workspace, "deputies", LONG, LONG)
+
+
+def _question(window: Window) -> QDialog:
+    from ui.dialogs.questions import Question
+
+    return Question(window, LONG, LONG, ("知道了", "导出这些记录的原始资料", "不导出,返回列表"), LONG * 5)
+
+
+def _new_round(window: Window) -> QDialog:
+    from ui.pages.board.new_round import NewRound
+
+    return NewRound(window, window.workspace)
+
+
+def _rota(window: Window) -> QDialog:
+    from ui.pages.receptions.rota_planner import RotaPlanner
+
+    return RotaPlanner(window, window.workspace, 2022)
+
+
+def _progress(window: Window) -> QDialog:
+    return tasks.ProgressDialog(tasks.Job(lambda progress: None), "正在导出意见建议台账", window)
+
+
+def _first_start(window: Window) -> QDialog:
+    from ui.starting.first_start import FirstStart
+
+    return FirstStart(Path(window.workspace.ledger.folder) / "another", window)
+
+
+def _picture(window: Window) -> QDialog:
+    from ui.panels.pictures import PictureWindow
+
+    files = [{"id": n, "sha256": "0" * 64, "name": f"{LONG}.jpg", "path": Path("none.jpg")} for n in (1, 2)]
+    return PictureWindow(window, files, 0, lambda file: None)
+
+
+# How each kind of dialog comes about; a test sees to it that none is missing.
+DIALOGS: dict[str, Callable[[Window], QDialog]] = {
+    "Preview": _preview,
+    "LedgerPreview": _ledger_preview,
+    "ExportDialog": _export,
+    "ColumnChooser": _columns,
+    "ReasonQuestion": _reason,
+    "Question": _question,
+    "NewRound": _new_round,
+    "RotaPlanner": _rota,
+    "ProgressDialog": _progress,
+    "FirstStart": _first_start,
+    "PictureWindow": _picture,
+}
+
+
+def dialog_classes() -> set[str]:
+    """The names of all classes of dialogs in ``ui``."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+    def below(kind: type) -> Iterator[type]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    return {kind.__name__ for kind in below(QDialog) if kind.__module__.startswith("ui.")}
+
+
+def settle(window: Window) -> None:
+    """What a page counts when it is opened is done, and what the page before has left is gone."""
+    while any(job.running for job in tasks._jobs):
+        QApplication.processEvents()
+    page = window.list_shown()
+    if page is not None:  # at once, so that nothing is built anew later
+        page.panel._timer.stop()
+        page.panel._build()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    lay_out()
+
+
+def lay_out() -> None:
+    """A layout tells its parent in the turn after its own."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def open_panel(window: Window) -> None:
+    """Show the panel of the page, where it has one: of the chosen row, or of the first card."""
+    page = window.list_shown()
+    if page is not None:
+        page.table.opened.emit(page.table.currentIndex().row())
+        return
+    for card in window.stack.currentWidget().findChildren(ItemCard)[:1]:
+        card.clicked.emit()
+
+
+def cut_off(surface: QWidget) -> list[str]:
+    """What is visible on a surface and cannot be read whole: shortened, cut, or outside of what holds it."""
+    return [
+        f"{why}: {type(widget).__name__} {words[:40]!r} {widget.width()}x{widget.height()}"
+        for widget in surface.findChildren(QWidget)
+        if widget.isVisible() and (words := words_of(widget)) and (why := _fault(widget, words))
+    ]
+
+
+def words_of(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    is_picture = (
+        isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+    )
+    if isinstance(widget, QLabel | QAbstractButton) and not is_picture:
+        return widget.text()
+    return ""
+
+
+def _fault(widget: QWidget, words: str) -> str:
+    if isinstance(widget, QComboBox | QLineEdit):
+        room = widget.width() - 24
+        return "cut" if widget.fontMetrics().horizontalAdvance(words) > room + 12 else ""
+    if _is_outside(widget):
+        return "outside"
+    hint = widget.sizeHint()
+    if widget.hasHeightForWidth():
+        return "cut in height" if widget.heightForWidth(widget.width()) > widget.height() + 1 else ""
+    if isinstance(widget, QLabel | QPushButton | QToolButton) and hint.width() > widget.width() + 1:
+        return "cut"
+    return "cut in height" if hint.height() > widget.height() + 1 else ""
+
+
+def _is_outside(widget: QWidget) -> bool:
+    """Whether a widget leaves its parent, where that does not scroll."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow() or isinstance(parent.parentWidget(), QAbstractScrollArea):
+        return False
+    return not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())

@@ -1,0 +1,66 @@
+"""The page 年度移交: from proposing to verifying, by its buttons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from app.storage.ledger import Ledger
+from app.yearend.filing import items_of
+from app.yearend.verification import differences
+from tests.conftest import Answers
+from tests.ui.conftest import enter_deputy
+from ui.dialogs import questions
+from ui.frame.window import Window
+from ui.pages.yearend.handover_page import HandoverPage
+
+
+@pytest.fixture
+def page(window: Window, ledger: Ledger) -> HandoverPage:
+    enter_deputy(ledger, "王芳")
+    window.open_page("handover")
+    page = window.page("handover")
+    assert isinstance(page, HandoverPage)
+    return page
+
+
+def press(page: HandoverPage, words: str) -> None:
+    next(button for button in page.findChildren(QPushButton) if button.text() == words).click()
+
+
+def test_items_are_proposed_and_numbered_after_a_question(
+    page: HandoverPage, ledger: Ledger, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ledger.act("设置") as act:
+        act.change("office", ledger.ids("office")[0], {"fonds_no": "0123"})
+    press(page, "提出归档文件")
+    qtbot.waitUntil(lambda: bool(items_of(ledger, page.year)), timeout=30_000)
+    assert any(item["page_count"] for item in items_of(ledger, page.year))
+    for answer, coded in (("先不编", False), ("编档号", True)):
+        monkeypatch.setattr("ui.pages.yearend.handover_page.ask", lambda *_, answer=answer: answer)
+        press(page, "编档号")
+        assert all(bool(item["archival_code"]) is coded for item in items_of(ledger, page.year))
+
+
+def test_a_package_is_made_and_verified(
+    page: HandoverPage, qtbot: Any, answers: Answers, tmp_path: Path
+) -> None:
+    out = tmp_path / "U盘"
+    out.mkdir()
+    page.private.setChecked(True)
+    answers.give("QFileDialog.getExistingDirectory", str(out))
+    press(page, "制作移交包…")
+    qtbot.waitUntil(lambda: page.package is not None, timeout=30_000)
+    assert page.package is not None
+    assert not page.private.isChecked()
+    assert differences(page.package.bag, page.package.code) == []
+    (page.package.bag / "data" / "多余.txt").write_text("x")
+    page.code.setText(page.package.code)
+    answers.give("QFileDialog.getExistingDirectory", str(page.package.folder))
+    press(page, "核对移交包…")
+    qtbot.waitUntil(lambda: page._verified is not None)
+    shown = [label.text() for label in page.findChildren(questions.QLabel)]
+    assert "多出：data/多余.txt" in shown

@@ -1,0 +1,135 @@
+"""Nothing is cut off: every page with its panel, every form and dialog, with long contents, in every size."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain import registers
+from tests.awkward_rows import AwkwardRows
+from tests.kept_ledgers import open_ledger, sample_folder
+from tests.ui.surfaces import DIALOGS, LONG, cut_off, dialog_classes, lay_out, open_panel, settle
+from ui.frame.page_kinds import PAGES
+from ui.frame.window import Window
+from ui.look import theme
+from ui.open_ledger.workspace import Workspace
+from ui.pages.suggestions.act_form import ActForm
+from ui.pages.suggestions.course_acts import ACTS
+
+SIZES = {"standard": ((1366, 768), (1440, 900), (911, 512)), "largest": ((1366, 768),)}
+YEAR = 2022  # of the sample
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year with one record of extremes in each register."""
+    folder = sample_folder(tmp_path_factory.mktemp("long") / "data")
+    ledger = open_ledger(folder)
+    rows = AwkwardRows(ledger)
+    for register in registers.SHOWN:
+        rows.add_longest(register)
+    ledger.close()
+    return folder
+
+
+@pytest.fixture(scope="module", params=list(SIZES))
+def window(request: Any, qapp: QApplication, folder: Path) -> Iterator[Window]:
+    theme.apply(qapp, request.param)
+    ledger = open_ledger(folder)
+    made = Window(Workspace(ledger))
+    made.workspace.year = YEAR
+    made.keeps_ledger = True
+    made.size_name = request.param
+    made.setUpdatesEnabled(False)  # where things stand is asked, not what they look like
+    made.show()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    made.close()
+    shiboken6.delete(made)  # else every widget of it is dressed anew with the next size
+    ledger.close()
+    theme.apply(qapp)
+
+
+def faults_in(window: Window, name: str, size: tuple[int, int]) -> list[str]:
+    window.resize(*size)
+    lay_out()
+    return [f"{name} {size}: {fault}" for fault in cut_off(window)]
+
+
+def test_pages_with_the_longest_record_open(window: Window) -> None:
+    faults = []
+    for page in PAGES:
+        window.open_page(page.key)
+        shown = window.list_shown()
+        if shown is not None and shown.model.ids:
+            ids = window.workspace.ledger.ids(page.key)
+            shown.reveal(max(ids))
+        settle(window)
+        for size in SIZES[window.size_name]:
+            window.resize(*size)
+            open_panel(window)
+            faults += faults_in(window, page.key, size)
+    assert not faults, "\n".join(faults)
+
+
+def test_forms_of_the_longest_record(window: Window) -> None:
+    faults = []
+    for register in registers.SHOWN:
+        window.open_form(register.key, max(window.workspace.ledger.ids(register.key)), None)
+        faults += faults_in(window, register.key, SIZES[window.size_name][-1])  # the narrowest
+        window._form.draft.drop()
+        window._put_away()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("window", ["largest"], indirect=True)
+def test_every_act_of_a_course(window: Window) -> None:
+    window.open_page("suggestions")
+    page = window.list_shown()
+    page.reveal(max(window.workspace.ledger.ids("suggestions")))
+    faults = []
+    for key in ACTS:
+        page.panel.do(key)
+        settle(window)
+        faults += faults_in(window, key, SIZES[window.size_name][-1])
+        assert page.panel.findChild(ActForm) is not None or key == "intake"
+        page.panel._end_act()
+    assert not faults, "\n".join(faults)
+
+
+def test_dialogs(window: Window) -> None:
+    faults = []
+    for name, make in DIALOGS.items():
+        window.resize(*SIZES[window.size_name][-1])
+        dialog = make(window)
+        dialog.show()
+        settle(window)
+        faults += [f"{name}: {fault}" for fault in cut_off(dialog)]
+        dialog.close()
+        dialog.deleteLater()
+    assert not faults, "\n".join(faults)
+
+
+def test_no_dialog_is_left_out() -> None:
+    assert dialog_classes() <= set(DIALOGS), "say in tests/ui/surfaces.py how it comes about"
+
+
+def test_a_toast_covers_nothing_and_says_all(window: Window) -> None:
+    window.open_page("deputies")
+    for width, height in SIZES[window.size_name]:
+        window.resize(width, height)
+        window.toast.say(LONG[:90], True)
+        settle(window)
+        assert not cut_off(window.toast)
+        assert window.toast._words.text().replace("\n", "") == LONG[:90]
+        toast = window.toast.geometry()
+        page = window.list_shown()
+        for covered in (page.header, page.table.head, window.status, window.top):
+            assert not toast.intersects(
+                covered.rect().translated(covered.mapTo(window, covered.rect().topLeft()))
+            )
+        window.toast.hide()

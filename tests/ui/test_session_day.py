@@ -1,0 +1,162 @@
+"""The session day: the roll with one key a person, counts as they change, what was announced stays."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.domain import jobs
+from app.storage.ledger import Ledger
+from tests.kept_ledgers import open_ledger, sample_folder
+from tests.ui.conftest import enter
+from ui.frame.window import Window
+from ui.open_ledger.workspace import Workspace
+from ui.pages.sessions.session_day import SessionDay
+
+SIXTH = {"id": 6}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """The sample year with one more plenary meeting, whose roll nobody has called."""
+    opened = open_ledger(sample_folder(tmp_path / "data"), today=date(2022, 11, 23))
+    enter(
+        opened,
+        "session_meetings",
+        session=SIXTH,
+        kind="全体会议",
+        ordinal=3,
+        held_on="2022-11-23",
+        half_day="晚上",
+    )
+    yield opened
+    opened.close()
+
+
+class Day:
+    """The page as a clerk uses it, counting what she does."""
+
+    def __init__(self, window: Window) -> None:
+        self.window, self.acts = window, 0
+
+    @property
+    def page(self) -> SessionDay:
+        page = self.window.page("session_day")
+        assert isinstance(page, SessionDay)
+        return page
+
+    def click(self, widget: Any) -> None:
+        self.acts += 1
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def press(self, key: Any) -> None:
+        self.acts += 1
+        QTest.keyClick(self.page.roll, key)
+
+    def states(self) -> dict[str, str | None]:
+        return {line.name: line.state for line in self.page.facts.lines}
+
+
+@pytest.fixture
+def day(window: Window, ledger: Ledger) -> Day:
+    """The third plenary open, and a count that begins at the page."""
+    here = Day(window)
+    here.click(window.navigation.entries[jobs.SESSIONS])
+    meeting = max(here.page.meeting_buttons)
+    here.click(here.page.meeting_buttons[meeting])
+    return here
+
+
+def test_the_roll_of_all_with_three_on_leave_within_the_budget(day: Day, workspace: Workspace) -> None:
+    page = day.page
+    assert (page.tiles["应到"].text(), page.tiles["实到"].text()) == ("58", "—")
+    day.click(page.all_button)
+    assert page.facts.sentence.startswith("应到代表 58 名，实到 57 名，请假 1 名")  # the slips of that day
+    on_leave = [name for name, state in day.states().items() if state == "on_leave"]
+    assert len(on_leave) == 1
+    others = [row for row, line in enumerate(page.facts.lines) if line.state == "present"][:3]
+    for row in others:
+        day.acts += 1  # choosing the line
+        page.roll.setCurrentCell(row, 2)
+        day.press(Qt.Key.Key_2)
+    assert day.acts <= 3 + 2 * 3
+    assert page.facts.sentence == "应到代表 58 名，实到 54 名，请假 4 名，符合法定人数。"
+    assert page.side.sentence.text() == page.facts.sentence
+
+
+def test_a_key_marks_and_goes_on_and_letters_only_look(day: Day, ledger: Ledger) -> None:
+    page = day.page
+    day.click(page.all_button)
+    page.roll.setCurrentCell(0, 2)
+    first, second = page.facts.lines[0].name, page.facts.lines[1].name
+    day.press(Qt.Key.Key_3)
+    day.press(Qt.Key.Key_4)
+    assert (day.states()[first], day.states()[second]) == ("absent", "late")
+    batches = ledger.last_change
+    day.press("z")
+    assert page.facts.lines[page.roll.currentRow()].name[0] in "张钟植曾"
+    assert ledger.last_change == batches
+    ledger.undo()
+    assert day.states()[second] == "present"
+
+
+def test_sheets_filled_in_by_hand_are_keyed_in_in_their_order(day: Day) -> None:
+    page = day.page
+    for key in (Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_5, Qt.Key.Key_1):
+        day.press(key)
+    assert [line.state for line in page.facts.lines[:4]] == ["present", "present", "left_early", "present"]
+    assert {line.state for line in page.facts.lines[4:]} == {None, "on_leave"}, (
+        "slips are known, the rest is open"
+    )
+    assert (page.facts.count.due, page.facts.count.unmarked) == (58, 58 - 4 - 1)
+    assert not page.side.announce_button.isEnabled()
+
+
+def test_what_was_announced_stays_and_a_correction_stands_beside_it(day: Day, ledger: Ledger) -> None:
+    page = day.page
+    assert not page.side.announce_button.isEnabled()
+    day.click(page.all_button)
+    day.click(page.side.announce_button)
+    announced = page.side.sentence.text()
+    page.roll.setCurrentCell(0, 2)
+    day.press(Qt.Key.Key_3)
+    reason = page.roll.item(0, 4)
+    assert reason is not None
+    reason.setText("没有请假")
+    assert page.facts.lines[0].reason == "没有请假"
+    assert page.side.sentence.text() == announced
+    assert page.facts.correction == "实到 57→56，缺席 0→1"
+    assert "宣布后更正：实到 57→56，缺席 0→1。" in page.side.notes.text()
+    assert page.tiles["实到"].text() == "56"
+
+
+def test_an_agenda_that_was_issued_tells_what_has_changed_since(
+    day: Day, ledger: Ledger, monkeypatch: Any
+) -> None:
+    page = day.page
+    monkeypatch.setattr(page, "print_paper", lambda kind: None)
+    page.issue_agenda()
+    assert "第 1 版" in page.side.agenda_notes.text()
+    enter(ledger, "session_agenda", session=SIXTH, number=3, title="通过公告")
+    assert "第 3 项新增：通过公告" in page.side.agenda_notes.text()
+    page.issue_agenda()
+    assert "第 2 版" in page.side.agenda_notes.text()
+    assert page.facts.agenda_changes == []
+    page.steps.dated.emit("booklet", "made_on")
+    step = next(state for state in page.facts.steps if "booklet" in state.step.papers)
+    assert step.paper_rows["booklet"]["made_on"] == date(2022, 11, 23)
+
+
+def test_speeches_become_suggestions_once(window: Window, ledger: Ledger) -> None:
+    window.open_page("speeches")
+    page: Any = window.page("speeches")
+    before = ledger.count("suggestions")
+    page.table.selectAll()
+    page.raise_selected()
+    count = ledger.count("speeches")
+    assert ledger.count("suggestions") == before + count
+    assert all(row["suggestion"] for row in ledger.rows("speeches", ledger.ids("speeches")))

@@ -1,0 +1,1 @@
+"""The page of a session: where the clerk sits on the day."""

@@ -1,0 +1,100 @@
+"""What the session page shows, asked of the ledger at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.fields import Row
+from app.domain.registers.session_meetings import announced_count, difference_from_announced
+from app.domain.roll import RollCount
+from app.domain.session_codes import OF_ALL
+from app.domain.session_steps import StepState, states_of
+from app.paper.sessions.agenda_editions import differences, draft_agenda, items_of, papers_of, printed_agenda
+from app.paper.sessions.occasion import Occasion, occasion_of
+from app.paper.sessions.roll import RollLine, count_of, roll_of
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from app.work.session_roll import warnings
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """One session and the meeting of it that is open."""
+
+    sessions: list[Row]
+    occasion: Occasion | None = None
+    meeting: Row | None = None
+    steps: list[StepState] = field(default_factory=list)
+    lines: list[RollLine] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    agenda: tuple[Row, ...] = ()
+    edition: Row | None = None
+    agenda_changes: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> RollCount:
+        """What the roll comes to now; before it was called only who is due."""
+        return count_of(self.lines)
+
+    @property
+    def is_called(self) -> bool:
+        """Whether anybody was entered."""
+        return any(line.row is not None for line in self.lines)
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it is a meeting that needs a quorum."""
+        return self.meeting is not None and self.meeting["kind"] in OF_ALL
+
+    @property
+    def sentence(self) -> str:
+        """What the chair reads out: as announced, else as it stands."""
+        if self.meeting is None or not self.is_called:
+            return ""
+        count = announced_count(self.meeting) or self.count
+        return count.sentence(of_all=self.is_of_all)
+
+    @property
+    def correction(self) -> str:
+        """What was changed after the announcement."""
+        return difference_from_announced(self.meeting, self.count) if self.meeting and self.is_called else ""
+
+
+def facts_of(ledger: Ledger, session: int | None, meeting: int | None) -> SessionFacts:
+    """The session of that id, else the one of today or the newest; of its meetings the one asked for, else the next."""
+    with ledger.busy:
+        sessions = ledger.rows("sessions", ledger.ids("sessions", Query(order=("-opened_on",))))
+        row = next((each for each in sessions if each["id"] == session), None) or _nearest(sessions, ledger)
+        if row is None:
+            return SessionFacts(sessions)
+        occasion = occasion_of(ledger, row["id"])
+        open_meeting = _open(occasion, meeting, ledger)
+        lines = roll_of(ledger, open_meeting) if open_meeting else []
+        edition = printed_agenda(ledger, row["id"])
+        return SessionFacts(
+            sessions,
+            occasion,
+            open_meeting,
+            states_of(row, occasion.meetings, papers_of(ledger, row["id"]), ledger.context()),
+            lines,
+            warnings(ledger, lines, open_meeting) if open_meeting else [],
+            items_of(ledger, row["id"]),
+            edition,
+            differences(edition, draft_agenda(ledger, row)) if edition else [],
+        )
+
+
+def _nearest(sessions: list[Row], ledger: Ledger) -> Row | None:
+    """The next session that is not over; else the newest."""
+    coming = [row for row in sessions if (row["closed_on"] or row["opened_on"]) >= ledger.today]
+    return coming[-1] if coming else (sessions[0] if sessions else None)
+
+
+def _open(occasion: Occasion, meeting: int | None, ledger: Ledger) -> Row | None:
+    """The meeting asked for, else the first one with a roll that was not announced, else the last one."""
+    with_roll = [row for row in occasion.meetings if row["kind"] != "presidium"]
+    chosen = next((row for row in occasion.meetings if row["id"] == meeting), None)
+    waiting = next(
+        (row for row in with_roll if row["announced_due"] is None and row["kind"] == "plenary"), None
+    )
+    return chosen or waiting or (with_roll[-1] if with_roll else None)

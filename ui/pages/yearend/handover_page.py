@@ -1,0 +1,230 @@
+"""年度移交: the archive items of a year, what is not ready, the package, and the check of a package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QWidget
+
+from app.domain.registers.archival_items import KEY
+from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
+from app.paper.sheet import Paper
+from app.storage.finding import Finding
+from app.storage.refusals import LedgerRefused, Refused
+from app.yearend.filing import give_codes, items_of, propose
+from app.yearend.package import Package, make_package
+from app.yearend.readiness import four_checks, unready
+from app.yearend.verification import Difference, differences, package_in
+from ui.dialogs import faults, tasks
+from ui.dialogs.questions import ask
+from ui.look.cards import card, plain_label
+from ui.look.flow import FlowLayout
+from ui.look.row_link import RowLink
+from ui.open_ledger.fresh_page import CardsPage
+from ui.open_ledger.workspace import Workspace
+from ui.printing.painting import paint
+from ui.printing.preview import show_preview
+
+WORDS = "一年的资料怎样归档、移交，从上到下一步一步做。"
+CODES_STAY = "档号给出以后不再改变，已编的文件也不能删除；这一步不能撤销。请先把归档文件逐件核对好。"
+
+
+class HandoverPage(CardsPage):
+    """The steps from proposing to verifying, as cards, for the year looked at."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, "年度移交", WORDS)
+        self.private = QCheckBox("包含身份证号、电话等保密内容（明文）")
+        self.code = QLineEdit()
+        self.code.setPlaceholderText("移交清单上的核验码（可以先不填）")
+        self.code.setAccessibleName("核验码")
+        self.package: Package | None = None
+        self._verified: tuple[str, Sequence[Difference]] | None = None
+
+    @property
+    def year(self) -> int:
+        """The year looked at, else this one."""
+        return self.workspace.year or self.workspace.ledger.today.year
+
+    def _year_changed(self) -> None:
+        self.package = None
+        super()._year_changed()
+
+    def reload(self) -> None:
+        """Count the items and list what is not ready."""
+        super().reload()
+        for kept in (self.private, self.code):
+            kept.setParent(self)  # what is typed outlives the cards
+        self.show_cards(
+            [
+                self._filing_card(),
+                self._unready_card(),
+                self._package_card(),
+                self._signed_card(),
+                self._verify_card(),
+            ]
+        )
+        for kept in (self.private, self.code):
+            kept.show()
+
+    def _filing_card(self) -> QWidget:
+        items = items_of(self.workspace.ledger, self.year)
+        coded = sum(bool(item["archival_code"]) for item in items)
+        words = f"共 {len(items)} 件，已编档号 {coded} 件。档号给出以后不再改变。"
+        acts = _buttons(
+            ("提出归档文件", self.propose_items),
+            ("编档号", self.give_item_codes),
+            ("打印归档文件目录", lambda: self.print_papers(item_lists)),
+            ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
+            ("四性检测报告", self.print_checks),
+        )
+        return card(f"一、{self.year} 年归档文件", words, acts, len(acts))
+
+    def _unready_card(self) -> QWidget:
+        findings = unready(self.workspace.ledger, self.year)
+        if not findings:
+            return card("二、都齐了", "归档文件都有档号、日期、页数，件号连续。", [], 0)
+        lines = (self._finding_line(finding) for finding in findings)
+        return card(
+            f"二、还没有准备好的（{len(findings)}）",
+            "点开改正；不齐也能制作移交包，缺什么会写在报告里。",
+            lines,
+            len(findings),
+        )
+
+    def _finding_line(self, finding: Finding) -> QWidget:
+        if finding.row is None:
+            return plain_label(finding.sentence, "")
+        link = RowLink(finding.sentence)
+        link.clicked.connect(lambda: self.workspace.visit.emit(KEY, finding.row, None))
+        return link
+
+    def _package_card(self) -> QWidget:
+        lines: list[QWidget] = [self.private, *_buttons(("制作移交包…", self.make))]
+        if self.package:
+            lines.append(plain_label(f"已放在“{self.package.folder}”，并从存储设备读回核对。", ""))
+            lines.append(plain_label(f"核验码 {self.package.code}", "heading"))
+            lines += _buttons(("复制核验码", self.copy_code))
+        words = "台账、全部记录、附件原件、数据库副本放进一个文件夹，不加密、不压缩；旁边的移交清单和交接文据请打印盖章。"
+        return card("三、制作移交包", words, lines, len(lines))
+
+    def _signed_card(self) -> QWidget:
+        words = "移交清单盖章以后登记签收；从此这一年办完的记录只能写明理由更正，没有办完的照常办理。"
+        acts = _buttons(("登记签收", self.sign))
+        return card("四、登记签收", words, acts, len(acts))
+
+    def _verify_card(self) -> QWidget:
+        lines: list[QWidget] = [self.code, *_buttons(("核对移交包…", self.verify))]
+        if self._verified:
+            name, wrong = self._verified
+            told = f"“{name}”有 {len(wrong)} 处差异：" if wrong else f"“{name}”完好。"
+            lines.append(plain_label(told, "heading"))
+            lines += [plain_label(difference.sentence, "problem") for difference in wrong[:30]]
+        words = (
+            "移交满一年核对一次，以后每两年核对一次。没有本程序的电脑用移交包里的 verify.cmd 或 verify.sh。"
+        )
+        return card("五、核对移交包", words, lines, len(lines))
+
+    def propose_items(self) -> None:
+        """Enter what the year's records ask for."""
+        ledger, year = self.workspace.ledger, self.year
+        tasks.run(self, "正在列出归档文件", lambda _: propose(ledger, year, paint), self._proposed)
+
+    def _proposed(self, count: int) -> None:
+        words = f"已列入 {count} 件归档文件，请逐件核对" if count else "没有新的归档文件"
+        self.workspace.said.emit(words, bool(count))
+
+    def give_item_codes(self) -> None:
+        """Number what has no number, after a question: this is not taken back."""
+        if ask(self, f"给 {self.year} 年的归档文件编档号吗？", CODES_STAY, ("先不编", "编档号")) != "编档号":
+            return
+        count = self._done(lambda: give_codes(self.workspace.ledger, self.year))
+        if count is not None:
+            self.workspace.said.emit(f"已给 {count} 件编档号" if count else "都已经有档号", False)
+
+    def _done(self, act: Callable[[], int]) -> int | None:
+        try:
+            return act()
+        except (Refused, LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return None
+
+    def print_papers(self, *kinds: Callable[..., list[Paper]]) -> None:
+        """The preview of papers made of the year's items."""
+        ledger = self.workspace.ledger
+        items = items_of(ledger, self.year)
+        papers = [paper for kind in kinds for paper in kind(ledger.office, self.year, items)]
+        if papers:
+            show_preview(self.window(), papers)
+        else:
+            self.workspace.said.emit("还没有归档文件，请先点“提出归档文件”", False)
+
+    def print_checks(self) -> None:
+        """The four checks, in the background: every attachment is read."""
+        ledger, year = self.workspace.ledger, self.year
+
+        def work(_: tasks.Progress) -> list[Paper]:
+            return [check_report(ledger.office, year, four_checks(ledger, year), ledger.today.isoformat())]
+
+        tasks.run(self, "正在检测", work, lambda papers: show_preview(self.window(), papers))
+
+    def make(self) -> None:
+        """Ask where to, and make the package in the background."""
+        chosen = QFileDialog.getExistingDirectory(self, "移交包放在哪里（例如 U 盘）", str(Path.home()))
+        if not chosen:
+            return
+        ledger, year, asked = self.workspace.ledger, self.year, self.private.isChecked()
+        self.private.setChecked(False)  # asked for each time
+
+        def work(progress: tasks.Progress) -> Package:
+            return make_package(ledger, year, Path(chosen), paint, include_private=asked, progress=progress)
+
+        tasks.run(self, "正在制作移交包", work, self._made)
+
+    def _made(self, package: Package) -> None:
+        self.package = package
+        self.workspace.said.emit("移交包已做好，并从存储设备读回核对", False)
+        self.reload()
+
+    def sign(self) -> None:
+        """The form of the signed list, begun with the year and the code of the package just made."""
+        code = self.package.code if self.package else None
+        begin = {"filed_for": str(self.year), "verification_code": code}
+        self.workspace.wants_form.emit(
+            "filed_years", None, {key: value for key, value in begin.items() if value}
+        )
+
+    def copy_code(self) -> None:
+        """The 核验码 on the clipboard."""
+        if self.package:
+            QGuiApplication.clipboard().setText(self.package.code)
+            self.workspace.said.emit("已复制核验码", False)
+
+    def verify(self) -> None:
+        """Ask which package, and check it in the background."""
+        chosen = QFileDialog.getExistingDirectory(self, "要核对的移交包", str(Path.home()))
+        if not chosen:
+            return
+        code = self.code.text()
+
+        def work(progress: tasks.Progress) -> tuple[str, list[Difference]]:
+            return Path(chosen).name, differences(package_in(Path(chosen)), code, progress)
+
+        tasks.run(self, "正在核对移交包", work, self._checked)
+
+    def _checked(self, outcome: tuple[str, list[Difference]]) -> None:
+        self._verified = outcome
+        self.reload()
+
+
+def _buttons(*acts: tuple[str, Callable[[], object]]) -> list[QWidget]:
+    """A row of buttons."""
+    holder = QWidget()
+    row = FlowLayout(holder)
+    for words, act in acts:
+        button = QPushButton(words)
+        button.clicked.connect(lambda _=False, act=act: act())
+        row.addWidget(button)
+    return [holder]
