@@ -56,6 +56,14 @@ def open_ledger(
     return ledger
 
 
+@contextmanager
+def nothing_written(ledger: Ledger) -> Iterator[None]:
+    """Fails where the database is another one afterwards, by a single byte."""
+    before = ledger.core.connection.serialize()
+    yield
+    assert ledger.core.connection.serialize() == before, "something was written"
+
+
 @cache
 def _created(
     office: tuple[tuple[str, str], ...], today: date | None, first_term: tuple[tuple[str, Any], ...]

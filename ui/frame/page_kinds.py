@@ -211,12 +211,16 @@ FORM_PAGES = {"office": "settings"}
 
 
 def form_for(
-    workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None
+    workspace: Workspace,
+    register: Register,
+    row_id: int | None,
+    begin: dict[str, Any] | None,
+    parent: QWidget,
 ) -> Form:
-    """The form of a register: hand-made where there is one, else the general one."""
+    """The form of a register, made inside ``parent``: hand-made where there is one, else the general one."""
     from ui.forms.form import Form  # not needed to show a list: the window opens sooner without it
 
-    return FORMS.get(register.key, Form)(workspace, register, row_id, begin)
+    return FORMS.get(register.key, Form)(workspace, register, row_id, begin, parent)
 
 
 def _list_of(register: Register, job: Job) -> PageKind:

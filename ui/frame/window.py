@@ -203,7 +203,7 @@ class Window(QWidget):
         if not self._left_form():
             return
         came_from = self._origin = origin or key
-        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin)
+        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin, self.stack)
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
 
