@@ -134,10 +134,11 @@ def run(
     done: Callable[[Any], object],
     failed: Callable[[Exception], None] | None = None,
     ended: Callable[[], object] | None = None,
+    unasked: bool = False,
 ) -> Job:
     """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread.
 
-    ``ended`` is called before that, however the work ends; connected to the job by the caller it might come too late.
+    ``unasked``: what the program does by itself shows no dialog.  ``ended`` is called before that, however the work ends; connected to the job by the caller it might come too late.
     """
     _forget_finished()
     job = Job(work)
@@ -159,7 +160,8 @@ def run(
             ended()
 
     job.ended.connect(over)  # before the outcome is shown: the dialog must not lie over the next message
-    timer.start()
+    if not unasked:
+        timer.start()
     job.start()
     return job
 

@@ -32,6 +32,7 @@ def open_window(folder_given: str | None) -> int:
     program = Program(ledger)
     # After the first painting: the network part of Qt is not needed to see the list.
     QTimer.singleShot(0, program.listen)
+    QTimer.singleShot(0, program.back_up_at_opening)
     status = application.exec()
     program.close()
     return status
@@ -51,6 +52,17 @@ class Program:
 
         self._doorkeeper = Doorkeeper(self._ledger.folder, lambda: self.window)
 
+    def back_up_at_opening(self) -> None:
+        """Back up what the last closing could not, or what a stick that is there now lacks; nothing else waits."""
+        from ui.starting.safekeeping import back_up_at_opening
+
+        back_up_at_opening(self.window)
+
+    def _back_up_at_closing(self) -> None:
+        from ui.starting.safekeeping import back_up_at_closing
+
+        back_up_at_closing(self.window)
+
     def close(self) -> None:
         """Stop listening; the ledger is sealed."""
         if self._doorkeeper is not None:
@@ -61,6 +73,7 @@ class Program:
         window = show_ledger(self._ledger)
         # Queued: the button that asked for the change is a child of the window that goes.
         window.workspace.restyled.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)
+        window.closing.connect(self._back_up_at_closing)
         return window
 
     def _rebuild(self) -> None:

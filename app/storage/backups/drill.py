@@ -9,7 +9,7 @@ from pathlib import Path
 from app.storage.backups import catalogue, kept_files
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.restoring import unpacked
-from app.storage.backups.scratch import scratch
+from app.storage.backups.scratch import one_at_a_time, scratch
 from app.storage.files import sweep
 from app.storage.machine import machine_settings, remember
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
@@ -35,11 +35,12 @@ def drill(place: Path, now: datetime) -> Drill:
     if not backups:
         raise LedgerRefused(NONE_YET, WORLD)
     newest = max(backups, key=lambda backup: (_number_of(backup), backup.path.name))
-    sweep(place)
-    with scratch(place) as work:
-        contents = unpacked(newest.path, work)
-        pool = place / kept_files.FOLDER
-        bad = [file for file in contents.files if not kept_files.is_sound(pool, file)]
+    with one_at_a_time:
+        sweep(place)
+        with scratch(place) as work:
+            contents = unpacked(newest.path, work)
+            pool = place / kept_files.FOLDER
+            bad = [file for file in contents.files if not kept_files.is_sound(pool, file)]
     if bad:
         names = kept_files.names_of(bad)
         raise LedgerRefused(f"备份里的附件{names}找不到或已损坏，演练没有通过。请马上再备份一次。", DAMAGED)

@@ -55,11 +55,6 @@ def remember_backup(place: Path, backup: Backup) -> None:
     remember(**{SETTING: _remembered() | {str(place.absolute()): facts}})
 
 
-def choose(place: Path, ledger_id: str) -> None:
-    """Make a folder a second place of a ledger, before anything was kept there."""
-    remember(**{SETTING: {str(place.absolute()): {"ledger_id": ledger_id}} | _remembered()})
-
-
 def give_up(place: Path) -> None:
     """No longer keep backups in a folder; those that lie there stay."""
     remember(**{SETTING: {folder: facts for folder, facts in _remembered().items() if folder != str(place)}})
