@@ -138,7 +138,8 @@ def run(
 ) -> Job:
     """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread.
 
-    ``unasked``: what the program does by itself shows no dialog.  ``ended`` is called before that, however the work ends; connected to the job by the caller it might come too late.
+    ``unasked``: what the program does by itself shows no dialog.  ``ended`` is called before the outcome is told,
+    however the work ends; connected to the job by the caller it might come too late.
     """
     _forget_finished()
     job = Job(work)
@@ -155,7 +156,6 @@ def run(
             timer.stop()
             dialog.done(0)
             dialog.deleteLater()
-
         if ended and isValid(parent):
             ended()
 
