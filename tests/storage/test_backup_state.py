@@ -10,9 +10,9 @@ import pytest
 from app.storage.backups import catalogue
 from app.storage.backups.everywhere import back_up_everywhere
 from app.storage.backups.making import home_of, make_backup
-from app.storage.backups.second_places import SecondPlace, give_up, second_places
 from app.storage.backups.state import CALM, REMINDED, URGENT, State, state_of
 from app.storage.ledger import Ledger
+from app.storage.second_places import SecondPlace, give_up, second_places
 from tests.kept_ledgers import new_folder, open_ledger
 
 NOW = datetime(2022, 11, 30, 17, 20)

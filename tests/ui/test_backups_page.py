@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from ui.frame.window import Window
 from ui.pages.upkeep import backups_page
 from ui.pages.upkeep.backups_page import OPEN_RESTORED, BackupsPage
 from ui.starting.application import Program
+from ui.starting.safekeeping import Safekeeping
 
 
 @pytest.fixture
@@ -163,7 +165,7 @@ def test_a_backup_that_fails_keeps_no_window_open_and_is_told_at_the_next_openin
 ) -> None:
     home_of(ledger).write_text("a file where a folder has to be")
     with qtbot.waitSignal(program.window.workspace.said) as told:
-        program.back_up_at_opening()
+        program.keep_safe()
     assert "没有做成备份" in told.args[0]
     program.window.close()
     assert not program.window.isVisible()
@@ -173,8 +175,39 @@ def test_opening_makes_up_for_what_the_last_closing_could_not(
     program: Program, ledger: Ledger, qtbot: Any
 ) -> None:
     with qtbot.waitSignal(program.window.workspace.backed_up):
-        program.back_up_at_opening()
+        program.keep_safe()
     assert [one.kind for one in kept(ledger)] == [catalogue.DAILY]
+    assert last_drill(ledger.ledger_id) == ledger.now()
+
+
+def test_a_stick_that_is_plugged_in_gets_what_it_lacks_and_each_place_is_tried_once_a_day(
+    program: Program, ledger: Ledger, qtbot: Any, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    make_backup(ledger, place=stick)
+    stick.rename(tmp_path / "drawer")
+    enter_deputy(ledger, "李明")
+    program.keep_safe()
+    keeping = program._keeping()
+    look(keeping, qtbot)
+    assert len(kept(ledger)) == 1
+    (tmp_path / "drawer").rename(stick)
+    look(keeping, qtbot)
+    assert [len(catalogue.backups_in(stick)), len(kept(ledger))] == [2, 1]
+    enter_deputy(ledger, "何芳")
+    look(keeping, qtbot)
+    assert [len(catalogue.backups_in(stick)), len(kept(ledger))] == [2, 1]
+    moment = ledger.now() + timedelta(days=1)
+    ledger.core.now = lambda: moment
+    look(keeping, qtbot)
+    assert [len(catalogue.backups_in(stick)), len(kept(ledger))] == [3, 2]
+
+
+def look(keeping: Safekeeping, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: not keeping._job.running)
+    keeping.look()
+    qtbot.waitUntil(lambda: not keeping._job.running)
 
 
 def test_the_backup_at_closing_can_be_cancelled(

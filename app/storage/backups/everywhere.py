@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.making import STEPS, Progress, is_backed_up, make_backup
-from app.storage.backups.second_places import second_places
 from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused
+from app.storage.second_places import second_places
 
 
 class Everywhere(NamedTuple):
@@ -19,15 +20,25 @@ class Everywhere(NamedTuple):
     troubles: list[str]
 
 
+def reachable_places(ledger: Ledger) -> list[Path | None]:
+    """Where a backup can be put now: None for the folder beside the ledger, and the second places that are here."""
+    return [None, *(place.folder for place in second_places(ledger.ledger_id) if place.is_here)]
+
+
 def back_up_everywhere(
-    ledger: Ledger, kind: str, progress: Progress = lambda done, of: None, *, even_unchanged: bool = False
+    ledger: Ledger,
+    kind: str,
+    progress: Progress = lambda done, of: None,
+    *,
+    places: Sequence[Path | None] | None = None,
+    even_unchanged: bool = False,
 ) -> Everywhere:
     """Back up where the newest backup lacks something that was entered; a place that fails stops no other.
 
-    ``even_unchanged``: in every place that can be reached.  What ``progress`` raises ends the work; the backups made
-    until then stay.
+    ``places``: some of the reachable ones; all when None.  ``even_unchanged``: in each of them, lacking or not.  What
+    ``progress`` raises ends the work; the backups made until then stay.
     """
-    places = [None, *(place.folder for place in second_places(ledger.ledger_id) if place.is_here)]
+    places = reachable_places(ledger) if places is None else places
     outcome = Everywhere([], [])
     for number, place in enumerate(places):
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.storage.acts.year_lock import is_copied
 from app.storage.backups import catalogue
 from app.storage.backups.making import home_of
-from app.storage.backups.second_places import SecondPlace, second_places
 from app.storage.ledger import Ledger
+from app.storage.second_places import SecondPlace, second_places
 
 # Days with changes that no second place has: then she is reminded, then it is urgent.
 REMINDED_AFTER, URGENT_AFTER = 7, 30
@@ -65,6 +66,11 @@ def state_of(ledger: Ledger) -> State:
     if not backups:
         return State(None, None, places)
     return State(backups[0].made_at, backups[0].label.get("last_id"), places)
+
+
+def is_in_second_place(ledger: Ledger) -> bool:
+    """Whether a second place holds a verified backup of everything; without it no year is signed for."""
+    return is_copied(ledger.core)
 
 
 def moment_words(moment: datetime, now: datetime) -> str:

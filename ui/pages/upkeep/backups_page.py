@@ -14,9 +14,9 @@ from app.storage.backups.drill import Drill, drill, last_drill
 from app.storage.backups.everywhere import Everywhere, back_up_everywhere
 from app.storage.backups.making import home_of, make_backup
 from app.storage.backups.restoring import Restored, restore
-from app.storage.backups.second_places import SecondPlace, give_up
 from app.storage.backups.state import CALM, State, moment_words, state_of
 from app.storage.ledger import Ledger
+from app.storage.second_places import SecondPlace, give_up
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
 from ui.look.cards import button_row, card, line_with_act, plain_label

@@ -13,6 +13,7 @@ from app.paper.filing_papers import box_notes, box_spines, check_report, covers,
 from app.paper.letters.kinds import REPORT
 from app.paper.letters.templates import copy_to_edit
 from app.paper.sheet import Paper
+from app.storage.backups.state import is_in_second_place
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.filing import give_codes, items_of, propose
@@ -32,6 +33,10 @@ from ui.printing.painting import paint
 from ui.printing.preview import show_preview
 
 WORDS = "一年的资料怎样归档、移交，从上到下一步一步做。"
+TO_BACKUPS = "去备份"
+NO_SECOND_COPY = (
+    "关一年的账，要有一份核对过的备份放在第二个位置（U 盘或移动硬盘）；现在那里没有，或者以后又有改动。"
+)
 CODES_STAY = "档号给出以后不再改变，已编的文件也不能删除；这一步不能撤销。请先把归档文件逐件核对好。"
 
 
@@ -116,7 +121,7 @@ class HandoverPage(CardsPage):
         return card("三、制作移交包", words, lines, len(lines))
 
     def _signed_card(self) -> QWidget:
-        words = "移交清单盖章以后登记签收；从此这一年办完的记录只能写明理由更正，没有办完的照常办理。"
+        words = "移交清单盖章、备份到 U 盘以后登记签收；从此这一年办完的记录只能写明理由更正，没有办完的照常办理。"
         acts = button_row(("登记签收", self.sign))
         return card("四、登记签收", words, [acts], 1)
 
@@ -203,7 +208,17 @@ class HandoverPage(CardsPage):
         self.reload()
 
     def sign(self) -> None:
-        """The form of the signed list, begun with the year and the code of the package just made."""
+        """The form of the signed list, begun with the year and the code of the package just made.
+
+        It would not be saved without a backup in a second place: that is said before anything is typed.
+        """
+        if not is_in_second_place(self.workspace.ledger):
+            if (
+                ask(self, "登记签收以前，请先备份到 U 盘", NO_SECOND_COPY, ("先不登记", TO_BACKUPS))
+                == TO_BACKUPS
+            ):
+                self.workspace.visit.emit("backups", None, None)
+            return
         code = self.package.code if self.package else None
         begin = {"filed_for": str(self.year), "verification_code": code}
         self.workspace.wants_form.emit(
