@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from app.sample import fill_sample
+from app.storage.core.changes import code_of
 from app.storage.ledger import Ledger
+from app.storage.second_places import remember_backup
 
 OFFICE = {"town": "迳口镇", "county": "四会市"}
 BEGAN = date(2016, 11, 10)  # of the 16th term
@@ -62,6 +64,13 @@ def nothing_written(ledger: Ledger) -> Iterator[None]:
     before = ledger.core.connection.serialize()
     yield
     assert ledger.core.connection.serialize() == before, "something was written"
+
+
+def copied_elsewhere(ledger: Ledger) -> None:
+    """The machine remembers what it does after a backup on a stick: that one holds all that was entered so far."""
+    last_id, head = ledger.core.chain.kept
+    label = {"ledger_id": ledger.ledger_id, "last_id": last_id, "history_head": code_of(head)}
+    remember_backup(Path("stick"), label | {"made_at": f"{ledger.now():%Y-%m-%dT%H:%M:%S}"})
 
 
 @cache

@@ -13,9 +13,9 @@ from app.storage.backups.catalogue import Backup
 from app.storage.backups.drill import drill as drilled
 from app.storage.backups.making import make_backup
 from app.storage.backups.restoring import restore as restored
-from app.storage.backups.second_places import second_places
 from app.storage.ledger import refuse_in_use
 from app.storage.refusals import LedgerRefused
+from app.storage.second_places import second_places
 
 
 def backup(args: Namespace, around: Surroundings) -> int:

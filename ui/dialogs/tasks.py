@@ -136,10 +136,12 @@ def run(
     done: Callable[[Any], object],
     failed: Callable[[Exception], None] | None = None,
     settled: Callable[[], object] | None = None,
+    unasked: bool = False,
 ) -> Job:
     """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread.
 
-    ``settled`` is called after that, however the work ends; connected to the job by the caller it might come too late.
+    ``unasked``: what the program does by itself shows no dialog.  ``settled`` is called after the outcome was told,
+    however the work ends; connected to the job by the caller it might come too late.
     """
     _forget_finished()
     job = Job(work)
@@ -160,7 +162,8 @@ def run(
     if settled:
         job.settled.connect(lambda: settled() if isValid(parent) else None)
     job.ended.connect(over)  # before the outcome is shown: the dialog must not lie over the next message
-    timer.start()
+    if not unasked:
+        timer.start()
     job.start()
     return job
 

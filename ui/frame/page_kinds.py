@@ -51,6 +51,12 @@ def _history(workspace: Workspace) -> QWidget:
     return WholeHistory(workspace)
 
 
+def _backups_page(workspace: Workspace) -> QWidget:
+    from ui.pages.upkeep.backups_page import BackupsPage
+
+    return BackupsPage(workspace)
+
+
 def _help(workspace: Workspace) -> QWidget:
     from ui.pages.upkeep.help_page import HelpPage
 
@@ -172,6 +178,7 @@ FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
     PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
+    PageKind("backups", "备份", "shield", jobs.SETTINGS, _backups_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
     PageKind("help", "帮助", "help", jobs.HELP, _help),
