@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from app.domain.collecting import Collecting
 from app.domain.conditions import Condition
 from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
@@ -71,7 +72,7 @@ class Register:
     ``job``: the job it belongs to; None where the clerk never sees it as a list.  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
-    ``derives``: the rows of other registers that follow.  ``intake``: what the import must know of clerks'
+    ``derives``: the rows of other registers that follow.  ``collects``: the opinions raised at it.  ``intake``: what the import must know of clerks'
     sheets beyond the fields.  ``filing``: how it stands on paper.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
@@ -94,6 +95,7 @@ class Register:
     complete: Callable[[Row, Context], None] | None = None
     compute: Callable[[Sequence[Row], Context], None] | None = None
     derives: Derivation | None = None
+    collects: Collecting | None = None
     intake: Intake = Intake()
     filing: Filing = Filing()
     hooks: tuple[Hook, ...] = ()

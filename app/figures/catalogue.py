@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.figures import contact, people, receptions, sites
+from app.figures import contact, people, receptions, sites, supervision
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
 
-FIGURES: tuple[Figure, ...] = (*receptions.FIGURES, *contact.FIGURES, *sites.FIGURES, *people.FIGURES)
+FIGURES: tuple[Figure, ...] = (
+    *receptions.FIGURES,
+    *contact.FIGURES,
+    *sites.FIGURES,
+    *supervision.FIGURES,
+    *people.FIGURES,
+)
 _WORDS = {
     "receptions": "接待联系",
     "opinions": "群众意见",
@@ -17,6 +23,8 @@ _WORDS = {
     "all": "意见建议合计",
     "satisfaction": "满意度",
     "sites": "联络站",
+    "presidium_meetings": "主席团会议",
+    "inspections": "视察调研",
     "deputies": "代表",
     "sessions": "人代会",
     "performance": "履职",

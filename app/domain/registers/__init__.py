@@ -14,6 +14,7 @@ from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
+from app.domain.registers.inspections import INSPECTIONS
 from app.domain.registers.intake_rules import INTAKE_RULES
 from app.domain.registers.liaison_sites import LIAISON_SITES
 from app.domain.registers.local_words import LOCAL_WORDS
@@ -22,6 +23,8 @@ from app.domain.registers.office import OFFICE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.posted_rules import POSTED_RULES
+from app.domain.registers.presidium_meetings import PRESIDIUM_MEETINGS
+from app.domain.registers.presidium_members import PRESIDIUM_MEMBERS
 from app.domain.registers.reception_duties import RECEPTION_DUTIES
 from app.domain.registers.receptions import RECEPTIONS
 from app.domain.registers.sessions import SESSIONS
@@ -53,6 +56,9 @@ REGISTERS: tuple[Register, ...] = (
     DEPUTIES,
     MANDATE_CHANGES,
     DEPUTY_LEAVES,
+    PRESIDIUM_MEMBERS,
+    PRESIDIUM_MEETINGS,
+    INSPECTIONS,
     LIAISON_SITES,
     SITE_CHECKS,
     SITE_EQUIPMENT,

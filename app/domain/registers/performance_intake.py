@@ -22,6 +22,7 @@ _HEADINGS = {
     "note": "备考 其他 附注",
 }
 _TOLD = (
+    ("presidium_meeting", "主席团"),
     ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议"),
     ("report_to_voters", "述职"),
     ("enforcement_check", "执法检查"),

@@ -194,6 +194,8 @@ SUGGESTIONS = Register(
         Field("source", "来源", Choice(SOURCES), aliases=("收集场合", "收集渠道", "渠道", "意见来源"), section=_BASE),
         Field("session", "人代会", Link("sessions"), aliases=("会次", "会议"), section=_BASE),
         Field("reception", "接待登记", Link("receptions"), section=_BASE),
+        Field("inspection", "视察调研", Link("inspections"), section=_BASE),
+        Field("report_to_voters", "述职评议", Link("reports_to_voters"), section=_BASE),
         Field("site", "联络站", Link("liaison_sites"), aliases=("站点", "收集地点", "收集站点", "地点"), section=_BASE),
         Field("deputies", "提出代表", Links("deputies"), hint="第一位是领衔代表,其余是附议代表", aliases=("代表", "代表姓名", "领衔代表", "提出人", "接待代表", "建议人", "提建议人", "收集代表"), section=_BASE),
         Field("visitor", "反映人", Text(longest=60), aliases=("选民", "群众姓名", "反映群众", "选民姓名", "来访人", "意见人"), section=_BASE),
