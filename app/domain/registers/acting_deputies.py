@@ -15,6 +15,7 @@ from app.domain.register import Rule
 from app.domain.registers.terms import period_of
 
 NOT_IN_OFFICE = "not_in_office"
+GONE = "gone"
 AWAY = ("on_leave", "absent")  # somebody who did not come has not acted
 
 
@@ -26,8 +27,8 @@ def deputies_in_office(field: str, day: str) -> Rule:
         on = row.get(day)
         if on is None or row.get("derived_from"):
             return None  # what follows from another record is doubted there
-        standing = {ref.name: _standing(ref, on, context.lookup) for ref in refs_of(row.get(field))}
-        gone = [name for name, state in standing.items() if state == "gone"]
+        standing = {ref.name: standing_on(ref, on, context.lookup) for ref in refs_of(row.get(field))}
+        gone = [name for name, state in standing.items() if state == GONE]
         barred = [name for name, state in standing.items() if state == "suspended"]
         if row.get("attendance") in AWAY:
             barred = []
@@ -77,8 +78,8 @@ def _person(ref: Ref, lookup: Lookup) -> Any:
     return (mandate or {}).get("person") or ref
 
 
-def _standing(ref: Ref, on: date, lookup: Lookup) -> str:
-    """``able``, ``suspended`` or ``gone``; where an event's day is not known, what speaks for the deputy."""
+def standing_on(ref: Ref, on: date, lookup: Lookup) -> str:
+    """How a deputy stands on a day: ``able``, ``suspended`` or ``GONE``; where an event's day is not known, what speaks for the deputy."""
     if ref.id is None:
         return "able"
     term = (lookup.row("deputies", ref.id) or {}).get("term")
@@ -88,7 +89,7 @@ def _standing(ref: Ref, on: date, lookup: Lookup) -> str:
         state_on(on, each, term_started=first, next_term_started=following)
         for each in (_events(events, last=False), _events(events, last=True))
     }
-    return "able" if "in_office" in states else "suspended" if "suspended" in states else "gone"
+    return "able" if "in_office" in states else "suspended" if "suspended" in states else GONE
 
 
 def _events(rows: Sequence[Mapping[str, Any]], *, last: bool) -> list[Event]:

@@ -1,0 +1,201 @@
+"""Livelihood projects (民生实事): candidates, the deputies' ballot, progress, and how content people are at the end.
+
+Nobody chooses the outcome: it follows from the votes and the ballot (``law.project_ballots``), the state from
+that and from dates.  An adopted project is changed by the congress only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from app.domain import jobs
+from app.domain.conditions import Blank, Is, Reached
+from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.filing import Filing
+from app.domain.intake import Intake
+from app.domain.kinds import Choice, Day, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
+from app.domain.law.project_ballots import NOT_ADOPTED, TIED, outcome
+from app.domain.numerals import percent
+from app.domain.register import Filter, Register
+from app.domain.registers.acting_deputies import named_once
+from app.domain.registers.in_order import in_order
+from app.domain.satisfaction_ballots import CONTENT, ballot_fields, ballots_add_up, returned_of
+from app.domain.supervision_codes import PROJECT_CHANGES, PROJECT_STATES
+
+KEY = "livelihood_projects"
+PROGRESS_COLUMNS = (
+    Field("on", "日期", Day()),
+    Field("percent", "完成进度", Number(most=100, unit="%"), aliases=("进度",)),
+    Field("spent", "累计支出", Money(), aliases=("支出",)),
+    Field("what", "进展情况", Text(), aliases=("情况",)),
+)
+
+
+def outcome_of(row: Mapping[str, Any], lookup: Lookup) -> str | None:
+    """``adopted``, ``tied`` or ``not_adopted`` by the whole ballot; None while it was not voted on."""
+    ballot_ref = row.get("ballot")
+    ballot = (
+        lookup.row("project_ballots", ballot_ref.id) if ballot_ref and ballot_ref.id is not None else None
+    )
+    if ballot is None or row.get("votes_for") is None:
+        return None
+    others = lookup.where(KEY, {"ballot": ballot["id"]})
+    votes = {one["id"]: one["votes_for"] for one in others if one.get("votes_for") is not None}
+    votes[row.get("id")] = row["votes_for"]
+    return outcome(votes, ballot["in_office"], ballot.get("seats"))[row.get("id")]
+
+
+def state_of(row: Mapping[str, Any], context: Context) -> str:
+    """The state on ``context.today``, a code of ``PROJECT_STATES``: from the votes and from dates."""
+    today, verdict = context.today, outcome_of(row, context.lookup)
+    if verdict == TIED:
+        return "tied"
+    if verdict == NOT_ADOPTED:
+        return "not_adopted"
+    if verdict is None:
+        return "candidate"
+    if row.get("change_kind") == "stopped" and row.get("changed_on") and row["changed_on"] <= today:
+        return "stopped"
+    if row.get("completed_on") and row["completed_on"] <= today:
+        return "completed"
+    begun = any(line.get("on") and line["on"] <= today for line in row.get("progress") or ())
+    started = row.get("started_on")
+    return "under_way" if begun or (started and started <= today) else "adopted"
+
+
+def votes_within_ballot(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """For + against + abstain are the valid ballots of the ballot (domain.md 3.9)."""
+    counts = [row.get(key) for key in ("votes_for", "votes_against", "votes_abstain")]
+    ballot_ref = row.get("ballot")
+    if all(count is None for count in counts):
+        return None
+    if ballot_ref is None or ballot_ref.id is None:
+        return Problem(
+            "ballot", "warning", "ballot", "填了票数，请选是哪一次票决；没有登记的先到“票决情况”登记。"
+        )
+    ballot = context.lookup.row("project_ballots", ballot_ref.id) or {}
+    total, valid = sum(count or 0 for count in counts), ballot.get("valid_ballots")
+    if valid is None:
+        valid = ballot.get("ballots_returned")
+        if valid is None or total <= valid:
+            return None
+    elif total == valid or (None in counts and total <= valid):
+        return None
+    message = f"赞成、反对、弃权合计 {total} 票，与票决的有效票 {valid} 票不符，请核对。"
+    return Problem("votes_for", "error", "ballots", message)
+
+
+def changed_by_congress(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """An adopted project is adjusted or stopped by the congress, so the session is named."""
+    if row.get("change_kind") is None or (row.get("change_session") and row.get("changed_on")):
+        return None
+    message = "票决确定的项目要经人代会同意才能调整或终止，请选是哪一次人代会，并填日期。"
+    return Problem("change_session", "error", "changed_by_congress", message)
+
+
+def completed_after_adoption(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Only what was adopted is carried out under this name."""
+    if row.get("completed_on") and outcome_of(row, context.lookup) == NOT_ADOPTED:
+        message = "这个项目票决没有入选，却填了完成日期，请核对票数或日期。"
+        return Problem("completed_on", "warning", "not_adopted", message)
+    return None
+
+
+def fill_state(rows: Sequence[Row], context: Context) -> None:
+    """The state of the day, the newest progress, the verdict of the ballot and the share of content people."""
+    for row in rows:
+        row["state"] = state_of(row, context)
+        lines = [line for line in row.get("progress") or () if line.get("on") and line["on"] <= context.today]
+        last: Row = max(lines, key=lambda line: line["on"], default={})
+        row["percent"] = 100 if row["state"] == "completed" else last.get("percent")
+        row["spent"] = last.get("spent")
+        content = sum(row.get(mark) or 0 for mark in CONTENT)
+        counted = returned_of(row) if any(row.get(mark) is not None for mark in CONTENT) else None
+        share = percent(content, counted) if counted else None
+        row["content_share"] = None if share is None else f"{share}%（{content}/{counted}）"
+
+
+def projects_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How many were candidates, adopted and completed."""
+    out = ("candidate", NOT_ADOPTED, TIED)
+    adopted = [row for row in rows if row.get("state") not in out]
+    completed = sum(row.get("state") == "completed" for row in adopted)
+    return f"合计：候选项目 {len(rows)} 项，票决确定 {len(adopted)} 项，已完成 {completed} 项。"
+
+
+def year_of_start(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """Without a column of the year the planned days say it."""
+    planned = row.get("planned_end_on") or row.get("planned_start_on")
+    if row.get("planned_on") is None and planned is not None:
+        row["planned_on"] = type(planned)(planned.year)
+        yield Problem("planned_on", "note", "year_of_start", "没有写项目年度，按计划的时间读取。")
+
+
+_BASE, _BALLOT, _WORK, _CHANGE, _END = "项目", "票决", "实施与监督", "调整", "年终测评"
+
+LIVELIHOOD_PROJECTS = Register(
+    key=KEY,
+    label="民生实事项目",
+    measure="项",
+    retention="Y",
+    job=jobs.PROJECTS,
+    icon="projects",
+    title="{town}民生实事项目台账",
+    identity=(("planned_on", "title"),),
+    order=("planned_on", "no", "title"),
+    year_field="planned_on",
+    called=("planned_on", "title"),
+    intake=Intake(
+        anchor="title",
+                remarks="note",
+        infer=year_of_start,
+    ),
+    rules=(
+        in_order("planned_start_on", "planned_end_on", "计划完成时间早于计划开工时间"),
+        in_order("started_on", "completed_on", "完成日期早于开工日期"),
+        votes_within_ballot, changed_by_congress, completed_after_adoption, ballots_add_up, named_once("supervisors"),
+    ),
+    compute=fill_state,
+    filing=Filing(closing=projects_in_words),
+    filters=(
+        Filter("not_voted", "待票决", "info", where=Blank("votes_for")),
+        Filter("in_progress", "未完成", "warn", where=~Blank("votes_for") & ~Reached("completed_on")),
+        Filter("completed", "已完成", "good", where=Reached("completed_on")),
+        Filter("adjusted", "有调整", where=Is("change_kind", "adjusted") | Is("change_kind", "stopped")),
+    ),
+    list_columns=("planned_on", "no", "title", "owner_unit", "budget", "votes_for", "state", "percent", "content_share"),
+    print_columns=("no", "title", "village", "content", "budget", "owner_unit", "votes_for", "votes_against", "votes_abstain", "state", "percent", "supervisors", "completed_on", "content_share", "note"),
+    fields=(
+        Field("planned_on", "项目年度", KnownDay(future=True), required=True, aliases=("年度", "年份"), hint="填年份，例如 2022", section=_BASE),
+        Field("no", "序号", Number(least=1, most=999), aliases=("编号", "项目序号", "项目编号"), section=_BASE),
+        Field("title", "项目名称", Text(), required=True, aliases=("名称", "项目", "实事项目", "民生项目", "候选项目", "候选项目名称", "实事名称"), section=_BASE),
+        Field("source", "征集来源", Text(longest=60, usual=("代表提出", "群众提出", "部门提出", "村（社区）提出")), aliases=("来源", "提出单位"), section=_BASE),
+        Field("village", "实施地点", Text(longest=60), aliases=("地点", "建设地点", "涉及村"), section=_BASE),
+        Field("content", "项目内容", Prose(), aliases=("内容", "项目说明", "建设内容", "项目内容", "建设内容及规模", "主要建设内容", "项目简介"), section=_BASE),
+        Field("budget", "总投资", Money(), total="sum", aliases=("投资", "预算", "项目投资", "资金", "投资额", "概算投资", "估算投资", "计划投资", "投资估算（万元）", "总投资（万元）", "投资（万元）"), section=_BASE),
+        Field("fund_source", "资金来源", Text(longest=60), section=_BASE),
+        Field("owner_unit", "责任单位", Text(longest=60), section=_BASE, aliases=("实施单位", "牵头单位", "建设单位", "承办单位")),
+        Field("planned_start_on", "计划开工", KnownDay(future=True), aliases=("计划开工时间", "开工时间"), section=_BASE),
+        Field("planned_end_on", "计划完成", KnownDay(future=True), aliases=("计划完成时间", "完成时限", "完工时间", "完成时间"), section=_BASE),
+        Field("ballot", "票决", Link("project_ballots"), section=_BALLOT),
+        Field("votes_for", "赞成票", Number(most=3_000, unit="票"), aliases=("赞成", "赞成票数", "得票", "得票数"), section=_BALLOT),
+        Field("votes_against", "反对票", Number(most=3_000, unit="票"), aliases=("反对", "反对票数"), section=_BALLOT),
+        Field("votes_abstain", "弃权", Number(most=3_000, unit="票"), aliases=("弃权票数",), section=_BALLOT),
+        Field("supervisors", "监督代表", Links("deputies"), aliases=("挂钩代表", "跟踪监督代表", "监督小组"), section=_WORK),
+        Field("started_on", "开工日期", Day(), aliases=("实际开工",), section=_WORK),
+        Field("progress", "进展", Lines(PROGRESS_COLUMNS), aliases=("进展情况", "进度情况", "推进情况"), hint="照片加在附件里", section=_WORK),
+        Field("completed_on", "完成日期", Day(), aliases=("实际完成", "竣工日期", "竣工时间"), section=_WORK),
+        Field("change_kind", "调整或终止", Choice(PROJECT_CHANGES), section=_CHANGE),
+        Field("change_session", "同意的人代会", Link("sessions"), section=_CHANGE),
+        Field("changed_on", "调整日期", Day(), section=_CHANGE),
+        Field("change_reason", "调整内容和理由", Prose(), section=_CHANGE),
+        *ballot_fields(_END),
+        Field("published_on", "公布日期", Day(), section=_END),
+        Field("state", "状态", Choice(PROJECT_STATES), computed=True, aliases=("项目状态", "进度状态", "完成情况")),
+        Field("percent", "完成进度", Number(most=100, unit="%"), computed=True),
+        Field("spent", "累计支出", Money(), computed=True),
+        Field("content_share", "满意率（含基本满意）", Text(width=14), computed=True),
+        Field("note", "备注", Prose(), aliases=("说明",), section=_END),
+    ),
+)  # fmt: skip
