@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from app.domain.collecting import Collecting
 from app.domain.conditions import Condition
 from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
@@ -73,8 +72,7 @@ class Register:
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
     ``derives``: the rows of other registers that follow.  ``course``: by what a row
-    stands in a state from a day on.  ``collects``: the opinions
-    raised at it.  ``level_of``: of which level a record is, where another one that it names
+    stands in a state from a day on.  ``level_of``: of which level a record is, where another one that it names
     says so.  ``intake``: what the import must know of clerks'
     sheets beyond the fields.  ``filing``: how it stands on paper.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
@@ -100,7 +98,6 @@ class Register:
     derives: Derivation | None = None
     course: Course | None = None
     level_of: Callable[[Mapping[str, Any], Lookup], str | None] | None = None
-    collects: Collecting | None = None
     intake: Intake = Intake()
     filing: Filing = Filing()
     hooks: tuple[Hook, ...] = ()

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
-from app.domain.collecting import Collecting, opinions_by_record
 from app.domain.conditions import Is, Reached
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Links, Money, Number, Prose, Text
-from app.domain.participation import deputies_counted, drop_count_of_names, fill_count_of_names
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import in_order
+from app.domain.registers.participation import deputies_counted, drop_count_of_names, fill_count_of_names
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.sessions import OWN_LEVEL
 from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up
@@ -65,7 +65,7 @@ def complete(row: Row, context: Context) -> None:
 
 def fill_counts(rows: Sequence[Row], context: Context) -> None:
     """Deputies in all, those of the town and of levels above apart, and the opinions that were registered."""
-    opinions = opinions_by_record(INSPECTIONS, rows, context.lookup)
+    opinions = opinions_by_record("inspection", rows, context.lookup)
     for row in rows:
         levels = [_level(ref, context.lookup) for ref in row.get("deputies") or ()]
         row["township_count"] = levels.count(OWN_LEVEL)
@@ -138,7 +138,6 @@ INSPECTIONS = Register(
     complete=complete,
     compute=fill_counts,
     derives=Derivation(("performance_records",), participations),
-    collects=Collecting("inspection", "inspection", "held_on"),
     filters=(
         Filter("inspection", "视察", where=Is("kind", "inspection")),
         Filter("research", "专题调研", where=Is("kind", "research")),

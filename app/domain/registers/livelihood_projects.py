@@ -83,7 +83,7 @@ def votes_within_ballot(row: Mapping[str, Any], context: Context) -> Problem | N
     elif total == valid or (None in counts and total <= valid):
         return None
     message = f"赞成、反对、弃权合计 {total} 票，与票决的有效票 {valid} 票不符，请核对。"
-    return Problem("votes_for", "error", "ballots", message)
+    return Problem("votes_for", "error" if total > valid else "warning", "ballots", message)
 
 
 def changed_by_congress(row: Mapping[str, Any], context: Context) -> Problem | None:

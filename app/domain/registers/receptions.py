@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.codes import SEX
-from app.domain.collecting import Collecting, opinions_by_record
 from app.domain.conditions import Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.derived import Derivation, Derived
@@ -30,6 +29,7 @@ from app.domain.kinds import (
 )
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import times_in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
@@ -163,7 +163,7 @@ def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
     """How many opinions point to each reception, and how many visitors its names are where nothing else is said."""
-    opinions = opinions_by_record(RECEPTIONS, rows, context.lookup)
+    opinions = opinions_by_record("reception", rows, context.lookup)
     for row in rows:
         row["registered_count"] = opinions[row["id"]]
         if row.get("visitor_count") is None and row.get("visitors"):
@@ -195,7 +195,6 @@ RECEPTIONS = Register(
     rules=(times_in_order, named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=Derivation(("performance_records",), deputy_times),
-    collects=Collecting("reception", "reception", "held_on", site="site"),
     hooks=(
         Numbered(lambda row: f"{row['held_on'].year}-{{:03d}}"),
         Confiding(confided, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),

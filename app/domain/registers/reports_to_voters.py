@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
-from app.domain.collecting import Collecting, opinions_by_record
 from app.domain.conditions import Is, Reached
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
@@ -17,6 +16,7 @@ from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.numerals import percent
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
+from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.report_grades import grade_of
@@ -67,7 +67,7 @@ def reported_once(row: Mapping[str, Any], context: Context) -> Problem | None:
 
 def fill_outcome(rows: Sequence[Row], context: Context) -> None:
     """The grade by the scale of the day, the share of content votes, and the opinions that were registered."""
-    opinions = opinions_by_record(REPORTS_TO_VOTERS, rows, context.lookup)
+    opinions = opinions_by_record("report_to_voters", rows, context.lookup)
     for row in rows:
         day = row.get("held_on")
         row["grade"] = grade_of(row, day, context.lookup) if day else None
@@ -130,7 +130,6 @@ REPORTS_TO_VOTERS = Register(
     ),
     compute=fill_outcome,
     derives=Derivation(("performance_records",), report_records),
-    collects=Collecting("report_to_voters", "report_to_voters", "held_on", deputies="deputy"),
     filing=Filing(closing=reports_in_words),
     filters=(
         Filter("oral", "口头述职", where=Is("way", "oral")),

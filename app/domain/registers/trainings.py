@@ -12,10 +12,10 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Links, Money, Number, Prose, Text
-from app.domain.participation import deputies_counted, drop_count_of_names, fill_count_of_names
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
 from app.domain.registers.in_order import in_order
+from app.domain.registers.participation import deputies_counted, drop_count_of_names, fill_count_of_names
 from app.domain.registers.performance_records import records_of_all
 from app.domain.supervision_codes import TRAINING_KINDS
 
@@ -40,7 +40,7 @@ def complete(row: Row, context: Context) -> None:
 
 
 def fill_counts(rows: Sequence[Row], context: Context) -> None:
-    """How many deputies took part, and their hours together."""
+    """How many deputies took part."""
     for row in rows:
         fill_count_of_names(row)
 
