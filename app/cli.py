@@ -46,6 +46,7 @@ COMMANDS = {
     "figures": ("counting", "figures"),
     "vacancies": ("tabulating", "vacancies"),
     "crosstab": ("tabulating", "cross_table"),
+    "report": ("handing_in", "report"),
     "handover": ("handing_in", "handover"),
     "verify": ("handing_in", "verify"),
     "self-test": ("ledgers", "run_self_test"),

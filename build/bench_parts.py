@@ -31,6 +31,7 @@ HEADINGS = (
     "级别",
 )
 TIMES = {"ms": 0.0}
+FILES, FILE_SIZE = 500, 2 << 20  # attachments of the year that is packed: 1 GB
 
 
 @contextmanager
@@ -265,6 +266,48 @@ def overdue(folder: Path) -> None:
         ledger.rows(MATTERS, ledger.ids(MATTERS, Query(filter="overdue", order=("due_on",)))[:50])
 
 
+def package(folder: Path) -> None:
+    """The year-end package of the sample with many attachments, read back."""
+    from app.yearend.package import make_package
+    from ui.starting.headless import paint
+
+    with _with_files(folder) as ledger, timed():
+        make_package(ledger, TODAY.year, folder / "handed in", paint)
+
+
+def copied_and_hashed(folder: Path) -> None:
+    """The same attachments copied to the medium, then hashed."""
+    from app.storage.files import sha256_of
+
+    with _with_files(folder) as ledger:
+        files = [path for path in (ledger.folder / "attachments").rglob("*") if path.is_file()]
+    target = folder / "copied"
+    target.mkdir()
+    with timed():
+        for path in files:
+            copy = target / path.name
+            shutil.copyfile(path, copy)
+            with open(copy, "rb+") as handle:
+                os.fsync(handle.fileno())
+            sha256_of(copy)
+
+
+def _with_files(folder: Path) -> Any:
+    """The sample with the attachments, made when it is wanted first."""
+    from app.storage.ledger import Ledger
+
+    data = folder / "filed"
+    if not data.exists():
+        shutil.copytree(folder / "sample", data)
+        with Ledger.open(data, today=TODAY) as ledger, ledger.act("附件") as act:
+            rows = ledger.ids("receptions")
+            path = folder / "scan.pdf"
+            for number in range(FILES):
+                path.write_bytes(number.to_bytes(4, "big") * (FILE_SIZE // 4))
+                act.attach("receptions", rows[number % len(rows)], path)
+    return _ledger(folder, "filed")
+
+
 def _ledger(folder: Path, name: str) -> Any:
     from app.storage.ledger import Ledger
 
@@ -282,7 +325,7 @@ def peak_megabytes() -> float:
 
 PARTS: tuple[Callable[[Path], None], ...] = (
     bare_window, window, list_opened, page, search, calamine, preview, commit, export, openpyxl, pdf, reception, overdue,
-    figures,
+    figures, package, copied_and_hashed,
 )  # fmt: skip
 
 

@@ -107,6 +107,12 @@ def bench(arguments: list[str]) -> int:
     return call([PYTHON, BUILD / "bench.py", *arguments])
 
 
+def budgets(arguments: list[str]) -> int:
+    """Count the clicks and shortcuts of the most frequent tasks, done by real key and mouse events in the window."""
+    set_up("run", "dev")
+    return call([PYTHON, "-m", "tests.ui.budgets", *arguments])
+
+
 def mutants(arguments: list[str]) -> int:
     """Plant small faults in the rules and show those that no test sees; takes hours without a path."""
     set_up("run", "dev")
@@ -171,6 +177,7 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "budgets": budgets,
     "mutants": mutants,
     "papers": papers,
     "unseen": unseen,

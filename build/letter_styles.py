@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import docx
@@ -91,10 +92,12 @@ LOOKS = (
 )
 
 
-def new_document(top: float = 37, bottom: float = 35, *, letter: bool = False) -> Document:
+def new_document(
+    top: float = 37, bottom: float = 35, *, letter: bool = False, more: Sequence[Look] = ()
+) -> Document:
     """An empty A4 document: 天头 37, 订口 28, 版心 156 × 225 mm, 22 lines of 28 characters, page numbers.
 
-    A ``letter`` (信函格式) shows no number on its first page.
+    A ``letter`` (信函格式) shows no number on its first page.  ``more``: looks that only this one has.
     """
     document = docx.Document()
     _without_what_is_not_used(document)
@@ -106,7 +109,7 @@ def new_document(top: float = 37, bottom: float = 35, *, letter: bool = False) -
     section.footer_distance = Mm(max(bottom - 7 - 20 * _MM_OF_POINT, 5))
     _without_grid(section._sectPr)
     _language(document)
-    for look in LOOKS:
+    for look in (*LOOKS, *more):
         _add_style(document, look)
     section.different_first_page_header_footer = letter
     document.settings.odd_and_even_pages_header_footer = True

@@ -18,6 +18,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_T
 from docx.shared import Mm
 
 from letter_styles import hold_at_foot, new_document
+from report_template import report
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "templates"
 TEMPLATE_DATE = datetime(2022, 1, 1)  # the same in every run
@@ -291,6 +292,7 @@ MAKERS = {
     "征询意见表": consultation,
     "督办通知单": supervision,
     "转送函": referral,
+    "主席团工作报告": report,
 }
 
 

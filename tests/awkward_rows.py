@@ -24,26 +24,36 @@ class AwkwardRows(RandomRows):
         self._length = 0
 
     def strain(self, register: Register, plain: int) -> None:
-        """Adds ``plain`` rows, and among them one with texts of 300 and one with texts of 2,000 characters."""
+        """Adds ``plain`` rows, and among them one with texts of 300 and one with texts of 2,000 characters.
+
+        Fewer where the rules allow no more, such as one row for each year.
+        """
+        added = 0
         for number in range(plain):
-            self._add_one(register, (0, 0.4, 0.7))
+            added += self._adds_one(register, (0, 0.4, 0.7))
             if number == plain // 2:
                 for length in (300, LONGEST):
                     with self._extreme(length):
-                        self._add_one(register, (0.95, 0.6, 0.3))
+                        added += self._adds_one(register, (0.95, 0.6, 0.3))
+        self._refuse_none(register, added)
 
     def add_longest(self, register: Register) -> None:
         """Adds one row with texts of 2,000 characters."""
         with self._extreme(LONGEST):
-            self._add_one(register, (0.9, 0.6, 0.3, 0))
+            self._refuse_none(register, self._adds_one(register, (0.9, 0.6, 0.3, 0)))
 
-    def _add_one(self, register: Register, rates: tuple[float, ...]) -> None:
-        """At the first of the rates at which the register's rules let a row pass."""
+    @staticmethod
+    def _refuse_none(register: Register, added: int) -> None:
+        if not added:
+            raise AssertionError(f"the rules of {register.key} refuse every awkward row")
+
+    def _adds_one(self, register: Register, rates: tuple[float, ...]) -> bool:
+        """Whether the register's rules let a row pass, at the first of the rates at which they do."""
         for rate in rates:
             with suppress(AssertionError):
                 self.add(register, fullness=rate)
-                return
-        raise AssertionError(f"the rules of {register.key} refuse every awkward row")
+                return True
+        return False
 
     @contextmanager
     def _extreme(self, length: int) -> Iterator[None]:

@@ -46,7 +46,7 @@ TALLEST = 409.0  # points: the limit of a row in Excel
 LINE = 12.6  # points of a line of 10.5-point type at the least
 OFF_THE_RULE = 3.0  # points that a number keeps off the rule at its right
 MANY = 400
-PLAIN = int(os.environ.get("FILED_ROWS", "3"))  # of each register; 400 takes half an hour
+PLAIN = int(os.environ.get("FILED_ROWS", "3"))  # of each register; more by hand, with --timeout=0
 WORDY = ("text", "prose", "person")  # kinds whose value is the text that people read
 every_register = pytest.mark.parametrize("key", [register.key for register in SHOWN])
 
@@ -117,7 +117,7 @@ def test_four_files_hold_the_same_words(filed: Any, key: str, audience: str) -> 
     assert [[cell.text for cell in row] for row in files.pdf] == sheets
     assert len(files.json) == len(texts)
     assert {len(line) for line in files.json} == {len(line) + 1 for line in files.csv}  # its id besides
-    assert len(texts) > 2 or audience == PUBLIC
+    assert texts or audience == PUBLIC
 
 
 @every_register

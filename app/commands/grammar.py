@@ -188,6 +188,9 @@ def _table_commands(command: Command) -> None:
 
 
 def _year_end_commands(command: Command) -> None:
+    report = command("report", "工作报告草稿")
+    report.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
+    report.add_argument("--out", required=True, metavar="文件", help="写成哪个 .docx 文件")
     handover = command("handover", "制作年度移交包")
     handover.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     handover.add_argument("--out", required=True, metavar="文件夹", help="放在哪里，例如 U 盘")

@@ -1,4 +1,4 @@
-"""Commands about the year-end package: handover, verify."""
+"""Commands of the year's end: report, handover, verify."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings
+from app.storage.files import refuse_output
 from app.storage.refusals import LedgerRefused
 from app.yearend.package import make_package
 from app.yearend.verification import differences, package_in
+from app.yearend.work_report import write_report
+
+
+def report(args: Namespace, around: Surroundings) -> int:
+    """The draft of the work report with the figures filled in, and the table of sources."""
+    out = Path(args.out)
+    if out.suffix.lower() != ".docx":
+        raise BadInput(f"「{out.name}」要以 .docx 结尾，没有写。")
+    refuse_output(out, folders=(around.folder,))
+    with around.open() as ledger:
+        absent = write_report(ledger, args.year, out)
+    around.promise(f"report {out.name}")
+    around.say(f"工作报告草稿在「{out}」，后面附数字来源表。")
+    if absent:
+        around.say(f"没有数据、没有写进去的数字：{'、'.join(absent)}。")
+    return DONE
 
 
 def handover(args: Namespace, around: Surroundings) -> int:

@@ -13,8 +13,8 @@ from app.storage.backups.catalogue import Backup
 from app.storage.backups.drill import drill as drilled
 from app.storage.backups.making import make_backup
 from app.storage.backups.restoring import restore as restored
+from app.storage.backups.second_places import second_places
 from app.storage.ledger import refuse_in_use
-from app.storage.machine import second_places
 from app.storage.refusals import LedgerRefused
 
 
@@ -32,7 +32,7 @@ def backup(args: Namespace, around: Surroundings) -> int:
 
 def backups(args: Namespace, around: Surroundings) -> int:
     """The backups beside the ledger and in the second places that can be reached now, newest first."""
-    places = [around.folder / catalogue.FOLDER, *map(Path, second_places())]
+    places = [around.folder / catalogue.FOLDER, *(place.folder for place in second_places())]
     entries = [_described(one) for place in places for one in catalogue.backups_in(place)]
     if args.json:
         around.answer(entries)

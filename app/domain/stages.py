@@ -39,12 +39,14 @@ class Due(NamedTuple):
 class Course:
     """The course of a row as a timeline, which also changes with the registers that it ``follows``.
 
-    ``due``: the field that shows the last day of the stage.  ``present``: the pill of the rows that are there to be named on a day (deputies in office).
+    ``state``: the field that shows the state of the stage, ``due``: the one that shows its last day.
+    ``present``: the pill of the rows that are there to be named on a day (deputies in office).
     ``open``: the states in which something is still to be done.
     """
 
     stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
     follows: tuple[str, ...]
+    state: str = ""
     due: str = ""
     present: str = ""
     open: tuple[str, ...] = ()

@@ -54,12 +54,6 @@ def remember(**settings: Any) -> None:
         return
 
 
-def second_places() -> dict[str, dict[str, Any]]:
-    """The folders outside the data folder in which backups are kept too, each with what was kept there last."""
-    places = machine_settings().get("second_places", {})
-    return places if isinstance(places, dict) else {}
-
-
 def log_fault(kind: str, places: list[str]) -> None:
     """Add a fault to the log: its kind and where it happened, never a value of a record."""
     folder = profile_folder()

@@ -88,6 +88,8 @@ def put_originals(making: Making, originals: Sequence[AttachedFile]) -> None:
         folder = f"{ORIGINALS}/{BY_KEY[file.register].label}/{file.row:06d}"
         if code:
             folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
+        if not file.source.is_file():
+            raise LedgerRefused(f"附件「{file.name}」的文件不见了，没有制作移交包。请从备份恢复。", DAMAGED)
         path = making.bag.copy(file.source, folder, file.name)
         if making.bag.digests[path] != file.sha256:
             raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)

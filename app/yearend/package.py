@@ -62,7 +62,7 @@ def make_package(
     refuse_output(out / "x", folders=(ledger.folder,))
     if paint is None:
         raise Refused("这样启动的程序不能生成 PDF，请用 presidium 命令制作移交包。")
-    faults = damage(ledger)
+    faults = damage(ledger, attachments=False)  # those are compared with their hashes when they are copied
     if faults:
         raise LedgerRefused(f"台账有损坏，没有制作移交包：{faults[0].sentence}请先处理。", DAMAGED)
     originals = list(attached_files(ledger, year))

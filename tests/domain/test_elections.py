@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from app.domain.election_words import election_in_words
 from app.domain.law.ballots import Ballots
 from app.domain.law.elections import (
+    OF_DEPUTIES,
+    VICE_CHAIRPERSONS,
+    VICE_OFFICES,
     Election,
     Standing,
     candidates_allowed,
@@ -221,3 +224,9 @@ def test_the_sentence_of_an_election(election: Election, sentence: str) -> None:
 def test_why_nobody_can_be_said_to_be_elected(papers: Ballots, ending: str) -> None:
     election = replace(of(1, candidate("甲", 40)), ballots=papers)
     assert election_in_words(election, DAY).endswith(ending)
+
+
+def test_who_is_chosen_from_the_deputies_and_how_many() -> None:
+    assert {"chairperson", "vice_chairperson"} == OF_DEPUTIES
+    assert {"vice_chairperson", "deputy_town_head"} == VICE_OFFICES
+    assert VICE_CHAIRPERSONS == 2

@@ -220,3 +220,8 @@ def test_the_sentence_of_presence() -> None:
     assert presence_in_words(60, 40, 0) == "应到代表 60 名，实到 40 名，符合法定人数。"
     assert presence_in_words(60, 39) == "应到代表 60 名，实到 39 名，不足法定人数（须 40 名）。"
     assert presence_in_words(None, 39) == presence_in_words(60, None) == ""
+
+
+def test_what_passed_of_all_is_noted_where_fewer_would_not_let_it_pass() -> None:
+    assert verdict_without_suspended(Tally(58, 56, 30, 26, 0, 0), 0) is None
+    assert verdict_without_suspended(Tally(None, 56, 30, 26, 0, 0), 2) is None

@@ -15,6 +15,7 @@ from app.paper.forms.performance_sheet import SECTIONS, performance_sheet
 from app.paper.sheet import Form, Paper, Table
 from app.storage.ledger import Ledger
 from tests.data.small_ledger import small_ledger
+from ui.printing.pagination import laid_out
 
 TODAY = date(2022, 12, 31)
 
@@ -123,3 +124,21 @@ def test_a_booklet_says_of_which_kind_of_year_it_is(ledger: Ledger, mandate: int
 def test_nobody_s_booklet_is_refused(ledger: Ledger) -> None:
     with pytest.raises(KeyError, match="9999"):
         performance_sheet(ledger, 9999, calendar_year(2022, TODAY))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("count", range(12, 20))
+def test_a_section_of_the_booklet_stands_with_its_first_record(
+    ledger: Ledger, mandate: int, count: int
+) -> None:
+    year = 2030 + count
+    for number in range(count):
+        kind = "other" if number == count - 1 else "visit"
+        record(ledger, mandate, kind=kind, occurred_on=date(year, 1, 1 + number), title=f"记录{number}")
+    pages = laid_out([performance_sheet(ledger, mandate, calendar_year(year, TODAY))]).pages
+    (page,) = [
+        [words.text for words in page.words]
+        for page in pages
+        if "（十一）其他" in {w.text for w in page.words}
+    ]
+    assert f"记录{count - 1}" in page

@@ -284,7 +284,7 @@ def test_an_unfinished_file_never_has_its_final_name(tmp_path: Path) -> None:
     assert target.read_text("utf-8") == "old"
     write("new")
     assert target.read_text("utf-8") == "new"
-    (tmp_path / ".abc.part.json").write_text("left by a kill", "utf-8")
+    (tmp_path / ".0123456789ab.part.json").write_text("left by a kill", "utf-8")
     files.sweep(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
     with pytest.raises(FileNotFoundError):

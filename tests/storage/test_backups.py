@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -165,9 +164,6 @@ def flip_in_ledger(members: dict[str, bytes]) -> None:
 
 def bomb(path: Path) -> None:
     """A label that promises little, over a member that unpacks to far more."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("x", b"\0" * 50_000_000)
     repacked(path, lambda members: members.update({"ledger.db": b"\0" * 50_000_000}))
 
 

@@ -27,8 +27,15 @@ def columns() -> list[tuple[str, str]]:
         (register.key, field.key)
         for register in SHOWN
         for field in register.fields
-        if not (field.private or field.computed or field.implied or field.kind.columns)
+        if _is_kept(register, field)
     ]
+
+
+def _is_kept(register: Any, field: Any) -> bool:
+    course = register.course
+    if course and field.key == course.state:  # computed, but kept with the timeline
+        return True
+    return not (field.private or field.computed or field.implied or field.kind.columns)
 
 
 def kept(value: Any, field: Any) -> set[Any]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -131,8 +132,8 @@ def dialog_classes() -> set[str]:
 
 def settle(window: Window) -> None:
     """What a page counts when it is opened is done, and what the page before has left is gone."""
-    while any(job.running for job in tasks._jobs):
-        QApplication.processEvents()
+    while any(not job.finished.is_set() for job in tasks._jobs):
+        QTest.qWait(2)  # a loop without rest would take the interpreter from the worker
     page = window.list_shown()
     if page is not None:  # at once, so that nothing is built anew later
         page.panel._timer.stop()
@@ -161,14 +162,24 @@ def cut_off(surface: QWidget) -> list[str]:
     """What is visible on a surface and cannot be read whole: shortened, cut, or outside of what holds it."""
     return [
         f"{why}: {type(widget).__name__} {words[:40]!r} {widget.width()}x{widget.height()}"
-        for widget in surface.findChildren(QWidget)
-        if widget.isVisible() and (words := words_of(widget)) and (why := _fault(widget, words))
+        for widget in visible_within(surface)
+        if (words := words_of(widget)) and (why := _fault(widget, words))
     ]
+
+
+def visible_within(surface: QWidget) -> Iterator[QWidget]:
+    """The visible widgets of a surface; pages that lie behind are not even looked into."""
+    for child in surface.children():
+        if isinstance(child, QWidget) and not child.isHidden():
+            yield child
+            yield from visible_within(child)
 
 
 def words_of(widget: QWidget) -> str:
     if isinstance(widget, QComboBox):
         return widget.currentText()
+    if isinstance(widget, QLineEdit):
+        return widget.placeholderText()
     is_picture = (
         isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
     )

@@ -55,7 +55,18 @@ def the_settings(window: Window, ledger: Ledger) -> QWidget:
     return window.page("settings").fields.rows["town"].editor.focus
 
 
-PLACES: dict[str, Opening] = {"form": a_form, "act": an_act, "doubt": a_doubt, "settings": the_settings}
+def the_votes(window: Window, ledger: Ledger) -> QWidget:
+    window.open_page("vote_entry")
+    return window.page("vote_entry").rows["present"].editor.focus
+
+
+PLACES: dict[str, Opening] = {
+    "form": a_form,
+    "act": an_act,
+    "doubt": a_doubt,
+    "settings": the_settings,
+    "votes": the_votes,
+}
 
 
 def esc(qtbot: Any, place: QWidget) -> None:

@@ -18,7 +18,7 @@ def hands(window) -> Hands:
 
 
 def judged(qtbot) -> None:
-    qtbot.waitUntil(lambda: not any(job.running for job in tasks._jobs))
+    qtbot.waitUntil(lambda: not any(not job.finished.is_set() for job in tasks._jobs))
     QApplication.processEvents()
 
 

@@ -195,7 +195,8 @@ def test_what_was_ticked_stays_when_the_ledger_changed_meanwhile(
     qtbot.waitUntil(lambda: not wizard.session.is_outdated())
     qtbot.waitUntil(lambda: wizard.commit_button.text() == "导入 1 名")  # 何秀兰; 王芳 is there by now
     wizard.commit_button.click()
-    qtbot.waitUntil(lambda: ledger.count("deputies") == 2)
+    qtbot.waitUntil(lambda: wizard.session.is_committed)
+    assert ledger.count("deputies") == 2
     wizard.leave()
     assert window.imports.take("deputies") is None
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.domain import registers
 from app.domain.fields import Field
@@ -76,8 +76,15 @@ def row_of(window: Window, place: QWidget) -> FieldRow | None:
     return next((r for r in window._form.fields.rows.values() if r.isAncestorOf(place)), None)
 
 
+def is_table_of_form(window: Window, place: QWidget) -> bool:
+    """Whether the keyboard is in a table that is no field of the register: the opinions of a reception."""
+    return window._form.fields.isAncestorOf(place) and not isinstance(place, QPushButton)
+
+
 def is_in_sight(place: QWidget) -> bool:
-    return place.visibleRegion().boundingRect().height() >= min(place.height(), 20)
+    for _ in range(3):  # what grew is laid out, then followed
+        QApplication.processEvents()
+    return place.visibleRegion().boundingRect().height() >= min(place.height(), 26)
 
 
 def typed(register: Register, field: Field) -> str:
@@ -94,6 +101,9 @@ def fill(window: Window, hands: Hands, register: Register) -> list[str]:
     walked: list[str] = []
     for _ in range(200):
         row = row_of(window, hands.place)
+        if row is None and is_table_of_form(window, hands.place):
+            hands.press(Qt.Key.Key_Tab)
+            continue
         if row is None or (walked and row.field.key in walked):
             break
         walked.append(row.field.key)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,7 @@ from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.act_form import ActForm
 from ui.pages.suggestions.course_acts import ACTS
 
+pytestmark = pytest.mark.timeout(300)  # each test walks through the whole window
 SIZES = {"standard": ((1366, 768), (1440, 900), (911, 512)), "largest": ((1366, 768),)}
 YEAR = 2022  # of the sample
 
@@ -119,17 +121,20 @@ def test_no_dialog_is_left_out() -> None:
 
 
 def test_a_toast_covers_nothing_and_says_all(window: Window) -> None:
-    window.open_page("deputies")
+    window.open_page("suggestions")
     for width, height in SIZES[window.size_name]:
         window.resize(width, height)
-        window.toast.say(LONG[:90], True)
-        settle(window)
-        assert not cut_off(window.toast)
-        assert window.toast._words.text().replace("\n", "") == LONG[:90]
-        toast = window.toast.geometry()
-        page = window.list_shown()
-        for covered in (page.header, page.table.head, window.status, window.top):
-            assert not toast.intersects(
-                covered.rect().translated(covered.mapTo(window, covered.rect().topLeft()))
-            )
-        window.toast.hide()
+        for words in (LONG[:20], LONG[:60]):
+            window.toast.say(words, True)
+            lay_out()
+            assert not cut_off(window.toast)
+            assert window.toast._words.text() == words
+            toast = window.toast.geometry()
+            assert window.rect().contains(toast)
+            covered = (window.stack, window.navigation, window.status, window.top.term, window.top.year)
+            for widget in covered:
+                assert not toast.intersects(widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))), (
+                    widget
+                )
+        window._search()
+        assert not window.toast.isVisible()

@@ -79,7 +79,7 @@ def words_of(widget: QWidget) -> str:
 def test_tab_comes_to_everything(key: str, desk: Window, qtbot: Any) -> None:
     assert desk.open_page(key)
     qtbot.waitUntil(
-        lambda: not any(job.running for job in tasks._jobs)
+        lambda: not any(not job.finished.is_set() for job in tasks._jobs)
     )  # what a page counts when it is opened
     desk.activateWindow()
     QTest.qWaitForWindowActive(desk)

@@ -59,7 +59,7 @@ def test_the_vacancies_of_a_day_and_the_record_behind_a_name(sample_window, qtbo
     sample_window.open_page("vacancies")
     page = sample_window.page("vacancies")
     assert isinstance(page, VacanciesPage)
-    qtbot.waitUntil(lambda: page.view.grid.rowCount() == 4)
+    qtbot.waitUntil(lambda: page.view.grid.rowCount() == 5)
     assert "名额60名，实有58名，出缺2名" in page.balance.text()
     page.day.setText("2019-03-01")
     page.show_chosen()

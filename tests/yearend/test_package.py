@@ -294,15 +294,23 @@ def test_a_ledger_that_changes_meanwhile_is_not_packed(town: Ledger, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_damaged_attachment_is_not_packed(tmp_path: Path) -> None:
+def lose_attachment(path: Path) -> None:
+    path.unlink()
+
+
+def change_attachment(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+
+
+@pytest.mark.parametrize("spoil", [lose_attachment, change_attachment])
+def test_a_damaged_attachment_is_not_packed(spoil: Callable[[Path], None], tmp_path: Path) -> None:
     with open_ledger(sample_folder(tmp_path / "data"), today=TODAY) as ledger:
         row = ledger.rows("attachments", ledger.ids("attachments"))[0]
-        path = Path(ledger.attached(row["register"], row["row"])[0]["path"])
-        path.write_bytes(path.read_bytes()[:-1] + b"\0")
-        with pytest.raises(LedgerRefused, match="损坏") as refusal:
+        spoil(Path(ledger.attached(row["register"], row["row"])[0]["path"]))
+        with pytest.raises(LedgerRefused, match="从备份恢复") as refusal:
             make_package(ledger, 2022, tmp_path / "out", painted_blank)
     assert refusal.value.status == 4
-    assert not (tmp_path / "out").exists()
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_every_ledger_of_the_year_is_inside_or_named_as_empty(package: Package) -> None:

@@ -76,7 +76,7 @@ class ChoiceEditor(Editor):
         self.labels = self._labels()
         self.combo.addItems(["", *self.labels])
         self.combo.setMaxVisibleItems(14)
-        self.combo.lineEdit().setPlaceholderText(self.hint or "选择，或输入几个字")
+        self.combo.lineEdit().setPlaceholderText(self.hint or "选择或输入几个字")
         self._offers = QStringListModel(self.combo)
         completer = QCompleter(self._offers, self.combo)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

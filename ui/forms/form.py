@@ -32,6 +32,7 @@ from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
+MOST_OF_NAME = 60  # characters of a record's name in the title
 EMPTY: tuple[Any, ...] = ("", [], None)
 
 
@@ -78,7 +79,10 @@ class Form(DraftedForm):
 
     def _lay_out(self) -> None:
         label = self.register.noun
-        title = QLabel(f"修改{label}：{self._record_name}" if self.row_id else f"新增{label}")
+        name = self._record_name
+        if len(name) > MOST_OF_NAME:  # some are called by their words, of any length
+            name = f"{name[:MOST_OF_NAME]}…"
+        title = QLabel(f"修改{label}：{name}" if self.row_id else f"新增{label}")
         title.setProperty("role", "title")
         title.setWordWrap(True)
         self.copy_last = QPushButton("照上条")

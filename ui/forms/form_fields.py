@@ -125,7 +125,7 @@ class FieldRow(QWidget):
         wrong = any(problem.severity == "error" for problem in problems)
         state = "problem" if wrong else ("doubt" if problems else "")
         self.editor.mark(state)
-        self.problem.setText("".join(problem.message for problem in problems))
+        self.problem.setText("\n".join(dict.fromkeys(problem.message for problem in problems)))
         self.problem.setVisible(bool(problems))
         show_state(self.problem, role=state or "quiet")
 

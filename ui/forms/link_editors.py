@@ -74,7 +74,7 @@ class PickLine(Line):
 
     def __init__(self, workspace: Workspace, register: Register, hint: str) -> None:
         super().__init__()
-        self.setPlaceholderText(hint or f"输入{register.label.removesuffix('名册')}的名称或拼音首字母")
+        self.setPlaceholderText(hint or f"{register.label.removesuffix('名册')}的名称或拼音首字母")
         self.offers = Offers(workspace, register)
         self.completer_ = QCompleter(self.offers, self)
         self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from ui.look.theme import dp
@@ -51,5 +52,12 @@ class StatusBar(QFrame):
             button.setVisible(step is not None)
             if step is not None:
                 words = f"{verb}：{step.name}"
-                button.setText(words if len(words) <= 24 else words[:23] + "…")
+                room = self.width() * 3 // 10  # for each of both; the rest is for the count and the folder
+                elided = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+                button.setText(elided)
                 button.setToolTip(f"{words}（{keys}）")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Acts are named as far as there is room."""
+        super().resizeEvent(event)
+        self.refresh()

@@ -1,10 +1,11 @@
-"""A short message over the lower edge of the window, with a way to take the act back."""
+"""A short message in the bar at the top, over the search box: nothing that is read or pressed lies below it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ui.frame.top_bar import TopBar
 from ui.look.theme import dp
 
 STAYS = 6000  # milliseconds, long enough to read two lines
@@ -15,8 +16,9 @@ class Toast(QFrame):
 
     undo = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, bar: TopBar) -> None:
         super().__init__(parent)
+        self._bar = bar
         self.setObjectName("toast")
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -24,7 +26,7 @@ class Toast(QFrame):
         self._button.setProperty("role", "small")
         self._button.clicked.connect(self._take_back)
         row = QHBoxLayout(self)
-        row.setContentsMargins(dp(16), dp(9), dp(12), dp(9))
+        row.setContentsMargins(dp(16), dp(4), dp(10), dp(4))
         row.setSpacing(dp(14))
         row.addWidget(self._words)
         row.addWidget(self._button)
@@ -47,12 +49,13 @@ class Toast(QFrame):
         self.undo.emit()
 
     def _place(self) -> None:
-        ground = self.parentWidget()
-        room = max(dp(200), ground.width() - dp(160))
+        room = self._bar.room_for_words()
+        button = 0 if self._button.isHidden() else self._button.sizeHint().width() + dp(14)
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + dp(4)
-        self._words.setFixedWidth(min(words, room))  # what is longer goes on in the next line
+        # What is longer goes on in the next line.
+        self._words.setFixedWidth(max(dp(120), min(words, room.width() - button - dp(26))))
         self.adjustSize()
-        self.move((ground.width() - self.width()) // 2, ground.height() - self.height() - dp(46))
+        self.move(room.center().x() - self.width() // 2, max(0, room.center().y() - self.height() // 2))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window changes its size."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -39,6 +39,12 @@ class TopBar(QFrame):
         row.addWidget(self.search, 6)
         row.addStretch(1)
         row.addWidget(self.year)
+
+    def room_for_words(self) -> QRect:
+        """Between the term and the year, in the window: where the search box is."""
+        corner = self.mapTo(self.window(), QPoint(0, 0))
+        left, right = self.term.geometry().right() + dp(10), self.year.geometry().left() - dp(10)
+        return QRect(corner.x() + left, corner.y(), right - left, self.height())
 
     def refresh(self) -> None:
         """Read town, term and the years again."""

@@ -94,7 +94,7 @@ class Window(QWidget):
         column.addWidget(self.top)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self.top)
 
     def _connect(self) -> None:
         workspace = self.workspace
@@ -272,6 +272,7 @@ class Window(QWidget):
             page.do(action)
 
     def _search(self) -> None:
+        self.toast.hide()
         self.top.search.setFocus()
         self.top.search.selectAll()
 

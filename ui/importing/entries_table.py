@@ -18,7 +18,7 @@ from ui.lists.table_view import CellDelegate, Table
 from ui.look.lines import Line, Page
 from ui.look.theme import dp
 
-LEAST_WIDTH = 180  # points of a box to type in, however narrow its column
+LEAST_WIDTH = 130  # points of a box to type in, however narrow its column
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -29,7 +29,8 @@ class ResultPage(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap("check", TONES["good"][0], dp(44), 2.0))
         measure = session.register.measure
-        heading = QLabel(f"已新增 {counts['added']} {measure}，更新 {counts['changed']} {measure}")
+        updated = f"，更新 {counts['changed']} {measure}" if counts["changed"] else ""
+        heading = QLabel(f"已新增 {counts['added']} {measure}{updated}")
         heading.setProperty("role", "title")
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(24), dp(24), dp(24))
@@ -71,10 +72,10 @@ class ResultPage(QFrame):
             export.setToolTip("存成一个表格，旁边写明原因，改好后可以再导入")
             export.clicked.connect(self._export)
             row.addWidget(export)
-        on = QPushButton("查看台账")
-        on.setProperty("role", "primary")
-        on.clicked.connect(self.finished)
-        row.addWidget(on)
+        self.on_button = QPushButton("查看台账")
+        self.on_button.setProperty("role", "primary")
+        self.on_button.clicked.connect(self.finished)
+        row.addWidget(self.on_button)
         row.addStretch()
         return row
 

@@ -100,8 +100,9 @@ class RowsPage(QWidget):
         upper = QHBoxLayout()
         upper.setSpacing(dp(10))
         upper.addLayout(self._pill_row, 1)
-        for widget in (self._doubts, self._before, self._next):
-            upper.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        upper.addWidget(self._doubts, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._before, self._next):
+            upper.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(upper)
         column.addLayout(ticks)
         column.addLayout(row, 1)

@@ -182,7 +182,7 @@ class ImportWizard(QWidget):
             faults.tell(self, error)
 
     def _read(self, preview: Preview, stays: bool = False) -> None:
-        self._title.setText(f"导入{self.register.label}:{self.session.path.name}")
+        self._title.setText(f"导入{self.register.label}：{self.session.path.name}")
         self._subtitle.setText(summary(preview))
         self._notes.setText("\n".join(self._told(preview)))
         self._notes.setVisible(bool(self._notes.text()))
@@ -261,6 +261,7 @@ class ImportWizard(QWidget):
         self._notes.hide()
         self.leave_button.hide()
         self._show_step(result)
+        result.on_button.setFocus()  # never the button that takes the import back
         self.workspace.look_at_years(self.session.years_written())
         self.workspace.said.emit(f"已导入{self.register.label}", True)
 

@@ -34,6 +34,7 @@ def creations(preview: Preview) -> str:
     told = []
     for key, names in by_register.items():
         register = registers.BY_KEY[key]
-        shown = "、".join(names[:6]) + ("等" if len(names) > 6 else "")
+        different = list(dict.fromkeys(names))  # 第一选区 of the town and of the county
+        shown = "、".join(different[:6]) + ("等" if len(different) > 6 else "")
         told.append(f"{register.label} {len(names)} {register.measure}（{shown}）")
     return f"会同时新建：{'；'.join(told)}" if told else ""

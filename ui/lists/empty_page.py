@@ -33,8 +33,8 @@ class EmptyPage(QFrame):
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.words.setFixedWidth(dp(420))
-        self._add = self._button("add", "逐条填写", "primary")
-        self._import = self._button("import", "从 Excel 导入", "")
+        self._add = self._button("add", f"新增{register.noun}", "primary")
+        self._import = self._button("import", "导入 Excel", "")
         self._ways = [self._add, self._import]
         self._everything = self._button("everything", "查看全部", "")
         self._all_years = self._button("all years", "查看全部年度", "")

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from app.domain.fields import Field
 from app.domain.register import Register
-from app.storage.query import Query, Stored
+from app.storage.query import Query
 from ui.lists import list_settings
+from ui.lists.column_choices import Chosen, can_choose, choices_of, words_of
 from ui.lists.column_chooser import GO, RESET, ColumnChooser
 from ui.lists.table_model import RowsModel
 from ui.lists.table_view import Table
-from ui.lists.value_filter import ValueFilter, choices_of, words_of
+from ui.lists.value_filter import ValueFilter
 from ui.look.theme import dp, points
 from ui.open_ledger.workspace import Workspace
 
@@ -39,7 +40,7 @@ class ListColumns(QObject):
         self._workspace, self._register, self._query = workspace, register, query
         self._table, self._model, self._head = table, model, table.head
         self.order: tuple[str, ...] = ()
-        self.chosen: dict[str, tuple[Stored, ...]] = {}
+        self.chosen: dict[str, tuple[Chosen, ...]] = {}
         self._head.setSectionsMovable(True)
         self._head.setSortIndicatorShown(False)
         self._head.sectionClicked.connect(self.sort)
@@ -126,7 +127,7 @@ class ListColumns(QObject):
             self._head.setSortIndicator(keys.index(key), way)
         fields = list(enumerate(self._model.columns))
         self._head.show_funnels(
-            {column for column, field in fields if can_choose(field)},
+            {column for column, field in fields if can_choose(self._register, field)},
             {column for column, field in fields if field.key in self.chosen},
         )
 
@@ -138,7 +139,7 @@ class ListColumns(QObject):
 
     def choose_values(self, field: Field) -> None:
         """Offer the values of a column below its heading; each tick works at once."""
-        if not can_choose(field):
+        if not can_choose(self._register, field):
             return
         query, key = self._query(), field.key
         others = {other: values for other, values in query.chosen.items() if other != key}
@@ -152,7 +153,7 @@ class ListColumns(QObject):
         corner = QPoint(self._head.sectionViewportPosition(column), self._head.height())
         window.open_below(self._head.viewport().mapToGlobal(corner))
 
-    def show_chosen(self, key: str, values: tuple[Stored, ...]) -> None:
+    def show_chosen(self, key: str, values: tuple[Chosen, ...]) -> None:
         """Only the rows that have one of these values; all when there is none."""
         self.chosen = {other: chosen for other, chosen in self.chosen.items() if other != key}
         if values:
@@ -195,7 +196,9 @@ class ListColumns(QObject):
     def _add_acts(self, menu: QMenu, column: int) -> None:
         field = self._model.columns[column]
         menu.addAction("按这一列排序", lambda: self.sort(column)).setEnabled(can_sort(field))
-        menu.addAction("按内容选……", lambda: self.choose_values(field)).setEnabled(can_choose(field))
+        menu.addAction("按内容选……", lambda: self.choose_values(field)).setEnabled(
+            can_choose(self._register, field)
+        )
         rest = tuple(other for other in self._model.columns if other is not field)
         menu.addAction("不显示这一列", lambda: self.show_fields(rest)).setEnabled(bool(rest))
 
@@ -203,10 +206,3 @@ class ListColumns(QObject):
 def can_sort(field: Field) -> bool:
     """Whether a list can be ordered by a field: not by private, computed, several or listed ones."""
     return not (field.private or field.computed or field.kind.is_links or field.kind.columns)
-
-
-def can_choose(field: Field) -> bool:
-    """Whether rows can be chosen by the values of a field: by kept words and codes, as they are shown."""
-    kind = field.kind
-    has_words = kind.is_words or kind.is_person or kind.is_flag or kind.to or kind.table.codes()
-    return bool(has_words) and not (field.private or field.computed or field.implied or kind.columns)

@@ -24,6 +24,8 @@ TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
 MOST_AGAIN = 500  # rows that are chosen again one by one after a change
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
+LOWEST = 76  # points: the head of the table and a row
+
 
 class ListPage(ShownList):
     """One register.  ``counted`` carries the words of the status bar."""
@@ -45,6 +47,9 @@ class ListPage(ShownList):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
+        self._middle.setMinimumHeight(
+            dp(LOWEST)
+        )  # else the words of the empty page press the header together
         self.selection = SelectionBar(self.register.measure, lambda: (self.bulk_acts(), self._shared_acts()))
         left = QVBoxLayout()
         left.setSpacing(dp(8))

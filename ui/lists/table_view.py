@@ -32,8 +32,9 @@ class CellDelegate(QStyledItemDelegate):
         """Ground and text by the style; a pill over the ground."""
         tone = index.data(TONE)
         ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if ground is not None:  # the style sheet's own ground would hide it
+        if ground is not None:  # the style sheet's own ground, and that of a chosen row, would hide it
             painter.fillRect(option.rect.adjusted(0, 0, 0, -1), ground)
+            option.state &= ~QStyle.StateFlag.State_Selected
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if tone:
             style = QStyleOptionViewItem(option)

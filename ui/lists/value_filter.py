@@ -7,18 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.fields import Field
-from app.domain.numerals import natural
-from app.storage.ledger import Ledger
-from app.storage.query import Query, Stored
+from ui.lists.column_choices import Choice, Chosen
 from ui.look.lines import Line
 from ui.look.theme import dp
 
-BLANK = "（空白）"
 MANY = 10  # values from which a box to narrow them is offered
 HEIGHT = 280  # points of the list at most
-VALUE = Qt.ItemDataRole.UserRole
-Choice = tuple[Stored, str, int]  # the value as it is kept, its words, how many rows have it
+NUMBER = Qt.ItemDataRole.UserRole  # of a choice: Qt would make a list of a span
 
 
 class ValueFilter(QFrame):
@@ -27,7 +22,7 @@ class ValueFilter(QFrame):
     chosen = Signal(object)
 
     def __init__(
-        self, parent: QWidget, label: str, choices: Sequence[Choice], ticked: Sequence[Stored]
+        self, parent: QWidget, label: str, choices: Sequence[Choice], ticked: Sequence[Chosen]
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("results")
@@ -52,10 +47,11 @@ class ValueFilter(QFrame):
         self._fill(choices, ticked)
         self.list.itemChanged.connect(lambda _: self.chosen.emit(self.ticked()))
 
-    def _fill(self, choices: Sequence[Choice], ticked: Sequence[Stored]) -> None:
-        for value, words, count in choices:
+    def _fill(self, choices: Sequence[Choice], ticked: Sequence[Chosen]) -> None:
+        self._values = [value for value, _, _ in choices]
+        for number, (value, words, count) in enumerate(choices):
             item = QListWidgetItem(f"{words}  {count}")
-            item.setData(VALUE, value)
+            item.setData(NUMBER, number)
             is_ticked = value in ticked
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
@@ -67,9 +63,10 @@ class ValueFilter(QFrame):
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 
-    def ticked(self) -> tuple[Stored, ...]:
+    def ticked(self) -> tuple[Chosen, ...]:
         """The values that are ticked."""
-        return tuple(i.data(VALUE) for i in self._items() if i.checkState() == Qt.CheckState.Checked)
+        ticked = (i for i in self._items() if i.checkState() == Qt.CheckState.Checked)
+        return tuple(self._values[item.data(NUMBER)] for item in ticked)
 
     def _narrow(self, words: str) -> None:
         for item in self._items():
@@ -92,28 +89,3 @@ class ValueFilter(QFrame):
         self.move(left, top)
         self.show()
         self.list.setFocus()
-
-
-def choices_of(ledger: Ledger, key: str, field: Field, query: Query) -> list[Choice]:
-    """The values of a column among the rows of ``query``, in their order; blank ones last."""
-    counted = ledger.values_in(key, field.key, query)
-    names = words_of(ledger, field, [value for value, _ in counted])
-    choices = [(value, names[value], count) for value, count in counted]
-    codes = list(field.kind.table.codes())
-    order = {code: number for number, code in enumerate(codes)}
-    return sorted(choices, key=lambda c: (c[0] is None, order.get(str(c[0]), len(codes)), natural(c[1])))
-
-
-def words_of(ledger: Ledger, field: Field, values: Sequence[Stored]) -> dict[Stored, str]:
-    """What people read of values as ``values_in`` gives them."""
-    kind = field.kind
-    if kind.to:
-        names = ledger.names(kind.to, [value for value in values if isinstance(value, int)])
-        return {value: _name(value, names) for value in values}
-    return {value: BLANK if value is None else kind.on_screen(kind.from_stored(value)) for value in values}
-
-
-def _name(value: Stored, names: dict[int, str]) -> str:
-    if value is None:
-        return BLANK
-    return names.get(value, "") if isinstance(value, int) else str(value)

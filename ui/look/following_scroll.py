@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.look.theme import dp
@@ -25,6 +25,14 @@ class FollowingScroll(QScrollArea):
         if now is not None and body is not None and body.isAncestorOf(now):
             # Once the layout has taken in what grew with it, e.g. a new row of a table.
             QTimer.singleShot(0, now, lambda: self._show(now))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What grew, e.g. a table by the row that waits, does not push out of sight what has the keyboard."""
+        result = super().eventFilter(watched, event)
+        now = QApplication.focusWidget()
+        if event.type() == QEvent.Type.Resize and watched is self.widget() and now is not None:
+            self._follow(None, now)
+        return result
 
     def _show(self, widget: QWidget) -> None:
         body = self.widget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain.fields import Row
 from app.domain.register import Register
+from app.domain.texts import shortened
 from ui.look.theme import dp
 from ui.look.tones import tone_of
 from ui.open_ledger.workspace import Workspace
@@ -19,6 +20,7 @@ from ui.panels.panel_handle import PanelHandle
 from ui.panels.related_rows import children_of, related_sections
 from ui.panels.side_panel import SidePanel, body_of_panel
 
+TITLE = 80  # characters of the head; the fields below hold every word
 PAUSE = 40  # milliseconds: walking down a list with the arrow key builds only the last record
 
 
@@ -80,7 +82,7 @@ class DetailPanel(SidePanel):
 
     def _build_record(self, column: QVBoxLayout, row: Row) -> None:
         register, workspace = self._register, self._workspace
-        self._title.setText(register.name_of(row))
+        self._title.setText(shortened(register.name_of(row), TITLE))
         self._show_state(row)
         closed = register.closed(row, workspace.ledger.context())
         if closed:

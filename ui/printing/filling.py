@@ -115,7 +115,7 @@ class Filler:
             self._place(band)
 
     def _taken_along(self, height: float) -> list[Band]:
-        """The last row of the page with the notes below it, or the last lines of a tall one.
+        """The last row of the page with its section's heading and the notes below it, or the last lines of a tall one.
 
         Nothing where a title or heading would be left without rows.
         """
@@ -123,18 +123,19 @@ class Filler:
         at = max((place for place, band in enumerate(sheet) if _is_row(band)), default=0)
         if not at:
             return []
-        row, notes = sheet[at], sheet[at + 1 :]
-        room = self._room - height - sum(band.height for band in notes) - _head_height(row)
+        first, row = at - (at > 1 and sheet[at - 1].keeps), sheet[at]
+        along, before = sheet[first:], sheet[first - 1]
+        fits = height + sum(band.height for band in along) + _head_height(row) <= self._room
         lines = max((len(box.lines) for box in row.boxes), default=0)
-        if _is_row(sheet[at - 1]) and sheet[at - 1] is not row.head and row.height <= room:
-            staying, along = [], row
-        elif row.head is not None and lines >= 2 * _FEWEST_LINES:
-            piece, along = _cut(row, lines - _FEWEST_LINES, _pitch(row))
-            staying, along = [piece], _cut(along, _FEWEST_LINES, _pitch(row))[0]
-        else:
+        if _is_row(before) and before is not row.head and fits:
+            sheet[first:] = []
+            return along
+        if row.head is None or lines < 2 * _FEWEST_LINES:
             return []
-        sheet[at:] = staying
-        return [along, *notes]
+        piece, rest = _cut(row, lines - _FEWEST_LINES, _pitch(row))
+        notes = sheet[at + 1 :]
+        sheet[at:] = [piece]
+        return [_cut(rest, _FEWEST_LINES, _pitch(row))[0], *notes]
 
     def _place(self, band: Band) -> None:
         if self._head_due(band) and band.head is not None:

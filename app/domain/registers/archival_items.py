@@ -11,6 +11,7 @@ from app.domain.conditions import Blank
 from app.domain.fields import Field, Problem
 from app.domain.filing import Filing
 from app.domain.hooks import ChangeRules, Unremovable
+from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, KnownDay, Number, Prose, Text
 from app.domain.register import Filter, Register
 
@@ -48,10 +49,11 @@ ARCHIVAL_ITEMS = Register(
         Filter("uncoded", "未编档号", "warn", where=Blank("archival_code")),
         Filter("coded", "已编档号", "good", where=~Blank("archival_code")),
     ),
+    intake=Intake(anchor="title", remarks="note"),
     filing=Filing(section="retention_period"),
     hooks=(ChangeRules((code_stays,)), Unremovable(stays_when_coded)),
     list_columns=("archival_code", "document_no", "responsible", "title", "dated_on", "retention_period", "secrecy", "page_count", "box_no", "note"),
-    print_columns=("archival_code", "document_no", "responsible", "title", "dated_on", "secrecy", "page_count", "note"),
+    print_columns=("filed_for", "archival_code", "document_no", "responsible", "title", "dated_on", "secrecy", "page_count", "note"),
     fields=(
         Field("filed_for", "归档年度", KnownDay(future=True), required=True, aliases=("年度",), hint="填四位年份；跨年的会议填闭幕的那一年"),
         Field("retention_period", "保管期限", Choice(RETENTION_PERIODS), required=True, aliases=("期限",)),

@@ -147,7 +147,7 @@ DEPUTIES = Register(
     complete=in_current_term,
     derives=Derivation(("mandate_changes",), election_event),
     compute=fill_state,
-    course=Course(mandate_stages, follows=("mandate_changes", "terms"), present="in_office"),
+    course=Course(mandate_stages, follows=("mandate_changes", "terms"), state="state", present="in_office"),
     intake=DEPUTIES_INTAKE,
     filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
     hooks=(

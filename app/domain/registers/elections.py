@@ -89,7 +89,7 @@ ELECTIONS = Register(
     complete=freeze_in_office,
     compute=fill_outcome,
     rules=ELECTION_RULES,
-    course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms")),
+    course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms"), state="outcome"),
     intake=Intake(anchor="post"),
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),

@@ -116,7 +116,7 @@ SESSION_MEETINGS = Register(
         Field("chair", "主持人", Text(longest=40), aliases=("执行主席", "主持")),
         Field("recorder", "记录人", Text(longest=40), aliases=("记录",)),
         Field("content", "内容", Prose(), aliases=("会议内容", "主要内容", "事项")),
-        Field("minutes", "会议记录", Prose(), aliases=("记录内容", "会议情况")),
+        Field("proceedings", "会议记录", Prose(), aliases=("记录内容", "会议情况")),
         Field("announced_due", "宣布应到", Number(most=3000), by_program=True),
         Field("announced_present", "宣布实到", Number(most=3000), by_program=True),
         Field("announced_on_leave", "宣布请假", Number(most=3000), by_program=True),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from app.domain import jobs
 from app.domain.conditions import Blank, Is
 from app.domain.derived import Derivation, Derived
-from app.domain.fields import Field, Lookup, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
@@ -30,6 +31,15 @@ def speech_record(row: Row, lookup: Lookup) -> Iterable[Derived]:
     )
 
 
+def session_of_meeting(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """The session is that of the meeting, where only the meeting is named."""
+    meeting = row.get("meeting")
+    if row.get("session") is None and meeting is not None and meeting.id is not None:
+        kept = context.lookup.row("session_meetings", meeting.id)
+        row["session"] = kept["session"] if kept else None
+    return ()
+
+
 SPEECHES = Register(
     key="speeches",
     label="审议发言",
@@ -41,8 +51,8 @@ SPEECHES = Register(
     identity=(("session", "deputy", "spoken_on", "content"),),
     order=("-spoken_on", "deputy"),
     year_field="spoken_on",
-    called=("spoken_on", "deputy", "content"),
-    intake=Intake(anchor="content", remarks="note"),
+    called=("spoken_on", "deputy"),
+    intake=Intake(anchor="content", remarks="note", infer=session_of_meeting),
     rules=(deputies_in_office("deputy", "spoken_on"),),
     derives=Derivation(("performance_records",), speech_record),
     filters=(

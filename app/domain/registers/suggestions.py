@@ -183,7 +183,7 @@ SUGGESTIONS = Register(
     ),
     compute=fill_status,
     level_of=level_of_session,
-    course=Course(stages_of, follows=("clock_rules", "holidays"), due="due_on", open=OPEN),
+    course=Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on", open=OPEN),
     intake=SUGGESTIONS_INTAKE,
     filters=(
         Filter("to_assign", "待交办", "info", states=UNASSIGNED),

@@ -85,11 +85,11 @@ VOTES = Register(
     identity=(("matter", "session"),),
     order=("-voted_on", "ordinal"),
     year_field="voted_on",
-    called=("voted_on", "matter"),
+    called=("session", "matter"),
     complete=freeze_in_office,
     compute=fill_verdict,
     rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds),
-    course=Course(vote_stages, follows=()),
+    course=Course(vote_stages, follows=(), state="verdict"),
     intake=Intake(anchor="matter"),
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from app.domain.fields import Problem
+from app.domain.fields import Problem, Ref
 from app.domain.intake_habits import OtherPeople, StatedStates
 from app.domain.line_fields import fold
 from app.domain.row_judgement import judged_row
@@ -115,7 +116,7 @@ class Placing:
                 problems.append(problem)
         before = record.values
         changed = {k: values.get(k) for k in {**before, **values} if values.get(k) is not before.get(k)}
-        return record.having(changed, problems, unsure=unsure)
+        return _without_settled_links(record, changed).having(changed, problems, unsure=unsure)
 
     def _ask(self, problem: Problem, record: Record, values: dict[str, Any]) -> bool:
         """What a register assumed of a row: the answer counts, else it is a question about the sheet.
@@ -182,3 +183,10 @@ def _place_of_congress(title: str) -> str:
 def _once(sentence: str, notes: list[str]) -> None:
     if sentence and sentence not in notes:
         notes.append(sentence)
+
+
+def _without_settled_links(record: Record, changed: Mapping[str, Any]) -> Record:
+    """The record without the doubt about a link that the rest of the row has made clear."""
+    clear = {key for key, value in changed.items() if isinstance(value, Ref) and value.id is not None}
+    kept = tuple(p for p in record.problems if p.field not in clear or not p.code.endswith("_reference"))
+    return record if len(kept) == len(record.problems) else replace(record, problems=kept)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
 from app.domain.ledger_head import presidium_of
-from app.domain.numerals import chinese_number
+from app.domain.session_steps import congress_name
 from app.paper.sheet import Block, Margins, Paper, Paragraph, Spread
 from app.paper.typeset import typeset
 
@@ -20,18 +20,15 @@ SIZE = 11.0  # of the words on working sheets
 
 def congress_of(ledger: Ledger, row: Row) -> str:
     """迳口镇第十六届人民代表大会, by the session that a row links to; without a term where none is known."""
-    town = ledger.office.get("town") or ""
-    session = ledger.row("sessions", row["session"].id) if row["session"].id is not None else None
-    term = ledger.row("terms", session["term"].id) if session and session["term"].id is not None else None
-    ordinal = f"第{chinese_number(term['ordinal'])}届" if term else ""
-    return f"{town}{ordinal}人民代表大会"
+    return session_of(ledger, row).rpartition("大会")[0] + "大会"
 
 
 def session_of(ledger: Ledger, row: Row) -> str:
     """迳口镇第十六届人民代表大会第五次会议."""
     session = ledger.row("sessions", row["session"].id) if row["session"].id is not None else None
-    ordinal = f"第{chinese_number(session['ordinal'])}次" if session else ""
-    return f"{congress_of(ledger, row)}{ordinal}会议"
+    term = ledger.row("terms", session["term"].id) if session and session["term"].id is not None else None
+    town, ordinal = ledger.office.get("town") or "", session["ordinal"] if session else None
+    return congress_name(town, term["ordinal"] if term else None, ordinal)
 
 
 def day_in_words(day: date) -> str:

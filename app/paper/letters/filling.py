@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from app.paper.letters.title_lines import title_lines
 from app.storage.refusals import Refused
 
 EMU_OF_POINT = 12_700
+SENTENCE = re.compile(r"[^。！]+[。！]?")
 
 
 class TemplateBroken(Refused):
@@ -77,6 +79,18 @@ def fill(document: Document, values: Mapping[str, str]) -> None:
             _fill_one(Place(place.words, copy), line)
         _fill_one(place, lines[0] if lines else values)
     _break_titles(document)
+
+
+def leave_out_sentences(document: Document, names: Collection[str]) -> None:
+    """Remove the sentences whose placeholders are all among ``names``, and paragraphs of which nothing is left."""
+    for place in list(places_of(document)):
+        spans = [match.span() for match in SENTENCE.finditer(place.text)]
+        for start, end in reversed(spans):
+            named = {"".join(match[1].split()) for match in PLACEHOLDER.finditer(place.text[start:end])}
+            if named and named <= set(names):
+                _replace(place.nodes, start, end, "")
+        if spans and not place.text.strip():
+            place.element.getparent().remove(place.element)
 
 
 def _break_titles(document: Document) -> None:

@@ -13,6 +13,8 @@ class LetterKind(NamedTuple):
     needs: tuple[str, ...]
 
 
+REPORT = LetterKind("work_report", "主席团工作报告", ("年度",))  # of a year, about no single matter
+
 KINDS: dict[str, LetterKind] = {
     kind.key: kind
     for kind in (
@@ -23,3 +25,5 @@ KINDS: dict[str, LetterKind] = {
         LetterKind("referral", "转送函", ("转送单位", "内容")),
     )
 }
+
+TEMPLATES: dict[str, LetterKind] = {**KINDS, REPORT.key: REPORT}

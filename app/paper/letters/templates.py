@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.paper.letters.contents import placeholders
 from app.paper.letters.filling import faults_of, opened
-from app.paper.letters.kinds import KINDS
+from app.paper.letters.kinds import KINDS, TEMPLATES
 from app.resources import resource
 from app.storage.files import complete_file, rename_patiently
 from app.storage.ledger import Ledger
@@ -17,7 +17,7 @@ FOLDER = "templates"
 
 def original(kind: str) -> Path:
     """The program's own template."""
-    return resource("templates") / f"{KINDS[kind].name}.docx"
+    return resource("templates") / f"{TEMPLATES[kind].name}.docx"
 
 
 def template_of(ledger: Ledger, kind: str) -> Path:
@@ -49,10 +49,10 @@ def bring_back(ledger: Ledger, kind: str) -> Path | None:
     own = _own(ledger, kind)
     if not own.exists():
         return None
-    number, aside = 1, own.with_name(f"{KINDS[kind].name}（换下）.docx")
+    number, aside = 1, own.with_name(f"{TEMPLATES[kind].name}（换下）.docx")
     while aside.exists():
         number += 1
-        aside = own.with_name(f"{KINDS[kind].name}（换下{number}）.docx")
+        aside = own.with_name(f"{TEMPLATES[kind].name}（换下{number}）.docx")
     rename_patiently(own, aside)
     return aside
 
@@ -64,4 +64,4 @@ def faults_in(ledger: Ledger, kind: str) -> list[str]:
 
 
 def _own(ledger: Ledger, kind: str) -> Path:
-    return ledger.folder / FOLDER / f"{KINDS[kind].name}.docx"
+    return ledger.folder / FOLDER / f"{TEMPLATES[kind].name}.docx"

@@ -59,7 +59,7 @@ def write_letter(
     for one in documents:
         turn_to_imprint(one, page_count)
     document = joined(documents)
-    _name(document, letter_name(ledger, kind, row_id), ledger)
+    name_document(document, letter_name(ledger, kind, row_id), ledger)
     with complete_file(path) as scratch:
         document.save(str(scratch))
 
@@ -117,7 +117,7 @@ def _end_section(section: Any) -> None:
     last.get_or_add_pPr().append(deepcopy(section))
 
 
-def _name(document: Document, title: str, ledger: Ledger) -> None:
+def name_document(document: Document, title: str, ledger: Ledger) -> None:
     """What the file says of itself: its own name and day, not those of the template."""
     facts = document.core_properties
     facts.title, facts.author, facts.language = title, presidium_of(ledger.office), "zh-CN"
@@ -136,6 +136,6 @@ def _filled(ledger: Ledger, kind: str, row_id: int) -> list[Document]:
             raise TemplateBroken(of.name, faults)
         fill(document, values)
         addressee = values["称呼"] if len(texts) > 1 else ""
-        _name(document, f"{of.name} {values['编号']} {addressee}".strip(), ledger)
+        name_document(document, f"{of.name} {values['编号']} {addressee}".strip(), ledger)
         filled.append(document)
     return filled

@@ -92,7 +92,7 @@ def _said(ledger: Ledger, meeting: Row) -> list[Block]:
         "speeches", ledger.ids("speeches", Query(equals={"meeting": meeting["id"]}, order=("spoken_on",)))
     )
     texts = [
-        *(meeting["minutes"] or "").splitlines(),
+        *(meeting["proceedings"] or "").splitlines(),
         *(f"{row['deputy'].name}：{row['content']}" for row in speeches),
     ]
     if texts:

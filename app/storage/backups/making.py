@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.storage.backups import catalogue, kept_files, package
+from app.storage.backups import catalogue, kept_files, package, second_places
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.examining import Contents, contents_of, refuse_different
 from app.storage.backups.scratch import refuse_without_room, scratch
@@ -92,6 +92,8 @@ def _made(ledger: Ledger, kind: str, place: Path, work: Path, progress: Progress
         progress(3, STEPS)
     backup = Backup(target, package.read_label(target))
     _thin_out(place, ledger.ledger_id, backup)
+    if place != home_of(ledger):
+        second_places.remember_backup(place, backup)
     progress(STEPS, STEPS)
     return backup
 

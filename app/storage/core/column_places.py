@@ -9,6 +9,9 @@ from app.storage.core import stages
 
 def place_of(register: Register, field: Field, column: str = "") -> str:
     """The SQL expression of a kept field, ``t`` being the row's table; ``column``: another one of its table."""
+    course = register.course
+    if course and field.key == course.state:
+        return stages.state_column(register)
     if field.in_line:
         return _line_column(register, field)
     if field.part:

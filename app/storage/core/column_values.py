@@ -11,14 +11,18 @@ from app.domain.fields import Field
 from app.domain.register import Register
 from app.storage.core.column_places import place_of
 from app.storage.core.tables import link_table
-from app.storage.query import Stored
+from app.storage.query import Span, Stored
 
 
 def condition(
-    register: Register, field: Field, chosen: Sequence[Stored], name: str, values: dict[str, Any]
+    register: Register, field: Field, chosen: Sequence[Stored | Span], name: str, values: dict[str, Any]
 ) -> str:
-    """The rows whose value is one of ``chosen``; of several links one is enough.  Binds ``name`` in ``values``."""
-    values[name] = json.dumps([value for value in chosen if value is not None])
+    """The rows whose value is one of ``chosen`` or lies in one of its spans; of several links one is enough.
+
+    Binds ``name``, and for spans names that begin with it, in ``values``.
+    """
+    spans = [one for one in chosen if isinstance(one, Span)]
+    values[name] = json.dumps([one for one in chosen if one is not None and not isinstance(one, Span)])
     wanted = f"IN (SELECT value FROM json_each(:{name}))"
     if field.kind.is_links:
         table = link_table(register, field)
@@ -27,6 +31,10 @@ def condition(
     else:
         place = _value(register, field)
         met, blank = f"{place} {wanted}", f"{place} IS NULL"
+        for number, span in enumerate(spans):
+            least, most = f"{name}least{number}", f"{name}most{number}"
+            values |= {least: span.least, most: span.most}
+            met += f" OR {place} BETWEEN :{least} AND :{most}"
     return f"{met} OR {blank}" if None in chosen else met
 
 

@@ -91,6 +91,11 @@ def condition(register: Register, choice: Filter) -> str:
     return f"t.id IN (SELECT row FROM stages WHERE {' AND '.join(terms)})"
 
 
+def state_column(register: Register) -> str:
+    """The SQL expression for the state of ``:today``."""
+    return f"(SELECT s.state FROM stages s WHERE s.row=t.id AND {_NOW.format(key=register.key)})"
+
+
 def due_column(register: Register) -> str:
     """The SQL expression for the last day that is owed on ``:today``."""
     return f"(SELECT s.due_on FROM stages s WHERE s.row=t.id AND {_NOW.format(key=register.key)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.confidences import CODE, traces
 from app.domain.fields import Field, Problem
@@ -13,6 +13,7 @@ from app.domain.register import Register
 from app.domain.registers.reception_confidences import CONFIDENTIAL
 from app.work import reception_day
 from ui.forms.form import Form
+from ui.forms.form_fields import Section
 from ui.forms.line_editors import LinesEditor
 from ui.look.row_link import LINKS
 from ui.look.theme import dp, show_state
@@ -106,6 +107,9 @@ class ReceptionForm(Form):
         column = self.fields.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, self.opinions)  # after the people, before the long words
+        people = column.itemAt(1).widget()
+        assert isinstance(people, Section)
+        QWidget.setTabOrder(people.rows[-1].editor.focus, self.opinions.editor.focus)
         self.opinions.editor.edited.connect(self._on_edit)
 
     def is_changed(self) -> bool:

@@ -51,6 +51,7 @@ class RollTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(dp(34))
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the roll, as it leaves every list
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(

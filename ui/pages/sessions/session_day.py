@@ -34,6 +34,7 @@ from ui.pages.sessions.session_facts import SessionFacts, facts_of
 from ui.pages.sessions.session_side import SessionSide
 from ui.pages.sessions.step_list import StepList
 
+LOW = 420  # points; below, the roll needs the lines that the chooser and the sentence for the chair say too
 ROOMY = 1240  # points of window width from which the steps stand beside the roll by themselves
 KEYS_WORDS = "选中一行按键：1 出席　2 请假　3 缺席　4 迟到　5 早退；按姓名拼音首字母找人；双击“事由”填写。"
 TILES = ("应到", "实到", "请假 · 缺席", "法定人数")
@@ -80,6 +81,7 @@ class SessionDay(FreshPage):
         words.setSpacing(dp(2))
         words.addWidget(self.chooser)
         self.subtitle.setProperty("role", "quiet")
+        self.subtitle.setWordWrap(True)
         words.addWidget(self.subtitle)
         head.addLayout(words, 1)
         head.addWidget(self.steps_button)
@@ -117,6 +119,7 @@ class SessionDay(FreshPage):
         centre.addLayout(self._meetings)
         centre.addLayout(tiles)
         centre.addWidget(self.verdict)
+        self.roll.setMinimumHeight(dp(40))  # else the buttons above would be pressed together on a low window
         centre.addWidget(self.roll, 1)
         return centre
 
@@ -235,9 +238,11 @@ class SessionDay(FreshPage):
         self.roll.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The steps make room for the roll where the window is narrow."""
+        """The steps make room for the roll where the window is narrow, what stands elsewhere too where it is low."""
         super().resizeEvent(event)
         self.steps.setVisible(self.window().width() >= dp(ROOMY))
+        self.subtitle.setVisible(self.height() >= dp(LOW))
+        self.verdict.setVisible(self.height() >= dp(LOW))
 
     # --- what can be done --------------------------------------------------------------------------
 

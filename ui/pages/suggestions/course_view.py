@@ -96,7 +96,7 @@ def _content(row: Row) -> str:
 
 def _raisers(row: Row) -> str:
     names = "、".join(ref.name for ref in row.get("deputies") or ())
-    return ";".join(part for part in (names, row.get("visitor") or "") if part)
+    return "；".join(part for part in (names, row.get("visitor") or "") if part)
 
 
 def _occasion(row: Row) -> str:

@@ -51,7 +51,7 @@ class SuggestionsPage(ListPage):
         words = subtitle.text()
         if query.year is not None and not query.find:
             self._evaluate(query.year)
-            words = ",".join(self._linked(key, words, query.year) for key, words in FIGURES)
+            words = "，".join(self._linked(key, words, query.year) for key, words in FIGURES)
         links = f"<a href='{SUMMARY}'>打印</a> <a href='{WORKBOOK}'>Excel</a>"
         subtitle.setText(f"{words}  办理情况汇总表：{links}")
 

@@ -14,9 +14,10 @@ from ui.pages.upkeep.help_text import HelpText
 # What belongs to no register stands first.
 GENERAL = (
     ("start", "开始使用"),
-    ("import", "从 Excel 导入"),
+    ("import", "导入 Excel"),
     ("figures", "统计数字怎么来的"),
     ("health", "资料核对"),
+    ("handover", "年度移交"),
     ("crosstab", "交叉统计"),
     ("vacancies", "出缺台账"),
 )

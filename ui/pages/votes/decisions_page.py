@@ -142,3 +142,7 @@ class DecisionsPage(ListPage):
         tasks.run(
             self, f"正在排版{words}", lambda _: papers, lambda ready: show_preview(self.window(), ready)
         )
+
+    def resume(self, part: str) -> None:
+        """What was half-filled on the page that takes many matters is gone on with there."""
+        self.workspace.visit.emit("vote_entry", None, None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Field
 from app.domain.kinds import Lines
@@ -17,6 +17,7 @@ from ui.dialogs import faults
 from ui.forms.drafted_rows import DraftedRows
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
+from ui.look.following_scroll import FollowingScroll
 from ui.look.pill import Pill
 from ui.look.theme import dp
 from ui.look.tones import tone_of
@@ -92,9 +93,12 @@ class VoteEntry(FreshPage):
             sitting.addWidget(self.rows[key], 1)
         body = QWidget()
         body.setProperty("role", "body")
-        body.setLayout(self.results)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        below = QVBoxLayout(body)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.rows[LINES])
+        below.addWidget(self.problem)
+        below.addLayout(self.results, 1)
+        scroll = FollowingScroll()
         scroll.setWidget(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(18), dp(24), dp(14))
@@ -103,8 +107,6 @@ class VoteEntry(FreshPage):
         column.addWidget(words)
         column.addWidget(self.drafted.notice)
         column.addLayout(sitting)
-        column.addWidget(self.rows[LINES])
-        column.addWidget(self.problem)
         column.addWidget(scroll, 1)
 
     def typed_lines(self) -> list[dict[str, Any]]:
@@ -167,6 +169,10 @@ class VoteEntry(FreshPage):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
-    def resume(self, part: str) -> None:
-        """Go on with what was typed; it stands in the lines already."""
-        self.first_place.setFocus()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what was typed; nothing typed is lost unasked."""
+        if event.key() == Qt.Key.Key_Escape and self.drafted.is_changed():
+            if self.draft.let_go(self) and not self.draft.load():
+                self.drafted.start_over()
+        else:
+            super().keyPressEvent(event)

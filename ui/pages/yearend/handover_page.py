@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QW
 
 from app.domain.registers.archival_items import KEY
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
+from app.paper.letters.kinds import REPORT
+from app.paper.letters.templates import copy_to_edit
 from app.paper.sheet import Paper
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.filing import give_codes, items_of, propose
 from app.yearend.package import Package, make_package
+from app.yearend.post_handover import post_handover
 from app.yearend.readiness import four_checks, unready
 from app.yearend.verification import Difference, differences, package_in
+from app.yearend.work_report import write_report
 from ui.dialogs import faults, tasks
+from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.look.cards import card, plain_label
 from ui.look.flow import FlowLayout
@@ -64,6 +69,7 @@ class HandoverPage(CardsPage):
                 self._package_card(),
                 self._signed_card(),
                 self._verify_card(),
+                self._papers_card(),
             ]
         )
         for kept in (self.private, self.code):
@@ -126,6 +132,15 @@ class HandoverPage(CardsPage):
             "移交满一年核对一次，以后每两年核对一次。没有本程序的电脑用移交包里的 verify.cmd 或 verify.sh。"
         )
         return card("五、核对移交包", words, lines, len(lines))
+
+    def _papers_card(self) -> QWidget:
+        acts = _buttons(
+            ("工作报告草稿…", self.draft_report),
+            ("修改报告模板", self.edit_report),
+            ("打印工作交接书", self.print_post_handover),
+        )
+        words = "工作报告草稿填好本年度的数字，附数字来源表，其余由您在 WPS 里写；工作交接书在换人时用。"
+        return card("六、工作报告和工作交接书", words, acts, len(acts))
 
     def propose_items(self) -> None:
         """Enter what the year's records ask for."""
@@ -195,6 +210,36 @@ class HandoverPage(CardsPage):
         self.workspace.wants_form.emit(
             "filed_years", None, {key: value for key, value in begin.items() if value}
         )
+
+    def draft_report(self) -> None:
+        """Ask for a name, and write the draft of the work report."""
+        name = f"{self.year}年{REPORT.name}.docx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "工作报告草稿", str(Path.home() / name), "Word 文档 (*.docx)"
+        )
+        if chosen:
+            path, ledger, year = Path(chosen).with_suffix(".docx"), self.workspace.ledger, self.year
+            tasks.run(self, "正在写工作报告草稿", lambda _: write_report(ledger, year, path), self._drafted)
+
+    def _drafted(self, absent: list[str]) -> None:
+        more = f"；{len(absent)} 个数字没有数据，没有写进去" if absent else ""
+        self.workspace.said.emit(f"工作报告草稿已写好{more}", False)
+
+    def edit_report(self) -> None:
+        """Open the clerk's copy of the template."""
+        try:
+            open_file(copy_to_edit(self.workspace.ledger, REPORT.key))
+        except OSError as error:
+            faults.tell(self, error)
+
+    def print_post_handover(self) -> None:
+        """The preview of the 工作交接书."""
+        ledger = self.workspace.ledger
+
+        def show(paper: Paper) -> None:
+            show_preview(self.window(), paper)
+
+        tasks.run(self, "正在排版", lambda _: post_handover(ledger), show)
 
     def copy_code(self) -> None:
         """The 核验码 on the clipboard."""

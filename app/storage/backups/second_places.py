@@ -1,0 +1,65 @@
+"""The folders outside the data folder that hold backups too: sticks that come and go, as this machine remembers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.storage.backups.catalogue import Backup
+from app.storage.machine import machine_settings, remember
+
+SETTING = "second_places"
+
+
+@dataclass(frozen=True)
+class SecondPlace:
+    """A folder, and what was kept there last: when, and up to which entry of the history (None: nothing yet)."""
+
+    folder: Path
+    made_at: datetime | None
+    last_id: int | None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the stick is plugged in: its folder is there."""
+        return self.folder.is_dir()
+
+
+def second_places(ledger_id: str | None = None) -> list[SecondPlace]:
+    """The second places of a ledger (of all ledgers when None), in the order in which they were chosen."""
+    places = []
+    for folder, facts in _remembered().items():
+        if ledger_id is None or facts.get("ledger_id") == ledger_id:
+            places.append(SecondPlace(Path(folder), _moment(facts.get("made_at")), facts.get("last_id")))
+    return places
+
+
+def _remembered() -> dict[str, dict[str, Any]]:
+    """What the machine's settings hold; anything else that stands there counts as nothing."""
+    kept = machine_settings().get(SETTING)
+    return {k: v for k, v in kept.items() if isinstance(v, dict)} if isinstance(kept, dict) else {}
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+def remember_backup(place: Path, backup: Backup) -> None:
+    """Keep in mind what was put into a second place, for the days when the stick lies in a drawer."""
+    facts = {key: backup.label[key] for key in ("ledger_id", "made_at", "last_id")}
+    remember(**{SETTING: _remembered() | {str(place.absolute()): facts}})
+
+
+def choose(place: Path, ledger_id: str) -> None:
+    """Make a folder a second place of a ledger, before anything was kept there."""
+    remember(**{SETTING: {str(place.absolute()): {"ledger_id": ledger_id}} | _remembered()})
+
+
+def give_up(place: Path) -> None:
+    """No longer keep backups in a folder; those that lie there stay."""
+    remember(**{SETTING: {folder: facts for folder, facts in _remembered().items() if folder != str(place)}})

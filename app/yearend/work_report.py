@@ -1,0 +1,112 @@
+"""The draft of the work report: figures filled into the clerk's template, no zero invented, the sources behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.shared import Mm
+
+from app.domain.days import PartialDate
+from app.domain.registers import BY_KEY
+from app.domain.texts import full_width_signs
+from app.figures.catalogue import FIGURES, figures_of
+from app.figures.figure import Value
+from app.paper.letters.filling import TemplateBroken, faults_of, fill, leave_out_sentences, opened
+from app.paper.letters.kinds import REPORT
+from app.paper.letters.templates import template_of
+from app.paper.letters.writing import name_document
+from app.storage.files import complete_file
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+
+NO_DATA = "〔没有数据，请核对〕"
+SOURCES = (("数字", 38), ("数值", 30), ("口径", 62), ("来源", 26))  # millimetres, 156 in all
+
+
+def report_places() -> tuple[str, ...]:
+    """The names of all placeholders of the template: the frame, then every figure by its label."""
+    return ("年度", "下一年", "乡镇", "县", "主席团", "落款", "今天", *(figure.label for figure in FIGURES))
+
+
+def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
+    """Write the draft as .docx; gives the labels of the figures without data.
+
+    A sentence whose figures all have no data is left out; beside others it is marked.  Raises ``TemplateBroken``
+    with the places that an edit broke, OSError when the file is held.
+    """
+    values = figures_of(ledger, year)
+    document = opened(template_of(ledger, REPORT.key), REPORT.name)
+    faults = faults_of(document, report_places(), REPORT.needs)
+    if faults:
+        raise TemplateBroken(REPORT.name, faults)
+    known = [value for value in values if not _is_unknown(ledger, value, year)]
+    absent = [value.figure.label for value in values if value not in known]
+    leave_out_sentences(document, absent)
+    fill(
+        document,
+        {
+            **_frame(ledger, year),
+            **dict.fromkeys(absent, NO_DATA),
+            **{value.figure.label: full_width_signs(value.words) for value in known},
+        },
+    )
+    _add_sources(document, known, year)
+    name_document(document, f"{year}年{REPORT.name}", ledger)
+    with complete_file(path) as scratch:
+        document.save(str(scratch))
+    return absent
+
+
+def _is_unknown(ledger: Ledger, value: Value, year: int) -> bool:
+    """A figure without data, or none where nobody has recorded anything in the year: that is no zero."""
+    return value.value is None or (
+        not value.value and not ledger.count(value.counted.register, Query(year=year))
+    )
+
+
+def _frame(ledger: Ledger, year: int) -> dict[str, str]:
+    office = ledger.office
+    town, county = str(office.get("town") or ""), str(office.get("county") or "")
+    return {
+        "年度": str(year), "下一年": str(year + 1), "乡镇": town, "县": county,
+        "主席团": f"{county}{town}人民代表大会主席团", "落款": f"{town}人民代表大会主席团",
+        "今天": PartialDate.from_date(ledger.today).spoken,
+    }  # fmt: skip
+
+
+def _add_sources(document: Document, values: Sequence[Value], year: int) -> None:
+    """The appendix: where each figure comes from, on a page of its own."""
+    document.add_paragraph("附件", _style(document, "附件标记"))
+    document.add_paragraph(f"{year}年报告数字来源表", _style(document, "公文标题"))
+    until = {value.until for value in values}
+    if until:
+        words = f"统计截至{PartialDate.from_date(max(until)).spoken}。"
+        document.add_paragraph(words, _style(document, "单据说明"))
+    table = document.add_table(rows=0, cols=len(SOURCES), style=_style(document, "Table Grid"))
+    table.autofit = False
+    for column, (_, width) in zip(table.columns, SOURCES, strict=True):
+        column.width = Mm(width)
+    _add_row(document, table, [heading for heading, _ in SOURCES], "表格栏目")
+    for value in values:
+        source = f"{BY_KEY[value.counted.register].label} {len(value.counted.weights())} 条"
+        _add_row(
+            document,
+            table,
+            [value.figure.label, full_width_signs(value.words), value.rule, source],
+            "表格内容",
+        )
+
+
+def _add_row(document: Document, table: Any, texts: Sequence[str], style: str) -> None:
+    for cell, words, (_, width) in zip(table.add_row().cells, texts, SOURCES, strict=True):
+        cell.width = Mm(width)
+        cell.paragraphs[0].text = words
+        cell.paragraphs[0].style = _style(document, style)
+
+
+def _style(document: Document, name: str) -> str | None:
+    """The style of the template, or its usual one where an edit has removed it."""
+    return name if name in document.styles else None

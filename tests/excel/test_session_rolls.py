@@ -1,0 +1,91 @@
+"""Rolls of a session as clerks keep them: deputies down and meetings across, or a row a deputy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.excel.importing import ImportOptions, commit_preview, preview_of
+from app.storage.ledger import Ledger
+from tests.excel.importing_cases import workbook
+from tests.kept_ledgers import new_ledger
+
+DAY = date(2022, 7, 20)
+NAMES = ("陈志强", "梁秀兰", "李伟明", "张国栋")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """Four deputies and a session of two plenaries on one day."""
+    opened = new_ledger(tmp_path / "data", term=16, term_started=date(2016, 11, 10), today=date(2022, 7, 21))
+    with opened, opened.act("准备") as act:
+        term = opened.lookup.matches("terms", "", {"level": "township"})[0]
+        for name in NAMES:
+            act.add("deputies", {"name": name, "level": "township", "term": term})
+        session = act.add("sessions", {"term": term, "ordinal": 5, "opened_on": DAY})
+        for ordinal, half_day in ((1, "morning"), (2, "afternoon")):
+            link = opened.lookup.matches("sessions", "", {"id": session})[0]
+            act.add(
+                "session_meetings",
+                {
+                    "session": link,
+                    "kind": "plenary",
+                    "ordinal": ordinal,
+                    "held_on": DAY,
+                    "half_day": half_day,
+                },
+            )
+        yield opened
+
+
+def imported(ledger: Ledger, *rows: list[Any]) -> dict[tuple[str, int], str | None]:
+    """What the ledger holds after a sheet was taken in whole: name and number of the plenary → state."""
+    preview = preview_of(ledger, "session_attendance", workbook(*rows, name="出席"), ImportOptions(year=2022))
+    commit_preview(ledger, preview)
+    entries = ledger.rows("session_attendance", ledger.ids("session_attendance"), bare=True)
+    return {(row["deputy"].name, row["meeting"].id): row["attendance"] for row in entries}
+
+
+def test_deputies_down_and_meetings_across(ledger: Ledger) -> None:
+    roll = imported(
+        ledger,
+        ["迳口镇第十六届人民代表大会第五次会议出席情况表"],
+        ["序号", "姓名", "7月20日 第一次全体会议", "7月20日 第二次全体会议"],
+        [1, "陈志强", "√", "√"],
+        [2, "梁秀兰", "请假", "√"],
+        [3, "李伟明", "√", "缺席"],
+        [4, "张国栋", "迟到", "早退"],
+    )
+    assert roll == {
+        ("陈志强", 1): "present",
+        ("陈志强", 2): "present",
+        ("梁秀兰", 1): "on_leave",
+        ("梁秀兰", 2): "present",
+        ("李伟明", 1): "present",
+        ("李伟明", 2): "absent",
+        ("张国栋", 1): "late",
+        ("张国栋", 2): "left_early",
+    }
+
+
+def test_a_row_a_deputy_names_the_half_day(ledger: Ledger) -> None:
+    roll = imported(
+        ledger,
+        ["日期", "会议", "姓名", "出席情况", "请假事由"],
+        ["2022-07-20", "上午", "陈志强", "出席", None],
+        ["2022-07-20", "下午", "陈志强", "请假", "住院"],
+        ["2022-07-20", "第一次全体会议", "张国栋", "缺席", None],
+    )
+    assert roll == {("陈志强", 1): "present", ("陈志强", 2): "on_leave", ("张国栋", 1): "absent"}
+
+
+def test_a_meeting_that_is_not_clear_is_asked_and_not_guessed(ledger: Ledger) -> None:
+    rows = (["日期", "会议", "姓名", "出席情况"], ["2022-07-20", "全体会议", "陈志强", "出席"])
+    preview = preview_of(ledger, "session_attendance", workbook(*rows, name="出席"), None)
+    (row,) = preview.report()["rows"]
+    assert row["verdict"] == "flagged"
+    assert "which_meeting" in [problem["code"] for problem in row["problems"]]

@@ -1,0 +1,79 @@
+"""The commands that keep copies: their words, statuses and promises."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli_runner import CommandLine
+from tests.kept_ledgers import new_folder
+
+DEPUTY = {"name": "王芳", "level": "镇", "elected_on": "2016-10-12", "phone": "19900000001"}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_folder(tmp_path_factory.mktemp("backups") / "data", term=16)
+
+
+@pytest.fixture
+def run(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    run = CommandLine(Path(shutil.copytree(template, tmp_path / "data")), monkeypatch, capsys)
+    run.done("add", "deputies", "--json", "-", stdin=DEPUTY)
+    return run
+
+
+def test_what_is_backed_up_is_listed_tried_and_restored(run: CommandLine, tmp_path: Path) -> None:
+    before = run.done("stats", "--json").data
+    answer = run.done("--ack", "backup")
+    (entry,) = run.done("backups", "--json").data
+    assert answer.out.splitlines()[0] == f"ACK backup {entry['path']}"
+    assert entry["good"]
+    assert (entry["digest"], entry["rows"]) == (before["digest"], before["rows"])
+    assert run.done("--ack", "drill").out.startswith(f"ACK drill {entry['path']}\n")
+    run.done("change", "deputies", 1, "--json", "-", stdin={"phone": "19900000002"})
+    assert "quarantine" in run.done("restore", entry["path"], "--into", run.folder).out
+    assert run.done("stats", "--json").data == before
+    assert run.done("list", "deputies", "--json", "--include-private").data[0]["phone"] == DEPUTY["phone"]
+    assert run.done("check", "--deep", "--json").data["damaged"] is False
+
+
+def test_a_second_place_is_made_where_its_folder_lies_and_never_in_the_ledger(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    run.done("backup", "--to", tmp_path / "stick")
+    assert [path.name for path in (tmp_path / "stick").glob("*.zip")]
+    # What was kept elsewhere is listed as long as it can be reached.
+    assert [Path(entry["path"]).parent for entry in run.done("backups", "--json").data] == [
+        tmp_path / "stick"
+    ]
+    run.refused(2, "backup", "--to", run.folder)
+    run.refused(3, "backup", "--to", tmp_path / "no such stick" / "folder")
+    new = tmp_path / "new"
+    run.done("restore", tmp_path / "stick", "--into", new)
+    assert (new / "ledger.db").is_file()
+
+
+def test_what_is_no_backup_is_refused(run: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "foreign.zip").write_bytes(b"PK\x03\x04 foreign")
+    run.refused(4, "restore", tmp_path / "foreign.zip", "--into", tmp_path / "new")
+    run.refused(3, "restore", tmp_path / "nothing.zip", "--into", tmp_path / "new")
+    run.refused(3, "restore", tmp_path, "--into", tmp_path / "new")
+    run.refused(3, "drill")
+    assert not (tmp_path / "new").exists()
+    backup = Path(run.done("--ack", "backup").out.split()[2])
+    backup.write_bytes(backup.read_bytes()[:-9])
+    assert [entry["good"] for entry in run.done("backups", "--json").data] == [False]
+    run.refused(4, "drill")
+
+
+def test_a_damaged_ledger_is_not_backed_up(run: CommandLine) -> None:
+    content = bytearray((run.folder / "ledger.db").read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 4000] = b"\xff" * 4000
+    (run.folder / "ledger.db").write_bytes(content)
+    run.refused(4, "backup")
+    assert not list((run.folder).glob("backups/*"))
