@@ -24,7 +24,7 @@ TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
 MOST_AGAIN = 500  # rows that are chosen again one by one after a change
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
-LOWEST = 76  # points: the head of the table and a row
+LOWEST = 40  # points: the head of the table; a low window scrolls the rows
 
 
 class ListPage(ShownList):

@@ -114,7 +114,7 @@ class DecisionsPage(ListPage):
         strip = QFrame()
         strip.setProperty("role", "card")
         box = QVBoxLayout(strip)
-        box.setContentsMargins(dp(14), dp(10), dp(14), dp(10))
+        box.setContentsMargins(dp(14), dp(4), dp(14), dp(4))
         flow = FlowLayout(gap=dp(10))
         box.addLayout(flow)
         for words in PAPERS[self.register.key]:
