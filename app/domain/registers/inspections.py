@@ -24,7 +24,7 @@ from app.domain.registers.in_order import in_order
 from app.domain.registers.participation import deputies_counted, drop_count_of_names, fill_count_of_names
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.sessions import OWN_LEVEL
-from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up
+from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up, content_share
 from app.domain.supervision_codes import INSPECTION_KINDS
 
 BASES = ("组织法第十二条、第十九条", "代表法", "主席团年度工作计划")
@@ -71,6 +71,7 @@ def fill_counts(rows: Sequence[Row], context: Context) -> None:
         row["township_count"] = levels.count(OWN_LEVEL)
         row["above_count"] = sum(level not in (OWN_LEVEL, None) for level in levels)
         row["registered_count"] = opinions[row["id"]]
+        row["content_share"] = content_share(row)
         fill_count_of_names(row)
 
 
@@ -124,7 +125,7 @@ INSPECTIONS = Register(
     called=("held_on", "title"),
     intake=Intake(
         anchor="title",
-                titled=_TITLED,
+        titled=_TITLED,
         remarks="note",
         infer=kind_of_title,
     ),
@@ -171,6 +172,7 @@ INSPECTIONS = Register(
         Field("unit_feedback", "反馈情况", Prose(), aliases=("反馈", "整改落实情况", "整改情况", "落实情况", "办理情况", "反馈情况"), section=_REPORT),
         Field("feedback_on", "反馈日期", Day(), aliases=("反馈时间",), section=_REPORT),
         *ballot_fields(_VOTE),
+        Field("content_share", "满意率（含基本满意）", Text(width=14), computed=True),
         Field("budget", "经费预算", Money(), section=_PLAN),
         Field("cost", "实际支出", Money(), section=_REPORT),
         Field("township_count", "镇代表", Number(most=10_000, unit="人"), computed=True, total="sum"),

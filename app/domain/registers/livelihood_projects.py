@@ -16,14 +16,15 @@ from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
 from app.domain.law.project_ballots import NOT_ADOPTED, TIED, outcome
-from app.domain.numerals import percent
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import named_once
 from app.domain.registers.in_order import in_order
-from app.domain.satisfaction_ballots import CONTENT, ballot_fields, ballots_add_up, returned_of
+from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up, content_share
 from app.domain.supervision_codes import PROJECT_CHANGES, PROJECT_STATES
 
 KEY = "livelihood_projects"
+# The votes on one project are at most the first of these that the ballot says.
+MOST_VOTES = ("valid_ballots", "ballots_returned", "ballots_issued", "present_count", "in_office")
 PROGRESS_COLUMNS = (
     Field("on", "日期", Day()),
     Field("percent", "完成进度", Number(most=100, unit="%"), aliases=("进度",)),
@@ -75,15 +76,13 @@ def votes_within_ballot(row: Mapping[str, Any], context: Context) -> Problem | N
             "ballot", "warning", "ballot", "填了票数，请选是哪一次票决；没有登记的先到“票决情况”登记。"
         )
     ballot = context.lookup.row("project_ballots", ballot_ref.id) or {}
-    total, valid = sum(count or 0 for count in counts), ballot.get("valid_ballots")
-    if valid is None:
-        valid = ballot.get("ballots_returned")
-        if valid is None or total <= valid:
-            return None
-    elif total == valid or (None in counts and total <= valid):
+    total = sum(count or 0 for count in counts)
+    valid = ballot.get("valid_ballots")
+    most = next((ballot[key] for key in MOST_VOTES if ballot.get(key) is not None), None)
+    if most is None or (total <= most and (valid is None or total == valid or None in counts)):
         return None
-    message = f"赞成、反对、弃权合计 {total} 票，与票决的有效票 {valid} 票不符，请核对。"
-    return Problem("votes_for", "error" if total > valid else "warning", "ballots", message)
+    message = f"赞成、反对、弃权合计 {total} 票，与这次票决的票数 {most} 票不符，请核对。"
+    return Problem("votes_for", "error" if total > most else "warning", "ballots", message)
 
 
 def changed_by_congress(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -91,7 +90,7 @@ def changed_by_congress(row: Mapping[str, Any], context: Context) -> Problem | N
     if row.get("change_kind") is None or (row.get("change_session") and row.get("changed_on")):
         return None
     message = "票决确定的项目要经人代会同意才能调整或终止，请选是哪一次人代会，并填日期。"
-    return Problem("change_session", "error", "changed_by_congress", message)
+    return Problem("change_session", "warning", "changed_by_congress", message)
 
 
 def completed_after_adoption(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -110,10 +109,7 @@ def fill_state(rows: Sequence[Row], context: Context) -> None:
         last: Row = max(lines, key=lambda line: line["on"], default={})
         row["percent"] = 100 if row["state"] == "completed" else last.get("percent")
         row["spent"] = last.get("spent")
-        content = sum(row.get(mark) or 0 for mark in CONTENT)
-        counted = returned_of(row) if any(row.get(mark) is not None for mark in CONTENT) else None
-        share = percent(content, counted) if counted else None
-        row["content_share"] = None if share is None else f"{share}%（{content}/{counted}）"
+        row["content_share"] = content_share(row)
 
 
 def projects_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -148,7 +144,7 @@ LIVELIHOOD_PROJECTS = Register(
     called=("planned_on", "title"),
     intake=Intake(
         anchor="title",
-                remarks="note",
+        remarks="note",
         infer=year_of_start,
     ),
     rules=(
@@ -168,7 +164,7 @@ LIVELIHOOD_PROJECTS = Register(
     print_columns=("no", "title", "village", "content", "budget", "owner_unit", "votes_for", "votes_against", "votes_abstain", "state", "percent", "supervisors", "completed_on", "content_share", "note"),
     fields=(
         Field("planned_on", "项目年度", KnownDay(future=True), required=True, aliases=("年度", "年份"), hint="填年份，例如 2022", section=_BASE),
-        Field("no", "序号", Number(least=1, most=999), aliases=("编号", "项目序号", "项目编号"), section=_BASE),
+        Field("no", "项目序号", Number(least=1, most=999), aliases=("序号", "编号", "项目编号"), section=_BASE),
         Field("title", "项目名称", Text(), required=True, aliases=("名称", "项目", "实事项目", "民生项目", "候选项目", "候选项目名称", "实事名称"), section=_BASE),
         Field("source", "征集来源", Text(longest=60, usual=("代表提出", "群众提出", "部门提出", "村（社区）提出")), aliases=("来源", "提出单位"), section=_BASE),
         Field("village", "实施地点", Text(longest=60), aliases=("地点", "建设地点", "涉及村"), section=_BASE),

@@ -184,7 +184,7 @@ PRESIDIUM_MEETINGS = Register(
     called=("ordinal", "held_on"),
     intake=Intake(
         anchor="held_on",
-                remarks="note",
+        remarks="note",
     ),
     rules=(
         times_in_order, counts_agree, enough_present, votes_within_present, only_members_present,

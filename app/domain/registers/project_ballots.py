@@ -41,9 +41,11 @@ def ballots_in_order(row: Mapping[str, Any], context: Context) -> Problem | None
         if smaller > larger:
             return Problem(key, "error", "ballots", f"{less} {smaller} 多于{more} {larger}，请核对。")
     returned, valid, void = (row.get(key) for key in ("ballots_returned", "valid_ballots", "void_ballots"))
-    if returned is not None and valid is not None and valid + (void or 0) != returned:
-        message = f"有效票 {valid} 张加废票 {void or 0} 张，不等于收回的 {returned} 张，请核对。"
-        return Problem("valid_ballots", "error", "ballots", message)
+    counted = (valid or 0) + (void or 0)
+    both = valid is not None and void is not None
+    if returned is not None and (counted > returned or (both and counted != returned)):
+        message = f"有效票 {valid or 0} 张加废票 {void or 0} 张，不等于收回的 {returned} 张，请核对。"
+        return Problem("ballots_returned", "error", "ballots", message)
     return None
 
 

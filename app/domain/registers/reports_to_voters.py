@@ -13,14 +13,13 @@ from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.intake_habits import RecordForEach
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
-from app.domain.numerals import percent
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.report_grades import grade_of
-from app.domain.satisfaction_ballots import CONTENT, ballot_fields, ballots_add_up, returned_of
+from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up, content_share
 from app.domain.supervision_codes import REPORT_WAYS
 
 
@@ -71,11 +70,7 @@ def fill_outcome(rows: Sequence[Row], context: Context) -> None:
     for row in rows:
         day = row.get("held_on")
         row["grade"] = grade_of(row, day, context.lookup) if day else None
-        votes = [row.get(mark) for mark in CONTENT]
-        content = sum(count or 0 for count in votes)
-        counted = returned_of(row) if any(count is not None for count in votes) else None
-        share = percent(content, counted) if counted else None
-        row["content_share"] = None if share is None else f"{share}%（{content}/{counted}）"
+        row["content_share"] = content_share(row)
         row["registered_count"] = opinions[row["id"]]
 
 
@@ -120,7 +115,7 @@ REPORTS_TO_VOTERS = Register(
     called=("held_on", "deputy"),
     intake=Intake(
         anchor="deputy",
-                remarks="note",
+        remarks="note",
         habits=(RecordForEach("deputy"),),
     ),
     rules=(

@@ -75,7 +75,7 @@ TRAININGS = Register(
     called=("held_on", "title"),
     intake=Intake(
         anchor="title",
-                remarks="note",
+        remarks="note",
     ),
     rules=(
         in_order("held_on", "ended_on", "结束日期早于培训日期"), deputies_counted, either_there_or_not,
