@@ -122,6 +122,7 @@ _REGISTERS = {
     "research": ("inspections", "held_on", "title"),
     "enforcement_check": ("inspections", "held_on", "title"),
     "appraisal": ("inspections", "held_on", "title"),
+    "training": ("trainings", "held_on", "title"),
 }
 _KINDS_OF = {
     "inspection": ("inspection",),

@@ -6,23 +6,23 @@ that and from dates.  An adopted project is changed by the congress only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
-from app.domain.conditions import Blank, Is, Reached
-from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.fields import Context, Field, Problem, Row
 from app.domain.filing import Filing
-from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
-from app.domain.law.project_ballots import NOT_ADOPTED, TIED, outcome
+from app.domain.law.project_ballots import ADOPTED, NOT_ADOPTED, TIED
 from app.domain.register import Filter, Register
-from app.domain.registers.acting_deputies import named_once
+from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.in_order import in_order
+from app.domain.registers.project_course import BALLOTS, KEY, outcome_of, project_stages, state_of
+from app.domain.registers.projects_intake import PROJECTS_INTAKE
 from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up, content_share
+from app.domain.stages import Course
 from app.domain.supervision_codes import PROJECT_CHANGES, PROJECT_STATES
 
-KEY = "livelihood_projects"
 # The votes on one project are at most the first of these that the ballot says.
 MOST_VOTES = ("valid_ballots", "ballots_returned", "ballots_issued", "present_count", "in_office")
 PROGRESS_COLUMNS = (
@@ -31,38 +31,6 @@ PROGRESS_COLUMNS = (
     Field("spent", "累计支出", Money(), aliases=("支出",)),
     Field("what", "进展情况", Text(), aliases=("情况",)),
 )
-
-
-def outcome_of(row: Mapping[str, Any], lookup: Lookup) -> str | None:
-    """``adopted``, ``tied`` or ``not_adopted`` by the whole ballot; None while it was not voted on."""
-    ballot_ref = row.get("ballot")
-    ballot = (
-        lookup.row("project_ballots", ballot_ref.id) if ballot_ref and ballot_ref.id is not None else None
-    )
-    if ballot is None or row.get("votes_for") is None:
-        return None
-    others = lookup.where(KEY, {"ballot": ballot["id"]})
-    votes = {one["id"]: one["votes_for"] for one in others if one.get("votes_for") is not None}
-    votes[row.get("id")] = row["votes_for"]
-    return outcome(votes, ballot["in_office"], ballot.get("seats"))[row.get("id")]
-
-
-def state_of(row: Mapping[str, Any], context: Context) -> str:
-    """The state on ``context.today``, a code of ``PROJECT_STATES``: from the votes and from dates."""
-    today, verdict = context.today, outcome_of(row, context.lookup)
-    if verdict == TIED:
-        return "tied"
-    if verdict == NOT_ADOPTED:
-        return "not_adopted"
-    if verdict is None:
-        return "candidate"
-    if row.get("change_kind") == "stopped" and row.get("changed_on") and row["changed_on"] <= today:
-        return "stopped"
-    if row.get("completed_on") and row["completed_on"] <= today:
-        return "completed"
-    begun = any(line.get("on") and line["on"] <= today for line in row.get("progress") or ())
-    started = row.get("started_on")
-    return "under_way" if begun or (started and started <= today) else "adopted"
 
 
 def votes_within_ballot(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -75,7 +43,7 @@ def votes_within_ballot(row: Mapping[str, Any], context: Context) -> Problem | N
         return Problem(
             "ballot", "warning", "ballot", "填了票数，请选是哪一次票决；没有登记的先到“票决情况”登记。"
         )
-    ballot = context.lookup.row("project_ballots", ballot_ref.id) or {}
+    ballot = context.lookup.row(BALLOTS, ballot_ref.id) or {}
     total = sum(count or 0 for count in counts)
     valid = ballot.get("valid_ballots")
     most = next((ballot[key] for key in MOST_VOTES if ballot.get(key) is not None), None)
@@ -93,18 +61,32 @@ def changed_by_congress(row: Mapping[str, Any], context: Context) -> Problem | N
     return Problem("change_session", "warning", "changed_by_congress", message)
 
 
-def completed_after_adoption(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """Only what was adopted is carried out under this name."""
-    if row.get("completed_on") and outcome_of(row, context.lookup) == NOT_ADOPTED:
-        message = "这个项目票决没有入选，却填了完成日期，请核对票数或日期。"
-        return Problem("completed_on", "warning", "not_adopted", message)
-    return None
+def adopted_as_voted(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Only what was adopted is carried out under this name; where votes are known, they say what was."""
+    if outcome_of(row, context.today, context.lookup) != NOT_ADOPTED:
+        return None
+    key = next((key for key in ("completed_on", "adopted_on") if row.get(key)), None)
+    if key is None:
+        return None
+    words = {"completed_on": "完成日期", "adopted_on": "确定日期"}[key]
+    return Problem(key, "warning", "not_adopted", f"这个项目票决没有入选，却填了{words}，请核对票数或日期。")
+
+
+def again_after_tie(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Votes of a second ballot are those of a project that was tied in the first."""
+    if row.get("votes_again") is None:
+        return None
+    first = outcome_of({**row, "votes_again": None}, context.today, context.lookup)
+    if first == TIED:
+        return None
+    words = "这个项目第一次票决没有在最后一个名额上票数相同，再次票决的赞成票不用填，请核对。"
+    return Problem("votes_again", "warning", "votes_again", words)
 
 
 def fill_state(rows: Sequence[Row], context: Context) -> None:
     """The state of the day, the newest progress, the verdict of the ballot and the share of content people."""
     for row in rows:
-        row["state"] = state_of(row, context)
+        row["state"] = state_of(row, context.today, context.lookup)
         lines = [line for line in row.get("progress") or () if line.get("on") and line["on"] <= context.today]
         last: Row = max(lines, key=lambda line: line["on"], default={})
         row["percent"] = 100 if row["state"] == "completed" else last.get("percent")
@@ -118,14 +100,6 @@ def projects_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
     adopted = [row for row in rows if row.get("state") not in out]
     completed = sum(row.get("state") == "completed" for row in adopted)
     return f"合计：候选项目 {len(rows)} 项，票决确定 {len(adopted)} 项，已完成 {completed} 项。"
-
-
-def year_of_start(row: dict[str, Any], context: Context) -> Iterable[Problem]:
-    """Without a column of the year the planned days say it."""
-    planned = row.get("planned_end_on") or row.get("planned_start_on")
-    if row.get("planned_on") is None and planned is not None:
-        row["planned_on"] = type(planned)(planned.year)
-        yield Problem("planned_on", "note", "year_of_start", "没有写项目年度，按计划的时间读取。")
 
 
 _BASE, _BALLOT, _WORK, _CHANGE, _END = "项目", "票决", "实施与监督", "调整", "年终测评"
@@ -142,23 +116,22 @@ LIVELIHOOD_PROJECTS = Register(
     order=("planned_on", "no", "title"),
     year_field="planned_on",
     called=("planned_on", "title"),
-    intake=Intake(
-        anchor="title",
-        remarks="note",
-        infer=year_of_start,
-    ),
+    intake=PROJECTS_INTAKE,
     rules=(
         in_order("planned_start_on", "planned_end_on", "计划完成时间早于计划开工时间"),
         in_order("started_on", "completed_on", "完成日期早于开工日期"),
-        votes_within_ballot, changed_by_congress, completed_after_adoption, ballots_add_up, named_once("supervisors"),
+        votes_within_ballot, changed_by_congress, adopted_as_voted, again_after_tie, ballots_add_up,
+        deputies_in_office("supervisors", "planned_on"), named_once("supervisors"),
     ),
     compute=fill_state,
     filing=Filing(closing=projects_in_words),
+    course=Course(project_stages, follows=(BALLOTS, KEY), state="state", open=("candidate", TIED, ADOPTED, "under_way")),
     filters=(
-        Filter("not_voted", "待票决", "info", where=Blank("votes_for")),
-        Filter("in_progress", "未完成", "warn", where=~Blank("votes_for") & ~Reached("completed_on")),
-        Filter("completed", "已完成", "good", where=Reached("completed_on")),
-        Filter("adjusted", "有调整", where=Is("change_kind", "adjusted") | Is("change_kind", "stopped")),
+        Filter("to_vote", "待票决", "info", states=("candidate", TIED)),
+        Filter("to_do", "未完成", "warn", states=(ADOPTED, "under_way")),
+        Filter("completed", "已完成", "good", states=("completed",)),
+        Filter("adjusted", "有调整", fact="adjusted"),
+        Filter("not_adopted", "未入选", states=(NOT_ADOPTED,)),
     ),
     list_columns=("planned_on", "no", "title", "owner_unit", "budget", "votes_for", "state", "percent", "content_share"),
     print_columns=("no", "title", "village", "content", "budget", "owner_unit", "votes_for", "votes_against", "votes_abstain", "state", "percent", "supervisors", "completed_on", "content_share", "note"),
@@ -178,10 +151,12 @@ LIVELIHOOD_PROJECTS = Register(
         Field("votes_for", "赞成票", Number(most=3_000, unit="票"), aliases=("赞成", "赞成票数", "得票", "得票数"), section=_BALLOT),
         Field("votes_against", "反对票", Number(most=3_000, unit="票"), aliases=("反对", "反对票数"), section=_BALLOT),
         Field("votes_abstain", "弃权", Number(most=3_000, unit="票"), aliases=("弃权票数",), section=_BALLOT),
+        Field("votes_again", "再次票决赞成票", Number(most=3_000, unit="票"), hint="最后一个名额票数相同、再次投票的才填", section=_BALLOT),
+        Field("adopted_on", "确定日期", KnownDay(), aliases=("票决日期", "确定时间"), hint="没有票数的老项目才填人代会确定的日期；有票数的由程序判断", section=_BALLOT),
         Field("supervisors", "监督代表", Links("deputies"), aliases=("挂钩代表", "跟踪监督代表", "监督小组"), section=_WORK),
         Field("started_on", "开工日期", Day(), aliases=("实际开工",), section=_WORK),
         Field("progress", "进展", Lines(PROGRESS_COLUMNS), aliases=("进展情况", "进度情况", "推进情况"), hint="照片加在附件里", section=_WORK),
-        Field("completed_on", "完成日期", Day(), aliases=("实际完成", "竣工日期", "竣工时间"), section=_WORK),
+        Field("completed_on", "完成日期", KnownDay(), aliases=("实际完成", "竣工日期", "竣工时间"), section=_WORK),
         Field("change_kind", "调整或终止", Choice(PROJECT_CHANGES), section=_CHANGE),
         Field("change_session", "同意的人代会", Link("sessions"), section=_CHANGE),
         Field("changed_on", "调整日期", Day(), section=_CHANGE),

@@ -80,6 +80,7 @@ TRAININGS = Register(
     rules=(
         in_order("held_on", "ended_on", "结束日期早于培训日期"), deputies_counted, either_there_or_not,
         deputies_in_office("deputies", "held_on"), named_once("deputies"),
+        deputies_in_office("absent", "held_on", acting=False), named_once("absent"),
     ),
     complete=complete,
     compute=fill_counts,
