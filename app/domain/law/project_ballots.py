@@ -2,7 +2,7 @@
 
 A project is adopted by a resolution of the congress, so by more than half of all deputies in office (组织法
 art. 25); among those that have it the planned number goes by votes in favour.  No law says what a tie at the
-border means: like a tie of candidates (组织法 art. 28) it is voted on again.
+border means: like a tie of candidates (组织法 art. 29) it is voted on again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def outcome(
 
     ``in_office``: all deputies of that day.  ``seats``: the number that was planned; None where all that pass
     are adopted.  Those of equal votes at the border are ``TIED`` where they cannot all be taken, until all of
-    them were voted on again: then the most of ``votes_again`` win, as among candidates (组织法 art. 28).
+    them were voted on again: then the most of ``votes_again`` win, as among candidates (组织法 art. 29).
     """
     passed = {project: count for project, count in votes.items() if passes(count, in_office)}
     verdicts = dict.fromkeys(votes, NOT_ADOPTED)

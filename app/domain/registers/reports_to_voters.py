@@ -53,17 +53,6 @@ def enough_voters(row: Mapping[str, Any], context: Context) -> Problem | None:
     return Problem("voters_present", "warning", "voters_least", message)
 
 
-def reported_once(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """A deputy reports at a meeting once (domain.md 4.5, 6)."""
-    deputy, day = row.get("deputy"), row.get("held_on")
-    if deputy is None or deputy.id is None or not day:
-        return None
-    others = context.lookup.where("reports_to_voters", {"deputy": deputy.id, "held_on": day.isoformat()})
-    if all(other["id"] == row.get("id") for other in others) or (row.get("id") is None and not context.typed):
-        return None
-    return Problem("deputy", "warning", "reported_twice", f"{deputy.name}这一天已经登记过述职，请核对。")
-
-
 def fill_outcome(rows: Sequence[Row], context: Context) -> None:
     """The grade by the scale of the day, the share of content votes, and the opinions that were registered."""
     opinions = opinions_by_record("report_to_voters", rows, context.lookup)
@@ -120,7 +109,7 @@ REPORTS_TO_VOTERS = Register(
     ),
     rules=(
         in_order("held_on", "feedback_on", "反馈日期早于述职日期"),
-        voters_present_of_due, enough_voters, ballots_add_up, ballots_within_present, reported_once,
+        voters_present_of_due, enough_voters, ballots_add_up, ballots_within_present,
         deputies_in_office("deputy", "held_on"),
     ),
     compute=fill_outcome,
