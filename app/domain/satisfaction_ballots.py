@@ -16,6 +16,7 @@ from app.domain.kinds import Number
 from app.domain.numerals import percent
 
 MARKS = ("satisfied", "basically_satisfied", "dissatisfied", "abstain")
+MARK_LABELS = ("满意", "基本满意", "不满意", "弃权")
 CONTENT = ("satisfied", "basically_satisfied")
 JUDGING = (*CONTENT, "dissatisfied")
 _VOTES = Number(most=100_000, unit="票")

@@ -64,13 +64,13 @@ def complete(row: Row, context: Context) -> None:
 
 
 def fill_counts(rows: Sequence[Row], context: Context) -> None:
-    """Deputies in all, those of the town and of levels above apart, and the opinions that were registered."""
+    """Deputies in all, of the town and of levels above apart, and opinions: those registered, else the number typed."""
     opinions = opinions_by_record("inspection", rows, context.lookup)
     for row in rows:
         levels = [_level(ref, context.lookup) for ref in row.get("deputies") or ()]
         row["township_count"] = levels.count(OWN_LEVEL)
         row["above_count"] = sum(level not in (OWN_LEVEL, None) for level in levels)
-        row["registered_count"] = opinions[row["id"]]
+        row["registered_count"] = opinions[row["id"]] or row.get("opinion_count") or 0
         row["content_share"] = content_share(row)
         fill_count_of_names(row)
 
@@ -94,7 +94,7 @@ def participations(row: Row, lookup: Lookup) -> Iterable[Derived]:
 def inspections_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
     """How many there were, and how many deputies' person-times and opinions they come to (domain.md 4.1)."""
     times = sum(row.get("deputy_count") or 0 for row in rows)
-    opinions = sum(row.get("registered_count") or row.get("opinion_count") or 0 for row in rows)
+    opinions = sum(row.get("registered_count") or 0 for row in rows)
     return f"合计：开展监督活动 {len(rows)} 次，参加代表 {times} 人次，提出意见 {opinions} 件。"
 
 

@@ -129,7 +129,8 @@ def fill_verdicts(rows: Sequence[Row], context: Context) -> None:
         members, present = turnout_of(row, context.lookup)
         row["member_count"], row["present_count"] = members, present
         row["quorum"] = quorum_in_words(rule, members, present)
-        row["verdicts"] = "\n".join(verdicts_of(row, rule)) or None
+        verdicts = verdicts_of(row, rule)
+        row["verdicts"] = "\n".join(f"{number}.{words}" for number, words in verdicts.items()) or None
         row["topic_count"] = len(row.get("topics") or ())
 
 
@@ -143,17 +144,24 @@ def quorum_in_words(rule: PresidiumRule, members: int | None, present: int | Non
     return f"应到{members}人，实到{present}人，{verdict}"
 
 
-def verdicts_of(row: Mapping[str, Any], rule: PresidiumRule) -> Iterable[str]:
-    """What became of each topic whose votes were counted; ``row`` with its counts filled in."""
+def verdicts_of(row: Mapping[str, Any], rule: PresidiumRule) -> dict[int, str]:
+    """What became of each topic whose votes were counted, by its number; ``row`` with its counts filled in."""
     members, present = row.get("member_count"), row.get("present_count")
-    for number, topic in enumerate(row.get("topics") or (), 1):
-        in_favor = topic.get("in_favor")
-        if in_favor is None or not members or present is None:
-            continue
-        passed = rule.decides(in_favor, present, members)
-        against, abstain = topic.get("against") or 0, topic.get("abstain") or 0
-        votes = f"赞成{in_favor}人、反对{against}人、弃权{abstain}人"
-        yield f"{number}.{'通过' if passed else '未通过'}（{votes}，须全体成员{members}人中的{rule.needed_in_favor(members)}人赞成）"
+    if not members or present is None:
+        return {}
+    counted = {
+        number: topic
+        for number, topic in enumerate(row.get("topics") or (), 1)
+        if topic.get("in_favor") is not None
+    }
+    return {number: _verdict(topic, present, members, rule) for number, topic in counted.items()}
+
+
+def _verdict(topic: Mapping[str, Any], present: int, members: int, rule: PresidiumRule) -> str:
+    in_favor, against, abstain = (topic.get(key) or 0 for key in ("in_favor", "against", "abstain"))
+    passed = "通过" if rule.decides(in_favor, present, members) else "未通过"
+    votes = f"赞成{in_favor}人、反对{against}人、弃权{abstain}人"
+    return f"{passed}（{votes}，须全体成员{members}人中的{rule.needed_in_favor(members)}人赞成）"
 
 
 def attendances(row: Row, lookup: Lookup) -> Iterable[Derived]:
