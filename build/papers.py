@@ -45,6 +45,7 @@ from app.sample import fill_sample  # noqa: E402
 from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
+from awkward_supervision import awkward_supervision  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
 
@@ -313,6 +314,7 @@ def main() -> int:
         pages = sheet(ledger, folder / "sample", sparse=True)
         awkward(ledger)
         awkward_elections(ledger)
+        awkward_supervision(ledger)
         matters_on_their_way(ledger)
         pages += sheet(ledger, folder / "awkward", sparse=False)
     print(f"共 {pages} 页，在 {folder}")

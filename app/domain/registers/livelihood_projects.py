@@ -134,7 +134,7 @@ LIVELIHOOD_PROJECTS = Register(
         Filter("not_adopted", "未入选", states=(NOT_ADOPTED,)),
     ),
     list_columns=("planned_on", "no", "title", "owner_unit", "budget", "votes_for", "state", "percent", "content_share"),
-    print_columns=("no", "title", "village", "content", "budget", "owner_unit", "votes_for", "votes_against", "votes_abstain", "state", "percent", "supervisors", "completed_on", "content_share", "note"),
+    print_columns=("planned_on", "title", "village", "content", "budget", "owner_unit", "votes_for", "votes_against", "votes_abstain", "state", "percent", "supervisors", "completed_on", "content_share", "note"),
     fields=(
         Field("planned_on", "项目年度", KnownDay(future=True), required=True, aliases=("年度", "年份"), hint="填年份，例如 2022", section=_BASE),
         Field("no", "项目序号", Number(least=1, most=999), aliases=("序号", "编号", "项目编号"), section=_BASE),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes import LEVELS
 from app.domain.fields import Ref, Row
-from app.domain.ledger_head import EMPTY, presidium_of
+from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.registers import BY_KEY
@@ -15,6 +15,7 @@ from app.domain.satisfaction_ballots import MARK_LABELS, MARKS
 from app.domain.supervision_codes import INSPECTION_KINDS
 from app.paper.decisions.occasion import day_in_words
 from app.paper.official import official_paper
+from app.paper.sessions.occasion import TO_BE_FILLED
 from app.paper.sheet import Column, Margins, Paper, Spread, Table
 from app.paper.typeset import typeset
 from app.storage.query import Query
@@ -57,7 +58,7 @@ def sign_in_sheet(ledger: Ledger, row_id: int) -> Paper:
     row = _inspection(ledger, row_id)
     lines = [_signer(ledger, number, ref) for number, ref in enumerate(row["deputies"] or (), 1)]
     empty = [(str(number), "", "", "", "") for number in range(len(lines) + 1, len(lines) + 1 + _GUESTS)]
-    parts = (f"时间：{_days(row)}", f"地点：{row['place'] or EMPTY}")
+    parts = (f"时间：{_days(row)}", f"地点：{row['place'] or TO_BE_FILLED}")
     title = f"“{row['title']}”{_kind(row)}签到表"
     paper = Paper(
         title,

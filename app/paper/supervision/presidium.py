@@ -30,7 +30,7 @@ def presidium_record(ledger: Ledger, row_id: int) -> Paper:
         ("时间", f"{day_in_words(row['held_on'])}{_hours(row)}"),
         ("地点", row["place"] or ""),
         ("主持人", row["chair"] or ""),
-        ("应到实到", row["quorum"] or ""),
+        ("到会情况", row["quorum"] or ""),
         ("出席", _names(row)),
         ("缺席", _absent(row)),
         ("列席", row["attend_nonvoting"] or ""),

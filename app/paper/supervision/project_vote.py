@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
+from app.domain.law.project_ballots import TIED
 from app.domain.ledger_head import presidium_of
 from app.domain.registers import BY_KEY
 from app.domain.registers.project_course import KEY as PROJECTS
 from app.domain.supervision_codes import PROJECT_STATES
-from app.paper.decisions.ballot_page import ROW, Ballot, heading_cell, page_of_ballots
 from app.paper.decisions.counting import USUAL, ballots_line, tally
 from app.paper.decisions.occasion import SHEET, SIZE, count_signatures, day_in_words, session_of
-from app.paper.sheet import Block, Column, Form, FormCell, Paper, Paragraph, Spread, Table
+from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 from app.paper.typeset import typeset
 from app.storage.query import Query
 
@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 KEY = "project_ballots"
 BLANK = "　　"
 FEN = 1_000_000  # in ten thousand yuan
-_LINE, _WHITE = 5.0, 3.5  # millimetres of a line of words in a box, and around them
-_CHARACTERS = (9, 14)  # to a line in the columns of name and content
+_BALLOT = (
+    Column("序号", 5, "center"),
+    Column("项目名称", 17),
+    Column("主要内容", 23),
+    Column("投资（万元）", 11, "center"),
+    Column("完成时间", 10, "center"),
+    *(Column(words, 6, "center") for words in ("赞成", "反对", "弃权")),
+)
 _RESULTS = (
     Column("序号", 5, "center"),
     Column("项目名称", 26),
@@ -34,22 +40,28 @@ _RESULTS = (
 
 
 def project_ballot(ledger: Ledger, row_id: int) -> Paper:
-    """票决票 with every project that was put to this vote; KeyError when there is no such row."""
+    """票决票 with every project that was put to this vote, its headings on each page; KeyError without the row."""
     row = _ballot(ledger, row_id)
-    heads = ("序号", "项目名称", "主要内容", "投资（万元）", "完成时间", "赞成", "反对", "弃权")
-    cells = [heading_cell(0, column, words) for column, words in enumerate(heads)]
-    heights = []
-    for number, project in enumerate(_projects(ledger, row_id), 1):
-        texts = (str(project["no"] or number), project["title"], *_facts(project))
-        cells += [FormCell(number, column, words, align="left" if column in (1, 2) else "center") for column, words in enumerate(texts)]  # fmt: skip
-        cells += [FormCell(number, column) for column in (5, 6, 7)]
-        lines = max(-(-len(words) // width) for words, width in zip(texts[1:3], _CHARACTERS, strict=True))
-        heights.append((number, max(ROW, lines * _LINE + _WHITE)))
-    shares = (1.3, 4.2, 6.2, 2.6, 2.4, 1.5, 1.5, 1.5)
-    form = Form(shares, tuple(cells), row_height=ROW, heights=tuple(heights), size=SIZE)
-    titles = (session_name(ledger, row), f"{row['planned_on'].year}年民生实事项目票决票")
-    ballot = Ballot(titles, form, _notes(row["seats"]))
-    return page_of_ballots(ballot, presidium_of(ledger.office), f"票决票 {day_in_words(row['held_on'])}")
+    lines = tuple(
+        (str(project["no"] or number), project["title"], *_facts(project), "", "", "")
+        for number, project in enumerate(_projects(ledger, row_id), 1)
+    )
+    author = presidium_of(ledger.office)
+    notes = [Paragraph(words, 10.5, face="form", leading=16, keep=True) for words in _notes(row["seats"])]
+    paper = Paper(
+        f"{row['planned_on'].year}年民生实事项目票决票",
+        (
+            Paragraph(session_name(ledger, row), 14, "center", "form", space_after=3),
+            Table(_BALLOT, lines, size=SIZE),
+            *notes,
+            Spread(("", f"{author}（盖章）"), 10.5, face="form", leading=32),
+        ),
+        margins=Margins(top=14, right=18, bottom=14, left=18),
+        title_size=18,
+        name=f"票决票 {day_in_words(row['held_on'])}",
+        author=author,
+    )
+    return typeset(paper)
 
 
 def project_counting(ledger: Ledger, row_id: int) -> Paper:
@@ -132,9 +144,11 @@ def _conclusion(row: Row, projects: list[Row]) -> str:
     if all(project["votes_for"] is None for project in projects):
         return "结论："
     adopted = sum(_outcome(project) == "确定" for project in projects)
+    tied = sum(project["state"] == TIED for project in projects)
+    again = f"{tied}项在最后一个名额上票数相同，须再次票决。" if tied else ""
     return (
         f"全体代表{row['in_office']}名，赞成超过半数即{row['needed']}票以上的通过。"
-        f"票决确定{adopted}项，依据组织法第二十五条。"
+        f"票决确定{adopted}项，依据组织法第二十五条。{again}"
     )
 
 

@@ -65,7 +65,7 @@ def _ballots(ledger: Ledger, rows: Sequence[Row]) -> Paper:
         "3．本票不记名，请当场投入票箱。",
     )
     town = ledger.office.get("town") or ""
-    titles = (f"{town}人大代表向选民述职测评票", f"（{_where(rows[0])}）")
+    titles = (f"{town}人大代表向选民述职测评票", f"（{day_in_words(rows[0]['held_on'])}）")  # a line each
     return page_of_ballots(
         Ballot(titles, form, notes), presidium_of(ledger.office), f"测评票 {_where(rows[0])}"
     )
