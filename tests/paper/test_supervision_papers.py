@@ -118,7 +118,7 @@ def test_ballots_of_a_meeting_are_cut_at_half_and_results_are_its_own(ledger: Le
 
 def test_the_vote_on_projects_ranks_by_itself(ledger: Ledger) -> None:
     ballot, counting, result = (
-        papers(ledger, "project_ballots", words)[0] for words in PAPERS["project_ballots"]
+        papers(ledger, "project_ballots", words, 1)[0] for words in PAPERS["project_ballots"]
     )
     assert "迳口镇第十六届人民代表大会第四次会议" in words_of(ballot)
     grid = next(block for block in ballot.blocks if isinstance(block, Table))
