@@ -111,6 +111,13 @@ def _decisions_page(*arguments: Any) -> ListPage:
     return DecisionsPage(*arguments)
 
 
+def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
+    from app.paper.supervision import PAPERS
+    from ui.lists.papers_page import PapersPage
+
+    return PapersPage(workspace, register, PAPERS[register.key])
+
+
 def _vote_entry(workspace: Workspace) -> QWidget:
     from ui.pages.votes.vote_entry import VoteEntry
 
@@ -192,6 +199,10 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "votes": _decisions_page,
     "elections": _decisions_page,
     "bills": _bills_page,
+    "presidium_meetings": _supervision_page,
+    "inspections": _supervision_page,
+    "project_ballots": _supervision_page,
+    "reports_to_voters": _supervision_page,
 }
 
 # Registers whose form does more than its fields say.
