@@ -213,9 +213,12 @@ def menu_of(register: Register) -> list[tuple[str, str, bool]]:
     """``MENU`` as far as a register has a printed form, a sheet of the year and private values."""
     from app.paper.forms.year_sheets import YEAR_SHEETS
 
-    private = any(field.private for field in register.fields)
     of_year = [(kind, sheet.words, True) for kind, sheet in YEAR_SHEETS.get(register.key, {}).items()]
-    return [act for act in (*MENU, *of_year, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
+    return [
+        act
+        for act in (*MENU, *of_year, *(PRIVATE_MENU if register.has_private else ()))
+        if _has(register, act[0])
+    ]
 
 
 def selected_acts_of(register: Register) -> list[tuple[str, str]]:

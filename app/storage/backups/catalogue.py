@@ -135,7 +135,9 @@ def superfluous(backups: Sequence[Backup]) -> list[Backup]:
                 if period in firsts or len(firsts) < most:
                     firsts[period] = backup.path  # the oldest of the period is looked at last
         keep |= set(firsts.values())
-    before = [backup.path for backup in backups if backup.kind in (BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_PROTECTION)]
+    before = [
+        backup.path for backup in backups if backup.kind in (BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_PROTECTION)
+    ]
     keep |= set(before[:BEFORE])
     keep |= {backup.path for backup in backups if backup.kind == BEFORE_MIGRATION or backup.made_at is None}
     return [backup for backup in reversed(backups) if backup.path not in keep]

@@ -18,12 +18,17 @@ from app.storage.core.boxes import Box, PlainBox, SealedBox
 from app.storage.core.key_slots import Cost, Slot
 from app.storage.core.schema import NO_KEY, PROTECTION
 from app.storage.ledger import Ledger
-from app.storage.protection.unlocking import WrongSecret, data_key, is_protected, slots_of
+from app.storage.protection.unlocking import data_key, is_protected, slots_of
 from app.storage.refusals import BAD_INPUT, KeyNeeded, LedgerRefused, Refused
 
 SHORTEST = 8  # characters of a password
 TOO_SHORT = f"密码至少要 {SHORTEST} 个字符，例如几个不相干的词连在一起。没有改动。"
 LIKE_CODE = "密码不能是一长串数字，那会与恢复码混淆。没有改动，请换一个密码。"
+
+
+def new_recovery_code() -> str:
+    """A random recovery code, as it is printed."""
+    return key_slots.new_recovery_code()
 
 
 def refuse_weak(password: str) -> None:
@@ -131,6 +136,3 @@ def _keep(ledger: Ledger, meta: Mapping[str, str | None]) -> None:
             ledger.core.connection.execute(
                 "INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (key, value)
             )
-
-
-__all__ = ["WrongSecret", "change_password", "change_recovery", "lift", "protect", "refuse_weak", "renew_key"]
