@@ -183,7 +183,9 @@ def history(args: Namespace, around: Surroundings) -> int:
     for entry in entries:
         why = f"\t{entry.why}" if entry.why else ""
         label = BY_KEY[entry.register].label
-        around.say(f"{entry.at}\t{entry.action}\t{label} {entry.row}\t{words["note" if entry.is_note else entry.op]}{why}")
+        around.say(
+            f"{entry.at}\t{entry.action}\t{label} {entry.row}\t{words['note' if entry.is_note else entry.op]}{why}"
+        )
     return DONE
 
 

@@ -32,9 +32,7 @@ def rekey(args: Namespace, around: Surroundings) -> int:
     return _with_new_key(args, around, lambda ledger, code: protecting.renew_key(ledger, password, code))
 
 
-def _with_new_key(
-    args: Namespace, around: Surroundings, set_up: Callable[[Ledger, str], None]
-) -> int:
+def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledger, str], None]) -> int:
     """The code lies in its file before the ledger needs it; nothing is left of it when that comes to nothing."""
     out = Path(args.recovery_out)
     refuse_output(out, folders=(around.folder,))

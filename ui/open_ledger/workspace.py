@@ -27,6 +27,9 @@ class Workspace(QObject):
     visit = Signal(str, object, object)
     wants_form = Signal(str, object, object)  # register key, row id or None, values to begin with
     wants_import = Signal(str)
+    protection_changed = (
+        Signal()
+    )  # private values were locked or unlocked, or their protection set up or lifted
     restyled = Signal()  # the font size changed: what was measured in points must be built anew
 
     def __init__(self, ledger: Ledger) -> None:
