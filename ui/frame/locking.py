@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +17,8 @@ from ui.frame.idle_watch import IdleWatch
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 from ui.panels.detail_fields import PrivateValue
+
+T = TypeVar("T", bound=QObject)
 
 
 class Locking(QObject):
@@ -43,14 +48,12 @@ class Locking(QObject):
             return
         _put_away_what_lies_over(self._window)
         lock(self._workspace.ledger)
-        shown: list[PrivateValue] = self._window.findChildren(PrivateValue)
-        for value in shown:
+        for value in _all_of(PrivateValue, self._window):
             value.hide_value()
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
-        shortcuts: list[QShortcut] = self._window.findChildren(QShortcut)
-        self._silenced = [shortcut for shortcut in shortcuts if shortcut.isEnabled()]
+        self._silenced = [each for each in _all_of(QShortcut, self._window) if each.isEnabled()]
         for shortcut in self._silenced:
             shortcut.setEnabled(False)
         self.screen = LockScreen(self._window, self._workspace)
@@ -87,7 +90,7 @@ class LockScreen(QFrame):
         row.addWidget(self.form)
         row.addStretch()
         column = QVBoxLayout(self)
-        column.addStretch()
+        column.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
         window.installEventFilter(self)
@@ -110,6 +113,11 @@ class LockScreen(QFrame):
         if self._focus is not None:
             self._focus.setFocus()
         self.deleteLater()
+
+
+def _all_of(kind: type[T], window: QWidget) -> list[T]:
+    children: Iterable[QObject] = window.findChildren(QObject)
+    return [child for child in children if isinstance(child, kind)]
 
 
 def _put_away_what_lies_over(window: QWidget) -> None:
