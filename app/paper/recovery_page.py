@@ -32,7 +32,7 @@ def recovery_page(office: Mapping[str, Any], code: str, day: date) -> Paper:
             Paragraph("", size=14, space_after=10),
             *code_lines,
             Paragraph("", size=14, space_after=10),
-            Spread(("保管人签名：", "存放地点："), size=14, space_before=20),
+            Spread(("保管人签名：", "存放地点：　　　　　　　　"), size=14, space_before=20),
         ),
         margins=Margins(top=25, right=22, bottom=20, left=25),
         numbered=False,
