@@ -81,7 +81,7 @@ def test_after_a_pause_the_window_is_locked_and_comes_back_as_it_was(
     assert value.value.text() == PHONE
     window.open_form("deputies", None, None)
     form: Any = window._form
-    form.fields.editors["name"].set_raw("李强") if hasattr(form.fields, "editors") else None
+    form.fields.rows["name"].editor.fill("李强")
     window.locking.watch.idle.emit()
     screen = window.locking.screen
     assert screen is not None
@@ -94,6 +94,7 @@ def test_after_a_pause_the_window_is_locked_and_comes_back_as_it_was(
     assert window.locking.screen is None
     assert window._form is form
     assert form.isVisible()
+    assert form.fields.raw()["name"] == "李强"
     assert any(shortcut.isEnabled() for shortcut in window.findChildren(QShortcut))
     assert not protected.is_locked
 
