@@ -168,6 +168,11 @@ def run(
     return job
 
 
+def are_running() -> bool:
+    """Whether any job is under way."""
+    return any(job.running for job in _jobs)
+
+
 def stop_all(wait: int = 5000) -> None:
     """Stop every job and wait for them, at most ``wait`` milliseconds: the ledger is about to close."""
     for job in _jobs:

@@ -69,6 +69,12 @@ def _settings(workspace: Workspace) -> QWidget:
     return Settings(workspace)
 
 
+def _protection_page(workspace: Workspace) -> QWidget:
+    from ui.pages.upkeep.protection_page import ProtectionPage
+
+    return ProtectionPage(workspace)
+
+
 def _reception_form(*arguments: Any) -> Form:
     from ui.pages.receptions.reception_form import ReceptionForm
 
@@ -186,6 +192,7 @@ FOLLOWING = (
     PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
     PageKind("backups", "备份", "shield", jobs.SETTINGS, _backups_page),
+    PageKind("protection", "个人信息保护", "shield", jobs.SETTINGS, _protection_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
     PageKind("help", "帮助", "help", jobs.HELP, _help),

@@ -17,6 +17,7 @@ from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
 from ui.frame.commands import commands_of
 from ui.frame.kept_imports import KeptImports
+from ui.frame.locking import Locking
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
 from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, places
@@ -72,6 +73,7 @@ class Window(QWidget):
         self._connect()
         self.setMinimumSize(dp(560), dp(400))
         self._is_closing = False
+        self.locking = Locking(self, workspace)
         self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
         self.refresh()
         self.open_page(FIRST_PAGE)
