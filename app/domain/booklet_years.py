@@ -1,10 +1,14 @@
-"""The two kinds of year that a deputy's booklet may cover: the calendar's and the register's."""
+"""The three kinds of year in which a deputy's performance is counted: calendar, register and congress year (domain.md 0.5)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from app.domain.law.deadlines import months_later
+
+KINDS = {"calendar": "日历年度", "register": "登记年度（4月至次年3月）", "congress": "会议年度"}
 _ISSUED_IN = 4  # booklets are handed out in April and collected the April after (the work report of 2022)
 
 
@@ -37,3 +41,16 @@ def register_year(year: int | None, today: date) -> BookletYear:
     number = year or today.year - (today.month < _ISSUED_IN)
     first, last = date(number, _ISSUED_IN, 1), date(number + 1, _ISSUED_IN, 1) - timedelta(days=1)
     return BookletYear(f"{number}至{number + 1}登记年度", first, last)
+
+
+def congress_year(year: int, opened_on: Iterable[date]) -> BookletYear | None:
+    """From the opening of the year's first session to the eve of the next year's first one (年度会议之间).
+
+    Until that one is entered, twelve months.  None for a year without a session: nothing is invented.
+    """
+    days = sorted(opened_on)
+    first = next((day for day in days if day.year == year), None)
+    if first is None:
+        return None
+    following = next((day for day in days if day.year > year), None) or months_later(first, 12)
+    return BookletYear(f"{year}会议年度", first, following - timedelta(days=1))
