@@ -30,17 +30,24 @@ class BookletYear(NamedTuple):
         return self.first <= day <= self.last
 
 
+def year_name(kind: str, number: int) -> str:
+    """What the year of that kind is called that begins in ``number``."""
+    if kind == "register":
+        return f"{number}至{number + 1}登记年度"
+    return f"{number}会议年度" if kind == "congress" else f"{number}年度"
+
+
 def calendar_year(year: int | None, today: date) -> BookletYear:
     """1 January to 31 December of ``year``, or of today's."""
     number = year or today.year
-    return BookletYear(f"{number}年度", date(number, 1, 1), date(number, 12, 31))
+    return BookletYear(year_name("calendar", number), date(number, 1, 1), date(number, 12, 31))
 
 
 def register_year(year: int | None, today: date) -> BookletYear:
     """1 April of ``year`` to 31 March after it, or that one of these in which today is."""
     number = year or today.year - (today.month < _ISSUED_IN)
     first, last = date(number, _ISSUED_IN, 1), date(number + 1, _ISSUED_IN, 1) - timedelta(days=1)
-    return BookletYear(f"{number}至{number + 1}登记年度", first, last)
+    return BookletYear(year_name("register", number), first, last)
 
 
 def congress_year(year: int, opened_on: Iterable[date]) -> BookletYear | None:
@@ -53,4 +60,4 @@ def congress_year(year: int, opened_on: Iterable[date]) -> BookletYear | None:
     if first is None:
         return None
     following = next((day for day in days if day.year > year), None) or months_later(first, 12)
-    return BookletYear(f"{year}会议年度", first, following - timedelta(days=1))
+    return BookletYear(year_name("congress", year), first, following - timedelta(days=1))

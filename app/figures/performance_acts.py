@@ -126,7 +126,7 @@ def deputies_of_year(source: Source, year: BookletYear, level: str = OWN_LEVEL) 
     for mandate in source.mandates.values():
         if mandate.level == level and mandate.ran_in(year.first, year.last):
             by_person[mandate.person].append(mandate)
-    order = {row: place for place, row in enumerate(_roster(source.ledger))}
+    order = {row: place for place, row in enumerate(roster(source.ledger))}
     names = dict(column_values(source.ledger, "people", ("name",)))
     deputies = [
         _deputy(person, names[person], sorted(own, key=_beginning), year) for person, own in by_person.items()
@@ -134,7 +134,8 @@ def deputies_of_year(source: Source, year: BookletYear, level: str = OWN_LEVEL) 
     return sorted(deputies, key=lambda one: order[one.mandate])
 
 
-def _roster(ledger: Ledger) -> list[int]:
+def roster(ledger: Ledger) -> list[int]:
+    """All mandates in the order of the filed roster."""
     from app.domain.registers.deputies import DEPUTIES
 
     return ledger.ids(DEPUTIES.key, Query(order=DEPUTIES.filed_order))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.domain.booklet_years import BookletYear
+from app.domain.booklet_years import BookletYear, year_name
 from app.domain.fields import Row
 from app.domain.scoring.grades import grades, ranks
 from app.domain.scoring.score import score_of
@@ -61,10 +61,9 @@ class ScoresOfYear:
 def scores_of_year(ledger: Ledger, kind: str, number: int) -> ScoresOfYear | None:
     """The scores of a year of that kind; None without a scheme for it, or for a congress year without a session."""
     with ledger.busy:
-        year = year_of(ledger, kind, number)
-        scheme_row = _published_scheme(ledger, kind, number) or (
-            scheme_in_force(ledger, kind, year) if year else None
-        )
+        year, scheme_row = _published(ledger, kind, number)
+        year = year or year_of(ledger, kind, number)
+        scheme_row = scheme_row or (scheme_in_force(ledger, kind, year) if year else None)
         if year is None or scheme_row is None:
             return None
         return _scores(ledger, kind, number, year, scheme_row)
@@ -83,11 +82,14 @@ def scheme_in_force(ledger: Ledger, kind: str, year: BookletYear) -> Row | None:
     return min(within, key=lambda row: (row["valid_from"], row["id"]), default=None)
 
 
-def _published_scheme(ledger: Ledger, kind: str, number: int) -> Row | None:
-    """The scheme by which the year was published, where it was."""
-    ids = ledger.ids(PUBLISHED, Query(equals={"year_kind": kind, "year": number}, filter="published"))
-    link = ledger.rows(PUBLISHED, ids[:1])[0]["scheme"] if ids else None
-    return ledger.row(SCHEMES, link.id) if link and link.id is not None else None
+def _published(ledger: Ledger, kind: str, number: int) -> tuple[BookletYear | None, Row | None]:
+    """The days of a published year and the scheme by which it was; a session moved later changes neither."""
+    ids = ledger.ids(PUBLISHED, Query(equals={"year_kind": kind, "for_year": number}, filter="published"))
+    if not ids:
+        return None, None
+    row = ledger.rows(PUBLISHED, ids[:1])[0]
+    year = BookletYear(year_name(kind, number), row["first_on"], row["last_on"])
+    return year, ledger.row(SCHEMES, row["scheme"].id)
 
 
 def scheme_of(ledger: Ledger, row: Row) -> Scheme:
@@ -102,7 +104,7 @@ def scheme_of(ledger: Ledger, row: Row) -> Scheme:
             for line in row.get("categories") or ()
             if line.get("cap") is not None
         },
-        row.get("most"),
+        row.get("max_total"),
         row.get("best_share"),
     )
 
@@ -173,7 +175,9 @@ def _course(
 def _by_hand(ledger: Ledger, number: int) -> dict[int, dict[int, list[int]]]:
     """Mandate → item → the points given by hand for the year."""
     given: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for _, deputy, item, year, points in column_values(ledger, ENTRIES, ("deputy", "item", "year", "points")):
+    for _, deputy, item, year, points in column_values(
+        ledger, ENTRIES, ("deputy", "item", "for_year", "points")
+    ):
         if year == number and deputy is not None and item is not None:
             given[deputy][item].append(points)
     return given
@@ -181,5 +185,5 @@ def _by_hand(ledger: Ledger, number: int) -> dict[int, dict[int, list[int]]]:
 
 def _appraisals(ledger: Ledger, kind: str, number: int) -> dict[int, Row]:
     """By mandate the row of the year's appraisal."""
-    ids = ledger.ids(PUBLISHED, Query(equals={"year_kind": kind, "year": number}))
+    ids = ledger.ids(PUBLISHED, Query(equals={"year_kind": kind, "for_year": number}))
     return {row["deputy"].id: row for row in ledger.rows(PUBLISHED, ids)}

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Row
 from app.domain.ledger_head import presidium_of, signatures_of
-from app.domain.scoring.score import entries_of
+from app.domain.scoring.score import VETOED, entries_of
 from app.domain.scoring.shapes import ScoreEntry, points_text
 from app.domain.scoring.words import scheme_in_sentences
 from app.domain.tabulation import Cell, Heading, Tabulation
-from app.figures.performance_acts import KEY
+from app.figures.performance_acts import KEY, roster
 from app.figures.performance_matrix import UNGROUPED
 from app.figures.performance_scores import ScoresOfYear
 from app.storage.ledger import Ledger
@@ -33,10 +33,12 @@ class Shown(NamedTuple):
     appraisal: Mapping[str, Any]
 
 
-def shown_scores(scores: ScoresOfYear) -> list[Shown]:
+def shown_scores(ledger: Ledger, scores: ScoresOfYear) -> list[Shown]:
     """Of a published year what was published, and nothing else; of another one what the records say now."""
     if scores.published:
-        return [_as_published(row, scores) for row in scores.published]
+        place = {row: number for number, row in enumerate(roster(ledger))}
+        rows = sorted(scores.published, key=lambda row: place.get(row["deputy"].id, 0))
+        return [_as_published(row, scores) for row in rows]
     return [
         Shown(
             one.deputy.mandate, one.deputy.name, scores.counted.group_of(one.deputy), list(entries_of(one.score)),
@@ -63,8 +65,14 @@ def score_sheet(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
 
     A published year stands as it was published; what the records say otherwise now is named below.
     """
-    shown = shown_scores(scores)
-    categories = list(dict.fromkeys(entry.category for one in shown for entry in one.entries))
+    shown = shown_scores(ledger, scores)
+    vetoing = {item.category for item in scores.scheme.items if item.basis == "veto"}
+    with_points = {item.category for item in scores.scheme.items if item.basis != "veto"}
+    categories = [
+        category
+        for category in dict.fromkeys(entry.category for one in shown for entry in one.entries)
+        if category not in vetoing - with_points
+    ]
     return Tabulation(
         "履职积分",
         f"{ledger.office.get('town') or ''}人大代表履职积分表",
@@ -78,7 +86,7 @@ def score_sheet(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         (),
         ("单位：分", scores.year.in_full, _standing(scores)),
         signatures_of(ledger.office),
-        (*_differences(scores, shown), *_basis(scores), *scheme_in_sentences(scores.scheme)),
+        (*_differences(scores, shown), *_vetoed(shown), *_basis(scores), *scheme_in_sentences(scores.scheme)),
         presidium_of(ledger.office),
     )  # fmt: skip
 
@@ -111,6 +119,14 @@ def _category(entries: Sequence[ScoreEntry]) -> Cell:
     return Cell(points_text(sum(entry.points for entry in entries)), register=KEY if rows else "", rows=rows)
 
 
+def _vetoed(shown: Sequence[Shown]) -> Iterator[str]:
+    """Who stands in the lowest grade whatever the points are, and why."""
+    for one in shown:
+        reasons = [entry.name for entry in one.entries if entry.words.endswith(VETOED)]
+        if reasons:
+            yield f"{one.name}：{'、'.join(reasons)}{VETOED}。"
+
+
 def _differences(scores: ScoresOfYear, shown: Sequence[Shown]) -> Iterator[str]:
     """Whose published points are no longer what the records say."""
     if not scores.published:
@@ -132,7 +148,7 @@ def _differences(scores: ScoresOfYear, shown: Sequence[Shown]) -> Iterator[str]:
 
 def score_lines(ledger: Ledger, scores: ScoresOfYear, mandate: int) -> Tabulation | None:
     """One deputy's score line by line, as published where it was; None for nobody of that year."""
-    one = next((each for each in shown_scores(scores) if each.mandate == mandate), None)
+    one = next((each for each in shown_scores(ledger, scores) if each.mandate == mandate), None)
     if one is None:
         return None
     return Tabulation(
@@ -163,7 +179,9 @@ def score_lines(ledger: Ledger, scores: ScoresOfYear, mandate: int) -> Tabulatio
 
 def public_list(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
     """What the notice board gets (代表法 art. 58): names, points, place and grade; no appraisals, no remarks."""
-    shown = sorted(shown_scores(scores), key=lambda one: one.place)  # ties stay in the order of the roster
+    shown = sorted(
+        shown_scores(ledger, scores), key=lambda one: one.place
+    )  # ties stay in the order of the roster
     return Tabulation(
         "履职积分公示",
         f"{ledger.office.get('town') or ''}人大代表履职积分公示",

@@ -54,7 +54,7 @@ def _keep_scores(ledger: Ledger, act: Act, scores: ScoresOfYear) -> None:
             about = {
                 "deputy": Ref(one.deputy.mandate, one.deputy.name),
                 "year_kind": scores.kind,
-                "year": scores.number,
+                "for_year": scores.number,
             }
             act.add(PUBLISHED, about | values)
 

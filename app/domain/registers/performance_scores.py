@@ -8,8 +8,8 @@ from typing import Any
 from app.domain import jobs
 from app.domain.conditions import Blank
 from app.domain.fields import Field, Problem
-from app.domain.hooks import ChangeRules, Unremovable
 from app.domain.kinds import Choice, Day, Lines, Link, Number, Prose, Text
+from app.domain.locks import Locks
 from app.domain.register import Filter, Register
 from app.domain.registers.score_schemes import POINTS
 from app.domain.score_codes import YEAR_KINDS
@@ -45,20 +45,20 @@ PERFORMANCE_SCORES = Register(
     job=jobs.BOOKLETS,
     icon="performance_scores",
     title="{town}人大代表履职积分考核表",
-    identity=(("deputy", "year_kind", "year"),),
-    order=("-year", "year_kind", "deputy"),
-    called=("year", "deputy"),
-    hooks=(ChangeRules((published_stays,)), Unremovable(published_is_kept)),
+    identity=(("deputy", "year_kind", "for_year"),),
+    order=("-for_year", "year_kind", "deputy"),
+    called=("for_year", "deputy"),
+    locks=Locks(kept=published_is_kept, steps=(published_stays,)),
     filters=(
         Filter("published", "已公布", "good", where=~Blank("published_on")),
         Filter("open", "未公布", "info", where=Blank("published_on")),
     ),
-    list_columns=("year", "deputy", "self_grade", "group_grade", "presidium_grade", "points", "place", "grade", "published_on"),
-    print_columns=("year", "deputy", "points", "place", "grade", "self_grade", "group_grade", "presidium_grade", "published_on", "note"),
+    list_columns=("for_year", "deputy", "self_grade", "group_grade", "presidium_grade", "points", "place", "grade", "published_on"),
+    print_columns=("for_year", "deputy", "points", "place", "grade", "self_grade", "group_grade", "presidium_grade", "published_on", "note"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
         Field("year_kind", "年度种类", Choice(YEAR_KINDS), required=True),
-        Field("year", "年度", Number(least=1950, most=2200), required=True, hint="年度开始的那一年，例如 2022", aliases=("考核年度",)),
+        Field("for_year", "年度", Number(least=1950, most=2200), required=True, hint="年度开始的那一年，例如 2022", aliases=("考核年度",)),
         Field("self_grade", "本人自评", Text(longest=10), aliases=("自评", "自评等次")),
         Field("group_grade", "小组评价", Text(longest=10), aliases=("代表小组评价", "小组评定等次")),
         Field("presidium_grade", "主席团考核等次", Text(longest=10), hint="与按分数的等次不同时，以这里为准", aliases=("考核等次", "主席团评定")),

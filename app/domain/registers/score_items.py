@@ -9,8 +9,8 @@ from app.domain import jobs
 from app.domain.contact_codes import ATTENDANCE, ROLES
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
-from app.domain.hooks import Locked
 from app.domain.kinds import Choice, Link, Number, Prose, Text
+from app.domain.locks import Locks
 from app.domain.register import Register
 from app.domain.registers.score_schemes import POINTS, used_is_closed
 from app.domain.score_codes import COUNTED_BY, SCORE_BASES, SCORED, SESSION_MISSED, SUSPENDED
@@ -65,7 +65,7 @@ SCORE_ITEMS = Register(
     order=("scheme", "no", "name"),
     called=("name",),
     rules=(counts_something, points_given, scheme_is_open),
-    hooks=(Locked(closed_with_its_scheme),),
+    locks=Locks(closed=closed_with_its_scheme),
     filing=Filing(signers=()),
     list_columns=("scheme", "no", "name", "category", "basis", "counted", "points", "cap", "required_count"),
     print_columns=("scheme", "no", "name", "category", "basis", "counted", "role", "attendance", "points", "step", "cap", "required_count", "note"),

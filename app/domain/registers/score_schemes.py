@@ -9,8 +9,8 @@ from typing import Any
 from app.domain import jobs
 from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
-from app.domain.hooks import Locked
 from app.domain.kinds import Choice, Day, Lines, Number, Prose, Text
+from app.domain.locks import Locks
 from app.domain.register import Register
 from app.domain.score_codes import YEAR_KINDS
 
@@ -50,7 +50,7 @@ def used_is_closed(row: Mapping[str, Any], context: Context) -> str | None:
     published = context.lookup.where("performance_scores", {"scheme": row["id"]})
     if not published:
         return None
-    year = max(score["year"] for score in published)
+    year = max(score["for_year"] for score in published)
     return f"{year} 年度的积分已按这个办法公布，不能再改。要改办法，请另登记一个，填新的启用日期。"
 
 
@@ -66,16 +66,16 @@ SCORE_SCHEMES = Register(
     order=("-valid_from", "name"),
     called=("name",),
     rules=(grades_descend, categories_once),
-    hooks=(Locked(used_is_closed),),
+    locks=Locks(closed=used_is_closed),
     filing=Filing(signers=()),
-    list_columns=("name", "valid_from", "year_kind", "base", "most", "grades", "basis"),
-    print_columns=("name", "valid_from", "year_kind", "base", "most", "categories", "grades", "best_share", "basis", "note"),
+    list_columns=("name", "valid_from", "year_kind", "base", "max_total", "grades", "basis"),
+    print_columns=("name", "valid_from", "year_kind", "base", "max_total", "categories", "grades", "best_share", "basis", "note"),
     fields=(
         Field("name", "办法名称", Text(longest=60), required=True, aliases=("名称", "积分办法名称")),
         Field("valid_from", "启用日期", Day(future=True), required=True, hint="年度中途启用的，从下一年度起用", aliases=("施行日期",)),
         Field("year_kind", "按哪种年度", Choice(YEAR_KINDS), required=True, aliases=("年度种类",)),
         Field("base", "起评分", POINTS, hint="人人都有的基础分，没有就不填", aliases=("基础分",)),
-        Field("most", "总分上限", POINTS, hint="不设上限就不填", aliases=("总分最高",)),
+        Field("max_total", "总分上限", POINTS, hint="不设上限就不填", aliases=("总分最高",)),
         Field("categories", "类别最高分", Lines(CATEGORY_COLUMNS), hint="没有列出的类别不封顶"),
         Field("grades", "考核等次", Lines(GRADE_COLUMNS), hint="从高到低，例如 优秀 90，良好 80", aliases=("等次",)),
         Field("best_share", "最高等次比例", Number(most=100, unit="%"), hint="最高等次最多占百分之几，不限就不填", aliases=("优秀比例",)),

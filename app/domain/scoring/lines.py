@@ -100,6 +100,8 @@ def _per_ratio(item: ScoreItem, matter: _Matter) -> ScoreLine:
 
 def _target(item: ScoreItem, matter: _Matter) -> ScoreLine:
     times, aim = matter.times, matter.minimum
+    if item.counted is None:
+        return _capped(item, item.points, "人人先得", ())
     words = f"{times}{matter.unit}" + (f"，要求{aim}{matter.unit}" if aim else "")
     if item.step:
         points = max(item.points + (times - aim) * item.step, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.scoring.lines import line_of
 from app.domain.scoring.shapes import Course, Scheme, Score, ScoreEntry, ScoreLine, points_text
 
+VETOED = "，列最低等次"
 GIVING = ("per_event", "per_ratio", "target", "manual")
 
 
@@ -41,7 +42,7 @@ def entries_of(score: Score) -> Iterator[ScoreEntry]:
     for category, points in score.sums.items():
         own = [line for line in score.lines if line.item.category == category]
         for line in own:
-            words = line.words + ("，列最低等次" if line.vetoes else "")
+            words = line.words + (VETOED if line.vetoes else "")
             yield ScoreEntry(category, line.item.name, words, line.points, line.rows)
         full = sum(line.points for line in own)
         if full > points:

@@ -63,5 +63,5 @@ def _words_of(item: ScoreItem) -> str:
         case "deduct":
             return f"每{unit}扣 {points} 分"
         case "veto":
-            return f"满 {least or 1} {unit}即列最低等次"
-    return "手工评分"
+            return f"满 {least} {unit}即列最低等次" if least else "，有此情形即列最低等次"
+    return "，手工评分"

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.tabulation import Cell, Tabulation
+from ui.lists.tabulation_acts import TabulationActs
 from ui.look.theme import colour, dp
 from ui.open_ledger.workspace import Workspace
-from ui.pages.figures.tabulation_acts import TabulationActs
 
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -30,10 +30,14 @@ WIDEST = 320  # points of a column; longer texts wrap
 
 
 class TabulationView(QWidget):
-    """Shows one table; ``show_table`` puts another one in its place."""
+    """Shows one table; ``show_table`` puts another one in its place.
 
-    def __init__(self, workspace: Workspace) -> None:
+    ``page_of_names``: the page that opens from a name in the first column; empty for the record itself.
+    """
+
+    def __init__(self, workspace: Workspace, page_of_names: str = "") -> None:
         super().__init__()
+        self._page_of_names = page_of_names
         self._workspace = workspace
         self.table: Tabulation | None = None
         self.acts = TabulationActs(self, workspace, lambda: self.table)
@@ -119,7 +123,8 @@ class TabulationView(QWidget):
         if not cell.rows:
             return
         if place == 0 or (len(cell.rows) == 1 and cell.value is None):
-            self._workspace.visit.emit(cell.register, cell.rows[0], None)
+            key = self._page_of_names if place == 0 and self._page_of_names else cell.register
+            self._workspace.visit.emit(key, cell.rows[0], None)
             return
         heading = self.table.headings[place].in_full
         words = f"{lines[row][0].text} {heading} {cell.text}"
