@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import sample_congress as congress  # noqa: E402
+import sample_scores as scores  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
@@ -274,6 +275,10 @@ def sample() -> dict[str, object]:
         "votes": votes(),
         "elections": elections(),
         "performance_records": good_deeds(steady),
+        "score_schemes": scores.schemes(),
+        "score_items": scores.items(),
+        "score_entries": scores.entries([str(one["name"]) for one in steady[4:6]]),
+        "performance_scores": scores.appraisals([str(one["name"]) for one in steady[:12]]),
     }
 
 

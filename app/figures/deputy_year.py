@@ -30,8 +30,8 @@ def deputy_year(ledger: Ledger, year: BookletYear, person: int, level: str) -> T
         f"{ledger.office.get('town') or ''}人大代表{deputy.name}履职情况",
         (
             Heading("履职类别", least=12),
-            *(Heading(f"{month}月", "right", f"{number}年") for number, month in months),
             *(Heading(words, "right") for words in ("合计", "小组中位数", "全体中位数")),
+            *_headings(months),
         ),
         tuple(lines[:-1]),
         lines[-1],
@@ -49,6 +49,13 @@ def _months(year: BookletYear) -> Iterator[tuple[int, int]]:
         yield number // 12, number % 12 + 1
 
 
+def _headings(months: Sequence[tuple[int, int]]) -> Iterator[Heading]:
+    """The months; under their years where there are two of these."""
+    several = len({number for number, _ in months}) > 1
+    for number, month in months:
+        yield Heading(f"{month}月", "right", f"{number}年" if several else "")
+
+
 def _line(
     counted: PerformanceYear, deputy: DeputyOfYear, kind: str | None, months: Sequence[tuple[int, int]]
 ) -> tuple[Cell, ...]:
@@ -60,10 +67,10 @@ def _line(
     group = [one for one in counted.deputies if one.group == deputy.group]
     return (
         Cell(PERFORMANCE_KINDS.label(kind) if kind else "合计"),
-        *in_months,
         counted_cell(acts),
         _middle(counted, group, kind),
         _middle(counted, counted.deputies, kind),
+        *in_months,
     )
 
 

@@ -112,9 +112,9 @@ def performance_matrix(
         "履职一览",
         title,
         (
-            Heading("代表", least=8), Heading("代表小组", least=10),
+            Heading("代表", least=8), Heading("代表小组", least=10), Heading("合计", "right"),
             *(Heading(column.heading, "right") for column in columns),
-            *(Heading(words, "right") for words in ("合计", "请假", "缺席", "不计入")),
+            *(Heading(words, "right") for words in ("请假", "缺席", "不计入")),
         ),
         lines,
         _total(lines),
@@ -155,8 +155,8 @@ def _line(
     return (
         Cell(deputy.name, register="deputies", rows=(deputy.mandate,)),
         Cell(counted.group_of(deputy)),
-        *(counted_cell([act for act in acts if column.holds(act)]) for column in columns),
         counted_cell(acts),
+        *(counted_cell([act for act in acts if column.holds(act)]) for column in columns),
         counted_cell([act for act in records if act.attendance == "on_leave"]),
         counted_cell([act for act in records if act.attendance == "absent"]),
         counted_cell(barred),

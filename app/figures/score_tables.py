@@ -78,9 +78,9 @@ def score_sheet(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         f"{ledger.office.get('town') or ''}人大代表履职积分表",
         (
             Heading("代表", least=8), Heading("代表小组", least=10),
+            Heading("总分", "right"), Heading("名次", "right"), Heading("等次", "center", least=8),
             *(Heading(category, "right") for category in categories),
-            Heading("总分", "right"), Heading("名次", "right"),
-            *(Heading(label, "center", least=8) for _, label in _APPRAISALS), Heading("等次", "center", least=8),
+            *(Heading(label, "center", least=8) for _, label in _APPRAISALS),
         ),
         tuple(_line(one, categories) for one in shown),
         (),
@@ -105,11 +105,11 @@ def _line(one: Shown, categories: Sequence[str]) -> tuple[Cell, ...]:
     return (
         Cell(one.name, register="deputies", rows=(one.mandate,)),
         Cell(one.group),
-        *(_category([entry for entry in one.entries if entry.category == name]) for name in categories),
         Cell(points_text(one.points)),
         Cell(str(one.place), one.place),
-        *(Cell(one.appraisal.get(key) or "") for key, _ in _APPRAISALS),
         Cell(one.grade),
+        *(_category([entry for entry in one.entries if entry.category == name]) for name in categories),
+        *(Cell(one.appraisal.get(key) or "") for key, _ in _APPRAISALS),
     )
 
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QLabel,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,6 +28,7 @@ _SIDES = {
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
+NOTES_SHARE = 4  # the notes take at most a quarter of the height
 WIDEST = 320  # points of a column; longer texts wrap
 
 
@@ -56,11 +59,17 @@ class TabulationView(QWidget):
         self.notes.setProperty("role", "doubt")
         self.notes.setWordWrap(True)
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
+        self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._notes = QScrollArea()  # long rules leave the table its room; on paper they stand in full
+        self._notes.setProperty("role", "body")
+        self._notes.setFrameShape(QFrame.Shape.NoFrame)
+        self._notes.setWidgetResizable(True)
+        self._notes.setWidget(self.notes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(8))
         column.addWidget(self.grid, 1)
-        column.addWidget(self.notes)
+        column.addWidget(self._notes)
 
     def show_table(self, table: Tabulation, *, doubtful: bool = False) -> None:
         """Show a table; ``doubtful``: its notes say what does not add up."""
@@ -82,7 +91,8 @@ class TabulationView(QWidget):
         self.notes.setProperty("role", "doubt" if doubtful else "quiet")
         self.notes.style().polish(self.notes)
         self.notes.setText("\n".join(table.notes))
-        self.notes.setVisible(bool(table.notes))
+        self._notes.setVisible(bool(table.notes))
+        self._fit_notes()
 
     def _item(self, cell: Cell, place: int, *, is_total: bool) -> QTableWidgetItem:
         assert self.table is not None
@@ -91,11 +101,17 @@ class TabulationView(QWidget):
         if cell.rows:
             item.setForeground(colour("link"))
             item.setToolTip("打开这里的记录")
+        elif cell.value == 0:
+            item.setForeground(colour("quiet"))
         if is_total:
             font = item.font()
             font.setBold(True)
             item.setFont(font)
         return item
+
+    def _fit_notes(self) -> None:
+        needed = self.notes.heightForWidth(self._notes.viewport().width())
+        self._notes.setFixedHeight(min(needed, max(self.height() // NOTES_SHARE, dp(40))))
 
     def _fit(self) -> None:
         header = self.grid.horizontalHeader()
@@ -136,3 +152,4 @@ class TabulationView(QWidget):
         super().resizeEvent(event)
         if self.table is not None:
             self._fit()
+            self._fit_notes()
