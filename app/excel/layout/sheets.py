@@ -16,7 +16,7 @@ from app.excel.layout.column_questions import column_questions
 from app.excel.layout.columns import Columns
 from app.excel.layout.details import join_details
 from app.excel.layout.evidence import Known, Told, nothing_known
-from app.excel.layout.facts import facts_above, titles_together
+from app.excel.layout.facts import facts_above, titles_together, year_of_headings
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import ALIKE, Header, anchor_rows, find_headers, header_at, says_mostly_headings
 from app.excel.layout.headless import continued, header_of_none, is_headless
@@ -26,6 +26,7 @@ from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.segments import Segment, segments
 from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.time_spans import with_spans_apart
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.unnamed_headers import headers_by_sense, stands_sideways
 from app.excel.layout.view import View, column_number
@@ -94,7 +95,7 @@ def lay_out(
         )
         for table in tables:
             if not table.own:
-                table.lines = lines_apart(table, vocabulary)
+                table.lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)
         layout.tables.extend(tables)
         if not any(table.lines or table.vacancies for table in tables):
             layout.skipped.append((sheet.name, why or ("有表头，但没有记录" if tables else "没有找到表头")))
@@ -295,6 +296,7 @@ def _read(
             if number == 0
             else _facts_between(view, header.top, office)
         )
+        said = said.over(year_of_headings(header))
         before = groups[-1] if groups else None
         if before and before[0].shape() == header.shape() and said.level in (None, before[2].level):
             before[1].append(stretch)
