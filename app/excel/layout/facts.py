@@ -19,7 +19,9 @@ def facts_above(view: View, first: int, top: int, office: Office, by_name: Facts
 
 def year_of_headings(header: Header) -> Facts:
     """The year that stands above the headings 月 and 日."""
-    years = (half_width(heading.path[0])[:4] for heading in header.headings.values() if is_year(heading.path[0]))
+    years = (
+        half_width(heading.path[0])[:4] for heading in header.headings.values() if is_year(heading.path[0])
+    )
     return Facts(year=next(map(int, years), None))
 
 

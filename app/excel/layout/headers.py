@@ -209,7 +209,9 @@ def _score(header: Header) -> float:
 
 def _headingish(view: View, row: int) -> bool:
     """Whether a row could be part of a header: short words only, no figures, no sentences."""
-    cells = [(c, cell) for c, cell in enumerate(view.rows[row]) if cell is not None] if row < view.height else []
+    cells = (
+        [(c, cell) for c, cell in enumerate(view.rows[row]) if cell is not None] if row < view.height else []
+    )
     return bool(cells) and all(could_head(cell) or is_year_above(view, row, c) for c, cell in cells)
 
 

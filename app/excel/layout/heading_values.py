@@ -33,7 +33,9 @@ _SUMS = re.compile(
     r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
 )
 _OF_POINTS, _OF_TIMES = re.compile(r"^(?!.*次).*(?:积分|得分|评分|分数)"), re.compile("次")
-_DOING = re.compile("(?:参加|参与|开展|组织|各类|活动|工作|[和与及、/])*")  # what adds nothing to the name of a code
+_DOING = re.compile(
+    "(?:参加|参与|开展|组织|各类|活动|工作|[和与及、/])*"
+)  # what adds nothing to the name of a code
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
