@@ -240,6 +240,9 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "reports_to_voters": _supervision_page,
 }
 
+# Registers whose tab is the first of its job, though others come before it because it links to them.
+FIRST = ("presidium_meetings", "livelihood_projects")
+
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {
     "receptions": _reception_form,
@@ -286,7 +289,9 @@ def _list_of(register: Register, job: Job) -> PageKind:
 def _pages() -> tuple[PageKind, ...]:
     lists = tuple(_list_of(register, register.job) for register in registers.SHOWN if register.job)
     order = {job: number for number, job in enumerate(jobs.JOBS)}
-    return tuple(sorted((*LEADING, *lists, *FOLLOWING), key=lambda page: order[page.job]))
+    return tuple(
+        sorted((*LEADING, *lists, *FOLLOWING), key=lambda page: (order[page.job], page.key not in FIRST))
+    )
 
 
 PAGES = _pages()  # in the order of the navigation, and of the tabs of each job
@@ -294,13 +299,12 @@ PAGE_OF: dict[str, PageKind] = {page.key: page for page in PAGES}
 
 
 def places() -> list[Place]:
-    """The entries of the navigation: every job that has a page; one with a single page is called like it."""
+    """The entries of the navigation: every job that has a page."""
     entries = []
     for job in jobs.JOBS:
         pages = pages_of(job)
         if pages:
-            label = job.label if len(pages) > 1 else pages[0].label
-            entries.append(Place(job, label, pages[0].icon, pages[0].counts))
+            entries.append(Place(job, job.label, pages[0].icon, pages[0].counts))
     return entries
 
 
