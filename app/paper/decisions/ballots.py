@@ -27,6 +27,7 @@ HALF = 297 / 2  # millimetres
 MM_OF_POINT = 25.4 / 72
 ROW, HEAD = 8.5, 8.5  # millimetres
 _TITLE, _TITLE_PITCH, _SMALL, _SMALL_PITCH = 17.0, 27.0, 10.5, 16.0  # points
+BY_BALLOT = "ballot"
 WRITTEN_IN = 2  # empty rows beside the seats at most, for others than the candidates
 _MATTER_ON_A_LINE = 20  # characters of a matter in its column
 
@@ -98,10 +99,11 @@ def _election_notes(seats: int, order: str) -> tuple[str, ...]:
 
 
 def vote_ballots(ledger: Ledger, ids: Sequence[int]) -> Paper:
-    """表决票 for the matters of one session, all on one ballot; KeyError without any."""
-    rows = ledger.rows("votes", ledger_order(ledger, ids))
-    if not rows:
+    """表决票 for the matters of one session that are voted by ballot (or, where none is yet, all of them); KeyError without any."""
+    chosen = ledger.rows("votes", ledger_order(ledger, ids))
+    if not chosen:
         raise KeyError("votes")
+    rows = [row for row in chosen if row["way"] == BY_BALLOT] or chosen
     cells = [
         _head(0, column, words) for column, words in enumerate(("序号", "表决事项", "赞成", "反对", "弃权"))
     ]
@@ -162,6 +164,9 @@ def _blocks(ballot: _Ballot, author: str) -> tuple[Block, ...]:
         Paragraph(words, _TITLE, "center", "title", leading=_TITLE_PITCH, keep=True)
         for words in ballot.titles
     ]
-    notes = [Paragraph(note, _SMALL, face="form", leading=_SMALL_PITCH, keep=True) for note in ballot.notes]
+    notes = [
+        Paragraph(note, _SMALL, face="form", leading=_SMALL_PITCH, keep=True, left=2 if place else 0)
+        for place, note in enumerate(ballot.notes)
+    ]  # those after the first stand below its number, behind 注：
     seal = Spread(("", f"{author}（盖章）"), _SMALL, face="form", leading=2 * _SMALL_PITCH)
     return (*titles, ballot.form, *notes, seal)
