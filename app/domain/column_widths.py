@@ -14,6 +14,7 @@ _SHORT = 8  # texts up to four Chinese characters are not broken: names, classes
 _LISTED = 20  # the same for the lines of a list (visitors, one to a line)
 _LATIN = 22  # a longer number or Latin word in a free text may be broken
 _BLANK = 8  # room for writing by hand in a column that is blank throughout
+_SPARED = 0.7  # of the paper: small type that spares less is not worth reading
 _JUDGED_BY = 500  # rows, from the first to the last: counting the lines of 10,000 took a second
 _POWERS = (
     0.5,
@@ -155,6 +156,12 @@ def line_count(needs: Sequence[ColumnNeed], widths: Sequence[float]) -> int:
         for need, width in zip(needs, widths, strict=True)
     ]
     return sum(map(max, zip(*taken, strict=True)))
+
+
+def spares_paper(needs: Sequence[ColumnNeed], room: float, smaller: float) -> bool:
+    """Whether type small enough for ``smaller`` (a greater width) makes the rows much lower than ``room`` does."""
+    before, after = (line_count(needs, shared_widths(needs, total)) for total in (room, smaller))
+    return after * room / smaller < _SPARED * before
 
 
 def is_crowded(needs: Sequence[ColumnNeed], total: float) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.audiences import ARCHIVE, INTERNAL
-from app.domain.column_widths import ColumnNeed, is_crowded, line_count, shared_widths
+from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths, spares_paper
 from app.domain.fields import Field
 from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.register import Register
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
 USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share the page
 SIZES = (USUAL, SMALL, 7.5, 6.5, 5.5)  # 六号, 小六 and 七号 only where a number would break otherwise
-_SPARED = 0.7  # of the paper: small type that spares less is not worth reading
 _OFF_THE_TABLE = 22.0  # points of a line below a table: half of what is more than the type is white above it
 _NUMBERED = 4.4  # half-width characters: room for 合计 in small type, where the white of a box weighs more
 _PADDING = 1.3  # half-width characters of white beside a text
@@ -149,9 +148,7 @@ def fitted(
     size = next((size for size in SIZES if least <= rooms[size]), SIZES[-1])
     if size == USUAL and (is_crowded(needs, rooms[USUAL]) or rooms[USUAL] < whole <= rooms[SMALL]):
         size = SMALL
+    elif size == USUAL and whole > rooms[USUAL] and spares_paper(needs, rooms[USUAL], rooms[SMALL]):
+        size = SMALL
     widths = shared_widths(needs, rooms[size])
-    if size == USUAL and whole > rooms[USUAL]:
-        closer = shared_widths(needs, rooms[SMALL])
-        if SMALL * line_count(needs, closer) < _SPARED * USUAL * line_count(needs, widths):
-            size, widths = SMALL, closer
     return size, [width + around for width, around in zip(widths, white, strict=True)]
