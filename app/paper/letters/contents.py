@@ -218,7 +218,11 @@ def _addressee(row: Mapping[str, Any], context: Context) -> str:
     names = [ref.name for ref in row.get("deputies") or ()]
     if not names:
         visitor = visitor_of(row, context)
-        return visitor if visitor == STANDS_FOR else (f"{visitor}同志" if visitor else _UNNAMED[row["class"] == "opinion"])
+        return (
+            visitor
+            if visitor == STANDS_FOR
+            else (f"{visitor}同志" if visitor else _UNNAMED[row["class"] == "opinion"])
+        )
     return f"{names[0]}代表" if len(names) == 1 else f"{names[0]}等{len(names)}名代表"
 
 
