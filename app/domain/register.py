@@ -21,7 +21,7 @@ Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 AnyHook = TypeVar("AnyHook", bound=Hook)
 
 
-_BOOKS = ("名册", "登记", "台账", "记录")  # what the label of a register calls the book, not the row
+_BOOKS = ("名册", "登记", "台账", "记录", "表")  # what the label of a register calls the book, not the row
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,8 @@ def test_dialogs(window: Window) -> None:
         dialog.show()
         settle(window)
         faults += [f"{name}: {fault}" for fault in cut_off(dialog)]
+        if dialog.width() > max(window.width(), 911) or dialog.height() > 768:
+            faults.append(f"{name}: {dialog.width()}x{dialog.height()} leaves the screen")
         dialog.close()
         dialog.deleteLater()
     assert not faults, "\n".join(faults)
