@@ -104,5 +104,7 @@ def test_plans_are_chosen_by_how_they_stand_on_the_day_beside_what_is_kept(ledge
     assert {row["kind"] for row in ledger.rows("year_plans", ledger.ids("year_plans", inspections))} == {
         "inspection"
     }
-    before = Query(chosen={"state": ("not_done",)}, on=date(2022, 1, 1))  # as of that day nothing was missed yet
+    before = Query(
+        chosen={"state": ("not_done",)}, on=date(2022, 1, 1)
+    )  # as of that day nothing was missed yet
     assert ledger.ids("year_plans", before) == []

@@ -12,7 +12,6 @@ from app.domain.fields import Field
 from app.domain.pinyin import pinyin_full, pinyin_search
 from ui.forms.editors import Editor
 from ui.forms.enter_takes import EnterTakes
-from ui.look.lines import shows_its_beginning
 from ui.open_ledger.workspace import Workspace
 
 
@@ -74,7 +73,6 @@ class ChoiceEditor(Editor):
         self.combo = CalmCombo()
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        shows_its_beginning(self.combo.lineEdit())
         self.labels = self._labels()
         self.combo.addItems(["", *self.labels])
         self.combo.setMaxVisibleItems(14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.look.theme import dp
 
@@ -22,25 +22,16 @@ def belongs_to_window(event: QEvent) -> bool:
     )
 
 
-def shows_its_beginning(line: QLineEdit) -> None:
-    """Words longer than the box, put there by the program, are seen from their beginning on."""
-
-    def seen_from_the_left() -> None:
-        if not line.hasFocus():
-            line.setCursorPosition(0)
-
-    line.textChanged.connect(seen_from_the_left)
-    line.editingFinished.connect(seen_from_the_left)
-
-
 class Line(QLineEdit):
     """One line of text; ``left`` comes when the keyboard goes elsewhere."""
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        shows_its_beginning(self)
+    def setText(self, words: str) -> None:
+        """Words longer than the box are seen from their beginning on, unless somebody is typing."""
+        super().setText(words)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def event(self, event: QEvent) -> bool:
         """Everything but the window's shortcuts."""
@@ -53,6 +44,7 @@ class Line(QLineEdit):
         """Judge the field when the keyboard goes elsewhere, not when only the window changes."""
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.setCursorPosition(0)
             self.left.emit()
 
 

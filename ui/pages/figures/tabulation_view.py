@@ -120,8 +120,9 @@ class TabulationView(QWidget):
             max(width - dp(NARROWEST), 0) if heading.side == "left" else 0
             for width, heading in zip(widths, self.table.headings, strict=True)
         ]
-        if over <= 0 or over > sum(gives):
+        if over <= 0 or not any(gives):
             return widths
+        over = min(over, sum(gives))
         return [width - -(-give * over // sum(gives)) for width, give in zip(widths, gives, strict=True)]
 
     def open_cell(self, row: int, place: int) -> None:
