@@ -22,7 +22,7 @@ Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 AnyHook = TypeVar("AnyHook", bound=Hook)
 
 
-_BOOKS = ("名册", "登记", "台账", "记录")  # what the label of a register calls the book, not the row
+_BOOKS = ("名册", "登记", "台账", "记录", "表")  # what the label of a register calls the book, not the row
 
 
 @dataclass(frozen=True)
@@ -212,9 +212,14 @@ class Register:
         return tuple(self.by_key[key] for key in keys) if keys else self.fields
 
     def name_of(self, row: Mapping[str, Any]) -> str:
-        """How a row is called in a sentence."""
-        texts = (self.by_key[key].text(row.get(key)) for key in self.called)
-        return " ".join(text for text in texts if text) or f"{self.label} {row.get('id', '')}".strip()
+        """How a row is called in a sentence; ordinals join what is beside them: 镇第十六届第四次会议."""
+        name, joins = "", False
+        for field in map(self.by_key.__getitem__, self.called):
+            text, is_ordinal = field.text(row.get(field.key)), field.kind.ordinal
+            if text:
+                name += ("" if not name or joins or is_ordinal else " ") + text
+                joins = is_ordinal
+        return name or f"{self.label} {row.get('id', '')}".strip()
 
     def distinction(self, row: Mapping[str, Any]) -> str:
         """What tells a row from others of its name: district, level, birth month of a deputy."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.audiences import INTERNAL
-from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
+from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths, spares_paper
 from app.domain.fields import Field, Problem, Row
 from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
@@ -170,7 +170,10 @@ def _room(needs: Sequence[ColumnNeed], room: float, for_editing: bool) -> float:
         return max(room, sum(min(need.widest, _WIDEST) for need in needs))
     if room < whole <= room + PAGE_WIDTH * _BIT:  # better a bit smaller than broken into lines
         return whole
-    return room + PAGE_WIDTH * (_CROWDED - 1) if is_crowded(needs, room) else room
+    smaller = room + PAGE_WIDTH * (_CROWDED - 1)
+    if is_crowded(needs, room) or (whole > room and spares_paper(needs, room, smaller)):
+        return smaller
+    return room
 
 
 def _white(field: Field) -> float:

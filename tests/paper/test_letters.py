@@ -127,7 +127,7 @@ def test_the_reply_has_its_class_at_the_right_and_the_title_of_the_numbered_sugg
         (
             {"class": "opinion", "no": "2022-026"},
             "关于第2022-026号群众意见的答复",
-            "代表",
+            "提出意见的群众",
             "参照《中华人民共和国全国人民代表大会和地方各级人民代表大会代表法》",
         ),
         (

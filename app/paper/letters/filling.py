@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 
 from app.paper.letters.looks import look_of
 from app.paper.letters.places import BRACES, PLACEHOLDER, Place, places_of
-from app.paper.letters.title_lines import title_lines
+from app.paper.title_lines import title_lines
 from app.storage.refusals import Refused
 
 EMU_OF_POINT = 12_700

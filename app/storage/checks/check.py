@@ -177,7 +177,7 @@ def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: R
         sentence = f"{register.label}「{name}」缺：{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
     for problem in judged(ledger, register, judgeable):
-        sentence = f"{register.label}「{name}」:{problem.message}"
+        sentence = f"{register.label}「{name}」：{problem.message}"
         reason = reason_for(ledger.core, register.key, row["id"], problem)
         severity = "warning" if reason is None else "answered"
         place = (register.key, row["id"], problem.field, problem.code)
