@@ -48,10 +48,21 @@ class FieldReader:
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
         self._own_export = bool(table.own) or table.columns.record_number is not None
-        self._calendar = Calendar(context.year, table.facts.month, context.today)
+        self._calendar = Calendar(context.year, table.facts.month, context.today.year)
+        if field.kind.is_full_day and context.year is None and not getattr(field.kind, "future", True):
+            self._calendar = self._calendar._replace(likely=self._likely_year(context.today))
         self._asked = self._asked_for(table)
         self._loose_months = self.is_date and from_text and not self._as_text(_TEXT_MONTH)
         self._loose_days = field.kind.is_full_day and from_text and not self._as_text(_SHORT_TEXT)
+
+    def _likely_year(self, today: date) -> int:
+        """This year, or the last one where a day of the column without a year would be yet to come."""
+        lines = self._table.lines
+        cells = (
+            cell for cell in (*self._cells(), *(line.said.get(self.field.key) for line in lines)) if cell
+        )
+        days = (short_day(cell, None, self._calendar) for cell in cells)
+        return today.year - any(short and short.day and short.day > today for short in days)
 
     def _asked_for(self, table: Table) -> str | None:
         """The code that a heading asks for: 是否办结 with 是 below means 办结."""

@@ -12,6 +12,7 @@ from app.domain.register import Register
 from app.excel.judging.asking import SURE_ENOUGH, Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
+from app.excel.judging.sittings import with_sittings
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
 
@@ -43,6 +44,13 @@ def with_proposals(
             found = _from_beside(found, field) if not _tells_records(field, register) else found
         elif field.kind.is_full_day:
             found = _dated(found, field, table, setting, asking)
+        elif field.kind.is_day and (year := setting.year or table.facts.year):
+            stated = field.read(str(year), setting.context).value  # 2025年度归档文件目录
+            found = [
+                r if r.values.get(field.key) is not None else r.having({field.key: stated}) for r in found
+            ]
+        elif field.kind.to:
+            found = with_sittings(found, field, table, setting, asking)
     return found
 
 

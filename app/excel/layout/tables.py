@@ -149,7 +149,7 @@ class TableReader:
                 self._below_labels(table, labels, taken)
                 continue
             judge.begun = bool(table.lines)
-            kind = judge.judge(row)
+            kind = Row.NOTHING if table.header.is_printed_again(self.view, row) else judge.judge(row)
             if (
                 lists
                 and table.lines

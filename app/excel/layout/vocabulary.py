@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -96,11 +96,16 @@ class Vocabulary:
                     self._exact.setdefault(heading_key(heading), Target(key, number))
         for key in intake.habit(LinesInColumns).fields:
             self._fill_list(self.register.field(key))
-        for heading in NO_FIELD:
+        for heading in (*NO_FIELD, *self._worked_out()):
             self._exact.setdefault(heading_key(heading), Target(""))
         self._exact[heading_key(RECORD_NUMBER)] = Target(RECORD_NUMBER)
         for heading, target in list(self._exact.items()):
             self._exact.setdefault(_BETWEEN.sub("", heading), target)
+
+    def _worked_out(self) -> Iterator[str]:
+        """The headings of what the program works out itself: 结余 beside 收入 and 支出."""
+        fields = (f for f in self.register.fields if f.computed or f.by_program)
+        return (heading for field in fields for heading in (field.label, *field.aliases))
 
     def _fill_list(self, field: Field) -> None:
         """The columns of small rows inside a record: those that name people stand for the field itself."""
@@ -135,6 +140,14 @@ class Vocabulary:
     def numbers(self) -> frozenset[str]:
         """The fields of words whose headings speak of a number: 编号, 代表证号."""
         return frozenset(key for key in self._words if self._speaking(key, frozenset({NUMBER})))
+
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """The fields that number the records from 1: ordinals, and numbers called as the lines of a sheet are (序号)."""
+        phrases = self._phrases()
+        numbers = {key for key in self.fields if self.kind_of(key).is_quantity}
+        called = {key for key in numbers if not NUMBERING.isdisjoint(phrases[key])}
+        return frozenset(called | {key for key in self.fields if self.kind_of(key).ordinal})
 
     @cached_property
     def posts(self) -> frozenset[str]:
