@@ -43,6 +43,7 @@ COMMANDS = {
     "backups": ("safekeeping", "backups"),
     "restore": ("safekeeping", "restore"),
     "drill": ("safekeeping", "drill"),
+    "rescue": ("safekeeping", "rescue"),
     "figures": ("counting", "figures"),
     "vacancies": ("tabulating", "vacancies"),
     "crosstab": ("tabulating", "cross_table"),

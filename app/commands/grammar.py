@@ -171,6 +171,8 @@ def _safekeeping_commands(command: Command) -> None:
     restore.add_argument("--partial", action="store_true", help="备份缺少的附件不要了，其余的照样恢复")
     drill = command("drill", "恢复演练：把最新的备份恢复到临时位置并核对")
     drill.add_argument("--at", metavar="文件夹", help="用哪个文件夹里的备份（默认台账文件夹里的）")
+    rescue = command("rescue", "台账损坏又没有合用的备份时，把还能读的读进一本新的台账")
+    rescue.add_argument("--into", required=True, metavar="文件夹", help="新的台账放进哪个空文件夹")
 
 
 def _protection_commands(command: Command) -> None:

@@ -51,6 +51,14 @@ class ChangeRules(Hook):
 
 
 @dataclass(frozen=True)
+class Quarterly(Hook):
+    """What takes place at least once a quarter: the field of the day, and the sentence that says so."""
+
+    day: str
+    words: str
+
+
+@dataclass(frozen=True)
 class ToldApart(Hook):
     """Fields by which two rows may differ that agree on an identity: a woman and a man of one name and birth month."""
 

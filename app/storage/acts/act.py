@@ -24,7 +24,7 @@ from app.storage.acts.hindrances import (
 )
 from app.storage.acts.numbering import take_number
 from app.storage.acts.row_writing import RowWriter
-from app.storage.acts.year_lock import refuse_filed_year
+from app.storage.acts.year_lock import refuse_filed_year, refuse_without_copy
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
@@ -62,6 +62,7 @@ class Act:
             register.complete(row, self._context)
         row = self._confided(register, row)
         refuse_errors(register, row, self._context)
+        refuse_without_copy(self._core, register, row)
         if register.numbered:
             row["no"] = take_number(self._core.counters, register, row)
         # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
@@ -139,6 +140,7 @@ class Act:
         refuse_closed(self._core, register, row_id)
         refuse_filed_year(self._core, register, row_before, self.why)
         values = self._judged_change(register, row_before, values)
+        refuse_without_copy(self._core, register, values)
         refuse_taken(self._core, register, row_id, row_before, values)
         changed = False
         for part in register.parts:

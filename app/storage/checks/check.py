@@ -14,6 +14,7 @@ from app.storage.acts import key_renewal, timelines
 from app.storage.checks.doubts import judged
 from app.storage.checks.holiday_gaps import holiday_gaps
 from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
+from app.storage.checks.quarterly_gaps import quarterly_gaps
 from app.storage.core.schema import DATABASE
 from app.storage.core.tables import canonical
 from app.storage.finding import Finding
@@ -165,6 +166,7 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
                 findings += _row_findings(ledger, register, row, judgeable)
         findings += number_findings(ledger, register)
     findings += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
+    findings += [Finding("gap", words, key, code="quarter_missing") for key, words in quarterly_gaps(ledger)]
     return findings
 
 

@@ -140,5 +140,10 @@ class Chain:
 
     def code(self) -> str:
         """The head as twenty characters in groups of four, for paper."""
-        short = self.head[:20].upper()
-        return "-".join(short[i : i + 4] for i in range(0, 20, 4))
+        return code_of(self.head)
+
+
+def code_of(head: str) -> str:
+    """The hash of an entry as twenty characters in groups of four."""
+    short = head[:20].upper()
+    return "-".join(short[i : i + 4] for i in range(0, 20, 4))
