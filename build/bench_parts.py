@@ -339,7 +339,7 @@ def peak_megabytes() -> float:
 
 PARTS: tuple[Callable[[Path], None], ...] = (
     bare_window, window, list_opened, page, search, calamine, preview, commit, export, openpyxl, pdf, reception, overdue,
-    figures, package, copied_and_hashed,
+    figures, package, copied_and_hashed, unlocking,
 )  # fmt: skip
 
 
