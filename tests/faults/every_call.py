@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from tests.faults import killing
 
+PASSWORD = "correct horse"
 # Reads are among them: what fails while reading must neither change anything nor be called damage.
 CALLS = ("unlink", "rename", "fsync", "fdatasync", "ftruncate", "write", "pwrite64", "pread64")
 FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC", "error=EACCES")
@@ -31,6 +32,7 @@ ACTS = {
     "change": ("change", "deputies", "1", "--json", "@/change.json"),
     "remove": ("remove", "deputies", "1", "--why", "重复登记"),
     "undo": ("undo",),
+    "protect": ("protect", "--key-file", "@/pw", "--recovery-out", "@/page"),
     "import": ("import", "deputies", "@/roster.csv", "--accept-flagged", "--report", "@/report.json"),
 }
 
@@ -59,6 +61,7 @@ def make_template(folder: Path) -> None:
     (folder / "first.json").write_text(json.dumps(rows[0]), "utf-8")
     (folder / "one.json").write_text(json.dumps(rows[1]), "utf-8")
     (folder / "change.json").write_text(json.dumps({"note": "改过", "phone": "19900009999"}), "utf-8")
+    (folder / "pw").write_text(PASSWORD, "utf-8")
     (folder / "roster.csv").write_text("姓名,性别,级别\n李四,男,镇\n张三,女,镇\n", "utf-8-sig")
     run(folder, ("add", "deputies", "--json", "@/first.json"))
 
@@ -83,9 +86,11 @@ def state_of(folder: Path) -> tuple[State, list[str]]:
     """What the ledger says when it is opened again, and what is wrong with the file."""
     from app.storage.checks.check import damage
     from app.storage.ledger import Ledger
+    from app.storage.protection.unlocking import unlock
 
     os.environ["PRESIDIUM_PROFILE"] = str(folder / "profile")
     with Ledger.open(folder / "data") as ledger:
+        unlock(ledger, PASSWORD)  # a ledger without protection stays as it is
         rows = ledger.revealed(ledger.rows("deputies", ledger.ids("deputies")))
         deputies = tuple(sorted(f"{row['name']} {row['phone']} {row['note']}" for row in rows))
         state = State(deputies, ledger.count("attachments"), ledger.last_change)
@@ -156,20 +161,20 @@ class Bench:
         return wrong
 
 
-def drawn(bench: Bench, count: int, seed: int) -> Iterator[Fault]:
+def drawn(bench: Bench, acts: list[str], count: int, seed: int) -> Iterator[Fault]:
     """So many faults at random, each act and each kind of call alike."""
     dice, counts = random.Random(seed), dict[tuple[str, str], int]()
     for _ in range(count):
-        act, call, what = dice.choice(list(ACTS)), dice.choice(CALLS), dice.choice(FAULTS)
+        act, call, what = dice.choice(acts), dice.choice(CALLS), dice.choice(FAULTS)
         if (act, call) not in counts:
             counts[act, call] = bench.calls_of(act, call)
         if counts[act, call]:
             yield Fault(act, call, dice.randint(1, counts[act, call]), what)
 
 
-def each(bench: Bench) -> Iterator[Fault]:
+def each(bench: Bench, acts: list[str]) -> Iterator[Fault]:
     """Every fault at every call."""
-    for act in ACTS:
+    for act in acts:
         for call in CALLS:
             for when in range(1, bench.calls_of(act, call) + 1):
                 yield from (Fault(act, call, when, what) for what in FAULTS)
@@ -180,6 +185,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=0, help="how many faults are drawn (default: all there are)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--act", choices=ACTS, action="append", help="only these acts (default: all)")
     options = parser.parse_args()
     if shutil.which("strace") is None:
         print("strace is not installed: nothing was tried.")
@@ -187,7 +193,8 @@ def main() -> int:
     broken, runs = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         bench = Bench(Path(name))
-        for fault in drawn(bench, options.n, options.seed) if options.n else each(bench):
+        acts = options.act or list(ACTS)
+        for fault in drawn(bench, acts, options.n, options.seed) if options.n else each(bench, acts):
             wrong = bench.broken_promises(fault)
             runs[fault.act] += 1
             broken[fault.act] += bool(wrong)

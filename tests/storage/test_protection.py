@@ -23,6 +23,7 @@ from app.storage.protection import protecting, unlocking
 from app.storage.protection.disclosures import disclosures, note_taken_out, reveal
 from app.storage.query import Query
 from app.storage.refusals import KeyNeeded, LedgerRefused, Refused
+from app.storage.rescue.rescue import rescue
 from tests.kept_ledgers import new_ledger, open_ledger
 
 TODAY = date(2022, 11, 23)
@@ -333,6 +334,45 @@ def test_a_backup_of_a_protected_ledger_needs_the_key_only_to_be_read(locked: Le
         assert restored.is_locked
         unlocking.unlock(restored, CODE)
         assert private_values(restored) == [PHONE, ID_NUMBER]
+
+
+def spoilt(ledger: Ledger, sql: str) -> Path:
+    ledger.close()
+    connection = sqlite3.connect(ledger.folder / "ledger.db")
+    assert connection.execute(sql).rowcount
+    connection.commit()
+    connection.close()
+    return ledger.folder
+
+
+def test_a_damaged_ledger_is_rescued_without_its_key_and_keeps_it(locked: Ledger, tmp_path: Path) -> None:
+    folder = spoilt(locked, "UPDATE private_values SET equality='0' WHERE id=1")
+    told = rescue(folder, tmp_path / "rescued").sentences
+    assert any("没有读出来，请补录" in sentence for sentence in told)
+    with open_ledger(tmp_path / "rescued", today=TODAY) as rescued:
+        assert rescued.is_locked
+        assert rescued.ids("receptions", Query(find="水渠")) == []  # whom its words must not name is locked
+        unlocking.unlock(rescued, CODE)
+        assert private_values(rescued) == [PHONE, None]
+        assert rescued.ids("receptions", Query(find="水渠")) == [1]
+        assert VISITOR in str(rescued.reveal("receptions", 1, "confidential"))
+        assert damage(rescued) == []
+
+
+@pytest.mark.parametrize("key", ["protection", "ledger_id"])
+def test_what_nobody_can_open_any_more_is_named_and_all_else_is_rescued(
+    locked: Ledger, tmp_path: Path, key: str
+) -> None:
+    folder = spoilt(locked, f"UPDATE meta SET value='x' || value WHERE key='{key}'")
+    told = rescue(folder, tmp_path / "rescued").sentences
+    assert any("联系电话没有读出来" in sentence for sentence in told)
+    with open_ledger(tmp_path / "rescued", today=TODAY) as rescued:
+        assert not unlocking.is_protected(rescued)
+        assert [row["name"] for row in Listing(rescued, BY_KEY["deputies"]).rows()] == ["王芳", "李强"]
+        assert private_values(rescued) == [None, None]
+        assert damage(rescued) == []
+        change(rescued, "deputies", 1, phone=PHONE)
+        assert rescued.ids("deputies", Query(find=PHONE)) == [1]
 
 
 @pytest.mark.parametrize("kind", ["plain", "unlocked"])

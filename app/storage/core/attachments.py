@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.domain.fields import Row
+from app.domain.secrecy_marks import NOTICE, has_mark, name_has_mark
+from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.files import CHUNK, PART, flush_folder, rename_patiently, sha256_of
+from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused
 
@@ -36,6 +39,7 @@ class Attachments:
         source = _opened(path)
         new = not self._folder.is_dir()
         with source:
+            _refuse_secret(path)
             self._folder.mkdir(exist_ok=True)
             if new:
                 flush_folder(self._folder.parent)
@@ -95,6 +99,13 @@ def _opened(path: Path) -> BinaryIO:
         raise Refused(f"找不到文件「{path.name}」，没有添加附件。请确认文件还在原处。") from cause
     except PermissionError as cause:
         raise Refused(f"没有权限读取「{path.name}」，或它正被别的程序占用。请关闭后再试。") from cause
+
+
+def _refuse_secret(path: Path) -> None:
+    """Raise ``Refused`` for what carries the mark of a state secret; the log tells that, and no name."""
+    if name_has_mark(path.name) or has_mark(first_words(path)):
+        log_fault("secrecy mark refused", [])
+        raise Refused(f"这个文件的名称或开头带有密级标志。{NOTICE}")
 
 
 def _copied(source: BinaryIO, target: Path) -> tuple[str, int]:
