@@ -29,11 +29,13 @@ from app.domain.kinds import (
 )
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import times_in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
     ConfidentialNotes,
+    asked,
     confided,
     split_confidential,
 )
@@ -162,9 +164,9 @@ def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
     """How many opinions point to each reception, and how many visitors its names are where nothing else is said."""
-    opinions_by_reception = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
+    opinions = opinions_by_record("reception", rows, context.lookup)
     for row in rows:
-        row["registered_count"] = len(opinions_by_reception.get(row["id"], ()))
+        row["registered_count"] = opinions[row["id"]]
         if row.get("visitor_count") is None and row.get("visitors"):
             row["visitor_count"] = len(row["visitors"])
 
@@ -196,7 +198,7 @@ RECEPTIONS = Register(
     derives=Derivation(("performance_records",), deputy_times),
     hooks=(
         Numbered(lambda row: f"{row['held_on'].year}-{{:03d}}"),
-        Confiding(confided, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
+        Confiding(confided, asked, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
     ),
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,
