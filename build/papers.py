@@ -19,12 +19,6 @@ from app.domain.fields import Row  # noqa: E402
 from app.domain.register import Register  # noqa: E402
 from app.domain.registers import SHOWN  # noqa: E402
 from app.exporting import export_ledger  # noqa: E402
-from app.figures.deputy_year import deputy_year  # noqa: E402
-from app.figures.performance_acts import year_of  # noqa: E402
-from app.figures.performance_gaps import gaps_table  # noqa: E402
-from app.figures.performance_matrix import column_forms, performance_matrix  # noqa: E402
-from app.figures.performance_scores import scores_of_year  # noqa: E402
-from app.figures.score_tables import public_list, score_lines, score_sheet  # noqa: E402
 from app.paper.decisions.ballots import by_session, election_ballots, vote_ballots  # noqa: E402
 from app.paper.decisions.counting import election_counting, vote_counting  # noqa: E402
 from app.paper.decisions.published import (  # noqa: E402
@@ -47,12 +41,12 @@ from app.paper.sessions import PAPERS as SESSION_PAPERS  # noqa: E402
 from app.paper.sheet import Paper  # noqa: E402
 from app.paper.suggestion_summary import summary_paper  # noqa: E402
 from app.paper.supervision import PAPERS as SUPERVISION_PAPERS  # noqa: E402
-from app.paper.tabulation import tabulation_paper  # noqa: E402
 from app.sample import fill_sample  # noqa: E402
 from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
 from awkward_supervision import awkward_supervision  # noqa: E402
+from performance_papers import performance_papers  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
 
@@ -251,31 +245,6 @@ def other_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
         yield "site-sheets", site_sheets(ledger, name)
         yield "site-overview", overview(ledger, name)
         yield "site-fix-list", fix_list(ledger, name)
-
-
-def performance_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
-    """The tables of a year's performance: matrix, reminders, a deputy's year, scores."""
-    year = year_of(ledger, "calendar", 2022)
-    scores = scores_of_year(ledger, "calendar", 2022)
-    assert year is not None
-    assert scores is not None
-    tables = {
-        f"matrix-{number}": performance_matrix(ledger, year, form=form)
-        for number, form in enumerate(("", *column_forms(ledger)))
-    }
-    tables |= {
-        "gaps": gaps_table(ledger, year),
-        "scores": score_sheet(ledger, scores),
-        "public": public_list(ledger, scores),
-    }
-    for one in scores.scores[:1]:
-        lines = score_lines(ledger, scores, one.deputy.mandate)
-        months = deputy_year(ledger, year, one.deputy.person, "township")
-        assert lines is not None
-        assert months is not None
-        tables |= {"score-lines": lines, "deputy-year": months}
-    for name, table in tables.items():
-        yield f"performance-{name}", [tabulation_paper(table)]
 
 
 def decision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
