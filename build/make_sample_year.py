@@ -21,6 +21,7 @@ from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
 from sample_decisions import elections, votes  # noqa: E402
+from sample_kind_columns import kind_columns  # noqa: E402
 from sample_sites import (  # noqa: E402
     duties,
     equipment,
@@ -283,6 +284,7 @@ def sample() -> dict[str, object]:
         "project_ballots": supervision.project_ballots(),
         "livelihood_projects": supervision.livelihood_projects(),
         "performance_records": good_deeds(steady),
+        "kind_columns": kind_columns(),
         "score_schemes": scores.schemes(),
         "score_items": scores.items(),
         "score_entries": scores.entries([str(one["name"]) for one in steady[4:6]]),

@@ -51,6 +51,7 @@ from app.yearend.filing import give_codes, items_of, propose  # noqa: E402
 from app.yearend.post_handover import post_handover  # noqa: E402
 from app.yearend.readiness import four_checks  # noqa: E402
 from awkward_supervision import awkward_supervision  # noqa: E402
+from performance_papers import performance_papers  # noqa: E402
 from ui.printing import paint  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
@@ -319,6 +320,7 @@ def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
         letters_of(ledger, folder),
         other_papers(ledger),
         decision_papers(ledger),
+        performance_papers(ledger),
         supervision_papers(ledger),
         year_end_papers(ledger),
     )
