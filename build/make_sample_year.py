@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import sample_congress as congress  # noqa: E402
+import sample_paperwork as paperwork  # noqa: E402
 import sample_supervision as supervision  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
@@ -274,6 +275,11 @@ def sample() -> dict[str, object]:
         "suggestions": suggestions(reception_rows, steady),
         "votes": votes(),
         "elections": elections(),
+        "outgoing_documents": paperwork.outgoing_documents(),
+        "incoming_documents": paperwork.incoming_documents(),
+        "seal_uses": paperwork.seal_uses(),
+        "deputy_cards": paperwork.deputy_cards(),
+        "chronicle_entries": paperwork.chronicle_entries(),
         "presidium_members": supervision.presidium_members(),
         "presidium_meetings": supervision.presidium_meetings(),
         "inspections": supervision.inspections(),

@@ -112,6 +112,12 @@ def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     return PapersPage(workspace, register, PAPERS[register.key])
 
 
+def _chronicle_page(*arguments: Any) -> ListPage:
+    from ui.pages.paperwork.chronicle_page import ChroniclePage
+
+    return ChroniclePage(*arguments)
+
+
 def _vote_entry(workspace: Workspace) -> QWidget:
     from ui.pages.votes.vote_entry import VoteEntry
 
@@ -196,6 +202,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "inspections": _supervision_page,
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
+    "chronicle_entries": _chronicle_page,
 }
 
 # Registers whose form does more than its fields say.
@@ -214,6 +221,7 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("打印空白接待登记表", "print_blank"),
     ),
     "suggestions": (("打印办理情况汇总表", "print_summary"),),
+    "chronicle_entries": (("从台账提出大事记", "propose_year"),),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }
 
