@@ -20,7 +20,7 @@ import sample_supervision as supervision  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
-from sample_decisions import elections, votes  # noqa: E402
+from sample_decisions import bills, elections, motions, votes  # noqa: E402
 from sample_sites import (  # noqa: E402
     duties,
     equipment,
@@ -275,6 +275,8 @@ def sample() -> dict[str, object]:
         "suggestions": suggestions(reception_rows, steady),
         "votes": votes(),
         "elections": elections(),
+        "bills": bills(),
+        "motions": motions(),
         "outgoing_documents": paperwork.outgoing_documents(),
         "incoming_documents": paperwork.incoming_documents(),
         "seal_uses": paperwork.seal_uses(),
