@@ -60,3 +60,17 @@ def test_papers_are_of_the_selected_rows_and_the_chronicle_is_proposed_at_one_pr
     after = window.workspace.ledger.count("chronicle_entries")
     page.propose_button.click()
     assert window.workspace.ledger.count("chronicle_entries") == after
+
+
+def test_all_members_of_the_presidium_are_present_at_one_press(window: Window, qtbot: Any) -> None:
+    window.open_form("presidium_meetings", None, None)
+    form = window._form
+    assert form is not None
+    assert not form.all_button.isEnabled()
+    form.fields.rows["held_on"].editor.fill(date(2022, 12, 20))
+    form.show_count()
+    form.all_button.click()
+    assert form.sentence.text() == "应到9人，实到9人，符合规定人数"
+    assert [one["name"] for one in form.fields.raw()["present"]][:2] == ["刘敏", "钟卓文"]
+    form.draft.drop()
+    form.done.emit(None)

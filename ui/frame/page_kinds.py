@@ -93,6 +93,12 @@ def _counted_form(*arguments: Any) -> Form:
     return CountedForm(*arguments)
 
 
+def _presidium_form(*arguments: Any) -> Form:
+    from ui.pages.sessions.presidium_form import PresidiumForm
+
+    return PresidiumForm(*arguments)
+
+
 def _bills_page(*arguments: Any) -> ListPage:
     from ui.pages.votes.bills_page import BillsPage
 
@@ -211,6 +217,7 @@ FORMS: dict[str, Callable[..., Form]] = {
     "suggestions": _suggestion_form,
     "votes": _counted_form,
     "elections": _counted_form,
+    "presidium_meetings": _presidium_form,
 }
 
 # What a page can do beside what every list can: words, and the page's own method.

@@ -45,7 +45,7 @@ class Turnout(NamedTuple):
 def turnout_of(row: Mapping[str, Any], lookup: Lookup) -> Turnout:
     """The counts as typed; where nothing was typed, those that the list of members and the names give."""
     members, present = row.get("member_count"), row.get("present_count")
-    if members is None and (listed := _members(row, lookup)):
+    if members is None and (listed := members_due(row, lookup)):
         members = len(listed)
     if present is None and row.get("present"):
         present = len(row["present"])
@@ -97,7 +97,7 @@ def votes_within_present(row: Mapping[str, Any], context: Context) -> Problem | 
 
 def only_members_present(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Who is no member of this presidium attends without a vote."""
-    listed = {ref.id for ref in _members(row, context.lookup)}
+    listed = {ref.id for ref in members_due(row, context.lookup)}
     others = [ref.name for ref in refs_of(row.get("present")) if ref.id is not None and ref.id not in listed]
     if not listed or not others:
         return None
@@ -105,7 +105,23 @@ def only_members_present(row: Mapping[str, Any], context: Context) -> Problem | 
     return Problem("present", "warning", "not_a_member", message)
 
 
-def _members(row: Mapping[str, Any], lookup: Lookup) -> list[Ref]:
+def everybody_accounted(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Where those present are named, every other member is named as absent."""
+    named = {ref.id for ref in refs_of(row.get("present"))}
+    absent = {line.get("name") for line in row.get("absent") or ()}
+    if not named:
+        return None
+    missing = [
+        ref.name for ref in members_due(row, context.lookup) if ref.id not in named and ref.name not in absent
+    ]
+    if not missing:
+        return None
+    message = f"{'、'.join(missing)}是主席团成员，没有写出席，也没有写缺席，请补上。"
+    return Problem("absent", "warning", "unaccounted", message)
+
+
+def members_due(row: Mapping[str, Any], lookup: Lookup) -> list[Ref]:
+    """The members of the presidium that the session elected whose mandates run on the day; none while one is blank."""
     session, day = row.get("session"), row.get("held_on")
     return members_on(session.id, day, lookup) if session and session.id is not None and day else []
 
@@ -115,7 +131,7 @@ def complete(row: Row, context: Context) -> None:
     day = row.get("held_on")
     if row.get("session") is None and isinstance(day, date):
         row["session"] = newest_session(day, context.lookup)
-    listed = _members(row, context.lookup)
+    listed = members_due(row, context.lookup)
     if listed and row.get("member_count") == len(listed):
         row["member_count"] = None
     if row.get("present") and row.get("present_count") == len(row["present"]):
@@ -195,7 +211,7 @@ PRESIDIUM_MEETINGS = Register(
         remarks="note",
     ),
     rules=(
-        times_in_order, counts_agree, enough_present, votes_within_present, only_members_present,
+        times_in_order, counts_agree, enough_present, votes_within_present, only_members_present, everybody_accounted,
         deputies_in_office("present", "held_on"), named_once("present"),
     ),
     complete=complete,
