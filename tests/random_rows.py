@@ -9,10 +9,12 @@ from typing import Any
 
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Ref, Row
+from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
+from tests.kept_ledgers import copied_elsewhere
 
 WORDS = (
     "第一选区",
@@ -59,6 +61,8 @@ class RandomRows:
 
     def add(self, register: Register, *, fullness: float = 0.6) -> tuple[int, dict[str, Any]]:
         """Add a random row that the register's rules let pass; gives its id and what was entered."""
+        if register.hook(LocksYears):
+            copied_elsewhere(self._ledger)  # else no year is closed
         for number in range(1, TRIES + 1):
             if not number % FEW:
                 self._add_linked(register)  # each pair of the rows that are there may stand already

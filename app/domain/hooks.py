@@ -69,8 +69,10 @@ class ToldApart(Hook):
 class Confiding(Hook):
     """Who asked for confidentiality in a row whose private values are in plain.
 
-    ``beside``: registers whose rows tell of the same occasion when they agree on those keys.
+    ``asked`` says of a row, private values left out, whether anybody did.  ``beside``: registers whose rows
+    tell of the same occasion when they agree on those keys.
     """
 
     confidence: Callable[[Mapping[str, Any]], Confidence]
+    asked: Callable[[Mapping[str, Any]], bool]
     beside: tuple[tuple[str, tuple[str, ...]], ...]

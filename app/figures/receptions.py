@@ -43,7 +43,13 @@ def _visitors_distinct(source: Source) -> Counted:
         dimension: {name: len(persons_among(visitors)) for name, visitors in parts.items()}
         for dimension, parts in within.items()
     }
-    return Counted("receptions", list(first.values()), known=bool(first), by=by)
+    known = bool(first) and not _are_locked(source)
+    return Counted("receptions", list(first.values()), known=known, by=by)
+
+
+def _are_locked(source: Source) -> bool:
+    """Whether names that would be counted are protected and the key is not there: then nobody knows the number."""
+    return source.ledger.is_locked and any(reception.confidential for reception in source.receptions)
 
 
 def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
@@ -60,7 +66,7 @@ def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
 def _confidential_lines(source: Source) -> dict[int, dict[str, dict[str, str]]]:
     """What was split off as confidential, by the id of the private value."""
     ids = [reception.confidential for reception in source.receptions if reception.confidential is not None]
-    plain = source.ledger.plain_values(ids)
+    plain = {} if source.ledger.is_locked else source.ledger.plain_values(ids)
     return {row: {k: v for k, v in json.loads(text).items() if k != "words"} for row, text in plain.items()}
 
 

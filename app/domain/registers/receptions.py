@@ -35,6 +35,7 @@ from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
     ConfidentialNotes,
+    asked,
     confided,
     split_confidential,
 )
@@ -197,7 +198,7 @@ RECEPTIONS = Register(
     derives=Derivation(("performance_records",), deputy_times),
     hooks=(
         Numbered(lambda row: f"{row['held_on'].year}-{{:03d}}"),
-        Confiding(confided, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
+        Confiding(confided, asked, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
     ),
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,

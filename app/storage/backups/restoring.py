@@ -200,7 +200,7 @@ def _swapped(
     unsound = [file for file in wanted if not kept_files.bring(file, sources, pool)]
     missing = tuple(file for file in unsound if file in contents.files)
     progress(3, STEPS)
-    _put_in_place(into, work, contents)
+    put_in_place(into, work, contents)
     return Restored(backup, sum(contents.statistics["rows"].values()), set_aside, missing)
 
 
@@ -231,7 +231,7 @@ def _keep_present(into: Path, now: Callable[[], datetime]) -> None:
             raise
 
 
-def _put_in_place(into: Path, work: Path, contents: Contents) -> None:
+def put_in_place(into: Path, work: Path, contents: Contents) -> None:
     """The rename that counts, between two states that both open by themselves."""
     database = into / DATABASE
     _undo_open_journal(database)
