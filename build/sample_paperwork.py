@@ -53,9 +53,9 @@ def seal_uses() -> list[Row]:
 def deputy_cards() -> list[Row]:
     """The deputy who was by-elected got a card; those who moved away gave theirs back."""
     return [
-        {"deputy": {"id": 53}, "issued_on": "2016-11-10", "is_signed": True, "returned_on": "2022-02-18"},
-        {"deputy": {"id": 30}, "issued_on": "2016-11-10", "is_signed": True, "returned_on": "2022-05-27"},
-        {"deputy": {"id": 75}, "issued_on": "2022-07-20", "is_signed": True},
+        {"deputy": {"id": 53}, "issued_on": "2016-11-10", "signed_by": "卢志强", "returned_on": "2022-02-18"},
+        {"deputy": {"id": 30}, "issued_on": "2016-11-10", "signed_by": "刘启贤", "returned_on": "2022-05-27"},
+        {"deputy": {"id": 75}, "issued_on": "2022-07-20", "signed_by": "郭启贤"},
     ]
 
 

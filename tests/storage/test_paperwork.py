@@ -88,7 +88,7 @@ def test_what_came_in_waits_while_something_is_owed(
 
 def test_the_number_of_a_card_is_that_of_the_roster(ledger: Ledger) -> None:
     deputy = enter(ledger, "deputies", name="王芳", level="镇", term="镇 第十六届", deputy_card_no="J16-001")
-    held = {"deputy": {"id": deputy["id"]}, "is_signed": "是"}
+    held = {"deputy": {"id": deputy["id"]}, "signed_by": "王芳"}
     same = enter(ledger, "deputy_cards", issued_on="2016-11-10", card_no="J16-001", **held)
     other = enter(ledger, "deputy_cards", issued_on="2020-11-10", card_no="J16-900", **held)
     assert (same["card_no"], same["codes"]) == ("J16-001", [])

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
-from app.domain.conditions import Is, Reached
+from app.domain.conditions import Blank, Reached
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
-from app.domain.kinds import Day, Flag, Link, Prose, Text
+from app.domain.kinds import Day, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.in_order import in_order
 
@@ -62,15 +62,15 @@ DEPUTY_CARDS = Register(
     filters=(
         Filter("held", "在持", "good", where=~Reached("returned_on")),
         Filter("returned", "已收回", where=Reached("returned_on")),
-        Filter("unsigned", "没有签领", "warn", where=~Is("is_signed", True)),
+        Filter("unsigned", "没有签领", "warn", where=Blank("signed_by")),
     ),
-    list_columns=("deputy", "card_no", "issued_on", "is_signed", "returned_on", "note"),
-    print_columns=("deputy", "card_no", "issued_on", "is_signed", "returned_on", "note"),
+    list_columns=("deputy", "card_no", "issued_on", "signed_by", "returned_on", "note"),
+    print_columns=("deputy", "card_no", "issued_on", "signed_by", "returned_on", "note"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "领证人", "代表姓名")),
         Field("card_no", "证号", Text(longest=40), implied=True, aliases=("代表证号", "证件号", "编号"), hint="代表名册里有的不用填"),
         Field("issued_on", "领取日期", Day(), required=True, aliases=("日期", "发放日期", "领证日期")),
-        Field("is_signed", "已签名", Flag(), aliases=("签名", "领取人签名", "签领")),
+        Field("signed_by", "签领人", Text(longest=40), aliases=("签名", "领取人签名", "签领", "领取人"), hint="本人签领的写本人姓名，代领的写代领人"),
         Field("returned_on", "收回日期", Day(), aliases=("交回日期", "缴回日期")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

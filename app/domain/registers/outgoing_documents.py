@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from app.domain import jobs
 from app.domain.archival_codes import SECRECIES
 from app.domain.conditions import Blank
 from app.domain.document_numbers import document_number
-from app.domain.fields import Context, Field, Row
+from app.domain.fields import Context, Field, Problem, Row
 from app.domain.hooks import Numbered
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Filter, Register
 
 
-def complete(row: Row, context: Context) -> None:
-    """The number in one spelling; the code of the office, unless another one is written (that of an announcement)."""
+def in_one_spelling(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """迳人大[2022]第05号 is 迳人大〔2022〕5号, so that a list that is read again is the same."""
     if row.get("no"):
         row["no"] = document_number(row["no"])
+    return ()
+
+
+def complete(row: Row, context: Context) -> None:
+    """The number in one spelling; the code of the office, unless another one is written (that of an announcement)."""
+    in_one_spelling(row, context)
     if not row.get("document_code"):
         office = next(iter(context.lookup.where("office", {})), {})
         row["document_code"] = office.get("document_code")
@@ -39,7 +48,7 @@ OUTGOING_DOCUMENTS = Register(
     order=("-issued_on", "-no"),
     year_field="issued_on",
     called=("no", "title"),
-    intake=Intake(anchor="title"),
+    intake=Intake(anchor="title", infer=in_one_spelling),
     complete=complete,
     hooks=(Numbered(serial_of),),
     filters=(

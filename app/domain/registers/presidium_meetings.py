@@ -11,6 +11,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.hooks import Quarterly
 from app.domain.intake import Intake
+from app.domain.intake_habits import LinesInColumns
 from app.domain.kinds import Day, Lines, Link, Links, Number, PersonName, Prose, Text, TimeOfDay
 from app.domain.law.presidium import PresidiumRule
 from app.domain.register import Register
@@ -126,11 +127,17 @@ def members_due(row: Mapping[str, Any], lookup: Lookup) -> list[Ref]:
     return members_on(session.id, day, lookup) if session and session.id is not None and day else []
 
 
-def complete(row: Row, context: Context) -> None:
-    """The presidium in office is that of the newest session; counts that the names give are not kept."""
+def session_of_day(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """The presidium in office is that of the newest session on the day."""
     day = row.get("held_on")
     if row.get("session") is None and isinstance(day, date):
         row["session"] = newest_session(day, context.lookup)
+    return ()
+
+
+def complete(row: Row, context: Context) -> None:
+    """The session that elected the presidium; counts that the names give are not kept."""
+    session_of_day(row, context)
     listed = members_due(row, context.lookup)
     if listed and row.get("member_count") == len(listed):
         row["member_count"] = None
@@ -209,6 +216,8 @@ PRESIDIUM_MEETINGS = Register(
     intake=Intake(
         anchor="held_on",
         remarks="note",
+        infer=session_of_day,
+        habits=(LinesInColumns(("topics",)),),
     ),
     rules=(
         times_in_order, counts_agree, enough_present, votes_within_present, only_members_present, everybody_accounted,
@@ -229,8 +238,8 @@ PRESIDIUM_MEETINGS = Register(
         Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
         Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
         Field("place", "地点", Text(longest=80), aliases=("会议地点",), section=_WHEN),
-        Field("chair", "主持人", Text(longest=40), aliases=("主持",), section=_WHO),
-        Field("recorder", "记录人", Text(longest=40), aliases=("记录",), section=_WHO),
+        Field("chair", "主持人", PersonName(), aliases=("主持",), section=_WHO),
+        Field("recorder", "记录人", PersonName(), aliases=("记录",), section=_WHO),
         Field("present", "出席成员", Links("deputies"), aliases=("出席", "出席人员", "到会人员", "参会人员", "参加人员", "到会成员", "参会成员", "出席人员姓名"), section=_WHO),
         Field("present_count", "出席人数", Number(most=999, unit="人"), implied=True, hint="姓名写全的不用填", aliases=("实到", "实到人数", "到会人数"), section=_WHO),
         Field("member_count", "主席团成员数", Number(least=1, most=999, unit="人"), implied=True, hint="主席团名册登记了的不用填", aliases=("应到", "应到人数", "成员总数"), section=_WHO),
