@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 import sample_congress as congress  # noqa: E402
 import sample_paperwork as paperwork  # noqa: E402
+import sample_scores as scores  # noqa: E402
 import sample_supervision as supervision  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
@@ -290,6 +291,10 @@ def sample() -> dict[str, object]:
         "project_ballots": supervision.project_ballots(),
         "livelihood_projects": supervision.livelihood_projects(),
         "performance_records": good_deeds(steady),
+        "score_schemes": scores.schemes(),
+        "score_items": scores.items(),
+        "score_entries": scores.entries([str(one["name"]) for one in steady[4:6]]),
+        "performance_scores": scores.appraisals([str(one["name"]) for one in steady[:12]]),
     }
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
 from app.storage.machine import data_folder, machine_settings
-from app.storage.refusals import IN_USE, LedgerRefused
+from app.storage.refusals import DAMAGED, IN_USE, LedgerRefused
 from ui.dialogs import faults
 from ui.dialogs.unlocking import ask_to_unlock
 from ui.look import theme
@@ -126,6 +126,7 @@ def opened(folder: Path) -> Ledger | None:
 
     Asks what to do when there is no ledger, or when it cannot be opened.
     """
+    from ui.starting.damage_page import DamagePage
     from ui.starting.first_start import FirstStart, ask_about_refusal
 
     while True:
@@ -140,6 +141,13 @@ def opened(folder: Path) -> Ledger | None:
         except LedgerRefused as refusal:
             if refusal.status == IN_USE and _brought_forward(folder):
                 return None
+            if refusal.status == DAMAGED:
+                page = DamagePage(folder, refusal.sentence)
+                page.exec()
+                if page.ledger is not None or page.opens_next is None:
+                    return page.ledger
+                folder = page.opens_next
+                continue
             answer = ask_about_refusal(folder, refusal)
             if answer is None:
                 return None

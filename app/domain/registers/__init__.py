@@ -23,6 +23,7 @@ from app.domain.registers.holidays import HOLIDAYS
 from app.domain.registers.incoming_documents import INCOMING_DOCUMENTS
 from app.domain.registers.inspections import INSPECTIONS
 from app.domain.registers.intake_rules import INTAKE_RULES
+from app.domain.registers.kind_columns import KIND_COLUMNS
 from app.domain.registers.liaison_sites import LIAISON_SITES
 from app.domain.registers.livelihood_projects import LIVELIHOOD_PROJECTS
 from app.domain.registers.local_words import LOCAL_WORDS
@@ -32,6 +33,7 @@ from app.domain.registers.office import OFFICE
 from app.domain.registers.outgoing_documents import OUTGOING_DOCUMENTS
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
+from app.domain.registers.performance_scores import PERFORMANCE_SCORES
 from app.domain.registers.posted_rules import POSTED_RULES
 from app.domain.registers.presidium_meetings import PRESIDIUM_MEETINGS
 from app.domain.registers.presidium_members import PRESIDIUM_MEMBERS
@@ -41,6 +43,9 @@ from app.domain.registers.receptions import RECEPTIONS
 from app.domain.registers.report_grades import REPORT_GRADES
 from app.domain.registers.reports_to_voters import REPORTS_TO_VOTERS
 from app.domain.registers.retention_rules import RETENTION_RULES
+from app.domain.registers.score_entries import SCORE_ENTRIES
+from app.domain.registers.score_items import SCORE_ITEMS
+from app.domain.registers.score_schemes import SCORE_SCHEMES
 from app.domain.registers.seal_uses import SEAL_USES
 from app.domain.registers.session_agenda import SESSION_AGENDA
 from app.domain.registers.session_attendance import SESSION_ATTENDANCE
@@ -68,6 +73,7 @@ REGISTERS: tuple[Register, ...] = (
     SUGGESTION_CATEGORIES,
     CHECKLIST_ITEMS,
     INTAKE_RULES,
+    KIND_COLUMNS,
     HANDLERS,
     LOCAL_WORDS,
     TERMS,
@@ -111,6 +117,10 @@ REGISTERS: tuple[Register, ...] = (
     BILLS,
     MOTIONS,
     PERFORMANCE_RECORDS,
+    SCORE_SCHEMES,
+    SCORE_ITEMS,
+    SCORE_ENTRIES,
+    PERFORMANCE_SCORES,
     YEAR_PLANS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,

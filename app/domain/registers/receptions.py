@@ -214,7 +214,7 @@ RECEPTIONS = Register(
     fields=(
         Field("no", "编号", Text(longest=20), aliases=("序号", "登记号", "批次号", "接待编号", "批次", "次序号", "登记编号"), section=_WHEN),
         Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间", "接访日", "接待日", "活动日期", "活动时间", "走访时间", "走访日期", "下访时间", "下访日期", "约访时间", "约访日期", "登记日期", "登记时间", "来访时间", "来访日期"), section=_WHEN),
-        Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
+        Field("time_from", "开始时间", TimeOfDay(), aliases=("时段", "时间段", "起止时间"), section=_WHEN),
         Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
         Field("site", "接待地点", Link("liaison_sites"), required=True, aliases=("地点", "联络站", "站点", "接访地点", "接待场所", "接访站点", "接待站点", "接待站", "接待室", "接访站", "接待（走访）地点", "活动地点", "联络站点", "站室"), section=_WHEN),
         Field("kind", "接待方式", Choice(RECEPTION_KINDS), required=True, aliases=("方式", "类别", "接访方式", "形式", "接待类型", "接访形式", "接待形式", "接访类别", "接访（接待）方式", "来访形式", "接访类型", "来访方式", "类型", "活动形式", "接待类别", "方式（接访/约访/下访）"), section=_WHEN),

@@ -23,7 +23,7 @@ LIST = "读出清单.txt"  # what is doubtful or lost, beside the new ledger
 Progress = Callable[[int, int], object]
 STEPS = 4  # read, written, verified, in place
 NOTHING = "台账文件里什么也读不出来，没有建立新的台账，原文件没有动。请从备份恢复。"
-OLDER = "这本台账由旧版程序保存，不能逐条读出，没有建立新的台账，原文件没有动。请从备份恢复。"
+OTHER_VERSION = "这本台账由另一个版本的程序保存，不能逐条读出，没有建立新的台账，原文件没有动。请从备份恢复。"
 
 
 class Rescued(NamedTuple):
@@ -86,8 +86,8 @@ def _rescued(
     try:
         if not damaged.tables():
             raise LedgerRefused(NOTHING, DAMAGED)
-        if 0 < damaged.schema < SCHEMA:
-            raise LedgerRefused(OLDER, DAMAGED)
+        if damaged.schema not in (0, SCHEMA):  # 0: the header is gone
+            raise LedgerRefused(OTHER_VERSION, DAMAGED)
         history = history_of(damaged)
         progress(1, STEPS)
         row_count, sentences = rebuild(damaged, history, anew / DATABASE, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from app.storage.backups.everywhere import Everywhere, back_up_everywhere
 from app.storage.backups.making import home_of, make_backup
 from app.storage.backups.restoring import Restored, restore
 from app.storage.backups.state import CALM, State, moment_words, state_of
+from app.storage.files import free_folder
 from app.storage.ledger import Ledger
 from app.storage.second_places import SecondPlace, give_up
 from ui.dialogs import faults, tasks
@@ -174,7 +174,10 @@ class BackupsPage(CardsPage):
         chosen = QFileDialog.getExistingDirectory(self, "恢复出来的台账放在哪里", str(Path.home()))
         if not chosen:
             return
-        ledger, into = self.workspace.ledger, _new_folder(Path(chosen), self.workspace.ledger.now())
+        ledger, into = (
+            self.workspace.ledger,
+            free_folder(Path(chosen), f"台账恢复-{self.workspace.ledger.now():%Y%m%d}"),
+        )
         further = [ledger.folder / kept_files.FOLDER]
 
         def work(progress: tasks.Progress) -> Restored:
@@ -203,13 +206,3 @@ def _look(ledger: Ledger) -> Look:
         own = catalogue.of_ledger(in_place, ledger.ledger_id)
         backups += [*own, *(backup for backup in in_place if not backup.is_readable)]
     return Look(state, sorted(backups, key=lambda one: one.number, reverse=True))
-
-
-def _new_folder(parent: Path, now: datetime) -> Path:
-    """A name that is free, so that nothing is ever restored over something."""
-    number, name = 1, f"台账恢复-{now:%Y%m%d}"
-    folder = parent / name
-    while folder.exists():
-        number += 1
-        folder = parent / f"{name}-{number}"
-    return folder

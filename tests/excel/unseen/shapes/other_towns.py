@@ -417,7 +417,7 @@ def rota_by_month(town: Town, hand: Hand) -> Book:
             row,
             {
                 **promise(record, ["held_on", "site", "deputies", "contact"]),
-                "time_from": "09:00",
+                "time_from": "9:00",
                 "time_to": "11:30",
             },
         )
