@@ -105,6 +105,12 @@ def _counted_form(*arguments: Any) -> Form:
     return CountedForm(*arguments)
 
 
+def _presidium_form(*arguments: Any) -> Form:
+    from ui.pages.sessions.presidium_form import PresidiumForm
+
+    return PresidiumForm(*arguments)
+
+
 def _bills_page(*arguments: Any) -> ListPage:
     from ui.pages.votes.bills_page import BillsPage
 
@@ -122,6 +128,12 @@ def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     from ui.lists.papers_page import PapersPage
 
     return PapersPage(workspace, register, PAPERS[register.key])
+
+
+def _chronicle_page(*arguments: Any) -> ListPage:
+    from ui.pages.paperwork.chronicle_page import ChroniclePage
+
+    return ChroniclePage(*arguments)
 
 
 def _vote_entry(workspace: Workspace) -> QWidget:
@@ -238,6 +250,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "inspections": _supervision_page,
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
+    "chronicle_entries": _chronicle_page,
 }
 
 # Registers whose tab is the first of its job, though others come before it because it links to them.
@@ -249,6 +262,7 @@ FORMS: dict[str, Callable[..., Form]] = {
     "suggestions": _suggestion_form,
     "votes": _counted_form,
     "elections": _counted_form,
+    "presidium_meetings": _presidium_form,
 }
 
 # What a page can do beside what every list can: words, and the page's own method.
@@ -259,6 +273,7 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("打印空白接待登记表", "print_blank"),
     ),
     "suggestions": (("打印办理情况汇总表", "print_summary"),),
+    "chronicle_entries": (("从台账提出大事记", "propose_year"),),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }
 

@@ -11,7 +11,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.intake import Intake
-from app.domain.intake_habits import RecordForEach
+from app.domain.intake_habits import RecordForEach, StatedStates
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
@@ -51,6 +51,17 @@ def enough_voters(row: Mapping[str, Any], context: Context) -> Problem | None:
         return None
     message = f"到会选民 {present} 人，少于设置里规定的 {least} 人，请核对。"
     return Problem("voters_present", "warning", "voters_least", message)
+
+
+def grade_borne_out(sheet_grade: str, row: Mapping[str, Any], context: Context) -> str | None:
+    """A sentence where the ballots do not earn the grade that the sheet names."""
+    day = row.get("held_on")
+    grade = grade_of(row, day, context.lookup) if day else None
+    if grade == sheet_grade:
+        return None
+    if grade is None:
+        return f"等次写的是“{sheet_grade}”，等次由票数得出，这一行没有写全票数，请补填。"
+    return f"等次写的是“{sheet_grade}”，按票数和“述职等次”里的规定是“{grade}”，请核对。"
 
 
 def fill_outcome(rows: Sequence[Row], context: Context) -> None:
@@ -105,7 +116,7 @@ REPORTS_TO_VOTERS = Register(
     intake=Intake(
         anchor="deputy",
         remarks="note",
-        habits=(RecordForEach("deputy"),),
+        habits=(RecordForEach("deputy"), StatedStates({"grade": grade_borne_out})),
     ),
     rules=(
         in_order("held_on", "feedback_on", "反馈日期早于述职日期"),

@@ -44,11 +44,8 @@ def with_proposals(
             found = _from_beside(found, field) if not _tells_records(field, register) else found
         elif field.kind.is_full_day:
             found = _dated(found, field, table, setting, asking)
-        elif field.kind.is_day and (year := setting.year or table.facts.year):
-            stated = field.read(str(year), setting.context).value  # 2025年度归档文件目录
-            found = [
-                r if r.values.get(field.key) is not None else r.having({field.key: stated}) for r in found
-            ]
+        elif field.key == register.year_field and field.kind.is_day:
+            found = _of_year(found, field, table, setting, asking)
         elif field.kind.to:
             found = with_sittings(found, field, table, setting, asking)
     return found
@@ -106,6 +103,24 @@ def _on(
         return record
     chosen = day or _first_day(record, setting.register) or _period(table, setting)[0]
     return record.having({field.key: chosen}, unsure=unsure)
+
+
+def _of_year(
+    records: list[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
+) -> list[Record]:
+    """A sheet without a column of the year that its rows belong to: that of its title, asked once."""
+    year = setting.year or table.facts.year
+    if year is None:
+        return records
+    answer = asking.answer(DATE, table, field)
+    value = field.read(answer or str(year), setting.context).value
+    if answer is None:
+        message = f"没有{field.label}一栏，先按{year}年读取，对吗？"
+        asking.ask(DATE, table, field, message, str(year), SURE_ENOUGH, [Option(str(year), f"{year}年")])
+    return [
+        record if record.values.get(field.key) is not None else record.having({field.key: value})
+        for record in records
+    ]
 
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:

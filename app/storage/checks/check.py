@@ -195,7 +195,7 @@ def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
     for no, *group in ledger.core.connection.execute(
         f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
     ):
-        serial, last = re.fullmatch(r"(.*?)(\d*)", str(no)).groups()  # type: ignore[union-attr]
+        serial, last = re.fullmatch(r"(.*?)(\d*)号?", str(no)).groups()  # type: ignore[union-attr]
         if last:
             series.setdefault((serial, *group), set()).add(int(last))
     findings = []
