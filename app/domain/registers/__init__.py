@@ -6,6 +6,7 @@ from app.domain.register import Register
 from app.domain.registers.archival_items import ARCHIVAL_ITEMS
 from app.domain.registers.attachments import ATTACHMENTS
 from app.domain.registers.bills import BILLS
+from app.domain.registers.booklets import BOOKLETS
 from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.deputies import DEPUTIES
@@ -85,6 +86,7 @@ REGISTERS: tuple[Register, ...] = (
     BILLS,
     MOTIONS,
     PERFORMANCE_RECORDS,
+    BOOKLETS,
     YEAR_PLANS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
