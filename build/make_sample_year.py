@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 import sample_congress as congress  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
+from sample_booklets import booklets  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
 from sample_decisions import elections, votes  # noqa: E402
 from sample_sites import (  # noqa: E402
@@ -274,6 +275,7 @@ def sample() -> dict[str, object]:
         "votes": votes(),
         "elections": elections(),
         "performance_records": good_deeds(steady),
+        "booklets": booklets(steady),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.figures import contact, decisions, people, receptions, sessions, sites
+from app.figures import booklets, contact, decisions, people, receptions, sessions, sites
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
@@ -15,6 +15,7 @@ FIGURES: tuple[Figure, ...] = (
     *sites.FIGURES,
     *sessions.FIGURES,
     *people.FIGURES,
+    *booklets.FIGURES,
     *decisions.FIGURES,
 )
 _WORDS = {
@@ -27,6 +28,7 @@ _WORDS = {
     "deputies": "代表",
     "sessions": "人代会",
     "performance": "履职",
+    "booklets": "履职登记册",
 }
 # Under which heading each figure stands.
 TOPICS: dict[str, str] = {figure.key: _WORDS[figure.key.split(".")[0]] for figure in FIGURES}
