@@ -14,9 +14,9 @@ from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import full_width_signs
 from app.paper.forms import LAYOUTS
-from app.paper.forms.performance_sheet import performance_sheet
 from app.paper.forms.site_papers import fix_list, overview, site_sheets
 from app.paper.ledger import filed_papers
+from app.paper.performance.booklet import booklet
 from app.paper.reception_papers import notice, wall_chart
 from app.paper.record_form import record_form
 from app.paper.sheet import Form, Paper, Paragraph, Spread, Table
@@ -99,7 +99,7 @@ def test_notices_charts_sites_and_booklets(ledger: Ledger) -> None:
     mandates = ledger.ids("deputies")[:3]
     booklets = [kind(year, ledger.today) for year in years for kind in (calendar_year, register_year)]
     speaks_as_papers_do(
-        [performance_sheet(ledger, mandate, year) for year in booklets for mandate in mandates]
+        [booklet(ledger, mandate, year) for year in booklets for mandate in mandates]
     )
     speaks_as_papers_do([summary_paper(ledger)])
 

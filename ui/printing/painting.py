@@ -22,13 +22,14 @@ from PySide6.QtPrintSupport import QPrinter
 from app.paper.sheet import Paper, document_name
 from app.storage.files import complete_file
 from ui.printing.glyph_log import GlyphLog
-from ui.printing.marks import MM, POINT, Page, Picture
+from ui.printing.marks import MM, POINT, SIZES, Page, Picture
 from ui.printing.pagination import Document, laid_out
 from ui.printing.pdf_properties import PdfProperties, with_properties
 from ui.printing.pdf_text import with_findable_text
 from ui.printing.type_faces import font
 
 UNITS_PER_INCH = 72 * POINT
+_SIZE_IDS = {"A4": QPageSize.PageSizeId.A4, "A5": QPageSize.PageSizeId.A5}
 RULE_WIDTH = 0.16 * MM
 _FINEST_PHOTO = 300 / 25.4 / MM  # dots per unit: a finer photo only makes the file larger
 
@@ -113,9 +114,11 @@ def _paint_all(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
 
 
 def set_page(device: QPagedPaintDevice, page: Page) -> None:
-    """Tell a device the paper of its next page: A4, upright or lying, to its edges."""
+    """Tell a device the paper of its next page: its size, upright or lying, to its edges."""
     orientation = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF(0, 0, 0, 0))
+    short = min(page.width, page.height)
+    size = next(_SIZE_IDS[name] for name, sides in SIZES.items() if short == sides[0])
+    layout = QPageLayout(QPageSize(size), orientation, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     device.setPageLayout(layout)
 

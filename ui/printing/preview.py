@@ -239,6 +239,8 @@ class Preview(QDialog):
         printer.setDocName(self._name)
         pages = self._document.pages
         set_page(printer, pages[0])  # so that the dialog shows the right orientation
+        if any(paper.duplex for paper in self._papers):
+            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)

@@ -21,16 +21,16 @@ class YearSheet(NamedTuple):
     paper: Callable[[Ledger, int, BookletYear], Paper]
 
 
-def _performance_sheet(ledger: Ledger, row_id: int, year: BookletYear) -> Paper:
-    from app.paper.forms.performance_sheet import performance_sheet  # only when somebody prints
+def _booklet(ledger: Ledger, row_id: int, year: BookletYear) -> Paper:
+    from app.paper.performance.booklet import booklet  # only when somebody prints
 
-    return performance_sheet(ledger, row_id, year)
+    return booklet(ledger, row_id, year)
 
 
 # Register → name of the list's action → its sheet.
 YEAR_SHEETS: dict[str, dict[str, YearSheet]] = {
     "deputies": {
-        "calendar year": YearSheet("打印履职登记册（1月至12月）", calendar_year, _performance_sheet),
-        "register year": YearSheet("打印履职登记册（4月至次年3月）", register_year, _performance_sheet),
+        "calendar year": YearSheet("打印履职登记册（1月至12月）", calendar_year, _booklet),
+        "register year": YearSheet("打印履职登记册（4月至次年3月）", register_year, _booklet),
     },
 }

@@ -1,0 +1,1 @@
+"""What is printed of deputies' performance: booklets, sheets for reporting to voters, slips."""
