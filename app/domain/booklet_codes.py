@@ -20,6 +20,15 @@ BOOKLET_CONDITIONS = CodeTable(
     ),
     bracket_free=True,
 )
+BOOKLET_STYLES = CodeTable(
+    "登记册样式",
+    (
+        ("a4_twelve", "A4，十二个部分", ("A4",)),
+        ("a5_twelve", "A5，十二个部分", ("A5",)),
+        ("a4_eight", "A4，八个部分", ()),
+        ("a5_eight", "A5，八个部分", ()),
+    ),
+)
 CONTACT_CIRCLES = CodeTable(
     "联系分工类别",
     (

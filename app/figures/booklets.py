@@ -56,9 +56,7 @@ def _due(source: Source) -> Counted:
 
 
 def _returned(source: Source) -> Counted:
-    return Counted(
-        KEY, _counted(source, lambda one: _is_due(source, one) and source.up_to(one.collected_on))
-    )
+    return Counted(KEY, _counted(source, lambda one: _is_due(source, one) and source.up_to(one.collected_on)))
 
 
 def _out(source: Source) -> Counted:

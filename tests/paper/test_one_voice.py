@@ -98,9 +98,7 @@ def test_notices_charts_sites_and_booklets(ledger: Ledger) -> None:
     }
     mandates = ledger.ids("deputies")[:3]
     booklets = [kind(year, ledger.today) for year in years for kind in (calendar_year, register_year)]
-    speaks_as_papers_do(
-        [booklet(ledger, mandate, year) for year in booklets for mandate in mandates]
-    )
+    speaks_as_papers_do([booklet(ledger, mandate, year) for year in booklets for mandate in mandates])
     speaks_as_papers_do([summary_paper(ledger)])
 
 

@@ -75,6 +75,12 @@ def _rota_page(*arguments: Any) -> ListPage:
     return RotaPage(*arguments)
 
 
+def _booklets_page(*arguments: Any) -> ListPage:
+    from ui.pages.performance.booklets_page import BookletsPage
+
+    return BookletsPage(*arguments)
+
+
 def _suggestions_page(*arguments: Any) -> ListPage:
     from ui.pages.suggestions.suggestions_page import SuggestionsPage
 
@@ -179,6 +185,7 @@ FOLLOWING = (
 
 # Registers whose page does more than list.
 LISTS: dict[str, Callable[..., ListPage]] = {
+    "booklets": _booklets_page,
     "reception_duties": _rota_page,
     "speeches": _speeches_page,
     "suggestions": _suggestions_page,
@@ -201,6 +208,11 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("生成全年接待安排", "plan_year"),
         ("打印墙上张贴表", "print_charts"),
         ("打印空白接待登记表", "print_blank"),
+    ),
+    "booklets": (
+        ("发放登记册", "issue_all"),
+        ("打印登记册", "print_booklets"),
+        ("打印催交单", "print_reminders"),
     ),
     "suggestions": (("打印办理情况汇总表", "print_summary"),),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),

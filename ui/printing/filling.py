@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing.bands import ABOVE, Band, form_bands, paragraph_bands, spread_band, stacked, table_bands
 from ui.printing.last_page import evened, is_scant, tighter
-from ui.printing.marks import SIZES, MM
+from ui.printing.marks import MM, SIZES
 from ui.printing.type_faces import line_height
 
 _FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use

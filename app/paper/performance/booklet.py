@@ -56,11 +56,11 @@ class BookletStyle:
 
 A4 = BookletStyle("A4", Margins(20, 18, 18, 26), 9, 11, 12, 34, 9.5, 62, (35, 49), 60)
 A5 = BookletStyle("A5", Margins(14, 11, 15, 18), 7.5, 9, 10.5, 26, 8, 44, (28, 39), 26)
-STYLES = {
-    "A4": A4,
-    "A5": A5,
-    "A4，八个部分": replace(A4, sections=EIGHT),
-    "A5，八个部分": replace(A5, sections=EIGHT),
+STYLES = {  # by the codes of BOOKLET_STYLES
+    "a4_twelve": A4,
+    "a5_twelve": A5,
+    "a4_eight": replace(A4, sections=EIGHT),
+    "a5_eight": replace(A5, sections=EIGHT),
 }
 
 
@@ -127,7 +127,9 @@ def _cover(
     yield _centred(NAME, style.title, "title")
     yield _centred(year.in_full, style.heading, "form")
     yield Paragraph("", leading=style.above_title / 2)
-    photo = FormCell(0, 1, "照片\n（2寸）", role="picture", align="center", picture=photo_of(ledger, DEPUTIES, row))
+    photo = FormCell(
+        0, 1, "照片\n（2寸）", role="picture", align="center", picture=photo_of(ledger, DEPUTIES, row)
+    )
     width, height = style.photo
     beside = (_width(style) - width) / 2
     yield Form((beside, width, beside), (photo,), row_height=height, size=style.form)
