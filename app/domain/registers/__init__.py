@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from app.domain.register import Register
+from app.domain.registers.allowance_rates import ALLOWANCE_RATES
 from app.domain.registers.archival_items import ARCHIVAL_ITEMS
 from app.domain.registers.attachments import ATTACHMENTS
 from app.domain.registers.bills import BILLS
 from app.domain.registers.booklets import BOOKLETS
 from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.clock_rules import CLOCK_RULES
+from app.domain.registers.contact_duties import CONTACT_DUTIES
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
@@ -66,6 +68,7 @@ REGISTERS: tuple[Register, ...] = (
     DEPUTIES,
     MANDATE_CHANGES,
     DEPUTY_LEAVES,
+    CONTACT_DUTIES,
     SESSION_MEETINGS,
     SESSION_ATTENDANCE,
     SESSION_AGENDA,
@@ -87,6 +90,7 @@ REGISTERS: tuple[Register, ...] = (
     MOTIONS,
     PERFORMANCE_RECORDS,
     BOOKLETS,
+    ALLOWANCE_RATES,
     YEAR_PLANS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
