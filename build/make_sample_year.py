@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import sample_congress as congress  # noqa: E402
+import sample_scores as scores  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_booklets import booklets  # noqa: E402
@@ -276,6 +277,10 @@ def sample() -> dict[str, object]:
         "elections": elections(),
         "performance_records": good_deeds(steady),
         "booklets": booklets(steady),
+        "score_schemes": scores.schemes(),
+        "score_items": scores.items(),
+        "score_entries": scores.entries([str(one["name"]) for one in steady[4:6]]),
+        "performance_scores": scores.appraisals([str(one["name"]) for one in steady[:12]]),
     }
 
 

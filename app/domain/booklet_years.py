@@ -1,12 +1,14 @@
-"""The two kinds of year that a deputy's booklet may cover: the calendar's and the register's."""
+"""The three kinds of year in which a deputy's performance is counted: calendar, register and congress year (domain.md 0.5)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.domain.law.deadlines import months_later
 
+KINDS = {"calendar": "日历年度", "register": "登记年度（4月至次年3月）", "congress": "会议年度"}
 _ISSUED_IN = 4  # booklets are handed out in April and collected the April after (the work report of 2022)
 _HANDED_IN_WITHIN = 30  # days after the year: by 30 April
 
@@ -29,10 +31,17 @@ class BookletYear(NamedTuple):
         return self.first <= day <= self.last
 
 
+def year_name(kind: str, number: int) -> str:
+    """What the year of that kind is called that begins in ``number``."""
+    if kind == "register":
+        return f"{number}至{number + 1}登记年度"
+    return f"{number}会议年度" if kind == "congress" else f"{number}年度"
+
+
 def calendar_year(year: int | None, today: date) -> BookletYear:
     """1 January to 31 December of ``year``, or of today's."""
     number = year or today.year
-    return BookletYear(f"{number}年度", date(number, 1, 1), date(number, 12, 31))
+    return BookletYear(year_name("calendar", number), date(number, 1, 1), date(number, 12, 31))
 
 
 def register_year(year: int | None, today: date) -> BookletYear:
@@ -44,9 +53,22 @@ def register_year(year: int | None, today: date) -> BookletYear:
 def year_from(first: date) -> BookletYear:
     """The register year that begins on that day: twelve months, usually 1 April to 31 March."""
     last = months_later(first, 12) - timedelta(days=1)
-    return BookletYear(f"{first.year}至{last.year}登记年度", first, last)
+    return BookletYear(year_name("register", first.year), first, last)
 
 
 def due_back(first: date) -> date:
     """The last day for handing in the booklet of the year that begins on ``first``: the April after it."""
     return year_from(first).last + timedelta(days=_HANDED_IN_WITHIN)
+
+
+def congress_year(year: int, opened_on: Iterable[date]) -> BookletYear | None:
+    """From the opening of the year's first session to the eve of the next year's first one (年度会议之间).
+
+    Until that one is entered, twelve months.  None for a year without a session: nothing is invented.
+    """
+    days = sorted(opened_on)
+    first = next((day for day in days if day.year == year), None)
+    if first is None:
+        return None
+    following = next((day for day in days if day.year > year), None) or months_later(first, 12)
+    return BookletYear(year_name("congress", year), first, following - timedelta(days=1))

@@ -153,6 +153,30 @@ def _crosstab_page(workspace: Workspace) -> QWidget:
     return CrosstabPage(workspace)
 
 
+def _matrix_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.matrix_page import MatrixPage
+
+    return MatrixPage(workspace)
+
+
+def _deputy_year_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.deputy_year_page import DeputyYearPage
+
+    return DeputyYearPage(workspace)
+
+
+def _gaps_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.gaps_page import GapsPage
+
+    return GapsPage(workspace)
+
+
+def _scores_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.scores_page import ScoresPage
+
+    return ScoresPage(workspace)
+
+
 def _health_page(workspace: Workspace) -> QWidget:
     from ui.pages.upkeep.health_page import HealthPage
 
@@ -169,6 +193,7 @@ def _handover_page(workspace: Workspace) -> QWidget:
 LEADING = (
     PageKind("site_board", "联络站看板", "sites", jobs.SITES, _site_board, "liaison_sites"),
     PageKind("session_day", "会议当天", "roll", jobs.SESSIONS, _session_day, "sessions"),
+    PageKind("scores", "履职积分", "scores", jobs.BOOKLETS, _scores_page),
     PageKind("figures", "统计数字", "figures", jobs.FIGURES, _figures_page),
     PageKind("handover", "年度移交", "export", jobs.FILING, _handover_page),
     PageKind("health", "资料核对", "shield", jobs.FILING, _health_page),
@@ -177,6 +202,9 @@ LEADING = (
 FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
     PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
+    PageKind("performance_matrix", "履职一览", "matrix", jobs.PERFORMANCE, _matrix_page),
+    PageKind("deputy_year", "代表年历", "deputy_year", jobs.PERFORMANCE, _deputy_year_page),
+    PageKind("performance_gaps", "履职提醒", "gaps", jobs.PERFORMANCE, _gaps_page),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),

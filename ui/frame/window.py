@@ -193,8 +193,9 @@ class Window(QWidget):
         page = self.list_shown()
         if page is not None and narrowed:
             page.narrow(narrowed.get("equals", {}), narrowed["words"], narrowed.get("among"))
-        elif page is not None and row_id is not None:
-            page.reveal(row_id)
+        elif row_id is not None:
+            shown = page or self.stack.currentWidget()
+            getattr(shown, "reveal", lambda _: None)(row_id)
 
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""

@@ -22,6 +22,7 @@ from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
 from app.domain.registers.intake_rules import INTAKE_RULES
+from app.domain.registers.kind_columns import KIND_COLUMNS
 from app.domain.registers.liaison_sites import LIAISON_SITES
 from app.domain.registers.local_words import LOCAL_WORDS
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
@@ -29,10 +30,14 @@ from app.domain.registers.motions import MOTIONS
 from app.domain.registers.office import OFFICE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
+from app.domain.registers.performance_scores import PERFORMANCE_SCORES
 from app.domain.registers.posted_rules import POSTED_RULES
 from app.domain.registers.reception_duties import RECEPTION_DUTIES
 from app.domain.registers.receptions import RECEPTIONS
 from app.domain.registers.retention_rules import RETENTION_RULES
+from app.domain.registers.score_entries import SCORE_ENTRIES
+from app.domain.registers.score_items import SCORE_ITEMS
+from app.domain.registers.score_schemes import SCORE_SCHEMES
 from app.domain.registers.session_agenda import SESSION_AGENDA
 from app.domain.registers.session_attendance import SESSION_ATTENDANCE
 from app.domain.registers.session_meetings import SESSION_MEETINGS
@@ -58,6 +63,7 @@ REGISTERS: tuple[Register, ...] = (
     SUGGESTION_CATEGORIES,
     CHECKLIST_ITEMS,
     INTAKE_RULES,
+    KIND_COLUMNS,
     HANDLERS,
     LOCAL_WORDS,
     TERMS,
@@ -91,6 +97,10 @@ REGISTERS: tuple[Register, ...] = (
     PERFORMANCE_RECORDS,
     BOOKLETS,
     ALLOWANCE_RATES,
+    SCORE_SCHEMES,
+    SCORE_ITEMS,
+    SCORE_ENTRIES,
+    PERFORMANCE_SCORES,
     YEAR_PLANS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem, Row
-from app.domain.hooks import ChangeRules, Locked, Unremovable
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.row_judgement import judged_row
@@ -26,8 +25,7 @@ def refuse_errors(register: Register, row: Row, context: Context) -> None:
 
 def refuse_change(register: Register, before: Row, after: Row) -> None:
     """Raise ``Refused`` when the step from one row to the other may not be taken like this."""
-    judging = register.hook(ChangeRules)
-    judged = [rule(before, after) for rule in judging.rules] if judging else []
+    judged = [rule(before, after) for rule in register.locks.steps]
     problems = [problem for problem in judged if problem is not None]
     if problems:
         raise Refused(problems)
@@ -93,7 +91,7 @@ def _conditions(
 
 def refuse_closed(core: Core, register: Register, row_id: int) -> None:
     """Raise ``Refused`` when the register says that the row may not be changed any more."""
-    if not register.hook(Locked):
+    if not register.locks.closed:
         return
     row = core.records.rows(register.key, [row_id], bare=True)[0]
     sentence = register.closed(row, core.context())
@@ -102,8 +100,8 @@ def refuse_closed(core: Core, register: Register, row_id: int) -> None:
 
 
 def _refuse_unremovable(core: Core, register: Register, row_id: int) -> None:
-    staying = register.hook(Unremovable)
-    sentence = staying.sentence(core.records.rows(register.key, [row_id], bare=True)[0]) if staying else None
+    kept = register.locks.kept
+    sentence = kept(core.records.rows(register.key, [row_id], bare=True)[0]) if kept else None
     if sentence:
         raise Refused(sentence)
 

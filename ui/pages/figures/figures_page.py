@@ -25,10 +25,10 @@ from app.domain.tabulation import Tabulation
 from app.figures.catalogue import TOPICS, figures_of
 from app.figures.figure import DIMENSIONS, Value
 from app.figures.figures_table import figures_table
+from ui.lists.tabulation_acts import TabulationActs
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.figures.tabulation_acts import TabulationActs
 
 WIDE = 900  # points of width from which two cards stand side by side
 
