@@ -10,7 +10,6 @@ from app.domain import jobs
 from app.domain.booklet_codes import BOOKLET_CONDITIONS, BOOKLET_STATES
 from app.domain.booklet_years import due_back, register_year, year_from
 from app.domain.fields import Context, Field, Problem, Row
-from app.domain.hooks import Numbered
 from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
@@ -88,7 +87,7 @@ BOOKLETS = Register(
     complete=from_the_day_of_issue,
     compute=fill_state,
     course=Course(booklet_stages, follows=(), state="state", due="due_on", open=OPEN),
-    hooks=(Numbered(lambda row: f"{row['from_on'].year}-{{:03d}}"),),
+    numbered=lambda row: f"{row['from_on'].year}-{{:03d}}",
     filters=(
         Filter("prepared", "待发放", "info", states=("prepared",)),
         Filter("out", "未收回", "warn", states=("issued",)),
