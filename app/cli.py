@@ -46,6 +46,8 @@ COMMANDS = {
     "figures": ("counting", "figures"),
     "vacancies": ("tabulating", "vacancies"),
     "crosstab": ("tabulating", "cross_table"),
+    "matrix": ("performance", "matrix"),
+    "scores": ("performance", "scores"),
     "report": ("handing_in", "report"),
     "handover": ("handing_in", "handover"),
     "verify": ("handing_in", "verify"),

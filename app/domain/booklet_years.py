@@ -23,8 +23,12 @@ class BookletYear(NamedTuple):
     @property
     def in_full(self) -> str:
         """The name with the days: 2022年度（2022年1月1日至2022年12月31日）."""
-        days = "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
-        return f"{self.name}（{days}）"
+        return f"{self.name}（{self.days}）"
+
+    @property
+    def days(self) -> str:
+        """2022年1月1日至2022年12月31日."""
+        return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
 
     def holds(self, day: date) -> bool:
         """Whether the day is one of its days."""
@@ -64,11 +68,11 @@ def due_back(first: date) -> date:
 def congress_year(year: int, opened_on: Iterable[date]) -> BookletYear | None:
     """From the opening of the year's first session to the eve of the next year's first one (年度会议之间).
 
-    Until that one is entered, twelve months.  None for a year without a session: nothing is invented.
+    Twelve months where there is none, or none entered yet.  None for a year without a session: nothing is invented.
     """
     days = sorted(opened_on)
     first = next((day for day in days if day.year == year), None)
     if first is None:
         return None
-    following = next((day for day in days if day.year > year), None) or months_later(first, 12)
+    following = next((day for day in days if day.year == year + 1), None) or months_later(first, 12)
     return BookletYear(year_name("congress", year), first, following - timedelta(days=1))

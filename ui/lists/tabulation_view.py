@@ -110,7 +110,7 @@ class TabulationView(QWidget):
         return item
 
     def _fit_notes(self) -> None:
-        needed = self.notes.heightForWidth(self._notes.viewport().width())
+        needed = max(self.notes.heightForWidth(self._notes.viewport().width()), 0)
         self._notes.setFixedHeight(min(needed, max(self.height() // NOTES_SHARE, dp(40))))
 
     def _fit(self) -> None:

@@ -39,6 +39,8 @@ class YearTablePage(FreshPage):
         self.title.setProperty("role", "title")
         self.kind = choice("年度", KINDS)
         self.level = choice("级别", {})
+        self.days = QLabel()
+        self.days.setProperty("role", "quiet")
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
@@ -65,6 +67,7 @@ class YearTablePage(FreshPage):
         for box in self.boxes():
             choices.addWidget(_with_label(box))
             box.activated.connect(lambda _: self.show_chosen())
+        choices.addWidget(self.days)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(10))
@@ -95,6 +98,7 @@ class YearTablePage(FreshPage):
         """The table that was chosen, or why there is none."""
         year = self.year()
         self.title.setText(f"{self.heading} · {year.name if year else self.number}")
+        self.days.setText(year.days if year else "")
         table = self.table(year) if year else None
         if table is None:
             self.problem.setText(self.why_nothing() if year else NO_SESSION.format(year=self.number))
