@@ -75,6 +75,12 @@ def _rota_page(*arguments: Any) -> ListPage:
     return RotaPage(*arguments)
 
 
+def _allowances_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.allowances_page import AllowancesPage
+
+    return AllowancesPage(workspace)
+
+
 def _booklets_page(*arguments: Any) -> ListPage:
     from ui.pages.performance.booklets_page import BookletsPage
 
@@ -205,6 +211,7 @@ FOLLOWING = (
     PageKind("performance_matrix", "履职一览", "matrix", jobs.PERFORMANCE, _matrix_page),
     PageKind("deputy_year", "代表年历", "deputy_year", jobs.PERFORMANCE, _deputy_year_page),
     PageKind("performance_gaps", "履职提醒", "gaps", jobs.PERFORMANCE, _gaps_page),
+    PageKind("allowances", "误工补贴", "allowances", jobs.BOOKLETS, _allowances_page),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
