@@ -30,7 +30,6 @@ from app.paper.decisions.published import (  # noqa: E402
 from app.paper.decisions.results import election_result, vote_result  # noqa: E402
 from app.paper.forms import LAYOUTS  # noqa: E402
 from app.paper.forms.site_papers import fix_list, overview, site_sheets  # noqa: E402
-from app.paper.forms.year_sheets import YEAR_SHEETS  # noqa: E402
 from app.paper.ledger import filed_papers  # noqa: E402
 from app.paper.letters.kinds import KINDS  # noqa: E402
 from app.paper.letters.readiness import hindrance  # noqa: E402
@@ -44,6 +43,7 @@ from app.sample import fill_sample  # noqa: E402
 from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
+from app.work.year_sheets import YEAR_SHEETS  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
 

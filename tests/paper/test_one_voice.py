@@ -16,13 +16,13 @@ from app.domain.texts import full_width_signs
 from app.paper.forms import LAYOUTS
 from app.paper.forms.site_papers import fix_list, overview, site_sheets
 from app.paper.ledger import filed_papers
-from app.paper.performance.booklet import booklet
 from app.paper.reception_papers import notice, wall_chart
 from app.paper.record_form import record_form
 from app.paper.sheet import Form, Paper, Paragraph, Spread, Table
 from app.paper.suggestion_summary import summary_paper
 from app.storage.ledger import Ledger
 from app.storage.query import Query
+from app.work.performance_papers.booklet import booklet
 from tests.data.small_ledger import small_ledger
 from tests.random_rows import RandomRows
 

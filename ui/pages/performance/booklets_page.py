@@ -116,8 +116,8 @@ class BookletsPage(ListPage):
 
     def print_booklets(self) -> None:
         """The booklets of the year, or of the selected rows."""
-        from app.paper.performance.booklet import STYLES
-        from app.paper.performance.booklet import booklets as papers_of
+        from app.work.performance_papers.booklet import STYLES
+        from app.work.performance_papers.booklet import booklets as papers_of
 
         ledger = self.workspace.ledger
 
@@ -141,7 +141,7 @@ class BookletsPage(ListPage):
 
     def print_reminders(self) -> None:
         """A slip for each booklet of the year that is out, or for the selected ones."""
-        from app.paper.performance.reminder import reminder
+        from app.work.performance_papers.reminder import reminder
 
         ledger = self.workspace.ledger
 

@@ -11,6 +11,8 @@ from app.domain.fields import Row
 from app.domain.ledger_head import paper_text
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.suggestions import SUGGESTIONS
+from app.figures.performance_acts import acts_between
+from app.figures.source import Source
 from app.storage.lists.columns import column_values
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ class PerformanceRecords:
 
     def of(self, mandate: int) -> list[Row]:
         """What the person who holds the mandate did in the year, by day; her other mandates' records are hers."""
-        rows = self.ledger.rows(PERFORMANCE_RECORDS.key, self._ids[self._persons.get(mandate)])
+        person = self._persons.get(mandate)
+        rows = self.ledger.rows(PERFORMANCE_RECORDS.key, [] if person is None else self._ids[person])
         return [self._with_outcome(row) for row in rows]
 
     @cached_property
@@ -35,12 +38,13 @@ class PerformanceRecords:
 
     @cached_property
     def _ids(self) -> dict[int | None, list[int]]:
-        days = column_values(self.ledger, PERFORMANCE_RECORDS.key, ("occurred_on", "deputy"))
-        first, last = self.year.first.isoformat(), self.year.last.isoformat()
+        """What counts in figures stands on paper, absences among it."""
+        with self.ledger.busy:
+            source = Source(self.ledger, self.year.last.year, self.year.last)
+            acts = acts_between(source, self.year.first, self.year.last).counted
         ids: dict[int | None, list[int]] = defaultdict(list)
-        for day, row, mandate in sorted((day, row, mandate or 0) for row, day, mandate in days):
-            if first <= day <= last and mandate in self._persons:
-                ids[self._persons[mandate]].append(row)
+        for act in sorted(acts, key=lambda act: (act.day, act.row)):
+            ids[act.person].append(act.row)
         return ids
 
     def _with_outcome(self, row: Row) -> Row:

@@ -13,11 +13,11 @@ from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.registers.deputies import DEPUTIES
 from app.paper.forms.layout import FormLayout, FormLine, Place
-from app.paper.performance.booklet_sections import EIGHT, TWELVE, Sections, section_table
-from app.paper.performance.records import PerformanceRecords
 from app.paper.record_form import filled_form, photo_of, subject_of
 from app.paper.sheet import Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
 from app.storage.query import Query
+from app.work.performance_papers.booklet_sections import EIGHT, TWELVE, Sections, section_table
+from app.work.performance_papers.records import PerformanceRecords
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger

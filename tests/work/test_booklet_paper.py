@@ -11,10 +11,10 @@ import pytest
 from app.domain.booklet_years import calendar_year, register_year
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Ref
-from app.paper.performance.booklet import A4, A5, STYLES, BookletStyle, booklet, booklets
-from app.paper.performance.booklet_sections import EIGHT, OTHERS, TWELVE, Sections
 from app.paper.sheet import Form, Paper, Paragraph, Table
 from app.storage.ledger import Ledger
+from app.work.performance_papers.booklet import A4, A5, STYLES, BookletStyle, booklet, booklets
+from app.work.performance_papers.booklet_sections import EIGHT, OTHERS, TWELVE, Sections
 from tests.data.small_ledger import small_ledger
 from ui.printing.marks import MM
 from ui.printing.pagination import laid_out
@@ -180,17 +180,22 @@ def test_what_became_of_a_suggestion_stands_beside_it(ledger: Ledger, mandate: i
             "suggestions",
             {
                 "class": "suggestion",
-                "raised_on": date(2018, 3, 1),
+                "raised_on": date(2024, 3, 1),
                 "title": "加装路灯",
                 "content": "加装路灯",
                 "deputies": (Ref(mandate, "王芳"),),
                 "rounds": (
-                    {"assigned_on": date(2018, 3, 2), "replied_on": date(2018, 4, 1), "reply_class": "A", "feedback": "satisfied", "feedback_on": date(2018, 4, 3)},
+                    {"assigned_on": date(2024, 3, 2), "replied_on": date(2024, 4, 1), "reply_class": "A", "feedback": "satisfied", "feedback_on": date(2024, 4, 3)},
                 ),
-                "concluded_on": date(2018, 4, 9),
+                "concluded_on": date(2024, 4, 9),
             },
         )  # fmt: skip
-    rows = table(booklet(ledger, mandate, calendar_year(2018, TODAY))).rows
+    rows = table(booklet(ledger, mandate, calendar_year(2024, TODAY))).rows
     assert [row[6] for row in rows if len(row) > 1 and row[2].startswith("加装路灯")] == [
-        "2018.04.01 答复（A类），满意，已办结"
+        "2024.04.01 答复（A类），满意，已办结"
     ]
+
+
+def test_an_act_before_the_mandate_stands_in_no_booklet(ledger: Ledger, mandate: int) -> None:
+    record(ledger, mandate, kind="visit", occurred_on=date(2021, 9, 1), title="当选以前的走访")
+    assert booklet(ledger, mandate, calendar_year(2021, TODAY)).records == 0

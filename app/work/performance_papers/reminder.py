@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from app.domain.booklet_years import year_from
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
-from app.paper.performance.booklet import NAME
 from app.paper.sheet import Block, Margins, Paper, Paragraph
 from app.paper.typeset import typeset
+from app.work.performance_papers.booklet import NAME
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger

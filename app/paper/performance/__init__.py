@@ -1,1 +1,0 @@
-"""What is printed of deputies' performance: booklets, sheets for reporting to voters, slips."""
