@@ -19,13 +19,13 @@ from app.storage.ledger import Ledger
 UNSAID = "—"
 
 
-def group_tables(ledger: Ledger, year: BookletYear, level: str = OWN_LEVEL) -> list[Tabulation]:
-    """One table for each group, in the order in which the groups come in the roster."""
+def group_tables(ledger: Ledger, year: BookletYear, level: str = OWN_LEVEL) -> dict[str, Tabulation]:
+    """One table for each group that has deputies in the year, by its name."""
     with ledger.busy:
         counted = PerformanceYear(ledger, year, level)
         gaps = gaps_of(counted)
         groups = dict.fromkeys(counted.group_of(one) for one in counted.deputies)
-        return [_group_table(counted, gaps, group) for group in sorted(groups)]
+        return {group: _group_table(counted, gaps, group) for group in sorted(groups)}
 
 
 def _group_table(counted: PerformanceYear, gaps: Sequence[Gap], group: str) -> Tabulation:

@@ -118,12 +118,12 @@ def _acts(records: Sequence[Row]) -> Iterator[Block]:
     """Kind by kind how often, and each act with its day; absences are told apart."""
     came = [record for record in records if record.get("attendance") not in AWAY]
     rows = [
-        (PERFORMANCE_KINDS.label(kind), str(_times(of_kind)), "；".join(_act(record) for record in of_kind))
+        (PERFORMANCE_KINDS.label(kind), str(_times(of_kind)), "\n".join(map(_act, of_kind)))
         for kind in PERFORMANCE_KINDS.codes()
         if (of_kind := [record for record in came if record["kind"] == kind])
     ]
     rows += [
-        (label, str(_times(missed)), "；".join(_act(record) for record in missed))
+        (label, str(_times(missed)), "\n".join(map(_act, missed)))
         for state, label in zip(AWAY, ("请假", "缺席"), strict=True)
         if (missed := [record for record in records if record.get("attendance") == state])
     ]
