@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.domain.booklet_codes import BOOKLET_STYLES
 from app.domain.booklet_years import BookletYear, register_year, year_from
@@ -37,6 +40,7 @@ class BookletsPage(ListPage):
                 ("发放登记册", self.issue_all),
                 ("登记收回", self.collect_selected),
                 ("打印登记册", self.print_booklets),
+                ("存为 Word", self.save_word),
                 ("打印催交单", self.print_reminders),
             )
         )
@@ -116,28 +120,53 @@ class BookletsPage(ListPage):
 
     def print_booklets(self) -> None:
         """The booklets of the year, or of the selected rows."""
+        self._ask_which(
+            "打印登记册",
+            "正反面打印。",
+            lambda values: self._show("登记册", *self._booklets(values)),
+        )
+
+    def save_word(self) -> None:
+        """The same booklets as one .docx, for those who fill them in in WPS."""
+        self._ask_which("存为 Word", "每册另起一页，可以在 WPS 里接着填写。", self._save_word)
+
+    def _ask_which(self, heading: str, words: str, run: Callable[[dict[str, Any]], None]) -> None:
+        begin = {"style": "a4_twelve", **self._usually_selected()}
+        self._ask_and_do(heading, f"{self.year.name}的登记册，{words}", [_STYLE, _SELECTED], begin, run)
+
+    def _booklets(self, values: dict[str, Any]) -> tuple[int, Iterator[Paper]]:
+        """How many, and the papers."""
         from app.work.performance_papers.booklet import STYLES
         from app.work.performance_papers.booklet import booklets as papers_of
 
-        ledger = self.workspace.ledger
-
-        def show(values: dict[str, Any]) -> None:
-            rows = self._rows(bool(values["selected"]))
-            years = {
-                row["from_on"]: [each["deputy"].id for each in rows if each["from_on"] == row["from_on"]]
-                for row in rows
-            }
-            papers = (
-                paper
-                for day, deputies in years.items()
-                for paper in papers_of(ledger, deputies, year_from(day), STYLES[values["style"]])
-            )
-            self._show("登记册", len(rows), papers)
-
-        begin = {"style": "a4_twelve", **self._usually_selected()}
-        self._ask_and_do(
-            "打印登记册", f"{self.year.name}的登记册，正反面打印。", [_STYLE, _SELECTED], begin, show
+        rows = self._rows(bool(values["selected"]))
+        years: dict[date, list[int]] = {}
+        for row in rows:
+            years.setdefault(row["from_on"], []).append(row["deputy"].id)
+        papers = (
+            papers_of(self.workspace.ledger, deputies, year_from(day), STYLES[values["style"]])
+            for day, deputies in years.items()
         )
+        return len(rows), chain.from_iterable(papers)
+
+    def _save_word(self, values: dict[str, Any]) -> None:
+        from app.paper.word import write_word
+
+        count, papers = self._booklets(values)
+        if not self._any_of("登记册", count):
+            return
+        name = f"代表履职登记册 {self.year.name}.docx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "存为 Word", str(Path.home() / name), "Word 文档 (*.docx)"
+        )
+        if chosen:
+            path = Path(chosen).with_suffix(".docx")
+            tasks.run(
+                self,
+                "正在存为 Word",
+                lambda progress: write_word(_told(papers, count, progress), path),
+                lambda _: self.workspace.said.emit(f"已存为“{path.name}”", False),
+            )
 
     def print_reminders(self) -> None:
         """A slip for each booklet of the year that is out, or for the selected ones."""
@@ -168,18 +197,25 @@ class BookletsPage(ListPage):
             ]
         return [row for row in rows if row["deputy"].id is not None]
 
-    def _show(self, words: str, count: int, papers: Iterable[Paper]) -> None:
+    def _show(self, words: str, count: int, papers: Iterator[Paper]) -> None:
         from ui.printing.preview import show_preview
 
+        if self._any_of(words, count):
+            tasks.run(
+                self,
+                f"正在排版{words}",
+                lambda progress: list(_told(papers, count, progress)),
+                lambda done: show_preview(self.window(), done),
+            )
+
+    def _any_of(self, words: str, count: int) -> bool:
         if not count:
             ask(self, f"没有要打印的{words}", "选中的或这一年度的登记册里没有要打印的。", ("知道了",))
-            return
+        return bool(count)
 
-        def compose(progress: tasks.Progress) -> list[Paper]:
-            composed = []
-            for number, paper in enumerate(papers):
-                progress(number, count)
-                composed.append(paper)
-            return composed
 
-        tasks.run(self, f"正在排版{words}", compose, lambda done: show_preview(self.window(), done))
+def _told(papers: Iterator[Paper], count: int, progress: tasks.Progress) -> Iterator[Paper]:
+    """The papers one by one, with a word about each."""
+    for number, paper in enumerate(papers):
+        progress(number, count)
+        yield paper
