@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 import sample_congress as congress  # noqa: E402
 import sample_scores as scores  # noqa: E402
+import sample_supervision as supervision  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_booklets import allowance_rates, booklets, contact_duties  # noqa: E402
@@ -278,6 +279,13 @@ def sample() -> dict[str, object]:
         "suggestions": suggestions(reception_rows, steady),
         "votes": votes(),
         "elections": elections(),
+        "presidium_members": supervision.presidium_members(),
+        "presidium_meetings": supervision.presidium_meetings(),
+        "inspections": supervision.inspections(),
+        "trainings": supervision.trainings(),
+        "reports_to_voters": supervision.reports_to_voters(),
+        "project_ballots": supervision.project_ballots(),
+        "livelihood_projects": supervision.livelihood_projects(),
         "performance_records": good_deeds(steady),
         "booklets": booklets(steady),
         "allowance_rates": allowance_rates(),

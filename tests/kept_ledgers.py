@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from app.sample import fill_sample
+from app.storage.core.changes import code_of
 from app.storage.ledger import Ledger
+from app.storage.second_places import remember_backup
 
 OFFICE = {"town": "迳口镇", "county": "四会市"}
 BEGAN = date(2016, 11, 10)  # of the 16th term
@@ -54,6 +56,21 @@ def open_ledger(
     ledger = Ledger.open(folder, today=today, now=now)
     ledger.core.connection.execute("PRAGMA synchronous=OFF")
     return ledger
+
+
+@contextmanager
+def nothing_written(ledger: Ledger) -> Iterator[None]:
+    """Fails where the database is another one afterwards, by a single byte."""
+    before = ledger.core.connection.serialize()
+    yield
+    assert ledger.core.connection.serialize() == before, "something was written"
+
+
+def copied_elsewhere(ledger: Ledger) -> None:
+    """The machine remembers what it does after a backup on a stick: that one holds all that was entered so far."""
+    last_id, head = ledger.core.chain.kept
+    label = {"ledger_id": ledger.ledger_id, "last_id": last_id, "history_head": code_of(head)}
+    remember_backup(Path("stick"), label | {"made_at": f"{ledger.now():%Y-%m-%dT%H:%M:%S}"})
 
 
 @cache

@@ -9,10 +9,12 @@ from typing import Any
 
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Ref, Row
+from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
+from tests.kept_ledgers import copied_elsewhere
 
 WORDS = (
     "第一选区",
@@ -59,16 +61,30 @@ class RandomRows:
 
     def add(self, register: Register, *, fullness: float = 0.6) -> tuple[int, dict[str, Any]]:
         """Add a random row that the register's rules let pass; gives its id and what was entered."""
+        if register.hook(LocksYears):
+            copied_elsewhere(self._ledger)  # else no year is closed
         for number in range(1, TRIES + 1):
             if not number % FEW:
                 self._add_linked(register)  # each pair of the rows that are there may stand already
             values = self.row(register, fullness=fullness)
+            row_id = self._kept(register, values)
+            if row_id is not None:
+                return row_id, values
+        raise AssertionError(f"the rules of {register.key} refuse everything")
+
+    def _kept(self, register: Register, values: dict[str, Any]) -> int | None:
+        """The id of the row, without the optional values that were refused; None where the rest cannot be kept either."""
+        while True:
             try:
                 with self._ledger.act("随机") as act:
-                    return act.add(register.key, values), values
-            except Refused:
-                continue
-        raise AssertionError(f"the rules of {register.key} refuse everything")
+                    return act.add(register.key, values)
+            except Refused as refusal:
+                refused = {problem.field for problem in refusal.problems} & values.keys()
+                dropped = [key for key in refused if not register.field(key).required]
+                if not dropped:
+                    return None
+                for key in dropped:
+                    del values[key]
 
     def _add_linked(self, register: Register) -> None:
         """One more row of each register that a row must link to."""

@@ -77,3 +77,16 @@ def test_a_damaged_ledger_is_not_backed_up(run: CommandLine) -> None:
     (run.folder / "ledger.db").write_bytes(content)
     run.refused(4, "backup")
     assert not list((run.folder).glob("backups/*"))
+
+
+def test_a_damaged_ledger_is_read_into_a_new_one(run: CommandLine, tmp_path: Path) -> None:
+    digest = run.done("stats", "--json").data["digest"]
+    with open(run.folder / "ledger.db", "rb+") as file:
+        file.write(bytes(16))
+    run.refused(4, "stats")
+    answer = run.done("--ack", "rescue", "--into", tmp_path / "new")
+    assert answer.out.startswith(f"ACK rescue {tmp_path / 'new'}\n")
+    assert "全部读出来了" in answer.out
+    run.folder = tmp_path / "new"
+    assert run.done("stats", "--json").data["digest"] == digest
+    run.refused(2, "rescue", "--into", tmp_path / "data")

@@ -110,6 +110,8 @@ def parser() -> Parser:
         each.add_argument("--data", default=default, metavar="文件夹", help="台账所在的文件夹")
         flag = False if default is None else default
         each.add_argument("--ack", action="store_true", default=flag, help="每完成一步输出一行 ACK")
+        key_words = "密码（或恢复码）在哪个文件的第一行，- 为标准输入"
+        each.add_argument("--key-file", default=default, metavar="文件", help=key_words)
         each.add_argument("--today", default=default, metavar="日期", help="按这一天计算，例如 2022-12-31")
     commands = root.add_subparsers(dest="command", parser_class=Parser, metavar="命令", title="命令")
 
@@ -120,6 +122,7 @@ def parser() -> Parser:
 
     _ledger_commands(command)
     _safekeeping_commands(command)
+    _protection_commands(command)
     _record_commands(command)
     _exchange_commands(command)
     _table_commands(command)
@@ -176,6 +179,24 @@ def _safekeeping_commands(command: Command) -> None:
     restore.add_argument("--partial", action="store_true", help="备份缺少的附件不要了，其余的照样恢复")
     drill = command("drill", "恢复演练：把最新的备份恢复到临时位置并核对")
     drill.add_argument("--at", metavar="文件夹", help="用哪个文件夹里的备份（默认台账文件夹里的）")
+    rescue = command("rescue", "台账损坏又没有合用的备份时，把还能读的读进一本新的台账")
+    rescue.add_argument("--into", required=True, metavar="文件夹", help="新的台账放进哪个空文件夹")
+
+
+def _protection_commands(command: Command) -> None:
+    protect = command("protect", "用密码加密身份证号、电话等；密码在 --key-file")
+    rekey = command("rekey", "换人时更换密钥、密码和恢复码；现在的密码在 --key-file")
+    for each in (protect, rekey):
+        each.add_argument("--recovery-out", required=True, metavar="文件", help="恢复码写到哪个新文件")
+    for each in (rekey, command("password", "更换密码；原来的密码或恢复码在 --key-file")):
+        each.add_argument("--new-key-file", required=True, metavar="文件", help="新密码在哪个文件的第一行")
+    command("unprotect", "关闭个人信息保护，不再加密")
+    command("keys", "可以用什么解锁").add_argument("--json", action="store_true", help="输出 JSON")
+    reveal = command("reveal", "查看一个保密栏目（记入修改历史）")
+    _record(reveal)
+    reveal.add_argument("field", metavar="栏目", help="例如 phone")
+    shown = command("disclosures", "谁在什么时候查看、取出过保密内容")
+    shown.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _table_commands(command: Command) -> None:

@@ -13,9 +13,11 @@ from app.storage.backups.catalogue import Backup
 from app.storage.backups.drill import drill as drilled
 from app.storage.backups.making import make_backup
 from app.storage.backups.restoring import restore as restored
-from app.storage.backups.second_places import second_places
 from app.storage.ledger import refuse_in_use
 from app.storage.refusals import LedgerRefused
+from app.storage.rescue.rescue import LIST
+from app.storage.rescue.rescue import rescue as rescued
+from app.storage.second_places import second_places
 
 
 def backup(args: Namespace, around: Surroundings) -> int:
@@ -88,5 +90,19 @@ def drill(args: Namespace, around: Surroundings) -> int:
     around.promise(f"drill {outcome.backup.path}")
     around.say(
         f"演练通过：「{outcome.backup.path.name}」能完整恢复，共 {outcome.row_count} 条记录、{outcome.file_count} 个附件。"
+    )
+    return DONE
+
+
+def rescue(args: Namespace, around: Surroundings) -> int:
+    """Read what a damaged ledger still gives into a new one, and say what could not be read."""
+    into = Path(args.into)
+    outcome = rescued(around.folder, into)
+    around.promise(f"rescue {into}")
+    around.say(f"已读出 {outcome.row_count} 条记录，新的台账在「{into}」，原来的文件没有动。")
+    for sentence in outcome.sentences:
+        around.say(sentence)
+    around.say(
+        f"以上各项也写在「{LIST}」里，请逐条核对。" if outcome.sentences else "全部读出来了，没有缺少。"
     )
     return DONE

@@ -22,6 +22,14 @@ class LocksYears(Hook):
 
 
 @dataclass(frozen=True)
+class Quarterly(Hook):
+    """What takes place at least once a quarter: the field of the day, and the sentence that says so."""
+
+    day: str
+    words: str
+
+
+@dataclass(frozen=True)
 class ToldApart(Hook):
     """Fields by which two rows may differ that agree on an identity: a woman and a man of one name and birth month."""
 
@@ -32,8 +40,10 @@ class ToldApart(Hook):
 class Confiding(Hook):
     """Who asked for confidentiality in a row whose private values are in plain.
 
-    ``beside``: registers whose rows tell of the same occasion when they agree on those keys.
+    ``asked`` says of a row, private values left out, whether anybody did.  ``beside``: registers whose rows
+    tell of the same occasion when they agree on those keys.
     """
 
     confidence: Callable[[Mapping[str, Any]], Confidence]
+    asked: Callable[[Mapping[str, Any]], bool]
     beside: tuple[tuple[str, tuple[str, ...]], ...]

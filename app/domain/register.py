@@ -147,6 +147,11 @@ class Register:
         return parted.table if parted else self.key
 
     @property
+    def has_private(self) -> bool:
+        """Whether any of its fields is private."""
+        return any(field.private for field in self.fields)
+
+    @property
     def noun(self) -> str:
         """What one row is called: 代表 for 代表名册, 设备 for 设备台账; else the label itself."""
         book = next((word for word in _BOOKS if self.label.endswith(word)), "")

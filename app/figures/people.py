@@ -15,10 +15,10 @@ DIMENSIONS = ("level", "sex", "party", "group")
 
 
 def _in_office(source: Source) -> Counted:
-    return Counted("deputies", _entries(source, set(source.in_office)))
+    return Counted("deputies", entries_of(source, set(source.in_office)))
 
 
-def _entries(source: Source, chosen: set[int]) -> list[Entry]:
+def entries_of(source: Source, chosen: set[int]) -> list[Entry]:
     """The chosen mandates, alike ones together: level, sex, party and group of each."""
     likeness_of = source.likeness_of_mandates
     alike: dict[tuple[str, ...], list[int]] = {}
@@ -32,7 +32,7 @@ def persons_share(source: Source, chosen: set[int]) -> Counted:
     people = source.people_of_year
     counted = {person: mandates[-1].id for person, mandates in people.items()}
     within = {mandate for person, mandate in counted.items() if person in chosen}
-    return Counted("deputies", _entries(source, within), _entries(source, set(counted.values())))
+    return Counted("deputies", entries_of(source, within), entries_of(source, set(counted.values())))
 
 
 def _vacancies(source: Source) -> Counted:

@@ -166,6 +166,15 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         temporary.unlink(missing_ok=True)
 
 
+def free_folder(parent: Path, name: str) -> Path:
+    """A name in ``parent`` that is free, numbered from the second on: nothing is ever written over something."""
+    number, folder = 1, parent / name
+    while folder.exists():
+        number += 1
+        folder = parent / f"{name}-{number}"
+    return folder
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed process left half-written; only with the folder's lock in hand."""
     for pattern in (".*", "*/.*", "*/*/.*"):

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from app.domain.days import PartialDate
+from app.storage.backups.making import make_backup
 from app.storage.ledger import Ledger, Refused
 from app.storage.refusals import YearFiled
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import copied_elsewhere, new_ledger
 
 TODAY = date(2023, 3, 1)
 
@@ -38,6 +39,7 @@ def matter(ledger: Ledger, **values: Any) -> int:
 
 
 def file_2022(ledger: Ledger) -> None:
+    copied_elsewhere(ledger)
     with ledger.act("签收") as act:
         act.add("filed_years", {"filed_for": PartialDate(2022), "signed_on": TODAY})
 
@@ -109,3 +111,25 @@ def test_the_signature_stays_but_can_be_undone_at_once(ledger: Ledger) -> None:
         act.remove("filed_years", ledger.ids("filed_years")[0], "错了")
     ledger.undo()
     assert ledger.ids("filed_years") == []
+
+
+def test_a_year_is_closed_only_when_a_second_place_holds_everything(ledger: Ledger, tmp_path: Path) -> None:
+    signed = {"filed_for": PartialDate(2022), "signed_on": TODAY}
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for prepare in (lambda: None, lambda: make_backup(ledger), lambda: matter_after_backup(ledger, stick)):
+        prepare()
+        with pytest.raises(Refused, match="第二个位置"), ledger.act("签收") as act:
+            act.add("filed_years", signed)
+    make_backup(ledger, place=stick)
+    with ledger.act("签收") as act:
+        row_id = act.add("filed_years", signed)
+    with pytest.raises(Refused, match="第二个位置"), ledger.act("改") as act:
+        act.change("filed_years", row_id, {"filed_for": PartialDate(2021)})
+    with ledger.act("改") as act:
+        act.change("filed_years", row_id, {"received_by": "何芳"})
+
+
+def matter_after_backup(ledger: Ledger, stick: Path) -> None:
+    make_backup(ledger, place=stick)
+    matter(ledger)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.domain import registers
 from app.domain.fields import Field
+from app.domain.hooks import LocksYears
 from app.domain.register import Register
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import copied_elsewhere, new_ledger
 from tests.ui.conftest import enter, enter_deputy
 from tests.ui.hands import CONTROL, SHIFT, Hands
 from ui.forms.following import carried_on
@@ -128,6 +129,8 @@ def entered(register: Register, desk: Window) -> str:
     before = ledger.count(register.key)
     hands.press(Qt.Key.Key_N, CONTROL)
     form = desk._form
+    if register.hook(LocksYears):
+        copied_elsewhere(ledger)
     walked = fill(desk, hands, register)
     rows = {key: row for key, row in form.fields.rows.items() if row.isVisible()}
     # The keyboard begins below a number that is given by itself.

@@ -51,6 +51,12 @@ def _history(workspace: Workspace) -> QWidget:
     return WholeHistory(workspace)
 
 
+def _backups_page(workspace: Workspace) -> QWidget:
+    from ui.pages.upkeep.backups_page import BackupsPage
+
+    return BackupsPage(workspace)
+
+
 def _help(workspace: Workspace) -> QWidget:
     from ui.pages.upkeep.help_page import HelpPage
 
@@ -61,6 +67,12 @@ def _settings(workspace: Workspace) -> QWidget:
     from ui.pages.upkeep.settings import Settings
 
     return Settings(workspace)
+
+
+def _protection_page(workspace: Workspace) -> QWidget:
+    from ui.pages.upkeep.protection_page import ProtectionPage
+
+    return ProtectionPage(workspace)
 
 
 def _reception_form(*arguments: Any) -> Form:
@@ -115,6 +127,13 @@ def _decisions_page(*arguments: Any) -> ListPage:
     from ui.pages.votes.decisions_page import DecisionsPage
 
     return DecisionsPage(*arguments)
+
+
+def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
+    from app.paper.supervision import PAPERS
+    from ui.lists.papers_page import PapersPage
+
+    return PapersPage(workspace, register, PAPERS[register.key])
 
 
 def _vote_entry(workspace: Workspace) -> QWidget:
@@ -213,6 +232,8 @@ FOLLOWING = (
     PageKind("performance_gaps", "履职提醒", "gaps", jobs.PERFORMANCE, _gaps_page),
     PageKind("allowances", "误工补贴", "allowances", jobs.BOOKLETS, _allowances_page),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
+    PageKind("backups", "备份", "shield", jobs.SETTINGS, _backups_page),
+    PageKind("protection", "个人信息保护", "shield", jobs.SETTINGS, _protection_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
     PageKind("help", "帮助", "help", jobs.HELP, _help),
@@ -227,6 +248,10 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "votes": _decisions_page,
     "elections": _decisions_page,
     "bills": _bills_page,
+    "presidium_meetings": _supervision_page,
+    "inspections": _supervision_page,
+    "project_ballots": _supervision_page,
+    "reports_to_voters": _supervision_page,
 }
 
 # Registers whose form does more than its fields say.
@@ -259,12 +284,16 @@ FORM_PAGES = {"office": "settings"}
 
 
 def form_for(
-    workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None
+    workspace: Workspace,
+    register: Register,
+    row_id: int | None,
+    begin: dict[str, Any] | None,
+    parent: QWidget,
 ) -> Form:
-    """The form of a register: hand-made where there is one, else the general one."""
+    """The form of a register, made inside ``parent``: hand-made where there is one, else the general one."""
     from ui.forms.form import Form  # not needed to show a list: the window opens sooner without it
 
-    return FORMS.get(register.key, Form)(workspace, register, row_id, begin)
+    return FORMS.get(register.key, Form)(workspace, register, row_id, begin, parent)
 
 
 def _list_of(register: Register, job: Job) -> PageKind:

@@ -1,13 +1,14 @@
-"""The bar at the top: whose ledger, which term, search for everything, which year."""
+"""The bar at the top: whose ledger, which term, search for everything, how safe it is kept, which year."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain import registers
 from app.storage.query import Query
+from ui.frame.backup_line import BackupLine
 from ui.frame.search_box import SearchBox
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -16,7 +17,7 @@ ALL_YEARS = "全部年度"
 
 
 class TopBar(QFrame):
-    """Town and term at the left, search in the middle, year at the right."""
+    """Town and term at the left, search in the middle, the newest backup and the year at the right."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__()
@@ -28,6 +29,7 @@ class TopBar(QFrame):
         self.term.setProperty("role", "quiet")
         self.search = SearchBox(workspace, window)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.backup = BackupLine(workspace)
         self.year = YearBox(workspace)
         self.year.setAccessibleName("年度")
         row = QHBoxLayout(self)
@@ -38,6 +40,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 6)
         row.addStretch(1)
+        row.addWidget(self.backup)
         row.addWidget(self.year)
 
     def room_for_words(self) -> QRect:
@@ -46,12 +49,18 @@ class TopBar(QFrame):
         left, right = self.term.geometry().right() + dp(10), self.year.geometry().left() - dp(10)
         return QRect(corner.x() + left, corner.y(), right - left, self.height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The newest backup is told as far as there is room."""
+        super().resizeEvent(event)
+        self.backup.refresh()
+
     def refresh(self) -> None:
         """Read town, term and the years again."""
         ledger = self._workspace.ledger
         self.town.setText(f"{ledger.office.get('town') or ''}人大台账")
         self.term.setText(current_term(self._workspace))
         self.year.show_years([ledger.today.year, ledger.today.year + 1])
+        self.backup.refresh()
 
 
 class YearBox(QComboBox):

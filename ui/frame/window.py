@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
 from ui.frame.commands import commands_of
 from ui.frame.kept_imports import KeptImports
+from ui.frame.locking import Locking
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
 from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, places
@@ -50,7 +51,13 @@ SHORTCUTS = {
 
 
 class Window(QWidget):
-    """The main window of one ledger."""
+    """The main window of one ledger.
+
+    ``closing`` comes before the ledger closes, when nothing keeps the window open any more; whoever hears it may take
+    time, as long as events are served.
+    """
+
+    closing = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -65,6 +72,8 @@ class Window(QWidget):
         self._lay_out()
         self._connect()
         self.setMinimumSize(dp(560), dp(400))
+        self._is_closing = False
+        self.locking = Locking(self, workspace)
         self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
         self.refresh()
         self.open_page(FIRST_PAGE)
@@ -204,7 +213,7 @@ class Window(QWidget):
         if not self._left_form():
             return
         came_from = self._origin = origin or key
-        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin)
+        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin, self.stack)
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
 
@@ -310,12 +319,14 @@ class Window(QWidget):
         if self.keeps_ledger:
             self._forget_ledger()
             return
-        if not (self._left_form() and self.imports.may_end(self)):
+        if self._is_closing or not (self._left_form() and self.imports.may_end(self)):
             event.ignore()
             return
+        self._is_closing = True  # pressed again meanwhile, the cross does nothing
         remember(
-            window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.ledger.folder)
+            window=[self.width(), self.height(), self.isMaximized()], folder=str(self.workspace.opens_next)
         )
+        self.closing.emit()
         self._forget_ledger()
         self.hide()  # whatever is half-filled goes to its draft while the ledger is open
         self.workspace.ledger.close()

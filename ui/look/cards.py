@@ -8,6 +8,7 @@ from itertools import islice
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 
 SHOWN = 40  # lines of one kind shown before the rest is only counted
@@ -70,3 +71,29 @@ def plain_label(words: str, role: str) -> QLabel:
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label
+
+
+def button_row(*acts: tuple[str, Callable[[], object]]) -> QWidget:
+    """Buttons beside each other, and below where the room ends."""
+    holder = QWidget()
+    row = FlowLayout(holder)
+    for words, act in acts:
+        button = QPushButton(words)
+        button.clicked.connect(lambda _=False, act=act: act())
+        row.addWidget(button)
+    return holder
+
+
+def line_with_act(words: str, label: str, act: Callable[[], object]) -> QWidget:
+    """Words over the width and one small button at their right, which screen readers name together."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(dp(8))
+    row.addWidget(plain_label(words, ""), 1)
+    button = QPushButton(label)
+    button.setProperty("role", "small")
+    button.setAccessibleName(f"{label} {words}")
+    button.clicked.connect(lambda: act())
+    row.addWidget(button)
+    return holder

@@ -27,11 +27,15 @@ class Workspace(QObject):
     visit = Signal(str, object, object)
     wants_form = Signal(str, object, object)  # register key, row id or None, values to begin with
     wants_import = Signal(str)
+    backed_up = Signal()  # a backup was made, or a second place was given up
+    # Private values were locked or unlocked, or their protection set up or lifted.
+    protection_changed = Signal()
     restyled = Signal()  # the font size changed: what was measured in points must be built anew
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
         self.ledger = ledger
+        self.opens_next = ledger.folder  # the folder of the ledger with which the program begins next time
         self._year = self._year_to_begin_with()
         self._stop_watching = ledger.watch(self._tell)
 

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
 from app.storage.machine import data_folder, machine_settings
-from app.storage.refusals import IN_USE, LedgerRefused
+from app.storage.refusals import DAMAGED, IN_USE, LedgerRefused
 from ui.dialogs import faults
+from ui.dialogs.unlocking import ask_to_unlock
 from ui.look import theme
 from ui.look.icons import program_icon
 from ui.open_ledger.sample import sample_day
 
 if TYPE_CHECKING:
     from ui.frame.window import Window
+    from ui.starting.safekeeping import Safekeeping
     from ui.starting.single_instance import Doorkeeper
 
 
@@ -32,6 +34,7 @@ def open_window(folder_given: str | None) -> int:
     program = Program(ledger)
     # After the first painting: the network part of Qt is not needed to see the list.
     QTimer.singleShot(0, program.listen)
+    QTimer.singleShot(0, program.keep_safe)
     status = application.exec()
     program.close()
     return status
@@ -43,6 +46,7 @@ class Program:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._doorkeeper: Doorkeeper | None = None
+        self._safekeeping: Safekeeping | None = None
         self.window = self._built()
 
     def listen(self) -> None:
@@ -50,6 +54,17 @@ class Program:
         from ui.starting.single_instance import Doorkeeper
 
         self._doorkeeper = Doorkeeper(self._ledger.folder, lambda: self.window)
+
+    def keep_safe(self) -> None:
+        """Back up what the last closing could not, or what a stick lacks, now and from time to time; nothing waits."""
+        self._keeping().begin()
+
+    def _keeping(self) -> Safekeeping:
+        from ui.starting.safekeeping import Safekeeping
+
+        if self._safekeeping is None:
+            self._safekeeping = Safekeeping(lambda: self.window)
+        return self._safekeeping
 
     def close(self) -> None:
         """Stop listening; the ledger is sealed."""
@@ -61,6 +76,7 @@ class Program:
         window = show_ledger(self._ledger)
         # Queued: the button that asked for the change is a child of the window that goes.
         window.workspace.restyled.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)
+        window.closing.connect(lambda: self._keeping().end())
         return window
 
     def _rebuild(self) -> None:
@@ -110,6 +126,7 @@ def opened(folder: Path) -> Ledger | None:
 
     Asks what to do when there is no ledger, or when it cannot be opened.
     """
+    from ui.starting.damage_page import DamagePage
     from ui.starting.first_start import FirstStart, ask_about_refusal
 
     while True:
@@ -118,10 +135,19 @@ def opened(folder: Path) -> Ledger | None:
             dialog.exec()
             return dialog.ledger
         try:
-            return Ledger.open(folder, today=sample_day(folder))
+            ledger = Ledger.open(folder, today=sample_day(folder))
+            ask_to_unlock(ledger)
+            return ledger
         except LedgerRefused as refusal:
             if refusal.status == IN_USE and _brought_forward(folder):
                 return None
+            if refusal.status == DAMAGED:
+                page = DamagePage(folder, refusal.sentence)
+                page.exec()
+                if page.ledger is not None or page.opens_next is None:
+                    return page.ledger
+                folder = page.opens_next
+                continue
             answer = ask_about_refusal(folder, refusal)
             if answer is None:
                 return None

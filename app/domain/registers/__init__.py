@@ -21,9 +21,11 @@ from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
+from app.domain.registers.inspections import INSPECTIONS
 from app.domain.registers.intake_rules import INTAKE_RULES
 from app.domain.registers.kind_columns import KIND_COLUMNS
 from app.domain.registers.liaison_sites import LIAISON_SITES
+from app.domain.registers.livelihood_projects import LIVELIHOOD_PROJECTS
 from app.domain.registers.local_words import LOCAL_WORDS
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
 from app.domain.registers.motions import MOTIONS
@@ -32,8 +34,13 @@ from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.performance_scores import PERFORMANCE_SCORES
 from app.domain.registers.posted_rules import POSTED_RULES
+from app.domain.registers.presidium_meetings import PRESIDIUM_MEETINGS
+from app.domain.registers.presidium_members import PRESIDIUM_MEMBERS
+from app.domain.registers.project_ballots import PROJECT_BALLOTS
 from app.domain.registers.reception_duties import RECEPTION_DUTIES
 from app.domain.registers.receptions import RECEPTIONS
+from app.domain.registers.report_grades import REPORT_GRADES
+from app.domain.registers.reports_to_voters import REPORTS_TO_VOTERS
 from app.domain.registers.retention_rules import RETENTION_RULES
 from app.domain.registers.score_entries import SCORE_ENTRIES
 from app.domain.registers.score_items import SCORE_ITEMS
@@ -51,6 +58,7 @@ from app.domain.registers.stock_counts import STOCK_COUNTS
 from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
+from app.domain.registers.trainings import TRAININGS
 from app.domain.registers.votes import VOTES
 from app.domain.registers.year_plans import YEAR_PLANS
 
@@ -79,6 +87,14 @@ REGISTERS: tuple[Register, ...] = (
     SESSION_ATTENDANCE,
     SESSION_AGENDA,
     SESSION_PAPERS,
+    PRESIDIUM_MEMBERS,
+    PRESIDIUM_MEETINGS,
+    INSPECTIONS,
+    PROJECT_BALLOTS,
+    LIVELIHOOD_PROJECTS,
+    TRAININGS,
+    REPORT_GRADES,
+    REPORTS_TO_VOTERS,
     LIAISON_SITES,
     SITE_CHECKS,
     SITE_EQUIPMENT,

@@ -20,10 +20,11 @@ from app.storage.acts.hindrances import (
     refuse_errors,
     refuse_removal,
     refuse_taken,
+    refuse_without_key,
 )
 from app.storage.acts.numbering import take_number
 from app.storage.acts.row_writing import RowWriter
-from app.storage.acts.year_lock import refuse_filed_year
+from app.storage.acts.year_lock import refuse_filed_year, refuse_without_copy
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
@@ -61,6 +62,7 @@ class Act:
             register.complete(row, self._context)
         row = self._confided(register, row)
         refuse_errors(register, row, self._context)
+        refuse_without_copy(self._core, register, row)
         if register.numbered:
             row["no"] = take_number(self._core.counters, register, row)
         # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
@@ -129,6 +131,7 @@ class Act:
         """
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
+        refuse_without_key(self._core, register, before)
         row_before = self._core.revealed_row(key, row_id)
         same = not without_unchanged(register, values, with_computed(register, row_before, self._context))
         if same and not self.concealing:
@@ -137,6 +140,7 @@ class Act:
         refuse_closed(self._core, register, row_id)
         refuse_filed_year(self._core, register, row_before, self.why)
         values = self._judged_change(register, row_before, values)
+        refuse_without_copy(self._core, register, values)
         refuse_taken(self._core, register, row_id, row_before, values)
         changed = False
         for part in register.parts:
@@ -192,6 +196,11 @@ class Act:
         for part in register.parts:
             if not any(owning_rows(self._core.connection, part.register, document[part.link])):
                 self.remove(part.register.key, document[part.link], why)
+
+    def note(self, key: str, row_id: int, what: str = "") -> None:
+        """Say in the history of a row what was done with it; the row itself stays as it is."""
+        register = BY_KEY[key]
+        self.writer.note(register, row_id, self.writer.existing(register, row_id), what)
 
     def rederive(self, key: str, row_id: int) -> None:
         """Bring what follows from a row up to what it says now."""

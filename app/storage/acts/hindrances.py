@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem, Row
+from app.domain.hooks import Confiding
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.row_judgement import judged_row
 from app.storage.core.changes import Change
 from app.storage.core.core import Core
 from app.storage.core.relations import links_to, owners_of
-from app.storage.core.tables import table_of
-from app.storage.refusals import Hindrance, Refused
+from app.storage.core.tables import plan, table_of
+from app.storage.refusals import Hindrance, KeyNeeded, Refused
 
 
 def refuse_errors(register: Register, row: Row, context: Context) -> None:
@@ -167,3 +168,16 @@ def refuse_dangling(
             continue
         if not core.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (row_id,)).fetchone():
             raise Refused(f"这条记录用到的「{name}」已经不在台账里，没有恢复。请先从回收站恢复「{name}」。")
+
+
+def refuse_without_key(core: Core, register: Register, before: Mapping[str, Any]) -> None:
+    """Where public and private values of a row follow from each other, neither changes while the latter are locked.
+
+    Raises ``KeyNeeded``.
+    """
+    if (
+        core.private.is_locked
+        and register.hook(Confiding)
+        and any(k in before for k in plan(register).private)
+    ):
+        raise KeyNeeded

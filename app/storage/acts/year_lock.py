@@ -9,11 +9,33 @@ from app.domain import jobs
 from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
+from app.storage import second_places
+from app.storage.core.changes import code_of
 from app.storage.core.core import Core
-from app.storage.refusals import YearFiled
+from app.storage.refusals import Refused, YearFiled
 
 LOCKING = tuple(register for register in REGISTERS if register.hook(LocksYears))
+NO_SECOND_COPY = (
+    "登记签收以前，要有一份核对过的备份放在第二个位置（U 盘或移动硬盘）；现在那里没有，或者以后又有改动。"
+    "没有作任何改动，请插好 U 盘，在“设置”的“备份”里备份到第二个位置，再来登记。"
+)
 NEVER_LOCKED = (None, jobs.FILING, jobs.SETTINGS)  # the lists of the filing itself, and settings
+
+
+def refuse_without_copy(core: Core, register: Register, values: Mapping[str, Any]) -> None:
+    """Raise ``Refused`` when the values close a year and no second place holds all that was entered before this act."""
+    if (
+        register.hook(LocksYears)
+        and values.get(register.year_field or "") is not None
+        and not is_copied(core)
+    ):
+        raise Refused(NO_SECOND_COPY)
+
+
+def is_copied(core: Core) -> bool:
+    """Whether a verified backup in a second place holds all that is kept."""
+    last_id, head = core.chain.kept
+    return second_places.hold_all(core.ledger_id, last_id, code_of(head))
 
 
 def refuse_filed_year(core: Core, register: Register, row: Mapping[str, Any], why: str) -> None:

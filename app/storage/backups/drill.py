@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.storage.backups import catalogue, kept_files
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.restoring import unpacked
-from app.storage.backups.scratch import scratch
+from app.storage.backups.scratch import one_at_a_time, scratch
 from app.storage.files import sweep
+from app.storage.ledger import Ledger
 from app.storage.machine import machine_settings, remember
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
 
+DRILL_EVERY = timedelta(days=30)  # either way: a clock that was wrong puts no drill off for years
 NONE_YET = "还没有备份，演练没有做。请先备份一次。"
 
 
@@ -35,17 +37,30 @@ def drill(place: Path, now: datetime) -> Drill:
     if not backups:
         raise LedgerRefused(NONE_YET, WORLD)
     newest = max(backups, key=lambda backup: (_number_of(backup), backup.path.name))
-    sweep(place)
-    with scratch(place) as work:
-        contents = unpacked(newest.path, work)
-        pool = place / kept_files.FOLDER
-        bad = [file for file in contents.files if not kept_files.is_sound(pool, file)]
+    with one_at_a_time:
+        sweep(place)
+        with scratch(place) as work:
+            contents = unpacked(newest.path, work)
+            pool = place / kept_files.FOLDER
+            bad = [file for file in contents.files if not kept_files.is_sound(pool, file)]
     if bad:
         names = kept_files.names_of(bad)
         raise LedgerRefused(f"备份里的附件{names}找不到或已损坏，演练没有通过。请马上再备份一次。", DAMAGED)
     drills = machine_settings().get("drills", {})
     remember(drills=drills | {contents.ledger_id: f"{now:%Y-%m-%dT%H:%M}"})
     return Drill(newest, sum(contents.statistics["rows"].values()), len(contents.files))
+
+
+def drill_when_due(ledger: Ledger) -> Drill | None:
+    """The drill with the newest backup beside the ledger, when there is one and the last drill was a month ago.
+
+    Raises ``LedgerRefused`` as ``drill`` does.
+    """
+    last, now = last_drill(ledger.ledger_id), ledger.now()
+    home = ledger.folder / catalogue.FOLDER
+    if (last is not None and abs(now - last) < DRILL_EVERY) or not catalogue.backups_in(home):
+        return None
+    return drill(home, now)
 
 
 def _number_of(backup: Backup) -> int:

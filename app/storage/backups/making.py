@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.storage.backups import catalogue, kept_files, package, second_places
+from app.storage import second_places
+from app.storage.backups import catalogue, kept_files, package
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.examining import Contents, contents_of, refuse_different
-from app.storage.backups.scratch import refuse_without_room, scratch
+from app.storage.backups.scratch import one_at_a_time, refuse_without_room, scratch
 from app.storage.core.schema import DATABASE
 from app.storage.files import complete_file, removed_patiently, sweep
 from app.storage.ledger import Ledger
@@ -44,10 +45,11 @@ def make_backup(
     with contextlib.suppress(FileExistsError):
         home.mkdir()
     place = _usable(place, ledger) if place is not None else home
-    sweep(place)
     try:
-        with scratch(home) as work:
-            return _made(ledger, kind, place, work, progress)
+        with one_at_a_time:
+            sweep(place)
+            with scratch(home) as work:
+                return _made(ledger, kind, place, work, progress)
     except sqlite3.DatabaseError as cause:
         raise _unmade() from cause
     except OSError as cause:
@@ -93,7 +95,7 @@ def _made(ledger: Ledger, kind: str, place: Path, work: Path, progress: Progress
     backup = Backup(target, package.read_label(target))
     _thin_out(place, ledger.ledger_id, backup)
     if place != home_of(ledger):
-        second_places.remember_backup(place, backup)
+        second_places.remember_backup(place, backup.label)
     progress(STEPS, STEPS)
     return backup
 

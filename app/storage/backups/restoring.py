@@ -136,13 +136,13 @@ def _made_folder(into: Path) -> bool:
 
 def _refuse_other_ledger(into: Path, contents: Contents) -> None:
     """A ledger of another town is never replaced; one that cannot even say whose it is may be."""
-    present = _id_of(into / DATABASE)
+    present = id_of(into / DATABASE)
     if present is not None and present != contents.ledger_id:
         sentence = f"这份备份属于另一本台账（{contents.town}），没有恢复，原来的台账没有动。请换一个文件夹。"
         raise LedgerRefused(sentence, DAMAGED)
 
 
-def _id_of(database: Path) -> str | None:
+def id_of(database: Path) -> str | None:
     """The ledger's own name, read without writing; None when it cannot be read, or there is none."""
     if not database.is_file():
         return None
@@ -200,7 +200,7 @@ def _swapped(
     unsound = [file for file in wanted if not kept_files.bring(file, sources, pool)]
     missing = tuple(file for file in unsound if file in contents.files)
     progress(3, STEPS)
-    _put_in_place(into, work, contents)
+    put_in_place(into, work, contents)
     return Restored(backup, sum(contents.statistics["rows"].values()), set_aside, missing)
 
 
@@ -231,7 +231,7 @@ def _keep_present(into: Path, now: Callable[[], datetime]) -> None:
             raise
 
 
-def _put_in_place(into: Path, work: Path, contents: Contents) -> None:
+def put_in_place(into: Path, work: Path, contents: Contents) -> None:
     """The rename that counts, between two states that both open by themselves."""
     database = into / DATABASE
     _undo_open_journal(database)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from app.storage.files import PART
 from app.storage.refusals import MEGABYTE, WORLD, LedgerRefused
 
+# Held while a folder of backups is swept and written: the window makes backups in threads, and sweeping removes
+# whatever is half-written, of another thread too.  Other processes are kept out by the ledger's own lock.
+one_at_a_time = threading.RLock()
 SPARE = 4 * MEGABYTE  # bytes that stay free for the ledger's own journal and seal
 
 

@@ -38,6 +38,11 @@ class Change:
     undoes: int | None
     hash: str
 
+    @property
+    def is_note(self) -> bool:
+        """Whether the row stayed as it was: the entry only tells what was done with it."""
+        return self.op == "change" and self.before == self.after
+
 
 def entry_hash(previous: str, content: tuple[Any, ...]) -> str:
     """The hash of an entry: SHA-256 over its predecessor's hash and its columns but the hash."""
@@ -135,5 +140,10 @@ class Chain:
 
     def code(self) -> str:
         """The head as twenty characters in groups of four, for paper."""
-        short = self.head[:20].upper()
-        return "-".join(short[i : i + 4] for i in range(0, 20, 4))
+        return code_of(self.head)
+
+
+def code_of(head: str) -> str:
+    """The hash of an entry as twenty characters in groups of four."""
+    short = head[:20].upper()
+    return "-".join(short[i : i + 4] for i in range(0, 20, 4))

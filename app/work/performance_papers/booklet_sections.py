@@ -13,7 +13,7 @@ from app.paper.sheet import Column, Table
 # Between 基本情况 and the appraisal, with the kinds of record that stand in each (domain.md 3.3).
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
 TWELVE: Sections = (
-    ("出席人大会议", ("meeting",)),
+    ("出席人大会议", ("meeting", "presidium_meeting")),
     ("审议发言", ("speech",)),
     ("提出议案和建议", ("bill", "suggestion")),
     ("视察、调研、执法检查、评议", ("inspection", "research", "enforcement_check", "appraisal")),
@@ -26,7 +26,7 @@ TWELVE: Sections = (
 )
 # What some towns put together, so that a booklet stays thin.
 EIGHT: Sections = (
-    ("出席会议和审议发言", ("meeting", "speech")),
+    ("出席会议和审议发言", ("meeting", "presidium_meeting", "speech")),
     ("提出议案和建议", ("bill", "suggestion")),
     (
         "视察、调研、评议和小组活动",

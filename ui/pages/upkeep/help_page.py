@@ -17,6 +17,7 @@ GENERAL = (
     ("import", "导入 Excel"),
     ("figures", "统计数字怎么来的"),
     ("health", "资料核对"),
+    ("backups", "备份"),
     ("handover", "年度移交"),
     ("crosstab", "交叉统计"),
     ("vacancies", "出缺台账"),

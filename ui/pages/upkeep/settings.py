@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import registers
+from app.storage.ledger import DATABASE
 from app.storage.machine import machine_settings, profile_folder, remember
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
@@ -87,7 +91,12 @@ class Settings(QWidget):
         column.setContentsMargins(dp(20), dp(14), dp(20), dp(16))
         column.setSpacing(dp(12))
         column.addLayout(self._font_sizes())
-        column.addLayout(self._folder_row("台账存放在", self._workspace.ledger.folder))
+        of_ledger = self._folder_row("台账存放在", self._workspace.ledger.folder)
+        other = QPushButton("换一本台账…")
+        other.setProperty("role", "small")
+        other.clicked.connect(self.open_other_next)
+        of_ledger.addWidget(other)
+        column.addLayout(of_ledger)
         column.addLayout(self._folder_row("本机设置与运行日志在", profile_folder()))
         return card
 
@@ -124,6 +133,19 @@ class Settings(QWidget):
         row.addWidget(label, 1)
         row.addWidget(button)
         return row
+
+    def open_other_next(self) -> None:
+        """Ask for the folder of another ledger: the next start begins with it."""
+        here = self._workspace.opens_next
+        chosen = QFileDialog.getExistingDirectory(self, "台账所在的文件夹", str(here.parent))
+        if not chosen:
+            return
+        if (Path(chosen) / DATABASE).is_file():
+            self._workspace.opens_next = Path(chosen)
+            words = f"下次打开程序时，打开“{Path(chosen).name}”里的台账"
+        else:
+            words = "那个文件夹里没有台账，没有作任何改动，请另选一个"
+        self._workspace.said.emit(words, False)
 
     def save(self) -> None:
         """Keep what differs, as one act."""

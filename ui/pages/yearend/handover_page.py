@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from app.domain.registers.archival_items import KEY
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
 from app.paper.letters.kinds import REPORT
 from app.paper.letters.templates import copy_to_edit
 from app.paper.sheet import Paper
+from app.storage.backups.state import is_in_second_place
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.filing import give_codes, items_of, propose
@@ -24,8 +25,7 @@ from app.yearend.work_report import write_report
 from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
-from ui.look.cards import card, plain_label
-from ui.look.flow import FlowLayout
+from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
@@ -33,6 +33,10 @@ from ui.printing.painting import paint
 from ui.printing.preview import show_preview
 
 WORDS = "一年的资料怎样归档、移交，从上到下一步一步做。"
+TO_BACKUPS = "去备份"
+NO_SECOND_COPY = (
+    "关一年的账，要有一份核对过的备份放在第二个位置（U 盘或移动硬盘）；现在那里没有，或者以后又有改动。"
+)
 CODES_STAY = "档号给出以后不再改变，已编的文件也不能删除；这一步不能撤销。请先把归档文件逐件核对好。"
 
 
@@ -79,14 +83,14 @@ class HandoverPage(CardsPage):
         items = items_of(self.workspace.ledger, self.year)
         coded = sum(bool(item["archival_code"]) for item in items)
         words = f"共 {len(items)} 件，已编档号 {coded} 件。档号给出以后不再改变。"
-        acts = _buttons(
+        acts = button_row(
             ("提出归档文件", self.propose_items),
             ("编档号", self.give_item_codes),
             ("打印归档文件目录", lambda: self.print_papers(item_lists)),
             ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
             ("四性检测报告", self.print_checks),
         )
-        return card(f"一、{self.year} 年归档文件", words, acts, len(acts))
+        return card(f"一、{self.year} 年归档文件", words, [acts], 1)
 
     def _unready_card(self) -> QWidget:
         findings = unready(self.workspace.ledger, self.year)
@@ -108,21 +112,21 @@ class HandoverPage(CardsPage):
         return link
 
     def _package_card(self) -> QWidget:
-        lines: list[QWidget] = [self.private, *_buttons(("制作移交包…", self.make))]
+        lines: list[QWidget] = [self.private, button_row(("制作移交包…", self.make))]
         if self.package:
             lines.append(plain_label(f"已放在“{self.package.folder}”，并从存储设备读回核对。", ""))
             lines.append(plain_label(f"核验码 {self.package.code}", "heading"))
-            lines += _buttons(("复制核验码", self.copy_code))
+            lines.append(button_row(("复制核验码", self.copy_code)))
         words = "台账、全部记录、附件原件、数据库副本放进一个文件夹，不加密、不压缩；旁边的移交清单和交接文据请打印盖章。"
         return card("三、制作移交包", words, lines, len(lines))
 
     def _signed_card(self) -> QWidget:
-        words = "移交清单盖章以后登记签收；从此这一年办完的记录只能写明理由更正，没有办完的照常办理。"
-        acts = _buttons(("登记签收", self.sign))
-        return card("四、登记签收", words, acts, len(acts))
+        words = "移交清单盖章、备份到 U 盘以后登记签收；从此这一年办完的记录只能写明理由更正，没有办完的照常办理。"
+        acts = button_row(("登记签收", self.sign))
+        return card("四、登记签收", words, [acts], 1)
 
     def _verify_card(self) -> QWidget:
-        lines: list[QWidget] = [self.code, *_buttons(("核对移交包…", self.verify))]
+        lines: list[QWidget] = [self.code, button_row(("核对移交包…", self.verify))]
         if self._verified:
             name, wrong = self._verified
             told = f"“{name}”有 {len(wrong)} 处差异：" if wrong else f"“{name}”完好。"
@@ -134,13 +138,13 @@ class HandoverPage(CardsPage):
         return card("五、核对移交包", words, lines, len(lines))
 
     def _papers_card(self) -> QWidget:
-        acts = _buttons(
+        acts = button_row(
             ("工作报告草稿…", self.draft_report),
             ("修改报告模板", self.edit_report),
             ("打印工作交接书", self.print_post_handover),
         )
         words = "工作报告草稿填好本年度的数字，附数字来源表，其余由您在 WPS 里写；工作交接书在换人时用。"
-        return card("六、工作报告和工作交接书", words, acts, len(acts))
+        return card("六、工作报告和工作交接书", words, [acts], 1)
 
     def propose_items(self) -> None:
         """Enter what the year's records ask for."""
@@ -204,7 +208,17 @@ class HandoverPage(CardsPage):
         self.reload()
 
     def sign(self) -> None:
-        """The form of the signed list, begun with the year and the code of the package just made."""
+        """The form of the signed list, begun with the year and the code of the package just made.
+
+        It would not be saved without a backup in a second place: that is said before anything is typed.
+        """
+        if not is_in_second_place(self.workspace.ledger):
+            if (
+                ask(self, "登记签收以前，请先备份到 U 盘", NO_SECOND_COPY, ("先不登记", TO_BACKUPS))
+                == TO_BACKUPS
+            ):
+                self.workspace.visit.emit("backups", None, None)
+            return
         code = self.package.code if self.package else None
         begin = {"filed_for": str(self.year), "verification_code": code}
         self.workspace.wants_form.emit(
@@ -262,14 +276,3 @@ class HandoverPage(CardsPage):
     def _checked(self, outcome: tuple[str, list[Difference]]) -> None:
         self._verified = outcome
         self.reload()
-
-
-def _buttons(*acts: tuple[str, Callable[[], object]]) -> list[QWidget]:
-    """A row of buttons."""
-    holder = QWidget()
-    row = FlowLayout(holder)
-    for words, act in acts:
-        button = QPushButton(words)
-        button.clicked.connect(lambda _=False, act=act: act())
-        row.addWidget(button)
-    return [holder]

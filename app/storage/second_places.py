@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.storage.backups.catalogue import Backup
 from app.storage.machine import machine_settings, remember
 
 SETTING = "second_places"
@@ -49,15 +49,16 @@ def _moment(text: object) -> datetime | None:
         return None
 
 
-def remember_backup(place: Path, backup: Backup) -> None:
+def hold_all(ledger_id: str, last_id: int, code: str) -> bool:
+    """Whether a second place was given a verified backup of the history up to this entry and its 20-character code."""
+    newest = {"ledger_id": ledger_id, "last_id": last_id, "history_head": code}
+    return any(newest.items() <= facts.items() for facts in _remembered().values())
+
+
+def remember_backup(place: Path, label: Mapping[str, Any]) -> None:
     """Keep in mind what was put into a second place, for the days when the stick lies in a drawer."""
-    facts = {key: backup.label[key] for key in ("ledger_id", "made_at", "last_id")}
+    facts = {key: label[key] for key in ("ledger_id", "made_at", "last_id", "history_head")}
     remember(**{SETTING: _remembered() | {str(place.absolute()): facts}})
-
-
-def choose(place: Path, ledger_id: str) -> None:
-    """Make a folder a second place of a ledger, before anything was kept there."""
-    remember(**{SETTING: {str(place.absolute()): {"ledger_id": ledger_id}} | _remembered()})
 
 
 def give_up(place: Path) -> None:

@@ -1,0 +1,82 @@
+"""The whole data folder copied byte for byte to another place, so that somebody can look at it there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from app.storage.backups.scratch import refuse_without_room, scratch
+from app.storage.core.lock import NAME as LOCK
+from app.storage.core.lock import FolderLock
+from app.storage.files import CHUNK, flush_folder, free_folder, rename_patiently
+from app.storage.refusals import BAD_INPUT, LedgerRefused
+
+Progress = Callable[[int, int], object]
+
+
+class Copied(NamedTuple):
+    """Where the copy lies, and which files the disk would not give whole."""
+
+    folder: Path
+    unread: list[str]
+
+
+def copy_as_it_is(
+    folder: Path, place: Path, now: datetime, progress: Progress = lambda done, of: None
+) -> Copied:
+    """Copy everything in ``folder`` into a new folder inside ``place``; the copy has its name once it is complete.
+
+    Files that cannot be read to their end are named.  Raises ``LedgerRefused``: 2 for a place inside the folder, 3
+    without room, 5 while the ledger is open; ``OSError`` when the place cannot be written.  Nothing is left then.
+    """
+    if folder.resolve() in (place.resolve(), *place.resolve().parents):
+        sentence = "要复制到台账文件夹以外的地方，例如 U 盘。没有作任何改动，请换一个位置。"
+        raise LedgerRefused(sentence, BAD_INPUT)
+    lock = FolderLock(folder)
+    try:
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LOCK]
+        refuse_without_room(place, sum(path.stat().st_size for path in files), "没有复制")
+        with scratch(place) as work:
+            copy = work / "copy"
+            copy.mkdir()
+            unread = []
+            for number, path in enumerate(files):
+                progress(number, len(files))
+                if not _copied(path, copy / path.relative_to(folder)):
+                    unread.append(str(path.relative_to(folder)))
+            target = free_folder(place, f"台账原样-{now:%Y%m%d}")
+            rename_patiently(copy, target)
+            flush_folder(place)
+    finally:
+        lock.release()
+    return Copied(target, unread)
+
+
+def _copied(source: Path, target: Path) -> bool:
+    """Copy and flush one file, as far as it can be read; False when it ends too soon."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with open(target, "xb") as copy:
+        try:
+            for block in _blocks(source):
+                copy.write(block)
+        except UnreadableFile:
+            return False
+        copy.flush()
+        os.fsync(copy.fileno())
+    return True
+
+
+class UnreadableFile(Exception):
+    """It is the source that fails, not the place."""
+
+
+def _blocks(source: Path) -> Iterator[bytes]:
+    try:
+        with open(source, "rb") as original:
+            while block := original.read(CHUNK):
+                yield block
+    except OSError as cause:
+        raise UnreadableFile from cause

@@ -1,0 +1,82 @@
+"""How safely the ledger is kept, in words: when it was backed up last, and what the second places lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.storage.acts.year_lock import is_copied
+from app.storage.backups import catalogue
+from app.storage.backups.making import home_of
+from app.storage.ledger import Ledger
+from app.storage.second_places import SecondPlace, second_places
+
+# Days with changes that no second place has: then she is reminded, then it is urgent.
+REMINDED_AFTER, URGENT_AFTER = 7, 30
+CALM, REMINDED, URGENT = "calm", "reminded", "urgent"
+NONE_YET = "还没有备份"
+
+
+@dataclass(frozen=True)
+class State:
+    """The newest backup beside the ledger (``None``: there is none) and the second places.
+
+    ``last_id``: up to which entry of the history that backup goes.
+    """
+
+    backed_up_at: datetime | None
+    last_id: int | None
+    places: tuple[SecondPlace, ...]
+
+    def words(self, now: datetime, last_change: int) -> str:
+        """One line: 今天 11:30 已备份，U 盘 12 天没有备份了."""
+        home = f"{moment_words(self.backed_up_at, now)} 已备份" if self.backed_up_at else NONE_YET
+        second = self.second_words(now, last_change)
+        return f"{home}，{second}" if second else home
+
+    def second_words(self, now: datetime, last_change: int) -> str:
+        """What the second places lack; empty while one has everything, while it lacks less than a day, or without any."""
+        if not self.places or any(place.last_id == last_change for place in self.places):
+            return ""
+        newest = self._newest_second()
+        if newest is None:
+            return "U 盘还没有备份"
+        days = (now - newest).days
+        return f"U 盘 {days} 天没有备份了" if days > 0 else ""
+
+    def urgency(self, now: datetime, last_change: int) -> str:
+        """``CALM``, ``REMINDED`` or ``URGENT``: by the days that entries have been in one place only."""
+        newest = self._newest_second()
+        if newest is None or any(place.last_id == last_change for place in self.places):
+            return CALM
+        days = (now - newest).days
+        return URGENT if days >= URGENT_AFTER else REMINDED if days >= REMINDED_AFTER else CALM
+
+    def _newest_second(self) -> datetime | None:
+        return max((place.made_at for place in self.places if place.made_at), default=None)
+
+
+def state_of(ledger: Ledger) -> State:
+    """Look at the backups beside the ledger and at what this machine remembers of the second places.
+
+    Raises ``OSError`` when the folder of backups cannot be read.
+    """
+    backups = catalogue.of_ledger(catalogue.backups_in(home_of(ledger)), ledger.ledger_id)
+    places = tuple(second_places(ledger.ledger_id))
+    if not backups:
+        return State(None, None, places)
+    return State(backups[0].made_at, backups[0].label.get("last_id"), places)
+
+
+def is_in_second_place(ledger: Ledger) -> bool:
+    """Whether a second place holds a verified backup of everything; without it no year is signed for."""
+    return is_copied(ledger.core)
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """今天 11:30, 昨天 11:30, 11 月 16 日 11:30; with its year where that is another one."""
+    days = (now.date() - moment.date()).days
+    if days in (0, 1):
+        return f"{'昨天' if days else '今天'} {moment:%H:%M}"
+    year = "" if moment.year == now.year else f"{moment.year} 年 "
+    return f"{year}{moment.month} 月 {moment.day} 日 {moment:%H:%M}"

@@ -1,0 +1,103 @@
+"""How safely the ledger is kept, in words; and that every place which can be reached gets what it lacks."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.storage.backups import catalogue
+from app.storage.backups.everywhere import back_up_everywhere
+from app.storage.backups.making import home_of, make_backup
+from app.storage.backups.state import CALM, REMINDED, URGENT, State, state_of
+from app.storage.ledger import Ledger
+from app.storage.second_places import SecondPlace, give_up, second_places
+from tests.kept_ledgers import new_folder, open_ledger
+
+NOW = datetime(2022, 11, 30, 17, 20)
+CHANGED, NEWEST = 7, 9  # entries of the history: what an older backup goes to, and the newest there is
+
+
+def place(days: int, last_id: int = CHANGED) -> SecondPlace:
+    return SecondPlace(Path("stick"), NOW - timedelta(days=days), last_id)
+
+
+@pytest.mark.parametrize(
+    ("made_at", "places", "words", "urgency"),
+    [
+        (None, (), "还没有备份", CALM),
+        (datetime(2022, 11, 30, 11, 30), (), "今天 11:30 已备份", CALM),
+        (datetime(2022, 11, 29, 23, 59), (), "昨天 23:59 已备份", CALM),
+        (datetime(2022, 2, 3, 8, 5), (), "2 月 3 日 08:05 已备份", CALM),
+        (datetime(2021, 12, 31, 8, 5), (), "2021 年 12 月 31 日 08:05 已备份", CALM),
+        (datetime(2099, 1, 1), (), "2099 年 1 月 1 日 00:00 已备份", CALM),  # the clock was wrong then
+        (NOW, (place(0),), "今天 17:20 已备份", CALM),
+        (NOW, (place(6),), "今天 17:20 已备份，U 盘 6 天没有备份了", CALM),
+        (NOW, (place(12),), "今天 17:20 已备份，U 盘 12 天没有备份了", REMINDED),
+        (NOW, (place(30),), "今天 17:20 已备份，U 盘 30 天没有备份了", URGENT),
+        (NOW, (place(30), place(7)), "今天 17:20 已备份，U 盘 7 天没有备份了", REMINDED),
+        (NOW, (place(400, NEWEST),), "今天 17:20 已备份", CALM),  # nothing has changed since
+        (NOW, (place(400, NEWEST), place(2)), "今天 17:20 已备份", CALM),
+        (NOW, (place(-20_000),), "今天 17:20 已备份", CALM),
+    ],
+)
+def test_the_state_in_words(
+    made_at: datetime | None, places: tuple[SecondPlace, ...], words: str, urgency: str
+) -> None:
+    state = State(made_at, CHANGED, places)
+    assert state.words(NOW, NEWEST) == words
+    assert state.urgency(NOW, NEWEST) == urgency
+
+
+@pytest.fixture
+def ledger(tmp_path: Path):
+    with open_ledger(new_folder(tmp_path / "data", term=16), now=lambda: NOW) as opened:
+        enter(opened)
+        yield opened
+
+
+def enter(ledger: Ledger) -> None:
+    with ledger.act("录入") as act:
+        act.add("electoral_districts", {"name": f"第{ledger.last_change}选区", "level": "township"})
+
+
+def test_every_place_that_is_there_gets_what_it_lacks_and_only_that(ledger: Ledger, tmp_path: Path) -> None:
+    stick, drawer, broken = (tmp_path / name for name in ("stick", "drawer", "broken"))
+    for folder in (stick, drawer, broken):
+        folder.mkdir()
+        make_backup(ledger, place=folder)
+    enter(ledger)
+    drawer.rename(tmp_path / "away")
+    (broken / "attachments").rmdir()
+    (broken / "attachments").write_text("a file where a folder has to be")
+    outcome = back_up_everywhere(ledger, catalogue.AT_CLOSING)
+    assert [one.path.parent for one in outcome.made_backups] == [home_of(ledger), stick]
+    assert len(outcome.troubles) == 1
+    assert not drawer.exists()
+    (broken / "attachments").unlink()
+    assert [one.path.parent for one in back_up_everywhere(ledger, catalogue.DAILY).made_backups] == [broken]
+    assert back_up_everywhere(ledger, catalogue.DAILY) == ([], [])
+    steps: list[tuple[int, int]] = []
+    again = back_up_everywhere(
+        ledger, catalogue.BY_HAND, lambda *step: steps.append(step), even_unchanged=True
+    )
+    assert len(again.made_backups) == 3
+    assert steps == sorted(steps)
+    assert steps[-1] == (12, 12)
+
+
+def test_the_state_follows_the_backups_and_a_place_that_is_given_up_is_forgotten(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    assert state_of(ledger) == State(None, None, ())
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    make_backup(ledger)
+    kept = make_backup(ledger, place=stick)
+    state = state_of(ledger)
+    assert (state.backed_up_at, state.last_id) == (NOW, ledger.last_change)
+    assert [one.folder for one in state.places] == [stick]
+    give_up(stick)
+    assert second_places(ledger.ledger_id) == []
+    assert kept.path.is_file()
