@@ -20,6 +20,7 @@ import sample_scores as scores  # noqa: E402
 import sample_supervision as supervision  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
+from sample_booklets import allowance_rates, booklets, contact_duties  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
 from sample_decisions import bills, elections, motions, votes  # noqa: E402
 from sample_kind_columns import kind_columns  # noqa: E402
@@ -67,6 +68,8 @@ WORKPLACES = (
     ("{village}村经济合作社社员", "60", "13"),
 )
 
+SALARIED = tuple(WORKPLACES[place][0] for place in (0, 1, 4, 5, 6, 8))
+
 
 class Invention:
     """A seeded stream of invented people, none of whom share a name."""
@@ -91,6 +94,7 @@ class Invention:
             "political_status": party,
             "education": education,
             "employer_position": workplace.format(village=village),
+            "has_fixed_income": workplace in SALARIED,
             "id_number": self._id_number(birth, woman),
             "phone": f"1990000{self._number:04d}",
             "native_place": "广东四会",
@@ -293,6 +297,9 @@ def sample() -> dict[str, object]:
         "livelihood_projects": supervision.livelihood_projects(),
         "performance_records": good_deeds(steady),
         "kind_columns": kind_columns(),
+        "booklets": booklets(steady),
+        "allowance_rates": allowance_rates(),
+        "contact_duties": contact_duties(steady),
         "score_schemes": scores.schemes(),
         "score_items": scores.items(),
         "score_entries": scores.entries([str(one["name"]) for one in steady[4:6]]),

@@ -32,7 +32,6 @@ from app.paper.decisions.results import election_result, vote_result  # noqa: E4
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists  # noqa: E402
 from app.paper.forms import LAYOUTS  # noqa: E402
 from app.paper.forms.site_papers import fix_list, overview, site_sheets  # noqa: E402
-from app.paper.forms.year_sheets import YEAR_SHEETS  # noqa: E402
 from app.paper.ledger import filed_papers  # noqa: E402
 from app.paper.letters.kinds import KINDS  # noqa: E402
 from app.paper.letters.readiness import hindrance  # noqa: E402
@@ -47,6 +46,7 @@ from app.sample import fill_sample  # noqa: E402
 from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
+from app.work.year_sheets import YEAR_SHEETS  # noqa: E402
 from app.yearend.filing import give_codes, items_of, propose  # noqa: E402
 from app.yearend.post_handover import post_handover  # noqa: E402
 from app.yearend.readiness import four_checks  # noqa: E402

@@ -10,6 +10,7 @@ from app.domain.law.deadlines import months_later
 
 KINDS = {"calendar": "日历年度", "register": "登记年度（4月至次年3月）", "congress": "会议年度"}
 _ISSUED_IN = 4  # booklets are handed out in April and collected the April after (the work report of 2022)
+_HANDED_IN_WITHIN = 30  # days after the year: by 30 April
 
 
 class BookletYear(NamedTuple):
@@ -50,8 +51,18 @@ def calendar_year(year: int | None, today: date) -> BookletYear:
 def register_year(year: int | None, today: date) -> BookletYear:
     """1 April of ``year`` to 31 March after it, or that one of these in which today is."""
     number = year or today.year - (today.month < _ISSUED_IN)
-    first, last = date(number, _ISSUED_IN, 1), date(number + 1, _ISSUED_IN, 1) - timedelta(days=1)
-    return BookletYear(year_name("register", number), first, last)
+    return year_from(date(number, _ISSUED_IN, 1))
+
+
+def year_from(first: date) -> BookletYear:
+    """The register year that begins on that day: twelve months, usually 1 April to 31 March."""
+    last = months_later(first, 12) - timedelta(days=1)
+    return BookletYear(year_name("register", first.year), first, last)
+
+
+def due_back(first: date) -> date:
+    """The last day for handing in the booklet of the year that begins on ``first``: the April after it."""
+    return year_from(first).last + timedelta(days=_HANDED_IN_WITHIN)
 
 
 def congress_year(year: int, opened_on: Iterable[date]) -> BookletYear | None:

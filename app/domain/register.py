@@ -12,7 +12,7 @@ from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Hook, Numbered
+from app.domain.hooks import Hook
 from app.domain.intake import Intake
 from app.domain.jobs import Job
 from app.domain.locks import Locks
@@ -75,7 +75,8 @@ class Register:
     ``derives``: the rows of other registers that follow.  ``course``: by what a row
     stands in a state from a day on.  ``level_of``: of which level a record is, where another one that it names
     says so.  ``intake``: what the import must know of clerks'
-    sheets beyond the fields.  ``filing``: how it stands on paper.  ``locks``: what may no longer be done to a row.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
+    sheets beyond the fields.  ``filing``: how it stands on paper.  ``locks``: what may no longer be done to a row.
+    ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given twice.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
     key: str
@@ -102,6 +103,7 @@ class Register:
     intake: Intake = Intake()
     filing: Filing = Filing()
     locks: Locks = Locks()
+    numbered: Callable[[Row], str] | None = None
     hooks: tuple[Hook, ...] = ()
 
     def hook(self, of: type[AnyHook]) -> AnyHook | None:
@@ -137,12 +139,6 @@ class Register:
     def filed_order(self) -> tuple[str, ...]:
         """The order on paper: ascending by number or date, whatever the screen shows."""
         return tuple(key.removeprefix("-") for key in self.order)
-
-    @cached_property
-    def numbered(self) -> Callable[[Row], str] | None:
-        """The serial that a row without a number continues; None where rows have none of their own."""
-        numbered = self.hook(Numbered)
-        return numbered.serial if numbered else None
 
     @cached_property
     def stored_in(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.figures import contact, decisions, people, receptions, sessions, sites, supervision
+from app.figures import booklets, contact, decisions, people, receptions, sessions, sites, supervision
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
@@ -16,6 +16,7 @@ FIGURES: tuple[Figure, ...] = (
     *sessions.FIGURES,
     *supervision.FIGURES,
     *people.FIGURES,
+    *booklets.FIGURES,
     *decisions.FIGURES,
 )
 _WORDS = {
@@ -33,6 +34,7 @@ _WORDS = {
     "deputies": "代表",
     "sessions": "人代会",
     "performance": "履职",
+    "booklets": "履职登记册",
 }
 # Under which heading each figure stands.
 TOPICS: dict[str, str] = {figure.key: _WORDS[figure.key.split(".")[0]] for figure in FIGURES}

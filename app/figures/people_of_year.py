@@ -117,11 +117,11 @@ def people_of_year(mandates: Mapping[int, Mandate], year: int, until: date) -> d
         if first <= last and mandate.ran_in(first, last):
             by_person.setdefault(mandate.person, []).append(mandate)
     return {
-        person: tuple(sorted(mandates_of_person, key=_rank))
+        person: tuple(sorted(mandates_of_person, key=rank))
         for person, mandates_of_person in by_person.items()
     }
 
 
-def _rank(mandate: Mandate) -> tuple[bool, date, int]:
+def rank(mandate: Mandate) -> tuple[bool, date, int]:
     start = mandate.stretches[0].start if mandate.stretches else None
     return mandate.level == OWN_LEVEL, start or date.min, mandate.id

@@ -18,9 +18,11 @@ from app.figures.performance_acts import DeputyOfYear, acts_between
 from app.figures.performance_matrix import PerformanceYear
 from app.storage.ledger import Ledger
 from app.storage.lists.columns import column_values
+from app.storage.query import Query
 
 RAISED = ("suggestion", "bill")
 ROLL = "session_attendance"
+BOOKLETS = "booklets"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def gaps_of(counted: PerformanceYear) -> list[Gap]:
         Gap("没有提出议案、建议", {p: () for p, own in kinds.items() if own.isdisjoint(RAISED)}),
         Gap("没有接待选民", {p: () for p, own in kinds.items() if "reception" not in own}),
         Gap("本届没有述职", {one.person: () for one in deputies if one.mandate not in reported}),
+        Gap("登记册逾期未交", _booklets_owed(counted, deputies), BOOKLETS),
         Gap(f"本届 {UNAPPROVED} 次无故缺席会议", absences, ROLL),
     ]
 
@@ -62,6 +65,20 @@ def in_office_at_the_end(counted: PerformanceYear) -> list[DeputyOfYear]:
     """Who can still make up for it: in office on the last day of the year."""
     last = counted.year.last
     return [one for one in counted.deputies if one.mandates[-1].ran_in(last, last)]
+
+
+def _booklets_owed(counted: PerformanceYear, deputies: Sequence[DeputyOfYear]) -> dict[int, tuple[int, ...]]:
+    """By person the booklets that are out on the last day of the year though their last day has passed."""
+    ledger = counted.ledger
+    overdue = ledger.rows(BOOKLETS, ledger.ids(BOOKLETS, Query(filter="overdue", on=counted.year.last)))
+    owed: dict[int | None, list[int]] = defaultdict(list)
+    for row in overdue:
+        owed[row["deputy"].id].append(row["id"])
+    of_persons = {
+        one.person: tuple(row for mandate in one.mandates for row in owed.get(mandate.id, ()))
+        for one in deputies
+    }
+    return {person: rows for person, rows in of_persons.items() if rows}
 
 
 def _reported(counted: PerformanceYear) -> set[int | None]:

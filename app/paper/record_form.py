@@ -42,15 +42,6 @@ class _Filling:
         texts = [[_text(columns[place.key], row) for place in line.places] for row in listed]
         return [*texts, *[[""] * len(line.places)] * (line.least - len(texts))]
 
-    def photo(self) -> Path | None:
-        """The newest picture kept with the record in the role of its photo."""
-        kept = self.ledger.attached(self.register.key, self.row["id"])
-        photos = [file for file in kept if file.get("role") == "photo"]
-        found = [
-            Path(str(file["path"])) for file in photos if Path(str(file["name"])).suffix.lower() in PICTURES
-        ]
-        return found[-1] if found and found[-1].exists() else None
-
 
 def record_form(
     ledger: Ledger, register: Register, row_id: int | None, *, include_private: bool = False
@@ -106,6 +97,15 @@ def filled_form(ledger: Ledger, register: Register, row: Row, layout: FormLayout
     )
 
 
+def photo_of(ledger: Ledger, register: Register, row: Row) -> Path | None:
+    """The newest picture kept with a record in the role of its photo."""
+    photos = [file for file in ledger.attached(register.key, row["id"]) if file.get("role") == "photo"]
+    pictures = [
+        Path(str(file["path"])) for file in photos if Path(str(file["name"])).suffix.lower() in PICTURES
+    ]
+    return pictures[-1] if pictures and pictures[-1].exists() else None
+
+
 def _text(field: Field, row: Row) -> str:
     value = row.get(field.key)
     return "" if isinstance(value, Private) else paper_text(field, value)
@@ -116,7 +116,7 @@ def _cells(line: FormLine, row: int, texts: Sequence[str], filling: _Filling) ->
     column = 0
     for place, text in zip(line.places, texts, strict=True):
         if place.kind == "photo":
-            words, picture = place.key, filling.photo()
+            words, picture = place.key, photo_of(filling.ledger, filling.register, filling.row)
             cells.append(
                 FormCell(row, column, words, place.rows, place.columns, "picture", "center", picture)
             )

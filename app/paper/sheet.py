@@ -131,14 +131,15 @@ Block = Table | Form | Paragraph | Spread | PageBreak
 
 @dataclass(frozen=True)
 class Paper:
-    """A document of A4 pages: its title, the line below it, and the blocks in their order.
+    """A document of pages: its title, the line below it, and the blocks in their order.
 
     The foot of each page names the document and counts its pages when ``numbered``; ``foot`` dashes gives
     the number as official papers have it, — 1 —, right on odd pages and left on even ones, ``later_dashes`` not on the first.  ``private``: it
     shows ID numbers, phones or addresses, so the name of its file says so.  ``records``: rows of a register
     that it shows.  ``name``: what it is called beside others of its kind, or where no title stands on it.
     ``imprint``: lines at the foot of its last page (版记), which is an even one where it has official numbers on all
-    (GB/T 9704-2012 7.4).  ``author``: the organ that makes it.  ``lasting``: it goes to the archive, so its PDF must last (PDF/A).
+    (GB/T 9704-2012 7.4).  ``duplex``: printed on both sides, so the wide margin lies at the fold of every page and
+    the pages are an even number.  ``author``: the organ that makes it.  ``lasting``: it goes to the archive, so its PDF must last (PDF/A).
     """
 
     title: str
@@ -153,6 +154,8 @@ class Paper:
     records: int = 0
     foot: Literal["none", "dashes", "later_dashes"] = "none"
     imprint: tuple[Paragraph | Spread, ...] = ()
+    size: Literal["A4", "A5"] = "A4"
+    duplex: bool = False
     name: str = ""
     author: str = ""
     lasting: bool = False

@@ -14,7 +14,6 @@ from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import full_width_signs
 from app.paper.forms import LAYOUTS
-from app.paper.forms.performance_sheet import performance_sheet
 from app.paper.forms.site_papers import fix_list, overview, site_sheets
 from app.paper.ledger import filed_papers
 from app.paper.reception_papers import notice, wall_chart
@@ -23,6 +22,7 @@ from app.paper.sheet import Form, Paper, Paragraph, Spread, Table
 from app.paper.suggestion_summary import summary_paper
 from app.storage.ledger import Ledger
 from app.storage.query import Query
+from app.work.performance_papers.booklet import booklet
 from tests.data.small_ledger import small_ledger
 from tests.random_rows import RandomRows
 
@@ -98,9 +98,7 @@ def test_notices_charts_sites_and_booklets(ledger: Ledger) -> None:
     }
     mandates = ledger.ids("deputies")[:3]
     booklets = [kind(year, ledger.today) for year in years for kind in (calendar_year, register_year)]
-    speaks_as_papers_do(
-        [performance_sheet(ledger, mandate, year) for year in booklets for mandate in mandates]
-    )
+    speaks_as_papers_do([booklet(ledger, mandate, year) for year in booklets for mandate in mandates])
     speaks_as_papers_do([summary_paper(ledger)])
 
 

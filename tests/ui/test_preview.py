@@ -145,10 +145,10 @@ def test_leaving_the_question_for_a_name_saves_nothing(
 def test_a_pdf_open_elsewhere_is_written_beside_it(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def held(papers: Any, target: Path) -> Any:
+    def held(papers: Any, target: Path, progress: Any) -> Any:
         if target.name == "名册.pdf":
             raise PermissionError(13, "held")
-        return paint(papers, target)
+        return paint(papers, target, progress)
 
     monkeypatch.setattr(preview, "paint", held)
     said = save_beside_if_held([ROSTER], tmp_path / "名册.pdf")

@@ -381,3 +381,35 @@ def test_a_long_title_in_the_foot_keeps_off_the_page_number() -> None:
     for page in laid_out([paper]).pages[1:]:
         name, number = (next(w for w in page.words if w.text.startswith(start)) for start in (title, "第 "))
         assert name.x + text_width(name.text, "body", name.size) < number.x
+
+
+def test_painting_is_stopped_half_way_and_leaves_no_file(tmp_path: Path) -> None:
+    papers = [Paper(f"第{number}份", (Paragraph("一"), PageBreak(), Paragraph("二"))) for number in range(3)]
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done > len(papers):  # the first pages are painted
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        paint(papers, tmp_path / "册.pdf", stop)
+    assert list(tmp_path.iterdir()) == []
+    assert all(of == 2 * len(papers) for _, of in told)
+    paint(papers, tmp_path / "册.pdf", lambda done, of: told.append((done, of)))
+    assert [done for done, _ in told[-12:]] == sorted(done for done, _ in told[-12:])
+
+
+def test_a_heading_over_several_columns_stays_within_them() -> None:
+    group = "误工补贴（出席人大会议）"
+    columns = (
+        Column("代表", 60),
+        Column("天数", 6, group=group),
+        Column("金额", 6, group=group),
+        Column("签名", 60),
+    )
+    band = next(table_bands(Table(columns, (("甲", "1", "2", ""),)), 5000)).head
+    assert band is not None
+    over = [box for box in band.boxes if "".join(box.lines) == group]
+    assert [len(box.lines) > 1 for box in over] == [True]
+    assert max(text_width(line, "heading", over[0].size) for line in over[0].lines) <= over[0].width

@@ -87,6 +87,18 @@ def _rota_page(*arguments: Any) -> ListPage:
     return RotaPage(*arguments)
 
 
+def _allowances_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.allowances_page import AllowancesPage
+
+    return AllowancesPage(workspace)
+
+
+def _booklets_page(*arguments: Any) -> ListPage:
+    from ui.pages.performance.booklets_page import BookletsPage
+
+    return BookletsPage(*arguments)
+
+
 def _suggestions_page(*arguments: Any) -> ListPage:
     from ui.pages.suggestions.suggestions_page import SuggestionsPage
 
@@ -230,6 +242,7 @@ FOLLOWING = (
     PageKind("performance_matrix", "履职一览", "matrix", jobs.PERFORMANCE, _matrix_page),
     PageKind("deputy_year", "代表年历", "deputy_year", jobs.PERFORMANCE, _deputy_year_page),
     PageKind("performance_gaps", "履职提醒", "gaps", jobs.PERFORMANCE, _gaps_page),
+    PageKind("allowances", "误工补贴", "allowances", jobs.BOOKLETS, _allowances_page),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
     PageKind("backups", "备份", "shield", jobs.SETTINGS, _backups_page),
     PageKind("protection", "个人信息保护", "shield", jobs.SETTINGS, _protection_page),
@@ -240,6 +253,7 @@ FOLLOWING = (
 
 # Registers whose page does more than list.
 LISTS: dict[str, Callable[..., ListPage]] = {
+    "booklets": _booklets_page,
     "reception_duties": _rota_page,
     "speeches": _speeches_page,
     "suggestions": _suggestions_page,
@@ -271,6 +285,12 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("生成全年接待安排", "plan_year"),
         ("打印墙上张贴表", "print_charts"),
         ("打印空白接待登记表", "print_blank"),
+    ),
+    "booklets": (
+        ("发放登记册", "issue_all"),
+        ("打印登记册", "print_booklets"),
+        ("登记册存为 Word", "save_word"),
+        ("打印催交单", "print_reminders"),
     ),
     "suggestions": (("打印办理情况汇总表", "print_summary"),),
     "chronicle_entries": (("从台账提出大事记", "propose_year"),),

@@ -141,7 +141,7 @@ def print_forms(page: ShownList, include_private: bool = False) -> None:
 
 def print_year_sheets(page: ShownList, kind: str) -> None:
     """What each selected row comes to in the year looked at, or else in this one; ``kind`` of year."""
-    from app.paper.forms.year_sheets import YEAR_SHEETS
+    from app.work.year_sheets import YEAR_SHEETS
 
     ledger, sheet = page.workspace.ledger, YEAR_SHEETS[page.register.key][kind]
     year = sheet.year(page.workspace.year, ledger.today)
@@ -194,6 +194,7 @@ ACTIONS: dict[str, Callable[[ShownList], None]] = {
     "forms private": print_forms_private,
     "calendar year": partial(print_year_sheets, kind="calendar year"),
     "register year": partial(print_year_sheets, kind="register year"),
+    "duty report": partial(print_year_sheets, kind="duty report"),
     "filter": focus_filter,
     "all": select_all,
 }
@@ -218,7 +219,7 @@ SELECTED = (
 
 def menu_of(register: Register) -> list[tuple[str, str, bool]]:
     """``MENU`` as far as a register has a printed form, a sheet of the year and private values."""
-    from app.paper.forms.year_sheets import YEAR_SHEETS
+    from app.work.year_sheets import YEAR_SHEETS
 
     of_year = [(kind, sheet.words, True) for kind, sheet in YEAR_SHEETS.get(register.key, {}).items()]
     return [

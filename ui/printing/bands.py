@@ -110,25 +110,35 @@ def _row(
 
 def _heading(table: Table, widths: list[float]) -> Band:
     """The heading: one row, or two where columns stand under a common word."""
+    edges = list(accumulate(widths, initial=0.0))
+    over = [
+        (first, stop, tuple(_balanced(group, table.size, edges[stop] - edges[first] - SIDE)))
+        for group, first, stop in _groups(table.columns)
+    ]
     broken = [
-        _balanced(column.heading, table.size, w - SIDE)
+        tuple(_balanced(column.heading, table.size, w - SIDE))
         for column, w in zip(table.columns, widths, strict=True)
     ]
     lower = max(map(len, broken)) * line_height(table.size) + 2.4 * ABOVE
-    upper = line_height(table.size) + 2 * ABOVE if any(column.group for column in table.columns) else 0.0
-    boxes, x, number = [], 0.0, 0
-    for group, members in groupby(table.columns, key=lambda column: column.group or id(column)):
-        columns: list[Column] = list(members)
-        first = x
-        for column in columns:
-            top = upper if column.group else 0.0
-            lines, w = tuple(broken[number]), widths[number]
-            boxes.append(Box(x, top, w, upper + lower - top, lines, "heading", table.size, "center"))
-            x += w
-            number += 1
-        if isinstance(group, str):
-            boxes.append(Box(first, 0, x - first, upper, (group,), "heading", table.size, "center"))
+    upper = max((len(lines) for *_, lines in over), default=0) * line_height(table.size) + 2 * ABOVE
+    upper = upper if over else 0.0
+    boxes = []
+    for number, column in enumerate(table.columns):
+        top = upper if column.group else 0.0
+        place = (edges[number], top, widths[number], upper + lower - top)
+        boxes.append(Box(*place, broken[number], "heading", table.size, "center"))
+    for first, stop, lines in over:
+        width = edges[stop] - edges[first]
+        boxes.append(Box(edges[first], 0, width, upper, lines, "heading", table.size, "center"))
     return Band(upper + lower, tuple(boxes))
+
+
+def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, int, int]]:
+    """The words that neighbours stand under, each with its first column and the one behind its last."""
+    for group, members in groupby(enumerate(columns), key=lambda each: each[1].group):
+        places = [place for place, _ in members]
+        if group:
+            yield group, places[0], places[-1] + 1
 
 
 def _balanced(heading: str, size: float, room: float) -> list[str]:

@@ -8,7 +8,7 @@ from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Ta
 from app.paper.title_lines import title_lines
 from ui.printing.bands import ABOVE, Band, form_bands, paragraph_bands, spread_band, stacked, table_bands
 from ui.printing.last_page import evened, is_scant, tighter
-from ui.printing.marks import A4, MM, POINT
+from ui.printing.marks import MM, POINT, SIZES
 from ui.printing.type_faces import line_height
 
 _FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use
@@ -208,9 +208,15 @@ def _head_height(band: Band) -> float:
     return band.head.height if band.head is not None else 0.0
 
 
+def page_size(paper: Paper) -> tuple[float, float]:
+    """Width and height of its pages, in units."""
+    width, height = SIZES[paper.size]
+    return (height, width) if paper.landscape else (width, height)
+
+
 def text_area(paper: Paper) -> tuple[float, float]:
     """Width and height between the margins, in units."""
-    width, height = reversed(A4) if paper.landscape else A4
+    width, height = page_size(paper)
     margins = paper.margins
     return width - (margins.left + margins.right) * MM, height - (margins.top + margins.bottom) * MM
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 POINT = 10.0  # units of a page: a tenth of a point, so that every type size is a whole number of them
 MM = 720 / 25.4
-A4 = (210 * MM, 297 * MM)
+SIZES = {"A4": (210 * MM, 297 * MM), "A5": (148 * MM, 210 * MM)}
 _TOUCHING = 0.5  # units: rules that near each other are one
 
 

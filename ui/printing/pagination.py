@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from app.paper.sheet import Paper
 from ui.printing.bands import SIDE, Band, Box
-from ui.printing.filling import Filler, evened_sheets
-from ui.printing.marks import A4, MM, POINT, Grid, Page, Picture, Words, box_rules, joined
+from ui.printing.filling import Filler, evened_sheets, page_size
+from ui.printing.marks import MM, POINT, Grid, Page, Picture, Words, box_rules, joined
 from ui.printing.pdf_properties import Section
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
 OFF_THE_RULE = 1.2 * MM  # a number does not touch the next column
-_DASHES_SIZE = 14.0  # 四号
+_DASHES_SIZE, _SMALL_DASHES = 14.0, 9.0  # 四号, and 小五 on A5
 
 
 @dataclass
@@ -45,11 +45,11 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
         document.sections.append(Section(paper.called, first))
         filler = Filler(paper)
         for sheet in filler.sheets():
-            document.pages.append(_page(paper, sheet))
+            document.pages.append(_page(paper, sheet, len(document.pages) - first + 1))
             yield
         sheets = evened_sheets(filler)
         if sheets != filler.filled:
-            document.pages[first:] = [_page(paper, sheet) for sheet in sheets]
+            document.pages[first:] = [_page(paper, sheet, number) for number, sheet in enumerate(sheets, 1)]
         for number, sheet in enumerate(sheets, 1):
             for band in sheet:
                 if band.key is not None:
@@ -58,12 +58,16 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
                 _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
             elif paper.foot == "dashes" or (paper.foot == "later_dashes" and number > 1):
                 _put_dashes(paper, number, document.pages[first + number - 1])
+        if paper.duplex and len(sheets) % 2:
+            document.pages.append(_page(paper, (), len(sheets) + 1))
+            yield
 
 
-def _page(paper: Paper, bands: Sequence[Band]) -> Page:
-    width, height = reversed(A4) if paper.landscape else A4
-    page, grid = Page(width, height), Grid()
-    x, y = paper.margins.left * MM, paper.margins.top * MM
+def _page(paper: Paper, bands: Sequence[Band], number: int) -> Page:
+    """The page of that number, from 1: where it is the back of a leaf its margins are mirrored."""
+    page, grid = Page(*page_size(paper)), Grid()
+    mirrored = paper.duplex and number % 2 == 0
+    x, y = (paper.margins.right if mirrored else paper.margins.left) * MM, paper.margins.top * MM
     for band in bands:
         if band.edges:
             grid.row(band.edges, x, y, y + band.height)
@@ -118,12 +122,14 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
 def _put_dashes(paper: Paper, number: int, page: Page) -> None:
     """— 1 —, 7 mm below the text and one character from its outer edge (GB/T 9704-2012, 7.5)."""
     words = f"— {number} —"
-    em = _DASHES_SIZE * POINT
+    size = _DASHES_SIZE if paper.size == "A4" else _SMALL_DASHES
+    em = size * POINT
     if number % 2:
-        x = page.width - paper.margins.right * MM - em - text_width(words, "body", _DASHES_SIZE)
+        x = page.width - paper.margins.right * MM - em - text_width(words, "body", size)
     else:
-        x = paper.margins.left * MM + em
+        outer = paper.margins.right if paper.duplex else paper.margins.left
+        x = outer * MM + em
     y = (
         page.height - paper.margins.bottom * MM + 7 * MM + em / 2
     )  # the dashes stand in the middle of the type
-    page.words.append(Words(x, y, words, "body", _DASHES_SIZE))
+    page.words.append(Words(x, y, words, "body", size))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,13 +22,15 @@ from PySide6.QtPrintSupport import QPrinter
 from app.paper.sheet import Paper, document_name
 from app.storage.files import complete_file
 from ui.printing.glyph_log import GlyphLog
-from ui.printing.marks import MM, POINT, Page, Picture
-from ui.printing.pagination import Document, laid_out
+from ui.printing.marks import MM, POINT, SIZES, Page, Picture
+from ui.printing.pagination import Document, laying_out
 from ui.printing.pdf_properties import PdfProperties, with_properties
 from ui.printing.pdf_text import with_findable_text
 from ui.printing.type_faces import font
 
+Progress = Callable[[int, int], None]
 UNITS_PER_INCH = 72 * POINT
+_SIZE_IDS = {"A4": QPageSize.PageSizeId.A4, "A5": QPageSize.PageSizeId.A5}
 RULE_WIDTH = 0.16 * MM
 _FINEST_PHOTO = 300 / 25.4 / MM  # dots per unit: a finer photo only makes the file larger
 
@@ -48,17 +50,31 @@ class Painted:
     unsearchable: set[str] = field(default_factory=set)
 
 
-def paint(paper: Paper | Sequence[Paper], target: Path | QPrinter) -> Painted:
+def paint(
+    paper: Paper | Sequence[Paper], target: Path | QPrinter, progress: Progress = lambda done, of: None
+) -> Painted:
     """Paint one paper, or several one after the other, to a PDF file or a printer.
+
+    ``progress`` is told after each page, first while they are laid out and then while they are painted; what it
+    raises ends the work, and no file is left.
 
     A PDF that is to last is PDF/A-1b.  It gets its name only when it is complete.  Raises OSError when it cannot be written.
     """
     papers = [paper] if isinstance(paper, Paper) else list(paper)
-    document = laid_out(papers)
+    document, whole = Document(), 2 * len(papers)
+    for _ in laying_out(papers, document):
+        progress(len(document.sections), whole)
     log = GlyphLog(document.pages)
     unsearchable: set[str] = set()
     if isinstance(target, Path):
-        unsearchable = _write_pdf(document, _properties(papers, document), target, log)
+        count = len(document.pages)
+        unsearchable = _write_pdf(
+            document,
+            _properties(papers, document),
+            target,
+            log,
+            lambda page: progress(len(papers) + len(papers) * page // count, whole),
+        )
     else:
         print_pages(document.pages, target)
     return Painted(len(document.pages), document.page_of, log.missing, unsearchable)
@@ -70,7 +86,13 @@ def _properties(papers: Sequence[Paper], document: Document) -> PdfProperties:
     return PdfProperties(document_name(papers), author, tuple(document.sections), lasting)
 
 
-def _write_pdf(document: Document, properties: PdfProperties, target: Path, log: GlyphLog) -> set[str]:
+def _write_pdf(
+    document: Document,
+    properties: PdfProperties,
+    target: Path,
+    log: GlyphLog,
+    painted: Callable[[int], None],
+) -> set[str]:
     memory = QBuffer()  # Qt says nothing of a full disk; Python does
     memory.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(memory)
@@ -78,7 +100,7 @@ def _write_pdf(document: Document, properties: PdfProperties, target: Path, log:
     writer.setColorModel(QPdfWriter.ColorModel.RGB)
     if properties.lasting:
         writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
-    _paint_all(document.pages, writer)
+    _paint_all(document.pages, writer, painted)
     del writer
     pdf, unsearchable = with_findable_text(bytes(memory.data().data()), log)
     pdf = with_properties(pdf, properties)
@@ -95,27 +117,35 @@ def print_pages(pages: Sequence[Page], printer: QPrinter) -> None:
     _paint_all(pages, printer)
 
 
-def _paint_all(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
+def _paint_all(
+    pages: Sequence[Page], device: QPagedPaintDevice, painted: Callable[[int], None] = lambda page: None
+) -> None:
     painter = QPainter()
-    for number, page in enumerate(pages):
-        set_page(device, page)
-        if number == 0:
-            if not painter.begin(device):
-                raise OSError("打印机或文件现在不能写入。")
-        else:
-            device.newPage()
-        painter.save()
-        scale = device.logicalDpiX() / UNITS_PER_INCH
-        painter.scale(scale, scale)
-        draw_page(painter, page)
-        painter.restore()
-    painter.end()
+    try:
+        for number, page in enumerate(pages):
+            set_page(device, page)
+            if number == 0:
+                if not painter.begin(device):
+                    raise OSError("打印机或文件现在不能写入。")
+            else:
+                device.newPage()
+            painter.save()
+            scale = device.logicalDpiX() / UNITS_PER_INCH
+            painter.scale(scale, scale)
+            draw_page(painter, page)
+            painter.restore()
+            painted(number)
+    finally:
+        if painter.isActive():  # Qt aborts where a device goes before its painter has ended
+            painter.end()
 
 
 def set_page(device: QPagedPaintDevice, page: Page) -> None:
-    """Tell a device the paper of its next page: A4, upright or lying, to its edges."""
+    """Tell a device the paper of its next page: its size, upright or lying, to its edges."""
     orientation = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF(0, 0, 0, 0))
+    short = min(page.width, page.height)
+    size = next(_SIZE_IDS[name] for name, sides in SIZES.items() if short == sides[0])
+    layout = QPageLayout(QPageSize(size), orientation, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     device.setPageLayout(layout)
 

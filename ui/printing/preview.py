@@ -230,7 +230,12 @@ class Preview(QDialog):
         if not chosen:
             return
         target = Path(chosen).with_suffix(".pdf") if not chosen.lower().endswith(".pdf") else Path(chosen)
-        tasks.run(self, "正在存为 PDF", lambda progress: save_beside_if_held(self._papers, target), self._say)
+        tasks.run(
+            self,
+            "正在存为 PDF",
+            lambda progress: save_beside_if_held(self._papers, target, progress),
+            self._say,
+        )
 
     def print(self) -> None:
         """Ask for printer, pages and copies, and print."""
@@ -239,6 +244,8 @@ class Preview(QDialog):
         printer.setDocName(self._name)
         pages = self._document.pages
         set_page(printer, pages[0])  # so that the dialog shows the right orientation
+        if any(paper.duplex for paper in self._papers):
+            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -262,11 +269,13 @@ def show_preview(parent: QWidget | None, paper: Paper | Sequence[Paper], **more:
     return preview
 
 
-def save_beside_if_held(papers: Sequence[Paper], target: Path) -> str:
+def save_beside_if_held(
+    papers: Sequence[Paper], target: Path, progress: tasks.Progress = lambda done, of: None
+) -> str:
     """Write a PDF, as ``…(2).pdf`` where the file is open elsewhere; a sentence that says what happened."""
     for place in (target, *(target.with_stem(f"{target.stem}({n})") for n in range(2, 10))):
         try:
-            painted = paint(papers, place)
+            painted = paint(papers, place, progress)
         except PermissionError:
             continue
         except OSError as cause:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from app.domain.register import Register
+from app.domain.registers.allowance_rates import ALLOWANCE_RATES
 from app.domain.registers.archival_items import ARCHIVAL_ITEMS
 from app.domain.registers.attachments import ATTACHMENTS
 from app.domain.registers.bills import BILLS
+from app.domain.registers.booklets import BOOKLETS
 from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.chronicle_entries import CHRONICLE_ENTRIES
 from app.domain.registers.clock_rules import CLOCK_RULES
+from app.domain.registers.contact_duties import CONTACT_DUTIES
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_cards import DEPUTY_CARDS
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
@@ -85,6 +88,7 @@ REGISTERS: tuple[Register, ...] = (
     MANDATE_CHANGES,
     DEPUTY_LEAVES,
     DEPUTY_CARDS,
+    CONTACT_DUTIES,
     SESSION_MEETINGS,
     SESSION_ATTENDANCE,
     SESSION_AGENDA,
@@ -117,6 +121,8 @@ REGISTERS: tuple[Register, ...] = (
     BILLS,
     MOTIONS,
     PERFORMANCE_RECORDS,
+    BOOKLETS,
+    ALLOWANCE_RATES,
     SCORE_SCHEMES,
     SCORE_ITEMS,
     SCORE_ENTRIES,

@@ -29,7 +29,7 @@ class YearTablePage(FreshPage):
     concerns = frozenset(
         {
             "performance_records", "deputies", "people", "mandate_changes", "deputy_groups", "terms", "sessions",
-            "session_meetings", "session_attendance", "suggestions", "doubt_answers", "office",
+            "session_meetings", "session_attendance", "suggestions", "booklets", "doubt_answers", "office",
         }
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.register import Register
 from app.paper.sheet import Paper
@@ -12,8 +12,8 @@ from app.storage.query import Query
 from app.work import rota
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
+from ui.lists.act_strip import ActStrip
 from ui.lists.list_page import ListPage
-from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -26,33 +26,21 @@ class RotaPage(ListPage):
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register)
-        self.strip = QFrame()
-        self.strip.setProperty("role", "card")
+        self.strip = ActStrip(
+            (
+                ("生成全年安排", self.plan_year),
+                ("墙上张贴表", self.print_charts),
+                ("接待公告", self.print_notice),
+                ("空白登记表", self.print_blank),
+            )
+        )
         self.contradictions = QVBoxLayout()
         self.contradictions.setSpacing(dp(4))
-        self._lay_out_strip()
+        self.strip.column.addLayout(self.contradictions)
         self.empty.offer("生成全年安排", self.plan_year)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, self.strip)
-
-    def _lay_out_strip(self) -> None:
-        column = QVBoxLayout(self.strip)
-        column.setContentsMargins(dp(14), dp(10), dp(14), dp(10))
-        column.setSpacing(dp(8))
-        flow = FlowLayout(gap=dp(10))
-        actions: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("生成全年安排", self.plan_year),
-            ("墙上张贴表", self.print_charts),
-            ("接待公告", self.print_notice),
-            ("空白登记表", self.print_blank),
-        )
-        for words, action in actions:
-            button = QPushButton(words)
-            button.clicked.connect(lambda _=False, action=action: action())
-            flow.addWidget(button)
-        column.addLayout(flow)
-        column.addLayout(self.contradictions)
 
     @property
     def year(self) -> int:

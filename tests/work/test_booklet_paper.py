@@ -11,10 +11,12 @@ import pytest
 from app.domain.booklet_years import calendar_year, register_year
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Ref
-from app.paper.forms.performance_sheet import SECTIONS, performance_sheet
-from app.paper.sheet import Form, Paper, Table
+from app.paper.sheet import Form, Paper, Paragraph, Table
 from app.storage.ledger import Ledger
+from app.work.performance_papers.booklet import A4, A5, STYLES, BookletStyle, booklet, booklets
+from app.work.performance_papers.booklet_sections import EIGHT, OTHERS, TWELVE, Sections
 from tests.data.small_ledger import small_ledger
+from ui.printing.marks import MM
 from ui.printing.pagination import laid_out
 
 TODAY = date(2022, 12, 31)
@@ -40,15 +42,22 @@ def table(paper: Paper) -> Table:
     return next(block for block in paper.blocks if isinstance(block, Table))
 
 
-def test_every_kind_of_record_has_one_section() -> None:
-    kinds = [kind for _, kinds in SECTIONS for kind in kinds]
-    assert sorted(kinds) == sorted(PERFORMANCE_KINDS.codes())
+@pytest.mark.parametrize(("sections", "count"), [(TWELVE, 12), (EIGHT, 8)])
+def test_every_kind_of_record_has_one_section(sections: Sections, count: int) -> None:
+    kinds = [kind for _, kinds in sections for kind in kinds]
+    assert sorted([*kinds, "other"]) == sorted(PERFORMANCE_KINDS.codes())
+    assert len(sections) + 2 == count  # with 基本情况 and 评价
 
 
-def test_a_year_without_records_has_its_sections_and_says_so(ledger: Ledger, mandate: int) -> None:
-    paper = performance_sheet(ledger, mandate, calendar_year(2019, TODAY))
-    assert [len(row) for row in table(paper).rows] == [1] * len(SECTIONS)
-    assert all(row[0].endswith("（无）") for row in table(paper).rows)
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_a_year_without_records_has_its_sections_with_lines_to_write_on(
+    ledger: Ledger, mandate: int, style: BookletStyle
+) -> None:
+    paper = booklet(ledger, mandate, calendar_year(2019, TODAY), style)
+    rows = table(paper).rows
+    assert [row[0].split("）")[1] for row in rows if len(row) == 1] == [title for title, _ in style.sections]
+    assert [row for row in rows if len(row) > 1 and any(text.strip() for text in row)] == []
+    assert len(rows) == len(style.sections) * (1 + style.blank)
 
 
 def test_the_records_of_the_year_stand_in_their_sections_by_day(ledger: Ledger, mandate: int) -> None:
@@ -83,7 +92,7 @@ def test_the_records_of_the_year_stand_in_their_sections_by_day(ledger: Ledger, 
     )
     others = [row for row in ledger.rows("deputies", ledger.ids("deputies")) if row["id"] != mandate]
     record(ledger, others[0]["id"], kind="visit", occurred_on=date(2022, 9, 1), title="别人的走访")
-    paper = performance_sheet(ledger, mandate, calendar_year(2022, TODAY))
+    paper = booklet(ledger, mandate, calendar_year(2022, TODAY))
     shown = [key[1] for key in table(paper).keys if isinstance(key, tuple)]
     assert shown == [absent, led, early, late]
     lines = {row[2]: row for row in table(paper).rows if len(row) > 1}
@@ -91,11 +100,15 @@ def test_the_records_of_the_year_stand_in_their_sections_by_day(ledger: Ledger, 
     assert lines["走访困难户（3户）"][7] == "陈小明"
     assert lines["清淤的建议（领衔）"][6] == "A类"
     assert lines["第四次会议"][6] == "请假"
-    assert (paper.records, paper.subtitle) == (4, "2022年度（2022年1月1日至2022年12月31日）")
-    assert paper.title == "四会市迳口镇第十六届人民代表大会代表履职登记册"
-    who, verdicts = (block for block in paper.blocks if isinstance(block, Form))
+    assert paper.records == 4
+    words = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert "2022年度（2022年1月1日至2022年12月31日）" in words
+    assert "四会市迳口镇第十六届人民代表大会" in words
+    photo, cover, who, verdicts = (block for block in paper.blocks if isinstance(block, Form))
+    assert [cell.role for cell in photo.cells] == ["picture"]
+    assert {"王\u3000芳", "第一选区"} <= {cell.text for cell in cover.cells}
     assert {"王\u3000芳", "第一代表团"} <= {cell.text for cell in who.cells}
-    assert {"本人自评", "代表小组评价", "主席团考核等次"} <= {cell.text for cell in verdicts.cells}
+    assert {"本人\n自评", "代表小组\n评价", "主席团\n考核等次"} <= {cell.text for cell in verdicts.cells}
 
 
 @pytest.mark.parametrize(
@@ -115,19 +128,36 @@ def test_the_register_year_runs_from_april_to_march(today: date, first: date, la
 def test_a_booklet_says_of_which_kind_of_year_it_is(ledger: Ledger, mandate: int) -> None:
     days = [date(2023, 3, 31), date(2023, 4, 1), date(2024, 3, 31), date(2024, 4, 1)]
     by_day = {day: record(ledger, mandate, kind="visit", occurred_on=day, title=f"走访{day}") for day in days}
-    paper = performance_sheet(ledger, mandate, register_year(2023, TODAY))
+    paper = booklet(ledger, mandate, register_year(2023, TODAY))
     shown = [key[1] for key in table(paper).keys if isinstance(key, tuple)]
     assert shown == [by_day[day] for day in days[1:3]]
-    assert paper.subtitle == "2023至2024登记年度（2023年4月1日至2024年3月31日）"
+    words = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert "2023至2024登记年度（2023年4月1日至2024年3月31日）" in words
 
 
 def test_nobody_s_booklet_is_refused(ledger: Ledger) -> None:
     with pytest.raises(KeyError, match="9999"):
-        performance_sheet(ledger, 9999, calendar_year(2022, TODAY))
+        booklet(ledger, 9999, calendar_year(2022, TODAY))
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("count", range(12, 20))
+@pytest.mark.parametrize("style", [A4, A5], ids=lambda style: style.size)
+def test_pages_are_printed_on_both_sides(ledger: Ledger, mandate: int, style: BookletStyle) -> None:
+    ids = ledger.ids("deputies")
+    papers = list(booklets(ledger, ids, calendar_year(2019, TODAY), style))
+    document = laid_out(papers)
+    starts = [section.first_page for section in document.sections]
+    assert len(starts) == len(ids)
+    assert all(start % 2 == 0 for start in [*starts, len(document.pages)])  # each begins on a leaf of its own
+    short = {"A4": 210, "A5": 148}[style.size]
+    assert {round(page.width / MM) for page in document.pages} == {short}
+    front, back = document.pages[2], document.pages[3]
+    left = [round(min(rule.x1 for rule in page.rules) / MM) for page in (front, back)]
+    assert left == [style.margins.left, style.margins.right]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("count", [12, 15, 19])
 def test_a_section_of_the_booklet_stands_with_its_first_record(
     ledger: Ledger, mandate: int, count: int
 ) -> None:
@@ -135,10 +165,37 @@ def test_a_section_of_the_booklet_stands_with_its_first_record(
     for number in range(count):
         kind = "other" if number == count - 1 else "visit"
         record(ledger, mandate, kind=kind, occurred_on=date(year, 1, 1 + number), title=f"记录{number}")
-    pages = laid_out([performance_sheet(ledger, mandate, calendar_year(year, TODAY))]).pages
+    pages = laid_out([booklet(ledger, mandate, calendar_year(year, TODAY))]).pages
     (page,) = [
         [words.text for words in page.words]
         for page in pages
-        if "（十一）其他" in {w.text for w in page.words}
+        if f"（十一）{OTHERS}" in {w.text for w in page.words}
     ]
     assert f"记录{count - 1}" in page
+
+
+def test_what_became_of_a_suggestion_stands_beside_it(ledger: Ledger, mandate: int) -> None:
+    with ledger.act("建议") as act:
+        act.add(
+            "suggestions",
+            {
+                "class": "suggestion",
+                "raised_on": date(2024, 3, 1),
+                "title": "加装路灯",
+                "content": "加装路灯",
+                "deputies": (Ref(mandate, "王芳"),),
+                "rounds": (
+                    {"assigned_on": date(2024, 3, 2), "replied_on": date(2024, 4, 1), "reply_class": "A", "feedback": "satisfied", "feedback_on": date(2024, 4, 3)},
+                ),
+                "concluded_on": date(2024, 4, 9),
+            },
+        )  # fmt: skip
+    rows = table(booklet(ledger, mandate, calendar_year(2024, TODAY))).rows
+    assert [row[6] for row in rows if len(row) > 1 and row[2].startswith("加装路灯")] == [
+        "2024.04.01 答复（A类），满意，已办结"
+    ]
+
+
+def test_an_act_before_the_mandate_stands_in_no_booklet(ledger: Ledger, mandate: int) -> None:
+    record(ledger, mandate, kind="visit", occurred_on=date(2021, 9, 1), title="当选以前的走访")
+    assert booklet(ledger, mandate, calendar_year(2021, TODAY)).records == 0

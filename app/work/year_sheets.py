@@ -21,16 +21,23 @@ class YearSheet(NamedTuple):
     paper: Callable[[Ledger, int, BookletYear], Paper]
 
 
-def _performance_sheet(ledger: Ledger, row_id: int, year: BookletYear) -> Paper:
-    from app.paper.forms.performance_sheet import performance_sheet  # only when somebody prints
+def _booklet(ledger: Ledger, row_id: int, year: BookletYear) -> Paper:
+    from app.work.performance_papers.booklet import booklet  # only when somebody prints
 
-    return performance_sheet(ledger, row_id, year)
+    return booklet(ledger, row_id, year)
+
+
+def _duty_report(ledger: Ledger, row_id: int, year: BookletYear) -> Paper:
+    from app.work.performance_papers.duty_report import duty_report  # only when somebody prints
+
+    return duty_report(ledger, row_id, year)
 
 
 # Register → name of the list's action → its sheet.
 YEAR_SHEETS: dict[str, dict[str, YearSheet]] = {
     "deputies": {
-        "calendar year": YearSheet("打印履职登记册（1月至12月）", calendar_year, _performance_sheet),
-        "register year": YearSheet("打印履职登记册（4月至次年3月）", register_year, _performance_sheet),
+        "calendar year": YearSheet("打印履职登记册（1月至12月）", calendar_year, _booklet),
+        "register year": YearSheet("打印履职登记册（4月至次年3月）", register_year, _booklet),
+        "duty report": YearSheet("打印述职用的履职情况表（1月至12月）", calendar_year, _duty_report),
     },
 }

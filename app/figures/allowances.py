@@ -1,0 +1,152 @@
+"""误工补贴 and 交通补助 of a stretch as a table to sign: who is owed how much for how many days (代表法 art. 41, 42)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from app.domain.allowances import LOST_WORK, Due, Duty, allowances_due
+from app.domain.booklet_codes import ALLOWANCES
+from app.domain.booklet_years import BookletYear
+from app.domain.contact_codes import PERFORMANCE_KINDS
+from app.domain.kinds import Money
+from app.domain.ledger_head import presidium_of, signatures_of
+from app.domain.tabulation import Cell, Heading, Tabulation
+from app.figures.performance_acts import KEY, DeputyOfYear
+from app.figures.performance_matrix import PerformanceYear
+from app.storage.ledger import Ledger
+from app.storage.lists.columns import column_values
+
+RATES = "allowance_rates"
+Part = tuple[str, str]  # an allowance and a kind of duty
+
+
+@dataclass(frozen=True)
+class Allowances:
+    """What the deputies of the town's own congress are owed for the days from ``first`` to ``last``."""
+
+    ledger: Ledger
+    first: date
+    last: date
+
+    @cached_property
+    def by_deputy(self) -> list[tuple[DeputyOfYear, Mapping[Part, Due]]]:
+        """Every deputy who is owed something, in the order of the filed roster."""
+        with self.ledger.busy:
+            counted = PerformanceYear(self.ledger, BookletYear("", self.first, self.last))
+            rates = self.ledger.rows(RATES, self.ledger.ids(RATES))
+            owed = [(one, self._due(counted, one, rates)) for one in counted.deputies]
+        return [(one, due) for one, due in owed if due]
+
+    def _due(
+        self, counted: PerformanceYear, deputy: DeputyOfYear, rates: Sequence[Mapping[str, object]]
+    ) -> Mapping[Part, Due]:
+        duties = [Duty(act.kind, act.day, act.row) for act in counted.acts_of(deputy)]
+        return allowances_due(duties, rates, has_fixed_income=bool(self._incomes.get(deputy.person)))
+
+    @cached_property
+    def _incomes(self) -> dict[int, bool | None]:
+        """By person whether she has a fixed income; None where nobody said so."""
+        return dict(column_values(self.ledger, "people", ("has_fixed_income",)))
+
+    @property
+    def not_said(self) -> int:
+        """How many of those who are paid for lost work nobody has said that they have no fixed income."""
+        return sum(
+            self._incomes.get(one.person) is None
+            for one, due in self.by_deputy
+            if any(allowance == LOST_WORK for allowance, _ in due)
+        )
+
+    def total(self, allowance: str) -> int:
+        """The sum of an allowance in fen."""
+        return sum(
+            due.amount for _, owed in self.by_deputy for (each, _), due in owed.items() if each == allowance
+        )
+
+    @property
+    def stretch(self) -> str:
+        """2022年7月1日至2022年9月30日."""
+        return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
+
+
+def allowance_sheet(allowances: Allowances) -> Tabulation:
+    """A line for each deputy who is owed something: days and amount of each kind, the sum, room to sign."""
+    ledger, owed = allowances.ledger, allowances.by_deputy
+    present = {part for _, due in owed for part in due}
+    parts = [
+        (allowance, kind)
+        for allowance in ALLOWANCES.codes()
+        for kind in PERFORMANCE_KINDS.codes()
+        if (allowance, kind) in present
+    ]
+    lines = tuple(_line(one, due, parts) for one, due in owed)
+    return Tabulation(
+        "误工补贴交通补助签领表",
+        f"{ledger.office.get('town') or ''}人大代表误工补贴、交通补助签领表",
+        (
+            Heading("代表", least=8),
+            *(heading for part in parts for heading in _headings(part)),
+            Heading("合计", "right"),
+            Heading("签名", "center", least=14),
+        ),
+        lines,
+        _total([due for _, due in owed], parts),
+        (f"单位：{presidium_of(ledger.office)}", allowances.stretch, "金额单位：元"),
+        signatures_of(ledger.office),
+        tuple(_notes(allowances)),
+        presidium_of(ledger.office),
+    )
+
+
+def _headings(part: Part) -> tuple[Heading, Heading]:
+    group = f"{ALLOWANCES.label(part[0])}（{PERFORMANCE_KINDS.label(part[1])}）"
+    return Heading("天数", "right", group), Heading("金额", "right", group)
+
+
+def _line(deputy: DeputyOfYear, owed: Mapping[Part, Due], parts: Sequence[Part]) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for part in parts:
+        due = owed.get(part)
+        cells += (
+            [Cell(str(due.days), due.days, KEY, due.rows), _money(due.amount)]
+            if due
+            else [Cell(""), Cell("")]
+        )
+    return (
+        Cell(deputy.name, register="deputies", rows=(deputy.mandate,)),
+        *cells,
+        _money(sum(due.amount for due in owed.values())),
+        Cell(""),
+    )
+
+
+def _money(fen: int) -> Cell:
+    """The text alone is in yuan: cells of a table hold whole numbers only."""
+    return Cell(Money().to_text(fen))
+
+
+def _total(owed: Sequence[Mapping[Part, Due]], parts: Sequence[Part]) -> tuple[Cell, ...]:
+    if not owed:
+        return ()
+    cells: list[Cell] = []
+    for part in parts:
+        of_part = [due[part] for due in owed if part in due]
+        days = sum(due.days for due in of_part)
+        rows = tuple(row for due in of_part for row in due.rows)
+        cells += [Cell(str(days), days, KEY, rows), _money(sum(due.amount for due in of_part))]
+    whole = sum(due.amount for each in owed for due in each.values())
+    return (Cell("合计"), *cells, _money(whole), Cell(""))
+
+
+def _notes(allowances: Allowances) -> list[str]:
+    notes = [
+        "同一天同一类履职只算一次；请假、缺席的不算；有固定工资收入的代表不发误工补贴（代表法第四十一条）。"
+    ]
+    if allowances.not_said:
+        notes.append(
+            f"有 {allowances.not_said} 名代表还没有填写有没有固定工资收入，先按没有计算，请在代表名册里补上。"
+        )
+    return notes

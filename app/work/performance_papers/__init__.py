@@ -1,0 +1,1 @@
+"""Papers of deputies' performance: booklets, sheets for reporting to voters, slips; they read figures too."""

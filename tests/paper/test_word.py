@@ -1,0 +1,50 @@
+"""Papers as .docx: every text is there, boxes are merged as on paper, pages have the size of the paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
+
+TABLE = Table(
+    (Column("序号", 1), Column("内容", 4)), (("（一）会议",), ("1", "甲<乙>&丙\n第二行"), ("2", ""))
+)
+FORM = Form(
+    (1, 2, 1),
+    (
+        FormCell(0, 1, "照片", rows=2, role="picture", align="center"),
+        FormCell(2, 0, "姓名", role="label"),
+        FormCell(2, 1, "王芳", columns=2),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "landscape", "width"), [("A4", False, 210), ("A5", False, 148), ("A4", True, 297)]
+)
+def test_every_block_comes_over(tmp_path: Path, size: str, landscape: bool, width: int) -> None:
+    from app.paper.word import write_word
+
+    blocks = (Paragraph("第一段"), Spread(("左", "中", "右")), TABLE, PageBreak(), FORM)
+    paper = Paper(
+        "题目", blocks, size=size, landscape=landscape, duplex=True, margins=Margins(20, 10, 20, 30)
+    )  # type: ignore[arg-type]
+    write_word([paper, paper], tmp_path / "册.docx")
+    document = docx.Document(str(tmp_path / "册.docx"))
+    assert [round(section.page_width.mm) for section in document.sections] == [width, width]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert [text for text in texts if text in ("题目", "第一段", "左\t中\t右")] == [
+        "题目",
+        "第一段",
+        "左\t中\t右",
+    ] * 2
+    table, form = document.tables[:2]
+    assert [cell.text for cell in table.rows[1].cells] == ["（一）会议"] * 2  # one box over both columns
+    assert table.rows[2].cells[1].text == "甲<乙>&丙\n第二行"
+    assert form.cell(0, 1)._tc is form.cell(1, 1)._tc
+    assert form.cell(2, 1)._tc is form.cell(2, 2)._tc
+    assert (form.cell(0, 1).text, form.cell(2, 0).text, form.cell(2, 2).text) == ("照片", "姓名", "王芳")
+    assert len(document.tables) == 4

@@ -1,0 +1,82 @@
+"""The page of booklets: handed out, taken back, printed and asked for."""
+
+from datetime import date
+
+import pytest
+
+from tests.ui.conftest import enter_deputy
+from ui.forms.fields_dialog import FieldsDialog
+from ui.pages.performance.booklets_page import BookletsPage
+from ui.printing.preview import Preview
+
+
+@pytest.fixture
+def page(window, ledger) -> BookletsPage:
+    for name in ("王芳", "何秀兰", "陈志强"):
+        enter_deputy(ledger, name)
+    window.open_page("booklets")
+    shown = window.list_shown()
+    assert isinstance(shown, BookletsPage)
+    return shown
+
+
+def answered(answers, go: str, **typed):
+    """Fill in the next dialog and press its button."""
+
+    def answer(dialog) -> None:
+        assert isinstance(dialog, FieldsDialog)
+        for key, value in typed.items():
+            dialog.rows[key].editor.fill(value)
+        dialog._answered(go)
+        assert dialog.has_run
+
+    answers.give("QDialog.exec", answer)
+
+
+def issue(page, answers) -> None:
+    answered(answers, "发放登记册", issued_on=date(2022, 4, 8))
+    page.issue_all()
+    page.reload()
+
+
+def printed(window, qtbot) -> list[str]:
+    qtbot.waitUntil(lambda: bool(window.findChildren(Preview)))
+    preview = window.findChildren(Preview)[-1]
+    names = [paper.called for paper in preview._papers]
+    preview.reject()
+    return names
+
+
+def test_everybody_gets_a_booklet_and_undo_takes_them_back(page, answers, ledger) -> None:
+    issue(page, answers)
+    assert len(page.model.ids) == 3
+    assert ledger.undoable().name == "发放2022至2023登记年度登记册"
+    ledger.undo()
+    assert ledger.count("booklets") == 0
+
+
+def test_the_selected_booklets_come_back(page, answers, ledger) -> None:
+    issue(page, answers)
+    page.choose(page.model.ids[0])
+    answered(answers, "登记收回", collected_by="蓝晓晴")
+    page.collect_selected()
+    back = [row for row in ledger.rows("booklets", ledger.ids("booklets")) if row["state"] == "collected"]
+    assert [(row["collected_on"], row["collected_by"], row["condition"]) for row in back] == [
+        (date(2022, 11, 23), "蓝晓晴", "whole")
+    ]
+
+
+@pytest.mark.parametrize(("selected", "count"), [(True, 1), (False, 3)])
+def test_booklets_and_slips_are_printed_of_all_or_of_those_selected(
+    window, page, answers, qtbot, selected, count
+) -> None:
+    issue(page, answers)
+    page.choose(page.model.ids[0])
+    answered(answers, "打印登记册", style="a5_eight", selected=selected)
+    page.print_booklets()
+    names = printed(window, qtbot)
+    assert len(names) == count
+    assert all("代表履职登记册" in name and "2022至2023登记年度" in name for name in names)
+    answered(answers, "打印催交单", selected=selected)
+    page.print_reminders()
+    assert len(printed(window, qtbot)) == count
