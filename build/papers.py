@@ -29,7 +29,6 @@ from app.paper.decisions.published import (  # noqa: E402
     resolution,
 )
 from app.paper.decisions.results import election_result, vote_result  # noqa: E402
-from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists  # noqa: E402
 from app.paper.forms import LAYOUTS  # noqa: E402
 from app.paper.forms.site_papers import fix_list, overview, site_sheets  # noqa: E402
 from app.paper.ledger import filed_papers  # noqa: E402
@@ -47,14 +46,11 @@ from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
 from app.work.year_sheets import YEAR_SHEETS  # noqa: E402
-from app.yearend.filing import give_codes, items_of, propose  # noqa: E402
-from app.yearend.post_handover import post_handover  # noqa: E402
-from app.yearend.readiness import four_checks  # noqa: E402
 from awkward_supervision import awkward_supervision  # noqa: E402
 from performance_papers import performance_papers  # noqa: E402
-from ui.printing import paint  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
+from year_end_papers import year_end_papers  # noqa: E402
 
 SCALE = 0.15  # pixels to a unit: about 1,260 for the long side of A4
 NOBODY = Query(find="查无此条")
@@ -273,23 +269,6 @@ def decision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
                 oath(ledger, row_id),
             ]
             yield f"elected-{row_id}", published
-
-
-def year_end_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
-    """What goes to the archive with a year, and the paper for a change of clerk."""
-    office = {**ledger.office, "fonds_no": "0123", "organ_code": "RDB"}
-    with ledger.act("样张") as act:
-        act.change(
-            "office", ledger.ids("office")[0], {key: office[key] for key in ("fonds_no", "organ_code")}
-        )
-    propose(ledger, 2022, paint)
-    give_codes(ledger, 2022)
-    items = items_of(ledger, 2022)
-    for compose in (item_lists, covers, box_notes, box_spines):
-        yield f"filing-{compose.__name__}", compose(office, 2022, items)
-    day = ledger.today.isoformat()
-    yield "filing-checks", [check_report(office, 2022, four_checks(ledger, 2022), day)]
-    yield "post-handover", [post_handover(ledger)]
 
 
 def supervision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
