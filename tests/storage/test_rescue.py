@@ -58,11 +58,11 @@ def spoilt(filled: Path, tmp_path: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[tuple[str, int], Any]:
-    """Every row with its private values in plain, as people read it."""
+    """What each row holds itself, with its private values in plain."""
     with Ledger.open(folder, today=TODAY) as ledger:
         assert damage(ledger) == []
         return {
-            (register.key, row["id"]): {k: v for k, v in row.items() if v is not None}
+            (register.key, row["id"]): {f.key: row[f.key] for f in register.own_fields if row[f.key] is not None}
             for register in REGISTERS
             for row in ledger.revealed(ledger.rows(register.key, ledger.ids(register.key), bare=True))
         }
@@ -157,10 +157,10 @@ def test_every_row_comes_back_or_is_named(spoilt: Path, tmp_path: Path, how: str
 
 
 def is_named(place: tuple[str, int], sentences: list[str]) -> bool:
-    """Whether a sentence tells of a row; a part is told of with the row that it belongs to."""
+    """Whether a sentence tells of a row."""
     label, number = BY_KEY[place[0]].label, place[1]
     for sentence in sentences:
-        named = re.match(rf"(?:{label}|代表名册)第 ([\d、—]+) 条", sentence)
+        named = re.match(rf"{label}第 ([\d、—]+) 条", sentence)
         ends = [span.split("—") for span in named[1].split("、")] if named else []
         if any(int(first[0]) <= number <= int(first[-1]) for first in ends):
             return True
