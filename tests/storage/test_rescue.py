@@ -62,7 +62,9 @@ def contents(folder: Path) -> dict[tuple[str, int], Any]:
     with Ledger.open(folder, today=TODAY) as ledger:
         assert damage(ledger) == []
         return {
-            (register.key, row["id"]): {f.key: row[f.key] for f in register.own_fields if row[f.key] is not None}
+            (register.key, row["id"]): {
+                f.key: row[f.key] for f in register.own_fields if row[f.key] is not None
+            }
             for register in REGISTERS
             for row in ledger.revealed(ledger.rows(register.key, ledger.ids(register.key), bare=True))
         }

@@ -145,6 +145,8 @@ def _read_back(temporary: Path, work: Path, digest: str) -> Contents:
     try:
         return contents_of(again, DATABASE)
     except LedgerRefused as cause:
+        if cause.status != DAMAGED:
+            raise _unmade() from cause
         raise LedgerRefused(DAMAGED_LEDGER, DAMAGED) from cause
     except sqlite3.DatabaseError as cause:
         if is_of_the_world(cause, again / DATABASE):
