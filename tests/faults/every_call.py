@@ -181,7 +181,12 @@ class Bench:
         again = run(folder, ACTS[fault.act])
         if again.returncode != 0:
             wrong.append(f"done again it fails: {again.stderr.strip()}")
-        litter = [path.name for path in folder.rglob("*") if _is_litter(path)]
+        places = (
+            "data",
+            "stick",
+            "new",
+        )  # a killed write of the machine's own settings may leave a file there
+        litter = [p.name for place in places for p in (folder / place).rglob("*") if _is_litter(p)]
         return wrong + [f"left behind in the end: {name}" for name in litter]
 
     def _rescued_judged(self, folder: Path) -> list[str]:

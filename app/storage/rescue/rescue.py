@@ -15,7 +15,7 @@ from app.storage.backups.scratch import refuse_without_room, scratch
 from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, SCHEMA
-from app.storage.files import UNFINISHED, complete_file, sweep
+from app.storage.files import UNFINISHED, complete_file, make_folder, sweep
 from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused
 from app.storage.rescue.best_rows import history_of
 from app.storage.rescue.damaged_file import DamagedFile
@@ -51,7 +51,7 @@ def rescue(
     is_new = not into.exists()
     locks = [FolderLock(folder)]
     try:
-        into.mkdir(exist_ok=True)
+        make_folder(into)
         locks.append(FolderLock(into))
         sweep(into)
         with scratch(into) as work:
