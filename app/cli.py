@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.grammar import parser
-from app.commands.surroundings import BAD_INPUT, DONE, OUR_BUG, WORLD, BadInput, Surroundings
+from app.commands.surroundings import BAD_INPUT, DONE, OUR_BUG, WORLD, BadInput, Surroundings, secret_in
 from app.domain.texts import quoted_in_short, refused_characters
 from app.storage.machine import data_folder, log_fault
 from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
@@ -47,9 +47,18 @@ COMMANDS = {
     "figures": ("counting", "figures"),
     "vacancies": ("tabulating", "vacancies"),
     "crosstab": ("tabulating", "cross_table"),
+    "matrix": ("performance", "matrix"),
+    "scores": ("performance", "scores"),
     "report": ("handing_in", "report"),
     "handover": ("handing_in", "handover"),
     "verify": ("handing_in", "verify"),
+    "protect": ("protection", "protect"),
+    "unprotect": ("protection", "unprotect"),
+    "password": ("protection", "password"),
+    "rekey": ("protection", "rekey"),
+    "keys": ("protection", "keys"),
+    "reveal": ("protection", "reveal"),
+    "disclosures": ("protection", "disclosures"),
     "self-test": ("ledgers", "run_self_test"),
 }
 
@@ -117,7 +126,15 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
     except ValueError as cause:
         raise BadInput(f"日期「{args.today}」要写成 2022-12-31 的样子。") from cause
     around.ack = bool(args.ack)
+    around.secret = _secret(args)
     return int(getattr(import_module(f"app.commands.{room}"), name)(args, around))
+
+
+def _secret(args: Namespace) -> str:
+    names = ("key_file", "new_key_file", "json", "jsonl")
+    if [getattr(args, name, None) for name in names].count("-") > 1:
+        raise BadInput("标准输入只能用一次：密码或记录有一样要写成文件。没有作任何改动。")
+    return secret_in(args.key_file) if args.key_file else ""
 
 
 def _refuse_unkeepable(args: Namespace) -> None:

@@ -84,7 +84,7 @@ def test(arguments: list[str]) -> int:
     failed = check([])
     if failed:
         print("a check failed: see above; the tests run all the same", flush=True)
-    tests = call([PYTHON, "-m", "pytest", *(arguments or ["-n", str(WORKERS)])])
+    tests = call([PYTHON, "-m", "pytest", *(arguments or ["-n", str(WORKERS), "--dist", "worksteal"])])
     return failed or tests
 
 

@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import sample_congress as congress  # noqa: E402
+import sample_scores as scores  # noqa: E402
+import sample_supervision as supervision  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
@@ -273,7 +275,18 @@ def sample() -> dict[str, object]:
         "suggestions": suggestions(reception_rows, steady),
         "votes": votes(),
         "elections": elections(),
+        "presidium_members": supervision.presidium_members(),
+        "presidium_meetings": supervision.presidium_meetings(),
+        "inspections": supervision.inspections(),
+        "trainings": supervision.trainings(),
+        "reports_to_voters": supervision.reports_to_voters(),
+        "project_ballots": supervision.project_ballots(),
+        "livelihood_projects": supervision.livelihood_projects(),
         "performance_records": good_deeds(steady),
+        "score_schemes": scores.schemes(),
+        "score_items": scores.items(),
+        "score_entries": scores.entries([str(one["name"]) for one in steady[4:6]]),
+        "performance_scores": scores.appraisals([str(one["name"]) for one in steady[:12]]),
     }
 
 

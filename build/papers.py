@@ -40,10 +40,12 @@ from app.paper.record_form import record_form  # noqa: E402
 from app.paper.sessions import PAPERS as SESSION_PAPERS  # noqa: E402
 from app.paper.sheet import Paper  # noqa: E402
 from app.paper.suggestion_summary import summary_paper  # noqa: E402
+from app.paper.supervision import PAPERS as SUPERVISION_PAPERS  # noqa: E402
 from app.sample import fill_sample  # noqa: E402
 from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
+from awkward_supervision import awkward_supervision  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
 
@@ -266,6 +268,14 @@ def decision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
             yield f"elected-{row_id}", published
 
 
+def supervision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
+    """What is printed of meetings of the presidium, inspections, votes on projects and reports to voters."""
+    for key, papers in SUPERVISION_PAPERS.items():
+        ids = ledger.ids(key, Query(year=2022))
+        for number, compose in enumerate(papers.values(), 1):
+            yield f"{key}-paper-{number}", compose(ledger, ids) if ids else []
+
+
 def draw(papers: list[Paper], folder: Path, name: str) -> int:
     """Each page of some papers as a picture; gives their number."""
     pages = laid_out(papers).pages
@@ -282,7 +292,12 @@ def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
         for name, papers in papers_of(ledger, register, sparse=sparse):
             pages += draw(papers, folder, f"{register.key}-{name}")
         export_ledger(ledger, register.key, folder / f"{register.key}.xlsx", query=Query(year=2022))
-    for name, papers in (*letters_of(ledger, folder), *other_papers(ledger), *decision_papers(ledger)):
+    for name, papers in (
+        *letters_of(ledger, folder),
+        *other_papers(ledger),
+        *decision_papers(ledger),
+        *supervision_papers(ledger),
+    ):
         pages += draw(papers, folder, name)
     return pages
 
@@ -299,6 +314,7 @@ def main() -> int:
         pages = sheet(ledger, folder / "sample", sparse=True)
         awkward(ledger)
         awkward_elections(ledger)
+        awkward_supervision(ledger)
         matters_on_their_way(ledger)
         pages += sheet(ledger, folder / "awkward", sparse=False)
     print(f"共 {pages} 页，在 {folder}")

@@ -106,6 +106,11 @@ def answers(waiting_calls: Answers) -> Iterator[Answers]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def one_application(qapp: QtWidgets.QApplication) -> None:
+    """Who paints first without a window would make an application that no window can use later in that process."""
+
+
+@pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     """The program is offline: a socket that leaves the process's machine fails the test."""
 

@@ -58,6 +58,14 @@ def open_ledger(
     return ledger
 
 
+@contextmanager
+def nothing_written(ledger: Ledger) -> Iterator[None]:
+    """Fails where the database is another one afterwards, by a single byte."""
+    before = ledger.core.connection.serialize()
+    yield
+    assert ledger.core.connection.serialize() == before, "something was written"
+
+
 def copied_elsewhere(ledger: Ledger) -> None:
     """The machine remembers what it does after a backup on a stick: that one holds all that was entered so far."""
     last_id, head = ledger.core.chain.kept

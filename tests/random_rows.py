@@ -67,12 +67,24 @@ class RandomRows:
             if not number % FEW:
                 self._add_linked(register)  # each pair of the rows that are there may stand already
             values = self.row(register, fullness=fullness)
+            row_id = self._kept(register, values)
+            if row_id is not None:
+                return row_id, values
+        raise AssertionError(f"the rules of {register.key} refuse everything")
+
+    def _kept(self, register: Register, values: dict[str, Any]) -> int | None:
+        """The id of the row, without the optional values that were refused; None where the rest cannot be kept either."""
+        while True:
             try:
                 with self._ledger.act("随机") as act:
-                    return act.add(register.key, values), values
-            except Refused:
-                continue
-        raise AssertionError(f"the rules of {register.key} refuse everything")
+                    return act.add(register.key, values)
+            except Refused as refusal:
+                refused = {problem.field for problem in refusal.problems} & values.keys()
+                dropped = [key for key in refused if not register.field(key).required]
+                if not dropped:
+                    return None
+                for key in dropped:
+                    del values[key]
 
     def _add_linked(self, register: Register) -> None:
         """One more row of each register that a row must link to."""

@@ -54,9 +54,48 @@ def test_files_are_written_and_acknowledged(run: CommandLine, tmp_path: Path) ->
     assert papers
 
 
+def test_the_matrix_in_the_three_kinds_of_year(run: CommandLine) -> None:
+    for words, first, last in (
+        (("--year", 2022), "2022年1月1日", "2022年12月31日"),
+        (("--period", "2022-04"), "2022年4月1日", "2023年3月31日"),
+        (("--congress-year", 2022), "2022年4月3日", "2023年4月2日"),
+    ):
+        text = run.done("matrix", *words).out
+        assert f"（{first}至{last}）" in text
+        told = run.done("matrix", *words, "--json").data
+        total = dict(zip(told["headings"], told["total"], strict=True))
+        assert f"（{first}至{last}）" in told["unit_line"][1]
+        assert total["合计"]["value"] == sum(line[2]["value"] for line in told["lines"])
+    told = run.done("matrix", "--year", 2022, "--gaps", "--json").data
+    assert told["headings"][2:5] == ["没有履职记录", "没有提出议案、建议", "没有接待选民"]
+
+
+def test_scores_are_shown_line_by_line_and_published_once(tmp_path: Path, run: CommandLine) -> None:
+    told = run.done("scores", "--year", 2022, "--json").data
+    mandate = told["lines"][0][0]["rows"][0]
+    lines = run.done("scores", "--year", 2022, "--deputy", mandate, "--json").data
+    assert sum(float(line[3]["text"]) for line in lines["lines"]) == float(told["lines"][0][2]["text"])
+    ack = run.done("scores", "--year", 2022, "--publish", "--ack", "--today", "2023-01-05").out
+    assert "ACK publish calendar 2022" in ack
+    assert run("scores", "--year", 2022, "--publish", "--today", "2023-01-05").status == 2
+    public = run.done("scores", "--year", 2022, "--public", "--json").data
+    assert public["headings"] == ["代表", "代表小组", "总分", "名次", "等次"]
+    assert "ACK withdraw" in run.done("scores", "--year", 2022, "--withdraw", "--ack").out
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ("matrix",),
+        ("matrix", "--year", 2022, "--period", "2022-04"),
+        ("matrix", "--period", "2022-05"),
+        ("matrix", "--congress-year", 2001),
+        ("matrix", "--year", 2022, "--level", "村"),
+        ("matrix", "--year", 2022, "--form", "没有的表"),
+        ("scores", "--period", "2022-04"),
+        ("scores", "--year", 2022, "--deputy", 99999),
+        ("scores", "--year", 2022, "--withdraw"),
+        ("scores", "--year", 2022, "--publish", "--today", "2022-12-30"),
         ("crosstab", "--year", 2022, "--rows", "colour"),
         ("crosstab", "--year", 2022, "--rows", "month", "--columns", "month"),
         ("crosstab", "--year", 2022, "--rows", "month", "--measure", "x"),

@@ -39,6 +39,7 @@ HAND_MADE: dict[str, str] = {
     "app/paper/letters/": "letters about one matter",
     "app/paper/sessions/": "the papers of one session",
     "app/paper/decisions/": "papers of votes and elections",
+    "app/paper/supervision/": "papers of presidium, inspections, reports to voters and votes on projects",
     "app/paper/reception_papers.py": "rota, wall chart and notice",
     "app/paper/suggestion_summary.py": "the summary table of one register",
     "ui/frame/page_kinds.py": "the table of pages made by hand",

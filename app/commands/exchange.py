@@ -19,6 +19,7 @@ from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
 from app.exporting import FORMATS, export_ledger, ledger_file_name
 from app.storage.files import complete_file, refuse_output, refuse_unwritable
+from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused
 
@@ -166,6 +167,9 @@ def export(args: Namespace, around: Surroundings) -> int:
         registers = SHOWN if args.register == "all" else (known_register(args.register),)
         if args.register == "all":
             out.mkdir(parents=True, exist_ok=True)
+        if args.include_private and any(register.has_private for register in registers):
+            what = registers[0].label if len(registers) == 1 else "全部台账"
+            note_taken_out(ledger, f"导出{what}：{out.name}")
         names = [
             ledger_file_name(ledger, r, kind, year=args.year, private=args.include_private) for r in registers
         ]

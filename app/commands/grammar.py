@@ -78,6 +78,14 @@ def year(text: str) -> int:
     return _whole(text, 1900, 2999, "四位数的年份，例如 2022")
 
 
+def register_period(text: str) -> int:
+    """A register year by its first month, ``2022-04``; gives the year."""
+    number, _, month = text.partition("-")
+    if month != "04":
+        raise argparse.ArgumentTypeError(f"「{text}」要写成登记年度开始的年和月，例如 2022-04")
+    return year(number)
+
+
 def ordinal(text: str) -> int:
     """The number of a term or a count."""
     return _whole(text, 1, LARGEST, "正整数")
@@ -102,6 +110,8 @@ def parser() -> Parser:
         each.add_argument("--data", default=default, metavar="文件夹", help="台账所在的文件夹")
         flag = False if default is None else default
         each.add_argument("--ack", action="store_true", default=flag, help="每完成一步输出一行 ACK")
+        key_words = "密码（或恢复码）在哪个文件的第一行，- 为标准输入"
+        each.add_argument("--key-file", default=default, metavar="文件", help=key_words)
         each.add_argument("--today", default=default, metavar="日期", help="按这一天计算，例如 2022-12-31")
     commands = root.add_subparsers(dest="command", parser_class=Parser, metavar="命令", title="命令")
 
@@ -112,6 +122,7 @@ def parser() -> Parser:
 
     _ledger_commands(command)
     _safekeeping_commands(command)
+    _protection_commands(command)
     _record_commands(command)
     _exchange_commands(command)
     _table_commands(command)
@@ -172,6 +183,22 @@ def _safekeeping_commands(command: Command) -> None:
     rescue.add_argument("--into", required=True, metavar="文件夹", help="新的台账放进哪个空文件夹")
 
 
+def _protection_commands(command: Command) -> None:
+    protect = command("protect", "用密码加密身份证号、电话等；密码在 --key-file")
+    rekey = command("rekey", "换人时更换密钥、密码和恢复码；现在的密码在 --key-file")
+    for each in (protect, rekey):
+        each.add_argument("--recovery-out", required=True, metavar="文件", help="恢复码写到哪个新文件")
+    for each in (rekey, command("password", "更换密码；原来的密码或恢复码在 --key-file")):
+        each.add_argument("--new-key-file", required=True, metavar="文件", help="新密码在哪个文件的第一行")
+    command("unprotect", "关闭个人信息保护，不再加密")
+    command("keys", "可以用什么解锁").add_argument("--json", action="store_true", help="输出 JSON")
+    reveal = command("reveal", "查看一个保密栏目（记入修改历史）")
+    _record(reveal)
+    reveal.add_argument("field", metavar="栏目", help="例如 phone")
+    shown = command("disclosures", "谁在什么时候查看、取出过保密内容")
+    shown.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def _table_commands(command: Command) -> None:
     vacancies = command("vacancies", "出缺台账")
     vacancies.add_argument("--day", metavar="日期", help="截至哪一天（默认今天）")
@@ -184,9 +211,37 @@ def _table_commands(command: Command) -> None:
     table.add_argument("--measure", default="received", metavar="数字", help="received、concluded 或 rate")
     table.add_argument("--scope", default="all", metavar="范围", help="all、suggestions 或 opinions")
     table.add_argument("--until", metavar="日期", help="统计截至哪一天（默认当年 12 月 31 日）")
-    for each in (vacancies, table):
+    for each in (vacancies, table, *_performance_commands(command)):
         each.add_argument("--json", action="store_true", help="输出 JSON")
         each.add_argument("--out", metavar="文件", help="写成 xlsx 或 pdf")
+
+
+def _performance_commands(command: Command) -> tuple[argparse.ArgumentParser, ...]:
+    matrix, scores = command("matrix", "履职一览：代表 × 履职类别"), command("scores", "履职积分")
+    for each in (matrix, scores):
+        which = each.add_mutually_exclusive_group(required=True)
+        which.add_argument("--year", type=year, metavar="年份", help="日历年度")
+        which.add_argument(
+            "--period",
+            type=register_period,
+            metavar="年-04",
+            help="登记年度，例如 2022-04 为 2022 年 4 月至次年 3 月",
+        )
+        which.add_argument(
+            "--congress-year",
+            type=year,
+            metavar="年份",
+            help="会议年度：当年第一次会议至下一年第一次会议前一天",
+        )
+    matrix.add_argument("--level", metavar="级别", help="镇、县等（默认镇）")
+    matrix.add_argument("--form", metavar="表式", help="按上级表式的栏目")
+    matrix.add_argument("--gaps", action="store_true", help="谁还没有提建议、接待、述职，谁两次缺席")
+    what = scores.add_mutually_exclusive_group()
+    what.add_argument("--deputy", type=int, metavar="记录号", help="一位代表的得分明细")
+    what.add_argument("--public", action="store_true", help="公示名单")
+    what.add_argument("--publish", action="store_true", help="公布：以后不再随记录和办法变化")
+    what.add_argument("--withdraw", action="store_true", help="撤回公布")
+    return matrix, scores
 
 
 def _year_end_commands(command: Command) -> None:

@@ -179,11 +179,13 @@ def history(args: Namespace, around: Surroundings) -> int:
     if args.json:
         around.answer([asdict(entry) for entry in entries])
         return DONE
-    words = {"add": "新增", "change": "修改", "remove": "删除"}
+    words = {"add": "新增", "change": "修改", "remove": "删除", "note": "只作记载"}
     for entry in entries:
         why = f"\t{entry.why}" if entry.why else ""
         label = BY_KEY[entry.register].label
-        around.say(f"{entry.at}\t{entry.action}\t{label} {entry.row}\t{words[entry.op]}{why}")
+        around.say(
+            f"{entry.at}\t{entry.action}\t{label} {entry.row}\t{words['note' if entry.is_note else entry.op]}{why}"
+        )
     return DONE
 
 

@@ -15,6 +15,7 @@ from app.domain.fields import Private, Row
 from app.domain.register import Register
 from app.storage.checks import doubts
 from app.storage.ledger import Ledger
+from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from app.work import confidential_names
@@ -26,7 +27,8 @@ def list_rows(args: Namespace, around: Surroundings) -> int:
     with around.open() as ledger:
         query = Query(find=args.find or "", year=args.year)
         rows = ledger.rows(register.key, ledger.ids(register.key, query))
-        if args.include_private:
+        if args.include_private and register.has_private:
+            note_taken_out(ledger, f"列出{register.label} {len(rows)} {register.measure}")
             rows = ledger.revealed(rows)
     if args.json:
         around.answer([plain_row(register, row) for row in rows])

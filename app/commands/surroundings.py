@@ -14,8 +14,12 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import quoted_in_short
 from app.storage.ledger import Ledger
+from app.storage.protection.unlocking import unlock
 
 DONE, OUR_BUG, BAD_INPUT, WORLD, DAMAGED, IN_USE = range(6)  # exit statuses, as the contract says
+
+
+LONGEST_SECRET = 1024  # characters of a password
 
 
 class BadInput(Exception):
@@ -38,12 +42,19 @@ class Surroundings:
     ack: bool
     out: TextIO
     paint: Callable[..., Any] | None
+    secret: str = ""  # the password or recovery code of --key-file
     doubts: list[str] = field(default_factory=list)
     done: bool = False
 
     def open(self) -> Ledger:
-        """The ledger of the data folder; raises ``LedgerRefused``."""
+        """The ledger of the data folder, unlocked where a key was given; raises ``LedgerRefused``."""
         ledger = Ledger.open(self.folder, today=self.today)
+        if self.secret:
+            try:
+                unlock(ledger, self.secret)
+            except BaseException:
+                ledger.close()
+                raise
         for note in ledger.notes:
             print(note, file=sys.stderr)
         return ledger
@@ -68,6 +79,27 @@ class Surroundings:
         self.done = last
         if self.ack:
             print(f"ACK {what}", file=self.out, flush=True)
+
+
+def secret_in(name: str) -> str:
+    """The password in the first line of a file, ``-`` for standard input; raises ``BadInput``.
+
+    Never on the command line itself, where every other program could read it.
+    """
+    try:
+        if name == "-":
+            line = sys.stdin.readline(LONGEST_SECRET)
+        else:
+            with open(name, encoding="utf-8-sig") as source:
+                line = source.readline(LONGEST_SECRET)
+    except OSError as trouble:
+        raise BadInput(f"密码文件「{Path(name).name}」打不开，没有作任何改动。请核对文件名。") from trouble
+    except UnicodeDecodeError as trouble:
+        raise BadInput("密码文件不是 UTF-8 文字，没有作任何改动。请另存为 UTF-8 再试。") from trouble
+    secret = line.rstrip("\r\n")
+    if not secret:
+        raise BadInput("密码文件的第一行是空的，没有作任何改动。请把密码写在第一行。")
+    return secret
 
 
 def known_register(key: str) -> Register:

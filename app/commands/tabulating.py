@@ -23,7 +23,7 @@ def vacancies(args: Namespace, around: Surroundings) -> int:
         table = vacancy_ledger(ledger, _day(args.day), level, args.term)
     if table is None:
         raise BadInput("台账里没有这一届，请先在届次里登记。")
-    return _give(table, args, around)
+    return give_table(table, args, around)
 
 
 def cross_table(args: Namespace, around: Surroundings) -> int:
@@ -43,10 +43,11 @@ def cross_table(args: Namespace, around: Surroundings) -> int:
             ledger, args.year, args.rows, args.columns or "",
             measure=args.measure, scope=args.scope, until=_day(args.until),
         )  # fmt: skip
-    return _give(table, args, around)
+    return give_table(table, args, around)
 
 
-def _give(table: Tabulation, args: Namespace, around: Surroundings) -> int:
+def give_table(table: Tabulation, args: Namespace, around: Surroundings) -> int:
+    """A derived table as a file (``--out``), as JSON, or as text."""
     if args.out:
         path = Path(args.out)
         count = write_tabulation(table, path, around.paint)
@@ -60,7 +61,7 @@ def _give(table: Tabulation, args: Namespace, around: Surroundings) -> int:
     around.say("\t".join(heading.in_full for heading in table.headings))
     for line in table.all_lines():
         around.say("\t".join(cell.text.replace("\n", " ") for cell in line))
-    for words in (table.unit_line[2], *table.notes):
+    for words in ("\t".join(part for part in table.unit_line if part), *table.notes):
         around.say(words)
     return DONE
 

@@ -1,10 +1,14 @@
-"""The two kinds of year that a deputy's booklet may cover: the calendar's and the register's."""
+"""The three kinds of year in which a deputy's performance is counted: calendar, register and congress year (domain.md 0.5)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from app.domain.law.deadlines import months_later
+
+KINDS = {"calendar": "日历年度", "register": "登记年度（4月至次年3月）", "congress": "会议年度"}
 _ISSUED_IN = 4  # booklets are handed out in April and collected the April after (the work report of 2022)
 
 
@@ -18,22 +22,46 @@ class BookletYear(NamedTuple):
     @property
     def in_full(self) -> str:
         """The name with the days: 2022年度（2022年1月1日至2022年12月31日）."""
-        days = "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
-        return f"{self.name}（{days}）"
+        return f"{self.name}（{self.days}）"
+
+    @property
+    def days(self) -> str:
+        """2022年1月1日至2022年12月31日."""
+        return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
 
     def holds(self, day: date) -> bool:
         """Whether the day is one of its days."""
         return self.first <= day <= self.last
 
 
+def year_name(kind: str, number: int) -> str:
+    """What the year of that kind is called that begins in ``number``."""
+    if kind == "register":
+        return f"{number}至{number + 1}登记年度"
+    return f"{number}会议年度" if kind == "congress" else f"{number}年度"
+
+
 def calendar_year(year: int | None, today: date) -> BookletYear:
     """1 January to 31 December of ``year``, or of today's."""
     number = year or today.year
-    return BookletYear(f"{number}年度", date(number, 1, 1), date(number, 12, 31))
+    return BookletYear(year_name("calendar", number), date(number, 1, 1), date(number, 12, 31))
 
 
 def register_year(year: int | None, today: date) -> BookletYear:
     """1 April of ``year`` to 31 March after it, or that one of these in which today is."""
     number = year or today.year - (today.month < _ISSUED_IN)
     first, last = date(number, _ISSUED_IN, 1), date(number + 1, _ISSUED_IN, 1) - timedelta(days=1)
-    return BookletYear(f"{number}至{number + 1}登记年度", first, last)
+    return BookletYear(year_name("register", number), first, last)
+
+
+def congress_year(year: int, opened_on: Iterable[date]) -> BookletYear | None:
+    """From the opening of the year's first session to the eve of the next year's first one (年度会议之间).
+
+    Twelve months where there is none, or none entered yet.  None for a year without a session: nothing is invented.
+    """
+    days = sorted(opened_on)
+    first = next((day for day in days if day.year == year), None)
+    if first is None:
+        return None
+    following = next((day for day in days if day.year == year + 1), None) or months_later(first, 12)
+    return BookletYear(year_name("congress", year), first, following - timedelta(days=1))

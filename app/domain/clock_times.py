@@ -19,6 +19,16 @@ _NIGHT = {"凌晨", "晚上", "晚"}
 _SENTENCE = "看不出是几点,请写成 9:00、14:30 或 9点半"
 
 
+_CLOCK = rf"(?:{_HALF})?(?:\d{{1,2}}[:：]\d{{2}}|(?:{_N})[点時时](?:钟|整|半|[一三1-3]刻|(?:{_N})分?)?)"
+_SPAN = re.compile(rf"({_CLOCK})\s*(?:[-—–―~～－至到]|--|——)\s*({_CLOCK})")
+
+
+def clock_span(words: str) -> tuple[str, str] | None:
+    """When something begins and ends, as written, where words hold both: 9:00-11:30, 上午9点至11点半."""
+    span = _SPAN.search(words)
+    return (span[1], span[2]) if span else None
+
+
 def read_time(cell: Any) -> int | None:
     """Minutes after midnight, 0 to 1439; None for a blank cell.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.confidences import Confidence
-from app.domain.fields import Context, Problem, Row
+from app.domain.fields import Row
 
 
 class Hook:
@@ -25,29 +25,16 @@ class Numbered(Hook):
 
 
 @dataclass(frozen=True)
-class Locked(Hook):
-    """A sentence when a row may not be changed any more, else None."""
-
-    sentence: Callable[[Row, Context], str | None]
-
-
-@dataclass(frozen=True)
-class Unremovable(Hook):
-    """A sentence when a row may be changed but stays for good, else None."""
-
-    sentence: Callable[[Mapping[str, Any]], str | None]
-
-
-@dataclass(frozen=True)
 class LocksYears(Hook):
     """Each row closes the year of its ``year_field``: what is done in it changes with a reason only."""
 
 
 @dataclass(frozen=True)
-class ChangeRules(Hook):
-    """Rules that judge a change by the row before and after it."""
+class Quarterly(Hook):
+    """What takes place at least once a quarter: the field of the day, and the sentence that says so."""
 
-    rules: tuple[Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None], ...]
+    day: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -61,8 +48,10 @@ class ToldApart(Hook):
 class Confiding(Hook):
     """Who asked for confidentiality in a row whose private values are in plain.
 
-    ``beside``: registers whose rows tell of the same occasion when they agree on those keys.
+    ``asked`` says of a row, private values left out, whether anybody did.  ``beside``: registers whose rows
+    tell of the same occasion when they agree on those keys.
     """
 
     confidence: Callable[[Mapping[str, Any]], Confidence]
+    asked: Callable[[Mapping[str, Any]], bool]
     beside: tuple[tuple[str, tuple[str, ...]], ...]

@@ -115,7 +115,22 @@ _RECORDED = (
     "group_activity",
     "report_to_voters",
 )
-RECORDED_KINDS = ("session", "theme_day", "reception", "site_check", *_RECORDED)
+# Registers that are kept of a kind of plan: the register, its day and its name; and its own kinds that are meant.
+_REGISTERS = {
+    "presidium_meeting": ("presidium_meetings", "held_on", ""),
+    "inspection": ("inspections", "held_on", "title"),
+    "research": ("inspections", "held_on", "title"),
+    "enforcement_check": ("inspections", "held_on", "title"),
+    "appraisal": ("inspections", "held_on", "title"),
+    "training": ("trainings", "held_on", "title"),
+}
+_KINDS_OF = {
+    "inspection": ("inspection",),
+    "research": ("research",),
+    "enforcement_check": ("enforcement_check",),
+    "appraisal": ("appraisal", "special_report"),
+}
+RECORDED_KINDS = ("session", "presidium_meeting", "theme_day", "reception", "site_check", *_RECORDED)
 
 
 def events_of(kind: str, year: int, lookup: Lookup) -> list[Event]:
@@ -132,12 +147,23 @@ def events_of(kind: str, year: int, lookup: Lookup) -> list[Event]:
         for row in lookup.where("site_checks", {}, year):
             rounds[row["round"]] = min(row["checked_on"], rounds.get(row["round"], row["checked_on"]))
         events |= {Event(day, name) for name, day in rounds.items()}
+    events |= _of_register(kind, year, lookup)
     for form in _FORMS.get(kind, ()):
         rows = lookup.where("site_activities", {"form": form}, year)
         events |= {Event(row["held_on"], _text(row, "theme")) for row in rows}
     if kind in _RECORDED:
         events |= {_of_record(row) for row in lookup.where("performance_records", {"kind": kind}, year)}
     return sorted(events)
+
+
+def _of_register(kind: str, year: int, lookup: Lookup) -> set[Event]:
+    """The events of a kind in the register that is kept of it."""
+    if kind not in _REGISTERS:
+        return set()
+    key, day, title = _REGISTERS[kind]
+    choices = [{"kind": code} for code in _KINDS_OF.get(kind, ())] or [{}]
+    rows = [row for choice in choices for row in lookup.where(key, choice, year)]
+    return {Event(row[day], _text(row, title) if title else "") for row in rows}
 
 
 def _of_record(row: Row) -> Event:

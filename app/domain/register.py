@@ -12,9 +12,10 @@ from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Hook, Locked, Numbered
+from app.domain.hooks import Hook, Numbered
 from app.domain.intake import Intake
 from app.domain.jobs import Job
+from app.domain.locks import Locks
 from app.domain.stages import Course, Due
 
 Rule = Callable[[Mapping[str, Any], Context], Problem | None]
@@ -74,7 +75,7 @@ class Register:
     ``derives``: the rows of other registers that follow.  ``course``: by what a row
     stands in a state from a day on.  ``level_of``: of which level a record is, where another one that it names
     says so.  ``intake``: what the import must know of clerks'
-    sheets beyond the fields.  ``filing``: how it stands on paper.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
+    sheets beyond the fields.  ``filing``: how it stands on paper.  ``locks``: what may no longer be done to a row.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
     key: str
@@ -100,6 +101,7 @@ class Register:
     level_of: Callable[[Mapping[str, Any], Lookup], str | None] | None = None
     intake: Intake = Intake()
     filing: Filing = Filing()
+    locks: Locks = Locks()
     hooks: tuple[Hook, ...] = ()
 
     def hook(self, of: type[AnyHook]) -> AnyHook | None:
@@ -129,8 +131,7 @@ class Register:
 
     def closed(self, row: Row, context: Context) -> str | None:
         """A sentence when the row may not be changed any more, else None."""
-        locked = self.hook(Locked)
-        return locked.sentence(row, context) if locked else None
+        return self.locks.closed(row, context) if self.locks.closed else None
 
     @cached_property
     def filed_order(self) -> tuple[str, ...]:
@@ -148,6 +149,11 @@ class Register:
         """The name of the table that holds the rows."""
         parted = self.hook(Parted)
         return parted.table if parted else self.key
+
+    @property
+    def has_private(self) -> bool:
+        """Whether any of its fields is private."""
+        return any(field.private for field in self.fields)
 
     @property
     def noun(self) -> str:

@@ -73,6 +73,7 @@ class Tabulation:
         """The JSON object for scripts: texts and numbers by heading, and the ids behind each."""
         return {
             "title": self.title,
+            "unit_line": list(self.unit_line),
             "headings": [heading.in_full for heading in self.headings],
             "lines": [[_plain(cell) for cell in line] for line in self.lines],
             "total": [_plain(cell) for cell in self.total],

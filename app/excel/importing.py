@@ -16,7 +16,8 @@ from app.excel.judging.preview import Preview
 from app.excel.judging.records import Spot
 from app.excel.judging.setting import ImportSetting
 from app.excel.layout.evidence import Known
-from app.excel.layout.sheets import Correction, Layout, lay_out
+from app.excel.layout.sheet_tables import Correction
+from app.excel.layout.sheets import Layout, lay_out
 from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary

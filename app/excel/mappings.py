@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.excel.layout.headers import Header, header_at
-from app.excel.layout.sheets import Correction
+from app.excel.layout.sheet_tables import Correction
 from app.excel.layout.view import View, column_letter, column_number
 from app.excel.layout.vocabulary import Vocabulary
 from app.storage.files import complete_file

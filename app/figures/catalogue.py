@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.figures import contact, decisions, people, receptions, sessions, sites
+from app.figures import contact, decisions, people, receptions, sessions, sites, supervision
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
@@ -14,6 +14,7 @@ FIGURES: tuple[Figure, ...] = (
     *contact.FIGURES,
     *sites.FIGURES,
     *sessions.FIGURES,
+    *supervision.FIGURES,
     *people.FIGURES,
     *decisions.FIGURES,
 )
@@ -24,6 +25,11 @@ _WORDS = {
     "all": "意见建议合计",
     "satisfaction": "满意度",
     "sites": "联络站",
+    "presidium_meetings": "主席团会议",
+    "inspections": "视察调研",
+    "trainings": "学习培训",
+    "reports_to_voters": "述职评议",
+    "livelihood_projects": "民生实事项目",
     "deputies": "代表",
     "sessions": "人代会",
     "performance": "履职",

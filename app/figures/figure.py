@@ -69,6 +69,12 @@ class Counted:
                 weights[row] = weights.get(row, 0) + entry.weight
         return weights
 
+    def rest(self) -> list[int]:
+        """Rows of a rate's base that its numerator does not count, in the order met: who has not reported yet."""
+        counted = self.weights()
+        rows = (row for entry in self.base or () for row in entry.rows if row not in counted)
+        return list(dict.fromkeys(rows))
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from app.domain.contact_codes import PERFORMANCE_KINDS
-from app.domain.registers.acting_deputies import AWAY
 from app.figures.figure import Counted, Entry, Figure
 from app.figures.people_of_year import OWN_LEVEL
+from app.figures.performance_acts import Act, acts_between
 from app.figures.source import Source
 
 DIMENSIONS = ("level", "sex", "party", "group")
 
 
 def _in_office(source: Source) -> Counted:
-    return Counted("deputies", _entries(source, set(source.in_office)))
+    return Counted("deputies", entries_of(source, set(source.in_office)))
 
 
-def _entries(source: Source, chosen: set[int]) -> list[Entry]:
+def entries_of(source: Source, chosen: set[int]) -> list[Entry]:
     """The chosen mandates, alike ones together: level, sex, party and group of each."""
     likeness_of = source.likeness_of_mandates
     alike: dict[tuple[str, ...], list[int]] = {}
@@ -32,7 +32,7 @@ def persons_share(source: Source, chosen: set[int]) -> Counted:
     people = source.people_of_year
     counted = {person: mandates[-1].id for person, mandates in people.items()}
     within = {mandate for person, mandate in counted.items() if person in chosen}
-    return Counted("deputies", _entries(source, within), _entries(source, set(counted.values())))
+    return Counted("deputies", entries_of(source, within), entries_of(source, set(counted.values())))
 
 
 def _vacancies(source: Source) -> Counted:
@@ -53,44 +53,10 @@ def _vacancies(source: Source) -> Counted:
     return Counted("terms", [Entry((term,), {}, max(quota - present, 0))])
 
 
-class Act(NamedTuple):
-    """One performance record that counts; ``person`` is None where the name is linked to nobody."""
-
-    row: int
-    kind: str
-    person: int | None
-    attendance: str | None
-
-
-def _acts(source: Source) -> list[Act]:
-    """The records of the year up to the cut-off, without those of deputies who could not act that day.
-
-    Such a record counts when the clerk has said why, on the record or on what it was derived from.
-    """
-    names = ("occurred_on", "kind", "deputy", "attendance", "derived_from")
-    acts = []
-    for row, day, kind, mandate, attendance, origin in source.columns("performance_records", names):
-        if not source.up_to(day):
-            continue
-        if origin and _source_of(origin) in source.withdrawn:
-            continue
-        rows = _answerable(row, origin)
-        if mandate is None or source.may_count(mandate, date.fromisoformat(day), *rows):
-            person = source.mandates[mandate].person if mandate is not None else None
-            acts.append(Act(row, kind, person, attendance))
-    return acts
-
-
-def _answerable(row: int, origin: str | None) -> list[tuple[str, int]]:
-    """The rows on which a doubt about a record may be answered: itself and what it was derived from."""
-    rows = [("performance_records", row)]
-    return rows + ([_source_of(origin)] if origin else [])
-
-
-def _source_of(origin: str) -> tuple[str, int]:
-    """The register and row that a record was derived from."""
-    key, row, *_ = origin.split(":")
-    return key, int(row)
+def _acts(source: Source) -> Sequence[Act]:
+    """The records of the year up to the cut-off that count."""
+    first, last = date(source.year, 1, 1), min(date(source.year, 12, 31), source.until)
+    return acts_between(source, first, last).counted
 
 
 def _records(source: Source) -> Counted:
@@ -100,7 +66,7 @@ def _records(source: Source) -> Counted:
 
 def _active(source: Source) -> Counted:
     """Persons with a record at which they were not absent."""
-    present = {act.person for act in _acts(source) if act.attendance not in AWAY}
+    present = {act.person for act in _acts(source) if not act.was_away}
     return persons_share(source, {person for person in present if person is not None})
 
 

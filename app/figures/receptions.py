@@ -6,6 +6,7 @@ import json
 
 from app.domain.visitors import Visitor, named_visitors, persons_among
 from app.figures.figure import Counted, Entry, Figure
+from app.figures.participants import participant_count
 from app.figures.people import PERSONS_RULE, persons_share
 from app.figures.source import HeldReception, Source
 
@@ -42,7 +43,13 @@ def _visitors_distinct(source: Source) -> Counted:
         dimension: {name: len(persons_among(visitors)) for name, visitors in parts.items()}
         for dimension, parts in within.items()
     }
-    return Counted("receptions", list(first.values()), known=bool(first), by=by)
+    known = bool(first) and not _are_locked(source)
+    return Counted("receptions", list(first.values()), known=known, by=by)
+
+
+def _are_locked(source: Source) -> bool:
+    """Whether names that would be counted are protected and the key is not there: then nobody knows the number."""
+    return source.ledger.is_locked and any(reception.confidential for reception in source.receptions)
 
 
 def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
@@ -59,45 +66,25 @@ def _visitors(source: Source) -> list[tuple[HeldReception, Visitor]]:
 def _confidential_lines(source: Source) -> dict[int, dict[str, dict[str, str]]]:
     """What was split off as confidential, by the id of the private value."""
     ids = [reception.confidential for reception in source.receptions if reception.confidential is not None]
-    plain = source.ledger.plain_values(ids)
+    plain = {} if source.ledger.is_locked else source.ledger.plain_values(ids)
     return {row: {k: v for k, v in json.loads(text).items() if k != "words"} for row, text in plain.items()}
 
 
 def _deputy_times(source: Source) -> Counted:
     entries = []
     for reception in source.receptions:
-        counted, left_out = _receivers(source, reception)
-        count_written = (reception.deputy_count or 0) - left_out
-        entries.append(Entry((reception.row,), reception.splits, max(counted, count_written)))
+        named = source.deputies_named("receptions", "deputies").get(reception.row, ())
+        event = ("receptions", reception.row)
+        count = participant_count(source, event, reception.held_on, named, reception.deputy_count)
+        entries.append(Entry((reception.row,), reception.splits, count))
     return Counted("receptions", entries)
-
-
-def _receivers(source: Source, reception: HeldReception) -> tuple[int, int]:
-    """How many of the named deputies of a reception count, and how many do not (yet).
-
-    A person counts once, whatever mandates are named; a name that is linked to nobody counts unless it
-    stands there already.
-    """
-    persons: dict[int, bool] = {}
-    names: set[str] = set()
-    for mandate, name in source.named_deputies.get(reception.row, ()):
-        if mandate is not None:
-            person = source.mandates[mandate].person
-            counts = source.may_count(mandate, reception.held_on, ("receptions", reception.row))
-            persons[person] = persons.get(person, False) or counts
-            names.add(name)
-    unlinked = {
-        name for mandate, name in source.named_deputies.get(reception.row, ()) if mandate is None
-    } - names
-    counted = sum(persons.values())
-    return counted + len(unlinked), len(persons) - counted
 
 
 def _participation(source: Source) -> Counted:
     received = {
         source.mandates[mandate].person
         for reception in source.receptions
-        for mandate, _ in source.named_deputies.get(reception.row, ())
+        for mandate, _ in source.deputies_named("receptions", "deputies").get(reception.row, ())
         if mandate is not None and source.may_count(mandate, reception.held_on, ("receptions", reception.row))
     }
     return persons_share(source, received)

@@ -71,6 +71,10 @@ class Source:
         """Id and stored values of rows, of this year unless ``all_years``."""
         return column_values(self.ledger, key, names, None if all_years else self.year)
 
+    def is_kept(self, key: str) -> bool:
+        """Whether anything was ever entered in a register: one that nobody keeps says nothing, not none."""
+        return self.ledger.count(key) > 0
+
     @lru_cache(maxsize=32)  # noqa: B019 -- a source lives as long as one evaluation
     def names(self, key: str) -> dict[int, str]:
         """How the rows of a small register are called, by id."""
@@ -146,11 +150,11 @@ class Source:
         able = mandate_held is not None and mandate_held.could_act_on(day)
         return able or any(row in self.answered(key) for key, row in rows)
 
-    @cached_property
-    def named_deputies(self) -> dict[int, list[tuple[int | None, str]]]:
-        """By reception its deputies as (mandate or None, name as written), in order."""
+    @lru_cache(maxsize=32)  # noqa: B019 -- a source lives as long as one evaluation
+    def deputies_named(self, key: str, field: str) -> dict[int, list[tuple[int | None, str]]]:
+        """By row of a register the deputies that a field names as (mandate or None, name as written), in order."""
         deputies: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-        for row, mandate, name in linked(self.ledger, "receptions", "deputies"):
+        for row, mandate, name in linked(self.ledger, key, field):
             deputies[row].append((mandate, name))
         return deputies
 

@@ -116,7 +116,7 @@ def _cells(line: FormLine, row: int, texts: Sequence[str], filling: _Filling) ->
     column = 0
     for place, text in zip(line.places, texts, strict=True):
         if place.kind == "photo":
-            words, picture = "照片\n（2寸）", filling.photo()
+            words, picture = place.key, filling.photo()
             cells.append(
                 FormCell(row, column, words, place.rows, place.columns, "picture", "center", picture)
             )

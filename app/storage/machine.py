@@ -42,6 +42,12 @@ def machine_settings() -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+def idle_minutes() -> float:
+    """Minutes without a sign of life after which private values are locked; ten unless this machine says otherwise."""
+    minutes = machine_settings().get("idle_minutes")
+    return float(minutes) if isinstance(minutes, int | float) and minutes > 0 else 10.0
+
+
 def remember(**settings: Any) -> None:
     """Keep settings of this machine.  A profile that cannot be written costs comfort, not records."""
     folder = profile_folder()

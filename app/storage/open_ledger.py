@@ -226,17 +226,22 @@ class OpenLedger:
 
     @one_at_a_time
     def revealed_row(self, key: str, row_id: int) -> Row:
-        """A row with its private values in plain; for judging, and for export when they were asked for."""
+        """A row as rules judge it: private values in plain, none of them while they are locked."""
         return self.core.revealed_row(key, row_id)
 
     @one_at_a_time
     def revealed(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows with their private values in plain."""
+        """The rows with their private values in plain.  Raises ``KeyNeeded`` while they are locked."""
         return self.core.private.revealed(rows)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether private values are protected and the key is not there."""
+        return self.core.private.is_locked
 
     @one_at_a_time
     def plain_values(self, private_ids: Sequence[int]) -> dict[int, str]:
-        """Private values in plain by their id."""
+        """Private values in plain by their id.  Raises ``KeyNeeded`` while they are locked."""
         return self.core.private.plain(private_ids)
 
     def shares_confidences(self, key: str) -> bool:

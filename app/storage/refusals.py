@@ -41,6 +41,17 @@ class LedgerRefused(Exception):
         super().__init__(sentence)
 
 
+class KeyNeeded(LedgerRefused):
+    """The ledger is protected and its key is not there; nothing was shown, written or changed."""
+
+    def __init__(self) -> None:
+        sentence = (
+            "这本台账的个人信息受密码保护，还没有解锁，这一步没有做，资料没有改动。"
+            "请先解锁（命令行用 --key-file），再做一次。"
+        )
+        super().__init__(sentence, WORLD)
+
+
 _OF_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
 _OF_OUR_SQL = (
     sqlite3.SQLITE_ERROR,

@@ -13,6 +13,7 @@ from app.resources import resource
 from app.storage.checks.check import damage
 from app.storage.files import PART, flush_folder, refuse_output, rename_patiently
 from app.storage.ledger import DATABASE, Ledger, LedgerRefused, Refused
+from app.storage.protection.disclosures import note_taken_out
 from app.storage.refusals import DAMAGED, WORLD
 from app.yearend.attached_files import AttachedFile, attached_files
 from app.yearend.bag import Bag
@@ -57,7 +58,7 @@ def make_package(
 
     Raises ``LedgerRefused`` (damaged ledger, full medium, a copy that reads back differently), ``Refused``
     without the painter of the face or when the ledger changed meanwhile, ``OSError``; whatever ``progress`` raises
-    ends it.  Then nothing is left in ``out``.
+    ends it, ``KeyNeeded`` where private values wanted are locked.  Then nothing is left in ``out``.
     """
     refuse_output(out / "x", folders=(ledger.folder,))
     if paint is None:
@@ -66,6 +67,8 @@ def make_package(
     if faults:
         raise LedgerRefused(f"台账有损坏，没有制作移交包：{faults[0].sentence}请先处理。", DAMAGED)
     originals = list(attached_files(ledger, year))
+    if include_private:
+        note_taken_out(ledger, f"{year} 年度移交包（保密内容为明文）")
     out.mkdir(parents=True, exist_ok=True)
     _sweep(out)
     total = sum(file.size for file in originals) + (ledger.folder / DATABASE).stat().st_size

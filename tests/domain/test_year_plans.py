@@ -178,8 +178,8 @@ def test_what_is_to_come_takes_no_line_from_what_was_done(ledger: Ledger) -> Non
 
 
 def test_what_has_no_ledger_is_typed_and_what_has_one_is_not(ledger: Ledger) -> None:
-    meetings = plan(ledger, "2022-03", "主席团会议", done_by_hand_on="2022-04-02", times=2)
-    assert stands(ledger, meetings) == (2, "2022.04.02", "done_late")
+    work = plan(ledger, "2022-03", "其他", done_by_hand_on="2022-04-02", times=2)
+    assert stands(ledger, work) == (2, "2022.04.02", "done_late")
     wrong = {"planned_on": "2022-03", "kind": "视察", "title": "某项", "done_by_hand_on": "2021-04-02"}
     _, doubts = ledger.read_values("year_plans", wrong)
     assert [(doubt.code, doubt.severity) for doubt in doubts] == [

@@ -9,7 +9,8 @@ import pytest
 
 from app.domain.registers import BY_KEY
 from app.excel.grid import Sheet, Workbook
-from app.excel.layout.sheets import Correction, Layout, lay_out
+from app.excel.layout.sheet_tables import Correction
+from app.excel.layout.sheets import Layout, lay_out
 from app.excel.layout.titles import Office, read_title
 from app.excel.layout.vocabulary import Target, Vocabulary
 

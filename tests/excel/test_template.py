@@ -1,6 +1,9 @@
 """The blank template: its drop-downs refuse other words, its cells are texts, it imports as nothing."""
 
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -16,15 +19,22 @@ from tests.data.small_ledger import small_ledger
 pytestmark = pytest.mark.usefixtures("reading_here")
 
 
-def written(register: Register, folder: Path) -> Any:
-    write_template(register, folder / "模板.xlsx")
-    return openpyxl.load_workbook(folder / "模板.xlsx")
+@cache
+def template(register: str) -> bytes:
+    """The file written for a register."""
+    with TemporaryDirectory() as folder:
+        write_template(BY_KEY[register], Path(folder) / "模板.xlsx")
+        return (Path(folder) / "模板.xlsx").read_bytes()
+
+
+def written(register: Register) -> Any:
+    return openpyxl.load_workbook(BytesIO(template(register.key)))
 
 
 def test_it_imports_cleanly_as_no_rows(tmp_path: Path) -> None:
     with small_ledger(tmp_path / "ledger") as ledger:
         for register in SHOWN:
-            write_template(register, tmp_path / "模板.xlsx")
+            (tmp_path / "模板.xlsx").write_bytes(template(register.key))
             report = preview_workbook(ledger, register.key, tmp_path / "模板.xlsx", ImportOptions()).report()
             assert report["rows"] == []
             assert sum(report["counts"].values()) == 0
@@ -35,8 +45,8 @@ def test_it_imports_cleanly_as_no_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
-def test_drop_downs_offer_every_choice_and_refuse_the_rest(register: Register, tmp_path: Path) -> None:
-    book = written(register, tmp_path)
+def test_drop_downs_offer_every_choice_and_refuse_the_rest(register: Register) -> None:
+    book = written(register)
     sheet = book[register.label]
     checks = {str(check.sqref).split(":")[0]: check for check in sheet.data_validations.dataValidation}
     for number, field in enumerate(template_fields(register), 1):
@@ -57,11 +67,11 @@ def offered(formula: str, book: Any) -> list[str]:
 
 
 def test_a_list_too_long_for_a_drop_down_stands_beside_the_instructions(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("app.excel.template._LONGEST_LIST", 12)
     register = BY_KEY["deputies"]
-    book = written(register, tmp_path)
+    book = openpyxl.load_workbook(BytesIO(template.__wrapped__(register.key)))  # made anew, with that limit
     checks = book[register.label].data_validations.dataValidation
     lists = {check.errorTitle: offered(check.formula1, book) for check in checks}
     assert lists == {
@@ -72,15 +82,15 @@ def test_a_list_too_long_for_a_drop_down_stands_beside_the_instructions(
     assert {check.formula1[0] for check in checks} == {'"', "'"}
 
 
-def test_numbers_that_are_names_are_typed_into_text_cells(tmp_path: Path) -> None:
-    sheet = written(BY_KEY["deputies"], tmp_path)["代表名册"]
+def test_numbers_that_are_names_are_typed_into_text_cells() -> None:
+    sheet = written(BY_KEY["deputies"])["代表名册"]
     formats = {sheet.cell(3, c.column).value: sheet.cell(20, c.column).number_format for c in sheet[3]}
     assert formats["公民身份号码"] == formats["联系电话"] == formats["代表证号"] == formats["出生年月"] == "@"
     assert formats["得票数"] == "0"
 
 
-def test_required_columns_are_marked(tmp_path: Path) -> None:
-    sheet = written(BY_KEY["deputies"], tmp_path)["代表名册"]
+def test_required_columns_are_marked() -> None:
+    sheet = written(BY_KEY["deputies"])["代表名册"]
     headings = [cell.value for cell in sheet[3]]
     assert "姓名*" in headings
     assert "性别" in headings
@@ -88,8 +98,8 @@ def test_required_columns_are_marked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
-def test_the_instructions_have_a_line_for_every_column(register: Register, tmp_path: Path) -> None:
-    guide = written(register, tmp_path)[INSTRUCTIONS]
+def test_the_instructions_have_a_line_for_every_column(register: Register) -> None:
+    guide = written(register)[INSTRUCTIONS]
     lines = {guide.cell(row, 1).value: guide.cell(row, 3).value for row in range(3, guide.max_row + 1)}
     for field in template_fields(register):
         assert lines[f"“{field.label}”"] == way_to_fill(field)
@@ -97,7 +107,7 @@ def test_the_instructions_have_a_line_for_every_column(register: Register, tmp_p
 
 
 def test_a_filled_template_imports(tmp_path: Path) -> None:
-    book = written(BY_KEY["deputies"], tmp_path)
+    book = written(BY_KEY["deputies"])
     sheet = book["代表名册"]
     at = {cell.value: cell.column for cell in sheet[3]}
     for heading, words in {"姓名*": "新代表", "性别": "女", "出生年月": "1990.03", "级别*": "镇"}.items():
@@ -126,7 +136,7 @@ def test_a_number_with_decimals_may_have_them() -> None:
 @pytest.mark.parametrize(("key", "pages"), [("deputies", 2), ("local_words", 1)])
 def test_a_printed_template_can_be_read(key: str, pages: int, tmp_path: Path) -> None:
     """Type is printed at half its size at the least; the title stands on the first page."""
-    sheet = written(BY_KEY[key], tmp_path).worksheets[0]
+    sheet = written(BY_KEY[key]).worksheets[0]
     widths = [column.width for column in sheet.column_dimensions.values()]
     assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (pages, "$A:$A" if pages > 1 else None)
     assert pages * 143 / sum(widths) >= 0.5

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +19,11 @@ BY_PROGRAM = {"office", "attachments", "terms", "doubt_answers"}
 YEARS = (2016, 2021, 2022, 2023)
 
 
-@pytest.fixture(params=range(4))
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+@pytest.fixture(scope="module", params=range(4))
+def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Two terms with people of both, events, receptions, and random rows of every register."""
     chance = random.Random(request.param)
-    made = Town(tmp_path / "data")
+    made = Town(tmp_path_factory.mktemp("town") / "data")
     made.term("township", 17, date(2022, 12, 15), 20)
     made.term("county", 15, date(2021, 11, 1))
     names = [f"代表{n}" for n in "一二三四五六七八九十"]

@@ -205,6 +205,7 @@ NOT_ACTING = {
     "mandate_changes": "its events decide who is in office",
     "deputy_leaves": "somebody on leave does not act",
 }
+STAYED_AWAY = {("trainings", "absent")}  # no act: somebody suspended may, somebody out of office is not due
 
 
 def deputy_fields(key: str) -> list[str]:
@@ -245,6 +246,8 @@ def test_every_register_doubts_acts_of_who_may_not_act(
     many = register.field(field).kind.name == "links"
     row = {field: (ref,) if many else ref, register.year_field: day}
     told = [p.message for p in register.judge(row, ledger.context()) if p.code == "not_in_office"]
+    if (key, field) in STAYED_AWAY:
+        word = word.replace("暂停执行代表职务", "")
     assert bool(told) == bool(word), (
         f"add deputies_in_office({field!r}, {register.year_field!r}) of registers/acting_deputies.py to the rules"
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from app.storage.checks.derived_rows import out_of_step, renew
 from app.storage.checks.unresolved import Unresolved, candidates, resolve, same_names, unresolved
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
+from tests.kept_ledgers import open_ledger
 from tests.random_rows import RandomRows
 from tests.storage.conftest import TODAY, enter
 
@@ -42,15 +45,24 @@ def written_back(ledger: Ledger, key: str, row_id: int, only: tuple[str, ...] = 
         act.change(key, row_id, values)
 
 
-@pytest.fixture
-def crowded(ledger: Ledger) -> Ledger:
+@pytest.fixture(scope="module")
+def crowded_folder(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Several rows of every register, their ids equal, some names twice."""
-    for seed in (1, 2, 3):
-        rows = RandomRows(ledger, seed)
-        for register in REGISTERS:
-            if register.job:
-                rows.add(register)
-    return ledger
+    folder = Path(shutil.copytree(template, tmp_path_factory.mktemp("crowded") / "data"))
+    with open_ledger(folder, today=TODAY) as ledger:
+        for seed in (1, 2, 3):
+            rows = RandomRows(ledger, seed)
+            for register in REGISTERS:
+                if register.job:
+                    rows.add(register)
+    return folder
+
+
+@pytest.fixture
+def crowded(crowded_folder: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of ``crowded_folder``, a copy for each test."""
+    with open_ledger(Path(shutil.copytree(crowded_folder, tmp_path / "crowded")), today=TODAY) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("register", LINKING, ids=lambda register: register.key)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.fields import Private
-from app.storage.core.private import PrivateValues, commitment
+from app.storage.core.boxes import PlainBox, commitment
+from app.storage.core.private import PrivateValues
 
 TABLE = "CREATE TABLE private_values (id INTEGER PRIMARY KEY, value BLOB, salt BLOB, equality TEXT, commitment TEXT)"
 
@@ -26,7 +27,7 @@ def salts(connection: sqlite3.Connection) -> list[bytes]:
 
 
 def test_each_value_has_a_salt_of_its_own(connection: sqlite3.Connection) -> None:
-    kept = PrivateValues(connection, b"k" * 32)
+    kept = PrivateValues(connection, PlainBox(b"k" * 32))
     promises = [kept.keep("19900001234", row)["commitment"] for row in (1, 2, 3)]
     assert len(set(salts(connection))) == len(set(promises)) == 3  # equal values show no equal traces
     assert {len(salt) for salt in salts(connection)} == {16}
@@ -34,7 +35,10 @@ def test_each_value_has_a_salt_of_its_own(connection: sqlite3.Connection) -> Non
 
 
 def test_equal_values_are_found_under_one_key_only(connection: sqlite3.Connection) -> None:
-    kept, other = PrivateValues(connection, b"k" * 32), PrivateValues(connection, b"o" * 32)
+    kept, other = (
+        PrivateValues(connection, PlainBox(b"k" * 32)),
+        PrivateValues(connection, PlainBox(b"o" * 32)),
+    )
     kept.keep("19900001234", 1)
     one = Private(1, "")
     assert kept.is_same(one, "19900001234")
@@ -48,11 +52,14 @@ def test_equal_values_are_found_under_one_key_only(connection: sqlite3.Connectio
 def test_traces_are_those_that_ledgers_of_every_version_hold(connection: sqlite3.Connection) -> None:
     """32 hex digits of SHA-256 over salt and value, and of HMAC-SHA-256 under the key, computed apart."""
     assert commitment(b"s" * 16, "19900001234") == "7421a2ba57700c47d4e3e7be59cd6dc4"
-    assert PrivateValues(connection, b"k" * 32).equality("19900001234") == "219483d083e79085af75d9f35bc5bf50"
+    assert (
+        PrivateValues(connection, PlainBox(b"k" * 32)).equality("19900001234")
+        == "219483d083e79085af75d9f35bc5bf50"
+    )
 
 
 def test_rows_are_shown_with_what_is_kept_of_them(connection: sqlite3.Connection) -> None:
-    kept = PrivateValues(connection, b"k" * 32)
+    kept = PrivateValues(connection, PlainBox(b"k" * 32))
     kept.keep("19900001234", 1)
     rows = [
         {"id": 7, "name": "王芳", "phone": Private(1, "")},
@@ -65,7 +72,7 @@ def test_rows_are_shown_with_what_is_kept_of_them(connection: sqlite3.Connection
 
 
 def test_values_are_revealed_by_id_and_damage_is_found(connection: sqlite3.Connection) -> None:
-    kept = PrivateValues(connection, b"k" * 32)
+    kept = PrivateValues(connection, PlainBox(b"k" * 32))
     promised = {
         row: kept.keep(value, row)["commitment"]
         for row, value in enumerate(("甲路1号", "乙路2号", "丙路3号", "丁路4号"), start=1)

@@ -22,7 +22,7 @@ from ui.pages.suggestions.act_form import ActForm
 from ui.pages.suggestions.course_acts import ACTS
 
 pytestmark = pytest.mark.timeout(300)  # each test walks through the whole window
-SIZES = {"standard": ((1366, 768), (1440, 900), (911, 512)), "largest": ((1366, 768),)}
+SIZES = {"standard": ((1366, 768), (911, 512)), "largest": ((1366, 768),)}
 YEAR = 2022  # of the sample
 
 

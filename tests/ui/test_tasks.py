@@ -55,10 +55,10 @@ def test_the_end_is_told_however_fast_the_work_was(parent, qtbot, monkeypatch, f
 
     tasks.run(
         parent, "试", work, lambda _: told.append("done"), lambda _: told.append("failed"),
-        ended=lambda: told.append("ended"),
+        settled=lambda: told.append("settled"),
     )  # fmt: skip
     qtbot.waitUntil(lambda: len(told) == 2)
-    assert told == ["ended", "failed" if fails else "done"]
+    assert told == ["failed" if fails else "done", "settled"]
 
 
 def test_a_failure_is_told_in_the_windows_thread(parent, qtbot) -> None:

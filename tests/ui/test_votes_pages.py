@@ -155,10 +155,14 @@ def test_a_bill_becomes_a_suggestion_at_one_press(window: Window, ledger: Ledger
 def test_papers_are_of_what_is_chosen_and_was_decided(
     window: Window, ledger: Ledger, session: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from ui.lists import papers_page
     from ui.pages.votes import decisions_page
 
     told: list[str] = []
-    monkeypatch.setattr(decisions_page, "ask", lambda _, title, words, __: told.append(f"{title}：{words}"))
+    for page_of_papers in (decisions_page, papers_page):
+        monkeypatch.setattr(
+            page_of_papers, "ask", lambda _, title, words, __: told.append(f"{title}：{words}")
+        )
     numbers = {"present": "4", "in_favor": "2", "against": "2"}
     row = enter(
         ledger,

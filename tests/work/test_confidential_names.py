@@ -334,7 +334,7 @@ def everything(ledger: Ledger, folder: Path, *tables: str) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(4))
 def test_nothing_anywhere_names_who_asked_for_confidentiality(
     ledger: Ledger, tmp_path: Path, seed: int
 ) -> None:

@@ -47,6 +47,7 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    settled = Signal()  # after the outcome was told
 
     def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,7 @@ class Job(QObject):
         self._stopped.set()
 
     def work_now(self) -> None:
-        """Do the work in the calling thread and tell the outcome; ``ended`` comes before it."""
+        """Do the work in the calling thread and tell the outcome; ``ended`` comes before it, ``settled`` after it."""
         outcome: tuple[Any, Any] | None = None
         try:
             outcome = (self.done, self._work(self._progress))
@@ -78,6 +79,7 @@ class Job(QObject):
         self.ended.emit()
         if outcome is not None:
             outcome[0].emit(outcome[1])
+        self.settled.emit()
 
     def _progress(self, done: int, of: int) -> None:
         if self._stopped.is_set():
@@ -133,12 +135,12 @@ def run(
     work: Callable[[Progress], Any],
     done: Callable[[Any], object],
     failed: Callable[[Exception], None] | None = None,
-    ended: Callable[[], object] | None = None,
+    settled: Callable[[], object] | None = None,
     unasked: bool = False,
 ) -> Job:
     """Start ``work`` with a progress dialog after half a second; ``done`` gets its result in this thread.
 
-    ``unasked``: what the program does by itself shows no dialog.  ``ended`` is called before the outcome is told,
+    ``unasked``: what the program does by itself shows no dialog.  ``settled`` is called after the outcome was told,
     however the work ends; connected to the job by the caller it might come too late.
     """
     _forget_finished()
@@ -156,14 +158,19 @@ def run(
             timer.stop()
             dialog.done(0)
             dialog.deleteLater()
-        if ended and isValid(parent):
-            ended()
 
+    if settled:
+        job.settled.connect(lambda: settled() if isValid(parent) else None)
     job.ended.connect(over)  # before the outcome is shown: the dialog must not lie over the next message
     if not unasked:
         timer.start()
     job.start()
     return job
+
+
+def are_running() -> bool:
+    """Whether any job is under way."""
+    return any(job.running for job in _jobs)
 
 
 def stop_all(wait: int = 5000) -> None:

@@ -17,14 +17,15 @@ from ui.open_ledger.workspace import Workspace
 class DraftedForm(QWidget):
     """A form for one row (``row_id`` None for a new one), laid out and saved by whoever derives from it."""
 
+    fields: FormFields
+
     def __init__(
-        self, workspace: Workspace, register: Register, row_id: int | None, fields: FormFields
+        self, workspace: Workspace, register: Register, row_id: int | None, parent: QWidget | None
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.workspace = workspace
         self.register = register
         self.row_id = row_id
-        self.fields = fields
         self._blank: dict[str, Any] = {}
         self.notice = DraftNotice()
         self.notice.unwanted.connect(self.start_over)

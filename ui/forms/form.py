@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.domain.confidences import CODE
@@ -48,12 +49,13 @@ class Form(DraftedForm):
         register: Register,
         row_id: int | None,
         begin: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         existing = workspace.ledger.row(register.key, row_id) if row_id is not None else None
         first_values = self.beginning(existing) if existing else None
-        super().__init__(
-            workspace, register, row_id, FormFields(workspace, register, first_values, self.own_editors)
-        )
+        super().__init__(workspace, register, row_id, parent)
+        self._scroll = FollowingScroll(self)
+        self.fields = FormFields(workspace, register, first_values, self.own_editors, self._scroll)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._enter = EnterGoesOn(self)
@@ -90,17 +92,14 @@ class Form(DraftedForm):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.copy_last)
-        scroll = FollowingScroll()
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.fields)
-        self._scroll = scroll
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(18), dp(24), dp(14))
         column.setSpacing(dp(12))
         column.addLayout(head)
         column.addWidget(self.notice)
         self.names_asked = ConfidenceNotice()
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self.names_asked)
         column.addLayout(self._make_foot())
         for button in (

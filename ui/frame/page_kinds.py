@@ -69,6 +69,12 @@ def _settings(workspace: Workspace) -> QWidget:
     return Settings(workspace)
 
 
+def _protection_page(workspace: Workspace) -> QWidget:
+    from ui.pages.upkeep.protection_page import ProtectionPage
+
+    return ProtectionPage(workspace)
+
+
 def _reception_form(*arguments: Any) -> Form:
     from ui.pages.receptions.reception_form import ReceptionForm
 
@@ -109,6 +115,13 @@ def _decisions_page(*arguments: Any) -> ListPage:
     from ui.pages.votes.decisions_page import DecisionsPage
 
     return DecisionsPage(*arguments)
+
+
+def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
+    from app.paper.supervision import PAPERS
+    from ui.lists.papers_page import PapersPage
+
+    return PapersPage(workspace, register, PAPERS[register.key])
 
 
 def _vote_entry(workspace: Workspace) -> QWidget:
@@ -153,6 +166,30 @@ def _crosstab_page(workspace: Workspace) -> QWidget:
     return CrosstabPage(workspace)
 
 
+def _matrix_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.matrix_page import MatrixPage
+
+    return MatrixPage(workspace)
+
+
+def _deputy_year_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.deputy_year_page import DeputyYearPage
+
+    return DeputyYearPage(workspace)
+
+
+def _gaps_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.gaps_page import GapsPage
+
+    return GapsPage(workspace)
+
+
+def _scores_page(workspace: Workspace) -> QWidget:
+    from ui.pages.performance.scores_page import ScoresPage
+
+    return ScoresPage(workspace)
+
+
 def _health_page(workspace: Workspace) -> QWidget:
     from ui.pages.upkeep.health_page import HealthPage
 
@@ -169,6 +206,7 @@ def _handover_page(workspace: Workspace) -> QWidget:
 LEADING = (
     PageKind("site_board", "联络站看板", "sites", jobs.SITES, _site_board, "liaison_sites"),
     PageKind("session_day", "会议当天", "roll", jobs.SESSIONS, _session_day, "sessions"),
+    PageKind("scores", "履职积分", "scores", jobs.BOOKLETS, _scores_page),
     PageKind("figures", "统计数字", "figures", jobs.FIGURES, _figures_page),
     PageKind("handover", "年度移交", "export", jobs.FILING, _handover_page),
     PageKind("health", "资料核对", "shield", jobs.FILING, _health_page),
@@ -177,8 +215,12 @@ LEADING = (
 FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
     PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
+    PageKind("performance_matrix", "履职一览", "matrix", jobs.PERFORMANCE, _matrix_page),
+    PageKind("deputy_year", "代表年历", "deputy_year", jobs.PERFORMANCE, _deputy_year_page),
+    PageKind("performance_gaps", "履职提醒", "gaps", jobs.PERFORMANCE, _gaps_page),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
     PageKind("backups", "备份", "shield", jobs.SETTINGS, _backups_page),
+    PageKind("protection", "个人信息保护", "shield", jobs.SETTINGS, _protection_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
     PageKind("bin", "回收站", "bin", jobs.SETTINGS, _bin),
     PageKind("help", "帮助", "help", jobs.HELP, _help),
@@ -192,6 +234,10 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "votes": _decisions_page,
     "elections": _decisions_page,
     "bills": _bills_page,
+    "presidium_meetings": _supervision_page,
+    "inspections": _supervision_page,
+    "project_ballots": _supervision_page,
+    "reports_to_voters": _supervision_page,
 }
 
 # Registers whose form does more than its fields say.
@@ -218,12 +264,16 @@ FORM_PAGES = {"office": "settings"}
 
 
 def form_for(
-    workspace: Workspace, register: Register, row_id: int | None, begin: dict[str, Any] | None
+    workspace: Workspace,
+    register: Register,
+    row_id: int | None,
+    begin: dict[str, Any] | None,
+    parent: QWidget,
 ) -> Form:
-    """The form of a register: hand-made where there is one, else the general one."""
+    """The form of a register, made inside ``parent``: hand-made where there is one, else the general one."""
     from ui.forms.form import Form  # not needed to show a list: the window opens sooner without it
 
-    return FORMS.get(register.key, Form)(workspace, register, row_id, begin)
+    return FORMS.get(register.key, Form)(workspace, register, row_id, begin, parent)
 
 
 def _list_of(register: Register, job: Job) -> PageKind:

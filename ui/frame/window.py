@@ -17,6 +17,7 @@ from ui.dialogs import tasks
 from ui.forms.draft_bar import DraftBar
 from ui.frame.commands import commands_of
 from ui.frame.kept_imports import KeptImports
+from ui.frame.locking import Locking
 from ui.frame.navigation import Navigation
 from ui.frame.notice_bar import NoticeBar
 from ui.frame.page_kinds import PAGE_OF, PAGES, form_for, places
@@ -72,6 +73,7 @@ class Window(QWidget):
         self._connect()
         self.setMinimumSize(dp(560), dp(400))
         self._is_closing = False
+        self.locking = Locking(self, workspace)
         self.keeps_ledger = False  # set when only the window goes, to be built anew in another size
         self.refresh()
         self.open_page(FIRST_PAGE)
@@ -200,8 +202,9 @@ class Window(QWidget):
         page = self.list_shown()
         if page is not None and narrowed:
             page.narrow(narrowed.get("equals", {}), narrowed["words"], narrowed.get("among"))
-        elif page is not None and row_id is not None:
-            page.reveal(row_id)
+        elif row_id is not None:
+            shown = page or self.stack.currentWidget()
+            getattr(shown, "reveal", lambda _: None)(row_id)
 
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
@@ -210,7 +213,7 @@ class Window(QWidget):
         if not self._left_form():
             return
         came_from = self._origin = origin or key
-        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin)
+        form = form_for(self.workspace, registers.BY_KEY[key], row_id, begin, self.stack)
         form.done.connect(lambda saved: self._form_done(key, saved, came_from))
         self._show_over(form, key)
 

@@ -19,6 +19,7 @@ from app.domain.audiences import INTERNAL, PUBLIC, file_remark
 from app.domain.register import Register
 from app.exporting import ledger_file_name
 from app.storage.ledger import Ledger
+from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
 from ui.dialogs import tasks
 from ui.dialogs.audience_choice import INDENT, AudienceChoice, private_tick
@@ -161,6 +162,8 @@ def write(
     from app.excel.ledger_sheets import export_register
     from app.excel.template import write_template
 
+    if private and register.has_private and shape != "template":
+        note_taken_out(ledger, f"导出{register.label}：{path.name}")
     for number in range(1, 10):
         target = path if number == 1 else path.with_stem(f"{path.stem}({number})")
         try:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.audiences import INTERNAL
 from app.domain.register import Register
+from app.storage.protection.disclosures import note_taken_out
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
 from ui.lists.empty_prints import may_print
@@ -100,6 +101,8 @@ def print_(page: ShownList) -> None:
         return
 
     def compose(audience: str, include_private: bool) -> list[Paper]:
+        if include_private and register.has_private:
+            note_taken_out(workspace.ledger, f"打印{register.label}（含保密栏）")
         return filed_papers(
             workspace.ledger,
             register,
@@ -127,9 +130,13 @@ def print_forms(page: ShownList, include_private: bool = False) -> None:
     from app.paper.record_form import record_form
 
     ledger, register = page.workspace.ledger, page.register
-    _print_each(
-        page, "打印登记表", lambda row: record_form(ledger, register, row, include_private=include_private)
-    )
+
+    def compose_one(row: int) -> Paper:
+        if include_private:
+            note_taken_out(ledger, f"打印{register.label}第 {row} 条的登记表（含保密栏）")
+        return record_form(ledger, register, row, include_private=include_private)
+
+    _print_each(page, "打印登记表", compose_one)
 
 
 def print_year_sheets(page: ShownList, kind: str) -> None:
@@ -213,9 +220,12 @@ def menu_of(register: Register) -> list[tuple[str, str, bool]]:
     """``MENU`` as far as a register has a printed form, a sheet of the year and private values."""
     from app.paper.forms.year_sheets import YEAR_SHEETS
 
-    private = any(field.private for field in register.fields)
     of_year = [(kind, sheet.words, True) for kind, sheet in YEAR_SHEETS.get(register.key, {}).items()]
-    return [act for act in (*MENU, *of_year, *(PRIVATE_MENU if private else ())) if _has(register, act[0])]
+    return [
+        act
+        for act in (*MENU, *of_year, *(PRIVATE_MENU if register.has_private else ()))
+        if _has(register, act[0])
+    ]
 
 
 def selected_acts_of(register: Register) -> list[tuple[str, str]]:

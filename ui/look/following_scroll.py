@@ -15,8 +15,8 @@ AROUND = (
 class FollowingScroll(QScrollArea):
     """Qt follows Tab alone; here also Enter, a click, and the cells of tables inside."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setWidgetResizable(True)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 

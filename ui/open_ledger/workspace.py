@@ -28,6 +28,8 @@ class Workspace(QObject):
     wants_form = Signal(str, object, object)  # register key, row id or None, values to begin with
     wants_import = Signal(str)
     backed_up = Signal()  # a backup was made, or a second place was given up
+    # Private values were locked or unlocked, or their protection set up or lifted.
+    protection_changed = Signal()
     restyled = Signal()  # the font size changed: what was measured in points must be built anew
 
     def __init__(self, ledger: Ledger) -> None:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from app.domain.fields import Field, Row
 from app.domain.register import Register
+from app.storage.protection.disclosures import reveal
+from app.storage.refusals import LedgerRefused
+from ui.dialogs import faults
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -106,7 +109,7 @@ class PrivateValue(QWidget):
         self.value = _value_label("已录入")
         self.button = QPushButton("显示")
         self.button.setProperty("role", "link")
-        self.button.setToolTip("显示 30 秒后自动收起")
+        self.button.setToolTip("显示 30 秒后自动收起，并记入修改历史")
         self.button.clicked.connect(self._toggle)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self.hide_value)
@@ -120,7 +123,12 @@ class PrivateValue(QWidget):
         if self._timer.isActive():
             self.hide_value()
             return
-        self.value.setText(self._field.text(self._workspace.ledger.reveal(*self._place)))
+        try:
+            value = reveal(self._workspace.ledger, *self._place)
+        except LedgerRefused as refusal:
+            faults.tell(self, refusal)
+            return
+        self.value.setText(self._field.text(value))
         self.button.setText("收起")
         self._timer.start()
 

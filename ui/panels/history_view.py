@@ -69,6 +69,8 @@ def differences(change: Change) -> list[str]:
 
     Empty for an entry that gave back what was there.
     """
+    if change.is_note:
+        return [change.why] if change.why else []
     register = registers.BY_KEY[change.register]
     words = []
     if change.op == "change":

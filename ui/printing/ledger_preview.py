@@ -58,13 +58,12 @@ class LedgerPreview(Preview):
             "正在重新排版",
             lambda _: self._compose(*wanted),
             lambda papers: self._take(wanted, papers),
-            ended=self._settle,
+            settled=self._settle,
         )
 
     def _take(self, wanted: tuple[str, bool], papers: Sequence[Paper]) -> None:
         self._shown_for = wanted
         self.show_papers(papers, file_remark(wanted[0]))
-        self._settle()
 
     def _settle(self) -> None:
         """Show what the pages are; the public never gets private values."""

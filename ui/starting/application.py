@@ -13,6 +13,7 @@ from app.storage.ledger import Ledger
 from app.storage.machine import data_folder, machine_settings
 from app.storage.refusals import DAMAGED, IN_USE, LedgerRefused
 from ui.dialogs import faults
+from ui.dialogs.unlocking import ask_to_unlock
 from ui.look import theme
 from ui.look.icons import program_icon
 from ui.open_ledger.sample import sample_day
@@ -134,7 +135,9 @@ def opened(folder: Path) -> Ledger | None:
             dialog.exec()
             return dialog.ledger
         try:
-            return Ledger.open(folder, today=sample_day(folder))
+            ledger = Ledger.open(folder, today=sample_day(folder))
+            ask_to_unlock(ledger)
+            return ledger
         except LedgerRefused as refusal:
             if refusal.status == IN_USE and _brought_forward(folder):
                 return None

@@ -1,8 +1,8 @@
 """A small row of a record as one line of text, written so that it can be read back: 王大明，东村，要求保密.
 
 The values follow each other in the order of their columns, blanks left out.  A value is written with its
-label where its place and form would not tell its column (村(单位)：88), and in “ ” where it holds a comma
-or a line end.  A flag is its label; one that says no is left out.
+label where its place and form would not tell its column (村(单位)：88), a number beside others always
+(赞成：9), and in “ ” where it holds a comma or a line end.  A flag is its label; one that says no is left out.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class _Piece(NamedTuple):
 def line_text(columns: Sequence[Field], row: Row) -> str:
     """One row as text, in one line unless a value has several."""
     texts = {c.key: text for c in columns if not c.kind.is_flag and (text := c.text(row.get(c.key)))}
+    several_quantities = sum(column.kind.is_quantity for column in columns) > 1
     pieces: list[_Piece] = []
     place = 0
     for number, column in enumerate(columns):
@@ -53,7 +54,8 @@ def line_text(columns: Sequence[Field], row: Row) -> str:
             pieces.append(_Piece("", column.label) if is_plain else _Piece(column.label, column.text(True)))
         elif column.key in texts:
             text = texts[column.key]
-            is_plain = LABELLED not in text and _column_of(columns, place, text) == number
+            bare_number = several_quantities and column.kind.is_quantity  # 9，0，0 says nothing to people
+            is_plain = LABELLED not in text and not bare_number and _column_of(columns, place, text) == number
             pieces.append(_Piece("" if is_plain else column.label, text, bool(_SPECIAL.search(text))))
             place = number + 1
     if len(pieces) == 1 and not pieces[0].label and _TYPED_APART.search(pieces[0].value):

@@ -18,18 +18,30 @@ from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
+from app.domain.registers.inspections import INSPECTIONS
 from app.domain.registers.intake_rules import INTAKE_RULES
+from app.domain.registers.kind_columns import KIND_COLUMNS
 from app.domain.registers.liaison_sites import LIAISON_SITES
+from app.domain.registers.livelihood_projects import LIVELIHOOD_PROJECTS
 from app.domain.registers.local_words import LOCAL_WORDS
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
 from app.domain.registers.motions import MOTIONS
 from app.domain.registers.office import OFFICE
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
+from app.domain.registers.performance_scores import PERFORMANCE_SCORES
 from app.domain.registers.posted_rules import POSTED_RULES
+from app.domain.registers.presidium_meetings import PRESIDIUM_MEETINGS
+from app.domain.registers.presidium_members import PRESIDIUM_MEMBERS
+from app.domain.registers.project_ballots import PROJECT_BALLOTS
 from app.domain.registers.reception_duties import RECEPTION_DUTIES
 from app.domain.registers.receptions import RECEPTIONS
+from app.domain.registers.report_grades import REPORT_GRADES
+from app.domain.registers.reports_to_voters import REPORTS_TO_VOTERS
 from app.domain.registers.retention_rules import RETENTION_RULES
+from app.domain.registers.score_entries import SCORE_ENTRIES
+from app.domain.registers.score_items import SCORE_ITEMS
+from app.domain.registers.score_schemes import SCORE_SCHEMES
 from app.domain.registers.session_agenda import SESSION_AGENDA
 from app.domain.registers.session_attendance import SESSION_ATTENDANCE
 from app.domain.registers.session_meetings import SESSION_MEETINGS
@@ -43,6 +55,7 @@ from app.domain.registers.stock_counts import STOCK_COUNTS
 from app.domain.registers.suggestion_categories import SUGGESTION_CATEGORIES
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.domain.registers.terms import TERMS
+from app.domain.registers.trainings import TRAININGS
 from app.domain.registers.votes import VOTES
 from app.domain.registers.year_plans import YEAR_PLANS
 
@@ -55,6 +68,7 @@ REGISTERS: tuple[Register, ...] = (
     SUGGESTION_CATEGORIES,
     CHECKLIST_ITEMS,
     INTAKE_RULES,
+    KIND_COLUMNS,
     HANDLERS,
     LOCAL_WORDS,
     TERMS,
@@ -69,6 +83,14 @@ REGISTERS: tuple[Register, ...] = (
     SESSION_ATTENDANCE,
     SESSION_AGENDA,
     SESSION_PAPERS,
+    PRESIDIUM_MEMBERS,
+    PRESIDIUM_MEETINGS,
+    INSPECTIONS,
+    PROJECT_BALLOTS,
+    LIVELIHOOD_PROJECTS,
+    TRAININGS,
+    REPORT_GRADES,
+    REPORTS_TO_VOTERS,
     LIAISON_SITES,
     SITE_CHECKS,
     SITE_EQUIPMENT,
@@ -85,6 +107,10 @@ REGISTERS: tuple[Register, ...] = (
     BILLS,
     MOTIONS,
     PERFORMANCE_RECORDS,
+    SCORE_SCHEMES,
+    SCORE_ITEMS,
+    SCORE_ENTRIES,
+    PERFORMANCE_SCORES,
     YEAR_PLANS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,

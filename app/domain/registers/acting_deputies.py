@@ -15,27 +15,32 @@ from app.domain.register import Rule
 from app.domain.registers.terms import period_of
 
 NOT_IN_OFFICE = "not_in_office"
+GONE = "gone"
 AWAY = ("on_leave", "absent")  # somebody who did not come has not acted
 
 
-def deputies_in_office(field: str, day: str) -> Rule:
-    """A rule: whoever ``field`` names is in office and may act on the date ``day`` (代表法 art. 61, 62)."""
+def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
+    """A rule: whoever ``field`` names is in office and may act on the date ``day`` (代表法 art. 61, 62).
+
+    Not ``acting``: those named stayed away, which somebody suspended may.  Of a date known to the month or year
+    any day will do.
+    """
 
     def in_office(row: Mapping[str, Any], context: Context) -> Problem | None:
         """Nobody performs duties before the mandate begins, after it ends or while suspended."""
         on = row.get(day)
         if on is None or row.get("derived_from"):
             return None  # what follows from another record is doubted there
-        standing = {ref.name: _standing(ref, on, context.lookup) for ref in refs_of(row.get(field))}
-        gone = [name for name, state in standing.items() if state == "gone"]
+        standing = {ref.name: standing_on(ref, on, context.lookup) for ref in refs_of(row.get(field))}
+        gone = [name for name, state in standing.items() if state == GONE]
         barred = [name for name, state in standing.items() if state == "suspended"]
-        if row.get("attendance") in AWAY:
+        if not acting or row.get("attendance") in AWAY:
             barred = []
-        sentences = [f"{'、'.join(gone)}在 {on.isoformat()} 不在任"] if gone else []
+        begins, words = (on.first_day, on.iso) if isinstance(on, PartialDate) else (on, on.isoformat())
+        sentences = [f"{'、'.join(gone)}在 {words} 不在任"] if gone else []
         if barred:
-            sentences.append(
-                f"{'、'.join(barred)}在 {on.isoformat()} 暂停执行代表职务（{citation('suspension', on)}）"
-            )
+            law = citation("suspension", begins)
+            sentences.append(f"{'、'.join(barred)}在 {words} 暂停执行代表职务（{law}）")
         return (
             Problem(day, "warning", NOT_IN_OFFICE, f"{'，'.join(sentences)}，请核对日期或姓名。")
             if sentences
@@ -77,18 +82,20 @@ def _person(ref: Ref, lookup: Lookup) -> Any:
     return (mandate or {}).get("person") or ref
 
 
-def _standing(ref: Ref, on: date, lookup: Lookup) -> str:
-    """``able``, ``suspended`` or ``gone``; where an event's day is not known, what speaks for the deputy."""
+def standing_on(ref: Ref, on: date | PartialDate, lookup: Lookup) -> str:
+    """How a deputy stands on a day: ``able``, ``suspended`` or ``GONE``; where a day is not known, what speaks for the deputy."""
     if ref.id is None:
         return "able"
     term = (lookup.row("deputies", ref.id) or {}).get("term")
     first, following = period_of(term.id, lookup) if term and term.id else (None, None)
     events = lookup.where("mandate_changes", {"mandate": ref.id})
+    days = {on.first_day, on.last_day} if isinstance(on, PartialDate) else {on}
     states = {
-        state_on(on, each, term_started=first, next_term_started=following)
+        state_on(day, each, term_started=first, next_term_started=following)
         for each in (_events(events, last=False), _events(events, last=True))
+        for day in days
     }
-    return "able" if "in_office" in states else "suspended" if "suspended" in states else "gone"
+    return "able" if "in_office" in states else "suspended" if "suspended" in states else GONE
 
 
 def _events(rows: Sequence[Mapping[str, Any]], *, last: bool) -> list[Event]:

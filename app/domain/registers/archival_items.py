@@ -10,9 +10,9 @@ from app.domain.archival_codes import RETENTION_PERIODS, SECRECIES
 from app.domain.conditions import Blank
 from app.domain.fields import Field, Problem
 from app.domain.filing import Filing
-from app.domain.hooks import ChangeRules, Unremovable
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, KnownDay, Number, Prose, Text
+from app.domain.locks import Locks
 from app.domain.register import Filter, Register
 
 KEY = "archival_items"
@@ -51,7 +51,7 @@ ARCHIVAL_ITEMS = Register(
     ),
     intake=Intake(anchor="title", remarks="note"),
     filing=Filing(section="retention_period"),
-    hooks=(ChangeRules((code_stays,)), Unremovable(stays_when_coded)),
+    locks=Locks(kept=stays_when_coded, steps=(code_stays,)),
     list_columns=("archival_code", "document_no", "responsible", "title", "dated_on", "retention_period", "secrecy", "page_count", "box_no", "note"),
     print_columns=("filed_for", "archival_code", "document_no", "responsible", "title", "dated_on", "secrecy", "page_count", "note"),
     fields=(

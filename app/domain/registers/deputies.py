@@ -13,11 +13,11 @@ from app.domain.codes import ELECTED_HOW, LEVELS, MANDATE_STATES
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Locked
 from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import MAJORITY, Event, state_on
+from app.domain.locks import Locks
 from app.domain.patterns import pattern
 from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
@@ -150,10 +150,8 @@ DEPUTIES = Register(
     course=Course(mandate_stages, follows=("mandate_changes", "terms"), state="state", present="in_office"),
     intake=DEPUTIES_INTAKE,
     filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
-    hooks=(
-        Parted("mandates", (Part("person", PEOPLE),)),
-        Locked(past_term_is_closed),
-    ),
+    hooks=(Parted("mandates", (Part("person", PEOPLE),)),),
+    locks=Locks(closed=past_term_is_closed),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
         "employer_position", "electoral_district", "level", "delegation", "state",

@@ -2,8 +2,9 @@
 
 from app.domain import jobs
 from app.domain.fields import Field
-from app.domain.hooks import LocksYears, Unremovable
+from app.domain.hooks import LocksYears
 from app.domain.kinds import Day, KnownDay, Prose, Text
+from app.domain.locks import Locks
 from app.domain.register import Register
 
 _STAYS = "移交已经签收，这一条要一直留着。填错的可以修改；刚刚登记错的请用“撤销”。"
@@ -20,7 +21,8 @@ FILED_YEARS = Register(
     order=("filed_for",),
     year_field="filed_for",
     called=("filed_for",),
-    hooks=(LocksYears(), Unremovable(lambda row: _STAYS)),
+    hooks=(LocksYears(),),
+    locks=Locks(kept=lambda row: _STAYS),
     list_columns=("filed_for", "signed_on", "handed_by", "received_by", "verification_code", "medium", "note"),
     fields=(
         Field("filed_for", "归档年度", KnownDay(), required=True, aliases=("年度",), hint="填四位年份；登记后这一年办完的记录只能写明理由更正"),

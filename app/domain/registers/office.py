@@ -3,7 +3,7 @@
 from app.domain.codes import NAME_ORDERS, PRESIDIUM_SHARES
 from app.domain.contact_codes import ANSWERING, CONCLUDED_MEANINGS
 from app.domain.fields import Field
-from app.domain.kinds import Choice, Text
+from app.domain.kinds import Choice, Number, Text
 from app.domain.register import Register
 
 OFFICE = Register(
@@ -30,5 +30,6 @@ OFFICE = Register(
         Field("replied_by", "以谁的名义答复", Choice(ANSWERING), hint="答复函的发文机关，没有填的是承办单位"),
         Field("presidium_quorum", "主席团会议出席人数", Choice(PRESIDIUM_SHARES), hint="按本省规定，没有填的按过半数"),
         Field("presidium_majority", "主席团决定通过人数", Choice(PRESIDIUM_SHARES), hint="按本省规定，没有填的按过半数"),
+        Field("report_voters_least", "述职到会选民最少人数", Number(least=1, most=10_000, unit="人"), hint="按本地规定，没有填的不核对"),
     ),
 )  # fmt: skip

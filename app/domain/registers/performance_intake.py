@@ -12,6 +12,7 @@ from app.domain.intake import Intake, Matrix
 from app.domain.intake_habits import RecordForEach
 
 _TOLD = (
+    ("presidium_meeting", "主席团"),
     ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议"),
     ("report_to_voters", "述职"),
     ("enforcement_check", "执法检查"),

@@ -10,8 +10,8 @@ from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
 from app.domain.derived import Derived
 from app.domain.fields import Context, Field, Ref, Row
-from app.domain.hooks import Locked
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
+from app.domain.locks import Locks
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.performance_intake import PERFORMANCE_INTAKE
@@ -71,7 +71,7 @@ PERFORMANCE_RECORDS = Register(
     called=("occurred_on", "deputy", "title"),
     intake=PERFORMANCE_INTAKE,
     rules=(deputies_in_office("deputy", "occurred_on"),),
-    hooks=(Locked(from_its_source),),
+    locks=Locks(closed=from_its_source),
     filters=(
         Filter("by_hand", "手工登记", where=Blank("derived_from")),
         Filter("derived", "自动生成", "info", where=~Blank("derived_from")),

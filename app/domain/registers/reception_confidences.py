@@ -133,11 +133,16 @@ def _split_words(row: Row, notes: dict[str, Any], secret: bool) -> None:
         row["visitor_words"] = row.get("visitor_words") or words
 
 
+def asked(row: Mapping[str, Any]) -> bool:
+    """Whether a visitor asked for confidentiality."""
+    return any(line.get("wants_confidential") for line in row.get("visitors") or ())
+
+
 def confided(row: Mapping[str, Any]) -> Confidence:
     """Who asked for confidentiality, in a row as it was typed or as it is kept (private values in plain)."""
-    lines: Sequence[Mapping[str, Any]] = row.get("visitors") or ()
-    if not any(line.get("wants_confidential") for line in lines):
+    if not asked(row):
         return NOBODY
+    lines: Sequence[Mapping[str, Any]] = row["visitors"]
     notes = json.loads(row["confidential"]) if str(row.get("confidential") or "").startswith("{") else {}
     people: list[Mapping[str, Any]] = [line for line in lines if line.get("wants_confidential")]
     for number, pieces in notes.items():

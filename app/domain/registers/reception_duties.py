@@ -50,7 +50,7 @@ RECEPTION_DUTIES = Register(
     print_columns=("held_on", "time_from", "time_to", "site", "deputies", "theme", "accompanying", "contact", "note"),
     fields=(
         Field("held_on", "接待日期", Day(future=True), required=True, aliases=("日期", "时间", "接待时间")),
-        Field("time_from", "开始时间", TimeOfDay(), aliases=("开始",)),
+        Field("time_from", "开始时间", TimeOfDay(), aliases=("开始", "时段", "时间段", "起止时间")),
         Field("time_to", "结束时间", TimeOfDay(), aliases=("结束",)),
         Field("site", "地点", Link("liaison_sites"), required=True, aliases=("接待地点", "联络站")),
         Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "值班代表", "接待代表姓名", "接访代表", "轮值代表", "驻站代表", "值班人员", "安排代表")),

@@ -29,11 +29,13 @@ from app.domain.kinds import (
 )
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import times_in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
     ConfidentialNotes,
+    asked,
     confided,
     split_confidential,
 )
@@ -162,9 +164,9 @@ def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
 
 def count_opinions(rows: Sequence[Row], context: Context) -> None:
     """How many opinions point to each reception, and how many visitors its names are where nothing else is said."""
-    opinions_by_reception = context.lookup.related("suggestions", "reception", [row["id"] for row in rows])
+    opinions = opinions_by_record("reception", rows, context.lookup)
     for row in rows:
-        row["registered_count"] = len(opinions_by_reception.get(row["id"], ()))
+        row["registered_count"] = opinions[row["id"]]
         if row.get("visitor_count") is None and row.get("visitors"):
             row["visitor_count"] = len(row["visitors"])
 
@@ -196,7 +198,7 @@ RECEPTIONS = Register(
     derives=Derivation(("performance_records",), deputy_times),
     hooks=(
         Numbered(lambda row: f"{row['held_on'].year}-{{:03d}}"),
-        Confiding(confided, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
+        Confiding(confided, asked, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
     ),
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,
@@ -212,7 +214,7 @@ RECEPTIONS = Register(
     fields=(
         Field("no", "编号", Text(longest=20), aliases=("序号", "登记号", "批次号", "接待编号", "批次", "次序号", "登记编号"), section=_WHEN),
         Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间", "接访日", "接待日", "活动日期", "活动时间", "走访时间", "走访日期", "下访时间", "下访日期", "约访时间", "约访日期", "登记日期", "登记时间", "来访时间", "来访日期"), section=_WHEN),
-        Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
+        Field("time_from", "开始时间", TimeOfDay(), aliases=("时段", "时间段", "起止时间"), section=_WHEN),
         Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
         Field("site", "接待地点", Link("liaison_sites"), required=True, aliases=("地点", "联络站", "站点", "接访地点", "接待场所", "接访站点", "接待站点", "接待站", "接待室", "接访站", "接待（走访）地点", "活动地点", "联络站点", "站室"), section=_WHEN),
         Field("kind", "接待方式", Choice(RECEPTION_KINDS), required=True, aliases=("方式", "类别", "接访方式", "形式", "接待类型", "接访形式", "接待形式", "接访类别", "接访（接待）方式", "来访形式", "接访类型", "来访方式", "类型", "活动形式", "接待类别", "方式（接访/约访/下访）"), section=_WHEN),

@@ -109,7 +109,7 @@ SESSION_MEETINGS = Register(
         Field("ordinal", "第几次", Number(least=1, most=99, unit="次", ordinal=True), aliases=("次数", "次序")),
         Field("held_on", "日期", Day(future=True), required=True, aliases=("会议日期", "时间", "召开时间")),
         Field("half_day", "半天", Choice(HALF_DAYS), required=True, aliases=("上午或下午", "上下午", "时段")),
-        Field("time_from", "开始时间", TimeOfDay(), aliases=("开始",)),
+        Field("time_from", "开始时间", TimeOfDay(), aliases=("开始", "时间段", "起止时间")),
         Field("time_to", "结束时间", TimeOfDay(), aliases=("结束",)),
         Field("place", "地点", Text(longest=80), aliases=("会议地点",)),
         Field("delegation", "代表团（小组）", Text(longest=40, ranked=True), aliases=("代表团", "团别", "小组"), hint="代表团会议、分组会议才填"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from app.domain import jobs
-from app.domain.fields import Context, Field, Problem
+from app.domain.fields import Context, Field, Lookup, Problem, Ref
 from app.domain.kinds import Day, Lines, Link, Number, PersonName, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.in_order import in_order
@@ -33,6 +34,25 @@ def notified_in_time(row: Mapping[str, Any], context: Context) -> Problem | None
 
 
 _WHEN, _BEFORE, _WHO = "会议", "筹备", "人员"
+
+OWN_LEVEL = "township"  # the congress whose clerk keeps the ledger
+
+
+def newest_session(day: date, lookup: Lookup) -> Ref | None:
+    """The newest session of the town's own congress that had been opened by a day; None where there is none."""
+    opened = [
+        (row["opened_on"], row["id"])
+        for row in lookup.where("sessions", {})
+        if row["opened_on"] <= day and _is_own(row["term"], lookup)
+    ]
+    matches = lookup.matches("sessions", "", {"id": max(opened)[1]}) if opened else ()
+    return matches[0] if matches else None
+
+
+def _is_own(term: Ref | None, lookup: Lookup) -> bool:
+    row = lookup.row("terms", term.id) if term and term.id is not None else None
+    return row is None or row["level"] == OWN_LEVEL
+
 
 SESSIONS = Register(
     key="sessions",

@@ -31,12 +31,17 @@ def speech_record(row: Row, lookup: Lookup) -> Iterable[Derived]:
     )
 
 
-def session_of_meeting(row: dict[str, Any], context: Context) -> Iterable[Problem]:
-    """The session is that of the meeting, where only the meeting is named."""
+def complete(row: Row, context: Context) -> None:
+    """The session is that of the meeting, where one is named, whatever else was written."""
     meeting = row.get("meeting")
-    if row.get("session") is None and meeting is not None and meeting.id is not None:
-        kept = context.lookup.row("session_meetings", meeting.id)
-        row["session"] = kept["session"] if kept else None
+    kept = context.lookup.row("session_meetings", meeting.id) if meeting and meeting.id is not None else None
+    if kept:
+        row["session"] = kept["session"]
+
+
+def session_of_meeting(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """A sheet that names the meeting needs no column of the session."""
+    complete(row, context)
     return ()
 
 
@@ -53,6 +58,7 @@ SPEECHES = Register(
     year_field="spoken_on",
     called=("spoken_on", "deputy"),
     intake=Intake(anchor="content", remarks="note", infer=session_of_meeting),
+    complete=complete,
     rules=(deputies_in_office("deputy", "spoken_on"),),
     derives=Derivation(("performance_records",), speech_record),
     filters=(

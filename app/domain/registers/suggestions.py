@@ -20,10 +20,11 @@ from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.filing import Filing
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.handling_summary import handling_in_words
-from app.domain.hooks import ChangeRules, Numbered
+from app.domain.hooks import Numbered
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.line_fields import lift
+from app.domain.locks import Locks
 from app.domain.register import Filter, Register
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.round_rules import (
@@ -177,10 +178,8 @@ SUGGESTIONS = Register(
     rules=(*RULES, *SUGGESTION_RULES, one_matter, card_number, failed_not_handed_over),
     complete=complete,
     derives=Derivation(("performance_records",), sponsorships),
-    hooks=(
-        Numbered(number_of),
-        ChangeRules(CHANGE_RULES),
-    ),
+    hooks=(Numbered(number_of),),
+    locks=Locks(steps=CHANGE_RULES),
     compute=fill_status,
     level_of=level_of_session,
     course=Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on", open=OPEN),
@@ -205,6 +204,8 @@ SUGGESTIONS = Register(
         Field("source", "来源", Choice(SOURCES), aliases=("收集场合", "收集渠道", "渠道", "意见来源", "收集方式", "意见建议来源", "建议来源", "提出场合", "来源渠道", "收集途径", "途径", "反映方式"), section=_BASE),
         Field("session", "人代会", Link("sessions"), aliases=("会次", "会议", "人代会会次", "提出会议", "届次"), section=_BASE),
         Field("reception", "接待登记", Link("receptions"), section=_BASE),
+        Field("inspection", "视察调研", Link("inspections"), section=_BASE),
+        Field("report_to_voters", "述职评议", Link("reports_to_voters"), section=_BASE),
         Field("site", "联络站", Link("liaison_sites"), aliases=("站点", "收集地点", "收集站点", "地点", "收集站", "联络站点", "所在联络站", "接待地点", "收集联络站", "接访地点", "站（室）", "接待站点"), section=_BASE),
         Field("deputies", "提出代表", Links("deputies"), hint="第一位是领衔代表，其余是附议代表", aliases=("代表", "代表姓名", "领衔代表", "提出人", "接待代表", "建议人", "提建议人", "收集代表", "建议代表", "提建议代表", "提议代表", "领衔人", "提案人", "代表名字", "人大代表", "提交代表", "反映代表", "接访代表", "提出建议代表", "收集人", "领衔及附议代表", "提出建议的代表", "代表（领衔）", "征集代表", "联系代表"), section=_BASE),
         Field("visitor", "反映人", Text(longest=60), aliases=("选民", "群众姓名", "反映群众", "选民姓名", "来访人", "意见人", "反映人姓名", "选民（群众）", "群众", "提出群众", "反映选民", "诉求人", "来访选民", "来访群众", "反映人（群众）"), section=_BASE),

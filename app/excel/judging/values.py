@@ -236,12 +236,13 @@ class RecordReader:
         field = self.register.field(key)
         if field.kind.is_quantity and len({place[0] for place in places}) > 1:
             return _sum(said), None, None
-        return self._together(field, list(dict.fromkeys(plain(cell) for cell in said)))
+        texts = [plain(cell) for cell in said]
+        return self._together(field, texts if field.kind.is_day else list(dict.fromkeys(texts)))
 
     def _together(self, field: Field, texts: list[str]) -> tuple[Cell, str | None, Problem | None]:
         kind = field.kind
         if kind.is_day:
-            return ".".join(without_blanks(half_width(t)).rstrip("年月日") for t in texts), None, None
+            return _day_of_parts([without_blanks(half_width(t)).rstrip("年月日") for t in texts]), None, None
         if kind.several:
             return "、".join(texts), None, None
         if kind.table and len(texts) > 1:
@@ -302,3 +303,9 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
     return cell_words(cell).strip()
+
+
+def _day_of_parts(parts: list[str]) -> str:
+    """2025, 1 and 18, or 1 and 18 alone, as one day; a year and a month stay a month."""
+    month_and_day = len(parts) == 2 and len(parts[0]) <= 2
+    return f"{parts[0]}月{parts[1]}日" if month_and_day else ".".join(parts)

@@ -26,14 +26,14 @@ card 证件 身份证 身份证件 证书 证
 identity 身份证 居民身份证 居民证 公民身份 公民 身份号 证件
 number 编号 编码 第几 号 文号 件号 案号 批次 流水号 号码 号数 代码 批号
 register 登记 记录 登录 建档 填写
-raise 提出人 提出 收集 征集 受理 收到 收件 提交 采集 接收 上报 收 提 登记 征询 递交 报来
+raise 提出人 提出 收集 征集 受理 收到 收件 来件 来文 来函 提交 采集 接收 上报 收 提 登记 征询 递交 报来
 reflect 反映 反应 诉说 诉求 求助 反映人 诉求人
 visit 来访 上访 到访 来人 来客
 voter 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
 deputy 代表
 receive 接待 接访 约访 下访 值班 坐班 驻站 轮值 进站 接见
-assign 交给 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
-reply 答复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
+assign 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
+reply 答复 办复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
 feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
 satisfied 满意 满意度 满意率
 conclude 办结 办毕 办完 完结 结案 了结 完成 解决 销号 办妥 办好 落地 了结 办成 销案
@@ -92,7 +92,7 @@ write 记录 笔录 执笔 整理 书写
 theme 主题 议题 题目 专题 围绕 听取 谈什么 议什么
 vote 投票 投票站 票站 票
 people 人口 常住
-seats 名额 应选 席位 该选 选几名 选几人 选几
+seats 名额 分配 应选 席位 该选 选几名 选几人 选几
 scope 范围 辖区 所辖 管辖 包含 包括 涵盖 覆盖 组成 划分 管 含 辖
 check 检查 自查 考核 督查 自评
 finding 问题 不足 扣分
@@ -118,7 +118,8 @@ category 领域 分类 类别
 
 _LONGEST = 60
 _UNITS = {"人": "count person", "人次": "count person times", "名": "count person", "件": "count item", "条": "count item",
-          "次": "count times", "批": "count times", "项": "count item", "批次": "count times", "元": "money",
+          "次": "count times", "批": "count times", "项": "count item", "批次": "count times",
+          "个": "count item", "起": "count item", "份": "count item", "场": "count times", "户": "count", "元": "money",
           "万元": "money", "分": "points", "日": "time", "年月": "time", "年月日": "time", "㎡": "area", "平方米": "area"}  # fmt: skip
 _UNIT = re.compile(rf"[(\[【](?:单位:?)?({'|'.join(sorted(_UNITS, key=len, reverse=True))})[)\]】]\s*$")
 

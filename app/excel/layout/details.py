@@ -15,7 +15,7 @@ SHARED = 0.8  # share of the lines of a detail sheet that find their record
 Key = tuple[str, ...]
 
 
-def join_details(tables: list[Table], vocabulary: Vocabulary) -> list[tuple[Table, Table]]:
+def join_details(tables: Sequence[Table], vocabulary: Vocabulary) -> list[tuple[Table, Table]]:
     """Gives the lines of detail tables to the records of their master; the pairs (detail, master) that were joined.
 
     A detail holds small rows of a record (its visitors) and shares what identifies the record with another

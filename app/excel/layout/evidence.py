@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
+from app.domain.clock_times import clock_span, read_time
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
 from app.domain.kinds import Number, Text
@@ -45,6 +46,9 @@ SENTENCES = 100  # characters from which one line of words may be a sentence
 BOUNDED, MANY = 0.4, 1000  # weight of figures that keep bounds narrower than this
 SEVERAL = 1.5  # weight of several names in a cell where several may stand, and against it elsewhere
 MARKS = -3.0  # weight of marks where words are looked for
+NO_DAY = 0.6  # how much less a month alone is like a day
+_MONTH_ALONE = re.compile(r"\d{1,2}月份?$")
+_LISTED_CODES = re.compile(r"[(\[【]([^)\]】]+[/、,|][^)\]】]+)[)\]】]$")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?")
 CODED = 6  # characters of a word that may be a code
 
@@ -118,7 +122,7 @@ class Told:
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     """Field → what the headings say for it: word for word, or in sense."""
     weights: dict[str, float] = {}
-    near = dict(vocabulary.sense.nearness(*seen.path))
+    near = {**vocabulary.sense.nearness(*seen.path), **_listing_codes(seen, vocabulary)}
     if vocabulary.sense.foreign(*seen.path) & ROLES:
         near = {}  # whose it is, no field says
     if len(seen.path) > 1:  # the lower words alone say less than with those above
@@ -136,6 +140,14 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     weights = {key: weight + OTHERWISE_CALLED for key, weight in weights.items()}
     weights[target.field] = _listed(target.rank)
     return weights
+
+
+def _listing_codes(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
+    """The fields whose codes the heading lists in brackets: 结果(A/B/C), 满意度(满意、不满意)."""
+    listed = _LISTED_CODES.search(half_width(seen.path[-1]).strip()) if seen.path else None
+    words = re.split("[/、,|]", listed[1]) if listed else []
+    tables = ((field.key, field.kind.table) for field in vocabulary.choices)
+    return {key: 1.0 for key, table in tables if words and all(table.read(w) is not None for w in words)}
 
 
 def is_of_others(seen: ColumnSeen) -> bool:
@@ -180,7 +192,23 @@ def _scaled(share: float, best: float, worst: float) -> float:
 
 def _day(seen: ColumnSeen, kind: Kind) -> float:
     only_numbers = seen.natures.number > 0.8 and seen.natures.day < 0.9
-    return -4.0 if only_numbers else _scaled(seen.natures.day, 3.0, -4.0)
+    months = kind.is_full_day * sum(map(bool, map(_MONTH_ALONE.match, seen.cells))) / len(seen.cells)
+    return -4.0 if only_numbers else _scaled(seen.natures.day - NO_DAY * months, 3.0, -4.0)
+
+
+def _time(seen: ColumnSeen, kind: Kind) -> float:
+    return _scaled(sum(map(_is_time, seen.cells)) / len(seen.cells), 3.0, -4.0)
+
+
+@lru_cache(maxsize=5_000)
+def _is_time(text: str) -> bool:
+    """Whether a text is a time of day or a span of them; a bare figure may be anything."""
+    if text.isdigit():
+        return False
+    try:
+        return clock_span(text) is not None or read_time(text) is not None
+    except ValueError:
+        return False
 
 
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
@@ -273,7 +301,7 @@ _FITS: KindTable[Fit] = KindTable(
     "evidence of the cells",
     __name__,
     {
-        "text": _text, "prose": _prose, "day": _day, "known_day": _day, "time": _text, "choice": _choice, "flag": _flag,
+        "text": _text, "prose": _prose, "day": _day, "known_day": _day, "time": _time, "choice": _choice, "flag": _flag,
         "person": _person, "phone": _phone, "id_number": _identity, "number": _number, "money": _money,
         "link": _link, "links": _link, "lines": _people,
     },

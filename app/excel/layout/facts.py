@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.headers import Header, is_year
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import View
 
@@ -14,6 +15,14 @@ def facts_above(view: View, first: int, top: int, office: Office, by_name: Facts
     rows = range(max(first, top - TITLE_ROWS), top)
     texts = [view.text(row, column) for row in rows for column in view.filled(row)]
     return titles_together(texts, office).over(by_name)
+
+
+def year_of_headings(header: Header) -> Facts:
+    """The year that stands above the headings 月 and 日."""
+    years = (
+        half_width(heading.path[0])[:4] for heading in header.headings.values() if is_year(heading.path[0])
+    )
+    return Facts(year=next(map(int, years), None))
 
 
 def titles_together(texts: list[str], office: Office) -> Facts:

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.intake_habits import SecondAnchor
 from app.domain.names import is_vacancy
-from app.domain.texts import heading_key, without_blanks
+from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
@@ -20,6 +20,7 @@ ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
 _DATA = re.compile(r"\d{4}|[::].*\S")
 
 
@@ -144,7 +145,18 @@ def header_at(view: View, vocabulary: Vocabulary, top: int, bottom: int) -> Head
             headings[column] = Heading(
                 " ".join(texts), resolve(texts, vocabulary), texts[-1], spanned, tuple(texts)
             )
-    return Header(top, bottom, _with_anchor(headings, vocabulary))
+    return Header(top, bottom, _with_parts_of_day(_with_anchor(headings, vocabulary), vocabulary))
+
+
+def _with_parts_of_day(headings: dict[int, Heading], vocabulary: Vocabulary) -> dict[int, Heading]:
+    """月 and 日 beside each other, below the year or not, are the day of the records."""
+    day = vocabulary.register.year_field
+    parts = {c: PARTS_OF_DATE.get(heading_key(h.leaf), 0) for c, h in headings.items() if h.target is None}
+    beside = {c for c, part in parts.items() if part == 2 and parts.get(c + 1) == 3}
+    if not beside or any(h.target and h.target.field == day for h in headings.values()):
+        return headings
+    columns = {c + more for c in beside for more in (-1, 0, 1) if parts.get(c + more) == 2 + more}
+    return {c: replace(h, target=Target(day, parts[c])) if c in columns else h for c, h in headings.items()}
 
 
 def _with_anchor(headings: dict[int, Heading], vocabulary: Vocabulary) -> dict[int, Heading]:
@@ -197,10 +209,20 @@ def _score(header: Header) -> float:
 
 def _headingish(view: View, row: int) -> bool:
     """Whether a row could be part of a header: short words only, no figures, no sentences."""
-    cells = [cell for cell in view.rows[row] if cell is not None] if row < view.height else []
-    if not cells:
-        return False
-    return all(could_head(cell) for cell in cells)
+    cells = (
+        [(c, cell) for c, cell in enumerate(view.rows[row]) if cell is not None] if row < view.height else []
+    )
+    return bool(cells) and all(could_head(cell) or is_year_above(view, row, c) for c, cell in cells)
+
+
+def is_year_above(view: View, row: int, column: int) -> bool:
+    """Whether a cell says the year of the months and days that are headings below it: 2025年 above 月 and 日."""
+    return is_year(view.text(row, column)) and heading_key(view.text(row + 1, column)) in PARTS_OF_DATE
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year and nothing else: 2025, 2025年."""
+    return _YEAR.match(half_width(text).strip()) is not None
 
 
 def could_head(cell: Any) -> bool:

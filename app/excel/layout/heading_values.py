@@ -33,6 +33,9 @@ _SUMS = re.compile(
     r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
 )
 _OF_POINTS, _OF_TIMES = re.compile(r"^(?!.*次).*(?:积分|得分|评分|分数)"), re.compile("次")
+_DOING = re.compile(
+    "(?:参加|参与|开展|组织|各类|活动|工作|[和与及、/])*"
+)  # what adds nothing to the name of a code
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
@@ -227,13 +230,23 @@ def _with_units(path: list[str]) -> list[str]:
 
 
 def _code_of(words: str, table: CodeTable) -> str | None:
-    """The code that a heading names, word for word or in sense."""
+    """The code that a heading names: word for word, in sense, or as the first of its words (参加培训, 视察调研)."""
     code = table.read(words)
-    if code is None:
-        near = _sense_of(table).nearness(words)
-        code = max(near, key=lambda one: near[one], default=None)
-        return code if code and near[code] >= ALIKE else None
-    return code
+    if code is not None:
+        return code
+    near = _sense_of(table).nearness(words)
+    code = max(near, key=lambda one: near[one], default=None)
+    if code and near[code] >= ALIKE:
+        return code
+    named = _words_of_codes(table).findall(words)
+    return table.read(named[0]) if named and _DOING.fullmatch(_words_of_codes(table).sub("", words)) else None
+
+
+@cache
+def _words_of_codes(table: CodeTable) -> re.Pattern[str]:
+    """Any word of two characters or more by which a code is known, the longest first."""
+    words = {word for _, label, more in table.entries for word in (label, *more) if len(word) > 1}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")
 
 
 @cache

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.excel.layout.columns import Columns
 
 LONGEST_NAME = 20  # characters; a longer text in a column of names holds several or none
+FEW_FILLED = 6  # columns of a table in which one cell alone is no record
 LEAST_PROFILE = 4  # columns of a table whose rows have a profile
 
 
@@ -189,11 +190,7 @@ class RowJudge:
         if 2 * explained > len(texts) and not (self.names_people and looks_like_name(name)):
             return Row.NOTHING
         if not self.names_people:
-            return (
-                Row.NOTHING
-                if len(filled) == 1 and (":" in name or len(filled) < len(self.used) // 3)
-                else Row.RECORD
-            )
+            return Row.NOTHING if len(filled) == 1 and self._is_alone(name) else Row.RECORD
         if self._is_structure(name, filled, texts):
             return Row.NOTHING
         if (":" in name and len(filled) <= 4) or all(SIGNED.search(text) for text in texts):
@@ -204,6 +201,11 @@ class RowJudge:
         if len(filled) <= 3 and (FIGURE.match(name) or len(name) > LONGEST_NAME):
             return Row.NOTHING
         return Row.RECORD
+
+    def _is_alone(self, name: str) -> bool:
+        """Whether the only words of a row say nothing of one record: 二、联系选民情况 where days stand."""
+        no_day = self.name in self.days and not nature_of(name).day
+        return ":" in name or len(self.used) >= FEW_FILLED or (no_day and len(self.used) >= LEAST_PROFILE)
 
     def _repeats_headings(self, filled: list[int], texts: list[str]) -> bool:
         """A header printed again; 照片 or 其他 alone may be what a record is about."""

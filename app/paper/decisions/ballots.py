@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,38 +14,15 @@ from app.domain.numerals import chinese_number
 from app.domain.orders import orders_of
 from app.domain.strokes import stroke_key
 from app.domain.vote_codes import OFFICES
+from app.paper.decisions.ballot_page import ROW, Ballot, heading_cell, page_of_ballots
 from app.paper.decisions.occasion import day_in_words, session_of
-from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
-from app.paper.typeset import typeset
+from app.paper.sheet import Form, FormCell, Paper
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
-PAGE = Margins(top=9, right=18, bottom=6, left=18)
-HALF = 297 / 2  # millimetres
-MM_OF_POINT = 25.4 / 72
-ROW, HEAD = 8.5, 8.5  # millimetres
-_TITLE, _TITLE_PITCH, _SMALL, _SMALL_PITCH = 17.0, 27.0, 10.5, 16.0  # points
 WRITTEN_IN = 2  # empty rows beside the seats at most, for others than the candidates
 _MATTER_ON_A_LINE = 20  # characters of a matter in its column
-
-
-@dataclass(frozen=True)
-class _Ballot:
-    """What stands on one ballot: its titles, the grid, the words below it."""
-
-    titles: tuple[str, str]
-    form: Form
-    notes: tuple[str, ...]
-
-    @property
-    def height(self) -> float:
-        """Millimetres from its title to its seal."""
-        rows = max(cell.row + cell.rows for cell in self.form.cells)
-        heights = dict(self.form.heights)
-        grid = sum(heights.get(row, self.form.row_height) for row in range(rows))
-        lines = len(self.notes) + 2  # and the seal
-        return grid + (2 * _TITLE_PITCH + lines * _SMALL_PITCH) * MM_OF_POINT
 
 
 def election_ballots(ledger: Ledger, row_id: int) -> Paper:
@@ -56,8 +32,10 @@ def election_ballots(ledger: Ledger, row_id: int) -> Paper:
         raise KeyError(f"elections {row_id}")
     office, seats = OFFICES.label(row["post"]), row["seats"]
     titles = (session_of(ledger, row), f"{office}选票")
-    ballot = _Ballot(titles, _election_grid(ledger, row), _election_notes(seats, _order_in_words(ledger)))
-    return _paper(ledger, ballot, f"{office}选票 {day_in_words(row['voted_on'])}")
+    ballot = Ballot(titles, _election_grid(ledger, row), _election_notes(seats, _order_in_words(ledger)))
+    return page_of_ballots(
+        ballot, presidium_of(ledger.office), f"{office}选票 {day_in_words(row['voted_on'])}"
+    )
 
 
 def candidates_in_order(ledger: Ledger, row: Row) -> list[str]:
@@ -75,7 +53,7 @@ def _order_in_words(ledger: Ledger) -> str:
 def _election_grid(ledger: Ledger, row: Row) -> Form:
     names = candidates_in_order(ledger, row)
     cells = [
-        _head(0, column, words)
+        heading_cell(0, column, words)
         for column, words in enumerate(("候选人姓名", "赞成○ 反对× 弃权不划", "另选人姓名", "赞成○"))
     ]
     others = min(row["seats"], WRITTEN_IN)
@@ -103,7 +81,8 @@ def vote_ballots(ledger: Ledger, ids: Sequence[int]) -> Paper:
     if not rows:
         raise KeyError("votes")
     cells = [
-        _head(0, column, words) for column, words in enumerate(("序号", "表决事项", "赞成", "反对", "弃权"))
+        heading_cell(0, column, words)
+        for column, words in enumerate(("序号", "表决事项", "赞成", "反对", "弃权"))
     ]
     heights = []
     for number, row in enumerate(rows, 1):
@@ -116,8 +95,8 @@ def vote_ballots(ledger: Ledger, ids: Sequence[int]) -> Paper:
         "注：1．每项在赞成、反对、弃权中选一格划“○”。",
         "2．三格都不划的为弃权，划两格以上的，该项无效。",
     )
-    ballot = _Ballot((session_of(ledger, rows[0]), "表决票"), form, notes)
-    return _paper(ledger, ballot, f"表决票 {day_in_words(rows[0]['voted_on'])}")
+    ballot = Ballot((session_of(ledger, rows[0]), "表决票"), form, notes)
+    return page_of_ballots(ballot, presidium_of(ledger.office), f"表决票 {day_in_words(rows[0]['voted_on'])}")
 
 
 def ledger_order(ledger: Ledger, ids: Sequence[int]) -> list[int]:
@@ -134,34 +113,3 @@ def by_session(ledger: Ledger, ids: Sequence[int]) -> list[list[int]]:
     for row in ledger.rows("votes", ledger_order(ledger, ids), bare=True):
         sittings.setdefault((row["session"].name, row["voted_on"]), []).append(row["id"])
     return list(sittings.values())
-
-
-def _head(row: int, column: int, words: str) -> FormCell:
-    return FormCell(row, column, words, role="label", align="center")
-
-
-def _paper(ledger: Ledger, ballot: _Ballot, name: str) -> Paper:
-    """Twice the same, the cut exactly at half of the page; one that is taller stands alone on its page."""
-    author = presidium_of(ledger.office)
-    blocks = list(_blocks(ballot, author))
-    left = HALF - PAGE.top - ballot.height
-    cut = "┄" * 24 + "　沿此线裁开　" + "┄" * 24
-    cut_height = 8.0  # millimetres
-    if left > cut_height / 2:
-        blocks += [
-            Paragraph("", _SMALL, leading=(left - cut_height / 2) / MM_OF_POINT),
-            Paragraph(cut, 8, "center", leading=cut_height / MM_OF_POINT),
-            Paragraph("", _SMALL, leading=(PAGE.top - cut_height / 2) / MM_OF_POINT),
-            *_blocks(ballot, author),
-        ]
-    return typeset(Paper("", tuple(blocks), margins=PAGE, numbered=False, name=name, author=author))
-
-
-def _blocks(ballot: _Ballot, author: str) -> tuple[Block, ...]:
-    titles = [
-        Paragraph(words, _TITLE, "center", "title", leading=_TITLE_PITCH, keep=True)
-        for words in ballot.titles
-    ]
-    notes = [Paragraph(note, _SMALL, face="form", leading=_SMALL_PITCH, keep=True) for note in ballot.notes]
-    seal = Spread(("", f"{author}（盖章）"), _SMALL, face="form", leading=2 * _SMALL_PITCH)
-    return (*titles, ballot.form, *notes, seal)

@@ -30,11 +30,11 @@ def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
     names = [printed_name(name) for name in candidates_in_order(ledger, row)]
     office = OFFICES.label(row["post"])
     deputies = row["in_office"] or USUAL
-    grid = (*_tally(names, deputies), Paragraph("另选人", SIZE, face="heading", leading=26, keep=True))
+    grid = (*tally(names, deputies), Paragraph("另选人", SIZE, face="heading", leading=26, keep=True))
     written_in = _boxes([("", "赞成")] * EMPTY_ROWS, 1)
     sheets = (
-        (f"选举{office}计票单", (_papers_line(), *grid, written_in)),
-        (f"选举{office}总计票单", (_papers_line(), _sums([*names, *[""] * EMPTY_ROWS]))),
+        (f"选举{office}计票单", (ballots_line(), *grid, written_in)),
+        (f"选举{office}总计票单", (ballots_line(), _sums([*names, *[""] * EMPTY_ROWS]))),
     )
     return [
         working_sheet(ledger, row, title, (*blocks, *count_signatures()), office) for title, blocks in sheets
@@ -48,20 +48,20 @@ def vote_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
         raise KeyError("votes")
     matters = [row["matter"] for row in rows]
     deputies = max(row["in_office"] or 0 for row in rows) or USUAL
-    sheets = (("表决计票单", _tally(matters, deputies)), ("表决总计票单", (_sums(matters),)))
+    sheets = (("表决计票单", tally(matters, deputies)), ("表决总计票单", (_sums(matters),)))
     return [
-        working_sheet(ledger, rows[0], title, (_papers_line(), *blocks, *count_signatures()), matters[0])
+        working_sheet(ledger, rows[0], title, (ballots_line(), *blocks, *count_signatures()), matters[0])
         for title, blocks in sheets
     ]
 
 
-def _papers_line() -> Spread:
+def ballots_line() -> Spread:
     """What is counted before the votes are."""
     parts = ("应到　　　人", "实到　　　人", "发出　　　张", "收回　　　张", "有效　　　张", "废票　　　张")
     return Spread(parts, SIZE, space_before=1, space_after=3, face="form")
 
 
-def _tally(names: Sequence[str], deputies: int) -> tuple[Block, ...]:
+def tally(names: Sequence[str], deputies: int) -> tuple[Block, ...]:
     """One strip of boxes for each mark of each name; two where one does not hold every deputy."""
     strips = -(-deputies // (STROKES * BOXES))
     return tuple(_boxes([(name, mark) for mark in MARKS], strips) for name in names)

@@ -2,6 +2,7 @@
 
 from app.paper.forms.activity_form import ACTIVITY_FORM
 from app.paper.forms.deputy_form import DEPUTY_FORM
+from app.paper.forms.inspection_form import INSPECTION_FORM
 from app.paper.forms.layout import FormLayout
 from app.paper.forms.reception_form import RECEPTION_FORM
 from app.paper.forms.suggestion_form import SUGGESTION_FORM
@@ -11,4 +12,5 @@ LAYOUTS: dict[str, FormLayout] = {
     "receptions": RECEPTION_FORM,
     "suggestions": SUGGESTION_FORM,
     "site_activities": ACTIVITY_FORM,
+    "inspections": INSPECTION_FORM,
 }

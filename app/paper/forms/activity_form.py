@@ -25,7 +25,7 @@ ACTIVITY_FORM = FormLayout(
         FormLine((_label("参加代表"), _long("deputies"))),
         FormLine((_label("参加人员\n签到"), Place("", "label", columns=5)), height=30),
         FormLine((_label("活动内容"), _long("content")), height=50),
-        FormLine((_label("活动照片"), Place("photo", "photo", columns=5)), height=60),
+        FormLine((_label("活动照片"), Place("照片", "photo", columns=5)), height=60),
         FormLine((_label("备注"), _value("note", 3), _label("记录人"), _value("recorder")), height=12),
     ),
     row_height=11,

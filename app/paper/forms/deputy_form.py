@@ -19,7 +19,7 @@ def _four(first: str, key: str, second: str, other: str) -> FormLine:
     return FormLine((_label(first), _value(key, 3), _label(second), _value(other, 2)))
 
 
-_PHOTO = Place("photo", "photo", rows=4)
+_PHOTO = Place("照片\n（2寸）", "photo", rows=4)
 
 DEPUTY_FORM = FormLayout(
     title="{subject}代表登记表",

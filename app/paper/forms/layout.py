@@ -13,7 +13,7 @@ SEALED = "（盖章）　　　　\n　　　年　　月　　日"  # the place
 
 @dataclass(frozen=True)
 class Place:
-    """One box: the words of a label, the key of a field, or the photo; merged over rows and columns."""
+    """One box: the words of a label, the key of a field, or the words in the place of a photo; merged over rows and columns."""
 
     key: str
     kind: Literal["label", "field", "photo"] = "field"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # The sections behind 基本情况, with the kinds of record that stand in each.
 SECTIONS = (
-    ("出席人大会议", ("meeting",)),
+    ("出席人大会议", ("meeting", "presidium_meeting")),
     ("审议发言", ("speech",)),
     ("提出议案和建议", ("bill", "suggestion")),
     ("视察、调研、执法检查、评议", ("inspection", "research", "enforcement_check", "appraisal")),

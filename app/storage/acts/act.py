@@ -20,6 +20,7 @@ from app.storage.acts.hindrances import (
     refuse_errors,
     refuse_removal,
     refuse_taken,
+    refuse_without_key,
 )
 from app.storage.acts.numbering import take_number
 from app.storage.acts.row_writing import RowWriter
@@ -130,6 +131,7 @@ class Act:
         """
         register = BY_KEY[key]
         before = self.writer.existing(register, row_id)
+        refuse_without_key(self._core, register, before)
         row_before = self._core.revealed_row(key, row_id)
         same = not without_unchanged(register, values, with_computed(register, row_before, self._context))
         if same and not self.concealing:
@@ -194,6 +196,11 @@ class Act:
         for part in register.parts:
             if not any(owning_rows(self._core.connection, part.register, document[part.link])):
                 self.remove(part.register.key, document[part.link], why)
+
+    def note(self, key: str, row_id: int, what: str = "") -> None:
+        """Say in the history of a row what was done with it; the row itself stays as it is."""
+        register = BY_KEY[key]
+        self.writer.note(register, row_id, self.writer.existing(register, row_id), what)
 
     def rederive(self, key: str, row_id: int) -> None:
         """Bring what follows from a row up to what it says now."""

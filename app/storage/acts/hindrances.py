@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem, Row
-from app.domain.hooks import ChangeRules, Locked, Unremovable
+from app.domain.hooks import Confiding
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.row_judgement import judged_row
 from app.storage.core.changes import Change
 from app.storage.core.core import Core
 from app.storage.core.relations import links_to, owners_of
-from app.storage.core.tables import table_of
-from app.storage.refusals import Hindrance, Refused
+from app.storage.core.tables import plan, table_of
+from app.storage.refusals import Hindrance, KeyNeeded, Refused
 
 
 def refuse_errors(register: Register, row: Row, context: Context) -> None:
@@ -26,8 +26,7 @@ def refuse_errors(register: Register, row: Row, context: Context) -> None:
 
 def refuse_change(register: Register, before: Row, after: Row) -> None:
     """Raise ``Refused`` when the step from one row to the other may not be taken like this."""
-    judging = register.hook(ChangeRules)
-    judged = [rule(before, after) for rule in judging.rules] if judging else []
+    judged = [rule(before, after) for rule in register.locks.steps]
     problems = [problem for problem in judged if problem is not None]
     if problems:
         raise Refused(problems)
@@ -93,7 +92,7 @@ def _conditions(
 
 def refuse_closed(core: Core, register: Register, row_id: int) -> None:
     """Raise ``Refused`` when the register says that the row may not be changed any more."""
-    if not register.hook(Locked):
+    if not register.locks.closed:
         return
     row = core.records.rows(register.key, [row_id], bare=True)[0]
     sentence = register.closed(row, core.context())
@@ -102,8 +101,8 @@ def refuse_closed(core: Core, register: Register, row_id: int) -> None:
 
 
 def _refuse_unremovable(core: Core, register: Register, row_id: int) -> None:
-    staying = register.hook(Unremovable)
-    sentence = staying.sentence(core.records.rows(register.key, [row_id], bare=True)[0]) if staying else None
+    kept = register.locks.kept
+    sentence = kept(core.records.rows(register.key, [row_id], bare=True)[0]) if kept else None
     if sentence:
         raise Refused(sentence)
 
@@ -169,3 +168,16 @@ def refuse_dangling(
             continue
         if not core.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (row_id,)).fetchone():
             raise Refused(f"这条记录用到的「{name}」已经不在台账里，没有恢复。请先从回收站恢复「{name}」。")
+
+
+def refuse_without_key(core: Core, register: Register, before: Mapping[str, Any]) -> None:
+    """Where public and private values of a row follow from each other, neither changes while the latter are locked.
+
+    Raises ``KeyNeeded``.
+    """
+    if (
+        core.private.is_locked
+        and register.hook(Confiding)
+        and any(k in before for k in plan(register).private)
+    ):
+        raise KeyNeeded

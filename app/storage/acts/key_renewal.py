@@ -12,6 +12,7 @@ from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.acts import timelines
 from app.storage.core.core import Core
+from app.storage.refusals import KeyNeeded
 
 CHUNK = 500
 MARK = "keys"  # under which ``meta`` says by which version the keys were made
@@ -43,7 +44,10 @@ def stale_rows(core: Core, register: Register) -> Iterator[StaleKeys]:
     for start in range(0, len(stored_keys), CHUNK):
         block = {row_id: (find, sort) for row_id, find, sort in stored_keys[start : start + CHUNK]}
         for row in core.records.rows(register.key, list(block), computed=False):
-            public_row = core.confidences.concealed(register.key, row)
+            try:
+                public_row = core.confidences.concealed(register.key, row)
+            except KeyNeeded:
+                continue  # whose names are to be left out is known when the ledger is unlocked
             keys = find_text(register, public_row), sort_text(register, public_row, core.orders)
             if keys != block[row["id"]]:
                 yield StaleKeys(row["id"], *keys)
@@ -52,12 +56,22 @@ def stale_rows(core: Core, register: Register) -> Iterator[StaleKeys]:
 def renew(core: Core) -> None:
     """Give every row today's keys and timeline, once; as one transaction, or as part of the one that is open.
 
-    Only hidden columns change: no record, no history, no digest.
+    Only hidden columns change: no record, no history, no digest.  While private values are locked some rows
+    have to wait, and it is done again when they are unlocked.
     """
     if are_of_today(core.connection):
         return
     mend(core)
+    if core.private.is_locked:
+        return
     core.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (MARK, version()))
+
+
+def renew_at_unlocking(core: Core) -> None:
+    """What had to wait for the key."""
+    if not are_of_today(core.connection):
+        renew(core)
+        core.connection.execute("COMMIT")
 
 
 def mend(core: Core) -> int:

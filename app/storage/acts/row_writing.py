@@ -77,6 +77,11 @@ class RowWriter:
         self._follow(register, before, after)
         return row
 
+    def note(self, register: Register, row_id: int, document: Mapping[str, Any], what: str) -> None:
+        """An entry in the history of a row that leaves it as it is."""
+        change = (register.key, row_id, "change", document, document, what or None, self._undoes)
+        self._core.chain.append(self._batch, self._at, self.name, change)
+
     def _follow(
         self, register: Register, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> None:

@@ -14,6 +14,7 @@ from app.storage.acts import key_renewal, timelines
 from app.storage.checks.doubts import judged
 from app.storage.checks.holiday_gaps import holiday_gaps
 from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
+from app.storage.checks.quarterly_gaps import quarterly_gaps
 from app.storage.core.schema import DATABASE
 from app.storage.core.tables import canonical
 from app.storage.finding import Finding
@@ -157,22 +158,25 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
     for register, ids in ids_of.items():
         for start in range(0, len(ids), CHUNK):
             rows = ledger.rows(register.key, ids[start : start + CHUNK])
-            for row in ledger.revealed(rows):
+            with ledger.busy:
+                judgeable_rows = ledger.core.private.judgeable(rows)
+            for row, judgeable in zip(rows, judgeable_rows, strict=True):
                 progress(done, of)
                 done += 1
-                findings += _row_findings(ledger, register, row)
+                findings += _row_findings(ledger, register, row, judgeable)
         findings += number_findings(ledger, register)
     findings += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
+    findings += [Finding("gap", words, key, code="quarter_missing") for key, words in quarterly_gaps(ledger)]
     return findings
 
 
-def _row_findings(ledger: OpenLedger, register: Register, row: Row) -> Iterator[Finding]:
+def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: Row) -> Iterator[Finding]:
     name = register.name_of(row)
     gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
     if gaps:
         sentence = f"{register.label}「{name}」缺：{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
-    for problem in judged(ledger, register, row):
+    for problem in judged(ledger, register, judgeable):
         sentence = f"{register.label}「{name}」:{problem.message}"
         reason = reason_for(ledger.core, register.key, row["id"], problem)
         severity = "warning" if reason is None else "answered"

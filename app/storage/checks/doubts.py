@@ -31,7 +31,7 @@ def judged(ledger: OpenLedger, register: Register, row: Mapping[str, Any]) -> li
 def doubts_of(ledger: OpenLedger, register: Register, row: Row) -> list[Doubt]:
     """The doubts about a kept row as ``ledger.rows`` gives it, open ones and answered ones."""
     with ledger.busy:
-        problems = judged(ledger, register, ledger.revealed([row])[0])
+        problems = judged(ledger, register, ledger.core.private.judgeable([row])[0])
         return [
             Doubt(problem, reason_for(ledger.core, register.key, row["id"], problem))
             for problem in problems

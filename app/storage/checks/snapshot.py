@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from pathlib import Path
 from typing import Any
 
+from app.storage.core.boxes import PlainBox
 from app.storage.core.core import Core
-from app.storage.core.schema import DATABASE, prepare
+from app.storage.core.key_slots import KEY
+from app.storage.core.private import PrivateValues
+from app.storage.core.schema import DATABASE, NO_KEY, PROTECTION, prepare
 from app.storage.open_ledger import OpenLedger
-from app.storage.refusals import WORLD, LedgerRefused, refusal_of
+from app.storage.refusals import WORLD, KeyNeeded, LedgerRefused, refusal_of
 from app.storage.values.statistics import statistics
-
-NO_KEY = "0" * 64
 
 
 def take_snapshot(ledger: OpenLedger, target: Path, *, include_private: bool) -> dict[str, Any]:
     """Write the copy to ``target`` (which must not exist) and read it back; gives its statistics.
 
     Blank private values keep their commitments, so the copy has the digest of the ledger either way.  Raises
-    ``LedgerRefused`` when it cannot be written, or what is read back differs.
+    ``LedgerRefused`` when it cannot be written, or what is read back differs, ``KeyNeeded`` when the private
+    values wanted are locked.
     """
+    if include_private and ledger.is_locked:
+        raise KeyNeeded
     with ledger.busy:
         try:
             ledger.core.connection.execute("VACUUM INTO ?", (str(target),))
@@ -37,9 +42,16 @@ def _blanked_and_read(core: Core, target: Path, include_private: bool) -> dict[s
     copy = sqlite3.connect(target, isolation_level=None)
     try:
         prepare(copy)  # secure_delete: what is blanked leaves no trace in the file
+        protected = copy.execute("DELETE FROM meta WHERE key=?", (PROTECTION,)).rowcount
+        equality_key = NO_KEY
         if not include_private:
             copy.execute("UPDATE private_values SET value=NULL, salt=NULL, equality=''")
-            copy.execute("UPDATE meta SET value=? WHERE key='equality_key'", (NO_KEY,))
+        elif protected:
+            equality_key = secrets.token_hex(KEY)
+            copied_values = PrivateValues(copy, core.private.box)
+            copied_values.rewrite(PlainBox(bytes.fromhex(equality_key)))
+        if protected or not include_private:
+            copy.execute("UPDATE meta SET value=? WHERE key='equality_key'", (equality_key,))
             copy.execute("VACUUM")
         return statistics(Core(target.parent, copy, core.now, core.today))
     finally:

@@ -38,6 +38,11 @@ class Change:
     undoes: int | None
     hash: str
 
+    @property
+    def is_note(self) -> bool:
+        """Whether the row stayed as it was: the entry only tells what was done with it."""
+        return self.op == "change" and self.before == self.after
+
 
 def entry_hash(previous: str, content: tuple[Any, ...]) -> str:
     """The hash of an entry: SHA-256 over its predecessor's hash and its columns but the hash."""

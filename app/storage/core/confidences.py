@@ -129,8 +129,11 @@ class Confidences:
                 yield from self._upwards(other.key, occasion, visited, kept=True)
 
     def _confided(self, register: Register, row: Mapping[str, Any]) -> Confidence:
+        """What a row confides.  Raises ``KeyNeeded`` when somebody asked for it and the names are locked."""
         confiding = register.hook(Confiding)
-        return confiding.confidence(self._private.revealed([dict(row)])[0]) if confiding else NOBODY
+        if confiding is None or not confiding.asked(row):
+            return NOBODY
+        return confiding.confidence(self._private.revealed([dict(row)])[0])
 
     def _own_confidence(self, register: Register, row: Mapping[str, Any]) -> Confidence:
         confidence_by_id: dict[int, Confidence] = self._lookup.remembered(register.key, "confidences", dict)

@@ -13,6 +13,7 @@ from typing import Any
 from app.domain.fields import Context, Row
 from app.domain.orders import Orders, orders_of
 from app.storage.core.attachments import Attachments
+from app.storage.core.boxes import ClosedBox, PlainBox
 from app.storage.core.changes import Chain
 from app.storage.core.confidences import Confidences
 from app.storage.core.counters import Counters
@@ -21,7 +22,7 @@ from app.storage.core.lookup import LedgerLookup
 from app.storage.core.older_forms import OlderForms
 from app.storage.core.private import PrivateValues
 from app.storage.core.records import Records
-from app.storage.core.schema import meta_of
+from app.storage.core.schema import PROTECTION, meta_of
 
 Clock = Callable[[], datetime]
 
@@ -40,7 +41,9 @@ class Core:
         self._given_today = given_today
         meta = meta_of(connection)
         self.ledger_id = meta["ledger_id"]
-        self.private = PrivateValues(connection, bytes.fromhex(meta["equality_key"]))
+        closed = PROTECTION in meta
+        box = ClosedBox() if closed else PlainBox(bytes.fromhex(meta["equality_key"]))
+        self.private = PrivateValues(connection, box)
         self.chain = Chain(connection)
         self.counters = Counters(connection)
         self.records = Records(connection, self.private, self.context)
@@ -82,5 +85,5 @@ class Core:
         return replace(plain, **more) if more else plain
 
     def revealed_row(self, key: str, row_id: int) -> Row:
-        """A row with its private values in plain, without computed fields."""
-        return self.private.revealed(self.records.rows(key, [row_id], bare=True))[0]
+        """A row as rules judge it: private values in plain (none while they are locked), without computed fields."""
+        return self.private.judgeable(self.records.rows(key, [row_id], bare=True))[0]

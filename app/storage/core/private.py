@@ -2,12 +2,11 @@
 
 A commitment is SHA-256 over a random salt and the value, so that history can prove what a value was
 without telling it; ``equality`` is an HMAC under the ledger's key, so that the same ID number is found
-again.  Encryption rewrites this table alone.
+again.  Protection, its lifting and a new key rewrite this table alone.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 import sqlite3
@@ -15,39 +14,40 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Private, Row
+from app.storage.core.boxes import Box, Kept
+from app.storage.core.key_slots import SALT
 from app.storage.core.tables import placeholders
 
 BLOCK = 500  # private values revealed at a time
-
-
-def commitment(salt: bytes, value: str) -> str:
-    """The salted commitment of a value, 32 hex digits."""
-    return hashlib.sha256(salt + value.encode()).hexdigest()[:32]
+_COLUMNS = "id, value, salt, equality, commitment"
 
 
 class PrivateValues:
-    """The table ``private_values`` of one ledger."""
+    """The table ``private_values`` of one ledger; ``box`` says how a value lies in it."""
 
-    def __init__(self, connection: sqlite3.Connection, key: bytes) -> None:
+    def __init__(self, connection: sqlite3.Connection, box: Box) -> None:
         self._connection = connection
-        self._key = key
+        self.box = box
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the ledger is protected and its key is not there."""
+        return self.box.is_closed
 
     def equality(self, value: str) -> str:
-        """The keyed hash by which equal values are found."""
-        return hmac.digest(self._key, value.encode(), "sha256").hex()[:32]
+        """The keyed hash by which equal values are found.  Raises ``KeyNeeded``."""
+        return self.box.equality(value)
 
     def keep(self, value: str, row_id: int) -> dict[str, Any]:
-        """Keep a value under ``row_id``; gives what documents hold of it."""
-        salt = secrets.token_bytes(16)
-        promise = commitment(salt, value)
+        """Keep a value under ``row_id``; gives what documents hold of it.  Raises ``KeyNeeded``."""
+        kept = self.box.put(row_id, secrets.token_bytes(SALT), value)
         self._connection.execute(
-            "INSERT INTO private_values (id, value, salt, equality, commitment) VALUES (?,?,?,?,?)",
-            (row_id, value.encode(), salt, self.equality(value), promise),
+            f"INSERT INTO private_values ({_COLUMNS}) VALUES (?,?,?,?,?)", (row_id, *kept)
         )
-        return {"private": row_id, "commitment": promise}
+        return {"private": row_id, "commitment": kept.commitment}
 
     def plain(self, private_ids: Sequence[int]) -> dict[int, str]:
-        """The plain values by id."""
+        """The plain values by id.  Raises ``KeyNeeded``."""
         values: dict[int, str] = {}
         for start in range(0, len(private_ids), BLOCK):
             values |= self._block(private_ids[start : start + BLOCK])
@@ -55,18 +55,24 @@ class PrivateValues:
 
     def _block(self, private_ids: Sequence[int]) -> dict[int, str]:
         rows = self._connection.execute(
-            f"SELECT id, value FROM private_values WHERE id IN ({placeholders(private_ids)})",
+            f"SELECT {_COLUMNS} FROM private_values WHERE id IN ({placeholders(private_ids)})",
             list(private_ids),
         )
-        return {row_id: value.decode() for row_id, value in rows if value is not None}
+        held = {row_id: self.box.salt_and_value(row_id, Kept(*kept)) for row_id, *kept in rows}
+        return {row_id: salted[1] for row_id, salted in held.items() if salted is not None}
 
     def revealed(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows with their private values in plain."""
-        plain = self.plain([v.id for row in rows for v in row.values() if isinstance(v, Private)])
-        return [{k: plain.get(v.id) if isinstance(v, Private) else v for k, v in row.items()} for row in rows]
+        """The rows with their private values in plain.  Raises ``KeyNeeded`` when they hold any."""
+        return _filled(
+            rows, self.plain([v.id for row in rows for v in row.values() if isinstance(v, Private)])
+        )
+
+    def judgeable(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows as rules judge them: private values in plain, left out as long as the key is not there."""
+        return _filled(rows, {}) if self.is_locked else self.revealed(rows)
 
     def is_same(self, private: Private | None, value: str) -> bool:
-        """Whether ``value`` is what is already kept."""
+        """Whether ``value`` is what is already kept.  Raises ``KeyNeeded``."""
         if private is None:
             return False
         equality_row = self._connection.execute(
@@ -80,16 +86,36 @@ class PrivateValues:
         A value that the history names must be there and answer to its commitment and its keyed hash; one that
         no entry names was not written by this program.
         """
-        rows = self._connection.execute("SELECT id, value, salt, commitment, equality FROM private_values")
-        sound = {row_id for row_id, *kept in rows if self._is_sound(promised.get(row_id), *kept)}
-        ids = {row_id for (row_id,) in self._connection.execute("SELECT id FROM private_values")}
-        return sorted((ids | set(promised)) - sound)
+        rows = self._rows()
+        sound = {
+            row_id
+            for row_id, kept in rows.items()
+            if promised.get(row_id) == kept.commitment and self.box.is_sound(row_id, kept)
+        }
+        return sorted((set(rows) | set(promised)) - sound)
 
-    def _is_sound(
-        self, promise: str | None, value: bytes | None, salt: bytes, kept_commitment: str, equality: str
-    ) -> bool:
-        if value is None:
-            return False
-        plain_text = value.decode(errors="replace")
-        answers = commitment(salt, plain_text) == kept_commitment == promise
-        return answers and self.equality(plain_text) == equality
+    def rewrite(self, box: Box) -> int:
+        """Put every value into another box, within the caller's transaction; gives their number.
+
+        ``box`` holds from the moment the transaction is durable: the caller sets it then.
+        """
+        count = 0
+        for row_id, kept in self._rows().items():
+            held = self.box.salt_and_value(row_id, kept)
+            if held is None:
+                continue
+            value, salt, equality, promise = box.put(row_id, *held)
+            if promise != kept.commitment:
+                raise AssertionError("a private value does not answer to its commitment")
+            sql = "UPDATE private_values SET value=?, salt=?, equality=? WHERE id=?"
+            self._connection.execute(sql, (value, salt, equality, row_id))
+            count += 1
+        return count
+
+    def _rows(self) -> dict[int, Kept]:
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM private_values ORDER BY id")
+        return {row_id: Kept(*kept) for row_id, *kept in rows}
+
+
+def _filled(rows: Sequence[Row], plain: Mapping[int, str]) -> list[Row]:
+    return [{k: plain.get(v.id) if isinstance(v, Private) else v for k, v in row.items()} for row in rows]

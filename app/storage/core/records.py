@@ -114,7 +114,7 @@ class Records:
     def _word_condition(self, register: Register, word: str, name: str, values: dict[str, Any]) -> str:
         values[name] = word
         condition = f"instr(t.find, :{name})"
-        if len(word) < 8 or not word.isalnum() or not word.isascii():
+        if len(word) < 8 or not word.isalnum() or not word.isascii() or self._private.is_locked:
             return condition
         values[f"{name}h"] = self._private.equality(word.upper())
         private_ids = f"SELECT id FROM private_values WHERE equality=:{name}h"

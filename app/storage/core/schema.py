@@ -6,6 +6,7 @@ import re
 import sqlite3
 
 from app.domain.registers import REGISTERS
+from app.storage.core.key_slots import from_text
 from app.storage.core.tables import columns_of, link_table
 from app.storage.refusals import DAMAGED, LedgerRefused
 
@@ -28,6 +29,10 @@ PRAGMAS = (
     "cache_size=-32000",  # 32 MB: a page of any list is then read from memory
 )
 
+
+_DIGITS = {"ledger_id": 32, "equality_key": 64}
+PROTECTION = "protection"  # under which ``meta`` keeps the key slots; a ledger without them is not protected
+NO_KEY = "0" * 64  # stands for the equality key where that is derived, or was left out
 
 ROLLBACK_JOURNAL = "PRAGMA journal_mode=DELETE"  # written to the file, so only once it is trusted
 
@@ -61,9 +66,14 @@ def lacks_anything(connection: sqlite3.Connection) -> bool:
 
 
 def meta_of(connection: sqlite3.Connection) -> dict[str, str]:
-    """The ledger's name and key; raises ``LedgerRefused`` when they are not what the program wrote."""
+    """The ledger's name and keys; raises ``LedgerRefused`` when they are not what the program wrote."""
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    for key, digits in {"ledger_id": 32, "equality_key": 64}.items():
-        if not re.fullmatch(rf"[0-9a-f]{{{digits}}}", str(meta.get(key))):
-            raise LedgerRefused("台账文件里的基本信息已损坏。原文件没有动过，请从备份恢复。", DAMAGED)
+    try:
+        whole = all(re.fullmatch(f"[0-9a-f]{{{n}}}", str(meta.get(key))) for key, n in _DIGITS.items())
+        if PROTECTION in meta:
+            from_text(str(meta[PROTECTION]))
+    except ValueError:
+        whole = False
+    if not whole:
+        raise LedgerRefused("台账文件里的基本信息已损坏。原文件没有动过，请从备份恢复。", DAMAGED)
     return meta

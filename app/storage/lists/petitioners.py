@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.domain.audiences import names_withheld
 from app.domain.hooks import Confiding
@@ -44,11 +44,10 @@ def _named(ledger: OpenLedger, register: Register) -> Iterator[str]:
 
 def _confided(ledger: OpenLedger, register: Register) -> Iterator[str]:
     confiding = register.hook(Confiding)
-    for row in _with_private_values(ledger, register) if confiding else ():
-        yield from confiding.confidence(row).names if confiding else ()
-
-
-def _with_private_values(ledger: OpenLedger, register: Register) -> list[Mapping[str, object]]:
+    if confiding is None:
+        return
     private = [field.key for field in register.own_fields if field.private]
     ids = [row_id for row_id, *kept in column_values(ledger, register.key, private) if any(kept)]
-    return [*ledger.revealed(ledger.rows(register.key, ids))]
+    rows = [row for row in ledger.rows(register.key, ids) if confiding.asked(row)]
+    for row in ledger.revealed(rows):
+        yield from confiding.confidence(row).names

@@ -17,6 +17,7 @@ from app.domain.texts import search_key
 from app.storage.core.changes import Change
 from app.storage.core.core import Core
 from app.storage.query import Query
+from app.storage.refusals import KeyNeeded
 from app.storage.values.doubt_answers import is_answered
 from app.storage.values.input_shapes import MASK, unknown, unreadable
 
@@ -127,7 +128,11 @@ def _by_name(name: str, text: str) -> bool:
 
 def _match(core: Core, key: str, row_id: int) -> tuple[str, int, str, str]:
     register = BY_KEY[key]
-    row = core.confidences.concealed(key, core.records.rows(key, [row_id])[0])
+    row = core.records.rows(key, [row_id])[0]
+    try:
+        row = core.confidences.concealed(key, row)
+    except KeyNeeded:
+        return key, row_id, register.name_of(row), ""  # whom it must not name is locked
     columns = (f for f in register.columns(register.list_columns) if f.key not in register.called)
     snippet = " · ".join(text for field in columns if (text := field.text(row.get(field.key))))
     return key, row_id, register.name_of(row), snippet[:80]

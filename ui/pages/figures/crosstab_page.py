@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.figures.crosstab import DIMENSIONS, MEASURES, SCOPES, crosstab
+from ui.lists.tabulation_view import TabulationView
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.figures.tabulation_view import TabulationView
 
 ALONE = "不分列（三项并排）"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -25,10 +26,10 @@ from app.domain.tabulation import Tabulation
 from app.figures.catalogue import TOPICS, figures_of
 from app.figures.figure import DIMENSIONS, Value
 from app.figures.figures_table import figures_table
+from ui.lists.tabulation_acts import TabulationActs
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.figures.tabulation_acts import TabulationActs
 
 WIDE = 900  # points of width from which two cards stand side by side
 
@@ -46,6 +47,13 @@ class FigureLine(QWidget):
         self.number.setAccessibleName(f"{value.figure.label} {value.words}")
         self.number.setEnabled(bool(value.counted.entries))
         self.number.clicked.connect(self.open_rows)
+        self.rest = QPushButton(f"其余 {len(value.counted.rest())}", self)
+        self.rest.setProperty("role", "link")
+        self.rest.setToolTip("打开没有算进去的记录")
+        self.rest.setAccessibleName(f"{value.figure.label} 没有算进去的记录")
+        if not value.counted.rest():
+            self.rest.hide()
+        self.rest.clicked.connect(self.open_rest)
         self.more = QPushButton("口径")
         self.more.setProperty("role", "small")
         self.more.setCheckable(True)
@@ -57,16 +65,23 @@ class FigureLine(QWidget):
         row.setSpacing(dp(10))
         row.addWidget(QLabel(value.figure.label), 1)
         row.addWidget(self.number)
+        row.addWidget(self.rest)
         row.addWidget(self.more)
         self._column.addLayout(row)
         self.details: QLabel | None = None
 
     def open_rows(self) -> None:
         """The list of the register, narrowed to the rows behind the number."""
-        counted = self.value.counted
-        words = f"{self.value.figure.label} {self.value.words}"
-        narrowed: dict[str, Any] = {"words": words, "among": tuple(counted.weights())}
-        self._workspace.visit.emit(counted.register, None, narrowed)
+        self._open(self.value.counted.weights(), f"{self.value.figure.label} {self.value.words}")
+
+    def open_rest(self) -> None:
+        """The list narrowed to what belongs to the base of a rate and was not counted."""
+        rest = self.value.counted.rest()
+        self._open(rest, f"{self.value.figure.label}：其余 {len(rest)}")
+
+    def _open(self, rows: Iterable[int], words: str) -> None:
+        narrowed: dict[str, Any] = {"words": words, "among": tuple(rows)}
+        self._workspace.visit.emit(self.value.counted.register, None, narrowed)
 
     def _toggle(self, shown: bool) -> None:
         if self.details is None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.domain.days import read_typed_day
 from app.domain.registers.terms import current_term
 from app.figures.vacancy_ledger import levels_with_terms, vacancy_ledger
+from ui.lists.tabulation_view import TabulationView
 from ui.look.lines import Line
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.figures.tabulation_view import TabulationView
 
 NOTHING = "还没有登记届次。请先在“设置 → 届次”里填首次会议日期和代表名额。"
 

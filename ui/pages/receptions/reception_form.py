@@ -100,10 +100,11 @@ class ReceptionForm(Form):
         register: Register,
         row_id: int | None,
         begin: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         self.opinions = OpinionsCard(workspace, row_id)
         self._opinions_confirmed: list[Any] | None = None
-        super().__init__(workspace, register, row_id, begin)
+        super().__init__(workspace, register, row_id, begin, parent)
         column = self.fields.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, self.opinions)  # after the people, before the long words

@@ -56,7 +56,8 @@ class RoundCard(QFrame):
         for key, row in self.rows.items():
             row.editor.restore(typed.get(key, ""))
             row.editor.left.connect(row.judge)
-        self._section = Section("", list(self.rows.values()))
+        self._section = Section("", self)
+        self._section.take(list(self.rows.values()))
         self._section.setProperty("role", "")
         self._section.layout().setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.fields import Field, Problem
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, rounds_of
@@ -66,11 +66,14 @@ class SuggestionForm(Form):
         register: Register,
         row_id: int | None,
         begin: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         self.earlier = Earlier()
         self._rest: Typed = {}  # what the last round holds beside the fields: who handled it, why it came back
         self.reason = FieldRow(REASON, editor_for(REASON, workspace))
-        super().__init__(workspace, replace(register, fields=_fields(register, workspace)), row_id, begin)
+        super().__init__(
+            workspace, replace(register, fields=_fields(register, workspace)), row_id, begin, parent
+        )
         rows = self.fields.rows
         rows["content"].layout().addWidget(self.earlier)
         rows[LINES].layout().addWidget(self.reason)

@@ -121,7 +121,7 @@ class BackupsPage(CardsPage):
         def work(progress: tasks.Progress) -> Everywhere:
             return back_up_everywhere(ledger, catalogue.BY_HAND, progress, even_unchanged=True)
 
-        tasks.run(self, "正在备份", work, self._backed_up, ended=self.workspace.backed_up.emit)
+        tasks.run(self, "正在备份", work, self._backed_up, settled=self.workspace.backed_up.emit)
 
     def _backed_up(self, outcome: Everywhere) -> None:
         if outcome.made_backups:
@@ -140,7 +140,7 @@ class BackupsPage(CardsPage):
         def work(progress: tasks.Progress) -> Backup:
             return make_backup(ledger, place=place, progress=progress)
 
-        tasks.run(self, "正在备份", work, self._placed, ended=self.workspace.backed_up.emit)
+        tasks.run(self, "正在备份", work, self._placed, settled=self.workspace.backed_up.emit)
 
     def _placed(self, backup: Backup) -> None:
         self.workspace.said.emit(f"已备份到“{backup.path.parent}”，以后插着时自动备份", False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.fields import Field
 from app.domain.line_fields import with_computed
@@ -26,11 +26,12 @@ class CountedForm(Form):
         register: Register,
         row_id: int | None,
         begin: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         self.result = Pill("—", "plain")
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
-        super().__init__(workspace, register, row_id, begin)
+        super().__init__(workspace, register, row_id, begin, parent)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, self._card())

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from app.domain.register import Register
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
-from ui.dialogs import tasks
 from ui.dialogs.questions import ask
-from ui.lists.list_page import ListPage
-from ui.look.flow import FlowLayout
-from ui.look.theme import dp
+from ui.lists.papers_page import PapersPage
 from ui.open_ledger.workspace import Workspace
 
 Compose = Callable[[Ledger, Sequence[int]], list[Paper]]
@@ -100,48 +94,21 @@ PAPERS: dict[str, dict[str, Compose]] = {
 }
 
 
-class DecisionsPage(ListPage):
-    """The generic list with a strip of papers above it; they are of the selected rows."""
+class DecisionsPage(PapersPage):
+    """The list with its strip of papers; what was not decided has none."""
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
-        super().__init__(workspace, register)
-        self.buttons: dict[str, QPushButton] = {}
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self._strip())
+        super().__init__(workspace, register, PAPERS[register.key])
 
-    def _strip(self) -> QFrame:
-        strip = QFrame()
-        strip.setProperty("role", "card")
-        box = QVBoxLayout(strip)
-        box.setContentsMargins(dp(14), dp(4), dp(14), dp(4))
-        flow = FlowLayout(gap=dp(10))
-        box.addLayout(flow)
-        for words in PAPERS[self.register.key]:
-            button = QPushButton(words)
-            button.clicked.connect(partial(self.print_paper, words))
-            self.buttons[words] = button
-            flow.addWidget(button)
-        return strip
-
-    def print_paper(self, words: str, *_: object) -> None:
-        """One kind of paper for the selected rows; what was not decided has none, and the sentence says so."""
+    def composed(self, words: str, ids: Sequence[int]) -> list[Paper] | None:
+        """The papers; None after a sentence that says what has to be decided before."""
         from app.paper.decisions.published import NotDecided
-        from ui.printing.preview import show_preview
 
-        ids, ledger = self.selected_ids(), self.workspace.ledger
-        compose = PAPERS[self.register.key][words]
-        if not ids:
-            ask(self, "请先选一条", f"在列表里选一条或几条，再打印{words}。", ("知道了",))
-            return
         try:
-            papers = compose(ledger, ids)
+            return super().composed(words, ids)
         except NotDecided as reason:
             ask(self, f"还不能打印{words}", str(reason), ("知道了",))
-            return
-        tasks.run(
-            self, f"正在排版{words}", lambda _: papers, lambda ready: show_preview(self.window(), ready)
-        )
+            return None
 
     def resume(self, part: str) -> None:
         """What was half-filled on the page that takes many matters is gone on with there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.excel.unseen.shapes import (
+    other_towns,
     performance,
     performance_more,
     receptions,
@@ -16,13 +17,18 @@ from tests.excel.unseen.shapes import (
 )
 from tests.excel.unseen.shapes.tables import Shape
 
+_ROOMS: tuple[dict[str, tuple[Shape, ...]], ...] = (
+    {"deputies": rosters.SHAPES + rosters_more.SHAPES},
+    {"suggestions": suggestions.SHAPES + suggestions_more.SHAPES},
+    {"receptions": receptions.SHAPES + receptions_more.SHAPES},
+    {"performance_records": performance.SHAPES + performance_more.SHAPES},
+    workbooks.SHAPES,
+    small.SHAPES,
+    other_towns.SHAPES,
+)
+
 # Register → its shapes.
 SHAPES: dict[str, tuple[Shape, ...]] = {
-    "deputies": rosters.SHAPES + rosters_more.SHAPES + workbooks.SHAPES["deputies"],
-    "suggestions": suggestions.SHAPES + suggestions_more.SHAPES + workbooks.SHAPES["suggestions"],
-    "receptions": receptions.SHAPES + receptions_more.SHAPES + workbooks.SHAPES["receptions"],
-    "performance_records": performance.SHAPES
-    + performance_more.SHAPES
-    + workbooks.SHAPES["performance_records"],
-    **small.SHAPES,
+    register: tuple(shape for room in _ROOMS for shape in room.get(register, ()))
+    for register in dict.fromkeys(register for room in _ROOMS for register in room)
 }

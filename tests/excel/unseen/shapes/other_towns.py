@@ -375,7 +375,7 @@ def stock_by_place(town: Town, hand: Hand) -> Book:
     page = book.page("物品清单")
     page.title(1, f"{town.name}人大代表联络站物品清单", 6)
     keys = ["asset_no", "name", "model", "quantity", "unit_price", "bought_on", "keeper"]
-    page.head(2, ["", *keys], ["序号", "编号", "物品", "规格", "数量", "单价(元)", "购入日期", "管理人"])
+    page.head(2, ["", *keys], ["序号", "编号", "物品", "规格", "数量", "单价（元）", "购入日期", "管理人"])
     row, number = 3, 0
     for site in town.sites:
         mine = [record for record in records(town, "site_equipment") if record["site"] == site]
@@ -417,7 +417,7 @@ def rota_by_month(town: Town, hand: Hand) -> Book:
             row,
             {
                 **promise(record, ["held_on", "site", "deputies", "contact"]),
-                "time_from": "09:00",
+                "time_from": "9:00",
                 "time_to": "11:30",
             },
         )

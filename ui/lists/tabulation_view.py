@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QLabel,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,23 +19,28 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.tabulation import Cell, Tabulation
+from ui.lists.tabulation_acts import TabulationActs
 from ui.look.theme import colour, dp
 from ui.open_ledger.workspace import Workspace
-from ui.pages.figures.tabulation_acts import TabulationActs
 
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
+NOTES_SHARE = 4  # the notes take at most a quarter of the height
 WIDEST = 320  # points of a column; longer texts wrap
 
 
 class TabulationView(QWidget):
-    """Shows one table; ``show_table`` puts another one in its place."""
+    """Shows one table; ``show_table`` puts another one in its place.
 
-    def __init__(self, workspace: Workspace) -> None:
+    ``page_of_names``: the page that opens from a name in the first column; empty for the record itself.
+    """
+
+    def __init__(self, workspace: Workspace, page_of_names: str = "") -> None:
         super().__init__()
+        self._page_of_names = page_of_names
         self._workspace = workspace
         self.table: Tabulation | None = None
         self.acts = TabulationActs(self, workspace, lambda: self.table)
@@ -52,11 +59,17 @@ class TabulationView(QWidget):
         self.notes.setProperty("role", "doubt")
         self.notes.setWordWrap(True)
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
+        self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._notes = QScrollArea()  # long rules leave the table its room; on paper they stand in full
+        self._notes.setProperty("role", "body")
+        self._notes.setFrameShape(QFrame.Shape.NoFrame)
+        self._notes.setWidgetResizable(True)
+        self._notes.setWidget(self.notes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(8))
         column.addWidget(self.grid, 1)
-        column.addWidget(self.notes)
+        column.addWidget(self._notes)
 
     def show_table(self, table: Tabulation, *, doubtful: bool = False) -> None:
         """Show a table; ``doubtful``: its notes say what does not add up."""
@@ -78,7 +91,8 @@ class TabulationView(QWidget):
         self.notes.setProperty("role", "doubt" if doubtful else "quiet")
         self.notes.style().polish(self.notes)
         self.notes.setText("\n".join(table.notes))
-        self.notes.setVisible(bool(table.notes))
+        self._notes.setVisible(bool(table.notes))
+        self._fit_notes()
 
     def _item(self, cell: Cell, place: int, *, is_total: bool) -> QTableWidgetItem:
         assert self.table is not None
@@ -87,11 +101,17 @@ class TabulationView(QWidget):
         if cell.rows:
             item.setForeground(colour("link"))
             item.setToolTip("打开这里的记录")
+        elif cell.value == 0:
+            item.setForeground(colour("quiet"))
         if is_total:
             font = item.font()
             font.setBold(True)
             item.setFont(font)
         return item
+
+    def _fit_notes(self) -> None:
+        needed = max(self.notes.heightForWidth(self._notes.viewport().width()), 0)
+        self._notes.setFixedHeight(min(needed, max(self.height() // NOTES_SHARE, dp(40))))
 
     def _fit(self) -> None:
         header = self.grid.horizontalHeader()
@@ -119,7 +139,8 @@ class TabulationView(QWidget):
         if not cell.rows:
             return
         if place == 0 or (len(cell.rows) == 1 and cell.value is None):
-            self._workspace.visit.emit(cell.register, cell.rows[0], None)
+            key = self._page_of_names if place == 0 and self._page_of_names else cell.register
+            self._workspace.visit.emit(key, cell.rows[0], None)
             return
         heading = self.table.headings[place].in_full
         words = f"{lines[row][0].text} {heading} {cell.text}"
@@ -131,3 +152,4 @@ class TabulationView(QWidget):
         super().resizeEvent(event)
         if self.table is not None:
             self._fit()
+            self._fit_notes()

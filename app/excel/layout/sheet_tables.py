@@ -1,0 +1,179 @@
+"""The tables of one sheet, however it is laid out: cards, forms, matrices, tables with and without headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.excel.grid import Sheet
+from app.excel.layout.cards import cards_of, read_cards
+from app.excel.layout.columns import Columns
+from app.excel.layout.evidence import Told
+from app.excel.layout.facts import facts_above, titles_together, year_of_headings
+from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
+from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, says_mostly_headings
+from app.excel.layout.headless import header_of_none
+from app.excel.layout.matrices import read_matrices
+from app.excel.layout.own_ledgers import read_own
+from app.excel.layout.segments import Segment, segments
+from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.titles import Facts, Office, sheet_name_facts
+from app.excel.layout.unnamed_headers import headers_by_sense, stands_sideways
+from app.excel.layout.view import View, column_number
+from app.excel.layout.vocabulary import Vocabulary
+
+ENOUGH_FIELDS = 6  # with so many known headings a table is what it seems
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the clerk says of one sheet: header rows (from 1) and column letter → field key, or None for none."""
+
+    header_rows: tuple[int, int]
+    columns: Mapping[str, str | None]
+
+
+NOTHING_CHOSEN: Mapping[str, str] = {}
+Recall = Callable[[View, Vocabulary], tuple[Correction, str] | None]
+"""Gives what was said before of a sheet of this shape, and under what name it was kept."""
+
+
+def tables_of(
+    sheet: Sheet,
+    vocabulary: Vocabulary,
+    office: Office,
+    correction: Correction | None,
+    recall: Recall | None,
+    told: Told,
+) -> list[Table]:
+    view = View(sheet)
+    by_name = sheet_name_facts(sheet.name, office)
+    remembered = recall(view, vocabulary) if recall and correction is None else None
+    if remembered is not None:
+        correction, name = remembered
+        tables = _corrected(view, vocabulary, office, correction, by_name)
+        for table in tables:
+            table.notes.append(f"按以前存下的对应关系「{name}」读取。")
+        return tables
+    if correction is not None:
+        return _corrected(view, vocabulary, office, correction, by_name)
+    own = read_own(view, vocabulary, office, by_name)
+    if own is not None:
+        return [own]
+    reader = TableReader(view, vocabulary, office, told)
+    matrices = [] if _names_columns(view, vocabulary) else read_matrices(reader, by_name)
+    if matrices:
+        return matrices
+    if cards := cards_of(view, vocabulary):
+        read = read_cards(view, cards, vocabulary, office, told)
+        if read is not None:
+            header, columns, lines = read
+            facts = facts_above(view, 0, header.top, office, by_name)
+            return [Table(view, header, columns, facts, lines, tabular=False)]
+    anchors = anchor_rows(view, vocabulary)
+    none = None if anchors else header_of_none(view, vocabulary)
+    headed = none or any(says_mostly_headings(view, vocabulary, row) for row in anchors)
+    if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
+        view = View(sheet, turned=True)
+        anchors = anchor_rows(view, vocabulary)
+        reader = TableReader(view, vocabulary, office, told)
+    if not anchors:
+        anchors = inline_anchors(view, vocabulary)
+        if anchors:
+            return _forms(view, vocabulary, office, anchors, by_name)
+        headers = [none] if none else headers_by_sense(view, vocabulary)
+        return _read(view, reader, headers, office, by_name)
+    if heads_tables(view, anchors, vocabulary):
+        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
+    if is_form(view, anchors, vocabulary):
+        return _forms(view, vocabulary, office, anchors, by_name)
+    headers = list(find_headers(view, vocabulary, anchors))
+    return _read(view, reader, headers, office, by_name)
+
+
+def _names_columns(view: View, vocabulary: Vocabulary) -> bool:
+    """Whether a row with the anchor names so many fields that each row below is one record."""
+    for row in anchor_rows(view, vocabulary):
+        targets = [vocabulary.match(view.text(row, column)) for column in view.filled(row)]
+        if len({t.field for t in targets if t and t.field and t.code is None}) >= ENOUGH_FIELDS:
+            return True
+    return False
+
+
+def _forms(
+    view: View, vocabulary: Vocabulary, office: Office, anchors: dict[int, list[int]], by_name: Facts
+) -> list[Table]:
+    lines = read_forms(view, anchors, vocabulary)
+    first = min(anchors)
+    keys = dict.fromkeys(key for line in lines for key in (*(line.places or {}), *line.said))
+    places = {
+        key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ())))
+        for key in keys
+    }
+    facts = facts_above(view, 0, first, office, by_name)
+    return [Table(view, Header(first, first, {}), Columns(places, {}, {}), facts, lines, tabular=False)]
+
+
+def _read(
+    view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts
+) -> list[Table]:
+    tables: list[Table] = []
+    groups: list[tuple[Header, list[Stretch], Facts]] = []
+    for number, header in enumerate(headers):
+        last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1
+        stretch = Stretch(header.bottom + 1, last)
+        said = (
+            facts_above(view, 0, header.top, office, by_name)
+            if number == 0
+            else _facts_between(view, header.top, office)
+        )
+        said = said.over(year_of_headings(header))
+        before = groups[-1] if groups else None
+        if before and before[0].shape() == header.shape() and said.level in (None, before[2].level):
+            before[1].append(stretch)
+        else:
+            groups.append((header, [stretch], said.over(before[2]) if before else said))
+    for header, stretches, facts in groups:
+        anchor = reader.vocabulary.anchor
+        parts = segments(header, anchor, reader.vocabulary.kind_of(anchor).name == "person")
+        found = [table for part in parts if (table := reader.read(header, part, stretches, facts))]
+        for table in found:
+            table.beside = len(found) > 1
+        tables.extend(found)
+    return tables
+
+
+def _facts_between(view: View, top: int, office: Office) -> Facts:
+    """What the title of a further table says: the thin rows right above its header."""
+    texts: list[str] = []
+    for row in range(top - 1, max(top - 7, -1), -1):
+        filled = view.filled(row)
+        if len(filled) > 2:
+            break
+        texts = [view.text(row, column) for column in filled] + texts
+    return titles_together(texts, office)
+
+
+def _corrected(
+    view: View, vocabulary: Vocabulary, office: Office, correction: Correction, by_name: Facts
+) -> list[Table]:
+    top, bottom = correction.header_rows[0] - 1, correction.header_rows[-1] - 1
+    header = header_at(view, vocabulary, top, bottom)
+    reader = TableReader(view, vocabulary, office)
+    whole: dict[str, tuple[int, ...]] = {}
+    for letters, key in correction.columns.items():
+        if key:
+            whole[key] = (*whole.get(key, ()), column_number(letters))
+    taken = {column for columns in whole.values() for column in columns}
+    unused = {c: h.text for c, h in header.headings.items() if c not in taken}
+    segment = Segment(0, 16_384, header.headings)
+    facts = facts_above(view, 0, top, office, by_name)
+    same = [h for h in find_headers(view, vocabulary, anchor_rows(view, vocabulary)) if h.top > bottom]
+    ends = [*(h.top - 1 for h in same), view.height - 1]
+    starts = [bottom + 1, *(h.bottom + 1 for h in same)]
+    stretches = [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
+    table = reader.read(header, segment, stretches, facts, Columns(whole, {}, unused))
+    if table is None:
+        return []
+    table.tabular = False  # what a clerk has said is not doubted
+    return [table]

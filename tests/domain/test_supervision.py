@@ -1,0 +1,400 @@
+"""Presidium meetings, ballots on satisfaction and on projects, inspections, reports: every verdict by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.days import PartialDate
+from app.domain.fields import Context, NoLookup, Ref, Row
+from app.domain.law.presidium import PresidiumRule
+from app.domain.law.project_ballots import ADOPTED, NOT_ADOPTED, TIED, outcome
+from app.domain.registers import BY_KEY
+from app.domain.registers.project_course import project_stages, state_of
+from app.domain.registers.projects_intake import year_and_state
+from app.domain.satisfaction_ballots import MARKS, content_share, returned_of, share_of, valid_of
+
+TODAY = date(2022, 12, 31)
+DAY, LATER = date(2022, 6, 1), date(2022, 7, 1)
+
+
+class Tables(NoLookup):
+    """Rows by register and id, found by the stored values of their links."""
+
+    def __init__(self, **tables: dict[int, Row]) -> None:
+        self._tables = tables
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        return self._tables.get(register, {}).get(row_id)
+
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        rows = self._tables.get(register, {}).values()
+        return [row for row in rows if all(_stored(row.get(key)) == value for key, value in equals.items())]
+
+
+def _stored(value: Any) -> Any:
+    return value.id if isinstance(value, Ref) else value.isoformat() if isinstance(value, date) else value
+
+
+def problems(key: str, row: dict[str, Any], **tables: dict[int, Row]) -> dict[str, str]:
+    """The codes of what is wrong with a row, with their severity."""
+    context = Context(today=TODAY, lookup=Tables(**tables), typed=True)
+    return {problem.code: problem.severity for problem in BY_KEY[key].judge(row, context)}
+
+
+# -- the presidium --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("share", "members", "needed"),
+    [(None, 1, 1), (None, 2, 2), (None, 7, 4), (None, 8, 5), (None, 9, 5), (None, 13, 7),
+     ("two_thirds", 7, 5), ("two_thirds", 8, 6), ("two_thirds", 9, 6)],
+)  # fmt: skip
+def test_how_many_members_it_takes(share: str | None, members: int, needed: int) -> None:
+    rule = PresidiumRule(share, share)
+    assert rule.needed_present(members) == rule.needed_in_favor(members) == needed
+    assert rule.is_quorate(needed, members) and not rule.is_quorate(needed - 1, members)
+    assert rule.decides(needed, members, members) and not rule.decides(needed - 1, members, members)
+    assert not rule.decides(members, needed - 1, members)  # too few came: nothing is decided
+
+
+def test_nobody_is_no_presidium() -> None:
+    assert not PresidiumRule().is_quorate(0, 0)
+
+
+VOTED = {"title": "决定召开人代会", "in_favor": 5, "against": 1, "abstain": 0}
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({"member_count": 9, "present_count": 5}, {}),
+        ({"member_count": 9, "present_count": 4}, {"presidium_quorum": "warning"}),
+        ({"member_count": 9, "present_count": 10}, {"present_count": "warning"}),
+        ({"present_count": 1, "present": (Ref(None, "甲"), Ref(None, "乙"))}, {"present_count": "error"}),
+        ({"member_count": 9, "present_count": 6, "topics": (VOTED,)}, {}),
+        ({"member_count": 9, "present_count": 5, "topics": (VOTED,)}, {"presidium_votes": "error"}),
+        ({"topics": (VOTED,)}, {}),  # nobody said how many came
+    ],
+)
+def test_a_presidium_meeting_adds_up(row: dict[str, Any], codes: dict[str, str]) -> None:
+    assert problems("presidium_meetings", {"held_on": DAY, **row}) == codes
+
+
+@pytest.mark.parametrize(
+    ("members", "present", "in_favor", "passed"),
+    [(9, 9, 5, True), (9, 9, 4, False), (9, 5, 5, True), (9, 4, 4, False), (8, 8, 4, False), (8, 5, 5, True)],
+)
+def test_a_topic_passes_with_more_than_half_of_all_members(
+    members: int, present: int, in_favor: int, passed: bool
+) -> None:
+    row: Row = {
+        "member_count": members,
+        "present_count": present,
+        "topics": ({"title": "某项", "in_favor": in_favor},),
+    }
+    fill = BY_KEY["presidium_meetings"].compute
+    assert fill is not None
+    fill([row], Context(today=TODAY))
+    assert row["verdicts"].startswith("1.通过" if passed else "1.未通过")
+    assert f"须全体成员{members}人中的{members // 2 + 1}人赞成" in row["verdicts"]
+    assert ("符合规定人数" in row["quorum"]) == (present > members / 2)
+
+
+# -- ballots on satisfaction ----------------------------------------------------------------------
+
+
+def counted(*marks: int | None, **more: int) -> dict[str, Any]:
+    """Marks in their order, None for a blank, and the other counts by name."""
+    words = {
+        "issued": "ballots_issued",
+        "returned": "ballots_returned",
+        "valid": "valid_ballots",
+        "void": "void_ballots",
+    }
+    return dict(zip(MARKS, marks, strict=False)) | {words[key]: count for key, count in more.items()}
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        (counted(40, 5, 3, 2, valid=50, void=1, returned=51, issued=52), False),
+        (counted(40, 5, 3, 2, valid=49), True),
+        (counted(40, 5, 3, 2, valid=51), True),
+        (counted(40, 5, None, None, valid=51), False),  # the blanks may hold the rest
+        (counted(40, 5, None, None, valid=44), True),
+        (counted(None, None, None, None, valid=51), False),
+        (counted(valid=50, void=1, returned=51), False),
+        (counted(valid=50, void=1, returned=52), True),
+        (counted(valid=50, returned=52), False),  # the void ones were not counted
+        (counted(valid=50, returned=49), True),
+        (counted(void=3, returned=2), True),
+        (counted(40, 5, 3, 2, void=1, returned=51), False),
+        (counted(40, 5, 3, 2, void=1, returned=50), True),
+        (counted(40, 5, 3, None, void=1, returned=51), False),
+        (counted(40, 5, 3, 2, returned=55), False),
+        (counted(40, 5, 3, 2, returned=49), True),
+        (counted(returned=52, issued=52), False),
+        (counted(returned=53, issued=52), True),
+        (counted(40, 5, 3, 2, void=3, issued=52), True),  # 53 came back
+        (counted(40, 5, 3, 2, void=2, issued=52), False),
+    ],
+)
+def test_only_what_exceeds_or_disagrees_in_full_is_refused(row: dict[str, Any], wrong: bool) -> None:
+    for key in ("reports_to_voters", "inspections", "livelihood_projects"):
+        assert (problems(key, row).get("ballots") == "error") == wrong
+
+
+@pytest.mark.parametrize(
+    ("row", "valid", "returned", "share"),
+    [
+        (counted(40, 5, 3, 2), 50, 50, Fraction(45, 50)),
+        (counted(40, 5, 3), 48, 48, Fraction(45, 48)),  # nobody abstained
+        (counted(40, 5, 3, 2, void=1), 50, 51, Fraction(45, 51)),
+        (counted(40, 5, returned=50), None, 50, Fraction(45, 50)),
+        (counted(40, None, 10, returned=50), None, 50, Fraction(40, 50)),  # the others make up the whole
+        (counted(40, None, 3, returned=50), None, 50, None),
+        (counted(40, None, None, valid=50), 50, 50, None),
+        (counted(40, 5), None, None, None),
+        (counted(returned=50, void=2), 48, 50, None),
+        (counted(0, 0, 0, 0), 0, 0, None),
+        ({}, None, None, None),
+    ],
+)
+def test_a_share_is_told_where_it_is_certain(
+    row: dict[str, Any], valid: int | None, returned: int | None, share: Fraction | None
+) -> None:
+    assert (valid_of(row), returned_of(row), share_of(row)) == (valid, returned, share)
+    assert (content_share(row) is None) == (share is None)
+
+
+def test_a_share_is_read_with_its_base() -> None:
+    assert content_share(counted(40, 5, 3, 2, void=6)) == "80.4%（45/56）"
+    assert share_of(counted(40, None, 3, returned=50), ("satisfied",)) == Fraction(40, 50)
+
+
+# -- reports to voters ----------------------------------------------------------------------------
+
+SCALE = {
+    number: {"id": number, "name": name, "least_share": share, "counts": marks, "valid_from": since}
+    for number, (name, share, marks, since) in enumerate(
+        [("称职", 800, "satisfied", None), ("基本称职", 500, "satisfied", None), ("不称职", 0, "satisfied", None),
+         ("优秀", 900, "content", date(2022, 7, 1)), ("合格", 0, "content", date(2022, 7, 1))], 1)
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "row", "grade"),
+    [
+        (DAY, counted(40, 5, 5, 0), "称职"),
+        (DAY, counted(39, 6, 5, 0), "基本称职"),
+        (DAY, counted(25, 20, 5, 0), "基本称职"),
+        (DAY, counted(24, 21, 5, 0), "不称职"),
+        (DAY, counted(40, 5, 5, 0, void=1), "基本称职"),  # 40 of 51 are 78.4 %, never 80
+        (date(2022, 6, 30), counted(39, 6, 5, 0), "基本称职"),
+        (LATER, counted(39, 6, 5, 0), "优秀"),
+        (LATER, counted(39, 5, 6, 0), "合格"),
+        (DAY, {}, None),
+    ],
+)
+def test_the_grade_is_that_of_the_scale_of_the_day(day: date, row: dict[str, Any], grade: str | None) -> None:
+    record: Row = {"id": 1, "held_on": day, **row}
+    fill = BY_KEY["reports_to_voters"].compute
+    assert fill is not None
+    fill([record], Context(today=TODAY, lookup=Tables(report_grades=SCALE)))
+    assert record["grade"] == grade
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({"voters_due": 60, "voters_present": 50}, {}),
+        ({"voters_due": 49, "voters_present": 50}, {"voters_present": "warning"}),
+        ({"voters_present": 49}, {"voters_least": "warning"}),
+        ({"voters_present": 50, "ballots_issued": 50}, {}),
+        ({"voters_present": 50, "ballots_issued": 51}, {"ballots_present": "error"}),
+        ({"voters_present": 50, "ballots_returned": 51}, {"ballots_present": "error"}),
+        ({"feedback_on": date(2022, 5, 31)}, {"order": "warning"}),
+    ],
+)
+def test_a_report_to_voters_is_in_order(row: dict[str, Any], codes: dict[str, str]) -> None:
+    office = {1: {"report_voters_least": 50}}
+    assert problems("reports_to_voters", {"held_on": DAY, **row}, office=office) == codes
+
+
+# -- inspections and trainings ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "codes"),
+    [
+        ("inspections", {"kind": "inspection", "basis": "组织法第十九条"}, {}),
+        ("inspections", {"kind": "inspection", "basis": "监督法第五条"}, {"basis": "error"}),
+        ("inspections", {"kind": "inspection", "plan": "根据《监督法》"}, {"basis": "error"}),
+        ("inspections", {"kind": "enforcement_check"}, {"legal_text": "warning"}),
+        ("inspections", {"kind": "enforcement_check", "legal_text": "环境保护法"}, {}),
+        ("inspections", {"deputy_count": 1, "deputies": (Ref(None, "甲"), Ref(None, "乙"))}, {"deputies": "error"}),
+        ("inspections", {"report_sent_on": LATER, "feedback_on": DAY}, {"order": "warning"}),
+        ("trainings", {"ended_on": date(2022, 5, 31)}, {"order": "warning"}),
+        ("trainings", {"deputies": (Ref(None, "甲"),), "absent": (Ref(None, "甲"),)}, {"there_and_absent": "warning"}),
+        ("trainings", {"deputies": (Ref(None, "甲"),), "absent": (Ref(None, "乙"),)}, {}),
+        ("trainings", {"deputy_count": 0, "deputies": (Ref(None, "甲"),)}, {"deputies": "error"}),
+    ],
+)  # fmt: skip
+def test_occasions_are_in_order(key: str, row: dict[str, Any], codes: dict[str, str]) -> None:
+    assert problems(key, {"held_on": DAY, **row}) == codes
+
+
+# -- livelihood projects ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("votes", "in_office", "seats", "again", "verdicts"),
+    [
+        ((30, 29), 58, None, (), "+-"),  # more than half of 58 is 30
+        ((31, 30), 60, None, (), "+-"),
+        ((40, 35, 31), 58, 2, (), "++-"),
+        ((40, 35, 29), 58, 2, (), "++-"),
+        ((40, 29, 28), 58, 2, (), "+--"),  # fewer pass than were planned
+        ((40, 35, 35), 58, 2, (), "+??"),
+        ((40, 40, 35), 58, 2, (), "++-"),
+        ((35, 35, 35), 58, 2, (), "???"),
+        ((35, 35, 35), 58, 3, (), "+++"),
+        ((40, 35, 35), 58, 2, (None, 20, 30), "+-+"),  # the most votes are enough
+        ((40, 35, 35), 58, 2, (None, 20, None), "+??"),
+        ((40, 35, 35), 58, 2, (None, 25, 25), "+??"),
+        ((40, 35, 35, 31), 58, 2, (None, 20, 30, 50), "+-+-"),  # who was not tied is not voted on again
+        ((29, 29), 58, 1, (), "--"),
+        ((), 58, 3, (), ""),
+    ],
+)
+def test_projects_pass_by_majority_and_rank(
+    votes: tuple[int, ...], in_office: int, seats: int | None, again: tuple[int | None, ...], verdicts: str
+) -> None:
+    signs = {ADOPTED: "+", TIED: "?", NOT_ADOPTED: "-"}
+    second = {number: count for number, count in enumerate(again) if count is not None}
+    result = outcome(dict(enumerate(votes)), in_office, seats, second)
+    assert "".join(signs[result[number]] for number in range(len(votes))) == verdicts
+
+
+@settings(max_examples=40)
+@given(
+    votes=st.lists(st.integers(0, 60), max_size=12),
+    in_office=st.integers(1, 60),
+    seats=st.integers(1, 12),
+    again=st.lists(st.integers(0, 60), max_size=12),
+)
+def test_no_more_are_adopted_than_planned_and_none_without_the_majority(
+    votes: list[int], in_office: int, seats: int, again: list[int]
+) -> None:
+    result = outcome(dict(enumerate(votes)), in_office, seats, dict(enumerate(again)))
+    adopted = [number for number, verdict in result.items() if verdict == ADOPTED]
+    assert len(adopted) <= seats
+    assert all(2 * votes[number] > in_office for number in adopted)
+    others = [votes[number] for number in result if number not in adopted]
+    assert not adopted or not others or min(votes[number] for number in adopted) >= max(others)
+
+
+BALLOT = {1: {"id": 1, "held_on": date(2022, 4, 3), "in_office": 58, "seats": 1}}
+CHOSEN = {"id": 1, "ballot": Ref(1, "票决"), "votes_for": 40}
+BEATEN = {"id": 2, "ballot": Ref(1, "票决"), "votes_for": 35}
+WORK = {"started_on": date(2022, 5, 1), "progress": ({"on": date(2022, 4, 20)}, {"percent": 10})}
+
+
+@pytest.mark.parametrize(
+    ("row", "day", "state"),
+    [
+        (CHOSEN, "2022-04-02", "candidate"),
+        (CHOSEN, "2022-04-03", "adopted"),
+        (BEATEN, "2022-04-02", "candidate"),
+        (BEATEN, "2022-04-03", "not_adopted"),
+        ({**BEATEN, "votes_for": 40}, "2022-04-03", "tied"),
+        ({**CHOSEN, **WORK}, "2022-04-19", "adopted"),
+        ({**CHOSEN, **WORK}, "2022-04-20", "under_way"),
+        ({**CHOSEN, "started_on": date(2022, 5, 1)}, "2022-05-01", "under_way"),
+        ({**CHOSEN, "completed_on": PartialDate(2022, 10)}, "2022-09-30", "adopted"),
+        ({**CHOSEN, "completed_on": PartialDate(2022, 10)}, "2022-10-01", "completed"),
+        ({**CHOSEN, "change_kind": "stopped", "changed_on": LATER}, "2022-06-30", "adopted"),
+        ({**CHOSEN, "change_kind": "stopped", "changed_on": LATER}, "2022-07-01", "stopped"),
+        ({**CHOSEN, "change_kind": "adjusted", "changed_on": LATER}, "2022-07-01", "adopted"),
+        ({"id": 3, "completed_on": PartialDate(2022, 6, 1)}, "2022-12-31", "candidate"),  # never voted on
+        ({"id": 3, "adopted_on": PartialDate(2022, 4)}, "2022-03-31", "candidate"),
+        ({"id": 3, "adopted_on": PartialDate(2022, 4)}, "2022-04-01", "adopted"),
+        ({**BEATEN, "adopted_on": PartialDate(2022)}, "2022-04-03", "not_adopted"),  # the votes say it
+    ],
+)  # fmt: skip
+def test_the_state_of_a_project_follows_from_votes_and_days(row: Row, day: str, state: str) -> None:
+    lookup = Tables(project_ballots=BALLOT, livelihood_projects={1: CHOSEN, 2: BEATEN})
+    on = date.fromisoformat(day)
+    assert state_of(row, on, lookup) == state
+    stages = project_stages(row, Context(today=TODAY, lookup=lookup))
+    assert [stage.state for stage in stages if stage.since <= on][-1] == state
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({"votes_for": 30}, {"ballot": "warning"}),
+        ({"votes_for": 30, "votes_against": 20, "votes_abstain": 5}, {}),
+        ({"votes_for": 30, "votes_against": 20, "votes_abstain": 4}, {"ballots": "warning"}),
+        ({"votes_for": 30, "votes_against": 20}, {}),
+        ({"votes_for": 30, "votes_against": 20, "votes_abstain": 6}, {"ballots": "error"}),
+        ({"votes_for": 56}, {"ballots": "error"}),
+        ({"change_kind": "stopped"}, {"changed_by_congress": "warning"}),
+        ({"change_kind": "stopped", "changed_on": DAY}, {"changed_by_congress": "warning"}),
+        ({"change_kind": "stopped", "changed_on": DAY, "change_session": Ref(1, "五次")}, {}),
+        ({"votes_for": 29, "completed_on": PartialDate(2022, 10)}, {"not_adopted": "warning"}),
+        ({"votes_for": 30, "votes_again": 30}, {"votes_again": "warning"}),
+        ({"started_on": LATER, "completed_on": PartialDate(2022, 6)}, {"order": "warning"}),
+    ],
+)
+def test_a_project_agrees_with_its_ballot(row: dict[str, Any], codes: dict[str, str]) -> None:
+    whole = row if codes.get("ballot") else {"ballot": Ref(1, "票决"), **row}
+    ballot = {1: {"id": 1, "held_on": DAY, "in_office": 58, "valid_ballots": 55, "seats": 3}}
+    assert problems("livelihood_projects", {"id": 1, **whole}, project_ballots=ballot) == codes
+
+
+@pytest.mark.parametrize(
+    ("ballot", "most"),
+    [({"ballots_returned": 50, "ballots_issued": 55}, 50), ({"ballots_issued": 55, "present_count": 57}, 55),
+     ({"present_count": 57}, 57), ({}, 58)],
+)  # fmt: skip
+def test_no_project_has_more_votes_than_the_ballot_allows(ballot: dict[str, Any], most: int) -> None:
+    kept = {1: {"id": 1, "held_on": DAY, "in_office": 58, **ballot}}
+    for votes in (most, most + 1):
+        row = {"id": 1, "ballot": Ref(1, "票决"), "votes_for": votes}
+        assert ("ballots" in problems("livelihood_projects", row, project_ballots=kept)) == (votes > most)
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({"present_count": 39}, {}),
+        ({"present_count": 38}, {"quorum": "error"}),  # two thirds of 58 are 39
+        ({"present_count": 59}, {"ballots": "error"}),
+        ({"present_count": 50, "ballots_issued": 51}, {"ballots": "error"}),
+        ({"ballots_issued": 50, "ballots_returned": 51}, {"ballots": "error"}),
+        ({"ballots_returned": 50, "valid_ballots": 49}, {}),  # the void ones were not counted
+        ({"ballots_returned": 50, "valid_ballots": 51}, {"ballots": "error"}),
+        ({"ballots_returned": 50, "valid_ballots": 48, "void_ballots": 1}, {"ballots": "error"}),
+        ({"ballots_returned": 50, "valid_ballots": 48, "void_ballots": 2}, {}),
+        ({"ballots_returned": 50, "void_ballots": 51}, {"ballots": "error"}),
+    ],
+)
+def test_the_ballot_on_projects_adds_up(row: dict[str, Any], codes: dict[str, str]) -> None:
+    assert problems("project_ballots", {"in_office": 58, "held_on": DAY, **row}) == codes
+
+
+def test_a_list_of_projects_without_votes_asks_when_they_were_adopted() -> None:
+    row: dict[str, Any] = {"state": "completed", "planned_end_on": PartialDate(2022, 11)}
+    asked = {problem.field: problem.severity for problem in year_and_state(row, Context(today=TODAY))}
+    assert asked == {"planned_on": "note", "adopted_on": "question", "completed_on": "question"}
+    assert (row["planned_on"], row["completed_on"]) == (PartialDate(2022), PartialDate(2022, 11))
+    voted: dict[str, Any] = {"planned_on": PartialDate(2022), "state": "adopted", "votes_for": 40}
+    assert list(year_and_state(voted, Context(today=TODAY))) == []

@@ -1,0 +1,177 @@
+"""Deputies × kinds counted a second time from the entries of a generated town, and gaps and months by hand."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from app.domain.booklet_years import BookletYear, congress_year
+from app.domain.contact_codes import PERFORMANCE_KINDS
+from app.domain.tabulation import Tabulation
+from app.figures.deputy_year import deputy_year
+from app.figures.performance_acts import year_of
+from app.figures.performance_gaps import gaps_table, performance_gaps
+from app.figures.performance_matrix import PerformanceYear, performance_matrix
+from tests.figures.town import Town
+
+NEXT_TERM = date(2022, 12, 15)
+STAY = [f"留{n}" for n in "一二三四五六"]
+# Name → stretches [from, to) in which the town's deputies can act, by hand.
+ABLE: dict[str, list[tuple[date, date]]] = {
+    **{name: [(date(2016, 11, 10), date(2030, 1, 1))] for name in STAY},
+    "停职": [(date(2016, 11, 10), date(2022, 6, 1)), (date(2022, 8, 1), NEXT_TERM)],
+    "补选": [(date(2022, 10, 18), NEXT_TERM)],
+    "去世": [(date(2016, 11, 10), date(2022, 5, 20))],
+}
+KINDS = ("reception", "visit", "inspection", "good_deed")
+
+
+class Entry(tuple[str, date, str, int | None, str | None]):
+    """Name, day, kind, count and attendance, as typed."""
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    town = Town(tmp_path_factory.mktemp("town") / "data")
+    town.term("township", 17, NEXT_TERM)
+    town.term("county", 15, date(2021, 11, 1))
+    town.elect(*STAY, "停职", "补选", "去世")
+    town.event("停职", "suspended", "2022-06-01")
+    town.event("停职", "resumed", "2022-08-01")
+    town.event("补选", "by_elected", "2022-10-18")
+    town.event("去世", "died", "2022-05-20")
+    town.elect("留一", level="county", term=15)
+    town.elect(*STAY, term=17)
+    town.record("留一@county15", "2022-03-03")
+    yield town
+    town.ledger.close()
+
+
+@pytest.fixture(scope="module")
+def entries(town: Town) -> list[Entry]:
+    """600 records of three years, many on days when their deputy could not act."""
+    chance = random.Random(7)
+    typed = []
+    for name, day in (("留二", date(2019, 5, 1)), ("留三", date(2022, 12, 20))):
+        typed.append(Entry((name, day, "report_to_voters", None, None)))
+    with town.ledger.act("试") as act:
+        for _ in range(600):
+            name, day = chance.choice(list(ABLE)), date(2021, 1, 1) + timedelta(chance.randrange(1095))
+            attendance = chance.choice((None, None, "late", "on_leave", "absent"))
+            typed.append(Entry((name, day, chance.choice(KINDS), chance.choice((None, 1, 0, 3)), attendance)))
+        for number, entry in enumerate(typed):
+            name, day = entry[:2]
+            term = 17 if day >= NEXT_TERM and name in STAY else 16
+            deputy = town.mandates[f"{name}@township{term}"]
+            act.add("performance_records", {"deputy": deputy, "kind": entry[2], "occurred_on": day, "title": f"试{number}", "count": entry[3], "attendance": entry[4]})  # fmt: skip
+    return typed
+
+
+YEARS = [
+    ("calendar", date(2022, 1, 1), date(2022, 12, 31)),
+    ("register", date(2022, 4, 1), date(2023, 3, 31)),
+    ("calendar", date(2021, 1, 1), date(2021, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("kind", "first", "last"), YEARS)
+def test_every_number_is_that_of_a_second_count(
+    town: Town, entries: list[Entry], kind: str, first: date, last: date
+) -> None:
+    year = year_of(town.ledger, kind, first.year)
+    assert year is not None and year[1:] == (first, last)
+    told = numbers(performance_matrix(town.ledger, year))
+    wanted: dict[str, Counter[str]] = {name: Counter() for name, own in ABLE.items() if any(start <= last and end > first for start, end in own)}  # fmt: skip
+    for name, day, act_kind, count, attendance in entries:
+        if not first <= day <= last or name not in wanted:
+            continue
+        times = 1 if count is None else count
+        able = any(start <= day < end for start, end in ABLE[name])
+        if not able:
+            wanted[name]["不计入"] += times
+        elif attendance in ("on_leave", "absent"):
+            wanted[name]["请假" if attendance == "on_leave" else "缺席"] += times
+        else:
+            wanted[name][PERFORMANCE_KINDS.label(act_kind)] += times
+            wanted[name]["合计"] += times
+    assert {name: +Counter(own) for name, own in told.items()} == {name: +own for name, own in wanted.items()}
+
+
+def numbers(table: Tabulation) -> dict[str, dict[str, int]]:
+    """Name → heading → number; every number has as many rows behind it as it needs."""
+    headings = [heading.text for heading in table.headings]
+    for line in table.all_lines():
+        assert all(bool(cell.rows) or not cell.value for cell in line[2:])
+    return {line[0].text: dict(zip(headings[2:], (cell.value or 0 for cell in line[2:]), strict=True)) for line in table.lines}  # fmt: skip
+
+
+def test_levels_are_counted_by_themselves(town: Town, entries: list[Entry]) -> None:
+    year = BookletYear("2019年度", date(2019, 1, 1), date(2019, 12, 31))
+    now = year_of(town.ledger, "calendar", 2022)
+    assert now is not None
+    assert numbers(performance_matrix(town.ledger, now, "county"))["留一"]["合计"] == 1
+    assert "另有 1 条是其他级别的代表" in performance_matrix(town.ledger, now).notes[0]
+    assert performance_matrix(town.ledger, year, "county").lines == ()
+
+
+def test_the_months_and_the_middle(town: Town, entries: list[Entry]) -> None:
+    year = year_of(town.ledger, "register", 2022)
+    assert year is not None
+    deputies = {one.name: one for one in PerformanceYear(town.ledger, year).deputies}
+    table = deputy_year(town.ledger, year, deputies["补选"].person, "township")
+    assert table is not None
+    assert [h.in_full for h in table.headings[4:]] == [
+        *(f"2022年 {month}月" for month in range(4, 13)), *(f"2023年 {month}月" for month in range(1, 4))
+    ]  # fmt: skip
+    shown = {h.in_full: cell.value for h, cell in zip(table.headings, table.total, strict=True)}
+    assert sum(v or 0 for h, v in shown.items() if "月" in h) == shown["合计"]
+    assert all(not shown[f"2022年 {month}月"] for month in range(4, 10))  # not yet elected
+    sums = sorted(n["合计"] for n in numbers(performance_matrix(town.ledger, year)).values())
+    middle = (sums[len(sums) // 2] + sums[(len(sums) - 1) // 2]) / 2
+    assert float(table.total[3].text) == middle
+    assert deputy_year(town.ledger, year, 999, "township") is None
+
+
+def test_days_in_which_somebody_could_act(town: Town) -> None:
+    year = BookletYear("2022年度", date(2022, 1, 1), date(2022, 12, 31))
+    days = {
+        one.name: (one.able_days, one.suspended_days) for one in PerformanceYear(town.ledger, year).deputies
+    }
+    assert days["停职"] == (151 + 136, 61)  # to 31 May, 1 August to 14 December; June and July
+    assert days["补选"] == (58, 0) and days["去世"] == (139, 0)
+    assert days["留一"] == (365, 0)  # re-elected on 15 December: one deputy, no day twice
+
+
+def test_who_has_not(town: Town, entries: list[Entry]) -> None:
+    year = year_of(town.ledger, "calendar", 2022)
+    assert year is not None
+    gaps = {gap.words: gap.rows_by_person for gap in performance_gaps(town.ledger, year)}
+    people = {one.person: one.name for one in PerformanceYear(town.ledger, year).deputies}
+    assert {people[person] for person in gaps["没有提出议案、建议"]} == set(
+        STAY
+    )  # who left need not be reminded
+    reported = set(people.values()) - {people[person] for person in gaps["本届没有述职"]}
+    assert reported & set(STAY) == {
+        "留三"
+    }  # what was reported in the term before does not count for the new one
+    table = gaps_table(town.ledger, year)
+    assert [line[0].text for line in table.lines] and table.unit_line[0] == "在任 6 名"
+
+
+@pytest.mark.parametrize(
+    ("opened", "year", "first", "last"),
+    [
+        (("2022-04-03", "2022-07-20", "2023-03-28"), 2022, "2022-04-03", "2023-03-27"),
+        (("2022-04-03",), 2022, "2022-04-03", "2023-04-02"),  # the next one is not entered yet
+        (("2020-02-29",), 2020, "2020-02-29", "2021-02-27"),
+        (("2022-04-03", "2024-01-10"), 2022, "2022-04-03", "2023-04-02"),  # a year without any session
+    ],
+)
+def test_the_congress_year(opened: tuple[str, ...], year: int, first: str, last: str) -> None:
+    told = congress_year(year, map(date.fromisoformat, opened))
+    assert told is not None and told[1:] == (date.fromisoformat(first), date.fromisoformat(last))
+    assert congress_year(2019, map(date.fromisoformat, opened)) is None

@@ -1,0 +1,110 @@
+"""Protection on the command line: the key comes from a file, and without it nothing private goes in or out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.storage.core import key_slots
+from tests.cli_runner import CommandLine
+from tests.kept_ledgers import new_folder
+
+PHONE = "19900001234"
+DEPUTY = {"name": "王芳", "level": "镇", "phone": PHONE}
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """A ledger with one deputy, protected; ``pw`` and ``code`` open it.  A password costs next to nothing here."""
+    monkeypatch.setattr(key_slots, "calibrated", lambda: key_slots.Cost(1, 8))
+    for name, secret in {"pw": "correct horse", "other": "battery staple", "wrong": "wrong horse"}.items():
+        (tmp_path / name).write_text(f"{secret}\n第二行不算", "utf-8")
+    made = CommandLine(new_folder(tmp_path / "data", term=16), monkeypatch, capsys)
+    made.done("add", "deputies", "--json", "-", stdin=DEPUTY)
+    made.done("protect", "--key-file", tmp_path / "pw", "--recovery-out", tmp_path / "page")
+    (tmp_path / "code").write_text((tmp_path / "page").read_text("utf-8").split("\n\n")[1], "utf-8")
+    return made
+
+
+def test_without_a_key_nothing_private_goes_in_or_out(cli: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "名册.xlsx"
+    for words in (
+        ("reveal", "deputies", 1, "phone"),
+        ("list", "deputies", "--include-private"),
+        ("export", "deputies", "--out", out, "--include-private"),
+        ("export", "all", "--out", tmp_path / "全部", "--include-private"),
+        (
+            "rekey",
+            "--key-file",
+            tmp_path / "wrong",
+            "--new-key-file",
+            tmp_path / "other",
+            "--recovery-out",
+            out,
+        ),
+    ):
+        assert PHONE not in cli.refused(3, *words)
+        assert not out.exists()
+    cli.refused(3, "add", "deputies", "--json", "-", stdin=DEPUTY | {"name": "李强", "phone": "19900004321"})
+    assert len(cli.done("list", "deputies", "--json").data) == 1
+    cli.done("add", "deputies", "--json", "-", stdin={"name": "李强", "level": "镇"})
+    cli.done("export", "deputies", "--out", out)
+    assert cli.done("check", "--deep", "--json").data["damaged"] is False
+
+
+@pytest.mark.parametrize("name", ["pw", "code"])
+def test_a_key_file_opens_it_and_what_was_shown_is_told(cli: CommandLine, tmp_path: Path, name: str) -> None:
+    key = ("--key-file", tmp_path / name)
+    assert cli.done("reveal", "deputies", 1, "phone", *key).out.strip() == PHONE
+    (row,) = cli.done("list", "deputies", "--json", "--include-private", *key).data
+    assert row["phone"] == PHONE
+    cli.done("export", "deputies", "--out", tmp_path / "名册.csv", "--include-private", *key)
+    assert PHONE in (tmp_path / "名册.csv").read_text("utf-8-sig")
+    told = [entry["what"] for entry in cli.done("disclosures", "--json").data]
+    assert told == ["导出代表名册：名册.csv", "列出代表名册 1 名", "联系电话"]
+    assert cli.done("keys", "--json").data == {"protected": True, "slots": ["password", "recovery"]}
+
+
+def test_the_key_may_come_from_standard_input_once(cli: CommandLine) -> None:
+    assert PHONE in cli.done("reveal", "deputies", 1, "phone", "--key-file", "-", stdin="correct horse\n").out
+    words = ("add", "deputies", "--json", "-", "--key-file", "-")
+    assert "标准输入" in cli.refused(2, *words, stdin="correct horse")
+
+
+def test_password_and_key_are_changed_and_protection_is_lifted(cli: CommandLine, tmp_path: Path) -> None:
+    cli.done("password", "--key-file", tmp_path / "code", "--new-key-file", tmp_path / "other")
+    shown = ("reveal", "deputies", 1, "phone", "--key-file")
+    cli.refused(3, *shown, tmp_path / "pw")
+    new = ("--new-key-file", tmp_path / "pw", "--recovery-out", tmp_path / "page 2")
+    cli.done("rekey", "--key-file", tmp_path / "other", *new)
+    cli.refused(3, *shown, tmp_path / "code")
+    assert PHONE in cli.done(*shown, tmp_path / "pw").out
+    cli.done("unprotect", "--key-file", tmp_path / "pw")
+    assert PHONE in cli.done(*shown[:-1]).out
+
+
+@pytest.mark.parametrize(
+    ("secret", "words"),
+    [
+        (b"short\n", "8 个字符"),
+        (b"\n", "空的"),
+        (b"\xff\xfe\n", "UTF-8"),
+        (b"1" * 50, "恢复码"),
+    ],
+)
+def test_what_is_no_password_is_refused_and_leaves_no_page(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    secret: bytes,
+    words: str,
+) -> None:
+    cli = CommandLine(new_folder(tmp_path / "data", term=16), monkeypatch, capsys)
+    (tmp_path / "pw").write_bytes(secret)
+    page = tmp_path / "page"
+    assert words in cli.refused(2, "protect", "--key-file", tmp_path / "pw", "--recovery-out", page)
+    assert not page.exists()
+    assert "--key-file" in cli.refused(2, "protect", "--recovery-out", page)
+    assert "保密栏目" in cli.refused(2, "reveal", "deputies", 1, "name")
+    assert cli.done("keys", "--json").data == {"protected": False, "slots": []}
