@@ -55,9 +55,11 @@ def test_what_is_acknowledged_is_on_the_disk(template: Path, tmp_path: Path) -> 
     folder = Path(shutil.copytree(template, tmp_path / "run"))
     stick, new = folder / "stick", folder / "new"
     stick.mkdir()
+    (folder / "change.json").write_text('{"note": "later"}', "utf-8")
     for words in (
         ("add", "deputies", "--jsonl", str(folder / "rows.jsonl")),
         ("attach", "deputies", "1", str(folder / "file.pdf")),
+        ("change", "deputies", "1", "--json", str(folder / "change.json")),
         ("backup", "--to", str(stick)),
         ("restore", str(stick), "--into", str(folder / "data")),
         ("rescue", "--into", str(new)),
