@@ -329,7 +329,10 @@ def with_part(document: Any, name: str) -> None:
         (lambda document: with_part(document, "/word/activeX/activeX1.bin"), "宏"),
         (lambda document: with_part(document, "/word/embeddings/oleObject1.bin"), "宏"),
         (lambda document: relate_outside(document, RT.IMAGE), "文件以外"),
-        (lambda document: relate_outside(document, RT.ATTACHED_TEMPLATE), "文件以外"),
+        (
+            lambda document: relate_outside(document, RT.SETTINGS.replace("settings", "attachedTemplate")),
+            "文件以外",
+        ),
         (lambda document: relate_outside(document, RT.HYPERLINK), ""),
     ],
     ids=["macro", "control", "object", "picture elsewhere", "template elsewhere", "a link to click on"],
