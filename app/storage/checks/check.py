@@ -20,7 +20,7 @@ from app.storage.core.tables import canonical
 from app.storage.finding import Finding
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
-from app.storage.refusals import is_of_the_world
+from app.storage.refusals import complaints, is_of_the_world
 from app.storage.values.doubt_answers import reason_for
 
 __all__ = [
@@ -61,13 +61,13 @@ def _file_faults(ledger: OpenLedger, deep: bool) -> list[str]:
     connection = ledger.core.connection
     pragma = "integrity_check" if deep else "quick_check"
     try:
-        answers = [line for (line,) in connection.execute(f"PRAGMA {pragma}")]
+        broken = complaints(connection, pragma)
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as cause:
         if is_of_the_world(cause, ledger.folder / DATABASE):
             raise  # a disk that cannot be read now says nothing of the file
         return [BROKEN_FILE]
-    faults = [] if answers == ["ok"] else [BROKEN_FILE]
+    faults = [BROKEN_FILE] if broken else []
     return faults + [f"「{table}」里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
 
 

@@ -12,7 +12,7 @@ from app.domain.fields import Row
 from app.domain.secrecy_marks import NOTICE, has_mark, name_has_mark
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
-from app.storage.files import CHUNK, PART, flush_folder, rename_patiently, sha256_of
+from app.storage.files import CHUNK, PART, flush_folder, make_folder, rename_patiently, sha256_of
 from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused
@@ -37,12 +37,9 @@ class Attachments:
         Raises ``Refused`` with a sentence when the file cannot be read, ``OSError`` when the disk is full.
         """
         source = _opened(path)
-        new = not self._folder.is_dir()
         with source:
             _refuse_secret(path)
-            self._folder.mkdir(exist_ok=True)
-            if new:
-                flush_folder(self._folder.parent)
+            make_folder(self._folder)
             temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
             try:
                 digest, size = _copied(source, temporary)
@@ -55,12 +52,9 @@ class Attachments:
         target = self.place(digest)
         if target.is_file() and target.stat().st_size == size and sha256_of(target) == digest:
             return
-        new = not target.parent.is_dir()
-        target.parent.mkdir(exist_ok=True)
+        make_folder(target.parent)
         rename_patiently(temporary, target)
         flush_folder(target.parent)
-        if new:
-            flush_folder(self._folder)
 
     def ids_of(self, key: str, row_id: int) -> list[int]:
         """The ids of the attachments of a row."""
