@@ -10,18 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.confidences import Confidence
-from app.domain.fields import Row
 
 
 class Hook:
     """One thing that a register needs for itself; it has at most one of each class."""
-
-
-@dataclass(frozen=True)
-class Numbered(Hook):
-    """The serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given twice."""
-
-    serial: Callable[[Row], str]
 
 
 @dataclass(frozen=True)

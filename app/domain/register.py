@@ -12,7 +12,7 @@ from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Hook, Numbered
+from app.domain.hooks import Hook
 from app.domain.intake import Intake
 from app.domain.jobs import Job
 from app.domain.locks import Locks
@@ -68,7 +68,8 @@ class Register:
 
     ``identity``: alternatives, strongest first; rows that agree on all keys of one are the same row.
     ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
-    into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).
+    into a year.  ``numbered``: the serial that a row without ``no``
+    continues (``2022-{:03d}``); a number is never given twice.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).
     ``job``: the job it belongs to; None where the clerk never sees it as a list.  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
@@ -90,6 +91,7 @@ class Register:
     job: Job | None = None
     icon: str = ""
     year_field: str = ""
+    numbered: Callable[[Row], str] | None = None
     list_columns: tuple[str, ...] = ()
     print_columns: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
@@ -137,12 +139,6 @@ class Register:
     def filed_order(self) -> tuple[str, ...]:
         """The order on paper: ascending by number or date, whatever the screen shows."""
         return tuple(key.removeprefix("-") for key in self.order)
-
-    @cached_property
-    def numbered(self) -> Callable[[Row], str] | None:
-        """The serial that a row without a number continues; None where rows have none of their own."""
-        numbered = self.hook(Numbered)
-        return numbered.serial if numbered else None
 
     @cached_property
     def stored_in(self) -> str:

@@ -6,7 +6,6 @@ from app.domain import jobs
 from app.domain.archival_codes import SECRECIES
 from app.domain.conditions import Blank, Reached
 from app.domain.fields import Field
-from app.domain.hooks import Numbered
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Filter, Register
@@ -26,7 +25,7 @@ INCOMING_DOCUMENTS = Register(
     called=("no", "title"),
     intake=Intake(anchor="title"),
     rules=(in_order("received_on", "done_on", "办结日期早于收文日期"),),
-    hooks=(Numbered(lambda row: f"收{row['received_on'].year}-{{:03d}}"),),
+    numbered=lambda row: f"收{row['received_on'].year}-{{:03d}}",
     filters=(
         Filter("open", "待办", "warn", where=~Blank("due_on") & ~Reached("done_on")),
         Filter("overdue", "超期", "bad", where=Reached("due_on") & ~Reached("done_on")),

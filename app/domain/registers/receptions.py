@@ -12,7 +12,7 @@ from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Confiding, Numbered
+from app.domain.hooks import Confiding
 from app.domain.kinds import (
     Choice,
     Day,
@@ -196,10 +196,8 @@ RECEPTIONS = Register(
     rules=(times_in_order, named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
     derives=Derivation(("performance_records",), deputy_times),
-    hooks=(
-        Numbered(lambda row: f"{row['held_on'].year}-{{:03d}}"),
-        Confiding(confided, asked, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),
-    ),
+    numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
+    hooks=(Confiding(confided, asked, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),),
     compute=count_opinions,
     intake=RECEPTIONS_INTAKE,
     filters=(

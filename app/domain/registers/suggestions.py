@@ -20,7 +20,6 @@ from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.filing import Filing
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.handling_summary import handling_in_words
-from app.domain.hooks import Numbered
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.line_fields import lift
@@ -178,7 +177,7 @@ SUGGESTIONS = Register(
     rules=(*RULES, *SUGGESTION_RULES, one_matter, card_number, failed_not_handed_over),
     complete=complete,
     derives=Derivation(("performance_records",), sponsorships),
-    hooks=(Numbered(number_of),),
+    numbered=number_of,
     locks=Locks(steps=CHANGE_RULES),
     compute=fill_status,
     level_of=level_of_session,

@@ -51,7 +51,7 @@ class FieldReader:
         self._own_export = bool(table.own) or table.columns.record_number is not None
         self._calendar = Calendar(context.year, table.facts.month, context.today)
         self._asked = self._asked_for(table)
-        self._ten_thousands = field.kind.name == "money" and "万元" in self._headed(table)
+        self._ten_thousands = field.kind.unit == "元" and "万元" in self._headed(table)
         self._loose_months = self.is_date and from_text and not self._as_text(_TEXT_MONTH)
         self._loose_days = field.kind.is_full_day and from_text and not self._as_text(_SHORT_TEXT)
 
