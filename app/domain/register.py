@@ -68,7 +68,8 @@ class Register:
 
     ``identity``: alternatives, strongest first; rows that agree on all keys of one are the same row.
     ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
-    into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).
+    into a year.  ``numbered``: the serial that a row without ``no``
+    continues (``2022-{:03d}``); a number is never given twice.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).
     ``job``: the job it belongs to; None where the clerk never sees it as a list.  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
@@ -91,6 +92,7 @@ class Register:
     job: Job | None = None
     icon: str = ""
     year_field: str = ""
+    numbered: Callable[[Row], str] | None = None
     list_columns: tuple[str, ...] = ()
     print_columns: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()

@@ -8,7 +8,6 @@ from typing import Any
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Problem, Ref
 from app.domain.intake import Intake
-from app.domain.intake_habits import StatedStates
 from app.domain.registers.project_course import BALLOTS, state_of
 from app.domain.supervision_codes import PROJECT_STATES
 
@@ -58,5 +57,5 @@ PROJECTS_INTAKE = Intake(
     anchor="title",
     remarks="note",
     infer=year_and_state,
-    habits=(StatedStates({"state": state_borne_out}),),
+    stated={"state": state_borne_out},
 )

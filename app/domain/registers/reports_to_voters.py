@@ -11,7 +11,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.intake import Intake
-from app.domain.intake_habits import RecordForEach, StatedStates
+from app.domain.intake_habits import RecordForEach
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
@@ -116,7 +116,8 @@ REPORTS_TO_VOTERS = Register(
     intake=Intake(
         anchor="deputy",
         remarks="note",
-        habits=(RecordForEach("deputy"), StatedStates({"grade": grade_borne_out})),
+        habits=(RecordForEach("deputy"),),
+        stated={"grade": grade_borne_out},
     ),
     rules=(
         in_order("held_on", "feedback_on", "反馈日期早于述职日期"),

@@ -53,7 +53,7 @@ class FieldReader:
         if field.kind.is_full_day and context.year is None and not getattr(field.kind, "future", True):
             self._calendar = self._calendar._replace(likely=self._likely_year(context.today))
         self._asked = self._asked_for(table)
-        self._ten_thousands = field.kind.name == "money" and "万元" in self._headed(table)
+        self._ten_thousands = field.kind.unit == "元" and "万元" in self._headed(table)
         self._loose_months = self.is_date and from_text and not self._as_text(_TEXT_MONTH)
         self._loose_days = field.kind.is_full_day and from_text and not self._as_text(_SHORT_TEXT)
 

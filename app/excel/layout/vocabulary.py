@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from app.domain.fields import Field, Kind
-from app.domain.intake_habits import LinesInColumns, SecondAnchor, SplitFields, StatedStates
+from app.domain.intake_habits import LinesInColumns, SecondAnchor, SplitFields
 from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.registers import SHOWN
@@ -83,7 +83,7 @@ class Vocabulary:
 
     def _fill(self) -> None:
         intake = self.register.intake
-        stated = [self.register.field(key) for key in intake.habit(StatedStates).judgements]
+        stated = [self.register.field(key) for key in intake.stated]
         fields = (*(f for f in self.register.input_fields if not f.by_program), *stated)
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))
