@@ -50,7 +50,7 @@ class FieldReader:
         self._from_text = from_text
         self._own_export = bool(table.own) or table.columns.record_number is not None
         self._calendar = Calendar(context.year, table.facts.month, context.today.year)
-        if field.kind.is_full_day and context.year is None and not getattr(field.kind, "future", True):
+        if field.kind.is_full_day and context.year is None and not field.kind.future:
             self._calendar = self._calendar._replace(likely=self._likely_year(context.today))
         self._asked = self._asked_for(table)
         self._ten_thousands = field.kind.unit == "元" and "万元" in self._headed(table)

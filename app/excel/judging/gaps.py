@@ -166,11 +166,8 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     for field in register.input_fields:
         if not field.expected or field.key not in table.columns.whole:
             continue
-        stated = [{*r.written, *r.amended} for r in found]  # what was emptied by hand is meant to be blank
-        blank = [
-            r.values.get(field.key) is None and field.key not in keys
-            for r, keys in zip(found, stated, strict=True)
-        ]
+        key = field.key  # what was emptied by hand is meant to be blank
+        blank = [r.values.get(key) is None and key not in r.written and key not in r.amended for r in found]
         if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(found):
             words = f"{field.label}没有写，别的行都写了，请核对。"
             found = [

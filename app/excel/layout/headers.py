@@ -300,13 +300,12 @@ def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | No
     if group is None or group.field == RECORD_NUMBER:
         return None if _is_anybodys(parents, leaf) else own
     kind = vocabulary.kind_of(group.field)
-    if kind.name in ("day", "known_day") and heading_key(leaf) in PARTS_OF_DATE:
+    if kind.is_day and heading_key(leaf) in PARTS_OF_DATE:
         return Target(group.field, PARTS_OF_DATE[heading_key(leaf)])
-    table = getattr(kind, "table", None)
-    code = table.read(leaf) if table is not None else None
+    code = kind.table.read(leaf)
     if code is not None:
         return Target(group.field, 0, code)
-    if own is None and table is not None:
+    if own is None and kind.table:
         return vocabulary.ticked(leaf) or group
     said = concepts_of(leaf)
     if speaks_of(parents) and said and said <= ATTRIBUTES and own != group:

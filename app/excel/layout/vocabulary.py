@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from app.domain.fields import Field, Kind
 from app.domain.intake_habits import LinesInColumns, SecondAnchor, SplitFields
-from app.domain.kinds import Choice
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
@@ -110,7 +109,7 @@ class Vocabulary:
     def _fill_list(self, field: Field) -> None:
         """The columns of small rows inside a record: those that name people stand for the field itself."""
         for column in field.kind.columns:
-            key = field.key if column.kind.name == "person" else f"{field.key}.{column.key}"
+            key = field.key if column.kind.is_person else f"{field.key}.{column.key}"
             self.listed.add(key)
             for rank, heading in enumerate((column.label, *column.aliases)):
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
@@ -183,9 +182,9 @@ class Vocabulary:
         only = {key for key in self.usual if kinds[self._sort_of(key)] == 1}
         return frozenset(only | {key for key in self.fields if self.kind_of(key).tells_birth})
 
-    def _sort_of(self, key: str) -> tuple[str, str]:
+    def _sort_of(self, key: str) -> tuple[type, str]:
         kind = self.kind_of(key)
-        return kind.name, kind.to or kind.table.name
+        return type(kind), kind.to or kind.table.name
 
     def _phrases(self) -> dict[str, list[str]]:
         phrases: dict[str, list[str]] = {}
@@ -229,7 +228,7 @@ class Vocabulary:
         """The kind of a field, or of a column of small rows inside a record (``visitors.village``)."""
         outer, _, inner = key.partition(".")
         kind = self.register.field(outer).kind
-        return next((c.kind for c in getattr(kind, "columns", ()) if c.key == inner), kind)
+        return next((c.kind for c in kind.columns if c.key == inner), kind)
 
     def ticked(self, word: str) -> Target | None:
         """The choice that a heading names by one of its codes: A below 类别."""
@@ -242,7 +241,7 @@ class Vocabulary:
     @property
     def choices(self) -> list[Field]:
         """The fields whose codes may stand as headings of columns to be ticked."""
-        return [f for f in self.register.input_fields if isinstance(f.kind, Choice)]
+        return [f for f in self.register.input_fields if f.kind.table]
 
 
 def _asked_for(kind: Kind) -> frozenset[str]:
