@@ -77,7 +77,7 @@ class Register:
     stands in a state from a day on.  ``level_of``: of which level a record is, where another one that it names
     says so.  ``intake``: what the import must know of clerks'
     sheets beyond the fields.  ``filing``: how it stands on paper.  ``locks``: what may no longer be done to a row.
-    ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given twice.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
+    ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
     key: str
@@ -105,7 +105,6 @@ class Register:
     intake: Intake = Intake()
     filing: Filing = Filing()
     locks: Locks = Locks()
-    numbered: Callable[[Row], str] | None = None
     hooks: tuple[Hook, ...] = ()
 
     def hook(self, of: type[AnyHook]) -> AnyHook | None:

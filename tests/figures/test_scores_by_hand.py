@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from app.domain.audiences import PUBLIC
 from app.domain.fields import Ref
+from app.exporting import export_ledger
 from app.figures.performance_scores import ScoresOfYear, scores_of_year
 from app.figures.score_tables import public_list, score_lines, score_sheet
 from app.storage.refusals import Refused
@@ -187,3 +190,16 @@ def test_every_preset_can_be_taken_over(town: Town) -> None:
         adopt_preset(town.ledger, presets()[0]["name"], "register", date(2010, 4, 1))
     with pytest.raises(KeyError):
         adopt_preset(town.ledger, "没有的", "register", date(2010, 4, 1))
+
+
+def test_the_public_gets_what_was_published_and_no_appraisal(town: Town, tmp_path: Path) -> None:
+    town.add("performance_scores", deputy=town.mandates["停职@township17"], year_kind="calendar", for_year=2022, presidium_grade="优秀", self_grade="谦虚")  # fmt: skip
+    path = tmp_path / "公开.json"
+    export_ledger(town.ledger, "performance_scores", path, "json", audience=PUBLIC)
+    assert json.loads(path.read_text("utf-8")) == []  # nothing is published yet
+    publish_scores(town.ledger, "calendar", 2022)
+    export_ledger(town.ledger, "performance_scores", path, "json", audience=PUBLIC)
+    rows = {row["deputy"]: row for row in json.loads(path.read_text("utf-8"))}
+    assert rows["停职"]["points"] == 7 and rows["停职"]["grade"] == "优秀" and len(rows) == 4
+    assert not {"self_grade", "group_grade", "presidium_grade", "note", "lines"} & rows["停职"].keys()
+    assert "谦虚" not in path.read_text("utf-8")
