@@ -45,6 +45,7 @@ from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
 from app.work.year_sheets import YEAR_SHEETS  # noqa: E402
+from awkward_performance import awkward_performance, performance_papers  # noqa: E402
 from awkward_supervision import awkward_supervision  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
@@ -296,6 +297,7 @@ def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
         *letters_of(ledger, folder),
         *other_papers(ledger),
         *decision_papers(ledger),
+        *performance_papers(ledger),
         *supervision_papers(ledger),
     ):
         pages += draw(papers, folder, name)
@@ -315,6 +317,7 @@ def main() -> int:
         awkward(ledger)
         awkward_elections(ledger)
         awkward_supervision(ledger)
+        awkward_performance(ledger)
         matters_on_their_way(ledger)
         pages += sheet(ledger, folder / "awkward", sparse=False)
     print(f"共 {pages} 页，在 {folder}")
