@@ -46,6 +46,7 @@ from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
 from app.work.year_sheets import YEAR_SHEETS  # noqa: E402
+from awkward_performance import awkward_performance, booklet_papers  # noqa: E402
 from awkward_supervision import awkward_supervision  # noqa: E402
 from performance_papers import performance_papers  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
@@ -299,6 +300,7 @@ def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
         letters_of(ledger, folder),
         other_papers(ledger),
         decision_papers(ledger),
+        booklet_papers(ledger),
         performance_papers(ledger),
         supervision_papers(ledger),
         year_end_papers(ledger),
@@ -321,6 +323,7 @@ def main() -> int:
         awkward(ledger)
         awkward_elections(ledger)
         awkward_supervision(ledger)
+        awkward_performance(ledger)
         matters_on_their_way(ledger)
         pages += sheet(ledger, folder / "awkward", sparse=False)
     print(f"共 {pages} 页，在 {folder}")

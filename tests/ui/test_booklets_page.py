@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import docx
 import pytest
 
 from tests.ui.conftest import enter_deputy
@@ -80,3 +81,12 @@ def test_booklets_and_slips_are_printed_of_all_or_of_those_selected(
     answered(answers, "打印催交单", selected=selected)
     page.print_reminders()
     assert len(printed(window, qtbot)) == count
+
+
+def test_the_booklets_are_saved_as_one_word_document(page, answers, qtbot, tmp_path) -> None:
+    issue(page, answers)
+    answered(answers, "存为 Word", style="a4_twelve", selected=False)
+    answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "册.docx"), ""))
+    page.save_word()
+    qtbot.waitUntil((tmp_path / "册.docx").exists)
+    assert len(docx.Document(str(tmp_path / "册.docx")).sections) == 3

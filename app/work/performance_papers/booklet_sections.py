@@ -41,10 +41,10 @@ _COLUMNS = (
     Column(NUMBERING, 5.5, "center"),
     Column("日期", 16, "center"),  # a day stays on one line on A5 too
     Column("活动名称（内容）", 22),
-    Column("地点", 11),
-    Column("组织单位", 10.5),
-    Column("本人发言或意见", 16),
-    Column("结果", 15),
+    Column("地点", 10),
+    Column("组织单位", 9),
+    Column("本人发言或意见", 20),
+    Column("结果", 14),
     Column("证明人", 9, "center"),
 )
 _TO_WRITE_ON = ("\n", *[""] * (len(_COLUMNS) - 1))  # two lines high, enough for handwriting
