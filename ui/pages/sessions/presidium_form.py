@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
 from app.domain.register import Register
@@ -27,12 +27,13 @@ class PresidiumForm(Form):
         register: Register,
         row_id: int | None,
         begin: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         self.all_button = QPushButton("全体成员出席")
         self.all_button.clicked.connect(self.fill_members)
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
-        super().__init__(workspace, register, row_id, begin)
+        super().__init__(workspace, register, row_id, begin, parent)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, self._card())
