@@ -289,7 +289,7 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
     "booklets": (
         ("发放登记册", "issue_all"),
         ("打印登记册", "print_booklets"),
-        ("登记册存为 Word", "save_word"),
+        ("登记册存为文档", "save_word"),
         ("打印催交单", "print_reminders"),
     ),
     "suggestions": (("打印办理情况汇总表", "print_summary"),),
