@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from app.domain.clock_times import read_time, time_in_half, written_time
+from app.domain.clock_times import clock_span, read_time, time_in_half, written_time
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Field
 from app.domain.kinds import TimeOfDay
@@ -89,3 +89,15 @@ def test_an_end_before_its_beginning_is_doubted(beginning, end, is_doubted) -> N
     assert bool(problem) is is_doubted
     if problem is not None:
         assert problem.message == "结束日期早于开始日期，请核对。"
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("9:00-11:30", ("9:00", "11:30")), ("9：00—11：30", ("9：00", "11：30")), ("上午9点至11点半", ("上午9点", "11点半")),
+        ("2025-03-05 14:30~17:00", ("14:30", "17:00")), ("下午2时到4时", ("下午2时", "4时")), ("2025-03-05", None), ("9:00", None),
+        ("3-5人", None), ("", None),
+    ],
+)  # fmt: skip
+def test_words_with_a_beginning_and_an_end_hold_both(words, span) -> None:
+    assert clock_span(words) == span
