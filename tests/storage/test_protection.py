@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -48,6 +49,8 @@ def filled(folder: Path) -> Ledger:
     enter(ledger, "deputies", name="李强", level="镇")
     visitors = [{"name": VISITOR, "phone": "13900001111", "wants_confidential": True}]
     enter(ledger, "receptions", **RECEPTION, matter="田头水渠不通", visitors=visitors)
+    other = [{"name": "张三", "phone": "13900002222"}]
+    enter(ledger, "receptions", **RECEPTION | {"held_on": "2022-04-21"}, matter="路灯不亮", visitors=other)
     return ledger
 
 
@@ -111,6 +114,10 @@ def test_nothing_private_is_left_in_the_files(templates: Path) -> None:
     for secret in (*SECRETS, PASSWORD, CODE, CODE.replace(" ", "")):
         assert secret.encode() not in database
         assert secret.encode() in raw(templates / "plain" / "ledger.db") or secret not in SECRETS
+    with contextlib.closing(sqlite3.connect(templates / "protected" / "ledger.db")) as connection:
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+    assert meta["equality_key"] == "0" * 64  # beside the keyed hashes a key would let every number be tried
+    assert set(meta) == {"ledger_id", "equality_key", "keys", "protection"}
     profile = b"".join(raw(path) for path in (templates / "profile").rglob("*") if path.is_file())
     assert PASSWORD.encode() not in profile
 
@@ -154,6 +161,9 @@ CLOSED: dict[str, Callable[[Ledger], object]] = {
     ),
     "change a private value": lambda ledger: change(ledger, "deputies", 1, phone="19900009999"),
     "change beside a confidence": lambda ledger: change(ledger, "receptions", 1, matter="修水渠"),
+    "change beside a kept phone": lambda ledger: change(
+        ledger, "receptions", 2, visitors=[{"name": "李四"}, {"name": "张三"}]
+    ),
     "a plain snapshot": lambda ledger: take_snapshot(ledger, ledger.folder / "x.db", include_private=True),
     "take out": lambda ledger: note_taken_out(ledger, "x"),
     "renew the key": lambda ledger: protecting.renew_key(ledger, "another one", CODE, CHEAP),
