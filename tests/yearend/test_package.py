@@ -18,6 +18,7 @@ import pytest
 
 from app.domain.registers import REGISTERS, SHOWN
 from app.storage.ledger import Ledger, LedgerRefused, Refused
+from app.storage.query import Query
 from app.yearend.package import Package, make_package
 from app.yearend.safe_names import LONGEST, units
 from app.yearend.verification import differences, package_in
