@@ -47,8 +47,8 @@ def test_only_jobs_that_have_a_page_are_shown_and_are_called_what_they_are(windo
 
 def test_what_a_job_counts_is_what_it_is_called(window) -> None:
     counted = {entry.place.label: entry.place.counts for entry in window.navigation.entries.values()}
-    assert counted["主席团会议"] == "presidium_meetings"
-    assert counted["民生实事"] == "livelihood_projects"
+    assert counted[jobs.PRESIDIUM.label] == "presidium_meetings"
+    assert counted[jobs.PROJECTS.label] == "livelihood_projects"
 
 
 def test_an_entry_opens_the_tab_that_was_open_last_and_once_more_the_first(window) -> None:
