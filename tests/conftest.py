@@ -141,6 +141,14 @@ def profiles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return (folder / str(number) for number in itertools.count())
 
 
+@pytest.fixture(autouse=True, scope="session")
+def profile_of_shared_ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A ledger that a module shares is made outside of any test: it too stays out of the user's own profile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESIDIUM_PROFILE", str(tmp_path_factory.mktemp("shared-profile")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def profile(profiles: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder for the settings of the machine, in place of the real user's."""
