@@ -82,9 +82,11 @@ WHY_WORDS = {
 }
 
 
-def read_answers(told: Any) -> tuple[Answer, ...]:
+def read_answers(document: Any) -> tuple[Answer, ...]:
     """The answers of a JSON list.  Raises ValueError with a sentence when it is no such list."""
-    if not isinstance(told, list) or not all(isinstance(one, dict) and "sheet" in one for one in told):
+    if not isinstance(document, list) or not all(
+        isinstance(one, dict) and "sheet" in one for one in document
+    ):
         raise ValueError("回答文件应是一个列表，每一项写明工作表、列和字段。")
     return tuple(
         Answer(
@@ -94,5 +96,5 @@ def read_answers(told: Any) -> tuple[Answer, ...]:
             str(one.get("value", one.get("field")) or ""),
             str(one.get("word") or ""),
         )
-        for one in told
+        for one in document
     )

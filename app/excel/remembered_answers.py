@@ -50,9 +50,9 @@ def remember_answers(folder: Path, register: str, tables: Iterable[Table], answe
             kept[register, shape_of(table)] = own
     if kept != before:
         newest = list(kept.items())[-MOST_SHAPES:]
-        told = [{"register": key, "shape": shape, "answers": own} for (key, shape), own in newest]
+        entries = [{"register": key, "shape": shape, "answers": own} for (key, shape), own in newest]
         with contextlib.suppress(OSError), complete_file(folder / FILE, own=True) as temporary:
-            temporary.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+            temporary.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def readings_before(folder: Path, register: str) -> dict[str, str]:
@@ -74,7 +74,7 @@ def shape_of(table: Table) -> tuple[str, ...]:
 
 def _kept(folder: Path) -> list[dict[str, Any]]:
     try:
-        told = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return [one for one in told if all(len(answer) == 4 for answer in one["answers"]) and one["shape"]]
+        kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return [one for one in kept if all(len(answer) == 4 for answer in one["answers"]) and one["shape"]]
     except (OSError, ValueError, TypeError, KeyError):
         return []

@@ -67,8 +67,8 @@ def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: As
         asking.learnt[field.kind.table.name, word] = field.kind.table.label(answer)
         return answer
     code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
-    told = f"先按「{field.kind.table.label(code)}」读取，对吗？" if code else "看不出是哪一种，是什么？"
-    message = f"{field.label}写的「{word}」（{count} 行）不在可选范围内，{told}"
+    assumption = f"先按「{field.kind.table.label(code)}」读取，对吗？" if code else "看不出是哪一种，是什么？"
+    message = f"{field.label}写的「{word}」（{count} 行）不在可选范围内，{assumption}"
     options = (*codes_of(field), Option(AS_WRITTEN, "照原样写在备注里"))
     asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
     return code

@@ -57,27 +57,27 @@ def _number(number: float, number_format: str, calendar: Calendar) -> ShortDay |
     decimals = f"{number:.4f}".rstrip("0").partition(".")[2]
     if not 1 <= month <= 12 or len(decimals) > 2:
         return None
-    told = f"{month}.{decimals}"
+    written = f"{month}.{decimals}"
     if len(decimals) == 2:
-        return _made(month, int(decimals), calendar, told)
+        return _made(month, int(decimals), calendar, written)
     if _TWO_DECIMALS.search(number_format):
-        return _made(month, int(decimals) * 10, calendar, told + "0")
-    made = _made(month, int(decimals), calendar, told)
-    longer = _made(month, int(decimals) * 10, calendar, told)
+        return _made(month, int(decimals) * 10, calendar, written + "0")
+    made = _made(month, int(decimals), calendar, written)
+    longer = _made(month, int(decimals) * 10, calendar, written)
     if made.day and longer.day and not made.code:
-        words = f"「{told}」可能是{month}月{decimals}日，也可能是{month}月{decimals}0日，请核对"
+        words = f"「{written}」可能是{month}月{decimals}日，也可能是{month}月{decimals}0日，请核对"
         return ShortDay(made.day, "day_ambiguous", words)
     return made
 
 
-def _made(month: int, day: int, calendar: Calendar, told: str) -> ShortDay:
+def _made(month: int, day: int, calendar: Calendar, written: str) -> ShortDay:
     year = calendar.year or calendar.likely
     try:
         found = date(year, month, day)
     except ValueError:
-        return ShortDay(None, "day_impossible", f"「{told}」这个日期不存在，请核对")
+        return ShortDay(None, "day_impossible", f"「{written}」这个日期不存在，请核对")
     if calendar.year is None:
-        words = f"「{told}」没有写年份，先按{year}年读取，请核对，或导入时指明年份"
+        words = f"「{written}」没有写年份，先按{year}年读取，请核对，或导入时指明年份"
         return ShortDay(found, "day_no_year", words)
     return ShortDay(found)
 

@@ -69,25 +69,25 @@ class SheetRead:
         table = self.table
         letters = {c: column_letter(c) for c in (*table.columns.used(), *table.columns.unused)}
         rows = range(table.header.top + 1, table.header.bottom + 2)
-        told: dict[str, Any] = {
+        described: dict[str, Any] = {
             "sheet": table.view.sheet.name,
             "header_rows": list(rows),
             "columns": {letters[c]: key for c, key in sorted(table.columns.used().items())},
             "unused_columns": {letters[c]: text for c, text in sorted(table.columns.unused.items())},
         }
         if self.notes:
-            told["notes"] = list(self.notes)
-        return told
+            described["notes"] = list(self.notes)
+        return described
 
 
 def plain_values(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as scripts read them, without those that are blank."""
-    told = {}
+    described = {}
     for field_ in register.fields:
         value = values.get(field_.key)
         if value is not None and not isinstance(value, Private):
-            told[field_.key] = _names(field_.kind, value) or field_.kind.to_plain(value)
-    return told
+            described[field_.key] = _names(field_.kind, value) or field_.kind.to_plain(value)
+    return described
 
 
 def _names(kind: Kind, value: Any) -> str:

@@ -92,7 +92,7 @@ class ListReader:
     def _rows(self, places: Mapping[str, tuple[Place, ...]]) -> list[dict[str, str]]:
         """The lines that one sheet row holds: usually one, several where a cell names several people."""
         names = self._names(places[self._name])
-        told = {
+        words = {
             key: text
             for key, cells in places.items()
             if key != self._name and (text := self._text(key, cells, merged=bool(names)))
@@ -101,11 +101,11 @@ class ListReader:
             name for piece in _APART.split(names) if piece.strip() for name in people_between_blanks(piece)
         ]
         if not pieces:
-            return [told] if told and self._shown(told) else []
+            return [words] if words and self._shown(words) else []
         if len(pieces) == 1:
-            return [{self._name: pieces[0], **told}]
-        apart = {key: [t for t in _APART.split(half_width(text)) if t.strip()] for key, text in told.items()}
-        return [self._share(piece, number, len(pieces), told, apart) for number, piece in enumerate(pieces)]
+            return [{self._name: pieces[0], **words}]
+        apart = {key: [t for t in _APART.split(half_width(text)) if t.strip()] for key, text in words.items()}
+        return [self._share(piece, number, len(pieces), words, apart) for number, piece in enumerate(pieces)]
 
     def _names(self, places: tuple[Place, ...]) -> str:
         """The words that name people; how many came is kept apart from who came."""
@@ -118,12 +118,12 @@ class ListReader:
             names = names[: found.start()].rstrip("、,;等 ")
         return "" if _ANYBODY.match(without_blanks(names)) else names
 
-    def _shown(self, told: dict[str, str]) -> bool:
+    def _shown(self, words: dict[str, str]) -> bool:
         """A phone or a village says that somebody came; a bare 否 does not."""
-        return any(key != self._flag for key in told)
+        return any(key != self._flag for key in words)
 
     def _share(
-        self, name: str, number: int, size: int, told: dict[str, str], apart: dict[str, list[str]]
+        self, name: str, number: int, size: int, words: dict[str, str], apart: dict[str, list[str]]
     ) -> dict[str, str]:
         """What the other cells say of one of several people named together: each their own, or all the same."""
         row = {self._name: name}
@@ -131,7 +131,7 @@ class ListReader:
             if len(texts) == size:
                 row[key] = texts[number].strip()
             elif len(texts) == 1 or number == 0:
-                row[key] = told[key]
+                row[key] = words[key]
         return row
 
     def _text(self, key: str, places: tuple[Place, ...], merged: bool) -> str:

@@ -90,7 +90,7 @@ class Preview:
             "register": self.register.key,
             "sheets": _merged([sheet.described() for sheet in self.sheets]),
             "skipped_sheets": [{"sheet": sheet, "why": why} for sheet, why in self.skipped],
-            "rows": [self._told(entry) for entry in self.rows],
+            "rows": [self._described(entry) for entry in self.rows],
             "questions": [question.described() for question in self.questions],
             "left_out": [left._asdict() for left in self.left_out],
             "counts": self.counts,
@@ -99,35 +99,39 @@ class Preview:
             "committed": self.committed,
         }
 
-    def _told(self, entry: Entry) -> dict[str, Any]:
-        told: dict[str, Any] = {"sheet": entry.sheet, "row": entry.row}
+    def _described(self, entry: Entry) -> dict[str, Any]:
+        described: dict[str, Any] = {"sheet": entry.sheet, "row": entry.row}
         if entry.column:
-            told["col"] = entry.column
-        told["verdict"] = entry.verdict
-        told["values"] = plain_values(self.register, entry.values)
-        told["problems"] = [problem._asdict() for problem in entry.problems]
+            described["col"] = entry.column
+        described["verdict"] = entry.verdict
+        described["values"] = plain_values(self.register, entry.values)
+        described["problems"] = [problem._asdict() for problem in entry.problems]
         if entry.differences:
-            told["differences"] = [difference._asdict() for difference in entry.differences]
-        return told
+            described["differences"] = [difference._asdict() for difference in entry.differences]
+        return described
 
 
 def _merged(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Tables side by side under one header are one sheet of the report."""
     found: list[dict[str, Any]] = []
-    for told in sheets:
+    for described in sheets:
         before = next(
-            (s for s in found if s["sheet"] == told["sheet"] and s["header_rows"] == told["header_rows"]),
+            (
+                s
+                for s in found
+                if s["sheet"] == described["sheet"] and s["header_rows"] == described["header_rows"]
+            ),
             None,
         )
         if before is None:
-            found.append(told)
+            found.append(described)
             continue
         for key in ("columns", "unused_columns"):
-            before[key] |= told[key]
+            before[key] |= described[key]
         before["unused_columns"] = {
             k: v for k, v in before["unused_columns"].items() if k not in before["columns"]
         }
-        notes = dict.fromkeys([*before.get("notes", []), *told.get("notes", [])])
+        notes = dict.fromkeys([*before.get("notes", []), *described.get("notes", [])])
         if notes:
             before["notes"] = list(notes)
     return found

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.excel.grid import Cell, Sheet
 from app.excel.layout.columns import Columns, read_columns
-from app.excel.layout.evidence import Told
+from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header, Heading, could_head
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import explains, is_vacancy, says_nothing
@@ -120,7 +120,7 @@ def _adjoins(view: View, label: Place, value: Place) -> bool:
 
 
 def read_cards(
-    view: View, cards: Cards, vocabulary: Vocabulary, office: Office, told: Told
+    view: View, cards: Cards, vocabulary: Vocabulary, office: Office, hints: Hints
 ) -> tuple[Header, Columns, list[Line]] | None:
     """The records of cards; None where too little of them is the register's."""
     rows = [_row(view, cards, block) for block in cards.blocks]
@@ -130,7 +130,7 @@ def read_cards(
         for number, text in enumerate(cards.labels)
     }
     segment = Segment(0, len(headings), headings)
-    columns = read_columns(table, segment, range(1, table.height), vocabulary, office, told)
+    columns = read_columns(table, segment, range(1, table.height), vocabulary, office, hints)
     if len(columns.whole) < LEAST_READ or (
         vocabulary.names_people and vocabulary.anchor not in columns.whole
     ):

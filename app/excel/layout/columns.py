@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.excel.layout.evidence import (
     ColumnSeen,
-    Told,
+    Hints,
 )
 from app.excel.layout.headers import Heading
 from app.excel.layout.joined_columns import join_further, parts_of, people_apart, people_beside
@@ -72,29 +72,29 @@ def read_columns(
     rows: Iterable[int],
     vocabulary: Vocabulary,
     office: Office,
-    told: Told,
+    hints: Hints,
 ) -> Columns:
     """Decides which columns feed which fields: the best total of what headings and cells say together."""
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     headings = {**_unlabelled(view, segment, sample), **segment.headings}
     seen = {c: _seen(view, c, headings[c], sample) for c in sorted(headings)}
     ticks = {
-        c: code for c, code in ticks_of(headings, seen, vocabulary, office).items() if c not in told.answered
+        c: code for c, code in ticks_of(headings, seen, vocabulary, office).items() if c not in hints.answered
     }
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
-    answered = {c: key for c, key in told.answered.items() if c in seen}
+    answered = {c: key for c, key in hints.answered.items() if c in seen}
     parts = parts_of({c: s for c, s in seen.items() if c not in ticks and c not in answered}, headings)
     for column, key in answered.items():
         if key:
             parts[key] = (*parts.get(key, ()), column)
     taken = {c for columns in parts.values() for c in columns} | set(ticks) | set(answered) | {record}
     scores = {
-        c: weights_of(s, vocabulary, told, parts)
+        c: weights_of(s, vocabulary, hints, parts)
         for c, s in seen.items()
         if c not in taken and not headings[c].spanned
     }
     chosen = best_matching(scores)
-    chosen = best_matching(with_neighbours(scores, chosen, seen, vocabulary, told.known, parts))
+    chosen = best_matching(with_neighbours(scores, chosen, seen, vocabulary, hints.known, parts))
     chosen = with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     join_further(whole, seen, headings, vocabulary)

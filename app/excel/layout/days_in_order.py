@@ -70,10 +70,10 @@ def _is_later(one: ColumnSeen, other: ColumnSeen) -> int:
     """1 where the days of ``one`` are later row by row, -1 where earlier, 0 where it cannot be told."""
     there = dict(other.by_row)
     pairs = [(_figures(text), _figures(there[row])) for row, text in one.by_row if row in there]
-    told = [(a > b) - (a < b) for a, b in pairs if a and len(a) == len(b)]
-    if len(told) < 2:
+    signs = [(a > b) - (a < b) for a, b in pairs if a and len(a) == len(b)]
+    if len(signs) < 2:
         return 0
-    return (told.count(1) > LATER * len(told)) - (told.count(-1) > LATER * len(told))
+    return (signs.count(1) > LATER * len(signs)) - (signs.count(-1) > LATER * len(signs))
 
 
 @lru_cache(maxsize=20_000)

@@ -105,7 +105,7 @@ def nothing_known(register: str, name: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class Hints:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
     ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading

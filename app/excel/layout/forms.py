@@ -227,16 +227,16 @@ def inline_anchors(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
 
     A lone 姓名:张三 in a signature line is no form: at least two further fields must follow.
     """
-    told: dict[int, dict[int, set[str]]] = {}
+    labels: dict[int, dict[int, set[str]]] = {}
     for row, cells in enumerate(view.rows):
         for column, cell in enumerate(cells):
             if type(cell) is str and (pairs := inline_pairs(cell, vocabulary)):
-                told.setdefault(row, {})[column] = {key for key, _ in pairs}
-    found = {r: [c for c, keys in by.items() if vocabulary.anchor in keys] for r, by in told.items()}
+                labels.setdefault(row, {})[column] = {key for key, _ in pairs}
+    found = {r: [c for c, keys in by.items() if vocabulary.anchor in keys] for r, by in labels.items()}
     rows = [row for row, columns in found.items() if columns]
     ends = [*rows[1:], view.height][: len(rows)]
     return {
         row: found[row]
         for row, end in zip(rows, ends, strict=True)
-        if len(set().union(*(keys for r in range(row, end) for keys in told.get(r, {}).values()))) >= 3
+        if len(set().union(*(keys for r in range(row, end) for keys in labels.get(r, {}).values()))) >= 3
     }

@@ -305,9 +305,9 @@ def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | No
     code = kind.table.read(leaf)
     if code is not None:
         return Target(group.field, 0, code)
-    if own is None and kind.table:
+    if own is None:
         return vocabulary.ticked(leaf) or group
     said = concepts_of(leaf)
     if speaks_of(parents) and said and said <= ATTRIBUTES and own != group:
         return group if said <= NAMING else None  # what it is, both together must say
-    return own or group
+    return own

@@ -27,7 +27,7 @@ def read_matrices(reader: TableReader, by_name: Facts) -> list[Table]:
     if not matrix.across:
         return []
     view, vocabulary = reader.view, reader.vocabulary
-    headings = HeadingValues(view, vocabulary, matrix, reader.told.known)
+    headings = HeadingValues(view, vocabulary, matrix, reader.hints.known)
     for worded in (False, True):
         grids = list(Grids(view, vocabulary, matrix, headings, worded=worded))
         ends = [*(grid.header.top - 1 for grid in grids[1:]), view.height - 1]
@@ -95,7 +95,7 @@ def _words_of(header: Header, across: Iterable[int]) -> Iterator[str]:
 def _columns(reader: TableReader, part: _Part) -> Columns:
     """What the columns beside those of the records hold, by all that tells the columns of any table."""
     grid = part.grid
-    answered = {**reader.told.answered, **dict.fromkeys(grid.across, "")}
+    answered = {**reader.hints.answered, **dict.fromkeys(grid.across, "")}
     rows = range(part.rows.first, part.rows.last + 1)
     columns = read_columns(
         reader.view,
@@ -103,7 +103,7 @@ def _columns(reader: TableReader, part: _Part) -> Columns:
         (row for row in rows if len(reader.view.filled(row)) > 1),
         reader.vocabulary,
         reader.office,
-        replace(reader.told, answered=answered),
+        replace(reader.hints, answered=answered),
     )
     unused = {column: words for column, words in columns.unused.items() if column not in grid.across}
     return replace(columns, unused=unused, apart={})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.excel.grid import Sheet
 from app.excel.layout.cards import cards_of, read_cards
 from app.excel.layout.columns import Columns
-from app.excel.layout.evidence import Told
+from app.excel.layout.evidence import Hints
 from app.excel.layout.facts import facts_above, titles_together, year_of_headings
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, says_mostly_headings
@@ -44,7 +44,7 @@ def tables_of(
     office: Office,
     correction: Correction | None,
     recall: Recall | None,
-    told: Told,
+    hints: Hints,
 ) -> list[Table]:
     view = View(sheet)
     by_name = sheet_name_facts(sheet.name, office)
@@ -60,13 +60,13 @@ def tables_of(
     own = read_own(view, vocabulary, office, by_name)
     if own is not None:
         return [own]
-    reader = TableReader(view, vocabulary, office, told)
+    reader = TableReader(view, vocabulary, office, hints)
     anchors = anchor_rows(view, vocabulary)
     matrices = [] if _names_columns(view, vocabulary, anchors) else read_matrices(reader, by_name)
     if matrices:
         return matrices
     if cards := cards_of(view, vocabulary):
-        read = read_cards(view, cards, vocabulary, office, told)
+        read = read_cards(view, cards, vocabulary, office, hints)
         if read is not None:
             header, columns, lines = read
             facts = facts_above(view, 0, header.top, office, by_name)
@@ -76,7 +76,7 @@ def tables_of(
     if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
-        reader = TableReader(view, vocabulary, office, told)
+        reader = TableReader(view, vocabulary, office, hints)
     if not anchors:
         anchors = inline_anchors(view, vocabulary)
         if anchors:

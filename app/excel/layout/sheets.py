@@ -9,7 +9,7 @@ from itertools import groupby
 from app.domain.register import Register
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
-from app.excel.layout.evidence import Known, Told, nothing_known
+from app.excel.layout.evidence import Hints, Known, nothing_known
 from app.excel.layout.left_out import left_out
 from app.excel.layout.other_tables import sorted_tables
 from app.excel.layout.several_in_a_cell import lines_apart
@@ -57,8 +57,8 @@ def lay_out(
     for sheet in workbook.sheets:
         why = _not_wanted(sheet, sheets)
         correction = (corrections or {}).get(sheet.name)
-        told = Told(known, _answered(answers, sheet.name), several, chosen)
-        tables = [] if why else tables_of(sheet, vocabulary, office, correction, recall, told)
+        hints = Hints(known, _answered(answers, sheet.name), several, chosen)
+        tables = [] if why else tables_of(sheet, vocabulary, office, correction, recall, hints)
         for table in tables:
             if not table.own:
                 table.lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)

@@ -9,7 +9,7 @@ from datetime import date
 from app.domain.intake_habits import LinesInColumns, RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
-from app.excel.layout.evidence import Told
+from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.row_words import counted, says_nothing
@@ -20,7 +20,7 @@ from app.excel.layout.unnamed_headers import unlike_below
 from app.excel.layout.view import Place, View, plain
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 
-NOTHING_TOLD = Told()
+NO_HINTS = Hints()
 OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
@@ -76,9 +76,9 @@ class Stretch:
 class TableReader:
     """Reads one table segment over all its printed pages."""
 
-    def __init__(self, view: View, vocabulary: Vocabulary, office: Office, told: Told = NOTHING_TOLD) -> None:
+    def __init__(self, view: View, vocabulary: Vocabulary, office: Office, hints: Hints = NO_HINTS) -> None:
         self._starts: set[int] = set()
-        self.told = told
+        self.hints = hints
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
     def read(
@@ -93,7 +93,7 @@ class TableReader:
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         columns = columns or read_columns(
-            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.told
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.hints
         )
         lacks = self.vocabulary.anchor not in columns.whole
         if (
@@ -111,9 +111,9 @@ class TableReader:
 
     def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
-        sections = Sections(self.vocabulary, read, self.told.known)
+        sections = Sections(self.vocabulary, read, self.hints.known)
         self._begin(sections, self.view.sheet.name)
-        if self.told.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
+        if self.hints.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
             sections.begin(*part)
         for row in range(max(header.top - 4, 0), header.bottom + 1):
             filled = self.view.filled(row, segment.first, segment.last)

@@ -13,8 +13,8 @@ from app.excel.layout.evidence import (
     OTHERWISE_CALLED,
     UNMISTAKABLE,
     ColumnSeen,
+    Hints,
     Known,
-    Told,
     is_of_others,
     of_cells,
     of_heading,
@@ -60,13 +60,13 @@ def is_plain(target: Target | None, key: str) -> bool:
 
 
 def weights_of(
-    seen: ColumnSeen, vocabulary: Vocabulary, told: Told, parts: Mapping[str, object]
+    seen: ColumnSeen, vocabulary: Vocabulary, hints: Hints, parts: Mapping[str, object]
 ) -> dict[str, float]:
     """Field → how much more a column says for it than for being none of the register's."""
     if is_of_others(seen):
         return {}
     by_heading = of_heading(seen, vocabulary)
-    before = told.chosen.get(heading_key(" ".join(seen.path)))
+    before = hints.chosen.get(heading_key(" ".join(seen.path)))
     if before is not None:
         by_heading = {key: weight - CHOSEN_BEFORE for key, weight in by_heading.items()}
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
@@ -81,7 +81,7 @@ def weights_of(
         if key in parts:
             continue
         heading = by_heading.get(key, 0.0)
-        cells = of_cells(seen, vocabulary.kind_of(key), told.known)
+        cells = of_cells(seen, vocabulary.kind_of(key), hints.known)
         nobodys = seen.target is not None and not seen.target.field
         names = key == vocabulary.anchor and seen.natures.person >= NAMES and vocabulary.names_people
         if heading <= 0 and not names and (cells < UNMISTAKABLE + nobodys or key not in vocabulary.alone):

@@ -94,8 +94,8 @@ def _chinese(raw: bytes) -> str:
         text = raw.decode(encoding, "replace")
         wide = [char for char in text if char > "\u2e7f"]
         common = sum(_is_everyday(char, *everyday) for char in wide) - 20 * text.count("\ufffd")
-        told = sum(text.count(_TELLING[at : at + 2]) for at in range(0, len(_TELLING), 2))
-        weights[encoding] = (told, common / max(len(wide), 1))
+        usual = sum(text.count(_TELLING[at : at + 2]) for at in range(0, len(_TELLING), 2))
+        weights[encoding] = (usual, common / max(len(wide), 1))
     return max(weights, key=lambda encoding: weights[encoding])  # the first, GB18030, where both are alike
 
 

@@ -134,21 +134,21 @@ class _Reader:
 
 def _is_blank(cell: ElementTree.Element) -> bool:
     """Whether nothing is in the cell but formatting: such cells are repeated to the end of the sheet."""
-    told = (
+    contents = (
         attribute(cell, "value-type"),
         attribute(cell, "formula"),
         attribute(cell, "number-columns-spanned"),
     )
-    return not any(told) and not len(cell)
+    return not any(contents) and not len(cell)
 
 
 def _copy_row(sheet: GrowingSheet, source: int, row: int) -> None:
     for column, value in enumerate(sheet.rows[source]):
         if value is not None:
             sheet.put(row, column, value)
-            for told in (sheet.formats, sheet.formulas, sheet.unvalued):
-                if (source, column) in told:
-                    told[row, column] = told[source, column]
+            for by_place in (sheet.formats, sheet.formulas, sheet.unvalued):
+                if (source, column) in by_place:
+                    by_place[row, column] = by_place[source, column]
 
 
 def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet) -> Plain:

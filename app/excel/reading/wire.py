@@ -55,8 +55,8 @@ def _sheet(sheet: GrowingSheet) -> dict[str, Any]:
     }
 
 
-def _places(told: dict[tuple[int, int], str]) -> list[tuple[int, int, str]]:
-    return [(row, column, text) for (row, column), text in told.items()]
+def _places(by_place: dict[tuple[int, int], str]) -> list[tuple[int, int, str]]:
+    return [(row, column, text) for (row, column), text in by_place.items()]
 
 
 def _tagged(value: object) -> dict[str, str]:

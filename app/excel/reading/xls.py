@@ -68,10 +68,10 @@ def _workbook_stream(raw: bytes) -> tuple[str, bytes]:
     return name, stream
 
 
-def _sheet(source: CalamineSheet, hidden: bool, told: ScannedSheet, census: Census) -> GrowingSheet:
-    sheet = GrowingSheet(told.name, hidden, told.date_1904)  # calamine garbles the names of Excel 95
-    sheet.formats, sheet.formulas, sheet.unvalued = told.formats, told.formulas, told.unvalued
-    sheet.hidden_rows, sheet.hidden_columns = told.hidden_rows, told.hidden_columns
+def _sheet(source: CalamineSheet, hidden: bool, scanned: ScannedSheet, census: Census) -> GrowingSheet:
+    sheet = GrowingSheet(scanned.name, hidden, scanned.date_1904)  # calamine garbles the names of Excel 95
+    sheet.formats, sheet.formulas, sheet.unvalued = scanned.formats, scanned.formulas, scanned.unvalued
+    sheet.hidden_rows, sheet.hidden_columns = scanned.hidden_rows, scanned.hidden_columns
     if source.start is not None:
         blank: list[Plain] = [None] * source.start[1]
         for values in source.iter_rows():
@@ -80,7 +80,7 @@ def _sheet(source: CalamineSheet, hidden: bool, told: ScannedSheet, census: Cens
                 cells.pop()
             sheet.rows.append(cells)
             census.add([cells])
-    for (row, column), text in told.texts.items():
+    for (row, column), text in scanned.texts.items():
         sheet.put(row, column, text or None)
     _dates(sheet)
     merges = (source.merged_cell_ranges or [])[: limits.MERGES]
