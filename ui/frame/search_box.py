@@ -84,7 +84,7 @@ class SearchBox(QLineEdit):
         self._workspace = workspace
         self._window = window
         self.commands: Callable[[], list[Command]] = list
-        self.setPlaceholderText("搜姓名、事项、编号、页面、操作（可输拼音首字母）  Ctrl+K")
+        self.setPlaceholderText("搜姓名、事项、页面、操作（可输拼音首字母）  Ctrl+K")
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(dp(420))
         self.setAccessibleName("搜索全部台账")
