@@ -24,26 +24,31 @@ SAVES = 40  # acts of which the median counts
 
 
 class Aim(NamedTuple):
-    """What is measured, in seconds, and the most it may take."""
+    """What is measured: seconds by the wall clock, seconds of this process on a processor, and the most it may take.
+
+    On a machine with other work the second figure is the one to compare.
+    """
 
     label: str
-    seconds: float
+    taken: tuple[float, float]
     most: float
 
     def line(self) -> str:
         """A line of the table."""
-        verdict = "" if self.seconds <= self.most else " (missed)"
-        return f"| {self.label} | {self.seconds:.3f} s | {self.most} s{verdict} |"
+        wall, processor = self.taken
+        verdict = "" if wall <= self.most else " (missed)"
+        return f"| {self.label} | {wall:.3f} s | {processor:.3f} s | {self.most} s{verdict} |"
 
 
-def timed(work: Callable[[], Any], times: int = TIMES) -> float:
-    """The median of several runs, in seconds."""
-    taken = []
+def timed(work: Callable[[], Any], times: int = TIMES) -> tuple[float, float]:
+    """The medians of several runs, in seconds by the wall clock and on a processor."""
+    wall, processor = [], []
     for _ in range(times):
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         work()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
+        wall.append(time.perf_counter() - started)
+        processor.append(time.process_time() - busy)
+    return statistics.median(wall), statistics.median(processor)
 
 
 def prepare(folder: Path, rows: int) -> None:
@@ -105,7 +110,7 @@ def main() -> int:
         size = (folder / "data" / "ledger.db").stat().st_size / (1 << 20)
         print(f"{chosen.rows} rows, {size:.0f} MB, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         print(*(aim.line() for aim in aims), sep="\n")
-    return int(any(aim.seconds > aim.most for aim in aims))
+    return int(any(aim.taken[0] > aim.most for aim in aims))
 
 
 if __name__ == "__main__":

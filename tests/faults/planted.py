@@ -34,7 +34,7 @@ PLANTED = (
             (('execute("ROLLBACK")', 'execute("COMMIT")'),)),
     Planted("rotate before verify", "tests/storage/test_backups.py", "app/storage/backups/making.py",
             (("        contents = _read_back(", "        _thin_out(place, ledger.ledger_id, Backup(target, label))\n        contents = _read_back("),)),
-    Planted("journal left behind", "tests/storage/test_backups.py", "app/storage/backups/restoring.py",
+    Planted("journal left behind", "tests/storage/test_journal_beside.py", "app/storage/backups/restoring.py",
             (("    _undo_open_journal(database)\n", ""),)),
     Planted("ACK too early", "tests/faults/test_flushes.py", "app/commands/records.py",
             (("act.concealing, act.why = args.conceal, args.why\n",

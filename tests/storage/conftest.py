@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -62,3 +63,27 @@ def deputy(ledger: Ledger) -> Callable[..., int]:
 def names(ledger: Ledger, key: str = "deputies") -> list[str]:
     """How the rows are called, in order."""
     return [row["name"] for row in ledger.rows(key, ledger.ids(key))]
+
+
+JOURNAL = "ledger.db-journal"
+
+
+def killed_in_an_act(folder: Path, target: Path) -> None:
+    """Copy what a process leaves that dies after it has begun to write: pages of the act, and the hot journal."""
+    connection = sqlite3.connect(folder / "ledger.db", isolation_level=None)
+    connection.execute("PRAGMA cache_spill=1")
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE people SET name = 'x'")
+    connection.execute("UPDATE handlers SET name = 'x'")
+    names = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT IN ('changes', 'stages')"
+    for (table,) in connection.execute(names).fetchall():
+        (column,) = connection.execute(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1").fetchone()
+        connection.execute(f"UPDATE {table} SET {column} = {column}")
+    shutil.copytree(folder, target)
+    connection.close()
+
+
+def is_hot(journal: Path) -> bool:
+    """Whether the header counts pages: SQLite plays them back at the next opening (fileformat2, section 3)."""
+    return int.from_bytes(journal.read_bytes()[8:12], "big") > 0

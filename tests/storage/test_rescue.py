@@ -16,7 +16,7 @@ from app.storage.checks.check import damage
 from app.storage.ledger import Ledger, LedgerRefused
 from app.storage.rescue.best_rows import spans
 from app.storage.rescue.rescue import LIST, rescue
-from tests.storage.conftest import TODAY, enter
+from tests.storage.conftest import JOURNAL, TODAY, enter, is_hot, killed_in_an_act
 
 PAGE = 4096
 DEPUTIES = 40
@@ -228,20 +228,13 @@ def test_a_rescue_that_was_killed_is_begun_again(spoilt: Path, tmp_path: Path) -
 
 def test_an_act_that_was_under_way_is_undone_in_the_copy_alone(spoilt: Path, tmp_path: Path) -> None:
     before = contents(spoilt)
-    (spoilt / "ledger.seal").unlink()
-    connection = sqlite3.connect(spoilt / "ledger.db", isolation_level=None)
-    connection.execute("PRAGMA cache_size=1")
-    connection.execute("BEGIN")
-    connection.execute("UPDATE people SET name = 'x'")
-    connection.execute("UPDATE mandates SET note = 'x'")
-    shutil.copytree(spoilt, tmp_path / "killed")
-    connection.close()
+    killed_in_an_act(spoilt, tmp_path / "killed")
     file = (tmp_path / "killed" / "ledger.db").read_bytes()
-    assert (tmp_path / "killed" / "ledger.db-journal").stat().st_size
+    assert is_hot(tmp_path / "killed" / JOURNAL)
     rescue(tmp_path / "killed", tmp_path / "new")
     assert contents(tmp_path / "new") == before
     assert (tmp_path / "killed" / "ledger.db").read_bytes() == file
-    assert (tmp_path / "killed" / "ledger.db-journal").stat().st_size
+    assert is_hot(tmp_path / "killed" / JOURNAL)
 
 
 def test_a_disk_that_fails_now_is_no_damage(

@@ -12,6 +12,7 @@ from app.storage.ledger import Ledger
 from app.yearend.filing import items_of
 from app.yearend.verification import differences
 from tests.conftest import Answers
+from tests.kept_ledgers import copied_elsewhere
 from tests.ui.conftest import enter_deputy
 from ui.dialogs import questions
 from ui.frame.window import Window
@@ -64,3 +65,16 @@ def test_a_package_is_made_and_verified(
     qtbot.waitUntil(lambda: page._verified is not None)
     shown = [label.text() for label in page.findChildren(questions.QLabel)]
     assert "多出：data/多余.txt" in shown
+
+
+def test_a_year_is_signed_for_once_a_backup_lies_elsewhere(
+    page: HandoverPage, window: Window, ledger: Ledger, answers: Answers
+) -> None:
+    answers.give("QDialog.exec", lambda question: question.buttons["去备份"].click())
+    press(page, "登记签收")
+    assert window.stack.key_shown() == "backups"
+    window.open_page("handover")
+    copied_elsewhere(ledger)
+    press(page, "登记签收")
+    assert window._form is not None
+    assert window._form.register.key == "filed_years"

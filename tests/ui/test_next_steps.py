@@ -1,5 +1,7 @@
 """From each page the next natural step is there: by mouse and keys, in the real window."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -189,3 +191,17 @@ def test_a_picture_fits_its_room_and_a_broken_one_is_none(tmp_path) -> None:
     broken = tmp_path / "坏.png"
     broken.write_bytes(b"no picture")
     assert picture_of({"name": "坏.png", "path": broken}, QSize(40, 30)).isNull()
+
+
+def test_a_picture_that_claims_to_be_huge_is_not_decoded(qtbot, tmp_path) -> None:
+    """A PNG of a few hundred bytes that says 60,000 x 60,000: ten gigabytes if somebody believed it."""
+    header = struct.pack(">4sIIBBBBB", b"IHDR", 60_000, 60_000, 8, 2, 0, 0, 0)
+    path = tmp_path / "huge.png"
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    )
+    file = {"path": path, "name": path.name}
+    assert picture_of(file, QSize(40, 30), 2.0).isNull()
+    tile = PictureTile(file, [file], "附件", lambda parent, row: None)
+    qtbot.addWidget(tile)
+    assert "图片太大" in tile.toolTip()

@@ -23,6 +23,7 @@ from ui.look import icons
 from ui.look.theme import COLOURS, dp
 
 SHARE = 0.86  # of the window that a picture seen large may take
+MOST_PIXELS = 20_000 * 20_000  # what a file may claim: twice the largest telephone camera
 _ON_ITS_SIDE = {
     QImageIOHandler.Transformation.TransformationRotate90,
     QImageIOHandler.Transformation.TransformationRotate270,
@@ -45,6 +46,8 @@ def picture_of(file: Row, room: QSize, ratio: float = 1.0) -> QPixmap:
     reader = QImageReader(str(file["path"]))
     reader.setAutoTransform(True)
     size, pixels = reader.size(), room * ratio
+    if size.width() * size.height() > MOST_PIXELS:
+        return QPixmap()
     if size.isValid():
         on_its_side = reader.transformation() in _ON_ITS_SIDE
         bound = pixels.transposed() if on_its_side else pixels
@@ -73,7 +76,8 @@ class PictureTile(QToolButton):
         self.setIcon(icons.icon("file", COLOURS["quiet"]) if picture.isNull() else QIcon(picture))
         self.setText(self.fontMetrics().elidedText(str(file["name"]), Qt.TextElideMode.ElideMiddle, width))
         is_shown = not picture.isNull()
-        self.setToolTip(f"{words}，{'点开放大' if is_shown else '点开查看副本'}")
+        unshown = "图片太大或读不出来，点开查看副本" if is_picture(file) else "点开查看副本"
+        self.setToolTip(f"{words}，{'点开放大' if is_shown else unshown}")
         self.setAccessibleName(str(file["name"]))
         self.clicked.connect(lambda: self._open(file, files, is_shown, open_file))
 
