@@ -131,7 +131,7 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
 
 
 def _secret(args: Namespace) -> str:
-    names = ("key_file", "new_key_file", "json", "jsonl")
+    names = ("key_file", "new_key_file", "password_file", "json", "jsonl")
     if [getattr(args, name, None) for name in names].count("-") > 1:
         raise BadInput("标准输入只能用一次：密码或记录有一样要写成文件。没有作任何改动。")
     return secret_in(args.key_file) if args.key_file else ""

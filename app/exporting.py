@@ -47,21 +47,23 @@ def export_ledger(
     query: Query = Query(),
     audience: str = INTERNAL,
     include_private: bool = False,
+    password: str = "",
     paint: Callable[..., Any] | None = None,
 ) -> int:
     """Write one ledger to ``path``; gives the number of rows.
 
     All are the ledger as it is filed (``filed_listings``): ``csv`` and ``json`` hold the rows and columns of
     the printed one, in its order; its sections follow one another, named in a column.
-    ``paint(paper, target)`` puts paper on PDF and is handed in by the face.  Raises ``PermissionError``
+    With a ``password`` (workbooks only) nobody opens it without.  ``paint(paper, target)`` puts paper on PDF and is handed in by the face.  Raises ``PermissionError``
     with the file's name when another program holds it.
     """
     if kind == "xlsx":
         from app.excel.ledger_sheets import export_register
 
         return export_register(
-            ledger, key, path, query=query, audience=audience, include_private=include_private
-        )
+            ledger, key, path,
+            query=query, audience=audience, include_private=include_private, password=password,
+        )  # fmt: skip
     if kind == "pdf":
         return _as_pdf(ledger, BY_KEY[key], path, query, audience, include_private, paint)
     listings = filed_listings(ledger, BY_KEY[key], query, audience=audience, include_private=include_private)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from app.work.booklet_papers.booklet import STYLES, booklets
+from app.work.booklet_papers.duty_report import duty_reports
+from app.work.booklet_papers.reminder import reminder
+
 from app.domain.booklet_years import calendar_year, register_year
 from app.domain.fields import Ref
 from app.figures.allowances import Allowances, allowance_sheet
@@ -12,9 +16,6 @@ from app.figures.performance_lists import group_tables, public_list
 from app.paper.sheet import Paper
 from app.paper.tabulation import tabulation_paper
 from app.storage.ledger import Ledger
-from app.work.performance_papers.booklet import STYLES, booklets
-from app.work.performance_papers.duty_report import duty_reports
-from app.work.performance_papers.reminder import reminder
 
 NAME = "阿卜杜热合曼·买买提依明"
 LONG = "请核对田头水利渠道清淤和村道路灯维修的进展情况，"
@@ -49,7 +50,7 @@ def awkward_performance(ledger: Ledger) -> None:
             )
 
 
-def performance_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
+def booklet_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
     """Booklets in every style, sheets, slips, lists: of the first of the roster and of the last one entered."""
     ids = ledger.ids("deputies")
     chosen = list(dict.fromkeys((ids[3], max(ids))))

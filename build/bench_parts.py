@@ -275,6 +275,20 @@ def package(folder: Path) -> None:
         make_package(ledger, TODAY.year, folder / "handed in", paint)
 
 
+def unlocking(folder: Path) -> None:
+    """The sample year unlocked with a password, at the cost that was calibrated here when it was protected."""
+    from app.storage.protection import protecting
+    from app.storage.protection.unlocking import lock, unlock
+
+    shutil.rmtree(folder / "protected", ignore_errors=True)
+    shutil.copytree(folder / "sample", folder / "protected")
+    with _ledger(folder, "protected") as ledger:
+        protecting.protect(ledger, "correct horse", protecting.new_recovery_code())
+        lock(ledger)
+        with timed():
+            unlock(ledger, "correct horse")
+
+
 def copied_and_hashed(folder: Path) -> None:
     """The same attachments copied to the medium, then hashed."""
     from app.storage.files import sha256_of
@@ -325,7 +339,7 @@ def peak_megabytes() -> float:
 
 PARTS: tuple[Callable[[Path], None], ...] = (
     bare_window, window, list_opened, page, search, calamine, preview, commit, export, openpyxl, pdf, reception, overdue,
-    figures, package, copied_and_hashed,
+    figures, package, copied_and_hashed, unlocking,
 )  # fmt: skip
 
 

@@ -132,8 +132,10 @@ def unseen(arguments: list[str]) -> int:
 
 
 def faults(arguments: list[str]) -> int:
-    """Kill the program and let system calls fail in the middle of its acts, and judge the records; `--n 200` of them."""
+    """Kill the program and let system calls fail in its acts, and judge the records; `--n 200` of them; or `--planted` bugs."""
     set_up("run", "dev")
+    if arguments == ["--planted"]:
+        return call([PYTHON, "-m", "tests.faults.planted"])
     return call([PYTHON, "-m", "tests.faults.every_call", *arguments])
 
 

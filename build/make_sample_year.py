@@ -15,13 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import sample_congress as congress  # noqa: E402
+import sample_paperwork as paperwork  # noqa: E402
 import sample_scores as scores  # noqa: E402
 import sample_supervision as supervision  # noqa: E402
 from app.domain.id_numbers import check_digit  # noqa: E402
 from app.domain.numerals import chinese_number  # noqa: E402
 from sample_booklets import allowance_rates, booklets, contact_duties  # noqa: E402
 from sample_contact import SESSIONS, good_deeds, once_named, receptions, sites, suggestions  # noqa: E402
-from sample_decisions import elections, votes  # noqa: E402
+from sample_decisions import bills, elections, motions, votes  # noqa: E402
+from sample_kind_columns import kind_columns  # noqa: E402
 from sample_sites import (  # noqa: E402
     duties,
     equipment,
@@ -279,6 +281,13 @@ def sample() -> dict[str, object]:
         "suggestions": suggestions(reception_rows, steady),
         "votes": votes(),
         "elections": elections(),
+        "bills": bills(),
+        "motions": motions(),
+        "outgoing_documents": paperwork.outgoing_documents(),
+        "incoming_documents": paperwork.incoming_documents(),
+        "seal_uses": paperwork.seal_uses(),
+        "deputy_cards": paperwork.deputy_cards(),
+        "chronicle_entries": paperwork.chronicle_entries(),
         "presidium_members": supervision.presidium_members(),
         "presidium_meetings": supervision.presidium_meetings(),
         "inspections": supervision.inspections(),
@@ -287,6 +296,7 @@ def sample() -> dict[str, object]:
         "project_ballots": supervision.project_ballots(),
         "livelihood_projects": supervision.livelihood_projects(),
         "performance_records": good_deeds(steady),
+        "kind_columns": kind_columns(),
         "booklets": booklets(steady),
         "allowance_rates": allowance_rates(),
         "contact_duties": contact_duties(steady),

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -45,10 +46,12 @@ from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
 from app.work.year_sheets import YEAR_SHEETS  # noqa: E402
-from awkward_performance import awkward_performance, performance_papers  # noqa: E402
+from awkward_performance import awkward_performance, booklet_papers  # noqa: E402
 from awkward_supervision import awkward_supervision  # noqa: E402
+from performance_papers import performance_papers  # noqa: E402
 from ui.printing.page_view import picture_of  # noqa: E402
 from ui.printing.pagination import laid_out  # noqa: E402
+from year_end_papers import year_end_papers  # noqa: E402
 
 SCALE = 0.15  # pixels to a unit: about 1,260 for the long side of A4
 NOBODY = Query(find="查无此条")
@@ -293,13 +296,16 @@ def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
         for name, papers in papers_of(ledger, register, sparse=sparse):
             pages += draw(papers, folder, f"{register.key}-{name}")
         export_ledger(ledger, register.key, folder / f"{register.key}.xlsx", query=Query(year=2022))
-    for name, papers in (
-        *letters_of(ledger, folder),
-        *other_papers(ledger),
-        *decision_papers(ledger),
-        *performance_papers(ledger),
-        *supervision_papers(ledger),
-    ):
+    others = (
+        letters_of(ledger, folder),
+        other_papers(ledger),
+        decision_papers(ledger),
+        booklet_papers(ledger),
+        performance_papers(ledger),
+        supervision_papers(ledger),
+        year_end_papers(ledger),
+    )
+    for name, papers in chain.from_iterable(others):
         pages += draw(papers, folder, name)
     return pages
 

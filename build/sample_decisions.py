@@ -57,3 +57,36 @@ def elections() -> list[Row]:
             "announced_on": DAYS[FIFTH], "document_no": "迳人大〔2022〕5号", "sworn_on": DAYS[FIFTH],
         }
     ]  # fmt: skip
+
+
+def bills() -> list[Row]:
+    """One of the government that was put on the agenda and passed, one of six deputies that they took back."""
+    return [
+        {
+            "no": "第1号", "session": {"id": SIXTH}, "raised_on": DAYS[SIXTH], "source": "镇人民政府", "title": "关于推进镇区污水管网建设的议案",
+            "grounds": "镇区生活污水直排，下寮片没有管网。", "proposal": "分两期建设主管网，2024年底前接通。",
+            "decision": "列入议程", "decided_on": DAYS[SIXTH], "vote": {"id": len(_REPORTS) + 1},
+        },
+        {
+            "no": "第1号", "session": {"id": FIFTH}, "raised_on": DAYS[FIFTH], "source": "代表联名", "title": "关于设立镇容整治日的议案",
+            "deputies": [{"id": n} for n in (17, 18, 20, 42, 43, 51)], "grounds": "圩日后垃圾清运不及时。",
+            "proposal": "每月最后一个星期五为镇容整治日。", "decision": "撤回", "decided_on": DAYS[FIFTH],
+            "decision_reason": "镇人民政府答应安排圩日后当天清运，提案人要求撤回",
+        },
+    ]  # fmt: skip
+
+
+def motions() -> list[Row]:
+    """Two enquiries that were answered at the meeting itself."""
+    return [
+        {
+            "session": {"id": FOURTH}, "raised_on": DAYS[FOURTH], "kind": "询问", "title": "农村公路养护资金的安排", "addressee": "镇交通办公室",
+            "deputies": [{"id": 12}], "content": "去年养护资金用在哪些路段？", "replied_on": DAYS[FOURTH],
+            "reply": "用于石塘、龙湾两条村道，明细会后送代表。",
+        },
+        {
+            "session": {"id": FIFTH}, "raised_on": DAYS[FIFTH], "kind": "询问", "title": "上半年预算执行进度", "addressee": "镇财政所",
+            "deputies": [{"id": 4}, {"id": 24}], "content": "教育支出为什么慢于进度？", "replied_on": DAYS[FIFTH],
+            "reply": "操场改造待验收，三季度支付。",
+        },
+    ]  # fmt: skip

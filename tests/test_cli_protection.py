@@ -108,3 +108,19 @@ def test_what_is_no_password_is_refused_and_leaves_no_page(
     assert "--key-file" in cli.refused(2, "protect", "--recovery-out", page)
     assert "保密栏目" in cli.refused(2, "reveal", "deputies", 1, "name")
     assert cli.done("keys", "--json").data == {"protected": False, "slots": []}
+
+
+def test_a_list_under_a_password_and_a_marked_file(cli: CommandLine, tmp_path: Path) -> None:
+    out, key = tmp_path / "名册.xlsx", ("--key-file", tmp_path / "pw", "--include-private")
+    cli.done("export", "deputies", "--out", out, *key, "--password-file", tmp_path / "other")
+    assert out.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"  # a compound file, as encrypted workbooks are
+    csv = tmp_path / "名册.csv"
+    assert "xlsx" in cli.refused(
+        2, "export", "deputies", "--out", csv, *key, "--password-file", tmp_path / "other"
+    )
+    assert not csv.exists()
+    for name, text in {"【机密】名单.txt": "", "通知.txt": "秘密★10年\n关于……"}.items():
+        (tmp_path / name).write_text(text, "gb18030")
+        sentence = cli.refused(2, "attach", "deputies", 1, tmp_path / name)
+        assert "密级标志" in sentence
+        assert name not in sentence

@@ -67,7 +67,6 @@ DICTATED = {
 KINDS_NAMED: dict[str, str] = {
     "app/domain/kind_table.py": "a consumer's table is looked up by the name",
     "app/domain/keys.py": "the name is part of the definitions that the keys were made by",
-    "app/excel/layout/": "the import still asks by name",
 }
 KIND_ASKED = re.compile(
     r"kind\.name\b|getattr\([^()]*kind,|isinstance\([^()]*kind,|kind.*# type: ignore\[attr-defined\]"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register
+from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register, secret_in
 from app.domain.codes import LEVELS
 from app.domain.registers import SHOWN
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
@@ -158,7 +158,10 @@ def export(args: Namespace, around: Surroundings) -> int:
     query = Query(year=args.year)
     if kind == "pdf" and around.paint is None:
         raise BadInput("这样启动的程序不能生成 PDF，请用 presidium 命令。")
+    if args.password_file and kind != "xlsx":
+        raise BadInput("只有 xlsx 工作簿能设打开密码，没有导出。请改为 xlsx，或不写 --password-file。")
     options = {
+        "password": secret_in(args.password_file) if args.password_file else "",
         "audience": args.audience,
         "include_private": args.include_private,
         "paint": _telling(around.paint),

@@ -331,3 +331,5 @@ def _exchange_commands(command: Command) -> None:
     audience = ("internal", "public", "archive")
     export.add_argument("--audience", choices=audience, default="internal", help="给谁看")
     export.add_argument("--include-private", action="store_true", help="包括身份证号、电话等")
+    opened = "打开这个工作簿要的密码在哪个文件的第一行（只用于 xlsx）"
+    export.add_argument("--password-file", metavar="文件", help=opened)

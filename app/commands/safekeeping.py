@@ -13,6 +13,7 @@ from app.storage.backups.catalogue import Backup
 from app.storage.backups.drill import drill as drilled
 from app.storage.backups.making import make_backup
 from app.storage.backups.restoring import restore as restored
+from app.storage.files import make_folder
 from app.storage.ledger import refuse_in_use
 from app.storage.refusals import LedgerRefused
 from app.storage.rescue.rescue import LIST
@@ -25,7 +26,7 @@ def backup(args: Namespace, around: Surroundings) -> int:
     place = Path(args.to) if args.to else None
     with around.open() as ledger:
         if place is not None and place.parent.is_dir() and not place.exists():
-            place.mkdir()
+            make_folder(place)
         made_backup = make_backup(ledger, place=place)
         around.promise(f"backup {made_backup.path}")
     around.say(f"已备份并核对：「{made_backup.path}」，共 {made_backup.row_count} 条记录。")

@@ -35,7 +35,8 @@ def file_remark(audience: str) -> str:
 def is_for(register: Register, field: Field, audience: str, include_private: bool) -> bool:
     """Whether these readers get the field."""
     if audience == PUBLIC:
-        return not field.private and field.key != NOTE and field.key not in register.filing.withheld
+        inside = (NOTE, *register.filing.withheld, *register.filing.office_only)
+        return not field.private and field.key not in inside
     return include_private or not field.private
 
 

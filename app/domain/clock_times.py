@@ -76,6 +76,16 @@ def _number(digits: str) -> int:
     return number
 
 
+def time_in_half(half: str, written: str) -> str:
+    """上午9:30, 下午3:00 for 15:00; without the half where the hours are of another one."""
+    minutes = read_time(written)
+    if minutes is None:
+        return half
+    if half in _AFTER_NOON:
+        return half + written_time(minutes - 12 * 60 if minutes >= 13 * 60 else minutes)
+    return ("" if minutes >= 13 * 60 else half) + written_time(minutes)
+
+
 def written_time(minutes: int) -> str:
     """``9:00``, as on notices and forms."""
     return f"{minutes // 60}:{minutes % 60:02d}"

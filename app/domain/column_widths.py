@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 _CROWDED = 16  # texts up to eight Chinese characters stay in one line as long as the longer columns have room
+_KEPT_WHOLE = (_CROWDED, 20, 24)  # widths of texts that are tried in one line
 _READABLE = 20  # ten Chinese characters in a line: what a longer column then still gets
 _SHORT = 8  # texts up to four Chinese characters are not broken: names, classes, short headings
 _LISTED = 20  # the same for the lines of a list (visitors, one to a line)
 _LATIN = 22  # a longer number or Latin word in a free text may be broken
 _BLANK = 8  # room for writing by hand in a column that is blank throughout
+_SPARED = 0.7  # of the paper: small type that spares less is not worth reading
+_JUDGED_BY = 500  # rows, from the first to the last: counting the lines of 10,000 took a second
 _POWERS = (
     0.5,
     0.75,
@@ -97,12 +101,24 @@ def shared_widths(needs: Sequence[ColumnNeed], total: float) -> list[float]:
     """
     if sum(need.widest for need in needs) <= total:
         return _spread(needs, total)
-    floors = [need.widest if need.widest <= _CROWDED else need.least for need in needs]
-    readable = [max(floor, min(need.widest, _READABLE)) for need, floor in zip(needs, floors, strict=True)]
-    if sum(readable) > total:
-        floors = [need.least for need in needs]
-    shared = (_by_area(needs, floors, total, power) for power in _POWERS)
+    floors = [floors for most in _KEPT_WHOLE if _is_readable(needs, floors := _floors(needs, most), total)]
+    shared = [
+        _by_area(needs, each, total, power)
+        for each in floors or [[need.least for need in needs]]
+        for power in _POWERS
+    ]
     return min(shared, key=lambda widths: line_count(needs, widths))
+
+
+def _floors(needs: Sequence[ColumnNeed], most: float) -> list[float]:
+    """The least widths where texts up to ``most`` stay in one line."""
+    return [need.widest if need.widest <= most else need.least for need in needs]
+
+
+def _is_readable(needs: Sequence[ColumnNeed], floors: Sequence[float], total: float) -> bool:
+    """Whether the longer columns still get a readable width beside those that stay in one line."""
+    readable = (max(floor, min(need.widest, _READABLE)) for need, floor in zip(needs, floors, strict=True))
+    return sum(readable) <= total
 
 
 def _by_area(needs: Sequence[ColumnNeed], floors: Sequence[float], total: float, power: float) -> list[float]:
@@ -129,13 +145,23 @@ def _by_area(needs: Sequence[ColumnNeed], floors: Sequence[float], total: float,
     return [width + spare * weight / sum(weights) for width, weight in zip(shared, weights, strict=True)]
 
 
-def line_count(needs: Sequence[ColumnNeed], widths: Sequence[float]) -> float:
-    """About how many lines all rows take together."""
+def line_count(needs: Sequence[ColumnNeed], widths: Sequence[float]) -> int:
+    """How many lines the rows take together, as far as the widths of texts tell; of many rows some stand for all."""
+    step = max(1, len(needs[0].texts) // _JUDGED_BY)
     taken = [
-        [max(lines, text / width) for text, lines in zip(need.texts, need.lines, strict=True)]
+        [
+            max(lines, ceil(text / width))
+            for text, lines in zip(need.texts[::step], need.lines[::step], strict=True)
+        ]
         for need, width in zip(needs, widths, strict=True)
     ]
     return sum(map(max, zip(*taken, strict=True)))
+
+
+def spares_paper(needs: Sequence[ColumnNeed], room: float, smaller: float) -> bool:
+    """Whether type small enough for ``smaller`` (a greater width) makes the rows much lower than ``room`` does."""
+    before, after = (line_count(needs, shared_widths(needs, total)) for total in (room, smaller))
+    return after * room / smaller < _SPARED * before
 
 
 def is_crowded(needs: Sequence[ColumnNeed], total: float) -> bool:

@@ -43,12 +43,13 @@ class Kind:
     ``is_link``: an id beside the name as written; ``is_links``: several of them, in a table of their own.
     ``is_words``: free words; ``is_person``: a name of somebody; ``tells_birth``: a number that holds date of
     birth and sex; ``is_day``: a date, ``is_full_day``: one that is known to the day; ``is_quantity``: what can be
-    summed; ``is_flag``: yes or no.
+    summed; ``is_flag``: yes or no; ``is_time``: a time of day.
     ``unbroken``: numbers, dates and the like, which no line break may cut on paper.
 
     What only some kinds are declared with is nothing for the others: the register that a link points ``to``
     and what it ``creates`` there, the ``columns`` of a list, the ``table`` of codes, the ``unit`` behind a
-    number, its ``decimals``, whether it is an ``ordinal``, the words ``usual`` in a field, whether these are
+    number, its ``decimals``, between what it lies (``least``, ``most``), whether it is an ``ordinal``, how many
+    characters a text may have (``longest``), whether days to come are in order (``future``), the words ``usual`` in a field, whether these are
     ``ranked`` by the office.
     """
 
@@ -68,6 +69,7 @@ class Kind:
     is_full_day: ClassVar[bool] = False
     is_quantity: ClassVar[bool] = False
     is_flag: ClassVar[bool] = False
+    is_time: ClassVar[bool] = False
     unbroken: ClassVar[bool] = False
 
     to: str = ""
@@ -76,7 +78,11 @@ class Kind:
     table: CodeTable = NO_CODES
     unit: str = ""
     decimals: int = 0
+    least: int = 0
+    most: int = 0
     ordinal: bool = False
+    longest: int = 0
+    future: bool = True
     usual: tuple[str, ...] = ()
     ranked: bool = False
 

@@ -18,7 +18,8 @@ class Filing:
     choice, each of whose values has a table of its own with title and count.  ``seats``: a link and a
     number of the row it points to: how many rows there should be.  ``subtotals``: the field that comes first in the
     filed order, after whose last row of each value a line of sums stands.  ``withheld``: fields that the public does
-    not get; the people they name are named in no other text either.  ``published``: the flag without
+    not get; the people they name are named in no other text either.  ``office_only``: further fields
+    that stay inside and name nobody.  ``published``: the flag without
     which a row is kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
     what those are called who sign it, nobody for settings; a field of that name gives the one whom all rows name.
     """
@@ -28,6 +29,7 @@ class Filing:
     seats: tuple[str, str] | None = None
     subtotals: str = ""
     withheld: tuple[str, ...] = ()
+    office_only: tuple[str, ...] = ()
     published: str = ""
     closing: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
     signers: tuple[str, ...] = (CLERK, CHAIR)

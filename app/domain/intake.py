@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from app.domain.intake_habits import Habit, OfCongress
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.domain.fields import Context, Problem
 
 AnyHabit = TypeVar("AnyHabit", bound=Habit)
+BorneOut: TypeAlias = "Callable[[str, Mapping[str, Any], Context], str | None]"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Intake:
     first that fits.  ``remarks``: the field for what stands in brackets behind the anchor's text and is no
     field of its own.  ``infer`` fills what the rest of a row says.  ``short_names``: its rows are called by
     parts of their names.  ``looks``: what these names look like (site, office, village, district, term).
-    ``matrix``: tables of it with a record in every cell.
+    ``matrix``: tables of it with a record in every cell.  ``stated``: computed fields that sheets state, with what
+    says in a sentence that the other values do not bear it out, else None.
     ``habits``: what only this register or one more needs (``app.domain.intake_habits``).
     """
 
@@ -70,6 +72,7 @@ class Intake:
     short_names: bool = False
     looks: str = ""
     matrix: Matrix = Matrix()
+    stated: Mapping[str, BorneOut] = field(default_factory=dict)
     habits: tuple[Habit, ...] = ()
 
     def habit(self, of: type[AnyHabit]) -> AnyHabit:

@@ -6,12 +6,12 @@ what a register has that does not declare it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.domain.fields import Context
+    pass
 
 
 class Habit:
@@ -80,12 +80,3 @@ class CountsInstead(Habit):
     """By field of names the number that takes a bare count (群众5人)."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class StatedStates(Habit):
-    """Computed fields that sheets state: a sentence where the other values do not bear it out, else None."""
-
-    judgements: Mapping[str, Callable[[str, Mapping[str, Any], Context], str | None]] = field(
-        default_factory=dict
-    )

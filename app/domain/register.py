@@ -22,7 +22,7 @@ Rule = Callable[[Mapping[str, Any], Context], Problem | None]
 AnyHook = TypeVar("AnyHook", bound=Hook)
 
 
-_BOOKS = ("名册", "登记", "台账", "记录")  # what the label of a register calls the book, not the row
+_BOOKS = ("名册", "登记", "台账", "记录", "表")  # what the label of a register calls the book, not the row
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ class Register:
 
     ``identity``: alternatives, strongest first; rows that agree on all keys of one are the same row.
     ``order``: field keys, a leading ``-`` for descending.  ``year_field``: the date that puts a row
-    into a year.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).
+    into a year.  ``numbered``: the serial that a row without ``no``
+    continues (``2022-{:03d}``); a number is never given twice.  ``retention``: ``Y``, ``D30`` or ``D10`` (DA/T 13-2022 codes).
     ``job``: the job it belongs to; None where the clerk never sees it as a list.  ``called``: fields
     whose texts name a row in sentences.  ``complete`` fills what follows from other values before a row
     is judged (the current term of a level).  ``compute``: fills the computed fields of loaded rows.
@@ -76,7 +77,7 @@ class Register:
     stands in a state from a day on.  ``level_of``: of which level a record is, where another one that it names
     says so.  ``intake``: what the import must know of clerks'
     sheets beyond the fields.  ``filing``: how it stands on paper.  ``locks``: what may no longer be done to a row.
-    ``numbered``: the serial that a row without ``no`` continues (``2022-{:03d}``); a number is never given twice.  ``hooks``: what only this register or one more needs (``app.domain.hooks``).
+    ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
     key: str
@@ -91,6 +92,7 @@ class Register:
     job: Job | None = None
     icon: str = ""
     year_field: str = ""
+    numbered: Callable[[Row], str] | None = None
     list_columns: tuple[str, ...] = ()
     print_columns: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
@@ -103,7 +105,6 @@ class Register:
     intake: Intake = Intake()
     filing: Filing = Filing()
     locks: Locks = Locks()
-    numbered: Callable[[Row], str] | None = None
     hooks: tuple[Hook, ...] = ()
 
     def hook(self, of: type[AnyHook]) -> AnyHook | None:
@@ -208,9 +209,14 @@ class Register:
         return tuple(self.by_key[key] for key in keys) if keys else self.fields
 
     def name_of(self, row: Mapping[str, Any]) -> str:
-        """How a row is called in a sentence."""
-        texts = (self.by_key[key].text(row.get(key)) for key in self.called)
-        return " ".join(text for text in texts if text) or f"{self.label} {row.get('id', '')}".strip()
+        """How a row is called in a sentence; ordinals join what is beside them: 镇第十六届第四次会议."""
+        name, joins = "", False
+        for field in map(self.by_key.__getitem__, self.called):
+            text, is_ordinal = field.text(row.get(field.key)), field.kind.ordinal
+            if text:
+                name += ("" if not name or joins or is_ordinal else " ") + text
+                joins = is_ordinal
+        return name or f"{self.label} {row.get('id', '')}".strip()
 
     def distinction(self, row: Mapping[str, Any]) -> str:
         """What tells a row from others of its name: district, level, birth month of a deputy."""

@@ -45,7 +45,12 @@ STEPS: tuple[Step, ...] = (
     Step("会后", papers=("resolution", "announcement", "minutes", "attendance_summary")),
 )
 # The four days in the life of a paper, in their order.
-PAPER_DAYS = (("made_on", "拟"), ("printed_on", "印"), ("signed_on", "签"), ("filed_on", "归"))
+PAPER_DAYS = (
+    ("made_on", "已拟稿"),
+    ("printed_on", "已印发"),
+    ("signed_on", "已签字"),
+    ("filed_on", "已归档"),
+)
 
 
 @dataclass(frozen=True)

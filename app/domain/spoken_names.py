@@ -82,7 +82,7 @@ def _says_code(field: Field, value: Any, beside: str, context: Context) -> bool:
 def _says_words(field: Field, value: Any, beside: str, context: Context) -> bool:
     numbers = ordinals(beside)
     if numbers:
-        return numbers <= ordinals(field.text(value))  # 十六届 of 镇 第十六届
+        return numbers <= ordinals(field.text(value))  # 十六届 of 镇第十六届
     text = _bare(name_key(field.text(value)))
     bare = _TITLES.sub("", beside)
     return text == bare or (len(bare) > 1 and bare in text)

@@ -8,7 +8,7 @@ from app.domain.patterns import pattern
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _QUOTED = pattern(r"([「“])([^「」“”]{41,})([」”])")
 _FULL_SIGNS = str.maketrans(",:;?!", "\uff0c\uff1a\uff1b\uff1f\uff01")
-_HAN = "[\u3400-\u9fff\u201d\u300b\uff09]"  # a Chinese character, or what closes a quotation of some
+_HAN = "[\u3400-\u9fff\u201d\u300b\u300d\uff09]"  # a Chinese character, or what closes a quotation of some
 _HALF_SIGN = pattern(rf"(?<={_HAN})[,:;?!]|[,;?!](?={_HAN})")  # beside a Chinese character
 _HALF_BRACKETS = pattern(rf"\(([^()]*{_HAN}[^()]*)\)|(?<={_HAN})\(([^()]*)\)")  # of or after Chinese words
 _BLANKS = " \t\r\n\u3000\u00a0\u2000-\u200a\u202f\u205f"

@@ -6,10 +6,10 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.domain.audiences import INTERNAL
-from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
+from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths, spares_paper
 from app.domain.fields import Field, Problem, Row
 from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
@@ -27,6 +27,7 @@ from app.excel.writing.frame import (
     column_of,
     save_frame,
 )
+from app.excel.writing.locked import locked
 from app.excel.writing.page import PAGE_WIDTH
 from app.excel.writing.paging import row_height
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
@@ -81,13 +82,14 @@ def export_register(
     audience: str = INTERNAL,
     include_private: bool = False,
     for_editing: bool = False,
+    password: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Write the rows that ``query`` asks for (or ``ids``) to an .xlsx workbook; gives their number.
 
     Without ``columns`` the ledger as it is filed, a sheet for each of its sections
     (``filed_listings``).  ``columns`` exports a view as it is seen, ``for_editing`` every column a clerk fills in, with a 记录号 by which an import finds the row
-    again (settled.md 25).  ``progress(done, of)`` may raise to cancel; then nothing is left behind.
+    again (settled.md 25).  With a ``password`` nobody opens it without.  ``progress(done, of)`` may raise to cancel; then nothing is left behind.
     Raises ``FileHeld`` when another program holds ``path``, ``Refused`` when a text fits no cell.
     """
     register = BY_KEY[register_key]
@@ -103,7 +105,11 @@ def export_register(
         sheets.append(_sheet(listing, _loaded(listing, before, total, progress), ledger_id))
     try:
         with complete_file(path) as temporary:
-            _write([*_named(sheets, register)], temporary)
+            named = [*_named(sheets, register)]
+            if password:
+                _write_locked(named, temporary, password)
+            else:
+                _write(named, temporary)
     except PermissionError as cause:
         raise FileHeld(path) from cause
     return total
@@ -170,7 +176,10 @@ def _room(needs: Sequence[ColumnNeed], room: float, for_editing: bool) -> float:
         return max(room, sum(min(need.widest, _WIDEST) for need in needs))
     if room < whole <= room + PAGE_WIDTH * _BIT:  # better a bit smaller than broken into lines
         return whole
-    return room + PAGE_WIDTH * (_CROWDED - 1) if is_crowded(needs, room) else room
+    smaller = room + PAGE_WIDTH * (_CROWDED - 1)
+    if is_crowded(needs, room) or (whole > room and spares_paper(needs, room, smaller)):
+        return smaller
+    return room
 
 
 def _white(field: Field) -> float:
@@ -178,7 +187,14 @@ def _white(field: Field) -> float:
     return _PADDING + (2.0 if field.kind.align == "right" else 0.0)
 
 
-def _write(sheets: Sequence[_Sheet], path: Path) -> None:
+def _write_locked(sheets: Sequence[_Sheet], path: Path, password: str) -> None:
+    """What is to be read with the password only is never in plain on a disk, which may be a stick."""
+    plain = io.BytesIO()
+    _write(sheets, plain)
+    path.write_bytes(locked(plain.getvalue(), password))
+
+
+def _write(sheets: Sequence[_Sheet], path: Path | BinaryIO) -> None:
     frame = io.BytesIO()
     lines = [[*_lines(sheet)] for sheet in sheets]
     plans = [

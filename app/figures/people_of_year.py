@@ -52,9 +52,10 @@ class Mandate:
         no act and not doubted, and while suspended no absence either.  Where the day of an event is not
         known, what speaks for the deputy.
         """
-        return any(
-            stretch.holds(day) and not stretch.suspended for stretch in (*self.stretches, *self.at_latest)
-        )
+        for stretch in self.stretches:  # asked for each record of a ledger: the first one mostly holds it
+            if stretch.holds(day) and not stretch.suspended:
+                return True
+        return any(stretch.holds(day) and not stretch.suspended for stretch in self.at_latest)
 
 
 def mandates_of(ledger: Ledger) -> dict[int, Mandate]:

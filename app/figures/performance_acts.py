@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -49,19 +49,18 @@ class Acts:
     barred: Sequence[Act]
 
 
-def acts_between(source: Source, first: date, last: date) -> Acts:
-    """The records from ``first`` to ``last``, both included, by id.
+def acts_between(source: Source, first: date, last: date, kinds: Container[str] | None = None) -> Acts:
+    """The records from ``first`` to ``last``, both included, by id; of all ``kinds`` unless some are named.
 
     Left out altogether is what follows from a suggestion that was taken back by the source's day.  An act
     outside the mandate or in a suspension (代表法 art. 61, 62) counts when the clerk has said why, on the
     record or on what it was derived from.
     """
     counted, barred = list[Act](), list[Act]()
-    span = first.isoformat(), last.isoformat()
     for row, day, kind, mandate, attendance, origin, role, count in column_values(
-        source.ledger, KEY, _COLUMNS
+        source.ledger, KEY, _COLUMNS, days=(first, last)
     ):
-        if not span[0] <= day <= span[1] or (origin and _source_of(origin) in source.withdrawn):
+        if (kinds is not None and kind not in kinds) or (origin and _source_of(origin) in source.withdrawn):
             continue
         on = date.fromisoformat(day)
         person = source.mandates[mandate].person if mandate in source.mandates else None

@@ -83,8 +83,8 @@ def _booklets_owed(counted: PerformanceYear, deputies: Sequence[DeputyOfYear]) -
 
 def _reported(counted: PerformanceYear) -> set[int | None]:
     """The mandates by which somebody reported to the voters, up to the last day; a mandate is of one term."""
-    acts = acts_between(counted.source, date.min, counted.year.last).counted
-    return {act.mandate for act in acts if act.kind == "report_to_voters" and not act.was_away}
+    acts = acts_between(counted.source, date.min, counted.year.last, ("report_to_voters",)).counted
+    return {act.mandate for act in acts if not act.was_away}
 
 
 def sessions_missed(ledger: Ledger, first: date | None, last: date) -> dict[int, dict[int, tuple[int, ...]]]:

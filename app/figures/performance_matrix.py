@@ -107,7 +107,7 @@ def performance_matrix(
         lines = tuple(_line(counted, deputy, columns) for deputy in counted.deputies)
         notes = (*_told_apart(counted, columns), RULE + "。")
     town = ledger.office.get("town") or ""
-    title = f"{town}人大代表履职情况{form or '统计表'}"
+    title = f"{town}人大代表{form or '履职情况统计表'}"
     return Tabulation(
         "履职一览",
         title,

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.domain.archival_codes import SECRECIES
 from app.domain.audiences import RETENTIONS
-from app.domain.fields import Row
-from app.domain.ledger_head import presidium_of
+from app.domain.column_widths import column_need
+from app.domain.fields import Row, Side
+from app.domain.ledger_head import dotted_days, presidium_of
+from app.paper.ledger import fitted, white_beside
 from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
+from app.paper.typeset import typeset
 
 # DA/T 22-2015: the columns of the list of items.
-LIST_COLUMNS = (
-    Column("序号", 5, "center"),
-    Column("档号", 23),
-    Column("文号", 15),
-    Column("责任者", 17),
-    Column("题名", 40),
-    Column("日期", 9, "center"),
-    Column("密级", 6, "center"),
-    Column("页数", 6, "right"),
-    Column("备注", 12),
-)
+LIST_COLUMNS: tuple[tuple[str, Side], ...] = (
+    ("序号", "center"), ("档号", "left"), ("文号", "left"), ("责任者", "left"), ("题名", "left"),
+    ("日期", "center"), ("密级", "center"), ("页数", "right"), ("备注", "left"),
+)  # fmt: skip
 _LANDSCAPE = Margins(top=15, right=12, bottom=14, left=15)
+_STRIPS = Margins(
+    top=20, right=40, bottom=20, left=40
+)  # leave 130 mm: three strips of 30 and what is between
 _UPRIGHT = Margins(top=25, right=22, bottom=20, left=25)
 
 
 def item_lists(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> list[Paper]:
     """One list for each retention period that has items."""
-    return [_item_list(office, year, period, own) for period, own in _by_period(items)]
+    return [typeset(_item_list(office, year, period, own)) for period, own in _by_period(items)]
 
 
 def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequence[Row]) -> Paper:
@@ -50,9 +50,7 @@ def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequenc
             f"年度：{year}　保管期限：{RETENTIONS[period]}",
             f"共 {len(items)} 件 {pages} 页",
         ),
-        blocks=(
-            Table(LIST_COLUMNS, tuple(rows), tuple(("archival_items", item["id"]) for item in items), 9),
-        ),
+        blocks=(_list_table(rows, tuple(("archival_items", item["id"]) for item in items)),),
         landscape=True,
         margins=_LANDSCAPE,
         name=f"{year}年度归档文件目录（{RETENTIONS[period]}）",
@@ -60,6 +58,20 @@ def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequenc
         lasting=True,
         records=len(items),
     )
+
+
+def _list_table(rows: Sequence[tuple[str, ...]], keys: tuple[tuple[str, int], ...]) -> Table:
+    """The rows in columns as wide as their texts ask; a code, a date and a number are never broken."""
+    needs = [
+        column_need(heading, texts, elastic=side == "left" and heading != "档号", unbroken=heading == "档号")
+        for (heading, side), texts in zip(LIST_COLUMNS, zip(*rows, strict=True), strict=True)
+    ]
+    white = [white_beside(need, side) for need, (_, side) in zip(needs, LIST_COLUMNS, strict=True)]
+    size, widths = fitted(needs, 0.0, white)
+    columns = [
+        Column(heading, width, side) for (heading, side), width in zip(LIST_COLUMNS, widths, strict=True)
+    ]
+    return Table(tuple(columns), tuple(rows), keys, size)
 
 
 def covers(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> list[Paper]:
@@ -125,20 +137,13 @@ def box_spines(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> li
                     _label(2 * row, 2 * place, label),
                     FormCell(2 * row + 1, 2 * place, text, align="center"),
                 ]
-        gaps = [FormCell(row, 2 * place + 1, "", role="label") for place in range(2) for row in range(12)]
         heights = tuple((row, 9.0 if row % 2 == 0 else 28.0) for row in range(12))
         if blocks:
             blocks.append(PageBreak())
-        blocks.append(
-            Form(
-                (30, 20, 30, 20, 30),
-                tuple(cells + gaps[: 24 if len(boxes) - start > 1 else 0]),
-                9,
-                heights,
-                12,
-            )
-        )
-    return [_upright("", tuple(blocks), office, f"{year}年度盒脊")] if blocks else []
+        blocks.append(Form((30, 20, 30, 20, 30), tuple(cells), 9, heights, 12))
+    if not blocks:
+        return []
+    return [replace(_upright("", tuple(blocks), office, f"{year}年度盒脊"), margins=_STRIPS)]
 
 
 def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], day: str) -> Paper:
@@ -154,7 +159,7 @@ def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], da
     )  # fmt: skip
     return Paper(
         title=f"{year}年度归档文件四性检测报告",
-        unit_line=(f"单位：{presidium_of(office)}", "", f"检测日期：{day}"),
+        unit_line=(f"单位：{presidium_of(office)}", "", f"检测日期：{dotted_days(day)}"),
         blocks=(
             Table(columns, tuple(rows)),
             Spread(("检测人：", "审核人：", "日期：      年   月   日"), space_before=5),

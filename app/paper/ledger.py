@@ -6,8 +6,8 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.audiences import ARCHIVE, INTERNAL
-from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths
-from app.domain.fields import Field
+from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths, spares_paper
+from app.domain.fields import Field, Side
 from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.register import Register
 from app.domain.sums import SumLine, sum_lines
@@ -117,7 +117,9 @@ def _table(
     needs = column_needs(fields, columns)
     numbering = max(_NUMBERED, float(len(numbers[-1])) if numbers else 0.0) + _PADDING
     size, widths = fitted(
-        needs, numbering, [_white(field, need) for field, need in zip(fields, needs, strict=True)]
+        needs,
+        numbering,
+        [white_beside(need, field.kind.align) for field, need in zip(fields, needs, strict=True)],
     )
     heads = [Column(NUMBERING, numbering, "center")]
     heads += [Column(f.label, width, f.kind.align) for f, width in zip(fields, widths, strict=True)]
@@ -129,9 +131,9 @@ def _table(
     return Table(tuple(heads), tuple(rows) or ((EMPTY,),), tuple(marks), size)
 
 
-def _white(field: Field, need: ColumnNeed) -> float:
-    """The width beside a text; a number keeps off the rule at its right."""
-    return _PADDING + _LATIN * need.least + (_OFF_THE_RULE if field.kind.align == "right" else 0.0)
+def white_beside(need: ColumnNeed, side: Side) -> float:
+    """The width beside the text of a column; a number keeps off the rule at its right."""
+    return _PADDING + _LATIN * need.least + (_OFF_THE_RULE if side == "right" else 0.0)
 
 
 def fitted(
@@ -139,13 +141,16 @@ def fitted(
 ) -> tuple[float, list[float]]:
     """The size of type and the widths of the columns, with what is ``white`` beside each text.
 
-    Small type where many columns share the page, or where it spares nearly every text a second line;
+    Small type where many columns share the page, or where it spares texts so many second lines that the
+    ledger takes much less paper;
     smaller still where numbers, dates and names would break.
     """
     rooms = {size: LANDSCAPE_WIDTH * USUAL / size - numbering - sum(white) for size in SIZES}
     whole, least = sum(need.widest for need in needs), sum(need.least for need in needs)
     size = next((size for size in SIZES if least <= rooms[size]), SIZES[-1])
-    if size == USUAL and (is_crowded(needs, rooms[USUAL]) or rooms[USUAL] < whole <= rooms[SMALL]):
+    if (size == USUAL and (is_crowded(needs, rooms[USUAL]) or rooms[USUAL] < whole <= rooms[SMALL])) or (
+        size == USUAL and whole > rooms[USUAL] and spares_paper(needs, rooms[USUAL], rooms[SMALL])
+    ):
         size = SMALL
     widths = shared_widths(needs, rooms[size])
     return size, [width + around for width, around in zip(widths, white, strict=True)]

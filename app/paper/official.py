@@ -27,7 +27,10 @@ def official_paper(
     number: str = "",
     addressed: str = "",
 ) -> Paper:
-    """Title, number, whom it is addressed to, the paragraphs, organ and day; without a day nobody signs it."""
+    """Title, number, whom it is addressed to, the paragraphs, organ and day; nobody signs without an organ.
+
+    Where there is no day yet, room is left to write it.
+    """
     line = Paragraph("", size=16, face="form", leading=_PITCH, tracking=_TRACKING)
     blocks: list[Block] = []
     if number:
@@ -35,16 +38,14 @@ def official_paper(
     if addressed:
         blocks.append(replace(line, text=addressed))
     last = len(paragraphs) - 1
-    signed = signed_on is not None
     for place, words in enumerate(paragraphs):
-        blocks.append(replace(line, text=words, indent=2, keep=signed and place == last))
-    if signed_on is not None:
+        blocks.append(replace(line, text=words, indent=2, keep=bool(organ) and place == last))
+    if organ:
+        day = f"{signed_on.year}年{signed_on.month}月{signed_on.day}日" if signed_on else "　　年　月　日"
         blocks += [
             replace(line, keep=True),
             replace(line, text=organ, align="center", left=_UNDER_SIGNATURE, keep=True),
-            replace(
-                line, text=f"{signed_on.year}年{signed_on.month}月{signed_on.day}日", align="right", right=4
-            ),
+            replace(line, text=day, align="right", right=4),
         ]
     return typeset(
         Paper(

@@ -75,7 +75,7 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
     rule = clock_on("notice", duty["held_on"], ledger.context())
     posted = duty["posted_on"] or latest_posting(duty["held_on"], rule["amount"] if rule else USUAL_NOTICE)
     theme = f"，主题为“{duty['theme']}”" if duty["theme"] else ""
-    when = f"{spoken(duty['held_on'])} {_hours(duty)}".strip()
+    when = f"{spoken(duty['held_on'])}{_hours(duty)}"
     said = (
         f"为密切人大代表与人民群众的联系，听取和反映选民的意见建议，{town}人大主席团定于{spoken(duty['held_on'])}"
         f"组织人大代表接待选民{theme}。现将有关事项公告如下：",

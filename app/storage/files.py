@@ -118,6 +118,16 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that are still there after a power cut; what is there already stays."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    with contextlib.suppress(PermissionError):  # a folder above that may be passed and not read
+        flush_folder(folder.parent)
+
+
 def rename_patiently(source: Path, target: Path) -> None:
     """``os.replace`` that waits a little for programs that hold the file; then PermissionError."""
     for pause in RETRIES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -81,11 +82,26 @@ def _is_sound(database: Path) -> bool:
     try:
         connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return not complaints(connection, "integrity_check")
         finally:
             connection.close()
+    except LedgerRefused:
+        return True
     except sqlite3.DatabaseError as cause:
         return _primary(cause) not in _OF_DAMAGE
+
+
+def complaints(connection: sqlite3.Connection, pragma: str) -> list[str]:
+    """What ``integrity_check`` or ``quick_check`` finds wrong.
+
+    They tell of a page that the disk failed to hand over in the same list as of damage, with SQLite's code for it:
+    that raises ``LedgerRefused`` (status 3), as every other read that fails does.
+    """
+    answers = [str(line) for (line,) in connection.execute(f"PRAGMA {pragma}")]
+    codes = [int(code) for line in answers for code in re.findall(r"error code=(\d+)", line)]
+    if any(code & 0xFF != sqlite3.SQLITE_CORRUPT for code in codes):
+        raise LedgerRefused(_UNUSABLE, WORLD)
+    return [] if answers == ["ok"] else answers
 
 
 def _primary(cause: sqlite3.DatabaseError) -> int:

@@ -46,6 +46,7 @@ def _keep_scores(ledger: Ledger, act: Act, scores: ScoresOfYear) -> None:
                 {"category": entry.category, "item": entry.name, "words": entry.words, "points": entry.points}
                 for entry in entries_of(one.score)
             ),
+            "is_published": True,
             "published_on": ledger.today,
         }
         if one.appraisal:
@@ -68,7 +69,7 @@ def withdraw_scores(ledger: Ledger, kind: str, number: int) -> int:
     if scores is None or not scores.published:
         raise Refused("这个年度的积分没有公布，不用撤回。")
     nothing = dict.fromkeys(
-        ("points", "place", "grade", "scheme", "first_on", "last_on", "lines", "published_on")
+        ("points", "place", "grade", "scheme", "first_on", "last_on", "lines", "is_published", "published_on")
     )
     with ledger.act(f"撤回{scores.year.name}履职积分的公布") as act:
         for row in scores.published:

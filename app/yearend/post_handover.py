@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.domain.audiences import RETENTIONS
+from app.domain.fields import Side
 from app.domain.jobs import FILING, SETTINGS
-from app.domain.ledger_head import presidium_of
+from app.domain.ledger_head import dotted_days, paper_text, presidium_of
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.registers.archival_items import KEY
@@ -18,6 +19,11 @@ from app.yearend.filing import proposals
 
 OPEN_MOST = 300  # open matters named one by one; more are counted
 _NONE = ("（无）",)
+_ROOM = 45  # millimetres to write in
+_SIDES: dict[str, Side] = {
+    "保管期限": "center", "件数": "right", "盒数": "right", "年度": "center", "状态": "center", "期限": "center",
+    "记录数": "right", "最近一条的日期": "center",
+}  # fmt: skip
 _KINDS = ("印章", "设备、钥匙", "账号、软件", "备份介质（U盘、光盘）", "经费结余")
 
 
@@ -50,7 +56,8 @@ def post_handover(ledger: Ledger) -> Paper:
         (30, 20, 25, 25),
         hand,
     )
-    blocks.append(Paragraph("六、说明事项：", 12, face="heading", space_after=60))
+    blocks.append(Paragraph("六、说明事项", 12, face="heading", leading=30, keep=True))
+    blocks.append(Form((1,), (FormCell(0, 0),), row_height=_ROOM))
     blocks.append(
         Paragraph(
             "本交接书一式三份，移交人、接收人、监交人各存一份。", 10.5, face="form", leading=22, keep=True
@@ -72,8 +79,10 @@ def post_handover(ledger: Ledger) -> Paper:
 def _part(
     title: str, headings: Sequence[str], shares: Sequence[float], rows: Iterable[tuple[str, ...]]
 ) -> list[Block]:
-    lines = tuple(rows) or (_NONE,)
-    columns = tuple(Column(words, share) for words, share in zip(headings, shares, strict=True))
+    lines = tuple(tuple(map(dotted_days, row)) for row in rows) or (_NONE,)
+    columns = tuple(
+        Column(words, share, _SIDES.get(words, "left")) for words, share in zip(headings, shares, strict=True)
+    )
     return [Paragraph(title, 12, face="heading", leading=30, keep=True), Table(columns, lines, size=10.5)]
 
 
@@ -135,8 +144,9 @@ def _ledgers(ledger: Ledger) -> list[tuple[str, ...]]:
         if not count:
             continue
         field = register.by_key.get(register.year_field)
-        days = [str(value) for value, _ in ledger.values_in(register.key, field.key)] if field else []
-        lines.append((register.label, str(count), max((day for day in days if day != "None"), default="")))
+        days = [day for day, _ in ledger.values_in(register.key, field.key) if day] if field else []
+        newest = paper_text(field, field.kind.from_stored(max(days, key=str))) if field and days else ""
+        lines.append((register.label, str(count), newest))
     return lines
 
 

@@ -13,6 +13,7 @@ from app.domain.fields import Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.registers.archival_items import KEY
+from app.domain.secrecy_marks import name_has_mark
 from app.storage.checks.check import damage
 from app.storage.finding import Finding
 from app.storage.ledger import Ledger
@@ -83,7 +84,7 @@ def checks_of(ledger: Ledger, year: int, faults: Sequence[str]) -> list[FourChec
     files = list(attached_files(ledger, year))
     items = items_of(ledger, year)
     opened = tuple(sentence for file in files if (sentence := _closed(file.source, file.name)))
-    marked = tuple(f"“{file.name}”的文件名带有密级字样。" for file in files if _is_marked(file.name))
+    marked = tuple(f"“{file.name}”的文件名带有密级字样。" for file in files if name_has_mark(file.name))
     return [
         FourCheck(REAL, "台账每条记录与修改历史、附件与登记时的摘要一致", sum(map(ledger.count, _kept())), tuple(faults)),
         FourCheck(WHOLE, "归档文件有档号、日期、页数，件号连续，记录都已列入", len(items), tuple(f.sentence for f in unready(ledger, year))),
@@ -110,7 +111,3 @@ def _closed(path: Path, name: str) -> str:
     if fits and beginning == b"PK":
         fits = zipfile.is_zipfile(path)
     return "" if fits else f"“{name}”打不开：内容与文件名的格式不符。"
-
-
-def _is_marked(name: str) -> bool:
-    return any(word in name for word in ("绝密", "机密", "秘密"))

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from app.domain.clock_times import read_time, written_time
+from app.domain.clock_times import clock_span, read_time, time_in_half, written_time
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Field
 from app.domain.kinds import TimeOfDay
@@ -28,6 +28,17 @@ FIELD = Field("time_from", "开始时间", TimeOfDay())
 )  # fmt: skip
 def test_a_time_is_read_as_clerks_write_it(cell, written) -> None:
     assert FIELD.read(cell, BY_HAND) == (written, ())
+
+
+@pytest.mark.parametrize(
+    ("half", "written", "spoken"),
+    [
+        ("上午", "9:30", "上午9:30"), ("下午", "15:00", "下午3:00"), ("下午", "12:30", "下午12:30"), ("下午", "3:00", "下午3:00"),
+        ("晚上", "19:30", "晚上7:30"), ("上午", "14:00", "14:00"), ("上午", "", "上午"),
+    ],
+)  # fmt: skip
+def test_a_time_beside_its_half_of_the_day_is_not_said_twice(half, written, spoken) -> None:
+    assert time_in_half(half, written) == spoken
 
 
 @pytest.mark.parametrize("cell", ["25:99", "24:00", "9:60", "上午", "9:00-11:30", "9:5", "点", 9.5])
@@ -78,3 +89,15 @@ def test_an_end_before_its_beginning_is_doubted(beginning, end, is_doubted) -> N
     assert bool(problem) is is_doubted
     if problem is not None:
         assert problem.message == "结束日期早于开始日期，请核对。"
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("9:00-11:30", ("9:00", "11:30")), ("9：00—11：30", ("9：00", "11：30")), ("上午9点至11点半", ("上午9点", "11点半")),
+        ("2025-03-05 14:30~17:00", ("14:30", "17:00")), ("下午2时到4时", ("下午2时", "4时")), ("2025-03-05", None), ("9:00", None),
+        ("3-5人", None), ("", None),
+    ],
+)  # fmt: skip
+def test_words_with_a_beginning_and_an_end_hold_both(words, span) -> None:
+    assert clock_span(words) == span

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.fields import Context, Field
 from app.domain.kinds import Lines
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
 from app.domain.registers.receptions import VISITOR_COLUMNS
 
 CONTEXT = Context(today=date(2026, 11, 23))
@@ -21,6 +21,12 @@ def read(field: Field, text: str) -> Any:
     reading = field.read(text, CONTEXT)
     assert not reading.problems, reading.problems
     return reading.value
+
+
+def test_counts_of_one_line_say_which_they_are() -> None:
+    candidates = BY_KEY["elections"].field("candidates")
+    line = {"name": "邓启明", "in_favor": 53, "against": 1, "abstain": 0}
+    assert candidates.text((line,)) == "邓启明，赞成：53，反对：1，弃权：0"
 
 
 @pytest.mark.parametrize(

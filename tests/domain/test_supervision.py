@@ -107,6 +107,32 @@ def test_a_topic_passes_with_more_than_half_of_all_members(
     assert ("符合规定人数" in row["quorum"]) == (present > members / 2)
 
 
+MEMBERS = [Ref(number, name) for number, name in enumerate("甲乙丙", 1)]
+
+
+@pytest.mark.parametrize(
+    ("present", "absent", "codes"),
+    [
+        ("甲乙丙", "", {}),
+        ("甲乙", "丙", {}),
+        ("甲乙", "", {"unaccounted": "warning"}),
+        ("甲乙丁", "丙", {"not_a_member": "warning"}),
+        ("", "丙", {}),  # only those who stayed away were written down
+    ],
+)
+def test_every_member_is_present_or_absent_and_nobody_else(
+    present: str, absent: str, codes: dict[str, str]
+) -> None:
+    people = {ref.name: ref for ref in (*MEMBERS, Ref(4, "丁"))}
+    listed = {ref.id: {"id": ref.id, "session": Ref(1, "一次"), "deputy": ref} for ref in MEMBERS}
+    deputies = {ref.id: {"id": ref.id, "person": ref} for ref in people.values()}
+    row = {
+        "session": Ref(1, "一次"), "held_on": DAY, "present": tuple(people[name] for name in present) or None,
+        "absent": tuple({"name": name} for name in absent) or None,
+    }  # fmt: skip
+    assert problems("presidium_meetings", row, presidium_members=listed, deputies=deputies) == codes
+
+
 # -- ballots on satisfaction ----------------------------------------------------------------------
 
 

@@ -6,15 +6,17 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from app.domain.booklet_years import BookletYear, congress_year
 from app.domain.contact_codes import PERFORMANCE_KINDS
+from app.domain.fields import Ref
 from app.domain.tabulation import Tabulation
 from app.figures.deputy_year import deputy_year
 from app.figures.performance_acts import year_of
-from app.figures.performance_gaps import gaps_table, performance_gaps
+from app.figures.performance_gaps import gaps_table, performance_gaps, sessions_missed
 from app.figures.performance_matrix import PerformanceYear, performance_matrix
 from tests.figures.town import Town
 
@@ -175,3 +177,60 @@ def test_the_congress_year(opened: tuple[str, ...], year: int, first: str, last:
     told = congress_year(year, map(date.fromisoformat, opened))
     assert told is not None and told[1:] == (date.fromisoformat(first), date.fromisoformat(last))
     assert congress_year(2019, map(date.fromisoformat, opened)) is None
+
+
+def test_the_figure_counts_as_the_matrix_does(town: Town, entries: list[Entry]) -> None:
+    year = year_of(town.ledger, "calendar", 2022)
+    assert year is not None
+    totals = [performance_matrix(town.ledger, year, level).total[2] for level in ("township", "county")]
+    assert town.figure("performance.times").value == sum(cell.value or 0 for cell in totals)
+
+
+# Sessions of 2021 and 2022 with their meetings of all deputies, and who stood how on the roll.
+ROLLS = {
+    "甲": [("absent", "absent"), ("absent", "absent")],  # two sessions missed whole
+    "乙": [("absent", "absent"), ("absent", "present")],  # an hour of presence is no absence from the session
+    "丙": [("absent", "absent"), ("on_leave", "absent")],  # a leave that was approved for a part
+    "丁": [("present", "present"), ("absent", "absent")],
+}
+
+
+def test_two_sessions_missed_without_approval(tmp_path: Path) -> None:
+    town = Town(tmp_path / "data")
+    town.elect(*ROLLS)
+    with town.ledger.act("试") as act:
+        for number, opened in enumerate((date(2021, 3, 1), date(2022, 3, 1))):
+            session = Ref(
+                act.add("sessions", {"term": Ref(1, "届"), "ordinal": number + 1, "opened_on": opened}), "会"
+            )
+            for half in range(2):
+                values = {
+                    "session": session,
+                    "ordinal": half + 1,
+                    "kind": "plenary",
+                    "half_day": "morning",
+                    "held_on": opened + timedelta(half),
+                }
+                meeting = Ref(act.add("session_meetings", values), "全体会议")
+                for name, states in ROLLS.items():
+                    roll = {
+                        "meeting": meeting,
+                        "deputy": town.mandates[name],
+                        "attendance": states[number][half],
+                    }
+                    act.add("session_attendance", roll | {"held_on": values["held_on"]})
+    mandates = {ref.id: name for name, ref in town.mandates.items()}
+
+    def missed(first: date | None, last: date) -> dict[str, int]:
+        return {mandates[m]: len(own) for m, own in sessions_missed(town.ledger, first, last).items()}
+
+    assert missed(None, date(2022, 12, 31)) == {"甲": 2, "乙": 1, "丙": 1, "丁": 1}
+    assert missed(date(2022, 1, 1), date(2022, 12, 31)) == {"甲": 1, "丁": 1}
+    assert missed(None, date(2021, 12, 31)) == {"甲": 1, "乙": 1, "丙": 1}
+    year = year_of(town.ledger, "calendar", 2022)
+    assert year is not None
+    gap = next(gap for gap in performance_gaps(town.ledger, year) if gap.register == "session_attendance")
+    assert [len(rows) for rows in gap.rows_by_person.values()] == [
+        4
+    ]  # 甲 alone, with the four entries of the roll
+    town.ledger.close()

@@ -60,6 +60,14 @@ def test_one_long_remark_gets_room_for_its_area() -> None:
     assert line_count(needs, widths) <= min(even) * 1.2
 
 
+def test_a_place_of_ten_characters_stays_in_one_line_where_that_saves_a_line_in_every_row() -> None:
+    places = need(["迳口镇人大代表联络室"] * 40, "地点")
+    matters = need(["接访选民"] * 30 + ["第十六届人民代表大会第四次会议第一次全体会议"] * 10)
+    widths = shared_widths([places, matters], 50)
+    assert widths[0] >= 20
+    assert line_count([places, matters], widths) == 50
+
+
 def test_a_name_of_fifteen_places_stays_in_one_line() -> None:
     names = need(["王小芳"] * 59 + ["阿依古丽·买买提"], "姓名", elastic=False)
     assert names.least == text_width("阿依古丽·买买提")

@@ -186,6 +186,18 @@ def test_votes_of_two_sessions_are_two_sheets(ledger: Ledger) -> None:
     assert {row[-1] for row in table.rows} == {"通过"}
 
 
+def test_only_what_is_voted_by_ballot_stands_on_ballots_and_a_show_of_hands_counts_no_papers(
+    ledger: Ledger,
+) -> None:
+    by_hand, *_, mixed = by_session(ledger, ledger.ids("votes", Query(filter="passed")))
+    (form,) = {block for block in vote_ballots(ledger, mixed).blocks if isinstance(block, Form)}
+    assert [cell.text for cell in form.cells if cell.column == 1][1:] == ["关于推进镇区污水管网建设的决定"]
+    assert "57" in texts(vote_result(ledger, mixed)) and "发出票数" in texts(vote_result(ledger, mixed))
+    for paper in (vote_result(ledger, by_hand), *vote_counting(ledger, by_hand)):
+        assert not any("发出" in line or "废票" in line for line in texts(paper))
+    assert any("发出" in line for line in texts(vote_counting(ledger, mixed)[0]))
+
+
 @pytest.mark.parametrize("compose", [election_ballots, election_result, announcement])
 def test_there_is_no_paper_of_what_is_not_there(ledger: Ledger, compose: Any) -> None:
     with pytest.raises(KeyError):

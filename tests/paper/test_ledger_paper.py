@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from app.domain.column_widths import column_need
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Ref
 from app.domain.kinds import Day, KnownDay, Prose, Text
 from app.domain.ledger_head import NUMBERING, paper_text
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import full_width_signs
-from app.paper.ledger import LANDSCAPE_WIDTH, SMALL, USUAL, filed_papers, ledger_paper
+from app.paper.ledger import LANDSCAPE_WIDTH, SMALL, USUAL, filed_papers, fitted, ledger_paper
 from app.paper.sheet import Paper, Table, document_name
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -276,3 +277,10 @@ def test_pieces_and_metres_are_not_added_up() -> None:
         if field.total and "unit" in register.by_key and not field.kind.unit
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(("longer", "size"), [(36, SMALL), (1, USUAL)])
+def test_small_type_is_taken_where_it_saves_a_line_in_nearly_every_row(longer: int, size: float) -> None:
+    """Of 40 rows ``longer`` fit in one line of small type only; one fits in no line."""
+    texts = ["字" * 74] * longer + ["字"] * (39 - longer) + ["字" * 200]
+    assert fitted([column_need("内容", texts, elastic=True)], 5.7, [1.3])[0] == size

@@ -1,11 +1,16 @@
 """Letters: what they say, templates edited in WPS, and what happens when an edit broke one."""
 
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 import make_templates
 from app.domain.course_steps import Step
@@ -127,7 +132,7 @@ def test_the_reply_has_its_class_at_the_right_and_the_title_of_the_numbered_sugg
         (
             {"class": "opinion", "no": "2022-026"},
             "关于第2022-026号群众意见的答复",
-            "代表",
+            "提出意见的群众",
             "参照《中华人民共和国全国人民代表大会和地方各级人民代表大会代表法》",
         ),
         (
@@ -306,6 +311,50 @@ def test_a_file_that_is_no_document_is_refused_and_can_be_replaced(ledger, item,
         letter_papers(ledger, "reply", item)
     bring_back(ledger, "reply")
     assert letter_papers(ledger, "reply", item)
+
+
+def relate_outside(document: Any, kind: str) -> None:
+    document.part.relate_to("http://example.com/x", kind, is_external=True)
+
+
+def with_part(document: Any, name: str) -> None:
+    part = Part(PackURI(name), "application/octet-stream", b"x", document.part.package)
+    document.part.relate_to(part, "http://example.com/relationships/of-a-test")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda document: with_part(document, "/word/vbaProject.bin"), "宏"),
+        (lambda document: with_part(document, "/word/activeX/activeX1.bin"), "宏"),
+        (lambda document: with_part(document, "/word/embeddings/oleObject1.bin"), "宏"),
+        (lambda document: relate_outside(document, RT.IMAGE), "文件以外"),
+        (
+            lambda document: relate_outside(document, RT.SETTINGS.replace("settings", "attachedTemplate")),
+            "文件以外",
+        ),
+        (lambda document: relate_outside(document, RT.HYPERLINK), ""),
+    ],
+    ids=["macro", "control", "object", "picture elsewhere", "template elsewhere", "a link to click on"],
+)
+def test_a_template_brings_no_program_and_fetches_nothing(ledger, item, spoil, words) -> None:
+    own = copy_to_edit(ledger, "reply")
+    document = docx.Document(str(own))
+    spoil(document)
+    document.save(str(own))
+    if not words:
+        assert letter_papers(ledger, "reply", item)
+        return
+    with pytest.raises(TemplateBroken, match=words):
+        letter_papers(ledger, "reply", item)
+
+
+def test_a_template_that_unpacks_without_end_is_refused(ledger, item) -> None:
+    own = copy_to_edit(ledger, "reply")
+    with zipfile.ZipFile(own, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/1.bmp", bytes(65 << 20))
+    with pytest.raises(TemplateBroken, match="太大"):
+        letter_papers(ledger, "reply", item)
 
 
 def test_a_supervision_is_for_a_reply_that_is_owed_and_its_sentence_is_whole(ledger, item, owed) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.column_widths import text_width
-from app.paper.letters.title_lines import title_lines
+from app.paper.title_lines import title_lines
 
 EIGHTY = (
     "关于进一步完善迳口镇农村生活污水处理设施建设管护长效机制和推进人居环境整治提升行动走深走实"

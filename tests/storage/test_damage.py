@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.storage.checks import check
 from app.storage.core import seal
 from app.storage.ledger import Ledger
-from app.storage.refusals import LedgerRefused
+from app.storage.refusals import LedgerRefused, complaints
 from tests.storage.conftest import TODAY, enter
 
 FLIPS = 30  # bytes of the file altered, one at a time
@@ -258,3 +259,37 @@ def test_gaps_in_numbers_and_contradictions_are_told(ledger: Ledger) -> None:
     assert "选区的选区号不连续，缺 3、4。" in told
     assert any("多于名额 2 名" in sentence for sentence in told)
     assert ledger.today == date(2022, 7, 20)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome"),
+    [
+        (["ok"], []),
+        (["row 3 missing from index people_sort"], ["row 3 missing from index people_sort"]),
+        (["Tree 7 page 9: unable to get the page. error code=11"], None),
+        (["Tree 7 page 9: unable to get the page. error code=266"], 3),
+        (["Tree 7 page 9: unable to get the page. error code=8458", "row 3 missing from index x"], 3),
+    ],
+)
+def test_a_page_that_the_disk_fails_to_hand_over_is_no_damage(
+    lines: list[str], outcome: list[str] | int | None
+) -> None:
+    """SQLite puts both in one list; 266 is SQLITE_IOERR_READ, 8458 SQLITE_IOERR_CORRUPTFS, 11 SQLITE_CORRUPT."""
+    answering: Any = Answering(lines)
+    if isinstance(outcome, int):
+        with pytest.raises(LedgerRefused) as refused:
+            complaints(answering, "integrity_check")
+        assert refused.value.status == outcome
+    else:
+        assert complaints(answering, "integrity_check") == (lines if outcome is None else outcome)
+
+
+class Answering:
+    """A connection whose check says what no test can make a disk do."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def execute(self, sql: str) -> list[tuple[str]]:
+        assert sql == "PRAGMA integrity_check"
+        return [(line,) for line in self._lines]

@@ -22,7 +22,7 @@ from tests.random_rows import RandomRows
 from tests.storage.conftest import TODAY, enter
 
 # By MAKING: what these texts became.  When this fails, raise MAKING by one and write the new line here.
-MADE = {2: "0e0ad746da41c2ad"}
+MADE = {3: "0e0ad746da41c2ad"}
 TEXTS = [
     "王芳",
     "余一",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -23,6 +24,7 @@ from app.storage.protection import protecting, unlocking
 from app.storage.protection.disclosures import disclosures, note_taken_out, reveal
 from app.storage.query import Query
 from app.storage.refusals import KeyNeeded, LedgerRefused, Refused
+from app.storage.rescue.rescue import rescue
 from tests.kept_ledgers import new_ledger, open_ledger
 
 TODAY = date(2022, 11, 23)
@@ -47,6 +49,8 @@ def filled(folder: Path) -> Ledger:
     enter(ledger, "deputies", name="李强", level="镇")
     visitors = [{"name": VISITOR, "phone": "13900001111", "wants_confidential": True}]
     enter(ledger, "receptions", **RECEPTION, matter="田头水渠不通", visitors=visitors)
+    other = [{"name": "张三", "phone": "13900002222"}]
+    enter(ledger, "receptions", **RECEPTION | {"held_on": "2022-04-21"}, matter="路灯不亮", visitors=other)
     return ledger
 
 
@@ -110,6 +114,10 @@ def test_nothing_private_is_left_in_the_files(templates: Path) -> None:
     for secret in (*SECRETS, PASSWORD, CODE, CODE.replace(" ", "")):
         assert secret.encode() not in database
         assert secret.encode() in raw(templates / "plain" / "ledger.db") or secret not in SECRETS
+    with contextlib.closing(sqlite3.connect(templates / "protected" / "ledger.db")) as connection:
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+    assert meta["equality_key"] == "0" * 64  # beside the keyed hashes a key would let every number be tried
+    assert set(meta) == {"ledger_id", "equality_key", "keys", "protection"}
     profile = b"".join(raw(path) for path in (templates / "profile").rglob("*") if path.is_file())
     assert PASSWORD.encode() not in profile
 
@@ -153,6 +161,9 @@ CLOSED: dict[str, Callable[[Ledger], object]] = {
     ),
     "change a private value": lambda ledger: change(ledger, "deputies", 1, phone="19900009999"),
     "change beside a confidence": lambda ledger: change(ledger, "receptions", 1, matter="修水渠"),
+    "change beside a kept phone": lambda ledger: change(
+        ledger, "receptions", 2, visitors=[{"name": "李四"}, {"name": "张三"}]
+    ),
     "a plain snapshot": lambda ledger: take_snapshot(ledger, ledger.folder / "x.db", include_private=True),
     "take out": lambda ledger: note_taken_out(ledger, "x"),
     "renew the key": lambda ledger: protecting.renew_key(ledger, "another one", CODE, CHEAP),
@@ -333,6 +344,45 @@ def test_a_backup_of_a_protected_ledger_needs_the_key_only_to_be_read(locked: Le
         assert restored.is_locked
         unlocking.unlock(restored, CODE)
         assert private_values(restored) == [PHONE, ID_NUMBER]
+
+
+def spoilt(ledger: Ledger, sql: str) -> Path:
+    ledger.close()
+    connection = sqlite3.connect(ledger.folder / "ledger.db")
+    assert connection.execute(sql).rowcount
+    connection.commit()
+    connection.close()
+    return ledger.folder
+
+
+def test_a_damaged_ledger_is_rescued_without_its_key_and_keeps_it(locked: Ledger, tmp_path: Path) -> None:
+    folder = spoilt(locked, "UPDATE private_values SET equality='0' WHERE id=1")
+    told = rescue(folder, tmp_path / "rescued").sentences
+    assert any("没有读出来，请补录" in sentence for sentence in told)
+    with open_ledger(tmp_path / "rescued", today=TODAY) as rescued:
+        assert rescued.is_locked
+        assert rescued.ids("receptions", Query(find="水渠")) == []  # whom its words must not name is locked
+        unlocking.unlock(rescued, CODE)
+        assert private_values(rescued) == [PHONE, None]
+        assert rescued.ids("receptions", Query(find="水渠")) == [1]
+        assert VISITOR in str(rescued.reveal("receptions", 1, "confidential"))
+        assert damage(rescued) == []
+
+
+@pytest.mark.parametrize("key", ["protection", "ledger_id"])
+def test_what_nobody_can_open_any_more_is_named_and_all_else_is_rescued(
+    locked: Ledger, tmp_path: Path, key: str
+) -> None:
+    folder = spoilt(locked, f"UPDATE meta SET value='x' || value WHERE key='{key}'")
+    told = rescue(folder, tmp_path / "rescued").sentences
+    assert any("联系电话没有读出来" in sentence for sentence in told)
+    with open_ledger(tmp_path / "rescued", today=TODAY) as rescued:
+        assert not unlocking.is_protected(rescued)
+        assert [row["name"] for row in Listing(rescued, BY_KEY["deputies"]).rows()] == ["王芳", "李强"]
+        assert private_values(rescued) == [None, None]
+        assert damage(rescued) == []
+        change(rescued, "deputies", 1, phone=PHONE)
+        assert rescued.ids("deputies", Query(find=PHONE)) == [1]
 
 
 @pytest.mark.parametrize("kind", ["plain", "unlocked"])

@@ -100,7 +100,6 @@ def _picture(window: Window) -> QDialog:
     return PictureWindow(window, files, 0, lambda file: None)
 
 
-# How each kind of dialog comes about; a test sees to it that none is missing.
 def _fields_dialog(window: Window) -> QDialog:
     from app.domain.registers import BY_KEY
     from ui.forms.fields_dialog import FieldsDialog
@@ -112,6 +111,28 @@ def _fields_dialog(window: Window) -> QDialog:
     )  # fmt: skip
 
 
+def _unlock(window: Window) -> QDialog:
+    from ui.dialogs.unlocking import UnlockDialog
+
+    dialog = UnlockDialog(window.workspace.ledger, window)
+    dialog.form.problem.setText("密码不对，没有解锁，资料没有改动。请核对大小写和输入法后再试。")
+    dialog.form.problem.show()
+    return dialog
+
+
+def _secrets(window: Window) -> QDialog:
+    from ui.dialogs.secret_questions import SecretQuestion
+    from ui.pages.upkeep.protection_acts import PASSWORD_WORDS, judged_password
+
+    labels = ("新密码", "再输入一次")
+    question = SecretQuestion(
+        window, "设一个密码", PASSWORD_WORDS, labels, "下一步", judged_password, hidden=True
+    )
+    question.buttons["下一步"].click()
+    return question
+
+
+# How each kind of dialog comes about; a test sees to it that none is missing.
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "Preview": _preview,
     "LedgerPreview": _ledger_preview,
@@ -125,6 +146,8 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "ProgressDialog": _progress,
     "FirstStart": _first_start,
     "PictureWindow": _picture,
+    "UnlockDialog": _unlock,
+    "SecretQuestion": _secrets,
 }
 
 

@@ -89,3 +89,22 @@ def test_the_state_of_a_course_is_offered(ledger: Ledger) -> None:
         assert {row["status"] for row in ledger.rows("suggestions", ids)} == {state}
         assert len(ids) == count
     assert len(choices) > 1
+
+
+def test_plans_are_chosen_by_how_they_stand_on_the_day_beside_what_is_kept(ledger: Ledger) -> None:
+    with ledger.act("没有开展的一项") as act:
+        values, _ = ledger.read_values(
+            "year_plans", {"planned_on": "2022-03", "kind": "其他", "title": "没有开展"}
+        )
+        missed = act.add("year_plans", values)
+    done, not_done = (Query(year=2022, chosen={"state": (state,)}) for state in ("done", "not_done"))
+    assert ledger.ids("year_plans", not_done) == [missed]
+    assert missed not in ledger.ids("year_plans", done)
+    inspections = Query(chosen={"state": ("done",), "kind": ("inspection",)})
+    assert {row["kind"] for row in ledger.rows("year_plans", ledger.ids("year_plans", inspections))} == {
+        "inspection"
+    }
+    before = Query(
+        chosen={"state": ("not_done",)}, on=date(2022, 1, 1)
+    )  # as of that day nothing was missed yet
+    assert ledger.ids("year_plans", before) == []

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.domain import registers
 from app.domain.days import PartialDate
@@ -138,3 +139,17 @@ def test_enter_goes_to_the_first_of_several_and_takes_it_when_pressed_again(peop
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: editor.line.text() == "")
     assert len(editor.refs) == 1
+
+
+def test_words_longer_than_their_box_are_seen_from_the_beginning(workspace, qtbot) -> None:
+    editor = editor_for(Field("it", "名称", Text()), workspace)
+    qtbot.addWidget(editor.widget)
+    editor.fill("迳口镇人大代表中心联络站下寮村第十八村民小组联络点")
+    assert editor.line.cursorPosition() == 0
+
+
+def test_an_ordinal_says_its_unit_itself(workspace, qtbot) -> None:
+    for ordinal, labels in ((True, []), (False, ["次"])):
+        editor = editor_for(Field("it", "第几次", Number(unit="次", ordinal=ordinal)), workspace)
+        qtbot.addWidget(editor.widget)
+        assert [label.text() for label in editor.widget.findChildren(QLabel)] == labels

@@ -150,6 +150,7 @@ def entered(register: Register, desk: Window) -> str:
     return ""
 
 
+@pytest.mark.timeout(180)  # one register after another, since later ones link to what was entered before
 def test_a_record_of_each_register_is_entered_by_keyboard_alone(desk: Window) -> None:
     failures = [words for register in order() if (words := entered(register, desk))]
     assert not failures, "\n".join(failures)

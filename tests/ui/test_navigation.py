@@ -39,12 +39,16 @@ def test_every_page_is_a_tab_of_its_job(window) -> None:
         assert (resource("icons") / f"{page.icon}.svg").exists(), page
 
 
-def test_only_jobs_that_have_a_page_are_shown_and_one_page_gives_its_own_name(window) -> None:
+def test_only_jobs_that_have_a_page_are_shown_and_are_called_what_they_are(window) -> None:
     shown = list(window.navigation.entries)
     assert shown == [job for job in jobs.JOBS if pages_of(job)]
-    for job, entry in window.navigation.entries.items():
-        pages = pages_of(job)
-        assert entry.place.label == (job.label if len(pages) > 1 else pages[0].label)
+    assert [entry.place.label for entry in window.navigation.entries.values()] == [job.label for job in shown]
+
+
+def test_what_a_job_counts_is_what_it_is_called(window) -> None:
+    counted = {entry.place.label: entry.place.counts for entry in window.navigation.entries.values()}
+    assert counted[jobs.PRESIDIUM.label] == "presidium_meetings"
+    assert counted[jobs.PROJECTS.label] == "livelihood_projects"
 
 
 def test_an_entry_opens_the_tab_that_was_open_last_and_once_more_the_first(window) -> None:

@@ -111,6 +111,9 @@ def test_dialogs(window: Window) -> None:
         dialog.show()
         settle(window)
         faults += [f"{name}: {fault}" for fault in cut_off(dialog)]
+        needed, (width, height) = dialog.minimumSizeHint(), SIZES[window.size_name][-1]
+        if needed.width() > width or needed.height() > height:
+            faults.append(f"{name}: needs {needed.width()}x{needed.height()}, more than the screen has")
         dialog.close()
         dialog.deleteLater()
     assert not faults, "\n".join(faults)

@@ -160,3 +160,12 @@ def test_speeches_become_suggestions_once(window: Window, ledger: Ledger) -> Non
     count = ledger.count("speeches")
     assert ledger.count("suggestions") == before + count
     assert all(row["suggestion"] for row in ledger.rows("speeches", ledger.ids("speeches")))
+
+
+def test_what_was_decided_stands_beside_and_votes_are_one_press_away(day: Day, window: Window) -> None:
+    decided = day.page.side.decisions.text()
+    assert "关于推进镇区污水管网建设的决定：通过" in decided
+    day.page.open_session(5)
+    assert "选举镇长：选足（邓启明）" in day.page.side.decisions.text()
+    day.click(day.page.side.vote_button)
+    assert window.stack.currentWidget() is window.page("vote_entry")

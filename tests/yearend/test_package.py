@@ -18,6 +18,7 @@ import pytest
 
 from app.domain.registers import REGISTERS, SHOWN
 from app.storage.ledger import Ledger, LedgerRefused, Refused
+from app.storage.query import Query
 from app.yearend.package import Package, make_package
 from app.yearend.safe_names import LONGEST, units
 from app.yearend.verification import differences, package_in
@@ -287,7 +288,7 @@ def test_a_ledger_that_changes_meanwhile_is_not_packed(town: Ledger, tmp_path: P
     def change(papers: Any, target: Path) -> None:
         painted_blank(papers, target)
         with town.act("改动") as act:
-            act.change("deputies", town.ids("deputies")[0], {"note": target.name})
+            act.change("deputies", town.ids("deputies", Query(filter="in_office"))[0], {"note": target.name})
 
     with pytest.raises(Refused, match="有改动"):
         make_package(town, 2022, tmp_path, change)

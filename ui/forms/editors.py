@@ -112,7 +112,7 @@ class NumberEditor(TextEditor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         self.line.textChanged.connect(self._align)
-        if field.kind.unit:
+        if field.kind.unit and not field.kind.ordinal:  # 第六次会议 says it itself
             self.widget = QWidget()
             row = QHBoxLayout(self.widget)
             row.setContentsMargins(0, 0, 0, 0)

@@ -117,6 +117,12 @@ def _counted_form(*arguments: Any) -> Form:
     return CountedForm(*arguments)
 
 
+def _presidium_form(*arguments: Any) -> Form:
+    from ui.pages.sessions.presidium_form import PresidiumForm
+
+    return PresidiumForm(*arguments)
+
+
 def _bills_page(*arguments: Any) -> ListPage:
     from ui.pages.votes.bills_page import BillsPage
 
@@ -134,6 +140,12 @@ def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     from ui.lists.papers_page import PapersPage
 
     return PapersPage(workspace, register, PAPERS[register.key])
+
+
+def _chronicle_page(*arguments: Any) -> ListPage:
+    from ui.pages.paperwork.chronicle_page import ChroniclePage
+
+    return ChroniclePage(*arguments)
 
 
 def _vote_entry(workspace: Workspace) -> QWidget:
@@ -252,7 +264,11 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "inspections": _supervision_page,
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
+    "chronicle_entries": _chronicle_page,
 }
+
+# Registers whose tab is the first of its job, though others come before it because it links to them.
+FIRST = ("presidium_meetings", "livelihood_projects")
 
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {
@@ -260,6 +276,7 @@ FORMS: dict[str, Callable[..., Form]] = {
     "suggestions": _suggestion_form,
     "votes": _counted_form,
     "elections": _counted_form,
+    "presidium_meetings": _presidium_form,
 }
 
 # What a page can do beside what every list can: words, and the page's own method.
@@ -276,6 +293,7 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("打印催交单", "print_reminders"),
     ),
     "suggestions": (("打印办理情况汇总表", "print_summary"),),
+    "chronicle_entries": (("从台账提出大事记", "propose_year"),),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }
 
@@ -306,7 +324,9 @@ def _list_of(register: Register, job: Job) -> PageKind:
 def _pages() -> tuple[PageKind, ...]:
     lists = tuple(_list_of(register, register.job) for register in registers.SHOWN if register.job)
     order = {job: number for number, job in enumerate(jobs.JOBS)}
-    return tuple(sorted((*LEADING, *lists, *FOLLOWING), key=lambda page: order[page.job]))
+    return tuple(
+        sorted((*LEADING, *lists, *FOLLOWING), key=lambda page: (order[page.job], page.key not in FIRST))
+    )
 
 
 PAGES = _pages()  # in the order of the navigation, and of the tabs of each job
@@ -314,13 +334,12 @@ PAGE_OF: dict[str, PageKind] = {page.key: page for page in PAGES}
 
 
 def places() -> list[Place]:
-    """The entries of the navigation: every job that has a page; one with a single page is called like it."""
+    """The entries of the navigation: every job that has a page."""
     entries = []
     for job in jobs.JOBS:
         pages = pages_of(job)
         if pages:
-            label = job.label if len(pages) > 1 else pages[0].label
-            entries.append(Place(job, label, pages[0].icon, pages[0].counts))
+            entries.append(Place(job, job.label, pages[0].icon, pages[0].counts))
     return entries
 
 

@@ -25,17 +25,16 @@ Choice = tuple[
 
 
 def can_choose(register: Register, field: Field) -> bool:
-    """Whether rows can be chosen by the values of a field as it is shown: not by private, computed or listed ones.
+    """Whether rows can be chosen by the values of a field as it is shown: not by private, listed or most computed ones.
 
-    The state of a course is computed, but kept with its timeline.
+    Of computed ones by a state, which is one of a few.
     """
-    course = register.course
-    if course and field.key == course.state:
-        return True
     kind = field.kind
+    if field.computed:
+        return bool(kind.table.codes()) and not field.private
     has_words = kind.is_words or kind.is_person or kind.is_flag or kind.to or kind.table.codes()
     can = has_words or kind.is_day or kind.is_quantity
-    return bool(can) and not (field.private or field.computed or field.implied or kind.columns)
+    return bool(can) and not (field.private or field.implied or kind.columns)
 
 
 def choices_of(ledger: Ledger, key: str, field: Field, query: Query) -> list[Choice]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.audiences import INTERNAL, PUBLIC, file_remark
 from app.domain.register import Register
+from app.excel.writing.locked import LONGEST
 from app.exporting import ledger_file_name
 from app.storage.ledger import Ledger
 from app.storage.protection.disclosures import note_taken_out
@@ -58,12 +60,20 @@ class ExportDialog(Question):
         self.setMinimumWidth(dp(WIDTH))
         self.private = private_tick(register)
         self.body.addWidget(self.private)
+        self.password = QLineEdit()
+        self.password.setMaxLength(LONGEST)
+        self.password.setPlaceholderText("打开这个文件要的密码（不填就不设），请另外告诉收件人")
+        self.password.setAccessibleName("打开密码")
+        self.password.setVisible(register.has_private)
+        self.private.toggled.connect(lambda _: self._follow())
+        self.body.addWidget(self.password)
         self.only_selected = QCheckBox(
             f"只导出选中的 {selected} {register.measure}（共显示 {shown_count} {register.measure}）"
         )
         self.body.addWidget(self.only_selected)
         self.only_selected.setVisible(selected > 1)
         self.only_selected.setChecked(1 < selected < shown_count)  # as printing takes what is selected
+        self._follow()
 
     def _offer_shapes(self, register: Register) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -92,6 +102,7 @@ class ExportDialog(Question):
         self.readers.setEnabled(self.shape in READ)
         self.private.setEnabled(self.shape != "template" and self.audience() != PUBLIC)
         self.only_selected.setEnabled(self.shape != "template")
+        self.password.setEnabled(self.include_private())
 
     def audience(self) -> str:
         """Who is to read the file: the office itself, unless it is one to be read."""
@@ -100,6 +111,10 @@ class ExportDialog(Question):
     def include_private(self) -> bool:
         """Whether the private values go along."""
         return self.private.isEnabled() and self.private.isChecked()
+
+    def open_password(self) -> str:
+        """The password without which nobody opens the file; empty for none."""
+        return self.password.text() if self.include_private() else ""
 
 
 def _left_out(register: Register) -> str:
@@ -122,7 +137,7 @@ def export(
     dialog.exec()
     if dialog.answer != GO:
         return
-    private, audience = dialog.include_private(), dialog.audience()
+    private, audience, password = dialog.include_private(), dialog.audience(), dialog.open_password()
     name = ledger_file_name(workspace.ledger, register, "xlsx", year=query.year, private=private)
     name = f"{Path(name).stem}{file_remark(audience)}.xlsx"
     if dialog.shape == "template":
@@ -138,7 +153,17 @@ def export(
 
     def work(progress: tasks.Progress) -> Path:
         return write(
-            workspace.ledger, register, path, shape, query, only, columns, private, progress, audience
+            workspace.ledger,
+            register,
+            path,
+            shape,
+            query,
+            only,
+            columns,
+            private,
+            progress,
+            audience,
+            password,
         )
 
     tasks.run(
@@ -157,6 +182,7 @@ def write(
     private: bool,
     progress: tasks.Progress,
     audience: str = INTERNAL,
+    password: str = "",
 ) -> Path:
     """Write the workbook; beside it as ``…(2).xlsx`` when WPS holds the file.  Gives the path written."""
     from app.excel.ledger_sheets import export_register
@@ -187,6 +213,7 @@ def write(
                     include_private=private,
                     for_editing=shape == "edited",
                     audience=audience,
+                    password=password,
                     progress=progress,
                 )
         except PermissionError:

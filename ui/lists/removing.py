@@ -69,7 +69,7 @@ def _words(page: ShownList, free_ids: Sequence[int], hindrances: Mapping[int, Hi
         return next(iter(hindrances.values())).sentence
     names = page.workspace.ledger.names(page.register.key, list(hindrances)[:NAMED])
     # Each in its first clause: what to do about it is the same for all of them.
-    lines = [f"“{name}”:{hindrances[row_id].sentence.split('，')[0]}。" for row_id, name in names.items()]
+    lines = [f"“{name}”：{hindrances[row_id].sentence.split('，')[0]}。" for row_id, name in names.items()]
     measure = page.register.measure
     if len(hindrances) > NAMED:
         lines.append(f"另有 {len(hindrances) - NAMED} {measure}也有记录用到。")

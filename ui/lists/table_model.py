@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.domain.fields import Field, Row
 from app.domain.register import Register
+from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from ui.look.tones import tone_of
@@ -120,7 +121,13 @@ def _alignment(field: Field) -> int:
 
 
 def elasticity(field: Field) -> int:
-    """A column's part of the room that is left: 0 for what may not be cut short."""
+    """A column's part of the room that is left: 0 for what may not be cut short.
+
+    A session or a term is told from others by its number, which stands near the end of its name.
+    """
     if not field.kind.elastic:
+        return 0
+    linked = BY_KEY.get(field.kind.to)
+    if linked and any(linked.field(key).kind.ordinal for key in linked.called):
         return 0
     return 2 if field.kind.width >= LONG else 1

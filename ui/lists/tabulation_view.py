@@ -28,6 +28,7 @@ _SIDES = {
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
+NARROWEST = 150  # points that a column of words keeps
 NOTES_SHARE = 4  # the notes take at most a quarter of the height
 WIDEST = 320  # points of a column; longer texts wrap
 
@@ -118,6 +119,7 @@ class TabulationView(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.grid.resizeColumnsToContents()
         widths = [min(self.grid.columnWidth(place) + dp(14), dp(WIDEST)) for place in range(header.count())]
+        widths = self._narrowed(widths)
         for place, width in enumerate(widths):
             self.grid.setColumnWidth(place, width)
         assert self.table is not None
@@ -129,6 +131,19 @@ class TabulationView(QWidget):
         for row, line in enumerate(self.table.all_lines()):
             if any("\n" in cell.text for cell in line):
                 self.grid.setRowHeight(row, self.grid.rowHeight(row) + dp(8))
+
+    def _narrowed(self, widths: list[int]) -> list[int]:
+        """Columns of words give way, in the same measure, as far as they stay readable, where not all has room."""
+        assert self.table is not None
+        over = sum(widths) - self.grid.viewport().width()
+        gives = [
+            max(width - dp(NARROWEST), 0) if heading.side == "left" else 0
+            for width, heading in zip(widths, self.table.headings, strict=True)
+        ]
+        if over <= 0 or not any(gives):
+            return widths
+        over = min(over, sum(gives))
+        return [width - -(-give * over // sum(gives)) for width, give in zip(widths, gives, strict=True)]
 
     def open_cell(self, row: int, place: int) -> None:
         """The rows behind a cell: the one record, or the list narrowed to them."""

@@ -27,6 +27,12 @@ class Line(QLineEdit):
 
     left = Signal()
 
+    def setText(self, words: str) -> None:
+        """Words longer than the box are seen from their beginning on, unless somebody is typing."""
+        super().setText(words)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def event(self, event: QEvent) -> bool:
         """Everything but the window's shortcuts."""
         if belongs_to_window(event):
@@ -38,6 +44,7 @@ class Line(QLineEdit):
         """Judge the field when the keyboard goes elsewhere, not when only the window changes."""
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.setCursorPosition(0)
             self.left.emit()
 
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImageIOHandler, QImageReader, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.fields import Row
 from app.domain.site_standard.judgement import PICTURES
@@ -100,6 +109,8 @@ class PictureWindow(QDialog):
         self.name = QLabel()
         self.name.setProperty("role", "quiet")
         self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setWordWrap(True)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.setSpacing(dp(10))
         row.addWidget(self.name, 1)
@@ -132,7 +143,7 @@ class PictureWindow(QDialog):
         self.picture.setPixmap(picture)
         if picture.isNull():
             self.picture.setText("这张照片打不开。可以用其他程序打开试试，或从备份中找回。")
-        self.name.setText(f"{file['name']}({self.number + 1}/{len(self._files)})")
+        self.name.setText(f"{file['name']}（{self.number + 1}/{len(self._files)}）")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture follows the window."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
+from app.paper.title_lines import title_lines
 from ui.printing.bands import ABOVE, Band, form_bands, paragraph_bands, spread_band, stacked, table_bands
 from ui.printing.last_page import evened, is_scant, tighter
-from ui.printing.marks import MM, SIZES
+from ui.printing.marks import MM, POINT, SIZES
 from ui.printing.type_faces import line_height
 
 _FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use
@@ -223,8 +224,13 @@ def text_area(paper: Paper) -> tuple[float, float]:
 def _title_bands(paper: Paper, width: float) -> list[Band]:
     bands: list[Band] = []
     if paper.title:
+        most = width / (paper.title_size * POINT)
         title = Paragraph(
-            paper.title, paper.title_size, "center", "title", space_after=1 if paper.subtitle else 2.5
+            "\n".join(title_lines(paper.title, most)),
+            paper.title_size,
+            "center",
+            "title",
+            space_after=1 if paper.subtitle else 2.5,
         )
         bands += paragraph_bands(title, width)
     if paper.subtitle:

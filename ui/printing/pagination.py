@@ -114,7 +114,8 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
     if number > 1:  # the first page has the title itself
         title = f"{paper.title}（续）"
         page.words.append(Words(left, y, title, "body", FOOT_SIZE))
-        x = max(x, left + text_width(title, "body", FOOT_SIZE) + FOOT_SIZE * POINT)
+        if x < left + text_width(title, "body", FOOT_SIZE) + FOOT_SIZE * POINT:
+            x = page.width - paper.margins.right * MM - width
     page.words.append(Words(x, y, words, "body", FOOT_SIZE))
 
 

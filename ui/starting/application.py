@@ -31,6 +31,7 @@ def open_window(folder_given: str | None) -> int:
     ledger = opened(folder)
     if ledger is None:
         return 0
+    ask_to_unlock(ledger)
     program = Program(ledger)
     # After the first painting: the network part of Qt is not needed to see the list.
     QTimer.singleShot(0, program.listen)
@@ -135,9 +136,7 @@ def opened(folder: Path) -> Ledger | None:
             dialog.exec()
             return dialog.ledger
         try:
-            ledger = Ledger.open(folder, today=sample_day(folder))
-            ask_to_unlock(ledger)
-            return ledger
+            return Ledger.open(folder, today=sample_day(folder))
         except LedgerRefused as refusal:
             if refusal.status == IN_USE and _brought_forward(folder):
                 return None

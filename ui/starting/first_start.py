@@ -70,8 +70,11 @@ class FirstStart(QDialog):
         picture.setPixmap(icons.program_icon().pixmap(dp(44), dp(44)))
         title = QLabel("欢迎使用镇人大台账")
         title.setProperty("role", "title")
-        words = QLabel("先填几项基本情况，以后都可以在“设置”里修改。")
+        words = QLabel(
+            "先填几项基本情况，以后都可以在“设置”里修改。身份证号等个人信息，可以在“设置 → 个人信息保护”里用密码保护。"
+        )
         words.setProperty("role", "quiet")
+        words.setWordWrap(True)
         texts = QVBoxLayout()
         texts.addWidget(title)
         texts.addWidget(words)

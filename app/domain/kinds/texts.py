@@ -10,6 +10,7 @@ from app.domain.fields import Context, Field, Kind, Reading, Side
 from app.domain.numerals import natural
 from app.domain.orders import Orders
 from app.domain.pinyin import pinyin_search
+from app.domain.secrecy_marks import NOTICE, has_mark
 from app.domain.texts import hidden_characters, tidy
 
 
@@ -57,6 +58,9 @@ class Text(Kind):
             words = self.tidied(words)
         except ValueError as refusal:
             return Reading(None, (field.problem("characters", f"{field.label}：{refusal}"),))
+        if has_mark(words):
+            message = f"{field.label}里带有密级标志。{NOTICE}"
+            return Reading(None, (field.problem("secrecy", message),))
         if len(words) > self.longest:
             message = f"{field.label}最多 {self.longest} 个字，现在有 {len(words)} 个，请删短一些。"
             return Reading(None, (field.problem("too_long", message),))

@@ -21,6 +21,7 @@ class TimeOfDay(Text):
     name = "time"
     elastic = False
     is_words = False
+    is_time = True
     unbroken = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:

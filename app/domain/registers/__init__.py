@@ -9,9 +9,11 @@ from app.domain.registers.attachments import ATTACHMENTS
 from app.domain.registers.bills import BILLS
 from app.domain.registers.booklets import BOOKLETS
 from app.domain.registers.checklist_items import CHECKLIST_ITEMS
+from app.domain.registers.chronicle_entries import CHRONICLE_ENTRIES
 from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.contact_duties import CONTACT_DUTIES
 from app.domain.registers.deputies import DEPUTIES
+from app.domain.registers.deputy_cards import DEPUTY_CARDS
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
 from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
@@ -21,6 +23,7 @@ from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
 from app.domain.registers.holidays import HOLIDAYS
+from app.domain.registers.incoming_documents import INCOMING_DOCUMENTS
 from app.domain.registers.inspections import INSPECTIONS
 from app.domain.registers.intake_rules import INTAKE_RULES
 from app.domain.registers.kind_columns import KIND_COLUMNS
@@ -30,6 +33,7 @@ from app.domain.registers.local_words import LOCAL_WORDS
 from app.domain.registers.mandate_changes import MANDATE_CHANGES
 from app.domain.registers.motions import MOTIONS
 from app.domain.registers.office import OFFICE
+from app.domain.registers.outgoing_documents import OUTGOING_DOCUMENTS
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.performance_scores import PERFORMANCE_SCORES
@@ -45,6 +49,7 @@ from app.domain.registers.retention_rules import RETENTION_RULES
 from app.domain.registers.score_entries import SCORE_ENTRIES
 from app.domain.registers.score_items import SCORE_ITEMS
 from app.domain.registers.score_schemes import SCORE_SCHEMES
+from app.domain.registers.seal_uses import SEAL_USES
 from app.domain.registers.session_agenda import SESSION_AGENDA
 from app.domain.registers.session_attendance import SESSION_ATTENDANCE
 from app.domain.registers.session_meetings import SESSION_MEETINGS
@@ -82,6 +87,7 @@ REGISTERS: tuple[Register, ...] = (
     DEPUTIES,
     MANDATE_CHANGES,
     DEPUTY_LEAVES,
+    DEPUTY_CARDS,
     CONTACT_DUTIES,
     SESSION_MEETINGS,
     SESSION_ATTENDANCE,
@@ -95,6 +101,10 @@ REGISTERS: tuple[Register, ...] = (
     TRAININGS,
     REPORT_GRADES,
     REPORTS_TO_VOTERS,
+    OUTGOING_DOCUMENTS,
+    INCOMING_DOCUMENTS,
+    SEAL_USES,
+    CHRONICLE_ENTRIES,
     LIAISON_SITES,
     SITE_CHECKS,
     SITE_EQUIPMENT,

@@ -142,7 +142,7 @@ LIVELIHOOD_PROJECTS = Register(
         Field("source", "征集来源", Text(longest=60, usual=("代表提出", "群众提出", "部门提出", "村（社区）提出")), aliases=("来源", "提出单位"), section=_BASE),
         Field("village", "实施地点", Text(longest=60), aliases=("地点", "建设地点", "涉及村"), section=_BASE),
         Field("content", "项目内容", Prose(), aliases=("内容", "项目说明", "建设内容", "项目内容", "建设内容及规模", "主要建设内容", "项目简介"), section=_BASE),
-        Field("budget", "总投资", Money(), total="sum", aliases=("投资", "预算", "项目投资", "资金", "投资额", "概算投资", "估算投资", "计划投资", "投资估算（万元）", "总投资（万元）", "投资（万元）"), section=_BASE),
+        Field("budget", "总投资", Money(), total="sum", aliases=("投资", "预算", "项目投资", "资金", "投资额", "概算投资", "估算投资", "计划投资", "投资估算"), section=_BASE),
         Field("fund_source", "资金来源", Text(longest=60), section=_BASE),
         Field("owner_unit", "责任单位", Text(longest=60), section=_BASE, aliases=("实施单位", "牵头单位", "建设单位", "承办单位")),
         Field("planned_start_on", "计划开工", KnownDay(future=True), aliases=("计划开工时间", "开工时间"), section=_BASE),

@@ -8,12 +8,18 @@ from typing import Any
 from app.domain import jobs
 from app.domain.conditions import Blank
 from app.domain.fields import Field, Problem
-from app.domain.kinds import Choice, Day, Lines, Link, Number, Prose, Text
+from app.domain.filing import Filing
+from app.domain.kinds import Choice, Day, Flag, Lines, Link, Number, Prose, Text
 from app.domain.locks import Locks
 from app.domain.register import Filter, Register
 from app.domain.registers.score_schemes import POINTS
 from app.domain.score_codes import YEAR_KINDS
 
+APPRAISALS = (
+    "self_grade",
+    "group_grade",
+    "presidium_grade",
+)  # of the office; the public gets what was published
 LINE_COLUMNS = (
     Field("item", "计分项目", Text(longest=40)),
     Field("category", "类别", Text(longest=20)),
@@ -48,6 +54,7 @@ PERFORMANCE_SCORES = Register(
     identity=(("deputy", "year_kind", "for_year"),),
     order=("-for_year", "year_kind", "deputy"),
     called=("for_year", "deputy"),
+    filing=Filing(office_only=(*APPRAISALS, "lines"), published="is_published"),
     locks=Locks(kept=published_is_kept, steps=(published_stays,)),
     filters=(
         Filter("published", "已公布", "good", where=~Blank("published_on")),
@@ -70,6 +77,7 @@ PERFORMANCE_SCORES = Register(
         Field("first_on", "年度第一天", Day(), by_program=True),
         Field("last_on", "年度最后一天", Day(future=True), by_program=True),
         Field("lines", "得分明细", Lines(LINE_COLUMNS), by_program=True),
+        Field("is_published", "可以公开", Flag(), by_program=True),
         Field("published_on", "公布日期", Day(), by_program=True),
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.hooks import Quarterly
 from app.domain.intake import Intake
+from app.domain.intake_habits import LinesInColumns
 from app.domain.kinds import Day, Lines, Link, Links, Number, PersonName, Prose, Text, TimeOfDay
 from app.domain.law.presidium import PresidiumRule
 from app.domain.register import Register
@@ -45,7 +46,7 @@ class Turnout(NamedTuple):
 def turnout_of(row: Mapping[str, Any], lookup: Lookup) -> Turnout:
     """The counts as typed; where nothing was typed, those that the list of members and the names give."""
     members, present = row.get("member_count"), row.get("present_count")
-    if members is None and (listed := _members(row, lookup)):
+    if members is None and (listed := members_due(row, lookup)):
         members = len(listed)
     if present is None and row.get("present"):
         present = len(row["present"])
@@ -97,7 +98,7 @@ def votes_within_present(row: Mapping[str, Any], context: Context) -> Problem | 
 
 def only_members_present(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Who is no member of this presidium attends without a vote."""
-    listed = {ref.id for ref in _members(row, context.lookup)}
+    listed = {ref.id for ref in members_due(row, context.lookup)}
     others = [ref.name for ref in refs_of(row.get("present")) if ref.id is not None and ref.id not in listed]
     if not listed or not others:
         return None
@@ -105,17 +106,39 @@ def only_members_present(row: Mapping[str, Any], context: Context) -> Problem | 
     return Problem("present", "warning", "not_a_member", message)
 
 
-def _members(row: Mapping[str, Any], lookup: Lookup) -> list[Ref]:
+def everybody_accounted(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Where those present are named, every other member is named as absent."""
+    named = {ref.id for ref in refs_of(row.get("present"))}
+    absent = {line.get("name") for line in row.get("absent") or ()}
+    if not named:
+        return None
+    missing = [
+        ref.name for ref in members_due(row, context.lookup) if ref.id not in named and ref.name not in absent
+    ]
+    if not missing:
+        return None
+    message = f"{'、'.join(missing)}是主席团成员，没有写出席，也没有写缺席，请补上。"
+    return Problem("absent", "warning", "unaccounted", message)
+
+
+def members_due(row: Mapping[str, Any], lookup: Lookup) -> list[Ref]:
+    """The members of the presidium that the session elected whose mandates run on the day; none while one is blank."""
     session, day = row.get("session"), row.get("held_on")
     return members_on(session.id, day, lookup) if session and session.id is not None and day else []
 
 
-def complete(row: Row, context: Context) -> None:
-    """The presidium in office is that of the newest session; counts that the names give are not kept."""
+def session_of_day(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """The presidium in office is that of the newest session on the day."""
     day = row.get("held_on")
     if row.get("session") is None and isinstance(day, date):
         row["session"] = newest_session(day, context.lookup)
-    listed = _members(row, context.lookup)
+    return ()
+
+
+def complete(row: Row, context: Context) -> None:
+    """The session that elected the presidium; counts that the names give are not kept."""
+    session_of_day(row, context)
+    listed = members_due(row, context.lookup)
     if listed and row.get("member_count") == len(listed):
         row["member_count"] = None
     if row.get("present") and row.get("present_count") == len(row["present"]):
@@ -193,9 +216,11 @@ PRESIDIUM_MEETINGS = Register(
     intake=Intake(
         anchor="held_on",
         remarks="note",
+        infer=session_of_day,
+        habits=(LinesInColumns(("topics",)),),
     ),
     rules=(
-        times_in_order, counts_agree, enough_present, votes_within_present, only_members_present,
+        times_in_order, counts_agree, enough_present, votes_within_present, only_members_present, everybody_accounted,
         deputies_in_office("present", "held_on"), named_once("present"),
     ),
     complete=complete,
@@ -213,8 +238,8 @@ PRESIDIUM_MEETINGS = Register(
         Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
         Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
         Field("place", "地点", Text(longest=80), aliases=("会议地点",), section=_WHEN),
-        Field("chair", "主持人", Text(longest=40), aliases=("主持",), section=_WHO),
-        Field("recorder", "记录人", Text(longest=40), aliases=("记录",), section=_WHO),
+        Field("chair", "主持人", PersonName(), aliases=("主持",), section=_WHO),
+        Field("recorder", "记录人", PersonName(), aliases=("记录",), section=_WHO),
         Field("present", "出席成员", Links("deputies"), aliases=("出席", "出席人员", "到会人员", "参会人员", "参加人员", "到会成员", "参会成员", "出席人员姓名"), section=_WHO),
         Field("present_count", "出席人数", Number(most=999, unit="人"), implied=True, hint="姓名写全的不用填", aliases=("实到", "实到人数", "到会人数"), section=_WHO),
         Field("member_count", "主席团成员数", Number(least=1, most=999, unit="人"), implied=True, hint="主席团名册登记了的不用填", aliases=("应到", "应到人数", "成员总数"), section=_WHO),

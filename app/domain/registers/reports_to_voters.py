@@ -53,6 +53,17 @@ def enough_voters(row: Mapping[str, Any], context: Context) -> Problem | None:
     return Problem("voters_present", "warning", "voters_least", message)
 
 
+def grade_borne_out(sheet_grade: str, row: Mapping[str, Any], context: Context) -> str | None:
+    """A sentence where the ballots do not earn the grade that the sheet names."""
+    day = row.get("held_on")
+    grade = grade_of(row, day, context.lookup) if day else None
+    if grade == sheet_grade:
+        return None
+    if grade is None:
+        return f"等次写的是“{sheet_grade}”，等次由票数得出，这一行没有写全票数，请补填。"
+    return f"等次写的是“{sheet_grade}”，按票数和“述职等次”里的规定是“{grade}”，请核对。"
+
+
 def fill_outcome(rows: Sequence[Row], context: Context) -> None:
     """The grade by the scale of the day, the share of content votes, and the opinions that were registered."""
     opinions = opinions_by_record("report_to_voters", rows, context.lookup)
@@ -106,6 +117,7 @@ REPORTS_TO_VOTERS = Register(
         anchor="deputy",
         remarks="note",
         habits=(RecordForEach("deputy"),),
+        stated={"grade": grade_borne_out},
     ),
     rules=(
         in_order("held_on", "feedback_on", "反馈日期早于述职日期"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.fields import Context, Field, Problem
+from app.domain.filing import Filing
 from app.domain.kinds import Day, Link, Number, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.score_schemes import POINTS
@@ -35,6 +36,7 @@ SCORE_ENTRIES = Register(
     order=("-for_year", "item", "deputy"),
     called=("for_year", "deputy", "item"),
     rules=(item_by_hand,),
+    filing=Filing(office_only=("reason", "scored_by")),
     list_columns=("for_year", "deputy", "item", "points", "reason", "scored_by", "scored_on"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),

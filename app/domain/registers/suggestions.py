@@ -143,7 +143,7 @@ def number_of(row: Mapping[str, Any]) -> str:
 
 
 def _short_session(name: str) -> str:
-    """十六届六次 for 镇 第十六届 第六次会议, so that a number fits a column; other names stay as written."""
+    """十六届六次 for 镇第十六届第六次会议, so that a number fits a column; other names stay as written."""
     match = re.search(r"第?([^\s第]+届).*?第?([^\s第届]+次)", name)
     return f"{match[1]}{match[2]}" if match else "".join(name.split())
 

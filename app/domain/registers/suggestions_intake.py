@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.contact_codes import STATUSES, SUGGESTION_CLASSES
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
-from app.domain.intake_habits import FurtherNames, SecondAnchor, StatedStates
+from app.domain.intake_habits import FurtherNames, SecondAnchor
 from app.domain.registers.site_sections import SITE_OF_SHEET
 from app.domain.suggestion_course import is_open, status_on
 
@@ -91,9 +91,6 @@ SUGGESTIONS_INTAKE = Intake(
     titled=_TITLED,
     infer=class_and_conclusion,
     remarks="note",
-    habits=(
-        SecondAnchor("title"),
-        FurtherNames({"lead_handler": "co_handlers"}),
-        StatedStates({"status": state_borne_out}),
-    ),
+    stated={"status": state_borne_out},
+    habits=(SecondAnchor("title"), FurtherNames({"lead_handler": "co_handlers"})),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from app.domain.registers.acting_deputies import AWAY
 from app.domain.score_codes import SESSION_MISSED, SUSPENDED
@@ -24,23 +25,17 @@ class _Matter:
     item: ScoreItem
     course: Course
 
-    @property
+    @cached_property
     def deeds(self) -> list[Deed]:
         """Those of its kind and role, whatever the attendance."""
         item = self.item
-        others = {
-            other.role
-            for other in self.scheme.items
-            if other.counted == item.counted and other.role and other.basis == item.basis
-        }
-        return [
-            deed
-            for deed in self.course.deeds
-            if deed.kind == item.counted
-            and (deed.role == item.role if item.role else deed.role not in others)
-        ]
+        of_kind = self.course.deeds_by_kind.get(item.counted or "", ())
+        if item.role:
+            return [deed for deed in of_kind if deed.role == item.role]
+        others = self.scheme.roles_named.get((item.counted, item.basis), ())
+        return [deed for deed in of_kind if deed.role not in others]
 
-    @property
+    @cached_property
     def chosen(self) -> list[Deed]:
         """Those of its attendance."""
         asked = self.item.attendance

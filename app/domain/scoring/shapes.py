@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.numerals import with_decimals
@@ -54,6 +55,15 @@ class Scheme:
     most: int | None = None
     best_share: int | None = None
 
+    @cached_property
+    def roles_named(self) -> dict[tuple[str | None, str], set[str]]:
+        """By what is counted and how: the roles that have an item of their own."""
+        roles: dict[tuple[str | None, str], set[str]] = {}
+        for item in self.items:
+            if item.role:
+                roles.setdefault((item.counted, item.basis), set()).add(item.role)
+        return roles
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -80,6 +90,14 @@ class Course:
     able_days: int = 365
     suspended_days: int = 0
     sessions_missed: int = 0
+
+    @cached_property
+    def deeds_by_kind(self) -> dict[str, list[Deed]]:
+        """The records by their kind."""
+        by_kind: dict[str, list[Deed]] = {}
+        for deed in self.deeds:
+            by_kind.setdefault(deed.kind, []).append(deed)
+        return by_kind
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _SHORT_FLOAT = re.compile(r"^\s*\d{1,2}\.[1-9]\s*$")
 _SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
 _FLOAT = re.compile(r"^\d+\.0$")
+_BARE_AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?$")
 _CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、:\s]\s*([^\d\s].*)$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.10\s*$")
 Cell = Any
@@ -48,19 +49,35 @@ class FieldReader:
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
         self._own_export = bool(table.own) or table.columns.record_number is not None
-        self._calendar = Calendar(context.year, table.facts.month, context.today)
+        self._calendar = Calendar(context.year, table.facts.month, context.today.year)
+        if field.kind.is_full_day and context.year is None and not field.kind.future:
+            self._calendar = self._calendar._replace(likely=self._likely_year(context.today))
         self._asked = self._asked_for(table)
+        self._ten_thousands = field.kind.unit == "元" and "万元" in self._headed(table)
         self._loose_months = self.is_date and from_text and not self._as_text(_TEXT_MONTH)
         self._loose_days = field.kind.is_full_day and from_text and not self._as_text(_SHORT_TEXT)
+
+    def _likely_year(self, today: date) -> int:
+        """This year, or the last one where a day of the column without a year would be yet to come."""
+        lines = self._table.lines
+        cells = (
+            cell for cell in (*self._cells(), *(line.said.get(self.field.key) for line in lines)) if cell
+        )
+        days = (short_day(cell, None, self._calendar) for cell in cells)
+        return today.year - any(short and short.day and short.day > today for short in days)
+
+    def _headed(self, table: Table) -> str:
+        """The words of the heading itself; none where no column holds the field."""
+        columns = table.columns.whole.get(self.field.key, ())
+        heading = table.header.headings.get(columns[0]) if columns else None
+        return heading.leaf if heading else ""
 
     def _asked_for(self, table: Table) -> str | None:
         """The code that a heading asks for: 是否办结 with 是 below means 办结."""
         kind = self.field.kind
-        columns = table.columns.whole.get(self.field.key, ())
-        heading = table.header.headings.get(columns[0]) if columns else None
-        if heading is None or not kind.table:
+        words = heading_key(self._headed(table))
+        if not words or not kind.table:
             return None
-        words = heading_key(heading.leaf)
         return kind.table.read(ASKS.sub("", words)) or kind.table.read(ASKS.split(words)[-1])
 
     @cached_property
@@ -113,6 +130,8 @@ class FieldReader:
             return Reading(self._asked if answer in YES else self._denied)
         if kind.is_full_day and (short := short_day(cell, number_format, self._calendar)) is not None:
             return self._short(short)
+        if self._ten_thousands and _BARE_AMOUNT.match(plain(cell)):
+            cell = f"{plain(cell)}万元"  # as the heading says of all: 投资（万元）
         context = self._context
         if number_format or hints:
             context = replace(context, number_format=number_format, hints=hints)

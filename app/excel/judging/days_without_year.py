@@ -24,11 +24,11 @@ class ShortDay(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """What titles and options say of a sheet's dates: its year and month; ``today`` where they say nothing."""
+    """What titles and options say of a sheet's dates: its year and month; ``likely``: the year where they say none."""
 
     year: int | None
     month: int | None
-    today: date
+    likely: int
 
 
 def short_day(cell: Any, number_format: str | None, calendar: Calendar) -> ShortDay | None:
@@ -71,13 +71,13 @@ def _number(number: float, number_format: str, calendar: Calendar) -> ShortDay |
 
 
 def _made(month: int, day: int, calendar: Calendar, told: str) -> ShortDay:
-    year = calendar.year or calendar.today.year
+    year = calendar.year or calendar.likely
     try:
         found = date(year, month, day)
     except ValueError:
         return ShortDay(None, "day_impossible", f"「{told}」这个日期不存在，请核对")
     if calendar.year is None:
-        words = f"「{told}」没有写年份，先按今年（{year}年）读取，请核对，或导入时指明年份"
+        words = f"「{told}」没有写年份，先按{year}年读取，请核对，或导入时指明年份"
         return ShortDay(found, "day_no_year", words)
     return ShortDay(found)
 

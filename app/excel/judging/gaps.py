@@ -12,6 +12,7 @@ from app.domain.register import Register
 from app.excel.judging.asking import SURE_ENOUGH, Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
+from app.excel.judging.sittings import with_sittings
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
 
@@ -43,6 +44,10 @@ def with_proposals(
             found = _from_beside(found, field) if not _tells_records(field, register) else found
         elif field.kind.is_full_day:
             found = _dated(found, field, table, setting, asking)
+        elif field.key == register.year_field and field.kind.is_day:
+            found = _of_year(found, field, table, setting, asking)
+        elif field.kind.to:
+            found = with_sittings(found, field, table, setting, asking)
     return found
 
 
@@ -100,6 +105,24 @@ def _on(
     return record.having({field.key: chosen}, unsure=unsure)
 
 
+def _of_year(
+    records: list[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
+) -> list[Record]:
+    """A sheet without a column of the year that its rows belong to: that of its title, asked once."""
+    year = setting.year or table.facts.year
+    if year is None:
+        return records
+    answer = asking.answer(DATE, table, field)
+    value = field.read(answer or str(year), setting.context).value
+    if answer is None:
+        message = f"没有{field.label}一栏，先按{year}年读取，对吗？"
+        asking.ask(DATE, table, field, message, str(year), SURE_ENOUGH, [Option(str(year), f"{year}年")])
+    return [
+        record if record.values.get(field.key) is not None else record.having({field.key: value})
+        for record in records
+    ]
+
+
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
     for text in table.facts.words:
         found = _FULL_DAY.search(text)
@@ -143,11 +166,8 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     for field in register.input_fields:
         if not field.expected or field.key not in table.columns.whole:
             continue
-        stated = [{*r.written, *r.amended} for r in found]  # what was emptied by hand is meant to be blank
-        blank = [
-            r.values.get(field.key) is None and field.key not in keys
-            for r, keys in zip(found, stated, strict=True)
-        ]
+        key = field.key  # what was emptied by hand is meant to be blank
+        blank = [r.values.get(key) is None and key not in r.written and key not in r.amended for r in found]
         if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(found):
             words = f"{field.label}没有写，别的行都写了，请核对。"
             found = [

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.domain.fields import Problem, Ref
-from app.domain.intake_habits import OtherPeople, StatedStates
+from app.domain.intake_habits import OtherPeople
 from app.domain.line_fields import fold
 from app.domain.row_judgement import judged_row
 from app.excel.judging.asking import Asking, codes_of
@@ -147,7 +147,7 @@ class Placing:
             if problem.severity == "error" or problem.code not in doubted
         ]
         unkept = []
-        for key, borne_out in self._register.intake.habit(StatedStates).judgements.items():
+        for key, borne_out in self._register.intake.stated.items():
             stated = record.values.get(key)
             if stated is None:
                 continue

@@ -13,6 +13,7 @@ from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
+from app.excel.judging.sittings import year_of_title
 from app.excel.judging.title_values import values_of_title
 from app.excel.judging.values import CellsRead, RecordReader
 from app.excel.layout.lines import Line
@@ -31,7 +32,9 @@ class TableRecords:
         self.table, self._setting, self._own, self._naming = table, setting, own, naming
         self._register = setting.register
         self.notes: list[str] = list(table.notes)
-        context = replace(setting.context, year=setting.year or table.facts.year)
+        context = replace(
+            setting.context, year=setting.year or table.facts.year or year_of_title(table, setting)
+        )
         self._reader = RecordReader(table, self._register, context, setting.from_text)
         self._level = self._register.intake.level
         self._levels = (

@@ -14,7 +14,6 @@ from functools import cache, cached_property, lru_cache
 from app.domain.clock_times import clock_span, read_time
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
-from app.domain.kinds import Number, Text
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
@@ -242,13 +241,11 @@ def _people(seen: ColumnSeen, kind: Kind) -> float:
 
 def _number(seen: ColumnSeen, kind: Kind) -> float:
     """Whole numbers between what the kind allows; narrow bounds that hold tell a little."""
-    if not isinstance(kind, Number):
-        return _scaled(seen.natures.number, 1.5, -4.0)
     fits = sum(_within(cell, kind) for cell in seen.cells) / len(seen.cells)
     return _scaled(min(seen.natures.number, fits), 1.5, -4.0) + BOUNDED * (fits == 1.0 and kind.most < MANY)
 
 
-def _within(cell: str, kind: Number) -> bool:
+def _within(cell: str, kind: Kind) -> bool:
     figures = _FIGURES.search(half_width(cell))
     return figures is None or kind.decimals > 0 or kind.least <= float(figures[0]) <= kind.most
 
@@ -273,7 +270,7 @@ def _prose(seen: ColumnSeen, kind: Kind) -> float:
 
 def _text(seen: ColumnSeen, kind: Kind) -> float:
     n = seen.natures
-    prose = 0.7 if isinstance(kind, Text) and kind.longest >= SENTENCES else -0.5
+    prose = 0.7 if kind.longest >= SENTENCES else -0.5
     other = max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day)
     return prose * n.prose - 3.0 * other - 2.0 * n.person + MARKS * seen.marks
 

@@ -91,7 +91,7 @@ def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary)
     below = [vocabulary.match(view.text(r, columns[0])) for r in range(row + 1, view.height)]
     fields = {target.field for target in below if target and target.field} - {vocabulary.anchor}
     values = [c for c in view.filled(row) if c > columns[0] and vocabulary.match(view.text(row, c)) is None]
-    if vocabulary.register.field(vocabulary.anchor).kind.name == "person":
+    if vocabulary.register.field(vocabulary.anchor).kind.is_person:
         named = sum(looks_like_name(view.text(row, c)) for c in values)
         if 2 * named <= len(values):
             return False

@@ -51,6 +51,16 @@ class Header:
         targets = [h.target for h in self.headings.values() if h.target and h.target.field and not h.spanned]
         return {(target.field, target.part, target.code) for target in targets}
 
+    def is_printed_again(self, view: View, row: int) -> bool:
+        """Whether a row below says nothing but what the headings say, whatever their words are."""
+        first = next((c for c, cell in enumerate(view.rows[row]) if cell is not None), -1)
+        heading = self.headings.get(first)
+        if heading is None or view.text(row, first) != heading.leaf:
+            return False  # nearly always
+        columns = view.filled(row)
+        same = (c in self.headings and self.headings[c].leaf == view.text(row, c) for c in columns)
+        return len(columns) > 1 and all(same)
+
     def shape(self) -> tuple[tuple[int, str], ...]:
         """Columns and words: headers of the same shape are one header printed again."""
         return tuple((column, heading_key(heading.text)) for column, heading in sorted(self.headings.items()))
@@ -290,13 +300,12 @@ def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | No
     if group is None or group.field == RECORD_NUMBER:
         return None if _is_anybodys(parents, leaf) else own
     kind = vocabulary.kind_of(group.field)
-    if kind.name in ("day", "known_day") and heading_key(leaf) in PARTS_OF_DATE:
+    if kind.is_day and heading_key(leaf) in PARTS_OF_DATE:
         return Target(group.field, PARTS_OF_DATE[heading_key(leaf)])
-    table = getattr(kind, "table", None)
-    code = table.read(leaf) if table is not None else None
+    code = kind.table.read(leaf)
     if code is not None:
         return Target(group.field, 0, code)
-    if own is None and table is not None:
+    if own is None and kind.table:
         return vocabulary.ticked(leaf) or group
     said = concepts_of(leaf)
     if speaks_of(parents) and said and said <= ATTRIBUTES and own != group:

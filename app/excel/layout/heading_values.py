@@ -9,7 +9,6 @@ from functools import cache
 
 from app.domain.codes import CodeTable
 from app.domain.intake import Matrix
-from app.domain.kinds import Choice
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
@@ -71,7 +70,7 @@ class HeadingValues:
     def __init__(self, view: View, vocabulary: Vocabulary, matrix: Matrix, ledger: Known) -> None:
         self._view, self._vocabulary, self._matrix, self._in_ledger = view, vocabulary, matrix, ledger
         kinds = {key: vocabulary.kind_of(key) for key in matrix.across}
-        self._codes = {key: kind.table for key, kind in kinds.items() if isinstance(kind, Choice)}
+        self._codes = {key: kind.table for key, kind in kinds.items() if kind.table}
         self._people = {
             key: kind.to for key, kind in kinds.items() if kind.to and looks_of(kind.to) == "names"
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.kinds import Choice
 from app.excel.layout.evidence import looks_of
 from app.excel.layout.headers import Header
 from app.excel.layout.natures import nature_of
@@ -64,7 +63,7 @@ def _is_hard(texts: list[str], vocabulary: Vocabulary) -> bool:
         if getattr(natures[0], name) and share >= _SHARE:
             return True
     kinds = [vocabulary.kind_of(key) for key in vocabulary.usual.intersection(vocabulary.fields)]
-    tables = [kind.table for kind in kinds if isinstance(kind, Choice)]
+    tables = [kind.table for kind in kinds if kind.table]
     return len(set(texts)) > 1 and any(all(table.read(t) is not None for t in texts) for table in tables)
 
 

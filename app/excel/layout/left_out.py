@@ -45,7 +45,9 @@ def _used(table: Table) -> Iterator[int]:
     """The rows of the sheet that hold a table's records (of a turned one: its fields)."""
     if table.view.turned:
         yield from table.columns.used()
-        yield from table.columns.unused
+        yield from (
+            row for row in table.columns.unused if len(_texts(table.view, row)) > 1
+        )  # a note is alone
         return
     for line in table.lines:
         yield line.row

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.domain.kinds import Choice, Flag, Link
 from app.domain.texts import half_width, is_ditto, without_blanks
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import (
@@ -75,7 +74,7 @@ class RowJudge:
         self.names_people = anchor in columns.whole and register.field(anchor).kind.is_person
         used = columns.used()
         self.used = set(used)
-        weak = {f.key for f in register.fields if isinstance(f.kind, Choice | Flag | Link)}
+        weak = {f.key for f in register.fields if f.kind.table or f.kind.is_flag or f.kind.is_link}
         self.days = [c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_day for c in cs]
         self.quantities = {
             c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_quantity for c in cs

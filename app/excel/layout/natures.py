@@ -131,4 +131,6 @@ def _person(word: str) -> float:
     placed = _OFFICE.search(word) or _VILLAGE.search(word)
     if len(word) > 4 or (placed and (len(word) > 3 or not known)):
         return 0.0
-    return (1.0 if known else 0.5) if len(word) < 4 else 0.6 * known
+    if len(word) == 4:
+        return 0.6 * known
+    return 1.0 if known and not placed else 0.5  # 罗田村 may be somebody, but hardly is

@@ -8,7 +8,6 @@ from datetime import date
 
 from app.domain.audiences import AUDIENCES
 from app.domain.fields import Field
-from app.domain.intake_habits import StatedStates
 from app.domain.ledger_head import columns_for, with_sections
 from app.domain.register import Register
 from app.domain.texts import heading_key
@@ -65,9 +64,7 @@ def _plain(register: Register, headings: Sequence[str]) -> dict[int, Field]:
 
 
 def _table(view: View, vocabulary: Vocabulary, top: int, fields: dict[int, Field], facts: Facts) -> Table:
-    read = {f.key for f in vocabulary.register.typed_fields} | set(
-        vocabulary.register.intake.habit(StatedStates).judgements
-    )
+    read = {f.key for f in vocabulary.register.typed_fields} | set(vocabulary.register.intake.stated)
     texts = {c: view.text(top, c) for c in view.filled(top)}
     whole: dict[str, tuple[int, ...]] = {
         field.key: (column,) for column, field in fields.items() if field.key in read

@@ -90,8 +90,14 @@ class Sections:
         return next(((key, bare) for key, to in self._links.items() if self._known(to, bare)), None)
 
     def coded(self, text: str) -> tuple[str, str] | None:
-        """一、视察活动, 二、代表建议(5件) in a line of its own: the field whose table holds the word, with the word."""
-        found = _HEADED.match(half_width(text[:LONGEST]).strip())
+        """一、视察活动, 二、代表建议(5件), 保管期限:30年 in a line of its own: the field whose table holds the word, with the word."""
+        bare = half_width(text[:LONGEST]).strip()
+        labelled = _LABELLED.match(bare)
+        target = self._vocabulary.match(labelled.group(1)) if labelled else None
+        field = next((f for f in self._codes if target and f.key == target.field), None)
+        if labelled and field and field.kind.table.read(labelled.group(2)) is not None:
+            return field.key, labelled.group(2)  # 保管期限:30年
+        found = _HEADED.match(bare)
         word = found.group(1) if found else ""
         return next(((f.key, word) for f in self._codes if word and f.kind.table.read(word)), None)
 

@@ -99,7 +99,7 @@ def _holds_several_people(table: Table, vocabulary: Vocabulary) -> bool:
 def _people(table: Table, line: Line, key: str) -> list[tuple[int, str]]:
     """The people of a row, each with the column; none where a cell holds anything else."""
     people: list[tuple[int, str]] = []
-    for row, column in table.places(line).get(key, ()):
+    for row, column in table.places_of(line, key):
         text = table.view.text(row, column)
         names = people_of(text) if len(text) >= _SHORTEST else [text]
         if text and not names:
@@ -141,7 +141,7 @@ def _fields_of_deeds(table: Table, vocabulary: Vocabulary) -> tuple[str, str]:
 
 
 def _text(table: Table, line: Line, key: str) -> str:
-    return "\n".join(filter(None, (table.view.text(*place) for place in table.places(line).get(key, ()))))
+    return "\n".join(filter(None, (table.view.text(*place) for place in table.places_of(line, key))))
 
 
 def _is_dated(table: Table, key: str) -> bool:

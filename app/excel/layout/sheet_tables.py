@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.excel.grid import Sheet
@@ -61,7 +61,8 @@ def tables_of(
     if own is not None:
         return [own]
     reader = TableReader(view, vocabulary, office, told)
-    matrices = [] if _names_columns(view, vocabulary) else read_matrices(reader, by_name)
+    anchors = anchor_rows(view, vocabulary)
+    matrices = [] if _names_columns(view, vocabulary, anchors) else read_matrices(reader, by_name)
     if matrices:
         return matrices
     if cards := cards_of(view, vocabulary):
@@ -70,7 +71,6 @@ def tables_of(
             header, columns, lines = read
             facts = facts_above(view, 0, header.top, office, by_name)
             return [Table(view, header, columns, facts, lines, tabular=False)]
-    anchors = anchor_rows(view, vocabulary)
     none = None if anchors else header_of_none(view, vocabulary)
     headed = none or any(says_mostly_headings(view, vocabulary, row) for row in anchors)
     if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
@@ -91,9 +91,9 @@ def tables_of(
     return _read(view, reader, headers, office, by_name)
 
 
-def _names_columns(view: View, vocabulary: Vocabulary) -> bool:
+def _names_columns(view: View, vocabulary: Vocabulary, anchors: Iterable[int]) -> bool:
     """Whether a row with the anchor names so many fields that each row below is one record."""
-    for row in anchor_rows(view, vocabulary):
+    for row in anchors:
         targets = [vocabulary.match(view.text(row, column)) for column in view.filled(row)]
         if len({t.field for t in targets if t and t.field and t.code is None}) >= ENOUGH_FIELDS:
             return True
@@ -135,7 +135,7 @@ def _read(
             groups.append((header, [stretch], said.over(before[2]) if before else said))
     for header, stretches, facts in groups:
         anchor = reader.vocabulary.anchor
-        parts = segments(header, anchor, reader.vocabulary.kind_of(anchor).name == "person")
+        parts = segments(header, anchor, reader.vocabulary.kind_of(anchor).is_person)
         found = [table for part in parts if (table := reader.read(header, part, stretches, facts))]
         for table in found:
             table.beside = len(found) > 1

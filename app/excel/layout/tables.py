@@ -149,7 +149,7 @@ class TableReader:
                 self._below_labels(table, labels, taken)
                 continue
             judge.begun = bool(table.lines)
-            kind = judge.judge(row)
+            kind = Row.NOTHING if table.header.is_printed_again(self.view, row) else judge.judge(row)
             if (
                 lists
                 and table.lines
@@ -228,11 +228,7 @@ class TableReader:
     def _fixed_keys(self) -> set[str]:
         """What tells one record from the next: its anchor, its identities, and the links of its rows."""
         named = {key for keys in self.register.identity for key in keys}
-        return (
-            named
-            | {self.vocabulary.anchor}
-            | {f.key for f in self.register.input_fields if f.kind.name in ("link", "links")}
-        )
+        return named | {self.vocabulary.anchor} | {f.key for f in self.register.input_fields if f.kind.to}
 
     def _opens_section(self, row: int, segment: Segment, sections: Sections) -> bool:
         cells = self.view.rows[row]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.clock_times import clock_span
-from app.domain.kinds import TimeOfDay
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
 from app.excel.layout.vocabulary import Vocabulary
@@ -16,7 +15,7 @@ _BOTH = 2  # fields of a register with a beginning and an end
 
 def with_spans_apart(table: Table, lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
     """The lines, each with its beginning and end where a cell holds both and no column the end alone."""
-    times = [f.key for f in vocabulary.register.input_fields if isinstance(f.kind, TimeOfDay)]
+    times = [f.key for f in vocabulary.register.input_fields if f.kind.is_time]
     whole = table.columns.whole
     if len(times) != _BOTH or times[1] in whole:
         return lines

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from app.domain.fields import Field, Kind
-from app.domain.intake_habits import LinesInColumns, SecondAnchor, SplitFields, StatedStates
-from app.domain.kinds import Choice
+from app.domain.intake_habits import LinesInColumns, SecondAnchor, SplitFields
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
@@ -83,7 +82,7 @@ class Vocabulary:
 
     def _fill(self) -> None:
         intake = self.register.intake
-        stated = [self.register.field(key) for key in intake.habit(StatedStates).judgements]
+        stated = [self.register.field(key) for key in intake.stated]
         fields = (*(f for f in self.register.input_fields if not f.by_program), *stated)
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))
@@ -96,16 +95,21 @@ class Vocabulary:
                     self._exact.setdefault(heading_key(heading), Target(key, number))
         for key in intake.habit(LinesInColumns).fields:
             self._fill_list(self.register.field(key))
-        for heading in NO_FIELD:
+        for heading in (*NO_FIELD, *self._worked_out()):
             self._exact.setdefault(heading_key(heading), Target(""))
         self._exact[heading_key(RECORD_NUMBER)] = Target(RECORD_NUMBER)
         for heading, target in list(self._exact.items()):
             self._exact.setdefault(_BETWEEN.sub("", heading), target)
 
+    def _worked_out(self) -> Iterator[str]:
+        """The headings of what the program works out itself: 结余 beside 收入 and 支出."""
+        fields = (f for f in self.register.fields if f.computed or f.by_program)
+        return (heading for field in fields for heading in (field.label, *field.aliases))
+
     def _fill_list(self, field: Field) -> None:
         """The columns of small rows inside a record: those that name people stand for the field itself."""
         for column in field.kind.columns:
-            key = field.key if column.kind.name == "person" else f"{field.key}.{column.key}"
+            key = field.key if column.kind.is_person else f"{field.key}.{column.key}"
             self.listed.add(key)
             for rank, heading in enumerate((column.label, *column.aliases)):
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
@@ -135,6 +139,14 @@ class Vocabulary:
     def numbers(self) -> frozenset[str]:
         """The fields of words whose headings speak of a number: 编号, 代表证号."""
         return frozenset(key for key in self._words if self._speaking(key, frozenset({NUMBER})))
+
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """The fields that number the records from 1: ordinals, and numbers called as the lines of a sheet are (序号)."""
+        phrases = self._phrases()
+        numbers = {key for key in self.fields if self.kind_of(key).is_quantity}
+        called = {key for key in numbers if not NUMBERING.isdisjoint(phrases[key])}
+        return frozenset(called | {key for key in self.fields if self.kind_of(key).ordinal})
 
     @cached_property
     def posts(self) -> frozenset[str]:
@@ -170,9 +182,9 @@ class Vocabulary:
         only = {key for key in self.usual if kinds[self._sort_of(key)] == 1}
         return frozenset(only | {key for key in self.fields if self.kind_of(key).tells_birth})
 
-    def _sort_of(self, key: str) -> tuple[str, str]:
+    def _sort_of(self, key: str) -> tuple[type, str]:
         kind = self.kind_of(key)
-        return kind.name, kind.to or kind.table.name
+        return type(kind), kind.to or kind.table.name
 
     def _phrases(self) -> dict[str, list[str]]:
         phrases: dict[str, list[str]] = {}
@@ -216,7 +228,7 @@ class Vocabulary:
         """The kind of a field, or of a column of small rows inside a record (``visitors.village``)."""
         outer, _, inner = key.partition(".")
         kind = self.register.field(outer).kind
-        return next((c.kind for c in getattr(kind, "columns", ()) if c.key == inner), kind)
+        return next((c.kind for c in kind.columns if c.key == inner), kind)
 
     def ticked(self, word: str) -> Target | None:
         """The choice that a heading names by one of its codes: A below 类别."""
@@ -229,7 +241,7 @@ class Vocabulary:
     @property
     def choices(self) -> list[Field]:
         """The fields whose codes may stand as headings of columns to be ticked."""
-        return [f for f in self.register.input_fields if isinstance(f.kind, Choice)]
+        return [f for f in self.register.input_fields if f.kind.table]
 
 
 def _asked_for(kind: Kind) -> frozenset[str]:

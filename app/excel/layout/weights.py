@@ -21,6 +21,7 @@ from app.excel.layout.evidence import (
 )
 from app.excel.layout.row_words import is_total
 from app.excel.layout.vocabulary import (
+    NUMBER,
     NUMBERING,
     Target,
     Vocabulary,
@@ -48,6 +49,7 @@ MEANT_ALL_THE_SAME = 0.5  # nearness that a word of no field does not undo
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
+COUNT = "count"  # the concept of how many
 LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
 
@@ -69,7 +71,7 @@ def weights_of(
         by_heading = {key: weight - CHOSEN_BEFORE for key, weight in by_heading.items()}
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
-        ordinals = {key for key in by_heading if vocabulary.kind_of(key).ordinal}
+        ordinals = vocabulary.running
         if seen.target is None or not seen.target.field:
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
         elif seen.target.field in vocabulary.numbers:
@@ -131,9 +133,8 @@ def with_neighbours(
             continue
         if is_plain(seen[column].target, chosen.get(column, "")):
             continue
-        ordinals = {key for key in order if vocabulary.kind_of(key).ordinal}
         fields = (
-            ordinals
+            vocabulary.running.intersection(order)
             if numbers_lines(seen[column])
             else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
         )
@@ -198,7 +199,8 @@ def with_days_in_order(
 
 def numbers_lines(seen: ColumnSeen) -> bool:
     """1, 2, 3 below 序号 number the lines of a sheet and are no numbers that were given to the records."""
-    if seen.target is None and _counts_up(seen.cells):
+    counted = COUNT in seen.said and NUMBER not in seen.said  # 该选几人: 1, 1, 2 are how many
+    if seen.target is None and not counted and _counts_up(seen.cells):
         return True
     heading = seen.path[-1] if seen.path else ""
     if heading_key(heading) not in NUMBERING or "编" in heading:
@@ -219,4 +221,5 @@ def _counts_up(cells: Sequence[str]) -> bool:
     steps = sum(
         int(after) == int(before) + 1 or (anew and int(after) == 1) for before, after in pairwise(cells)
     )
-    return steps == len(cells) - 1 and any(int(b) == int(a) + 1 for a, b in pairwise(cells))
+    upwards = sum(int(after) == int(before) + 1 for before, after in pairwise(cells))
+    return steps == len(cells) - 1 and 2 * upwards >= steps

@@ -17,7 +17,7 @@ _BLOCK = 500
 _ROW = re.compile(rb'<row r="(\d+)"')
 
 
-def fill_frame(frame: BinaryIO, filled: Path, sheets: Sequence[Iterable[str]]) -> None:
+def fill_frame(frame: BinaryIO, filled: Path | BinaryIO, sheets: Sequence[Iterable[str]]) -> None:
     """Copy the workbook ``frame`` to ``filled`` with rows (XML) below the heading of each of its sheets."""
     rows_of = {SHEET.format(number): rows for number, rows in enumerate(sheets, 1)}
     with (
@@ -72,24 +72,28 @@ def row_xml(
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{cells}</row>'
 
 
-def read_back(path: Path, counts: Sequence[int]) -> None:
+def read_back(written: Path | BinaryIO, counts: Sequence[int]) -> None:
     """Open the finished workbook again; ValueError when it is not well formed or rows differ.
 
     ``counts``: of each sheet, how many rows are numbered from 1 in its first column.
     """
     from python_calamine import CalamineWorkbook
 
-    with zipfile.ZipFile(path) as book:
+    with zipfile.ZipFile(written) as book:
         for item in book.infolist():
             if item.filename.endswith((".xml", ".rels")):
                 with book.open(item) as part:
                     xml.parsers.expat.ParserCreate().ParseFile(part)
-    read = CalamineWorkbook.from_path(str(path))
+    if isinstance(written, Path):
+        read = CalamineWorkbook.from_path(str(written))
+    else:
+        written.seek(0)
+        read = CalamineWorkbook.from_filelike(written)
     for index, count in enumerate(counts):
         sheet = read.get_sheet_by_index(index)
         rows = sheet.to_python(skip_empty_area=False)[FIRST_ROW - 1 :]
         numbers = [row[0] for row in rows if isinstance(row[0], int | float)]
         if numbers != list(range(1, count + 1)):
             raise ValueError(
-                f"{path.name}: {len(numbers)} rows read back, {count} written, or their contents differ"
+                f"sheet {index + 1}: {len(numbers)} rows read back, {count} written, or their contents differ"
             )

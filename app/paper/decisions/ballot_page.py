@@ -58,6 +58,9 @@ def _blocks(ballot: Ballot, author: str) -> tuple[Block, ...]:
         Paragraph(words, _TITLE, "center", "title", leading=_TITLE_PITCH, keep=True)
         for words in ballot.titles
     ]
-    notes = [Paragraph(note, _SMALL, face="form", leading=_SMALL_PITCH, keep=True) for note in ballot.notes]
+    notes = [
+        Paragraph(note, _SMALL, face="form", leading=_SMALL_PITCH, keep=True, left=2 if place else 0)
+        for place, note in enumerate(ballot.notes)
+    ]  # those after the first stand below its number, behind 注：
     seal = Spread(("", f"{author}（盖章）"), _SMALL, face="form", leading=2 * _SMALL_PITCH)
     return (*titles, ballot.form, *notes, seal)

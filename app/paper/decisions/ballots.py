@@ -21,6 +21,7 @@ from app.paper.sheet import Form, FormCell, Paper
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
+BY_BALLOT = "ballot"
 WRITTEN_IN = 2  # empty rows beside the seats at most, for others than the candidates
 _MATTER_ON_A_LINE = 20  # characters of a matter in its column
 
@@ -76,10 +77,11 @@ def _election_notes(seats: int, order: str) -> tuple[str, ...]:
 
 
 def vote_ballots(ledger: Ledger, ids: Sequence[int]) -> Paper:
-    """表决票 for the matters of one session, all on one ballot; KeyError without any."""
-    rows = ledger.rows("votes", ledger_order(ledger, ids))
-    if not rows:
+    """表决票 for the matters of one session that are voted by ballot (or, where none is yet, all of them); KeyError without any."""
+    chosen = ledger.rows("votes", ledger_order(ledger, ids))
+    if not chosen:
         raise KeyError("votes")
+    rows = [row for row in chosen if row["way"] == BY_BALLOT] or chosen
     cells = [
         heading_cell(0, column, words)
         for column, words in enumerate(("序号", "表决事项", "赞成", "反对", "弃权"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.names import printed_name
 from app.domain.vote_codes import OFFICES
-from app.paper.decisions.ballots import candidates_in_order, ledger_order
+from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
 from app.paper.decisions.occasion import SIZE, count_signatures, working_sheet
 from app.paper.sheet import Block, Form, FormCell, Paper, Paragraph, Spread
 
@@ -49,16 +49,20 @@ def vote_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
     matters = [row["matter"] for row in rows]
     deputies = max(row["in_office"] or 0 for row in rows) or USUAL
     sheets = (("表决计票单", tally(matters, deputies)), ("表决总计票单", (_sums(matters),)))
+    counts = ballots_line(by_ballot=any(row["way"] == BY_BALLOT for row in rows))
     return [
-        working_sheet(ledger, rows[0], title, (ballots_line(), *blocks, *count_signatures()), matters[0])
+        working_sheet(ledger, rows[0], title, (counts, *blocks, *count_signatures()), matters[0])
         for title, blocks in sheets
     ]
 
 
-def ballots_line() -> Spread:
-    """What is counted before the votes are."""
-    parts = ("应到　　　人", "实到　　　人", "发出　　　张", "收回　　　张", "有效　　　张", "废票　　　张")
-    return Spread(parts, SIZE, space_before=1, space_after=3, face="form")
+def ballots_line(*, by_ballot: bool = True) -> Spread:
+    """What is counted before the votes are; a show of hands has no papers."""
+    people = ("应到　　　人", "实到　　　人")
+    papers = ("发出　　　张", "收回　　　张", "有效　　　张", "废票　　　张")
+    return Spread(
+        (*people, *(papers if by_ballot else ("", ""))), SIZE, space_before=1, space_after=3, face="form"
+    )
 
 
 def tally(names: Sequence[str], deputies: int) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from app.domain.fields import Row
 from app.domain.law.ballots import Ballots
 from app.domain.names import printed_name
 from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES, VERDICTS, VOTE_WAYS
-from app.paper.decisions.ballots import candidates_in_order, ledger_order
+from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
 from app.paper.decisions.occasion import SIZE, count_signatures, working_sheet
 from app.paper.sheet import Column, Form, FormCell, Paper, Paragraph, Table
 
@@ -89,7 +89,7 @@ def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:
         if row["in_favor"] is not None
     ]
     blocks = (
-        _numbers(rows[0], ()),
+        _numbers(next((row for row in rows if row["way"] == BY_BALLOT), rows[0]), ()),
         Paragraph("", 6),
         Table(_MATTERS, tuple(lines), size=11),
         *(sentences if counted else [Paragraph("结论：", 12, face="form", leading=24, indent=2)]),
@@ -105,19 +105,21 @@ def _matter(number: int, row: Row) -> tuple[str, ...]:
 
 
 def _numbers(row: Row, before: Sequence[tuple[str, object]]) -> Form:
-    """Label and number side by side, three to a line."""
+    """Label and number side by side, three to a line; a show of hands has no papers to count."""
     ballots = Ballots(*(row[key] for key in ("in_office", "present", "issued", "collected", "void")))
     pairs = [
         *before,
         ("全体代表", ballots.in_office), ("实到代表", ballots.present), ("发出票数", ballots.issued),
         ("收回票数", ballots.collected), ("有效票", ballots.valid), ("废票", ballots.void),
     ]  # fmt: skip
+    if row.get("way") not in (None, BY_BALLOT):
+        pairs = pairs[: len(before) + 2]
     cells = []
     for number, (label, value) in enumerate(pairs):
         line, place = divmod(number, 3)
         cells.append(FormCell(line, 2 * place, label, role="label", align="center"))
         cells.append(FormCell(line, 2 * place + 1, _number(value), align="center"))
-    return Form((3, 3.4) * 3, tuple(cells), row_height=9, size=SIZE)
+    return Form((3, 3.4) * min(len(pairs), 3), tuple(cells), row_height=9, size=SIZE)
 
 
 def _number(value: object) -> str:

@@ -210,12 +210,19 @@ def _raisers(row: Mapping[str, Any], context: Context) -> str:
     return f"{'、'.join(names)}代表" if names else "代表"
 
 
+_UNNAMED = ("代表", "提出意见的群众")  # who raised a suggestion, or an opinion, and is not named
+
+
 def _addressee(row: Mapping[str, Any], context: Context) -> str:
     """The greeting where no deputy is written to singly."""
     names = [ref.name for ref in row.get("deputies") or ()]
     if not names:
         visitor = visitor_of(row, context)
-        return visitor if visitor == STANDS_FOR else (f"{visitor}同志" if visitor else "代表")
+        return (
+            visitor
+            if visitor == STANDS_FOR
+            else (f"{visitor}同志" if visitor else _UNNAMED[row["class"] == "opinion"])
+        )
     return f"{names[0]}代表" if len(names) == 1 else f"{names[0]}等{len(names)}名代表"
 
 

@@ -13,16 +13,19 @@ from xml.etree.ElementTree import ParseError
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from app.paper.letters.looks import look_of
 from app.paper.letters.places import BRACES, PLACEHOLDER, Place, places_of
-from app.paper.letters.title_lines import title_lines
+from app.paper.title_lines import title_lines
 from app.storage.refusals import Refused
 
 EMU_OF_POINT = 12_700
+MOST_UNPACKED = 64 << 20  # bytes; the program's own templates take less than one megabyte
+PROGRAMS = ("vbaproject", "vbadata", "activex", "/embeddings/")  # in names of parts
 SENTENCE = re.compile(r"[^。！]+[。！]?")
 
 
@@ -39,14 +42,35 @@ class TemplateBroken(Refused):
 
 
 def opened(path: Path, name: str) -> Document:
-    """The template; raises ``TemplateBroken`` when it is no .docx any more, OSError when it is held."""
+    """The template; raises ``TemplateBroken`` when it is no .docx any more or no harmless one, OSError when it is held."""
     try:
         with open(path, "rb") as file:
-            return docx.Document(file)
+            with zipfile.ZipFile(file) as archive:
+                if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
+                    raise TemplateBroken(name, ["文件解开以后太大"])
+            file.seek(0)
+            document = docx.Document(file)
+        dangers = dangers_of(document)
     except OSError:
         raise
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, ParseError, SyntaxError) as cause:
         raise TemplateBroken(name, ["文件不是完整的 Word 文档（.docx）"]) from cause
+    if dangers:
+        raise TemplateBroken(name, dangers)
+    return document
+
+
+def dangers_of(document: Document) -> list[str]:
+    """What a letter must not bring along: programs, and whatever is fetched from elsewhere when it is opened."""
+    package = document.part.package
+    brought = [str(part.partname).lower() for part in package.iter_parts()]
+    dangers = []
+    if any(word in name for name in brought for word in PROGRAMS):
+        dangers.append("里面带有宏、控件或嵌入的程序")
+    outside = [rel for rel in package.iter_rels() if rel.is_external and rel.reltype != RT.HYPERLINK]
+    if outside:
+        dangers.append("里面引用了文件以外的内容（图片、模板或对象的链接）")
+    return dangers
 
 
 def faults_of(document: Document, known: Sequence[str], needed: Sequence[str]) -> list[str]:

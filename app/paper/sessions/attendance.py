@@ -59,7 +59,11 @@ def _sign_in(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
             space_after=2,
         ),
         Table(_SIGN, rows or (("（无）",),), tuple(("deputies", row["id"]) for row in due), size=12),
-        Spread(("实到：　　　名", "请假：　　　名", "缺席：　　　名", "登记人："), size=12, space_before=5),
+        Spread(
+            ("实到：　　　名", "请假：　　　名", "缺席：　　　名", "登记人：　　　　　"),
+            size=12,
+            space_before=5,
+        ),
     )
     return typeset(
         Paper(

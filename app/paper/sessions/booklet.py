@@ -1,17 +1,19 @@
-"""会议手册: agenda, schedule, and the deputies by delegation in stroke order."""
+"""会议手册: its cover with what is in it, agenda, schedule, and the deputies by delegation in stroke order."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain.codes import ETHNIC_GROUPS, SEX
 from app.domain.fields import Row
 from app.domain.names import printed_name
-from app.paper.sessions.occasion import full_day, occasion_of
+from app.domain.numerals import chinese_number
+from app.paper.sessions.occasion import Occasion, occasion_of
 from app.paper.sessions.programme import agenda, schedule
 from app.paper.sessions.roll import due_deputies
-from app.paper.sheet import Block, Column, Margins, PageBreak, Paper, Paragraph, Table
+from app.paper.sheet import Block, Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Table
 from app.paper.typeset import typeset
 
 if TYPE_CHECKING:
@@ -22,26 +24,46 @@ _HAN = "01"
 
 
 def booklet(ledger: Ledger, session: int) -> list[Paper]:
-    """The agenda, the schedule, then a list of names and of those who sit in."""
-    return [*agenda(ledger, session), *schedule(ledger, session), _names(ledger, session)]
-
-
-def _names(ledger: Ledger, session: int) -> Paper:
+    """The cover, the agenda, the schedule, then a list of names and of those who sit in."""
     occasion = occasion_of(ledger, session)
+    return [
+        _cover(occasion),
+        *agenda(ledger, session),
+        *schedule(ledger, session),
+        _names(ledger, occasion),
+    ]
+
+
+def _cover(occasion: Occasion) -> Paper:
+    """The title of the booklet, its parts, the days and the place."""
+    parts = ["会议议程", "会议日程", "代表名单", *(["列席人员名单"] if occasion.session["invited"] else [])]
+    line = Paragraph("", 16, "center", "form", leading=36)
+    blocks = (
+        Paragraph("会议手册", 36, "center", "title", leading=80, space_after=50),
+        *(replace(line, text=f"{chinese_number(number)}、{part}") for number, part in enumerate(parts, 1)),
+        *[line] * 4,
+        replace(line, text=occasion.days),
+        replace(line, text=occasion.place),
+    )
+    return typeset(
+        Paper(
+            occasion.name,
+            blocks,
+            margins=Margins(top=60, right=20, bottom=25, left=20),
+            title_size=22,
+            numbered=False,
+            name=f"{occasion.name}会议手册",
+            author=occasion.organ,
+        )
+    )
+
+
+def _names(ledger: Ledger, occasion: Occasion) -> Paper:
     day = occasion.session["opened_on"]
     of_all = next((meeting for meeting in occasion.meetings if meeting["kind"] == "plenary"), None)
     meeting = of_all or {"id": 0, "kind": "plenary", "held_on": day}
     deputies = due_deputies(ledger, meeting)
-    blocks: list[Block] = [
-        Paragraph(
-            f"代表名单（共 {len(deputies)} 名，按代表团、姓名笔画为序）",
-            14,
-            align="center",
-            face="heading",
-            leading=30,
-            keep=True,
-        )
-    ]
+    blocks: list[Block] = []
     for delegation, own in groupby(deputies, key=lambda row: row["delegation"] or "未编团"):
         members = list(own)
         blocks.append(
@@ -60,9 +82,9 @@ def _names(ledger: Ledger, session: int) -> Paper:
         blocks.append(Table((Column("姓名", 14, "center"), Column("单位及职务", 40)), rows, size=12))
     return typeset(
         Paper(
-            f"{occasion.name}会议手册",
+            f"{occasion.name}代表名单",
             tuple(blocks),
-            subtitle=full_day(day),
+            subtitle=f"（共 {len(deputies)} 名，按代表团、姓名笔画为序）",
             margins=Margins(20, 18, 18, 22),
             author=occasion.organ,
         )
@@ -77,8 +99,8 @@ def _annotated(row: Row) -> str:
     return printed_name(row["name"]) + (f"（{'，'.join(notes)}）" if notes else "")
 
 
-def _grid(names: list[str]) -> Table:
+def _grid(names: list[str]) -> Form:
     """Names from left to right, ``_ACROSS`` on a line."""
-    lines = [names[place : place + _ACROSS] for place in range(0, len(names), _ACROSS)]
-    rows = tuple((*line, *[""] * (_ACROSS - len(line))) for line in lines)
-    return Table(tuple(Column("姓名", 10) for _ in range(_ACROSS)), rows, size=12)
+    filled = [*names, *[""] * (-len(names) % _ACROSS)]
+    cells = (FormCell(*divmod(place, _ACROSS), name) for place, name in enumerate(filled))
+    return Form((1,) * _ACROSS, tuple(cells), row_height=7.5, size=12)

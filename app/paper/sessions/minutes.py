@@ -39,6 +39,7 @@ def _minutes(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
         ("缺席", _away(lines, "absent")),
         ("列席", guests),
         ("记录人", meeting["recorder"] or ""),
+        *([("会议内容", meeting["content"])] if meeting["content"] else []),
     )
     cells = [
         cell
@@ -47,11 +48,7 @@ def _minutes(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
     ]
     blocks: list[Block] = [
         Form((3, 13), tuple(cells), row_height=9, size=12),
-        Paragraph("议题", 12, face="heading", leading=30, keep=True),
-        *(
-            Paragraph(words, 12, face="form", indent=2, leading=24)
-            for words in _items(ledger, occasion, meeting)
-        ),
+        *_items(ledger, occasion, meeting),
         Paragraph("会议情况", 12, face="heading", leading=30, keep=True),
         *_said(ledger, meeting),
         Spread(("主持人签名：", "记录人签名：", "日期：      年   月   日"), size=12, space_before=8),
@@ -74,16 +71,23 @@ def _away(lines: list[RollLine], state: str) -> str:
     return "、".join(f"{line.name}（{line.reason}）" if line.reason else line.name for line in own)
 
 
-def _items(ledger: Ledger, occasion: Occasion, meeting: Row) -> list[str]:
+def _items(ledger: Ledger, occasion: Occasion, meeting: Row) -> list[Block]:
+    """What is on the agenda of this meeting; items of no certain meeting are those of the plenary ones."""
     query = Query(equals={"session": occasion.session["id"]}, order=("number",))
     rows = ledger.rows("session_agenda", ledger.ids("session_agenda", query))
-    own = [row for row in rows if row["meeting"] is None or row["meeting"].id == meeting["id"]]
-    return [
+    texts = [
         f"{row['number']}．{row['title']}"
         + (f"（{row['reporter']}）" if row["reporter"] else "")
         + (f"：{row['decision']}" if row["decision"] else "")
-        for row in own
-    ] or ["（无）"]
+        for row in rows
+        if (meeting["kind"] == "plenary" if row["meeting"] is None else row["meeting"].id == meeting["id"])
+    ]
+    if not texts:
+        return []
+    return [
+        Paragraph("议题", 12, face="heading", leading=30, keep=True),
+        *(Paragraph(words, 12, face="form", indent=2, leading=24) for words in texts),
+    ]
 
 
 def _said(ledger: Ledger, meeting: Row) -> list[Block]:

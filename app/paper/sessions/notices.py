@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes import CHANGE_KINDS
 from app.domain.law.citations import citation
+from app.domain.law.full_names import with_full_names
 from app.domain.registers.terms import period_of
+from app.paper.official import official_paper
 from app.paper.sessions.agenda_editions import items_of
 from app.paper.sessions.occasion import TO_BE_FILLED, Occasion, full_day, occasion_of, time_of
-from app.paper.sheet import Block, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread
-from app.paper.typeset import typeset
+from app.paper.sheet import Form, FormCell, PageBreak, Paper, Paragraph, Spread
 from app.storage.query import Query
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
-_OFFICIAL = Margins(top=37, right=26, bottom=35, left=28)  # GB/T 9704-2012
-_LINE = Paragraph("", size=16, face="form", leading=29.1)
 _RECEIPT = (
     ("姓名", ""),
     ("代表团", ""),
@@ -44,19 +43,23 @@ def notice(ledger: Ledger, session: int) -> list[Paper]:
         "四、请各位代表准时出席。因病或者其他特殊原因不能出席的，应当书面请假并经批准。",
         "五、请做好提出议案和建议、批评和意见的准备，并将回执于会前送镇人大办公室。",
     ]
-    notified = occasion.session["notified_on"]
-    blocks: list[Block] = [
-        Paragraph("各位镇人大代表：", 16, face="form", leading=29.1),
-        *(replace(_LINE, text=words, indent=2) for words in sentences),
-        replace(_LINE, keep=True),
-        replace(_LINE, text=occasion.organ, align="right", right=2, keep=True),
-        replace(_LINE, text=full_day(notified) if notified else "　　年　月　日", align="right", right=4),
+    title = f"关于召开{occasion.name}的通知"
+    paper = official_paper(
+        title,
+        sentences,
+        addressed="各位镇人大代表：",
+        organ=occasion.organ,
+        signed_on=occasion.session["notified_on"],
+        name=title,
+        author=occasion.organ,
+    )
+    receipt = (
         PageBreak(),
         Paragraph(f"{occasion.name}回执", 18, align="center", face="title", leading=40, keep=True),
         _receipt(),
         Spread(("代表签名：", "日期：      年   月   日"), size=12, space_before=6),
-    ]
-    return [_paper(f"关于召开{occasion.name}的通知", blocks, occasion)]
+    )
+    return [replace(paper, blocks=(*paper.blocks, *receipt))]
 
 
 def _receipt() -> Form:
@@ -80,24 +83,25 @@ def credentials_report(ledger: Ledger, session: int) -> list[Paper]:
     barred = f"，其中暂停执行代表职务的 {suspended} 名" if suspended else ""
     seats = f"代表名额 {quota} 名，" if quota else ""
     sentences = [
-        f"{occasion.name}：",
-        f"根据{citation('credentials', day)}和选举法、代表法的有关规定，代表资格审查委员会对代表资格的变动情况进行了审查，报告如下：",
+        with_full_names(
+            f"根据{citation('credentials', day)}和《选举法》《代表法》的有关规定，代表资格审查委员会对代表资格的变动情况进行了审查，报告如下："
+        ),
         *_changes(ledger, occasion, level),
         f"截至{full_day(day)}，{seats}实有代表 {present} 名{barred}。",
         "以上报告，请予审议。",
     ]
-    blocks: list[Block] = [
-        replace(
-            _LINE, text=words, indent=0 if words.endswith("：") and words.startswith(occasion.name) else 2
+    title = "关于代表资格的审查报告"
+    return [
+        official_paper(
+            title,
+            sentences,
+            addressed=f"{occasion.name}：",
+            organ="代表资格审查委员会",
+            signed_on=day,
+            name=title,
+            author=occasion.organ,
         )
-        for words in sentences
     ]
-    blocks += [
-        replace(_LINE, keep=True),
-        replace(_LINE, text="代表资格审查委员会", align="right", right=2, keep=True),
-        replace(_LINE, text=full_day(day), align="right", right=4),
-    ]
-    return [_paper("关于代表资格的审查报告", blocks, occasion)]
 
 
 def _changes(ledger: Ledger, occasion: Occasion, level: str) -> list[str]:
@@ -118,17 +122,3 @@ def _changes(ledger: Ledger, occasion: Occasion, level: str) -> list[str]:
         for row in own
     ]
     return sentences or ["自上次会议以来，代表没有变动。"]
-
-
-def _paper(title: str, blocks: list[Block], occasion: Occasion) -> Paper:
-    return typeset(
-        Paper(
-            title,
-            tuple(blocks),
-            margins=_OFFICIAL,
-            title_size=22,
-            numbered=False,
-            foot="dashes",
-            author=occasion.organ,
-        )
-    )

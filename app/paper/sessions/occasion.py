@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.clock_times import time_in_half
 from app.domain.fields import Row
 from app.domain.session_codes import HALF_DAYS
 from app.domain.session_steps import meeting_name
@@ -61,8 +62,12 @@ def full_day(day: date) -> str:
 
 
 def time_of(meeting: Row) -> str:
-    """上午 9:30, or the half of the day alone."""
-    return " ".join((HALF_DAYS.label(meeting["half_day"]), meeting["time_from"] or "")).strip()
+    """上午9:30, 下午3:00, or the half of the day alone."""
+    half = HALF_DAYS.label(meeting["half_day"])
+    try:
+        return time_in_half(half, meeting["time_from"])
+    except ValueError:  # as an older ledger kept it
+        return f"{half}{meeting['time_from']}"
 
 
 def full_name(occasion: Occasion, meeting: Row) -> str:

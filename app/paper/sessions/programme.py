@@ -61,10 +61,10 @@ def schedule(ledger: Ledger, session: int) -> list[Paper]:
     """Day, time, meeting, what is done, place and chair of each meeting."""
     occasion = occasion_of(ledger, session)
     columns = (
-        Column("日期", 13, "center"),
-        Column("时间", 12, "center"),
+        Column("日期", 15, "center"),
+        Column("时间", 11, "center"),
         Column("会议", 20),
-        Column("内容", 30),
+        Column("内容", 29),
         Column("地点", 17),
         Column("主持人", 10, "center"),
     )

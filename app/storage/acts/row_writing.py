@@ -24,7 +24,7 @@ from app.storage.core.tables import (
     update_sentence,
     values_of,
 )
-from app.storage.refusals import Refused
+from app.storage.refusals import KeyNeeded, Refused
 
 Document = dict[str, Any]
 
@@ -48,6 +48,7 @@ class RowWriter:
         self._reordered = False  # the office sorts otherwise now
         self._courses_anew: dict[str, Register] = {}  # registers whose rules or surroundings changed
         self.touched: set[str] = set()
+        self.waits_for_key = False  # set where rows whose confidences are locked are written, and found later
 
     def write(
         self,
@@ -135,7 +136,12 @@ class RowWriter:
         return row
 
     def _keys(self, register: Register, row: Row) -> tuple[str | None, str]:
-        row = self._core.confidences.concealed(register.key, row)
+        try:
+            row = self._core.confidences.concealed(register.key, row)
+        except KeyNeeded:
+            if not self.waits_for_key:
+                raise
+            return "", sort_text(register, row, self._orders)
         return find_text(register, row), sort_text(register, row, self._orders)
 
     def _with_newest_names(self, register: Register, row: Row) -> Row:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from app.storage.files import CHUNK, PART, flush_folder, rename_patiently, sha256_of
+from app.storage.files import CHUNK, PART, flush_folder, make_folder, rename_patiently, sha256_of
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
 
@@ -74,7 +74,7 @@ def bring(file: KeptFile, folders: Iterable[Path], target: Path) -> bool:
 
 def _copied(source: Path, file: KeptFile, target: Path) -> bool:
     place = place_in(target, file.sha256)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(place.parent)
     temporary = target / f".{secrets.token_hex(6)}{PART}"
     digest = hashlib.sha256()
     try:

@@ -15,7 +15,7 @@ from app.storage.backups.catalogue import Backup
 from app.storage.backups.examining import Contents, contents_of, refuse_different
 from app.storage.backups.scratch import one_at_a_time, refuse_without_room, scratch
 from app.storage.core.schema import DATABASE
-from app.storage.files import complete_file, removed_patiently, sweep
+from app.storage.files import complete_file, make_folder, removed_patiently, sweep
 from app.storage.ledger import Ledger
 from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, is_of_the_world
 
@@ -43,7 +43,7 @@ def make_backup(
     """
     home = home_of(ledger)
     with contextlib.suppress(FileExistsError):
-        home.mkdir()
+        make_folder(home)
     place = _usable(place, ledger) if place is not None else home
     try:
         with one_at_a_time:
@@ -145,6 +145,8 @@ def _read_back(temporary: Path, work: Path, digest: str) -> Contents:
     try:
         return contents_of(again, DATABASE)
     except LedgerRefused as cause:
+        if cause.status != DAMAGED:
+            raise _unmade() from cause  # the disk failed to hand the copy over: nothing is said of the ledger
         raise LedgerRefused(DAMAGED_LEDGER, DAMAGED) from cause
     except sqlite3.DatabaseError as cause:
         if is_of_the_world(cause, again / DATABASE):
@@ -164,7 +166,7 @@ def _keep_files(ledger: Ledger, contents: Contents, place: Path) -> None:
     pool = place / kept_files.FOLDER
     new = kept_files.lacking([*contents.files, *contents.former_files], pool)
     refuse_without_room(place, sum(file.size for file in new), NOT_MADE)
-    pool.mkdir(exist_ok=True)
+    make_folder(pool)
     sources = [ledger.folder / kept_files.FOLDER, home_of(ledger) / kept_files.FOLDER]
     for file in new:
         kept_files.bring(file, sources, pool)

@@ -23,7 +23,7 @@ from app.storage.backups.scratch import refuse_without_room, scratch
 from app.storage.core import seal
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
-from app.storage.files import complete_file, flush_folder, rename_patiently, sweep
+from app.storage.files import complete_file, flush_folder, make_folder, rename_patiently, sweep
 from app.storage.ledger import Ledger
 from app.storage.machine import machine_settings, remember
 from app.storage.opening import examination
@@ -130,7 +130,7 @@ def _made_folder(into: Path) -> bool:
             f"不能把台账恢复到「{into}」：那里没有这样的文件夹，也建不了。没有作任何改动，请换一个位置。"
         )
         raise LedgerRefused(sentence, WORLD)
-    into.mkdir()
+    make_folder(into)
     return True
 
 
@@ -207,7 +207,7 @@ def _swapped(
 def _set_aside(into: Path) -> Path:
     """Copy the ledger that is there, with what SQLite keeps beside it, byte for byte; gives the folder."""
     quarantine = into / QUARANTINE
-    quarantine.mkdir(exist_ok=True)
+    make_folder(quarantine)
     number = sum(1 for _ in quarantine.iterdir()) + 1
     while (folder := quarantine / f"{number:03d}-before-restore").exists():
         number += 1

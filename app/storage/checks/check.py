@@ -20,7 +20,7 @@ from app.storage.core.tables import canonical
 from app.storage.finding import Finding
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
-from app.storage.refusals import is_of_the_world
+from app.storage.refusals import complaints, is_of_the_world
 from app.storage.values.doubt_answers import reason_for
 
 __all__ = [
@@ -61,13 +61,13 @@ def _file_faults(ledger: OpenLedger, deep: bool) -> list[str]:
     connection = ledger.core.connection
     pragma = "integrity_check" if deep else "quick_check"
     try:
-        answers = [line for (line,) in connection.execute(f"PRAGMA {pragma}")]
+        broken = complaints(connection, pragma)
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as cause:
         if is_of_the_world(cause, ledger.folder / DATABASE):
             raise  # a disk that cannot be read now says nothing of the file
         return [BROKEN_FILE]
-    faults = [] if answers == ["ok"] else [BROKEN_FILE]
+    faults = [BROKEN_FILE] if broken else []
     return faults + [f"「{table}」里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
 
 
@@ -177,7 +177,7 @@ def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: R
         sentence = f"{register.label}「{name}」缺：{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
     for problem in judged(ledger, register, judgeable):
-        sentence = f"{register.label}「{name}」:{problem.message}"
+        sentence = f"{register.label}「{name}」：{problem.message}"
         reason = reason_for(ledger.core, register.key, row["id"], problem)
         severity = "warning" if reason is None else "answered"
         place = (register.key, row["id"], problem.field, problem.code)
@@ -195,7 +195,7 @@ def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
     for no, *group in ledger.core.connection.execute(
         f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
     ):
-        serial, last = re.fullmatch(r"(.*?)(\d*)", str(no)).groups()  # type: ignore[union-attr]
+        serial, last = re.fullmatch(r"(.*?)(\d*)号?", str(no)).groups()  # type: ignore[union-attr]
         if last:
             series.setdefault((serial, *group), set()).add(int(last))
     findings = []

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.domain.fields import Row
+from app.domain.secrecy_marks import NOTICE, has_mark, name_has_mark
+from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
-from app.storage.files import CHUNK, PART, flush_folder, rename_patiently, sha256_of
+from app.storage.files import CHUNK, PART, flush_folder, make_folder, rename_patiently, sha256_of
+from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused
 
@@ -34,11 +37,9 @@ class Attachments:
         Raises ``Refused`` with a sentence when the file cannot be read, ``OSError`` when the disk is full.
         """
         source = _opened(path)
-        new = not self._folder.is_dir()
         with source:
-            self._folder.mkdir(exist_ok=True)
-            if new:
-                flush_folder(self._folder.parent)
+            _refuse_secret(path)
+            make_folder(self._folder)
             temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
             try:
                 digest, size = _copied(source, temporary)
@@ -51,12 +52,9 @@ class Attachments:
         target = self.place(digest)
         if target.is_file() and target.stat().st_size == size and sha256_of(target) == digest:
             return
-        new = not target.parent.is_dir()
-        target.parent.mkdir(exist_ok=True)
+        make_folder(target.parent)
         rename_patiently(temporary, target)
         flush_folder(target.parent)
-        if new:
-            flush_folder(self._folder)
 
     def ids_of(self, key: str, row_id: int) -> list[int]:
         """The ids of the attachments of a row."""
@@ -95,6 +93,13 @@ def _opened(path: Path) -> BinaryIO:
         raise Refused(f"找不到文件「{path.name}」，没有添加附件。请确认文件还在原处。") from cause
     except PermissionError as cause:
         raise Refused(f"没有权限读取「{path.name}」，或它正被别的程序占用。请关闭后再试。") from cause
+
+
+def _refuse_secret(path: Path) -> None:
+    """Raise ``Refused`` for what carries the mark of a state secret; the log tells that, and no name."""
+    if name_has_mark(path.name) or has_mark(first_words(path)):
+        log_fault("secrecy mark refused", [])
+        raise Refused(f"这个文件的名称或开头带有密级标志。{NOTICE}")
 
 
 def _copied(source: BinaryIO, target: Path) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from app.domain.line_fields import lift
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import search_key
-from app.storage.core import column_values
+from app.storage.core import column_values, computed_values
 from app.storage.core.column_places import place_of
 from app.storage.core.predicates import condition_of
 from app.storage.core.private import PrivateValues
@@ -80,8 +80,14 @@ class Records:
     def values_in(self, key: str, field: str, query: Query, today: str) -> list[tuple[Stored, int]]:
         """The values of a column among the rows that meet the query, and how often each stands there."""
         register = BY_KEY[key]
+        column = register.field(field)
+        if computed_values.is_computed(register, column):
+            return computed_values.values_in(column, self._computed_rows(key, query, today))
         condition, values = self._condition(register, query, today)
-        return column_values.values_in(self._connection, register, register.field(field), condition, values)
+        return column_values.values_in(self._connection, register, column, condition, values)
+
+    def _computed_rows(self, key: str, query: Query, today: str) -> list[Row]:
+        return self.rows(key, self.ids(key, query, today), on=date.fromisoformat(today))
 
     def years(self, key: str) -> list[int]:
         """The calendar years in which a register has rows, ascending; none for one that goes by no years."""
@@ -93,6 +99,9 @@ class Records:
         return [number for (number,) in self._connection.execute(sql)]
 
     def _condition(self, register: Register, query: Query, today: str) -> tuple[str, dict[str, Any]]:
+        query = computed_values.by_rows(
+            register, query, lambda wanted: self._computed_rows(register.key, wanted, today)
+        )
         parts, values = ["1"], {"today": today} | {f"e{i}": v for i, v in enumerate(query.equals.values())}
         for number, word in enumerate(search_key(part) for part in query.find.split()):
             if word:

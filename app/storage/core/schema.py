@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Mapping
 
 from app.domain.registers import REGISTERS
 from app.storage.core.key_slots import from_text
@@ -65,15 +66,28 @@ def lacks_anything(connection: sqlite3.Connection) -> bool:
     return False
 
 
+def sound_facts(meta: Mapping[str, object]) -> dict[str, str]:
+    """The ledger's name, key and key slots, as far as they are what the program wrote."""
+    sound = {key: str(value) for key, value in meta.items() if _is_sound(key, str(value))}
+    if "ledger_id" not in sound:
+        sound.pop(PROTECTION, None)  # the slots are bound to the name: nothing opens them without it
+    return sound
+
+
+def _is_sound(key: str, value: str) -> bool:
+    if key != PROTECTION:
+        return re.fullmatch(f"[0-9a-f]{{{_DIGITS[key]}}}", value) is not None if key in _DIGITS else False
+    try:
+        from_text(value)
+    except ValueError:
+        return False
+    return True
+
+
 def meta_of(connection: sqlite3.Connection) -> dict[str, str]:
     """The ledger's name and keys; raises ``LedgerRefused`` when they are not what the program wrote."""
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    try:
-        whole = all(re.fullmatch(f"[0-9a-f]{{{n}}}", str(meta.get(key))) for key, n in _DIGITS.items())
-        if PROTECTION in meta:
-            from_text(str(meta[PROTECTION]))
-    except ValueError:
-        whole = False
-    if not whole:
+    wanted = {*_DIGITS, *({PROTECTION} & meta.keys())}
+    if not wanted <= sound_facts(meta).keys():
         raise LedgerRefused("台账文件里的基本信息已损坏。原文件没有动过，请从备份恢复。", DAMAGED)
     return meta

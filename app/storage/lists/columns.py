@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from app.domain.registers import BY_KEY
@@ -11,9 +12,15 @@ from app.storage.open_ledger import OpenLedger
 
 
 def column_values(
-    ledger: OpenLedger, key: str, columns: Sequence[str], year: int | None = None
+    ledger: OpenLedger,
+    key: str,
+    columns: Sequence[str],
+    year: int | None = None,
+    days: tuple[date, date] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """``id`` and the stored values of ``columns`` of every row, of one calendar year if given, by id.
+    """``id`` and the stored values of ``columns`` of every row, by id.
+
+    Of one calendar year if given, or of the ``days`` from the first to the last, both included.
 
     A link gives its id, its name as written stands in ``<key>_name``.  KeyError for an unknown column.
     """
@@ -27,6 +34,9 @@ def column_values(
     if year is not None and register.year_field:
         sql += f" WHERE {register.year_field} >= ? AND {register.year_field} < ?"
         span = (f"{year:04d}", f"{year + 1:04d}")
+    elif days is not None:
+        sql += f" WHERE {register.year_field} BETWEEN ? AND ?"
+        span = (days[0].isoformat(), days[1].isoformat())
     with ledger.busy:
         return ledger.core.connection.execute(f"{sql} ORDER BY id", span).fetchall()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
-from app.storage.files import complete_file, sweep
+from app.storage.files import complete_file, make_folder, sweep
 from app.storage.open_ledger import OpenLedger
 from app.storage.opening import database_file
 from app.storage.opening.defaults import add_defaults
@@ -80,7 +80,7 @@ def _read(ledger: OpenLedger, key: str, raw: Mapping[str, Any]) -> dict[str, Any
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as cause:
         sentence = f"无法建立文件夹「{folder}」（没有权限，或磁盘只读）。请换一个位置。"
         raise LedgerRefused(sentence, WORLD) from cause

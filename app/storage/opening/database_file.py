@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.storage.core.schema import APPLICATION_ID, DATABASE, SCHEMA, lacks_anything, prepare
-from app.storage.files import complete_file, flush_folder
+from app.storage.files import complete_file, flush_folder, make_folder
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused, is_of_the_world
 
 HEADER = 100  # bytes of the SQLite header
@@ -81,7 +81,7 @@ def _set_aside_stray_log(path: Path, header: bytes) -> None:
         sentence = f"台账正被别的数据库程序改写（旁边有「{stray.name}」）。没有作任何改动，请先关闭那个程序，或从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED)
     quarantine = path.parent / "quarantine"
-    quarantine.mkdir(exist_ok=True)
+    make_folder(quarantine)
     number = sum(1 for _ in quarantine.iterdir()) + 1
     shutil.move(stray, quarantine / f"{number:03d}-{stray.name}")
     flush_folder(path.parent)
@@ -124,7 +124,7 @@ def copy_before_migration(connection: sqlite3.Connection, folder: Path, now: dat
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     """A consistent copy of an open ledger, complete under its final name, by SQLite's backup API."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     with complete_file(target, own=True) as temporary:
         copy = sqlite3.connect(temporary)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,28 +64,26 @@ def history_of(damaged: DamagedFile) -> History:
     return history
 
 
-def table_documents(damaged: DamagedFile, register: Register) -> tuple[dict[int, Document], bool]:
-    """The documents of a register's rows as its tables give them, and whether all could be read."""
+def table_documents(damaged: DamagedFile, register: Register) -> dict[int, Document]:
+    """The documents of a register's rows as its tables give them, as many as can be read."""
     present = damaged.tables()
     if register.stored_in not in present:
-        return {}, False
-    rows = damaged.rows(register.stored_in)
-    private = damaged.rows("private_values")
-    commitments = {i: columns["commitment"] for i, (columns, *_) in private.by_key.items()}
+        return {}
+    rows = damaged.rows(register.stored_in).by_key
+    private = damaged.rows("private_values").by_key
+    commitments = {i: columns["commitment"] for i, (columns, *_) in private.items()}
     links = {
         link_field.key: damaged.rows(table, "row").by_key
         for link_field, table in plan(register).links
         if table in present
     }
     empty = dict.fromkeys(["derived_from", *(column.name for column in columns_of(register.key))])
-    documents, is_whole = {}, rows.is_whole
-    for row_id, (columns, *_) in rows.by_key.items():
-        try:
+    documents = {}
+    for row_id, (columns, *_) in rows.items():
+        with contextlib.suppress(*MISREAD):
             own = {key: _pairs(by_row.get(row_id)) for key, by_row in links.items()}
             documents[row_id] = document_of(register, empty | columns, own, commitments)
-        except MISREAD:
-            is_whole = False
-    return documents, is_whole
+    return documents
 
 
 def _pairs(links: list[Columns] | None) -> Any:
@@ -109,10 +108,10 @@ def best_rows(
     """
     best = Best({}, [])
     for register in REGISTERS:
-        documents, is_whole = table_documents(damaged, register)
+        documents = table_documents(damaged, register)
         told = {row for key, row in history.last if key == register.key}
         ids = told | set(documents)
-        if not history.is_whole and not is_whole:
+        if not history.is_whole:
             _say_lost(register, ids, last_ids.get(register.stored_in, 0), best.sentences)
         for row_id in sorted(ids):
             last, document = history.last.get((register.key, row_id)), documents.get(row_id)

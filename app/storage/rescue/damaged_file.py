@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.storage.core.schema import DATABASE
-from app.storage.opening.database_file import HEADER, MAGIC
+from app.storage.opening.database_file import MAGIC
 
+JOURNAL = f"{DATABASE}-journal"
 MOST_PROBES = 200_000  # ids tried one by one; a gap that seems wider has a false id at its end
 PAGE = 4096  # bytes, where the header does not say a possible size: what SQLite takes for every ledger
 # What stands in the header of every ledger, by its place (https://www.sqlite.org/fileformat2.html#the_database_header):
@@ -34,16 +35,17 @@ class Rows(NamedTuple):
 
 
 class DamagedFile:
-    """A copy of a damaged database with its journal in ``work``; close it before the folder goes."""
+    """A damaged database, read through a copy in memory: what fails there is damage, never a disk that fails now.
+
+    Raises ``OSError`` when the disk will not give the file.  ``work``: an empty folder.
+    """
 
     def __init__(self, folder: Path, work: Path) -> None:
-        for ending in ("", "-journal"):
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copyfile(folder / f"{DATABASE}{ending}", work / f"{DATABASE}{ending}")
-        self._path = work / DATABASE
-        self.schema = _with_whole_header(self._path)
-        self._connection = sqlite3.connect(self._path, isolation_level=None)
+        content = _rolled_back(folder, work)
+        self.schema = int.from_bytes(content[60:64], "big")
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
         self._connection.text_factory = bytes.decode  # text that is no text makes its own row unreadable
+        self._connection.deserialize(_with_whole_header(content))
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "writable_schema=ON"):
             with contextlib.suppress(
                 *UNREADABLE
@@ -51,7 +53,7 @@ class DamagedFile:
                 self._connection.execute(f"PRAGMA {pragma}").fetchall()
 
     def close(self) -> None:
-        """Let go of the copy."""
+        """Let go of the copy in memory."""
         self._connection.close()
 
     def tables(self) -> set[str]:
@@ -88,19 +90,24 @@ class DamagedFile:
         return True
 
 
-def _with_whole_header(path: Path) -> int:
-    """Write what the header of every ledger holds where the copy holds something else; gives its schema."""
-    with open(path, "rb+") as file:
-        header = file.read(HEADER).ljust(HEADER, b"\0")
-        page = int.from_bytes(header[16:18], "big")
-        if page != 1 and (page < 512 or page & (page - 1)):
-            _put(file, 16, PAGE.to_bytes(2, "big"))
-        for place, content in FIXED.items():
-            if header[place : place + len(content)] != content:
-                _put(file, place, content)
-    return int.from_bytes(header[60:64], "big")
+def _rolled_back(folder: Path, work: Path) -> bytearray:
+    """The bytes of the database; an act that was under way is undone first, in a copy."""
+    shutil.copyfile(folder / DATABASE, work / DATABASE)
+    if (folder / JOURNAL).exists():
+        shutil.copyfile(folder / JOURNAL, work / JOURNAL)
+        with (
+            contextlib.suppress(sqlite3.DatabaseError),
+            contextlib.closing(sqlite3.connect(work / DATABASE)) as copy,
+        ):
+            copy.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bytearray((work / DATABASE).read_bytes())
 
 
-def _put(file: Any, place: int, content: bytes) -> None:
-    file.seek(place)
-    file.write(content)
+def _with_whole_header(content: bytearray) -> bytearray:
+    """The bytes with what the header of every ledger holds, whatever stands there."""
+    page = int.from_bytes(content[16:18], "big")
+    if page != 1 and (page < 512 or page & (page - 1)):
+        content[16:18] = PAGE.to_bytes(2, "big")
+    for place, fixed in FIXED.items():
+        content[place : place + len(fixed)] = fixed
+    return content

@@ -16,9 +16,9 @@ from app.storage.acts import key_renewal
 from app.storage.core import stages
 from app.storage.core.changes import COLUMNS
 from app.storage.core.core import Core
-from app.storage.core.schema import meta_of
+from app.storage.core.schema import PROTECTION, sound_facts
 from app.storage.core.tables import insert_sentence, link_rows, link_table, parameters, values_of
-from app.storage.ledger import Ledger, LedgerRefused
+from app.storage.ledger import Ledger
 from app.storage.opening import database_file, table_making
 from app.storage.rescue.best_rows import ENTRY, MISREAD, Best, Document, Fit, History, Place, best_rows
 from app.storage.rescue.damaged_file import DamagedFile
@@ -45,9 +45,14 @@ def rebuild(
         ledger = Ledger(database.parent, None, connection, now, None)
         documents = _completed(ledger, best, sentences)
         with ledger.act(ACT, lasting=True) as act:
+            act.writer.waits_for_key = True
             for register in IN_ORDER:
                 _bring(act.writer, register, base, documents)
         key_renewal.mend(ledger.core)
+        if ledger.is_locked:
+            connection.execute(
+                "DELETE FROM meta WHERE key=?", (key_renewal.MARK,)
+            )  # done when it is unlocked
         connection.execute("COMMIT")
         return len(documents), [*sentences, *best.sentences]
     finally:
@@ -104,11 +109,12 @@ def _copy_what_is_no_register(damaged: DamagedFile, connection: Connection) -> l
 
 
 def _put_back_name(connection: Connection, facts: list[tuple[str, str]]) -> None:
-    """A ledger whose name or key is damaged gets new ones."""
-    try:
-        meta_of(connection)
-    except LedgerRefused:
-        connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", facts)
+    """What is damaged of a ledger's name and key is made anew; key slots that are damaged open nothing and go."""
+    sound = sound_facts(dict(connection.execute("SELECT key, value FROM meta").fetchall()))
+    missing = [(key, value) for key, value in facts if key not in sound]
+    connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", missing)
+    if PROTECTION not in sound:
+        connection.execute("DELETE FROM meta WHERE key=?", (PROTECTION,))
 
 
 def _sound_part(ledger: Ledger, connection: Connection, history: History) -> dict[Place, Document]:

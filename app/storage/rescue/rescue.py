@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,10 @@ from app.storage.backups import catalogue, kept_files
 from app.storage.backups.examining import contents_of
 from app.storage.backups.restoring import put_in_place
 from app.storage.backups.scratch import refuse_without_room, scratch
+from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, SCHEMA
-from app.storage.files import complete_file
+from app.storage.files import UNFINISHED, complete_file, make_folder, sweep
 from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused
 from app.storage.rescue.best_rows import history_of
 from app.storage.rescue.damaged_file import DamagedFile
@@ -46,10 +48,12 @@ def rescue(
     when nothing can be read, 5 while the ledger is open.  ``into`` is as it was then.
     """
     _refuse_place(folder, into)
-    lock = FolderLock(folder)
     is_new = not into.exists()
+    locks = [FolderLock(folder)]
     try:
-        into.mkdir(exist_ok=True)
+        make_folder(into)
+        locks.append(FolderLock(into))
+        sweep(into)
         with scratch(into) as work:
             return _rescued(folder, into, work, now, progress)
     except OSError as cause:
@@ -58,20 +62,26 @@ def rescue(
         sentence = "磁盘空间不够，或磁盘读写不了，没有建立新的台账；原文件没有动。请检查磁盘后再试。"
         raise LedgerRefused(sentence, WORLD) from cause
     finally:
-        lock.release()
-        if is_new and into.is_dir() and not any(into.iterdir()):
-            into.rmdir()
+        for lock in locks:
+            lock.release()
+        if is_new and not (into / DATABASE).exists():
+            shutil.rmtree(into, ignore_errors=True)
 
 
 def _refuse_place(folder: Path, into: Path) -> None:
     if not (folder / DATABASE).is_file():
         raise LedgerRefused(f"「{folder}」里没有台账文件，没有作任何改动。请核对位置。", WORLD)
     inside = folder.resolve() in (into.resolve(), *into.resolve().parents)
-    if inside or into.is_file() or (into.is_dir() and any(into.iterdir())):
+    if inside or into.is_file() or (into.is_dir() and any(map(_is_foreign, into.iterdir()))):
         sentence = f"读出来的台账要放进一个新的空文件夹，「{into}」不是。没有作任何改动，请换一个位置。"
         raise LedgerRefused(sentence, BAD_INPUT)
     if not into.parent.is_dir():
         raise LedgerRefused(f"找不到文件夹「{into.parent}」，没有作任何改动。请核对位置。", WORLD)
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether a file was not left by a rescue that was killed before its ledger was there."""
+    return path.name not in (LIST, LOCK, kept_files.FOLDER) and not UNFINISHED.match(path.name)
 
 
 def _rescued(

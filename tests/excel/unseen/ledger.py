@@ -13,11 +13,14 @@ from tests.kept_ledgers import new_ledger
 TODAY = date(YEAR + 1, 2, 20)
 
 
-def town_ledger(town: Town, folder: Path, *, peopled: bool) -> Path:
-    """A closed ledger in ``folder`` with the town's sites and session, and with its deputies where ``peopled``."""
+def town_ledger(town: Town, folder: Path, *, peopled: bool, meetings: bool = False) -> Path:
+    """A closed ledger in ``folder`` with the town's sites and session, and with its deputies where ``peopled``.
+
+    ``meetings``: the plenary meetings of both days of its session too.
+    """
     office = {"town": town.name, "county": town.county, "prefecture": town.prefecture, "clerk": "程晓"}
     ledger = new_ledger(folder, office, term=18, term_started=TERM_STARTED, quota=60, today=TODAY)
-    term = Ref(ledger.ids("terms")[0], "")
+    term = Ref(ledger.ids("terms")[0], "镇 第十八届")
     with ledger.act("录入样例") as act:
         for number, deputy in enumerate(town.deputies if peopled else ()):
             act.add("deputies", {
@@ -31,6 +34,15 @@ def town_ledger(town: Town, folder: Path, *, peopled: bool) -> Path:
                 "village": town.site_village(site),
             })  # fmt: skip
         if peopled:
-            act.add("sessions", {"term": term, "ordinal": 5, "opened_on": date(YEAR, 1, 20)})
+            session = act.add(
+                "sessions",
+                {"term": term, "ordinal": 5, "opened_on": date(YEAR, 1, 20), "closed_on": date(YEAR, 1, 21)},
+            )
+            for half_day in ("morning", "afternoon") if meetings else ():
+                for day in (20, 21):
+                    act.add("session_meetings", {
+                        "session": Ref(session, ""), "kind": "plenary", "ordinal": day - 19 + 2 * (half_day == "afternoon"),
+                        "held_on": date(YEAR, 1, day), "half_day": half_day,
+                    })  # fmt: skip
     ledger.close()
     return folder

@@ -61,9 +61,10 @@ class Clerk:
 
     def ledger(self, place: Town, register: str) -> Path:
         """The data folder that a workbook of the register is imported into; a roster meets an empty one."""
+        meetings = register == "session_attendance"
         peopled = register not in ("deputies", "electoral_districts", "liaison_sites")
-        data = self.folder / f"ledger-{place.seed}-{peopled}"
-        return data if data.exists() else town_ledger(place, data, peopled=peopled)
+        data = self.folder / f"ledger-{place.seed}-{peopled}-{meetings}"
+        return data if data.exists() else town_ledger(place, data, peopled=peopled, meetings=meetings)
 
     def read(
         self, place: Town, book: Book, answered: list[dict[str, Any]] | None = None

@@ -23,6 +23,14 @@ DERIVED = {
     "site_equipment": {"amount", "state", "origin", "note"},
     "site_activities": {"form", "others_count", "note"},
     "reception_duties": {"is_theme_day", "note"},
+    "sessions": {"term", "note"},
+    "session_attendance": {"meeting", "note"},
+    "session_meetings": {"session", "ordinal", "delegation", "note"},
+    "votes": {"session", "kind", "note"},
+    "elections": {"session", "round", "note"},
+    "bills": {"session", "note"},
+    "motions": {"session", "note"},
+    "archival_items": {"note"},
 }  # fmt: skip
 # What the contract lets an import report (cli.md); further fields are nobody's promise.
 REPORTED = {
@@ -37,6 +45,14 @@ REPORTED = {
     "fund_entries": "fund site occurred_on voucher_no summary category income expense handled_by approved_by note",
     "site_equipment": "site asset_no name model quantity unit unit_price bought_on keeper note",
     "site_activities": "site held_on theme form chair deputies others_count content opinion_count recorder note",
+    "sessions": "term ordinal opened_on closed_on place secretary note",
+    "session_attendance": "meeting held_on deputy attendance came_at reason approved_by note",
+    "session_meetings": "session kind ordinal held_on half_day time_from place delegation chair content note",
+    "votes": "session ordinal voted_on matter kind way in_office present in_favor against abstain not_voting note",
+    "elections": "session voted_on post seats round in_office present issued collected void note",
+    "bills": "no session raised_on source deputies title grounds proposal decision decided_on note",
+    "motions": "session raised_on kind title addressee deputies content replied_on reply note",
+    "archival_items": "filed_for retention_period document_no responsible title dated_on secrecy page_count box_no note",
     "reception_duties": "held_on time_from time_to site deputies theme accompanying contact note",
 }
 ACCEPTED = ("new", "changed")

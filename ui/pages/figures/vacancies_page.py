@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.days import read_typed_day
+from app.domain.numerals import chinese_number
 from app.domain.registers.terms import current_term
 from app.figures.vacancy_ledger import levels_with_terms, vacancy_ledger
 from ui.lists.tabulation_view import TabulationView
@@ -72,7 +73,7 @@ class VacanciesPage(FreshPage):
         chosen = self.term.currentData()
         self.term.clear()
         for level, label, ordinal in levels_with_terms(ledger):
-            self.term.addItem(f"{label} 第 {ordinal} 届", (level, ordinal))
+            self.term.addItem(f"{label}第{chinese_number(ordinal)}届", (level, ordinal))
         self.term.setCurrentIndex(max(self.term.findData(chosen), 0) if chosen else self._current())
         if not self.day.text():
             self.day.setText(ledger.today.isoformat())

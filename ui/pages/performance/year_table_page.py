@@ -41,6 +41,7 @@ class YearTablePage(FreshPage):
         self.level = choice("级别", {})
         self.days = QLabel()
         self.days.setProperty("role", "quiet")
+        self.days.setMinimumHeight(dp(34))  # as the boxes before it, so that its words stand in their middle
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)

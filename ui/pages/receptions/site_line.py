@@ -11,6 +11,13 @@ from app.work import rota
 MONTHS = (("每月", ALL_MONTHS), ("每季度第二个月", SECOND_MONTHS))
 
 
+_ACROSS = 18  # characters of a name in a line: a box to tick does not break its words itself
+
+
+def _in_lines(name: str) -> str:
+    return "\n".join(name[start : start + _ACROSS] for start in range(0, len(name), _ACROSS))
+
+
 class SiteLine(QObject):
     """The editors of one site's rule; ``changed`` comes with every change."""
 
@@ -19,7 +26,11 @@ class SiteLine(QObject):
     def __init__(self, rule: rota.SiteRule, name: str) -> None:
         super().__init__()
         self.site = rule.site
-        self.ticked, self.months, self.own_only = QCheckBox(name), QComboBox(), QCheckBox("只排驻站代表")
+        self.ticked, self.months, self.own_only = (
+            QCheckBox(_in_lines(name)),
+            QComboBox(),
+            QCheckBox("只排驻站代表"),
+        )
         self.months.addItems([words for words, _ in MONTHS])
         self.day = _box(31, " 日")
         self.count = _box(20, " 名代表")

@@ -47,7 +47,7 @@ class SessionDay(FreshPage):
     status_words = KEYS_WORDS
     concerns = frozenset({
         "sessions", "session_meetings", "session_attendance", "session_agenda", "session_papers", "deputies",
-        "mandate_changes", "deputy_leaves", "terms", "clock_rules",
+        "mandate_changes", "deputy_leaves", "terms", "clock_rules", "votes", "elections",
     })  # fmt: skip
 
     def __init__(self, workspace: Workspace) -> None:
@@ -131,6 +131,7 @@ class SessionDay(FreshPage):
         self.side.announced.connect(self.announce)
         self.side.issued.connect(self.issue_agenda)
         self.side.copied.connect(lambda: self.workspace.said.emit("已复制主持人宣读的话", False))
+        self.side.voting.connect(lambda: self.workspace.visit.emit("vote_entry", None, None))
         self.steps.printed.connect(self.print_paper)
         self.steps.dated.connect(self._date_paper)
         self.steps_button.clicked.connect(lambda: self.steps.setVisible(self.steps.isHidden()))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.domain.fields import Row
+from app.domain.registers import BY_KEY
 from app.domain.registers.session_meetings import announced_count, difference_from_announced
 from app.domain.roll import RollCount
 from app.domain.session_codes import OF_ALL
 from app.domain.session_steps import StepState, states_of
+from app.domain.vote_codes import OFFICES, VERDICTS
 from app.paper.sessions.agenda_editions import differences, draft_agenda, items_of, papers_of, printed_agenda
 from app.paper.sessions.occasion import Occasion, occasion_of
 from app.paper.sessions.roll import RollLine, count_of, roll_of
@@ -30,6 +33,7 @@ class SessionFacts:
     agenda: tuple[Row, ...] = ()
     edition: Row | None = None
     agenda_changes: list[str] = field(default_factory=list)
+    decisions: tuple[str, ...] = ()
 
     @property
     def count(self) -> RollCount:
@@ -81,7 +85,20 @@ def facts_of(ledger: Ledger, session: int | None, meeting: int | None) -> Sessio
             items_of(ledger, row["id"]),
             edition,
             differences(edition, draft_agenda(ledger, row)) if edition else [],
+            tuple(_decisions(ledger, row["id"])),
         )
+
+
+def _decisions(ledger: Ledger, session: int) -> Iterator[str]:
+    """What was voted on and elected at a session, in its order, with what the numbers come to."""
+    votes = Query(equals={"session": session}, order=("voted_on", "ordinal"))
+    for row in ledger.rows("votes", ledger.ids("votes", votes)):
+        yield f"{row['matter']}：{VERDICTS.label(row['verdict'])}"
+    ballots = Query(equals={"session": session}, order=("voted_on", "post", "round"))
+    outcome = BY_KEY["elections"].field("outcome")
+    for row in ledger.rows("elections", ledger.ids("elections", ballots)):
+        elected = f"（{row['elected']}）" if row["elected"] else ""
+        yield f"选举{OFFICES.label(row['post'])}：{outcome.text(row['outcome'])}{elected}"
 
 
 def _nearest(sessions: list[Row], ledger: Ledger) -> Row | None:

@@ -1,4 +1,4 @@
-"""The right side of the session page: the sentence for the chair, corrections, warnings, and the agenda."""
+"""The right side of the session page: the sentence for the chair, corrections, warnings, the agenda, what was decided."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from ui.pages.sessions.session_facts import SessionFacts
 
 
 class SessionSide(QScrollArea):
-    """``announced`` and ``issued`` come when the clerk wants to freeze the counts, or the agenda."""
+    """``announced`` and ``issued`` come when the clerk wants to freeze the counts, or the agenda; ``voting`` to enter votes."""
 
     announced = Signal()
     issued = Signal()
     copied = Signal()
+    voting = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,9 @@ class SessionSide(QScrollArea):
         self.agenda_notes = QLabel()
         self.issue_button = QPushButton("印发议程")
         self.issue_button.clicked.connect(self.issued)
+        self.decisions = QLabel()
+        self.vote_button = QPushButton("录入表决")
+        self.vote_button.clicked.connect(self.voting)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -46,6 +50,7 @@ class SessionSide(QScrollArea):
             _card("主持人宣读", self.sentence, self.notes, self.announce_button, self.copy_button)
         )
         column.addWidget(_card("议程", self.agenda, self.agenda_notes, self.issue_button))
+        column.addWidget(_card("表决和选举", self.decisions, self.vote_button))
         column.addStretch()
         self.notes.setProperty("role", "doubt")
         self.agenda_notes.setProperty("role", "doubt")
@@ -69,6 +74,8 @@ class SessionSide(QScrollArea):
         items = [f"{number}．{item['title']}" for number, item in enumerate(facts.agenda, 1)]
         self.agenda.setText("\n".join(items) or "还没有议题。请在“会议议程”里登记。")
         self._show_edition(facts)
+        decided = [f"{number}．{words}" for number, words in enumerate(facts.decisions, 1)]
+        self.decisions.setText("\n".join(decided) or "还没有录入表决。")
 
     def _show_edition(self, facts: SessionFacts) -> None:
         edition, words = facts.edition, ""

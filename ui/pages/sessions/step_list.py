@@ -90,8 +90,8 @@ class StepList(QScrollArea):
         button.setEnabled(kind in PAPERS)
         button.clicked.connect(lambda: self.printed.emit(kind))
         self.paper_buttons[kind] = button
-        done = "".join(word for field, word in PAPER_DAYS if row and row.get(field))
-        dates = QPushButton(done or "登记")
+        done = [word for field, word in PAPER_DAYS if row and row.get(field)][-1:]
+        dates = QPushButton("".join(done) or "登记")
         dates.setProperty("role", "record")
         dates.setAccessibleName(f"{SESSION_PAPERS.label(kind)}的办理日期")
         dates.setToolTip("拟稿、印发、签字、归档：点开登记日期")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.excel.unseen.shapes import (
+    congress,
     other_towns,
     performance,
     performance_more,
@@ -25,6 +26,7 @@ _ROOMS: tuple[dict[str, tuple[Shape, ...]], ...] = (
     workbooks.SHAPES,
     small.SHAPES,
     other_towns.SHAPES,
+    congress.SHAPES,
 )
 
 # Register → its shapes.

@@ -12,7 +12,7 @@ from app.domain.column_widths import text_width
 # words that are not listed, and never within a number, a name in quotes or one of these words.
 _AFTER = (
     "的", "了", "、", "\uff0c", "\uff1b", "\uff1a", "\u201d", "\u300b", "\uff09", "会议", "大会", "委员会", "主席团",
-    "办公室", "人民政府", "代表大会", "党委", "中心", "公司", "街道", "镇", "乡", "县", "市", "村", "关于", "进一步",
+    "办公室", "人民政府", "人民代表大会", "代表大会", "党委", "中心", "公司", "街道", "镇", "乡", "县", "市", "村", "关于", "进一步",
 )  # fmt: skip
 _BEFORE = (
     "和", "与", "及", "以及", "并", "并且", "等", "在", "对", "为", "将", "从", "\u201c", "\u300a", "\uff08", "第",

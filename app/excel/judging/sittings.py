@@ -1,0 +1,83 @@
+"""What a title says by ordinals: 第十八届人大第五次会议 is a session of the ledger, and says the year of its days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.fields import Field, Ref
+from app.domain.register import Register
+from app.domain.registers import BY_KEY
+from app.excel.judging.asking import Asking
+from app.excel.judging.records import Record
+from app.excel.judging.setting import ImportSetting
+from app.excel.layout.tables import Table
+from app.excel.layout.titles import NUMERALS
+from app.excel.questions import Option
+
+LINK = "link"
+_LIKELY = 0.6  # the only one of the year: hardly another is meant
+_SITTING = re.compile(rf"第?[{NUMERALS}]+届.{{0,20}}?第?[{NUMERALS}]+次")
+
+
+def year_of_title(table: Table, setting: ImportSetting) -> int | None:
+    """The year of what a title names by ordinals, where the ledger has it; None where it says nothing."""
+    years = set()
+    for register in filter(_is_called_by_ordinals, BY_KEY.values()):
+        for ref in _named(table, register, setting):
+            row = setting.context.lookup.row(register.key, ref.id or 0) or {}
+            day = row.get(register.year_field)
+            years |= {day.year} if day else set()
+    return years.pop() if len(years) == 1 else None
+
+
+def with_sittings(
+    records: list[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
+) -> list[Record]:
+    """The records of a table without a column for a required link: what its title names, or the only one of the year."""
+    register = BY_KEY[field.kind.to]
+    if not _is_called_by_ordinals(register):
+        return records
+    named = list(_named(table, register, setting))
+    if len(named) == 1:
+        return [_linked(record, field, named[0]) for record in records]
+    return [_linked(record, field, _of_year(record, field, table, setting, asking)) for record in records]
+
+
+def _is_called_by_ordinals(register: Register) -> bool:
+    keys = register.called
+    return bool(register.year_field) and any(register.field(key).kind.ordinal for key in keys)
+
+
+def _named(table: Table, register: Register, setting: ImportSetting) -> Iterator[Ref]:
+    """The rows of a register that the titles of a table name, the first title that names any."""
+    for words in table.facts.words:
+        sitting = _SITTING.search(words)
+        found = setting.context.lookup.matches(register.key, sitting.group(), {}) if sitting else ()
+        if found:
+            yield from found
+            return
+
+
+def _linked(record: Record, field: Field, ref: Ref | None) -> Record:
+    return (
+        record if ref is None or record.values.get(field.key) is not None else record.having({field.key: ref})
+    )
+
+
+def _of_year(
+    record: Record, field: Field, table: Table, setting: ImportSetting, asking: Asking
+) -> Ref | None:
+    """The only row of the year of a record's day; the sheet is asked about it once."""
+    day, lookup = record.values.get(setting.register.year_field), setting.context.lookup
+    rows = lookup.where(field.kind.to, {}, day.year) if day else ()
+    if len(rows) != 1:
+        return None
+    ref = lookup.matches(field.kind.to, "", {"id": rows[0]["id"]})[0]
+    answer = asking.answer(LINK, table, field)
+    if answer is None:
+        message = f"没有{field.label}一栏，先按当年的“{ref.name}”读取，对吗？"
+        asking.ask(
+            LINK, table, field, message, ref.name, _LIKELY, (Option(ref.name, ref.name), Option("", "不填"))
+        )
+    return ref if answer is None or answer == ref.name else None

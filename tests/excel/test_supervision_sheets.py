@@ -1,0 +1,105 @@
+"""How clerks' lists of inspections, projects, reports, presidium meetings and documents are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app.excel.importing import Preview, commit_preview, preview_workbook
+from app.storage.ledger import Ledger
+from tests.kept_ledgers import open_ledger, sample_folder
+
+pytestmark = pytest.mark.usefixtures("reading_here")
+Sheet = Sequence[Sequence[Any]]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    folder = sample_folder(tmp_path_factory.mktemp("sheets") / "data")
+    with open_ledger(folder, today=date(2022, 12, 31)) as opened:
+        yield opened
+
+
+def read(ledger: Ledger, register: str, sheet: Sheet, folder: Path) -> Preview:
+    book = openpyxl.Workbook()
+    for row in sheet:
+        book.worksheets[0].append(list(row))
+    path = folder / "表.xlsx"
+    book.save(path)
+    return preview_workbook(ledger, register, path)
+
+
+PROJECTS: Sheet = (
+    ("迳口镇2022年民生实事项目进展情况表",),
+    ("序号", "项目名称", "责任单位", "总投资（万元）", "完成时限", "完成情况", "监督代表"),
+    (1, "污水管网", "镇规划办", 120.5, "2022年12月", "进行中", "钟卓文"),
+    (2, "文化广场", "文化站", "30", "2022年10月", "已完成", "钟卓文、单民"),
+)
+
+
+def test_a_list_of_projects_gives_its_year_its_sums_and_its_states(ledger: Ledger, tmp_path: Path) -> None:
+    first, second = read(ledger, "livelihood_projects", PROJECTS, tmp_path).rows
+    assert (first.verdict, second.verdict) == ("new", "new")
+    assert first.values["planned_on"].iso == second.values["adopted_on"].iso == "2022"
+    assert (first.values["budget"], second.values["budget"]) == (120_500_000, 30_000_000)  # fen
+    assert first.values.get("completed_on") is None
+    assert second.values["completed_on"].iso == "2022-10"
+
+
+def test_votes_of_a_year_belong_to_its_only_ballot(ledger: Ledger, tmp_path: Path) -> None:
+    sheet = (
+        ("2022年民生实事候选项目票决结果",),
+        ("序号", "项目名称", "赞成", "反对", "弃权"),
+        (13, "学校饭堂", 50, 2, 3),
+        (14, "停车场改造", 50, 3, 3),
+    )
+    within, beyond = read(ledger, "livelihood_projects", sheet, tmp_path).rows
+    assert within.values["ballot"].id == 1
+    assert within.verdict == "new"
+    assert [problem.code for problem in beyond.problems] == ["ballots"]  # 56 votes of 55 ballots
+
+
+def test_a_stated_grade_is_held_against_the_ballots(ledger: Ledger, tmp_path: Path) -> None:
+    sheet = (
+        ("2022年人大代表述职评议情况表",),
+        ("序号", "述职时间", "选区", "述职代表", "参评人数", "满意", "基本满意", "不满意", "评议结果"),
+        (1, "2022.11.28", "第六选区", "植翠萍", 50, 45, 4, 1, "称职"),
+        (2, "2022.11.28", "第七选区", "苏国栋", 50, 30, 15, 5, "称职"),
+    )
+    earned, doubted = read(ledger, "reports_to_voters", sheet, tmp_path).rows
+    assert earned.verdict == "new"
+    assert doubted.verdict == "flagged"
+    assert "是“基本称职”" in doubted.problems[0].message
+
+
+def test_a_list_of_meetings_keeps_topics_and_decisions(ledger: Ledger, tmp_path: Path) -> None:
+    sheet = (
+        ("迳口镇人大主席团会议台账",),
+        ("序号", "会议时间", "主持人", "应到人数", "实到人数", "会议议题", "议定事项"),
+        (1, "2022.2.20", "刘敏", 9, 8, "研究工作要点", "同意"),
+        (2, "2022.8.30", "刘敏", 9, 4, "视察安排", "通过"),
+    )
+    met, too_few = read(ledger, "presidium_meetings", sheet, tmp_path).rows
+    assert met.values["topics"] == ({"title": "研究工作要点", "decision": "同意"},)
+    assert met.values["chair"] == "刘敏"
+    assert (met.verdict, too_few.values["present_count"]) == ("new", 4)
+
+
+def test_numbers_of_documents_are_read_in_one_spelling(tmp_path: Path) -> None:
+    sheet = (
+        ("发文登记簿",),
+        ("序号", "发文日期", "文号", "文件标题", "密级", "份数"),
+        (1, "2022.12.5", "迳人大[2022]第010号", "关于召开会议的通知", "", 20),
+        (2, "2022.12.6", "迳人大〔2022〕11号", "工作总结", "内部", 5),
+    )
+    with open_ledger(sample_folder(tmp_path / "data"), today=date(2022, 12, 31)) as ledger:
+        preview = read(ledger, "outgoing_documents", sheet, tmp_path)
+        assert [row.values["no"] for row in preview.rows] == ["迳人大〔2022〕10号", "迳人大〔2022〕11号"]
+        commit_preview(ledger, preview)
+        again = read(ledger, "outgoing_documents", sheet, tmp_path)
+        assert [row.verdict for row in again.rows] == ["same", "same"]

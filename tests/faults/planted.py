@@ -1,0 +1,85 @@
+"""Bugs planted in a copy of the program, to show that the tests of safety can fail: `dev.py faults --planted`.
+
+Each is tried by the suite that answers for it, beside the unmodified program; prints one line a bug.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class Planted(NamedTuple):
+    """A bug: its name, the suite that has to find it, the file, and what is put in the place of what."""
+
+    name: str
+    suite: str
+    file: str
+    changes: tuple[tuple[str, str], ...]
+
+
+PLANTED = (
+    Planted("synchronous=OFF", "tests/faults/test_flushes.py", "app/storage/core/schema.py",
+            (('"synchronous=EXTRA"', '"synchronous=OFF"'),)),
+    Planted("missing fsync", "tests/faults/test_flushes.py", "app/storage/files.py",
+            (("            os.fsync(handle.fileno())\n        rename_patiently", "            pass\n        rename_patiently"),)),
+    Planted("missing atomic", "tests/storage/test_acts.py", "app/storage/acts/transactions.py",
+            (('execute("ROLLBACK")', 'execute("COMMIT")'),)),
+    Planted("rotate before verify", "tests/storage/test_backups.py", "app/storage/backups/making.py",
+            (("        contents = _read_back(", "        _thin_out(place, ledger.ledger_id, Backup(target, label))\n        contents = _read_back("),)),
+    Planted("journal left behind", "tests/storage/test_backups.py", "app/storage/backups/restoring.py",
+            (("    _undo_open_journal(database)\n", ""),)),
+    Planted("ACK too early", "tests/faults/test_flushes.py", "app/commands/records.py",
+            (("act.concealing, act.why = args.conceal, args.why\n",
+              "act.concealing, act.why = args.conceal, args.why\n                around.promise(args.id)\n"),
+             ("        around.promise(args.id)\n    around.tell_doubts()\n    return DONE\n\n\ndef conceal",
+              "    around.tell_doubts()\n    return DONE\n\n\ndef conceal"))),
+    Planted("private values not compared", "tests/storage/test_damage.py", "app/storage/core/private.py",
+            (("return sorted((set(rows) | set(promised)) - sound)", "return []"),)),
+)  # fmt: skip
+
+
+def main() -> int:
+    """Try each bug; 1 when one is found by nothing, or the unmodified program fails."""
+    with tempfile.TemporaryDirectory(prefix="planted-") as name:
+        copy = Path(name) / "project"
+        shutil.copytree(PROJECT, copy, ignore=shutil.ignore_patterns(".*", "dist"))
+        unmodified = {suite: _failures(copy, suite) for suite in sorted({bug.suite for bug in PLANTED})}
+        missed = any(unmodified.values())
+        for bug in PLANTED:
+            original = (copy / bug.file).read_text("utf-8")
+            (copy / bug.file).write_text(_with_bug(original, bug), "utf-8")
+            failures = _failures(copy, bug.suite)
+            (copy / bug.file).write_text(original, "utf-8")
+            missed |= not failures
+            print(f"| {bug.name} | `{bug.suite}` | {failures} | {unmodified[bug.suite]} |", flush=True)
+    return int(missed)
+
+
+def _with_bug(source: str, bug: Planted) -> str:
+    for old, new in bug.changes:
+        if source.count(old) != 1:
+            raise SystemExit(f"{bug.name}: {bug.file} holds {old!r} {source.count(old)} times")
+        source = source.replace(old, new)
+    return source
+
+
+def _failures(project: Path, suite: str) -> int:
+    """How many tests of a suite fail."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", suite]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    counted = re.search(r"(\d+) failed", done.stdout)
+    if counted is None and done.returncode not in (0, 1):
+        raise SystemExit(done.stdout[-2000:])
+    return int(counted[1]) if counted else len(re.findall("^(?:FAILED|ERROR)", done.stdout, re.MULTILINE))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""Papers of a session: nothing broken that is one, titles in whole words, what belongs to a meeting in its minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.paper.sessions import PAPERS
+from app.paper.sheet import Form, Paper, Paragraph
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+from tests.kept_ledgers import open_ledger, sample_folder
+from ui.printing.pagination import laid_out
+
+# A day with or without its time, alone in a box: cut in two it is read wrongly.
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|(上午|下午|晚上)\d{1,2}:\d\d|\d{4}\.\d\d\.\d\d")
+
+
+@pytest.fixture(scope="module")
+def ledger(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(
+        sample_folder(Path(tmp_path_factory.mktemp("sample"))), today=date(2022, 12, 31)
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def session(ledger: Ledger) -> int:
+    """The newest session, at which 58 deputies are due."""
+    return ledger.ids("sessions")[0]
+
+
+def words(papers: list[Paper]) -> list[str]:
+    return [words.text for page in laid_out(papers).pages for words in page.words]
+
+
+def paragraphs(paper: Paper) -> list[str]:
+    return [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_day_in_a_box_of_its_own_stands_in_one_line(ledger: Ledger, session: int, kind: str) -> None:
+    papers = PAPERS[kind](ledger, session)
+    tables = [block for paper in papers for block in paper.blocks if hasattr(block, "rows")]
+    days = {text for table in tables for row in table.rows for text in row if _DAY.fullmatch(text)}
+    assert days <= set(words(papers))
+    assert days or kind not in ("schedule", "attendance_summary")
+
+
+def test_titles_break_between_words_and_foot_keeps_off_the_name(ledger: Ledger, session: int) -> None:
+    shown = words(PAPERS["sign_in_sheet"](ledger, session))
+    assert "第六次会议第二次全体会议签到册" in shown
+    assert {"关于召开迳口镇第十六届", "人民代表大会第六次会议的通知"} < set(
+        words(PAPERS["notice"](ledger, session))
+    )
+    last = laid_out(PAPERS["sign_in_sheet"](ledger, session)[-1:]).pages[-1]
+    number, name = (next(w for w in last.words if part in w.text) for part in ("第 2 页", "（续）"))
+    assert number.x > name.x + len(name.text) * name.size * 10
+
+
+def test_the_booklet_begins_with_what_is_in_it(ledger: Ledger, session: int) -> None:
+    cover, *parts = PAPERS["booklet"](ledger, session)
+    assert paragraphs(cover)[:4] == ["会议手册", "一、会议议程", "二、会议日程", "三、代表名单"]
+    assert [part.title.rpartition("会议")[2] for part in parts] == ["议程（草案）", "日程", "代表名单"]
+    names = [cell.text for block in parts[-1].blocks if isinstance(block, Form) for cell in block.cells]
+    assert len([name for name in names if name]) == 58
+
+
+def test_items_of_no_certain_meeting_are_those_of_the_plenary_ones(ledger: Ledger, session: int) -> None:
+    minutes = PAPERS["minutes"](ledger, session)
+    with_items = [paper.name.rpartition("次会议")[2] for paper in minutes if "议题" in paragraphs(paper)]
+    assert with_items == ["第一次全体会议", "第二次全体会议"]
+    assert "通过会议议程，选举主席团" in words(minutes[:1])  # what the programme says of the meeting
+    assert "2022年11月23日下午3:00" in words(minutes[-1:])
+
+
+def test_a_notice_without_a_day_leaves_room_for_it(ledger: Ledger) -> None:
+    first = ledger.ids("sessions", Query(order=("opened_on",)))[0]
+    with ledger.act("撤去通知日期") as act:
+        act.change("sessions", first, {"notified_on": None})
+    (paper,) = PAPERS["notice"](ledger, first)
+    assert paragraphs(paper)[-3:-1] == ["迳口镇人民代表大会主席团", "　　年　月　日"]
+
+
+def test_a_report_names_laws_in_full(ledger: Ledger, session: int) -> None:
+    (paper,) = PAPERS["credentials_report"](ledger, session)
+    text = "".join(paragraphs(paper))
+    assert "《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》第三十七条" in text
+    assert text.count("》") == 3

@@ -1,0 +1,1 @@
+"""Pages of the small registers of the desk."""
