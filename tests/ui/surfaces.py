@@ -100,7 +100,17 @@ def _picture(window: Window) -> QDialog:
     return PictureWindow(window, files, 0, lambda file: None)
 
 
-# How each kind of dialog comes about; a test sees to it that none is missing.
+def _fields_dialog(window: Window) -> QDialog:
+    from app.domain.registers import BY_KEY
+    from ui.forms.fields_dialog import FieldsDialog
+
+    fields = [BY_KEY["booklets"].field(key) for key in ("collected_on", "collected_by", "condition")]
+    return FieldsDialog(
+        window, window.workspace, "登记收回", "3 册填入空着的内容。", fields,
+        begin={}, draft="booklets-collected_on", go="登记收回", run=lambda values: None,
+    )  # fmt: skip
+
+
 def _unlock(window: Window) -> QDialog:
     from ui.dialogs.unlocking import UnlockDialog
 
@@ -122,6 +132,7 @@ def _secrets(window: Window) -> QDialog:
     return question
 
 
+# How each kind of dialog comes about; a test sees to it that none is missing.
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "Preview": _preview,
     "LedgerPreview": _ledger_preview,
@@ -129,6 +140,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "ColumnChooser": _columns,
     "ReasonQuestion": _reason,
     "Question": _question,
+    "FieldsDialog": _fields_dialog,
     "NewRound": _new_round,
     "RotaPlanner": _rota,
     "ProgressDialog": _progress,
