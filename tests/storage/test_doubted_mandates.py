@@ -204,6 +204,7 @@ def test_the_seats_of_the_districts_are_the_quota_once_all_are_known(ledger: Led
 NOT_ACTING = {
     "mandate_changes": "its events decide who is in office",
     "deputy_leaves": "somebody on leave does not act",
+    "booklets": "who holds one is judged by the day of issue, the year is that of the register",
 }
 STAYED_AWAY = {("trainings", "absent")}  # no act: somebody suspended may, somebody out of office is not due
 

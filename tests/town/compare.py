@@ -51,7 +51,8 @@ def filled(parts: dict[str, Any]) -> dict[str, Any]:
 def session_names(model: Model, ledger: Ledger) -> dict[str, str]:
     """How the ledger writes each session of the town, which it lists in full on its own."""
     ordinals = {
-        row["id"]: f"{row['term']} 第{spoken(row['ordinal'])}次会议" for row in ledger.rows("sessions")
+        row["id"]: f"{row['term']}第{spoken(row['ordinal'])}次会议".replace(" ", "")
+        for row in ledger.rows("sessions")
     }
     return {"@" + key: ordinals[ledger.ids[key]] for key in model.table("sessions")}
 

@@ -132,6 +132,16 @@ def _secrets(window: Window) -> QDialog:
     return question
 
 
+def _damage(window: Window) -> QDialog:
+    from ui.starting.damage_page import DamagePage
+
+    folder = Path(window.workspace.ledger.folder)
+    dialog = DamagePage(folder, "台账里有一处与修改历史对不上，没有打开。原文件没有改动，请从备份恢复。")
+    while any(not job.finished.is_set() for job in tasks._jobs):
+        QTest.qWait(2)
+    return dialog
+
+
 # How each kind of dialog comes about; a test sees to it that none is missing.
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "Preview": _preview,
@@ -147,6 +157,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "FirstStart": _first_start,
     "PictureWindow": _picture,
     "UnlockDialog": _unlock,
+    "DamagePage": _damage,
     "SecretQuestion": _secrets,
 }
 

@@ -36,6 +36,9 @@ OWN: dict[str, dict[str, str]] = {
     "liaison_sites": {"kind": "联络室", "name": "镇联络室"},
     "fund_entries": {"income": "12.5"},
     "clock_rules": {"valid_from": "2022.1.1"},
+    "score_items": {"basis": "手工评分"},
+    "score_entries": {"for_year": "2022"},
+    "performance_scores": {"for_year": "2022"},
 }
 
 

@@ -59,9 +59,9 @@ CONTACT_DUTIES = Register(
         Filter("of_deputies", "联系代表", where=Is("circle", "deputies")),
         Filter("of_voters", "联系选民", where=Is("circle", "voters")),
     ),
-    filing=Filing(section="circle", withheld=("voters",)),
+    filing=Filing(withheld=("voters",)),
     list_columns=("circle", "deputy", "deputies", "village", "voters", "voter_count", "from_on", "until_on"),
-    print_columns=("deputy", "deputies", "village", "voters", "voter_count", "from_on", "until_on", "note"),
+    print_columns=("circle", "deputy", "deputies", "village", "voters", "voter_count", "from_on", "until_on", "note"),
     fields=(
         Field("circle", "类别", Choice(CONTACT_CIRCLES), required=True, aliases=("分工类别", "联系类别")),
         Field("deputy", "联系人", Link("deputies"), required=True, aliases=("代表", "代表姓名", "姓名", "主席团成员", "联系代表的主席团成员")),

@@ -11,6 +11,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Day, Link, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.in_order import in_order
 
 
@@ -56,7 +57,7 @@ DEPUTY_CARDS = Register(
     year_field="issued_on",
     called=("deputy", "issued_on"),
     intake=Intake(anchor="deputy"),
-    rules=(in_order("issued_on", "returned_on", "收回日期早于领取日期"), as_in_roster),
+    rules=(in_order("issued_on", "returned_on", "收回日期早于领取日期"), as_in_roster, deputies_in_office("deputy", "issued_on")),
     complete=complete,
     compute=fill_number,
     filters=(

@@ -61,7 +61,7 @@ PERFORMANCE_SCORES = Register(
         Filter("open", "未公布", "info", where=Blank("published_on")),
     ),
     list_columns=("for_year", "deputy", "self_grade", "group_grade", "presidium_grade", "points", "place", "grade", "published_on"),
-    print_columns=("for_year", "deputy", "points", "place", "grade", "self_grade", "group_grade", "presidium_grade", "published_on", "note"),
+    print_columns=("for_year", "year_kind", "deputy", "points", "place", "grade", "self_grade", "group_grade", "presidium_grade", "published_on", "note"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
         Field("year_kind", "年度种类", Choice(YEAR_KINDS), required=True),
