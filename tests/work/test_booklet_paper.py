@@ -180,19 +180,19 @@ def test_what_became_of_a_suggestion_stands_beside_it(ledger: Ledger, mandate: i
             "suggestions",
             {
                 "class": "suggestion",
-                "raised_on": date(2024, 3, 1),
+                "raised_on": date(2025, 3, 1),
                 "title": "加装路灯",
                 "content": "加装路灯",
                 "deputies": (Ref(mandate, "王芳"),),
                 "rounds": (
-                    {"assigned_on": date(2024, 3, 2), "replied_on": date(2024, 4, 1), "reply_class": "A", "feedback": "satisfied", "feedback_on": date(2024, 4, 3)},
+                    {"assigned_on": date(2025, 3, 2), "replied_on": date(2025, 4, 1), "reply_class": "A", "feedback": "satisfied", "feedback_on": date(2025, 4, 3)},
                 ),
-                "concluded_on": date(2024, 4, 9),
+                "concluded_on": date(2025, 4, 9),
             },
         )  # fmt: skip
-    rows = table(booklet(ledger, mandate, calendar_year(2024, TODAY))).rows
+    rows = table(booklet(ledger, mandate, calendar_year(2025, TODAY))).rows
     assert [row[6] for row in rows if len(row) > 1 and row[2].startswith("加装路灯")] == [
-        "2024.04.01 答复（A类），满意，已办结"
+        "2025.04.01 答复（A类），满意，已办结"
     ]
 
 
