@@ -22,7 +22,7 @@ def test_every_figure_has_the_keys_of_the_contract(data: str, capsys: pytest.Cap
     wanted = {"key", "label", "value", "numerator", "denominator", "unit", "shown", "rule", "until", "by"}
     assert all(set(figure) == wanted for figure in told.values())
     assert told["receptions.batches"]["value"] == 16
-    assert told["opinions.conclusion_rate"]["shown"] == "89.3%(25/28)"
+    assert told["opinions.conclusion_rate"]["shown"] == "89.3%（25/28）"
     assert told["suggestions.received"]["by"]["session"]
 
 

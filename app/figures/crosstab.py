@@ -64,7 +64,7 @@ class Count:
         """A number that opens its rows; the rate with its base, its rows are those of the base."""
         if measure == "rate":
             share = percent(len(self.numerator), len(self.base))
-            words = NO_DATA if share is None else f"{share}%({len(self.numerator)}/{len(self.base)})"
+            words = NO_DATA if share is None else f"{share}%（{len(self.numerator)}/{len(self.base)}）"
             return Cell(words, register=KEY if self.base else "", rows=self.base)
         rows = self.received if measure == "received" else self.concluded
         return Cell(str(len(rows)), len(rows), KEY if rows else "", rows)

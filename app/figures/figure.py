@@ -147,7 +147,7 @@ def _rate(figure: Figure, source: Source, counted: Counted, rule: str) -> Value:
     if value is None:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     by = {name: _shares(counted.entries, base, name) for name in _dimensions(base)}
-    words = f"{value}%({numerator}/{denominator})"
+    words = f"{value}%（{numerator}/{denominator}）"
     return Value(figure, source.until, counted, value, numerator, denominator, words, by, rule)
 
 

@@ -72,10 +72,10 @@ def test_all_measures_of_a_dimension_beside_the_year_before(ledger: Ledger) -> N
         ("2022年", "办结率", 14, "right"), ("2021年", "办结率", 14, "right"),
     ]  # fmt: skip
     assert words(table) == [
-        ["水利", "2", "1", "1", "0", "100.0%(1/1)", "0.0%(0/1)"],  # what was withdrawn is received, not in the base
-        ["教育", "1", "1", "0", "0", "0.0%(0/1)", "0.0%(0/1)"],
-        ["未分类", "1", "0", "1", "0", "100.0%(1/1)", "—"],
-        ["合计", "4", "2", "2", "0", "66.7%(2/3)", "0.0%(0/2)"],
+        ["水利", "2", "1", "1", "0", "100.0%（1/1）", "0.0%（0/1）"],  # what was withdrawn is received, not in the base
+        ["教育", "1", "1", "0", "0", "0.0%（0/1）", "0.0%（0/1）"],
+        ["未分类", "1", "0", "1", "0", "100.0%（1/1）", "—"],
+        ["合计", "4", "2", "2", "0", "66.7%（2/3）", "0.0%（0/2）"],
     ]  # fmt: skip
     assert (table.title, table.unit_line) == (
         "迳口镇2022年度意见建议按分类统计表",
@@ -105,9 +105,9 @@ def test_two_dimensions_stand_in_their_order_and_cross(ledger: Ledger) -> None:
     rates = crosstab(ledger, 2022, "village", "class", measure="rate", scope="suggestions")
     assert words(rates)[-1] == [
         "合计",
-        *("100.0%(1/1)", "0.0%(0/1)"),
+        *("100.0%（1/1）", "0.0%（0/1）"),
         *("—", "—"),
-        *("100.0%(1/1)", "0.0%(0/1)"),
+        *("100.0%（1/1）", "0.0%（0/1）"),
     ]
 
 

@@ -61,17 +61,17 @@ def once(town: Town) -> None:
     ("until", "shown"),
     [
         ("2021-12-31", "—"),  # before the year nobody was in office in it
-        ("2022-01-01", "0.0%(0/17)"),
-        ("2022-03-09", "0.0%(0/17)"),
-        ("2022-03-10", "58.8%(10/17)"),  # the day itself counts
-        ("2022-05-19", "70.6%(12/17)"),
-        ("2022-05-31", "70.6%(12/17)"),  # who died in the year stays in the base with what he did
-        ("2022-10-17", "70.6%(12/17)"),
-        ("2022-10-18", "66.7%(12/18)"),  # by-elected on the day
-        ("2022-12-14", "72.2%(13/18)"),
-        ("2022-12-15", "59.1%(13/22)"),  # 4 new, 12 re-elected once each
-        ("2022-12-31", "63.6%(14/22)"),
-        ("2023-03-31", "63.6%(14/22)"),  # a cut-off after the year adds nobody
+        ("2022-01-01", "0.0%（0/17）"),
+        ("2022-03-09", "0.0%（0/17）"),
+        ("2022-03-10", "58.8%（10/17）"),  # the day itself counts
+        ("2022-05-19", "70.6%（12/17）"),
+        ("2022-05-31", "70.6%（12/17）"),  # who died in the year stays in the base with what he did
+        ("2022-10-17", "70.6%（12/17）"),
+        ("2022-10-18", "66.7%（12/18）"),  # by-elected on the day
+        ("2022-12-14", "72.2%（13/18）"),
+        ("2022-12-15", "59.1%（13/22）"),  # 4 new, 12 re-elected once each
+        ("2022-12-31", "63.6%（14/22）"),
+        ("2023-03-31", "63.6%（14/22）"),  # a cut-off after the year adds nobody
     ],
 )
 def test_the_active_rate_over_a_change_of_term(town: Town, until: str, shown: str) -> None:
@@ -102,7 +102,7 @@ def test_a_deputy_of_two_levels_is_one_person_at_the_towns_level(town: Town) -> 
 def test_the_next_year_begins_with_those_in_office_then(town: Town) -> None:
     town.record("新一", "2023-01-01")
     town.record("退一", "2023-01-01")
-    assert town.figure("performance.active_rate", 2023, "2023-01-01").words == "5.9%(1/17)"
+    assert town.figure("performance.active_rate", 2023, "2023-01-01").words == "5.9%（1/17）"
     assert town.figure("performance.records", 2023).value == 1
 
 
@@ -110,7 +110,7 @@ def test_who_left_on_new_years_day_was_not_in_office_in_the_year(empty: Town) ->
     empty.elect("甲", "乙")
     empty.event("甲", "resigned", "2022-01-01")
     empty.event("乙", "resigned", "2022-01-02")
-    assert empty.figure("performance.active_rate").words == "0.0%(0/1)"
+    assert empty.figure("performance.active_rate").words == "0.0%（0/1）"
 
 
 def test_the_last_day_of_february(empty: Town) -> None:
@@ -121,9 +121,9 @@ def test_the_last_day_of_february(empty: Town) -> None:
     empty.record("甲", "2024-02-29")
     empty.record("乙", "2024-02-01")
     assert empty.figure("performance.records", 2024).value == 2  # on the 1st 乙 may still have been there
-    assert empty.figure("performance.active_rate", 2024).words == "100.0%(2/2)"
-    assert empty.figure("performance.active_rate", 2024, "2024-02-28").words == "100.0%(2/2)"
-    assert empty.figure("performance.active_rate", 2024, "2024-01-31").words == "0.0%(0/2)"
+    assert empty.figure("performance.active_rate", 2024).words == "100.0%（2/2）"
+    assert empty.figure("performance.active_rate", 2024, "2024-02-28").words == "100.0%（2/2）"
+    assert empty.figure("performance.active_rate", 2024, "2024-01-31").words == "0.0%（0/2）"
     assert empty.figure("deputies.in_office", 2024, "2024-02-29").value == 0
 
 

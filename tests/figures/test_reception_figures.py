@@ -103,9 +103,9 @@ def test_participation_counts_each_person_once(town: Town) -> None:
     town.reception("2022-01-15", ["王芳@township16", "李明"])
     town.reception("2022-02-15", ["王芳@county15", "某某"])
     town.reception("2023-01-15", ["丁一"])
-    assert town.figure("receptions.deputy_participation").words == "66.7%(2/3)"
-    assert town.figure("receptions.deputy_participation", until="2022-01-14").words == "0.0%(0/3)"
-    assert town.figure("receptions.deputy_participation", 2023).words == "33.3%(1/3)"
+    assert town.figure("receptions.deputy_participation").words == "66.7%（2/3）"
+    assert town.figure("receptions.deputy_participation", until="2022-01-14").words == "0.0%（0/3）"
+    assert town.figure("receptions.deputy_participation", 2023).words == "33.3%（1/3）"
 
 
 def test_one_record_is_one_batch_and_a_second_of_that_time_is_doubted(town: Town) -> None:

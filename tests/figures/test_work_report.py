@@ -51,9 +51,9 @@ def test_counts_are_those_of_the_report(year: dict[str, Value], key: str, value:
 @pytest.mark.parametrize(
     ("key", "shown"),
     [
-        ("opinions.reply_rate", "100.0%(28/28)"),
-        ("opinions.conclusion_rate", "89.3%(25/28)"),
-        ("all.conclusion_rate", "90.0%(36/40)"),
+        ("opinions.reply_rate", "100.0%（28/28）"),
+        ("opinions.conclusion_rate", "89.3%（25/28）"),
+        ("all.conclusion_rate", "90.0%（36/40）"),
     ],
 )
 def test_rates_are_printed_with_their_base(year: dict[str, Value], key: str, shown: str) -> None:

@@ -34,8 +34,8 @@ def page(sample_window, qtbot) -> FiguresPage:
 def test_the_report_stands_on_the_page(page) -> None:
     shown = {key: line.number.text() for key, line in page.lines.items()}
     assert shown["receptions.batches"] == "16批次"
-    assert shown["opinions.conclusion_rate"] == "89.3%(25/28)"
-    assert shown["all.conclusion_rate"] == "90.0%(36/40)"
+    assert shown["opinions.conclusion_rate"] == "89.3%（25/28）"
+    assert shown["all.conclusion_rate"] == "90.0%（36/40）"
 
 
 def test_a_number_opens_its_rows(sample_window, page) -> None:

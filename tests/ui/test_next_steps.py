@@ -63,7 +63,7 @@ def test_the_figures_are_printed_exported_and_copied(sample_window, qtbot, answe
     # While the job is not over, its dialog may lie over the window and take the keys.
     qtbot.waitUntil(lambda: "已存为" in sample_window.toast._words.text(), timeout=10_000)
     cells = [cell for row in load_workbook(path).active.iter_rows(values_only=True) for cell in row]
-    assert {"16批次", "89.3%(25/28)"} <= {str(cell) for cell in cells}
+    assert {"16批次", "89.3%（25/28）"} <= {str(cell) for cell in cells}
     click(button(page, "复制"))
     lines = [line.split("\t") for line in qapp.clipboard().text().split("\n")]
     assert lines[0] == ["类别", "项目", "数字", "口径"]

@@ -65,7 +65,7 @@ def _returned(town: Town) -> None:
         for key in ("issued", "due", "returned", "out")
     }
     assert counts == {"issued": 0, "due": 4, "returned": 2, "out": 2}
-    assert town.figure("booklets.return_rate", 2023).words == "50.0%(2/4)"
+    assert town.figure("booklets.return_rate", 2023).words == "50.0%（2/4）"
     assert town.figure("booklets.issued", 2022, "2022-10-31").value == 3
     assert town.figure("booklets.issued", 2022).value == 4
     assert town.figure("booklets.due", 2022).value == 0

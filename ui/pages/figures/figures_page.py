@@ -106,7 +106,7 @@ class FigureLine(QWidget):
 
 def _share_words(part: Any) -> str:
     if isinstance(part, dict):
-        return f"{part['value']}%({part['numerator']}/{part['denominator']})"
+        return f"{part['value']}%（{part['numerator']}/{part['denominator']}）"
     return str(part)
 
 
