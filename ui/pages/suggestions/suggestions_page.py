@@ -131,4 +131,4 @@ class SuggestionsPage(ListPage):
 
 def shown_of(value: Value) -> str:
     """A count with its unit apart, a rate without its fraction: 28 件, 89.3%."""
-    return value.words.split("(")[0] if value.figure.is_rate else f"{value.value} {value.figure.unit}"
+    return value.words.split("（")[0] if value.figure.is_rate else f"{value.value} {value.figure.unit}"
