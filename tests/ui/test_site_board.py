@@ -21,6 +21,7 @@ from tests.kept_ledgers import open_ledger, sample_folder
 from tests.ui.conftest import enter_deputy
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
+from ui.pages.board.board_grid import kept_together
 from ui.pages.board.new_round import NewRound
 from ui.pages.board.site_board import SiteBoard
 from ui.printing.preview import Preview
@@ -51,6 +52,12 @@ def opened(window: Window) -> SiteBoard:
 
 def click(widget: Any) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_a_line_of_a_card_breaks_behind_its_signs_and_not_inside_a_fact() -> None:
+    pieces = kept_together("缺身份标识，制度1项 · 已上墙").split("，")
+    assert [piece.replace("\u2060", "") for piece in pieces] == ["缺身份标识", "制度1项\u00a0· 已上墙"]
+    assert all("\u2060" in piece for piece in pieces)
 
 
 def test_an_item_is_met_by_a_photo_with_four_clicks(

@@ -25,7 +25,7 @@ def first_words(path: Path) -> str:
             with open(path, "rb") as source:
                 return _decoded(source.read(MOST))
     except (OSError, KeyError, RuntimeError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return ""
+        return ""  # damaged, locked or of an unknown packing: kept as it came, its name is asked all the same
     return ""
 
 

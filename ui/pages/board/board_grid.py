@@ -148,7 +148,7 @@ class ItemCard(Card):
 
 def kept_together(words: str) -> str:
     """The facts of a sentence with invisible joiners, so that a line breaks between them and not inside."""
-    facts = (re.split("(?<=[,、:(])", fact) for fact in words.split(" · "))
+    facts = (re.split("(?<=[，、：（])", fact) for fact in words.split(" · "))
     return "\u00a0· ".join("".join(_unbroken(piece) for piece in pieces) for pieces in facts)
 
 
