@@ -68,7 +68,7 @@ def test_all_members_of_the_presidium_are_present_at_one_press(window: Window, q
     assert form is not None
     assert not form.all_button.isEnabled()
     form.fields.rows["held_on"].editor.fill(date(2022, 12, 20))
-    form.show_count()
+    form.show_sum()
     form.all_button.click()
     assert form.sentence.text() == "应到9人，实到9人，符合规定人数"
     assert [one["name"] for one in form.fields.raw()["present"]][:2] == ["刘敏", "钟卓文"]

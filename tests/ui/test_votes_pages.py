@@ -85,7 +85,7 @@ def form(window: Window, register: str) -> Any:
 def type_in(shown: CountedForm, **typed: Any) -> None:
     for key, raw in typed.items():
         shown.fields.rows[key].editor.restore(raw)
-    shown.show_result()
+    shown.show_sum()
 
 
 def test_the_form_of_a_vote_reads_out_its_verdict(window: Window, session: int) -> None:

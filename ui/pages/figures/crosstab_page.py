@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.figures.crosstab import DIMENSIONS, MEASURES, SCOPES, crosstab
 from ui.lists.tabulation_view import TabulationView
+from ui.look.choices import choice, with_label
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
@@ -30,10 +29,10 @@ class CrosstabPage(FreshPage):
         super().__init__(workspace)
         self.title = QLabel()
         self.title.setProperty("role", "title")
-        self.rows = _choice("行", DIMENSIONS)
-        self.columns = _choice("列", {"": ALONE, **DIMENSIONS})
-        self.measure = _choice("数字", MEASURES)
-        self.scope = _choice("范围", SCOPES)
+        self.rows = choice("行", DIMENSIONS)
+        self.columns = choice("列", {"": ALONE, **DIMENSIONS})
+        self.measure = choice("数字", MEASURES)
+        self.scope = choice("范围", SCOPES)
         self.columns.setCurrentIndex(self.columns.findData("class"))
         self.problem = QLabel("行和列请选两个不同的项目。")
         self.problem.setProperty("role", "problem")
@@ -48,14 +47,7 @@ class CrosstabPage(FreshPage):
         head.addLayout(self.view.acts.buttons())
         choices = FlowLayout(gap=dp(10))
         for box in (self.rows, self.columns, self.measure, self.scope):
-            label = QLabel(box.accessibleName())
-            label.setBuddy(box)
-            pair = QWidget()
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(label)
-            row.addWidget(box)
-            choices.addWidget(pair)
+            choices.addWidget(with_label(box))
             box.activated.connect(lambda _: self.show_chosen())
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
@@ -90,11 +82,3 @@ class CrosstabPage(FreshPage):
     def do(self, action: str) -> None:
         """Ctrl+P and Ctrl+E."""
         self.view.acts.do(action)
-
-
-def _choice(name: str, words: Mapping[str, str]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for key, label in words.items():
-        box.addItem(label, key)
-    return box

@@ -10,8 +10,9 @@ from app.domain.booklet_years import BookletYear
 from app.domain.tabulation import Tabulation
 from app.figures.deputy_year import deputy_year
 from app.figures.performance_matrix import PerformanceYear
+from ui.look.choices import choice, offer
 from ui.open_ledger.workspace import Workspace
-from ui.pages.performance.year_table_page import YearTablePage, choice, offer
+from ui.pages.performance.year_table_page import YearTablePage
 
 
 class DeputyYearPage(YearTablePage):

@@ -12,8 +12,9 @@ from app.figures.performance_lists import group_tables, public_list
 from app.figures.performance_matrix import column_forms, performance_matrix
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
+from ui.look.choices import choice, offer
 from ui.open_ledger.workspace import Workspace
-from ui.pages.performance.year_table_page import YearTablePage, choice, offer
+from ui.pages.performance.year_table_page import YearTablePage
 
 BY_KIND = "按履职类别"
 PUBLIC, PUBLIC_WORDS = "public", "公示名单（代表法第五十八条）"

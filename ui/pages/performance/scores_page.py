@@ -15,8 +15,9 @@ from app.work.score_presets import adopt_preset, presets
 from app.work.score_publishing import publish_scores, withdraw_scores
 from ui.dialogs import faults
 from ui.dialogs.questions import Question, ask
+from ui.look.choices import choice
 from ui.open_ledger.workspace import Workspace
-from ui.pages.performance.year_table_page import YearTablePage, choice
+from ui.pages.performance.year_table_page import YearTablePage
 
 SHEET, LINES, PUBLIC = "sheet", "lines", "public"
 CANCEL = "取消"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.booklet_years import KINDS, BookletYear
 from app.domain.codes import LEVELS
@@ -13,6 +13,7 @@ from app.figures.people_of_year import OWN_LEVEL
 from app.figures.performance_acts import year_of
 from app.storage.lists.columns import column_values
 from ui.lists.tabulation_view import TabulationView
+from ui.look.choices import choice, offer, with_label
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
@@ -66,7 +67,7 @@ class YearTablePage(FreshPage):
         head.addLayout(self.view.acts.buttons())
         choices = FlowLayout(gap=dp(10))
         for box in self.boxes():
-            choices.addWidget(_with_label(box))
+            choices.addWidget(with_label(box))
             box.activated.connect(lambda _: self.show_chosen())
         choices.addWidget(self.days)
         column = QVBoxLayout(self)
@@ -119,34 +120,3 @@ class YearTablePage(FreshPage):
     def do(self, action: str) -> None:
         """Ctrl+P and Ctrl+E."""
         self.view.acts.do(action)
-
-
-def choice(name: str, words: Mapping[str, str]) -> QComboBox:
-    """A box of named choices."""
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for key, label in words.items():
-        box.addItem(label, key)
-    return box
-
-
-def offer(box: QComboBox, words: Mapping[object, str], otherwise: object = None) -> None:
-    """Put other choices into a box; what was chosen stays chosen where it is still offered."""
-    chosen = box.currentData()
-    box.clear()
-    for key, label in words.items():
-        box.addItem(label, key)
-    keys = list(words)
-    wanted = chosen if chosen in words else otherwise
-    box.setCurrentIndex(keys.index(wanted) if wanted in words else min(0, len(keys) - 1))
-
-
-def _with_label(box: QComboBox) -> QWidget:
-    label = QLabel(box.accessibleName())
-    label.setBuddy(box)
-    pair = QWidget()
-    row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(label)
-    row.addWidget(box)
-    return pair

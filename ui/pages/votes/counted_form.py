@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import Field
 from app.domain.line_fields import with_computed
 from app.domain.register import Register
-from ui.forms.form import Form
+from ui.forms.summed_form import SummedForm
 from ui.look.pill import Pill
-from ui.look.theme import dp
 from ui.look.tones import tone_of
 from ui.open_ledger.workspace import Workspace
 
 
-class CountedForm(Form):
+class CountedForm(SummedForm):
     """Nobody chooses the result: it is computed as the ledger will show it."""
 
     def __init__(
@@ -29,29 +28,13 @@ class CountedForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         self.result = Pill("—", "plain")
-        self.sentence = QLabel()
-        self.sentence.setWordWrap(True)
         super().__init__(workspace, register, row_id, begin, parent)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(2, self._card())
-        # Not at once: a cell that is being closed must not be read a second time.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.show_result)
-        self.fields.edited.connect(self._soon.start)
-        self.show_result()
 
-    def _card(self) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "inset")
-        line = QHBoxLayout(card)
-        line.setContentsMargins(dp(14), dp(10), dp(14), dp(10))
-        line.setSpacing(dp(12))
-        line.addWidget(self.result)
-        line.addWidget(self.sentence, 1)
-        return card
+    def card(self) -> Sequence[QWidget]:
+        """The result and its sentence."""
+        return (self.result, self.sentence)
 
-    def show_result(self) -> None:
+    def show_sum(self) -> None:
         """The result of the numbers as they stand, with its article."""
         field, row = result_of(self.workspace, self.register, self.fields.raw(), self.row_id)
         state = row.get(field.key)
