@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.names import printed_name
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
-from app.paper.decisions.occasion import SIZE, count_signatures, working_sheet
+from app.paper.decisions.occasion import SIZE, count_signatures, session_of, working_sheet
 from app.paper.sheet import Block, Form, FormCell, Paper, Paragraph, Spread
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
         (f"选举{office}总计票单", (ballots_line(), _sums([*names, *[""] * EMPTY_ROWS]))),
     )
     return [
-        working_sheet(ledger, row, title, (*blocks, *count_signatures()), office) for title, blocks in sheets
+        working_sheet(
+            ledger, session_of(ledger, row), row["voted_on"], title, (*blocks, *count_signatures()), office
+        )
+        for title, blocks in sheets
     ]
 
 
@@ -51,7 +54,14 @@ def vote_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
     sheets = (("表决计票单", tally(matters, deputies)), ("表决总计票单", (_sums(matters),)))
     counts = ballots_line(by_ballot=any(row["way"] == BY_BALLOT for row in rows))
     return [
-        working_sheet(ledger, rows[0], title, (counts, *blocks, *count_signatures()), matters[0])
+        working_sheet(
+            ledger,
+            session_of(ledger, rows[0]),
+            rows[0]["voted_on"],
+            title,
+            (counts, *blocks, *count_signatures()),
+            matters[0],
+        )
         for title, blocks in sheets
     ]
 

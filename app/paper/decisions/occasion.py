@@ -45,13 +45,15 @@ def count_signatures() -> tuple[Block, ...]:
     )
 
 
-def working_sheet(ledger: Ledger, row: Row, title: str, blocks: tuple[Block, ...], called: str) -> Paper:
+def working_sheet(
+    ledger: Ledger, session: str, day: date, title: str, blocks: tuple[Block, ...], called: str
+) -> Paper:
     """A sheet that is filled in and signed at the session, A4 portrait: whose session, then what it is."""
     return typeset(
         Paper(
             title=title,
-            subtitle=f"（{day_in_words(row['voted_on'])}）",
-            blocks=(Paragraph(session_of(ledger, row), 14, "center", "form", space_after=3), *blocks),
+            subtitle=f"（{day_in_words(day)}）",
+            blocks=(Paragraph(session, 14, "center", "form", space_after=3), *blocks),
             margins=SHEET,
             title_size=20,
             name=f"{title} {called}",

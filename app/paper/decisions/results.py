@@ -10,7 +10,7 @@ from app.domain.law.ballots import Ballots
 from app.domain.names import printed_name
 from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES, VERDICTS, VOTE_WAYS
 from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
-from app.paper.decisions.occasion import SIZE, count_signatures, working_sheet
+from app.paper.decisions.occasion import SIZE, count_signatures, session_of, working_sheet
 from app.paper.sheet import Column, Form, FormCell, Paper, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def election_result(ledger: Ledger, row_id: int) -> Paper:
         Paragraph(sentence, 12, face="form", leading=24, indent=2),
         *count_signatures(),
     )
-    return working_sheet(ledger, row, f"选举{office}结果报告单", blocks, office)
+    return working_sheet(
+        ledger, session_of(ledger, row), row["voted_on"], f"选举{office}结果报告单", blocks, office
+    )
 
 
 def _people(ledger: Ledger, row: Row, *, counted: bool) -> list[tuple[str, ...]]:
@@ -95,7 +97,9 @@ def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:
         *(sentences if counted else [Paragraph("结论：", 12, face="form", leading=24, indent=2)]),
         *count_signatures(),
     )
-    return working_sheet(ledger, rows[0], "表决结果报告单", blocks, rows[0]["matter"])
+    return working_sheet(
+        ledger, session_of(ledger, rows[0]), rows[0]["voted_on"], "表决结果报告单", blocks, rows[0]["matter"]
+    )
 
 
 def _matter(number: int, row: Row) -> tuple[str, ...]:

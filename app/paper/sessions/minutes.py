@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
 from app.domain.session_codes import OF_ALL
+from app.paper.captions import captioned
 from app.paper.sessions.occasion import Occasion, full_day, full_name, occasion_of, time_of
 from app.paper.sessions.roll import RollLine, count_of, roll_of
 from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
@@ -41,13 +42,8 @@ def _minutes(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
         ("记录人", meeting["recorder"] or ""),
         *([("会议内容", meeting["content"])] if meeting["content"] else []),
     )
-    cells = [
-        cell
-        for row, (label, words) in enumerate(boxes)
-        for cell in (FormCell(row, 0, label, role="label", align="center"), FormCell(row, 1, words))
-    ]
     blocks: list[Block] = [
-        Form((3, 13), tuple(cells), row_height=9, size=12),
+        Form((3, 13), captioned(boxes), row_height=9, size=12),
         *_items(ledger, occasion, meeting),
         Paragraph("会议情况", 12, face="heading", leading=30, keep=True),
         *_said(ledger, meeting),

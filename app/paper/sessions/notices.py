@@ -9,10 +9,11 @@ from app.domain.codes import CHANGE_KINDS
 from app.domain.law.citations import citation
 from app.domain.law.full_names import with_full_names
 from app.domain.registers.terms import period_of
+from app.paper.captions import captioned
 from app.paper.official import official_paper
 from app.paper.sessions.agenda_editions import items_of
 from app.paper.sessions.occasion import TO_BE_FILLED, Occasion, full_day, occasion_of, time_of
-from app.paper.sheet import Form, FormCell, PageBreak, Paper, Paragraph, Spread
+from app.paper.sheet import Form, PageBreak, Paper, Paragraph, Spread
 from app.storage.query import Query
 
 if TYPE_CHECKING:
@@ -63,12 +64,7 @@ def notice(ledger: Ledger, session: int) -> list[Paper]:
 
 
 def _receipt() -> Form:
-    cells = [
-        cell
-        for row, (label, words) in enumerate(_RECEIPT)
-        for cell in (FormCell(row, 0, label, role="label", align="center"), FormCell(row, 1, words))
-    ]
-    return Form((4, 11), tuple(cells), row_height=14, size=14, keep=True)
+    return Form((4, 11), captioned(_RECEIPT), row_height=14, size=14, keep=True)
 
 
 def credentials_report(ledger: Ledger, session: int) -> list[Paper]:

@@ -9,6 +9,7 @@ from app.domain.fields import Row
 from app.domain.ledger_head import presidium_of
 from app.domain.numerals import chinese_number
 from app.domain.registers.presidium_meetings import rule_of_office, verdicts_of
+from app.paper.captions import captioned
 from app.paper.decisions.occasion import congress_of, day_in_words
 from app.paper.official import official_paper
 from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
@@ -36,13 +37,8 @@ def presidium_record(ledger: Ledger, row_id: int) -> Paper:
         ("列席", row["attend_nonvoting"] or ""),
         ("记录人", row["recorder"] or ""),
     )
-    cells = [
-        cell
-        for number, (label, words) in enumerate(boxes)
-        for cell in (FormCell(number, 0, label, role="label", align="center"), FormCell(number, 1, words))
-    ]
     blocks: list[Block] = [
-        Form((3, 13), tuple(cells), row_height=9, size=_SIZE),
+        Form((3, 13), captioned(boxes), row_height=9, size=_SIZE),
         Paragraph("议题和决定", _SIZE, face="heading", leading=30, keep=True),
         *_topics(ledger, row),
         Spread(("主持人签名：", "记录人签名：", "日期：      年   月   日"), size=_SIZE, space_before=8),

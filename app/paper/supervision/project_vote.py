@@ -12,7 +12,13 @@ from app.domain.registers import BY_KEY
 from app.domain.registers.project_course import KEY as PROJECTS
 from app.domain.supervision_codes import PROJECT_STATES
 from app.paper.decisions.counting import USUAL, ballots_line, tally
-from app.paper.decisions.occasion import SHEET, SIZE, count_signatures, day_in_words, session_of
+from app.paper.decisions.occasion import (
+    SIZE,
+    count_signatures,
+    day_in_words,
+    session_of,
+    working_sheet,
+)
 from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 from app.paper.typeset import typeset
 from app.storage.query import Query
@@ -153,17 +159,8 @@ def _conclusion(row: Row, projects: list[Row]) -> str:
 
 
 def _sheet(ledger: Ledger, row: Row, title: str, blocks: tuple[Block, ...]) -> Paper:
-    return typeset(
-        Paper(
-            title=title,
-            subtitle=f"（{day_in_words(row['held_on'])}）",
-            blocks=(Paragraph(session_name(ledger, row), 14, "center", "form", space_after=3), *blocks),
-            margins=SHEET,
-            title_size=20,
-            name=f"{title} {day_in_words(row['held_on'])}",
-            author=presidium_of(ledger.office),
-        )
-    )
+    day = row["held_on"]
+    return working_sheet(ledger, session_name(ledger, row), day, title, blocks, day_in_words(day))
 
 
 def _number(value: int | None) -> str:
