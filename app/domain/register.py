@@ -209,12 +209,13 @@ class Register:
         return tuple(self.by_key[key] for key in keys) if keys else self.fields
 
     def name_of(self, row: Mapping[str, Any]) -> str:
-        """How a row is called in a sentence; ordinals join what is beside them: 镇第十六届第四次会议."""
+        """How a row is called in a sentence; ordinals join what is beside them: 镇第十六届第四次会议; never a date."""
         name, joins = "", False
         for field in map(self.by_key.__getitem__, self.called):
             text, is_ordinal = field.text(row.get(field.key)), field.kind.ordinal
             if text:
-                name += ("" if not name or joins or is_ordinal else " ") + text
+                joined = not name or is_ordinal or (joins and not text[0].isdigit())
+                name += ("" if joined else " ") + text
                 joins = is_ordinal
         return name or f"{self.label} {row.get('id', '')}".strip()
 

@@ -35,6 +35,10 @@ def test_a_day_to_come_says_how_it_was_read(field) -> None:
     assert "请核对年份" in words
 
 
+def test_a_day_to_come_written_as_it_is_read_is_not_said_twice() -> None:
+    assert said(HELD, "2027-01-02") == "接待日期 2027-01-02 还没有到，请核对年份。"
+
+
 @pytest.mark.parametrize("field", [HAPPENED, HELD])
 def test_a_day_typed_without_year_lies_in_the_year_looked_at(field) -> None:
     reading = field.read("4.15", replace(TODAY, year=2022))

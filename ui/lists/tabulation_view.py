@@ -117,12 +117,14 @@ class TabulationView(QWidget):
     def _fit(self) -> None:
         header = self.grid.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        assert self.table is not None
+        two_lines = any(heading.group and heading.text for heading in self.table.headings)
+        header.setFixedHeight(dp(50) if two_lines else dp(38))
         self.grid.resizeColumnsToContents()
         widths = [min(self.grid.columnWidth(place) + dp(14), dp(WIDEST)) for place in range(header.count())]
         widths = self._narrowed(widths)
         for place, width in enumerate(widths):
             self.grid.setColumnWidth(place, width)
-        assert self.table is not None
         if sum(widths) <= self.grid.viewport().width():  # words take what is left over, numbers stay together
             for place, heading in enumerate(self.table.headings):
                 if heading.side == "left":

@@ -36,6 +36,8 @@ def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> st
     words = DOUBTS.get(doubt, UNREAD)
     if value is None and "{read}" in words:
         words = UNREAD
+    if doubt == "future" and field.text(value) == str(cell):  # as a form writes it: nothing was read into it
+        words = " {read} 还没有到，请核对年份"
     return f"{field.label}{words.format(cell=cell, read=field.text(value))}。"
 
 

@@ -102,7 +102,7 @@ def only_members_present(row: Mapping[str, Any], context: Context) -> Problem | 
     others = [ref.name for ref in refs_of(row.get("present")) if ref.id is not None and ref.id not in listed]
     if not listed or not others:
         return None
-    message = f"{'、'.join(others)}不在这次人代会选出的主席团名册里，请核对；不是成员的请写在“列席人员”。"
+    message = f"{'、'.join(others)}不在这次人代会选出的主席团成员名册里，请核对；不是成员的请写在“列席人员”。"
     return Problem("present", "warning", "not_a_member", message)
 
 
@@ -242,7 +242,7 @@ PRESIDIUM_MEETINGS = Register(
         Field("recorder", "记录人", PersonName(), aliases=("记录",), section=_WHO),
         Field("present", "出席成员", Links("deputies"), aliases=("出席", "出席人员", "到会人员", "参会人员", "参加人员", "到会成员", "参会成员", "出席人员姓名"), section=_WHO),
         Field("present_count", "出席人数", Number(most=999, unit="人"), implied=True, hint="姓名写全的不用填", aliases=("实到", "实到人数", "到会人数"), section=_WHO),
-        Field("member_count", "主席团成员数", Number(least=1, most=999, unit="人"), implied=True, hint="主席团名册登记了的不用填", aliases=("应到", "应到人数", "成员总数"), section=_WHO),
+        Field("member_count", "主席团成员数", Number(least=1, most=999, unit="人"), implied=True, hint="主席团成员名册登记了的不用填", aliases=("应到", "应到人数", "成员总数"), section=_WHO),
         Field("absent", "缺席成员", Lines(ABSENT_COLUMNS), aliases=("请假", "缺席", "请假人员", "缺席人员"), section=_WHO),
         Field("attend_nonvoting", "列席人员", Text(), aliases=("列席",), section=_WHO),
         Field("topics", "议题", Lines(TOPIC_COLUMNS), aliases=("议程", "会议议题", "主要议题", "会议内容", "研究事项"), section=_WHAT),

@@ -25,7 +25,7 @@ def members_on(session: int, day: date, lookup: Lookup) -> list[Ref]:
 
 PRESIDIUM_MEMBERS = Register(
     key=KEY,
-    label="主席团名册",
+    label="主席团成员名册",
     measure="人",
     retention="Y",
     job=jobs.PRESIDIUM,

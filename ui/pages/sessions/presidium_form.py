@@ -14,7 +14,7 @@ from ui.forms.summed_form import SummedForm
 from ui.open_ledger.workspace import Workspace
 
 BEFORE = "先填会议日期，再按“全体成员出席”，然后去掉没有来的。"
-NO_LIST = "这次人代会的主席团名册还没有登记，请在“主席团名册”里登记，或者直接写姓名和人数。"
+NO_LIST = "这次人代会的主席团成员名册还没有登记，请在“主席团成员名册”里登记，或者直接写姓名和人数。"
 
 
 class PresidiumForm(SummedForm):
