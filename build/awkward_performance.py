@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from app.work.booklet_papers.booklet import STYLES, booklets
-from app.work.booklet_papers.duty_report import duty_reports
-from app.work.booklet_papers.reminder import reminder
-
 from app.domain.booklet_years import calendar_year, register_year
 from app.domain.fields import Ref
 from app.figures.allowances import Allowances, allowance_sheet
@@ -16,6 +12,9 @@ from app.figures.performance_lists import group_tables, public_list
 from app.paper.sheet import Paper
 from app.paper.tabulation import tabulation_paper
 from app.storage.ledger import Ledger
+from app.work.performance_papers.booklet import STYLES, booklets
+from app.work.performance_papers.duty_report import duty_reports
+from app.work.performance_papers.reminder import reminder
 
 NAME = "阿卜杜热合曼·买买提依明"
 LONG = "请核对田头水利渠道清淤和村道路灯维修的进展情况，"

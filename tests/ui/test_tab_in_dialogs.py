@@ -172,3 +172,12 @@ def esc_within(form: QWidget, desk: Window) -> None:
         QTest.keyClick(desk.windowHandle(), Qt.Key.Key_Tab)
     QTest.keyClick(desk.windowHandle(), Qt.Key.Key_Escape)
     ready(desk)
+
+
+@pytest.mark.parametrize("name", ["FieldsDialog", "NewRound"])
+def test_a_dialog_of_fields_begins_in_its_first_one(name: str, desk: Window) -> None:
+    dialog = DIALOGS[name](desk)
+    begins_in_the_first = dialog.focusWidget() is next(iter(dialog.rows.values())).editor.focus
+    dialog.draft.drop()
+    shiboken6.delete(dialog)
+    assert begins_in_the_first

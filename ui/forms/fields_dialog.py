@@ -54,6 +54,7 @@ class FieldsDialog(Question):
         self.body.insertWidget(0, self.drafted.notice)
         self.drafted.take()
         self.draft = self.drafted.draft
+        next(iter(self.rows.values())).editor.focus.setFocus()
 
     def reject(self) -> None:
         """Esc, 取消 and the window's cross: nothing typed is lost unasked."""
