@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
 from ui.printing import paint
-from ui.printing.bands import table_bands
+from ui.printing.bands import spread_band, table_bands
 from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, Rule, joined
@@ -413,3 +413,22 @@ def test_a_heading_over_several_columns_stays_within_them() -> None:
     over = [box for box in band.boxes if "".join(box.lines) == group]
     assert [len(box.lines) > 1 for box in over] == [True]
     assert max(text_width(line, "heading", over[0].size) for line in over[0].lines) <= over[0].width
+
+
+def test_texts_without_room_side_by_side_stand_below_each_other() -> None:
+    width, long = 170 * MM, "请核对田头水利渠道清淤和村道路灯维修的进展情况，" * 4
+    for texts in (("时间：2022年12月20日", f"地点：{long}"), ("", f"地点：{long}"), (long,)):
+        band = spread_band(Spread(texts, size=11), width)
+        assert "".join(line for box in band.boxes for line in box.lines) == "".join(texts)
+        assert all(box.x >= 0 and box.x + box.width <= width + 1 for box in band.boxes)
+        tops = [box.y for box in band.boxes]
+        assert len(set(tops)) == len(tops)
+        assert band.height >= max(box.y + box.height for box in band.boxes)
+
+
+def test_texts_with_room_reach_from_edge_to_edge() -> None:
+    band = spread_band(Spread(("填表人：", "审核人：", "日期："), size=11), 170 * MM)
+    first, _, last = band.boxes
+    assert {box.y for box in band.boxes} == {0}
+    assert first.x == 0
+    assert last.x + last.width == pytest.approx(170 * MM)

@@ -250,16 +250,32 @@ def _ruled(band: Band, y: float, width: float) -> Band:
 
 
 def spread_band(spread: Spread, width: float) -> Band:
-    """Short texts from edge to edge: the first left, the last right, the others between them."""
-    height = spread.leading * POINT or line_height(spread.size)
+    """Short texts from edge to edge: the first left, the last right, the others between them.
+
+    Where they have no room side by side, each begins a line of its own.
+    """
     top, inset = spread.space_before * MM, spread.indent * spread.size * POINT
-    taken = [text_width(text, spread.face, spread.size) for text in spread.texts]
-    gap = (width - 2 * inset - sum(taken)) / max(len(taken) - 1, 1)
-    boxes, x = [], inset
-    for text, w in zip(spread.texts, taken, strict=True):
-        boxes.append(Box(x, top, w, height, (text,), spread.face, spread.size, "left", False))
-        x += w + gap
-    band = Band(top + height + spread.space_after * MM, tuple(boxes), keeps=spread.keep)
+    rows = _rows_of_spread(spread, width - 2 * inset)
+    height = spread.leading * POINT or line_height(spread.size)
+    boxes = [
+        Box(inset + x, top + number * height, room, height, (text,), spread.face, spread.size, "left", False)
+        for number, row in enumerate(rows)
+        for x, room, text in row
+    ]
+    bottom = top + height * len(rows)
+    band = Band(bottom + spread.space_after * MM, tuple(boxes), keeps=spread.keep)
     if spread.rule_above:
         band = _ruled(band, top, width)
-    return _ruled(band, top + height, width) if spread.rule_below else band
+    return _ruled(band, bottom, width) if spread.rule_below else band
+
+
+def _rows_of_spread(spread: Spread, room: float) -> list[list[tuple[float, float, str]]]:
+    """The lines of a spread, each with the places, widths and texts in it; at least a character stands between two."""
+    taken = [text_width(text, spread.face, spread.size) for text in spread.texts]
+    gaps = max(len(taken) - 1, 1)
+    gap = (room - sum(taken)) / gaps
+    if gap < (spread.size * POINT if len(taken) > 1 else 0):
+        broken = (wrapped(text, spread.face, spread.size, room) for text in spread.texts if text)
+        return [[(0, room, line)] for lines in broken for line in lines]
+    places = accumulate((w + gap for w in taken[:-1]), initial=0.0)
+    return [list(zip(places, taken, spread.texts, strict=True))]
