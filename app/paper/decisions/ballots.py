@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BY_BALLOT = "ballot"
 WRITTEN_IN = 2  # empty rows beside the seats at most, for others than the candidates
+_NAME_ON_A_LINE = 12  # characters of a candidate's name
+_SECOND_LINE = 5.0  # millimetres
 _MATTER_ON_A_LINE = 20  # characters of a matter in its column
 
 
@@ -59,11 +61,15 @@ def _election_grid(ledger: Ledger, row: Row) -> Form:
     ]
     others = min(row["seats"], WRITTEN_IN)
     count = max(len(names), others, 1)
+    heights = []
     for number in range(count):
-        name = printed_name(names[number]) if number < len(names) else ""
+        name = printed_name(names[number], _NAME_ON_A_LINE) if number < len(names) else ""
         cells.append(FormCell(number + 1, 0, name, align="center"))
+        heights.append((number + 1, ROW + _SECOND_LINE * name.count("\n")))
         cells += [FormCell(number + 1, column) for column in (1, 2, 3)]
-    return Form((4, 4, 4, 2), tuple(cells), row_height=ROW, size=12, keep=True)
+    return Form(
+        (4.4, 4.2, 3.8, 1.8), tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True
+    )
 
 
 def _election_notes(seats: int, order: str) -> tuple[str, ...]:

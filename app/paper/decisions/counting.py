@@ -20,6 +20,8 @@ MARKS = ("赞成", "反对", "弃权")
 GROUPS = 4  # of tellers on the sheet that adds them up
 USUAL = 60  # deputies, where nobody has entered the number
 EMPTY_ROWS = 3  # for people written in
+_ON_A_LINE = 6  # characters of a name beside its boxes
+_SHORT_NAME = 16  # characters; what is longer is a matter, which begins at the left
 
 
 def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
@@ -27,7 +29,7 @@ def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
     row = ledger.row("elections", row_id)
     if row is None:
         raise KeyError(f"elections {row_id}")
-    names = [printed_name(name) for name in candidates_in_order(ledger, row)]
+    names = [printed_name(name, _ON_A_LINE) for name in candidates_in_order(ledger, row)]
     office = OFFICES.label(row["post"])
     deputies = row["in_office"] or USUAL
     grid = (*tally(names, deputies), Paragraph("另选人", SIZE, face="heading", leading=26, keep=True))
@@ -94,7 +96,7 @@ def _boxes(marks: Sequence[tuple[str, str]], strips: int) -> Form:
         cells.append(FormCell(first, 2 + BOXES, rows=strips))
     if same:
         cells.append(FormCell(0, 0, marks[0][0], rows=len(marks) * strips, align="center"))
-    return Form((3.4, 1.7, *[1.0] * BOXES, 2.0), tuple(cells), row_height=7.5, size=SIZE, keep=True)
+    return Form((3.9, 1.7, *[1.0] * BOXES, 2.0), tuple(cells), row_height=7.5, size=SIZE, keep=True)
 
 
 def _sums(names: Sequence[str]) -> Form:
@@ -103,7 +105,9 @@ def _sums(names: Sequence[str]) -> Form:
     cells = [FormCell(0, column, words, role="label", align="center") for column, words in enumerate(heads)]
     for number, name in enumerate(names):
         first = 1 + number * len(MARKS)
-        cells.append(FormCell(first, 0, name, rows=len(MARKS), align="center" if len(name) < 8 else "left"))
+        cells.append(
+            FormCell(first, 0, name, rows=len(MARKS), align="center" if len(name) < _SHORT_NAME else "left")
+        )
         for place, mark in enumerate(MARKS):
             cells.append(FormCell(first + place, 1, mark, role="label", align="center"))
             cells += [FormCell(first + place, 2 + column) for column in range(GROUPS + 1)]

@@ -40,7 +40,12 @@ def count_signatures() -> tuple[Block, ...]:
     """Who stands for a count: chief scrutineer, scrutineers, chief teller, tellers, and the time."""
     return (
         Spread(("总监票人：　　　　　　", "监票人：　　　　　　　　　　　　　　"), SIZE, space_before=5),
-        Spread(("总计票人：　　　　　　", "计票人：　　　　　　　　　　　　　　"), SIZE, space_before=4),
+        Spread(
+            ("总计票人：　　　　　　", "计票人：　　　　　　　　　　　　　　"),
+            SIZE,
+            space_before=4,
+            keep=True,
+        ),
         Paragraph("　　　年　　月　　日　　时　　分", SIZE, "right", face="form", leading=26, keep=False),
     )
 

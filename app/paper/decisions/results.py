@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 _PEOPLE = (
-    Column("姓名", 8, "center"),
+    Column("姓名", 11, "center"),
     Column("赞成", 5, "center"),
     Column("反对", 5, "center"),
     Column("弃权", 5, "center"),
