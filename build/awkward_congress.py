@@ -144,6 +144,8 @@ def _elections(ledger: Ledger, session: dict[str, object]) -> None:
     sitting = {"session": session, "voted_on": SECOND_DAY}
     two = {"seats": 2, "post": "deputy_town_head"}
     elections: tuple[dict[str, object], ...] = (
+        {**two, "round": "primary", "candidate_count": 5, **ALL_COUNTED,
+         "candidates": [{"name": name, "in_favor": 120 - 10 * min(place, 4)} for place, name in enumerate(NAMES)]},
         {**two, "seats": 9, "round": "first", "in_office": 160, "candidates": _candidates(*[None] * 12)},
         {**two, "round": "separate", "candidates": _candidates(80, 70, 60, 50), **ALL_COUNTED},
         {**two, "seats": 1, "round": "runoff", "candidates": _candidates(78, 78), **ALL_COUNTED},

@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
+from app.domain.law.elections import PRIMARY
 from app.domain.ledger_head import presidium_of
 from app.domain.session_steps import congress_name
+from app.domain.vote_codes import OFFICES
 from app.paper.sheet import Block, Margins, Paper, Paragraph, Spread
 from app.paper.typeset import typeset
 
@@ -29,6 +31,12 @@ def session_of(ledger: Ledger, row: Row) -> str:
     term = ledger.row("terms", session["term"].id) if session and session["term"].id is not None else None
     town, ordinal = ledger.office.get("town") or "", session["ordinal"] if session else None
     return congress_name(town, term["ordinal"] if term else None, ordinal)
+
+
+def called(row: Row) -> str:
+    """What the papers of a ballot call it: 选举镇长, 镇长候选人预选."""
+    office = OFFICES.label(row["post"])
+    return f"{office}候选人预选" if row["round"] == PRIMARY else f"选举{office}"
 
 
 def day_in_words(day: date) -> str:
