@@ -30,6 +30,22 @@ class Quarterly(Hook):
 
 
 @dataclass(frozen=True)
+class IssuesNumbers(Hook):
+    """Each row is a document that goes out under its number (``no``), unless it has a ``void_reason``."""
+
+
+@dataclass(frozen=True)
+class UnderNumber(Hook):
+    """What a row decides or announces goes out under the number in ``field``.
+
+    ``announced_with``: fields in which rows agree that one document announces together; none where each has its own.
+    """
+
+    field: str
+    announced_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ToldApart(Hook):
     """Fields by which two rows may differ that agree on an identity: a woman and a man of one name and birth month."""
 

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from app.domain.next_ballot import next_ballot
 from app.domain.register import Register
 from app.domain.registers.elections import election_of
+from app.paper.decisions.published import NotDecided
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
 from ui.dialogs.questions import ask
 from ui.forms.typed_values import typed
+from ui.lists.document_act import with_document_act
 from ui.lists.papers_page import PapersPage
 from ui.open_ledger.workspace import Workspace
 
@@ -102,13 +104,12 @@ class DecisionsPage(PapersPage):
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register, PAPERS[register.key])
+        with_document_act(self)
         if register.key == "elections":
             self.next_button = self.add_to_strip("登记下一次投票", self.begin_next)
 
     def composed(self, words: str, ids: Sequence[int]) -> list[Paper] | None:
         """The papers; None after a sentence that says what has to be decided before."""
-        from app.paper.decisions.published import NotDecided
-
         try:
             return super().composed(words, ids)
         except NotDecided as reason:
