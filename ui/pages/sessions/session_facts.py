@@ -15,6 +15,7 @@ from app.domain.vote_codes import VERDICTS
 from app.paper.decisions.occasion import called
 from app.paper.sessions.agenda_editions import differences, draft_agenda, items_of, papers_of, printed_agenda
 from app.paper.sessions.occasion import Occasion, occasion_of
+from app.paper.sessions.presidium import presidium_meetings_during
 from app.paper.sessions.roll import RollLine, count_of, roll_of
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -35,6 +36,7 @@ class SessionFacts:
     edition: Row | None = None
     agenda_changes: list[str] = field(default_factory=list)
     decisions: tuple[str, ...] = ()
+    presidium_meetings: tuple[Row, ...] = ()
 
     @property
     def count(self) -> RollCount:
@@ -87,6 +89,7 @@ def facts_of(ledger: Ledger, session: int | None, meeting: int | None) -> Sessio
             edition,
             differences(edition, draft_agenda(ledger, row)) if edition else [],
             tuple(_decisions(ledger, row["id"])),
+            tuple(presidium_meetings_during(ledger, row["id"])),
         )
 
 
