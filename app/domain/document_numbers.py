@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from app.domain.patterns import pattern
+
+
+class UnderNumber(NamedTuple):
+    """What a row decides or announces goes out under the number in ``field``.
+
+    ``announced_with``: fields in which rows agree that one document announces together; none where each has its own.
+    """
+
+    field: str
+    announced_with: tuple[str, ...] = ()
+
 
 _OPEN, _SHUT = "[\\[(\u3014\uff08\uff3b\u3010\\u3016<\u3008]", "[\\])\u3015\uff09\uff3d\u3011\\u3017>\u3009]"
 

@@ -32,18 +32,9 @@ class Quarterly(Hook):
 
 @dataclass(frozen=True)
 class IssuesNumbers(Hook):
-    """Each row is a document that goes out under its number (``no``), unless it has a ``void_reason``."""
+    """Each row is a document that goes out under its number (``no``), unless ``voided``, a field, says why it did not."""
 
-
-@dataclass(frozen=True)
-class UnderNumber(Hook):
-    """What a row decides or announces goes out under the number in ``field``.
-
-    ``announced_with``: fields in which rows agree that one document announces together; none where each has its own.
-    """
-
-    field: str
-    announced_with: tuple[str, ...] = ()
+    voided: str
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.hooks import UnderNumber
 from app.paper.decisions.published import NotDecided
 from app.storage.refusals import LedgerRefused, Refused
 from app.work.issued_documents import DOCUMENTS, document_of, enter_document
@@ -15,7 +14,7 @@ ACT = "登记发文"
 
 def with_document_act(page: PapersPage) -> PapersPage:
     """The page with a button for it, where its register holds what is published under a number."""
-    if page.register.hook(UnderNumber):
+    if page.register.published:
         button = page.add_to_strip(ACT, lambda: _enter(page))
         button.setToolTip("把决议、公告登记到“发文登记”，文号接着编；已经登记的，打开那一条")
         page.buttons[ACT] = button

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
+from app.domain.document_numbers import UnderNumber
 from app.domain.election_words import elected_names, election_in_words, next_step
 from app.domain.fields import Context, Field, Lookup, Row
-from app.domain.hooks import UnderNumber
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
@@ -91,7 +91,7 @@ ELECTIONS = Register(
     compute=fill_outcome,
     rules=ELECTION_RULES,
     course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms"), state="outcome"),
-    hooks=(UnderNumber("document_no", ("session", "voted_on")),),
+    published=UnderNumber("document_no", ("session", "voted_on")),
     intake=Intake(anchor="post"),
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),

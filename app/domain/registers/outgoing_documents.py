@@ -51,7 +51,7 @@ OUTGOING_DOCUMENTS = Register(
     intake=Intake(anchor="title", infer=in_one_spelling),
     complete=complete,
     numbered=serial_of,
-    hooks=(IssuesNumbers(),),
+    hooks=(IssuesNumbers("void_reason"),),
     filters=(
         Filter("valid", "有效", where=Blank("void_reason")),
         Filter("voided", "作废", "warn", where=~Blank("void_reason")),
