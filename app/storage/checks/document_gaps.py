@@ -66,7 +66,7 @@ def _against_the_register(
     for register, under, row in own:
         fault = (
             f"在{issuing.label}里没有，请登记或核对"
-            if entry is None
+            if is_void is None
             else f"在{issuing.label}里已经作废，请核对"
         )
         code = "document_missing" if is_void is None else "document_void"
