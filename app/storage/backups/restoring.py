@@ -25,7 +25,7 @@ from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
 from app.storage.files import complete_file, flush_folder, make_folder, rename_patiently, sweep
 from app.storage.ledger import Ledger
-from app.storage.machine import machine_settings, remember
+from app.storage.machine import remember_in
 from app.storage.opening import examination
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
 
@@ -237,7 +237,7 @@ def put_in_place(into: Path, work: Path, contents: Contents) -> None:
     _undo_open_journal(database)
     head = [contents.last_id, contents.head]
     # Before the rename: whoever restores knows that the ledger becomes an older one, and is not asked again.
-    remember(heads=machine_settings().get("heads", {}) | {contents.ledger_id: head})
+    remember_in("heads", {contents.ledger_id: head})
     seal.break_seal(into)
     rename_patiently(work / DATABASE, database)
     flush_folder(into)
