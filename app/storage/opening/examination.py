@@ -14,6 +14,7 @@ from app.storage.core import seal
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, ROLLBACK_JOURNAL, SCHEMA
 from app.storage.files import sweep
+from app.storage.lists.record_files import forget_plain
 from app.storage.machine import settings_in
 from app.storage.open_ledger import OLDER, OpenLedger
 from app.storage.opening import database_file
@@ -107,6 +108,7 @@ def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
         ledger.notes.append(ALTERED)
     ledger.notes += ledger.core.attachments.faults(deep=False)
     seal.break_seal(ledger.folder)
+    forget_plain(ledger)
     key_renewal.renew(ledger.core)
     if state == seal.UNSEALED:
         _mend_keys(ledger)
