@@ -108,6 +108,8 @@ def _next_number(ledger: Ledger, place: Path) -> int:
 def _copied(ledger: Ledger, target: Path) -> dict[str, Any]:
     """Copy the open ledger, page by page, and say what it holds at this moment."""
     with ledger.busy:
+        if ledger.core.connection.in_transaction:
+            raise AssertionError("SQLite copies nothing while an act is open: it would wait for ever")
         copy = sqlite3.connect(target)
         try:
             copy.execute("PRAGMA synchronous=OFF")  # thrown away after packing
