@@ -306,6 +306,7 @@ def _record_commands(command: Command) -> None:
     attach = command("attach", "添加附件")
     _record(attach)
     attach.add_argument("file", nargs="+", metavar="文件", help="要添加的文件")
+    attach.add_argument("--private", action="store_true", help="保密：加密保存，台账锁着时打不开")
 
 
 def _exchange_commands(command: Command) -> None:

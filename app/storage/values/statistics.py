@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from app.domain.registers import REGISTERS
@@ -14,21 +15,6 @@ from app.storage.core.tables import canonical
 CHUNK = 500
 
 
-def statistics(core: Core) -> dict[str, Any]:
-    """Rows per register, digest, schema, SQLite's version and the head of history."""
-    counts = {
-        register.key: core.connection.execute(f"SELECT count(*) FROM {register.stored_in}").fetchone()[0]
-        for register in REGISTERS
-    }
-    return {
-        "rows": counts,
-        "digest": digest(core),
-        "schema": SCHEMA,
-        "sqlite": sqlite3.sqlite_version,
-        "history_head": core.chain.code(),
-    }
-
-
 def digest(core: Core) -> str:
     """SHA-256 over the documents of all rows by register and id; times, search text and history are not in it."""
     whole = hashlib.sha256()
@@ -37,6 +23,41 @@ def digest(core: Core) -> str:
         for start in range(0, len(ids), CHUNK):
             documents = core.records.documents(register, ids[start : start + CHUNK])
             for row_id in sorted(documents):
-                line = canonical([register.key, row_id, documents[row_id]])
-                whole.update(line.encode() + b"\n")
+                whole.update(_line(register.key, row_id, canonical(documents[row_id])))
     return whole.hexdigest()
+
+
+def digest_of_history(core: Core) -> str:
+    """The same digest by the last entries of the history, at a fraction of the work.
+
+    It is that of the rows where the deep check finds nothing, since that compares each row with its last entry.
+    """
+    whole = hashlib.sha256()
+    for register in REGISTERS:
+        for row_id, document in sorted(core.chain.last_documents(register.key).items()):
+            if document is not None:
+                whole.update(_line(register.key, row_id, document))
+    return whole.hexdigest()
+
+
+def _line(key: str, row_id: int, document: str) -> bytes:
+    """What the digest takes in of a row; ``document`` as canonical JSON."""
+    return f'["{key}",{row_id},{document}]\n'.encode()
+
+
+def statistics(core: Core, digest_of: Callable[[Core], str] = digest) -> dict[str, Any]:
+    """Rows per register, digest, schema, SQLite's version and the head of history.
+
+    ``digest_of``: ``digest`` or, where the rows are compared with the history anyway, ``digest_of_history``.
+    """
+    counts = {
+        register.key: core.connection.execute(f"SELECT count(*) FROM {register.stored_in}").fetchone()[0]
+        for register in REGISTERS
+    }
+    return {
+        "rows": counts,
+        "digest": digest_of(core),
+        "schema": SCHEMA,
+        "sqlite": sqlite3.sqlite_version,
+        "history_head": core.chain.code(),
+    }
