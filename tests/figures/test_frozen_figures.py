@@ -90,13 +90,13 @@ def test_a_row_that_came_is_named_in_count_and_rate(ledger: Ledger) -> None:
 
 def test_a_row_that_went_is_told_from_one_that_was_removed(ledger: Ledger) -> None:
     freeze(ledger, YEAR)
-    enter(ledger, {"concluded_on": None}, 1)
+    enter(ledger, {"exit_kind": "撤回", "exit_on": "2022-12-20", "exit_reason": "本人要求"}, 1)
     with ledger.act("删除") as act:
         act.remove("suggestions", 2, "重复")
     rate = told(ledger)[RATE]
-    assert rate.sentence == "群众意见办结率：定稿时 75.0%（3/4），现在 33.3%（1/3）。"
+    assert rate.sentence == "群众意见办结率：定稿时 75.0%（3/4），现在 50.0%（1/2）。"
     assert (rate.came, rate.went, rate.removed) == ((), (1,), (2,))
-    assert rate.changed == {1: ("办结日期",)}
+    assert rate.changed == {1: ("不再办理", "不再办理日期", "不再办理理由")}
     ledger.undo()
     ledger.undo()
     assert told(ledger) == {}, "what was taken back is no difference"

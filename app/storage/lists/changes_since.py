@@ -20,13 +20,14 @@ def entry_now(ledger: OpenLedger) -> tuple[int, str]:
 def fields_changed_since(
     ledger: OpenLedger, key: str, rows: Collection[int], entry: tuple[int, str]
 ) -> dict[int, tuple[str, ...]]:
-    """By row the labels of the fields whose value is another one than at ``entry``; what was taken back is none.
+    """By row that is still there the labels of the fields with another value than at ``entry``.
 
+    What was changed and taken back is no change.
     Nothing where the entry is of another history: a ledger that was read out of a damaged one begins anew.
     """
     number, code = entry
     before: dict[int, Document] = {}
-    after: dict[int, Document] = {}
+    after: dict[int, Document | None] = {}
     with ledger.busy:
         chain = ledger.core.chain
         if not any(change.hash == code for change in chain.select("id=?", (number,))):
@@ -34,9 +35,10 @@ def fields_changed_since(
         for change in chain.select("register=? AND id>?", (key, number), "ORDER BY id"):
             if change.row in rows and change.before is not None:
                 before.setdefault(change.row, change.before)
-                after[change.row] = change.after or {}
+                after[change.row] = change.after
     labels = {field.key: field.label for field in BY_KEY[key].fields}
-    changed = {row: _differing(document, after[row], labels) for row, document in before.items()}
+    pairs = ((row, document, after[row]) for row, document in before.items())
+    changed = {row: _differing(old, new, labels) for row, old, new in pairs if new is not None}
     return {row: names for row, names in changed.items() if names}
 
 
