@@ -77,20 +77,14 @@ def ballots(scene: Scene) -> list[Contradiction]:
 def reports(scene: Scene) -> list[Contradiction]:
     """Each deputy reports at most once at a meeting (domain.md 4.5, 6)."""
     key = "reports_to_voters"
-    rows_of: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    reports_of: dict[tuple[object, ...], dict[int, int | None]] = defaultdict(dict)
     names = ("held_on", "place", "electoral_district", "deputy", "deputy_name")
     for row, day, place, district, deputy, name in scene.source.columns(key, names):
         if date.fromisoformat(day) <= scene.last:
-            rows_of[*meeting_of(day, place, district), deputy or name].append(row)
+            reports_of[*meeting_of(day, place, district), name][row] = deputy
     return [
-        Contradiction(
-            f"同一次述职会议上「{_deputy(scene, rows[0])}」登记了 {len(rows)} 次述职。", key, tuple(rows)
-        )
-        for rows in rows_of.values()
-        if len(rows) > 1
+        Contradiction(f"同一次述职会议上「{name}」登记了 {len(rows)} 次述职。", key, tuple(rows))
+        for (*_, name), rows in reports_of.items()
+        if len(rows) > len({deputy for deputy in rows.values() if deputy is not None})
+        if len(rows) > 1  # two deputies of one name are two
     ]
-
-
-def _deputy(scene: Scene, report: int) -> str:
-    row = scene.ledger.row("reports_to_voters", report)
-    return str(row["deputy"].name) if row else ""

@@ -10,10 +10,10 @@ from app.domain.contact_codes import FUNDS, RESULTS
 from app.domain.kinds import Money
 from app.domain.registers import BY_KEY
 from app.domain.site_standard.judgement import RANKS
-from app.domain.site_standard.judging import COMPUTED
+from app.domain.site_standard.judging import COMPUTED, judged
 from app.figures.performance_acts import KEY as RECORDS
 from app.figures.performance_acts import acts_between
-from app.figures.site_standard import evaluate
+from app.figures.site_standard import voided_numbers
 from app.storage.checks.derived_rows import out_of_step
 from app.storage.query import Query
 from app.yearend.cross_checks.contradiction import Contradiction, Scene
@@ -90,24 +90,18 @@ def _purchases(scene: Scene) -> Iterator[Contradiction]:
 
 def sites(scene: Scene) -> list[Contradiction]:
     """有活动 and 有台账 are what the records show, not a tick (domain.md 4.5, 8)."""
-    rows = scene.ledger.rows(CHECKS, scene.ledger.ids(CHECKS, Query(year=scene.year)))
-    computed = {
-        item["id"]: item["name"]
-        for item in scene.ledger.rows("checklist_items", scene.ledger.ids("checklist_items"))
-        if item["judged_by"] in COMPUTED
-    }
-    shown: dict[tuple[int, date], dict[int | None, str]] = {}
-    found = []
-    for row in rows:
-        site, item, day = row["site"].id, row["item"].id, row["checked_on"]
-        if site is None or item not in computed or row.get("is_by_hand") or day > scene.last:
+    ledger = scene.ledger
+    items = ledger.rows("checklist_items", ledger.ids("checklist_items"))
+    computed = {item["id"]: item for item in items if item["judged_by"] in COMPUTED}
+    voided, found = voided_numbers(ledger), []
+    for row in ledger.rows(CHECKS, ledger.ids(CHECKS, Query(year=scene.year))):
+        item, day = computed.get(row["item"].id), row["checked_on"]
+        site = ledger.row("liaison_sites", row["site"].id) if row["site"].id else None
+        if item is None or site is None or row.get("is_by_hand") or day > scene.last:
             continue
-        if (site, day) not in shown:
-            judgements = evaluate(scene.ledger, site, day.year, day)
-            shown[site, day] = {one.item.id: one.finding.result for one in judgements}
-        result = shown[site, day].get(item) or row["result"]
+        result = judged(ledger.lookup, site, item, day.year, day, voided).result
         if RANKS[row["result"]] > RANKS[result]:
-            words = f"{row['site'].name}“{computed[item]}”自查为{RESULTS.label(row['result'])}，按记录是{RESULTS.label(result)}。"
+            words = f"{site['name']}“{item['name']}”{row['round']}自查为{RESULTS.label(row['result'])}，按记录是{RESULTS.label(result)}。"
             found.append(Contradiction(words, CHECKS, (row["id"],)))
     return found
 
