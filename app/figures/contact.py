@@ -142,7 +142,7 @@ def _was_due(matter: Matters, until: str) -> bool:
     return due is not None and due <= until
 
 
-def _is_late(matter: Matters, until: str) -> bool:
+def is_late(matter: Matters, until: str) -> bool:
     """Answered after the last day, or not answered though it is over."""
     if "answer_due" in matter.facts:
         return "late" in matter.facts
@@ -155,7 +155,7 @@ def _late(choice: Choice) -> Callable[[Source], Counted]:
         until = source.until.isoformat()
         return Counted(
             "suggestions",
-            _entries([m for m in source.matters if choice(m) and in_base(m) and _is_late(m, until)]),
+            _entries([m for m in source.matters if choice(m) and in_base(m) and is_late(m, until)]),
         )
 
     return count

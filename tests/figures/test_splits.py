@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.registers import REGISTERS
 from app.figures.catalogue import figures_of
-from app.figures.figure import UNNAMED, Counted, Entry, Figure, Value, evaluate
+from app.figures.figure import DIMENSIONS, UNNAMED, Counted, Entry, Figure, Value, evaluate
 from app.figures.source import Source
 from tests.figures.town import Town
 from tests.random_rows import RandomRows

@@ -136,14 +136,6 @@ def date_in_part(*parts: int) -> Any:
     return PartialDate(*parts)
 
 
-def reported_twice(ledger: Ledger, act: Any) -> tuple[int, ...]:
-    row = first(ledger, "reports_to_voters")
-    again = {key: row[key] for key in ("held_on", "place", "electoral_district", "deputy")} | {
-        "content": "再写一次"
-    }
-    return (row["id"], act.add("reports_to_voters", again))
-
-
 def equipment_not_listed(ledger: Ledger, act: Any) -> tuple[int, ...]:
     values = {"fund": first(ledger, "fund_entries")["fund"], "occurred_on": date(2022, 2, 8), "summary": "买投影仪",
               "category": "办公设备", "expense": 123_457}  # fmt: skip
@@ -167,7 +159,6 @@ PLANTED: list[tuple[str, Plant, str]] = [
     ("答复和反馈", feedback_without_reply, "有 1 件有反馈，但没有答复日期"),
     ("答复和反馈", concluded_without_reply, "有 1 件已办结，但没有答复日期"),
     ("履职登记", act_out_of_office, "有 1 条履职登记，当天代表不在任"),
-    ("述职", reported_twice, "登记了 2 次述职"),
     ("经费和设备", equipment_not_listed, "有 1 笔设备支出"),
     ("经费和设备", spent_more_than_there_is, "支出多于收入"),
 ]

@@ -1,14 +1,12 @@
-"""Cross-checks of the congress in session and of reports to voters."""
+"""Cross-checks of the congress in session."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 
 from app.domain.fields import Row
 from app.domain.registers import BY_KEY
-from app.domain.registers.reports_to_voters import meeting_of
 from app.domain.registers.voting_body import OWN, level_of_session
 from app.domain.roll import RollCount, count_roll
 from app.domain.session_codes import OF_ALL
@@ -72,19 +70,3 @@ def ballots(scene: Scene) -> list[Contradiction]:
                 for doubt in open_doubts
             ]
     return found
-
-
-def reports(scene: Scene) -> list[Contradiction]:
-    """Each deputy reports at most once at a meeting (domain.md 4.5, 6)."""
-    key = "reports_to_voters"
-    reports_of: dict[tuple[object, ...], dict[int, int | None]] = defaultdict(dict)
-    names = ("held_on", "place", "electoral_district", "deputy", "deputy_name")
-    for row, day, place, district, deputy, name in scene.source.columns(key, names):
-        if date.fromisoformat(day) <= scene.last:
-            reports_of[*meeting_of(day, place, district), name][row] = deputy
-    return [
-        Contradiction(f"同一次述职会议上「{name}」登记了 {len(rows)} 次述职。", key, tuple(rows))
-        for (*_, name), rows in reports_of.items()
-        if len(rows) > len({deputy for deputy in rows.values() if deputy is not None})
-        if len(rows) > 1  # two deputies of one name are two
-    ]
