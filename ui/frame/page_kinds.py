@@ -292,7 +292,11 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("登记册存为文档", "save_word"),
         ("打印催交单", "print_reminders"),
     ),
-    "suggestions": (("打印办理情况汇总表", "print_summary"),),
+    "suggestions": (
+        ("打印办理情况汇总表", "print_summary"),
+        ("写建议办理情况报告", "write_internal_report"),
+        ("写建议办理情况报告（公开稿）", "write_public_report"),
+    ),
     "chronicle_entries": (("从台账提出大事记", "propose_year"),),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }
