@@ -18,7 +18,7 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
     "suggestions": (
         ("打印办理情况汇总表", "print_summary"),
         ("写建议办理情况报告", "write_internal_report"),
-        ("写建议办理情况报告（公开稿）", "write_public_report"),
+        ("写公开的办理情况报告", "write_public_report"),
     ),
     "chronicle_entries": (("从台账提出大事记", "propose_year"),),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
