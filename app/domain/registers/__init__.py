@@ -19,6 +19,7 @@ from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
 from app.domain.registers.elections import ELECTIONS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
+from app.domain.registers.figure_snapshots import FIGURE_SNAPSHOTS
 from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
@@ -128,6 +129,7 @@ REGISTERS: tuple[Register, ...] = (
     SCORE_ENTRIES,
     PERFORMANCE_SCORES,
     YEAR_PLANS,
+    FIGURE_SNAPSHOTS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
     FILED_YEARS,
