@@ -10,7 +10,8 @@ from app.domain import registers
 from app.domain.register import Register
 from ui.forms.choice_editors import matching
 from ui.frame.frame import Frame
-from ui.frame.page_kinds import PAGE_ACTS, PAGES
+from ui.frame.page_acts import PAGE_ACTS
+from ui.frame.page_kinds import PAGES
 
 MOST = 5  # of those that only hold the words somewhere
 

@@ -171,9 +171,7 @@ def _split(value: Value, part: str) -> Entry:
         share: Any = named[0]
         if share["value"] is None:
             return NOTHING
-        return Entry(
-            f"{share['value']}%", share["value"], Fraction(share["numerator"], share["denominator"])
-        )
+        return Entry(f"{share['value']}%", share["value"], Fraction(share["numerator"], share["denominator"]))
     return Entry(str(named[0]), named[0])
 
 

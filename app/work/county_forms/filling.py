@@ -19,7 +19,7 @@ from app.work.county_forms.workbook import fill_workbook
 NO_TEMPLATE = "“{}”还没有放进县里的文件。请先把县里发来的 .xlsx 或 .docx 添加为附件。"
 
 
-def keep_template(ledger: Ledger, act: Any, row_id: int, path: Path) -> None:
+def keep_template(act: Any, row_id: int, path: Path) -> None:
     """Keep a file as the template of a form from now on; earlier ones stay with it.
 
     Raises ``Refused`` for what is no harmless .xlsx or .docx.
@@ -31,7 +31,9 @@ def keep_template(ledger: Ledger, act: Any, row_id: int, path: Path) -> None:
 def template_of(ledger: Ledger, row_id: int) -> dict[str, Any]:
     """The newest workbook or document kept with a form: its name and path; ``Refused`` while there is none."""
     files = [
-        file for file in ledger.attached(KEY, row_id) if file["name"].lower().endswith((*SUFFIXES, ".xls", ".doc"))
+        file
+        for file in ledger.attached(KEY, row_id)
+        if file["name"].lower().endswith((*SUFFIXES, ".xls", ".doc"))
     ]
     if not files:
         raise Refused(NO_TEMPLATE.format(form_name(ledger, row_id)))
@@ -53,7 +55,13 @@ def filled_name(ledger: Ledger, row_id: int, year: int) -> str:
 
 
 def fill_form(
-    ledger: Ledger, row_id: int, year: int, path: Path, *, audience: str = ARCHIVE, include_private: bool = False
+    ledger: Ledger,
+    row_id: int,
+    year: int,
+    path: Path,
+    *,
+    audience: str = ARCHIVE,
+    include_private: bool = False,
 ) -> list[str]:
     """Write a form filled in for a year; gives what could not be filled, each with its place.
 

@@ -57,9 +57,8 @@ def copied_down(text: str, row: int, by: int) -> str:
     """The formula of a list's row as it reads in the row ``by`` below: what points to its own row goes with it."""
 
     def operand(words: str) -> str:
-        prefix, mark, area = words.rpartition("!")
-        corners = [_CORNER.fullmatch(corner) for corner in area.split(":")]
-        if prefix or not all(corners):
+        corners = [_CORNER.fullmatch(corner) for corner in words.split(":")]
+        if not all(corners):  # names, whole columns, another sheet
             return words
         return ":".join(
             f"{c[1] or ''}{c[2]}{int(c[3]) + (by if int(c[3]) == row and not c[2] else 0)}"

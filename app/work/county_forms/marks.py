@@ -9,7 +9,9 @@ from app.domain.texts import full_width_signs
 from app.paper.letters.filling import replace_span
 
 MARK = re.compile(r"〔([^〔〕\n]{1,60})〕")
-_NO_MARK = re.compile(r"\s*\d*\s*")  # the year of a document's number, 迳人大〔2026〕5号, or the room left for it
+_NO_MARK = re.compile(
+    r"\s*\d*\s*"
+)  # the year of a document's number, 迳人大〔2026〕5号, or the room left for it
 
 
 def mark_of(name: str) -> str:
@@ -19,9 +21,13 @@ def mark_of(name: str) -> str:
 
 def plain_name(name: str) -> str:
     """A name as it is compared: without blanks, half and full width alike, in lower case."""
-    return full_width_signs("".join(name.split())).replace(":", "\uff1a").replace("(", "\uff08").replace(
-        ")", "\uff09"
-    ).lower()
+    return (
+        full_width_signs("".join(name.split()))
+        .replace(":", "\uff1a")
+        .replace("(", "\uff08")
+        .replace(")", "\uff09")
+        .lower()
+    )
 
 
 def marks_in(text: str) -> list[str]:

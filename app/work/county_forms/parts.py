@@ -95,7 +95,10 @@ class Parts:
 
     def save(self, target: Path) -> None:
         """Write the file with the trees as they are now; a part that nobody changed is copied byte by byte."""
-        with zipfile.ZipFile(self._path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copied:
+        with (
+            zipfile.ZipFile(self._path) as source,
+            zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copied,
+        ):
             for member in source.infolist():
                 key = member.filename.replace("\\", "/").lstrip("/").lower()
                 if key not in self._gone:
@@ -158,4 +161,3 @@ def _leads_outside(rels: Any) -> bool:
         and not (relation.get("Type") or "").endswith("/hyperlink")
         for relation in rels.iter(_REL)
     )
-

@@ -115,7 +115,7 @@ class FormSheet:
     def put_entries(self, cell: Any, entries: Mapping[str, Entry]) -> None:
         """Put entries in place of the marks they are named by; one that is the whole cell stays a number."""
         alone = sole_mark(self.text(cell))
-        if alone in entries:
+        if alone is not None and alone in entries:
             self._put_one(cell, entries[alone])
         elif entries:
             holder = deepcopy(self._holder(cell))
@@ -180,7 +180,9 @@ class FormSheet:
         number = row.get("r")
         spans = set()
         for merge in self.root.iter(self.tag("mergeCell")):
-            (left, top), (right, bottom) = map(coordinate_from_string, (merge.get("ref") + ":" + merge.get("ref")).split(":")[:2])
+            (left, top), (right, bottom) = map(
+                coordinate_from_string, (merge.get("ref") + ":" + merge.get("ref")).split(":")[:2]
+            )
             if str(top) == str(bottom) == number:
                 spans.add((left, right))
         return spans

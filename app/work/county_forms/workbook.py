@@ -34,7 +34,7 @@ class FormWorkbook:
         self._book = next((n for kind, n in related.values() if kind == "officedocument"), "xl/workbook.xml")
         self.root = parts.tree(self._book)
         self._related = parts.related(self._book)
-        of_kind = {kind: name for kind, name in self._related.values()}
+        of_kind = dict(self._related.values())
         strings = of_kind.get("sharedstrings")
         table = list(parts.tree(strings).iterchildren("{*}si")) if strings in parts.names() else []
         styles = of_kind.get("styles")
@@ -76,7 +76,8 @@ class FormWorkbook:
 
     def reckon_anew(self, *, moved: bool) -> None:
         """Have every formula reckoned when the workbook is opened; none shows what it came to in the template."""
-        if not any([sheet.forget_results() for sheet in self.sheets.values()]):
+        reckoned = [sheet.forget_results() for sheet in self.sheets.values()]
+        if not any(reckoned):
             return
         calculation = next(self.root.iter("{*}calcPr"), None)
         if calculation is None:
