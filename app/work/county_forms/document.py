@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from app.paper.letters.filling import break_lines
 from app.paper.letters.places import Place, places_in
 from app.storage.refusals import Refused
-from app.work.county_forms.facts import Entry, Facts
+from app.work.county_forms.facts import Entry, Facts, LedgerColumn
 from app.work.county_forms.marks import marks_in, replace_marks
 from app.work.county_forms.parts import Parts
 from app.work.county_forms.workbook import listed_entries
@@ -33,19 +33,26 @@ def fill_document(parts: Parts, facts: Facts) -> None:
 
 
 def _fill_part(parent: Any, words: str, facts: Facts) -> None:
-    lists: dict[Any, list[Place]] = {}
+    listed = set()
     for place in _marked(parent, words):
         line = _line_of(place)
-        if any((column := facts.column(name)) and column.register for name in marks_in(place.text)):
-            lists.setdefault(line, [])
-    for line in lists:
-        _repeat(line, facts)
-    for place in _marked(parent, words):
-        _fill(place, {}, facts)
+        columns = _columns_of(line, facts)
+        if line in listed:
+            continue
+        if any(column.register for column in columns.values()):
+            listed.add(line)
+            _repeat(line, columns, facts)
+        else:
+            _fill(place, facts, ())
 
 
-def _marked(parent: Any, words: str) -> Iterator[Place]:
-    yield from [place for place in places_in(parent, words) if marks_in(place.text)]
+def _columns_of(line: Any, facts: Facts) -> dict[str, LedgerColumn]:
+    names = [name for place in _places_of(line) for name in marks_in(place.text)]
+    return {name: column for name in names if (column := facts.column(name))}
+
+
+def _marked(parent: Any, words: str) -> list[Place]:
+    return [place for place in places_in(parent, words) if marks_in(place.text)]
 
 
 def _line_of(place: Place) -> Any:
@@ -53,21 +60,21 @@ def _line_of(place: Place) -> Any:
     return next(place.element.iterancestors(qn("w:tr")), place.element)
 
 
-def _repeat(line: Any, facts: Facts) -> None:
-    names = [name for place in _places_of(line) for name in marks_in(place.text)]
-    columns = {name: column for name in names if (column := facts.column(name))}
+def _repeat(line: Any, columns: Mapping[str, LedgerColumn], facts: Facts) -> None:
     registers = {column.register.key: column.register for column in columns.values() if column.register}
     if len(registers) > 1:
         labels = "、".join(register.label for register in registers.values())
         raise Refused(f"表里有一行写了几本台账的栏目（{labels}），一行只能列一本台账，没有填。请分成几行。")
     entries = listed_entries(facts, next(iter(registers.values())), columns)
+    for place in _places_of(line):
+        _fill(place, facts, columns)
     _remove_drawn(line, len(entries) - 1)
     for values in reversed(entries[1:]):
         copied = deepcopy(line)
         _make_unlike(copied)
         line.addnext(copied)
-        _fill_line(copied, values, facts)
-    _fill_line(line, entries[0], facts)
+        _fill_line(copied, values)
+    _fill_line(line, entries[0])
 
 
 def _remove_drawn(line: Any, most: int) -> None:
@@ -94,9 +101,9 @@ def _make_unlike(copied: Any) -> None:
             element.getparent().remove(element)
 
 
-def _fill_line(line: Any, values: Mapping[str, Entry], facts: Facts) -> None:
+def _fill_line(line: Any, values: Mapping[str, Entry]) -> None:
     for place in _places_of(line):
-        _fill(place, values, facts)
+        _put(place, {name: entry.text for name, entry in values.items()})
 
 
 def _places_of(line: Any) -> list[Place]:
@@ -104,10 +111,15 @@ def _places_of(line: Any) -> list[Place]:
     return [place for element in own if marks_in((place := Place("名单", element)).text)]
 
 
-def _fill(place: Place, values: Mapping[str, Entry], facts: Facts) -> None:
-    names = marks_in(place.text)
-    entries = {name: values.get(name) or facts.entry(name, place.words) for name in names}
-    replace_marks(place.nodes, {name: entry.text for name, entry in entries.items() if entry})
+def _fill(place: Place, facts: Facts, listed: Collection[str]) -> None:
+    """Fill a paragraph but for the marks of its list."""
+    names = [name for name in marks_in(place.text) if name not in listed]
+    entries = {name: facts.entry(name, place.words) for name in names}
+    _put(place, {name: entry.text for name, entry in entries.items() if entry})
+
+
+def _put(place: Place, texts: Mapping[str, str]) -> None:
+    replace_marks(place.nodes, dict(texts))
     for node in place.nodes:
         node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         if "\n" in (node.text or ""):

@@ -20,7 +20,7 @@ from app.storage.refusals import Refused
 WORKBOOK, DOCUMENT = "xlsx", "docx"
 SUFFIXES = (".xlsx", ".docx")
 _SAVE_AS = "请用 WPS 打开，另存为 .xlsx（表格）或 .docx（文字），再放进来。"
-_BROKEN = f"这个文件打不开，可能没有复制完整。{_SAVE_AS}"
+_BROKEN = f"这个文件打不开，可能没有复制完整，或者设有打开密码。{_SAVE_AS}"
 _BROUGHT = "里面带有宏、控件或嵌入的程序，为安全起见没有放进来。"
 _OUTSIDE = "里面引用了文件以外的内容（别的工作簿、图片或模板的链接），为安全起见没有放进来。请在 WPS 里断开链接，另存后再放进来。"
 _TOO_LARGE = "这个文件解开以后太大，不像一份要填的表。请在 WPS 里删去多余的空行空列和图片，另存后再放进来。"
@@ -46,7 +46,7 @@ class Parts:
             self._archive.look()
             self._refuse_dangers()
         except UnreadableFile as cause:
-            raise Refused(cause.sentence) from cause
+            raise Refused(_TOO_LARGE if cause.code == "too_large" else _BROKEN) from cause
         except DAMAGED as cause:
             raise Refused(_BROKEN) from cause
 
@@ -68,9 +68,7 @@ class Parts:
                 content = b"".join(self._archive.chunks(key))
                 parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
                 self._trees[key] = etree.fromstring(content, parser)
-            except UnreadableFile as cause:
-                raise Refused(cause.sentence) from cause
-            except (*DAMAGED, etree.XMLSyntaxError, RuntimeError) as cause:
+            except (UnreadableFile, *DAMAGED, etree.XMLSyntaxError, RuntimeError) as cause:
                 raise Refused(_BROKEN) from cause
             self._as_read[key] = etree.tostring(self._trees[key])
         return self._trees[key]

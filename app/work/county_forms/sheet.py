@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 from openpyxl.formula.translate import Translator
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_from_string
 
 from app.work.county_forms.facts import Entry
@@ -47,15 +47,24 @@ class FormSheet:
         """The cell at a place like B7, made where the file has none."""
         letters, number = coordinate_from_string(place)
         row = self._row(number)
+        new_cell = etree.Element(self.tag("c"), r=place)
+        if style := row.get("s") or self._style_of_column(column_index_from_string(letters)):
+            new_cell.set("s", style)
         for cell in self.cells(row):
-            own = coordinate_from_string(cell.get("r"))[0]
+            own = _column(cell)
             if own == letters:
                 return cell
             if (len(own), own) > (len(letters), letters):
-                made = etree.Element(self.tag("c"), r=place)
-                cell.addprevious(made)
-                return made
-        return etree.SubElement(row, self.tag("c"), r=place)
+                cell.addprevious(new_cell)
+                return new_cell
+        row.append(new_cell)
+        return new_cell
+
+    def _style_of_column(self, number: int) -> str | None:
+        for column in self.root.iter(self.tag("col")):
+            if int(column.get("min")) <= number <= int(column.get("max")):
+                return str(column.get("style") or "") or None
+        return None
 
     def _row(self, number: int) -> Any:
         data = next(self.root.iter(self.tag("sheetData")))
@@ -63,9 +72,9 @@ class FormSheet:
             if int(row.get("r")) == number:
                 return row
             if int(row.get("r")) > number:
-                made = etree.Element(self.tag("row"), r=str(number))
-                row.addprevious(made)
-                return made
+                new_row = etree.Element(self.tag("row"), r=str(number))
+                row.addprevious(new_row)
+                return new_row
         return etree.SubElement(data, self.tag("row"), r=str(number))
 
     def text(self, cell: Any) -> str:

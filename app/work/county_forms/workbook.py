@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -104,10 +104,10 @@ def fill_workbook(parts: Parts, own_marks: Mapping[tuple[str, str], str], facts:
             own.put_words(own.cell(place), words)
     filled = moved = False
     for sheet_name, form in book.sheets.items():
-        for row in reversed(form.rows()):
-            if any(marks_in(form.text(cell)) for cell in form.cells(row)):
-                filled = True
-                moved |= _fill_row(book, sheet_name, row, facts)
+        marked = [row for row in form.rows() if any(marks_in(form.text(cell)) for cell in form.cells(row))]
+        for row in marked:  # from the top: a remark names the place in the filled file
+            filled = True
+            moved |= _fill_row(book, sheet_name, row, facts)
     if filled:
         book.reckon_anew(moved=moved)
 
@@ -123,14 +123,15 @@ def _fill_row(book: FormWorkbook, sheet_name: str, row: Any, facts: Facts) -> bo
     }
     registers = {column.register.key: column.register for column in columns.values() if column.register}
     if not registers:
-        _fill_cells(form, row, facts, {})
+        _fill_cells(form, row, facts, ())
         return False
     place = f"工作表“{sheet_name}”第 {row.get('r')} 行"
     if len(registers) > 1:
         labels = "、".join(register.label for register in registers.values())
         raise Refused(f"{place}里有几本台账的栏目（{labels}），一行只能列一本台账，没有填。请分成几行。")
     entries = listed_entries(facts, next(iter(registers.values())), columns)
-    return _repeat(book, form, row, facts, entries)
+    _fill_cells(form, row, facts, columns)
+    return _repeat(book, form, row, entries)
 
 
 def listed_entries(
@@ -145,9 +146,7 @@ def listed_entries(
     ] or [dict.fromkeys(columns, Entry(""))]
 
 
-def _repeat(
-    book: FormWorkbook, form: FormSheet, row: Any, facts: Facts, entries: Sequence[Mapping[str, Entry]]
-) -> bool:
+def _repeat(book: FormWorkbook, form: FormSheet, row: Any, entries: Sequence[Mapping[str, Entry]]) -> bool:
     """One row for each of ``entries``: rows drawn below are filled first, more come in before the last of them."""
     first, drawn = int(row.get("r")), form.drawn_below(row)
     extra = max(0, len(entries) - 1 - drawn)
@@ -164,15 +163,19 @@ def _repeat(
         line = below[first + by]
         if by:
             form.copy_marks(row, line)
-        _fill_cells(form, line, facts, entries[by])
+        for cell in form.cells(line):
+            form.put_entries(
+                cell, {name: entries[by][name] for name in marks_in(form.text(cell)) if name in entries[by]}
+            )
     return bool(extra)
 
 
-def _fill_cells(form: FormSheet, row: Any, facts: Facts, listed: Mapping[str, Entry]) -> None:
+def _fill_cells(form: FormSheet, row: Any, facts: Facts, listed: Collection[str]) -> None:
+    """Fill the cells of a row but for the marks of its list."""
     for cell in form.cells(row):
-        names = marks_in(form.text(cell))
+        names = [name for name in marks_in(form.text(cell)) if name not in listed]
         place = f"工作表“{form.name}”{cell.get('r')} 格"
-        entries = {name: listed.get(name) or facts.entry(name, place) for name in names}
+        entries = {name: facts.entry(name, place) for name in names}
         form.put_entries(cell, {name: entry for name, entry in entries.items() if entry})
 
 
