@@ -21,5 +21,6 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("写公开的办理情况报告", "write_public_report"),
     ),
     "chronicle_entries": (("从台账提出大事记", "propose_year"),),
+    "county_forms": (("放进一份上报表格", "put_in"), ("填上报表格", "fill")),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.frame.frame import Frame
-from ui.frame.page_kinds import FORM_PAGES
+from ui.frame.page_acts import FORM_PAGES
 
 
 def resume(window: Frame, key: str, row_id: int | None, part: str) -> None:

@@ -12,6 +12,7 @@ from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.chronicle_entries import CHRONICLE_ENTRIES
 from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.contact_duties import CONTACT_DUTIES
+from app.domain.registers.county_forms import COUNTY_FORMS
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_cards import DEPUTY_CARDS
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
@@ -130,6 +131,7 @@ REGISTERS: tuple[Register, ...] = (
     PERFORMANCE_SCORES,
     YEAR_PLANS,
     FIGURE_SNAPSHOTS,
+    COUNTY_FORMS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
     FILED_YEARS,
