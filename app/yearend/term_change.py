@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app.domain.codes import MANDATE_STATES
@@ -40,8 +39,8 @@ class Proof:
         }
 
 
-def old_term(ledger: Ledger, level: str, eve: date | None = None) -> OldTerm | None:
-    """The newest term of a level and who may be elected again, as of ``eve`` (today); None without any term."""
+def old_term(ledger: Ledger, level: str) -> OldTerm | None:
+    """The newest term of a level and who may be elected again; None without any term."""
     with ledger.busy:
         ids = ledger.ids("terms", Query(equals={"level": level}, order=("-ordinal",)))
         if not ids:
@@ -50,20 +49,18 @@ def old_term(ledger: Ledger, level: str, eve: date | None = None) -> OldTerm | N
         sessions = ledger.lookup.where("sessions", {"term": row["id"]})
         return OldTerm(
             row,
-            tuple(_candidates(ledger, row["id"], eve or ledger.today)),
+            tuple(_candidates(ledger, row["id"])),
             max((session["opened_on"] for session in sessions), default=None),
         )
 
 
-def _candidates(ledger: Ledger, term: int, eve: date) -> list[Candidate]:
+def _candidates(ledger: Ledger, term: int) -> list[Candidate]:
     """One for each person, by the mandate that is in office, else the newest; nobody who died."""
     died = {row["mandate"].id for row in ledger.lookup.where("mandate_changes", {"kind": "died"})}
     dead = {row["person"] for row in ledger.rows("deputies", sorted(died - {None}), bare=True)}
     ids = ledger.ids("deputies", Query(equals={"term": term}, order=("electoral_district", "name")))
     by_person: dict[int, Row] = {}
-    for row in sorted(
-        ledger.rows("deputies", ids, on=eve), key=lambda row: (row["state"] == "in_office", row["id"])
-    ):
+    for row in sorted(ledger.rows("deputies", ids), key=lambda row: (row["state"] == "in_office", row["id"])):
         by_person[row["person"]] = row
     return [
         Candidate(

@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.domain.codes import LEVELS
+from app.domain.codes import LEVELS, MANDATE_STATES
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Field, Problem, Row
-from app.domain.kinds import Flag, Lines
+from app.domain.kinds import Flag, Lines, Number, Text
 from app.domain.numerals import chinese_number
 from app.domain.registers import BY_KEY
 
 _TERM, _DISTRICT, _DEPUTY = (BY_KEY[key] for key in ("terms", "electoral_districts", "deputies"))
-REELECTED = "reelected"  # a list of {"mandate": id in the old term, "district": name in the new one}
+REELECTED = "reelected"
 BY_DISTRICTS = (
     "township",
     "county",
 )  # elected by the voters of districts; the others by the congress below (选举法 art. 3)
+IN_OFFICE = tuple(map(MANDATE_STATES.label, ("in_office", "suspended")))
 FIELDS = (
     replace(_TERM.field("level"), label="哪一级"),
     replace(_TERM.field("ordinal"), label="新一届是第几届"),
@@ -34,6 +35,10 @@ FIELDS = (
     Field(
         "districts", "新一届选区", Lines(tuple(_DISTRICT.field(key) for key in ("no", "name", "seats"))),
         hint="先列出上届的选区，照新的划分修改；名称相同的带上所辖村和投票地点",
+    ),
+    Field(
+        REELECTED, "连任代表",
+        Lines((Field("mandate", "上届代表记录号", Number(least=1), required=True), Field("district", "新一届选区", Text(longest=60)))),
     ),
 )  # fmt: skip
 
@@ -67,16 +72,18 @@ class TermPlan:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Who may be elected again: the newest mandate of a person in the old term.
-
-    ``state`` is that on the eve of the new term.
-    """
+    """Who may be elected again, by one mandate in the old term; ``state``: how it stands today."""
 
     mandate: int
     person: int
     name: str
     district: str
     state: str
+
+    @property
+    def in_office(self) -> bool:
+        """Whether the mandate runs today; suspended is in office (代表法 art. 61)."""
+        return self.state in IN_OFFICE
 
 
 @dataclass(frozen=True)
@@ -102,16 +109,9 @@ def plan_of(raw: Mapping[str, Any], context: Context) -> tuple[TermPlan | None, 
         problems += reading.problems
         if reading.value is not None:
             values[field.key] = reading.value
-    again: tuple[Reelected, ...] = ()
-    try:
-        again = tuple(
-            Reelected(int(one["mandate"]), str(one.get("district") or "").strip())
-            for one in raw.get(REELECTED) or ()
-        )
-    except (TypeError, KeyError, ValueError, AttributeError):  # written by a script
-        problems.append(_problem(REELECTED, "连任代表要写成记录号（mandate）和选区（district）。"))
     if any(problem.severity == "error" for problem in problems):
         return None, problems
+    again = tuple(Reelected(one["mandate"], one.get("district", "")) for one in values.pop(REELECTED, ()))
     return TermPlan(**values, reelected=again), problems
 
 
@@ -197,9 +197,11 @@ def _problem(field: str, sentence: str) -> Problem:
     return Problem(field, "error", "term_change", sentence)
 
 
-def first_plan(old: Row, districts: Sequence[Row]) -> dict[str, Any]:
-    """How the typed plan begins: the next ordinal, the same quota and districts."""
-    lines = [{key: district.get(key) for key in ("no", "name", "seats")} for district in districts]
+def first_values(old: Row, districts: Sequence[Row]) -> dict[str, Any]:
+    """With what the plan begins: the next ordinal, the same seats, districts and groups."""
+    lines = tuple(
+        {key: value for key in ("no", "name", "seats") if (value := row.get(key))} for row in districts
+    )
     return {
         "level": old["level"],
         "ordinal": old["ordinal"] + 1,

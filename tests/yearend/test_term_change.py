@@ -95,7 +95,7 @@ def test_what_can_be_is_not_refused(plan: TermPlan) -> None:
             {"level": "镇", "ordinal": 17, "started_on": "2021-11-10", "reelected": [{"district": "一"}]},
             {"reelected"},
         ),
-        ({"level": "镇", "ordinal": 17, "started_on": "2021-11-10", "reelected": 3}, {"reelected"}),
+        ({"level": "镇", "ordinal": 17, "started_on": "2021-11-10", "reelected": [3]}, {"reelected"}),
     ],
 )
 def test_a_plan_is_read_as_it_is_typed(raw: dict[str, Any], missing: set[str]) -> None:
