@@ -258,6 +258,9 @@ def _year_end_commands(command: Command) -> None:
     handover.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     handover.add_argument("--out", required=True, metavar="文件夹", help="放在哪里，例如 U 盘")
     handover.add_argument("--include-private", action="store_true", help="包括身份证号、电话等，为明文")
+    changed = command("change-term", "换届：结束本届，建立新一届，连任代表转入；可以撤销")
+    plan_words = "新一届的级别、届次、首次会议日期、选区和连任代表，- 为标准输入"
+    changed.add_argument("--json", required=True, metavar="文件", help=plan_words)
     verify = command("verify", "核对移交包")
     verify.add_argument("package", metavar="移交包", help="移交包所在的文件夹")
     verify.add_argument("code", nargs="*", metavar="核验码", help="移交清单上印的核验码")
@@ -292,7 +295,7 @@ def _record_commands(command: Command) -> None:
     _record(change)
     change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值，- 为标准输入")
     change.add_argument("--conceal", action="store_true", help=conceals)
-    change.add_argument("--why", default="", metavar="理由", help="更正已移交年度的记录时写明理由")
+    change.add_argument("--why", default="", metavar="理由", help="更正已移交年度、往届的记录时写明理由")
     _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
     remove = command("remove", "删除记录（进回收站）")
     _record(remove)

@@ -1,8 +1,8 @@
-"""What a page can do beside what every page can, found by its words from anywhere in the window."""
+"""What pages offer beside showing rows: acts of their own, and what is typed on them."""
 
 from __future__ import annotations
 
-# By the key of the page: words, and the page's own method.
+# What a page can do beside what every list can: words, and the page's own method.
 PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
     "reception_duties": (
         ("生成全年接待安排", "plan_year"),
@@ -24,3 +24,9 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
     "county_forms": (("放进一份上报表格", "put_in"), ("填上报表格", "fill")),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }
+
+# Hand-made pages that are themselves the form of the one row of a register.
+FORM_PAGES = {"office": "settings"}
+
+# Hand-made pages where a part of a register is typed: by the register and the beginning of the part's name.
+PART_PAGES = {("votes", "entry"): "vote_entry", ("terms", "change"): "term_change"}

@@ -226,6 +226,12 @@ def _health_page(workspace: Workspace) -> QWidget:
     return HealthPage(workspace)
 
 
+def _term_page(workspace: Workspace) -> QWidget:
+    from ui.pages.yearend.term_page import TermPage
+
+    return TermPage(workspace)
+
+
 def _handover_page(workspace: Workspace) -> QWidget:
     from ui.pages.yearend.handover_page import HandoverPage
 
@@ -244,6 +250,7 @@ LEADING = (
 )
 FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
+    PageKind("term_change", "换届", "terms", jobs.DEPUTIES, _term_page),
     PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
     PageKind("performance_matrix", "履职一览", "matrix", jobs.PERFORMANCE, _matrix_page),
     PageKind("deputy_year", "代表年历", "deputy_year", jobs.PERFORMANCE, _deputy_year_page),
@@ -285,9 +292,6 @@ FORMS: dict[str, Callable[..., Form]] = {
     "elections": _counted_form,
     "presidium_meetings": _presidium_form,
 }
-
-# Hand-made pages that are themselves the form of the one row of a register.
-FORM_PAGES = {"office": "settings"}
 
 
 def form_for(
