@@ -128,7 +128,3 @@ class DecisionsPage(PapersPage):
             ask(self, "没有下一次投票", f"{row['sentence']}", ("知道了",))
             return
         self.workspace.wants_form.emit("elections", None, typed(self.register, values))
-
-    def resume(self, part: str) -> None:
-        """What was half-filled on the page that takes many matters is gone on with there."""
-        self.workspace.visit.emit("vote_entry", None, None)
