@@ -65,7 +65,8 @@ def test_how_many_members_it_takes(share: str | None, members: int, needed: int)
 
 
 def test_nobody_is_no_presidium() -> None:
-    assert not PresidiumRule().is_quorate(0, 0)
+    assert not PresidiumRule().is_quorate(1, 0)
+    assert not PresidiumRule("two_thirds").is_quorate(0, 0)
 
 
 VOTED = {"title": "决定召开人代会", "in_favor": 5, "against": 1, "abstain": 0}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.booklet_years import BookletYear, congress_year
+from app.domain.booklet_years import BookletYear
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Ref
 from app.domain.tabulation import Tabulation
@@ -162,21 +162,6 @@ def test_who_has_not(town: Town, entries: list[Entry]) -> None:
     }  # what was reported in the term before does not count for the new one
     table = gaps_table(town.ledger, year)
     assert [line[0].text for line in table.lines] and table.unit_line[0] == "在任 6 名"
-
-
-@pytest.mark.parametrize(
-    ("opened", "year", "first", "last"),
-    [
-        (("2022-04-03", "2022-07-20", "2023-03-28"), 2022, "2022-04-03", "2023-03-27"),
-        (("2022-04-03",), 2022, "2022-04-03", "2023-04-02"),  # the next one is not entered yet
-        (("2020-02-29",), 2020, "2020-02-29", "2021-02-27"),
-        (("2022-04-03", "2024-01-10"), 2022, "2022-04-03", "2023-04-02"),  # a year without any session
-    ],
-)
-def test_the_congress_year(opened: tuple[str, ...], year: int, first: str, last: str) -> None:
-    told = congress_year(year, map(date.fromisoformat, opened))
-    assert told is not None and told[1:] == (date.fromisoformat(first), date.fromisoformat(last))
-    assert congress_year(2019, map(date.fromisoformat, opened)) is None
 
 
 def test_the_figure_counts_as_the_matrix_does(town: Town, entries: list[Entry]) -> None:

@@ -68,9 +68,3 @@ def test_what_is_left_blank_in_a_scheme_is_nothing() -> None:
     }  # fmt: skip
     grades = [("优秀", 900), ("较差", 0)]
     assert scheme_of(row, []) == Scheme([], grades, 600, {"履职": 150, "会议": 0}, 1000, 30)
-
-
-def test_both_ends_of_a_year_are_its_days() -> None:
-    assert YEAR.length == 365
-    assert BookletYear("", date(2020, 2, 29), date(2020, 2, 29)).length == 1
-    assert BookletYear("", date(2019, 4, 1), date(2020, 3, 31)).length == 366
