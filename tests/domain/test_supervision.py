@@ -167,6 +167,10 @@ def counted(*marks: int | None, **more: int) -> dict[str, Any]:
         (counted(40, 5, 3, None, void=1, returned=51), False),
         (counted(40, 5, 3, 2, returned=55), False),
         (counted(40, 5, 3, 2, returned=49), True),
+        (counted(40, 5, 3, 2, void=1, returned=52), True),
+        (counted(40, 5, 3, 2, returned=50), False),
+        (counted(returned=0), False),  # nobody gave one back
+        (counted(void=1, returned=1), False),
         (counted(returned=52, issued=52), False),
         (counted(returned=53, issued=52), True),
         (counted(40, 5, 3, 2, void=3, issued=52), True),  # 53 came back
@@ -191,6 +195,11 @@ def test_only_what_exceeds_or_disagrees_in_full_is_refused(row: dict[str, Any], 
         (counted(40, 5), None, None, None),
         (counted(returned=50, void=2), 48, 50, None),
         (counted(0, 0, 0, 0), 0, 0, None),
+        # what was typed stands, whatever the other counts say
+        (counted(valid=50, returned=55, void=2), 50, 55, None),
+        (counted(40, 5, 3, 2, valid=51), 51, 51, Fraction(45, 51)),
+        (counted(40, 5, 3, 2, void=1, returned=55), 54, 55, Fraction(45, 55)),
+        (counted(40, None, 10, 0, valid=50, returned=55), 50, 55, Fraction(40, 55)),
         ({}, None, None, None),
     ],
 )
