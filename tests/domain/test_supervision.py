@@ -31,6 +31,7 @@ class Tables(NoLookup):
         self._tables = tables
 
     def row(self, register: str, row_id: int) -> Row | None:
+        assert isinstance(row_id, int)  # a name without a row is looked up by nobody
         return self._tables.get(register, {}).get(row_id)
 
     def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
@@ -363,6 +364,7 @@ WORK = {"started_on": date(2022, 5, 1), "progress": ({"on": date(2022, 4, 20)}, 
         ({"id": 3, "adopted_on": PartialDate(2022, 4)}, "2022-03-31", "candidate"),
         ({"id": 3, "adopted_on": PartialDate(2022, 4)}, "2022-04-01", "adopted"),
         ({**BEATEN, "adopted_on": PartialDate(2022)}, "2022-04-03", "not_adopted"),  # the votes say it
+        ({**CHOSEN, "ballot": Ref(None, "某次票决")}, "2022-04-03", "candidate"),
     ],
 )  # fmt: skip
 def test_the_state_of_a_project_follows_from_votes_and_days(row: Row, day: str, state: str) -> None:
@@ -371,6 +373,15 @@ def test_the_state_of_a_project_follows_from_votes_and_days(row: Row, day: str, 
     assert state_of(row, on, lookup) == state
     stages = project_stages(row, Context(today=TODAY, lookup=lookup))
     assert [stage.state for stage in stages if stage.since <= on][-1] == state
+
+
+def test_a_change_by_the_congress_is_a_fact_of_a_project_from_its_day() -> None:
+    lookup = Tables(project_ballots=BALLOT, livelihood_projects={1: CHOSEN, 2: BEATEN})
+    for kind, facts in (("adjusted", {"adjusted": True}), ("stopped", {})):
+        changed = {**CHOSEN, "change_kind": kind, "changed_on": LATER}
+        *before, last = project_stages(changed, Context(today=TODAY, lookup=lookup))
+        assert (last.since, last.facts) == (LATER, facts)
+        assert [stage.facts for stage in before] == [{}] * len(before)
 
 
 @pytest.mark.parametrize(
@@ -421,10 +432,35 @@ def test_no_project_has_more_votes_than_the_ballot_allows(ballot: dict[str, Any]
         ({"ballots_returned": 50, "valid_ballots": 48, "void_ballots": 1}, {"ballots": "error"}),
         ({"ballots_returned": 50, "valid_ballots": 48, "void_ballots": 2}, {}),
         ({"ballots_returned": 50, "void_ballots": 51}, {"ballots": "error"}),
+        # everybody came, took a ballot and gave it back
+        (
+            {
+                "present_count": 58,
+                "ballots_issued": 58,
+                "ballots_returned": 58,
+                "valid_ballots": 58,
+                "void_ballots": 0,
+            },
+            {},
+        ),
+        ({"ballots_returned": 0}, {}),
+        ({"ballots_returned": 1, "void_ballots": 1}, {}),
+        ({"ballots_returned": 50, "valid_ballots": 50}, {}),
+        ({"ballots_returned": 50, "void_ballots": 2}, {}),  # the valid ones were not counted
+        ({"in_office": None, "present_count": 58}, {}),
     ],
 )
 def test_the_ballot_on_projects_adds_up(row: dict[str, Any], codes: dict[str, str]) -> None:
     assert problems("project_ballots", {"in_office": 58, "held_on": DAY, **row}) == codes
+
+
+def test_a_ballot_says_how_many_votes_a_project_needs() -> None:
+    rows: list[Row] = [{"id": 1, "in_office": 58}, {"id": 2, "in_office": None}, {"id": 3, "in_office": 57}]
+    fill = BY_KEY["project_ballots"].compute
+    assert fill is not None
+    fill(rows, Context(today=TODAY))
+    assert [row["needed"] for row in rows] == [30, None, 29]
+    assert [row["candidate_count"] for row in rows] == [0, 0, 0]
 
 
 def test_a_list_of_projects_without_votes_asks_when_they_were_adopted() -> None:

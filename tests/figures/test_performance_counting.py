@@ -52,6 +52,11 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     town.event("去世", "died", "2022-05-20")
     town.elect("留一", level="county", term=15)
     town.record("留一@county15", "2022-03-03")
+    booklet = {"deputy": town.mandates["留五@township16"], "from_on": date(2021, 4, 1)}
+    town.add("booklets", **booklet, issued_on=date(2021, 4, 6))
+    town.add(
+        "booklets", **booklet | {"from_on": date(2022, 4, 1)}, issued_on=date(2022, 4, 6)
+    )  # owed next April
     fill_2018(town)
     yield town
     town.ledger.close()
@@ -78,8 +83,12 @@ def entries(town: Town) -> list[Entry]:
     """600 records of three years, many on days when their deputy could not act."""
     chance = random.Random(7)
     typed = []
-    for name, day in (("留二", date(2019, 5, 1)), ("留三", date(2022, 12, 20))):
-        typed.append(Entry((name, day, "report_to_voters", None, None)))
+    for name, day, state in (
+        ("留二", date(2019, 5, 1), None),
+        ("留三", date(2022, 12, 20), None),
+        ("留四", date(2022, 12, 20), "absent"),
+    ):
+        typed.append(Entry((name, day, "report_to_voters", None, state)))
     with town.ledger.act("试") as act:
         for _ in range(600):
             name, day = chance.choice(list(ABLE)), date(2021, 1, 1) + timedelta(chance.randrange(1095))
@@ -234,8 +243,22 @@ def test_who_has_not(town: Town, entries: list[Entry]) -> None:
     assert reported & set(STAY) == {
         "留三"
     }  # what was reported in the term before does not count for the new one
+    received = {
+        name for name, day, kind, _, state in entries
+        if day.year == 2022 and kind == "reception" and state in (None, "late") and name in STAY
+    }  # fmt: skip
+    assert {people[person] for person in gaps["没有接待选民"]} == set(STAY) - received
+    assert {people[person]: rows for person, rows in gaps["登记册逾期未交"].items()} == {"留五": (1,)}
     table = gaps_table(town.ledger, year)
-    assert [line[0].text for line in table.lines] and table.unit_line[0] == "在任 6 名"
+    assert table.unit_line[0] == "在任 6 名"
+    marks = {line[0].text: "".join(cell.text or "-" for cell in line[2:]) for line in table.lines}
+    shown = [set(map(people.__getitem__, rows)) for rows in gaps.values()]
+    assert marks == {name: "".join("●" if name in names else "-" for names in shown) for name in STAY}
+    owed = next(line for line in table.lines if line[0].text == "留五")[6]
+    assert (owed.register, owed.rows) == ("booklets", (1,))
+    assert all((cell.register, cell.rows) == ("", ()) for line in table.lines for cell in line[2:6])
+    without_gap = gaps_table(town.ledger, BookletYear("", date(2022, 12, 31), date(2022, 12, 31)), "national")
+    assert without_gap.lines == ()
 
 
 def test_the_figure_counts_as_the_matrix_does(town: Town, entries: list[Entry]) -> None:
@@ -278,6 +301,17 @@ def test_two_sessions_missed_without_approval(tmp_path: Path) -> None:
                         "attendance": states[number][half],
                     }
                     act.add("session_attendance", roll | {"held_on": values["held_on"]})
+            group = {
+                "session": session,
+                "ordinal": 1,
+                "kind": "group",
+                "half_day": "morning",
+                "held_on": opened,
+            }
+            meeting = Ref(act.add("session_meetings", group), "分组会议")
+            for deputy, state in ((town.mandates["甲"], "present"), (Ref(None, "外人"), "absent")):
+                roll = {"meeting": meeting, "deputy": deputy, "attendance": state, "held_on": opened}
+                act.add("session_attendance", roll)  # no meeting of all: neither here nor there
     mandates = {ref.id: name for name, ref in town.mandates.items()}
 
     def missed(first: date | None, last: date) -> dict[str, int]:
@@ -286,6 +320,9 @@ def test_two_sessions_missed_without_approval(tmp_path: Path) -> None:
     assert missed(None, date(2022, 12, 31)) == {"甲": 2, "乙": 1, "丙": 1, "丁": 1}
     assert missed(date(2022, 1, 1), date(2022, 12, 31)) == {"甲": 1, "丁": 1}
     assert missed(None, date(2021, 12, 31)) == {"甲": 1, "乙": 1, "丙": 1}
+    assert missed(date(2022, 3, 1), date(2022, 12, 31)) == {"甲": 1, "丁": 1}
+    assert missed(date(2022, 3, 2), date(2022, 12, 31)) == {}  # it had begun the day before
+    assert missed(date(2022, 1, 1), date(2022, 3, 1)) == {"甲": 1, "乙": 1, "丁": 1}  # its first day alone
     year = year_of(town.ledger, "calendar", 2022)
     assert year is not None
     gap = next(gap for gap in performance_gaps(town.ledger, year) if gap.register == "session_attendance")
