@@ -65,21 +65,13 @@ def enough_candidates(row: Mapping[str, Any], context: Context) -> Problem | Non
     count = len(row.get("candidates") or ())
     if not office or not seats or not on or not count:
         return None
-    by_election = bool(row.get("is_by_election"))
-    least, most = candidates_allowed(
-        office, seats, by_election=by_election, ballot_round=row.get("round") or "first"
-    )
-    if least <= count <= most:
+    by_election, ballot_round = bool(row.get("is_by_election")), row.get("round") or "first"
+    least, most = candidates_allowed(office, seats, by_election=by_election, ballot_round=ballot_round)
+    if least <= count and (most is None or count <= most):
         return None
-    rule = citation("by_election_of_leaders" if by_election else "candidates", on)
-    allowed = (
-        f"{least}"
-        if least == most
-        else f"{least} 至 {most}"
-        if most < 1000
-        else f"{least} 名以上，不止 {seats}"
-    )
-    message = f"应选 {seats} 名，候选人应为 {allowed} 名（{rule}），这里有 {count} 名，请核对。"
+    rule = "most_votes" if most is None else "by_election_of_leaders" if by_election else "candidates"
+    allowed = f"{least} 名以上" if most is None else f"{least} 至 {most} 名"
+    message = f"应选 {seats} 名，候选人应为 {allowed}（{citation(rule, on)}），这里有 {count} 名，请核对。"
     return Problem("candidates", "warning", "candidates", message)
 
 
