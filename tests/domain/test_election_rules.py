@@ -185,3 +185,91 @@ def test_all_deputies_of_the_day_are_frozen_unless_they_were_written_down(key: s
         frozen: Row = dict(row)
         complete(frozen, Context(today=DAY, lookup=Roster()))
         assert (frozen.get("in_office"), frozen.get("suspended_count")) == kept
+
+
+RUN_OFF = {"round": "runoff", "seats": 1, **PAPERS}
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome", "elected", "next_step"),
+    [
+        ({**PAPERS, "candidates": [COUNTED]}, "complete", "甲", ""),
+        ({**PAPERS, "candidates": [{**COUNTED, "in_favor": 29, "against": 26}]}, "short", None, "不足的 1 名另行选举"),
+        ({**RUN_OFF, "candidates": [{**COUNTED, "in_favor": 29, "against": 26}]}, "complete", "甲", ""),
+        ({**PAPERS, "candidates": []}, "unclear", None, ""),
+        ({**PAPERS, "candidates": [COUNTED], "collected": 57}, "void", None, "须重新选举"),
+        ({**PAPERS, "candidates": [{**COUNTED, "in_favor": 5, "against": 50}], "write_ins": [{"name": "乙", "in_favor": 40}]},
+         "complete", "乙", ""),
+        # who is no deputy cannot be chairperson, and may be town head
+        ({**PAPERS, "post": "chairperson", "candidates": [{**COUNTED, "name": "赵六"}]}, "short", None, "不足的 1 名另行选举"),
+        ({**PAPERS, "post": "chairperson", "candidates": [{**COUNTED, "name": "李四"}]}, "complete", "李四", ""),
+        ({**PAPERS, "candidates": [{**COUNTED, "name": "赵六"}]}, "complete", "赵六", ""),
+        ({**PAPERS, "candidates": [COUNTED], "seats": None}, "unclear", None, ""),
+        ({**PAPERS, "candidates": [COUNTED], "round": None}, "complete", "甲", ""),
+    ],
+)  # fmt: skip
+def test_the_outcome_follows_from_the_numbers(
+    row: dict[str, Any], outcome: str, elected: str | None, next_step: str
+) -> None:
+    register = BY_KEY["elections"]
+    whole: Row = {"post": "town_head", "seats": 1, "round": "first", "voted_on": DAY, **row}
+    assert register.compute is not None
+    register.compute([whole], Context(today=DAY, lookup=Roster()))
+    assert (whole["outcome"], whole["elected"]) == (outcome, elected)
+    assert (whole["next_step"] or "").startswith(next_step) and bool(whole["next_step"]) == bool(next_step)
+    assert whole["sentence"].startswith("应到代表 58 名，实到 56 名")
+    course = register.course
+    assert course is not None
+    (stage,) = course.stages(whole, Context(today=DAY, lookup=Roster()))
+    assert (stage.since, stage.state) == (DAY, outcome)
+
+
+def test_the_sentence_of_an_election_notes_the_suspended() -> None:
+    row: Row = {
+        "post": "town_head",
+        "seats": 1,
+        "round": "first",
+        "voted_on": DAY,
+        **PAPERS,
+        "suspended_count": 2,
+    }
+    row["candidates"] = [{**COUNTED, "in_favor": 29, "against": 26}]
+    before: Row = {**row, "voted_on": None}
+    compute = BY_KEY["elections"].compute
+    assert compute is not None
+    compute([row, before], Context(today=DAY, lookup=Roster()))
+    assert row["sentence"].endswith("以 56 名为基数则当选的是甲（29 票）。）")
+    assert "sentence" not in before and before["outcome"] == "short"
+
+
+VOTED = {"way": "show_of_hands", "in_office": 58, "present": 56, "in_favor": 50, "against": 3, "abstain": 2}
+SECRET = {**PAPERS, "way": "ballot", "in_favor": 50, "against": 3, "abstain": 2}
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict", "threshold", "code"),
+    [
+        ({**VOTED, "not_voting": 1}, "passed", 30, ""),
+        ({**VOTED, "not_voting": 2}, "unclear", 30, "sums"),
+        ({**VOTED, "not_voting": 1, "collected": 57, "issued": 56}, "passed", 30, ""),  # no papers at a show of hands
+        (SECRET, "passed", 30, ""),
+        ({**SECRET, "not_voting": 7}, "passed", 30, ""),
+        ({**SECRET, "collected": 57, "void": 2}, "void", 30, "void_ballot"),
+        ({**SECRET, "in_favor": 29, "against": 24}, "failed", 30, ""),
+        ({**SECRET, "in_office": None}, "unclear", None, ""),
+    ],
+)  # fmt: skip
+def test_the_verdict_on_a_vote_follows_from_its_row(
+    row: dict[str, Any], verdict: str, threshold: int | None, code: str
+) -> None:
+    register = BY_KEY["votes"]
+    whole: Row = {"voted_on": DAY, "suspended_count": 2, **row}
+    assert register.compute is not None and register.course is not None
+    register.compute([whole], Context(today=DAY))
+    assert (whole["verdict"], whole["threshold"]) == (verdict, threshold)
+    assert ("附注" in whole["sentence"]) == (verdict == "failed")
+    (stage,) = register.course.stages(whole, Context(today=DAY))
+    assert (stage.since, stage.state) == (DAY, verdict)
+    assert {problem.code for problem in register.judge(whole, Context(today=DAY))} == (
+        {code} if code else set()
+    )

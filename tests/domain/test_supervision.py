@@ -81,7 +81,15 @@ VOTED = {"title": "决定召开人代会", "in_favor": 5, "against": 1, "abstain
         ({"member_count": 9, "present_count": 10}, {"present_count": "warning"}),
         ({"present_count": 1, "present": (Ref(None, "甲"), Ref(None, "乙"))}, {"present_count": "error"}),
         ({"member_count": 9, "present_count": 6, "topics": (VOTED,)}, {}),
+        ({"member_count": 9, "present_count": 9}, {}),
         ({"member_count": 9, "present_count": 5, "topics": (VOTED,)}, {"presidium_votes": "error"}),
+        (
+            {"member_count": 9, "present_count": 5, "topics": ({"in_favor": 3, "abstain": 3},)},
+            {"presidium_votes": "error"},
+        ),
+        ({"member_count": 9, "present_count": 5, "topics": ({"in_favor": 5},)}, {}),
+        ({"present_count": 5}, {}),
+        ({"present": (Ref(None, "外人"),)}, {}),
         ({"topics": (VOTED,)}, {}),  # nobody said how many came
     ],
 )
@@ -133,6 +141,115 @@ def test_every_member_is_present_or_absent_and_nobody_else(
         "absent": tuple({"name": name} for name in absent) or None,
     }  # fmt: skip
     assert problems("presidium_meetings", row, presidium_members=listed, deputies=deputies) == codes
+
+
+OFFICES = {1: {"id": 1, "presidium_quorum": "two_thirds", "presidium_majority": None}}
+HELD = {"id": 1, "session": Ref(1, "一次"), "held_on": DAY}
+PRESENT = {"present": (MEMBERS[0], MEMBERS[1])}
+TOPIC = {"in_favor": 2, "against": 1}
+
+
+@pytest.mark.parametrize(
+    ("row", "filled"),
+    [
+        # counts: as typed, else as the list of members and the names give
+        ({**HELD}, (3, None, None, None, 0)),
+        ({**HELD, "session": None}, (None, None, None, None, 0)),
+        ({**HELD, "session": Ref(None, "某次")}, (None, None, None, None, 0)),
+        ({**HELD, "held_on": None}, (None, None, None, None, 0)),
+        ({**HELD, "member_count": 9}, (9, None, None, None, 0)),
+        ({**HELD, **PRESENT}, (3, 2, "应到3人，实到2人，符合规定人数", None, 0)),
+        ({**HELD, **PRESENT, "present_count": 1}, (3, 1, "应到3人，实到1人，不足规定的2人", None, 0)),
+        ({**HELD, "present_count": 0}, (3, 0, "应到3人，实到0人，不足规定的2人", None, 0)),
+        ({"id": 1, "present_count": 2}, (None, 2, None, None, 0)),
+        # topics: those that were voted on
+        ({**HELD, **PRESENT, "topics": ({"title": "一"}, TOPIC)},
+         (3, 2, "应到3人，实到2人，符合规定人数", "2.通过（赞成2人、反对1人、弃权0人，须全体成员3人中的2人赞成）", 2)),
+        ({**HELD, **PRESENT, "topics": ({"in_favor": 0, "abstain": 2}, {"in_favor": 1})},
+         (3, 2, "应到3人，实到2人，符合规定人数",
+          "1.未通过（赞成0人、反对0人、弃权2人，须全体成员3人中的2人赞成）\n2.未通过（赞成1人、反对0人、弃权0人，须全体成员3人中的2人赞成）", 2)),
+        ({**HELD, "topics": (TOPIC,)}, (3, None, None, None, 1)),
+        ({"id": 1, "present_count": 2, "topics": (TOPIC,)}, (None, 2, None, None, 1)),
+    ],
+)  # fmt: skip
+def test_what_the_minutes_say_follows_from_members_names_and_votes(
+    row: dict[str, Any], filled: tuple[Any, ...]
+) -> None:
+    listed = {ref.id: {"id": ref.id, "session": Ref(1, "一次"), "deputy": ref} for ref in MEMBERS}
+    record: Row = dict(row)
+    fill = BY_KEY["presidium_meetings"].compute
+    assert fill is not None
+    fill([record], Context(today=TODAY, lookup=Tables(presidium_members=listed)))
+    keys = ("member_count", "present_count", "quorum", "verdicts", "topic_count")
+    assert tuple(record[key] for key in keys) == filled
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ({"member_count": 3}, (None, None)),  # what the list gives is not kept
+        ({"member_count": 4}, (4, None)),
+        ({"session": Ref(None, "某次"), "member_count": 0}, (0, None)),
+        ({**PRESENT, "present_count": 2}, (None, None)),
+        ({**PRESENT, "present_count": 3}, (None, 3)),
+        ({"present_count": 0}, (None, 0)),
+    ],
+)
+def test_a_count_that_the_names_give_is_not_kept(
+    row: dict[str, Any], kept: tuple[int | None, int | None]
+) -> None:
+    listed = {ref.id: {"id": ref.id, "session": Ref(1, "一次"), "deputy": ref} for ref in MEMBERS}
+    record: Row = {"member_count": None, "present_count": None, **HELD, **row}
+    complete = BY_KEY["presidium_meetings"].complete
+    assert complete is not None
+    complete(record, Context(today=TODAY, lookup=Tables(presidium_members=listed)))
+    assert (record["member_count"], record["present_count"]) == kept
+
+
+class Sessions(Tables):
+    """Rows that can be found by the id that a hint names."""
+
+    def matches(self, register: str, name: str, hints: Mapping[str, Any] | None = None) -> list[Ref]:
+        return [Ref((hints or {})["id"], "会")]
+
+
+@pytest.mark.parametrize(
+    ("row", "session"),
+    [
+        ({"held_on": DAY}, 2),  # the newest of the town's own that had been opened
+        ({"held_on": date(2022, 4, 3)}, 2),
+        ({"held_on": date(2022, 4, 2)}, 1),
+        ({"held_on": date(2021, 1, 1)}, None),
+        ({"held_on": PartialDate(2022, 6)}, None),
+        ({"held_on": None}, None),
+        ({"held_on": DAY, "session": Ref(1, "会")}, 1),
+    ],
+)
+def test_a_meeting_belongs_to_the_newest_session_of_the_town(
+    row: dict[str, Any], session: int | None
+) -> None:
+    town, county = Ref(1, "镇"), Ref(2, "县")
+    opened = {
+        1: (town, date(2021, 3, 1)),
+        2: (town, date(2022, 4, 3)),
+        3: (county, date(2022, 5, 1)),
+        4: (town, LATER),
+    }
+    sessions = {
+        row_id: {"id": row_id, "term": term, "opened_on": on} for row_id, (term, on) in opened.items()
+    }
+    lookup = Sessions(sessions=sessions, terms={1: {"level": "township"}, 2: {"level": "county"}})
+    record: Row = {"id": 1, **row}
+    complete = BY_KEY["presidium_meetings"].complete
+    assert complete is not None
+    complete(record, Context(today=TODAY, lookup=lookup))
+    assert (record.get("session") and record["session"].id) == session
+
+
+def test_the_office_may_ask_for_two_thirds() -> None:
+    row = {"id": 1, "held_on": DAY, "member_count": 9, "present_count": 5}
+    assert problems("presidium_meetings", row) == {}
+    assert problems("presidium_meetings", row, office=OFFICES) == {"presidium_quorum": "warning"}
 
 
 # -- ballots on satisfaction ----------------------------------------------------------------------
