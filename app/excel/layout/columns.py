@@ -10,7 +10,14 @@ from app.excel.layout.evidence import (
     Hints,
 )
 from app.excel.layout.headers import Heading
-from app.excel.layout.joined_columns import join_further, parts_of, people_apart, people_beside
+from app.excel.layout.joined_columns import (
+    join_further,
+    join_parts,
+    parts_of,
+    people_apart,
+    people_beside,
+    share_columns,
+)
 from app.excel.layout.matching import best_matching
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
@@ -84,6 +91,7 @@ def read_columns(
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
     answered = {c: key for c, key in hints.answered.items() if c in seen}
     parts = parts_of({c: s for c, s in seen.items() if c not in ticks and c not in answered}, headings)
+    join_parts(parts, {c: s for c, s in seen.items() if c not in ticks and c not in answered}, vocabulary)
     for column, key in answered.items():
         if key:
             parts[key] = (*parts.get(key, ()), column)
@@ -98,6 +106,7 @@ def read_columns(
     chosen = with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     join_further(whole, seen, headings, vocabulary)
+    share_columns(whole, seen, vocabulary)
     people_beside(whole, seen, vocabulary)
     apart = people_apart(whole, seen, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}

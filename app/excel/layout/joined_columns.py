@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from app.domain.fields import Field
 from app.domain.intake_habits import RecordForEach
-from app.domain.texts import heading_key
+from app.domain.texts import half_width, heading_key
+from app.excel.layout.concepts import Sense
 from app.excel.layout.evidence import (
     ColumnSeen,
 )
@@ -16,10 +18,12 @@ from app.excel.layout.vocabulary import (
 )
 from app.excel.layout.weights import NAMES
 
+WORDS = 0.5  # share of days, figures or people from which a column holds no words
 SECOND = "second"  # the concept of 附议
 JOINING = frozenset(
     {SECOND, "name", "phone", "number", "contact", "person"}
 )  # what the heading of a further column may add
+_BETWEEN = re.compile(r"[、,;/|\n]+|\s+")
 _PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$")
 
 
@@ -48,6 +52,70 @@ def join_further(
         if vocabulary.kind_of(key).several:
             more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
         whole[key] = (*columns, *dict.fromkeys(more))
+    join_parts(whole, seen, vocabulary)
+
+
+def join_parts(
+    whole: dict[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> None:
+    """The other part of a field that is kept in several columns, in words that nobody listed: 在哪上班 | 啥职务."""
+    used = {c for columns in whole.values() for c in columns}
+    for key, sense in vocabulary.part_senses.items():
+        columns = whole.get(key, ())
+        if len(columns) != 1 or columns[0] not in seen or not (own := _part_of(seen[columns[0]], sense)):
+            continue
+        for beside in (columns[0] - 1, columns[0] + 1):
+            free = beside in seen and beside not in used and _is_free(seen[beside], key)
+            other = _part_of(seen[beside], sense) if free else 0
+            if other and other != own and _holds_words(seen[beside]):
+                whole[key] = (*columns, beside) if own < other else (beside, *columns)
+                break
+
+
+def _is_free(one: ColumnSeen, key: str) -> bool:
+    """Whether the heading is not, word for word, that of another field."""
+    return one.target is None or one.target.field in ("", key)
+
+
+def _part_of(one: ColumnSeen, sense: Sense) -> int:
+    """The part of a field, from 1, that the heading speaks of more than of the others; 0 for none."""
+    near = sense.nearness(one.path[-1]) if one.path else {}
+    best = max(near, key=lambda part: near[part], default="0")
+    if list(near.values()).count(near.get(best, 0.0)) == 1:
+        return int(best)
+    return one.target.part if one.target is not None else 0
+
+
+def _holds_words(one: ColumnSeen) -> bool:
+    n = one.natures
+    return bool(one.cells) and max(n.day, n.number, n.phone, n.identity, n.person) < WORDS
+
+
+def share_columns(
+    whole: dict[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> None:
+    """Columns whose cells hold a code of two fields each: 蒙古族、中共党员 below 民族/党派."""
+    for column, one in seen.items():
+        pieces = [pieces_of(cell) for cell in dict.fromkeys(one.cells)]
+        if not pieces or any(len(words) != 2 for words in pieces):
+            continue
+        free = [f for f in vocabulary.choices if whole.get(f.key, (column,)) == (column,)]
+        pairs = ((f, g) for f in free for g in free if f is not g and {f.key, g.key} <= vocabulary.usual)
+        both = next((pair for pair in pairs if all(map(_read_by(pair), pieces))), None)
+        if both is not None:
+            whole |= {field.key: (column,) for field in both}
+
+
+def _read_by(fields: Sequence[Field]) -> Callable[[Sequence[str]], bool]:
+    """Whether each piece of a cell is a code of the field in its place."""
+    return lambda words: all(
+        field.kind.table.read(word) is not None for field, word in zip(fields, words, strict=True)
+    )
+
+
+def pieces_of(cell: str) -> list[str]:
+    """The words of a cell apart."""
+    return [piece.strip() for piece in _BETWEEN.split(half_width(cell)) if piece.strip()]
 
 
 def is_personal(key: str, vocabulary: Vocabulary) -> bool:

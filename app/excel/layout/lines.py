@@ -21,7 +21,9 @@ from app.excel.layout.row_words import (
     SAMPLE_NAME,
     SIGNED,
     STRUCTURE,
+    SUM,
     TOTAL,
+    is_label,
     is_sample,
     is_vacancy,
     looks_like_name,
@@ -125,7 +127,7 @@ class RowJudge:
 
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
         name = without_blanks(half_width(self.view.text(row, self.name)[:LONGEST]))
-        if is_sample(texts) or SAMPLE_NAME.search(name):
+        if all(map(is_label, texts)) or is_sample(texts) or SAMPLE_NAME.search(name):
             return Row.NOTHING
         if not self.begun and NOBODY.match(name):
             return Row.NOTHING
@@ -159,7 +161,10 @@ class RowJudge:
         return 2 * sum(column in self.used for column in filled) > len(self.used)
 
     def _sums_up(self, filled: list[int], texts: list[str]) -> bool:
-        """Whether a row fits the columns of figures only, with a word or two of what they sum up."""
+        """Whether a row fits the columns of figures only, with a word or two of what they sum up, or only counts."""
+        dated = any(c in self.days and nature_of(t).day for c, t in zip(filled, texts, strict=True))
+        if self.days and not dated and len(texts) > 2 and all(map(SUM.match, texts[1:])):
+            return True  # 总共 | 5场 | 代表8人次 | 群众10人
         figures = sum(column in self.quantities for column in filled)
         if not figures or self.name in filled or len(self.used) < LEAST_PROFILE:
             return False

@@ -18,6 +18,9 @@ _HEADED = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff]{2,10}?)"
     r"\s*[】\]]?\s*(?:[(](?:共|计)?\s*\d+\s*[件项条次个人名][)])?[::]?$"
 )
+_VILLAGE_OF = re.compile(
+    r"^([\u4e00-\u9fff]{1,8}(?:村|社区|居委会|屯|街))\s*[(]?(?:共|计)?\s*\d+\s*[人名](?:代表)?[)]?$"
+)  # 下洋村(4人): whoever counts the deputies of a village means its district
 _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 
 
@@ -40,7 +43,7 @@ class Sections:
         self._links = {
             f.key: f.kind.to
             for f in register.input_fields
-            if f.kind.to and f.key in vocabulary.usual and f.key not in read
+            if f.kind.to and f.key in vocabulary.usual and f.key not in (*read, register.intake.term)
         }
         #: code fields that no column holds: a line that says nothing but one of their words says it for all below
         self._codes = [
@@ -87,7 +90,15 @@ class Sections:
                 return target.field, labelled.group(2)
         if not bare or not alone:
             return None
+        village = _VILLAGE_OF.match(bare)
+        if village and (key := self._district):
+            return key, village.group(1)
         return next(((key, bare) for key, to in self._links.items() if self._known(to, bare)), None)
+
+    @property
+    def _district(self) -> str:
+        """The field of the district that no column holds; empty where there is none."""
+        return next((key for key, to in self._links.items() if looks_of(to) == "district"), "")
 
     def coded(self, text: str) -> tuple[str, str] | None:
         """一、视察活动, 二、代表建议(5件), 保管期限:30年 in a line of its own: the field whose table holds the word, with the word."""

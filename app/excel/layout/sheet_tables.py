@@ -84,7 +84,8 @@ def tables_of(
         headers = [none] if none else headers_by_sense(view, vocabulary)
         return _read(view, reader, headers, office, by_name)
     if heads_tables(view, anchors, vocabulary):
-        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
+        headers = headers_by_sense(view, vocabulary, floor=max(anchors) + 1)
+        return _read(view, reader, headers, office, by_name)
     if is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))

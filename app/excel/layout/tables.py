@@ -12,7 +12,7 @@ from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge
-from app.excel.layout.row_words import counted, says_nothing
+from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
@@ -107,7 +107,8 @@ class TableReader:
         return table
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
-        return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
+        rows = ((row, self._texts(row, segment)) for row in body[:400])
+        return [row for row, texts in rows if len(texts) > 1 and not all(map(is_label, texts))]
 
     def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""

@@ -29,7 +29,7 @@ _MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
 _SHEET_MONTH = re.compile(r"^((?:19|20)\d\d)[.\-/_年]?(0?[1-9]|1[0-2])月?$")
 _WRITTEN_ON = re.compile("填[表报]|制[表作]|打印|更新|报送|上报|统计(?:时间|日期|截[至止])|截[至止]|审[核批]")
 LONGEST_TITLE = 60
-_SEVERAL = re.compile("两级|各级|三级|四级|五级|历届")
+_SEVERAL = re.compile("两级|各级|三级|四级|五级|历届|^[市县区][、和与]?[镇乡](?:人大)?代表")
 
 
 @dataclass(frozen=True)

@@ -21,19 +21,19 @@ UNLIKE = 0.6  # weight of a heading that is not what all the cells below it are
 DATA = ("day", "number", "identity", "phone", "money", "person", "names", "numbered")
 
 
-def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
-    """The header of a sheet in which no cell names the anchor: the row whose cells say most of the register's fields.
+def headers_by_sense(view: View, vocabulary: Vocabulary, floor: int = 0) -> list[Header]:
+    """The header of a sheet in which no cell names the anchor: the row from ``floor`` on that says most of the register's fields.
 
     Words that say nothing count where the cells below them are of one nature, which they are not.  Further
     rows with the same words are the header printed again.
     """
-    worth, best = best_row(view, vocabulary)
+    worth, best = best_row(view, vocabulary, floor)
     if worth < LEAST_SENSE:
         return []
     words = _words(view, best)
-    again = [row for row in range(view.height) if view.rows[row] and _words(view, row) == words]
+    again = [row for row in range(floor, view.height) if view.rows[row] and _words(view, row) == words]
     first, *further = again
-    header = header_around(view, vocabulary, first, view.filled(first)[:1], 0)
+    header = header_around(view, vocabulary, first, view.filled(first)[:1], floor)
     return [
         header,
         *(
@@ -43,9 +43,9 @@ def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
     ]
 
 
-def best_row(view: View, vocabulary: Vocabulary) -> tuple[float, int]:
+def best_row(view: View, vocabulary: Vocabulary, floor: int = 0) -> tuple[float, int]:
     """How much the row says as a header that says most, and which it is."""
-    rows = ((_worth(view, vocabulary, row), -row) for row in range(min(view.height, LOWEST)))
+    rows = ((_worth(view, vocabulary, row), -row) for row in range(floor, min(view.height, LOWEST)))
     worth, row = max(rows, default=(0.0, 0))
     return worth, -row
 
@@ -79,11 +79,11 @@ def _worth(view: View, vocabulary: Vocabulary, row: int) -> float:
 
 def unlike_below(view: View, row: int, column: int) -> bool:
     """Whether the cells below a heading are alike, of a nature that headings are not of, and it is unlike them."""
-    heading = view.text(row, column)
+    heading, words = view.text(row, column), _words(view, row)
     below = [
         text
         for lower in range(row + 1, min(row + 1 + LOOKED_BELOW, view.height))
-        if (text := view.text(lower, column))
+        if (text := view.text(lower, column)) and (text != heading or _words(view, lower) != words)
     ]
     if len(below) < LEAST_BELOW or heading in below:
         return False

@@ -19,7 +19,7 @@ from app.excel.layout.evidence import (
     of_cells,
     of_heading,
 )
-from app.excel.layout.row_words import is_total
+from app.excel.layout.row_words import is_label, is_total
 from app.excel.layout.vocabulary import (
     NUMBER,
     NUMBERING,
@@ -50,6 +50,7 @@ LEANING = 5.0  # weight of a heading that shares something with a field nobody h
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 DAYS = 0.7  # share of cells that are days in a column of days
 COUNT = "count"  # the concept of how many
+LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
 
@@ -202,6 +203,9 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     counted = COUNT in seen.said and NUMBER not in seen.said  # 该选几人: 1, 1, 2 are how many
     if seen.target is None and not counted and _counts_up(seen.cells):
         return True
+    run = _running(seen.cells)
+    if len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1)):
+        return True  # whatever the heading says: nothing that is counted comes so
     heading = seen.path[-1] if seen.path else ""
     if heading_key(heading) not in NUMBERING or "编" in heading:
         return False
@@ -212,14 +216,17 @@ def numbers_lines(seen: ColumnSeen) -> bool:
 
 def _counts_up(cells: Sequence[str]) -> bool:
     """1, 2, 3 … from row to row, perhaps anew below a section."""
-    cells = [cell for cell in cells if not is_total(cell)]
-    if len(cells) < LEAST_COUNTED or not all(
-        cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells
-    ):
+    numbers = _running(cells)
+    if len(numbers) < LEAST_COUNTED:
         return False
-    anew = int(cells[0]) == 1
-    steps = sum(
-        int(after) == int(before) + 1 or (anew and int(after) == 1) for before, after in pairwise(cells)
-    )
-    upwards = sum(int(after) == int(before) + 1 for before, after in pairwise(cells))
-    return steps == len(cells) - 1 and 2 * upwards >= steps
+    anew = numbers[0] == 1
+    steps = sum(after == before + 1 or (anew and after == 1) for before, after in pairwise(numbers))
+    upwards = sum(after == before + 1 for before, after in pairwise(numbers))
+    return steps == len(numbers) - 1 and 2 * upwards >= steps
+
+
+def _running(cells: Sequence[str]) -> list[int]:
+    """The cells as running numbers, but totals and what is signed below them; none where others stand among them."""
+    lines = [cell for cell in cells if not is_total(cell) and not is_label(cell)]
+    plain = all(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in lines)
+    return [int(cell) for cell in lines] if plain else []
