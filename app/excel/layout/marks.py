@@ -57,12 +57,17 @@ def legend_of(view: View, kind: Kind) -> dict[str, str]:
     mark_first = re.compile(
         rf"({_MARK}|(?<=[,、;:。])[^\s,、;:。]{{1,2}}(?=表示|代表|为|是))[\"”」']?(?:号)?(?:表示|代表|为|是|:|=|-|—)?[\"“「']?({meaning})"
     )
+    letter = re.compile(rf"(?:^|[,、;:。])([^\s,、;:。=]{{1,2}}(?:[、,][^\s,、;:。=]{{1,2}})*)=({meaning})")
     word_first = re.compile(rf"({meaning})(?:的)?(?:打|用|记|为|画|:)?[\"“「']?({_MARK})")
     legend: dict[str, str] = {}
     for row in range(view.height):
         for column in view.filled(row):
             text = without_blanks(half_width(view.text(row, column)))
-            if len(text) >= _LEAST_LEGEND and re.search(_MARK, text):
+            if len(text) < _LEAST_LEGEND:
+                continue
+            if re.search(_MARK, text):
                 pairs = mark_first.findall(text) or [(m, w) for w, m in word_first.findall(text)]
                 legend.update(dict(pairs))
+            for marks, word in letter.findall(text):  # ○、假=请假
+                legend.update(dict.fromkeys(re.split("[、,]", marks), word))
     return legend
