@@ -43,7 +43,7 @@ assist 协办 配合 会办 协同 协助
 again 重新 再次 二次 重办 再办
 org 哪家 哪个单位 单位 部门 科室 机构 机关 站所 办所 站办
 matter 意见 建议 诉求 问题 事项 希望 困难 呼声 民意 事由 案由 事 求助 矛盾 愿望 心愿 要求
-content 什么 啥 说了 内容 摘要 情况 要点 详情 概述 概要 描述 简述 主要 具体
+content 什么 啥 哪样 甚 说了 内容 摘要 情况 要点 详情 概述 概要 描述 简述 主要 具体
 title 题目 标题 题名 案由 件名 名称 主题
 site 哪个站 联络站 联络室 站点 站室 联络点 工作站 代表之家 站 室 站别
 place 在哪 哪里 何处 地点 地址 地方 场所 位置 何地 处所 住址 在哪 位于 设在 设于 坐落 门牌 什么地方 啥地方 位置 到哪
@@ -67,7 +67,7 @@ elect 当选 选举 产生 补选 选出
 delegation 代表团 团
 group 小组 组
 note 备注 备考 附注 说明 其他 其它 附言
-attend 出席 到会 参会 出勤 考勤 签到 到场 参加 参与
+attend 到 出席 到会 参会 出勤 考勤 签到 到场 参加 参与
 absent 缺席 未到 缺勤 请假
 activity 活动 会议 履职 项目 事项
 lead 领衔 牵头 主提
@@ -138,6 +138,7 @@ _CONCEPTS = frozenset().union(*_LEXICON.values())
 _MORPHEME = re.compile("|".join(map(re.escape, sorted(_LEXICON, key=len, reverse=True))))
 
 
+_EITHER_OR = re.compile(r"(.{1,2})[不没]\1")  # 到没到, 认不认可, 满不满意
 _IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我否、/个\\d]")
 
 
@@ -150,7 +151,7 @@ def words_of(text: str) -> tuple[frozenset[str], ...]:
     if len(text) > _LONGEST:
         return ()
     unit = _UNIT.search(half_width(text).strip())
-    bare = heading_key(simplified(text))
+    bare = _EITHER_OR.sub(r"\1", heading_key(simplified(text)))
     said = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
     said += [frozenset({one}) for one in _IDLE.sub("", _MORPHEME.sub("", bare))]
     if unit:

@@ -18,6 +18,7 @@ from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
+from app.excel.layout.likely_codes import meaning_of
 from app.excel.layout.natures import Nature, names_in, nature_of
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_tick
 
@@ -49,6 +50,7 @@ NO_DAY = 0.6  # how much less a month alone is like a day
 _MONTH_ALONE = re.compile(r"\d{1,2}月份?$")
 _LISTED_CODES = re.compile(r"[(\[【]([^)\]】]+[/、,|][^)\]】]+)[)\]】]$")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?")
+LIKELY_CODES = 0.8  # how much words that probably mean codes are worth
 CODED = 6  # characters of a word that may be a code
 
 
@@ -216,6 +218,9 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
     asked = kind.table.read(ASKS.sub("", heading)) is not None  # 是否办结, 办结: 是 says 已办结
     codes = sum(kind.table.read(word) is not None for word in words) / len(words)
     share = max(codes, sum(word.lower() in YES | NO for word in words) / len(words)) if asked else codes
+    if all(len(word) <= CODED for word in words):
+        likely = sum(meaning_of(word, kind.table, must_be_something=False)[0] is not None for word in words)
+        share = max(share, LIKELY_CODES * likely / len(words))
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )

@@ -84,7 +84,7 @@ class HeadingValues:
         """Column → values where the headings can be nothing else: codes, people, periods and days."""
         across = {c: values for c in header.headings if (values := self._certain(header, c))}
         across = self._without_strangers(across)
-        return across | self._counted(header, across)
+        return _once_a_group(header, across | self._counted(header, across))
 
     def _counted(self, header: Header, across: Mapping[int, Values]) -> dict[int, Values]:
         """Further columns that count what nobody listed: 进网格(次), 为民小事 above 次数, or between columns of codes."""
@@ -262,6 +262,27 @@ class HeadingValues:
         if not key or not upper or _DAY.search(half_width(upper)) or len(above | {upper}) < _GROUPS:
             return {}
         return {key: upper} if any(not is_day(text) for text in texts[1:]) else {}
+
+
+def _once_a_group(header: Header, across: dict[int, Values]) -> dict[int, Values]:
+    """Of several columns below one heading only those that count its deeds: 次 and not 户 below 走访."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for column in across:
+        path = header.headings[column].path
+        groups.setdefault(path[:-1], []).append(column)
+    others = {
+        column
+        for upper, columns in groups.items()
+        if upper and any(_counts(header, c) for c in columns)
+        for column in columns
+        if not _counts(header, column)
+    }
+    return {column: values for column, values in across.items() if column not in others}
+
+
+def _counts(header: Header, column: int) -> bool:
+    """Whether the lowest heading is a unit of deeds: 次, 件数."""
+    return bool(_COUNTING.match(without_blanks(half_width(header.headings[column].path[-1]))))
 
 
 def _with_units(path: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from app.excel.layout.evidence import (
     ColumnSeen,
 )
 from app.excel.layout.headers import Heading
+from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.vocabulary import (
     Vocabulary,
 )
@@ -24,7 +25,8 @@ JOINING = frozenset(
     {SECOND, "name", "phone", "number", "contact", "person"}
 )  # what the heading of a further column may add
 _BETWEEN = re.compile(r"[、,;/|\n]+|\s+")
-_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$")
+_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
+_BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
 
 
 def parts_of(seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading]) -> dict[str, tuple[int, ...]]:
@@ -154,9 +156,10 @@ def people_apart(
     for column, one in seen.items():
         if column in used or one.natures.names < NAMES or not one.path:
             continue
-        words = _PEOPLE.sub("", heading_key(one.path[-1]))
+        words = _PEOPLE.sub("", heading_key(_BRACKETED.sub("", one.path[-1])))
         for choice in vocabulary.choices:
-            code = choice.kind.table.read(words) if words and choice.key in vocabulary.usual else None
+            table = choice.kind.table
+            code = likely_code(words, table) if choice.key in vocabulary.usual else None
             if code is not None:
                 found[column] = (choice.key, choice.kind.table.label(code))
                 break

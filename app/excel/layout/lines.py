@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.excel.layout.columns import Columns
 
 LONGEST_NAME = 20  # characters; a longer text in a column of names holds several or none
+TITLE_COLUMNS = 3  # over which a title is merged at least
 FEW_FILLED = 6  # columns of a table in which one cell alone is no record
 LEAST_PROFILE = 4  # columns of a table whose rows have a profile
 
@@ -97,8 +98,15 @@ class RowJudge:
             return Row.NOTHING
         if not self.names_people and self._is_dated(row, filled):
             return Row.RECORD
+        if len(filled) == 1 and self._spans(row, filled[0]):
+            return Row.NOTHING
         texts = [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in filled]
         return self._slowly(row, filled, texts)
+
+    def _spans(self, row: int, column: int) -> bool:
+        """Whether a cell is merged over the columns of the table, as titles and sections are."""
+        last = self.view.extent.get((row, column), (row, column))[1]
+        return last - column + 1 >= max(TITLE_COLUMNS, len(self.used))
 
     def _is_dated(self, row: int, filled: list[int]) -> bool:
         """A row with a day where days stand, and with most of what rows hold, is a record whatever its words are."""

@@ -25,7 +25,7 @@ def is_blank(text: str, legend: Mapping[str, str]) -> bool:
 def fits(kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
     """Whether a cell's text is a mark of a kind with codes, words for one of words, or a figure."""
     if kind.table:
-        return text in legend or text in CIRCLES or kind.table.read(text) is not None
+        return _mark(text) in legend or text in legend or text in CIRCLES or kind.table.read(text) is not None
     bare = without_blanks(half_width(text))
     figure = bool(_COUNT.match(bare) or _SCORE.match(bare))
     if kind.is_words:
@@ -37,10 +37,17 @@ def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
     """What the legend says of a mark, the sum of 2+1; None where the cell speaks for itself."""
     if text in legend:
         return legend[text]
+    if _mark(text) in legend:
+        return legend[_mark(text)]
     if text in CIRCLES:
         return f"记号{text}"  # somebody must say what it means
     bare = without_blanks(half_width(text))
     return str(sum(map(int, re.findall(r"\d+", bare)))) if "+" in text and _COUNT.match(bare) else None
+
+
+def _mark(text: str) -> str:
+    """The mark of a cell that gives a reason behind it: 假:住院."""
+    return re.split("[:(]", half_width(text), maxsplit=1)[0]
 
 
 def counts_nothing(text: str) -> bool:

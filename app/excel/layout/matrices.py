@@ -66,15 +66,14 @@ def _table(
         part.worded or reader.vocabulary.kind_of(grid.cells).is_words
     ):
         return None  # records of one row each, of which these columns say more
+    titled = headings.codes_in_titles(header.top)
+    lacking = {key: label for key, label in titled.items() if key not in columns.whole}
     if part.worded:
         free = [key for key in headings.words if key not in columns.whole]
         if not free or len(free) == len(headings.words) > 1:
             return None
         across = headings.as_field(across, free[0])
-    else:
-        titled = headings.codes_in_titles(header.top)
-        lacking = {key: label for key, label in titled.items() if key not in columns.whole}
-        across = {column: {**lacking, **values} for column, values in across.items()}
+    across = {column: {**lacking, **values} for column, values in across.items()}
     marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
     columns = _of_matrix(columns, header, across, marks, grid.cells)
     table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
@@ -97,7 +96,10 @@ def _words_of(header: Header, across: Iterable[int]) -> Iterator[str]:
 def _columns(reader: TableReader, part: _Part) -> Columns:
     """What the columns beside those of the records hold, by all that tells the columns of any table."""
     grid = part.grid
-    answered = {**reader.hints.answered, **dict.fromkeys(grid.across, "")}
+    headings = grid.header.headings
+    groups = {headings[c].path[:-1] for c in grid.across} - {()}
+    beside = [c for c, heading in headings.items() if heading.path[:-1] in groups]
+    answered = {**reader.hints.answered, **dict.fromkeys((*grid.across, *beside), "")}
     rows = range(part.rows.first, part.rows.last + 1)
     columns = read_columns(
         reader.view,

@@ -119,6 +119,7 @@ def _read(
     view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts
 ) -> list[Table]:
     tables: list[Table] = []
+    reader.begins = headers[0].top if headers else 0
     groups: list[tuple[Header, list[Stretch], Facts]] = []
     for number, header in enumerate(headers):
         last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1

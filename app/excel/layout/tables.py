@@ -78,6 +78,7 @@ class TableReader:
 
     def __init__(self, view: View, vocabulary: Vocabulary, office: Office, hints: Hints = NO_HINTS) -> None:
         self._starts: set[int] = set()
+        self.begins = 0  # the row of the sheet's first header: what stands above it holds for every table
         self.hints = hints
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
@@ -116,7 +117,10 @@ class TableReader:
         self._begin(sections, self.view.sheet.name)
         if self.hints.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
             sections.begin(*part)
-        for row in range(max(header.top - 4, 0), header.bottom + 1):
+        rows = dict.fromkeys(
+            (*range(max(self.begins - 4, 0), self.begins), *range(max(header.top - 4, 0), header.bottom + 1))
+        )
+        for row in rows:
             filled = self.view.filled(row, segment.first, segment.last)
             for column in filled:
                 last = self.view.extent.get((row, column), (row, column))[1]

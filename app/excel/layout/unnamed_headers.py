@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from app.domain.texts import half_width
 from app.excel.layout.headers import Header, could_head, header_around, header_at, sense_of_row
 from app.excel.layout.natures import Nature, nature_of
+from app.excel.layout.row_words import says_nothing
+from app.excel.layout.sections import NUMBERED
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 
 LOWEST = 80  # rows below which no first header is looked for
 LEAST_SENSE = 1.5  # what a row must say as headings to be taken for the header without its anchor
+LEAST_HEADS = 3  # headings of a part of a sheet
 LOOKED_BELOW = 12  # rows below a heading whose cells are compared with it
 LEAST_BELOW = 2  # cells of one nature that make a column
 LEAST_REPEATED = 4  # cells that show that words repeat
@@ -32,15 +36,37 @@ def headers_by_sense(view: View, vocabulary: Vocabulary, floor: int = 0) -> list
         return []
     words = _words(view, best)
     again = [row for row in range(floor, view.height) if view.rows[row] and _words(view, row) == words]
-    first, *further = again
-    header = header_around(view, vocabulary, first, view.filled(first)[:1], floor)
-    return [
-        header,
-        *(
-            header_at(view, vocabulary, header.top + row - first, header.bottom + row - first)
-            for row in further
-        ),
+    further = [
+        row for row in range(floor, view.height) if row not in again and _heads_a_part(view, vocabulary, row)
     ]
+    first = header_around(view, vocabulary, again[0], view.filled(again[0])[:1], floor)
+    above = again[0] - first.top
+    headers = [
+        header_at(view, vocabulary, row - above, row - above + first.bottom - first.top) for row in again[1:]
+    ]
+    parts = [header_at(view, vocabulary, row, row) for row in further if not first.top <= row <= first.bottom]
+    return sorted([first, *headers, *parts], key=lambda header: header.top)
+
+
+def _heads_a_part(view: View, vocabulary: Vocabulary, row: int) -> bool:
+    """Whether a row below a line of its own heads a part of the sheet in words of its own: a booklet of several tables."""
+    columns = view.filled(row)
+    above = _words(view, row - 1) if row else []
+    if (
+        len(columns) < LEAST_HEADS
+        or len(above) != 1
+        or not all(could_head(view.raw(row, c)) for c in columns)
+    ):
+        return False
+    if not NUMBERED.match(half_width(above[0])):
+        return _worth(view, vocabulary, row) >= LEAST_SENSE
+    below = [(column, view.text(row + 1, column)) for column in view.filled(row + 1)]
+    nothing = len(below) == 1 and says_nothing(below[0][1])
+    return nothing or any(_is_data(text) and not _is_data(view.text(row, column)) for column, text in below)
+
+
+def _is_data(text: str) -> bool:
+    return any(getattr(nature_of(text), name) == 1.0 for name in DATA)
 
 
 def best_row(view: View, vocabulary: Vocabulary, floor: int = 0) -> tuple[float, int]:
