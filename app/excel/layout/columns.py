@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.domain.intake_habits import SecondAnchor
 from app.excel.layout.evidence import (
     ColumnSeen,
     Hints,
@@ -105,6 +106,9 @@ def read_columns(
     chosen = best_matching(with_neighbours(scores, chosen, seen, vocabulary, hints.known, parts))
     chosen = with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
+    other = vocabulary.register.intake.habit(SecondAnchor).field
+    if vocabulary.anchor not in whole and other in whole:
+        whole[vocabulary.anchor] = whole.pop(other)
     join_further(whole, seen, headings, vocabulary)
     share_columns(whole, seen, vocabulary)
     people_beside(whole, seen, vocabulary)

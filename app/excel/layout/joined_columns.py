@@ -20,6 +20,7 @@ from app.excel.layout.vocabulary import (
 from app.excel.layout.weights import NAMES
 
 WORDS = 0.5  # share of days, figures or people from which a column holds no words
+LEAD, DEPUTY = "lead", "deputy"  # the concepts of 领衔 and of 代表
 SECOND = "second"  # the concept of 附议
 JOINING = frozenset(
     {SECOND, "name", "phone", "number", "contact", "person"}
@@ -53,7 +54,8 @@ def join_further(
         more = [c for c in spanned_from(headings, columns, seen) if c not in used]
         if vocabulary.kind_of(key).several:
             more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
-        whole[key] = (*columns, *dict.fromkeys(more))
+        leading = [c for c in more if LEAD in seen[c].said and LEAD not in seen[columns[0]].said]
+        whole[key] = tuple(dict.fromkeys((*leading, *columns, *more)))
     join_parts(whole, seen, vocabulary)
 
 
@@ -171,7 +173,9 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     if not one.cells or one.natures.day > 0.5:
         return False
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
-    second = SECOND in one.said
+    second = SECOND in one.said or (SECOND in first.said and LEAD in one.said)
+    if LEAD in one.said | first.said and {SECOND, DEPUTY} & one.said and {SECOND, DEPUTY} & first.said:
+        return min(one.natures.names, first.natures.names) >= NAMES  # 领头代表 beside 联名代表
     fits = (
         abs(one.natures.phone - first.natures.phone) < 0.5
         and abs(one.natures.names - first.natures.names) < 0.5

@@ -38,6 +38,7 @@ _PHONE = re.compile(r"^(?:\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$|^1\d{2}[- ]?\d{4}[
 _MONEY = re.compile(r"^[¥￥]?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?元?$|^[¥￥]?-?\d+\.\d{1,2}元?$")
 _APART = re.compile(r"[、,;/\n\s]+|(?<=.{2})[和及与](?=.{2})")
 _REST = re.compile(r"等\d*[人名位].*$|[(\[【][^)\]】]*[)\]】]|\d+[人名位]$")
+_NOTED = re.compile(r"\s+([(\uff08])")  # 柯金锁, and (沙南村) in the line below
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )  # 单　民
@@ -118,6 +119,7 @@ def nature_of(text: str) -> Nature:
 
 def names_in(text: str) -> list[str]:
     """The words of a cell that may be names, apart."""
+    text = _NOTED.sub(r"\1", text)
     joined = _SPACED.sub(r"\1\2", _REST.sub("", half_width(text[:200])))
     return [piece for piece in _APART.split(joined) if piece]
 
