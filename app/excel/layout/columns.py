@@ -32,6 +32,7 @@ from app.excel.layout.vocabulary import (
 from app.excel.layout.weights import is_plain, numbers_lines, weights_of, with_days_in_order, with_neighbours
 
 SAMPLE = 60
+WEAK = 3.0  # weight of a reading that gives way where the column adds to another one
 LOOKED_AT = 200  # characters of a cell
 CELLS_SHOWN = 3  # of a column, in a question
 
@@ -109,7 +110,8 @@ def read_columns(
     other = vocabulary.register.intake.habit(SecondAnchor).field
     if vocabulary.anchor not in whole and other in whole:
         whole[vocabulary.anchor] = whole.pop(other)
-    join_further(whole, seen, headings, vocabulary)
+    weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
+    join_further(whole, seen, headings, vocabulary, weak)
     share_columns(whole, seen, vocabulary)
     people_beside(whole, seen, vocabulary)
     apart = people_apart(whole, seen, vocabulary)

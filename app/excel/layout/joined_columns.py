@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.fields import Field
 from app.domain.intake_habits import RecordForEach
@@ -20,6 +20,7 @@ from app.excel.layout.vocabulary import (
 from app.excel.layout.weights import NAMES
 
 WORDS = 0.5  # share of days, figures or people from which a column holds no words
+MOSTLY_NAMES = 0.6  # share of names, rare surnames among them, in a column of people
 LEAD, DEPUTY = "lead", "deputy"  # the concepts of 领衔 and of 代表
 SECOND = "second"  # the concept of 附议
 JOINING = frozenset(
@@ -47,13 +48,21 @@ def join_further(
     seen: Mapping[int, ColumnSeen],
     headings: Mapping[int, Heading],
     vocabulary: Vocabulary,
+    weak: Collection[int] = (),
 ) -> None:
-    """Further columns of a field that may hold several values: two phones below one heading, those who second."""
+    """Further columns of a field that may hold several values: two phones below one heading, those who second.
+
+    ``weak``: columns that were read as some field for little; they go to a field that they add to.
+    """
     for key, columns in list(whole.items()):
-        used = {c for more in whole.values() for c in more}
+        if key not in whole:
+            continue
+        used = {c for more in whole.values() for c in more if c not in weak or c in columns}
         more = [c for c in spanned_from(headings, columns, seen) if c not in used]
         if vocabulary.kind_of(key).several:
             more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
+        for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
+            del whole[other]
         leading = [c for c in more if LEAD in seen[c].said and LEAD not in seen[columns[0]].said]
         whole[key] = tuple(dict.fromkeys((*leading, *columns, *more)))
     join_parts(whole, seen, vocabulary)
@@ -175,7 +184,7 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
     second = SECOND in one.said or (SECOND in first.said and LEAD in one.said)
     if LEAD in one.said | first.said and {SECOND, DEPUTY} & one.said and {SECOND, DEPUTY} & first.said:
-        return min(one.natures.names, first.natures.names) >= NAMES  # 领头代表 beside 联名代表
+        return min(one.natures.names, first.natures.names) >= MOSTLY_NAMES  # 领头代表 beside 联名代表
     fits = (
         abs(one.natures.phone - first.natures.phone) < 0.5
         and abs(one.natures.names - first.natures.names) < 0.5
