@@ -220,6 +220,9 @@ class RecordReader:
 
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
         """Several cells of one field: 单位 and 职务, 年 and 月, two phones."""
+        places = tuple(dict.fromkeys(self.view.first_of.get(place, place) for place in places))
+        if len(places) == 1:
+            return self._one(key, places[0])  # one cell merged over all rows of the record
         first = places[0][0]
         found = [
             self._part(key, place)

@@ -18,6 +18,7 @@ from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
+from app.excel.layout.likely_codes import meaning_of
 from app.excel.layout.natures import Nature, names_in, nature_of
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_tick
 
@@ -27,6 +28,7 @@ NEAR = 0.45  # nearness up to which two headings have nothing to do with each ot
 OTHERWISE_CALLED = -2.0  # the heading is that of another field
 CHOSEN_BEFORE = 4.0  # a clerk has read such a heading so
 UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
+ANYBODYS = frozenset({"contact", "person"})
 STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
 LOWER_ALONE, LOWER_BUNDLED = (
     0.4,
@@ -48,7 +50,9 @@ MARKS = -3.0  # weight of marks where words are looked for
 NO_DAY = 0.6  # how much less a month alone is like a day
 _MONTH_ALONE = re.compile(r"\d{1,2}月份?$")
 _LISTED_CODES = re.compile(r"[(\[【]([^)\]】]+[/、,|][^)\]】]+)[)\]】]$")
+_BOXES = re.compile("[☑☐□■☒]")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?")
+LIKELY_CODES = 0.8  # how much words that probably mean codes are worth
 CODED = 6  # characters of a word that may be a code
 
 
@@ -124,6 +128,8 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     near = {**vocabulary.sense.nearness(*seen.path), **_listing_codes(seen, vocabulary)}
     if vocabulary.sense.foreign(*seen.path) & ROLES:
         near = {}  # whose it is, no field says
+    if seen.said and seen.said <= ANYBODYS and seen.target is None:
+        near = {}  # 联系人 is whoever is asked about what stands beside
     if len(seen.path) > 1:  # the lower words alone say less than with those above
         alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED
         for key, alike in vocabulary.sense.nearness(seen.path[-1]).items():
@@ -212,10 +218,16 @@ def _is_time(text: str) -> bool:
 
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
+    boxed = [piece for word in words for piece in _BOXES.split(word) if _BOXES.search(word) and piece.strip()]
+    if boxed and all(kind.table.read(piece.strip()) is not None for piece in boxed):
+        return UNMISTAKABLE  # 满意☑ 基本满意☐
     heading = heading_key(seen.path[-1]) if seen.path else ""
     asked = kind.table.read(ASKS.sub("", heading)) is not None  # 是否办结, 办结: 是 says 已办结
     codes = sum(kind.table.read(word) is not None for word in words) / len(words)
     share = max(codes, sum(word.lower() in YES | NO for word in words) / len(words)) if asked else codes
+    short = [word for word in words if len(word) <= CODED]
+    likely = sum(meaning_of(word, kind.table, must_be_something=False)[0] is not None for word in short)
+    share = max(share, LIKELY_CODES * likely / len(words))
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )

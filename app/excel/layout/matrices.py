@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from app.domain.intake import Matrix
 from app.excel.layout.columns import Columns, read_columns
+from app.excel.layout.evidence import ANYBODY, looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
 from app.excel.layout.headers import Header
 from app.excel.layout.heading_values import HeadingValues, Values, first_day_of
 from app.excel.layout.lines import Line
 from app.excel.layout.marks import counts_nothing, is_blank, meaning_of_mark
+from app.excel.layout.natures import nature_of
 from app.excel.layout.segments import Segment
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts
@@ -64,15 +66,14 @@ def _table(
         part.worded or reader.vocabulary.kind_of(grid.cells).is_words
     ):
         return None  # records of one row each, of which these columns say more
+    titled = headings.codes_in_titles(header.top)
+    lacking = {key: label for key, label in titled.items() if key not in columns.whole}
     if part.worded:
         free = [key for key in headings.words if key not in columns.whole]
         if not free or len(free) == len(headings.words) > 1:
             return None
         across = headings.as_field(across, free[0])
-    else:
-        titled = headings.codes_in_titles(header.top)
-        lacking = {key: label for key, label in titled.items() if key not in columns.whole}
-        across = {column: {**lacking, **values} for column, values in across.items()}
+    across = {column: {**lacking, **values} for column, values in across.items()}
     marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
     columns = _of_matrix(columns, header, across, marks, grid.cells)
     table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
@@ -95,7 +96,10 @@ def _words_of(header: Header, across: Iterable[int]) -> Iterator[str]:
 def _columns(reader: TableReader, part: _Part) -> Columns:
     """What the columns beside those of the records hold, by all that tells the columns of any table."""
     grid = part.grid
-    answered = {**reader.hints.answered, **dict.fromkeys(grid.across, "")}
+    headings = grid.header.headings
+    groups = {headings[c].path[:-1] for c in grid.across} - {()}
+    beside = [c for c, heading in headings.items() if heading.path[:-1] in groups]
+    answered = {**reader.hints.answered, **dict.fromkeys((*grid.across, *beside), "")}
     rows = range(part.rows.first, part.rows.last + 1)
     columns = read_columns(
         reader.view,
@@ -128,6 +132,8 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
     legend = part.grid.legend
     periods = _periods_down(table, matrix)
     for line in table.lines:
+        if _sums_up(reader, table, line.row):
+            continue
         for row in (line.row, *line.more):
             places = {
                 key: tuple((row, c) for c in own) for key, own in columns.whole.items() if key != filled
@@ -144,6 +150,21 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
                 words = {**beside, **values, **({} if meaning is None else {filled: meaning})}
                 own = places if meaning is not None else {**places, filled: ((row, column),)}
                 yield Line(row, words, places=own, column=column)
+
+
+def _sums_up(reader: TableReader, table: Table, row: int) -> bool:
+    """Whether a row below the people says how many there were: 实到 | 7 | 8, with no running number before it."""
+    vocabulary, view = reader.vocabulary, table.view
+    names = table.columns.whole.get(vocabulary.anchor, ())
+    to = vocabulary.kind_of(vocabulary.anchor).to
+    if len(names) != 1 or not to or looks_of(to) != "names":
+        return False
+    name = view.text(row, names[0])
+    known = reader.hints.known
+    stranger = nature_of(name).person < 1.0 or (known(to, ANYBODY) and not known(to, name))
+    texts = [text for column in table.columns.across if (text := view.text(row, column))]
+    numbered = any(view.text(row, column).isdigit() for column in range(names[0]))
+    return stranger and not numbered and bool(texts) and all(nature_of(text).number for text in texts)
 
 
 def _periods_down(table: Table, matrix: Matrix) -> list[int]:

@@ -12,7 +12,7 @@ from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge
-from app.excel.layout.row_words import counted, says_nothing
+from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
@@ -78,6 +78,7 @@ class TableReader:
 
     def __init__(self, view: View, vocabulary: Vocabulary, office: Office, hints: Hints = NO_HINTS) -> None:
         self._starts: set[int] = set()
+        self.begins = 0  # the row of the sheet's first header: what stands above it holds for every table
         self.hints = hints
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
@@ -107,7 +108,8 @@ class TableReader:
         return table
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
-        return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
+        rows = ((row, self._texts(row, segment)) for row in body[:400])
+        return [row for row, texts in rows if len(texts) > 1 and not all(map(is_label, texts))]
 
     def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
@@ -115,7 +117,10 @@ class TableReader:
         self._begin(sections, self.view.sheet.name)
         if self.hints.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
             sections.begin(*part)
-        for row in range(max(header.top - 4, 0), header.bottom + 1):
+        rows = dict.fromkeys(
+            (*range(max(self.begins - 4, 0), self.begins), *range(max(header.top - 4, 0), header.bottom + 1))
+        )
+        for row in rows:
             filled = self.view.filled(row, segment.first, segment.last)
             for column in filled:
                 last = self.view.extent.get((row, column), (row, column))[1]

@@ -115,6 +115,15 @@ class Vocabulary:
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
 
     @cached_property
+    def part_senses(self) -> dict[str, Sense]:
+        """Field that clerks keep in several columns → how near other words are in sense to those of each part."""
+        split = self.register.intake.habit(SplitFields).headings
+        return {
+            key: Sense({str(n): words for n, words in enumerate(parts, start=1)})
+            for key, parts in split.items()
+        }
+
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Every field that a column may hold whole."""
         return tuple(dict.fromkeys(self._phrases()))
