@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.intake_habits import LinesInColumns, RecordForEach
+from app.domain.intake_habits import CountsInstead, LinesInColumns, RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
+from app.excel.layout.concepts import concepts_of
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge
@@ -93,8 +94,10 @@ class TableReader:
         """The table, or None when its columns hold neither the anchor nor enough else."""
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
+        about = frozenset().union(*(concepts_of(words) for words in facts.words if words))
+        hints = replace(self.hints, about=about)
         columns = columns or read_columns(
-            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.hints
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, hints
         )
         lacks = self.vocabulary.anchor not in columns.whole
         if (
@@ -228,7 +231,16 @@ class TableReader:
         if any(self.view.text(row, column) for column in numbering) or not whole.get(self.vocabulary.anchor):
             return False
         texts = [self.view.text(row, column) for column in fixed]
-        return all(not text or is_ditto(text) for text in texts)
+        if not all(texts) or self._counts_people(table):
+            return all(not text or is_ditto(text) for text in texts)
+        above = [self.view.spread(table.lines[-1].row, column) for column in fixed]
+        same = (text == before or is_ditto(text) for text, before in zip(texts, above, strict=True))
+        return len(fixed) > 1 and all(same)
+
+    def _counts_people(self, table: Table) -> bool:
+        """Whether a row says how many came, so that it tells of more than one of them."""
+        counted = self.register.intake.habit(CountsInstead).fields.values()
+        return any(key in table.columns.whole for key in counted)
 
     def _fixed_keys(self) -> set[str]:
         """What tells one record from the next: its anchor, its identities, and the links of its rows."""
