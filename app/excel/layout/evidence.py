@@ -226,12 +226,13 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
     asked = kind.table.read(ASKS.sub("", heading)) is not None  # 是否办结, 办结: 是 says 已办结
     codes = sum(kind.table.read(word) is not None for word in words) / len(words)
     share = max(codes, sum(word.lower() in YES | NO for word in words) / len(words)) if asked else codes
-    short = [word for word in words if len(word) <= CODED]
-    likely = sum(meaning_of(word, kind.table, must_be_something=False)[0] is not None for word in short)
-    share = max(share, LIKELY_CODES * likely / len(words))
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
+    short = [word for word in words if len(word) <= CODED]
+    likely = sum(meaning_of(word, kind.table, must_be_something=False)[0] is not None for word in short)
+    if len(words) < len(seen.cells):  # what is told of each record anew repeats no word
+        share = max(share, LIKELY_CODES * likely / len(words))
     if all(map(str.isdigit, words)):
         return min(_scaled(share, 3.0, -4.2), FIGURES)
     if codes > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):

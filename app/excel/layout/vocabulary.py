@@ -25,6 +25,7 @@ NO_FIELD = """
 姓氏笔画 合计 总数 人数 小计 备用
 """.split()
 NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
+SERIALS = frozenset({"序号", "序", "顺序", "顺序号"})
 RECORD_NUMBER = "记录号"
 OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before one of a list of people
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
@@ -154,7 +155,7 @@ class Vocabulary:
         """The fields that number the records from 1: ordinals, and numbers called as the lines of a sheet are (序号)."""
         phrases = self._phrases()
         numbers = {key for key in self.fields if self.kind_of(key).is_quantity}
-        called = {key for key in numbers if not NUMBERING.isdisjoint(phrases[key])}
+        called = {key for key in numbers if not SERIALS.isdisjoint(phrases[key])}
         return frozenset(called | {key for key in self.fields if self.kind_of(key).ordinal})
 
     @cached_property
