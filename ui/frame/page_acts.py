@@ -16,6 +16,7 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("打印催交单", "print_reminders"),
     ),
     "suggestions": (("打印办理情况汇总表", "print_summary"),),
+    "post_handovers": (("打印岗位手册", "print_dossier"), ("岗位手册存为 Word…", "save_dossier")),
     "chronicle_entries": (("从台账提出大事记", "propose_year"),),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }

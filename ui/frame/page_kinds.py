@@ -142,6 +142,12 @@ def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     return PapersPage(workspace, register, PAPERS[register.key])
 
 
+def _post_handovers_page(*arguments: Any) -> ListPage:
+    from ui.pages.yearend.post_handovers_page import PostHandoversPage
+
+    return PostHandoversPage(*arguments)
+
+
 def _chronicle_page(*arguments: Any) -> ListPage:
     from ui.pages.paperwork.chronicle_page import ChroniclePage
 
@@ -272,6 +278,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
     "chronicle_entries": _chronicle_page,
+    "post_handovers": _post_handovers_page,
 }
 
 # Registers whose tab is the first of its job, though others come before it because it links to them.
