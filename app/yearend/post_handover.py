@@ -17,7 +17,7 @@ from app.domain.registers import BY_KEY, SHOWN
 from app.domain.registers import post_handovers as handovers
 from app.domain.registers.archival_items import KEY
 from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
-from app.storage.ledger import Ledger
+from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.yearend.filing import proposals
 from app.yearend.numbered_lists import Part, numbered, numbered_heading
@@ -59,13 +59,17 @@ def freeze(ledger: Ledger, row_id: int, paint: Callable[..., Any]) -> None:
 
     ``paint``: the painter of the face.  Raises ``Refused`` for a row that was closed already.
     """
+    row = ledger.row(handovers.KEY, row_id) or {}
+    closed = BY_KEY[handovers.KEY].closed(row, ledger.context())
+    if closed:
+        raise Refused(closed)
     paper = post_handover(ledger, row_id)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"工作交接书{ledger.today:%Y%m%d}.pdf"
         paint([paper], path)
         with ledger.act("工作交接书定稿") as act:
-            if act.change(handovers.KEY, row_id, {"closed_on": ledger.today}):
-                act.attach(handovers.KEY, row_id, path)
+            act.attach(handovers.KEY, row_id, path)
+            act.change(handovers.KEY, row_id, {"closed_on": ledger.today})
 
 
 def _facts(office: Row, row: Row) -> Form:

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.days import PartialDate
 from app.domain.fields import Context, NoLookup
+from app.storage.acts.row_writing import RowWriter
 from app.storage.backups.catalogue import BEFORE_TERM, backups_in
 from app.storage.backups.making import home_of
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
-from app.storage.refusals import ReasonNeeded
+from app.storage.refusals import LedgerRefused, ReasonNeeded
 from app.yearend.term_change import Proof, change_term, old_term
 from app.yearend.term_plan import Candidate, OldTerm, Reelected, TermPlan, objections, plan_of
+from tests.cli_runner import CommandLine
 from tests.kept_ledgers import BEGAN, new_folder, open_ledger
 
 TODAY, STARTS = date(2021, 9, 1), date(2021, 11, 10)
@@ -289,3 +292,90 @@ def test_what_is_not_of_the_old_term_is_changed_as_before(closed_town: Ledger) -
     ):
         with closed_town.act("改") as act:
             assert act.change(key, row_id, {"note": "照常"})
+
+
+# --- faults ----------------------------------------------------------------------------------------
+
+
+def test_a_fault_at_any_write_leaves_the_ledger_as_it_was(
+    town: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every row that the act writes, one after the other: the disk fails there, and nothing of it is kept."""
+    monkeypatch.setattr(
+        "app.yearend.term_change.make_backup", lambda *_, **__: None
+    )  # tried by its own tests
+    before, write, count = town.statistics()["digest"], RowWriter.write, 0
+
+    def failing(self: RowWriter, *what: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(28, "no space")
+        return write(self, *what)
+
+    monkeypatch.setattr(RowWriter, "write", failing)
+    while True:
+        left = count
+        try:
+            change_term(town, replace(PLAN, districts=(ONE, THREE), reelected=AGAIN))
+        except OSError:
+            assert town.statistics()["digest"] == before, count
+            count += 1
+        else:
+            break
+    monkeypatch.undo()
+    assert count > 10  # a term, two districts and groups, three mandates with their changes, a leader
+    town.undo()
+    assert town.statistics()["digest"] == before
+
+
+def test_a_full_disk_costs_the_change_alone(town: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.yearend.term_change.make_backup", lambda *_, **__: None)
+    before, connection = town.statistics()["digest"], town.core.connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    try:
+        many = tuple({"no": n, "name": f"第{n}选区", "seats": 2} for n in range(1, 200))
+        with pytest.raises(LedgerRefused, match="磁盘空间不够"):
+            change_term(town, replace(PLAN, districts=many, reelected=()))
+    finally:
+        connection.execute("PRAGMA max_page_count=1073741823")
+    assert town.statistics()["digest"] == before
+
+
+def test_no_backup_no_change(town: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise LedgerRefused("磁盘空间不够，没有做成备份。", 3)
+
+    monkeypatch.setattr("app.yearend.term_change.make_backup", full)
+    last = town.last_change
+    with pytest.raises(LedgerRefused, match="没有做成备份"):
+        change_term(town, replace(PLAN, districts=(ONE, THREE), reelected=AGAIN))
+    assert town.last_change == last
+
+
+def test_on_the_command_line(
+    town: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In use it waits for nobody; free it is done once, told with its counts, and refused a second time."""
+    plan = {
+        "level": "镇", "ordinal": 17, "started_on": "2021-11-10", "districts": [{"name": "第一选区"}],
+        "reelected": [{"mandate": 1, "district": "第一选区"}],
+    }  # fmt: skip
+    run = CommandLine(town.folder, monkeypatch, capsys)
+    assert run("change-term", "--json", "-", stdin=plan).status == 5
+    run = CommandLine(
+        new_folder(tmp_path / "data", today=TODAY, term=16, term_started=BEGAN), monkeypatch, capsys
+    )
+    run.done("add", "deputies", "--json", "-", stdin={"name": "王芳", "level": "镇"})
+    for wrong in (
+        [plan, plan],
+        {**plan, "ordinal": "x"},
+        {**plan, "reelected": [{"mandate": 9, "district": "第一选区"}]},
+        [3],
+    ):
+        assert "没有" in run.refused(2, "change-term", "--json", "-", stdin=wrong)
+    done = run.done("--ack", "change-term", "--json", "-", stdin=plan)
+    assert done.out.startswith("ACK change-term 17\n已建立镇第十七届")
+    assert "代表名册：1 → 2（新增 1）" in done.out
+    assert "换届已经办过" in run.refused(2, "--today", "2021-09-01", "change-term", "--json", "-", stdin=plan)
