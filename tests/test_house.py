@@ -43,7 +43,7 @@ HAND_MADE: dict[str, str] = {
     "app/paper/reception_papers.py": "rota, wall chart and notice",
     "app/paper/suggestion_summary.py": "the summary table of one register",
     "ui/frame/page_kinds.py": "the table of pages made by hand",
-    "ui/frame/page_acts.py": "what those pages do beside showing rows",
+    "ui/frame/page_acts.py": "what those pages can do",
     "ui/pages/": "pages made by hand, where list and form are not enough",
     "app/paper/forms/": "printed forms that belong to one register each",
     "app/paper/filing_papers.py": "the lists of the archive are about its items",

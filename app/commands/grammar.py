@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from app.commands.surroundings import BadInput
+from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.texts import shortened
 
 LARGEST = 2**63 - 1  # the largest number that SQLite keeps
@@ -163,6 +164,8 @@ def _ledger_commands(command: Command) -> None:
     figures.add_argument("--year", type=int, required=True, help="哪一年")
     figures.add_argument("--until", help="统计截至哪一天（默认当年 12 月 31 日）")
     figures.add_argument("--rows", help="列出这个数字是从哪些记录数出来的")
+    written_words = "与报告里写的数比较，例如 --written opinions.conclusion_rate 90%%"
+    figures.add_argument("--written", nargs=2, metavar=("统计项", "数字"), help=written_words)
     figures.add_argument("--json", action="store_true", help="输出 JSON")
     command("self-test", "自检")
 
@@ -248,6 +251,9 @@ def _year_end_commands(command: Command) -> None:
     report = command("report", "工作报告草稿")
     report.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     report.add_argument("--out", required=True, metavar="文件", help="写成哪个 .docx 文件")
+    report.add_argument(
+        "--handling", choices=(INTERNAL, PUBLIC), help="写意见建议办理情况报告：internal 内部，public 公开稿"
+    )
     handover = command("handover", "制作年度移交包")
     handover.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     handover.add_argument("--out", required=True, metavar="文件夹", help="放在哪里，例如 U 盘")
@@ -309,6 +315,7 @@ def _record_commands(command: Command) -> None:
     attach = command("attach", "添加附件")
     _record(attach)
     attach.add_argument("file", nargs="+", metavar="文件", help="要添加的文件")
+    attach.add_argument("--private", action="store_true", help="保密：加密保存，台账锁着时打不开")
 
 
 def _exchange_commands(command: Command) -> None:

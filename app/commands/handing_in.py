@@ -7,9 +7,11 @@ from pathlib import Path
 
 from app.commands.records import records_in
 from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings
+from app.domain.audiences import AUDIENCE_WORDS
 from app.domain.registers import BY_KEY
 from app.storage.files import refuse_output
 from app.storage.refusals import LedgerRefused, Refused
+from app.yearend.handling_report.report import write_handling_report
 from app.yearend.package import make_package
 from app.yearend.term_change import change_term
 from app.yearend.term_plan import plan_of
@@ -18,12 +20,17 @@ from app.yearend.work_report import write_report
 
 
 def report(args: Namespace, around: Surroundings) -> int:
-    """The draft of the work report with the figures filled in, and the table of sources."""
+    """The draft of the work report with the figures filled in, and the table of sources; or the report on handling."""
     out = Path(args.out)
     if out.suffix.lower() != ".docx":
         raise BadInput(f"「{out.name}」要以 .docx 结尾，没有写。")
     refuse_output(out, folders=(around.folder,))
     with around.open() as ledger:
+        if args.handling:
+            write_handling_report(ledger, args.year, out, args.handling)
+            around.promise(f"report {out.name}")
+            around.say(f"建议办理情况报告（{AUDIENCE_WORDS[args.handling][0]}）在「{out}」。")
+            return DONE
         absent = write_report(ledger, args.year, out)
     around.promise(f"report {out.name}")
     around.say(f"工作报告草稿在「{out}」，后面附数字来源表。")

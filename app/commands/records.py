@@ -203,7 +203,9 @@ def attach(args: Namespace, around: Surroundings) -> int:
         _existing(ledger, register, args.id)
         try:
             with ledger.act("添加附件") as act:
-                attachments = [act.attach(register.key, args.id, Path(name)) for name in args.file]
+                attachments = [
+                    act.attach(register.key, args.id, Path(name), private=args.private) for name in args.file
+                ]
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
         for attachment in attachments:

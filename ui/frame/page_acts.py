@@ -15,9 +15,14 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("登记册存为文档", "save_word"),
         ("打印催交单", "print_reminders"),
     ),
-    "suggestions": (("打印办理情况汇总表", "print_summary"),),
+    "suggestions": (
+        ("打印办理情况汇总表", "print_summary"),
+        ("写建议办理情况报告", "write_internal_report"),
+        ("写公开的办理情况报告", "write_public_report"),
+    ),
     "post_handovers": (("打印岗位手册", "print_dossier"), ("岗位手册存为 Word…", "save_dossier")),
     "chronicle_entries": (("从台账提出大事记", "propose_year"),),
+    "county_forms": (("放进一份上报表格", "put_in"), ("填上报表格", "fill")),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
 }
 

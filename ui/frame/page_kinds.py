@@ -154,6 +154,12 @@ def _chronicle_page(*arguments: Any) -> ListPage:
     return ChroniclePage(*arguments)
 
 
+def _county_forms_page(*arguments: Any) -> ListPage:
+    from ui.pages.figures.county_forms_page import CountyFormsPage
+
+    return CountyFormsPage(*arguments)
+
+
 def _vote_entry(workspace: Workspace) -> QWidget:
     from ui.pages.votes.vote_entry import VoteEntry
 
@@ -279,6 +285,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "reports_to_voters": _supervision_page,
     "chronicle_entries": _chronicle_page,
     "post_handovers": _post_handovers_page,
+    "county_forms": _county_forms_page,
 }
 
 # Registers whose tab is the first of its job, though others come before it because it links to them.

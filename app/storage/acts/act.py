@@ -28,7 +28,9 @@ from app.storage.acts.row_writing import RowWriter
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
+from app.storage.core.sealed_files import new_key
 from app.storage.core.tables import plan
+from app.storage.refusals import KeyNeeded
 
 
 class Act:
@@ -211,11 +213,17 @@ class Act:
         else:
             drop_derived(self._core, self.writer, register, row_id)
 
-    def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
-        """Keep a file with a row; gives the id of its entry in the register of attachments."""
+    def attach(self, key: str, row_id: int, path: Path, role: str = "", *, private: bool = False) -> int:
+        """Keep a file with a row, a private one encrypted; gives the id of its entry in the register of attachments.
+
+        Raises ``KeyNeeded`` for a private one while the ledger is locked.
+        """
         self.writer.existing(BY_KEY[key], row_id)
-        values = self._core.attachments.keep(path)
-        row = {"register": key, "row": row_id, "role": role or None, **values}
+        if private and self._core.private.is_locked:
+            raise KeyNeeded
+        file_key = new_key() if private else ""
+        values = self._core.attachments.keep(path, file_key)
+        row = {"register": key, "row": row_id, "role": role or None, "file_key": file_key or None, **values}
         # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
         return self.add("attachments", self._core.confidences.concealed("attachments", row))
 

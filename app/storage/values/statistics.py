@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from app.domain.register import Register
@@ -24,26 +24,24 @@ class Digest(NamedTuple):
     sha256: str
 
 
-def statistics(core: Core) -> dict[str, Any]:
-    """Rows per register, digest, schema, SQLite's version and the head of history."""
-    counts = {
-        register.key: core.connection.execute(f"SELECT count(*) FROM {register.stored_in}").fetchone()[0]
-        for register in REGISTERS
-    }
-    return {
-        "rows": counts,
-        "digest": digest(core),
-        "schema": SCHEMA,
-        "sqlite": sqlite3.sqlite_version,
-        "history_head": core.chain.code(),
-    }
-
-
 def digest(core: Core) -> str:
     """SHA-256 over the documents of all rows by register and id; times, search text and history are not in it."""
     whole = hashlib.sha256()
     for register in REGISTERS:
-        _add_rows(whole, core, register, _ids(core, register))
+        _take_in(whole, core, register, _ids(core, register))
+    return whole.hexdigest()
+
+
+def digest_of_history(core: Core) -> str:
+    """The same digest by the last entries of the history, at a fraction of the work.
+
+    It is that of the rows where the deep check finds nothing, since that compares each row with its last entry.
+    """
+    whole = hashlib.sha256()
+    for register in REGISTERS:
+        for row_id, document in sorted(core.chain.last_documents(register.key).items()):
+            if document is not None:
+                whole.update(_line(register.key, row_id, document))
     return whole.hexdigest()
 
 
@@ -53,7 +51,7 @@ def digests(core: Core, within: Mapping[str, Digest] | None = None) -> dict[str,
     for register in REGISTERS:
         ids = _ids(core, register, within[register.key].last_id if within else None)
         whole = hashlib.sha256()
-        _add_rows(whole, core, register, ids)
+        _take_in(whole, core, register, ids)
         digests[register.key] = Digest(len(ids), ids[-1] if ids else 0, whole.hexdigest())
     return digests
 
@@ -63,9 +61,31 @@ def _ids(core: Core, register: Register, last_id: int | None = None) -> list[int
     return [row_id for (row_id,) in core.connection.execute(sql, (last_id,))]
 
 
-def _add_rows(whole: Any, core: Core, register: Register, ids: list[int]) -> None:
+def _take_in(whole: Any, core: Core, register: Register, ids: list[int]) -> None:
     for start in range(0, len(ids), CHUNK):
         documents = core.records.documents(register, ids[start : start + CHUNK])
         for row_id in sorted(documents):
-            line = canonical([register.key, row_id, documents[row_id]])
-            whole.update(line.encode() + b"\n")
+            whole.update(_line(register.key, row_id, canonical(documents[row_id])))
+
+
+def _line(key: str, row_id: int, document: str) -> bytes:
+    """What the digest takes in of a row; ``document`` as canonical JSON."""
+    return f'["{key}",{row_id},{document}]\n'.encode()
+
+
+def statistics(core: Core, digest_of: Callable[[Core], str] = digest) -> dict[str, Any]:
+    """Rows per register, digest, schema, SQLite's version and the head of history.
+
+    ``digest_of``: ``digest`` or, where the rows are compared with the history anyway, ``digest_of_history``.
+    """
+    counts = {
+        register.key: core.connection.execute(f"SELECT count(*) FROM {register.stored_in}").fetchone()[0]
+        for register in REGISTERS
+    }
+    return {
+        "rows": counts,
+        "digest": digest_of(core),
+        "schema": SCHEMA,
+        "sqlite": sqlite3.sqlite_version,
+        "history_head": core.chain.code(),
+    }
