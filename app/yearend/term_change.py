@@ -85,7 +85,7 @@ def change_term(ledger: Ledger, plan: TermPlan, progress: Progress = lambda done
     Raises ``Refused`` with every objection, ``LedgerRefused`` when no backup can be made; nothing is changed then.
     """
     with ledger.busy:
-        problems = objections(plan, old_term(ledger, plan.level), ledger.today)
+        problems = objections(plan, old_term(ledger, plan.level))
     if problems:
         raise Refused(problems)
     make_backup(ledger, catalogue.BEFORE_TERM, progress=progress)
