@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.days import PartialDate
 from app.domain.fields import Context, NoLookup
+from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.storage.acts.row_writing import RowWriter
 from app.storage.backups.catalogue import BEFORE_TERM, backups_in
 from app.storage.backups.making import home_of
@@ -124,7 +125,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         group = [{"id": 1}, {"id": 2}]
         rows = [("王芳", 1), ("李四", 1), ("王芳", 2), ("赵六", 2), ("钱七", 2)]
         add(ledger, "deputies", *(
-            {"name": name, "birth_date": f"197{n}-03", "level": "镇", "electoral_district": {"id": district}, "elected_on": "2016-10-08",
+            {"name": name, "sex": "女", "birth_date": f"197{n}-03", "level": "镇", "electoral_district": {"id": district}, "elected_on": "2016-10-08",
              "deputy_group": group[n % 2], "delegation": "第一代表团", "phone": f"1990000000{n}", "note": "旧"}
             for n, (name, district) in enumerate(rows)
         ), {"name": "王芳", "birth_date": "1970-03", "level": "县"})  # fmt: skip
@@ -202,6 +203,43 @@ def test_only_rows_are_added_and_one_undo_takes_them_back(town: Ledger) -> None:
 def test_nobody_and_everybody(town: Ledger, again: tuple[tuple[int, str], ...]) -> None:
     with changed(town, replace(PLAN, reelected=tuple(Reelected(*one) for one in again))):
         assert len(in_office(town, STARTS)) == len(again)
+
+
+def test_a_county_term_is_its_own(town: Ledger) -> None:
+    county = replace(
+        PLAN, level="county", ordinal=16, quota=None, districts=(ONE,), reelected=(Reelected(6, "第一选区"),)
+    )
+    with changed(town, county) as proof:
+        assert proof.added == {"terms": 1, "electoral_districts": 1, "deputies": 1, "mandate_changes": 1}
+        assert in_office(town, STARTS) == [1, 2, 3]
+        (again,) = in_office(town, STARTS, "county")
+        assert again != 6
+        assert town.rows("deputies", [again])[0]["person"] == town.rows("deputies", [6])[0]["person"]
+
+
+DISTRICTS_CSV = "选区号,选区名称,应选名额,人口,选民\n1,第一选区,2,1000,800\n3,第三选区,2,900,700\n"
+ROSTER_CSV = "姓名,性别,出生年月,选区,级别\n王芳,女,1970.03,第一选区,镇\n王芳,女,1972.03,第三选区,镇\n钱七,男,1980.05,第一选区,镇\n王芳,女,1990.01,第三选区,镇\n"
+
+
+def test_whole_lists_of_the_new_term_are_read_into_it(town: Ledger, tmp_path: Path) -> None:
+    """Districts of the same name are the new term's; who was re-elected is met, who is new or of one name is new."""
+    (tmp_path / "选区.csv").write_text(DISTRICTS_CSV, "utf-8-sig")
+    (tmp_path / "名册.csv").write_text(ROSTER_CSV, "utf-8-sig")
+    options = ImportOptions(term=17, level="township")
+    with changed(town, replace(PLAN, districts=(ONE, THREE), reelected=(Reelected(1, "第一选区"),))):
+        voters = [row["voters"] for row in town.rows("electoral_districts", [1, 2])]
+        preview = preview_workbook(town, "electoral_districts", tmp_path / "选区.csv", options)
+        assert [entry.verdict for entry in preview.rows] == ["changed", "changed"]
+        assert commit_preview(town, preview, on_changed="update") == {"added": 0, "changed": 2}
+        preview = preview_workbook(town, "deputies", tmp_path / "名册.csv", options)
+        assert [entry.verdict for entry in preview.rows] == ["same", "new", "new", "new"]
+        commit_preview(town, preview)
+        people = [row["person"] for row in town.rows("deputies", in_office(town, STARTS))]
+        assert people[:2] == [row["person"] for row in town.rows("deputies", [1, 3])]
+        assert len(set(people)) == 4
+        assert [row["voters"] for row in town.rows("electoral_districts", [1, 2])] == voters
+        town.undo()
+        town.undo()
 
 
 def test_a_refusal_changes_nothing_and_makes_no_backup(town: Ledger) -> None:
