@@ -7,9 +7,9 @@ from pathlib import Path
 from app.domain.fields import Row
 from app.domain.kinds import Money
 from app.domain.registers import BY_KEY
-from app.storage import second_places
 from app.storage.backups import catalogue
 from app.storage.backups.making import home_of
+from app.storage.backups.state import state_of
 from app.storage.files import sha256_of
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -49,7 +49,7 @@ def money_lines(ledger: Ledger) -> list[Line]:
 def media_lines(ledger: Ledger) -> list[Line]:
     """What holds a copy: the newest backup in each place with size and SHA-256, and the media handed in by year."""
     lines = [_newest_in(home_of(ledger), ledger.ledger_id)]
-    for place in second_places.second_places(ledger.ledger_id):
+    for place in state_of(ledger).places:
         if place.is_here:
             lines.append(_newest_in(place.folder, ledger.ledger_id))
         else:
