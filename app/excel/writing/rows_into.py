@@ -73,7 +73,7 @@ def row_xml(
 
 
 def read_back(written: Path | BinaryIO, counts: Sequence[int]) -> None:
-    """Open the finished workbook again; OSError when it is not well formed, ValueError when rows differ.
+    """Open the finished workbook again; ``refuse_cut_off`` tells, ValueError when rows differ.
 
     ``counts``: of each sheet, how many rows are numbered from 1 in its first column.
     """
