@@ -11,6 +11,7 @@ from app.domain.fields import Row
 from app.domain.line_fields import fold, with_computed, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
+from app.storage.acts.corrections import refuse_without_copy, refuse_without_reason
 from app.storage.acts.deriving import derive, drop_derived
 from app.storage.acts.hindrances import (
     refuse_change,
@@ -24,7 +25,6 @@ from app.storage.acts.hindrances import (
 )
 from app.storage.acts.numbering import take_number
 from app.storage.acts.row_writing import RowWriter
-from app.storage.acts.year_lock import refuse_filed_year, refuse_without_copy
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
@@ -140,7 +140,7 @@ class Act:
             return False
         refuse_derived(before)
         refuse_closed(self._core, register, row_id)
-        refuse_filed_year(self._core, register, row_before, self.why)
+        refuse_without_reason(self._core, register, row_before, self.why)
         values = self._judged_change(register, row_before, values)
         refuse_without_copy(self._core, register, values)
         refuse_taken(self._core, register, row_id, row_before, values)
@@ -187,7 +187,7 @@ class Act:
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
         refuse_removal(self._core, register, row_id, document)
-        refuse_filed_year(self._core, register, self._core.records.rows(key, [row_id], bare=True)[0], why)
+        refuse_without_reason(self._core, register, self._core.records.rows(key, [row_id], bare=True)[0], why)
         drop_derived(self._core, self.writer, register, row_id)
         for attached in self._core.attachments.ids_of(key, row_id):
             attachments = BY_KEY["attachments"]
