@@ -39,12 +39,12 @@ DIMENSIONS = {
 }
 SCOPES = {"all": "意见建议合计", "suggestions": "代表建议", "opinions": "群众意见"}
 MEASURES = {"received": "收到", "concluded": "办结", "rate": "办结率"}
-_MONTHS = tuple(f"{month}月" for month in range(1, 13))
+MONTHS = tuple(f"{month}月" for month in range(1, 13))
 # Names in the order of their own; others stand by how many they are.
 _ORDERS: dict[str, tuple[str, ...]] = {
     "class": tuple(SUGGESTION_CLASSES.label(code) for code in SUGGESTION_CLASSES.codes()),
     "source": tuple(SOURCES.label(code) for code in SOURCES.codes()),
-    "month": _MONTHS,
+    "month": MONTHS,
     "reply_class": tuple(f"{code}类" for code in REPLY_CLASSES.codes()),
     "satisfaction": tuple(SATISFACTION.label(code) for code in SATISFACTION.codes()),
 }
@@ -244,7 +244,7 @@ def handler_names(source: Source) -> Mapping[int, str]:
 
 
 def _months(source: Source) -> Mapping[int, str]:
-    return {row: _MONTHS[int(raised_on[5:7]) - 1] for row, raised_on in source.columns(KEY, ("raised_on",))}
+    return {row: MONTHS[int(raised_on[5:7]) - 1] for row, raised_on in source.columns(KEY, ("raised_on",))}
 
 
 _NAMES_IN: dict[str, Callable[[Source], Mapping[int, str]]] = {

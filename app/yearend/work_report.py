@@ -7,23 +7,27 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
+from docx.oxml import OxmlElement
 from docx.shared import Mm
 
+from app.domain.chart import Chart
 from app.domain.days import PartialDate
 from app.domain.registers import BY_KEY
 from app.domain.texts import full_width_signs
 from app.figures.catalogue import FIGURES, figures_of, is_unknown
+from app.figures.charts import charts_of
 from app.figures.figure import Value
 from app.paper.letters.filling import TemplateBroken, faults_of, fill, leave_out_sentences, opened
 from app.paper.letters.kinds import REPORT
 from app.paper.letters.templates import template_of
 from app.paper.letters.writing import name_document
+from app.paper.word_chart import add_chart
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
 from app.work.figure_freezing import WORK_REPORT, frozen_with
 
 NO_DATA = "〔没有数据，请核对〕"
-SOURCES = (("数字", 38), ("数值", 30), ("口径", 62), ("来源", 26))  # millimetres, 156 in all
+SOURCES = (("数字", 34), ("数值", 36), ("口径", 53), ("来源", 33))  # millimetres, 156 in all
 
 
 def report_places() -> tuple[str, ...]:
@@ -54,6 +58,7 @@ def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
         },
     )
     _add_sources(document, known, year)
+    _add_charts(document, charts_of(ledger, year), year)
     name_document(document, f"{year}年{REPORT.name}", ledger)
     with frozen_with(ledger, year, values, WORK_REPORT), complete_file(path) as scratch:
         document.save(str(scratch))
@@ -72,7 +77,7 @@ def _frame(ledger: Ledger, year: int) -> dict[str, str]:
 
 def _add_sources(document: Document, values: Sequence[Value], year: int) -> None:
     """The appendix: where each figure comes from, on a page of its own."""
-    document.add_paragraph("附件", _style(document, "附件标记"))
+    document.add_paragraph("附件1", _style(document, "附件标记"))
     document.add_paragraph(f"{year}年报告数字来源表", _style(document, "公文标题"))
     until = {value.until for value in values}
     if until:
@@ -82,7 +87,7 @@ def _add_sources(document: Document, values: Sequence[Value], year: int) -> None
     table.autofit = False
     for column, (_, width) in zip(table.columns, SOURCES, strict=True):
         column.width = Mm(width)
-    _add_row(document, table, [heading for heading, _ in SOURCES], "表格栏目")
+    _add_row(document, table, [heading for heading, _ in SOURCES], "表格栏目", is_head=True)
     for value in values:
         source = f"{BY_KEY[value.counted.register].label} {len(value.counted.weights())} 条"
         _add_row(
@@ -93,8 +98,23 @@ def _add_sources(document: Document, values: Sequence[Value], year: int) -> None
         )
 
 
-def _add_row(document: Document, table: Any, texts: Sequence[str], style: str) -> None:
-    for cell, words, (_, width) in zip(table.add_row().cells, texts, SOURCES, strict=True):
+def _add_charts(document: Document, charts: Sequence[Chart], year: int) -> None:
+    """A second appendix with the charts of the year; none where there is nothing to show."""
+    if charts:
+        document.add_paragraph("附件2", _style(document, "附件标记"))
+        document.add_paragraph(f"{year}年统计图", _style(document, "公文标题"))
+    for chart in charts:
+        add_chart(document, chart)
+
+
+def _add_row(
+    document: Document, table: Any, texts: Sequence[str], style: str, *, is_head: bool = False
+) -> None:
+    """A row that stands on one page; the head is repeated on each."""
+    row = table.add_row()
+    for tag in ("w:cantSplit", *(("w:tblHeader",) if is_head else ())):
+        row._tr.get_or_add_trPr().append(OxmlElement(tag))
+    for cell, words, (_, width) in zip(row.cells, texts, SOURCES, strict=True):
         cell.width = Mm(width)
         cell.paragraphs[0].text = words
         cell.paragraphs[0].style = _style(document, style)

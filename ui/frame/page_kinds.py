@@ -203,6 +203,12 @@ def _crosstab_page(workspace: Workspace) -> QWidget:
     return CrosstabPage(workspace)
 
 
+def _charts_page(workspace: Workspace) -> QWidget:
+    from ui.pages.figures.charts_page import ChartsPage
+
+    return ChartsPage(workspace)
+
+
 def _matrix_page(workspace: Workspace) -> QWidget:
     from ui.pages.performance.matrix_page import MatrixPage
 
@@ -264,6 +270,7 @@ FOLLOWING = (
     PageKind("performance_gaps", "履职提醒", "gaps", jobs.PERFORMANCE, _gaps_page),
     PageKind("allowances", "误工补贴", "allowances", jobs.BOOKLETS, _allowances_page),
     PageKind("crosstab", "交叉统计", "crosstab", jobs.FIGURES, _crosstab_page),
+    PageKind("charts", "统计图", "charts", jobs.FIGURES, _charts_page),
     PageKind("backups", "备份", "shield", jobs.SETTINGS, _backups_page),
     PageKind("protection", "个人信息保护", "shield", jobs.SETTINGS, _protection_page),
     PageKind("history", "修改历史", "history", jobs.SETTINGS, _history),
