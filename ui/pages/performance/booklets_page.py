@@ -45,6 +45,7 @@ class BookletsPage(ListPage):
                 ("打印登记册", self.print_booklets),
                 ("存为 PDF", self.save_pdf),
                 ("存为 Word", self.save_word),
+                ("存为 Excel", self.save_excel),
                 ("打印催交单", self.print_reminders),
             )
         )
@@ -149,6 +150,16 @@ class BookletsPage(ListPage):
     def _ask_which(self, heading: str, words: str, run: Callable[[dict[str, Any]], None]) -> None:
         begin = {"style": "a4_twelve", **self._usually_selected()}
         self._ask_and_do(heading, f"{self.year.name}的登记册，{words}", [_STYLE, _SELECTED], begin, run)
+
+    def save_excel(self) -> None:
+        """The same booklets as one workbook, a sheet for each deputy."""
+        from app.work.performance_papers.booklet_workbook import write_workbook
+
+        self._ask_which(
+            "存为 Excel",
+            "一名代表一张工作表，照片请自己贴。",
+            lambda values: self._save(values, "Excel", ".xlsx", write_workbook),
+        )
 
     def _booklets(self, values: dict[str, Any]) -> tuple[int, Iterator[Paper]]:
         """How many, and the papers."""
