@@ -60,6 +60,7 @@ class _Sheet:
     def __init__(self, sheet: Any, paper: Paper) -> None:
         self._sheet, self._paper, self._row = sheet, paper, 1
         self._styles: dict[tuple[object, ...], Any] = {}
+        self._columns: dict[float, int] = {}
         margins = paper.margins
         self._width = (_WIDTHS[paper.size] - margins.left - margins.right) * _POINT / _UNIT
         self._edges = _edges_of(paper.blocks)
@@ -75,7 +76,9 @@ class _Sheet:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for side in ("left", "right", "top", "bottom"):
             setattr(sheet.page_margins, side, getattr(margins, side) / _INCH)
-        sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+        setup.firstPageNumber, setup.useFirstPageNumber = 1, True  # each booklet counts its own
+        sheet.page_margins.footer = margins.bottom / 2 / _INCH
+        sheet.oddFooter.center.text = "— &P —"
         sheet.sheet_view.showGridLines = False
 
     def write(self) -> None:
@@ -186,8 +189,12 @@ class _Sheet:
             cell = sheet.cell(self._row, first)
             cell.value = text
             cell.data_type = "s"
-        if last > first or rows > 1:  # merge_cells would go through every cell once more
-            sheet.merged_cells.add(CellRange(min_col=first, min_row=self._row, max_col=last, max_row=below))
+        if (
+            last > first or rows > 1
+        ):  # merge_cells goes through every cell again, and add() through every range
+            sheet.merged_cells.ranges.add(
+                CellRange(min_col=first, min_row=self._row, max_col=last, max_row=below)
+            )
 
     def _style(self, face: str, size: float, side: str, *, frame: bool) -> Any:
         """How a cell looks, made once for each look: openpyxl takes longest for styles."""
@@ -203,7 +210,10 @@ class _Sheet:
 
     def _column(self, edge: float) -> int:
         """The number of the nearest edge."""
-        return min(range(len(self._edges)), key=lambda number: abs(self._edges[number] - edge))
+        if edge not in self._columns:
+            numbers = range(len(self._edges))
+            self._columns[edge] = min(numbers, key=lambda number: abs(self._edges[number] - edge))
+        return self._columns[edge]
 
     def _end_row(self, height: float) -> None:
         self._sheet.row_dimensions[self._row].height = round(height, 1)
