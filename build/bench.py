@@ -22,6 +22,7 @@ import bench_parts
 
 BUILD = Path(__file__).resolve().parent
 SECOND = 1000.0  # milliseconds
+PERFORMANCE = "bench_performance.py"
 
 
 class Aim(NamedTuple):
@@ -31,6 +32,7 @@ class Aim(NamedTuple):
     ours: str
     other: str = ""
     most: float = 0.0  # a ratio where there is something to compare with, else milliseconds
+    script: str = "bench_parts.py"
 
 
 AIMS = (
@@ -47,12 +49,17 @@ AIMS = (
     Aim("package of a year with 500 files : copied and hashed", "package", "copied_and_hashed", 1.5),
     Aim("figures of a year over 100,000 suggestions", "figures", most=1 * SECOND),
     Aim("unlocking with a password", "unlocking", most=1 * SECOND),
+    Aim("matrix of a year, 160 deputies, 20,000 records", "matrix", most=300, script=PERFORMANCE),
+    Aim("scores of that year with their sheet", "scores", most=300, script=PERFORMANCE),
+    Aim("who has not", "gaps", most=300, script=PERFORMANCE),
+    Aim("160 booklets to one PDF", "booklets_pdf", most=20 * SECOND, script=PERFORMANCE),
+    Aim("160 booklets to one workbook", "booklets_xlsx", most=20 * SECOND, script=PERFORMANCE),
 )
 
 
-def measured(part: str, folder: Path) -> dict[str, float]:
+def measured(part: str, folder: Path, script: str) -> dict[str, float]:
     """Run one part in a process of its own; its milliseconds and peak of memory in MB."""
-    command = [sys.executable, str(BUILD / "bench_parts.py"), part, str(folder)]
+    command = [sys.executable, str(BUILD / script), part, str(folder)]
     environment = {
         **os.environ,
         "PRESIDIUM_PROFILE": str(folder / "profile"),
@@ -69,22 +76,22 @@ def measured(part: str, folder: Path) -> dict[str, float]:
     return figures
 
 
-def middle(part: str, folder: Path, times: int) -> dict[str, float]:
+def middle(part: str, folder: Path, times: int, script: str) -> dict[str, float]:
     """The median of several runs; the first of several finds no byte code yet and is not counted."""
     if times > 1:
-        measured(part, folder)
-    runs = [measured(part, folder) for _ in range(times)]
+        measured(part, folder, script)
+    runs = [measured(part, folder, script) for _ in range(times)]
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 
 
 def line(aim: Aim, folder: Path) -> str:
     """One line of the table."""
     times = 3 if "window" in aim.ours else 1
-    ours = middle(aim.ours, folder, times)
+    ours = middle(aim.ours, folder, times, aim.script)
     text = f"{aim.label:54} {ours['ms']:9.1f} ms {ours['mb']:6.0f} MB"
     reached = ours["ms"]
     if aim.other:
-        other = middle(aim.other, folder, times)
+        other = middle(aim.other, folder, times, aim.script)
         reached = ours["ms"] / other["ms"]
         text += f"  : {other['ms']:9.1f} ms {other['mb']:6.0f} MB = {reached:6.2f}"
     if not aim.most:

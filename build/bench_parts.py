@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,19 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 TODAY = date(2022, 12, 31)
 PEOPLE, MATTERS = "deputies", "suggestions"
-HEADINGS = (
-    "姓名",
-    "性别",
-    "民族",
-    "出生年月",
-    "文化程度",
-    "政治面貌",
-    "工作单位及职务",
-    "选区",
-    "联系电话",
-    "公民身份号码",
-    "级别",
-)
+HEADINGS = ("姓名", "性别", "民族", "出生年月", "文化程度", "政治面貌", "工作单位及职务", "选区", "联系电话", "公民身份号码", "级别")  # fmt: skip
 TIMES = {"ms": 0.0}
 FILES, FILE_SIZE = 500, 2 << 20  # attachments of the year that is packed: 1 GB
 
@@ -343,7 +331,11 @@ PARTS: tuple[Callable[[Path], None], ...] = (
 )  # fmt: skip
 
 
+def run_part(parts: Sequence[Callable[[Path], None]]) -> None:
+    """Do the part that the command line names in the folder that it names; print milliseconds and memory."""
+    next(part for part in parts if part.__name__ == sys.argv[1])(Path(sys.argv[2]))
+    print(json.dumps({**TIMES, "mb": peak_megabytes()}))
+
+
 if __name__ == "__main__":
-    next(part for part in PARTS if part.__name__ == sys.argv[1])(Path(sys.argv[2]))
-    TIMES["mb"] = peak_megabytes()
-    print(json.dumps(TIMES))
+    run_part(PARTS)

@@ -1,12 +1,13 @@
-"""Measures counting and scoring: 160 deputies, five years, 20,000 records; the matrix and the scores of one year."""
+"""What the bench measures of performance: 160 deputies, five years, 20,000 records; `bench_performance.py PART FOLDER`."""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from bench_contact import timed
+from bench_parts import run_part, timed
 
 TODAY = date(2021, 12, 31)
 DEPUTIES, RECORDS, YEARS = 160, 20_000, 5
@@ -40,31 +41,78 @@ def prepare(folder: Path) -> None:
         adopt_preset(ledger, presets()[0]["name"], "calendar", date(2017, 1, 1))
 
 
-def measure(folder: Path) -> None:
-    """Print the table."""
-    from app.figures.performance_acts import year_of
-    from app.figures.performance_gaps import gaps_table
-    from app.figures.performance_matrix import performance_matrix
-    from app.figures.performance_scores import scores_of_year
-    from app.figures.score_tables import score_sheet
+def _ledger(folder: Path) -> Any:
+    """The town, made when it is wanted first."""
     from app.storage.ledger import Ledger
 
-    with Ledger.open(folder, today=TODAY) as ledger:
-        year = year_of(ledger, "calendar", 2021)
-        assert year is not None
+    place = folder / "performance"
+    if not place.exists():
+        prepare(place)
+    return Ledger.open(place, today=TODAY)
 
-        def scored() -> object:
-            scores = scores_of_year(ledger, "calendar", 2021)
-            assert scores is not None
-            return score_sheet(ledger, scores)
 
-        timed("matrix of a year, 160 deputies, 20,000 records", 300, lambda: performance_matrix(ledger, year))
-        timed("scores of a year, with their sheet", 300, scored)
-        timed("who has not", 300, lambda: gaps_table(ledger, year))
+def _year(ledger: Any) -> Any:
+    from app.figures.performance_acts import year_of
+
+    return year_of(ledger, "calendar", 2021)
+
+
+def matrix(folder: Path) -> None:
+    """Deputies by kinds, of one year."""
+    from app.figures.performance_matrix import performance_matrix
+
+    with _ledger(folder) as ledger, timed():
+        performance_matrix(ledger, _year(ledger))
+
+
+def scores(folder: Path) -> None:
+    """The scores of everybody with their sheet."""
+    from app.figures.performance_scores import scores_of_year
+    from app.figures.score_tables import score_sheet
+
+    with _ledger(folder) as ledger, timed():
+        found = scores_of_year(ledger, "calendar", 2021)
+        assert found is not None
+        score_sheet(ledger, found)
+
+
+def gaps(folder: Path) -> None:
+    """Who has not."""
+    from app.figures.performance_gaps import gaps_table
+
+    with _ledger(folder) as ledger, timed():
+        gaps_table(ledger, _year(ledger))
+
+
+def booklets_pdf(folder: Path) -> None:
+    """The booklets of all deputies, 25 records each, as one PDF."""
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.printing.painting import paint
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    with _ledger(folder) as ledger, timed():
+        paint(list(_booklets(ledger)), folder / "booklets.pdf")
+    del application
+
+
+def booklets_xlsx(folder: Path) -> None:
+    """The same booklets as one workbook."""
+    from app.work.performance_papers.booklet_workbook import write_workbook
+
+    with _ledger(folder) as ledger, timed():
+        write_workbook(_booklets(ledger), folder / "booklets.xlsx")
+
+
+def _booklets(ledger: Any) -> Iterator[Any]:
+    from app.domain.booklet_years import calendar_year
+    from app.work.performance_papers.booklet import booklets
+
+    return booklets(ledger, ledger.ids("deputies"), calendar_year(2021, TODAY))
+
+
+PARTS: tuple[Callable[[Path], None], ...] = (matrix, scores, gaps, booklets_pdf, booklets_xlsx)
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[1])
-    if not place.exists():
-        prepare(place)
-    measure(place)
+    run_part(PARTS)

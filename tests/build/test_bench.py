@@ -8,6 +8,7 @@ import pytest
 
 import bench
 import bench_parts
+import bench_performance
 from app.storage.ledger import Ledger
 
 # Windows are measured from the start of a process; here the parts run inside this one.
@@ -24,8 +25,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_aim_names_parts_that_exist() -> None:
-    parts = {part.__name__ for part in bench_parts.PARTS}
-    assert {aim.ours for aim in bench.AIMS} | {aim.other for aim in bench.AIMS if aim.other} == parts
+    for script in (bench_parts, bench_performance):
+        aims = [aim for aim in bench.AIMS if aim.script == f"{script.__name__}.py"]
+        parts = {part.__name__ for part in script.PARTS}
+        assert {aim.ours for aim in aims} | {aim.other for aim in aims if aim.other} == parts
 
 
 def test_the_parts_do_what_they_measure(
@@ -45,3 +48,16 @@ def test_the_parts_do_what_they_measure(
     assert (prepared / "out.xlsx").stat().st_size > 4000
     assert (prepared / "out.pdf").read_bytes().startswith(b"%PDF")
     assert bench_parts.peak_megabytes() >= 0
+
+
+def test_the_parts_of_performance_do_what_they_measure(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_performance, "DEPUTIES", 3)
+    monkeypatch.setattr(bench_performance, "RECORDS", 40)
+    for part in bench_performance.PARTS:
+        bench_parts.TIMES["ms"] = 0.0
+        part(tmp_path)
+        assert bench_parts.TIMES["ms"] > 0, part.__name__
+    assert (tmp_path / "booklets.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "booklets.xlsx").stat().st_size > 4000

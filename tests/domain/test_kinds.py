@@ -105,3 +105,17 @@ class _Case:
 )
 def test_any_kind_may_be_asked_what_it_links_to_or_is_made_of(case: _Case) -> None:
     assert (case.kind.to, len(case.kind.table), len(case.kind.columns)) == (case.to, case.codes, case.columns)
+
+
+def test_a_share_is_shown_with_its_sign_and_read_with_or_without_it() -> None:
+    whole, tenths = (
+        Field("percent", "完成进度", kinds.Number(most=100, unit="%")),
+        kinds.Number(decimals=1, unit="%"),
+    )
+    assert (whole.text(80), whole.text(0), whole.text(None)) == ("80%", "0%", "")
+    assert (tenths.to_text(805), tenths.to_text(800)) == ("80.5%", "80%")
+    assert whole.kind.to_cell(80) == "80%"
+    assert [
+        whole.kind.read(cell, whole, Context(today=date(2022, 7, 20))).value for cell in ("80%", "80", 80)
+    ] == [80] * 3
+    assert kinds.Number(unit="人").to_text(80) == "80"

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 
 from app.domain import jobs
 from app.domain.fields import Ref
@@ -19,12 +20,13 @@ from app.storage.query import Query
 from app.work.course import HandOver, hand_over
 from tests.ui.counted_hands import CountedHands
 from tests.ui.hands import CONTROL
+from ui.forms.fields_dialog import FieldsDialog
 from ui.forms.form_fields import FieldRow
 from ui.frame.window import Window
 from ui.printing.preview import Preview
 
 TODAY = "2022-12-31"  # when the sample year is over
-DEPUTIES, VISITORS = 4, 5
+DEPUTIES, VISITORS, EXCEPTIONS = 4, 5, 3
 OPINIONS = ("路灯不亮，夜间出行不便", "自来水水压不足")
 ROSTER = "姓名,性别,民族,出生年月,级别,选区,联系电话\n" + "".join(
     f"{name},女,汉族,19{70 + n}.3,镇,第一选区,1990000000{n}\n"
@@ -218,6 +220,84 @@ def prove_item(window: Window, hands: CountedHands, folder: Path) -> None:
     assert page.facts.cells[place].result == "met"
 
 
+def call_the_roll(window: Window, hands: CountedHands, folder: Path) -> None:
+    """58 due: all present, three of them on leave (settled 28)."""
+    ledger = window.workspace.ledger
+    values, _ = ledger.read_values(
+        "session_meetings",
+        {"session": {"id": 6}, "kind": "全体会议", "ordinal": 3, "held_on": "2022-11-23", "half_day": "晚上"},
+    )
+    with ledger.act("加开一次全体会议") as act:
+        meeting = act.add("session_meetings", values)
+    hands.click(window.navigation.entries[jobs.SESSIONS], "人代会")
+    page = window.stack.currentWidget()
+    hands.click(page.meeting_buttons[meeting], "第三次全体会议")
+    hands.click(page.all_button, "全体出席")
+    on_slip = page.facts.count.on_leave
+    present = [row for row, line in enumerate(page.facts.lines) if line.state == "present"][:EXCEPTIONS]
+    for row in present:
+        hands.click_cell(page.roll, row, 1, "选一行")
+        hands.shortcut("2", Qt.Key.Key_2)
+    assert page.facts.count.on_leave == on_slip + EXCEPTIONS
+    assert page.side.sentence.text().endswith("符合法定人数。")
+
+
+def enter_vote(window: Window, hands: CountedHands, folder: Path) -> None:
+    ledger = window.workspace.ledger
+    before = ledger.count("votes")
+    by_search(hands, window, "录入表决")
+    page = window.stack.currentWidget()
+    for key, words in (("voted_on", "2022-11-23"), ("present", "57")):
+        _go_to(hands, page.rows[key])
+        hands.press(Qt.Key.Key_A, CONTROL)
+        hands.write(words)
+    _go_to(hands, page.rows["lines"])
+    for words in ("关于追加预算的决议", "55", "1", "1", "0"):
+        hands.write(words)
+        hands.move()
+    hands.wait()
+    told = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "通过（组织法第二十五条）" in told
+    hands.shortcut("Ctrl+Enter", Qt.Key.Key_Return, CONTROL)
+    assert ledger.count("votes") == before + 1, page.problem.text()
+
+
+def _go_to(hands: CountedHands, row: FieldRow) -> None:
+    for _ in range(40):
+        if row.isAncestorOf(hands.place):
+            return
+        hands.move(Qt.Key.Key_Tab)
+    raise AssertionError(f"the keyboard never came to {row.field.label}")
+
+
+def save_booklets(window: Window, hands: CountedHands, folder: Path) -> None:
+    """Up to the dialog for the file's name, which belongs to the system."""
+    target = folder / "登记册.pdf"
+    hands.click(window.navigation.entries[jobs.BOOKLETS], "手册与评分")
+    page = window.list_shown()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(target), "")))
+        with hands.in_dialog(
+            FieldsDialog, lambda dialog: hands.click(button(dialog, "存为 PDF"), "存为 PDF")
+        ):
+            hands.click(button(page, "存为 PDF"), "存为 PDF…")
+        hands.wait_for(target.exists, "not written")
+    assert len(pypdf.PdfReader(target).pages) > 58
+
+
+def make_package(window: Window, hands: CountedHands, folder: Path) -> None:
+    """Up to the folder, which the dialog of the system asks for."""
+    hands.click(window.navigation.entries[jobs.FILING], "归档移交")
+    page = window.stack.currentWidget()
+    make = button(page, "制作移交包")
+    page.findChildren(QScrollArea)[0].ensureWidgetVisible(make)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(folder)))
+        hands.click(make, "制作移交包")
+        hands.wait_for(lambda: page.package is not None, "not made")
+    assert page.package.folder.is_relative_to(folder)
+
+
 def year_of_deputy(window: Window, hands: CountedHands, folder: Path) -> None:
     ledger = window.workspace.ledger
     deputy = next(r["deputy"] for r in ledger.rows("performance_records", ledger.ids("performance_records")))
@@ -236,5 +316,12 @@ TASKS = (
     Task("print this year's suggestion ledger", 3, print_suggestions),
     Task("import a roster that has no faults", 4, import_roster),
     Task("mark one of the 八有 items with a photo as evidence", 4, prove_item),
+    Task("attendance of 58 deputies, 3 of them on leave", 3 + 2 * EXCEPTIONS, call_the_roll),
+    Task("enter a vote and read the verdict with its article", 3, enter_vote),
     Task("find what a deputy did this year", 2, year_of_deputy),
+)
+# Counted by `dev.py budgets` alone: what they write takes longer than a test may.
+LONG_TASKS = (
+    Task("all performance booklets of the year as one PDF", 3, save_booklets),
+    Task("the year-end package, when the checks are clean", 4, make_package),
 )

@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.kept_ledgers import open_ledger, sample_folder
-from tests.ui.budget_tasks import TASKS, TODAY, Task
+from tests.ui.budget_tasks import LONG_TASKS, TASKS, TODAY, Task
 from tests.ui.counted_hands import CountedHands
 from ui.frame.window import Window
 from ui.look import theme
@@ -60,7 +60,7 @@ def main() -> int:
     over = 0
     with tempfile.TemporaryDirectory(prefix="presidium-budgets-") as name:
         os.environ["PRESIDIUM_PROFILE"] = str(Path(name) / "profile")
-        for number, task in enumerate(TASKS):
+        for number, task in enumerate((*TASKS, *LONG_TASKS)):
             folder = Path(name) / str(number)
             folder.mkdir()
             hands = counted(task, folder)

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableWidget, QWidget
 
 from tests.ui.hands import PLAIN, Hands
 from ui.dialogs import tasks
 
-LONGEST_WAIT = 10  # seconds for what a worker does
+LONGEST_WAIT = 120  # seconds for what a worker does: the package of a year on an old PC
 
 
 class CountedHands(Hands):
@@ -38,6 +38,27 @@ class CountedHands(Hands):
         assert widget.visibleRegion().contains(place), f"{widget} is out of sight"
         QTest.mouseClick(top.windowHandle(), Qt.MouseButton.LeftButton, PLAIN, where)
         self.wait()
+
+    def click_cell(self, table: QTableWidget, row: int, column: int, words: str) -> None:
+        """A click on one cell of a table."""
+        self.steps.append(words)
+        place = table.visualItemRect(table.item(row, column)).center()
+        self._press_mouse(table.viewport(), place)
+
+    @contextmanager
+    def in_dialog(self, kind: type[QDialog], act: Callable[[QDialog], None]) -> Iterator[None]:
+        """Do something in the dialog of that kind that opens meanwhile."""
+
+        def shown(dialog: QDialog) -> int:
+            dialog.setModal(True)
+            dialog.show()
+            self.wait()
+            act(dialog)
+            return dialog.result()
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(kind, "exec", shown)
+            yield
 
     def shortcut(self, words: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         """A key that does something: counted."""

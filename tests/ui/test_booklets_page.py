@@ -3,7 +3,10 @@
 from datetime import date
 
 import docx
+import openpyxl
+import pypdf
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.conftest import enter_deputy
 from ui.forms.fields_dialog import FieldsDialog
@@ -83,10 +86,19 @@ def test_booklets_and_slips_are_printed_of_all_or_of_those_selected(
     assert len(printed(window, qtbot)) == count
 
 
-def test_the_booklets_are_saved_as_one_word_document(page, answers, qtbot, tmp_path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "ending", "count"),
+    [
+        ("Word", ".docx", lambda path: len(docx.Document(str(path)).sections)),
+        ("Excel", ".xlsx", lambda path: len(openpyxl.load_workbook(path).sheetnames)),
+        ("PDF", ".pdf", lambda path: len(pypdf.PdfReader(path).outline)),
+    ],
+)
+def test_the_booklets_are_saved_as_one_file(page, answers, qtbot, tmp_path, kind, ending, count) -> None:
     issue(page, answers)
-    answered(answers, "存为 Word", style="a4_twelve", selected=False)
-    answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "册.docx"), ""))
-    page.save_word()
-    qtbot.waitUntil((tmp_path / "册.docx").exists)
-    assert len(docx.Document(str(tmp_path / "册.docx")).sections) == 3
+    answered(answers, f"存为 {kind}", style="a4_twelve", selected=False)
+    path = tmp_path / f"册{ending}"
+    answers.give("QFileDialog.getSaveFileName", (str(path), ""))
+    next(button for button in page.findChildren(QPushButton) if button.text() == f"存为 {kind}").click()
+    qtbot.waitUntil(path.exists)
+    assert count(path) == 3

@@ -119,6 +119,12 @@ class NumberEditor(TextEditor):
             row.addWidget(self.line, 1)
             row.addWidget(QLabel(field.kind.unit))
 
+    def fill(self, value: Any) -> None:
+        """The digits; the unit stands behind the box."""
+        super().fill(value)
+        if not self.field.kind.ordinal:
+            self.line.setText(self.line.text().removesuffix(self.field.kind.unit))
+
     def _align(self, words: str) -> None:
         """Digits at the right, the hint of an empty box at the left."""
         side = Qt.AlignmentFlag.AlignRight if words else Qt.AlignmentFlag.AlignLeft

@@ -297,7 +297,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
 }
 
 # Registers whose tab is the first of its job, though others come before it because it links to them.
-FIRST = ("presidium_meetings", "livelihood_projects")
+FIRST = ("presidium_meetings", "livelihood_projects", "booklets")
 
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {

@@ -68,7 +68,8 @@ def _count_line(
 
 def _value_words(field: Field, value: Any, called: tuple[str, ...]) -> str:
     """A value on a line without headings says what it is, but for what the row is called by."""
-    words, unit = field.kind.on_screen(value), field.kind.unit
+    words = field.kind.on_screen(value)
+    unit = "" if words.endswith(field.kind.unit) else field.kind.unit  # 80% says it itself
     if field.key in called and not words.isdigit():
         return words
     label = field.label.removesuffix(f"{unit}数").removesuffix("数") if unit else field.label

@@ -13,6 +13,8 @@ from app.domain.numerals import chinese_number, fen_to_text, read_number, yuan_t
 from app.domain.orders import Orders
 from app.domain.texts import half_width
 
+PERCENT = "%"  # stands with the number wherever it is shown: 80 by itself says nothing
+
 
 @dataclass(frozen=True)
 class Number(Kind):
@@ -82,22 +84,27 @@ class Number(Kind):
         return f"{field.label}不能大于 {self.to_text(self.most)}，现在是 {self.to_text(number)}。"
 
     def to_text(self, value: Any) -> str:
-        """The digits; an ordinal with a unit in words, 第十六届."""
+        """The digits, a share with its %; an ordinal with a unit in words, 第十六届."""
         if value is None:
             return ""
+        if self.unit == PERCENT:
+            return f"{self._digits(value)}{PERCENT}"
         if self.decimals:
-            whole, _, rest = f"{Decimal(value).scaleb(-self.decimals):f}".partition(".")
-            return f"{whole}.{rest.rstrip('0')}".rstrip(".")
+            return self._digits(value)
         in_words = self.ordinal and self.unit and 1 <= value <= 9999
         return f"第{chinese_number(value)}{self.unit}" if in_words else str(value)
+
+    def _digits(self, value: int) -> str:
+        whole, _, rest = f"{Decimal(value).scaleb(-self.decimals):f}".partition(".")
+        return f"{whole}.{rest.rstrip('0')}".rstrip(".")
 
     def to_order(self, value: Any, orders: Orders) -> str:
         """Twelve digits; numbers below zero are not set in order among themselves."""
         return f"{value:012d}"
 
     def to_cell(self, value: Any) -> Any:
-        """A number stays a number; 第十六届 is a text, as on paper."""
-        if self.ordinal and self.unit:
+        """A number stays a number; 第十六届 and 80% are texts, as on paper."""
+        if (self.ordinal and self.unit) or self.unit == PERCENT:
             return self.to_text(value) or None
         return value / 10**self.decimals if value is not None and self.decimals else value
 

@@ -82,6 +82,11 @@ def booklet(ledger: Ledger, mandate: int, year: BookletYear, style: BookletStyle
     return next(booklets(ledger, [mandate], year, style))
 
 
+def holder_of(paper: Paper) -> str:
+    """Whose booklet it is, by its name."""
+    return paper.name.partition(f"{NAME} ")[2].partition(" ")[0]
+
+
 def _numbers(ledger: Ledger, year: BookletYear) -> dict[int, str]:
     rows = ledger.rows("booklets", ledger.ids("booklets", Query(year=year.first.year)))
     return {row["deputy"].id: row["no"] or "" for row in rows if row["from_on"] == year.first}

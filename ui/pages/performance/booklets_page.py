@@ -16,6 +16,7 @@ from app.domain.fields import Field
 from app.domain.kinds import Choice, Flag
 from app.domain.register import Register
 from app.paper.sheet import Paper
+from app.paper.word import write_word
 from app.storage.query import Query
 from app.work import booklets
 from ui.dialogs import tasks
@@ -25,7 +26,9 @@ from ui.lists.act_strip import ActStrip
 from ui.lists.list_page import ListPage
 from ui.lists.selection_bar import Act
 from ui.open_ledger.workspace import Workspace
+from ui.printing.painting import paint
 
+Write = Callable[[Iterator[Paper], Path], object]
 _STYLE = Field("style", "样式", Choice(BOOKLET_STYLES), required=True)
 _SELECTED = Field("selected", "只打印选中的", Flag())
 
@@ -40,7 +43,9 @@ class BookletsPage(ListPage):
                 ("发放登记册", self.issue_all),
                 ("登记收回", self.collect_selected),
                 ("打印登记册", self.print_booklets),
+                ("存为 PDF", self.save_pdf),
                 ("存为 Word", self.save_word),
+                ("存为 Excel", self.save_excel),
                 ("打印催交单", self.print_reminders),
             )
         )
@@ -126,13 +131,35 @@ class BookletsPage(ListPage):
             lambda values: self._show("登记册", *self._booklets(values)),
         )
 
+    def save_pdf(self) -> None:
+        """The same booklets as one PDF, to be sent or printed elsewhere."""
+        self._ask_which(
+            "存为 PDF",
+            "全部登记册在一个文件里。",
+            lambda values: self._save(values, "PDF", ".pdf", lambda papers, path: paint(list(papers), path)),
+        )
+
     def save_word(self) -> None:
         """The same booklets as one .docx, for those who fill them in in WPS."""
-        self._ask_which("存为 Word", "每册另起一页，可以在 WPS 里接着填写。", self._save_word)
+        self._ask_which(
+            "存为 Word",
+            "每册另起一页，可以在 WPS 里接着填写。",
+            lambda values: self._save(values, "Word", ".docx", write_word),
+        )
 
     def _ask_which(self, heading: str, words: str, run: Callable[[dict[str, Any]], None]) -> None:
         begin = {"style": "a4_twelve", **self._usually_selected()}
         self._ask_and_do(heading, f"{self.year.name}的登记册，{words}", [_STYLE, _SELECTED], begin, run)
+
+    def save_excel(self) -> None:
+        """The same booklets as one workbook, a sheet for each deputy."""
+        from app.work.performance_papers.booklet_workbook import write_workbook
+
+        self._ask_which(
+            "存为 Excel",
+            "一名代表一张工作表，照片请自己贴。",
+            lambda values: self._save(values, "Excel", ".xlsx", write_workbook),
+        )
 
     def _booklets(self, values: dict[str, Any]) -> tuple[int, Iterator[Paper]]:
         """How many, and the papers."""
@@ -149,22 +176,18 @@ class BookletsPage(ListPage):
         )
         return len(rows), chain.from_iterable(papers)
 
-    def _save_word(self, values: dict[str, Any]) -> None:
-        from app.paper.word import write_word
-
+    def _save(self, values: dict[str, Any], kind: str, ending: str, write: Write) -> None:
         count, papers = self._booklets(values)
         if not self._any_of("登记册", count):
             return
-        name = f"代表履职登记册 {self.year.name}.docx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "存为 Word", str(Path.home() / name), "Word 文档 (*.docx)"
-        )
+        place = str(Path.home() / f"代表履职登记册 {self.year.name}{ending}")
+        chosen, _ = QFileDialog.getSaveFileName(self, f"存为 {kind}", place, f"{kind} (*{ending})")
         if chosen:
-            path = Path(chosen).with_suffix(".docx")
+            path = Path(chosen).with_suffix(ending)
             tasks.run(
                 self,
-                "正在存为 Word",
-                lambda progress: write_word(_told(papers, count, progress), path),
+                f"正在存为 {kind}",
+                lambda progress: write(_told(papers, count, progress), path),
                 lambda _: self.workspace.said.emit(f"已存为“{path.name}”", False),
             )
 
