@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.domain.law.citations import citation
@@ -20,8 +21,8 @@ from app.domain.vote_codes import OFFICES
 from app.domain.vote_words import papers_in_words, presence_in_words
 
 
-def election_in_words(election: Election, on: date) -> str:
-    """The whole sentence for the result sheet."""
+def election_in_words(election: Election, on: date, *, suspended: int = 0) -> str:
+    """The whole sentence for the result sheet; ``suspended``: how many of all deputies could not act that day."""
     ballots = election.ballots
     return "".join(
         (
@@ -29,6 +30,7 @@ def election_in_words(election: Election, on: date) -> str:
             papers_in_words(ballots.issued, ballots.collected, ballots.valid, ballots.void),
             result_in_words(election, on),
             next_step(election, on),
+            _note_on_suspended(election, suspended),
         )
     )
 
@@ -87,6 +89,18 @@ def _next_step_of_primary(result: Outcome) -> str:
     if result.state == "short":
         return "提名人数没有超过规定的候选人数，不用预选，直接提交选举。"
     return "以正式候选人名单进行选举。" if result.state == "nominated" else ""
+
+
+def _note_on_suspended(election: Election, suspended: int) -> str:
+    """The other count stands beside the one result where it would differ (settled 43)."""
+    base = (election.ballots.in_office or 0) - suspended
+    other = outcome(replace(election, ballots=election.ballots._replace(in_office=base)))
+    if not other.elected or other.elected == outcome(election).elected:
+        return ""
+    return (
+        f"（附注：全体代表中有 {suspended} 名暂停执行代表职务；如不计入，以 {base} 名为基数则当选的是"
+        f"{_with_votes(other.elected)}。）"
+    )
 
 
 def elected_names(result: Outcome) -> str:

@@ -143,6 +143,12 @@ def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     return with_document_act(PapersPage(workspace, register, PAPERS[register.key]))
 
 
+def _post_handovers_page(*arguments: Any) -> ListPage:
+    from ui.pages.yearend.post_handovers_page import PostHandoversPage
+
+    return PostHandoversPage(*arguments)
+
+
 def _chronicle_page(*arguments: Any) -> ListPage:
     from ui.pages.paperwork.chronicle_page import ChroniclePage
 
@@ -279,6 +285,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
     "chronicle_entries": _chronicle_page,
+    "post_handovers": _post_handovers_page,
     "county_forms": _county_forms_page,
 }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.paper.sheet import Paper
+from app.paper.sheet import NO_PICTURE, Paper
 from ui.printing.bands import SIDE, Band, Box
 from ui.printing.filling import Filler, evened_sheets, page_size
 from ui.printing.marks import MM, POINT, Grid, Page, Picture, Words, box_rules, joined
 from ui.printing.pdf_properties import Section
+from ui.printing.photos import can_be_shown
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
@@ -92,7 +93,10 @@ def _put(box: Box, x: float, y: float, page: Page) -> None:
             page.words.append(
                 Words(left, top + number * pitch + baseline(box.size), line, box.role, box.size, box.tracking)
             )
-    if box.picture is not None:
+    if box.picture is not None and not can_be_shown(box.picture):
+        words = box._replace(lines=NO_PICTURE, picture=None, size=FOOT_SIZE, align="center")
+        _put(words, x, y, page)
+    elif box.picture is not None:
         white = 0.8 * MM
         page.pictures.append(
             Picture(x + white, y + white, box.width - 2 * white, box.height - 2 * white, box.picture)

@@ -13,6 +13,7 @@ from app.domain.law.elections import (
     CHIEF_OFFICES,
     OF_DEPUTIES,
     PRIMARY,
+    RUNOFF,
     VICE_CHAIRPERSONS,
     Election,
     Standing,
@@ -42,7 +43,9 @@ def places_on_ballot(row: Mapping[str, Any]) -> int:
 
 
 def _allowed(office: str, seats: int, row: Mapping[str, Any]) -> tuple[int, int]:
-    return candidates_allowed(office, seats, by_election=bool(row.get("is_by_election")))
+    least, most = candidates_allowed(office, seats, by_election=bool(row.get("is_by_election")))
+    assert most is not None  # only a run-off and a primary are open above
+    return least, most
 
 
 def count_adds_up(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -92,22 +95,25 @@ def enough_candidates(row: Mapping[str, Any], context: Context) -> Problem | Non
     )
     fixed = row.get("candidate_count") if ballot_round == "first" else None
     least, most = (fixed, fixed) if fixed else (least, most)
-    if least <= count <= most:
+    if least <= count and (most is None or count <= most):
         return None
-    rule = citation("by_election_of_leaders" if by_election else "candidates", on)
+    law = (
+        "most_votes" if ballot_round == RUNOFF else "by_election_of_leaders" if by_election else "candidates"
+    )
+    rule = citation(law, on)
     if ballot_round == PRIMARY:
         message = f"正式候选人 {least - 1} 名，提名 {count} 名没有超过，不用预选（{rule}），请核对。"
     else:
-        too_many = "提名超过的，先进行预选，" if ballot_round == "first" and count > most else ""
-        allowed = _numbers_in_words(least, most, seats)
-        message = f"应选 {seats} 名，候选人应为 {allowed} 名（{rule}），这里有 {count} 名，{too_many}请核对。"
+        too_many = "提名超过的，先进行预选，" if ballot_round == "first" and count > (most or count) else ""
+        allowed = _numbers_in_words(least, most)
+        message = f"应选 {seats} 名，候选人应为 {allowed}（{rule}），这里有 {count} 名，{too_many}请核对。"
     return Problem("candidates", "warning", "candidates", message)
 
 
-def _numbers_in_words(least: int, most: int, seats: int) -> str:
-    if least == most:
-        return f"{least}"
-    return f"{least} 至 {most}" if most < 1000 else f"{least} 名以上，不止 {seats}"
+def _numbers_in_words(least: int, most: int | None) -> str:
+    if most is None:
+        return f"{least} 名以上"
+    return f"{least} 名" if least == most else f"{least} 至 {most} 名"
 
 
 def fixed_number_is_lawful(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -119,8 +125,8 @@ def fixed_number_is_lawful(row: Mapping[str, Any], context: Context) -> Problem 
     if least <= fixed <= most:
         return None
     rule = citation("by_election_of_leaders" if row.get("is_by_election") else "candidates", on)
-    allowed = _numbers_in_words(least, most, seats)
-    message = f"应选 {seats} 名，候选人应为 {allowed} 名（{rule}），规定候选人数填的是 {fixed}，请核对。"
+    allowed = _numbers_in_words(least, most)
+    message = f"应选 {seats} 名，候选人应为 {allowed}（{rule}），规定候选人数填的是 {fixed}，请核对。"
     return Problem("candidate_count", "warning", "candidate_count", message)
 
 

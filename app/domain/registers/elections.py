@@ -62,7 +62,8 @@ def fill_outcome(rows: Sequence[Row], context: Context) -> None:
         row["elected"] = (elected_names(result) or None) if election.round != PRIMARY else None
         if row.get("voted_on"):
             row["next_step"] = next_step(election, row["voted_on"]) or None
-            row["sentence"] = election_in_words(election, row["voted_on"])
+            suspended = row.get("suspended_count") or 0
+            row["sentence"] = election_in_words(election, row["voted_on"], suspended=suspended)
 
 
 def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
