@@ -197,7 +197,7 @@ def test_the_election_after_a_primary_begins_with_those_who_came_first(
     page = window.page("elections")
     assert isinstance(page, DecisionsPage)
     page.table.selectRow(0)
-    page.next_button.click()
+    page.acts["登记下一次投票"].click()
     form = window._form
     assert isinstance(form, CountedForm)
     raw = form.fields.raw()
@@ -218,7 +218,7 @@ def test_a_decision_is_entered_among_the_documents_by_one_press(
     assert isinstance(page, DecisionsPage)
     page.table.selectRow(0)
     for _ in range(2):  # the second time it only shows what is there
-        page.buttons[ACT].click()
+        page.acts[ACT].click()
         assert window.stack.key_shown() == "outgoing_documents"
     (row,) = ledger.rows("outgoing_documents", ledger.ids("outgoing_documents"))
     assert row["title"].endswith("第五次会议关于决算的决议")

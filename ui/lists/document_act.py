@@ -17,7 +17,6 @@ def with_document_act(page: PapersPage) -> PapersPage:
     if page.register.published:
         button = page.add_to_strip(ACT, lambda: _enter(page))
         button.setToolTip("把决议、公告登记到“发文登记”，文号接着编；已经登记的，打开那一条")
-        page.buttons[ACT] = button
     return page
 
 

@@ -25,7 +25,8 @@ class PapersPage(ListPage):
 
     def __init__(self, workspace: Workspace, register: Register, papers: Mapping[str, Compose]) -> None:
         super().__init__(workspace, register)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, QPushButton] = {}  # of the papers
+        self.acts: dict[str, QPushButton] = {}  # what else is done from the strip
         self._papers = papers
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
@@ -40,11 +41,15 @@ class PapersPage(ListPage):
         box.addLayout(flow)
         self._flow = flow
         for words in self._papers:
-            self.buttons[words] = self.add_to_strip(words, partial(self.print_paper, words))
+            self.buttons[words] = self._added(words, partial(self.print_paper, words))
         return frame
 
     def add_to_strip(self, words: str, act: Callable[[], object]) -> QPushButton:
-        """One more button behind the others."""
+        """One more button behind those of the papers."""
+        self.acts[words] = self._added(words, act)
+        return self.acts[words]
+
+    def _added(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
         button.clicked.connect(lambda: act())
         self._flow.addWidget(button)

@@ -106,7 +106,7 @@ class DecisionsPage(PapersPage):
         super().__init__(workspace, register, PAPERS[register.key])
         with_document_act(self)
         if register.key == "elections":
-            self.next_button = self.add_to_strip("登记下一次投票", self.begin_next)
+            self.add_to_strip("登记下一次投票", self.begin_next)
 
     def composed(self, words: str, ids: Sequence[int]) -> list[Paper] | None:
         """The papers; None after a sentence that says what has to be decided before."""
