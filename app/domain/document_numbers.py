@@ -11,7 +11,7 @@ _NUMBER = pattern(rf"\s*{_OPEN}\s*(\d{{4}})\s*年?\s*{_SHUT}\s*第?\s*0*(\d+)\s*
 
 def document_number(text: str) -> str:
     """The number with its year in 〔〕 and without 第 and leading zeros; what is no such number stays as it is."""
-    return _NUMBER.sub(lambda found: f"\u3014{found[1]}\u3015{found[2]}号", text.strip())
+    return _NUMBER.sub(lambda number: f"\u3014{number[1]}\u3015{number[2]}号", text.strip())
 
 
 def number_to_fill_in(organ: str, year: int) -> str:
