@@ -21,8 +21,8 @@ from app.domain.law.majorities import (
     passes,
 )
 from app.domain.law.mandates import (
-    MAJORITY,
     ENDING_KINDS,
+    MAJORITY,
     Event,
     Interval,
     in_office_on,
