@@ -16,6 +16,7 @@ from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.law.presidium import PresidiumRule
 from app.domain.law.project_ballots import ADOPTED, NOT_ADOPTED, TIED, outcome
 from app.domain.registers import BY_KEY
+from app.domain.registers.livelihood_projects import projects_in_words
 from app.domain.registers.project_course import project_stages, state_of
 from app.domain.registers.projects_intake import year_and_state
 from app.domain.satisfaction_ballots import MARKS, content_share, returned_of, share_of, valid_of
@@ -516,6 +517,12 @@ def test_a_change_by_the_congress_is_a_fact_of_a_project_from_its_day() -> None:
         ({"votes_for": 29, "completed_on": PartialDate(2022, 10)}, {"not_adopted": "warning"}),
         ({"votes_for": 30, "votes_again": 30}, {"votes_again": "warning"}),
         ({"started_on": LATER, "completed_on": PartialDate(2022, 6)}, {"order": "warning"}),
+        ({"change_kind": "stopped", "change_session": Ref(1, "五次")}, {"changed_by_congress": "warning"}),
+        ({"votes_for": 29}, {}),
+        ({"votes_for": 29, "adopted_on": PartialDate(2022)}, {"not_adopted": "warning"}),
+        ({"votes_for": 60, "ballot": Ref(9, "不在台账里")}, {}),
+        ({"votes_for": 30, "ballot": Ref(None, "某次票决")}, {"ballot": "warning"}),
+        ({"ballot": None}, {}),
     ],
 )
 def test_a_project_agrees_with_its_ballot(row: dict[str, Any], codes: dict[str, str]) -> None:
@@ -569,6 +576,56 @@ def test_no_project_has_more_votes_than_the_ballot_allows(ballot: dict[str, Any]
 )
 def test_the_ballot_on_projects_adds_up(row: dict[str, Any], codes: dict[str, str]) -> None:
     assert problems("project_ballots", {"in_office": 58, "held_on": DAY, **row}) == codes
+
+
+def test_votes_fit_a_ballot_whose_valid_papers_were_not_counted() -> None:
+    ballot = {1: {"id": 1, "held_on": DAY, "in_office": 58, "ballots_returned": 55}}
+    for against, wrong in ((20, False), (25, False), (26, True)):
+        row = {
+            "id": 1,
+            "ballot": Ref(1, "票决"),
+            "votes_for": 30,
+            "votes_against": against,
+            "votes_abstain": 0,
+        }
+        assert (problems("livelihood_projects", row, project_ballots=ballot) != {}) == wrong
+
+
+def test_who_was_tied_is_voted_on_again() -> None:
+    ballot = {1: {"id": 1, "held_on": DAY, "in_office": 58, "seats": 1}}
+    rows = {
+        number: {"id": number, "ballot": Ref(1, "票决"), "votes_for": 35, "votes_again": 30}
+        for number in (1, 2)
+    }
+    assert problems("livelihood_projects", rows[1], project_ballots=ballot, livelihood_projects=rows) == {}
+
+
+PROGRESS = ({"on": date(2022, 5, 1), "percent": 20, "spent": 100}, {"on": TODAY, "percent": 70, "spent": 300},
+            {"on": date(2023, 1, 1), "percent": 90}, {"percent": 95})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "percent", "spent"),
+    [
+        ({}, None, None),
+        ({"progress": PROGRESS}, 70, 300),  # the last one that has come
+        ({"progress": PROGRESS[::-1]}, 70, 300),
+        ({"progress": PROGRESS[2:]}, None, None),
+        ({"progress": PROGRESS, "completed_on": PartialDate(2022, 10)}, 100, 300),
+    ],
+)
+def test_how_far_a_project_has_come(row: dict[str, Any], percent: int | None, spent: int | None) -> None:
+    whole: Row = {"id": 1, "adopted_on": PartialDate(2022, 4), **row}
+    fill = BY_KEY["livelihood_projects"].compute
+    assert fill is not None
+    fill([whole], Context(today=TODAY, lookup=Tables()))
+    assert (whole["percent"], whole["spent"]) == (percent, spent)
+
+
+def test_the_projects_of_a_year_in_words() -> None:
+    states = ("candidate", "not_adopted", "tied", "adopted", "under_way", "completed", "completed", "stopped")
+    words = projects_in_words([{"state": state} for state in states])
+    assert words == "合计：候选项目 8 项，票决确定 5 项，已完成 2 项。"
 
 
 def test_a_ballot_says_how_many_votes_a_project_needs() -> None:
