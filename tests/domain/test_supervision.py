@@ -16,9 +16,11 @@ from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.law.presidium import PresidiumRule
 from app.domain.law.project_ballots import ADOPTED, NOT_ADOPTED, TIED, outcome
 from app.domain.registers import BY_KEY
+from app.domain.registers.inspections import inspections_in_words, kind_of_title
 from app.domain.registers.livelihood_projects import projects_in_words
 from app.domain.registers.project_course import project_stages, state_of
 from app.domain.registers.projects_intake import year_and_state
+from app.domain.registers.reports_to_voters import grade_borne_out, reports_in_words
 from app.domain.satisfaction_ballots import MARKS, content_share, returned_of, share_of, valid_of
 
 TODAY = date(2022, 12, 31)
@@ -372,6 +374,8 @@ def test_the_grade_is_that_of_the_scale_of_the_day(day: date, row: dict[str, Any
         ({"voters_due": 60, "voters_present": 50}, {}),
         ({"voters_due": 49, "voters_present": 50}, {"voters_present": "warning"}),
         ({"voters_present": 49}, {"voters_least": "warning"}),
+        ({"voters_due": 50, "voters_present": 50}, {}),
+        ({"voters_due": 50}, {}),
         ({"voters_present": 50, "ballots_issued": 50}, {}),
         ({"voters_present": 50, "ballots_issued": 51}, {"ballots_present": "error"}),
         ({"voters_present": 50, "ballots_returned": 51}, {"ballots_present": "error"}),
@@ -598,6 +602,112 @@ def test_who_was_tied_is_voted_on_again() -> None:
         for number in (1, 2)
     }
     assert problems("livelihood_projects", rows[1], project_ballots=ballot, livelihood_projects=rows) == {}
+
+
+class Opinions(Tables):
+    """Rows of suggestions by the record that they came from."""
+
+    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+        rows = [row for row in self._tables.get(register, {}).values() if row.get(field) is not None]
+        return {id_: [row for row in rows if row[field].id == id_] for id_ in ids}
+
+
+TOWN, COUNTY, STRANGER = Ref(1, "甲"), Ref(2, "乙"), Ref(None, "丙")
+LEVELS = {1: {"id": 1, "level": "township"}, 2: {"id": 2, "level": "county"}}
+
+
+@pytest.mark.parametrize(
+    ("row", "filled"),
+    [
+        ({}, (None, 0, 0, 0)),
+        ({"deputies": (TOWN, COUNTY, STRANGER)}, (3, 1, 1, 0)),  # of a stranger no level is known
+        ({"deputies": (TOWN,), "deputy_count": 5}, (5, 1, 0, 0)),
+        ({"deputy_count": 0}, (0, 0, 0, 0)),
+        ({"deputies": (Ref(9, "删"),)}, (1, 0, 0, 0)),
+        ({"opinion_count": 4}, (None, 0, 0, 4)),
+        ({"id": 7, "opinion_count": 4}, (None, 0, 0, 1)),  # those registered go before the number typed
+    ],
+)
+def test_who_took_part_in_an_inspection_and_what_came_of_it(
+    row: dict[str, Any], filled: tuple[int | None, ...]
+) -> None:
+    opinion = {1: {"id": 1, "inspection": Ref(7, "视察")}}
+    whole: Row = {"id": 1, **row}
+    fill = BY_KEY["inspections"].compute
+    assert fill is not None
+    fill([whole], Context(today=TODAY, lookup=Opinions(deputies=LEVELS, suggestions=opinion)))
+    keys = ("deputy_count", "township_count", "above_count", "registered_count")
+    assert tuple(whole.get(key) for key in keys) == filled
+
+
+@pytest.mark.parametrize("key", ["inspections", "trainings"])
+@pytest.mark.parametrize(("count", "kept"), [(2, None), (3, 3), (None, None)])
+def test_a_count_of_names_is_not_kept(key: str, count: int | None, kept: int | None) -> None:
+    register = BY_KEY[key]
+    row: Row = {"id": 1, "deputies": (TOWN, COUNTY), "deputy_count": count}
+    assert register.complete is not None and register.compute is not None
+    register.complete(row, Context(today=TODAY))
+    assert row["deputy_count"] == kept
+    register.compute([row], Context(today=TODAY, lookup=Opinions(deputies=LEVELS)))
+    assert row["deputy_count"] == (kept or 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "asked"),
+    [
+        ({"title": "农贸市场视察"}, "inspection", False),
+        ({"title": "环保执法检查"}, "enforcement_check", False),
+        ({"title": "水利专题调研"}, "research", False),
+        ({"title": "看一看"}, "inspection", True),
+        ({}, "inspection", True),
+        ({"title": "环保执法检查", "kind": "inspection"}, "inspection", False),
+    ],
+)
+def test_the_words_of_the_subject_say_the_kind(row: dict[str, Any], kind: str, asked: bool) -> None:
+    read = dict(row)
+    questions = list(kind_of_title(read, Context(today=TODAY)))
+    assert (read["kind"], [problem.severity for problem in questions]) == (kind, ["question"] * asked)
+
+
+def test_inspections_and_reports_of_a_year_in_words() -> None:
+    rows = [{"deputy_count": 5, "registered_count": 2}, {"deputy_count": None}, {"registered_count": 1}]
+    assert inspections_in_words(rows) == "合计：开展监督活动 3 次，参加代表 5 人次，提出意见 3 件。"
+    reports = [
+        {"held_on": DAY, "place": "村委会", "electoral_district": Ref(1, "一区"), "deputy": TOWN},
+        {"held_on": DAY, "place": "村委会", "electoral_district": Ref(2, "二区"), "deputy": COUNTY},
+        {"held_on": DAY, "electoral_district": Ref(1, "一区"), "deputy": TOWN},
+        {"held_on": DAY, "electoral_district": Ref(2, "二区")},
+        {"held_on": LATER, "place": "村委会", "deputy": TOWN},
+    ]
+    assert reports_in_words(reports) == "合计：述职会议 4 次，述职代表 2 人。"
+
+
+@pytest.mark.parametrize(
+    ("row", "grade", "words"),
+    [
+        (counted(40, 5, 5, 0), "称职", None),
+        (counted(40, 5, 5, 0), "不称职", "按票数和“述职等次”里的规定是“称职”"),
+        (counted(), "称职", "这一行没有写全票数"),
+        ({"held_on": None, **counted(40, 5, 5, 0)}, "称职", "这一行没有写全票数"),
+    ],
+)
+def test_the_grade_of_a_sheet_is_borne_out_by_its_ballots(
+    row: dict[str, Any], grade: str, words: str | None
+) -> None:
+    context = Context(today=TODAY, lookup=Tables(report_grades=SCALE))
+    sentence = grade_borne_out(grade, {"held_on": DAY, **row}, context)
+    assert words in sentence if words and sentence else sentence == words
+
+
+def test_a_report_without_a_day_has_no_grade_and_one_of_nobody_no_record() -> None:
+    report: Row = {"id": 1, "held_on": None, **counted(40, 5, 5, 0)}
+    register = BY_KEY["reports_to_voters"]
+    assert register.compute is not None and register.derives is not None
+    register.compute([report], Context(today=TODAY, lookup=Opinions(report_grades=SCALE)))
+    assert report["grade"] is None
+    for deputy, names in ((TOWN, ["甲"]), (None, [])):
+        records = list(register.derives.rows({"held_on": DAY, "deputy": deputy}, Tables()))
+        assert [record.values["deputy"].name for record in records] == names
 
 
 PROGRESS = ({"on": date(2022, 5, 1), "percent": 20, "spent": 100}, {"on": TODAY, "percent": 70, "spent": 300},
