@@ -87,8 +87,8 @@ def note_for(register: Register, audience: str, shown: Sequence[Field]) -> str:
             if register.filing.published
             else ""
         )
-        told = "，".join(words for words in (f"不列{missing}" if missing else "", rows) if words)
-        return f"公开版：{told}" if told else "公开版"
+        parts = "，".join(words for words in (f"不列{missing}" if missing else "", rows) if words)
+        return f"公开版：{parts}" if parts else "公开版"
     if audience == ARCHIVE:
         inside = register.filing.withheld or register.has_private
         return f"密级：{'内部' if inside else '　　　'}　保管期限：{RETENTIONS[register.retention]}"

@@ -54,7 +54,7 @@ class CodeTable:
         return len(self.entries)
 
     @cached_property
-    def _known(self) -> dict[str, str]:
+    def _codes_by_words(self) -> dict[str, str]:
         """Codes by every word; put together when something is read, as showing a list needs only labels."""
         return dict(self._alias_pairs())
 
@@ -74,19 +74,19 @@ class CodeTable:
         if code is not None or len(text) > LONGEST:
             return code
         words = _words(text)
-        code = self._known.get(words)
+        code = self._codes_by_words.get(words)
         if code is None and self._bracket_free:
             words = self._without_remarks(words)
-            code = self._known.get(words)
+            code = self._codes_by_words.get(words)
         if code is None and self._suffixes:
-            code = self._known.get(self._suffixes.sub("", words))
+            code = self._codes_by_words.get(self._suffixes.sub("", words))
         return code
 
     def _without_remarks(self, words: str) -> str:
         """The words without brackets, unless these say something else: 高中(中专) stays as it is."""
         outside = _BRACKETED.sub("", words)
-        codes = {self._known.get(remark) for remark in _REMARKS.findall(words)} - {None}
-        return outside if codes <= {self._known.get(outside)} else words
+        codes = {self._codes_by_words.get(remark) for remark in _REMARKS.findall(words)} - {None}
+        return outside if codes <= {self._codes_by_words.get(outside)} else words
 
     def label(self, code: str) -> str:
         """What people read for a code; KeyError for a code that the table does not hold."""

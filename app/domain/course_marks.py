@@ -87,9 +87,9 @@ def _done(row: Mapping[str, Any], context: Context | None = None) -> list[Mark]:
         place = entry.place if entry else place
         why = (entry.line.get("why") or "") if entry else ""
         marks.append((mark.on or date.max, place, _explained(mark, why)))
-    told = {(mark.step, mark.on) for mark in dated}
+    dated_steps = {(mark.step, mark.on) for mark in dated}
     for entry in entries:
-        if entry.is_undone or not entry.is_step or (entry.line["step"], entry.line["on"]) not in told:
+        if entry.is_undone or not entry.is_step or (entry.line["step"], entry.line["on"]) not in dated_steps:
             marks += [(entry.line["on"], entry.place, mark) for mark in _of_entry(entry)]
     if context is not None:
         marks += [(mark.on or date.max, len(entries), mark) for mark in _events(row)]

@@ -26,7 +26,7 @@ _RUNNING = pattern("\u3015\\d+号$")
 
 def document_number(text: str) -> str:
     """The number with its year in 〔〕 and without 第 and leading zeros; what is no such number stays as it is."""
-    return _NUMBER.sub(lambda found: f"\u3014{found[1]}\u3015{found[2]}号", text.strip())
+    return _NUMBER.sub(lambda number: f"\u3014{number[1]}\u3015{number[2]}号", text.strip())
 
 
 def serial_of_number(number: str) -> str:

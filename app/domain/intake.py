@@ -59,7 +59,7 @@ class Intake:
     first that fits.  ``remarks``: the field for what stands in brackets behind the anchor's text and is no
     field of its own.  ``infer`` fills what the rest of a row says.  ``short_names``: its rows are called by
     parts of their names.  ``looks``: what these names look like (site, office, village, district, term).
-    ``matrix``: tables of it with a record in every cell.  ``stated``: computed fields that sheets state, with what
+    ``matrix``: tables of it with a record in every cell.  ``claims``: computed fields that sheets state, with what
     says in a sentence that the other values do not bear it out, else None.
     ``habits``: what only this register or one more needs (``app.domain.intake_habits``).
     """
@@ -72,7 +72,7 @@ class Intake:
     short_names: bool = False
     looks: str = ""
     matrix: Matrix = Matrix()
-    stated: Mapping[str, BorneOut] = field(default_factory=dict)
+    claims: Mapping[str, BorneOut] = field(default_factory=dict)
     habits: tuple[Habit, ...] = ()
 
     def habit(self, of: type[AnyHabit]) -> AnyHabit:

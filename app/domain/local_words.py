@@ -16,5 +16,5 @@ def local_code(table: CodeTable, word: str, lookup: Lookup) -> str | None:
         rows = lookup.where(KEY, {"list_name": table.name})
         return {search_key(row["word"]): table.read(row["meaning"]) for row in rows}
 
-    known: dict[str, str | None] = lookup.remembered(KEY, table.name, codes)
-    return known.get(search_key(word))
+    codes_by_word: dict[str, str | None] = lookup.remembered(KEY, table.name, codes)
+    return codes_by_word.get(search_key(word))

@@ -25,8 +25,8 @@ def papers_in_words(issued: int | None, collected: int | None, valid: int | None
     """发出 57 张,收回 57 张,有效票 56 张,废票 1 张; empty where nothing was collected."""
     if collected is None:
         return ""
-    given = f"发出 {issued} 张，" if issued is not None else ""
-    return f"{given}收回 {collected} 张，其中有效票 {valid} 张，废票 {void or 0} 张。"
+    issue = f"发出 {issued} 张，" if issued is not None else ""
+    return f"{issue}收回 {collected} 张，其中有效票 {valid} 张，废票 {void or 0} 张。"
 
 
 def vote_in_words(tally: Tally, on: date, *, suspended: int = 0) -> str:

@@ -57,7 +57,7 @@ class Counted:
     entries: Sequence[Entry]
     base: Sequence[Entry] | None = None
     beside: Sequence[Entry] = ()
-    known: bool = True  # False: nobody recorded anything that could be counted
+    recorded: bool = True  # False: nobody recorded anything that could be counted
     by: Mapping[str, Mapping[str, int]] | None = (
         None  # splits of their own, where one may be in several parts
     )
@@ -134,7 +134,7 @@ def evaluate(figure: Figure, source: Source) -> Value:
     if figure.is_rate:
         return _rate(figure, source, counted, rule)
     total = sum(entry.count for entry in counted.entries)
-    if not counted.known:
+    if not counted.recorded:
         return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     entries = [*counted.entries, *counted.beside]
     by = counted.by or {name: _sums(entries, name) for name in _dimensions(entries)}

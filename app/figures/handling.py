@@ -43,7 +43,7 @@ class Handling:
         return self.base - len(self.concluded)
 
     @property
-    def told(self) -> int:
+    def feedback_count(self) -> int:
         """How many gave feedback."""
         return sum(map(len, self.by_feedback.values()))
 

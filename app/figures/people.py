@@ -20,11 +20,11 @@ def _in_office(source: Source) -> Counted:
 
 def entries_of(source: Source, chosen: set[int]) -> list[Entry]:
     """The chosen mandates, alike ones together: level, sex, party and group of each."""
-    likeness_of = source.likeness_of_mandates
+    values_of = source.split_values_of_mandates
     alike: dict[tuple[str, ...], list[int]] = {}
-    for row in sorted(chosen & likeness_of.keys()):
-        alike.setdefault(likeness_of[row], []).append(row)
-    return [Entry(ids, dict(zip(DIMENSIONS, likeness, strict=True))) for likeness, ids in alike.items()]
+    for row in sorted(chosen & values_of.keys()):
+        alike.setdefault(values_of[row], []).append(row)
+    return [Entry(ids, dict(zip(DIMENSIONS, shared, strict=True))) for shared, ids in alike.items()]
 
 
 def persons_share(source: Source, chosen: set[int]) -> Counted:
@@ -45,10 +45,10 @@ def _vacancies(source: Source) -> Counted:
         if level == OWN_LEVEL and (started or "") <= until
     ]
     if not begun:
-        return Counted("terms", [], known=False)
+        return Counted("terms", [], recorded=False)
     _, term, quota = max(begun)
     if quota is None:
-        return Counted("terms", [], known=False)
+        return Counted("terms", [], recorded=False)
     present = sum(source.mandates[mandate].level == OWN_LEVEL for mandate in source.in_office)
     return Counted("terms", [Entry((term,), {}, max(quota - present, 0))])
 

@@ -157,8 +157,8 @@ def _course(
 ) -> Course:
     points: dict[int, list[int]] = defaultdict(list)
     for mandate in deputy.mandates:
-        for item, given in by_hand.get(mandate.id, {}).items():
-            points[item] += given
+        for item, hand_points in by_hand.get(mandate.id, {}).items():
+            points[item] += hand_points
     return Course(
         [
             Deed(act.row, act.kind, act.day, act.times, act.role, act.attendance)
@@ -174,13 +174,13 @@ def _course(
 
 def _by_hand(ledger: Ledger, number: int) -> dict[int, dict[int, list[int]]]:
     """Mandate → item → the points given by hand for the year."""
-    given: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    hand_points: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for _, deputy, item, year, points in column_values(
         ledger, ENTRIES, ("deputy", "item", "for_year", "points")
     ):
         if year == number and deputy is not None and item is not None:
-            given[deputy][item].append(points)
-    return given
+            hand_points[deputy][item].append(points)
+    return hand_points
 
 
 def _appraisals(ledger: Ledger, kind: str, number: int) -> dict[int, Row]:

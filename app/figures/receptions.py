@@ -43,8 +43,8 @@ def _visitors_distinct(source: Source) -> Counted:
         dimension: {name: len(persons_among(visitors)) for name, visitors in parts.items()}
         for dimension, parts in within.items()
     }
-    known = bool(first) and not _are_locked(source)
-    return Counted("receptions", list(first.values()), known=known, by=by)
+    recorded = bool(first) and not _are_locked(source)
+    return Counted("receptions", list(first.values()), recorded=recorded, by=by)
 
 
 def _are_locked(source: Source) -> bool:

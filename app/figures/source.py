@@ -123,7 +123,7 @@ class Source:
         return mandates_of(self.ledger)
 
     @cached_property
-    def likeness_of_mandates(self) -> dict[int, tuple[str, str, str, str]]:
+    def split_values_of_mandates(self) -> dict[int, tuple[str, str, str, str]]:
         """By mandate what figures of deputies are split by: level, sex, party and group, as they are called."""
         persons = {
             row: (SEX.label(sex) if sex else UNNAMED, POLITICAL_STATUS.label(party) if party else UNNAMED)
@@ -195,7 +195,7 @@ class Source:
             if row in courses and (among is None or row in among):
                 place = site if site is not None else through.get(reception, (None,))[0]
                 received = reception is not None or source == "reception"
-                likeness = (
+                values = (
                     kind,
                     received,
                     "reception" if received else source,
@@ -204,7 +204,7 @@ class Source:
                     place,
                     courses[row],
                 )
-                alike[likeness].append(row)
+                alike[values].append(row)
         return [
             Matters(
                 ids,

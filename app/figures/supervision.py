@@ -33,7 +33,7 @@ def _meetings_held(source: Source) -> Counted:
     return Counted(
         "presidium_meetings",
         entries,
-        known=source.is_kept("presidium_meetings"),
+        recorded=source.is_kept("presidium_meetings"),
     )
 
 
@@ -43,7 +43,7 @@ def _occasions(key: str, kinds: CodeTable) -> Callable[[Source], Counted]:
     def count(source: Source) -> Counted:
         rows = source.columns(key, ("held_on", "kind"))
         entries = [Entry((row,), _splits(kinds, kind, day)) for row, day, kind in rows if source.up_to(day)]
-        return Counted(key, entries, known=source.is_kept(key))
+        return Counted(key, entries, recorded=source.is_kept(key))
 
     return count
 
@@ -59,7 +59,7 @@ def _deputy_times(key: str, kinds: CodeTable) -> Callable[[Source], Counted]:
                 on, those_named = date.fromisoformat(day), named.get(row, ())
                 deputies = participant_count(source, (key, row), on, those_named, written)
                 entries.append(Entry((row,), _splits(kinds, kind, day), deputies))
-        return Counted(key, entries, known=source.is_kept(key))
+        return Counted(key, entries, recorded=source.is_kept(key))
 
     return count
 
@@ -79,7 +79,7 @@ def _report_meetings(source: Source) -> Counted:
     for row, day, place, district in source.columns("reports_to_voters", names):
         if source.up_to(day):
             first.setdefault(meeting_of(day, place, district), Entry((row,), {"quarter": _quarter(day)}))
-    return Counted("reports_to_voters", list(first.values()), known=source.is_kept("reports_to_voters"))
+    return Counted("reports_to_voters", list(first.values()), recorded=source.is_kept("reports_to_voters"))
 
 
 def _report_coverage(source: Source) -> Counted:
@@ -104,7 +104,7 @@ def _projects(*states: str) -> Callable[[Source], Counted]:
         of_year = {row for row, *_ in source.columns(PROJECTS, ("title",))}
         stages = source.ledger.stages_on(PROJECTS, source.until)
         entries = [Entry((row,)) for row, state, _, _ in stages if row in of_year and state in states]
-        return Counted(PROJECTS, entries, known=source.is_kept(PROJECTS))
+        return Counted(PROJECTS, entries, recorded=source.is_kept(PROJECTS))
 
     return count
 

@@ -76,7 +76,7 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
     posted = duty["posted_on"] or latest_posting(duty["held_on"], rule["amount"] if rule else USUAL_NOTICE)
     theme = f"，主题为“{duty['theme']}”" if duty["theme"] else ""
     when = f"{spoken(duty['held_on'])}{_hours(duty)}"
-    said = (
+    summary = (
         f"为密切人大代表与人民群众的联系，听取和反映选民的意见建议，{town}人大主席团定于{spoken(duty['held_on'])}"
         f"组织人大代表接待选民{theme}。现将有关事项公告如下：",
         f"一、接待时间：{when}。",
@@ -89,7 +89,7 @@ def notice(ledger: Ledger, duty_id: int) -> Paper:
     )
     return official_paper(
         "人大代表接待选民公告",
-        said,
+        summary,
         organ=f"{town}人民代表大会主席团",
         signed_on=posted,
         name=f"人大代表接待选民公告 {duty['site'].name} {spoken(duty['held_on'])}",

@@ -56,10 +56,10 @@ def title_lines(title: str, most: float) -> list[str]:
 def _costs(title: str) -> list[float]:
     """What it costs to end a line before each character."""
     costs = [_UNLISTED] * (len(title) + 1)
-    for found in _WHOLE.finditer(title):
-        costs[found.start() + 1 : found.end()] = [_INSIDE] * (len(found[0]) - 1)
-        if found[0] in _BEFORE or found[0][0] in "第\u201c\u300a":
-            costs[found.start()] = min(costs[found.start()], 0.0)
+    for match in _WHOLE.finditer(title):
+        costs[match.start() + 1 : match.end()] = [_INSIDE] * (len(match[0]) - 1)
+        if match[0] in _BEFORE or match[0][0] in "第\u201c\u300a":
+            costs[match.start()] = min(costs[match.start()], 0.0)
     for place in range(1, len(title)):
         if costs[place] < _INSIDE and (title.endswith(_AFTER, 0, place) or title.startswith(_BEFORE, place)):
             costs[place] = 0.0

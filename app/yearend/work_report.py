@@ -46,18 +46,18 @@ def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
     faults = faults_of(document, report_places(), REPORT.needs)
     if faults:
         raise TemplateBroken(REPORT.name, faults)
-    known = [value for value in values if not is_unknown(ledger, value)]
-    absent = [value.figure.label for value in values if value not in known]
+    certain = [value for value in values if not is_unknown(ledger, value)]
+    absent = [value.figure.label for value in values if value not in certain]
     leave_out_sentences(document, absent)
     fill(
         document,
         {
             **_frame(ledger, year),
             **dict.fromkeys(absent, NO_DATA),
-            **{value.figure.label: full_width_signs(value.words) for value in known},
+            **{value.figure.label: full_width_signs(value.words) for value in certain},
         },
     )
-    _add_sources(document, known, year)
+    _add_sources(document, certain, year)
     _add_charts(document, charts_of(ledger, year), year)
     name_document(document, f"{year}年{REPORT.name}", ledger)
     with frozen_with(ledger, year, values, WORK_REPORT), complete_file(path) as scratch:

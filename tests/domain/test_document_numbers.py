@@ -41,6 +41,7 @@ def test_a_number_to_fill_in_needs_the_letters_of_the_organ() -> None:
         ("广东省实施代表法办法第三条", "广东省实施代表法办法第三条"),
         ("《广东省实施代表法办法》第三条", "《广东省实施代表法办法》第三条"),
         ("本地规定", "本地规定"),
+        ("应按照代表法办理", f"应按照{DEPUTIES}办理"),
         ("《》", "《》"),  # a name that is still to be written
     ],
 )

@@ -9,6 +9,9 @@ from app.domain.days import PartialDate
 from app.domain.law.citations import CHANGES, RULES, basis_of_change, citation
 from app.domain.law.deadlines import WorkingDays, due_on, months_later
 from app.domain.law.majorities import (
+    BILL_SPONSORS,
+    INQUIRY_SPONSORS,
+    NOMINATORS,
     elected_in_runoff,
     likely_quota,
     majority,
@@ -19,6 +22,7 @@ from app.domain.law.majorities import (
 )
 from app.domain.law.mandates import (
     ENDING_KINDS,
+    MAJORITY,
     Event,
     Interval,
     in_office_on,
@@ -195,7 +199,7 @@ def test_a_by_election_begins_a_mandate_later() -> None:
     assert state(date(2023, 4, 3), late) == "in_office"
 
 
-@pytest.mark.parametrize("kind", sorted(ENDING_KINDS))
+@pytest.mark.parametrize("kind", ["resigned", "moved_away", "died", "terminated", "recalled"])
 def test_an_end_ends_on_its_day(kind: str) -> None:
     end = Event(kind, date(2024, 3, 1))
     assert state(date(2024, 2, 29), ELECTED, end) == "in_office"
@@ -268,7 +272,7 @@ def test_the_stretches_of_a_mandate(
 def test_a_stretch_holds_its_first_day_and_not_its_end(
     start: str | None, end: str | None, holds: bool
 ) -> None:
-    assert Interval(day(start), day(end)).holds(date(2022, 2, 28)) == holds
+    assert Interval(day(start), day(end), False).holds(date(2022, 2, 28)) == holds
 
 
 def test_who_waits_for_a_first_meeting_is_not_yet_in_office() -> None:
@@ -352,6 +356,11 @@ def test_an_article_of_2015_is_cited_from_the_day_of_its_effect(rule: str) -> No
 
 def test_every_rule_is_in_the_table_of_articles() -> None:
     assert {rule for _, articles in ARTICLES.values() for rule in articles} == RULES.keys()
+
+
+def test_how_many_deputies_and_how_many_years_it_takes() -> None:
+    assert (BILL_SPONSORS, INQUIRY_SPONSORS, NOMINATORS) == (5, 10, 10)  # domain.md 1.5
+    assert MAJORITY == 216  # 18 years (选举法 art. 4)
 
 
 def test_versions_are_in_order_and_there_is_one_for_every_day() -> None:

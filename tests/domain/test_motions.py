@@ -47,3 +47,7 @@ def test_five_deputies_make_a_bill(sponsors: int, of_deputies: bool, brought_in:
 def test_how_far_a_motion_has_come(motion: Motion, state: str) -> None:
     assert state_of(motion) == state
     assert is_moved(motion) == (state != "not_moved")
+
+
+def test_nobody_is_dissatisfied_unless_it_was_counted() -> None:
+    assert Motion("inquiry", 10, 58, replied=True).dissatisfied == 0

@@ -132,6 +132,28 @@ def test_deductions_empty_their_category_and_no_other() -> None:
     assert score_of(Scheme([alone], GRADES), absent).total == 0  # the whole is never below nothing
 
 
+@pytest.mark.parametrize("basis", ["per_event", "per_ratio", "target", "manual"])
+def test_a_category_that_gives_never_falls_below_nothing(basis: str) -> None:
+    gives = item(basis, 1, counted=None if basis == "manual" else "reception", points=0)
+    takes = item("deduct", 2, counted="visit", points=30)
+    visit = Course(deeds(CAME, kind="visit"))
+    assert score_of(Scheme([gives, takes], GRADES), visit).sums == {"接待": 0}
+    assert score_of(Scheme([takes], GRADES), visit).sums == {"接待": -30}
+
+
+def test_what_is_not_said_of_a_year_is_nothing() -> None:
+    rules = [item("veto", counted="suspended"), item("veto", counted="session_missed")]
+    assert score_of(Scheme(rules, GRADES), Course()).vetoes == ()
+    assert total(item(minimum=365), Course(deeds(CAME, times=364))) == 0  # a whole year asks for the whole
+    assert total(item(minimum=365), Course(deeds(CAME, times=365))) == 7300
+    assert (
+        score_of(
+            Scheme([ScoreItem(1, "项目", "接待", "per_event", "reception")], GRADES), Course(deeds(CAME))
+        ).total
+        == 0
+    )
+
+
 def test_a_role_goes_to_its_own_item_and_the_rest_to_the_other() -> None:
     scheme = Scheme(
         [item(number=1, counted="suggestion", points=30, category="建议"),
@@ -256,6 +278,7 @@ def test_no_more_have_the_best_grade_than_its_share(
     given = grades(Scheme([], GRADES, best_share=share), {n: score(p) for n, p in enumerate(points)})
     assert list(given.values()).count("优秀") == best
     assert {given[n] for n, p in enumerate(points) if p >= 900} <= {"优秀", "良好"}
+    assert {given[n] for n, p in enumerate(points) if p < 900} <= {"较差"}  # nobody rises for it
 
 
 def test_the_lines_add_up_to_the_total_in_whatever_order_the_records_came() -> None:
@@ -338,6 +361,13 @@ def test_the_whole_scheme_in_sentences() -> None:
         "优秀不超过参评人数的 30%，在线上同分而超出的都列下一等次。",
     ]
     assert list(scheme_in_sentences(Scheme([item(name="接待选民")], ()))) == ["接待：接待选民每次 2 分。"]
+    both = Scheme([item(name="接待选民"), item(name="走访", category="联系")], GRADES[:2], best_share=30)
+    assert list(scheme_in_sentences(both)) == [
+        "接待：接待选民每次 2 分。",
+        "联系：走访每次 2 分（按接待选民统计）。",
+        "等次：优秀 90 分以上，其余良好。",
+        "优秀不超过参评人数的 30%，在线上同分而超出的都列下一等次。",
+    ]
     assert list(scheme_in_sentences(Scheme([], (), best_share=30))) == []
     assert list(scheme_in_sentences(Scheme([], GRADES[:1], best_share=30))) == ["等次：优秀。"]
     assert list(scheme_in_sentences(Scheme([item(name="接待选民")], GRADES[:2], caps={"会议": 5}))) == [

@@ -16,8 +16,11 @@ from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.law.presidium import PresidiumRule
 from app.domain.law.project_ballots import ADOPTED, NOT_ADOPTED, TIED, outcome
 from app.domain.registers import BY_KEY
+from app.domain.registers.inspections import inspections_in_words, kind_of_title
+from app.domain.registers.livelihood_projects import projects_in_words
 from app.domain.registers.project_course import project_stages, state_of
 from app.domain.registers.projects_intake import year_and_state
+from app.domain.registers.reports_to_voters import grade_borne_out, reports_in_words
 from app.domain.satisfaction_ballots import MARKS, content_share, returned_of, share_of, valid_of
 
 TODAY = date(2022, 12, 31)
@@ -371,6 +374,8 @@ def test_the_grade_is_that_of_the_scale_of_the_day(day: date, row: dict[str, Any
         ({"voters_due": 60, "voters_present": 50}, {}),
         ({"voters_due": 49, "voters_present": 50}, {"voters_present": "warning"}),
         ({"voters_present": 49}, {"voters_least": "warning"}),
+        ({"voters_due": 50, "voters_present": 50}, {}),
+        ({"voters_due": 50}, {}),
         ({"voters_present": 50, "ballots_issued": 50}, {}),
         ({"voters_present": 50, "ballots_issued": 51}, {"ballots_present": "error"}),
         ({"voters_present": 50, "ballots_returned": 51}, {"ballots_present": "error"}),
@@ -516,6 +521,12 @@ def test_a_change_by_the_congress_is_a_fact_of_a_project_from_its_day() -> None:
         ({"votes_for": 29, "completed_on": PartialDate(2022, 10)}, {"not_adopted": "warning"}),
         ({"votes_for": 30, "votes_again": 30}, {"votes_again": "warning"}),
         ({"started_on": LATER, "completed_on": PartialDate(2022, 6)}, {"order": "warning"}),
+        ({"change_kind": "stopped", "change_session": Ref(1, "五次")}, {"changed_by_congress": "warning"}),
+        ({"votes_for": 29}, {}),
+        ({"votes_for": 29, "adopted_on": PartialDate(2022)}, {"not_adopted": "warning"}),
+        ({"votes_for": 60, "ballot": Ref(9, "不在台账里")}, {}),
+        ({"votes_for": 30, "ballot": Ref(None, "某次票决")}, {"ballot": "warning"}),
+        ({"ballot": None}, {}),
     ],
 )
 def test_a_project_agrees_with_its_ballot(row: dict[str, Any], codes: dict[str, str]) -> None:
@@ -569,6 +580,162 @@ def test_no_project_has_more_votes_than_the_ballot_allows(ballot: dict[str, Any]
 )
 def test_the_ballot_on_projects_adds_up(row: dict[str, Any], codes: dict[str, str]) -> None:
     assert problems("project_ballots", {"in_office": 58, "held_on": DAY, **row}) == codes
+
+
+def test_votes_fit_a_ballot_whose_valid_papers_were_not_counted() -> None:
+    ballot = {1: {"id": 1, "held_on": DAY, "in_office": 58, "ballots_returned": 55}}
+    for against, wrong in ((20, False), (25, False), (26, True)):
+        row = {
+            "id": 1,
+            "ballot": Ref(1, "票决"),
+            "votes_for": 30,
+            "votes_against": against,
+            "votes_abstain": 0,
+        }
+        assert (problems("livelihood_projects", row, project_ballots=ballot) != {}) == wrong
+
+
+def test_who_was_tied_is_voted_on_again() -> None:
+    ballot = {1: {"id": 1, "held_on": DAY, "in_office": 58, "seats": 1}}
+    rows = {
+        number: {"id": number, "ballot": Ref(1, "票决"), "votes_for": 35, "votes_again": 30}
+        for number in (1, 2)
+    }
+    assert problems("livelihood_projects", rows[1], project_ballots=ballot, livelihood_projects=rows) == {}
+
+
+class Opinions(Tables):
+    """Rows of suggestions by the record that they came from."""
+
+    def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+        rows = [row for row in self._tables.get(register, {}).values() if row.get(field) is not None]
+        return {id_: [row for row in rows if row[field].id == id_] for id_ in ids}
+
+
+TOWN, COUNTY, STRANGER = Ref(1, "甲"), Ref(2, "乙"), Ref(None, "丙")
+LEVELS = {1: {"id": 1, "level": "township"}, 2: {"id": 2, "level": "county"}}
+
+
+@pytest.mark.parametrize(
+    ("row", "filled"),
+    [
+        ({}, (None, 0, 0, 0)),
+        ({"deputies": (TOWN, COUNTY, STRANGER)}, (3, 1, 1, 0)),  # of a stranger no level is known
+        ({"deputies": (TOWN,), "deputy_count": 5}, (5, 1, 0, 0)),
+        ({"deputy_count": 0}, (0, 0, 0, 0)),
+        ({"deputies": (Ref(9, "删"),)}, (1, 0, 0, 0)),
+        ({"opinion_count": 4}, (None, 0, 0, 4)),
+        ({"id": 7, "opinion_count": 4}, (None, 0, 0, 1)),  # those registered go before the number typed
+    ],
+)
+def test_who_took_part_in_an_inspection_and_what_came_of_it(
+    row: dict[str, Any], filled: tuple[int | None, ...]
+) -> None:
+    opinion = {1: {"id": 1, "inspection": Ref(7, "视察")}}
+    whole: Row = {"id": 1, **row}
+    fill = BY_KEY["inspections"].compute
+    assert fill is not None
+    fill([whole], Context(today=TODAY, lookup=Opinions(deputies=LEVELS, suggestions=opinion)))
+    keys = ("deputy_count", "township_count", "above_count", "registered_count")
+    assert tuple(whole.get(key) for key in keys) == filled
+
+
+@pytest.mark.parametrize("key", ["inspections", "trainings"])
+@pytest.mark.parametrize(("count", "kept"), [(2, None), (3, 3), (None, None)])
+def test_a_count_of_names_is_not_kept(key: str, count: int | None, kept: int | None) -> None:
+    register = BY_KEY[key]
+    row: Row = {"id": 1, "deputies": (TOWN, COUNTY), "deputy_count": count}
+    assert register.complete is not None and register.compute is not None
+    register.complete(row, Context(today=TODAY))
+    assert row["deputy_count"] == kept
+    register.compute([row], Context(today=TODAY, lookup=Opinions(deputies=LEVELS)))
+    assert row["deputy_count"] == (kept or 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "asked"),
+    [
+        ({"title": "农贸市场视察"}, "inspection", False),
+        ({"title": "环保执法检查"}, "enforcement_check", False),
+        ({"title": "水利专题调研"}, "research", False),
+        ({"title": "看一看"}, "inspection", True),
+        ({}, "inspection", True),
+        ({"title": "环保执法检查", "kind": "inspection"}, "inspection", False),
+    ],
+)
+def test_the_words_of_the_subject_say_the_kind(row: dict[str, Any], kind: str, asked: bool) -> None:
+    read = dict(row)
+    questions = list(kind_of_title(read, Context(today=TODAY)))
+    assert (read["kind"], [problem.severity for problem in questions]) == (kind, ["question"] * asked)
+
+
+def test_inspections_and_reports_of_a_year_in_words() -> None:
+    rows = [{"deputy_count": 5, "registered_count": 2}, {"deputy_count": None}, {"registered_count": 1}]
+    assert inspections_in_words(rows) == "合计：开展监督活动 3 次，参加代表 5 人次，提出意见 3 件。"
+    reports = [
+        {"held_on": DAY, "place": "村委会", "electoral_district": Ref(1, "一区"), "deputy": TOWN},
+        {"held_on": DAY, "place": "村委会", "electoral_district": Ref(2, "二区"), "deputy": COUNTY},
+        {"held_on": DAY, "electoral_district": Ref(1, "一区"), "deputy": TOWN},
+        {"held_on": DAY, "electoral_district": Ref(2, "二区")},
+        {"held_on": LATER, "place": "村委会", "deputy": TOWN},
+    ]
+    assert reports_in_words(reports) == "合计：述职会议 4 次，述职代表 2 人。"
+
+
+@pytest.mark.parametrize(
+    ("row", "grade", "words"),
+    [
+        (counted(40, 5, 5, 0), "称职", None),
+        (counted(40, 5, 5, 0), "不称职", "按票数和“述职等次”里的规定是“称职”"),
+        (counted(), "称职", "这一行没有写全票数"),
+        ({"held_on": None, **counted(40, 5, 5, 0)}, "称职", "这一行没有写全票数"),
+    ],
+)
+def test_the_grade_of_a_sheet_is_borne_out_by_its_ballots(
+    row: dict[str, Any], grade: str, words: str | None
+) -> None:
+    context = Context(today=TODAY, lookup=Tables(report_grades=SCALE))
+    sentence = grade_borne_out(grade, {"held_on": DAY, **row}, context)
+    assert words in sentence if words and sentence else sentence == words
+
+
+def test_a_report_without_a_day_has_no_grade_and_one_of_nobody_no_record() -> None:
+    report: Row = {"id": 1, "held_on": None, **counted(40, 5, 5, 0)}
+    register = BY_KEY["reports_to_voters"]
+    assert register.compute is not None and register.derives is not None
+    register.compute([report], Context(today=TODAY, lookup=Opinions(report_grades=SCALE)))
+    assert report["grade"] is None
+    for deputy, names in ((TOWN, ["甲"]), (None, [])):
+        records = list(register.derives.rows({"held_on": DAY, "deputy": deputy}, Tables()))
+        assert [record.values["deputy"].name for record in records] == names
+
+
+PROGRESS = ({"on": date(2022, 5, 1), "percent": 20, "spent": 100}, {"on": TODAY, "percent": 70, "spent": 300},
+            {"on": date(2023, 1, 1), "percent": 90}, {"percent": 95})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "percent", "spent"),
+    [
+        ({}, None, None),
+        ({"progress": PROGRESS}, 70, 300),  # the last one that has come
+        ({"progress": PROGRESS[::-1]}, 70, 300),
+        ({"progress": PROGRESS[2:]}, None, None),
+        ({"progress": PROGRESS, "completed_on": PartialDate(2022, 10)}, 100, 300),
+    ],
+)
+def test_how_far_a_project_has_come(row: dict[str, Any], percent: int | None, spent: int | None) -> None:
+    whole: Row = {"id": 1, "adopted_on": PartialDate(2022, 4), **row}
+    fill = BY_KEY["livelihood_projects"].compute
+    assert fill is not None
+    fill([whole], Context(today=TODAY, lookup=Tables()))
+    assert (whole["percent"], whole["spent"]) == (percent, spent)
+
+
+def test_the_projects_of_a_year_in_words() -> None:
+    states = ("candidate", "not_adopted", "tied", "adopted", "under_way", "completed", "completed", "stopped")
+    words = projects_in_words([{"state": state} for state in states])
+    assert words == "合计：候选项目 8 项，票决确定 5 项，已完成 2 项。"
 
 
 def test_a_ballot_says_how_many_votes_a_project_needs() -> None:

@@ -161,6 +161,10 @@ def test_no_note_where_nothing_could_be_decided(tally: Tally) -> None:
     assert verdict_without_suspended(tally, 2) is None
 
 
+def test_nothing_is_noted_where_nobody_was_counted_as_in_office() -> None:
+    assert verdict_without_suspended(Tally(None, 1, 1), 0) is None
+
+
 def test_what_was_counted_is_counted_without_the_votes_in_favour() -> None:
     assert Tally(58, against=3, abstain=2, not_voting=1).counted == 6
     assert Tally(58, against=3, not_voting=1, secret=True).counted == 3

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -18,7 +19,7 @@ from app.domain.tabulation import Tabulation
 from app.figures.deputy_year import deputy_year
 from app.figures.performance_acts import acts_between, days_in, year_of
 from app.figures.performance_gaps import gaps_table, performance_gaps, sessions_missed
-from app.figures.performance_matrix import PerformanceYear, performance_matrix
+from app.figures.performance_matrix import PerformanceYear, column_forms, performance_matrix
 from app.figures.source import Source
 from app.storage.checks import doubts
 from tests.figures.town import Town
@@ -71,6 +72,13 @@ def fill_2018(town: Town) -> None:
         "suggestions", **{"class": "suggestion"}, source="out_of_session", raised_on=date(2018, 3, 1), title="修路",
         content="修路", deputies=(town.mandates["留四"],), exit_kind="withdrawn", exit_on=date(2018, 6, 1), exit_reason="代表撤回",
     )  # fmt: skip
+    for number, (heading, kind, role) in enumerate((("接待走访", "reception", None), ("接待走访", "visit", None), ("领衔视察", "inspection", "lead_sponsor")), 1):  # fmt: skip
+        town.add("kind_columns", form="县表", no=number, heading=heading, kind=kind, role=role)
+    for number, role in enumerate(("lead_sponsor", "co_sponsor")):
+        town.add(
+            "performance_records", deputy=town.mandates["留六"], kind="inspection", role=role,
+            occurred_on=date(2017, 6, 1 + number), title=f"视察{number}",
+        )  # fmt: skip
     answered = town.record("补选", "2018-04-01")  # years before the by-election
     town.record("补选", "2018-05-01")
     reception = town.reception("2018-05-02", ["补选"])
@@ -165,6 +173,71 @@ def test_the_months_and_the_middle(town: Town, entries: list[Entry]) -> None:
     middle = (sums[len(sums) // 2] + sums[(len(sums) - 1) // 2]) / 2
     assert float(table.total[3].text) == middle
     assert deputy_year(town.ledger, year, 999, "township") is None
+
+
+def acts_in(entries: list[Entry], year: int, name: str, *kinds: str) -> int:
+    """How many times somebody in office all year did something of these kinds, counted from the entries."""
+    return sum(
+        1 if count is None else count
+        for who, day, kind, count, state in entries
+        if who == name and day.year == year and kind in kinds and state in (None, "late")
+    )
+
+
+def test_the_year_of_one_deputy_by_kind(town: Town, entries: list[Entry]) -> None:
+    year = year_of(town.ledger, "calendar", 2021)
+    assert year is not None
+    deputies = {one.name: one.person for one in PerformanceYear(town.ledger, year).deputies}
+    table = deputy_year(town.ledger, year, deputies["留一"], "township")
+    assert table is not None
+    assert [h.in_full for h in table.headings[4:]] == [f"{month}月" for month in range(1, 13)]
+    kinds = [(code,) for code in PERFORMANCE_KINDS.codes()]
+    assert [line[0].text for line in table.lines] == [PERFORMANCE_KINDS.label(code) for (code,) in kinds]
+    assert table.total[0].text == "合计"
+    for line, own in zip((*table.lines, table.total), (*kinds, KINDS), strict=True):
+        of_all = [acts_in(entries, 2021, name, *own) for name in deputies]
+        assert line[1].value == acts_in(entries, 2021, "留一", *own)
+        assert float(line[2].text) == float(line[3].text) == median(of_all)  # nobody is in a group
+
+
+@pytest.mark.parametrize(
+    ("year", "name", "numbers_of_form", "left_over"),
+    [
+        (
+            2017,
+            "留六",
+            {"合计": 2, "接待走访": 0, "领衔视察": 1},
+            ["合计里有 1 条不在本表任何一栏（视察）。"],
+        ),
+        (
+            2018,
+            "留六",
+            {"合计": 0, "接待走访": 0, "领衔视察": 0},
+            [
+                "另有 1 条履职登记的代表没有对上名册，不在表内，请到履职登记核对。",
+                "另有 3 条是其他级别的代表，或当年度没有任职的代表，不在表内。",  # before the by-election
+            ],
+        ),
+    ],
+)
+def test_the_columns_of_a_form(
+    town: Town, year: int, name: str, numbers_of_form: dict[str, int], left_over: list[str]
+) -> None:
+    days = BookletYear(f"{year}年度", date(year, 1, 1), date(year, 12, 31))
+    table = performance_matrix(town.ledger, days, form="县表")
+    own = numbers(table)[name]
+    assert {heading: own[heading] for heading in numbers_of_form} == numbers_of_form
+    assert [heading.text for heading in table.headings[3:5]] == ["接待走访", "领衔视察"]
+    assert list(table.notes[:-1]) == left_over and table.title == "迳口镇人大代表县表"
+
+
+def test_a_column_holds_every_kind_of_its_lines(town: Town, entries: list[Entry]) -> None:
+    year = year_of(town.ledger, "calendar", 2021)
+    assert year is not None and column_forms(town.ledger) == ["县表"]
+    table = performance_matrix(town.ledger, year, form="县表")
+    for name in STAY:
+        assert numbers(table)[name]["接待走访"] == acts_in(entries, 2021, name, "reception", "visit")
+    assert all(cell.register == ("performance_records" if cell.rows else "") for line in table.all_lines() for cell in line[2:])  # fmt: skip
 
 
 def test_days_in_which_somebody_could_act(town: Town) -> None:

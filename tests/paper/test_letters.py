@@ -425,7 +425,11 @@ def test_the_summary_stands_in_the_filed_order_whatever_the_screen_shows(ledger,
 
 def test_the_help_names_every_placeholder() -> None:
     words = (
-        resource("help").joinpath("suggestions.md").read_text(encoding="utf-8").split("模板里可以用的字：")[1]
+        resource("help")
+        .joinpath("suggestions.md")
+        .read_text(encoding="utf-8")
+        .split("模板里可以用的字：")[1]
+        .split("\n\n")[0]
     )
     assert tuple(words.strip().rstrip("。").split("、")) == placeholders()
 

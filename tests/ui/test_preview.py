@@ -99,7 +99,7 @@ def test_printing_gives_every_page(shown: Preview, tmp_path: Path, answers: Answ
     printed = pages(tmp_path / "printed.pdf")
     assert len(printed) == shown.pages.count()
     assert "代表100" in "".join(printed)
-    assert f"{len(printed)} 页" in shown.said.text()
+    assert f"{len(printed)} 页" in shown.notice_label.text()
 
 
 def test_a_range_of_pages_prints_those_alone(shown: Preview, tmp_path: Path, answers: Answers) -> None:
@@ -111,15 +111,15 @@ def test_a_range_of_pages_prints_those_alone(shown: Preview, tmp_path: Path, ans
 def test_a_cancelled_print_does_nothing(shown: Preview, tmp_path: Path, answers: Answers) -> None:
     answers.give("QPrintDialog.exec", QDialog.DialogCode.Rejected)
     shown.print()
-    assert shown.said.text() == ""
+    assert shown.notice_label.text() == ""
 
 
 def test_saving_writes_the_same_pages(shown: Preview, tmp_path: Path, answers: Answers, qtbot: QtBot) -> None:
     answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "名册"), ""))
     shown.save_pdf()
-    qtbot.waitUntil(shown.said.isVisible)
+    qtbot.waitUntil(shown.notice_label.isVisible)
     assert len(pages(tmp_path / "名册.pdf")) == shown.pages.count()
-    assert "名册.pdf" in shown.said.text()
+    assert "名册.pdf" in shown.notice_label.text()
 
 
 def test_a_file_with_private_values_says_so_in_its_name(
@@ -130,7 +130,7 @@ def test_a_file_with_private_values_says_so_in_its_name(
     answers.give("QFileDialog.getSaveFileName", lambda parent, title, offered, kinds: (offered, kinds))
     opened.show()
     opened.save_pdf()
-    qtbot.waitUntil(opened.said.isVisible)
+    qtbot.waitUntil(opened.notice_label.isVisible)
     assert [path.name for path in tmp_path.iterdir()] == ["代表名册（含个人信息）.pdf"]
 
 

@@ -129,7 +129,7 @@ def test_it_says_the_same_as_the_figures_of_the_year(ledger: Ledger) -> None:
         agrees_with_figures(ledger, source, whole)
         parts = handling_by_handler(source).values()
         assert sum(len(part.received) for part in parts) == len(whole.received)
-        assert sum(part.told for part in parts) == whole.told
+        assert sum(part.feedback_count for part in parts) == whole.feedback_count
 
 
 def agrees_with_figures(ledger: Ledger, source: Source, whole: Handling) -> None:
@@ -143,7 +143,7 @@ def agrees_with_figures(ledger: Ledger, source: Source, whole: Handling) -> None
         assert set(value.counted.weights()) == set(rows), (key, source.until)
     assert (figure_of(ledger, "all.open", source.year, source.until).value or 0) == whole.open
     rate = figure_of(ledger, "satisfaction.rate", source.year, source.until)
-    assert (rate.numerator or 0, rate.denominator or 0) == (whole.content, whole.told)
+    assert (rate.numerator or 0, rate.denominator or 0) == (whole.content, whole.feedback_count)
 
 
 def test_a_year_without_matters_says_so_and_invents_no_zero(ledger: Ledger) -> None:

@@ -202,5 +202,5 @@ def ground_of(field: Field, entry: Entry) -> str:
 
 def reason(entry: Entry) -> str:
     """Why a row stands under its verdict, on one line: what is wrong before what is doubtful."""
-    told = sorted(entry.problems, key=lambda problem: problem.severity != "error")
-    return "".join(dict.fromkeys(problem.message for problem in told)).replace("\n", " ")
+    by_weight = sorted(entry.problems, key=lambda problem: problem.severity != "error")
+    return "".join(dict.fromkeys(problem.message for problem in by_weight)).replace("\n", " ")

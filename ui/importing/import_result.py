@@ -49,16 +49,16 @@ class ResultPage(QFrame):
     def _not_written(self) -> dict[str, int]:
         preview = self._session.preview
         assert preview is not None
-        found: dict[str, int] = {}
+        unwritten: dict[str, int] = {}
         for number, entry in enumerate(preview.rows):
             if number not in preview.committed_rows:
-                found[entry.verdict] = found.get(entry.verdict, 0) + 1
-        return found
+                unwritten[entry.verdict] = unwritten.get(entry.verdict, 0) + 1
+        return unwritten
 
     def _left_out(self) -> str:
-        found = self._not_written()
-        told = "、".join(f"{word} {found[key]}" for key, word, _, _ in VERDICTS if key in found)
-        return f"没有写入的行：{told}。" if told else "文件里的每一行都已写入。"
+        unwritten = self._not_written()
+        listing = "、".join(f"{word} {unwritten[key]}" for key, word, _, _ in VERDICTS if key in unwritten)
+        return f"没有写入的行：{listing}。" if listing else "文件里的每一行都已写入。"
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -144,9 +144,9 @@ class ImportSession:
     def is_accepted(self, number: int, verdict: str) -> bool:
         """Whether a row would be written."""
         assert self.preview is not None
-        known = self.preview.rows[number].row_id is not None
+        is_kept = self.preview.rows[number].row_id is not None
         if verdict == "flagged":
-            return number in self.accepted and (not known or self.update_changed)
+            return number in self.accepted and (not is_kept or self.update_changed)
         return verdict == "new" or (verdict == "changed" and self.update_changed)
 
 

@@ -42,18 +42,20 @@ class SheetCard(QFrame):
         self.setProperty("role", "card")
         self.sheet = sheet
         self._register = register
-        told = [read.described() for read in preview.sheets if read.table.view.sheet.name == sheet.name]
+        descriptions = [
+            read.described() for read in preview.sheets if read.table.view.sheet.name == sheet.name
+        ]
         self._understood: dict[str, str | None] = {}
-        for part in told:
+        for part in descriptions:
             self._understood |= part["columns"]
-        rows = told[0]["header_rows"] if told else [1]
+        rows = descriptions[0]["header_rows"] if descriptions else [1]
         why = dict(preview.skipped).get(sheet.name, "")
         self.taken = QCheckBox(f"导入“{sheet.name}”")
-        self.taken.setChecked(bool(told))
+        self.taken.setChecked(bool(descriptions))
         self.first = _row_box(rows[0], len(sheet.rows))
         self.last = _row_box(rows[-1], len(sheet.rows))
         self._combos: dict[str, QComboBox] = {}
-        self._before = (bool(told), rows[0], rows[-1])
+        self._before = (bool(descriptions), rows[0], rows[-1])
         self._lay_out(why)
 
     def _lay_out(self, why: str) -> None:

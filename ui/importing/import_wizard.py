@@ -186,7 +186,7 @@ class ImportWizard(QWidget):
     def _read(self, preview: Preview, stays: bool = False) -> None:
         self._title.setText(f"导入{self.register.label}：{self.session.path.name}")
         self._subtitle.setText(summary(preview))
-        self._notes.setText("\n".join(self._told(preview)))
+        self._notes.setText("\n".join(self._note_lines(preview)))
         self._notes.setVisible(bool(self._notes.text()))
         self.sheets.reload()
         if preview.recognised:
@@ -213,22 +213,22 @@ class ImportWizard(QWidget):
         replies = self.questions.replies()
         self._run("正在按回答读取", lambda progress: self.session.answered(replies, progress))
 
-    def _told(self, preview: Preview) -> list[str]:
+    def _note_lines(self, preview: Preview) -> list[str]:
         """What else the clerk must know, one sentence a line."""
-        told = [creations(preview)] if preview.creations else []
+        lines = [creations(preview)] if preview.creations else []
         if lost := self.session.without_place():
-            told.append(f"有 {lost} 处改过的格子，按现在的读法找不到了，没有用上。")
+            lines.append(f"有 {lost} 处改过的格子，按现在的读法找不到了，没有用上。")
         left_out = [f"{name}({why})" for name, why in preview.skipped]
         if left_out:
-            told.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
+            lines.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
         puzzling = [
             f"{one.sheet} 第 {one.row} 行「{one.text}」" for one in preview.left_out if one.why in UNCLEAR
         ]
         if puzzling:
             more = f"等 {len(puzzling)} 行" if len(puzzling) > MOST_NAMED else ""
-            told.append(f"没有看懂、没有读入：{'、'.join(puzzling[:MOST_NAMED])}{more}。")
+            lines.append(f"没有看懂、没有读入：{'、'.join(puzzling[:MOST_NAMED])}{more}。")
         notes = dict.fromkeys([*preview.notes, *(note for sheet in preview.sheets for note in sheet.notes)])
-        return told + list(notes)[:4]
+        return lines + list(notes)[:4]
 
     def _count(self) -> None:
         count = self.session.to_write()

@@ -21,9 +21,9 @@ TONES = {key: tone for key, _, tone, _ in VERDICTS}
 def summary(preview: Preview) -> str:
     """``共读出 60 行:新增 55、待确认 3``."""
     counts = preview.counts
-    told = "、".join(f"{word} {counts[key]}" for key, word, _, _ in VERDICTS if counts[key])
+    parts = "、".join(f"{word} {counts[key]}" for key, word, _, _ in VERDICTS if counts[key])
     total = sum(counts.values())
-    return f"共读出 {total} {preview.register.measure}：{told}" if total else "没有读出记录"
+    return f"共读出 {total} {preview.register.measure}：{parts}" if total else "没有读出记录"
 
 
 def creations(preview: Preview) -> str:
@@ -31,10 +31,10 @@ def creations(preview: Preview) -> str:
     by_register: dict[str, list[str]] = {}
     for creation in preview.creations:
         by_register.setdefault(creation.register, []).append(creation.name)
-    told = []
+    parts = []
     for key, names in by_register.items():
         register = registers.BY_KEY[key]
         different = list(dict.fromkeys(names))  # 第一选区 of the town and of the county
         shown = "、".join(different[:6]) + ("等" if len(different) > 6 else "")
-        told.append(f"{register.label} {len(names)} {register.measure}（{shown}）")
-    return f"会同时新建：{'；'.join(told)}" if told else ""
+        parts.append(f"{register.label} {len(names)} {register.measure}（{shown}）")
+    return f"会同时新建：{'；'.join(parts)}" if parts else ""

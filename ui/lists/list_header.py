@@ -148,8 +148,8 @@ class ListHeader(QWidget):
     def show_left_out(self, labels: Sequence[str]) -> None:
         """Tell the columns that have no room in the list."""
         self.columns_button.setText(f"列（{len(labels)} 列未显示）" if labels else "列")
-        told = f"没有显示：{'、'.join(labels)}。\n" if labels else ""
-        self.columns_button.setToolTip(f"{told}点这里选择显示哪些列、怎样排")
+        hidden = f"没有显示：{'、'.join(labels)}。\n" if labels else ""
+        self.columns_button.setToolTip(f"{hidden}点这里选择显示哪些列、怎样排")
 
     def begin_with(self, key: str) -> None:
         """The filter that the list opens with."""

@@ -32,7 +32,7 @@ class Filler:
         self.filled: list[list[Band]] = []
         self._tight = tight
         self._width, self._room = text_area(paper)
-        self._bands = self._made() if bands is None else bands
+        self._bands = self._laid_out() if bands is None else bands
         self._used: list[Band | None] = []
         self._sheet: list[Band] = []
         self._left = self._room
@@ -76,7 +76,7 @@ class Filler:
         if self._left < height <= self._room:
             self._turn_for(group, height)
 
-    def _made(self) -> Iterator[Band | None]:
+    def _laid_out(self) -> Iterator[Band | None]:
         yield from _title_bands(self.paper, self._width)
         below_table = directly = False
         for block, after in zip_longest(self.paper.blocks, self.paper.blocks[1:]):

@@ -65,13 +65,13 @@ class GlyphLog:
         """``characters``: by the place where a glyph begins, what it stands for (fi may be one glyph)."""
         raw = run.rawFont()
         name = (raw.familyName(), raw.styleName())
-        known = self.faces.setdefault(name, {})
+        characters_of_face = self.faces.setdefault(name, {})
         self.fonts.setdefault(name, raw)
         for glyph, start in zip(run.glyphIndexes(), run.stringIndexes(), strict=True):
             if glyph == 0:
                 self.missing.update(c for c in characters[start] if _needs_ink(c))
             else:
-                known.setdefault(glyph, characters[start])
+                characters_of_face.setdefault(glyph, characters[start])
 
 
 def _needs_ink(character: str) -> bool:

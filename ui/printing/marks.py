@@ -117,8 +117,8 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
             level[round(rule.y1, 1)].append((rule.x1, rule.x2))
         else:
             upright[round(rule.x1, 1)].append((rule.y1, rule.y2))
-    found = [Rule(a, y, b, y) for y, spans in level.items() for a, b in _united(spans)]
-    return found + [Rule(x, a, x, b) for x, spans in upright.items() for a, b in _united(spans)]
+    straight = [Rule(a, y, b, y) for y, spans in level.items() for a, b in _united(spans)]
+    return straight + [Rule(x, a, x, b) for x, spans in upright.items() for a, b in _united(spans)]
 
 
 def _united(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

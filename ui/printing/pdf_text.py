@@ -21,16 +21,16 @@ _PER_BLOCK = 100  # entries a block may hold (Adobe technical note 5014)
 def with_findable_text(pdf: bytes, log: GlyphLog) -> tuple[bytes, set[str]]:
     """The PDF with right tables, and the characters that still cannot be found in its text."""
     file = PdfObjects.of(pdf)
-    found: set[str] = set()
+    readable: set[str] = set()
     for number in {int(match.group(1)) for match in _FONT.finditer(pdf)}:
         texts = _right_texts(_said_by_qt(file.objects[number]), log)
-        found.update("".join(texts.values()))
+        readable.update("".join(texts.values()))
         file.put(number, file.stream(_table(texts)))
     painted = {c for glyphs in log.faces.values() for characters in glyphs.values() for c in characters}
-    return file.assembled(), {c for c in painted - found if not c.isspace()}
+    return file.assembled(), {c for c in painted - readable if not c.isspace()}
 
 
-def _right_texts(said: dict[int, str], log: GlyphLog) -> dict[int, str]:
+def _right_texts(decoded: dict[int, str], log: GlyphLog) -> dict[int, str]:
     """The characters that each numbered glyph stands for, from what Qt said of them.
 
     Where the whole order of first use agrees, the glyphs that Qt cannot name are filled in too.
@@ -38,23 +38,29 @@ def _right_texts(said: dict[int, str], log: GlyphLog) -> dict[int, str]:
     by_glyph: dict[int, str] = {}
     for name, glyphs in log.faces.items():
         order = list(glyphs)
-        painted = dict(zip(said, log.fonts[name].glyphIndexesForString("".join(said.values())), strict=True))
-        if said and max(said) <= len(order) and all(order[n - 1] == glyph for n, glyph in painted.items()):
+        painted = dict(
+            zip(decoded, log.fonts[name].glyphIndexesForString("".join(decoded.values())), strict=True)
+        )
+        if (
+            decoded
+            and max(decoded) <= len(order)
+            and all(order[n - 1] == glyph for n, glyph in painted.items())
+        ):
             return dict(enumerate(glyphs.values(), 1))
         if not by_glyph and all(glyph in glyphs for glyph in painted.values()):
             by_glyph = {n: glyphs[glyph] for n, glyph in painted.items()}
-    return by_glyph or said
+    return by_glyph or decoded
 
 
 def _said_by_qt(table: bytes) -> dict[int, str]:
     """The characters that Qt's own table gives, by number of the glyph in the embedded font."""
-    said: dict[int, str] = {}
+    decoded: dict[int, str] = {}
     body = table[table.index(b"beginbfrange") :]
     for first, single, several in _RANGE.findall(body):
         codes = [single] if single else re.findall(rb"<([0-9A-Fa-f]{4})>", several)
         for step, code in enumerate(codes):
-            said[int(first, 16) + step] = chr(int(code, 16))
-    return {number: character for number, character in said.items() if number and character != "\0"}
+            decoded[int(first, 16) + step] = chr(int(code, 16))
+    return {number: character for number, character in decoded.items() if number and character != "\0"}
 
 
 def _table(texts: dict[int, str]) -> bytes:

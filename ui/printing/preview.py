@@ -54,7 +54,7 @@ class Preview(QDialog):
         self.view = PageView()
         self.pages = self._page_list()
         self.warning = QLabel()
-        self.said = QLabel()
+        self.notice_label = QLabel()
         self._pace = QTimer(self, interval=0)
         self._pace.timeout.connect(self._go_on)
         self._build()
@@ -119,10 +119,10 @@ class Preview(QDialog):
         middle.addWidget(self.pages)
         middle.addWidget(self.view, 1)
         whole.addLayout(middle, 1)
-        self.said.setContentsMargins(dp(14), dp(7), dp(14), dp(7))
-        self.said.setWordWrap(True)
-        self.said.hide()
-        whole.addWidget(self.said)
+        self.notice_label.setContentsMargins(dp(14), dp(7), dp(14), dp(7))
+        self.notice_label.setWordWrap(True)
+        self.notice_label.hide()
+        whole.addWidget(self.notice_label)
         self.view.page_changed.connect(self._follow)
         self.view.zoomed.connect(lambda zoom: self._zoom_words.setText(f"{zoom:.0%}"))
         for keys, act in (
@@ -220,8 +220,8 @@ class Preview(QDialog):
         self.view.set_zoom(self.view.zoom() / STEP)
 
     def _say(self, sentence: str) -> None:
-        self.said.setText(sentence)
-        self.said.show()
+        self.notice_label.setText(sentence)
+        self.notice_label.show()
 
     def save_pdf(self) -> None:
         """Ask for a place and write the PDF; one held by another program is written beside it."""

@@ -85,8 +85,8 @@ def _installed() -> frozenset[str]:
 def face_of(role: str) -> tuple[str, bool]:
     """The family that serves a role on this machine, and whether bold is asked of it."""
     wanted = _FAMILIES[role]
-    found = next((choice for choice in wanted if choice[0] in _installed()), None)
-    return found or (wanted[-1][0], role in ("title", "heading"))
+    installed = next((choice for choice in wanted if choice[0] in _installed()), None)
+    return installed or (wanted[-1][0], role in ("title", "heading"))
 
 
 @lru_cache(maxsize=64)
@@ -96,14 +96,14 @@ def font(role: str, size: float, tracking: float = 0) -> QFont:
     ``tracking``: points added to the width of each character.
     """
     family, bold = face_of(role)
-    made = QFont()
-    made.setFamilies([family, *(spare for spare in _SPARE if spare != family and spare in _installed())])
-    made.setPixelSize(round(size * POINT))
-    made.setBold(bold)
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    face_font = QFont()
+    face_font.setFamilies([family, *(spare for spare in _SPARE if spare != family and spare in _installed())])
+    face_font.setPixelSize(round(size * POINT))
+    face_font.setBold(bold)
+    face_font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tracking:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * POINT)
-    return made
+        face_font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * POINT)
+    return face_font
 
 
 def line_height(size: float) -> float:
@@ -121,17 +121,17 @@ class _Ruler:
 
     def __init__(self, role: str, size: float, tracking: float) -> None:
         self._metrics = QFontMetricsF(font(role, size, tracking))
-        self._known: dict[str, float] = {}
+        self._widths: dict[str, float] = {}
 
     def width(self, text: str) -> float:
         """The width of one line, in units."""
-        known = self._known
+        widths = self._widths
         try:
-            return sum(map(known.__getitem__, text))
+            return sum(map(widths.__getitem__, text))
         except KeyError:
-            for character in set(text).difference(known):
-                known[character] = self._metrics.horizontalAdvance(character)
-            return sum(map(known.__getitem__, text))
+            for character in set(text).difference(widths):
+                widths[character] = self._metrics.horizontalAdvance(character)
+            return sum(map(widths.__getitem__, text))
 
 
 @lru_cache(maxsize=64)

@@ -24,9 +24,9 @@ _NAMED = pattern(
 def with_full_names(text: str) -> str:
     """The text with the laws it names in 《》 and written out: 代表法第五十一条 → 《中华人民共和国…代表法》第五十一条."""
 
-    def written(found: re.Match[str]) -> str:
-        name = found["quoted"] or found["full"] or found["short"] or ""
+    def written(match: re.Match[str]) -> str:
+        name = match["quoted"] or match["full"] or match["short"] or ""
         name = FULL_NAMES.get("组织法" if name == "地方组织法" else name, name)
-        return f"{found['of'] or ''}《{name}》"
+        return f"{match['of'] or ''}《{name}》"
 
     return _NAMED.sub(written, text)

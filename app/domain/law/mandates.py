@@ -15,8 +15,6 @@ _REASON_OF_KIND = {
     "died": "died",
     "recalled": "recalled",
 }
-# On one day, what begins comes before what interrupts, and an end comes last.
-_SAME_DAY = {"elected": 0, "by_elected": 0, "resumed": 1, "suspended": 2}
 
 
 class Event(NamedTuple):
@@ -38,7 +36,7 @@ class Interval(NamedTuple):
 
     start: date | None
     end: date | None
-    suspended: bool = False
+    suspended: bool
 
     def holds(self, day: date) -> bool:
         """Whether the day lies inside."""
@@ -46,8 +44,8 @@ class Interval(NamedTuple):
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """The events by day; on one day beginnings first and ends last."""
-    return sorted(events, key=lambda event: (event.day, _SAME_DAY.get(event.kind, 3)))
+    """The events by day; on one day a suspension comes last, so that it is not lifted as it begins."""
+    return sorted(events, key=lambda event: (event.day, event.kind == "suspended"))
 
 
 def reason_by_kind(kind: str) -> str | None:

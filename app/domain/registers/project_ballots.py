@@ -37,8 +37,8 @@ def ballots_in_order(row: Mapping[str, Any], context: Context) -> Problem | None
         ("ballots_issued", "发出票"),
         ("ballots_returned", "收回票"),
     )
-    known = [(key, words, row[key]) for key, words in chain if row.get(key) is not None]
-    for (_, more, larger), (key, less, smaller) in pairwise(known):
+    counts = [(key, words, row[key]) for key, words in chain if row.get(key) is not None]
+    for (_, more, larger), (key, less, smaller) in pairwise(counts):
         if smaller > larger:
             return Problem(key, "error", "ballots", f"{less} {smaller} 多于{more} {larger}，请核对。")
     returned, valid, void = (row.get(key) for key in ("ballots_returned", "valid_ballots", "void_ballots"))

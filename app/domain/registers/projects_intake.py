@@ -57,5 +57,5 @@ PROJECTS_INTAKE = Intake(
     anchor="title",
     remarks="note",
     infer=year_and_state,
-    stated={"state": state_borne_out},
+    claims={"state": state_borne_out},
 )

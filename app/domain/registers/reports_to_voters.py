@@ -117,7 +117,7 @@ REPORTS_TO_VOTERS = Register(
         anchor="deputy",
         remarks="note",
         habits=(RecordForEach("deputy"),),
-        stated={"grade": grade_borne_out},
+        claims={"grade": grade_borne_out},
     ),
     rules=(
         in_order("held_on", "feedback_on", "反馈日期早于述职日期"),

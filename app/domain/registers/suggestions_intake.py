@@ -91,6 +91,6 @@ SUGGESTIONS_INTAKE = Intake(
     titled=_TITLED,
     infer=class_and_conclusion,
     remarks="note",
-    stated={"status": state_borne_out},
+    claims={"status": state_borne_out},
     habits=(SecondAnchor("title"), FurtherNames({"lead_handler": "co_handlers"})),
 )

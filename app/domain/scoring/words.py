@@ -41,14 +41,14 @@ def item_in_words(item: ScoreItem) -> str:
 
 
 def _what(item: ScoreItem) -> str:
-    """What is counted, where the name of the item does not say it."""
+    """What is counted, where the name of the item does not say it; an empty word is in every name."""
     parts = [
         SCORED.label(item.counted) if item.counted else "",
         ROLES.label(item.role) if item.role else "",
         ATTENDANCE.label(item.attendance) if item.attendance else "",
     ]
-    told = "、".join(part for part in parts if part and part not in item.name)
-    return f"（按{told}统计）" if told else ""
+    unsaid = "、".join(part for part in parts if part not in item.name)
+    return f"（按{unsaid}统计）" if unsaid else ""
 
 
 def _words_of(item: ScoreItem) -> str:

@@ -147,7 +147,7 @@ class Placing:
             if problem.severity == "error" or problem.code not in doubted
         ]
         unkept = []
-        for key, borne_out in self._register.intake.stated.items():
+        for key, borne_out in self._register.intake.claims.items():
             stated = record.values.get(key)
             if stated is None:
                 continue

@@ -64,7 +64,7 @@ def _plain(register: Register, headings: Sequence[str]) -> dict[int, Field]:
 
 
 def _table(view: View, vocabulary: Vocabulary, top: int, fields: dict[int, Field], facts: Facts) -> Table:
-    read = {f.key for f in vocabulary.register.typed_fields} | set(vocabulary.register.intake.stated)
+    read = {f.key for f in vocabulary.register.typed_fields} | set(vocabulary.register.intake.claims)
     texts = {c: view.text(top, c) for c in view.filled(top)}
     whole: dict[str, tuple[int, ...]] = {
         field.key: (column,) for column, field in fields.items() if field.key in read

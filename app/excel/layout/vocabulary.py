@@ -83,7 +83,7 @@ class Vocabulary:
 
     def _fill(self) -> None:
         intake = self.register.intake
-        stated = [self.register.field(key) for key in intake.stated]
+        stated = [self.register.field(key) for key in intake.claims]
         fields = (*(f for f in self.register.input_fields if not f.by_program), *stated)
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))

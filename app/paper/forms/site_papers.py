@@ -102,7 +102,7 @@ def overview(ledger: Ledger, name: str) -> list[Paper]:
         results = [_result(own.get(item["id"])) for item in used]
         rows.append((str(number), site["name"], *results, points_words(points(own.values(), items))))
     met = [[check["result"] == "met" for check in checks if check["item"].id == item["id"]] for item in used]
-    rows.append(("", "达标站数/参加自查站数", *(f"{sum(found)}/{len(found)}" for found in met), ""))
+    rows.append(("", "达标站数/参加自查站数", *(f"{sum(passes)}/{len(passes)}" for passes in met), ""))
     day = max(check["checked_on"] for check in checks)
     return [
         typeset(
@@ -140,7 +140,7 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
         for number, check in enumerate(wanting, 1)
     ]  # fmt: skip
     done = sum(check["fixed_on"] is not None for check in wanting)
-    told = f"共 {len(wanting)} 项，已整改 {done} 项，待整改 {len(wanting) - done} 项"
+    summary = f"共 {len(wanting)} 项，已整改 {done} 项，待整改 {len(wanting) - done} 项"
     empty = Paragraph("这一轮自查各项全部达标，没有需要整改的项目。", size=12, face="form")
     table = Table(FIX_COLUMNS, tuple(rows), tuple(("site_checks", check["id"]) for check in wanting))
     return [
@@ -148,7 +148,7 @@ def fix_list(ledger: Ledger, name: str) -> list[Paper]:
             Paper(
                 title=_title(ledger, checks, "整改清单"),
                 blocks=(
-                    Spread((f"自查轮次：{name}", told), size=10.5, space_after=2),
+                    Spread((f"自查轮次：{name}", summary), size=10.5, space_after=2),
                     table if wanting else empty,
                     Spread(("制表：", "审核：", SIGNATURES[2]), space_before=5),
                 ),
@@ -209,5 +209,7 @@ def _day(value: object) -> str:
 
 
 def _counted(checks: Sequence[Row]) -> str:
-    told = (f"{RESULTS.label(code)} {sum(check['result'] == code for check in checks)} 项" for code in MARKS)
-    return f"{len(checks)} 项中：{'、'.join(told)}"
+    summary = (
+        f"{RESULTS.label(code)} {sum(check['result'] == code for check in checks)} 项" for code in MARKS
+    )
+    return f"{len(checks)} 项中：{'、'.join(summary)}"

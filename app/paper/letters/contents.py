@@ -142,8 +142,8 @@ def _may_move(row: Mapping[str, Any], number: int, context: Context) -> str:
 
 def _reply(occasion: Occasion, context: Context) -> dict[str, str]:
     row, own = occasion.row, occasion.own
-    told = row.get("feedback"), row.get("feedback_attitude")
-    result, attitude = (SATISFACTION.label(code) if code else "" for code in told)
+    codes = row.get("feedback"), row.get("feedback_attitude")
+    result, attitude = (SATISFACTION.label(code) if code else "" for code in codes)
     again = any(one.get("replied_on") for one in rounds_of(row)[: max(occasion.number, 0)])
     return {
         "标题": _reply_title(own, "再次答复" if again else "答复", context),
@@ -265,12 +265,12 @@ def _basis(row: Mapping[str, Any], number: int, context: Context) -> str:
 
 
 def _talks(lines: Sequence[Mapping[str, Any]]) -> str:
-    told = (
+    talks = (
         f"{line['on'].isoformat() if line.get('on') else ''} "
         f"{CONTACT_STAGES.label(line['stage']) if line.get('stage') else ''}{line.get('way') or ''}".strip()
         for line in lines
     )
-    return "\uff1b".join(told)
+    return "\uff1b".join(talks)
 
 
 def _how_late(last: date | None, today: date) -> str:

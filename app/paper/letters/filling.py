@@ -35,9 +35,9 @@ class TemplateBroken(Refused):
 
     def __init__(self, name: str, faults: Sequence[str]) -> None:
         self.faults = list(faults)
-        told = "；".join(self.faults[:3]) + (f"；另有 {len(faults) - 3} 处" if len(faults) > 3 else "")
+        faulty = "；".join(self.faults[:3]) + (f"；另有 {len(faults) - 3} 处" if len(faults) > 3 else "")
         super().__init__(
-            f"模板“{name}”有改坏的地方：{told}。打开模板改正后保存即可；也可以恢复原来的模板，"
+            f"模板“{name}”有改坏的地方：{faulty}。打开模板改正后保存即可；也可以恢复原来的模板，"
             "改过的这份会另存一份，不会丢。"
         )
 
@@ -74,22 +74,22 @@ def dangers_of(document: Document) -> list[str]:
     return dangers
 
 
-def faults_of(document: Document, known: Sequence[str], needed: Sequence[str]) -> list[str]:
+def faults_of(document: Document, allowed: Sequence[str], needed: Sequence[str]) -> list[str]:
     """What is wrong with a template, each with its place; empty when it is sound."""
-    faults, found = [], set()
+    faults, used = [], set()
     for place in places_of(document):
         for match in PLACEHOLDER.finditer(place.text):
             name = "".join(match[1].split())
-            found.add(name)
-            if name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.4)
+            used.add(name)
+            if name not in allowed:
+                near = difflib.get_close_matches(name, allowed, 1, 0.4)
                 more = f"，是不是 {{{{{near[0]}}}}}" if near else ""
                 faults.append(f"{place.words}的“{{{{{name}}}}}”不是能填的项目{more}")
         faults += [
             f"{place.words}的“{torn[0]}”花括号不成对"
             for torn in BRACES.finditer(PLACEHOLDER.sub("", place.text))
         ]
-    missing = [name for name in needed if name not in found]
+    missing = [name for name in needed if name not in used]
     faults += [f"整份模板里找不到“{{{{{name}}}}}”" for name in missing]
     return faults
 

@@ -90,17 +90,17 @@ def _types(paragraph: Paragraph) -> Iterator[Any]:
 def _value(properties: list[Any], tag: str, attribute: str) -> str | None:
     """The nearest that is said of an attribute."""
     for one in properties:
-        found = one.find(qn(tag))
-        if found is not None and found.get(qn(attribute)) is not None:
-            return str(found.get(qn(attribute)))
+        setting = one.find(qn(tag))
+        if setting is not None and setting.get(qn(attribute)) is not None:
+            return str(setting.get(qn(attribute)))
     return None
 
 
 def _is_on(properties: list[Any], tag: str) -> bool:
     for one in properties:
-        found = one.find(qn(tag))
-        if found is not None:
-            return found.get(qn("w:val")) not in _OFF
+        setting = one.find(qn(tag))
+        if setting is not None:
+            return setting.get(qn("w:val")) not in _OFF
     return False
 
 

@@ -59,25 +59,25 @@ def occasions(ledger: Ledger, kind: str, row: Row) -> list[Occasion]:
 
 def _answered(ledger: Ledger, row: Row) -> Iterator[tuple[Row, Ref | None]]:
     """Each sponsor once, those of what was merged into the matter among them; a visitor where there is none."""
-    known: set[Any] = set()
+    sponsors: set[Any] = set()
     for own in (row, *merged_rows(ledger, row)):
         people: tuple[Ref | None, ...] = tuple(own.get("deputies") or ()) or (None,)
         for to in people:
             person = (to.id or to.name) if to else ("visitor", own.get("visitor") or "")
-            if person not in known:
-                known.add(person)
+            if person not in sponsors:
+                sponsors.add(person)
                 yield own, to
 
 
 def merged_rows(ledger: Ledger, row: Row) -> list[Row]:
     """The matters merged into this one, and those merged into them, by number."""
-    found: list[Row] = []
-    known, waiting = {row["id"]}, [row["id"]]
+    merged: list[Row] = []
+    reached, waiting = {row["id"]}, [row["id"]]
     while waiting:
         ids = ledger.ids(KEY, Query(equals={"merged_into": waiting.pop()}))
-        for other in ledger.rows(KEY, [i for i in ids if i not in known]):
+        for other in ledger.rows(KEY, [i for i in ids if i not in reached]):
             if other.get("exit_kind") == "merged":
-                known.add(other["id"])
+                reached.add(other["id"])
                 waiting.append(other["id"])
-                found.append(other)
-    return sorted(found, key=lambda other: (other["raised_on"], other["id"]))
+                merged.append(other)
+    return sorted(merged, key=lambda other: (other["raised_on"], other["id"]))

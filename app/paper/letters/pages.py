@@ -97,8 +97,8 @@ def _form(table: DocxTable) -> Form:
         for cell in line.iterchildren(qn("w:tc")):
             span = int((cell.xpath("./w:tcPr/w:gridSpan/@w:val") or ["1"])[0])
             if not _continued(cell):
-                made, size = _cell(cell, table, number, column, span)
-                cells.append(made)
+                printed, size = _cell(cell, table, number, column, span)
+                cells.append(printed)
                 sizes.append(size)
             column += span
     size = min(sizes, default=12.0)

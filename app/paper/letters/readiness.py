@@ -36,16 +36,16 @@ def hindrance(kind: str, row: Mapping[str, Any], today: date) -> Hindrance | Non
     """Why this letter cannot be sent for an item on a day, and what to do; None when it can."""
     status = status_on(row, today) or "collected"
     judged = {"reply": _reply, "supervision": _supervision, "referral": _referral, "assignment": _assignment}
-    found = judged[kind](row, status) if kind in judged else None
-    if found is None and kind in ("assignment", "supervision") and not row.get("lead_handler"):
+    obstacle = judged[kind](row, status) if kind in judged else None
+    if obstacle is None and kind in ("assignment", "supervision") and not row.get("lead_handler"):
         return Hindrance("还没有填主办单位，请先把主办单位填好，再打印。", "lead_handler")
     clocked = rounds_of(row) and rounds_of(row)[-1].get("assigned_on") and not row.get("due_on")
-    if found is None and kind in ("assignment", "supervision") and clocked:
+    if obstacle is None and kind in ("assignment", "supervision") and clocked:
         return Hindrance(
             "办理期限算不出来：“设置 → 办理期限”里没有这一项期限。请在那里补上，或者自己填办理期限。",
             "due_on",
         )
-    return found
+    return obstacle
 
 
 def _assignment(row: Mapping[str, Any], status: str) -> Hindrance | None:
@@ -87,10 +87,10 @@ def _referral(row: Mapping[str, Any], status: str) -> Hindrance | None:
 def refuse_too_soon(ledger: Ledger, kind: str, ids: Sequence[int]) -> None:
     """Raise ``LetterTooSoon`` about the first item whose letter cannot be sent, with the number of the others."""
     rows = ledger.rows(KEY, ids)
-    found = [(row, why) for row in rows if (why := hindrance(kind, row, ledger.today))]
-    if not found:
+    hindered = [(row, why) for row in rows if (why := hindrance(kind, row, ledger.today))]
+    if not hindered:
         return
-    row, why = found[0]
-    more = f"（所选中另有 {len(found) - 1} 件也不能打印）" if len(found) > 1 else ""
+    row, why = hindered[0]
+    more = f"（所选中另有 {len(hindered) - 1} 件也不能打印）" if len(hindered) > 1 else ""
     name = " ".join(part for part in (row.get("no"), matter_of(row)) if part)
     raise LetterTooSoon(f"「{name}」{why.sentence}{more}", row["id"], why.field)

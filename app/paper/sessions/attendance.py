@@ -119,7 +119,7 @@ def _counts(meeting: Row, count: RollCount) -> tuple[str, ...]:
     verdict = ""
     if meeting["kind"] in OF_ALL:
         verdict = f"{count.quorum}，{'达到' if count.is_quorate else '未达到'}"
-    told = f"应到 {announced.due}，实到 {announced.present}" if announced else ""
+    announcement = f"应到 {announced.due}，实到 {announced.present}" if announced else ""
     rate = percent(count.present, count.due)
     numbers = (count.due, count.present, count.on_leave, count.absent)
     return (
@@ -128,7 +128,7 @@ def _counts(meeting: Row, count: RollCount) -> tuple[str, ...]:
         *map(str, numbers),
         "" if rate is None else f"{rate}%",
         verdict,
-        told,
+        announcement,
     )
 
 

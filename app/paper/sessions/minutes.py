@@ -53,7 +53,7 @@ def _minutes(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
         Form((3, 13), captioned(boxes), row_height=9, size=12),
         *_items(ledger, occasion, meeting),
         Paragraph("会议情况", 12, face="heading", leading=30, keep=True),
-        *_said(ledger, meeting),
+        *_speeches(ledger, meeting),
         Spread(("主持人签名：", "记录人签名：", "日期：      年   月   日"), size=12, space_before=8),
     ]
     margins = Margins(top=20, right=18, bottom=18, left=24)
@@ -93,7 +93,7 @@ def _items(ledger: Ledger, occasion: Occasion, meeting: Row) -> list[Block]:
     ]
 
 
-def _said(ledger: Ledger, meeting: Row) -> list[Block]:
+def _speeches(ledger: Ledger, meeting: Row) -> list[Block]:
     """What was written down, and the speeches; blank room where there is neither."""
     speeches = ledger.rows(
         "speeches", ledger.ids("speeches", Query(equals={"meeting": meeting["id"]}, order=("spoken_on",)))

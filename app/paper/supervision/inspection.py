@@ -104,9 +104,9 @@ def _inspection(ledger: Ledger, row_id: int) -> Row:
 
 def _numbered(parts: Sequence[tuple[str, str | None]]) -> list[str]:
     """一、依据：… of what is known; several lines stand below their heading."""
-    known = [(label, words.splitlines()) for label, words in parts if words]
+    sections = [(label, words.splitlines()) for label, words in parts if words]
     text: list[str] = []
-    for number, (label, lines) in enumerate(known, 1):
+    for number, (label, lines) in enumerate(sections, 1):
         head = f"{chinese_number(number)}、{label}"
         text += [f"{head}：{lines[0]}"] if len(lines) == 1 else [head, *lines]
     return text

@@ -50,7 +50,7 @@ def make_backup(
         with one_at_a_time:
             sweep(place)
             with scratch(home) as work:
-                return _made(ledger, kind, place, work, progress)
+                return _new_backup(ledger, kind, place, work, progress)
     except sqlite3.DatabaseError as cause:
         raise _unmade() from cause
     except OSError as cause:
@@ -76,7 +76,7 @@ def _usable(place: Path, ledger: Ledger) -> Path:
     return place
 
 
-def _made(ledger: Ledger, kind: str, place: Path, work: Path, progress: Progress) -> Backup:
+def _new_backup(ledger: Ledger, kind: str, place: Path, work: Path, progress: Progress) -> Backup:
     progress(0, STEPS)
     if ledger.faults:
         raise LedgerRefused(DAMAGED_LEDGER, DAMAGED)

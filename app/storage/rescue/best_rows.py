@@ -109,8 +109,8 @@ def best_rows(
     best = Best({}, [])
     for register in REGISTERS:
         documents = table_documents(damaged, register)
-        told = {row for key, row in history.last if key == register.key}
-        ids = told | set(documents)
+        logged = {row for key, row in history.last if key == register.key}
+        ids = logged | set(documents)
         if not history.is_whole:
             _say_lost(register, ids, last_ids.get(register.stored_in, 0), best.sentences)
         for row_id in sorted(ids):

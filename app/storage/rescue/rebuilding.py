@@ -80,14 +80,14 @@ def fit_in(core: Core) -> Fit:
 
 def _copy_what_is_no_register(damaged: DamagedFile, connection: Connection) -> list[str]:
     """The ledger's name, keys, counters and private values, as far as they can be read."""
-    made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    rebuilt = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
     of_registers = {register.stored_in for register in REGISTERS} | {
         link_table(register, field)
         for register in REGISTERS
         for field in register.own_fields
         if field.kind.is_links
     }
-    others = (made & damaged.tables()) - of_registers - {"changes", "stages"}
+    others = (rebuilt & damaged.tables()) - of_registers - {"changes", "stages"}
     sentences = []
     facts = connection.execute("SELECT key, value FROM meta").fetchall()
     connection.execute("BEGIN IMMEDIATE")

@@ -79,7 +79,7 @@ class Parts:
         rels = posixpath.join(folder, "_rels", f"{own}.rels")
         if rels not in self._archive:
             return {}
-        found = {}
+        relations = {}
         for relation in self.tree(rels).iter(_REL):
             target = unquote(relation.get("Target") or "").replace("\\", "/")
             whole = (
@@ -88,8 +88,8 @@ class Parts:
                 else posixpath.normpath(posixpath.join(folder, target))
             )
             kind = (relation.get("Type") or "").rpartition("/")[2].lower()
-            found[relation.get("Id") or ""] = (kind, whole.lower())
-        return found
+            relations[relation.get("Id") or ""] = (kind, whole.lower())
+        return relations
 
     def save(self, target: Path) -> None:
         """Write the file with the trees as they are now; a part that nobody changed is copied byte by byte."""

@@ -27,9 +27,9 @@ def receptions(scene: Scene) -> list[Contradiction]:
     registered = Counter(reception for _, reception in every)
     differing = [row for row, *_, count in held if count is not None and count != registered[row]]
     return [
-        *_told(missed, DUTIES, "接待安排里有 {} 次，当天当地没有接待登记。"),
-        *_told(unlinked, MATTERS, "有 {} 件群众意见来源是接待，但没有写明是哪一次接待。"),
-        *_told(differing, RECEPTIONS, "有 {} 次接待，登记表上写的意见件数与逐条登记的件数不同。"),
+        *_counted(missed, DUTIES, "接待安排里有 {} 次，当天当地没有接待登记。"),
+        *_counted(unlinked, MATTERS, "有 {} 件群众意见来源是接待，但没有写明是哪一次接待。"),
+        *_counted(differing, RECEPTIONS, "有 {} 次接待，登记表上写的意见件数与逐条登记的件数不同。"),
     ]
 
 
@@ -39,7 +39,7 @@ def balance(scene: Scene) -> list[Contradiction]:
     received = {row for row, day in source.columns(MATTERS, ("raised_on",)) if source.up_to(day)}
     settled = {row for matter in source.matters for row in matter.ids}
     out_of_count = sorted(received - settled)
-    return _told(out_of_count, MATTERS, "有 {} 件收到了，但既不在已办结、未办结里，也不在不再办理里。")
+    return _counted(out_of_count, MATTERS, "有 {} 件收到了，但既不在已办结、未办结里，也不在不再办理里。")
 
 
 def balance_in_words(source: Source) -> str:
@@ -66,10 +66,10 @@ def answers(scene: Scene) -> list[Contradiction]:
     feedback -= answered_rows(ledger, MATTERS, "feedback_unreplied") if feedback else set()
     concluded -= answered_rows(ledger, MATTERS, "concluded_unreplied") if concluded else set()
     return [
-        *_told(sorted(feedback), MATTERS, "有 {} 件有反馈，但没有答复日期。"),
-        *_told(sorted(concluded), MATTERS, "有 {} 件已办结，但没有答复日期，也不是当场解决。"),
+        *_counted(sorted(feedback), MATTERS, "有 {} 件有反馈，但没有答复日期。"),
+        *_counted(sorted(concluded), MATTERS, "有 {} 件已办结，但没有答复日期，也不是当场解决。"),
     ]
 
 
-def _told(rows: list[int], register: str, words: str) -> list[Contradiction]:
+def _counted(rows: list[int], register: str, words: str) -> list[Contradiction]:
     return [Contradiction(words.format(len(rows)), register, tuple(rows))] if rows else []

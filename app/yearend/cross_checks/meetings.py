@@ -60,13 +60,13 @@ def _in_office(scene: Scene, meeting: Row) -> int:
 
 def ballots(scene: Scene) -> list[Contradiction]:
     """What the rules still doubt about the counts of votes and elections, unless answered (domain.md 4.5, 1)."""
-    found = []
+    doubted = []
     for key in BALLOTS:
         register = BY_KEY[key]
         for row in scene.ledger.rows(key, scene.ledger.ids(key, Query(year=scene.year))):
             open_doubts = [doubt for doubt in doubts_of(scene.ledger, register, row) if doubt.reason is None]
-            found += [
+            doubted += [
                 Contradiction(f"「{register.name_of(row)}」{doubt.problem.message}", key, (row["id"],))
                 for doubt in open_doubts
             ]
-    return found
+    return doubted

@@ -25,7 +25,7 @@ BOUGHT = "设备"  # in the category of an expense
 
 def performance(scene: Scene) -> list[Contradiction]:
     """What follows from other ledgers is there as they say, and nobody acts out of office (domain.md 4.5, 5)."""
-    found = []
+    contradictions = []
     sources: dict[str, list[int]] = defaultdict(list)
     for key, row in out_of_step(scene.ledger):
         sources[key].append(row)
@@ -33,12 +33,12 @@ def performance(scene: Scene) -> list[Contradiction]:
         words = (
             f"{BY_KEY[key].label}里有 {len(rows)} 条与由它生成的履职登记不一致，请在“资料核对”里重新生成。"
         )
-        found.append(Contradiction(words, key, tuple(rows)))
+        contradictions.append(Contradiction(words, key, tuple(rows)))
     barred = acts_between(scene.source, date(scene.year, 1, 1), scene.last).barred
     if barred:
         words = f"有 {len(barred)} 条履职登记，当天代表不在任或暂停执行职务，没有计入。"
-        found.append(Contradiction(words, RECORDS, tuple(act.row for act in barred)))
-    return found
+        contradictions.append(Contradiction(words, RECORDS, tuple(act.row for act in barred)))
+    return contradictions
 
 
 def money(scene: Scene) -> list[Contradiction]:
@@ -93,7 +93,7 @@ def sites(scene: Scene) -> list[Contradiction]:
     ledger = scene.ledger
     items = ledger.rows("checklist_items", ledger.ids("checklist_items"))
     computed = {item["id"]: item for item in items if item["judged_by"] in COMPUTED}
-    voided, found = voided_numbers(ledger), []
+    voided, contradictions = voided_numbers(ledger), []
     for row in ledger.rows(CHECKS, ledger.ids(CHECKS, Query(year=scene.year))):
         item, day = computed.get(row["item"].id), row["checked_on"]
         site = ledger.row("liaison_sites", row["site"].id) if row["site"].id else None
@@ -102,8 +102,8 @@ def sites(scene: Scene) -> list[Contradiction]:
         result = judged(ledger.lookup, site, item, day.year, day, voided).result
         if RANKS[row["result"]] > RANKS[result]:
             words = f"{site['name']}“{item['name']}”{row['round']}自查为{RESULTS.label(row['result'])}，按记录是{RESULTS.label(result)}。"
-            found.append(Contradiction(words, CHECKS, (row["id"],)))
-    return found
+            contradictions.append(Contradiction(words, CHECKS, (row["id"],)))
+    return contradictions
 
 
 def archive(scene: Scene) -> list[Contradiction]:

@@ -130,7 +130,7 @@ def _counts(one: Handling, codes: Sequence[str]) -> Iterator[str]:
     yield share_words(len(one.concluded), one.base)
     classed = any(one.by_class.values())
     yield from (str(len(one.by_class[code])) if classed else NO_DATA for code in codes)
-    yield from (str(len(rows)) if one.told else NO_DATA for rows in one.by_feedback.values())
+    yield from (str(len(rows)) if one.feedback_count else NO_DATA for rows in one.by_feedback.values())
     yield str(len(one.late))
 
 

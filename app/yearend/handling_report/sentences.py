@@ -47,12 +47,12 @@ def classes(whole: Handling) -> Iterator[str]:
 
 def satisfaction(whole: Handling) -> Iterator[str]:
     """What was said of the handling."""
-    if whole.told:
+    if whole.feedback_count:
         counts = "、".join(
             f"{SATISFACTION.label(code)}{len(rows)}件" for code, rows in whole.by_feedback.items()
         )
-        share = share_words(whole.content, whole.told)
-        yield f"收到反馈{whole.told}件：{counts}，满意率（含基本满意）{share}。"
+        share = share_words(whole.content, whole.feedback_count)
+        yield f"收到反馈{whole.feedback_count}件：{counts}，满意率（含基本满意）{share}。"
 
 
 def lateness(whole: Handling, listed: int) -> Iterator[str]:

@@ -44,9 +44,9 @@ def look_at(ledger: Ledger, year: int, until: date, progress: tasks.Progress) ->
     with ledger.busy:
         balance = balance_in_words(Source(ledger, year, until))
     snapshot = next(iter(snapshots_of(ledger, year)), None)
-    found = differences(ledger, snapshot) if snapshot else []
+    changes = differences(ledger, snapshot) if snapshot else []
     written = list(_written(ledger, snapshot)) if snapshot and not snapshot.get("behind") else []
-    return YearLook(outcomes, balance, snapshot, found, written)
+    return YearLook(outcomes, balance, snapshot, changes, written)
 
 
 def _written(ledger: Ledger, snapshot: Row) -> Iterator[str]:
@@ -95,7 +95,7 @@ class YearCards(QWidget):
         (year, until), ledger = self._wanted, self._workspace.ledger
         self._wanted, self._looking = None, True
         tasks.run(
-            self, "正在核对", lambda progress: look_at(ledger, year, until, progress), self._found,
+            self, "正在核对", lambda progress: look_at(ledger, year, until, progress), self._show_cards,
             settled=self._settled, unasked=True,
         )  # fmt: skip
 
@@ -103,7 +103,7 @@ class YearCards(QWidget):
         self._looking = False
         self._begin()
 
-    def _found(self, look: YearLook) -> None:
+    def _show_cards(self, look: YearLook) -> None:
         if self._wanted is None:  # else another year or day is shown by now
             self._show([self._checks_card(look), self._snapshot_card(look)])
 

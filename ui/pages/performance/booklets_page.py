@@ -78,8 +78,8 @@ class BookletsPage(ListPage):
         ledger = self.workspace.ledger
         issued_on = values["issued_on"] or ledger.today
         count = booklets.issue(ledger, year_from(values["from_on"]), issued_on)
-        told = f"已发放 {count} 册" if count else "在任的代表都有这一年度的登记册，没有再发"
-        self.workspace.said.emit(told, bool(count))
+        outcome = f"已发放 {count} 册" if count else "在任的代表都有这一年度的登记册，没有再发"
+        self.workspace.said.emit(outcome, bool(count))
 
     def collect_selected(self) -> None:
         """Ask for day and condition, and note the selected booklets as returned."""
@@ -187,7 +187,7 @@ class BookletsPage(ListPage):
             tasks.run(
                 self,
                 f"正在存为 {kind}",
-                lambda progress: write(_told(papers, count, progress), path),
+                lambda progress: write(_counted_off(papers, count, progress), path),
                 lambda _: self.workspace.said.emit(f"已存为“{path.name}”", False),
             )
 
@@ -227,7 +227,7 @@ class BookletsPage(ListPage):
             tasks.run(
                 self,
                 f"正在排版{words}",
-                lambda progress: list(_told(papers, count, progress)),
+                lambda progress: list(_counted_off(papers, count, progress)),
                 lambda done: show_preview(self.window(), done),
             )
 
@@ -237,7 +237,7 @@ class BookletsPage(ListPage):
         return bool(count)
 
 
-def _told(papers: Iterator[Paper], count: int, progress: tasks.Progress) -> Iterator[Paper]:
+def _counted_off(papers: Iterator[Paper], count: int, progress: tasks.Progress) -> Iterator[Paper]:
     """The papers one by one, with a word about each."""
     for number, paper in enumerate(papers):
         progress(number, count)

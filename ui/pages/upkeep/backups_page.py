@@ -75,8 +75,10 @@ class BackupsPage(CardsPage):
         if state.backed_up_at and state.last_id != last_change:
             lines.append(plain_label("那以后又有改动，关闭程序时会备份；现在就要的，点“立即备份”。", ""))
         tried = last_drill(ledger.ledger_id)
-        told = f"上次演练通过：{moment_words(tried, now)}。" if tried else "还没有演练过。"
-        lines.append(plain_label(f"{told}演练是把最新的一份恢复到临时位置，逐条核对，不动台账。", "quiet"))
+        drill_words = f"上次演练通过：{moment_words(tried, now)}。" if tried else "还没有演练过。"
+        lines.append(
+            plain_label(f"{drill_words}演练是把最新的一份恢复到临时位置，逐条核对，不动台账。", "quiet")
+        )
         lines.append(button_row(("立即备份", self.back_up), ("演练", self.try_out)))
         return card("现在的情况", "", lines, len(lines))
 

@@ -128,8 +128,8 @@ class HandoverPage(CardsPage):
         lines: list[QWidget] = [self.code, button_row(("核对移交包…", self.verify))]
         if self._verified:
             name, wrong = self._verified
-            told = f"“{name}”有 {len(wrong)} 处差异：" if wrong else f"“{name}”完好。"
-            lines.append(plain_label(told, "heading"))
+            heading = f"“{name}”有 {len(wrong)} 处差异：" if wrong else f"“{name}”完好。"
+            lines.append(plain_label(heading, "heading"))
             lines += [plain_label(difference.sentence, "problem") for difference in wrong[:30]]
         words = (
             "移交满一年核对一次，以后每两年核对一次。没有本程序的电脑用移交包里的 verify.cmd 或 verify.sh。"
@@ -199,9 +199,9 @@ class HandoverPage(CardsPage):
         def work(progress: tasks.Progress) -> Package:
             return make_package(ledger, year, Path(chosen), paint, include_private=asked, progress=progress)
 
-        tasks.run(self, "正在制作移交包", work, self._made)
+        tasks.run(self, "正在制作移交包", work, self._package_written)
 
-    def _made(self, package: Package) -> None:
+    def _package_written(self, package: Package) -> None:
         self.package = package
         self.workspace.said.emit("移交包已做好，并从存储设备读回核对", False)
         self.reload()
