@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain import registers
-from app.storage.query import Query
 from ui.frame.backup_line import BackupLine
 from ui.frame.search_box import SearchBox
 from ui.look.theme import dp
