@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from tests.faults import killing
 PLAIN, PROTECTED = "plain", "protected"
 SECRETS = {"pw": "correct horse", "pw2": "battery staple"}
 PAGE = "page"  # the file with the recovery code
+
+
+Runner = Callable[..., subprocess.CompletedProcess[str]]  # called as ``run`` is
 
 
 class FaultedAct(NamedTuple):
@@ -71,8 +74,9 @@ class State(NamedTuple):
     opened_by: tuple[str, ...]
 
 
-def make_templates(folder: Path) -> None:
+def make_templates(folder: Path, runner: Runner | None = None, *, with_package: bool = True) -> None:
     """Closed ledgers with one deputy, an older backup and a package, one of them protected, and the files of the acts."""
+    do = runner or run
     plain = folder / PLAIN
     plain.mkdir(parents=True)
     killing.make_template(plain)
@@ -88,20 +92,21 @@ def make_templates(folder: Path) -> None:
         (plain / name).write_text(secret, "utf-8")
     for name in ("out", "package"):
         (plain / name).mkdir()
+    package = [("handover", "--year", "2022", "--out", "@/package")] if with_package else []
     for words in (
         ("add", "deputies", "--json", "@/first.json"),
         ("attach", "deputies", "1", "@/file.pdf"),
         ("backup",),
         ("change", "deputies", "1", "--json", "@/later.json"),
-        ("handover", "--year", "2022", "--out", "@/package"),
+        *package,
     ):
-        _done(plain, words)
+        _done(do, plain, words)
     shutil.copytree(plain, folder / PROTECTED)
-    _done(folder / PROTECTED, ACTS["protect"].words)
+    _done(do, folder / PROTECTED, ACTS["protect"].words)
 
 
-def _done(folder: Path, words: tuple[str, ...]) -> None:
-    done = run(folder, words)
+def _done(do: Runner, folder: Path, words: tuple[str, ...]) -> None:
+    done = do(folder, words)
     if done.returncode:
         raise AssertionError(f"{' '.join(words)}: {done.stderr}")
 

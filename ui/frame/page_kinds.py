@@ -137,9 +137,10 @@ def _decisions_page(*arguments: Any) -> ListPage:
 
 def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     from app.paper.supervision import PAPERS
+    from ui.lists.document_act import with_document_act
     from ui.lists.papers_page import PapersPage
 
-    return PapersPage(workspace, register, PAPERS[register.key])
+    return with_document_act(PapersPage(workspace, register, PAPERS[register.key]))
 
 
 def _post_handovers_page(*arguments: Any) -> ListPage:

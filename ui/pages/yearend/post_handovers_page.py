@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.register import Register
 from app.paper.sheet import Paper
@@ -38,10 +38,7 @@ class PostHandoversPage(PapersPage):
             (f"打印{NAME}", self.print_dossier),
             (f"{NAME}存为文档", self.save_dossier),
         ):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _=False, act=act: act())
-            self.buttons[words] = button
-            self.strip.addWidget(button)
+            self.buttons[words] = self.add_to_strip(words, act)
 
     def composed(self, words: str, ids: Sequence[int]) -> list[Paper] | None:
         """The papers of today; one that was closed is printed from its attachment."""
