@@ -11,6 +11,7 @@ from app.domain.fields import Row
 from app.domain.ledger_head import presidium_of
 from app.domain.registers import BY_KEY
 from app.domain.registers.archival_items import KEY as ITEMS
+from app.domain.registers.post_handovers import KEY as HANDOVERS
 from app.domain.registers.year_plans import KEY as PLANS
 from app.domain.work_calendar import BY_MONTH, EVERY_MONTH, EVERY_QUARTER
 from app.paper.sheet import Block, Margins, Paper, Paragraph
@@ -133,10 +134,14 @@ def _of_unit(row: Row, posts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, 
 
 
 def _places(ledger: Ledger) -> Iterator[tuple[str, ...]]:
-    """The ledger and its copies, and the filed paper by year."""
+    """The ledger and its copies, what the newest handover lists, and the filed paper by year."""
     yield "台账（全部记录和附件）", str(ledger.folder), "整个文件夹一起保管，不要单独复制其中的文件"
     for place, name, size, _ in media_lines(ledger):
         yield "台账的备份、移交介质", place, f"{name} {size}".strip()
+    for row in ledger.rows(HANDOVERS, ledger.ids(HANDOVERS)[:1]):
+        for item in row["items"] or ():
+            words = " ".join(item[key] for key in ("quantity", "note") if item.get(key))
+            yield item.get("name", ""), item.get("place", ""), words
     for year in sorted(ledger.years(ITEMS), reverse=True):
         items = ledger.rows(ITEMS, ledger.ids(ITEMS, Query(year=year)))
         boxes = sorted({item["box_no"] for item in items if item["box_no"]})

@@ -94,6 +94,11 @@ class OldTerm:
     candidates: tuple[Candidate, ...]
     last_session: date | None = None
 
+    @property
+    def called(self) -> str:
+        """镇第十六届."""
+        return term_name(self.row["level"], self.row["ordinal"])
+
 
 def term_name(level: str, ordinal: int) -> str:
     """镇第十七届."""
@@ -123,21 +128,27 @@ def objections(plan: TermPlan, old: OldTerm | None) -> list[Problem]:
     return problems
 
 
-def _of_terms(plan: TermPlan, old: OldTerm | None) -> Iterator[Problem]:
-    level = LEVELS.label(plan.level)
+def hindrance(level: str, old: OldTerm | None) -> str:
+    """Why no term of a level can follow the newest one, whatever is typed; empty when one can."""
     if old is None:
-        yield _problem("level", f"台账里还没有{level}的届次，不用换届。请在“设置”的“届次”里登记本届。")
-        return
-    name, started = term_name(plan.level, old.row["ordinal"]), old.row.get("started_on")
-    if started is None:
-        yield _problem("level", f"{name}还没有填首次会议日期，不能换届。请先在“设置”的“届次”里补上。")
-    elif plan.ordinal <= old.row["ordinal"]:
-        words = f"{name}已经登记（首次会议 {started.isoformat()}），换届已经办过。补录选区和代表请用导入。"
+        return f"台账里还没有{LEVELS.label(level)}的届次，不用换届。请在“设置”的“届次”里登记本届。"
+    if old.row.get("started_on") is None:
+        return f"{old.called}还没有填首次会议日期，不能换届。请先在“设置”的“届次”里补上。"
+    return ""
+
+
+def _of_terms(plan: TermPlan, old: OldTerm | None) -> Iterator[Problem]:
+    words = hindrance(plan.level, old)
+    if words:
+        yield _problem("level", words)
+    elif old is not None and plan.ordinal <= old.row["ordinal"]:
+        started = old.row["started_on"].isoformat()
+        words = f"{old.called}已经登记（首次会议 {started}），换届已经办过。补录选区和代表请用导入。"
         yield _problem("ordinal", words)
 
 
 def _of_days(plan: TermPlan, old: OldTerm) -> Iterator[Problem]:
-    name, started = term_name(plan.level, old.row["ordinal"]), old.row["started_on"]
+    name, started = old.called, old.row["started_on"]
     if plan.started_on <= started:
         yield _problem(
             "started_on", f"新一届首次会议要晚于{name}的首次会议（{started.isoformat()}），请核对日期。"

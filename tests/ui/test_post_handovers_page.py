@@ -52,6 +52,6 @@ def test_the_handbook_is_saved_for_word(
     page: PostHandoversPage, qtbot: Any, answers: Answers, tmp_path: Path
 ) -> None:
     answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "手册.docx"), ""))
-    page.buttons["岗位手册存为 Word…"].click()
+    page.buttons["岗位手册存为文档"].click()
     qtbot.waitUntil(lambda: (tmp_path / "手册.docx").exists(), timeout=30_000)
     assert Document(str(tmp_path / "手册.docx")).paragraphs[0].text == "迳口镇人大主席团岗位手册"

@@ -110,6 +110,7 @@ def test_it_is_done_shown_and_taken_back(
     told = "代表名额 60 名，选区 1 个，已登记代表 1 名：连任 1 名，新当选 0 名，还差 59 名。"
     qtbot.waitUntil(lambda: told in words_on(page))
     assert "条记录都没有变" in words_on(page)
+    assert window.top.term.text() == "第十六届"  # until the first meeting
     assert page.form is None
     assert ledger.drafts.keys() == []
     begun: list[Any] = []

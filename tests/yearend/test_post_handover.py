@@ -157,7 +157,8 @@ def test_the_handbook_begins_with_this_month_and_tells_the_ledgers_own_days(ledg
     for day in ("2021-12-31", "2022-01-05", "2022-12-15", "2023-01-01"):
         enter(ledger, "receptions", held_on=day, kind="接访", site={"id": 1}, visitor_count=1, deputy_count=1)
     enter(ledger, "year_plans", planned_on="2023-02", kind="主席团会议", title="研究年度计划")
-    months, people, _, _ = tables(dossier(ledger))
+    months, people, places, _ = tables(dossier(ledger))
+    assert ("主席团印章", "保险柜", "1 枚") in places
     assert [row[0] for row in months] == ["12月", *(f"{month}月" for month in range(1, 12))]
     own = {row[0]: row[2] for row in months}
     assert own["12月"] == "接待登记：12月15日"  # a year ago today is last year's

@@ -44,7 +44,7 @@ PLAN = TermPlan(
     [
         (PLAN, None, "level", "还没有镇的届次"),
         (PLAN, replace(OLD, row=OLD.row | {"started_on": None}), "level", "还没有填首次会议日期"),
-        (PLAN, replace(OLD, row={"ordinal": 17, "started_on": STARTS}), "ordinal", "换届已经办过"),
+        (PLAN, replace(OLD, row=OLD.row | {"ordinal": 17, "started_on": STARTS}), "ordinal", "换届已经办过"),
         (replace(PLAN, ordinal=16), OLD, "ordinal", "镇第十六届已经登记（首次会议 2016-11-10），换届已经办过"),
         (replace(PLAN, started_on=BEGAN), OLD, "started_on", "要晚于镇第十六届的首次会议（2016-11-10）"),
         (replace(PLAN, started_on=date(2021, 2, 1)), OLD, "started_on", "在 2021-02-01 还开过会"),

@@ -25,6 +25,7 @@ from app.paper.sheet import Table
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work.booklets import without_booklet
+from app.work.performance_papers.records import PerformanceRecords
 from app.yearend.term_change import change_term
 from app.yearend.term_plan import Reelected, TermPlan
 from app.yearend.term_standing import renew_sites, standing_of
@@ -166,6 +167,12 @@ def test_the_year_of_two_terms_counts_persons_once(ledger: Ledger) -> None:
         for one in counted.deputies
     }
     assert records == {(1, 5): 2, (2,): 1, (3, 6): 0, (7,): 1}
+
+
+@pytest.mark.parametrize(("mandate", "count"), [(1, 2), (5, 2), (2, 1), (7, 1)])
+def test_a_booklet_holds_what_the_person_did_in_both_terms(ledger: Ledger, mandate: int, count: int) -> None:
+    records = PerformanceRecords(ledger, calendar_year(2021, TODAY)).of(mandate)
+    assert [record["kind"] for record in records].count("reception") == count
 
 
 def test_what_is_owed_is_owed_by_the_term(ledger: Ledger) -> None:

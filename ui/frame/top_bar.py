@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain import registers
-from app.storage.query import Query
 from ui.frame.backup_line import BackupLine
 from ui.frame.search_box import SearchBox
 from ui.look.theme import dp
@@ -58,7 +57,7 @@ class TopBar(QFrame):
         """Read town, term and the years again."""
         ledger = self._workspace.ledger
         self.town.setText(f"{ledger.office.get('town') or ''}人大台账")
-        self.term.setText(current_term(self._workspace))
+        self.term.setText(term_in_office(self._workspace))
         self.year.show_years([ledger.today.year, ledger.today.year + 1])
         self.backup.refresh()
 
@@ -95,13 +94,14 @@ class YearBox(QComboBox):
         self._workspace.year = self.itemData(index, Qt.ItemDataRole.UserRole)
 
 
-def current_term(workspace: Workspace) -> str:
-    """The newest term of the township, e.g. 第十六届; empty while none is kept."""
+def term_in_office(workspace: Workspace) -> str:
+    """The term of the township that has begun, e.g. 第十六届; empty while none is kept."""
     from app.domain.numerals import chinese_number
+    from app.domain.registers.terms import current_term
 
     ledger = workspace.ledger
-    ids = ledger.ids("terms", Query(equals={"level": "township"}, order=("-ordinal",)))
-    row = ledger.row("terms", ids[0]) if ids else None
+    ref = current_term("township", ledger.context())
+    row = ledger.row("terms", ref.id) if ref and ref.id else None
     return f"第{chinese_number(row['ordinal'])}届" if row else ""
 
 

@@ -36,7 +36,7 @@ class PostHandoversPage(PapersPage):
         for words, act in (
             (CLOSE, self.close_one),
             (f"打印{NAME}", self.print_dossier),
-            (f"{NAME}存为 Word…", self.save_dossier),
+            (f"{NAME}存为文档", self.save_dossier),
         ):
             self.buttons[words] = self.add_to_strip(words, act)
 

@@ -15,7 +15,7 @@ from app.paper.ledger import filed_papers
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.term_change import Proof, change_term, old_term
-from app.yearend.term_plan import TermPlan, objections, term_name
+from app.yearend.term_plan import OldTerm, TermPlan, hindrance, term_name
 from app.yearend.term_standing import TermStanding, renew_sites, standing_of
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
@@ -112,27 +112,28 @@ class TermPage(FreshPage):
         self.show_level()
 
     def show_level(self) -> None:
-        """The cards of the chosen level."""
+        """How the newest term of the chosen level stands, and below it the form of the next one."""
         ledger, level = self.workspace.ledger, self.level.currentData()
         old, standing = old_term(ledger, level), standing_of(ledger, level)
-        blank = TermPlan(level, 99, ledger.today)
-        refusals = [problem for problem in objections(blank, old) if problem.field == "level"]
+        words = hindrance(level, old)
         is_coming = standing is not None and (standing.term["started_on"] or ledger.today) > ledger.today
-        may_begin = old is not None and not refusals and not is_coming
-        marks = (level, old)
-        if not may_begin or self._built != marks:
+        begins = old if not words and not is_coming else None
+        if begins is None or self._built != (level, old):
             self._forget_form()
         self._clear_cards()
+        if words:
+            self._column.insertWidget(0, card("还不能换届", words, [], 0))
         if standing is not None:
             self._column.insertWidget(0, self._standing_card(standing))
-        elif refusals:
-            self._column.insertWidget(0, card("还不能换届", refusals[0].message, [], 0))
-        if may_begin and old is not None and self.form is None:
-            self._built = marks
-            self.form = TermForm(self.workspace, level, old, self._scroll.widget())
-            self._column.insertWidget(self._column.count() - 1, self.form)
-            self.form.arrange(self.width())
+        if begins is not None and self.form is None:
+            self._build_form(level, begins)
         self.go.setVisible(self.form is not None)
+
+    def _build_form(self, level: str, old: OldTerm) -> None:
+        self._built = (level, old)
+        self.form = TermForm(self.workspace, level, old, self._scroll.widget())
+        self._column.insertWidget(self._column.count() - 1, self.form)
+        self.form.arrange(self.width())
 
     def _forget_form(self) -> None:
         if self.form is not None:
