@@ -43,6 +43,7 @@ ACTS = {
     "import": FaultedAct(
         ("import", "deputies", "@/roster.csv", "--accept-flagged", "--report", "@/report.json")
     ),
+    "change-term": FaultedAct(("change-term", "--json", "@/term.json")),
     "export": FaultedAct(("export", "deputies", "--out", "@/out/名册.xlsx"), again=True),
     "backup": FaultedAct(("backup",), again=True),
     "stick": FaultedAct(("backup", "--to", "@/stick"), again=True),
@@ -56,6 +57,10 @@ ACTS = {
     "rekey": FaultedAct(("rekey", *_KEY, *_RENEWAL, "--recovery-out", f"@/{PAGE}2"), PROTECTED),
     "unprotect": FaultedAct(("unprotect", *_KEY), PROTECTED),
 }
+NEXT_TERM = {
+    "level": "镇", "ordinal": 17, "started_on": "2021-11-10", "districts": [{"name": "第一选区"}],
+    "reelected": [{"mandate": 1, "district": "第一选区"}],
+}  # fmt: skip
 # What lies in these is made by the program and complete, or is not there.
 PLACES = ("data", "stick", "new", "out", "package", "profile")
 
@@ -82,6 +87,7 @@ def make_templates(folder: Path, runner: Runner | None = None, *, with_package: 
     (plain / "later.json").write_text(json.dumps({"note": "备份以后"}), "utf-8")
     (plain / "second.pdf").write_bytes(b"y" * 9000)
     (plain / "roster.csv").write_text("姓名,性别,级别\n李四,男,镇\n张三,女,镇\n", "utf-8-sig")
+    (plain / "term.json").write_text(json.dumps(NEXT_TERM), "utf-8")
     for name, secret in SECRETS.items():
         (plain / name).write_text(secret, "utf-8")
     for name in ("out", "package"):

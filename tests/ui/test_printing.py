@@ -30,7 +30,7 @@ from ui.printing import paint
 from ui.printing.bands import spread_band, table_bands
 from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
-from ui.printing.marks import MM, Rule, joined
+from ui.printing.marks import MM, Page, Rule, joined
 from ui.printing.pagination import laid_out
 from ui.printing.pdf_text import with_findable_text
 from ui.printing.photos import can_be_shown
@@ -371,6 +371,41 @@ def test_notes_and_signatures_are_not_alone_on_a_page_either(kept: bool) -> None
         assert texts[-1] == SIGNED[-1] or SIGNED[-1] in texts
         first = [words.text for words in document.pages[0].words]
         assert "代表001" in first
+
+
+def lines_of(page: Page, text: str) -> list[str]:
+    return [words.text for words in page.words if words.text and words.text in text]
+
+
+def test_signatures_below_running_text_take_its_last_lines_along_and_stay_together() -> None:
+    signatures = (Spread(SIGNED), Spread(("总计票人：", "计票人：")))
+    for count in range(20, 60):
+        text = "".join(chr(0x4E00 + number) for number in range(40 * count))
+        pages = laid_out([Paper("记录", (Paragraph(text), *signatures), numbered=False)]).pages
+        last = {words.text for words in pages[-1].words}
+        assert {SIGNED[0], "计票人："} <= last, count
+        assert len(lines_of(pages[-1], text)) > 1, count
+        assert "".join(line for page in pages for line in lines_of(page, text)) == text
+
+
+def test_no_single_line_of_a_paragraph_stands_on_a_page() -> None:
+    for before in range(30, 60):
+        for length in (60, 100, 300):  # two, three and many lines
+            text = "".join(chr(0x4E00 + number) for number in range(length))
+            blocks = (*[Paragraph("上文")] * before, Paragraph(text))
+            shares = [
+                len(lines)
+                for page in laid_out([Paper("记录", blocks, numbered=False)]).pages
+                if (lines := lines_of(page, text))
+            ]
+            assert 1 not in shares, (before, length, shares)
+
+
+def test_a_long_title_at_the_foot_leaves_room_for_the_number() -> None:
+    paper = Paper("视察签到表" * 20, tuple([Paragraph("正文")] * 90), title_size=12)
+    name, number = (words for words in laid_out([paper]).pages[1].words if words.size == 9.0)
+    assert name.text.endswith("…（续）")
+    assert name.x + text_width(name.text, "body", 9.0) < number.x
 
 
 def test_a_form_that_fills_its_page_signs_beside_its_last_row() -> None:

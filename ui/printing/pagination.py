@@ -116,11 +116,20 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
     width = text_width(words, "body", FOOT_SIZE)
     left, x = paper.margins.left * MM, (page.width - width) / 2
     if number > 1:  # the first page has the title itself
-        title = f"{paper.title}（续）"
+        title = _shortened(paper.title, page.width - 2 * left - width - 2 * FOOT_SIZE * POINT)
         page.words.append(Words(left, y, title, "body", FOOT_SIZE))
         if x < left + text_width(title, "body", FOOT_SIZE) + FOOT_SIZE * POINT:
             x = page.width - paper.margins.right * MM - width
     page.words.append(Words(x, y, words, "body", FOOT_SIZE))
+
+
+def _shortened(title: str, room: float) -> str:
+    """The title with （续） behind it, as much of it as stands beside the number."""
+    words = f"{title}（续）"
+    while title and text_width(words, "body", FOOT_SIZE) > room:
+        title = title[:-1]
+        words = f"{title}…（续）"
+    return words
 
 
 def _put_dashes(paper: Paper, number: int, page: Page) -> None:
