@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
+from app.storage.lists.record_files import is_private
 from app.storage.protection.disclosures import disclosures
 from tests.conftest import Answers
 from tests.ui.conftest import enter_deputy
 from ui.open_ledger.workspace import Workspace
 from ui.panels import attachments_view
-from ui.panels.attachments_view import AttachmentsView, forget_copies
+from ui.panels.attachments_view import LEAVE, MAKE_PRIVATE, AttachmentsView, forget_copies
 from ui.panels.pictures import PictureTile
 
 SCAN = b"\x89PNG an identity card"
@@ -75,3 +76,17 @@ def test_a_private_picture_is_shown_nowhere_until_it_is_opened_and_that_is_kept(
     assert [entry.register for entry in disclosures(workspace.ledger)] == ["attachments"]
     forget_copies()
     assert not shown[0].exists()
+
+
+def test_a_file_that_lies_in_plain_is_made_private_by_its_menu(
+    workspace: Workspace, qtbot: Any, answers: Answers, tmp_path: Path
+) -> None:
+    (tmp_path / "身份证.png").write_bytes(SCAN)
+    view_of(workspace, qtbot).add([tmp_path / "身份证.png"])
+    for answer, is_there in ((LEAVE, False), (MAKE_PRIVATE, True)):
+        view = view_of(workspace, qtbot)
+        answers.give("QDialog.exec", lambda dialog, answer=answer: dialog._answered(answer))
+        (tile,) = view.findChildren(PictureTile)
+        tile.actions()[0].trigger()
+        (file,) = workspace.ledger.attached("deputies", view._row_id)
+        assert is_private(file) == is_there

@@ -18,6 +18,7 @@ import pytest
 
 from app.domain.registers import REGISTERS, SHOWN
 from app.storage.ledger import Ledger, LedgerRefused, Refused
+from app.storage.lists.record_files import is_private
 from app.storage.query import Query
 from app.yearend.package import Package, make_package
 from app.yearend.safe_names import LONGEST, units
@@ -29,6 +30,7 @@ from ui.starting.headless import paint
 TODAY = date(2022, 12, 31)
 ID_NUMBER = "441284197503120021"
 # Names that clerks, telephones and other systems give to files.
+PRIVATE_NAME, PRIVATE_SCAN = "身份证.pdf", b"%PDF-1.4 an identity card"
 AWKWARD_NAMES = (
     "会议记录:第1次?.txt", "CON.txt", "a%20b.txt", "𠮷田签名.txt", "签到 \u200b表.txt", "x" * 200 + ".txt", "照片.JPG", "照片.jpg",
     "..", "=合计.txt", "100%.txt", "-rf", "名 .", "'引号'.txt",
@@ -68,6 +70,8 @@ def town(tmp_path_factory: pytest.TempPathFactory, profile_of_module: None) -> I
                 )
                 shutil.copyfile(path, kept)
                 act.attach("deputies", person, kept)
+            (folder / PRIVATE_NAME).write_bytes(PRIVATE_SCAN)
+            act.attach("deputies", person, folder / PRIVATE_NAME, private=True)
         yield ledger
 
 
@@ -100,6 +104,11 @@ def bagit() -> ModuleType:
         return bagit
 
 
+def files_in_plain(town: Ledger) -> list[dict[str, Any]]:
+    rows = town.rows("attachments", town.ids("attachments"))
+    return [row for row in rows if not is_private(row)]
+
+
 def by_shell(folder: Path, *code: str) -> tuple[int, list[str]]:
     done = subprocess.run(["sh", "verify.sh", *code], cwd=folder, capture_output=True, check=False)
     assert done.stderr == b""
@@ -120,7 +129,7 @@ def test_its_records_are_those_of_the_ledger(package: Package, town: Ledger) -> 
         with open(data / "数据" / f"{register.label}.csv", encoding="utf-8-sig", newline="") as source:
             rows = list(csv.reader(source))
         assert [int(row[0]) for row in rows[1:]] == town.ids(register.key), register.key
-    for entry in town.rows("attachments", town.ids("attachments")):
+    for entry in files_in_plain(town):
         copies = [path for path in (data / "文件").rglob("*") if path.is_file()]
         assert any(path.read_bytes() == entry_bytes(town, entry) for path in copies), entry["name"]
     connection = sqlite3.connect(data / "数据库" / "ledger.db")
@@ -140,7 +149,7 @@ def test_the_catalogue_names_every_file_by_its_true_name(package: Package, town:
     there = {path.relative_to(package.bag).as_posix() for path in data.rglob("*") if path.is_file()}
     assert there - listed == {"data/文件目录.XML"}
     titles = " ".join(str(file.findtext("题名")) for file in root)
-    assert all(entry["name"] in titles for entry in town.rows("attachments", town.ids("attachments")))
+    assert all(entry["name"] in titles for entry in files_in_plain(town))
 
 
 def test_its_names_are_taken_by_every_system(package: Package) -> None:
@@ -163,6 +172,10 @@ def test_private_values_are_inside_only_when_asked_for(
     assert (ID_NUMBER.encode() in texts) is asked
     info = (made.bag / "bag-info.txt").read_text("utf-8")
     assert f"Private-Values: {'plain' if asked else 'blank'}\n" in info
+    files = [path for path in made.bag.rglob("*") if path.is_file()]
+    assert any(path.name == PRIVATE_NAME and path.read_bytes() == PRIVATE_SCAN for path in files) is asked
+    left_out = next(path for path in files if path.name == "说明文件.TXT").read_text("utf-8-sig")
+    assert ("没有放入的保密附件 1 个" in left_out and PRIVATE_NAME in left_out) is not asked
 
 
 def painted_blank(papers: Any, target: Path) -> None:

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
 from app.domain.register import Register
-from app.storage.lists.record_files import KEY, is_private, plain_bytes
+from app.storage.lists.record_files import KEY, is_private, make_private, plain_bytes
 from app.storage.protection.disclosures import reveal
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
@@ -27,6 +28,10 @@ from ui.open_ledger.workspace import Workspace
 from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
 
+LEAVE, MAKE_PRIVATE = "不改", "设为保密"
+PRIVATE_WORDS = (
+    "文件加密保存，不再显示缩小图，每次打开都有记载。这一步不能撤销。以前的备份里，这个文件仍是没有加密的。"
+)
 _opened: list[TemporaryDirectory[str]] = []  # copies given to other programs; gone when the program ends
 
 
@@ -49,7 +54,9 @@ class AttachmentsView(QFrame):
         if pictures:
             flow = FlowLayout(gap=dp(8))
             for file in pictures:
-                flow.addWidget(PictureTile(file, pictures, str(file["name"]), self._open))
+                tile = PictureTile(file, pictures, str(file["name"]), self._open)
+                self._offer_privacy(tile, file)
+                flow.addWidget(tile)
             column.addLayout(flow)
         for file in files:
             if file not in pictures:
@@ -94,7 +101,26 @@ class AttachmentsView(QFrame):
         shown = "打开副本查看，并记入修改历史" if is_locked_away else "打开副本查看，原件不会被改动"
         button.setToolTip(shown)
         button.clicked.connect(lambda: self._open(self, file))
+        if not is_locked_away:
+            self._offer_privacy(button, file)
         return button
+
+    def _offer_privacy(self, widget: QWidget, file: Row) -> None:
+        """A right click, or the key of menus, offers to encrypt what lies in plain."""
+        action = QAction("设为保密…", widget)
+        action.triggered.connect(lambda: self._make_private(file))
+        widget.addAction(action)
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _make_private(self, file: Row) -> None:
+        if ask(self, f"把“{file['name']}”设为保密？", PRIVATE_WORDS, (LEAVE, MAKE_PRIVATE)) != MAKE_PRIVATE:
+            return
+        try:
+            make_private(self._workspace.ledger, file["id"])
+        except (Refused, LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return
+        self._workspace.said.emit("附件已加密保存", False)
 
     def _choose(self, *, private: bool = False) -> None:
         paths, _ = QFileDialog.getOpenFileNames(self, "选择要附上的文件")

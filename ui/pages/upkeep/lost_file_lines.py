@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.storage.backups.lost_files import bring_back, bring_back_from_copies, replace
 from app.storage.checks.lost_files import LostFile
@@ -30,12 +30,14 @@ def lost_file_line(workspace: Workspace, lost: LostFile, settled: Callable[[], N
     link = RowLink(lost.sentence)
     link.clicked.connect(lambda: workspace.visit.emit(lost.register, lost.row, None))
     column.addWidget(link)
-    column.addWidget(
-        button_row(
-            ("重新选择原件…", lambda: _choose_original(holder, workspace, lost, settled)),
-            ("换成别的文件…", lambda: _choose_other(holder, workspace, lost)),
-        )
+    buttons = button_row(
+        ("重新选择原件…", lambda: _choose_original(holder, workspace, lost, settled)),
+        ("换成别的文件…", lambda: _choose_other(holder, workspace, lost)),
     )
+    button: QPushButton
+    for button in buttons.findChildren(QPushButton):
+        button.setAccessibleName(f"{button.text()} {lost.sentence}")
+    column.addWidget(buttons)
     return holder
 
 
