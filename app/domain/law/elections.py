@@ -17,9 +17,9 @@ OF_DEPUTIES = frozenset(
 )  # chosen from among the deputies (组织法 art. 18)
 VICE_CHAIRPERSONS = 2  # at most (组织法 art. 18)
 MORE_THAN_SEATS = 3  # candidates for vice posts, at most (组织法 art. 27)
-RUNOFF = "runoff"
+RUNOFF, PRIMARY = "runoff", "primary"
 
-State = Literal["complete", "short", "tied", "void", "no_quorum", "unclear"]
+State = Literal["complete", "nominated", "short", "tied", "void", "no_quorum", "unclear"]
 
 
 class Standing(NamedTuple):
@@ -44,7 +44,11 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True)
 class Election:
-    """One office in one ballot.  ``round``: ``first``, ``runoff`` (among the tied) or ``separate`` (for empty seats)."""
+    """One office in one ballot.
+
+    ``round``: ``first``, ``runoff`` (among the tied), ``separate`` (for empty seats), or ``primary``, which comes
+    before the first; in it ``seats`` are the places of candidates, and nobody who was not nominated gets one.
+    """
 
     office: str
     seats: int
@@ -60,7 +64,7 @@ class Election:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Who is elected, most votes first; who is tied for the ``open_seats`` that are left."""
+    """Who is elected (in a primary: stands), most votes first; who is tied for the ``open_seats`` that are left."""
 
     state: State
     elected: tuple[Standing, ...] = ()
@@ -75,9 +79,10 @@ def candidates_allowed(
 
     Chairperson and town head: as many as seats or one more; vice posts one to three more (组织法 art. 27).
     A by-election may also have as many as seats (art. 30), and beyond the vice posts' three more the law sets
-    no limit there, so the same one is kept.  A run-off is among more tied people than seats (art. 29).
+    no limit there, so the same one is kept.  A run-off is among more tied people than seats (art. 29).  A primary
+    is held among more nominees than its ``seats``, the places of candidates (art. 27).
     """
-    if ballot_round == RUNOFF:
+    if ballot_round in (RUNOFF, PRIMARY):
         return seats + 1, None
     if by_election:
         return seats, seats + MORE_THAN_SEATS
@@ -96,11 +101,9 @@ def contradictions(election: Election) -> Iterator[Contradiction]:
     valid = ballots.valid
     if valid is None:
         return
-    for person in election.people:
+    for person in election.candidates:
         counted = person.votes + (person.against or 0) + (person.abstain or 0)
-        if person.in_favor is None:
-            continue
-        if not person.written_in and counted != valid:
+        if person.in_favor is not None and not _adds_up(person, counted, valid, election.round):
             yield Contradiction(
                 "candidates", f"{person.name}的赞成、反对、弃权合计 {counted} 票，有效票是 {valid} 张"
             )
@@ -116,6 +119,12 @@ def contradictions(election: Election) -> Iterator[Contradiction]:
         yield Contradiction("write_ins", f"另选人得票合计 {written} 票，多于反对票合计 {against} 票")
 
 
+def _adds_up(person: Standing, counted: int, valid: int, ballot_round: str) -> bool:
+    """Every valid ballot marks a candidate one way; a primary may ask for the names that are wanted and no more."""
+    favour_alone = person.against is None and person.abstain is None
+    return counted <= valid if ballot_round == PRIMARY and favour_alone else counted == valid
+
+
 def outcome(election: Election) -> Outcome:
     """Who is elected: more than half of all deputies, most votes first (组织法 art. 25, 29).
 
@@ -123,6 +132,8 @@ def outcome(election: Election) -> Outcome:
     which most votes are enough (art. 29: they have their majority already).  Fewer than the seats:
     ``short``, the empty ones are filled by a separate election (art. 29).  Ballots collected beyond those
     issued make it ``void`` (选举法 art. 44).  Missing or contradictory numbers: ``unclear``.
+
+    A primary gives its places in the order of the votes, whatever they are (art. 27): ``nominated``.
     """
     ballots, seats = election.ballots, election.seats
     if ballots.is_void:
@@ -134,7 +145,8 @@ def outcome(election: Election) -> Outcome:
         present = max(ballots.issued or 0, ballots.collected or 0)
     if not is_quorate(present, ballots.in_office):
         return Outcome("no_quorum" if ballots.present is not None else "unclear", open_seats=seats)
-    return _ranked(election, needed=1 if election.round == RUNOFF else majority(ballots.in_office))
+    needed = {RUNOFF: 1, PRIMARY: 0}.get(election.round, majority(ballots.in_office))
+    return _ranked(election, needed)
 
 
 def _is_counted(election: Election) -> bool:
@@ -148,14 +160,16 @@ def _is_counted(election: Election) -> bool:
 
 def _ranked(election: Election, needed: int) -> Outcome:
     """The seats go down the list; who stands at the border with equal votes is tied."""
-    seats = election.seats
-    enough = [person for person in election.people if person.eligible and person.votes >= needed]
+    seats, primary = election.seats, election.round == PRIMARY
+    people = election.candidates if primary else election.people
+    enough = [person for person in people if person.eligible and person.votes >= needed]
+    filled: State = "nominated" if primary else "complete"
     enough.sort(key=lambda person: -person.votes)
     if len(enough) <= seats:
-        return Outcome("short" if len(enough) < seats else "complete", tuple(enough), (), seats - len(enough))
+        return Outcome("short" if len(enough) < seats else filled, tuple(enough), (), seats - len(enough))
     border = enough[seats - 1].votes
     if enough[seats].votes != border:
-        return Outcome("complete", tuple(enough[:seats]))
+        return Outcome(filled, tuple(enough[:seats]))
     above = tuple(person for person in enough if person.votes > border)
     tied = tuple(person for person in enough if person.votes == border)
     return Outcome("tied", above, tied, seats - len(above))
