@@ -81,8 +81,8 @@ def _events(ledger: Ledger) -> dict[int, list[str]]:
         for month, days in days_by_month.items():
             total = sum(count for _, count in days)
             words = "、".join(f"{month}月{int(day[8:])}日" for day, _ in sorted(days))
-            told = words if len(days) <= _DAYS_TOLD else f"{total} {register.measure}"
-            events.setdefault(month, []).append(f"{register.label}：{told}")
+            event = words if len(days) <= _DAYS_TOLD else f"{total} {register.measure}"
+            events.setdefault(month, []).append(f"{register.label}：{event}")
     return events
 
 
