@@ -237,7 +237,7 @@ class RecordReader:
             )
             return (*single, doubt)
         field = self.register.field(key)
-        if field.kind.is_quantity and len({place[0] for place in places}) > 1:
+        if field.kind.is_quantity:
             return _sum(said), None, None
         texts = [plain(cell) for cell in said]
         return self._together(field, texts if field.kind.is_day else list(dict.fromkeys(texts)))
@@ -288,7 +288,7 @@ def _missing(field: Field) -> Problem:
 
 
 def _sum(cells: list[Cell]) -> Cell:
-    """The figures of several rows of one record together; as text where one is no plain figure."""
+    """The figures of several rows or columns of one record together; as text where one is no plain figure."""
     numbers = [read_number(plain(cell)) for cell in cells]
     return sum(n for n in numbers if n is not None) if None not in numbers else "、".join(map(plain, cells))
 

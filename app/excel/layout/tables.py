@@ -32,7 +32,8 @@ class Table:
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
     ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state,
     and ``section`` what the unit line says of all rows.
-    ``detail``: the table of another sheet that holds the small rows of these records.
+    ``detail``: the table of another sheet that holds the small rows of these records.  ``together``: rows that
+    agree in what tells their record from others were made one.
     """
 
     view: View
@@ -48,6 +49,7 @@ class Table:
     until: date | None = None
     section: dict[str, str] = field(default_factory=dict)
     detail: Table | None = None
+    together: bool = False
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""

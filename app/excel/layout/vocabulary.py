@@ -32,6 +32,7 @@ LONGEST = 500  # characters; a longer text is no heading, and searching it takes
 SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
+COUNT = "count"  # the concept of how many
 VILLAGE = "village"  # the concept of 村
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -154,7 +155,11 @@ class Vocabulary:
         """The fields that number the records from 1: ordinals, and numbers called as the lines of a sheet are (序号)."""
         phrases = self._phrases()
         numbers = {key for key in self.fields if self.kind_of(key).is_quantity}
-        called = {key for key in numbers if not NUMBERING.isdisjoint(phrases[key])}
+        called = {
+            key
+            for key in numbers
+            if any(COUNT not in concepts_of(words) for words in NUMBERING.intersection(phrases[key]))
+        }
         return frozenset(called | {key for key in self.fields if self.kind_of(key).ordinal})
 
     @cached_property

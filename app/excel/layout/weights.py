@@ -22,6 +22,7 @@ from app.excel.layout.evidence import (
 )
 from app.excel.layout.row_words import is_label, is_total
 from app.excel.layout.vocabulary import (
+    COUNT,
     NUMBER,
     NUMBERING,
     Target,
@@ -52,7 +53,6 @@ LEANING = 5.0  # weight of a heading that shares something with a field nobody h
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 NO_DAYS = -3.0  # weight of cells of which too few are days
 DAYS = 0.7  # share of cells that are days in a column of days
-COUNT = "count"  # the concept of how many
 LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
@@ -76,10 +76,11 @@ def weights_of(
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
         ordinals = vocabulary.running
-        if seen.target is None or not seen.target.field:
+        called = seen.target.field if seen.target is not None else ""
+        if not called or vocabulary.kind_of(called).is_quantity:
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
-        elif seen.target.field in vocabulary.numbers:
-            by_heading.pop(seen.target.field, None)
+        elif called in vocabulary.numbers:
+            by_heading.pop(called, None)
     weights: dict[str, float] = {}
     for key in vocabulary.fields:
         if key in parts:
@@ -218,7 +219,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     if len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1)):
         return True  # whatever the heading says: nothing that is counted comes so
     heading = seen.path[-1] if seen.path else ""
-    if heading_key(heading) not in NUMBERING or "编" in heading:
+    if counted or heading_key(heading) not in NUMBERING or "编" in heading:
         return False
     figures = [cell for cell in seen.cells if any(c.isdigit() for c in cell)]  # the rest are totals
     plain = sum(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in figures)
