@@ -28,6 +28,7 @@ _SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
 _FLOAT = re.compile(r"^\d+\.0$")
 _BARE_AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?$")
+_NOTED = re.compile(r"\s+(?=[(\uff08])")  # (沙南村) in the line below a name
 _CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、:\s]\s*([^\d\s].*)$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.10\s*$")
 Cell = Any
@@ -178,6 +179,8 @@ class FieldReader:
     def _unresolved(self, cell: Cell) -> Reading:
         """The words of a link; whom they name depends on the rest of the row."""
         kind = self.field.kind
+        if type(cell) is str:
+            cell = _NOTED.sub("", cell)
         words = without_hidden(plain(cell) if kind.creates is not None else tidy(cell_words(cell)))
         if kind.creates is not None and not self._divided:
             words = without_blanks(words)

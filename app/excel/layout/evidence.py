@@ -20,7 +20,7 @@ from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
 from app.excel.layout.likely_codes import meaning_of
 from app.excel.layout.natures import Nature, names_in, nature_of
-from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_tick
+from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_no_tick, is_tick
 
 LISTED, USUAL, WITHOUT_ENDING = 7.0, 6.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
@@ -113,13 +113,14 @@ class Hints:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
     ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading
-    reduced to its words → field, as a clerk once said of other sheets.
+    reduced to its words → field, as a clerk once said of other sheets.  ``about``: the concepts of the titles.
     """
 
     known: Known = nothing_known
     answered: Mapping[int, str] = field(default_factory=dict)
     is_part: bool = False
     chosen: Mapping[str, str] = field(default_factory=dict)
+    about: frozenset[str] = frozenset()
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
@@ -239,8 +240,10 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _flag(seen: ColumnSeen, kind: Kind) -> float:
-    short = sum(len(cell) <= 2 for cell in seen.cells) / len(seen.cells)
-    return _scaled(short, 0.5, -4.0)
+    answers = sum(
+        cell.strip().lower() in YES | NO or is_tick(cell) or is_no_tick(cell) for cell in seen.cells
+    )
+    return _scaled(answers / len(seen.cells), 0.5, -4.0)
 
 
 def _person(seen: ColumnSeen, kind: Kind) -> float:

@@ -7,17 +7,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.fields import Field
 from app.domain.intake_habits import RecordForEach
-from app.domain.texts import half_width, heading_key
+from app.domain.texts import half_width
 from app.excel.layout.concepts import Sense
 from app.excel.layout.evidence import (
     ColumnSeen,
 )
 from app.excel.layout.headers import Heading
-from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.vocabulary import (
     Vocabulary,
 )
-from app.excel.layout.weights import NAMES
+from app.excel.layout.weights import NAMES, code_of_people
 
 WORDS = 0.5  # share of days, figures or people from which a column holds no words
 MOSTLY_NAMES = 0.6  # share of names, rare surnames among them, in a column of people
@@ -27,8 +26,6 @@ JOINING = frozenset(
     {SECOND, "name", "phone", "number", "contact", "person"}
 )  # what the heading of a further column may add
 _BETWEEN = re.compile(r"[、,;/|\n]+|\s+")
-_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
-_BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
 
 
 def parts_of(seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading]) -> dict[str, tuple[int, ...]]:
@@ -167,13 +164,9 @@ def people_apart(
     for column, one in seen.items():
         if column in used or one.natures.names < NAMES or not one.path:
             continue
-        words = _PEOPLE.sub("", heading_key(_BRACKETED.sub("", one.path[-1])))
-        for choice in vocabulary.choices:
-            table = choice.kind.table
-            code = likely_code(words, table) if choice.key in vocabulary.usual else None
-            if code is not None:
-                found[column] = (choice.key, choice.kind.table.label(code))
-                break
+        code = code_of_people(one, vocabulary)
+        if code is not None:
+            found[column] = code
     return found
 
 

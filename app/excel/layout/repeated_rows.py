@@ -36,7 +36,7 @@ def rows_together(table: Table, lines: Sequence[Line], vocabulary: Vocabulary) -
     for line in lines:
         said = {key: _said(table, line, key, above.get(key, "")) for key in told}
         again = bool(together) and said == above and _is_plain(together[-1][-1]) and _is_plain(line)
-        if again and above[vocabulary.anchor] and _names(table, line, named):
+        if again and above[vocabulary.anchor] and _names_another(table, line, together[-1], named):
             together[-1].append(line)
         else:
             together.append([line])
@@ -74,8 +74,15 @@ def _is_plain(line: Line) -> bool:
     return line.places is None and line.column is None and not line.details
 
 
-def _names(table: Table, line: Line, named: str) -> bool:
-    return any(not says_nothing(table.view.text(*place)) for place in table.places_of(line, named))
+def _names_another(table: Table, line: Line, group: Sequence[Line], named: str) -> bool:
+    """Whether a row names somebody whom no row of the group names: else it is one of these once more."""
+    name = _people(table, line, named)
+    return bool(name) and all(name != _people(table, other, named) for other in group)
+
+
+def _people(table: Table, line: Line, named: str) -> str:
+    texts = (table.view.text(*place) for place in table.places_of(line, named))
+    return "、".join(search_key(text) for text in texts if not says_nothing(text))
 
 
 def _as_one(table: Table, group: Sequence[Line], told: Collection[str], counted: str) -> list[Line]:

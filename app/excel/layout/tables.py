@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.intake_habits import LinesInColumns, RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
+from app.excel.layout.concepts import concepts_of
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge
@@ -95,8 +96,10 @@ class TableReader:
         """The table, or None when its columns hold neither the anchor nor enough else."""
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
+        about = frozenset().union(*(concepts_of(words) for words in facts.words if words))
+        hints = replace(self.hints, about=about)
         columns = columns or read_columns(
-            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.hints
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, hints
         )
         lacks = self.vocabulary.anchor not in columns.whole
         if (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from app.domain.fields import Kind
+from app.domain.intake_habits import RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
@@ -20,6 +23,7 @@ from app.excel.layout.evidence import (
     of_cells,
     of_heading,
 )
+from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.row_words import is_label, is_total
 from app.excel.layout.vocabulary import (
     COUNT,
@@ -42,6 +46,8 @@ USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
 BESIDE = 0.6  # weight of standing between the fields that the register has beside it
 OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
 OFFICES = 0.8  # share of names of offices in a column that can only say who handles
+OF_VOTERS = 3.0  # weight against deputies where a sheet asks voters
+VOTER, RAISING = "voter", frozenset({"raise", "reflect"})
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.5  # weight of a field that a record needs and no other column claims
 FARTHER = 0.01  # how much less for each field that lies between
@@ -53,6 +59,8 @@ LEANING = 5.0  # weight of a heading that shares something with a field nobody h
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 NO_DAYS = -3.0  # weight of cells of which too few are days
 DAYS = 0.7  # share of cells that are days in a column of days
+_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
+_BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
 LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
@@ -79,9 +87,11 @@ def weights_of(
         called = seen.target.field if seen.target is not None else ""
         if not called or vocabulary.kind_of(called).is_quantity:
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
-        elif called in vocabulary.numbers:
+        elif called in vocabulary.numbers or (called not in ordinals and _runs(seen)):
             by_heading.pop(called, None)
     weights: dict[str, float] = {}
+    spread = vocabulary.register.intake.habit(RecordForEach).field
+    apart = spread if spread and seen.natures.names >= NAMES and code_of_people(seen, vocabulary) else ""
     for key in vocabulary.fields:
         if key in parts:
             continue
@@ -95,8 +105,27 @@ def weights_of(
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
+        weight -= OF_VOTERS * (key == apart)
+        weight -= OF_VOTERS * _asks_voters(seen, vocabulary.kind_of(key), hints)
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
+
+
+def _asks_voters(seen: ColumnSeen, kind: Kind, hints: Hints) -> bool:
+    """Whether a heading only asks who (谁提的) in a sheet about what voters say, so that it is no deputy."""
+    people = kind.to and looks_of(kind.to) == "names"
+    return bool(people) and VOTER in hints.about and seen.target is None and not seen.said & ROLES - RAISING
+
+
+def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The field and the words of the code that a heading says of people: 请假的, 无故未到."""
+    words = _PEOPLE.sub("", heading_key(_BRACKETED.sub("", seen.path[-1]))) if seen.path else ""
+    for choice in vocabulary.choices:
+        table = choice.kind.table
+        code = likely_code(words, table) if choice.key in vocabulary.usual else None
+        if code is not None:
+            return choice.key, table.label(code)
+    return None
 
 
 def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) -> float:
@@ -215,15 +244,20 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     counted = COUNT in seen.said and NUMBER not in seen.said  # 该选几人: 1, 1, 2 are how many
     if seen.target is None and not counted and _counts_up(seen.cells):
         return True
-    run = _running(seen.cells)
-    if len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1)):
-        return True  # whatever the heading says: nothing that is counted comes so
+    if _runs(seen):
+        return True
     heading = seen.path[-1] if seen.path else ""
     if counted or heading_key(heading) not in NUMBERING or "编" in heading:
         return False
     figures = [cell for cell in seen.cells if any(c.isdigit() for c in cell)]  # the rest are totals
     plain = sum(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in figures)
     return 2 * plain > len(figures) or not figures
+
+
+def _runs(seen: ColumnSeen) -> bool:
+    """Whether cells are 1, 2, 3 … from the first row to the last: whatever the heading says, nothing counted comes so."""
+    run = _running(seen.cells)
+    return len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1))
 
 
 def _counts_up(cells: Sequence[str]) -> bool:
