@@ -29,7 +29,13 @@ def rows_together(table: Table, lines: Sequence[Line], vocabulary: Vocabulary) -
     whole = table.columns.whole
     told = [key for key in _telling(vocabulary) if key in whole]
     named = next((key for key in people if key in whole), "")
-    if not named or table.own or not table.tabular or len(told) < LEAST_SHARED or vocabulary.anchor not in told:
+    if (
+        not named
+        or table.own
+        or not table.tabular
+        or len(told) < LEAST_SHARED
+        or vocabulary.anchor not in told
+    ):
         return list(lines)
     together: list[list[Line]] = []
     above: dict[str, str] = {}
@@ -50,9 +56,14 @@ def together_question(table: Table, vocabulary: Vocabulary) -> Iterator[Question
     if not table.together:
         return
     register = vocabulary.register
-    called = "、".join(register.field(key).label for key in _telling(vocabulary) if key in table.columns.whole)
+    called = "、".join(
+        register.field(key).label for key in _telling(vocabulary) if key in table.columns.whole
+    )
     message = f"有几行的{called}都相同，只有来的人不同，先合为一{register.measure}读取，对吗？"
-    options = (Option(YES, f"对，合为一{register.measure}"), Option(NO, f"不对，每行各是一{register.measure}"))
+    options = (
+        Option(YES, f"对，合为一{register.measure}"),
+        Option(NO, f"不对，每行各是一{register.measure}"),
+    )
     yield Question(TOGETHER, table.view.sheet.name, None, vocabulary.anchor, message, YES, SURE, options)
 
 
@@ -60,7 +71,9 @@ def _telling(vocabulary: Vocabulary) -> list[str]:
     """What tells one record from the next: its anchor, its identities, and the links of its rows."""
     register = vocabulary.register
     named = dict.fromkeys(key for keys in register.identity for key in keys)
-    return list(dict.fromkeys([vocabulary.anchor, *named, *(f.key for f in register.input_fields if f.kind.to)]))
+    return list(
+        dict.fromkeys([vocabulary.anchor, *named, *(f.key for f in register.input_fields if f.kind.to)])
+    )
 
 
 def _said(table: Table, line: Line, key: str, above: str) -> str:
@@ -90,13 +103,20 @@ def _as_one(table: Table, group: Sequence[Line], told: Collection[str], counted:
     if len(group) < 2:
         return list(group)
     rows = [row for line in group for row in (line.row, *line.more)]
-    counts = [read_number(text) for line in group for place in table.places_of(line, counted) if (text := table.view.text(*place))]
+    counts = [
+        read_number(text)
+        for line in group
+        for place in table.places_of(line, counted)
+        if (text := table.view.text(*place))
+    ]
     once = set(counts) == {len(rows)}
     if counts and set(counts) != {1} and not once:
         return list(group)
     first = group[0]
     places = {
-        key: tuple((row, c) for row in (rows[:1] if key in told or (once and key == counted) else rows) for c in own)
+        key: tuple(
+            (row, c) for row in (rows[:1] if key in told or (once and key == counted) else rows) for c in own
+        )
         for key, own in table.columns.whole.items()
     }
     table.together = True
