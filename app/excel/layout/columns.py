@@ -20,6 +20,7 @@ from app.excel.layout.joined_columns import (
     share_columns,
 )
 from app.excel.layout.matching import best_matching
+from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
 from app.excel.layout.sums import summed_up
@@ -55,6 +56,7 @@ class Columns:
     """``whole``: field → columns to be joined; ``ticks``: column → (field, code); ``unused``: headings.
 
     ``apart``: column of further people, each a record of its own → (field, words) that its heading says of them.
+    ``planned``: columns of what was planned, each with that of what was done.
     ``across``: column of a matrix, a record in every cell → field → what its headings say of these records.
     """
 
@@ -65,6 +67,7 @@ class Columns:
     assumed: Mapping[int, Assumption] = field(default_factory=dict)
     apart: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     across: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    planned: Pairs = ()
 
     def lead(self, anchor: str) -> int:
         """The column that says whether a row is a record: that of the anchor, else the first that is read."""
@@ -94,7 +97,9 @@ def read_columns(
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
     answered = {c: key for c, key in hints.answered.items() if c in seen}
     open_columns = {c: s for c, s in seen.items() if c not in ticks and c not in answered}
-    free, together = summed_up(open_columns, vocabulary)
+    planned = planned_beside_done(open_columns, vocabulary)
+    left_aside = dict(planned)
+    free, together = summed_up({c: s for c, s in open_columns.items() if c not in left_aside}, vocabulary)
     left = {c: s for c, s in (seen | free).items() if c in free or c not in open_columns}
     parts = together | parts_of(free, headings)
     join_parts(parts, free, vocabulary)
@@ -131,7 +136,7 @@ def read_columns(
         if (key := chosen.get(c, "")) or (c not in used and seen[c].cells)
         if not is_plain(left[c].target, key) and (key or not numbers_lines(left[c]))
     }
-    return Columns(whole, ticks, unused, record, assumed, apart)
+    return Columns(whole, ticks, unused, record, assumed, apart, planned=planned)
 
 
 def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, Heading]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from app.domain.register import Register
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
+from app.excel.layout.counts_in_one import with_counts_apart
 from app.excel.layout.evidence import Hints, Known, nothing_known
 from app.excel.layout.left_out import left_out
 from app.excel.layout.other_tables import sorted_tables
@@ -63,6 +64,7 @@ def lay_out(
         for table in tables:
             if not table.own:
                 table.lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)
+                table.lines = with_counts_apart(table, table.lines, vocabulary)
                 if not _kept_apart(answers, sheet.name):
                     table.lines = rows_together(table, table.lines, vocabulary)
         read += tables
