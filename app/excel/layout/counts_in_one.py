@@ -12,7 +12,9 @@ from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.vocabulary import Vocabulary
 
-_COUNT = re.compile(r"(?:^|[/、,;\s]*)([\u4e00-\u9fff]{0,4}?)(\d{1,4})(人次|[人名位件条个项]?)(?=$|[/、,;\s]|[\u4e00-\u9fff\d])")
+_COUNT = re.compile(
+    r"(?:^|[/、,;\s]*)([\u4e00-\u9fff]{0,4}?)(\d{1,4})(人次|[人名位件条个项]?)(?=$|[/、,;\s]|[\u4e00-\u9fff\d])"
+)
 _HEADINGS = re.compile(r"[/、,;\n]|\s+")
 _BRACKETED = re.compile(r"[(\[].*?[)\]]")
 LEAST = 2  # counts in a cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.domain.intake_habits import CountsInstead, LinesInColumns
@@ -48,23 +48,22 @@ def rows_together(table: Table, lines: Sequence[Line], vocabulary: Vocabulary) -
             together.append([line])
         above = said
     counted = vocabulary.register.intake.habit(CountsInstead).fields.get(named, "")
-    return [one for group in together for one in _as_one(table, group, told, counted)]
+    records = [one for group in together for one in _as_one(table, group, told, counted)]
+    if len(records) < len(lines):
+        table.asked.append(_question(table, told, vocabulary))
+    return records
 
 
-def together_question(table: Table, vocabulary: Vocabulary) -> Iterator[Question]:
-    """Whether the rows that were made one are one record; nothing where there are none."""
-    if not table.together:
-        return
+def _question(table: Table, told: Sequence[str], vocabulary: Vocabulary) -> Question:
+    """Whether the rows that were made one are one record."""
     register = vocabulary.register
-    called = "、".join(
-        register.field(key).label for key in _telling(vocabulary) if key in table.columns.whole
-    )
+    called = "、".join(register.field(key).label for key in told)
     message = f"有几行的{called}都相同，只有来的人不同，先合为一{register.measure}读取，对吗？"
     options = (
         Option(YES, f"对，合为一{register.measure}"),
         Option(NO, f"不对，每行各是一{register.measure}"),
     )
-    yield Question(TOGETHER, table.view.sheet.name, None, vocabulary.anchor, message, YES, SURE, options)
+    return Question(TOGETHER, table.view.sheet.name, None, vocabulary.anchor, message, YES, SURE, options)
 
 
 def _telling(vocabulary: Vocabulary) -> list[str]:
@@ -119,5 +118,4 @@ def _as_one(table: Table, group: Sequence[Line], told: Collection[str], counted:
         )
         for key, own in table.columns.whole.items()
     }
-    table.together = True
     return [replace(first, more=rows[1:], places=places)]

@@ -13,7 +13,7 @@ from app.excel.layout.counts_in_one import with_counts_apart
 from app.excel.layout.evidence import Hints, Known, nothing_known
 from app.excel.layout.left_out import left_out
 from app.excel.layout.other_tables import sorted_tables
-from app.excel.layout.repeated_rows import TOGETHER, rows_together, together_question
+from app.excel.layout.repeated_rows import TOGETHER, rows_together
 from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.sheet_tables import Correction, Recall, tables_of
 from app.excel.layout.tables import Table
@@ -96,7 +96,7 @@ def _with_questions(tables: list[Table], skipped: list[tuple[str, str]], vocabul
         together = list(group)
         rows += left_out(together, vocabulary)
         questions += [asked for table in together for asked in column_questions(table, vocabulary)]
-        questions += [asked for table in together for asked in together_question(table, vocabulary)]
+        questions += [asked for table in together for asked in table.asked]
     return Layout(tables, skipped, rows, questions)
 
 

@@ -11,8 +11,8 @@ from app.domain.texts import half_width, without_blanks
 from app.excel.layout.evidence import ColumnSeen
 from app.excel.layout.row_words import TOTAL
 from app.excel.layout.vocabulary import Target, Vocabulary
+from app.excel.layout.weights import FIGURES
 
-FIGURES = 0.8  # share of figures from which a column counts
 LEAST_PARTS = 2  # columns that another one sums up
 LEAST_ROWS = 2  # rows with something to sum up that show a sum
 MEANT = 0.45  # nearness from which an upper heading says what its lower columns count

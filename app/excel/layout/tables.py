@@ -20,6 +20,7 @@ from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.unnamed_headers import unlike_below
 from app.excel.layout.view import Place, View, plain
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
+from app.excel.questions import Question
 
 NO_HINTS = Hints()
 OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
@@ -33,8 +34,8 @@ class Table:
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
     ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state,
     and ``section`` what the unit line says of all rows.
-    ``detail``: the table of another sheet that holds the small rows of these records.  ``together``: rows that
-    agree in what tells their record from others were made one.
+    ``detail``: the table of another sheet that holds the small rows of these records.  ``asked``: what must be
+    asked once of how its rows were made records.
     """
 
     view: View
@@ -50,7 +51,7 @@ class Table:
     until: date | None = None
     section: dict[str, str] = field(default_factory=dict)
     detail: Table | None = None
-    together: bool = False
+    asked: list[Question] = field(default_factory=list)
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""

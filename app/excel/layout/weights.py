@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from app.domain.fields import Kind
-from app.domain.intake_habits import RecordForEach
+from app.domain.intake_habits import CountsInstead, RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
@@ -38,6 +38,7 @@ LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, t
 SOMEBODY = 1.5  # weight of names of people where words name somebody
 POSTS = 2.0  # weight of words that end as posts do where posts are kept
 VILLAGES = 1.5  # weight of names of villages where villages are named, and of other words there
+FIGURES = 0.8  # share of figures from which a column counts
 REPEATED = 1.5  # weight against numbers that repeat being those of the records
 SAID = 1.5  # weight of a heading that says something by itself
 NAMES = 0.8  # share of names of people in a column that may be the list's names
@@ -89,6 +90,7 @@ def weights_of(
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
         elif called in vocabulary.numbers or (called not in ordinals and _runs(seen)):
             by_heading.pop(called, None)
+    _count_instead(by_heading, seen, vocabulary)
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
     apart = spread if spread and seen.natures.names >= NAMES and code_of_people(seen, vocabulary) else ""
@@ -109,6 +111,15 @@ def weights_of(
         weight -= OF_VOTERS * _asks_voters(seen, vocabulary.kind_of(key), hints)
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
+
+
+def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> None:
+    """Figures below 代表 or 群众 say how many there were and not who."""
+    if seen.natures.number < FIGURES:
+        return
+    for names, count in vocabulary.register.intake.habit(CountsInstead).fields.items():
+        if by_heading.get(names, 0.0) > 0:
+            by_heading[count] = max(by_heading.pop(names), by_heading.get(count, 0.0))
 
 
 def _asks_voters(seen: ColumnSeen, kind: Kind, hints: Hints) -> bool:
