@@ -124,3 +124,14 @@ def test_a_list_under_a_password_and_a_marked_file(cli: CommandLine, tmp_path: P
         sentence = cli.refused(2, "attach", "deputies", 1, tmp_path / name)
         assert "密级标志" in sentence
         assert name not in sentence
+
+
+def test_a_private_file_goes_in_with_the_key_only(cli: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 identity card")
+    words = ("attach", "deputies", 1, tmp_path / "scan.pdf", "--private")
+    cli.refused(3, *words)
+    cli.done(*words, "--key-file", tmp_path / "pw")
+    lying = [path for path in (cli.folder / "attachments").rglob("*") if path.is_file()]
+    assert lying
+    assert all(b"identity card" not in path.read_bytes() for path in lying)
+    assert cli.done("check", "--deep", "--json").data["damaged"] is False

@@ -43,6 +43,7 @@ HAND_MADE: dict[str, str] = {
     "app/paper/reception_papers.py": "rota, wall chart and notice",
     "app/paper/suggestion_summary.py": "the summary table of one register",
     "ui/frame/page_kinds.py": "the table of pages made by hand",
+    "ui/frame/page_acts.py": "what those pages can do",
     "ui/pages/": "pages made by hand, where list and form are not enough",
     "app/paper/forms/": "printed forms that belong to one register each",
     "app/paper/filing_papers.py": "the lists of the archive are about its items",
@@ -53,7 +54,7 @@ HAND_MADE: dict[str, str] = {
 # Keys of the frame that every register stands in; generic code may know them, with the reason.
 FRAME: dict[str, str] = {
     "office": "the one row of settings that every heading is made from",
-    "terms": "every list is seen by its term, and old terms are read-only",
+    "terms": "every list is seen by its term, and old terms are corrected with a reason only",
     "attachments": "files kept with any row of any register",
 }
 # Registers that are storage's own: it writes and reads them for all others.

@@ -136,6 +136,10 @@ class Register:
         """A sentence when the row may not be changed any more, else None."""
         return self.locks.closed(row, context) if self.locks.closed else None
 
+    def corrected(self, row: Row, context: Context) -> str | None:
+        """A sentence when the row may be changed or removed with a reason only, else None."""
+        return self.locks.corrected(row, context) if self.locks.corrected else None
+
     @cached_property
     def filed_order(self) -> tuple[str, ...]:
         """The order on paper: ascending by number or date, whatever the screen shows."""

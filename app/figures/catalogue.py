@@ -8,6 +8,7 @@ from app.figures import booklets, contact, decisions, people, receptions, sessio
 from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
+from app.storage.query import Query
 
 FIGURES: tuple[Figure, ...] = (
     *receptions.FIGURES,
@@ -52,3 +53,10 @@ def figure_of(ledger: Ledger, key: str, year: int, until: date | None = None) ->
     """One figure; KeyError for an unknown key."""
     with ledger.busy:
         return evaluate(BY_KEY[key], Source(ledger, year, until))
+
+
+def is_unknown(ledger: Ledger, value: Value) -> bool:
+    """A figure without data, or none where nobody has recorded anything in its year: that is no zero."""
+    if value.value is None:
+        return True
+    return not value.value and not ledger.count(value.counted.register, Query(year=value.until.year))

@@ -185,9 +185,9 @@ def free_folder(parent: Path, name: str) -> Path:
     return folder
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed process left half-written; only with the folder's lock in hand."""
-    for pattern in (".*", "*/.*", "*/*/.*"):
+def sweep(folder: Path, depth: int = 3) -> None:
+    """Remove what a killed process left half-written, so many folders deep; only with the folder's lock in hand."""
+    for pattern in (".*", "*/.*", "*/*/.*")[:depth]:
         for leftover in [path for path in folder.glob(pattern) if UNFINISHED.match(path.name)]:
             if leftover.is_dir() and not leftover.is_symlink():
                 shutil.rmtree(leftover, ignore_errors=True)

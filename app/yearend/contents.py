@@ -12,10 +12,11 @@ from app.exporting import export_ledger, ledger_file_name
 from app.paper.filing_papers import check_report, item_lists
 from app.storage.checks.snapshot import take_snapshot
 from app.storage.ledger import DATABASE, LedgerRefused
+from app.storage.lists.record_files import plain_bytes
 from app.storage.query import Query
 from app.storage.refusals import DAMAGED
 from app.yearend import tables
-from app.yearend.attached_files import AttachedFile
+from app.yearend.attached_files import ATTACHMENTS, AttachedFile
 from app.yearend.filing import items_of
 from app.yearend.making import Making
 from app.yearend.readiness import checks_of
@@ -90,7 +91,19 @@ def put_originals(making: Making, originals: Sequence[AttachedFile]) -> None:
             folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
         if not file.source.is_file():
             raise LedgerRefused(f"附件「{file.name}」的文件不见了，没有制作移交包。请从备份恢复。", DAMAGED)
-        path = making.bag.copy(file.source, folder, file.name)
-        if making.bag.digests[path] != file.sha256:
-            raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
+        if file.is_private and not making.include_private:
+            making.left_out.append(f"{file.record}：{file.name}")
+            continue
+        path = _put_original(making, file, folder)
         making.note("原始文件", f"{file.record}：{file.name}", path, code)
+
+
+def _put_original(making: Making, file: AttachedFile, folder: str) -> str:
+    """Put one file into the bag, a private one in plain; gives its path.  Raises ``LedgerRefused`` (4) for an altered one."""
+    if file.is_private:
+        row = making.ledger.rows(ATTACHMENTS, [file.attachment], bare=True)[0]
+        return making.bag.write(folder, file.name, plain_bytes(making.ledger, row))
+    path = making.bag.copy(file.source, folder, file.name)
+    if making.bag.digests[path] != file.sha256:
+        raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
+    return path

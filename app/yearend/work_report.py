@@ -12,7 +12,7 @@ from docx.shared import Mm
 from app.domain.days import PartialDate
 from app.domain.registers import BY_KEY
 from app.domain.texts import full_width_signs
-from app.figures.catalogue import FIGURES, figures_of
+from app.figures.catalogue import FIGURES, figures_of, is_unknown
 from app.figures.figure import Value
 from app.paper.letters.filling import TemplateBroken, faults_of, fill, leave_out_sentences, opened
 from app.paper.letters.kinds import REPORT
@@ -20,7 +20,7 @@ from app.paper.letters.templates import template_of
 from app.paper.letters.writing import name_document
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
-from app.storage.query import Query
+from app.work.figure_freezing import WORK_REPORT, frozen_with
 
 NO_DATA = "〔没有数据，请核对〕"
 SOURCES = (("数字", 38), ("数值", 30), ("口径", 62), ("来源", 26))  # millimetres, 156 in all
@@ -32,7 +32,7 @@ def report_places() -> tuple[str, ...]:
 
 
 def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
-    """Write the draft as .docx; gives the labels of the figures without data.
+    """Write the draft as .docx and freeze its figures; gives the labels of the figures without data.
 
     A sentence whose figures all have no data is left out; beside others it is marked.  Raises ``TemplateBroken``
     with the places that an edit broke, OSError when the file is held.
@@ -42,7 +42,7 @@ def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
     faults = faults_of(document, report_places(), REPORT.needs)
     if faults:
         raise TemplateBroken(REPORT.name, faults)
-    known = [value for value in values if not _is_unknown(ledger, value, year)]
+    known = [value for value in values if not is_unknown(ledger, value)]
     absent = [value.figure.label for value in values if value not in known]
     leave_out_sentences(document, absent)
     fill(
@@ -55,16 +55,9 @@ def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
     )
     _add_sources(document, known, year)
     name_document(document, f"{year}年{REPORT.name}", ledger)
-    with complete_file(path) as scratch:
+    with frozen_with(ledger, year, values, WORK_REPORT), complete_file(path) as scratch:
         document.save(str(scratch))
     return absent
-
-
-def _is_unknown(ledger: Ledger, value: Value, year: int) -> bool:
-    """A figure without data, or none where nobody has recorded anything in the year: that is no zero."""
-    return value.value is None or (
-        not value.value and not ledger.count(value.counted.register, Query(year=year))
-    )
 
 
 def _frame(ledger: Ledger, year: int) -> dict[str, str]:

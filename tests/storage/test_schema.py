@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from app.storage.backups import package
+from app.storage.backups.making import make_backup
+from app.storage.backups.restoring import restore
 from app.storage.checks.check import damage
 from app.storage.core.schema import SCHEMA, TRIGGERS
 from app.storage.ledger import Ledger
@@ -128,6 +132,20 @@ def older(folder: Path) -> Path:
     connection.close()
     (folder / "ledger.seal").unlink()
     return folder
+
+
+def test_a_backup_goes_over_a_ledger_that_an_older_program_left(older: Path, tmp_path: Path) -> None:
+    present = (older / "ledger.db").read_bytes()
+    shutil.copyfile(older / "ledger.db", tmp_path / "kept.db")
+    outcome = restore(tmp_path / "kept.db", older)
+    (kept,) = (older / "backups").glob("before-migration-*.db")
+    assert package.is_bare(kept)
+    assert outcome.set_aside is not None
+    assert (outcome.set_aside / "ledger.db").read_bytes() == present
+    with Ledger.open(older, today=TODAY) as ledger:
+        assert damage(ledger) == []
+        with ledger.act("x"), pytest.raises(AssertionError, match="for ever"):
+            make_backup(ledger)
 
 
 def test_an_older_ledger_is_copied_and_then_completed(older: Path) -> None:

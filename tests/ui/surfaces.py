@@ -142,6 +142,26 @@ def _damage(window: Window) -> QDialog:
     return dialog
 
 
+def _marking(window: Window) -> QDialog:
+    from app.work.county_forms.preview import SheetPreview
+    from ui.pages.figures.mark_dialog import MarkDialog
+
+    ledger = window.workspace.ledger
+    if not ledger.count("county_forms"):
+        with ledger.act("放进上报表格") as act:
+            act.add("county_forms", {"name": "统计表"})
+    [row_id] = ledger.ids("county_forms")
+    texts = {(0, 0): LONG, (3, 2): "〔收到代表建议〕"}
+    sheet = SheetPreview(12, 8, texts, ((0, 0, 1, 8),), (9.0,) * 8)
+    return MarkDialog(window, window.workspace, row_id, {"统计表": sheet})
+
+
+def _filling(window: Window) -> QDialog:
+    from ui.pages.figures.county_forms_page import FillDialog
+
+    return FillDialog(window, "四会市各镇人大代表工作情况统计表（2022年度）", 2022)
+
+
 # How each kind of dialog comes about; a test sees to it that none is missing.
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "Preview": _preview,
@@ -159,6 +179,8 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "UnlockDialog": _unlock,
     "DamagePage": _damage,
     "SecretQuestion": _secrets,
+    "MarkDialog": _marking,
+    "FillDialog": _filling,
 }
 
 

@@ -8,7 +8,8 @@ from app.domain import registers
 from tests.ui.conftest import enter, enter_deputy
 from tests.ui.hands import CONTROL, Hands
 from ui.frame.commands import commands_of, meant
-from ui.frame.page_kinds import PAGE_ACTS, PAGES
+from ui.frame.page_acts import PAGE_ACTS
+from ui.frame.page_kinds import PAGES
 
 
 @pytest.fixture

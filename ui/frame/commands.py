@@ -10,7 +10,8 @@ from app.domain import registers
 from app.domain.register import Register
 from ui.forms.choice_editors import matching
 from ui.frame.frame import Frame
-from ui.frame.page_kinds import PAGE_ACTS, PAGES
+from ui.frame.page_acts import PAGE_ACTS
+from ui.frame.page_kinds import PAGES
 
 MOST = 5  # of those that only hold the words somewhere
 
@@ -46,7 +47,7 @@ def _acts_of(window: Frame, register: Register) -> list[Command]:
     workspace, key = window.workspace, register.key
     acts: tuple[tuple[str, str, Callable[[], object]], ...] = (
         (f"新增{register.noun}", "操作 Ctrl+N", partial(_on_list, window, key, "add")),
-        (f"导入{register.label}", "操作", lambda: workspace.wants_import.emit(key)),
+        (f"导入{register.label}", "操作", lambda: workspace.wants_import.emit(key, None)),
         (f"打印{register.label}", "操作 Ctrl+P", partial(_on_list, window, key, "print")),
         (f"导出{register.label}", "操作 Ctrl+E", partial(_on_list, window, key, "export")),
     )

@@ -148,6 +148,12 @@ def _chronicle_page(*arguments: Any) -> ListPage:
     return ChroniclePage(*arguments)
 
 
+def _county_forms_page(*arguments: Any) -> ListPage:
+    from ui.pages.figures.county_forms_page import CountyFormsPage
+
+    return CountyFormsPage(*arguments)
+
+
 def _vote_entry(workspace: Workspace) -> QWidget:
     from ui.pages.votes.vote_entry import VoteEntry
 
@@ -220,6 +226,12 @@ def _health_page(workspace: Workspace) -> QWidget:
     return HealthPage(workspace)
 
 
+def _term_page(workspace: Workspace) -> QWidget:
+    from ui.pages.yearend.term_page import TermPage
+
+    return TermPage(workspace)
+
+
 def _handover_page(workspace: Workspace) -> QWidget:
     from ui.pages.yearend.handover_page import HandoverPage
 
@@ -238,6 +250,7 @@ LEADING = (
 )
 FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
+    PageKind("term_change", "换届", "terms", jobs.DEPUTIES, _term_page),
     PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
     PageKind("performance_matrix", "履职一览", "matrix", jobs.PERFORMANCE, _matrix_page),
     PageKind("deputy_year", "代表年历", "deputy_year", jobs.PERFORMANCE, _deputy_year_page),
@@ -265,6 +278,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
     "chronicle_entries": _chronicle_page,
+    "county_forms": _county_forms_page,
 }
 
 # Registers whose tab is the first of its job, though others come before it because it links to them.
@@ -278,27 +292,6 @@ FORMS: dict[str, Callable[..., Form]] = {
     "elections": _counted_form,
     "presidium_meetings": _presidium_form,
 }
-
-# What a page can do beside what every list can: words, and the page's own method.
-PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "reception_duties": (
-        ("生成全年接待安排", "plan_year"),
-        ("打印墙上张贴表", "print_charts"),
-        ("打印空白接待登记表", "print_blank"),
-    ),
-    "booklets": (
-        ("发放登记册", "issue_all"),
-        ("打印登记册", "print_booklets"),
-        ("登记册存为文档", "save_word"),
-        ("打印催交单", "print_reminders"),
-    ),
-    "suggestions": (("打印办理情况汇总表", "print_summary"),),
-    "chronicle_entries": (("从台账提出大事记", "propose_year"),),
-    "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),
-}
-
-# Hand-made pages that are themselves the form of the one row of a register.
-FORM_PAGES = {"office": "settings"}
 
 
 def form_for(

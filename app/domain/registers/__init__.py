@@ -12,6 +12,7 @@ from app.domain.registers.checklist_items import CHECKLIST_ITEMS
 from app.domain.registers.chronicle_entries import CHRONICLE_ENTRIES
 from app.domain.registers.clock_rules import CLOCK_RULES
 from app.domain.registers.contact_duties import CONTACT_DUTIES
+from app.domain.registers.county_forms import COUNTY_FORMS
 from app.domain.registers.deputies import DEPUTIES
 from app.domain.registers.deputy_cards import DEPUTY_CARDS
 from app.domain.registers.deputy_groups import DEPUTY_GROUPS
@@ -19,6 +20,7 @@ from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
 from app.domain.registers.elections import ELECTIONS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
+from app.domain.registers.figure_snapshots import FIGURE_SNAPSHOTS
 from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
@@ -128,6 +130,8 @@ REGISTERS: tuple[Register, ...] = (
     SCORE_ENTRIES,
     PERFORMANCE_SCORES,
     YEAR_PLANS,
+    FIGURE_SNAPSHOTS,
+    COUNTY_FORMS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
     FILED_YEARS,

@@ -14,6 +14,7 @@ from app.domain.law.ballots import Ballots
 from app.domain.law.elections import OF_DEPUTIES, Election, Standing, outcome
 from app.domain.register import Filter, Register
 from app.domain.registers.election_rules import ELECTION_RULES
+from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, is_deputy
 from app.domain.stages import Course, Stage
 from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
@@ -97,6 +98,7 @@ ELECTIONS = Register(
         Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum")),
         Filter("unclear", "待核对", "warn", states=("unclear",)),
     ),
+    locks=closed_with_its_term("session", "sessions"),
     list_columns=("voted_on", "session", "post", "round", "seats", "candidates", "elected", "outcome"),
     print_columns=("voted_on", "session", "post", "round", "seats", "in_office", "present", "issued", "collected", "void",
                    "candidates", "write_ins", "elected", "outcome", "note"),

@@ -18,6 +18,7 @@ from app.domain.registers.mandate_change_rules import (
     resigned_at_a_session,
     suspended_and_resumed_in_turn,
 )
+from app.domain.registers.terms import closed_with_its_term
 
 
 def reason_for_termination(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -87,6 +88,7 @@ MANDATE_CHANGES = Register(
         reason_for_termination, reason_only_for_ends, in_order("occurred_on", "announced_on", "公告日期早于变动日期"), resigned_at_a_session,
         nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn,
     ),
+    locks=closed_with_its_term("mandate", "deputies"),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
     print_columns=(
         "occurred_on", "mandate", "kind", "end_reason", "legal_basis", "announced_on", "document_no",

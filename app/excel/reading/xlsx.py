@@ -70,7 +70,7 @@ def _shared(
     properties = [part for part in root.iter() if local(part.tag) == "workbookPr"]
     return Shared(
         strings={str(number): text for number, text in enumerate(strings)},
-        formats=_formats(styles),
+        formats=cell_formats(styles),
         date_1904=any(attribute(part, "date1904") in ("1", "true", "on") for part in properties),
         census=Census(),
     )
@@ -110,7 +110,7 @@ def _beside(book: str, name: str) -> str:
     return posixpath.join(posixpath.dirname(book), name)
 
 
-def _formats(root: ElementTree.Element | None) -> list[str]:
+def cell_formats(root: ElementTree.Element | None) -> list[str]:
     """The number format of each cell style, "" for General; an empty list without a style sheet."""
     if root is None:
         return []

@@ -112,7 +112,7 @@ def leave_out_sentences(document: Document, names: Collection[str]) -> None:
         for start, end in reversed(spans):
             named = {"".join(match[1].split()) for match in PLACEHOLDER.finditer(place.text[start:end])}
             if named and named <= set(names):
-                _replace(place.nodes, start, end, "")
+                replace_span(place.nodes, start, end, "")
         if spans and not place.text.strip():
             place.element.getparent().remove(place.element)
 
@@ -130,11 +130,11 @@ def _break_titles(document: Document) -> None:
         place, end = Place("", paragraph._p), 0
         for line in title_lines(place.text, most)[:-1]:
             end += len(line)
-            _replace(place.nodes, end, end + 1, "\n" + place.text[end])
+            replace_span(place.nodes, end, end + 1, "\n" + place.text[end])
             end += 1
         for node in place.nodes:
             if "\n" in (node.text or ""):
-                _break_lines(node)
+                break_lines(node)
 
 
 def _lines_alone(place: Place, values: Mapping[str, str]) -> list[dict[str, str]]:
@@ -149,14 +149,14 @@ def _lines_alone(place: Place, values: Mapping[str, str]) -> list[dict[str, str]
 def _fill_one(place: Place, values: Mapping[str, str]) -> None:
     nodes = place.nodes
     for match in reversed(list(PLACEHOLDER.finditer(place.text))):
-        _replace(nodes, match.start(), match.end(), values["".join(match[1].split())])
+        replace_span(nodes, match.start(), match.end(), values["".join(match[1].split())])
     for node in nodes:
         node.set(qn("xml:space"), "preserve")
         if "\n" in (node.text or ""):
-            _break_lines(node)
+            break_lines(node)
 
 
-def _replace(nodes: Sequence[Any], start: int, end: int, text: str) -> None:
+def replace_span(nodes: Sequence[Any], start: int, end: int, text: str) -> None:
     """Replace the characters from ``start`` to ``end`` of the joined text of ``nodes``."""
     offset, written = 0, False
     for node in nodes:
@@ -168,7 +168,7 @@ def _replace(nodes: Sequence[Any], start: int, end: int, text: str) -> None:
         offset += len(own)
 
 
-def _break_lines(node: Any) -> None:
+def break_lines(node: Any) -> None:
     """Line breaks in a text become breaks of the document."""
     first, *others = (node.text or "").split("\n")
     node.text = first

@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 def places_of(document: Document) -> Iterator[Place]:
     """The paragraphs of the body, its tables, text boxes, headers and footers."""
-    yield from _within(document.element.body, "正文")
+    yield from places_in(document.element.body, "正文")
     for number, section in enumerate(document.sections, 1):
         of = f"第 {number} 节" if len(document.sections) > 1 else ""
         for part, words in (
@@ -47,10 +47,11 @@ def places_of(document: Document) -> Iterator[Place]:
             (section.first_page_footer, "首页页脚"),
         ):
             if not part.is_linked_to_previous:
-                yield from _within(part._element, of + words)
+                yield from places_in(part._element, of + words)
 
 
-def _within(parent: Any, words: str) -> Iterator[Place]:
+def places_in(parent: Any, words: str) -> Iterator[Place]:
+    """The paragraphs below one element, tables and text boxes opened; ``words`` say what the element is."""
     paragraphs = tables = 0
     for child in _blocks(parent):
         if child.tag == qn("w:p"):

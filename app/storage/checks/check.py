@@ -93,11 +93,7 @@ def _content_faults(ledger: OpenLedger) -> list[str]:
 
 def _row_faults(ledger: OpenLedger, register: Register) -> list[str]:
     """Rows that differ from their last entry, rows without one, and entries whose row is missing."""
-    newest = (
-        "SELECT row, after FROM changes WHERE id IN "
-        "(SELECT max(id) FROM changes WHERE register=? GROUP BY row)"
-    )
-    expected = dict(ledger.core.connection.execute(newest, (register.key,)))
+    expected = ledger.core.chain.last_documents(register.key)
     ids = [row_id for (row_id,) in ledger.core.connection.execute(f"SELECT id FROM {register.stored_in}")]
     faults = [f"{register.label}第 {i} 条是在程序之外添加的。" for i in ids if expected.get(i) is None]
     gone = set(expected) - set(ids)

@@ -313,7 +313,7 @@ class SessionDay(FreshPage):
 
     def _begin_list(self, action: str) -> None:
         if action == "import":
-            self.workspace.wants_import.emit("sessions")
+            self.workspace.wants_import.emit("sessions", None)
         else:
             self.workspace.wants_form.emit("sessions", None, None)
 

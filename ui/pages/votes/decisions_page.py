@@ -109,7 +109,3 @@ class DecisionsPage(PapersPage):
         except NotDecided as reason:
             ask(self, f"还不能打印{words}", str(reason), ("知道了",))
             return None
-
-    def resume(self, part: str) -> None:
-        """What was half-filled on the page that takes many matters is gone on with there."""
-        self.workspace.visit.emit("vote_entry", None, None)
