@@ -300,6 +300,9 @@ class TableReader:
 
     def _more(self, table: Table, row: int, said: dict[str, str]) -> None:
         """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""
+        if (row, table.columns.lead(self.vocabulary.anchor)) not in self.view.down:
+            table.lines[-1].more.append(row)  # it says again, or not at all, what the record is
+            return
         if self._begins_record(table, row):
             table.lines.append(Line(row, said))
             return

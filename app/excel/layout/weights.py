@@ -47,6 +47,7 @@ OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says some
 OFFICES = 0.8  # share of names of offices in a column that can only say who handles
 OF_VOTERS = 3.0  # weight against deputies where a sheet asks voters
 VOTER, RAISING = "voter", frozenset({"raise", "reflect"})
+AS_DONE, ACTUAL, PLANNED = 1.0, "actual", "planned"  # what was done counts, not what was meant to be
 SUM_OF_GROUP = 0.5  # weight of the sum among columns below one heading
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.5  # weight of a field that a record needs and no other column claims
@@ -85,9 +86,9 @@ def weights_of(
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
         ordinals = vocabulary.running
-        if seen.target is None or not seen.target.field:
+        if seen.target is None or not seen.target.field or _runs(seen):
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
-        elif seen.target.field in vocabulary.numbers or (seen.target.field not in ordinals and _runs(seen)):
+        elif seen.target.field in vocabulary.numbers:
             by_heading.pop(seen.target.field, None)
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
@@ -107,6 +108,7 @@ def weights_of(
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weight -= OF_VOTERS * (key == apart)
         weight -= OF_VOTERS * _asks_voters(seen, vocabulary.kind_of(key), hints)
+        weight += AS_DONE * ((ACTUAL in seen.said) - (PLANNED in seen.said))
         weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
@@ -257,7 +259,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
 
 def _runs(seen: ColumnSeen) -> bool:
     """Whether cells are 1, 2, 3 … from the first row to the last: whatever the heading says, nothing counted comes so."""
-    run = _running(seen.cells)
+    run = _running(seen.cells) if NUMBER not in seen.said else []
     return len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1))
 
 
