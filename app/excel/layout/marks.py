@@ -46,8 +46,8 @@ def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
 
 
 def _mark(text: str) -> str:
-    """The mark of a cell that gives a reason behind it: 假:住院."""
-    return re.split("[:(]", half_width(text), maxsplit=1)[0]
+    """The mark of a cell that gives a reason behind it: 假:住院, 假-开会."""
+    return re.split("[:(—-]", half_width(text), maxsplit=1)[0]
 
 
 def counts_nothing(text: str) -> bool:

@@ -250,7 +250,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     if _runs(seen):
         return True
     heading = seen.path[-1] if seen.path else ""
-    if heading_key(heading) not in NUMBERING or "编" in heading:
+    if heading_key(heading) not in NUMBERING or "编" in heading or is_total(heading):
         return False
     figures = [cell for cell in seen.cells if any(c.isdigit() for c in cell)]  # the rest are totals
     plain = sum(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in figures)
