@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from app.domain.fields import Kind
 from app.domain.intake_habits import RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import ROLES
@@ -107,17 +106,20 @@ def weights_of(
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weight -= OF_VOTERS * (key == apart)
-        weight -= OF_VOTERS * _asks_voters(seen, vocabulary.kind_of(key), hints)
+        weight += _of_voters(seen, key, vocabulary, hints)
         weight += AS_DONE * ((ACTUAL in seen.said) - (PLANNED in seen.said))
         weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
 
 
-def _asks_voters(seen: ColumnSeen, kind: Kind, hints: Hints) -> bool:
-    """Whether a heading only asks who (谁提的) in a sheet about what voters say, so that it is no deputy."""
-    people = kind.to and looks_of(kind.to) == "names"
-    return bool(people) and VOTER in hints.about and seen.target is None and not seen.said & ROLES - RAISING
+def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -> float:
+    """What a heading that only asks who (谁提的) says in a sheet about what voters say: that it is no deputy."""
+    if VOTER not in hints.about or seen.target is not None or seen.said & ROLES - RAISING:
+        return 0.0
+    kind = vocabulary.kind_of(key)
+    people = bool(kind.to) and looks_of(kind.to) == "names"
+    return OF_VOTERS * ((key in vocabulary.voters) - people)
 
 
 def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
@@ -148,7 +150,7 @@ def with_neighbours(
     chosen: Mapping[int, str],
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
-    known: Known,
+    hints: Hints,
     taken: Collection[str] = (),
 ) -> dict[int, dict[str, float]]:
     """Fields that stand between those of the columns beside are likelier: clerks keep the order of the work.
@@ -177,7 +179,8 @@ def with_neighbours(
         )
         claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
         for key in (key for key in order if key in fields and key not in claimed):
-            weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
+            weight = _unclaimed(seen[column], key, vocabulary, hints.known) + BESIDE * (key in between)
+            weight += _of_voters(seen[column], key, vocabulary, hints)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
 
