@@ -235,7 +235,10 @@ class TableReader:
             return all(not text or is_ditto(text) for text in texts)
         above = [self.view.spread(table.lines[-1].row, column) for column in fixed]
         same = (text == before or is_ditto(text) for text, before in zip(texts, above, strict=True))
-        return len(fixed) > 1 and all(same)
+        before = (table.lines[-1].row, *table.lines[-1].more)
+        named = {tuple(self.view.text(other, column) for column in sorted(lists)) for other in before}
+        anew = tuple(self.view.text(row, column) for column in sorted(lists)) not in named
+        return anew and len(fixed) > 1 and all(same)  # the same person again is the same row again
 
     def _counts_people(self, table: Table) -> bool:
         """Whether a row says how many came, so that it tells of more than one of them."""
