@@ -229,6 +229,9 @@ class RecordReader:
             for place in places
             if place[0] == first or not is_ditto(self.view.text(*place))
         ]
+        if self.register.field(key).kind.is_day and len(found) > 1 and found[0][0] is None and found[-1][0]:
+            above = self._above.get((key, places[0][1]))  # the month is written once for its days
+            found[0] = (*above, None) if above else found[0]
         doubt = next((doubt for _, _, doubt in found if doubt), None)
         said = [cell for cell, _, _ in found if cell is not None and not says_nothing(plain(cell))]
         if len(said) <= 1 or doubt:

@@ -113,7 +113,7 @@ def read_columns(
         if c not in taken and not headings[c].spanned
     }
     chosen = best_matching(scores)
-    chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints.known, parts))
+    chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts))
     chosen = with_days_in_order(chosen, scores, left, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     other = vocabulary.register.intake.habit(SecondAnchor).field

@@ -72,7 +72,8 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
     beside = _value_place(view, labels[row, columns[0]], labels)
     if beside is None:
         return False
-    return _fits_beside(view, (row, columns[0]), beside, vocabulary) or any(
+    named = not vocabulary.names_people and _fits_beside(view, (row, columns[0]), beside, vocabulary)
+    return named or any(
         _header_like(view, below, labels) and len(view.filled(below + 1)) > 2 for below in range(row + 1, end)
     )
 

@@ -25,6 +25,7 @@ NO_FIELD = """
 姓氏笔画 合计 总数 人数 小计 备用
 """.split()
 NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
+SERIALS = frozenset({"序号", "序", "顺序", "顺序号"})
 RECORD_NUMBER = "记录号"
 OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before one of a list of people
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
@@ -32,7 +33,6 @@ LONGEST = 500  # characters; a longer text is no heading, and searching it takes
 SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
-COUNT = "count"  # the concept of how many
 VILLAGE = "village"  # the concept of 村
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -155,11 +155,7 @@ class Vocabulary:
         """The fields that number the records from 1: ordinals, and numbers called as the lines of a sheet are (序号)."""
         phrases = self._phrases()
         numbers = {key for key in self.fields if self.kind_of(key).is_quantity}
-        called = {
-            key
-            for key in numbers
-            if any(COUNT not in concepts_of(words) for words in NUMBERING.intersection(phrases[key]))
-        }
+        called = {key for key in numbers if not SERIALS.isdisjoint(phrases[key])}
         return frozenset(called | {key for key in self.fields if self.kind_of(key).ordinal})
 
     @cached_property
@@ -171,6 +167,11 @@ class Vocabulary:
     def people(self) -> frozenset[str]:
         """The fields of words whose headings speak of somebody: 反映人, 承办人."""
         return self._mostly_of(*SOMEBODY)
+
+    @cached_property
+    def voters(self) -> frozenset[str]:
+        """The fields of words whose headings speak of voters: 反映人."""
+        return self._mostly_of("voter")
 
     @cached_property
     def villages(self) -> frozenset[str]:

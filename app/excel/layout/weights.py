@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from app.domain.fields import Kind
 from app.domain.intake_habits import CountsInstead, RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import ROLES
@@ -26,7 +25,6 @@ from app.excel.layout.evidence import (
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.row_words import is_label, is_total
 from app.excel.layout.vocabulary import (
-    COUNT,
     NUMBER,
     NUMBERING,
     Target,
@@ -49,6 +47,8 @@ OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says some
 OFFICES = 0.8  # share of names of offices in a column that can only say who handles
 OF_VOTERS = 3.0  # weight against deputies where a sheet asks voters
 VOTER, RAISING = "voter", frozenset({"raise", "reflect"})
+AS_DONE, ACTUAL, PLANNED = 1.0, "actual", "planned"  # what was done counts, not what was meant to be
+SUM_OF_GROUP = 0.5  # weight of the sum among columns below one heading
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.5  # weight of a field that a record needs and no other column claims
 FARTHER = 0.01  # how much less for each field that lies between
@@ -62,6 +62,7 @@ NO_DAYS = -3.0  # weight of cells of which too few are days
 DAYS = 0.7  # share of cells that are days in a column of days
 _PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
 _BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
+COUNT = "count"  # the concept of how many
 LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
@@ -85,11 +86,10 @@ def weights_of(
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
         ordinals = vocabulary.running
-        called = seen.target.field if seen.target is not None else ""
-        if not called or vocabulary.kind_of(called).is_quantity:
+        if seen.target is None or not seen.target.field or _runs(seen):
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
-        elif called in vocabulary.numbers or (called not in ordinals and _runs(seen)):
-            by_heading.pop(called, None)
+        elif seen.target.field in vocabulary.numbers:
+            by_heading.pop(seen.target.field, None)
     _count_instead(by_heading, seen, vocabulary)
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
@@ -108,7 +108,9 @@ def weights_of(
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weight -= OF_VOTERS * (key == apart)
-        weight -= OF_VOTERS * _asks_voters(seen, vocabulary.kind_of(key), hints)
+        weight += _of_voters(seen, key, vocabulary, hints)
+        weight += AS_DONE * ((ACTUAL in seen.said) - (PLANNED in seen.said))
+        weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
 
@@ -122,10 +124,13 @@ def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: V
             by_heading[count] = max(by_heading.pop(names), by_heading.get(count, 0.0))
 
 
-def _asks_voters(seen: ColumnSeen, kind: Kind, hints: Hints) -> bool:
-    """Whether a heading only asks who (谁提的) in a sheet about what voters say, so that it is no deputy."""
-    people = kind.to and looks_of(kind.to) == "names"
-    return bool(people) and VOTER in hints.about and seen.target is None and not seen.said & ROLES - RAISING
+def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -> float:
+    """What a heading that only asks who (谁提的) says in a sheet about what voters say: that it is no deputy."""
+    if VOTER not in hints.about or seen.target is not None or seen.said & ROLES - RAISING:
+        return 0.0
+    kind = vocabulary.kind_of(key)
+    people = bool(kind.to) and looks_of(kind.to) == "names"
+    return OF_VOTERS * ((key in vocabulary.voters) - people)
 
 
 def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
@@ -156,7 +161,7 @@ def with_neighbours(
     chosen: Mapping[int, str],
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
-    known: Known,
+    hints: Hints,
     taken: Collection[str] = (),
 ) -> dict[int, dict[str, float]]:
     """Fields that stand between those of the columns beside are likelier: clerks keep the order of the work.
@@ -185,7 +190,8 @@ def with_neighbours(
         )
         claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
         for key in (key for key in order if key in fields and key not in claimed):
-            weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
+            weight = _unclaimed(seen[column], key, vocabulary, hints.known) + BESIDE * (key in between)
+            weight += _of_voters(seen[column], key, vocabulary, hints)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
 
@@ -258,7 +264,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     if _runs(seen):
         return True
     heading = seen.path[-1] if seen.path else ""
-    if counted or heading_key(heading) not in NUMBERING or "编" in heading:
+    if counted or heading_key(heading) not in NUMBERING or "编" in heading or is_total(heading):
         return False
     figures = [cell for cell in seen.cells if any(c.isdigit() for c in cell)]  # the rest are totals
     plain = sum(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in figures)
@@ -267,7 +273,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
 
 def _runs(seen: ColumnSeen) -> bool:
     """Whether cells are 1, 2, 3 … from the first row to the last: whatever the heading says, nothing counted comes so."""
-    run = _running(seen.cells)
+    run = _running(seen.cells) if NUMBER not in seen.said else []
     return len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1))
 
 

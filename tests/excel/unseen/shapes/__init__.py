@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.excel.unseen.shapes import (
     congress,
+    local_words,
     other_towns,
     performance,
     performance_more,
@@ -27,6 +28,7 @@ _ROOMS: tuple[dict[str, tuple[Shape, ...]], ...] = (
     small.SHAPES,
     other_towns.SHAPES,
     congress.SHAPES,
+    local_words.SHAPES,
 )
 
 # Register → its shapes.
