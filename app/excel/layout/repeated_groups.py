@@ -27,7 +27,10 @@ FIRST = "first"
 SURE = 0.6
 _LOWEST = 40  # rows below which no first one is looked for
 _LEAST = 2  # groups
+_SAMPLE = 60  # rows whose cells are looked at
+MOSTLY = 0.8  # share of whole numbers below the groups
 _EACH_MONTH = re.compile(r"每月(?:的|逢)?(\d{1,2})[日号]")
+_COUNT = re.compile(r"^\d{1,4}(?:人次|[人次件条名])?$")
 _NOUGHT = re.compile(r"^0(?:人次|[人次件条名])?$")
 
 
@@ -82,16 +85,25 @@ def _groups(reader: TableReader, top: int, bottom: int) -> _Groups | None:
             words = [text for text in heading.path if text not in values]
             if len(values) == 1 and len(words) <= 1 and all(map(could_head, words)):
                 columns.setdefault(values[0], {})[words[0] if words else ""] = column
-        alike = len({tuple(words) for words in columns.values()}) == 1
-        last = max((c for words in columns.values() for c in words.values()), default=-1)
-        if (
-            len(columns) >= _LEAST
-            and alike
-            and min(min(w.values()) for w in columns.values()) > 0
-            and last > 0
-        ):
+        if len(columns) >= _LEAST and _repeat(columns) and _count_below(reader, bottom, columns):
             return _Groups(header, key, columns)
     return None
+
+
+def _repeat(columns: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether the same words stand below each value, side by side and right of what tells the rows apart."""
+    used = sorted(c for words in columns.values() for c in words.values())
+    alike = len({tuple(words) for words in columns.values()}) == 1
+    return alike and used[0] > 0 and used == list(range(used[0], used[-1] + 1))
+
+
+def _count_below(reader: TableReader, bottom: int, columns: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether whole numbers stand below, and hardly anything else."""
+    rows = range(bottom + 1, min(reader.view.height, bottom + 1 + _SAMPLE))
+    used = [c for words in columns.values() for c in words.values()]
+    texts = [text for row in rows for c in used if not says_nothing(text := reader.view.text(row, c))]
+    counts = sum(bool(_COUNT.match(without_blanks(half_width(text)))) for text in texts)
+    return bool(texts) and counts >= MOSTLY * len(texts)
 
 
 def _fields(reader: TableReader) -> list[str]:
