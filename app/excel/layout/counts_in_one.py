@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from app.domain.texts import half_width, without_blanks
@@ -55,19 +55,19 @@ def _fields(
     path = table.header.headings[column].path if column in table.header.headings else ()
     parts = [p for p in _HEADINGS.split(_BRACKETED.sub("", half_width(path[-1]))) if p] if path else []
     for words in (parts, [said for said, _ in several[0]]):
-        fields = [_counted_by(one, table, vocabulary) for one in words]
+        fields = [quantity_named(one, vocabulary, table.columns.whole) for one in words]
         if len(words) == size and all(fields) and len(set(fields)) == size:
             return fields
     return []
 
 
-def _counted_by(words: str, table: Table, vocabulary: Vocabulary) -> str:
-    """The quantity that words name and no column holds."""
+def quantity_named(words: str, vocabulary: Vocabulary, taken: Container[str]) -> str:
+    """The quantity that words name and nothing has taken; empty for none."""
     near = vocabulary.sense.nearness(words)
     free = {
         key: alike
         for key, alike in near.items()
-        if key not in table.columns.whole and "." not in key and vocabulary.kind_of(key).is_quantity
+        if key not in taken and "." not in key and vocabulary.kind_of(key).is_quantity
     }
     own = vocabulary.match(words)
     if own is not None and own.field in free:

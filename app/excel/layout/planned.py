@@ -14,10 +14,10 @@ from app.excel.layout.vocabulary import Vocabulary
 _PLANNED = re.compile("原?计划|原?安排|[原预拟]定|预计|预排|排定|排班|应到|应")
 _DONE = re.compile("实际|实到|实有|实|落实|执行|到岗|到场|开展")
 _NOT_HELD = re.compile(
-    "^(?:因[^,;。]{1,12},?)?(?:接待日?|活动|接访)*(?:(?:已|被)?取消|未(?:能)?(?:开展|举行|举办|安排|进行|接待|落实|组织|执行)"
-    "|没有?(?:开展|举行|接待|安排|去|搞)|停(?:办|开|止|一次|一期))(?:了|接待|活动)*$"
+    r"^(?:\d{1,2}月\d{1,2}[日号],?)?(?:因[^;。]{1,16}?,?)?(?:本[次月期])?(?:接待日?|活动|接访)*(?:(?:已|被)?取消|未(?:能)?(?:开展|举行|举办|安排|进行|接待|落实|组织|执行)"
+    "|没有?(?:开展|举行|接待|安排|去|搞)|停(?:办|开|止)?(?:一[次期])?)(?:了|接待|活动)*。?$"
 )
-LONGEST = 20  # characters of a cell that says that nothing was held
+LONGEST = 30  # characters of a cell that says that nothing was held
 
 Pairs = tuple[tuple[int, int], ...]
 

@@ -10,6 +10,7 @@ from tests.excel.unseen.shapes import (
     performance_more,
     receptions,
     receptions_more,
+    receptions_told,
     rosters,
     rosters_more,
     small,
@@ -22,7 +23,7 @@ from tests.excel.unseen.shapes.tables import Shape
 _ROOMS: tuple[dict[str, tuple[Shape, ...]], ...] = (
     {"deputies": rosters.SHAPES + rosters_more.SHAPES},
     {"suggestions": suggestions.SHAPES + suggestions_more.SHAPES},
-    {"receptions": receptions.SHAPES + receptions_more.SHAPES},
+    {"receptions": receptions.SHAPES + receptions_more.SHAPES + receptions_told.SHAPES},
     {"performance_records": performance.SHAPES + performance_more.SHAPES},
     workbooks.SHAPES,
     small.SHAPES,
