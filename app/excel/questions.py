@@ -76,6 +76,7 @@ WHY_WORDS = {
     "note": "说明",
     "sample": "示例",
     "vacancy": "空缺",
+    "not_held": "没有开展",
     "blank": "没有内容",
     "repeated": "接上一行",
     "not_understood": "没有看懂",

@@ -46,7 +46,7 @@ class ListReader:
         self._above: dict[str, str] = {}
         self._counted = register.intake.habit(CountsInstead).fields.get(key, "")
         self._phones = {c.key for c in kind.columns if c.kind.several}
-        self._more = 0
+        self._more, self._nobody = 0, False
         self._on_cards = not table.tabular
         self._detail = ListReader(key, table.detail, register, context) if table.detail else None
 
@@ -54,12 +54,14 @@ class ListReader:
         self, line: Line, values: dict[str, Any], written: dict[str, str], problems: list[Problem]
     ) -> None:
         """Adds the lines of one record to its values, with the cells' own texts."""
-        self._more = 0
+        self._more, self._nobody = 0, False
         raw = self._raw(line)
         if self._more and self._counted:
             values[self._counted] = self._more
             written[self._counted] = str(self._more)
         if not any(raw):
+            if self._nobody and self._counted:
+                values.setdefault(self._counted, 0)
             return
         written[self.field.key] = ";".join(" ".join(row.values()) for row in raw)
         reading = self._kind.read([self._typed(row) for row in raw], self.field, self._context)
@@ -113,6 +115,7 @@ class ListReader:
         """The words that name people; how many came is kept apart from who came."""
         names = half_width(self._text(self._name, places, merged=False))
         if _NOBODY.fullmatch(without_blanks(names)):
+            self._nobody = True
             return ""
         found = _COUNT.search(names)
         if found:

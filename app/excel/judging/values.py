@@ -230,6 +230,9 @@ class RecordReader:
             for place in places
             if place[0] == first or not is_ditto(self.view.text(*place))
         ]
+        if self.register.field(key).kind.is_day and len(found) > 1 and found[0][0] is None and found[-1][0]:
+            above = self._above.get((key, places[0][1]))  # the month is written once for its days
+            found[0] = (*above, None) if above else found[0]
         doubt = next((doubt for _, _, doubt in found if doubt), None)
         said = [cell for cell, _, _ in found if cell is not None and not says_nothing(plain(cell))]
         if len(said) <= 1 or doubt:
@@ -238,7 +241,7 @@ class RecordReader:
             )
             return (*single, doubt)
         field = self.register.field(key)
-        if field.kind.is_quantity and len({place[0] for place in places}) > 1:
+        if field.kind.is_quantity:
             return _sum(said), None, None
         texts = [plain(cell) for cell in said]
         return self._together(field, texts if field.kind.is_day else list(dict.fromkeys(texts)))
@@ -289,7 +292,7 @@ def _missing(field: Field) -> Problem:
 
 
 def _sum(cells: list[Cell]) -> Cell:
-    """The figures of several rows of one record together; as text where one is no plain figure."""
+    """The figures of several rows or columns of one record together; as text where one is no plain figure."""
     numbers = [read_number(plain(cell)) for cell in cells]
     return sum(n for n in numbers if n is not None) if None not in numbers else "、".join(map(plain, cells))
 

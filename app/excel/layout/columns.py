@@ -20,8 +20,10 @@ from app.excel.layout.joined_columns import (
     share_columns,
 )
 from app.excel.layout.matching import best_matching
+from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
+from app.excel.layout.sums import summed_up
 from app.excel.layout.ticks import ticks_of
 from app.excel.layout.titles import Office
 from app.excel.layout.view import View
@@ -54,6 +56,7 @@ class Columns:
     """``whole``: field → columns to be joined; ``ticks``: column → (field, code); ``unused``: headings.
 
     ``apart``: column of further people, each a record of its own → (field, words) that its heading says of them.
+    ``planned``: columns of what was planned, each with that of what was done.
     ``across``: column of a matrix, a record in every cell → field → what its headings say of these records.
     """
 
@@ -64,6 +67,7 @@ class Columns:
     assumed: Mapping[int, Assumption] = field(default_factory=dict)
     apart: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     across: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    planned: Pairs = ()
 
     def lead(self, anchor: str) -> int:
         """The column that says whether a row is a record: that of the anchor, else the first that is read."""
@@ -92,29 +96,34 @@ def read_columns(
     }
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
     answered = {c: key for c, key in hints.answered.items() if c in seen}
-    parts = parts_of({c: s for c, s in seen.items() if c not in ticks and c not in answered}, headings)
-    join_parts(parts, {c: s for c, s in seen.items() if c not in ticks and c not in answered}, vocabulary)
+    open_columns = {c: s for c, s in seen.items() if c not in ticks and c not in answered}
+    planned = planned_beside_done(open_columns, vocabulary)
+    left_aside = dict(planned)
+    free, together = summed_up({c: s for c, s in open_columns.items() if c not in left_aside}, vocabulary)
+    left = {c: s for c, s in (seen | free).items() if c in free or c not in open_columns}
+    parts = together | parts_of(free, headings)
+    join_parts(parts, free, vocabulary)
     for column, key in answered.items():
         if key:
             parts[key] = (*parts.get(key, ()), column)
     taken = {c for columns in parts.values() for c in columns} | set(ticks) | set(answered) | {record}
     scores = {
         c: weights_of(s, vocabulary, hints, parts)
-        for c, s in seen.items()
+        for c, s in free.items()
         if c not in taken and not headings[c].spanned
     }
     chosen = best_matching(scores)
-    chosen = best_matching(with_neighbours(scores, chosen, seen, vocabulary, hints.known, parts))
-    chosen = with_days_in_order(chosen, scores, seen, vocabulary)
+    chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts))
+    chosen = with_days_in_order(chosen, scores, left, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     other = vocabulary.register.intake.habit(SecondAnchor).field
     if vocabulary.anchor not in whole and other in whole:
         whole[vocabulary.anchor] = whole.pop(other)
     weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
-    join_further(whole, seen, headings, vocabulary, weak)
-    share_columns(whole, seen, vocabulary)
-    people_beside(whole, seen, vocabulary)
-    apart = people_apart(whole, seen, vocabulary)
+    join_further(whole, left, headings, vocabulary, weak)
+    share_columns(whole, left, vocabulary)
+    people_beside(whole, left, vocabulary)
+    apart = people_apart(whole, left, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
     unused = {
         c: " ".join(h.text.split()) or next(iter(seen[c].cells), "")
@@ -125,9 +134,9 @@ def read_columns(
         c: Assumption(key, scores[c], seen[c].cells[:CELLS_SHOWN])
         for c in scores
         if (key := chosen.get(c, "")) or (c not in used and seen[c].cells)
-        if not is_plain(seen[c].target, key) and (key or not numbers_lines(seen[c]))
+        if not is_plain(left[c].target, key) and (key or not numbers_lines(left[c]))
     }
-    return Columns(whole, ticks, unused, record, assumed, apart)
+    return Columns(whole, ticks, unused, record, assumed, apart, planned=planned)
 
 
 def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, Heading]:

@@ -20,6 +20,7 @@ from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
 from app.excel.layout.likely_codes import meaning_of
 from app.excel.layout.natures import Nature, names_in, nature_of
+from app.excel.layout.row_words import is_total
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_no_tick, is_tick
 
 LISTED, USUAL, WITHOUT_ENDING = 7.0, 6.5, 4.5  # headings that the vocabulary holds
@@ -126,6 +127,9 @@ class Hints:
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     """Field → what the headings say for it: word for word, or in sense."""
     weights: dict[str, float] = {}
+    if len(seen.path) > 1 and is_total(heading_key(seen.path[-1])):
+        group = ColumnSeen(seen.number, seen.path[:-1], vocabulary.match(seen.path[-2]), seen.by_row)
+        return of_heading(group, vocabulary)  # the sum of what the columns beside it count
     near = {**vocabulary.sense.nearness(*seen.path), **_listing_codes(seen, vocabulary)}
     if vocabulary.sense.foreign(*seen.path) & ROLES:
         near = {}  # whose it is, no field says

@@ -43,6 +43,7 @@ _COUNTING = re.compile(r"^(?:次数?|户?次|人次|件数?|场次?|班次?|批�
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
 )
+_HALF_DAY = re.compile(r"[(]\s*(?:[上下中]午|晚上?|全天)?\s*[)]")
 _PERIOD = re.compile(
     r"^(?P<year>(?:19|20)\d\d年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
     r"|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:[(].*[)])?$"
@@ -258,7 +259,9 @@ class HeadingValues:
         dated = _DAY.search(half_width(words)) if key and not day else None
         if dated:
             day = dated.group()
-            words = (half_width(words)[: dated.start()] + half_width(words)[dated.end() :]).strip(" ,,::()()")
+            rest = half_width(words)[: dated.start()] + half_width(words)[dated.end() :]
+            words = _HALF_DAY.sub("", rest).strip(" ,:")
+            words = words.strip("()") if words.count("(") != words.count(")") or words[:1] == "(" else words
         name = {self._words[0]: words} if words else {}
         return {**group, **name, **({key: day} if day else {})}
 

@@ -98,7 +98,7 @@ def _part_of(one: ColumnSeen, sense: Sense) -> int:
 
 def _holds_words(one: ColumnSeen) -> bool:
     n = one.natures
-    return bool(one.cells) and max(n.day, n.number, n.phone, n.identity, n.person) < WORDS
+    return bool(one.cells) and max(n.day, n.number, n.phone, n.identity) < WORDS and n.person < NAMES
 
 
 def share_columns(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.natures import nature_of
+from app.excel.layout.planned import is_of_things_held, was_not_held
 from app.excel.layout.row_words import explains, is_note, is_sample, is_total, is_vacancy, says_nothing, signs
 from app.excel.layout.sections import Sections
 from app.excel.layout.tables import Table
@@ -71,6 +72,10 @@ def _why(
         return "sample"
     if any(map(is_vacancy, texts)):
         return "vacancy"
+    if is_of_things_held(vocabulary) and any(
+        was_not_held(table.view, row, table.columns.planned, ()) for table in tables if not table.view.turned
+    ):
+        return "not_held"
     if 2 * sum(vocabulary.match(text) is not None for text in texts) > len(texts) or all(
         text.strip("()").isdigit() for text in bare
     ):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.texts import half_width, is_ditto, without_blanks
 from app.excel.layout.natures import nature_of
+from app.excel.layout.planned import is_of_things_held, was_not_held
 from app.excel.layout.row_words import (
     EXPLAINS,
     FIGURE,
@@ -84,6 +85,7 @@ class RowJudge:
         self.quantities = {
             c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_quantity for c in cs
         }
+        self._held, self._planned = is_of_things_held(vocabulary), columns.planned
         self.begun = False  # samples stand above the first record: below it 陈×× is somebody
         self.telling = {column for column, key in used.items() if key not in weak}
 
@@ -97,6 +99,8 @@ class RowJudge:
             return Row.MORE if self.view.filled(row, self.first, self.last) else Row.NOTHING
         filled = self.view.filled(row, self.first, self.last)
         if not filled:
+            return Row.NOTHING
+        if self._held and was_not_held(self.view, row, self._planned, self.quantities):
             return Row.NOTHING
         if not self.names_people and self._is_dated(row, filled):
             return Row.RECORD

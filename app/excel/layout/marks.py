@@ -46,8 +46,8 @@ def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
 
 
 def _mark(text: str) -> str:
-    """The mark of a cell that gives a reason behind it: 假:住院."""
-    return re.split("[:(]", half_width(text), maxsplit=1)[0]
+    """The mark of a cell that gives a reason behind it: 假:住院, 假-开会."""
+    return re.split("[:(—-]", half_width(text), maxsplit=1)[0]
 
 
 def counts_nothing(text: str) -> bool:
@@ -75,6 +75,7 @@ def legend_of(view: View, kind: Kind) -> dict[str, str]:
             if re.search(_MARK, text):
                 pairs = mark_first.findall(text) or [(m, w) for w, m in word_first.findall(text)]
                 legend.update(dict(pairs))
-            for marks, word in letter.findall(text):  # ○、假=请假
+            said = ";".join(half_width(view.text(row, column)).split())
+            for marks, word in letter.findall(said):  # ○、假=请假
                 legend.update(dict.fromkeys(re.split("[、,]", marks), word))
     return legend

@@ -76,8 +76,10 @@ def _without_anchor(tables: Sequence[Table], vocabulary: Vocabulary) -> Left:
 
 
 def _names_its_records(table: Table, anchor: str) -> bool:
-    """Whether a column names what the records are, or the headings of a matrix do."""
-    return anchor in table.columns.whole or any(anchor in values for values in table.columns.across.values())
+    """Whether a column names what the records are, or the headings above its cells do."""
+    across = any(anchor in values for values in table.columns.across.values())
+    grouped = bool(table.lines) and not table.tabular and all(anchor in line.said for line in table.lines)
+    return anchor in table.columns.whole or across or grouped
 
 
 def _uncalled(tables: Sequence[Table], vocabulary: Vocabulary) -> Left:

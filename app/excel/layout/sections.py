@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
+from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.evidence import Known, looks_of, nothing_known
 from app.excel.layout.likely_codes import may_mean
@@ -31,6 +32,12 @@ def _villages_behind(rest: str) -> str:
     """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
     found = _VILLAGES.match(rest)
     return found.group(1) if found else ""
+
+
+def _is_called_in_words(register: str) -> bool:
+    """Whether the rows of a register are called by words of their own, and not by ordinals or other rows."""
+    to = BY_KEY[register]
+    return all(to.field(key).kind.is_words for key in to.called)
 
 
 class Sections:
@@ -114,7 +121,14 @@ class Sections:
         found = _HEADED.match(bare)
         word = found.group(1) if found else ""
         exact = next(((f.key, word) for f in self._codes if word and f.kind.table.read(word)), None)
-        return exact or (self.likely(word) if NUMBERED.match(bare) and len(word) <= LONGEST_HEAD else None)
+        if exact or not NUMBERED.match(bare) or not 0 < len(word) <= LONGEST_HEAD:
+            return exact
+        return self.likely(word) or self._grouped(word)
+
+    def _grouped(self, word: str) -> tuple[str, str] | None:
+        """What a numbered line groups the rows below it by, where only one link may be called anything: 三、环境卫生."""
+        free = [key for key, to in self._links.items() if not looks_of(to) and _is_called_in_words(to)]
+        return (free[0], word.removesuffix("方面").removesuffix("类")) if len(free) == 1 else None
 
     def likely(self, words: str) -> tuple[str, str] | None:
         """The code field that a record needs and of which words probably say one: 三、下去调研, a sheet called 夜访."""

@@ -15,6 +15,8 @@ from app.excel.layout.headers import Header, anchor_rows, find_headers, header_a
 from app.excel.layout.headless import header_of_none
 from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own
+from app.excel.layout.paragraphs import read_paragraphs
+from app.excel.layout.repeated_groups import read_groups
 from app.excel.layout.segments import Segment, segments
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
@@ -65,6 +67,10 @@ def tables_of(
     matrices = [] if _names_columns(view, vocabulary, anchors) else read_matrices(reader, by_name)
     if matrices:
         return matrices
+    if groups := read_groups(reader, by_name):
+        return [groups]
+    if not anchors and (paragraphs := read_paragraphs(reader, by_name)):
+        return [paragraphs]
     if cards := cards_of(view, vocabulary):
         read = read_cards(view, cards, vocabulary, office, hints)
         if read is not None:

@@ -9,9 +9,11 @@ from itertools import groupby
 from app.domain.register import Register
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
+from app.excel.layout.counts_in_one import with_counts_apart
 from app.excel.layout.evidence import Hints, Known, nothing_known
 from app.excel.layout.left_out import left_out
 from app.excel.layout.other_tables import sorted_tables
+from app.excel.layout.repeated_rows import TOGETHER, rows_together
 from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.sheet_tables import Correction, Recall, tables_of
 from app.excel.layout.tables import Table
@@ -19,7 +21,7 @@ from app.excel.layout.time_spans import with_spans_apart
 from app.excel.layout.titles import Office
 from app.excel.layout.view import column_number
 from app.excel.layout.vocabulary import Vocabulary, vocabulary_of
-from app.excel.questions import COLUMN, Answer, LeftOut, Question
+from app.excel.questions import COLUMN, NO, Answer, LeftOut, Question
 
 NOTHING_CHOSEN: Mapping[str, str] = {}
 
@@ -62,6 +64,9 @@ def lay_out(
         for table in tables:
             if not table.own:
                 table.lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)
+                table.lines = with_counts_apart(table, table.lines, vocabulary)
+                if not _kept_apart(answers, sheet.name):
+                    table.lines = rows_together(table, table.lines, vocabulary)
         read += tables
         if not any(table.lines or table.vacancies for table in tables):
             skipped.append((sheet.name, why or ("有表头，但没有记录" if tables else "没有找到表头")))
@@ -70,6 +75,11 @@ def lay_out(
     reasons = {table.view.sheet.name: why for table, why in left}  # the last that was found of a sheet
     skipped += [(name, why) for name, why in reasons.items() if name not in names]
     return _with_questions(kept, skipped, vocabulary)
+
+
+def _kept_apart(answers: Sequence[Answer], sheet: str) -> bool:
+    """Whether the clerk said that rows which agree are records of their own."""
+    return any(a.code == TOGETHER and a.sheet == sheet and a.value == NO for a in answers)
 
 
 def _answered(answers: Sequence[Answer], sheet: str) -> dict[int, str]:
@@ -86,6 +96,7 @@ def _with_questions(tables: list[Table], skipped: list[tuple[str, str]], vocabul
         together = list(group)
         rows += left_out(together, vocabulary)
         questions += [asked for table in together for asked in column_questions(table, vocabulary)]
+        questions += [asked for table in together for asked in table.asked]
     return Layout(tables, skipped, rows, questions)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.intake_habits import CountsInstead, LinesInColumns, RecordForEach
+from app.domain.intake_habits import LinesInColumns, RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of
@@ -20,6 +20,7 @@ from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.unnamed_headers import unlike_below
 from app.excel.layout.view import Place, View, plain
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
+from app.excel.questions import Question
 
 NO_HINTS = Hints()
 OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
@@ -33,7 +34,8 @@ class Table:
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
     ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state,
     and ``section`` what the unit line says of all rows.
-    ``detail``: the table of another sheet that holds the small rows of these records.
+    ``detail``: the table of another sheet that holds the small rows of these records.  ``asked``: what must be
+    asked once of how its rows were made records.
     """
 
     view: View
@@ -49,6 +51,7 @@ class Table:
     until: date | None = None
     section: dict[str, str] = field(default_factory=dict)
     detail: Table | None = None
+    asked: list[Question] = field(default_factory=list)
 
     def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""
@@ -233,16 +236,7 @@ class TableReader:
         if any(self.view.text(row, column) for column in numbering) or not whole.get(self.vocabulary.anchor):
             return False
         texts = [self.view.text(row, column) for column in fixed]
-        if not all(texts) or self._counts_people(table):
-            return all(not text or is_ditto(text) for text in texts)
-        above = [self.view.spread(table.lines[-1].row, column) for column in fixed]
-        same = (text == before or is_ditto(text) for text, before in zip(texts, above, strict=True))
-        return len(fixed) > 1 and all(same)
-
-    def _counts_people(self, table: Table) -> bool:
-        """Whether a row says how many came, so that it tells of more than one of them."""
-        counted = self.register.intake.habit(CountsInstead).fields.values()
-        return any(key in table.columns.whole for key in counted)
+        return all(not text or is_ditto(text) for text in texts)
 
     def _fixed_keys(self) -> set[str]:
         """What tells one record from the next: its anchor, its identities, and the links of its rows."""

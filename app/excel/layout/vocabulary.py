@@ -169,6 +169,11 @@ class Vocabulary:
         return self._mostly_of(*SOMEBODY)
 
     @cached_property
+    def voters(self) -> frozenset[str]:
+        """The fields of words whose headings speak of voters: 反映人."""
+        return self._mostly_of("voter")
+
+    @cached_property
     def villages(self) -> frozenset[str]:
         """The fields of words whose headings speak of a village: 所在村."""
         return self._mostly_of(VILLAGE)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from app.domain.fields import Kind
-from app.domain.intake_habits import RecordForEach
+from app.domain.intake_habits import CountsInstead, RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
@@ -37,6 +36,7 @@ LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, t
 SOMEBODY = 1.5  # weight of names of people where words name somebody
 POSTS = 2.0  # weight of words that end as posts do where posts are kept
 VILLAGES = 1.5  # weight of names of villages where villages are named, and of other words there
+FIGURES = 0.8  # share of figures from which a column counts
 REPEATED = 1.5  # weight against numbers that repeat being those of the records
 SAID = 1.5  # weight of a heading that says something by itself
 NAMES = 0.8  # share of names of people in a column that may be the list's names
@@ -47,6 +47,7 @@ OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says some
 OFFICES = 0.8  # share of names of offices in a column that can only say who handles
 OF_VOTERS = 3.0  # weight against deputies where a sheet asks voters
 VOTER, RAISING = "voter", frozenset({"raise", "reflect"})
+AS_DONE, ACTUAL, PLANNED = 1.0, "actual", "planned"  # what was done counts, not what was meant to be
 SUM_OF_GROUP = 0.5  # weight of the sum among columns below one heading
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.5  # weight of a field that a record needs and no other column claims
@@ -85,10 +86,11 @@ def weights_of(
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
     if numbers_lines(seen):
         ordinals = vocabulary.running
-        if seen.target is None or not seen.target.field:
+        if seen.target is None or not seen.target.field or _runs(seen):
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
-        elif seen.target.field in vocabulary.numbers or (seen.target.field not in ordinals and _runs(seen)):
+        elif seen.target.field in vocabulary.numbers:
             by_heading.pop(seen.target.field, None)
+    _count_instead(by_heading, seen, vocabulary)
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
     apart = spread if spread and seen.natures.names >= NAMES and code_of_people(seen, vocabulary) else ""
@@ -106,16 +108,29 @@ def weights_of(
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weight -= OF_VOTERS * (key == apart)
-        weight -= OF_VOTERS * _asks_voters(seen, vocabulary.kind_of(key), hints)
+        weight += _of_voters(seen, key, vocabulary, hints)
+        weight += AS_DONE * ((ACTUAL in seen.said) - (PLANNED in seen.said))
         weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
 
 
-def _asks_voters(seen: ColumnSeen, kind: Kind, hints: Hints) -> bool:
-    """Whether a heading only asks who (谁提的) in a sheet about what voters say, so that it is no deputy."""
-    people = kind.to and looks_of(kind.to) == "names"
-    return bool(people) and VOTER in hints.about and seen.target is None and not seen.said & ROLES - RAISING
+def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> None:
+    """Figures below 代表 or 群众 say how many there were and not who."""
+    if seen.natures.number < FIGURES:
+        return
+    for names, count in vocabulary.register.intake.habit(CountsInstead).fields.items():
+        if by_heading.get(names, 0.0) > 0:
+            by_heading[count] = max(by_heading.pop(names), by_heading.get(count, 0.0))
+
+
+def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -> float:
+    """What a heading that only asks who (谁提的) says in a sheet about what voters say: that it is no deputy."""
+    if VOTER not in hints.about or seen.target is not None or seen.said & ROLES - RAISING:
+        return 0.0
+    kind = vocabulary.kind_of(key)
+    people = bool(kind.to) and looks_of(kind.to) == "names"
+    return OF_VOTERS * ((key in vocabulary.voters) - people)
 
 
 def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
@@ -146,7 +161,7 @@ def with_neighbours(
     chosen: Mapping[int, str],
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
-    known: Known,
+    hints: Hints,
     taken: Collection[str] = (),
 ) -> dict[int, dict[str, float]]:
     """Fields that stand between those of the columns beside are likelier: clerks keep the order of the work.
@@ -175,7 +190,8 @@ def with_neighbours(
         )
         claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
         for key in (key for key in order if key in fields and key not in claimed):
-            weight = _unclaimed(seen[column], key, vocabulary, known) + BESIDE * (key in between)
+            weight = _unclaimed(seen[column], key, vocabulary, hints.known) + BESIDE * (key in between)
+            weight += _of_voters(seen[column], key, vocabulary, hints)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
 
@@ -248,7 +264,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     if _runs(seen):
         return True
     heading = seen.path[-1] if seen.path else ""
-    if heading_key(heading) not in NUMBERING or "编" in heading:
+    if counted or heading_key(heading) not in NUMBERING or "编" in heading or is_total(heading):
         return False
     figures = [cell for cell in seen.cells if any(c.isdigit() for c in cell)]  # the rest are totals
     plain = sum(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in figures)
@@ -257,7 +273,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
 
 def _runs(seen: ColumnSeen) -> bool:
     """Whether cells are 1, 2, 3 … from the first row to the last: whatever the heading says, nothing counted comes so."""
-    run = _running(seen.cells)
+    run = _running(seen.cells) if NUMBER not in seen.said else []
     return len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1))
 
 

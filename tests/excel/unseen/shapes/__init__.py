@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from tests.excel.unseen.shapes import (
     congress,
+    local_words,
     other_towns,
     performance,
     performance_more,
     receptions,
     receptions_more,
+    receptions_told,
     rosters,
     rosters_more,
     small,
@@ -21,12 +23,13 @@ from tests.excel.unseen.shapes.tables import Shape
 _ROOMS: tuple[dict[str, tuple[Shape, ...]], ...] = (
     {"deputies": rosters.SHAPES + rosters_more.SHAPES},
     {"suggestions": suggestions.SHAPES + suggestions_more.SHAPES},
-    {"receptions": receptions.SHAPES + receptions_more.SHAPES},
+    {"receptions": receptions.SHAPES + receptions_more.SHAPES + receptions_told.SHAPES},
     {"performance_records": performance.SHAPES + performance_more.SHAPES},
     workbooks.SHAPES,
     small.SHAPES,
     other_towns.SHAPES,
     congress.SHAPES,
+    local_words.SHAPES,
 )
 
 # Register → its shapes.
