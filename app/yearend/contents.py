@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.audiences import ARCHIVE
+from app.domain.fields import Row
 from app.domain.ledger_head import day_of
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger, ledger_file_name
@@ -16,6 +17,7 @@ from app.storage.query import Query
 from app.storage.refusals import DAMAGED
 from app.yearend import tables
 from app.yearend.attached_files import AttachedFile
+from app.yearend.copying import Copy
 from app.yearend.filing import items_of
 from app.yearend.making import Making
 from app.yearend.readiness import checks_of
@@ -79,18 +81,31 @@ def put_filing(making: Making) -> None:
         making.note("归档目录", paper.called, path)
 
 
-def put_originals(making: Making, originals: Sequence[AttachedFile]) -> None:
-    """The attachments: by year, period and number where their record is an archive item, else by ledger and record."""
-    filed = {(item["register"], item["row"]): item for item in items_of(making.ledger, making.year)}
+def placed_originals(making: Making, originals: Sequence[AttachedFile]) -> list[Copy]:
+    """Where each attachment goes: by year, period and number where its record is an archive item, else by ledger and record."""
+    filed = _filed(making)
+    copies = []
     for file in originals:
         item = filed.get((file.register, file.row)) or {}
-        code = item.get("archival_code") or ""
         folder = f"{ORIGINALS}/{BY_KEY[file.register].label}/{file.row:06d}"
-        if code:
+        if item.get("archival_code"):
             folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
         if not file.source.is_file():
             raise LedgerRefused(f"附件「{file.name}」的文件不见了，没有制作移交包。请从备份恢复。", DAMAGED)
-        path = making.bag.copy(file.source, folder, file.name)
-        if making.bag.digests[path] != file.sha256:
+        copies.append(Copy(file.source, making.bag.place(folder, file.name)))
+    return copies
+
+
+def note_originals(making: Making, originals: Sequence[AttachedFile], copies: Sequence[Copy]) -> None:
+    """Enter what was copied; raises ``LedgerRefused`` with the name of a file that is not what was attached."""
+    filed = _filed(making)
+    for file, copy in zip(originals, copies, strict=True):
+        if making.bag.digests[copy.path] != file.sha256:
             raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
-        making.note("原始文件", f"{file.record}：{file.name}", path, code)
+        item = filed.get((file.register, file.row)) or {}
+        making.note("原始文件", f"{file.record}：{file.name}", copy.path, item.get("archival_code") or "")
+
+
+def _filed(making: Making) -> dict[tuple[str, int], Row]:
+    """The archive items of the year by the record that each is of."""
+    return {(item["register"], item["row"]): item for item in items_of(making.ledger, making.year)}
