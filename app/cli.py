@@ -52,6 +52,7 @@ COMMANDS = {
     "report": ("handing_in", "report"),
     "handover": ("handing_in", "handover"),
     "verify": ("handing_in", "verify"),
+    "change-term": ("handing_in", "change_of_term"),
     "protect": ("protection", "protect"),
     "unprotect": ("protection", "unprotect"),
     "password": ("protection", "password"),

@@ -54,7 +54,7 @@ HAND_MADE: dict[str, str] = {
 # Keys of the frame that every register stands in; generic code may know them, with the reason.
 FRAME: dict[str, str] = {
     "office": "the one row of settings that every heading is made from",
-    "terms": "every list is seen by its term, and old terms are read-only",
+    "terms": "every list is seen by its term, and old terms are corrected with a reason only",
     "attachments": "files kept with any row of any register",
 }
 # Registers that are storage's own: it writes and reads them for all others.

@@ -9,6 +9,7 @@ from app.commands.records import plain_row
 from app.commands.surroundings import DONE, BadInput, Surroundings
 from app.domain.registers import BY_KEY as REGISTERS
 from app.figures.catalogue import BY_KEY, figure_of, figures_of
+from app.figures.typed_figures import compare
 
 
 def figures(args: Namespace, around: Surroundings) -> int:
@@ -19,6 +20,8 @@ def figures(args: Namespace, around: Surroundings) -> int:
         raise BadInput(f"日期「{args.until}」要写成 2022-12-31 的样子。") from cause
     if args.rows:
         return _rows(args, around, until)
+    if args.written:
+        return _written(args, around, until)
     with around.open() as ledger:
         values = figures_of(ledger, args.year, until)
     if args.json:
@@ -29,9 +32,29 @@ def figures(args: Namespace, around: Surroundings) -> int:
     return DONE
 
 
+def _refuse_unknown(key: str) -> None:
+    if key not in BY_KEY:
+        raise BadInput(f"没有名为「{key}」的统计项。可以用：{'、'.join(BY_KEY)}。")
+
+
+def _written(args: Namespace, around: Surroundings, until: date | None) -> int:
+    """A figure as a report says it beside the counted one."""
+    key, words = args.written
+    _refuse_unknown(key)
+    with around.open() as ledger:
+        try:
+            outcome = compare(ledger, figure_of(ledger, key, args.year, until), words, args.year)
+        except ValueError as cause:
+            raise BadInput(str(cause)) from cause
+    if args.json:
+        around.answer({"key": key, "written": words, "agrees": outcome.agrees, "sentence": outcome.sentence})
+    else:
+        around.say(outcome.sentence)
+    return DONE
+
+
 def _rows(args: Namespace, around: Surroundings, until: date | None) -> int:
-    if args.rows not in BY_KEY:
-        raise BadInput(f"没有名为「{args.rows}」的统计项。可以用：{'、'.join(BY_KEY)}。")
+    _refuse_unknown(args.rows)
     with around.open() as ledger:
         counted = figure_of(ledger, args.rows, args.year, until).counted
         register = REGISTERS[counted.register]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from app.commands.surroundings import BadInput
+from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.texts import shortened
 
 LARGEST = 2**63 - 1  # the largest number that SQLite keeps
@@ -163,6 +164,8 @@ def _ledger_commands(command: Command) -> None:
     figures.add_argument("--year", type=int, required=True, help="哪一年")
     figures.add_argument("--until", help="统计截至哪一天（默认当年 12 月 31 日）")
     figures.add_argument("--rows", help="列出这个数字是从哪些记录数出来的")
+    written_words = "与报告里写的数比较，例如 --written opinions.conclusion_rate 90%%"
+    figures.add_argument("--written", nargs=2, metavar=("统计项", "数字"), help=written_words)
     figures.add_argument("--json", action="store_true", help="输出 JSON")
     command("self-test", "自检")
 
@@ -195,6 +198,7 @@ def _protection_commands(command: Command) -> None:
     reveal = command("reveal", "查看一个保密栏目（记入修改历史）")
     _record(reveal)
     reveal.add_argument("field", metavar="栏目", help="例如 phone")
+    reveal.add_argument("--json", action="store_true", help="输出 JSON")
     shown = command("disclosures", "谁在什么时候查看、取出过保密内容")
     shown.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -248,10 +252,16 @@ def _year_end_commands(command: Command) -> None:
     report = command("report", "工作报告草稿")
     report.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     report.add_argument("--out", required=True, metavar="文件", help="写成哪个 .docx 文件")
+    report.add_argument(
+        "--handling", choices=(INTERNAL, PUBLIC), help="写意见建议办理情况报告：internal 内部，public 公开稿"
+    )
     handover = command("handover", "制作年度移交包")
     handover.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     handover.add_argument("--out", required=True, metavar="文件夹", help="放在哪里，例如 U 盘")
     handover.add_argument("--include-private", action="store_true", help="包括身份证号、电话等，为明文")
+    changed = command("change-term", "换届：结束本届，建立新一届，连任代表转入；可以撤销")
+    plan_words = "新一届的级别、届次、首次会议日期、选区和连任代表，- 为标准输入"
+    changed.add_argument("--json", required=True, metavar="文件", help=plan_words)
     verify = command("verify", "核对移交包")
     verify.add_argument("package", metavar="移交包", help="移交包所在的文件夹")
     verify.add_argument("code", nargs="*", metavar="核验码", help="移交清单上印的核验码")
@@ -286,7 +296,7 @@ def _record_commands(command: Command) -> None:
     _record(change)
     change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值，- 为标准输入")
     change.add_argument("--conceal", action="store_true", help=conceals)
-    change.add_argument("--why", default="", metavar="理由", help="更正已移交年度的记录时写明理由")
+    change.add_argument("--why", default="", metavar="理由", help="更正已移交年度、往届的记录时写明理由")
     _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
     remove = command("remove", "删除记录（进回收站）")
     _record(remove)
@@ -306,6 +316,7 @@ def _record_commands(command: Command) -> None:
     attach = command("attach", "添加附件")
     _record(attach)
     attach.add_argument("file", nargs="+", metavar="文件", help="要添加的文件")
+    attach.add_argument("--private", action="store_true", help="保密：加密保存，台账锁着时打不开")
 
 
 def _exchange_commands(command: Command) -> None:

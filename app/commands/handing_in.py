@@ -1,25 +1,36 @@
-"""Commands of the year's end: report, handover, verify."""
+"""Commands of the year's end and of a change of term: report, handover, verify, change-term."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
 
+from app.commands.records import records_in
 from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings
+from app.domain.audiences import AUDIENCE_WORDS
+from app.domain.registers import BY_KEY
 from app.storage.files import refuse_output
-from app.storage.refusals import LedgerRefused
+from app.storage.refusals import LedgerRefused, Refused
+from app.yearend.handling_report.report import write_handling_report
 from app.yearend.package import make_package
+from app.yearend.term_change import change_term
+from app.yearend.term_plan import plan_of
 from app.yearend.verification import differences, package_in
 from app.yearend.work_report import write_report
 
 
 def report(args: Namespace, around: Surroundings) -> int:
-    """The draft of the work report with the figures filled in, and the table of sources."""
+    """The draft of the work report with the figures filled in, and the table of sources; or the report on handling."""
     out = Path(args.out)
     if out.suffix.lower() != ".docx":
         raise BadInput(f"「{out.name}」要以 .docx 结尾，没有写。")
     refuse_output(out, folders=(around.folder,))
     with around.open() as ledger:
+        if args.handling:
+            write_handling_report(ledger, args.year, out, args.handling)
+            around.promise(f"report {out.name}")
+            around.say(f"建议办理情况报告（{AUDIENCE_WORDS[args.handling][0]}）在「{out}」。")
+            return DONE
         absent = write_report(ledger, args.year, out)
     around.promise(f"report {out.name}")
     around.say(f"工作报告草稿在「{out}」，后面附数字来源表。")
@@ -40,6 +51,26 @@ def handover(args: Namespace, around: Surroundings) -> int:
     around.say(f"核验码 {package.code}")
     for paper in package.papers:
         around.say(f"请打印「{paper}」。")
+    return DONE
+
+
+def change_of_term(args: Namespace, around: Surroundings) -> int:
+    """End the term of a level and begin the next one, as one act; the rows before and after are told."""
+    (raw, *more) = records_in(args.json)
+    if more or not isinstance(raw, dict):
+        raise BadInput('换届的内容要写成一组 {"栏目": 值} 的样子，没有办。')
+    with around.open() as ledger:
+        plan, problems = plan_of(raw, ledger.context())
+        try:
+            if plan is None:
+                raise Refused([problem for problem in problems if problem.severity == "error"])
+            proof = change_term(ledger, plan)
+        except Refused as refused:
+            raise BadInput(f"{refused}没有作任何改动。") from refused
+        around.promise(f"change-term {plan.ordinal}")
+    around.say(f"已建立{plan.called}，以前的记录与换届前逐条相同。")
+    for key, count in proof.added.items():
+        around.say(f"{BY_KEY[key].label}：{proof.before[key]} → {proof.after[key]}（新增 {count}）")
     return DONE
 
 

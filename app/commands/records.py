@@ -57,7 +57,7 @@ def add(args: Namespace, around: Surroundings) -> int:
     with around.open() as ledger:
         if args.jsonl:
             return _add_lines(ledger, register, args, around)
-        records = _records(args.json)
+        records = records_in(args.json)
         files = [Path(name) for name in args.attach or ()]
         if files and len(records) != 1:
             raise BadInput("带附件时一次只能新增一条记录。")
@@ -124,7 +124,7 @@ def _add_all(
 def change(args: Namespace, around: Surroundings) -> int:
     """Change the given values of one record."""
     register = known_register(args.register)
-    records = _records(args.json)
+    records = records_in(args.json)
     if len(records) != 1:
         raise BadInput("修改时只能给出一条记录的内容。")
     with around.open() as ledger:
@@ -203,7 +203,9 @@ def attach(args: Namespace, around: Surroundings) -> int:
         _existing(ledger, register, args.id)
         try:
             with ledger.act("添加附件") as act:
-                attachments = [act.attach(register.key, args.id, Path(name)) for name in args.file]
+                attachments = [
+                    act.attach(register.key, args.id, Path(name), private=args.private) for name in args.file
+                ]
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
         for attachment in attachments:
@@ -241,7 +243,8 @@ def _values(
     return values
 
 
-def _records(source: str) -> list[Any]:
+def records_in(source: str) -> list[Any]:
+    """The records of a JSON file, ``-`` for standard input; raises ``BadInput``."""
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         data = json.loads(text)

@@ -13,10 +13,11 @@ from app.domain.fields import Context, Problem, Row
 class Locks:
     """``closed``: a sentence when a row may be neither changed nor removed any more, else None.
 
-    ``kept``: a sentence when it may be changed but stays for good, else None.  ``steps``: rules that judge a
+    ``corrected``: a sentence when it may be changed or removed with a reason only, else None.  ``kept``: a sentence when it may be changed but stays for good, else None.  ``steps``: rules that judge a
     change by the row before and after it.
     """
 
     closed: Callable[[Row, Context], str | None] | None = None
+    corrected: Callable[[Row, Context], str | None] | None = None
     kept: Callable[[Mapping[str, Any]], str | None] | None = None
     steps: tuple[Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None], ...] = ()

@@ -29,6 +29,10 @@ def of_all(matter: Matters) -> bool:
     return of_opinions(matter) or of_suggestions(matter)
 
 
+# Which matters the figures of a family (``opinions.received`` …) count.
+FAMILIES: dict[str, Choice] = {"opinions": of_opinions, "suggestions": of_suggestions, "all": of_all}
+
+
 def _entries(matters: Sequence[Matters]) -> list[Entry]:
     return [Entry(matter.ids, matter.splits) for matter in matters]
 
@@ -54,17 +58,18 @@ def _received(matter: Matters) -> bool:
 
 def _has(fact: str) -> Choice:
     """Whether a matter of the base carries a fact of its course."""
-    return lambda matter: fact in matter.facts and _in_base(matter)
+    return lambda matter: fact in matter.facts and in_base(matter)
 
 
-def _in_base(matter: Matters) -> bool:
+def in_base(matter: Matters) -> bool:
+    """Whether matters belong to the base of rates: not merged, withdrawn, rejected or referred."""
     return "out" not in matter.facts
 
 
-def _is_concluded(matter: Matters, meaning: str) -> bool:
+def is_concluded(matter: Matters, meaning: str) -> bool:
     """Whether the office counts a matter of the base as concluded (``CONCLUDED_MEANINGS``)."""
     facts = matter.facts
-    if "concluded" not in facts or not _in_base(matter):
+    if "concluded" not in facts or not in_base(matter):
         return False
     if meaning == "done" and "solved_on_spot" not in facts:
         return facts.get("class") == "A"
@@ -78,7 +83,7 @@ def _concluded(choice: Choice, base: Choice | None = None) -> Callable[[Source],
 
     def count(source: Source) -> Counted:
         chosen = [matter for matter in source.matters if choice(matter)]
-        ended = [matter for matter in chosen if _is_concluded(matter, source.concluded_means)]
+        ended = [matter for matter in chosen if is_concluded(matter, source.concluded_means)]
         within = None if base is None else _entries([matter for matter in chosen if base(matter)])
         return Counted("suggestions", _entries(ended), within)
 
@@ -87,8 +92,8 @@ def _concluded(choice: Choice, base: Choice | None = None) -> Callable[[Source],
 
 def _open(choice: Choice) -> Callable[[Source], Counted]:
     def count(source: Source) -> Counted:
-        chosen = [matter for matter in source.matters if choice(matter) and _in_base(matter)]
-        waiting = [matter for matter in chosen if not _is_concluded(matter, source.concluded_means)]
+        chosen = [matter for matter in source.matters if choice(matter) and in_base(matter)]
+        waiting = [matter for matter in chosen if not is_concluded(matter, source.concluded_means)]
         return Counted("suggestions", _entries(waiting))
 
     return count
@@ -125,7 +130,7 @@ def _count_timely(choice: Choice) -> Callable[[Source], Counted]:
 
     def count(source: Source) -> Counted:
         until = source.until.isoformat()
-        within = [m for m in source.matters if choice(m) and _in_base(m) and _was_due(m, until)]
+        within = [m for m in source.matters if choice(m) and in_base(m) and _was_due(m, until)]
         timely = [m for m in within if "answer_due" in m.facts and "late" not in m.facts]
         return Counted("suggestions", _entries(timely), _entries(within))
 
@@ -137,7 +142,7 @@ def _was_due(matter: Matters, until: str) -> bool:
     return due is not None and due <= until
 
 
-def _is_late(matter: Matters, until: str) -> bool:
+def is_late(matter: Matters, until: str) -> bool:
     """Answered after the last day, or not answered though it is over."""
     if "answer_due" in matter.facts:
         return "late" in matter.facts
@@ -150,7 +155,7 @@ def _late(choice: Choice) -> Callable[[Source], Counted]:
         until = source.until.isoformat()
         return Counted(
             "suggestions",
-            _entries([m for m in source.matters if choice(m) and _in_base(m) and _is_late(m, until)]),
+            _entries([m for m in source.matters if choice(m) and in_base(m) and is_late(m, until)]),
         )
 
     return count
@@ -168,8 +173,8 @@ def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
         Figure(f"{prefix}.replied", f"已答复{noun}", "件", f"截至统计日已有答复的{noun}，当场解决的计入；重新办理的，答复过一次即计入。", _count(choice, replied)),
         Figure(f"{prefix}.concluded", f"已办结{noun}", "件", f"截至统计日已办结的{noun}。{{concluded}}。", _concluded(choice)),
         Figure(f"{prefix}.open", f"未办结{noun}", "件", f"截至统计日尚未办结的{noun}，还没有交办的也在内，不含不予受理、撤回、转送上级和并案。{{concluded}}。", _open(choice)),
-        Figure(f"{prefix}.reply_rate", f"{noun}答复率", "%", f"已答复 ÷ 基数。{BASE_RULE}。", _share(choice, replied, _in_base)),
-        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE}；{{concluded}}。", _concluded(choice, _in_base)),
+        Figure(f"{prefix}.reply_rate", f"{noun}答复率", "%", f"已答复 ÷ 基数。{BASE_RULE}。", _share(choice, replied, in_base)),
+        Figure(f"{prefix}.conclusion_rate", f"{noun}办结率", "%", f"已办结 ÷ 基数。{BASE_RULE}；{{concluded}}。", _concluded(choice, in_base)),
         Figure(f"{prefix}.on_time_rate", f"{noun}按期答复率", "%", "首次答复不晚于办理期限 ÷ 截至统计日已经到期的件数；没有到期的、没有期限的不计，当场解决的没有期限。", _count_timely(choice)),
         Figure(f"{prefix}.late", f"逾期答复或逾期未答复的{noun}", "件", "首次答复晚于办理期限，或到统计日已经到期还没有答复的件数。", _late(choice)),
         Figure(f"{prefix}.met_rate", f"{noun}面商率", "%", "截至统计日当面沟通过（面谈、走访、座谈）÷ 已交办的件数，不含不予受理、撤回、转送上级和并案；一件也没有登记过沟通的，不统计。", _met(choice)),
@@ -189,11 +194,11 @@ def _is_satisfied(matter: Matters) -> bool:
 
 
 FIGURES: tuple[Figure, ...] = (
-    *_handling("opinions", "群众意见", of_opinions),
+    *_handling("opinions", "群众意见", FAMILIES["opinions"]),
     Figure("opinions.other_channels", "其他渠道群众意见", "件", "不是在接待中收集的群众意见件数，不计入合计。",
            _count(lambda matter: matter.kind == "opinion" and not matter.from_reception, _received)),
-    *_handling("suggestions", "代表建议", of_suggestions),
-    *_handling("all", "意见建议合计", of_all),
+    *_handling("suggestions", "代表建议", FAMILIES["suggestions"]),
+    *_handling("all", "意见建议合计", FAMILIES["all"]),
     Figure("satisfaction.rate", "满意率（含基本满意）", "%", "（满意 + 基本满意）÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准。",
            _share(of_all, _is_satisfied, _has_feedback)),
     Figure("satisfaction.strict_rate", "满意率（仅满意）", "%", "满意 ÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准。",

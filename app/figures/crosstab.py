@@ -234,7 +234,8 @@ def _villages(source: Source) -> Mapping[int, str]:
     return {row: (village or "").strip() or UNNAMED for row, village in source.columns(KEY, ("village",))}
 
 
-def _handlers(source: Source) -> Mapping[int, str]:
+def handler_names(source: Source) -> Mapping[int, str]:
+    """By matter of the year who handles it in the first place, by name."""
     names = source.names("handlers")
     return {
         row: names.get(handler) or name_as_written or "未交办"
@@ -249,7 +250,7 @@ def _months(source: Source) -> Mapping[int, str]:
 _NAMES_IN: dict[str, Callable[[Source], Mapping[int, str]]] = {
     **{name: _of_splits(name) for name in ("category", "class", "source", "site", "session")},
     "village": _villages,
-    "handler": _handlers,
+    "handler": handler_names,
     "month": _months,
     "reply_class": _of_facts("class", lambda code: f"{code}类", "未答复"),
     "satisfaction": _of_facts("feedback", SATISFACTION.label, "未反馈"),

@@ -27,6 +27,7 @@ DIMENSIONS = {
     "group": "代表小组",
     "outcome": "结果",
     "post": "职务",
+    "source": "来源",
 }
 
 

@@ -50,17 +50,19 @@ class Matters(NamedTuple):
 
 
 class Source:
-    """One ledger, one calendar year, one cut-off day (``until``)."""
+    """One ledger, one calendar year, one cut-off day (``until``).
 
-    def __init__(self, ledger: Ledger, year: int, until: date | None = None) -> None:
+    ``concluded_means``: what counts as concluded, a code of ``CONCLUDED_MEANINGS``; that of the office unless given.
+    """
+
+    def __init__(
+        self, ledger: Ledger, year: int, until: date | None = None, concluded_means: str = ""
+    ) -> None:
         self.ledger = ledger
         self.year = year
         self.until = until or date(year, 12, 31)
-
-    @property
-    def concluded_means(self) -> str:
-        """What the office counts as concluded: a code of ``CONCLUDED_MEANINGS``."""
-        return str(self.ledger.office.get("concluded_means") or CONCLUDED_MEANINGS.codes()[0])
+        usual = ledger.office.get("concluded_means") or CONCLUDED_MEANINGS.codes()[0]
+        self.concluded_means = concluded_means or str(usual)
 
     @property
     def concluded_in_words(self) -> str:

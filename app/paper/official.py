@@ -14,6 +14,7 @@ from app.paper.typeset import typeset
 _PITCH, _TRACKING = 28.95, 156 / 25.4 * 72 / 28 - 16
 _UNDER_SIGNATURE = 28 - 2 * (4 + 7 / 2)
 MARGINS = Margins(top=37, right=26, bottom=35, left=28)
+BODY_LINE = Paragraph("", size=16, face="form", leading=_PITCH, tracking=_TRACKING)  # a line of running text
 
 
 def official_paper(
@@ -31,7 +32,7 @@ def official_paper(
 
     Where there is no day yet, room is left to write it.
     """
-    line = Paragraph("", size=16, face="form", leading=_PITCH, tracking=_TRACKING)
+    line = BODY_LINE
     blocks: list[Block] = []
     if number:
         blocks += [replace(line, text=number, align="center", tracking=0), line]

@@ -16,6 +16,7 @@ from app.paper.sheet import Form, FormCell, Margins, Paper, Spread
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
+from app.storage.lists.record_files import is_private
 
 PICTURES = {".jpg", ".jpeg", ".png", ".bmp"}
 
@@ -99,7 +100,8 @@ def filled_form(ledger: Ledger, register: Register, row: Row, layout: FormLayout
 
 def photo_of(ledger: Ledger, register: Register, row: Row) -> Path | None:
     """The newest picture kept with a record in the role of its photo."""
-    photos = [file for file in ledger.attached(register.key, row["id"]) if file.get("role") == "photo"]
+    files = ledger.attached(register.key, row["id"])
+    photos = [file for file in files if file.get("role") == "photo" and not is_private(file)]
     pictures = [
         Path(str(file["path"])) for file in photos if Path(str(file["name"])).suffix.lower() in PICTURES
     ]

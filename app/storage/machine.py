@@ -5,15 +5,20 @@ The head is kept outside the ledger so that a ledger put back to an older state 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.storage.files import complete_file
+from app.storage import os_lock
+from app.storage.files import RETRIES, complete_file, sweep
 
-FILE = "machine.json"
+FILE, LOCK = "machine.json", "machine.lock"
 
 
 def profile_folder() -> Path:
@@ -36,8 +41,22 @@ def data_folder() -> Path:
 def machine_settings() -> dict[str, Any]:
     """The settings of this machine; empty when there are none or they cannot be read."""
     try:
-        data = json.loads((profile_folder() / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return _read(profile_folder())
+    except OSError:
+        return {}
+
+
+def settings_in(name: str) -> dict[str, Any]:
+    """The entries of a setting that has some; anything else that stands there counts as nothing."""
+    entries = machine_settings().get(name)
+    return entries if isinstance(entries, dict) else {}
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    """Raises ``OSError`` where a file that is there cannot be read now."""
+    try:
+        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
 
@@ -50,14 +69,52 @@ def idle_minutes() -> float:
 
 def remember(**settings: Any) -> None:
     """Keep settings of this machine.  A profile that cannot be written costs comfort, not records."""
+    _write(lambda kept: kept | settings)
+
+
+def remember_in(name: str, entries: Mapping[str, Any]) -> None:
+    """Keep entries of a setting beside those that it has; one that is None goes."""
+
+    def merged(kept: dict[str, Any]) -> dict[str, Any]:
+        former = kept.get(name)
+        both = {**(former if isinstance(former, dict) else {}), **entries}
+        return kept | {name: {key: value for key, value in both.items() if value is not None}}
+
+    _write(merged)
+
+
+def _write(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Read, change and write under one lock: threads and other windows write their settings too.
+
+    What cannot be read now is not written over: it holds the heads by which an older ledger is noticed.
+    """
     folder = profile_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with complete_file(folder / FILE, own=True) as temporary:
-            merged = machine_settings() | settings
-            temporary.write_text(json.dumps(merged, ensure_ascii=False, indent=1), encoding="utf-8")
+        with _locked(folder):
+            sweep(folder, depth=1)
+            settings = change(_read(folder))
+            with complete_file(folder / FILE, own=True) as temporary:
+                temporary.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError:
         return
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock on the settings; raises ``OSError`` when others do not let go of it within two seconds."""
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        for pause in RETRIES:
+            with contextlib.suppress(OSError):
+                os_lock.take(handle)
+                break
+            time.sleep(pause)
+        else:
+            os_lock.take(handle)
+        yield
+    finally:
+        os.close(handle)
 
 
 def log_fault(kind: str, places: list[str]) -> None:

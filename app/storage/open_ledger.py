@@ -26,7 +26,7 @@ from app.storage.core.drafts import Drafts
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
 from app.storage.finding import Finding
-from app.storage.machine import machine_settings, remember
+from app.storage.machine import remember_in
 from app.storage.query import Query, Stored
 from app.storage.refusals import Hindrance, refusal_of
 from app.storage.values import reading
@@ -101,9 +101,8 @@ class OpenLedger:
             if self._lock is not None:
                 self._lock.release()
             if self.faults is None:
-                heads = machine_settings().get("heads", {})
                 # An older head never takes the place of the one remembered until the clerk says it may.
-                remember(heads=heads | {self.ledger_id: self.missing_head or [last_id, head]})
+                remember_in("heads", {self.ledger_id: self.missing_head or [last_id, head]})
 
     def accept_older(self) -> None:
         """The clerk has looked: that this ledger is older than the one used last on this machine is right."""

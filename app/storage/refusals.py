@@ -25,11 +25,14 @@ class Refused(Exception):
         super().__init__("".join(problem.message for problem in self.problems))
 
 
-class YearFiled(Refused):
-    """The row belongs to a year that was signed for; with a reason it may be corrected.  Nothing was written."""
+class ReasonNeeded(Refused):
+    """What the row belongs to is over (a year that was signed for, a former term); with a reason it may be corrected.
 
-    def __init__(self, year: int) -> None:
-        super().__init__(f"{year} 年度已经移交签收，这一条不能直接修改。确要更正的，请写明更正的理由。")
+    Nothing was written.
+    """
+
+    def __init__(self, over: str) -> None:
+        super().__init__(f"{over}，这一条不能直接修改。确要更正的，请写明更正的理由。")
 
 
 class LedgerRefused(Exception):

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.storage.machine import machine_settings, remember
+from app.storage.machine import remember_in, settings_in
 
 SETTING = "second_places"
 
@@ -38,8 +38,7 @@ def second_places(ledger_id: str | None = None) -> list[SecondPlace]:
 
 def _remembered() -> dict[str, dict[str, Any]]:
     """What the machine's settings hold; anything else that stands there counts as nothing."""
-    kept = machine_settings().get(SETTING)
-    return {k: v for k, v in kept.items() if isinstance(v, dict)} if isinstance(kept, dict) else {}
+    return {k: v for k, v in settings_in(SETTING).items() if isinstance(v, dict)}
 
 
 def _moment(text: object) -> datetime | None:
@@ -58,9 +57,9 @@ def hold_all(ledger_id: str, last_id: int, code: str) -> bool:
 def remember_backup(place: Path, label: Mapping[str, Any]) -> None:
     """Keep in mind what was put into a second place, for the days when the stick lies in a drawer."""
     facts = {key: label[key] for key in ("ledger_id", "made_at", "last_id", "history_head")}
-    remember(**{SETTING: _remembered() | {str(place.absolute()): facts}})
+    remember_in(SETTING, {str(place.absolute()): facts})
 
 
 def give_up(place: Path) -> None:
     """No longer keep backups in a folder; those that lie there stay."""
-    remember(**{SETTING: {folder: facts for folder, facts in _remembered().items() if folder != str(place)}})
+    remember_in(SETTING, {str(place): None})

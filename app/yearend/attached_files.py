@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
+from app.storage.lists.record_files import is_private
 from app.storage.query import Query
 
 ATTACHMENTS = "attachments"
@@ -24,6 +25,8 @@ class AttachedFile:
     sha256: str
     size: int
     record: str
+    attachment: int
+    is_private: bool
 
 
 def attached_files(ledger: Ledger, year: int) -> Iterator[AttachedFile]:
@@ -42,5 +45,6 @@ def attached_files(ledger: Ledger, year: int) -> Iterator[AttachedFile]:
             places[key, row] = {file["sha256"]: file["path"] for file in ledger.attached(key, row)}
         record = f"{BY_KEY[key].noun} {names[key].get(row, row)}"
         yield AttachedFile(
-            key, row, entry["name"], places[key, row][entry["sha256"]], entry["sha256"], entry["size"], record
-        )
+            key, row, entry["name"], places[key, row][entry["sha256"]], entry["sha256"], entry["size"], record,
+            entry["id"], is_private(entry),
+        )  # fmt: skip

@@ -13,10 +13,11 @@ from app.exporting import export_ledger, ledger_file_name
 from app.paper.filing_papers import check_report, item_lists
 from app.storage.checks.snapshot import take_snapshot
 from app.storage.ledger import DATABASE, LedgerRefused
+from app.storage.lists.record_files import plain_bytes
 from app.storage.query import Query
 from app.storage.refusals import DAMAGED
 from app.yearend import tables
-from app.yearend.attached_files import AttachedFile
+from app.yearend.attached_files import ATTACHMENTS, AttachedFile
 from app.yearend.copying import Copy
 from app.yearend.filing import items_of
 from app.yearend.making import Making
@@ -81,10 +82,11 @@ def put_filing(making: Making) -> None:
         making.note("归档目录", paper.called, path)
 
 
-def placed_originals(making: Making, originals: Sequence[AttachedFile]) -> list[Copy]:
-    """Where each attachment goes: by year, period and number where its record is an archive item, else by ledger and record."""
-    filed = _filed(making)
-    copies = []
+def placed_originals(making: Making, originals: Sequence[AttachedFile]) -> list[tuple[AttachedFile, str]]:
+    """Each attachment that goes along, with its path: by year, period and number where its record is an archive item,
+    else by ledger and record.  Private ones are put there in plain at once, or left out where nobody asked for them.
+    """
+    filed, placed = _filed(making), []
     for file in originals:
         item = filed.get((file.register, file.row)) or {}
         folder = f"{ORIGINALS}/{BY_KEY[file.register].label}/{file.row:06d}"
@@ -92,18 +94,30 @@ def placed_originals(making: Making, originals: Sequence[AttachedFile]) -> list[
             folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
         if not file.source.is_file():
             raise LedgerRefused(f"附件「{file.name}」的文件不见了，没有制作移交包。请从备份恢复。", DAMAGED)
-        copies.append(Copy(file.source, making.bag.place(folder, file.name)))
-    return copies
+        if file.is_private and not making.include_private:
+            making.left_out.append(f"{file.record}：{file.name}")
+        elif file.is_private:
+            row = making.ledger.rows(ATTACHMENTS, [file.attachment], bare=True)[0]
+            content = plain_bytes(making.ledger, row)
+            placed.append((file, making.bag.write(folder, file.name, content)))
+        else:
+            placed.append((file, making.bag.place(folder, file.name)))
+    return placed
 
 
-def note_originals(making: Making, originals: Sequence[AttachedFile], copies: Sequence[Copy]) -> None:
-    """Enter what was copied; raises ``LedgerRefused`` with the name of a file that is not what was attached."""
+def copies_of(placed: Sequence[tuple[AttachedFile, str]]) -> list[Copy]:
+    """What is still to be copied of what was placed."""
+    return [Copy(file.source, path) for file, path in placed if not file.is_private]
+
+
+def note_originals(making: Making, placed: Sequence[tuple[AttachedFile, str]]) -> None:
+    """Enter what was copied; raises ``LedgerRefused`` (4) with the name of a file that is not what was attached."""
     filed = _filed(making)
-    for file, copy in zip(originals, copies, strict=True):
-        if making.bag.digests[copy.path] != file.sha256:
+    for file, path in placed:
+        if not file.is_private and making.bag.digests[path] != file.sha256:
             raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
         item = filed.get((file.register, file.row)) or {}
-        making.note("原始文件", f"{file.record}：{file.name}", copy.path, item.get("archival_code") or "")
+        making.note("原始文件", f"{file.record}：{file.name}", path, item.get("archival_code") or "")
 
 
 def _filed(making: Making) -> dict[tuple[str, int], Row]:

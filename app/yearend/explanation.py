@@ -43,6 +43,8 @@ def explanation(making: Making, facts: dict[str, Any]) -> bytes:
         "三、记录数",
         *(f"{label}：{count} 条" for label, count in making.counts.items()),
     ]
+    if making.left_out:
+        lines += ["", f"没有放入的保密附件 {len(making.left_out)} 个：{'；'.join(making.left_out)}。"]
     if making.empty:
         lines += ["", f"本年度没有记录的台账：{'、'.join(making.empty)}。"]
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()

@@ -23,6 +23,7 @@ class Making:
     entries: list[Entry] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)  # rows of the whole ledger by label
     history_head: str = ""  # of the state that was packed: paper is the anchor that no insider can undo
+    left_out: list[str] = field(default_factory=list)  # private files that were not asked for
     empty: list[str] = field(default_factory=list)  # ledgers without rows in the year
 
     def note(self, part: str, title: str, path: str, code: str = "") -> None:

@@ -21,6 +21,7 @@ from app.yearend.bag import Bag
 from app.yearend.catalogue import NAME as CATALOGUE
 from app.yearend.catalogue import catalogue_xml
 from app.yearend.contents import (
+    copies_of,
     note_originals,
     placed_originals,
     put_filing,
@@ -102,13 +103,13 @@ def _filled(making: Making, originals: Sequence[AttachedFile], step: Callable[[i
     """Everything in the bag, closed and read back; gives the code."""
     ledger, bag = making.ledger, making.bag
     before = ledger.last_change
-    copies = placed_originals(making, originals)
-    with Copying(bag, copies):
+    placed = placed_originals(making, originals)
+    with Copying(bag, copies_of(placed)):
         facts = put_snapshot(making)
         put_tables(making)
         put_ledgers(making)
         put_filing(making)
-    note_originals(making, originals, copies)
+    note_originals(making, placed)
     if ledger.last_change != before:
         raise Refused("制作移交包的时候台账有改动，没有完成，也没有留下半份。请做完手头的录入后再做一次。")
     heading = {"年度": str(making.year), "单位": ledger.office.get("town") or "", "校验算法": "SHA-256"}

@@ -83,7 +83,8 @@ def checks_of(ledger: Ledger, year: int, faults: Sequence[str]) -> list[FourChec
     """The same where the ledger was looked through already, with what was found ``faults``."""
     files = list(attached_files(ledger, year))
     items = items_of(ledger, year)
-    opened = tuple(sentence for file in files if (sentence := _closed(file.source, file.name)))
+    plain = [file for file in files if not file.is_private]  # the others open with the key only
+    opened = tuple(sentence for file in plain if (sentence := _closed(file.source, file.name)))
     marked = tuple(f"“{file.name}”的文件名带有密级字样。" for file in files if name_has_mark(file.name))
     return [
         FourCheck(REAL, "台账每条记录与修改历史、附件与登记时的摘要一致", sum(map(ledger.count, _kept())), tuple(faults)),

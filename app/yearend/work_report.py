@@ -20,6 +20,7 @@ from app.paper.letters.templates import template_of
 from app.paper.letters.writing import name_document
 from app.storage.files import complete_file
 from app.storage.ledger import Ledger
+from app.work.figure_freezing import WORK_REPORT, frozen_with
 
 NO_DATA = "〔没有数据，请核对〕"
 SOURCES = (("数字", 38), ("数值", 30), ("口径", 62), ("来源", 26))  # millimetres, 156 in all
@@ -31,7 +32,7 @@ def report_places() -> tuple[str, ...]:
 
 
 def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
-    """Write the draft as .docx; gives the labels of the figures without data.
+    """Write the draft as .docx and freeze its figures; gives the labels of the figures without data.
 
     A sentence whose figures all have no data is left out; beside others it is marked.  Raises ``TemplateBroken``
     with the places that an edit broke, OSError when the file is held.
@@ -54,7 +55,7 @@ def write_report(ledger: Ledger, year: int, path: Path) -> list[str]:
     )
     _add_sources(document, known, year)
     name_document(document, f"{year}年{REPORT.name}", ledger)
-    with complete_file(path) as scratch:
+    with frozen_with(ledger, year, values, WORK_REPORT), complete_file(path) as scratch:
         document.save(str(scratch))
     return absent
 

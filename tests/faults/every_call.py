@@ -1,13 +1,13 @@
-"""Faults at single system calls of whole acts: the program is killed there, or the call fails; the records are judged.
+"""Whole acts under faults: at single system calls, and in bad surroundings; the records are judged.
 
 `python3 build/dev.py faults --n 200 --seed 5` draws that many faults; without ``--n`` every call of every act gets
-each of them in turn, which takes hours.  It needs ``strace`` and Linux.
+each of them in turn, which takes hours.  It needs ``strace`` and Linux, and mounts disks of its own where it may.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import contextlib
 import os
 import random
 import shutil
@@ -15,183 +15,115 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
-from tests.faults import killing
+from tests.faults import acts
+from tests.faults.acts import ACTS, Runner, State, bad_outputs, good_backups, is_litter, run, state_of
+from tests.faults.troubles import (
+    CALLS,
+    IN_USE,
+    INJECTED,
+    Trouble,
+    at_call,
+    can_mount,
+    disk,
+    drawn_surroundings,
+    surroundings,
+)
 
-PASSWORD = "correct horse"
-# Reads are among them: what fails while reading must neither change anything nor be called damage.
-CALLS = ("unlink", "rename", "fsync", "fdatasync", "ftruncate", "write", "pwrite64", "pread64")
-FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC", "error=EACCES")
-# The words of each act on a ledger with one deputy and an older backup; @ is the folder of the run.
-ACTS = {
-    "add": ("add", "deputies", "--json", "@/one.json"),
-    "attach": ("attach", "deputies", "1", "@/file.pdf"),
-    "change": ("change", "deputies", "1", "--json", "@/change.json"),
-    "remove": ("remove", "deputies", "1", "--why", "重复登记"),
-    "undo": ("undo",),
-    "protect": ("protect", "--key-file", "@/pw", "--recovery-out", "@/page"),
-    "import": ("import", "deputies", "@/roster.csv", "--accept-flagged", "--report", "@/report.json"),
-    "backup": ("backup",),
-    "stick": ("backup", "--to", "@/stick"),
-    "restore": ("restore", "@/data/backups", "--into", "@/data"),
-    "drill": ("drill",),
-    "rescue": ("rescue", "--into", "@/new"),
-}
-# Acts on copies: after a fault the same act, done again, succeeds and leaves no litter.
-ON_COPIES = ("backup", "stick", "restore", "drill", "rescue")
-
-
-class State(NamedTuple):
-    """What a ledger says: the plain values of its deputies and attachments, and the length of its history."""
-
-    deputies: tuple[str, ...]
-    attachments: int
-    entries: int
-
-
-class Fault(NamedTuple):
-    """One fault: the act, the kind of system call, which of them, and what happens there."""
-
-    act: str
-    call: str
-    when: int
-    what: str
-
-
-def make_template(folder: Path) -> None:
-    """A closed ledger with one deputy, and the files of the acts."""
-    killing.make_template(folder)
-    rows = [json.loads(line) for line in (folder / "rows.jsonl").read_text("utf-8").splitlines()]
-    (folder / "first.json").write_text(json.dumps(rows[0]), "utf-8")
-    (folder / "one.json").write_text(json.dumps(rows[1]), "utf-8")
-    (folder / "change.json").write_text(json.dumps({"note": "改过", "phone": "19900009999"}), "utf-8")
-    (folder / "pw").write_text(PASSWORD, "utf-8")
-    (folder / "roster.csv").write_text("姓名,性别,级别\n李四,男,镇\n张三,女,镇\n", "utf-8-sig")
-    (folder / "later.json").write_text(json.dumps({"note": "备份以后"}), "utf-8")
-    run(folder, ("add", "deputies", "--json", "@/first.json"))
-    run(folder, ("attach", "deputies", "1", "@/file.pdf"))
-    run(folder, ("backup",))
-    run(folder, ("change", "deputies", "1", "--json", "@/later.json"))
-
-
-def run(
-    folder: Path, words: tuple[str, ...], tracing: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    """A command on the ledger in ``folder``, under strace where ``tracing`` says how."""
-    command = killing.command(folder, *(word.replace("@", str(folder)) for word in words))
-    trace = ["strace", "-f", "-qq", *tracing] if tracing else []
-    return subprocess.run(
-        [*trace, *command],
-        capture_output=True,
-        text=True,
-        env=killing.environment(folder),
-        cwd=killing.PROJECT,
-        check=False,
-    )
-
-
-def state_of(folder: Path) -> tuple[State, list[str]]:
-    """What the ledger says when it is opened again, and what is wrong with the file."""
-    from app.storage.checks.check import damage
-    from app.storage.ledger import Ledger
-    from app.storage.protection.unlocking import unlock
-
-    os.environ["PRESIDIUM_PROFILE"] = str(folder / "profile")
-    with Ledger.open(folder / "data") as ledger:
-        unlock(ledger, PASSWORD)  # a ledger without protection stays as it is
-        rows = ledger.revealed(ledger.rows("deputies", ledger.ids("deputies")))
-        deputies = tuple(sorted(f"{row['name']} {row['phone']} {row['note']}" for row in rows))
-        state = State(deputies, ledger.count("attachments"), ledger.last_change)
-        wrong = [finding.sentence for finding in damage(ledger)] + ledger.notes
-    wrong += [f"left behind: {path.name}" for path in (folder / "data").rglob("*") if _is_litter(path)]
-    return state, wrong
-
-
-def good_backups(folder: Path) -> tuple[set[str], list[str]]:
-    """The backups beside the ledger and on the stick that give back a ledger, and a sentence for each that does not."""
-    from app.storage.backups.restoring import unpacked
-    from app.storage.refusals import LedgerRefused
-
-    good, wrong = set(), []
-    for path in sorted([*folder.glob("data/backups/*.zip"), *folder.glob("stick/*.zip")]):
-        with tempfile.TemporaryDirectory(dir=folder) as work:
-            try:
-                unpacked(path, Path(work))
-                good.add(f"{path.parent.name}/{path.name}")
-            except LedgerRefused as refusal:
-                wrong.append(f"a bad file under a final name: {path.name}: {refusal}")
-    return good, wrong
-
-
-def _is_litter(path: Path) -> bool:
-    return ".part" in path.name or "journal" in path.name
+Fault = tuple[str, Trouble]  # the act, and what goes wrong
 
 
 class Bench:
     """Runs each fault on a fresh copy of the template, and knows the state before and after each act."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._template = folder / "template"
-        self._template.mkdir()
-        make_template(self._template)
-        self.before, _ = state_of(self._template)
-        self._backups, _ = good_backups(self._template)
-        self._after = {act: self._clean(act) for act in ACTS}
+    def __init__(self, folder: Path, chosen: Sequence[str], runner: Runner = run) -> None:
+        self._run = runner
+        self._folder, self._templates = folder / "runs", folder / "templates"
+        self._folder.mkdir()
+        acts.make_templates(self._templates, runner, with_package="verify" in chosen)
+        self.before = {start: state_of(self._templates / start)[0] for start in (acts.PLAIN, acts.PROTECTED)}
+        self._backups = {start: good_backups(self._templates / start)[0] for start in self.before}
+        self.after = cache(self._clean)
 
-    def _copied(self) -> Path:
+    def _copied(self, act: str) -> Path:
         folder = self._folder / "run"
         shutil.rmtree(folder, ignore_errors=True)
-        return Path(shutil.copytree(self._template, folder))
+        return Path(shutil.copytree(self._templates / ACTS[act].start, folder))
 
     def _clean(self, act: str) -> State:
-        folder = self._copied()
-        done = run(folder, ACTS[act])
-        assert done.returncode == 0, done.stderr
+        folder = self._copied(act)
+        done = self._run(folder, ACTS[act].words)
+        assert done.returncode == 0, f"{act}: {done.stderr}"
         return state_of(folder)[0]
 
     def calls_of(self, act: str, call: str) -> int:
         """How many calls of that kind an undisturbed run makes."""
-        folder = self._copied()
+        folder = self._copied(act)
         log = folder / "trace"
-        run(folder, ACTS[act], ("-o", str(log), "-e", f"trace={call}"))
+        run(folder, ACTS[act].words, ("strace", "-f", "-qq", "-o", str(log), "-e", f"trace={call}"))
         return log.read_text("utf-8", "replace").count(f"{call}(")
 
-    def broken_promises(self, fault: Fault) -> list[str]:
+    def broken_promises(self, act: str, trouble: Trouble) -> list[str]:
         """What a fault broke; nothing when every promise was kept."""
-        folder = self._copied()
-        inject = f"inject={fault.call}:{fault.what}:when={fault.when}"
-        done = run(folder, ACTS[fault.act], ("-o", os.devnull, "-e", f"trace={fault.call}", "-e", inject))
-        try:
-            state, wrong = state_of(folder)
-        except Exception as trouble:  # noqa: BLE001 (whatever it is, the next start needed help)
-            return [f"the next start failed: {trouble}"]
-        wrong += self._judged(fault, done, state)
-        return wrong + self._copies_judged(fault, done, folder) if fault.act in ON_COPIES else wrong
+        self.after(act)  # an undisturbed run takes the same folder
+        needs_disk = trouble.room >= 0 or trouble.is_read_only
+        with disk(self._folder) if needs_disk else contextlib.nullcontext():
+            folder = self._copied(act)
+            with surroundings(folder, trouble):
+                done = self._run(folder, ACTS[act].words, trouble.prefix, trouble.clock)
+            try:
+                state, wrong = state_of(folder)
+            except Exception as cause:  # noqa: BLE001 (whatever it is, the next start needed help)
+                return [f"the next start failed: {cause}"]
+            wrong += self._judged(act, trouble, done, state) + bad_outputs(folder)
+            return wrong + self._copies_judged(act, done, folder)
 
-    def _copies_judged(self, fault: Fault, done: subprocess.CompletedProcess[str], folder: Path) -> list[str]:
+    def _judged(
+        self, act: str, trouble: Trouble, done: subprocess.CompletedProcess[str], state: State
+    ) -> list[str]:
+        before, after, wrong = self.before[ACTS[act].start], self.after(act), []
+        if state not in (before, after):
+            wrong.append(f"half an effect: {state}")
+        if "ACK" in done.stdout and state != after:
+            wrong.append("acknowledged and lost")
+        if trouble.kills:
+            return wrong
+        if done.returncode == 0 and state != after:
+            wrong.append("status 0 and nothing there")
+        if done.returncode in (2, 3, IN_USE) and state != before:
+            wrong.append(f"status {done.returncode}, and it is there: {done.stderr.strip()}")
+        if trouble.clock and done.returncode:
+            wrong.append(f"a wrong clock stops it: {done.stderr.strip()}")
+        if trouble.is_held and act != "verify" and done.returncode != IN_USE:
+            wrong.append(f"held, and status {done.returncode}")
+        # 127 and 1 of a process that could not even load Python are none of ours.
+        if done.returncode == 4 or "损坏" in done.stderr or "程序出错" in done.stderr:
+            wrong.append(f"called damaged or a bug: {done.stderr.strip()}")
+        return wrong
+
+    def _copies_judged(self, act: str, done: subprocess.CompletedProcess[str], folder: Path) -> list[str]:
+        former = self._backups[ACTS[act].start]
         good, wrong = good_backups(folder)
-        if not self._backups <= good:
-            wrong.append(f"a good backup is gone: {self._backups - good}")
-        if fault.act in ("backup", "stick") and "ACK" in done.stdout and good == self._backups:
+        if not former <= good:
+            wrong.append(f"a good backup is gone: {former - good}")
+        if act in ("backup", "stick") and "ACK" in done.stdout and good == former:
             wrong.append("acknowledged and no backup")
         is_there = (folder / "new" / "ledger.db").exists()
-        if fault.act == "rescue" and "ACK" in done.stdout and not is_there:
+        if act == "rescue" and "ACK" in done.stdout and not is_there:
             wrong.append("acknowledged and no ledger")
-        if fault.act == "rescue" and is_there:
+        if act == "rescue" and is_there:
             return wrong + self._rescued_judged(folder)
-        again = run(folder, ACTS[fault.act])
+        if not ACTS[act].again:
+            return wrong
+        for half in filter(is_litter, folder.glob("out/.*")):
+            os.utime(half, (0, 0))  # as on the next day: only an old half of an output is surely nobody's
+        again = self._run(folder, ACTS[act].words)
         if again.returncode != 0:
             wrong.append(f"done again it fails: {again.stderr.strip()}")
-        places = (
-            "data",
-            "stick",
-            "new",
-        )  # a killed write of the machine's own settings may leave a file there
-        litter = [p.name for place in places for p in (folder / place).rglob("*") if _is_litter(p)]
+        litter = [p.name for place in acts.PLACES for p in (folder / place).rglob("*") if is_litter(p)]
         return wrong + [f"left behind in the end: {name}" for name in litter]
 
     def _rescued_judged(self, folder: Path) -> list[str]:
@@ -199,45 +131,31 @@ class Bench:
             (folder / name).rename(folder / f"{name}-judged")
         (folder / "new-judged").rename(folder / "data")
         state, wrong = state_of(folder)
-        if state != self.before:
+        if state != self.before[acts.PLAIN]:
             wrong.append(f"rescued in part: {state}")
         return wrong
 
-    def _judged(self, fault: Fault, done: subprocess.CompletedProcess[str], state: State) -> list[str]:
-        after, wrong = self._after[fault.act], []
-        if state not in (self.before, after):
-            wrong.append(f"half an effect: {state}")
-        if "ACK" in done.stdout and state != after:
-            wrong.append("acknowledged and lost")
-        if fault.what.startswith("signal"):
-            return wrong
-        if done.returncode == 0 and state != after:
-            wrong.append("status 0 and nothing there")
-        if done.returncode in (2, 3) and state != self.before:
-            wrong.append(f"status {done.returncode}, and it is there: {done.stderr.strip()}")
-        # 127 and 1 of a process that could not even load Python are none of ours.
-        if done.returncode == 4 or "损坏" in done.stderr:
-            wrong.append(f"called damaged: {done.stderr.strip()}")
-        return wrong
 
-
-def drawn(bench: Bench, acts: list[str], count: int, seed: int) -> Iterator[Fault]:
-    """So many faults at random, each act and each kind of call alike."""
+def drawn(bench: Bench, chosen: list[str], count: int, seed: int) -> Iterator[Fault]:
+    """So many faults at random: three of four at a call, each act and each kind of call alike, the others around it."""
     dice, counts = random.Random(seed), dict[tuple[str, str], int]()
     for _ in range(count):
-        act, call, what = dice.choice(acts), dice.choice(CALLS), dice.choice(FAULTS)
+        act, call, what = dice.choice(chosen), dice.choice(CALLS), dice.choice(INJECTED)
+        if dice.random() < 0.25:
+            yield act, drawn_surroundings(dice)
+            continue
         if (act, call) not in counts:
             counts[act, call] = bench.calls_of(act, call)
         if counts[act, call]:
-            yield Fault(act, call, dice.randint(1, counts[act, call]), what)
+            yield act, at_call(call, dice.randint(1, counts[act, call]), what)
 
 
-def each(bench: Bench, acts: list[str]) -> Iterator[Fault]:
+def each(bench: Bench, chosen: list[str]) -> Iterator[Fault]:
     """Every fault at every call."""
-    for act in acts:
+    for act in chosen:
         for call in CALLS:
             for when in range(1, bench.calls_of(act, call) + 1):
-                yield from (Fault(act, call, when, what) for what in FAULTS)
+                yield from ((act, at_call(call, when, what)) for what in INJECTED)
 
 
 def main() -> int:
@@ -250,16 +168,19 @@ def main() -> int:
     if shutil.which("strace") is None:
         print("strace is not installed: nothing was tried.")
         return 1
+    if not can_mount():
+        print("Full and read-only disks are left out: this process may not mount any.")
     broken, runs = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
-        bench = Bench(Path(name))
-        acts = options.act or list(ACTS)
-        for fault in drawn(bench, acts, options.n, options.seed) if options.n else each(bench, acts):
-            wrong = bench.broken_promises(fault)
-            runs[fault.act] += 1
-            broken[fault.act] += bool(wrong)
+        chosen = options.act or list(ACTS)
+        bench = Bench(Path(name), chosen)
+        faults = drawn(bench, chosen, options.n, options.seed) if options.n else each(bench, chosen)
+        for act, trouble in faults:
+            wrong = bench.broken_promises(act, trouble)
+            runs[act] += 1
+            broken[act] += bool(wrong)
             for words in wrong:
-                print(f"{fault.act} {fault.call} {fault.when} {fault.what}: {words}", flush=True)
+                print(f"{act}, {trouble.label}: {words}", flush=True)
     for act, count in runs.items():
         print(f"{act}: {count} faults, {broken[act]} with a broken promise")
     return int(any(broken.values()))

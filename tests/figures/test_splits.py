@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.registers import REGISTERS
 from app.figures.catalogue import figures_of
-from app.figures.figure import UNNAMED, Counted, Entry, Figure, Value, evaluate
+from app.figures.figure import DIMENSIONS, UNNAMED, Counted, Entry, Figure, Value, evaluate
 from app.figures.source import Source
 from tests.figures.town import Town
 from tests.random_rows import RandomRows
@@ -65,6 +65,7 @@ def adds_up(value: Value) -> None:
             beside = sum(entry.count for entry in value.counted.beside)
             assert sum(parts.values()) == value.value + beside, place
         assert all(parts), f"{place}: a part without a name"
+        assert dimension in DIMENSIONS, f"{place}: the dimension has no word"
 
 
 def test_every_split_adds_up(town: Town) -> None:

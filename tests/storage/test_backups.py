@@ -22,6 +22,7 @@ from app.storage.backups.restoring import restore
 from app.storage.core.schema import SCHEMA
 from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused
+from app.storage.values.statistics import digest_of_history
 from tests.kept_ledgers import new_folder, open_ledger
 
 NOON = datetime(2022, 11, 30, 12)
@@ -85,6 +86,14 @@ def test_a_restored_ledger_is_the_one_that_was_backed_up(data: Path, backup: Pat
         assert ledger.statistics() == before
         assert ledger.core.attachments.faults(deep=True) == []
         assert ledger.notes == []
+
+
+def test_the_digest_by_the_history_is_that_of_the_rows(data: Path) -> None:
+    add(data, "李四")
+    with open_ledger(data) as ledger:
+        with ledger.act("删除") as act:
+            act.remove("deputies", ledger.ids("deputies")[0], "重复登记")
+        assert digest_of_history(ledger.core) == ledger.statistics()["digest"]
 
 
 def test_a_restore_in_place_keeps_what_was_there(data: Path, backup: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from app.storage.ledger import Ledger
 from app.storage.query import Query
-from app.storage.refusals import Refused
+from app.storage.refusals import ReasonNeeded, Refused
 from tests.data.sites import picture
 from tests.storage.conftest import enter, names
 
@@ -243,15 +243,19 @@ def test_an_id_number_belongs_to_one_person(ledger: Ledger, deputy: Add) -> None
     assert ledger.reveal("deputies", other, "id_number") == SECOND
 
 
-def test_a_past_term_is_read_only(ledger: Ledger, deputy: Add) -> None:
+def test_a_past_term_is_corrected_with_a_reason_only(ledger: Ledger, deputy: Add) -> None:
     mandate = deputy()
     enter(ledger, "terms", {"level": "镇", "ordinal": 17, "started_on": "2021-11-10"})
     for step in (
         lambda act: act.change("deputies", mandate, {"note": "x"}),
         lambda act: act.remove("deputies", mandate),
     ):
-        with pytest.raises(Refused, match="往届"), ledger.act("改") as act:
+        with pytest.raises(ReasonNeeded, match="第十六届的任期已经结束"), ledger.act("改") as act:
             step(act)
+    with ledger.act("更正") as act:
+        act.why = "备注登记错了"
+        act.change("deputies", mandate, {"note": "x"})
+    assert ledger.history("deputies", mandate)[0].why == "备注登记错了"
 
 
 def test_row_ids_are_never_used_again(ledger: Ledger, deputy: Add) -> None:

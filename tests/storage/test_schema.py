@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from app.storage.backups import package
+from app.storage.backups.making import make_backup
+from app.storage.backups.restoring import restore
 from app.storage.checks.check import damage
 from app.storage.core.schema import SCHEMA, TRIGGERS
 from app.storage.ledger import Ledger
@@ -23,8 +27,8 @@ from tests.storage.conftest import TODAY, enter
 LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
 RECIPE = """The tables that the definitions ask for have changed.
 - Schema {schema} is not released yet: run `python tests/data/ledgers/make.py` and commit its files.
-- It is released: raise SCHEMA in app/storage/schema.py by one; whatever is more than a new table or a new
-  column that may be empty needs a named step in app/storage/migrations.py; then run the same script, which
+- It is released: raise SCHEMA in app/storage/core/schema.py by one; whatever is more than a new table or a new
+  column that may be empty needs a named step in app/storage/opening/migrations.py; then run the same script, which
   adds schema-{next}.db.gz and leaves the older ledgers as they are."""
 
 
@@ -51,7 +55,9 @@ def test_a_ledger_of_every_schema_opens_with_all_it_held(schema: int, tmp_path: 
         assert damage(ledger, attachments=False) == []
         enter(ledger, "electoral_districts", {"name": "新选区", "level": "镇"})
         ledger.undo()
-    assert bool(list(tmp_path.glob("backups/before-migration-*.db"))) == (schema != SCHEMA)
+    # A ledger of the present schema has every table already: otherwise it is the kept one that is out of date.
+    migrated = bool(list(tmp_path.glob("backups/before-migration-*.db")))
+    assert migrated == (schema != SCHEMA), RECIPE.format(schema=SCHEMA, next=SCHEMA + 1)
 
 
 @pytest.fixture
@@ -128,6 +134,20 @@ def older(folder: Path) -> Path:
     connection.close()
     (folder / "ledger.seal").unlink()
     return folder
+
+
+def test_a_backup_goes_over_a_ledger_that_an_older_program_left(older: Path, tmp_path: Path) -> None:
+    present = (older / "ledger.db").read_bytes()
+    shutil.copyfile(older / "ledger.db", tmp_path / "kept.db")
+    outcome = restore(tmp_path / "kept.db", older)
+    (kept,) = (older / "backups").glob("before-migration-*.db")
+    assert package.is_bare(kept)
+    assert outcome.set_aside is not None
+    assert (outcome.set_aside / "ledger.db").read_bytes() == present
+    with Ledger.open(older, today=TODAY) as ledger:
+        assert damage(ledger) == []
+        with ledger.act("x"), pytest.raises(AssertionError, match="for ever"):
+            make_backup(ledger)
 
 
 def test_an_older_ledger_is_copied_and_then_completed(older: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from app.domain.days import PartialDate
 from app.storage.backups.making import make_backup
 from app.storage.ledger import Ledger, Refused
-from app.storage.refusals import YearFiled
+from app.storage.refusals import ReasonNeeded
 from tests.kept_ledgers import copied_elsewhere, new_ledger
 
 TODAY = date(2023, 3, 1)
@@ -72,7 +72,7 @@ def test_only_what_is_closed_in_the_year_is_locked(
     row = matter(ledger, **moved, raised_on=raised_on)
     file_2022(ledger)
     if locked:
-        with pytest.raises(YearFiled, match="2022 年度已经移交签收"), ledger.act("改") as act:
+        with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收"), ledger.act("改") as act:
             act.change("suggestions", row, {"note": "补"})
     else:
         with ledger.act("改") as act:
@@ -86,7 +86,7 @@ def test_a_reason_opens_it_and_stands_in_the_history(ledger: Ledger) -> None:
         act.why = "日期登记错了"
         act.change("suggestions", row, {"raised_on": date(2022, 4, 30)})
     assert ledger.history("suggestions", row)[0].why == "日期登记错了"
-    with pytest.raises(YearFiled), ledger.act("再改") as act:
+    with pytest.raises(ReasonNeeded), ledger.act("再改") as act:
         act.change("suggestions", row, {"raised_on": date(2022, 5, 1)})
 
 
@@ -96,9 +96,9 @@ def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: L
         session = act.add("sessions", {"term": term, "ordinal": 6, "opened_on": date(2022, 11, 23)})
         holiday = ledger.ids("holidays")[0]
     file_2022(ledger)
-    with pytest.raises(YearFiled), ledger.act("改") as act:
+    with pytest.raises(ReasonNeeded), ledger.act("改") as act:
         act.change("sessions", session, {"place": "镇政府"})
-    with pytest.raises(YearFiled), ledger.act("删") as act:
+    with pytest.raises(ReasonNeeded), ledger.act("删") as act:
         act.remove("sessions", session)
     with ledger.act("改") as act:
         act.change("holidays", holiday, {"name": "改名"})

@@ -72,12 +72,21 @@ class Ledger:
 
     def change(self, event: Event) -> None:
         values = {name: self.linked(value) for name, value in event.values.items()}
-        self.ask("change", event.register, self.ids[event.key], "--json", "-", stdin=json.dumps(values))
+        self.ask(
+            "change",
+            event.register,
+            self.ids[event.key],
+            "--why",
+            "更正",
+            "--json",
+            "-",
+            stdin=json.dumps(values),
+        )
 
     def write_back(self, event: Event) -> None:
         """Send a row back exactly as the list shows it."""
         row = next(row for row in self.rows(event.register) if row["id"] == self.ids[event.key])
-        self.ask("change", event.register, row["id"], "--json", "-", stdin=json.dumps(row))
+        self.ask("change", event.register, row["id"], "--why", "更正", "--json", "-", stdin=json.dumps(row))
 
     def slip(self, chance: random.Random) -> None:
         """An act that reaches far, taken back at once: a rule for all clocks, a reception moved, a deputy's end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -200,3 +201,43 @@ def test_thousands_of_findings_make_no_thousands_of_widgets(page, ledger, qtbot)
     qtbot.waitUntil(lambda: len(page.health.gaps) == 300 and not page._looking)
     qtbot.mouseClick(folded(page, "展开缺漏（300）"), Qt.MouseButton.LeftButton)
     assert len(page._scroll.widget().findChildren(RowLink)) == SHOWN
+
+
+def test_a_lost_file_is_chosen_again_or_replaced_with_a_reason(
+    ledger: Ledger, window: Any, qtbot: Any, answers: Any, tmp_path: Path
+) -> None:
+    person = enter_deputy(ledger, "王芳")
+    (tmp_path / "原件.pdf").write_bytes(b"%PDF-1.4 original")
+    (tmp_path / "别的.pdf").write_bytes(b"%PDF-1.4 other")
+    with ledger.act("添加附件") as act:
+        act.attach("deputies", person, tmp_path / "原件.pdf")
+    kept = ledger.attached("deputies", person)[0]["path"]
+    kept.unlink()
+    assert window.open_page("health")
+    (page,) = [page for page in window.findChildren(HealthPage) if page.isVisible()]
+    qtbot.waitUntil(lambda: page.health is not None and len(page.health.files) == 1)
+    assert "王芳" in page.health.files[0].sentence
+
+    def press(words: str, then: Any) -> None:
+        (button,) = [b for b in page.findChildren(QPushButton) if b.text() == words]
+        button.click()
+        qtbot.waitUntil(then)
+
+    said: list[str] = []
+    page.workspace.said.connect(lambda words, _: said.append(words))
+    press("从备份中找回", lambda: "备份里也没有" in said[-1])
+    qtbot.waitUntil(lambda: not page._looking)
+    answers.give("QFileDialog.getOpenFileName", (str(tmp_path / "原件.pdf"), ""))
+    press("重新选择原件…", lambda: kept.exists() and not page._looking and not page.health.files)
+    kept.unlink()
+    page.reload()
+    qtbot.waitUntil(lambda: not page._looking and len(page.health.files) == 1)
+
+    def give_reason(question: Any) -> None:
+        question.reason.setPlainText("原件遗失")
+        question._answered("更换")
+
+    answers.give("QFileDialog.getOpenFileName", (str(tmp_path / "别的.pdf"), ""))
+    answers.give("QDialog.exec", give_reason)
+    press("换成别的文件…", lambda: not page._looking and not page.health.files)
+    assert "原件遗失" in ledger.attached("deputies", person)[0]["replaced"]

@@ -19,7 +19,7 @@ from app.domain.confidences import CODE
 from app.domain.fields import Problem
 from app.domain.register import Register
 from app.storage.checks import doubts
-from app.storage.refusals import LedgerRefused, Refused, YearFiled
+from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
 from ui.dialogs import faults
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.correction_reason import reason_for_correction
@@ -261,10 +261,10 @@ class Form(DraftedForm):
         return {key: value for key, value in raw.items() if value != self._blank.get(key)}
 
     def _written(self, values: dict[str, Any]) -> int | None:
-        """The id of the record kept; None when its year was signed for and no reason is given."""
+        """The id of the record kept; None when what it belongs to is over and no reason is given."""
         try:
             return self._write(values)
-        except YearFiled as refused:
+        except ReasonNeeded as refused:
             self.why = reason_for_correction(
                 self, self.workspace, f"{self.register.key}-{self.row_id}", str(refused)
             )

@@ -47,7 +47,7 @@ def _acts_of(window: Frame, register: Register) -> list[Command]:
     workspace, key = window.workspace, register.key
     acts: tuple[tuple[str, str, Callable[[], object]], ...] = (
         (f"新增{register.noun}", "操作 Ctrl+N", partial(_on_list, window, key, "add")),
-        (f"导入{register.label}", "操作", lambda: workspace.wants_import.emit(key)),
+        (f"导入{register.label}", "操作", lambda: workspace.wants_import.emit(key, None)),
         (f"打印{register.label}", "操作 Ctrl+P", partial(_on_list, window, key, "print")),
         (f"导出{register.label}", "操作 Ctrl+E", partial(_on_list, window, key, "export")),
     )

@@ -16,6 +16,7 @@ from ui.dialogs.unlocking import UnlockForm
 from ui.frame.idle_watch import IdleWatch
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
+from ui.panels.attachments_view import forget_copies
 from ui.panels.detail_fields import PrivateValue
 
 T = TypeVar("T", bound=QObject)
@@ -50,6 +51,7 @@ class Locking(QObject):
         lock(self._workspace.ledger)
         for value in _all_of(PrivateValue, self._window):
             value.hide_value()
+        forget_copies()
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()

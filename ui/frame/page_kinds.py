@@ -137,9 +137,16 @@ def _decisions_page(*arguments: Any) -> ListPage:
 
 def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     from app.paper.supervision import PAPERS
+    from ui.lists.document_act import with_document_act
     from ui.lists.papers_page import PapersPage
 
-    return PapersPage(workspace, register, PAPERS[register.key])
+    return with_document_act(PapersPage(workspace, register, PAPERS[register.key]))
+
+
+def _post_handovers_page(*arguments: Any) -> ListPage:
+    from ui.pages.yearend.post_handovers_page import PostHandoversPage
+
+    return PostHandoversPage(*arguments)
 
 
 def _chronicle_page(*arguments: Any) -> ListPage:
@@ -226,6 +233,12 @@ def _health_page(workspace: Workspace) -> QWidget:
     return HealthPage(workspace)
 
 
+def _term_page(workspace: Workspace) -> QWidget:
+    from ui.pages.yearend.term_page import TermPage
+
+    return TermPage(workspace)
+
+
 def _handover_page(workspace: Workspace) -> QWidget:
     from ui.pages.yearend.handover_page import HandoverPage
 
@@ -244,6 +257,7 @@ LEADING = (
 )
 FOLLOWING = (
     PageKind("vacancies", "出缺台账", "vacancies", jobs.DEPUTIES, _vacancies_page),
+    PageKind("term_change", "换届", "terms", jobs.DEPUTIES, _term_page),
     PageKind("vote_entry", "录入表决", "votes", jobs.SESSIONS, _vote_entry),
     PageKind("performance_matrix", "履职一览", "matrix", jobs.PERFORMANCE, _matrix_page),
     PageKind("deputy_year", "代表年历", "deputy_year", jobs.PERFORMANCE, _deputy_year_page),
@@ -271,6 +285,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
     "chronicle_entries": _chronicle_page,
+    "post_handovers": _post_handovers_page,
     "county_forms": _county_forms_page,
 }
 

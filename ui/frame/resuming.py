@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from ui.frame.frame import Frame
-from ui.frame.page_acts import FORM_PAGES
+from ui.frame.page_acts import FORM_PAGES, PART_PAGES
 
 
 def resume(window: Frame, key: str, row_id: int | None, part: str) -> None:
     """Show where the draft of a register's row was typed; ``part`` names what is no whole form."""
-    if part:
+    page_key = PART_PAGES.get((key, part.partition("_")[0]))
+    if page_key:
+        window.open_page(page_key)
+    elif part:
         _resume_part(window, key, row_id, part)
     elif key in FORM_PAGES:
         window.open_page(FORM_PAGES[key])

@@ -221,8 +221,8 @@ class Window(QWidget):
         """Go to where something is half-filled; it fills itself in again."""
         resume(self, key, row_id, part)
 
-    def open_import(self, key: str) -> None:
-        """Show the import wizard of a register."""
+    def open_import(self, key: str, begin: dict[str, Any] | None = None) -> None:
+        """Show the import wizard of a register; ``begin``: term and level of what will be read, where known."""
         from ui.importing.import_wizard import ImportWizard
 
         if not self._left_form():
@@ -232,7 +232,7 @@ class Window(QWidget):
             self._show_over(wizard, key)
             wizard.come_back()
             return
-        wizard = ImportWizard(self.workspace, registers.BY_KEY[key])
+        wizard = ImportWizard(self.workspace, registers.BY_KEY[key], **(begin or {}))
         wizard.done.connect(lambda: self._wizard_done(key))
         self._show_over(wizard, key)
 

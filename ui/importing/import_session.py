@@ -19,11 +19,19 @@ Progress = Callable[[int, int], None]
 class ImportSession:
     """What the wizard knows; no widget holds any of it."""
 
-    def __init__(self, ledger: Ledger, register: Register, year: int | None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        register: Register,
+        year: int | None,
+        term: int | None = None,
+        level: str | None = None,
+    ) -> None:
         self.ledger = ledger
         self.register = register
         self.path = Path()
-        self.options = ImportOptions(year=year)
+        self._begin = ImportOptions(year=year, term=term, level=level)
+        self.options = self._begin
         self.preview: Preview | None = None
         self.judged_at = 0  # the newest change of the ledger when the rows were judged
         self.is_committed = False
@@ -34,7 +42,7 @@ class ImportSession:
     def read(self, path: Path, progress: Progress) -> Preview:
         """Judge a file as the program understands it, or as the clerk corrected one of its shape before."""
         self.path, self.preview, self.is_committed = path, None, False
-        return self.read_again(ImportOptions(year=self.options.year), progress)
+        return self.read_again(self._begin, progress)
 
     def read_again(self, options: ImportOptions, progress: Progress, name: str = "") -> Preview:
         """Judge the same file with other sheets or headings; with a name, remember what was corrected."""

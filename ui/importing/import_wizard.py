@@ -48,14 +48,16 @@ class ImportWizard(QWidget):
     done = Signal()
     topic = "import"  # its help page
 
-    def __init__(self, workspace: Workspace, register: Register) -> None:
+    def __init__(
+        self, workspace: Workspace, register: Register, term: int | None = None, level: str | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self.workspace = workspace
         self.register = register
-        self.session = ImportSession(workspace.ledger, register, workspace.year)
+        self.session = ImportSession(workspace.ledger, register, workspace.year, term, level)
         self.rows = RowsPage(self.session)
         self.sheets = SheetsPage(self.session)
         self.questions = QuestionsPage(self.session)

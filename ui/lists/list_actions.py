@@ -75,7 +75,7 @@ def columns(page: ShownList) -> None:
 
 def import_(page: ShownList) -> None:
     """The import wizard for this register."""
-    page.workspace.wants_import.emit(page.register.key)
+    page.workspace.wants_import.emit(page.register.key, None)
 
 
 def export_(page: ShownList) -> None:

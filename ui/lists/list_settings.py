@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.fields import Field
 from app.domain.register import Register
-from app.storage.machine import machine_settings, remember
+from app.storage.machine import remember_in, settings_in
 
 KEY = "lists"  # in the settings of the machine: columns and widths by register
 
@@ -40,10 +40,9 @@ def forget(register: Register) -> None:
 
 
 def _settings(register: Register) -> dict[str, Any]:
-    settings = machine_settings().get(KEY, {}).get(register.key, {})
+    settings = settings_in(KEY).get(register.key, {})
     return settings if isinstance(settings, dict) else {}
 
 
 def _remember(register: Register, settings: Mapping[str, Any]) -> None:
-    lists = {**machine_settings().get(KEY, {}), register.key: settings}
-    remember(**{KEY: {key: kept for key, kept in lists.items() if kept}})
+    remember_in(KEY, {register.key: settings or None})

@@ -26,7 +26,9 @@ class Workspace(QObject):
     said = Signal(str, bool)
     visit = Signal(str, object, object)
     wants_form = Signal(str, object, object)  # register key, row id or None, values to begin with
-    wants_import = Signal(str)
+    wants_import = Signal(
+        str, object
+    )  # register key, what is known of the file beforehand (term, level) or None
     backed_up = Signal()  # a backup was made, or a second place was given up
     # Private values were locked or unlocked, or their protection set up or lifted.
     protection_changed = Signal()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,16 +12,20 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from app.domain.fields import Row
 from app.domain.register import Register
+from app.storage.lists.record_files import KEY, is_private, plain_bytes
+from app.storage.protection.disclosures import reveal
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.look import icons
+from ui.look.cards import plain_label
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
 from ui.open_ledger.workspace import Workspace
-from ui.panels.pictures import PictureTile, Portrait, is_picture
+from ui.panels.dropped_files import dropped_files, welcome
+from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
 
 _opened: list[TemporaryDirectory[str]] = []  # copies given to other programs; gone when the program ends
 
@@ -37,17 +42,20 @@ class AttachmentsView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(4))
+        self._open: Open = opener(workspace)
         files = workspace.ledger.attached(register.key, row_id)
         column.addLayout(self._head(len(files)))
         pictures = [file for file in files if is_picture(file)]
         if pictures:
             flow = FlowLayout(gap=dp(8))
             for file in pictures:
-                flow.addWidget(PictureTile(file, pictures, str(file["name"]), open_copy))
+                flow.addWidget(PictureTile(file, pictures, str(file["name"]), self._open))
             column.addLayout(flow)
         for file in files:
             if file not in pictures:
                 column.addWidget(self._line(file))
+            if file.get("replaced"):
+                column.addWidget(plain_label(f"“{file['name']}”更换过：{file['replaced']}", "quiet"))
 
     def _head(self, count: int) -> QHBoxLayout:
         heading = QLabel(f"附件 {count}" if count else "附件")
@@ -55,14 +63,22 @@ class AttachmentsView(QFrame):
         add = QPushButton("+ 添加")
         add.setProperty("role", "link")
         add.setToolTip("选择文件，也可以把文件拖到这里")
-        add.clicked.connect(self._choose)
+        add.clicked.connect(lambda: self._choose())
         row = QHBoxLayout()
         row.addWidget(heading)
         row.addStretch()
         if any(field.kind.is_person for field in self._register.fields):
             row.addWidget(self._photo_button())
         row.addWidget(add)
+        row.addWidget(self._private_button())
         return row
+
+    def _private_button(self) -> QPushButton:
+        button = QPushButton("+ 保密件")
+        button.setProperty("role", "link")
+        button.setToolTip("身份证等扫描件：加密保存，每次查看都有记载")
+        button.clicked.connect(lambda: self._choose(private=True))
+        return button
 
     def _photo_button(self) -> QPushButton:
         button = QPushButton("+ 照片")
@@ -72,21 +88,23 @@ class AttachmentsView(QFrame):
         return button
 
     def _line(self, file: Row) -> QPushButton:
-        button = RowLink(f"{file['name']}  {size_words(file['size'])}")
-        button.setIcon(icons.icon("file", COLOURS["quiet"]))
-        button.setToolTip("打开副本查看，原件不会被改动")
-        button.clicked.connect(lambda: open_copy(self, file))
+        is_locked_away = is_private(file)
+        button = RowLink(f"{file['name']}  {'保密' if is_locked_away else size_words(file['size'])}")
+        button.setIcon(icons.icon("shield" if is_locked_away else "file", COLOURS["quiet"]))
+        shown = "打开副本查看，并记入修改历史" if is_locked_away else "打开副本查看，原件不会被改动"
+        button.setToolTip(shown)
+        button.clicked.connect(lambda: self._open(self, file))
         return button
 
-    def _choose(self) -> None:
+    def _choose(self, *, private: bool = False) -> None:
         paths, _ = QFileDialog.getOpenFileNames(self, "选择要附上的文件")
-        self.add([Path(path) for path in paths])
+        self.add([Path(path) for path in paths], private=private)
 
     def _choose_photo(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "选择照片", "", "照片 (*.jpg *.jpeg *.png *.bmp)")
         self.add([Path(path)] if path else [], role="photo")
 
-    def add(self, paths: list[Path], role: str = "") -> None:
+    def add(self, paths: list[Path], role: str = "", *, private: bool = False) -> None:
         """Keep files with the record, as one act; ``role`` is ``photo`` for the photo of its form."""
         if not paths:
             return
@@ -95,19 +113,17 @@ class AttachmentsView(QFrame):
                 f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
             ) as act:
                 for path in paths:
-                    act.attach(self._register.key, self._row_id, path, role=role)
-        except (Refused, LedgerRefused) as error:
+                    act.attach(self._register.key, self._row_id, path, role=role, private=private)
+        except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files are kept."""
-        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.add([path for path in local if path.is_file()])
+        self.add(dropped_files(event))
 
 
 def portrait_of(workspace: Workspace, register: Register, row: Row) -> Portrait | None:
@@ -116,23 +132,40 @@ def portrait_of(workspace: Workspace, register: Register, row: Row) -> Portrait 
         return None
     for file in workspace.ledger.attached(register.key, row["id"]):
         if file["role"] == "photo" and is_picture(file):
-            return Portrait(file, register.name_of(row), open_copy)
+            return Portrait(file, register.name_of(row), opener(workspace))
     return None
 
 
-def open_copy(parent: QWidget, file: Row) -> None:
-    """Open a copy of an attachment with the program the system has for it; the original stays as it is."""
-    source = Path(file["path"])
-    if not source.exists():
-        words = f"附件“{file['name']}”的文件不在台账文件夹里了。台账里的其他资料不受影响，请从备份中找回这个文件。"
+def opener(workspace: Workspace) -> Open:
+    """What opens a copy of a file of this ledger with the program the system has for it; the original stays as it is."""
+    return partial(_open_copy, workspace)
+
+
+def _open_copy(workspace: Workspace, parent: QWidget, file: Row) -> None:
+    folder = TemporaryDirectory(prefix="presidium-", ignore_cleanup_errors=True)
+    copy = Path(folder.name) / file["name"]
+    try:
+        if is_private(file):
+            reveal(workspace.ledger, KEY, file["id"], "file_key")  # written down before it is shown
+            copy.write_bytes(plain_bytes(workspace.ledger, file))
+        else:
+            shutil.copyfile(file["path"], copy)
+    except FileNotFoundError:
+        words = f"附件“{file['name']}”的文件不在台账文件夹里了，台账里的其他资料不受影响。请打开“资料核对”，从备份中找回这个文件，或重新选择。"
         ask(parent, "附件打不开", words, ("知道了",), icon="warn")
         return
-    folder = TemporaryDirectory(prefix="presidium-")
+    except (LedgerRefused, OSError) as error:
+        faults.tell(parent, error)
+        return
     _opened.append(folder)
-    copy = Path(folder.name) / file["name"]
-    shutil.copyfile(source, copy)
     copy.chmod(0o444)
     open_file(copy)
+
+
+def forget_copies() -> None:
+    """Remove the copies given to other programs; one that is still held there goes when the program ends."""
+    while _opened:
+        _opened.pop().cleanup()
 
 
 def size_words(size: int) -> str:

@@ -85,8 +85,9 @@ class DetailPanel(SidePanel):
         self._title.setText(shortened(register.name_of(row), TITLE))
         self._show_state(row)
         closed = register.closed(row, workspace.ledger.context())
-        if closed:
-            column.addWidget(notice(closed))
+        corrected = register.corrected(row, workspace.ledger.context())
+        if closed or corrected:
+            column.addWidget(notice(closed or f"{corrected}，修改时要写明理由。"))
         portrait = portrait_of(workspace, register, row)
         if portrait is not None:
             column.addWidget(portrait)

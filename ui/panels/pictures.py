@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.fields import Row
 from app.domain.site_standard.judgement import PICTURES
+from app.storage.lists.record_files import is_private
 from ui.look import icons
 from ui.look.theme import COLOURS, dp
 
@@ -34,8 +35,8 @@ Open = Callable[[QWidget, Row], None]
 
 
 def is_picture(file: Row) -> bool:
-    """Whether a file can be shown, by its name."""
-    return str(file["name"]).lower().endswith(PICTURES)
+    """Whether a file can be shown, by its name; a private one is not: it is opened one by one, and that is kept."""
+    return str(file["name"]).lower().endswith(PICTURES) and not is_private(file)
 
 
 def picture_of(file: Row, room: QSize, ratio: float = 1.0) -> QPixmap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as declared
 from typing import Any
@@ -27,6 +28,9 @@ class Lines(Kind):
         if cell is None or cell == "" or cell == []:
             return Reading(None)
         rows = list(cell) if isinstance(cell, list | tuple) else rows_of_text(self.columns, str(cell))
+        if not all(isinstance(row, Mapping) for row in rows):  # written by a script
+            message = f'{field.label}的每一行要写成 {{"栏目": 值}} 的样子。'
+            return Reading(None, (field.problem("no_lines", message),))
         lines: list[dict[str, Any]] = []
         problems: list[Problem] = []
         for number, row in enumerate(rows, 1):

@@ -20,6 +20,7 @@ from app.domain.registers.deputy_leaves import DEPUTY_LEAVES
 from app.domain.registers.doubt_answers import DOUBT_ANSWERS
 from app.domain.registers.elections import ELECTIONS
 from app.domain.registers.electoral_districts import ELECTORAL_DISTRICTS
+from app.domain.registers.figure_snapshots import FIGURE_SNAPSHOTS
 from app.domain.registers.filed_years import FILED_YEARS
 from app.domain.registers.fund_entries import FUND_ENTRIES
 from app.domain.registers.handlers import HANDLERS
@@ -38,6 +39,7 @@ from app.domain.registers.outgoing_documents import OUTGOING_DOCUMENTS
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.performance_scores import PERFORMANCE_SCORES
+from app.domain.registers.post_handovers import POST_HANDOVERS
 from app.domain.registers.posted_rules import POSTED_RULES
 from app.domain.registers.presidium_meetings import PRESIDIUM_MEETINGS
 from app.domain.registers.presidium_members import PRESIDIUM_MEMBERS
@@ -129,10 +131,12 @@ REGISTERS: tuple[Register, ...] = (
     SCORE_ENTRIES,
     PERFORMANCE_SCORES,
     YEAR_PLANS,
+    FIGURE_SNAPSHOTS,
     COUNTY_FORMS,
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
     FILED_YEARS,
+    POST_HANDOVERS,
     ATTACHMENTS,
     DOUBT_ANSWERS,
 )

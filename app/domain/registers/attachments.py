@@ -1,4 +1,7 @@
-"""Which files are kept with which record; the bytes lie in the folder ``attachments`` by SHA-256."""
+"""Which files are kept with which record; the bytes lie in the folder ``attachments`` by SHA-256.
+
+A private file lies there encrypted: ``sha256`` and ``size`` are those of the bytes as they lie, ``file_key`` opens them.
+"""
 
 from app.domain.fields import Field
 from app.domain.kinds import Number, Text
@@ -19,5 +22,7 @@ ATTACHMENTS = Register(
         Field("sha256", "校验值", Text(), required=True),
         Field("size", "大小", Number(unit="字节"), required=True),
         Field("role", "用途", Text(longest=40), hint="photo 为登记表照片"),
+        Field("file_key", "保密内容", Text(), private=True, by_program=True),
+        Field("replaced", "更换原因", Text(longest=200), by_program=True),
     ),
 )  # fmt: skip

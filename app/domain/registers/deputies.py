@@ -17,12 +17,11 @@ from app.domain.kinds import Choice, Day, Flag, KnownDay, Link, Number, Prose, T
 from app.domain.law.citations import citation
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import MAJORITY, Event, state_on
-from app.domain.locks import Locks
 from app.domain.patterns import pattern
 from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
-from app.domain.registers.terms import in_current_term, period_of
+from app.domain.registers.terms import closed_with_its_term, in_current_term, period_of
 from app.domain.stages import Course, Stage, timeline
 
 
@@ -110,15 +109,6 @@ def fill_state(rows: Sequence[Row], context: Context) -> None:
         row["state"] = state_on(context.today, happened, term_started=first, next_term_started=following)
 
 
-def past_term_is_closed(row: Row, context: Context) -> str | None:
-    """Mandates of a term that another one has followed are kept as they were."""
-    term = row.get("term")
-    following = period_of(term.id, context.lookup)[1] if term and term.id else None
-    if following and following <= context.today:
-        return f"{row.get('name')}属于往届代表，往届名册只供查阅，不再修改。"
-    return None
-
-
 def _of_person(field: Field) -> Field:
     return replace(field, part="person")
 
@@ -151,7 +141,7 @@ DEPUTIES = Register(
     intake=DEPUTIES_INTAKE,
     filing=Filing(filter="in_office", section="level", seats=("term", "quota")),
     hooks=(Parted("mandates", (Part("person", PEOPLE),)),),
-    locks=Locks(closed=past_term_is_closed),
+    locks=closed_with_its_term("term"),
     list_columns=(
         "name", "sex", "birth_date", "ethnic_group", "political_status", "education",
         "employer_position", "electoral_district", "level", "delegation", "state",

@@ -4,6 +4,7 @@ from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.kinds import Link, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.terms import closed_with_its_term
 
 DEPUTY_GROUPS = Register(
     key="deputy_groups",
@@ -16,6 +17,7 @@ DEPUTY_GROUPS = Register(
     identity=(("name", "term"), ("name",)),
     order=("no", "name"),
     called=("name",),
+    locks=closed_with_its_term("term"),
     list_columns=("no", "name", "area", "leader", "note"),
     fields=(
         Field("no", "小组号", Number(least=1, most=99, ordinal=True), aliases=("序号", "编号")),

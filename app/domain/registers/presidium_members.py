@@ -12,6 +12,7 @@ from app.domain.intake import Intake
 from app.domain.kinds import Choice, Link, Number, Prose
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import GONE, standing_on
+from app.domain.registers.terms import closed_with_its_term
 from app.domain.supervision_codes import PRESIDIUM_ROLES
 
 KEY = "presidium_members"
@@ -37,6 +38,7 @@ PRESIDIUM_MEMBERS = Register(
     intake=Intake(anchor="deputy"),
     filters=(Filter("standing_chair", "常务主席", "info", where=Is("role", "standing_chair")),),
     filing=Filing(signers=()),
+    locks=closed_with_its_term("session", "sessions"),
     list_columns=("session", "no", "deputy", "role", "note"),
     print_columns=("session", "deputy", "role", "note"),
     fields=(

@@ -13,6 +13,7 @@ from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.session_attendance_intake import ATTENDANCE_INTAKE
+from app.domain.registers.terms import closed_with_its_term
 from app.domain.roll import UNAPPROVED, missed_whole, warning_of_absences
 from app.domain.session_codes import OF_ALL, ROLL_STATES
 from app.domain.session_steps import congress_name, meeting_name
@@ -117,6 +118,7 @@ SESSION_ATTENDANCE = Register(
         Filter("late", "迟到", "warn", where=Is("attendance", "late")),
         Filter("left_early", "早退", "warn", where=Is("attendance", "left_early")),
     ),
+    locks=closed_with_its_term("deputy", "deputies"),
     list_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by"),
     print_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by", "note"),
     fields=(

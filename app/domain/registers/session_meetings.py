@@ -12,6 +12,7 @@ from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
 from app.domain.registers.in_order import times_in_order
+from app.domain.registers.terms import closed_with_its_term
 from app.domain.roll import RollCount, count_roll
 from app.domain.session_codes import HALF_DAYS, MEETING_KINDS, OF_ALL
 
@@ -101,6 +102,7 @@ SESSION_MEETINGS = Register(
         Filter("presidium", "主席团会议", where=Is("kind", "presidium")),
         Filter("delegation", "代表团会议", where=Is("kind", "delegation") | Is("kind", "group")),
     ),
+    locks=closed_with_its_term("session", "sessions"),
     list_columns=("session", "held_on", "half_day", "ordinal", "kind", "delegation", *COUNTS, "difference"),
     print_columns=("session", "held_on", "half_day", "time_from", "ordinal", "kind", "delegation", "place", "chair", "content", *COUNTS),
     fields=(

@@ -11,6 +11,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Ref
 from app.domain.kinds import Day, Lines, Link, Number, PersonName, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.in_order import in_order
+from app.domain.registers.terms import closed_with_its_term
 from app.domain.session_steps import latest_notice
 
 GUEST_COLUMNS = (
@@ -72,6 +73,7 @@ SESSIONS = Register(
         in_order("notified_on", "opened_on", "开幕日期早于通知日期"),
         notified_in_time,
     ),
+    locks=closed_with_its_term("term"),
     list_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     print_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),
     fields=(

@@ -10,6 +10,8 @@ from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose
+from app.domain.locks import Locks
+from app.domain.numerals import chinese_number
 from app.domain.register import Register
 
 
@@ -36,6 +38,40 @@ def district_seats_add_up(row: Mapping[str, Any], context: Context) -> Problem |
     return Problem("quota", "warning", "district_seats", message)
 
 
+def closed_with_its_term(link: str, register: str = "") -> Locks:
+    """Once the next term of the level has begun, a row is corrected with a reason only (组织法 art. 38).
+
+    ``link``: the field that names the term, or the row of ``register`` that names it.
+    """
+
+    def over(row: Row, context: Context) -> str | None:
+        ref = row.get(link)
+        if register and ref and ref.id:
+            ref = (context.lookup.row(register, ref.id) or {}).get("term")
+        return past_term(ref.id, context) if ref and ref.id else None
+
+    return Locks(corrected=over)
+
+
+def past_term(term_id: int, context: Context) -> str | None:
+    """A sentence when the term was followed by another one by ``context.today``, else None."""
+    term, following = context.lookup.row("terms", term_id), period_of(term_id, context.lookup)[1]
+    if term is None or following is None or following > context.today:
+        return None
+    whose = f"{LEVELS.label(term['level'])}第{chinese_number(term['ordinal'])}届"
+    return f"{whose}的任期已经结束（下一届首次会议 {following.isoformat()}）"
+
+
+def period_of(term_id: int, lookup: Lookup) -> tuple[date | None, date | None]:
+    """The first meeting of a term and that of the next one of its level; None where not known (组织法 art. 38)."""
+    term = lookup.row("terms", term_id)
+    if term is None:
+        return None, None
+    first = term.get("started_on")
+    starts = [row["started_on"] for row in lookup.where("terms", {"level": term["level"]})]
+    return first, min((day for day in starts if day and first and day > first), default=None)
+
+
 TERMS = Register(
     key="terms",
     label="届次",
@@ -50,6 +86,7 @@ TERMS = Register(
     intake=Intake(short_names=True, looks="term"),
     rules=(in_office_within_quota, district_seats_add_up),
     filing=Filing(signers=()),
+    locks=Locks(corrected=lambda row, context: past_term(row["id"], context)),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),
     fields=(
         Field("level", "级别", Choice(LEVELS), required=True),
@@ -78,13 +115,3 @@ def in_current_term(row: Row, context: Context) -> None:
     """A row that names a level but no term belongs to the current term of that level."""
     if row.get("term") is None and row.get("level"):
         row["term"] = current_term(row["level"], context)
-
-
-def period_of(term_id: int, lookup: Lookup) -> tuple[date | None, date | None]:
-    """The first meeting of a term and that of the next one of its level; None where not known (组织法 art. 38)."""
-    term = lookup.row("terms", term_id)
-    if term is None:
-        return None, None
-    first = term.get("started_on")
-    starts = [row["started_on"] for row in lookup.where("terms", {"level": term["level"]})]
-    return first, min((day for day in starts if day and first and day > first), default=None)

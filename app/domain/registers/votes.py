@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
+from app.domain.document_numbers import UnderNumber
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.law.majorities import majority
 from app.domain.law.votes import Tally, contradictions, verdict
 from app.domain.register import Filter, Register
+from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, frozen_number_holds, within_session
 from app.domain.stages import Course, Stage
 from app.domain.vote_codes import VERDICTS, VOTE_MATTERS, VOTE_WAYS
@@ -90,6 +92,7 @@ VOTES = Register(
     compute=fill_verdict,
     rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds),
     course=Course(vote_stages, follows=(), state="verdict"),
+    published=UnderNumber("document_no"),
     intake=Intake(anchor="matter"),
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),
@@ -97,6 +100,7 @@ VOTES = Register(
         Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum")),
         Filter("unclear", "待核对", "warn", states=("unclear",)),
     ),
+    locks=closed_with_its_term("session", "sessions"),
     list_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),
     print_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain",
                    "not_voting", "threshold", "verdict", "document_no", "note"),

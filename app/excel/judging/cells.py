@@ -15,6 +15,7 @@ from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
 from app.excel.judging.day_words import DayAmongWords, day_among_words
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
+from app.excel.layout.joined_columns import pieces_of
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
@@ -27,6 +28,7 @@ _SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
 _FLOAT = re.compile(r"^\d+\.0$")
 _BARE_AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?$")
+_NOTED = re.compile(r"\s+(?=[(\uff08])")  # (沙南村) in the line below a name
 _CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、:\s]\s*([^\d\s].*)$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.10\s*$")
 Cell = Any
@@ -158,6 +160,13 @@ class FieldReader:
         return self.field.warning("cell_nature", f"{self.field.label}{words}，没有读入，请核对。")
 
     @cached_property
+    def _shares_column(self) -> bool:
+        """Whether the cells hold a code of another field too: 蒙古族、中共党员."""
+        whole = self._table.columns.whole
+        own = whole.get(self.field.key, ())
+        return any(columns == own for key, columns in whole.items() if key != self.field.key)
+
+    @cached_property
     def _mostly_days(self) -> bool:
         """Whether a column of words holds days for the most part, so that a day is what it is meant to say."""
         cells = [c for c in self._cells() if c is not None]
@@ -170,6 +179,8 @@ class FieldReader:
     def _unresolved(self, cell: Cell) -> Reading:
         """The words of a link; whom they name depends on the rest of the row."""
         kind = self.field.kind
+        if type(cell) is str:
+            cell = _NOTED.sub("", cell)
         words = without_hidden(plain(cell) if kind.creates is not None else tidy(cell_words(cell)))
         if kind.creates is not None and not self._divided:
             words = without_blanks(words)
@@ -187,6 +198,9 @@ class FieldReader:
         if kind.is_day and reading.value is None and (day := day_among_words(cell)) is not None:
             return self._day(day, cell, context) or reading
         if kind.table:
+            own = next((w for w in pieces_of(cell) if kind.table.read(w) is not None), "")
+            if own and self._shares_column:
+                return self.field.read(own, context)
             return self._coded(simplified(half_width(cell)), reading, context)
         if kind.columns:
             words = next((c.key for c in reversed(kind.columns) if c.kind.is_words), "")

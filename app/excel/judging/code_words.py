@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from app.domain.codes import CodeTable
 from app.domain.fields import Field
 from app.domain.register import Register
-from app.domain.texts import half_width, without_blanks, without_hidden
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.records import Record
+from app.excel.layout.likely_codes import meaning_of
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
 
@@ -24,9 +21,6 @@ MOST_WORDS = 12  # with more of them a column holds no codes
 RECURS = 10  # rows in which a word is one of the sheet's own
 FEWEST = 2  # cells: a single unknown one is told in its row
 OWN_SHARE = 0.4  # of a column's cells: with so many unknown words they are a custom of the sheet, else a slip
-LIKELY, POSSIBLE, NO_GUESS = 0.7, 0.55, 0.3
-_TICKS = str.maketrans(dict.fromkeys("✓✔☑✅", "√") | dict.fromkeys("✗✘☒╳xX", "×"))
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def with_code_words(
@@ -105,40 +99,3 @@ def _guessed(record: Record, field: Field, word: str) -> Record:
     problems = (p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
     problem = field.warning(UNKNOWN, words)
     return replace(record, problems=(*problems, problem), values={**record.values, field.key: code})
-
-
-@lru_cache(maxsize=2_000)
-def meaning_of(word: str, table: CodeTable, *, must_be_something: bool) -> tuple[str | None, float]:
-    """The code that a word probably means, and how sure that is.
-
-    The one whose label or alias it holds or begins; for a field that cannot do without, the first of several
-    (视察调研), else the table's word for everything else.
-    """
-    bare = without_blanks(without_hidden(half_width(word))).translate(_TICKS)
-    plain = table.read(bare)
-    if plain is not None:
-        return plain, LIKELY
-    said = [(len(own), bare.index(own), code) for own, code in _words(table) if own in bare]
-    longest = max((length for length, _, _ in said), default=0)
-    codes = list(
-        dict.fromkeys(code for length, _, code in sorted(said, key=lambda s: s[1]) if length == longest)
-    )
-    if len(codes) == 1 and longest > 1:
-        return codes[0], LIKELY
-    if not codes and _HAN.search(bare):
-        begun = list(dict.fromkeys(code for own, code in _words(table) if own.startswith(bare)))
-        held = list(dict.fromkeys(code for own, code in _words(table) if bare in own))
-        for candidates in (held, begun):
-            if len(candidates) == 1:
-                return candidates[0], POSSIBLE
-    if must_be_something:
-        other = next((code for code, label, _ in table if label.startswith("其他")), None)
-        chosen = codes[0] if codes and longest > 1 else other
-        return chosen, POSSIBLE if chosen else NO_GUESS
-    return None, NO_GUESS
-
-
-def _words(table: CodeTable) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (word, code) for code, label, aliases in table for word in (label, *aliases) if _HAN.search(word)
-    )

@@ -137,8 +137,8 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
 def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
     """The first day of the month or year that the sheet speaks of."""
     year = setting.year or table.facts.year
-    if year and table.facts.month:
-        return date(year, table.facts.month, 1), "这张表的月份", SURE_ENOUGH
+    if year and (month := table.facts.month or table.facts.begins):
+        return date(year, month, 1), "这张表的月份", SURE_ENOUGH
     return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
 
 

@@ -23,7 +23,9 @@ _BRACKETED = re.compile(r"^(.*?)[(]([^()]+)[)]$")
 _ASKED = re.compile("保密|匿名|不公开")
 _COUNT = re.compile(r"等?\(?共?(\d{1,4})(?:人次|人|名|位)(?:群众|村民|选民|居民)?\)?$")
 _ANYBODY = re.compile(r"^(?:群众|村民|选民|居民|代表|来访|等)*$")
-_NOBODY = {"无", "无人", "无人来访", "没有", "无来访", "无群众来访", "0", "零"}
+_NOBODY = re.compile(
+    "(?:无|没有?|未有|暂无)(?:人|群众|村民|选民|居民)*(?:前?来访?|到访|到场|到站|上门|反映)*|[0零]"
+)
 
 
 class ListReader:
@@ -110,7 +112,7 @@ class ListReader:
     def _names(self, places: tuple[Place, ...]) -> str:
         """The words that name people; how many came is kept apart from who came."""
         names = half_width(self._text(self._name, places, merged=False))
-        if without_blanks(names) in _NOBODY:
+        if _NOBODY.fullmatch(without_blanks(names)):
             return ""
         found = _COUNT.search(names)
         if found:

@@ -133,8 +133,9 @@ class RecordReader:
         return found
 
     def _readers(self, line: Line) -> list[tuple[FieldReader, int]]:
-        """The columns' readers, and those for what a form or a section says beside them."""
-        more = [k for k in line.said if k not in self._known and k in self.register.by_key]
+        """The columns' readers, and those for what a form, a section or a mark of another sort says beside them."""
+        keys = {**line.said, **(line.places or {})}
+        more = [k for k in keys if k not in self._known and k in self.register.by_key]
         for key in more:
             if key not in self._late:
                 field = self.register.field(key)
@@ -220,6 +221,9 @@ class RecordReader:
 
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:
         """Several cells of one field: 单位 and 职务, 年 and 月, two phones."""
+        places = tuple(dict.fromkeys(self.view.first_of.get(place, place) for place in places))
+        if len(places) == 1:
+            return self._one(key, places[0])  # one cell merged over all rows of the record
         first = places[0][0]
         found = [
             self._part(key, place)

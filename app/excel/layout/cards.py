@@ -96,7 +96,8 @@ def _values_beside(
 ) -> dict[Place, Place]:
     """Label → the place beside it that holds its value; a word that comes again may be a value too."""
     columns = view.filled(row)
-    if len(columns) >= LEAST_LABELS and all((row, column) in labels for column in columns):
+    every = len(columns) >= LEAST_LABELS and all((row, column) in labels for column in columns)
+    if every and not _alternate([vocabulary.match(view.text(row, column)) is not None for column in columns]):
         return {}  # headings printed again
     values: dict[Place, Place] = {}
     open_label: Place | None = None
@@ -110,6 +111,11 @@ def _values_beside(
                 values[open_label] = place
             open_label = None
     return values
+
+
+def _alternate(are_headings: Sequence[bool]) -> bool:
+    """Whether headings and other words take turns: labels with values that every card repeats (民族 | 汉族 | 学历 | 大学)."""
+    return any(are_headings[::2]) and not any(are_headings[1::2])
 
 
 def _adjoins(view: View, label: Place, value: Place) -> bool:

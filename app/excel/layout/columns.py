@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.domain.intake_habits import SecondAnchor
 from app.excel.layout.evidence import (
     ColumnSeen,
     Hints,
 )
 from app.excel.layout.headers import Heading
-from app.excel.layout.joined_columns import join_further, parts_of, people_apart, people_beside
+from app.excel.layout.joined_columns import (
+    join_further,
+    join_parts,
+    parts_of,
+    people_apart,
+    people_beside,
+    share_columns,
+)
 from app.excel.layout.matching import best_matching
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
@@ -24,6 +32,7 @@ from app.excel.layout.vocabulary import (
 from app.excel.layout.weights import is_plain, numbers_lines, weights_of, with_days_in_order, with_neighbours
 
 SAMPLE = 60
+WEAK = 3.0  # weight of a reading that gives way where the column adds to another one
 LOOKED_AT = 200  # characters of a cell
 CELLS_SHOWN = 3  # of a column, in a question
 
@@ -84,6 +93,7 @@ def read_columns(
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
     answered = {c: key for c, key in hints.answered.items() if c in seen}
     parts = parts_of({c: s for c, s in seen.items() if c not in ticks and c not in answered}, headings)
+    join_parts(parts, {c: s for c, s in seen.items() if c not in ticks and c not in answered}, vocabulary)
     for column, key in answered.items():
         if key:
             parts[key] = (*parts.get(key, ()), column)
@@ -97,7 +107,12 @@ def read_columns(
     chosen = best_matching(with_neighbours(scores, chosen, seen, vocabulary, hints.known, parts))
     chosen = with_days_in_order(chosen, scores, seen, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
-    join_further(whole, seen, headings, vocabulary)
+    other = vocabulary.register.intake.habit(SecondAnchor).field
+    if vocabulary.anchor not in whole and other in whole:
+        whole[vocabulary.anchor] = whole.pop(other)
+    weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
+    join_further(whole, seen, headings, vocabulary, weak)
+    share_columns(whole, seen, vocabulary)
     people_beside(whole, seen, vocabulary)
     apart = people_apart(whole, seen, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}

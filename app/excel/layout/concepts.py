@@ -13,8 +13,8 @@ from app.excel.layout.traditional import simplified
 
 # Concept: the words that say it.  A word says the concepts of all lines that it stands in.
 _WORDS = """
-time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日
-deadline 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
+time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日 时刻 几月几号 日子
+deadline 要求完成 要求办结 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
 count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数 总量 多大
 person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人 何人 哪位 哪个人 名单
 times 次 次数 人次 批次 趟
@@ -29,21 +29,21 @@ register 登记 记录 登录 建档 填写
 raise 提出人 提出 收集 征集 受理 收到 收件 来件 来文 来函 提交 采集 接收 上报 收 提 登记 征询 递交 报来
 reflect 反映 反应 诉说 诉求 求助 反映人 诉求人
 visit 来访 上访 到访 来人 来客
-voter 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
+voter 民声 民意 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
 deputy 代表
 receive 接待 接访 约访 下访 值班 坐班 驻站 轮值 进站 接见
-assign 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
-reply 答复 办复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
+assign 签收 送达 派给 分给 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
+reply 给信 给的信儿 信儿 答复 办复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
 feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
 satisfied 满意 满意度 满意率
 conclude 办结 办毕 办完 完结 结案 了结 完成 解决 销号 办妥 办好 落地 了结 办成 销案
-state 状态 进度 进展 情形 阶段 环节
+state 啥样 程度 节点 怎么处理 状态 进度 进展 情形 阶段 环节
 handle 承办 主办 办理 责任 牵头 经办 主责 处理 落实 负责 办 处置 归口 经手 报账 领款 采购人
 assist 协办 配合 会办 协同 协助
 again 重新 再次 二次 重办 再办
-org 哪家 哪个单位 单位 部门 科室 机构 机关 站所 办所 站办
+org 归谁管 由谁办 会办口 哪家 哪个单位 单位 部门 科室 机构 机关 站所 办所 站办
 matter 意见 建议 诉求 问题 事项 希望 困难 呼声 民意 事由 案由 事 求助 矛盾 愿望 心愿 要求
-content 什么 啥 说了 内容 摘要 情况 要点 详情 概述 概要 描述 简述 主要 具体
+content 正文 什么 啥 哪样 甚 说了 内容 摘要 情况 要点 详情 概述 概要 描述 简述 主要 具体
 title 题目 标题 题名 案由 件名 名称 主题
 site 哪个站 联络站 联络室 站点 站室 联络点 工作站 代表之家 站 室 站别
 place 在哪 哪里 何处 地点 地址 地方 场所 位置 何地 处所 住址 在哪 位于 设在 设于 坐落 门牌 什么地方 啥地方 位置 到哪
@@ -67,11 +67,11 @@ elect 当选 选举 产生 补选 选出
 delegation 代表团 团
 group 小组 组
 note 备注 备考 附注 说明 其他 其它 附言
-attend 出席 到会 参会 出勤 考勤 签到 到场 参加 参与
+attend 到 出席 到会 参会 出勤 考勤 签到 到场 参加 参与
 absent 缺席 未到 缺勤 请假
 activity 活动 会议 履职 项目 事项
-lead 领衔 牵头 主提
-second 附议 联名 联署 附名
+lead 领衔 领头 牵头 主提
+second 附议 联名 联署 附名 同提 共同提出 一同
 leader 领导 分管 站长 室长 组长 主任 负责人 主管人 领头
 officer 联络员 专干 联络员 联络人
 points 得分 分数 积分 评分 打分 分值 分
@@ -94,7 +94,7 @@ vote 投票 投票站 票站 票
 people 人口 常住
 seats 名额 分配 应选 席位 该选 选几名 选几人 选几
 scope 范围 辖区 所辖 管辖 包含 包括 涵盖 覆盖 组成 划分 管 含 辖
-check 检查 自查 考核 督查 自评
+check 审核 复核 检查 自查 考核 督查 自评
 finding 问题 不足 扣分
 fix 整改
 standard 标准 指标 内容 八有
@@ -113,7 +113,7 @@ public 公示 公开 对外 公布
 give 发放 颁发 印发 发证
 session 人代会 会次 届次
 term 届 届次
-category 领域 分类 类别
+category 领域 分类 类别 方面 哪方面 属于哪
 """
 
 _LONGEST = 60
@@ -138,6 +138,7 @@ _CONCEPTS = frozenset().union(*_LEXICON.values())
 _MORPHEME = re.compile("|".join(map(re.escape, sorted(_LEXICON, key=len, reverse=True))))
 
 
+_EITHER_OR = re.compile(r"(.{1,2})[不没]\1")  # 到没到, 认不认可, 满不满意
 _IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我否、/个\\d]")
 
 
@@ -150,7 +151,7 @@ def words_of(text: str) -> tuple[frozenset[str], ...]:
     if len(text) > _LONGEST:
         return ()
     unit = _UNIT.search(half_width(text).strip())
-    bare = heading_key(simplified(text))
+    bare = _EITHER_OR.sub(r"\1", heading_key(simplified(text)))
     said = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
     said += [frozenset({one}) for one in _IDLE.sub("", _MORPHEME.sub("", bare))]
     if unit:

@@ -18,8 +18,9 @@ from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
+from app.excel.layout.likely_codes import meaning_of
 from app.excel.layout.natures import Nature, names_in, nature_of
-from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_tick
+from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_no_tick, is_tick
 
 LISTED, USUAL, WITHOUT_ENDING = 7.0, 6.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
@@ -27,6 +28,7 @@ NEAR = 0.45  # nearness up to which two headings have nothing to do with each ot
 OTHERWISE_CALLED = -2.0  # the heading is that of another field
 CHOSEN_BEFORE = 4.0  # a clerk has read such a heading so
 UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
+ANYBODYS = frozenset({"contact", "person"})
 STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
 LOWER_ALONE, LOWER_BUNDLED = (
     0.4,
@@ -48,7 +50,9 @@ MARKS = -3.0  # weight of marks where words are looked for
 NO_DAY = 0.6  # how much less a month alone is like a day
 _MONTH_ALONE = re.compile(r"\d{1,2}月份?$")
 _LISTED_CODES = re.compile(r"[(\[【]([^)\]】]+[/、,|][^)\]】]+)[)\]】]$")
+_BOXES = re.compile("[☑☐□■☒]")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?")
+LIKELY_CODES = 0.8  # how much words that probably mean codes are worth
 CODED = 6  # characters of a word that may be a code
 
 
@@ -109,13 +113,14 @@ class Hints:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
     ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading
-    reduced to its words → field, as a clerk once said of other sheets.
+    reduced to its words → field, as a clerk once said of other sheets.  ``about``: the concepts of the titles.
     """
 
     known: Known = nothing_known
     answered: Mapping[int, str] = field(default_factory=dict)
     is_part: bool = False
     chosen: Mapping[str, str] = field(default_factory=dict)
+    about: frozenset[str] = frozenset()
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
@@ -124,6 +129,8 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     near = {**vocabulary.sense.nearness(*seen.path), **_listing_codes(seen, vocabulary)}
     if vocabulary.sense.foreign(*seen.path) & ROLES:
         near = {}  # whose it is, no field says
+    if seen.said and seen.said <= ANYBODYS and seen.target is None:
+        near = {}  # 联系人 is whoever is asked about what stands beside
     if len(seen.path) > 1:  # the lower words alone say less than with those above
         alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED
         for key, alike in vocabulary.sense.nearness(seen.path[-1]).items():
@@ -212,6 +219,9 @@ def _is_time(text: str) -> bool:
 
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
     words = dict.fromkeys(seen.cells)
+    boxed = [piece for word in words for piece in _BOXES.split(word) if _BOXES.search(word) and piece.strip()]
+    if boxed and all(kind.table.read(piece.strip()) is not None for piece in boxed):
+        return UNMISTAKABLE  # 满意☑ 基本满意☐
     heading = heading_key(seen.path[-1]) if seen.path else ""
     asked = kind.table.read(ASKS.sub("", heading)) is not None  # 是否办结, 办结: 是 says 已办结
     codes = sum(kind.table.read(word) is not None for word in words) / len(words)
@@ -219,6 +229,10 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
+    short = [word for word in words if len(word) <= CODED]
+    likely = sum(meaning_of(word, kind.table, must_be_something=False)[0] is not None for word in short)
+    if len(words) < len(seen.cells):  # what is told of each record anew repeats no word
+        share = max(share, LIKELY_CODES * likely / len(words))
     if all(map(str.isdigit, words)):
         return min(_scaled(share, 3.0, -4.2), FIGURES)
     if codes > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
@@ -227,8 +241,10 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _flag(seen: ColumnSeen, kind: Kind) -> float:
-    short = sum(len(cell) <= 2 for cell in seen.cells) / len(seen.cells)
-    return _scaled(short, 0.5, -4.0)
+    answers = sum(
+        cell.strip().lower() in YES | NO or is_tick(cell) or is_no_tick(cell) for cell in seen.cells
+    )
+    return _scaled(answers / len(seen.cells), 0.5, -4.0)
 
 
 def _person(seen: ColumnSeen, kind: Kind) -> float:

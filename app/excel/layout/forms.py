@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from app.domain.texts import half_width
+from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
 from app.excel.layout.headers import header_around
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import explains, is_vacancy, looks_like_name, says_nothing
@@ -18,6 +19,7 @@ _BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]?
 _LONGEST_CELL = 2000
 _BLOCK_ROWS = 45
 _LOOKED_AT = 6  # blocks that tell a form from a table
+_CELLS_BELOW = 4  # below a label that show whether it heads a column
 _LOOKED_BELOW = 12  # rows below a label in which the headings of a table come
 
 
@@ -63,16 +65,29 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
     if len(anchors) != 1:
         return False
     ((row, columns),) = anchors.items()
-    labels = labels_of(view, vocabulary, min(row + _LOOKED_BELOW, view.height - 1))
-    if (
-        len(columns) != 1
-        or _header_like(view, row, labels)
-        or _value_place(view, labels[row, columns[0]], labels) is None
-    ):
+    end = min(row + _LOOKED_BELOW, view.height - 1)
+    labels = labels_of(view, vocabulary, end)
+    if len(columns) != 1 or _header_like(view, row, labels):
         return False
-    return any(
-        _header_like(view, below, labels) and len(view.filled(below + 1)) > 2
-        for below in range(row + 1, min(row + _LOOKED_BELOW, view.height - 1))
+    beside = _value_place(view, labels[row, columns[0]], labels)
+    if beside is None:
+        return False
+    named = not vocabulary.names_people and _fits_beside(view, (row, columns[0]), beside, vocabulary)
+    return named or any(
+        _header_like(view, below, labels) and len(view.filled(below + 1)) > 2 for below in range(row + 1, end)
+    )
+
+
+def _fits_beside(view: View, anchor: Place, beside: Place, vocabulary: Vocabulary) -> bool:
+    """Whether what stands beside the anchor's label may be what it names, and what stands below it is not."""
+    kind, (row, column) = vocabulary.kind_of(vocabulary.anchor), anchor
+    below = ((r, text) for r in range(row + 1, view.height) if (text := view.text(r, column)))
+    first = tuple(islice(below, _CELLS_BELOW))
+    value = ColumnSeen(beside[1], (), None, ((row, view.text(*beside)),))
+    return (
+        len(first) == _CELLS_BELOW
+        and of_cells(value, kind, nothing_known) > 0
+        and of_cells(ColumnSeen(column, (), None, first), kind, nothing_known) < 0
     )
 
 

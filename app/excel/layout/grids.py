@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,7 +71,7 @@ class Grids:
         if bottom == top and any(view.text(top, c) in MONTHS for c in filled[1:]):
             bottom += 1  # the months themselves stand below
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
-        if len(across) < _LEAST or any(self._is_mark(view.text(top, c)) for c in across):
+        if len(across) < _LEAST or self._are_marks([view.text(top, c) for c in across]):
             return None
         while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
             bottom += 1
@@ -103,6 +103,11 @@ class Grids:
         texts = [text for column in across if (text := self._view.spread(row, column))]
         return 2 * len(texts) >= len(across) and not any(map(self._is_mark, texts))
 
+    def _are_marks(self, texts: Sequence[str]) -> bool:
+        """Whether a row holds marks and no headings, one of which may be a mark's word too (到会)."""
+        marks = sum(map(self._is_mark, texts))
+        return marks > 1 or 2 * marks > len(texts)
+
     def _is_mark(self, text: str) -> bool:
         marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
         return not is_day(text) and any(fits(kind, text, self._legends[key]) for key, kind in marking)
@@ -129,14 +134,28 @@ class Grids:
             fitting = {
                 c: values
                 for c, values in across.items()
-                if key in self._matrix.cells_below(values)
+                if key in self._matrix.cells_below(self._headings.named(values))
                 and (not kind.is_words or self._headings.may_head_words(header, c))
                 and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
             enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
+            fitting |= self._of_other_marks(kind, across, marks) if enough else {}
             if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
                 return Grid(header, fitting, key, legend)
         return None
+
+    def _of_other_marks(
+        self, kind: Kind, across: Mapping[int, Values], marks: Mapping[int, Sequence[str]]
+    ) -> dict[int, Values]:
+        """The columns where counts stand among ticks or ticks among counts: 2, √, 3 below one of twelve months."""
+        kinds = [] if kind.is_words else [one for one in self._kinds.values() if not one.is_words]
+        return {
+            c: values
+            for c, values in across.items()
+            if marks[c]
+            and kinds
+            and all(any(fits(one, t, {}) for one in kinds) or fits(kind, t, {}) for t in marks[c])
+        }
 
 
 def _yes_and_no(kind: Kind, columns: Iterable[Iterable[str]]) -> Mapping[str, str]:

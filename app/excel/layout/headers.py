@@ -185,7 +185,7 @@ def _with_anchor(headings: dict[int, Heading], vocabulary: Vocabulary) -> dict[i
 
 def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[int], floor: int) -> Header:
     """The best header that holds the anchors of one row; it begins below row ``floor``."""
-    bottom = max(view.extent.get((row, column), (row, column))[0] for column in columns)
+    bottom = max(view.extent.get((row, c), (row, c))[0] for c in {*columns, *view.filled(row)})
     bottom = min(bottom, row + MOST_ROWS - 1)
     top = row
     while top > floor and bottom - top + 1 < MOST_ROWS and is_upper_header(view, top - 1):

@@ -25,6 +25,8 @@ _NEAR, _FAR = 2, 40  # texts of a title row, and rows right above; rows at the t
 _STATED = re.compile(r":.*\S")
 MONTHS = ("月", "月份", "按月")
 ALIKE = 0.7  # nearness in sense from which a heading names a code
+_LEAST = 2  # columns that count something
+_GROUPS = 2  # different upper headings that group the lower ones
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
 _TOTALS = re.compile(r"[合总小共累]计|总[分数次]|排名|名次|备注|说明")
@@ -36,6 +38,8 @@ _DOING = re.compile(
     "(?:参加|参与|开展|组织|各类|活动|工作|[和与及、/])*"
 )  # what adds nothing to the name of a code
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
+_IN_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
+_COUNTING = re.compile(r"^(?:次数?|户?次|人次|件数?|场次?|班次?|批次?|项数?|篇数?|趟)$")  # units of deeds
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
 )
@@ -59,6 +63,14 @@ def first_day_of(words: str) -> str | None:
     return f"{period['year'] or ''}{month}月1日" if 1 <= month <= 12 else None
 
 
+def months_in(words: str) -> int:
+    """How many months 一季度, 下半年, 3月 are; 0 for anything else."""
+    period = _PERIOD.match(without_blanks(half_width(words)))
+    if period is None:
+        return 0
+    return 6 if period["half"] else 3 if period["quarter"] else 1
+
+
 def is_day(words: str) -> bool:
     """Whether a heading is a day and nothing else: 4月3日, 2025-04-03."""
     return _DAY.fullmatch(without_blanks(half_width(words))) is not None
@@ -79,7 +91,29 @@ class HeadingValues:
     def certain(self, header: Header) -> dict[int, Values]:
         """Column → values where the headings can be nothing else: codes, people, periods and days."""
         across = {c: values for c in header.headings if (values := self._certain(header, c))}
-        return self._without_strangers(across)
+        across = self._without_strangers(across)
+        return _once_a_group(header, across | self._counted(header, across))
+
+    def _counted(self, header: Header, across: Mapping[int, Values]) -> dict[int, Values]:
+        """Further columns that count what nobody listed: 进网格(次), 为民小事 above 次数, or between columns of codes."""
+        key = next(iter(self._codes), "")
+        coded = [c for c, values in across.items() if key in values]
+        words = {c: self._counted_words(header.headings[c]) for c in header.headings if c not in across}
+        united = {c for c, (counts, _) in words.items() if counts}
+        if not key or len(coded) + len(united) < _LEAST:
+            return {}
+        between = range(min(coded), max(coded)) if len(coded) > 1 and not united else ()
+        return {c: {key: said} for c, (counts, said) in words.items() if said and (counts or c in between)}
+
+    def _counted_words(self, heading: Heading) -> tuple[bool, str]:
+        """Whether a heading says by a unit that it counts something, and of what; empty where it may not."""
+        path = [without_blanks(half_width(text)) for text in heading.path]
+        units = {unit for words in path for unit in (words, *_IN_BRACKETS.findall(words))}
+        named = [bare for words in path if (bare := _BRACKETED.sub("", words)) and not _COUNTING.match(bare)]
+        free = len(named) == 1 and self._vocabulary.match(named[0]) is None
+        if not free or any(map(_SUMS.search, named)) or any(map(_TOTALS.search, named)):
+            return False, ""
+        return any(map(_COUNTING.match, units)), named[0]
 
     def worded(self, header: Header) -> dict[int, Values]:
         """Column → values where any words may be meant: what a meeting is called, with its day beside it."""
@@ -104,6 +138,10 @@ class HeadingValues:
     def words(self) -> list[str]:
         """The fields whose values may be any words, the usual one first."""
         return self._words
+
+    def named(self, values: Values) -> list[str]:
+        """The fields by which a column is called: the words of the lower heading where an upper one groups them."""
+        return [key for key in self._words if key in values] or [*values]
 
     def may_head_words(self, header: Header, column: int) -> bool:
         """Whether the lowest heading is a code or a period and no word more, so that words may stand below it."""
@@ -211,15 +249,48 @@ class HeadingValues:
             cell = self._view.raw(*place)
             if key and isinstance(cell, datetime | date):
                 day = day or cell.isoformat()[:10]
+            elif key and row > header.top and (period := first_day_of(self._view.text(*place))):
+                day = day or period
             elif (text := self._view.text(*place)) and text not in texts:
                 texts.append(text)
-        words = " ".join(" ".join(texts).split())
+        group = self._group_of(header, column, texts)
+        words = " ".join(" ".join(texts[bool(group) :]).split())
         dated = _DAY.search(half_width(words)) if key and not day else None
         if dated:
             day = dated.group()
             words = (half_width(words)[: dated.start()] + half_width(words)[dated.end() :]).strip(" ,,::()()")
         name = {self._words[0]: words} if words else {}
-        return {**name, **({key: day} if day else {})}
+        return {**group, **name, **({key: day} if day else {})}
+
+    def _group_of(self, header: Header, column: int, texts: list[str]) -> Values:
+        """What an upper heading says of what is called by the lower one: 下去看 above 春耕备耕 and 校园食堂."""
+        key = next(iter(self._codes), "")
+        upper = texts[0] if len(texts) > 1 else ""
+        above = {h.path[0] for c, h in header.headings.items() if c != column and len(h.path) > 1}
+        if not key or not upper or _DAY.search(half_width(upper)) or len(above | {upper}) < _GROUPS:
+            return {}
+        return {key: upper} if any(not is_day(text) for text in texts[1:]) else {}
+
+
+def _once_a_group(header: Header, across: dict[int, Values]) -> dict[int, Values]:
+    """Of several columns below one heading only those that count its deeds: 次 and not 户 below 走访."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for column in across:
+        path = header.headings[column].path
+        groups.setdefault(path[:-1], []).append(column)
+    others = {
+        column
+        for upper, columns in groups.items()
+        if upper and any(_counts(header, c) for c in columns)
+        for column in columns
+        if not _counts(header, column)
+    }
+    return {column: values for column, values in across.items() if column not in others}
+
+
+def _counts(header: Header, column: int) -> bool:
+    """Whether the lowest heading is a unit of deeds: 次, 件数."""
+    return bool(_COUNTING.match(without_blanks(half_width(header.headings[column].path[-1]))))
 
 
 def _with_units(path: list[str]) -> list[str]:

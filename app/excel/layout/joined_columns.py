@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from app.domain.fields import Field
 from app.domain.intake_habits import RecordForEach
-from app.domain.texts import heading_key
+from app.domain.texts import half_width
+from app.excel.layout.concepts import Sense
 from app.excel.layout.evidence import (
     ColumnSeen,
 )
@@ -14,13 +16,16 @@ from app.excel.layout.headers import Heading
 from app.excel.layout.vocabulary import (
     Vocabulary,
 )
-from app.excel.layout.weights import NAMES
+from app.excel.layout.weights import NAMES, code_of_people
 
+WORDS = 0.5  # share of days, figures or people from which a column holds no words
+MOSTLY_NAMES = 0.6  # share of names, rare surnames among them, in a column of people
+LEAD, DEPUTY = "lead", "deputy"  # the concepts of 领衔 and of 代表
 SECOND = "second"  # the concept of 附议
 JOINING = frozenset(
     {SECOND, "name", "phone", "number", "contact", "person"}
 )  # what the heading of a further column may add
-_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$")
+_BETWEEN = re.compile(r"[、,;/|\n]+|\s+")
 
 
 def parts_of(seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading]) -> dict[str, tuple[int, ...]]:
@@ -40,14 +45,87 @@ def join_further(
     seen: Mapping[int, ColumnSeen],
     headings: Mapping[int, Heading],
     vocabulary: Vocabulary,
+    weak: Collection[int] = (),
 ) -> None:
-    """Further columns of a field that may hold several values: two phones below one heading, those who second."""
+    """Further columns of a field that may hold several values: two phones below one heading, those who second.
+
+    ``weak``: columns that were read as some field for little; they go to a field that they add to.
+    """
     for key, columns in list(whole.items()):
-        used = {c for more in whole.values() for c in more}
+        if key not in whole:
+            continue
+        used = {c for more in whole.values() for c in more if c not in weak or c in columns}
         more = [c for c in spanned_from(headings, columns, seen) if c not in used]
         if vocabulary.kind_of(key).several:
             more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
-        whole[key] = (*columns, *dict.fromkeys(more))
+        for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
+            del whole[other]
+        leading = [c for c in more if LEAD in seen[c].said and LEAD not in seen[columns[0]].said]
+        whole[key] = tuple(dict.fromkeys((*leading, *columns, *more)))
+    join_parts(whole, seen, vocabulary)
+
+
+def join_parts(
+    whole: dict[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> None:
+    """The other part of a field that is kept in several columns, in words that nobody listed: 在哪上班 | 啥职务."""
+    used = {c for columns in whole.values() for c in columns}
+    for key, sense in vocabulary.part_senses.items():
+        columns = whole.get(key, ())
+        if len(columns) != 1 or columns[0] not in seen or not (own := _part_of(seen[columns[0]], sense)):
+            continue
+        for beside in (columns[0] - 1, columns[0] + 1):
+            free = beside in seen and beside not in used and _is_free(seen[beside], key)
+            other = _part_of(seen[beside], sense) if free else 0
+            if other and other != own and _holds_words(seen[beside]):
+                whole[key] = (*columns, beside) if own < other else (beside, *columns)
+                break
+
+
+def _is_free(one: ColumnSeen, key: str) -> bool:
+    """Whether the heading is not, word for word, that of another field."""
+    return one.target is None or one.target.field in ("", key)
+
+
+def _part_of(one: ColumnSeen, sense: Sense) -> int:
+    """The part of a field, from 1, that the heading speaks of more than of the others; 0 for none."""
+    near = sense.nearness(one.path[-1]) if one.path else {}
+    best = max(near, key=lambda part: near[part], default="0")
+    if list(near.values()).count(near.get(best, 0.0)) == 1:
+        return int(best)
+    return one.target.part if one.target is not None else 0
+
+
+def _holds_words(one: ColumnSeen) -> bool:
+    n = one.natures
+    return bool(one.cells) and max(n.day, n.number, n.phone, n.identity, n.person) < WORDS
+
+
+def share_columns(
+    whole: dict[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> None:
+    """Columns whose cells hold a code of two fields each: 蒙古族、中共党员 below 民族/党派."""
+    for column, one in seen.items():
+        pieces = [pieces_of(cell) for cell in dict.fromkeys(one.cells)]
+        if not pieces or any(len(words) != 2 for words in pieces):
+            continue
+        free = [f for f in vocabulary.choices if whole.get(f.key, (column,)) == (column,)]
+        pairs = ((f, g) for f in free for g in free if f is not g and {f.key, g.key} <= vocabulary.usual)
+        both = next((pair for pair in pairs if all(map(_read_by(pair), pieces))), None)
+        if both is not None:
+            whole |= {field.key: (column,) for field in both}
+
+
+def _read_by(fields: Sequence[Field]) -> Callable[[Sequence[str]], bool]:
+    """Whether each piece of a cell is a code of the field in its place."""
+    return lambda words: all(
+        field.kind.table.read(word) is not None for field, word in zip(fields, words, strict=True)
+    )
+
+
+def pieces_of(cell: str) -> list[str]:
+    """The words of a cell apart."""
+    return [piece.strip() for piece in _BETWEEN.split(half_width(cell)) if piece.strip()]
 
 
 def is_personal(key: str, vocabulary: Vocabulary) -> bool:
@@ -77,22 +155,21 @@ def people_beside(
 def people_apart(
     whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
 ) -> dict[int, tuple[str, str]]:
-    """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code."""
-    spread = vocabulary.register.intake.habit(RecordForEach).field
-    if spread not in whole:
+    """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code.
+
+    Where the first of them has such a heading too (到 | 请假 | 无故未到), it is among them.
+    """
+    first = whole.get(vocabulary.register.intake.habit(RecordForEach).field, ())
+    if not first:
         return {}
     used = {c for columns in whole.values() for c in columns}
-    found = {}
-    for column, one in seen.items():
-        if column in used or one.natures.names < NAMES or not one.path:
-            continue
-        words = _PEOPLE.sub("", heading_key(one.path[-1]))
-        for choice in vocabulary.choices:
-            code = choice.kind.table.read(words) if words and choice.key in vocabulary.usual else None
-            if code is not None:
-                found[column] = (choice.key, choice.kind.table.label(code))
-                break
-    return found
+    codes = {
+        column: code
+        for column, one in seen.items()
+        if (column not in used and one.natures.names >= NAMES) or (column,) == first
+        if one.path and (code := code_of_people(one, vocabulary)) is not None
+    }
+    return codes if codes.keys() - set(first) else {}
 
 
 def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
@@ -100,7 +177,9 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     if not one.cells or one.natures.day > 0.5:
         return False
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
-    second = SECOND in one.said
+    second = SECOND in one.said or (SECOND in first.said and LEAD in one.said)
+    if LEAD in one.said | first.said and {SECOND, DEPUTY} & one.said and {SECOND, DEPUTY} & first.said:
+        return min(one.natures.names, first.natures.names) >= MOSTLY_NAMES  # 领头代表 beside 联名代表
     fits = (
         abs(one.natures.phone - first.natures.phone) < 0.5
         and abs(one.natures.names - first.natures.names) < 0.5

@@ -21,7 +21,9 @@ from app.excel.layout.row_words import (
     SAMPLE_NAME,
     SIGNED,
     STRUCTURE,
+    SUM,
     TOTAL,
+    is_label,
     is_sample,
     is_vacancy,
     looks_like_name,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from app.excel.layout.columns import Columns
 
 LONGEST_NAME = 20  # characters; a longer text in a column of names holds several or none
+TITLE_COLUMNS = 3  # over which a title is merged at least
 FEW_FILLED = 6  # columns of a table in which one cell alone is no record
 LEAST_PROFILE = 4  # columns of a table whose rows have a profile
 
@@ -52,7 +55,8 @@ class Row(Enum):
 class Line:
     """One record as it stands: its row, further rows of it, what sections above say, or a form's cells.
 
-    ``details``: the lines of the table's detail sheet that belong to it.
+    ``details``: the lines of the table's detail sheet that belong to it.  ``months``: how many the period has
+    of which the day that is said is the first; 0 for a day.
     """
 
     row: int
@@ -61,6 +65,7 @@ class Line:
     places: dict[str, tuple[Place, ...]] | None = None
     column: int | None = None
     details: list[Line] = field(default_factory=list)
+    months: int = 0
 
 
 class RowJudge:
@@ -95,8 +100,15 @@ class RowJudge:
             return Row.NOTHING
         if not self.names_people and self._is_dated(row, filled):
             return Row.RECORD
+        if len(filled) == 1 and self._spans(row, filled[0]):
+            return Row.NOTHING
         texts = [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in filled]
         return self._slowly(row, filled, texts)
+
+    def _spans(self, row: int, column: int) -> bool:
+        """Whether a cell is merged over the columns of the table, as titles and sections are."""
+        last = self.view.extent.get((row, column), (row, column))[1]
+        return last - column + 1 >= max(TITLE_COLUMNS, len(self.used))
 
     def _is_dated(self, row: int, filled: list[int]) -> bool:
         """A row with a day where days stand, and with most of what rows hold, is a record whatever its words are."""
@@ -125,7 +137,7 @@ class RowJudge:
 
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
         name = without_blanks(half_width(self.view.text(row, self.name)[:LONGEST]))
-        if is_sample(texts) or SAMPLE_NAME.search(name):
+        if all(map(is_label, texts)) or is_sample(texts) or SAMPLE_NAME.search(name):
             return Row.NOTHING
         if not self.begun and NOBODY.match(name):
             return Row.NOTHING
@@ -159,7 +171,11 @@ class RowJudge:
         return 2 * sum(column in self.used for column in filled) > len(self.used)
 
     def _sums_up(self, filled: list[int], texts: list[str]) -> bool:
-        """Whether a row fits the columns of figures only, with a word or two of what they sum up."""
+        """Whether a row fits the columns of figures only, with a word or two of what they sum up, or only counts."""
+        dated = any(c in self.days and nature_of(t).day for c, t in zip(filled, texts, strict=True))
+        counts = [bool(SUM.match(text)) for text in texts]
+        if self.days and not dated and len(texts) > 1 and all(counts[1:]) and (len(texts) > 2 or counts[0]):
+            return True  # 总共 | 5场 | 代表8人次 | 群众10人; 收4件 | 销3件
         figures = sum(column in self.quantities for column in filled)
         if not figures or self.name in filled or len(self.used) < LEAST_PROFILE:
             return False

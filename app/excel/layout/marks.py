@@ -25,7 +25,7 @@ def is_blank(text: str, legend: Mapping[str, str]) -> bool:
 def fits(kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
     """Whether a cell's text is a mark of a kind with codes, words for one of words, or a figure."""
     if kind.table:
-        return text in legend or text in CIRCLES or kind.table.read(text) is not None
+        return _mark(text) in legend or text in legend or text in CIRCLES or kind.table.read(text) is not None
     bare = without_blanks(half_width(text))
     figure = bool(_COUNT.match(bare) or _SCORE.match(bare))
     if kind.is_words:
@@ -37,10 +37,17 @@ def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
     """What the legend says of a mark, the sum of 2+1; None where the cell speaks for itself."""
     if text in legend:
         return legend[text]
+    if _mark(text) in legend:
+        return legend[_mark(text)]
     if text in CIRCLES:
         return f"记号{text}"  # somebody must say what it means
     bare = without_blanks(half_width(text))
     return str(sum(map(int, re.findall(r"\d+", bare)))) if "+" in text and _COUNT.match(bare) else None
+
+
+def _mark(text: str) -> str:
+    """The mark of a cell that gives a reason behind it: 假:住院."""
+    return re.split("[:(]", half_width(text), maxsplit=1)[0]
 
 
 def counts_nothing(text: str) -> bool:
@@ -57,12 +64,17 @@ def legend_of(view: View, kind: Kind) -> dict[str, str]:
     mark_first = re.compile(
         rf"({_MARK}|(?<=[,、;:。])[^\s,、;:。]{{1,2}}(?=表示|代表|为|是))[\"”」']?(?:号)?(?:表示|代表|为|是|:|=|-|—)?[\"“「']?({meaning})"
     )
+    letter = re.compile(rf"(?:^|[,、;:。])([^\s,、;:。=]{{1,2}}(?:[、,][^\s,、;:。=]{{1,2}})*)=({meaning})")
     word_first = re.compile(rf"({meaning})(?:的)?(?:打|用|记|为|画|:)?[\"“「']?({_MARK})")
     legend: dict[str, str] = {}
     for row in range(view.height):
         for column in view.filled(row):
             text = without_blanks(half_width(view.text(row, column)))
-            if len(text) >= _LEAST_LEGEND and re.search(_MARK, text):
+            if len(text) < _LEAST_LEGEND:
+                continue
+            if re.search(_MARK, text):
                 pairs = mark_first.findall(text) or [(m, w) for w, m in word_first.findall(text)]
                 legend.update(dict(pairs))
+            for marks, word in letter.findall(text):  # ○、假=请假
+                legend.update(dict.fromkeys(re.split("[、,]", marks), word))
     return legend

@@ -19,7 +19,7 @@ _SURNAMES = frozenset(
     "臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚"
     "皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈"
     "伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴"
-    "昝智幸奉植衡富尧闭由"
+    "昝智幸奉植衡富尧闭由郏税逄訾苌蒯阙邴"
 ) | set(SURNAME_READINGS)
 _Y, _M, _D = (
     r"(?:(?:19|20)?\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})",
@@ -38,6 +38,7 @@ _PHONE = re.compile(r"^(?:\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$|^1\d{2}[- ]?\d{4}[
 _MONEY = re.compile(r"^[¥￥]?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?元?$|^[¥￥]?-?\d+\.\d{1,2}元?$")
 _APART = re.compile(r"[、,;/\n\s]+|(?<=.{2})[和及与](?=.{2})")
 _REST = re.compile(r"等\d*[人名位].*$|[(\[【][^)\]】]*[)\]】]|\d+[人名位]$")
+_NOTED = re.compile(r"\s+([(\uff08])")  # 柯金锁, and (沙南村) in the line below
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )  # 单　民
@@ -118,6 +119,7 @@ def nature_of(text: str) -> Nature:
 
 def names_in(text: str) -> list[str]:
     """The words of a cell that may be names, apart."""
+    text = _NOTED.sub(r"\1", text)
     joined = _SPACED.sub(r"\1\2", _REST.sub("", half_width(text[:200])))
     return [piece for piece in _APART.split(joined) if piece]
 

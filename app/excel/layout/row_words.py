@@ -12,7 +12,7 @@ LONGEST = 300  # characters of a cell that can tell what its row is
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 NAME = re.compile(rf"^[{HAN}·•・.]{{2,6}}$")
 TOTAL = re.compile(
-    r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总得?分$|^总人数|^总数|^人数|^本页|^共\d+[人名批件条次]|^(?:本[月季年]|全年|上半年|下半年)[度]?(?:共|合计|累计|小计|总计)|^全镇共|^第\d+页|^(?:承|过|转)[前次上下]页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
+    r"^(?:本页|全镇|全县|全市|本团|本组|本村|以上|共有)?(?:合|总|小|共|累)计|^其中|^总得?分$|^总人数|^总数|^人数|^本页|^共\d+[人名批件条次]|^(?:本[月季年]|全年|上半年|下半年)[度]?(?:共|合计|累计|小计|总计)|^(?:全镇|总)共|^第\d+页|^(?:承|过|转)[前次上下]页|[合总小]计(?:$|[::(]|\d)|^[总共合]$"
     r"|^(?:计数|平均值?|最[大小]值|求和|汇总|标准偏差|非重复计数)$"
 )
 NOTE = re.compile(
@@ -21,6 +21,9 @@ NOTE = re.compile(
 )
 SIGNED = re.compile(
     r"(?:盖章|签[字名章]|公章|(?:19|20)\d\d年\d{1,2}月\d{1,2}日?|年月日|主席团|委员会|人民政府|[::])[)]?$"
+)
+_LABEL = re.compile(
+    "^[\u4e00-\u9fff]{2,8}:(?!$|\\S{20})|^[\u4e00-\u9fff]{1,8}:$|^(?:(?:19|20)\\d\\d)?年\\d{0,2}月日$"
 )
 _SAMPLE = re.compile(
     r"^[(\[【<《]?(?:示例|样例|范例|填写示例|填写样例|例子|举例|样表|样板|例)(?:行)?\d*[)\]】>》]?(?:$|[::、]|[(])"
@@ -43,6 +46,9 @@ _COUNTED = re.compile(
     r"^[(]?(?:共|计|应选|名额|实有|选举?|代表)*\d*[一二三四五六七八九十]*[人名位]?(?:代表)?[)]?$"
 )
 FIGURE = re.compile(r"^占?[(]?\d{1,3}(?:\.\d+)?[人名位%]?[)]?$")
+SUM = re.compile(
+    "^[\u4e00-\u9fff]{0,4}[::]?\\d+(?:人次|平方米|[人名位件条批场次户个起元%])$"
+)  # 代表8人次, 5场
 STRUCTURE = re.compile(
     "党员|群众|妇女|女性|男性|少数民族|干部|农民|工人|知识分子|连任|平均|大专|本科|高中|代表|人数|以上|以下|结构|比例|团员|归侨|企业"
 )
@@ -80,6 +86,11 @@ def is_note(bare: str) -> bool:
 def signs(bare: str) -> bool:
     """Whether words without blanks end as those of a signature do."""
     return bool(SIGNED.search(bare))
+
+
+def is_label(text: str) -> bool:
+    """填表人:, 联系电话:0470-1234567, 年 月 日: what stands where a sheet is signed; a row of them is no record."""
+    return bool(_LABEL.match(without_blanks(half_width(text[:LONGEST]))))
 
 
 def is_sample(bare: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.evidence import Known, looks_of, nothing_known
+from app.excel.layout.likely_codes import may_mean
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST
 from app.excel.layout.vocabulary import Vocabulary
@@ -15,9 +16,14 @@ from app.excel.layout.vocabulary import Vocabulary
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
 _LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
 _HEADED = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff]{2,10}?)"
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff][\u4e00-\u9fff、,]{1,11}?)"
     r"\s*[】\]]?\s*(?:[(](?:共|计)?\s*\d+\s*[件项条次个人名][)])?[::]?$"
 )
+_VILLAGE_OF = re.compile(
+    r"^([\u4e00-\u9fff]{1,8}(?:村|社区|居委会|屯|街))\s*[(]?(?:共|计)?\s*\d+\s*[人名](?:代表)?[)]?$"
+)  # 下洋村(4人): whoever counts the deputies of a village means its district
+NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
+LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
 _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 
 
@@ -40,7 +46,7 @@ class Sections:
         self._links = {
             f.key: f.kind.to
             for f in register.input_fields
-            if f.kind.to and f.key in vocabulary.usual and f.key not in read
+            if f.kind.to and f.key in vocabulary.usual and f.key not in (*read, register.intake.term)
         }
         #: code fields that no column holds: a line that says nothing but one of their words says it for all below
         self._codes = [
@@ -87,7 +93,15 @@ class Sections:
                 return target.field, labelled.group(2)
         if not bare or not alone:
             return None
+        village = _VILLAGE_OF.match(bare)
+        if village and (key := self._district):
+            return key, village.group(1)
         return next(((key, bare) for key, to in self._links.items() if self._known(to, bare)), None)
+
+    @property
+    def _district(self) -> str:
+        """The field of the district that no column holds; empty where there is none."""
+        return next((key for key, to in self._links.items() if looks_of(to) == "district"), "")
 
     def coded(self, text: str) -> tuple[str, str] | None:
         """一、视察活动, 二、代表建议(5件), 保管期限:30年 in a line of its own: the field whose table holds the word, with the word."""
@@ -99,7 +113,13 @@ class Sections:
             return field.key, labelled.group(2)  # 保管期限:30年
         found = _HEADED.match(bare)
         word = found.group(1) if found else ""
-        return next(((f.key, word) for f in self._codes if word and f.kind.table.read(word)), None)
+        exact = next(((f.key, word) for f in self._codes if word and f.kind.table.read(word)), None)
+        return exact or (self.likely(word) if NUMBERED.match(bare) and len(word) <= LONGEST_HEAD else None)
+
+    def likely(self, words: str) -> tuple[str, str] | None:
+        """The code field that a record needs and of which words probably say one: 三、下去调研, a sheet called 夜访."""
+        needed = (f for f in self._codes if f.required)
+        return next(((f.key, words) for f in needed if may_mean(words, f.kind.table)), None)
 
     def of_part(self, name: str) -> tuple[str, str] | None:
         """What the name of a sheet says that is one of several parts of a workbook: a village, a deputy."""
@@ -110,7 +130,7 @@ class Sections:
                 return key, name
             if looks == "district" and nature.village == 1.0:
                 return key, name
-        return None
+        return self.likely(name)
 
     def labelled(self, texts: list[str]) -> tuple[str, str] | None:
         """选区: and its value in the next cell, or 姓名 and a name, where no column holds it."""

@@ -84,7 +84,8 @@ def tables_of(
         headers = [none] if none else headers_by_sense(view, vocabulary)
         return _read(view, reader, headers, office, by_name)
     if heads_tables(view, anchors, vocabulary):
-        return _read(view, reader, headers_by_sense(view, vocabulary), office, by_name)
+        headers = headers_by_sense(view, vocabulary, floor=max(anchors) + 1)
+        return _read(view, reader, headers, office, by_name)
     if is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)
     headers = list(find_headers(view, vocabulary, anchors))
@@ -118,6 +119,7 @@ def _read(
     view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts
 ) -> list[Table]:
     tables: list[Table] = []
+    reader.begins = headers[0].top if headers else 0
     groups: list[tuple[Header, list[Stretch], Facts]] = []
     for number, header in enumerate(headers):
         last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1

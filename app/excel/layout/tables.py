@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.intake_habits import LinesInColumns, RecordForEach
+from app.domain.intake_habits import CountsInstead, LinesInColumns, RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
+from app.excel.layout.concepts import concepts_of
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.lines import Line, Row, RowJudge
-from app.excel.layout.row_words import counted, says_nothing
+from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
@@ -78,6 +79,7 @@ class TableReader:
 
     def __init__(self, view: View, vocabulary: Vocabulary, office: Office, hints: Hints = NO_HINTS) -> None:
         self._starts: set[int] = set()
+        self.begins = 0  # the row of the sheet's first header: what stands above it holds for every table
         self.hints = hints
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
 
@@ -92,8 +94,10 @@ class TableReader:
         """The table, or None when its columns hold neither the anchor nor enough else."""
         self._starts = {s.first for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
+        about = frozenset().union(*(concepts_of(words) for words in facts.words if words))
+        hints = replace(self.hints, about=about)
         columns = columns or read_columns(
-            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, self.hints
+            self.view, segment, self._sample(body, segment), self.vocabulary, self.office, hints
         )
         lacks = self.vocabulary.anchor not in columns.whole
         if (
@@ -107,7 +111,8 @@ class TableReader:
         return table
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
-        return [row for row in body[:400] if len(self.view.filled(row, segment.first, segment.last)) > 1]
+        rows = ((row, self._texts(row, segment)) for row in body[:400])
+        return [row for row, texts in rows if len(texts) > 1 and not all(map(is_label, texts))]
 
     def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
@@ -115,7 +120,10 @@ class TableReader:
         self._begin(sections, self.view.sheet.name)
         if self.hints.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
             sections.begin(*part)
-        for row in range(max(header.top - 4, 0), header.bottom + 1):
+        rows = dict.fromkeys(
+            (*range(max(self.begins - 4, 0), self.begins), *range(max(header.top - 4, 0), header.bottom + 1))
+        )
+        for row in rows:
             filled = self.view.filled(row, segment.first, segment.last)
             for column in filled:
                 last = self.view.extent.get((row, column), (row, column))[1]
@@ -178,7 +186,9 @@ class TableReader:
             return [line]
         places = table.places(line)
         spread = self.register.intake.habit(RecordForEach).field
-        lines = [Line(line.row, line.said, places=places, column=table.columns.whole[spread][0])]
+        first = table.columns.whole[spread][0]
+        heads_nothing = first not in table.columns.apart
+        lines = [Line(line.row, line.said, places=places, column=first)] if heads_nothing else []
         for column, (field_key, words) in table.columns.apart.items():
             if not says_nothing(self.view.text(line.row, column)):
                 said = {**line.said, field_key: words}
@@ -223,7 +233,16 @@ class TableReader:
         if any(self.view.text(row, column) for column in numbering) or not whole.get(self.vocabulary.anchor):
             return False
         texts = [self.view.text(row, column) for column in fixed]
-        return all(not text or is_ditto(text) for text in texts)
+        if not all(texts) or self._counts_people(table):
+            return all(not text or is_ditto(text) for text in texts)
+        above = [self.view.spread(table.lines[-1].row, column) for column in fixed]
+        same = (text == before or is_ditto(text) for text, before in zip(texts, above, strict=True))
+        return len(fixed) > 1 and all(same)
+
+    def _counts_people(self, table: Table) -> bool:
+        """Whether a row says how many came, so that it tells of more than one of them."""
+        counted = self.register.intake.habit(CountsInstead).fields.values()
+        return any(key in table.columns.whole for key in counted)
 
     def _fixed_keys(self) -> set[str]:
         """What tells one record from the next: its anchor, its identities, and the links of its rows."""

@@ -26,10 +26,11 @@ _YEAR = re.compile(
     r"((?:19|20)\d\d)\s*年|([一二][〇零○九][〇零○一二三四五六七八九]{2})年|^\D{0,6}((?:19|20)\d\d)(?:\D|$)"
 )
 _MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
+_PART_OF_YEAR = re.compile(r"第?([一二三四1-4])季度|([上下])半年")
 _SHEET_MONTH = re.compile(r"^((?:19|20)\d\d)[.\-/_年]?(0?[1-9]|1[0-2])月?$")
 _WRITTEN_ON = re.compile("填[表报]|制[表作]|打印|更新|报送|上报|统计(?:时间|日期|截[至止])|截[至止]|审[核批]")
 LONGEST_TITLE = 60
-_SEVERAL = re.compile("两级|各级|三级|四级|五级|历届")
+_SEVERAL = re.compile("两级|各级|三级|四级|五级|历届|^[市县区][、和与]?[镇乡](?:人大)?代表")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Facts:
     several: bool = False
     title: str = ""
     words: tuple[str, ...] = ()
+    begins: int | None = None  # the first month of the quarter or half-year
 
     def over(self, other: Facts) -> Facts:
         """These facts, completed by another title's."""
@@ -69,6 +71,7 @@ class Facts:
             self.several or other.several,
             self.title or other.title,
             (*self.words, *other.words),
+            self.begins or other.begins,
         )
 
 
@@ -89,6 +92,7 @@ def read_title(text: str, office: Office) -> Facts:
         bool(_SEVERAL.search(bare) and "代表" in bare),
         bare if len(bare) > 3 and ":" not in bare else "",
         (bare,) if len(bare) <= LONGEST_TITLE else (),
+        _begins(bare),
     )
 
 
@@ -145,6 +149,14 @@ def sheet_name_facts(name: str, office: Office) -> Facts:
         level, note = level_of(name, office)
         facts = replace(facts, level=level, note=note or "")
     return facts
+
+
+def _begins(bare: str) -> int | None:
+    """The first month of the quarter or half-year that a title names."""
+    found = _PART_OF_YEAR.search(bare)
+    if found is None:
+        return None
+    return 3 * (read_number(found[1]) or 1) - 2 if found[1] else 1 + 6 * (found[2] == "下")
 
 
 def _year(found: re.Match[str]) -> int | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from app.domain.texts import half_width
 from app.excel.layout.headers import Header, could_head, header_around, header_at, sense_of_row
 from app.excel.layout.natures import Nature, nature_of
+from app.excel.layout.row_words import says_nothing
+from app.excel.layout.sections import NUMBERED
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 
 LOWEST = 80  # rows below which no first header is looked for
 LEAST_SENSE = 1.5  # what a row must say as headings to be taken for the header without its anchor
+LEAST_HEADS = 3  # headings of a part of a sheet
 LOOKED_BELOW = 12  # rows below a heading whose cells are compared with it
 LEAST_BELOW = 2  # cells of one nature that make a column
 LEAST_REPEATED = 4  # cells that show that words repeat
@@ -21,31 +25,53 @@ UNLIKE = 0.6  # weight of a heading that is not what all the cells below it are
 DATA = ("day", "number", "identity", "phone", "money", "person", "names", "numbered")
 
 
-def headers_by_sense(view: View, vocabulary: Vocabulary) -> list[Header]:
-    """The header of a sheet in which no cell names the anchor: the row whose cells say most of the register's fields.
+def headers_by_sense(view: View, vocabulary: Vocabulary, floor: int = 0) -> list[Header]:
+    """The header of a sheet in which no cell names the anchor: the row from ``floor`` on that says most of the register's fields.
 
     Words that say nothing count where the cells below them are of one nature, which they are not.  Further
     rows with the same words are the header printed again.
     """
-    worth, best = best_row(view, vocabulary)
+    worth, best = best_row(view, vocabulary, floor)
     if worth < LEAST_SENSE:
         return []
     words = _words(view, best)
-    again = [row for row in range(view.height) if view.rows[row] and _words(view, row) == words]
-    first, *further = again
-    header = header_around(view, vocabulary, first, view.filled(first)[:1], 0)
-    return [
-        header,
-        *(
-            header_at(view, vocabulary, header.top + row - first, header.bottom + row - first)
-            for row in further
-        ),
+    again = [row for row in range(floor, view.height) if view.rows[row] and _words(view, row) == words]
+    further = [
+        row for row in range(floor, view.height) if row not in again and _heads_a_part(view, vocabulary, row)
     ]
+    first = header_around(view, vocabulary, again[0], view.filled(again[0])[:1], floor)
+    above = again[0] - first.top
+    headers = [
+        header_at(view, vocabulary, row - above, row - above + first.bottom - first.top) for row in again[1:]
+    ]
+    parts = [header_at(view, vocabulary, row, row) for row in further if not first.top <= row <= first.bottom]
+    return sorted([first, *headers, *parts], key=lambda header: header.top)
 
 
-def best_row(view: View, vocabulary: Vocabulary) -> tuple[float, int]:
+def _heads_a_part(view: View, vocabulary: Vocabulary, row: int) -> bool:
+    """Whether a row below a line of its own heads a part of the sheet in words of its own: a booklet of several tables."""
+    columns = view.filled(row)
+    above = _words(view, row - 1) if row else []
+    if (
+        len(columns) < LEAST_HEADS
+        or len(above) != 1
+        or not all(could_head(view.raw(row, c)) for c in columns)
+    ):
+        return False
+    if not NUMBERED.match(half_width(above[0])):
+        return _worth(view, vocabulary, row) >= LEAST_SENSE
+    below = [(column, view.text(row + 1, column)) for column in view.filled(row + 1)]
+    nothing = len(below) == 1 and says_nothing(below[0][1])
+    return nothing or any(_is_data(text) and not _is_data(view.text(row, column)) for column, text in below)
+
+
+def _is_data(text: str) -> bool:
+    return any(getattr(nature_of(text), name) == 1.0 for name in DATA)
+
+
+def best_row(view: View, vocabulary: Vocabulary, floor: int = 0) -> tuple[float, int]:
     """How much the row says as a header that says most, and which it is."""
-    rows = ((_worth(view, vocabulary, row), -row) for row in range(min(view.height, LOWEST)))
+    rows = ((_worth(view, vocabulary, row), -row) for row in range(floor, min(view.height, LOWEST)))
     worth, row = max(rows, default=(0.0, 0))
     return worth, -row
 
@@ -79,11 +105,11 @@ def _worth(view: View, vocabulary: Vocabulary, row: int) -> float:
 
 def unlike_below(view: View, row: int, column: int) -> bool:
     """Whether the cells below a heading are alike, of a nature that headings are not of, and it is unlike them."""
-    heading = view.text(row, column)
+    heading, words = view.text(row, column), _words(view, row)
     below = [
         text
         for lower in range(row + 1, min(row + 1 + LOOKED_BELOW, view.height))
-        if (text := view.text(lower, column))
+        if (text := view.text(lower, column)) and (text != heading or _words(view, lower) != words)
     ]
     if len(below) < LEAST_BELOW or heading in below:
         return False

@@ -25,6 +25,7 @@ NO_FIELD = """
 姓氏笔画 合计 总数 人数 小计 备用
 """.split()
 NUMBERING = frozenset(heading_key(word) for word in NO_FIELD)
+SERIALS = frozenset({"序号", "序", "顺序", "顺序号"})
 RECORD_NUMBER = "记录号"
 OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before one of a list of people
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
@@ -115,6 +116,15 @@ class Vocabulary:
                 self._exact.setdefault(heading_key(heading), Target(key, rank=rank))
 
     @cached_property
+    def part_senses(self) -> dict[str, Sense]:
+        """Field that clerks keep in several columns → how near other words are in sense to those of each part."""
+        split = self.register.intake.habit(SplitFields).headings
+        return {
+            key: Sense({str(n): words for n, words in enumerate(parts, start=1)})
+            for key, parts in split.items()
+        }
+
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Every field that a column may hold whole."""
         return tuple(dict.fromkeys(self._phrases()))
@@ -145,7 +155,7 @@ class Vocabulary:
         """The fields that number the records from 1: ordinals, and numbers called as the lines of a sheet are (序号)."""
         phrases = self._phrases()
         numbers = {key for key in self.fields if self.kind_of(key).is_quantity}
-        called = {key for key in numbers if not NUMBERING.isdisjoint(phrases[key])}
+        called = {key for key in numbers if not SERIALS.isdisjoint(phrases[key])}
         return frozenset(called | {key for key in self.fields if self.kind_of(key).ordinal})
 
     @cached_property

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from app.domain.fields import Kind
+from app.domain.intake_habits import RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
@@ -16,10 +19,12 @@ from app.excel.layout.evidence import (
     Hints,
     Known,
     is_of_others,
+    looks_of,
     of_cells,
     of_heading,
 )
-from app.excel.layout.row_words import is_total
+from app.excel.layout.likely_codes import likely_code
+from app.excel.layout.row_words import is_label, is_total
 from app.excel.layout.vocabulary import (
     NUMBER,
     NUMBERING,
@@ -39,6 +44,10 @@ GIVEN_NUMBERS = 1.2  # weight of numbers with letters, years or signs where numb
 USUAL_FIELD = 0.8  # weight of a field's being one that most sheets hold
 BESIDE = 0.6  # weight of standing between the fields that the register has beside it
 OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
+OFFICES = 0.8  # share of names of offices in a column that can only say who handles
+OF_VOTERS = 3.0  # weight against deputies where a sheet asks voters
+VOTER, RAISING = "voter", frozenset({"raise", "reflect"})
+SUM_OF_GROUP = 0.5  # weight of the sum among columns below one heading
 POSTS_SEEN = 0.5  # share of posts in a column that may hold them without a heading
 NEEDED = 1.5  # weight of a field that a record needs and no other column claims
 FARTHER = 0.01  # how much less for each field that lies between
@@ -48,8 +57,12 @@ MEANT = 0.3  # nearness from which a rarer field may be meant too
 MEANT_ALL_THE_SAME = 0.5  # nearness that a word of no field does not undo
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
+NO_DAYS = -3.0  # weight of cells of which too few are days
 DAYS = 0.7  # share of cells that are days in a column of days
+_PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
+_BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
 COUNT = "count"  # the concept of how many
+LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
 LONGEST_RUNNING = 4  # digits of a running number
 
@@ -74,9 +87,11 @@ def weights_of(
         ordinals = vocabulary.running
         if seen.target is None or not seen.target.field:
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
-        elif seen.target.field in vocabulary.numbers:
+        elif seen.target.field in vocabulary.numbers or (seen.target.field not in ordinals and _runs(seen)):
             by_heading.pop(seen.target.field, None)
     weights: dict[str, float] = {}
+    spread = vocabulary.register.intake.habit(RecordForEach).field
+    apart = spread if spread and seen.natures.names >= NAMES and code_of_people(seen, vocabulary) else ""
     for key in vocabulary.fields:
         if key in parts:
             continue
@@ -90,8 +105,28 @@ def weights_of(
         weight = heading + max(cells, LISTED_AT_LEAST if listed else cells) - ACCEPTED
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
+        weight -= OF_VOTERS * (key == apart)
+        weight -= OF_VOTERS * _asks_voters(seen, vocabulary.kind_of(key), hints)
+        weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
+
+
+def _asks_voters(seen: ColumnSeen, kind: Kind, hints: Hints) -> bool:
+    """Whether a heading only asks who (谁提的) in a sheet about what voters say, so that it is no deputy."""
+    people = kind.to and looks_of(kind.to) == "names"
+    return bool(people) and VOTER in hints.about and seen.target is None and not seen.said & ROLES - RAISING
+
+
+def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The field and the words of the code that a heading says of people: 请假的, 无故未到."""
+    words = _PEOPLE.sub("", heading_key(_BRACKETED.sub("", seen.path[-1]))) if seen.path else ""
+    for choice in vocabulary.choices:
+        table = choice.kind.table
+        code = likely_code(words, table) if choice.key in vocabulary.usual else None
+        if code is not None:
+            return choice.key, table.label(code)
+    return None
 
 
 def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) -> float:
@@ -158,6 +193,8 @@ def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known)
     asked, unless the cells can be nothing else.
     """
     cells = of_cells(seen, vocabulary.kind_of(key), known) + _of_words(seen, key, vocabulary, True)
+    if vocabulary.kind_of(key).is_full_day and seen.natures.day < DAYS:
+        cells = min(cells, NO_DAYS)  # prose in which days occur
     if key in vocabulary.posts and seen.natures.post <= POSTS_SEEN:
         cells = min(cells, -1.0)
     weight = cells - ACCEPTED - seen.number / 1000
@@ -172,7 +209,13 @@ def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known)
     whose = foreign & ROLES and not (kind.is_day or kind.is_quantity)
     if not near or whose:  # what somebody else is called by, or is given, is not this
         weight -= UNNAMED + OTHERWISE_NAMED
-        return weight if cells > UNMISTAKABLE or needed else min(weight, ASKED)
+        offices = (
+            kind.to
+            and looks_of(kind.to) == "office"
+            and seen.natures.office >= OFFICES
+            and key in vocabulary.alone
+        )
+        return weight if cells > UNMISTAKABLE or needed or offices else min(weight, ASKED)
     weight += LEANING * near - FOREIGN * bool(foreign)
     return min(weight, ASKED) if foreign and not needed and near < MEANT_ALL_THE_SAME else weight
 
@@ -202,6 +245,8 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     counted = COUNT in seen.said and NUMBER not in seen.said  # 该选几人: 1, 1, 2 are how many
     if seen.target is None and not counted and _counts_up(seen.cells):
         return True
+    if _runs(seen):
+        return True
     heading = seen.path[-1] if seen.path else ""
     if heading_key(heading) not in NUMBERING or "编" in heading:
         return False
@@ -210,16 +255,25 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     return 2 * plain > len(figures) or not figures
 
 
+def _runs(seen: ColumnSeen) -> bool:
+    """Whether cells are 1, 2, 3 … from the first row to the last: whatever the heading says, nothing counted comes so."""
+    run = _running(seen.cells)
+    return len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1))
+
+
 def _counts_up(cells: Sequence[str]) -> bool:
     """1, 2, 3 … from row to row, perhaps anew below a section."""
-    cells = [cell for cell in cells if not is_total(cell)]
-    if len(cells) < LEAST_COUNTED or not all(
-        cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in cells
-    ):
+    numbers = _running(cells)
+    if len(numbers) < LEAST_COUNTED:
         return False
-    anew = int(cells[0]) == 1
-    steps = sum(
-        int(after) == int(before) + 1 or (anew and int(after) == 1) for before, after in pairwise(cells)
-    )
-    upwards = sum(int(after) == int(before) + 1 for before, after in pairwise(cells))
-    return steps == len(cells) - 1 and 2 * upwards >= steps
+    anew = numbers[0] == 1
+    steps = sum(after == before + 1 or (anew and after == 1) for before, after in pairwise(numbers))
+    upwards = sum(after == before + 1 for before, after in pairwise(numbers))
+    return steps == len(numbers) - 1 and 2 * upwards >= steps
+
+
+def _running(cells: Sequence[str]) -> list[int]:
+    """The cells as running numbers, but totals and what is signed below them; none where others stand among them."""
+    lines = [cell for cell in cells if not is_total(cell) and not is_label(cell)]
+    plain = all(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in lines)
+    return [int(cell) for cell in lines] if plain else []

@@ -11,6 +11,7 @@ from app.domain.fields import Row
 from app.domain.line_fields import fold, with_computed, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
+from app.storage.acts.corrections import refuse_without_copy, refuse_without_reason
 from app.storage.acts.deriving import derive, drop_derived
 from app.storage.acts.hindrances import (
     refuse_change,
@@ -24,11 +25,12 @@ from app.storage.acts.hindrances import (
 )
 from app.storage.acts.numbering import take_number
 from app.storage.acts.row_writing import RowWriter
-from app.storage.acts.year_lock import refuse_filed_year, refuse_without_copy
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
+from app.storage.core.sealed_files import new_key
 from app.storage.core.tables import plan
+from app.storage.refusals import KeyNeeded
 
 
 class Act:
@@ -138,7 +140,7 @@ class Act:
             return False
         refuse_derived(before)
         refuse_closed(self._core, register, row_id)
-        refuse_filed_year(self._core, register, row_before, self.why)
+        refuse_without_reason(self._core, register, row_before, self.why)
         values = self._judged_change(register, row_before, values)
         refuse_without_copy(self._core, register, values)
         refuse_taken(self._core, register, row_id, row_before, values)
@@ -185,7 +187,7 @@ class Act:
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
         refuse_removal(self._core, register, row_id, document)
-        refuse_filed_year(self._core, register, self._core.records.rows(key, [row_id], bare=True)[0], why)
+        refuse_without_reason(self._core, register, self._core.records.rows(key, [row_id], bare=True)[0], why)
         drop_derived(self._core, self.writer, register, row_id)
         for attached in self._core.attachments.ids_of(key, row_id):
             attachments = BY_KEY["attachments"]
@@ -211,11 +213,17 @@ class Act:
         else:
             drop_derived(self._core, self.writer, register, row_id)
 
-    def attach(self, key: str, row_id: int, path: Path, role: str = "") -> int:
-        """Keep a file with a row; gives the id of its entry in the register of attachments."""
+    def attach(self, key: str, row_id: int, path: Path, role: str = "", *, private: bool = False) -> int:
+        """Keep a file with a row, a private one encrypted; gives the id of its entry in the register of attachments.
+
+        Raises ``KeyNeeded`` for a private one while the ledger is locked.
+        """
         self.writer.existing(BY_KEY[key], row_id)
-        values = self._core.attachments.keep(path)
-        row = {"register": key, "row": row_id, "role": role or None, **values}
+        if private and self._core.private.is_locked:
+            raise KeyNeeded
+        file_key = new_key() if private else ""
+        values = self._core.attachments.keep(path, file_key)
+        row = {"register": key, "row": row_id, "role": role or None, "file_key": file_key or None, **values}
         # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
         return self.add("attachments", self._core.confidences.concealed("attachments", row))
 

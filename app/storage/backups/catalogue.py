@@ -17,7 +17,16 @@ from app.storage.refusals import LedgerRefused
 
 FOLDER = "backups"
 NAME = re.compile(r"backup-(\d{6,9})-\d{8}-\d{6}\.zip")
-BY_HAND, AT_CLOSING, DAILY, BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_MIGRATION, BEFORE_PROTECTION = (
+(
+    BY_HAND,
+    AT_CLOSING,
+    DAILY,
+    BEFORE_IMPORT,
+    BEFORE_RESTORE,
+    BEFORE_MIGRATION,
+    BEFORE_PROTECTION,
+    BEFORE_TERM,
+) = (
     "by_hand",
     "at_closing",
     "daily",
@@ -25,6 +34,7 @@ BY_HAND, AT_CLOSING, DAILY, BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_MIGRATION, BEF
     "before_restore",
     "before_migration",
     "before_protection",
+    "before_term",
 )
 KINDS = {
     BY_HAND: "手动",
@@ -34,6 +44,7 @@ KINDS = {
     BEFORE_RESTORE: "恢复前",
     BEFORE_MIGRATION: "升级前",
     BEFORE_PROTECTION: "更换密钥前",
+    BEFORE_TERM: "换届前",
 }
 # How many are kept: the newest; the first of each of the last days, weeks and months on which any was made; the
 # newest of those made before something large.  The first of each year and those before a migration stay for good.
@@ -135,9 +146,8 @@ def superfluous(backups: Sequence[Backup]) -> list[Backup]:
                 if period in firsts or len(firsts) < most:
                     firsts[period] = backup.path  # the oldest of the period is looked at last
         keep |= set(firsts.values())
-    before = [
-        backup.path for backup in backups if backup.kind in (BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_PROTECTION)
-    ]
+    large = (BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_PROTECTION, BEFORE_TERM)
+    before = [backup.path for backup in backups if backup.kind in large]
     keep |= set(before[:BEFORE])
     keep |= {backup.path for backup in backups if backup.kind == BEFORE_MIGRATION or backup.made_at is None}
     return [backup for backup in reversed(backups) if backup.path not in keep]

@@ -12,7 +12,7 @@ from app.storage.backups.restoring import unpacked
 from app.storage.backups.scratch import one_at_a_time, scratch
 from app.storage.files import sweep
 from app.storage.ledger import Ledger
-from app.storage.machine import machine_settings, remember
+from app.storage.machine import remember_in, settings_in
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
 
 DRILL_EVERY = timedelta(days=30)  # either way: a clock that was wrong puts no drill off for years
@@ -46,8 +46,7 @@ def drill(place: Path, now: datetime) -> Drill:
     if bad:
         names = kept_files.names_of(bad)
         raise LedgerRefused(f"备份里的附件{names}找不到或已损坏，演练没有通过。请马上再备份一次。", DAMAGED)
-    drills = machine_settings().get("drills", {})
-    remember(drills=drills | {contents.ledger_id: f"{now:%Y-%m-%dT%H:%M}"})
+    remember_in("drills", {contents.ledger_id: f"{now:%Y-%m-%dT%H:%M}"})
     return Drill(newest, sum(contents.statistics["rows"].values()), len(contents.files))
 
 
@@ -72,6 +71,6 @@ def _number_of(backup: Backup) -> int:
 def last_drill(ledger_id: str) -> datetime | None:
     """When a drill last went well on this machine."""
     try:
-        return datetime.fromisoformat(machine_settings().get("drills", {})[ledger_id])
+        return datetime.fromisoformat(settings_in("drills")[ledger_id])
     except (KeyError, ValueError, TypeError):
         return None

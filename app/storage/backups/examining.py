@@ -9,6 +9,7 @@ from app.storage.backups.kept_files import KeptFile, files_of, former_files_of
 from app.storage.core.schema import SCHEMA
 from app.storage.ledger import Ledger
 from app.storage.refusals import DAMAGED, LedgerRefused
+from app.storage.values.statistics import digest_of_history, statistics
 
 
 class Contents(NamedTuple):
@@ -32,7 +33,8 @@ def contents_of(folder: Path, name: str) -> Contents:
         last_id, head = ledger.core.chain.kept
         town = str(ledger.office.get("town") or "")
         files, former = files_of(ledger), former_files_of(ledger)
-        return Contents(ledger.ledger_id, town, ledger.statistics(), last_id, head, files, former)
+        facts = statistics(ledger.core, digest_of_history)  # opening has compared the rows
+        return Contents(ledger.ledger_id, town, facts, last_id, head, files, former)
 
 
 def refuse_different(contents: Contents, label: dict[str, Any], name: str) -> None:

@@ -25,8 +25,8 @@ from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
 from app.storage.files import complete_file, flush_folder, make_folder, rename_patiently, sweep
 from app.storage.ledger import Ledger
-from app.storage.machine import machine_settings, remember
-from app.storage.opening import examination
+from app.storage.machine import remember_in
+from app.storage.opening import database_file, examination
 from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
 
 QUARANTINE = "quarantine"
@@ -225,7 +225,13 @@ def _keep_present(into: Path, now: Callable[[], datetime]) -> None:
     """A backup of the state that is about to go; a damaged one is in quarantine and makes no backup."""
     try:
         with examination.examined(Ledger, into, None, now, None, inspect=True) as present:
-            make_backup(present, catalogue.BEFORE_RESTORE)
+            if (
+                present.core.connection.in_transaction
+            ):  # an older program's, seen in today's form: kept in its own
+                present.core.connection.execute("ROLLBACK")
+                database_file.copy_before_migration(present.core.connection, into, now())
+            else:
+                make_backup(present, catalogue.BEFORE_RESTORE)
     except LedgerRefused as refusal:
         if refusal.status != DAMAGED:
             raise
@@ -237,7 +243,7 @@ def put_in_place(into: Path, work: Path, contents: Contents) -> None:
     _undo_open_journal(database)
     head = [contents.last_id, contents.head]
     # Before the rename: whoever restores knows that the ledger becomes an older one, and is not asked again.
-    remember(heads=machine_settings().get("heads", {}) | {contents.ledger_id: head})
+    remember_in("heads", {contents.ledger_id: head})
     seal.break_seal(into)
     rename_patiently(work / DATABASE, database)
     flush_folder(into)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.acts.year_lock import is_copied
+from app.storage.acts.corrections import is_copied
 from app.storage.backups import catalogue
 from app.storage.backups.making import home_of
 from app.storage.ledger import Ledger

@@ -11,6 +11,7 @@ from app.domain.fields import Row
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.acts import key_renewal, timelines
+from app.storage.checks.document_gaps import document_gaps
 from app.storage.checks.doubts import judged
 from app.storage.checks.holiday_gaps import holiday_gaps
 from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
@@ -93,11 +94,7 @@ def _content_faults(ledger: OpenLedger) -> list[str]:
 
 def _row_faults(ledger: OpenLedger, register: Register) -> list[str]:
     """Rows that differ from their last entry, rows without one, and entries whose row is missing."""
-    newest = (
-        "SELECT row, after FROM changes WHERE id IN "
-        "(SELECT max(id) FROM changes WHERE register=? GROUP BY row)"
-    )
-    expected = dict(ledger.core.connection.execute(newest, (register.key,)))
+    expected = ledger.core.chain.last_documents(register.key)
     ids = [row_id for (row_id,) in ledger.core.connection.execute(f"SELECT id FROM {register.stored_in}")]
     faults = [f"{register.label}第 {i} 条是在程序之外添加的。" for i in ids if expected.get(i) is None]
     gone = set(expected) - set(ids)
@@ -167,7 +164,7 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
         findings += number_findings(ledger, register)
     findings += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
     findings += [Finding("gap", words, key, code="quarter_missing") for key, words in quarterly_gaps(ledger)]
-    return findings
+    return [*findings, *document_gaps(ledger)]
 
 
 def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: Row) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.registers import BY_KEY
 from app.storage.checks.check import Progress, rule_findings
 from app.storage.checks.derived_rows import out_of_step
+from app.storage.checks.lost_files import LostFile, lost_files
 from app.storage.checks.unresolved import Candidate, Unresolved, candidates, unresolved
 from app.storage.finding import Finding
 from app.storage.open_ledger import OpenLedger
@@ -34,11 +35,13 @@ class Health:
     answered: tuple[Finding, ...]
     gaps: tuple[Finding, ...]
     out_of_step: int
+    files: tuple[LostFile, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things wait for the clerk; gaps hold up nobody and are not counted."""
-        return sum(len(one.places) for one in self.names) + len(self.contradictions) + self.out_of_step
+        names = sum(len(one.places) for one in self.names)
+        return names + len(self.contradictions) + self.out_of_step + len(self.files)
 
 
 def health_of(ledger: OpenLedger, progress: Progress = lambda done, of: None) -> Health:
@@ -54,6 +57,7 @@ def health_of(ledger: OpenLedger, progress: Progress = lambda done, of: None) ->
         by_severity["answered"],
         by_severity["gap"],
         len(out_of_step(ledger)),
+        lost_files(ledger),
     )
 
 

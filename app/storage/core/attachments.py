@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import secrets
 from pathlib import Path
@@ -12,6 +13,7 @@ from app.domain.fields import Row
 from app.domain.secrecy_marks import NOTICE, has_mark, name_has_mark
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
+from app.storage.core.sealed_files import MOST, opened, sealed
 from app.storage.files import CHUNK, PART, flush_folder, make_folder, rename_patiently, sha256_of
 from app.storage.machine import log_fault
 from app.storage.query import Query
@@ -26,27 +28,52 @@ class Attachments:
     def __init__(self, folder: Path, records: Records) -> None:
         self._folder = folder / FOLDER
         self._records = records
+        self._sound: dict[Path, tuple[int, int]] = {}  # files that were read and are right, as they were then
 
     def place(self, sha256: str) -> Path:
         """Where the bytes of that hash lie."""
         return self._folder / sha256[:2] / sha256
 
-    def keep(self, path: Path) -> dict[str, Any]:
+    def keep(self, path: Path, key: str = "") -> dict[str, Any]:
         """Copy a file into the folder, durable before any row names it; gives name, sha256 and size.
 
-        Raises ``Refused`` with a sentence when the file cannot be read, ``OSError`` when the disk is full.
+        With a ``key`` it is encrypted under it.  Raises ``Refused`` with a sentence when the file cannot be read,
+        ``OSError`` when the disk is full.
         """
         source = _opened(path)
         with source:
             _refuse_secret(path)
-            make_folder(self._folder)
-            temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
-            try:
-                digest, size = _copied(source, temporary)
-                self._place_new(temporary, digest, size)
-            finally:
-                temporary.unlink(missing_ok=True)
+            kept = io.BytesIO(sealed(key, source.read(MOST + 1))) if key else source
+            digest, size = self._kept(kept)
         return {"name": os.fsencode(path.name).decode("utf-8", "replace"), "sha256": digest, "size": size}
+
+    def _kept(self, source: BinaryIO) -> tuple[str, int]:
+        make_folder(self._folder)
+        temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
+        try:
+            digest, size = _copied(source, temporary)
+            self._place_new(temporary, digest, size)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return digest, size
+
+    def keep_again(self, path: Path, row: Row, key: str = "") -> bool:
+        """Bring a lost file back from ``path``, in plain or as it lay; False when its bytes are not those of the row."""
+        source = _opened(path)
+        with source:
+            if sha256_of(path) == row["sha256"]:
+                self._kept(source)
+                return True
+            body = sealed(key, source.read(MOST + 1)) if key else b""
+        if hashlib.sha256(body).hexdigest() != row["sha256"]:
+            return False
+        self._kept(io.BytesIO(body))
+        return True
+
+    def plain(self, row: Row, key: str = "") -> bytes:
+        """The bytes of a file as it was attached; ``key``: that of a private one.  Raises ``OSError``."""
+        body = self.place(row["sha256"]).read_bytes()
+        return opened(key, body) if key else body
 
     def _place_new(self, temporary: Path, digest: str, size: int) -> None:
         target = self.place(digest)
@@ -69,16 +96,31 @@ class Attachments:
 
     def faults(self, *, deep: bool) -> list[str]:
         """Sentences about files that are missing, altered or emptied; ``deep`` reads every byte."""
-        faults = []
-        for row in self._records.rows(
-            "attachments", self._records.ids("attachments", Query(), ""), bare=True
-        ):
-            path = self.place(row["sha256"])
-            if not path.is_file():
-                faults.append(f"附件「{row['name']}」的文件不见了。")
-            elif path.stat().st_size != row["size"] or (deep and sha256_of(path) != row["sha256"]):
-                faults.append(f"附件「{row['name']}」的内容被改动过。")
-        return faults
+        return [f"附件「{row['name']}」{what}。" for row, what in self.lost(deep=deep)]
+
+    def lost(self, *, deep: bool, again: bool = True) -> list[tuple[Row, str]]:
+        """The rows whose file is missing, empty or altered, each with what is wrong.
+
+        ``deep`` reads every byte; without ``again`` only of files that were written since they were read last.
+        """
+        rows = self._records.rows("attachments", self._records.ids("attachments", Query(), ""), bare=True)
+        wrong = ((row, self._fault(row, deep, again)) for row in rows)
+        return [(row, what) for row, what in wrong if what]
+
+    def _fault(self, row: Row, deep: bool, again: bool) -> str:
+        path = self.place(row["sha256"])
+        if not path.is_file():
+            return "的文件不见了"
+        state = path.stat()
+        if state.st_size != row["size"]:
+            return "的内容被改动过" if state.st_size else "的文件是空的"
+        stamp = (state.st_mtime_ns, state.st_size)
+        if not deep or (not again and self._sound.get(path) == stamp):
+            return ""
+        if sha256_of(path) != row["sha256"]:
+            return "的内容被改动过"
+        self._sound[path] = stamp
+        return ""
 
 
 def _opened(path: Path) -> BinaryIO:

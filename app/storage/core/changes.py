@@ -111,6 +111,12 @@ class Chain:
             previous, expected = row[-1], row[0] + 1
         return wrong
 
+    def last_documents(self, register: str) -> dict[int, str | None]:
+        """Each row's document after its last entry, as canonical JSON; None for a row that was removed."""
+        newest = "SELECT max(id) FROM changes WHERE register=? GROUP BY row"
+        sql = f"SELECT row, after FROM changes WHERE id IN ({newest})"
+        return dict(self._connection.execute(sql, (register,)))
+
     def commitments(self) -> dict[int, str]:
         """What the entries say of private values: the commitment by the value's id."""
         marked = """SELECT before, after FROM changes WHERE before LIKE '%"private":%' OR after LIKE '%"private":%'"""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
+from app.storage import os_lock
 from app.storage.files import guard, unguard
 from app.storage.refusals import IN_USE, WORLD, LedgerRefused
 
@@ -23,7 +23,7 @@ class FolderLock:
             sentence = f"无法在「{folder}」里写入文件（没有权限，或磁盘只读），台账没有打开，也没有改动。请换一个可以写入的文件夹。"
             raise LedgerRefused(sentence, WORLD) from cause
         try:
-            _take(self._handle)
+            os_lock.take(self._handle)
         except OSError as cause:
             os.close(self._handle)
             raise LedgerRefused(BUSY, IN_USE) from cause
@@ -36,16 +36,3 @@ class FolderLock:
             os.close(self._handle)
             self._handle = -1
             unguard(self._folder)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -19,7 +19,7 @@ from app.storage.core import column_values, computed_values
 from app.storage.core.column_places import place_of
 from app.storage.core.predicates import condition_of
 from app.storage.core.private import PrivateValues
-from app.storage.core.tables import document_of, link_table, placeholders, values_of
+from app.storage.core.tables import document_of, link_table, placeholders, select_sentence, values_of
 from app.storage.query import Query, Stored
 
 CHUNK = 500  # SQLite takes at least 999 parameters
@@ -143,15 +143,13 @@ class Records:
         return documents
 
     def _documents(self, register: Register, ids: list[int]) -> dict[int, dict[str, Any]]:
-        cursor = self._connection.execute(
-            f"SELECT * FROM {register.stored_in} WHERE id IN ({placeholders(ids)})", ids
-        )
+        sql = f"{select_sentence(register.key)} WHERE id IN ({placeholders(ids)})"
+        cursor = self._connection.execute(sql, ids)
         names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor]
+        rows = [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in cursor]
         links = self._links(register, ids)
-        private_ids = [
-            row[f.key] for row in rows for f in register.own_fields if f.private and row[f.key] is not None
-        ]
+        private = [field.key for field in register.own_fields if field.private]
+        private_ids = [row[key] for row in rows for key in private if key in row]
         commitments = self._commitments(private_ids)
         return {row["id"]: document_of(register, row, links.get(row["id"], {}), commitments) for row in rows}
 

@@ -80,6 +80,7 @@ class Plan(NamedTuple):
     """What is asked of a register for every row it writes, worked out once."""
 
     own: dict[str, Field]
+    fields: dict[str, Field]  # by column; a link has two
     places: dict[str, int]  # of each column among the parameters
     width: int  # columns with the hidden ones
     empty: Row  # every value absent
@@ -96,6 +97,7 @@ def plan(register: Register) -> Plan:
     lifted = {p.link: tuple(f.key for f in register.fields if f.part == p.link) for p in register.parts}
     return Plan(
         own={field.key: field for field in register.own_fields},
+        fields={name: field for field in register.own_fields for name in _column_names(field)},
         places={name: number for number, name in enumerate(names)},
         width=len(names),
         empty=dict.fromkeys([*(p.link for p in register.parts), *(f.key for f in register.own_fields)]),
@@ -106,6 +108,22 @@ def plan(register: Register) -> Plan:
         private=tuple(field.key for field in register.own_fields if field.private),
         lifted=lifted,
     )
+
+
+def _column_names(field: Field) -> tuple[str, ...]:
+    """The columns that hold the value of a field."""
+    if field.kind.is_links:
+        return ()
+    if field.kind.is_link and not field.private:
+        return (field.key, f"{field.key}_name")
+    return (field.key,)
+
+
+@lru_cache(maxsize=64)
+def select_sentence(key: str) -> str:
+    """The SELECT of what ``document_of`` reads of a row, without its condition."""
+    names = ["id", *(column.name for column in columns_of(key)), "derived_from"]
+    return f"SELECT {','.join(names)} FROM {table_of(key)}"
 
 
 def parameters(
@@ -145,28 +163,20 @@ def document_of(
     links: Mapping[str, list[list[Any]]],
     commitments: Mapping[int, str],
 ) -> dict[str, Any]:
-    """The document of a row as it lies in the tables; the inverse of ``parameters``."""
-    document: dict[str, Any] = {}
-    for part in register.parts:
-        document[part.link] = columns[part.link]
-    for field in register.own_fields:
-        stored: Any
-        if field.kind.is_links:
-            stored = links.get(field.key)
-        elif field.private:
-            column = columns[field.key]
-            stored = (
-                {"private": column, "commitment": commitments.get(column, "")} if column is not None else None
-            )
+    """The document of a row as it lies in the tables (empty columns may be left out); the inverse of ``parameters``."""
+    fields = plan(register).fields
+    document: dict[str, Any] = {part.link: columns.get(part.link) for part in register.parts}
+    for name, stored in columns.items():
+        field = fields.get(name)
+        if field is None or stored is None:
+            continue
+        if field.private:
+            document[field.key] = {"private": stored, "commitment": commitments.get(stored, "")}
         elif field.kind.is_link:
-            pair = [columns[field.key], columns[f"{field.key}_name"]]
-            stored = pair if pair != [None, None] else None
+            document[field.key] = [columns.get(field.key), columns.get(f"{field.key}_name")]
         else:
-            stored = columns[field.key]
-            if stored is not None and field.kind.columns:
-                stored = json.loads(stored)
-        if stored is not None:
-            document[field.key] = stored
+            document[field.key] = json.loads(stored) if field.kind.columns else stored
+    document |= {field.key: links[field.key] for field, _ in plan(register).links if field.key in links}
     if columns.get("derived_from"):
         document["derived_from"] = columns["derived_from"]
     return document

@@ -14,7 +14,8 @@ from app.storage.core import seal
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, ROLLBACK_JOURNAL, SCHEMA
 from app.storage.files import sweep
-from app.storage.machine import machine_settings
+from app.storage.lists.record_files import forget_plain
+from app.storage.machine import settings_in
 from app.storage.open_ledger import OLDER, OpenLedger
 from app.storage.opening import database_file
 from app.storage.opening.converting import convert
@@ -97,7 +98,7 @@ def _refuse(faults: list[check.Finding]) -> None:
 def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
     """Say how the ledger was found, and let the first writes through: the seal is broken before them."""
     connection = ledger.core.connection
-    heads = [machine_settings().get("heads", {}).get(ledger.ledger_id)]
+    heads = [settings_in("heads").get(ledger.ledger_id)]
     if state == seal.ALTERED:
         heads.append([sealed.get("last_id"), sealed.get("history_head")])
     ledger.missing_head = next((head for head in heads if head and not _is_in_chain(connection, head)), None)
@@ -107,6 +108,7 @@ def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
         ledger.notes.append(ALTERED)
     ledger.notes += ledger.core.attachments.faults(deep=False)
     seal.break_seal(ledger.folder)
+    forget_plain(ledger)
     key_renewal.renew(ledger.core)
     if state == seal.UNSEALED:
         _mend_keys(ledger)

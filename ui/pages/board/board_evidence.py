@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from app.domain.fields import Row
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
-from ui.panels.attachments_view import open_copy
-from ui.panels.pictures import PictureTile
+from ui.panels.dropped_files import dropped_files, welcome
+from ui.panels.pictures import Open, PictureTile
 
 PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.webp)"
 
@@ -26,11 +26,12 @@ class EvidenceView(QFrame):
     def __init__(
         self,
         files: list[tuple[Row, str]],
+        open_file: Open,
         add: Callable[[list[Path]], None] | None,
         prove: Callable[[list[Path]], None] | None = None,
     ) -> None:
         super().__init__()
-        self._add = add
+        self._add, self._open = add, open_file
         self.setAcceptDrops(add is not None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,17 +76,15 @@ class EvidenceView(QFrame):
         flow = FlowLayout(gap=dp(8))
         every_file = [file for file, _ in files]
         for file, origin in files:
-            flow.addWidget(PictureTile(file, every_file, f"{file['name']}({origin})", open_copy))
+            flow.addWidget(PictureTile(file, every_file, f"{file['name']}({origin})", self._open))
         return flow
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files are kept."""
-        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        paths = [path for path in local if path.is_file()]
+        paths = dropped_files(event)
         if paths and self._add is not None:
             self._add(paths)

@@ -31,6 +31,7 @@ from ui.pages.board.board_evidence import EvidenceView
 from ui.pages.board.board_facts import WORDS, Cell
 from ui.pages.board.board_fields import CheckFields
 from ui.pages.board.board_records import RecordsView, quiet, section
+from ui.panels.attachments_view import opener
 from ui.panels.side_panel import SidePanel, body_of_panel
 
 SITE_ROLES = {"venue": ("venue", "photo"), "sign": ("sign",)}
@@ -83,7 +84,9 @@ class BoardPanel(SidePanel):
         self._add_news(column, cell, live)
         add = self.add_files if cell.check else None
         free = cell.check is not None and cell.result != "met" and item["judged_by"] not in COMPUTED
-        self.evidence = EvidenceView(self._files(cell, site, item), add, self.prove if free else None)
+        self.evidence = EvidenceView(
+            self._files(cell, site, item), opener(self._workspace), add, self.prove if free else None
+        )
         column.addWidget(self.evidence)
         if live is not None:
             column.addWidget(section("依据的记录"))

@@ -207,7 +207,7 @@ class SiteBoard(FreshPage):
 
     def _begin_list(self, action: str) -> None:
         if action == "import":
-            self.workspace.wants_import.emit("liaison_sites")
+            self.workspace.wants_import.emit("liaison_sites", None)
         else:
             self.workspace.wants_form.emit("liaison_sites", None, None)
 

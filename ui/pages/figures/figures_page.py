@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,93 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.days import read_typed_day
-from app.domain.registers import BY_KEY
 from app.domain.tabulation import Tabulation
 from app.figures.catalogue import TOPICS, figures_of
-from app.figures.figure import DIMENSIONS, Value
+from app.figures.figure import Value
 from app.figures.figures_table import figures_table
+from app.storage.refusals import LedgerRefused, Refused
+from app.work.figure_freezing import freeze
+from ui.dialogs import faults
 from ui.lists.tabulation_acts import TabulationActs
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
+from ui.pages.figures.figure_line import FigureLine
+from ui.pages.figures.year_cards import YearCards
 
 WIDE = 900  # points of width from which two cards stand side by side
-
-
-class FigureLine(QWidget):
-    """One figure: its words, the number as a link to its rows, and on demand rule and splits."""
-
-    def __init__(self, workspace: Workspace, value: Value) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self.value = value
-        self.number = QPushButton(value.words)
-        self.number.setProperty("role", "link")
-        self.number.setToolTip("打开这个数字是从哪些记录数出来的")
-        self.number.setAccessibleName(f"{value.figure.label} {value.words}")
-        self.number.setEnabled(bool(value.counted.entries))
-        self.number.clicked.connect(self.open_rows)
-        self.rest = QPushButton(f"其余 {len(value.counted.rest())}", self)
-        self.rest.setProperty("role", "link")
-        self.rest.setToolTip("打开没有算进去的记录")
-        self.rest.setAccessibleName(f"{value.figure.label} 没有算进去的记录")
-        if not value.counted.rest():
-            self.rest.hide()
-        self.rest.clicked.connect(self.open_rest)
-        self.more = QPushButton("口径")
-        self.more.setProperty("role", "small")
-        self.more.setCheckable(True)
-        self.more.toggled.connect(self._toggle)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(dp(4))
-        row = QHBoxLayout()
-        row.setSpacing(dp(10))
-        row.addWidget(QLabel(value.figure.label), 1)
-        row.addWidget(self.number)
-        row.addWidget(self.rest)
-        row.addWidget(self.more)
-        self._column.addLayout(row)
-        self.details: QLabel | None = None
-
-    def open_rows(self) -> None:
-        """The list of the register, narrowed to the rows behind the number."""
-        self._open(self.value.counted.weights(), f"{self.value.figure.label} {self.value.words}")
-
-    def open_rest(self) -> None:
-        """The list narrowed to what belongs to the base of a rate and was not counted."""
-        rest = self.value.counted.rest()
-        self._open(rest, f"{self.value.figure.label}：其余 {len(rest)}")
-
-    def _open(self, rows: Iterable[int], words: str) -> None:
-        narrowed: dict[str, Any] = {"words": words, "among": tuple(rows)}
-        self._workspace.visit.emit(self.value.counted.register, None, narrowed)
-
-    def _toggle(self, shown: bool) -> None:
-        if self.details is None:
-            self.details = QLabel(self._explanation())
-            self.details.setProperty("role", "quiet")
-            self.details.setWordWrap(True)
-            self._column.addWidget(self.details)
-        self.details.setVisible(shown)
-
-    def _explanation(self) -> str:
-        """Rule, register, cut-off day and splits, a line each."""
-        value = self.value
-        lines = [
-            value.rule,
-            f"统计截至 {value.until.isoformat()}，来自“{BY_KEY[value.counted.register].label}”。",
-        ]
-        for dimension, parts in value.by.items():
-            shares = "、".join(f"{name} {_share_words(part)}" for name, part in parts.items())
-            lines.append(f"按{DIMENSIONS[dimension]}：{shares}")
-        return "\n".join(lines)
-
-
-def _share_words(part: Any) -> str:
-    if isinstance(part, dict):
-        return f"{part['value']}%（{part['numerator']}/{part['denominator']}）"
-    return str(part)
 
 
 class FiguresPage(FreshPage):
@@ -126,6 +52,7 @@ class FiguresPage(FreshPage):
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.hide()
+        self.year_cards = YearCards(workspace)
         self._cards: list[QFrame] = []
         self._shown_for: tuple[int, date] | None = None
         self._lay_out()
@@ -137,11 +64,19 @@ class FiguresPage(FreshPage):
         head.addWidget(QLabel("统计截至"))
         head.addWidget(self.until)
         head.addLayout(self.acts.buttons())
+        freezing = QPushButton("定稿")
+        freezing.setToolTip("把现在的数字留一份，以后记录再改，改了哪些看得出来")
+        freezing.clicked.connect(self.freeze)
+        head.addWidget(freezing)
         body = QWidget()
         body.setProperty("role", "body")
-        self._grid = QGridLayout(body)
-        self._grid.setContentsMargins(0, 0, dp(4), 0)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, dp(4), 0)
+        column.setSpacing(dp(14))
+        column.addWidget(self.year_cards)
+        self._grid = QGridLayout()
         self._grid.setSpacing(dp(14))
+        column.addLayout(self._grid)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -191,6 +126,22 @@ class FiguresPage(FreshPage):
         if not self.until.text():
             self.until.setText(day.isoformat())
         self.show_values(figures_of(ledger, year, day))
+        self.year_cards.look(year, day)
+
+    def freeze(self) -> None:
+        """Keep the figures that are shown, as one act that can be undone."""
+        values = [line.value for line in self.lines.values()]
+        try:
+            is_new = freeze(self.workspace.ledger, self.year, values)
+        except (Refused, LedgerRefused, OSError) as error:
+            faults.tell(self, error)
+            return
+        words = (
+            "已定稿，以后记录再改，会在这一页上面列出来"
+            if is_new
+            else "与上一份定稿的数字完全相同，没有重复留"
+        )
+        self.workspace.said.emit(words, is_new)
 
     def _table(self) -> Tabulation | None:
         values = [line.value for line in self.lines.values()]
@@ -221,7 +172,7 @@ class FiguresPage(FreshPage):
         heading.setProperty("role", "heading")
         column.addWidget(heading)
         for value in values:
-            line = FigureLine(self.workspace, value)
+            line = FigureLine(self.workspace, value, self.year)
             self.lines[value.figure.key] = line
             column.addWidget(line)
         column.addStretch()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.register import Register
 from app.figures.catalogue import BY_KEY
 from app.figures.figure import Value, evaluate
@@ -29,6 +30,8 @@ FIGURES = (
     ("all.reply_rate", "答复率 {}"),
 )
 SUMMARY, WORKBOOK = "summary", "summary workbook"
+# The report on handling, by the readers that the link in the subtitle names.
+REPORTS = {f"report {INTERNAL}": INTERNAL, f"report {PUBLIC}": PUBLIC}
 
 
 class SuggestionsPage(ListPage):
@@ -53,7 +56,11 @@ class SuggestionsPage(ListPage):
             self._evaluate(query.year)
             words = "，".join(self._linked(key, words, query.year) for key, words in FIGURES)
         links = f"<a href='{SUMMARY}'>打印</a> <a href='{WORKBOOK}'>Excel</a>"
-        subtitle.setText(f"{words}  办理情况汇总表：{links}")
+        reports = " ".join(
+            f"<a href='{key}'>{'公开稿' if audience == PUBLIC else '内部'}</a>"
+            for key, audience in REPORTS.items()
+        )
+        subtitle.setText(f"{words}  办理情况汇总表：{links}  办理情况报告：{reports}")
 
     def _linked(self, key: str, words: str, year: int) -> str:
         """The words around a figure, the number itself as a link."""
@@ -71,7 +78,10 @@ class SuggestionsPage(ListPage):
                 self.figures = {key: evaluate(BY_KEY[key], source) for key, _ in FIGURES}
 
     def open_figure(self, key: str) -> None:
-        """The rows behind a number, or the summary on paper or as a workbook."""
+        """The rows behind a number, the summary on paper or as a workbook, or a report on the handling."""
+        if key in REPORTS:
+            self.write_report(REPORTS[key])
+            return
         if key in (SUMMARY, WORKBOOK):
             self.print_summary() if key == SUMMARY else self.export_summary()
             return
@@ -126,6 +136,32 @@ class SuggestionsPage(ListPage):
             "正在排版办理情况汇总表",
             lambda progress: summary_paper(ledger, query),
             lambda paper: show_preview(self.window(), paper),
+        )
+
+    def write_internal_report(self) -> None:
+        """The report on handling for the congress."""
+        self.write_report(INTERNAL)
+
+    def write_public_report(self) -> None:
+        """The one that is made public."""
+        self.write_report(PUBLIC)
+
+    def write_report(self, audience: str) -> None:
+        """Ask for a name, and write the report of the year looked at for these readers."""
+        from app.yearend.handling_report.report import NAME, PUBLIC_NAME, write_handling_report
+
+        ledger = self.workspace.ledger
+        year = self.workspace.year or ledger.today.year
+        name = f"{year}年{NAME}{PUBLIC_NAME if audience == PUBLIC else ''}.docx"
+        chosen, _ = QFileDialog.getSaveFileName(self, NAME, str(Path.home() / name), "Word 文档 (*.docx)")
+        if not chosen:
+            return
+        path = Path(chosen).with_suffix(".docx")
+        tasks.run(
+            self,
+            f"正在写{NAME}",
+            lambda _: write_handling_report(ledger, year, path, audience),
+            lambda _: self.workspace.said.emit(f"已存为“{path.name}”，数字已定稿", False),
         )
 
 

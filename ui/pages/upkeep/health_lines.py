@@ -43,9 +43,9 @@ def doubt_line(workspace: Workspace, finding: Finding) -> QWidget:
 
 
 def finding_line(workspace: Workspace, finding: Finding) -> QWidget:
-    """A finding that opens its row; an answered one with its reason."""
+    """A finding that opens its row, or the page of its register where it has none; an answered one with its reason."""
     words = f"{finding.sentence} 理由：{finding.reason}" if finding.reason else finding.sentence
-    if finding.row is None:
+    if not finding.register:
         return plain_label(words, "")
     link = RowLink(words)
     link.clicked.connect(lambda: workspace.visit.emit(finding.register, finding.row, None))

@@ -12,11 +12,13 @@ from app.storage.checks.unresolved import Unresolved, resolve
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
-from ui.look.cards import card, folded_card
+from ui.look.cards import SHOWN, card, folded_card
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.upkeep.health_lines import doubt_line, finding_line, name_line, renew_line
+from ui.pages.upkeep.lost_file_lines import WORDS as WORDS_OF_FILES
+from ui.pages.upkeep.lost_file_lines import copies_line, lost_file_line
 
 WORDS = "没有对上的名称、互相矛盾的地方和缺漏都在这里，处理一处少一处；没有处理的不会消失。"
 
@@ -87,6 +89,8 @@ class HealthPage(CardsPage):
             names = (name_line(workspace, one, self.link) for one in health.names)
             words = "点一下是哪一个，就对上了；可以撤销。"
             cards.append(card("没有对上的名称", words, names, len(health.names)))
+        if health.files:
+            cards.append(self._lost_files(health))
         if health.out_of_step:
             cards.append(card("自动生成的内容", "", [renew_line(health.out_of_step, self.renew)], 1))
         if contradictions := health.contradictions:
@@ -103,6 +107,13 @@ class HealthPage(CardsPage):
         cards = cards or [card("没有要核对的", nothing, [], 0)]
         cards += self._folded("缺漏", "不妨碍使用，归档前补齐。", health.gaps)
         return cards + self._folded("已写明理由", "", health.answered)
+
+    def _lost_files(self, health: Health) -> QWidget:
+        lines = [copies_line(self.workspace, self.reload, self)]
+        lines += [lost_file_line(self.workspace, lost, self.reload) for lost in health.files[:SHOWN]]
+        return card(
+            f"附件不见了或被改动（{len(health.files)}）", WORDS_OF_FILES, lines, len(health.files) + 1
+        )
 
     def _folded(self, title: str, words: str, findings: Sequence[Finding]) -> list[QWidget]:
         if not findings:

@@ -1,4 +1,7 @@
-"""A year that was signed for: what is closed in it changes with a reason only, which stands in the history."""
+"""A year that was signed for, and a term that is over: what is closed in them changes with a reason only.
+
+The reason stands in the history.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain import jobs
+from app.domain.fields import Row
 from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage import second_places
 from app.storage.core.changes import code_of
 from app.storage.core.core import Core
-from app.storage.refusals import Refused, YearFiled
+from app.storage.refusals import ReasonNeeded, Refused
 
 LOCKING = tuple(register for register in REGISTERS if register.hook(LocksYears))
 NO_SECOND_COPY = (
@@ -38,13 +42,23 @@ def is_copied(core: Core) -> bool:
     return second_places.hold_all(core.ledger_id, last_id, code_of(head))
 
 
-def refuse_filed_year(core: Core, register: Register, row: Mapping[str, Any], why: str) -> None:
-    """Raise ``YearFiled`` when the row belongs to a year that was signed for, nothing is open in it, and no reason is given."""
-    if why.strip() or not register.year_field or register.job in NEVER_LOCKED:
+def refuse_without_reason(core: Core, register: Register, row: Row, why: str) -> None:
+    """Raise ``ReasonNeeded`` when no reason is given for a row that its register, or its year, has closed."""
+    if why.strip():
+        return
+    over = register.corrected(row, core.context())
+    if over:
+        raise ReasonNeeded(over)
+    _refuse_filed_year(core, register, row)
+
+
+def _refuse_filed_year(core: Core, register: Register, row: Row) -> None:
+    """What belongs to a year that was signed for is closed, unless something is still open in it."""
+    if not register.year_field or register.job in NEVER_LOCKED:
         return
     day = row.get(register.year_field)
     if day is not None and _is_filed(core, day.year) and not _is_open(core, register, row):
-        raise YearFiled(day.year)
+        raise ReasonNeeded(f"{day.year} 年度已经移交签收")
 
 
 def _is_filed(core: Core, year: int) -> bool:
@@ -55,7 +69,7 @@ def _is_filed(core: Core, year: int) -> bool:
     return False
 
 
-def _is_open(core: Core, register: Register, row: Mapping[str, Any]) -> bool:
+def _is_open(core: Core, register: Register, row: Row) -> bool:
     """Whether something is still to be done, as of today."""
     course = register.course
     if course is None or not course.open:

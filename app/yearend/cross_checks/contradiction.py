@@ -1,0 +1,46 @@
+"""What a cross-check of a year is given, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from app.figures.source import Source
+from app.storage.ledger import Ledger
+
+
+class Contradiction(NamedTuple):
+    """One sentence, and the rows of ``register`` in which it shows; without rows the register as a whole."""
+
+    sentence: str
+    register: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One ledger, one calendar year up to a day."""
+
+    ledger: Ledger
+    source: Source
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return self.source.year
+
+    @property
+    def last(self) -> date:
+        """The last day that is looked at: what lies ahead cannot be recorded yet."""
+        return min(self.source.until, date(self.year, 12, 31), self.ledger.today)
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """One check: its name, what must agree, and who looks."""
+
+    title: str
+    words: str
+    look: Callable[[Scene], Sequence[Contradiction]]

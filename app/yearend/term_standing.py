@@ -1,0 +1,112 @@
+"""How a change of term stands: who is there of the new term, what goes on as it is, and which sites name former deputies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields import Ref, Row
+from app.domain.registers import BY_KEY
+from app.storage.ledger import Ledger
+from app.storage.query import Query
+
+SITES, DEPUTIES = "liaison_sites", "deputies"
+
+
+@dataclass(frozen=True)
+class TermStanding:
+    """The newest term of a level beside the one before.
+
+    ``again`` and ``new``: persons with a mandate of it who had one in the term before, and who had none.
+    ``former_at_sites``: open sites by id that name deputies whose term is over.
+    """
+
+    term: Row
+    former: Row
+    districts: int
+    again: int
+    new: int
+    former_deputies: int
+    sites: int
+    open_suggestions: int
+    former_at_sites: Mapping[int, tuple[str, ...]]
+
+    @property
+    def missing(self) -> int | None:
+        """Seats for which nobody is entered; None where the quota is not known."""
+        return max(self.term["quota"] - self.again - self.new, 0) if self.term["quota"] else None
+
+
+def standing_of(ledger: Ledger, level: str) -> TermStanding | None:
+    """The standing on this day; None where no term of the level follows another."""
+    with ledger.busy:
+        ids = ledger.ids("terms", Query(equals={"level": level}, order=("-ordinal",)))[:2]
+        if len(ids) < 2:
+            return None
+        term, former = ledger.rows("terms", ids)
+        persons, before = _persons(ledger, term["id"]), _persons(ledger, former["id"])
+        sites = _open_sites(ledger)
+        return TermStanding(
+            term, former, ledger.count("electoral_districts", Query(equals={"term": term["id"]})),
+            len(persons & before), len(persons - before), len(before), len(sites), _open_suggestions(ledger),
+            {site["id"]: names for site in sites if (names := _former_names(ledger, site, level))},
+        )  # fmt: skip
+
+
+def _persons(ledger: Ledger, term: int) -> set[int]:
+    ids = ledger.ids(DEPUTIES, Query(equals={"term": term}))
+    return {row["person"] for row in ledger.rows(DEPUTIES, ids, bare=True)}
+
+
+def _open_sites(ledger: Ledger) -> list[Row]:
+    return ledger.rows(SITES, ledger.ids(SITES, Query(filter="open")))
+
+
+def _open_suggestions(ledger: Ledger) -> int:
+    course = BY_KEY["suggestions"].course
+    open_states = course.open if course else ()
+    return sum(state in open_states for _, state, _, _ in ledger.stages_on("suggestions", ledger.today))
+
+
+def _former_names(ledger: Ledger, site: Row, level: str) -> tuple[str, ...]:
+    return tuple(ref.name for ref in site["deputies"] or () if _is_former(ledger, ref, level))
+
+
+def _is_former(ledger: Ledger, ref: Ref, level: str) -> bool:
+    """Whether a link points to a mandate of that level whose term is over today."""
+    row = ledger.row(DEPUTIES, ref.id) if ref.id is not None else None
+    return row is not None and row["level"] == level and row["state"] == "past_term"
+
+
+def renew_sites(ledger: Ledger, level: str) -> int:
+    """Put the new mandates of the re-elected in the place of the former ones at the sites, and take the others off.
+
+    One act, to be done once the new term has begun; gives the number of sites that changed.
+    """
+    with ledger.busy:
+        in_office = ledger.ids(DEPUTIES, Query(filter="in_office", equals={"level": level}))
+        now = {row["person"]: Ref(row["id"], row["name"]) for row in ledger.rows(DEPUTIES, in_office)}
+        changes = {
+            site["id"]: _renewed(ledger, site, level, now)
+            for site in _open_sites(ledger)
+            if _former_names(ledger, site, level)
+        }
+        if changes:
+            with ledger.act(f"驻站代表换成新一届（{len(changes)} 个联络站）") as act:
+                for site_id, values in changes.items():
+                    act.change(SITES, site_id, values)
+    return len(changes)
+
+
+def _renewed(ledger: Ledger, site: Row, level: str, now: Mapping[int, Ref]) -> dict[str, Any]:
+    refs: dict[Any, Ref] = {}
+    for ref in site["deputies"]:
+        if _is_former(ledger, ref, level):
+            row = ledger.row(DEPUTIES, ref.id)
+            follower = now.get(row["person"]) if row else None
+            if follower is None:
+                continue
+            ref = follower
+        refs.setdefault(ref.id or ref.name, ref)
+    return {"deputies": tuple(refs.values()) or None}

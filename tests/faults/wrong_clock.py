@@ -1,0 +1,37 @@
+"""The program on a computer whose clock is wrong: ``python3 -m tests.faults.wrong_clock 1980-01-01T08:00 WORDS…``."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import time
+
+
+def set_clock(moment: datetime.datetime) -> None:
+    """Let this process believe that it is ``moment`` now; call it before the program is imported."""
+    real, shift = datetime.datetime, moment - datetime.datetime.now()
+
+    class WrongMoment(real):  # type: ignore[misc, valid-type]
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
+            return real.now(tz) + shift
+
+        @classmethod
+        def today(cls) -> datetime.datetime:
+            return real.now() + shift
+
+    class WrongDay(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:
+            return (real.now() + shift).date()
+
+    seconds, real_time = shift.total_seconds(), time.time
+    datetime.datetime, datetime.date = WrongMoment, WrongDay  # type: ignore[misc, assignment]
+    time.time = lambda: real_time() + seconds  # type: ignore[assignment]
+
+
+if __name__ == "__main__":
+    set_clock(datetime.datetime.fromisoformat(sys.argv[1]))
+    from ui.__main__ import main
+
+    sys.exit(main(sys.argv[2:]))
