@@ -45,7 +45,6 @@ AIMS = (
     Aim("one reception with two opinions entered", "reception"),
     Aim("100,000 suggestions filtered to overdue, by due date", "overdue", most=200),
     Aim("package of a year with 500 files : copied and hashed", "package", "copied_and_hashed", 1.5),
-    Aim("of it, reading back from the medium : copied and hashed", "read_back", "copied_and_hashed"),
     Aim("figures of a year over 100,000 suggestions", "figures", most=1 * SECOND),
     Aim("unlocking with a password", "unlocking", most=1 * SECOND),
 )

@@ -32,7 +32,6 @@ HEADINGS = (
 )
 TIMES = {"ms": 0.0}
 FILES, FILE_SIZE = 500, 2 << 20  # attachments of the year that is packed: 1 GB
-RECORDS = 3_000  # of performance, in the year that is packed
 
 
 @contextmanager
@@ -268,25 +267,12 @@ def overdue(folder: Path) -> None:
 
 
 def package(folder: Path) -> None:
-    """The year-end package of the sample with many records and attachments, read back."""
+    """The year-end package of the sample with many attachments, read back."""
     from app.yearend.package import make_package
     from ui.starting.headless import paint
 
     with _with_files(folder) as ledger, timed():
         make_package(ledger, TODAY.year, folder / "handed in", paint)
-
-
-def read_back(folder: Path) -> None:
-    """The package just made read from its medium once more: what its own promise costs, and is part of its time."""
-    from app.yearend.verification import differences
-
-    [made] = (folder / "handed in").iterdir()
-    for path in made.rglob("*"):
-        if path.is_file() and hasattr(os, "posix_fadvise"):
-            with open(path, "rb") as file:
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    with timed():
-        assert not differences(made / "移交包")
 
 
 def unlocking(folder: Path) -> None:
@@ -333,21 +319,7 @@ def _with_files(folder: Path) -> Any:
             for number in range(FILES):
                 path.write_bytes(number.to_bytes(4, "big") * (FILE_SIZE // 4))
                 act.attach("receptions", rows[number % len(rows)], path)
-            _add_records(ledger, act)
     return _ledger(folder, "filed")
-
-
-def _add_records(ledger: Any, act: Any) -> None:
-    """More performance of the deputies in the year that is packed."""
-    from app.domain.fields import Ref
-
-    mandates = ledger.ids(PEOPLE)
-    for number in range(RECORDS):
-        values = {
-            "deputy": Ref(mandates[number % len(mandates)], "代表"), "kind": "training",
-            "occurred_on": date(TODAY.year, 1, 1) + timedelta(number * 13 % 365), "title": f"走访第{number}户，听取意见",
-        }  # fmt: skip
-        act.add("performance_records", values)
 
 
 def _ledger(folder: Path, name: str) -> Any:
@@ -367,7 +339,7 @@ def peak_megabytes() -> float:
 
 PARTS: tuple[Callable[[Path], None], ...] = (
     bare_window, window, list_opened, page, search, calamine, preview, commit, export, openpyxl, pdf, reception, overdue,
-    figures, package, read_back, copied_and_hashed, unlocking,
+    figures, package, copied_and_hashed, unlocking,
 )  # fmt: skip
 
 
