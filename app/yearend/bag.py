@@ -60,9 +60,8 @@ class Bag:
         self.step(self.sizes[path])
         return path
 
-    def copy(self, source: Path, folder: str, name: str) -> str:
-        """Copy a file into the payload, hashing on the way; gives its path.  Memory does not grow with the file."""
-        path = self.place(folder, name)
+    def copy(self, source: Path, path: str) -> None:
+        """Copy a file to a path that was taken, hashing on the way.  Memory does not grow with the file."""
         digest, size = hashlib.sha256(), 0
         with open(source, "rb") as original, open(self.at(path), "xb") as copy:
             while block := original.read(CHUNK):
@@ -71,9 +70,8 @@ class Bag:
                 size += len(block)
                 self.step(len(block))
             copy.flush()
-            os.fsync(copy.fileno())
+            _settle(copy.fileno())
         self.digests[path], self.sizes[path] = digest.hexdigest(), size
-        return path
 
     def close(self, facts: Mapping[str, str], beside: Mapping[str, bytes]) -> str:
         """Write the tag files and flush all folders; gives the 核验码.
@@ -112,6 +110,10 @@ def _flush(file: Path) -> None:
     Windows cannot drop a file from its cache: there the reading back may be answered from memory.
     """
     with open(file, "rb+") as handle:
-        os.fsync(handle.fileno())
-        if sys.platform == "linux":
-            os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        _settle(handle.fileno())
+
+
+def _settle(handle: int) -> None:
+    os.fsync(handle)
+    if sys.platform == "linux":
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.audiences import ARCHIVE
+from app.domain.fields import Row
 from app.domain.ledger_head import day_of
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger, ledger_file_name
@@ -17,6 +18,7 @@ from app.storage.query import Query
 from app.storage.refusals import DAMAGED
 from app.yearend import tables
 from app.yearend.attached_files import ATTACHMENTS, AttachedFile
+from app.yearend.copying import Copy
 from app.yearend.filing import items_of
 from app.yearend.making import Making
 from app.yearend.readiness import checks_of
@@ -80,30 +82,44 @@ def put_filing(making: Making) -> None:
         making.note("归档目录", paper.called, path)
 
 
-def put_originals(making: Making, originals: Sequence[AttachedFile]) -> None:
-    """The attachments: by year, period and number where their record is an archive item, else by ledger and record."""
-    filed = {(item["register"], item["row"]): item for item in items_of(making.ledger, making.year)}
+def placed_originals(making: Making, originals: Sequence[AttachedFile]) -> list[tuple[AttachedFile, str]]:
+    """Each attachment that goes along, with its path: by year, period and number where its record is an archive item,
+    else by ledger and record.  Private ones are put there in plain at once, or left out where nobody asked for them.
+    """
+    filed, placed = _filed(making), []
     for file in originals:
         item = filed.get((file.register, file.row)) or {}
-        code = item.get("archival_code") or ""
         folder = f"{ORIGINALS}/{BY_KEY[file.register].label}/{file.row:06d}"
-        if code:
+        if item.get("archival_code"):
             folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
         if not file.source.is_file():
             raise LedgerRefused(f"附件「{file.name}」的文件不见了，没有制作移交包。请从备份恢复。", DAMAGED)
         if file.is_private and not making.include_private:
             making.left_out.append(f"{file.record}：{file.name}")
-            continue
-        path = _put_original(making, file, folder)
-        making.note("原始文件", f"{file.record}：{file.name}", path, code)
+        elif file.is_private:
+            row = making.ledger.rows(ATTACHMENTS, [file.attachment], bare=True)[0]
+            content = plain_bytes(making.ledger, row)
+            placed.append((file, making.bag.write(folder, file.name, content)))
+        else:
+            placed.append((file, making.bag.place(folder, file.name)))
+    return placed
 
 
-def _put_original(making: Making, file: AttachedFile, folder: str) -> str:
-    """Put one file into the bag, a private one in plain; gives its path.  Raises ``LedgerRefused`` (4) for an altered one."""
-    if file.is_private:
-        row = making.ledger.rows(ATTACHMENTS, [file.attachment], bare=True)[0]
-        return making.bag.write(folder, file.name, plain_bytes(making.ledger, row))
-    path = making.bag.copy(file.source, folder, file.name)
-    if making.bag.digests[path] != file.sha256:
-        raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
-    return path
+def copies_of(placed: Sequence[tuple[AttachedFile, str]]) -> list[Copy]:
+    """What is still to be copied of what was placed."""
+    return [Copy(file.source, path) for file, path in placed if not file.is_private]
+
+
+def note_originals(making: Making, placed: Sequence[tuple[AttachedFile, str]]) -> None:
+    """Enter what was copied; raises ``LedgerRefused`` (4) with the name of a file that is not what was attached."""
+    filed = _filed(making)
+    for file, path in placed:
+        if not file.is_private and making.bag.digests[path] != file.sha256:
+            raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
+        item = filed.get((file.register, file.row)) or {}
+        making.note("原始文件", f"{file.record}：{file.name}", path, item.get("archival_code") or "")
+
+
+def _filed(making: Making) -> dict[tuple[str, int], Row]:
+    """The archive items of the year by the record that each is of."""
+    return {(item["register"], item["row"]): item for item in items_of(making.ledger, making.year)}

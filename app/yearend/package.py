@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,16 @@ from app.yearend.attached_files import AttachedFile, attached_files
 from app.yearend.bag import Bag
 from app.yearend.catalogue import NAME as CATALOGUE
 from app.yearend.catalogue import catalogue_xml
-from app.yearend.contents import put_filing, put_ledgers, put_originals, put_snapshot, put_tables
+from app.yearend.contents import (
+    copies_of,
+    note_originals,
+    placed_originals,
+    put_filing,
+    put_ledgers,
+    put_snapshot,
+    put_tables,
+)
+from app.yearend.copying import Copying
 from app.yearend.explanation import NAME as EXPLANATION
 from app.yearend.explanation import explanation
 from app.yearend.making import Making
@@ -93,11 +103,13 @@ def _filled(making: Making, originals: Sequence[AttachedFile], step: Callable[[i
     """Everything in the bag, closed and read back; gives the code."""
     ledger, bag = making.ledger, making.bag
     before = ledger.last_change
-    facts = put_snapshot(making)
-    put_tables(making)
-    put_ledgers(making)
-    put_filing(making)
-    put_originals(making, originals)
+    placed = placed_originals(making, originals)
+    with Copying(bag, copies_of(placed)):
+        facts = put_snapshot(making)
+        put_tables(making)
+        put_ledgers(making)
+        put_filing(making)
+    note_originals(making, placed)
     if ledger.last_change != before:
         raise Refused("制作移交包的时候台账有改动，没有完成，也没有留下半份。请做完手头的录入后再做一次。")
     heading = {"年度": str(making.year), "单位": ledger.office.get("town") or "", "校验算法": "SHA-256"}
@@ -138,11 +150,12 @@ def _beside(name: str) -> bytes:
 
 
 def _counting(progress: Progress, of: int) -> Callable[[int], object]:
-    done = [0]
+    done, turn = [0], threading.Lock()  # originals are copied in a thread of their own
 
     def step(count: int) -> object:
-        done[0] += count
-        return progress(min(done[0], of), max(of, 1))
+        with turn:
+            done[0] += count
+            return progress(min(done[0], of), max(of, 1))
 
     return step
 

@@ -6,9 +6,11 @@ openpyxl makes the package; the rows are streamed into it afterwards (``rows_int
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, BinaryIO
+from weakref import WeakKeyDictionary
 
 from app.domain.column_widths import text_width
 from app.domain.fields import Field, Side
@@ -36,6 +38,8 @@ _FORMATS: KindTable[str] = KindTable(
         "number": WHOLE_NUMBER,
     },
 )
+# What ``dress`` made for each workbook: finding a style again is a third of openpyxl's time for a small sheet.
+_dressed: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()
 _FORBIDDEN_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -194,6 +198,11 @@ def dress(
     from openpyxl.styles import Alignment, Border, Font
     from openpyxl.styles import Side as Edge
 
+    dressed = _dressed.setdefault(cell.parent.parent, {})
+    look = (font, size, side, bold, frame, wrap, top)
+    if look in dressed:
+        cell._style = copy(dressed[look])
+        return
     cell.font = Font(name=font, size=size, bold=bold)
     indent = 1 if side == "right" and frame else 0  # a count at the edge of its box would touch the next text
     cell.alignment = Alignment(
@@ -202,3 +211,4 @@ def dress(
     if frame:
         line = Edge(style="thin", color="000000")
         cell.border = Border(left=line, right=line, top=line, bottom=line)
+    dressed[look] = copy(cell._style)
