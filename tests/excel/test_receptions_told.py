@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.registers import BY_KEY
-from app.excel.grid import Sheet
+from app.excel.grid import Sheet, Workbook
 from app.excel.layout.counts_in_one import counts_of
 from app.excel.layout.evidence import ColumnSeen
 from app.excel.layout.planned import planned_beside_done, was_not_held
+from app.excel.layout.repeated_rows import TOGETHER
+from app.excel.layout.sheets import lay_out
+from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import vocabulary_of
+from app.excel.questions import NO, Answer
 
 
 @pytest.mark.parametrize(
@@ -70,3 +76,26 @@ def test_plans_stand_beside_deeds_of_the_same_name(
 )
 def test_each_count_of_a_cell_says_what_it_counts(text: str, counts: list[tuple[str, str]]) -> None:
     assert counts_of(text) == counts
+
+
+@pytest.mark.parametrize(
+    ("answers", "rows", "asked"),
+    [((), [[2, 3], [4]], ["together"]), ((Answer("表", None, TOGETHER, NO),), [[2], [3], [4]], [])],
+)
+def test_rows_that_repeat_a_reception_are_one_unless_the_clerk_keeps_them_apart(
+    answers: tuple[Answer, ...], rows: list[list[int]], asked: list[str]
+) -> None:
+    sheet = Sheet(
+        "表",
+        rows=[
+            ["接待日期", "接待地点", "接待代表", "来访人"],
+            ["2022-03-09", "镇联络室", "单民", "黎大伯"],
+            ["2022-03-09", "镇联络室", "单民", "潘大姐"],
+            ["2022-03-10", "镇联络室", "单民", "潘大姐"],
+        ],
+    )
+    workbook = Workbook(Path("表.xlsx"), "xlsx", sheets=[sheet])
+    layout = lay_out(workbook, BY_KEY["receptions"], Office("镇", "县", "市"), answers=answers)
+    lines = [line for table in layout.tables for line in table.lines]
+    assert [[row + 1 for row in (line.row, *line.more)] for line in lines] == rows
+    assert [question.code for question in layout.questions] == asked
