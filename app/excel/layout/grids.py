@@ -139,9 +139,23 @@ class Grids:
                 and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
             enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
+            fitting |= self._of_other_marks(kind, across, marks) if enough else {}
             if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
                 return Grid(header, fitting, key, legend)
         return None
+
+    def _of_other_marks(
+        self, kind: Kind, across: Mapping[int, Values], marks: Mapping[int, Sequence[str]]
+    ) -> dict[int, Values]:
+        """The columns where counts stand among ticks or ticks among counts: 2, √, 3 below one of twelve months."""
+        kinds = [] if kind.is_words else [one for one in self._kinds.values() if not one.is_words]
+        return {
+            c: values
+            for c, values in across.items()
+            if marks[c]
+            and kinds
+            and all(any(fits(one, t, {}) for one in kinds) or fits(kind, t, {}) for t in marks[c])
+        }
 
 
 def _yes_and_no(kind: Kind, columns: Iterable[Iterable[str]]) -> Mapping[str, str]:

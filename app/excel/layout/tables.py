@@ -189,7 +189,9 @@ class TableReader:
             return [line]
         places = table.places(line)
         spread = self.register.intake.habit(RecordForEach).field
-        lines = [Line(line.row, line.said, places=places, column=table.columns.whole[spread][0])]
+        first = table.columns.whole[spread][0]
+        heads_nothing = first not in table.columns.apart
+        lines = [Line(line.row, line.said, places=places, column=first)] if heads_nothing else []
         for column, (field_key, words) in table.columns.apart.items():
             if not says_nothing(self.view.text(line.row, column)):
                 said = {**line.said, field_key: words}
