@@ -99,3 +99,20 @@ def test_rows_that_repeat_a_reception_are_one_unless_the_clerk_keeps_them_apart(
     lines = [line for table in layout.tables for line in table.lines]
     assert [[row + 1 for row in (line.row, *line.more)] for line in lines] == rows
     assert [question.code for question in layout.questions] == asked
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "months"), [("各站每月15日接待", "3月15日", 0), ("各站接待情况", "3月1日", 1)]
+)
+def test_a_month_across_is_a_day_only_where_the_sheet_says_which(line: str, day: str, months: int) -> None:
+    rows = [
+        [line],
+        ["站名", "3月", None, "4月"],
+        [None, "代表", "群众", "代表", "群众"],
+        ["甲村联络站", 2, 6, 1, 4],
+    ]
+    sheet = Sheet("表", rows=[list(row) for row in rows], merges=[(1, 0, 2, 0), (1, 1, 1, 2), (1, 3, 1, 4)])
+    workbook = Workbook(Path("表.xlsx"), "xlsx", sheets=[sheet])
+    layout = lay_out(workbook, BY_KEY["receptions"], Office("镇", "县", "市"))
+    first, *further = (line for table in layout.tables for line in table.lines)
+    assert (first.said["held_on"], first.months, len(further)) == (day, months, 1)
