@@ -19,7 +19,7 @@ _SURE = 0.5  # any day of it is as likely; which one is a matter of habit
 
 def with_periods(records: Sequence[Record], table: Table, register: Register, asking: Asking) -> list[Record]:
     """The records of one table; those of a period are of its first day, or of its last where that was answered."""
-    key = register.intake.matrix.day
+    key = register.intake.matrix.day or register.year_field
     if not key or not any(line.months for line in table.lines):
         return list(records)
     field = register.field(key)

@@ -26,7 +26,7 @@ def with_counts_apart(table: Table, lines: list[Line], vocabulary: Vocabulary) -
     """The lines, each with what the cells of a column count that no field holds as a whole."""
     for column in list(table.columns.unused):
         texts = [text for line in lines if not says_nothing(text := table.view.spread(line.row, column))]
-        counts = [_counts(text) for text in texts]
+        counts = [counts_of(text) for text in texts]
         fields = _fields(table, column, counts, vocabulary)
         if fields:
             lines = [_counted(table, line, column, fields) for line in lines]
@@ -34,7 +34,7 @@ def with_counts_apart(table: Table, lines: list[Line], vocabulary: Vocabulary) -
     return lines
 
 
-def _counts(text: str) -> list[tuple[str, str]]:
+def counts_of(text: str) -> list[tuple[str, str]]:
     """What each count of a cell counts, in words, and its figure; nothing where other words stand there too."""
     bare = without_blanks(half_width(text)).strip("。.;,")
     found = list(_COUNT.finditer(bare))
@@ -77,7 +77,7 @@ def quantity_named(words: str, vocabulary: Vocabulary, taken: Container[str]) ->
 
 
 def _counted(table: Table, line: Line, column: int, fields: Sequence[str]) -> Line:
-    figures = [figure for _, figure in _counts(table.view.spread(line.row, column))]
+    figures = [figure for _, figure in counts_of(table.view.spread(line.row, column))]
     if len(figures) != len(fields):
         return line
     places = {key: own for key, own in table.places(line).items() if key not in fields}

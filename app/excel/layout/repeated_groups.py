@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.texts import half_width, without_blanks
@@ -11,7 +11,7 @@ from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.headers import Header, Heading, could_head, header_at
-from app.excel.layout.heading_values import first_day_of, is_day
+from app.excel.layout.heading_values import first_day_of, is_day, months_in
 from app.excel.layout.lines import Line
 from app.excel.layout.natures import nature_of
 from app.excel.layout.planned import is_of_things_held
@@ -19,12 +19,7 @@ from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts
-from app.excel.layout.view import column_letter
-from app.excel.questions import Option, Question
 
-PERIOD = "period"  # the code of the question which day of a month or a quarter is meant
-FIRST = "first"
-SURE = 0.6
 _LOWEST = 40  # rows below which no first one is looked for
 _LEAST = 2  # groups
 _SAMPLE = 60  # rows whose cells are looked at
@@ -67,8 +62,6 @@ def read_groups(reader: TableReader, by_name: Facts) -> Table | None:
     table.lines = list(_records(table, groups, day))
     table.columns = _with_all_groups(columns, groups)
     table.tabular = False
-    if not day and any(map(first_day_of, groups.columns)):
-        table.asked.append(_which_day(table, groups))
     return table
 
 
@@ -163,7 +156,8 @@ def _records(table: Table, groups: _Groups, day: str) -> Iterator[Line]:
                 for key, own in table.columns.whole.items()
             }
             said = {**line.said, groups.field: _in_words(value, day)}
-            yield Line(line.row, said, places=places, column=min(words.values()))
+            months = 0 if day else months_in(value)
+            yield Line(line.row, said, places=places, column=min(words.values()), months=months)
 
 
 def _in_words(value: str, day: str) -> str:
@@ -192,13 +186,3 @@ def _with_all_groups(columns: Columns, groups: _Groups) -> Columns:
         for key, own in columns.whole.items()
     }
     return replace(columns, whole=whole)
-
-
-def _which_day(table: Table, groups: _Groups) -> Question:
-    """The one question for periods in the headings."""
-    field = groups.field
-    column = column_letter(min(c for words in groups.columns.values() for c in words.values()))
-    message = "表头只写了月份或季度，先按那一段的第一天读取，请核对；要改请在预览里填写日期。"
-    cells: Sequence[str] = list(groups.columns)[:3]
-    options = (Option(FIRST, "对，按第一天读取"),)
-    return Question(PERIOD, table.view.sheet.name, column, field, message, FIRST, SURE, options, tuple(cells))

@@ -65,12 +65,13 @@ def lay_out(
             if not table.own:
                 table.lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)
                 table.lines = with_counts_apart(table, table.lines, vocabulary)
-                if not _kept_apart(answers, sheet.name):
-                    table.lines = rows_together(table, table.lines, vocabulary)
         read += tables
         if not any(table.lines or table.vacancies for table in tables):
             skipped.append((sheet.name, why or ("有表头，但没有记录" if tables else "没有找到表头")))
     kept, left = sorted_tables(read, vocabulary, office)
+    for table in kept:  # only now: a list of visitors is the detail of another sheet row by row
+        if not _kept_apart(answers, table.view.sheet.name):
+            table.lines = rows_together(table, table.lines, vocabulary)
     names = {table.view.sheet.name for table in kept}
     reasons = {table.view.sheet.name: why for table, why in left}  # the last that was found of a sheet
     skipped += [(name, why) for name, why in reasons.items() if name not in names]
