@@ -75,7 +75,8 @@ def _table(
         across = headings.as_field(across, free[0])
     across = {column: {**lacking, **values} for column, values in across.items()}
     marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
-    columns = _of_matrix(columns, header, across, marks, grid.cells)
+    fed = [grid.figures, grid.cells] if grid.figures else [grid.cells]
+    columns = _of_matrix(columns, header, across, marks, fed)
     table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
     if table is None:
         return None
@@ -114,16 +115,20 @@ def _columns(reader: TableReader, part: _Part) -> Columns:
 
 
 def _of_matrix(
-    columns: Columns, header: Header, across: Mapping[int, Values], cells: Sequence[str], filled: str
+    columns: Columns,
+    header: Header,
+    across: Mapping[int, Values],
+    cells: Sequence[str],
+    filled: Sequence[str],
 ) -> Columns:
     """The columns with those of the records; what the headings and cells of these say, no column beside them says."""
-    taken = {filled, *cells, *(key for values in across.values() for key in values)}
+    taken = {*filled, *cells, *(key for values in across.values() for key in values)}
     whole = {key: own for key, own in columns.whole.items() if key not in taken}
     sums = [c for key, own in columns.whole.items() if key in taken for c in own]
     unused = columns.unused | {
         c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings
     }
-    return replace(columns, whole={**whole, filled: tuple(across)}, unused=unused, across=across)
+    return replace(columns, whole=whole | dict.fromkeys(filled, tuple(across)), unused=unused, across=across)
 
 
 def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> Iterator[Line]:
@@ -136,7 +141,9 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
             continue
         for row in (line.row, *line.more):
             places = {
-                key: tuple((row, c) for c in own) for key, own in columns.whole.items() if key != filled
+                key: tuple((row, c) for c in own)
+                for key, own in columns.whole.items()
+                if key not in (filled, part.grid.figures)
             }
             period = next((day for c in periods if (day := first_day_of(view.spread(row, c)))), None)
             if period:
@@ -148,7 +155,8 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
                     continue
                 meaning = meaning_of_mark(text, legend)
                 words = {**beside, **values, **({} if meaning is None else {filled: meaning})}
-                own = places if meaning is not None else {**places, filled: ((row, column),)}
+                fed = part.grid.figures if part.grid.figures and nature_of(text).number else filled
+                own = places if meaning is not None else {**places, fed: ((row, column),)}
                 yield Line(row, words, places=own, column=column)
 
 
