@@ -39,8 +39,15 @@ def _inner(code: CodeType) -> list[CodeType]:
 
 def _own(code: CodeType) -> tuple[object, ...]:
     """What a code does itself, wherever it stands in the file."""
-    constants = [repr(constant) for constant in code.co_consts if not isinstance(constant, CodeType)]
+    constants = [_written(constant) for constant in code.co_consts if not isinstance(constant, CodeType)]
     return code.co_code, code.co_exceptiontable, code.co_names, code.co_varnames, constants
+
+
+def _written(constant: object) -> str:
+    """A constant as text; two sets of the same members may hold them in another order."""
+    if isinstance(constant, frozenset):
+        return f"frozenset {sorted(map(repr, constant))}"
+    return repr(constant)
 
 
 def _place(code: CodeType) -> tuple[object, ...]:

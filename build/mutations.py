@@ -50,6 +50,7 @@ SQL_SWAPS = (
 )
 # Names whose brackets hold types also where a value stands: `dict[str, int]()`.
 GENERIC = {"dict", "list", "set", "frozenset", "tuple", "type", "Counter", "Mapping", "Callable", "Iterator"}
+GENERIC |= {"Literal"}  # its words are read by mypy alone
 STATEMENTS = (ast.AugAssign, ast.Raise, ast.Continue, ast.Break)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
@@ -46,6 +47,7 @@ from app.storage.ledger import Ledger  # noqa: E402
 from app.storage.query import Query  # noqa: E402
 from app.storage.refusals import Refused  # noqa: E402
 from app.work.year_sheets import YEAR_SHEETS  # noqa: E402
+from awkward_congress import awkward_congress  # noqa: E402
 from awkward_performance import awkward_performance, booklet_papers  # noqa: E402
 from awkward_supervision import awkward_supervision  # noqa: E402
 from performance_papers import performance_papers  # noqa: E402
@@ -111,58 +113,6 @@ def awkward(ledger: Ledger) -> None:
             "quantity": 3,
             "unit_price": 123_456.78,
             "model": "KFR-35GW/BP3DN8Y-PH200(B1)",
-        },
-    )
-
-
-def awkward_elections(ledger: Ledger) -> None:
-    """160 deputies and twelve candidates with long names before the count; nobody elected; a tie; a long matter."""
-    names = (
-        "欧阳建国强",
-        NAME,
-        "李大鸣",
-        "李一鸣",
-        "王芳",
-        "丁一",
-        "林小红",
-        "区文斌",
-        "田大利",
-        "田富",
-        "单世昌",
-        "曾美玲",
-    )
-    session = {"id": ledger.ids("sessions", Query(year=2022))[0]}
-    sitting: dict[str, object] = {
-        "session": session,
-        "voted_on": ledger.rows("sessions", [session["id"]])[0]["opened_on"],
-    }
-    counts: dict[str, object] = {"in_office": 58, "present": 57, "issued": 57, "collected": 57, "void": 0}
-
-    def candidates(*votes: int | None) -> list[dict[str, object]]:
-        lines = zip(names, votes, strict=False)
-        return [
-            {"name": name} | ({"in_favor": won, "against": 57 - won} if won is not None else {})
-            for name, won in lines
-        ]
-
-    elections: tuple[dict[str, object], ...] = (
-        {"seats": 3, "round": "first", "in_office": 160, "candidates": candidates(*[None] * 12)},
-        {"seats": 2, "round": "separate", "candidates": candidates(29, 28, 20, 25), **counts},
-        {"seats": 1, "round": "runoff", "candidates": candidates(28, 28), **counts},
-    )
-    for values in elections:
-        _add(ledger, "elections", {**sitting, "post": "deputy_town_head", **values})
-    _add(
-        ledger,
-        "votes",
-        {
-            **sitting,
-            "matter": (LONG * 7)[:200],
-            "way": "ballot",
-            "ordinal": 99,
-            "in_favor": 20,
-            "against": 37,
-            **counts,
         },
     )
 
@@ -280,53 +230,91 @@ def supervision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
             yield f"{key}-paper-{number}", compose(ledger, ids) if ids else []
 
 
-def draw(papers: list[Paper], folder: Path, name: str) -> int:
-    """Each page of some papers as a picture; gives their number."""
-    pages = laid_out(papers).pages
-    for number, page in enumerate(pages, 1):
-        picture_of(page, SCALE, 1.0).save(str(folder / f"{name}-{number:02}.png"))
-    return len(pages)
+class ContactSheet:
+    """A folder of pictures and workbooks; ``only``: beginnings of the names of what is drawn, all without any."""
+
+    def __init__(self, folder: Path, only: Sequence[str]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.pages = 0
+        self._only = tuple(only)
+
+    def wants(self, name: str) -> bool:
+        """Whether a paper or a ledger of this name is drawn."""
+        return name.startswith(self._only) if self._only else True
+
+    def draw(self, named_papers: Iterable[tuple[str, list[Paper]]]) -> None:
+        """Each page of the papers as a picture."""
+        for name, papers in named_papers:
+            pages = laid_out(papers).pages if self.wants(name) else []
+            self.pages += len(pages)
+            for number, page in enumerate(pages, 1):
+                picture_of(page, SCALE, 1.0).save(str(self.folder / f"{name}-{number:02}.png"))
+
+    def ledgers(self, ledger: Ledger, *, sparse: bool) -> None:
+        """Every register as it is printed and as a workbook."""
+        for register in SHOWN:
+            if (
+                not self._only
+                or any(one.startswith(register.key) for one in self._only)
+                or self.wants(register.key)
+            ):
+                self.draw(papers_of(ledger, register, sparse=sparse))
+                export_ledger(
+                    ledger, register.key, self.folder / f"{register.key}.xlsx", query=Query(year=2022)
+                )
 
 
-def sheet(ledger: Ledger, folder: Path, *, sparse: bool) -> int:
-    """Pictures and workbooks of every paper into ``folder``; gives the number of pages."""
-    folder.mkdir(parents=True, exist_ok=True)
-    pages = 0
-    for register in SHOWN:
-        for name, papers in papers_of(ledger, register, sparse=sparse):
-            pages += draw(papers, folder, f"{register.key}-{name}")
-        export_ledger(ledger, register.key, folder / f"{register.key}.xlsx", query=Query(year=2022))
-    others = (
-        letters_of(ledger, folder),
+def draw_all(ledger: Ledger, sheet: ContactSheet, *, sparse: bool) -> None:
+    """Every paper of a ledger of a year."""
+    sheet.ledgers(ledger, sparse=sparse)
+    for named_papers in (
+        letters_of(ledger, sheet.folder),
         other_papers(ledger),
         decision_papers(ledger),
         booklet_papers(ledger),
         performance_papers(ledger),
         supervision_papers(ledger),
         year_end_papers(ledger),
-    )
-    for name, papers in chain.from_iterable(others):
-        pages += draw(papers, folder, name)
-    return pages
+    ):
+        sheet.draw(named_papers)
+
+
+def draw_congress(ledger: Ledger, sheet: ContactSheet) -> None:
+    """What is printed of a session and of the presidium."""
+    for named_papers in (other_papers(ledger), decision_papers(ledger), supervision_papers(ledger)):
+        sheet.draw(named_papers)
 
 
 def main() -> int:
     """Write the contact sheet into the folder named on the command line."""
-    if len(sys.argv) != 2:
-        print("用法：python3 build/dev.py papers 文件夹")
-        return 2
-    folder = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(prog="dev.py papers", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--only", nargs="*", default=(), help="beginnings of names: votes, ballots, session-booklet …"
+    )
+    parser.add_argument("--town", nargs="*", default=("sample", "awkward", "congress"), help="which of them")
+    chosen = parser.parse_args()
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    data = fill_sample(folder / "data")
-    with Ledger.open(data) as ledger:
-        pages = sheet(ledger, folder / "sample", sparse=True)
-        awkward(ledger)
-        awkward_elections(ledger)
-        awkward_supervision(ledger)
-        awkward_performance(ledger)
-        matters_on_their_way(ledger)
-        pages += sheet(ledger, folder / "awkward", sparse=False)
-    print(f"共 {pages} 页，在 {folder}")
+    pages = 0
+    if {"sample", "awkward"} & set(chosen.town):
+        with Ledger.open(fill_sample(chosen.folder / "data")) as ledger:
+            if "sample" in chosen.town:
+                sheet = ContactSheet(chosen.folder / "sample", chosen.only)
+                draw_all(ledger, sheet, sparse=True)
+                pages += sheet.pages
+            if "awkward" in chosen.town:
+                for strain in (awkward, awkward_supervision, awkward_performance, matters_on_their_way):
+                    strain(ledger)
+                sheet = ContactSheet(chosen.folder / "awkward", chosen.only)
+                draw_all(ledger, sheet, sparse=False)
+                pages += sheet.pages
+    if "congress" in chosen.town:
+        with TemporaryDirectory() as data, awkward_congress(Path(data)) as ledger:
+            sheet = ContactSheet(chosen.folder / "congress", chosen.only)
+            draw_congress(ledger, sheet)
+            pages += sheet.pages
+    print(f"共 {pages} 页，在 {chosen.folder}")
     del application
     return 0
 

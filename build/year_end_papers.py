@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
+from app.yearend.dossier import dossier
 from app.yearend.filing import give_codes, items_of, propose
 from app.yearend.post_handover import post_handover
 from app.yearend.readiness import four_checks
@@ -28,3 +29,4 @@ def year_end_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
     day = ledger.today.isoformat()
     yield "filing-checks", [check_report(office, 2022, four_checks(ledger, 2022), day)]
     yield "post-handover", [post_handover(ledger)]
+    yield "dossier", [dossier(ledger)]

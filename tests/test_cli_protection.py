@@ -57,12 +57,17 @@ def test_without_a_key_nothing_private_goes_in_or_out(cli: CommandLine, tmp_path
 def test_a_key_file_opens_it_and_what_was_shown_is_told(cli: CommandLine, tmp_path: Path, name: str) -> None:
     key = ("--key-file", tmp_path / name)
     assert cli.done("reveal", "deputies", 1, "phone", *key).out.strip() == PHONE
+    assert cli.done("reveal", "deputies", 1, "phone", "--json", *key).data == {"value": PHONE}
+    assert cli.done("--ack", "reveal", "deputies", 1, "phone", *key).out.splitlines() == [
+        "ACK reveal 1",
+        PHONE,
+    ]
     (row,) = cli.done("list", "deputies", "--json", "--include-private", *key).data
     assert row["phone"] == PHONE
     cli.done("export", "deputies", "--out", tmp_path / "名册.csv", "--include-private", *key)
     assert PHONE in (tmp_path / "名册.csv").read_text("utf-8-sig")
     told = [entry["what"] for entry in cli.done("disclosures", "--json").data]
-    assert told == ["导出代表名册：名册.csv", "列出代表名册 1 名", "联系电话"]
+    assert told == ["导出代表名册：名册.csv", "列出代表名册 1 名", *["联系电话"] * 3]
     assert cli.done("keys", "--json").data == {"protected": True, "slots": ["password", "recovery"]}
 
 

@@ -198,6 +198,7 @@ def _protection_commands(command: Command) -> None:
     reveal = command("reveal", "查看一个保密栏目（记入修改历史）")
     _record(reveal)
     reveal.add_argument("field", metavar="栏目", help="例如 phone")
+    reveal.add_argument("--json", action="store_true", help="输出 JSON")
     shown = command("disclosures", "谁在什么时候查看、取出过保密内容")
     shown.add_argument("--json", action="store_true", help="输出 JSON")
 

@@ -104,6 +104,11 @@ def reveal(args: Namespace, around: Surroundings) -> int:
         if ledger.row(register.key, args.id) is None:
             raise BadInput(f"{register.label}里没有编号为 {args.id} 的记录。")
         value = log.reveal(ledger, register.key, args.id, field.key)
+    if value is not None:
+        around.promise(f"reveal {args.id}")  # that it was shown is written down
+    if args.json:
+        around.answer({"value": value})
+        return DONE
     around.say(field.text(value) if value is not None else "没有录入。")
     return DONE
 

@@ -30,6 +30,11 @@ class BookletYear(NamedTuple):
         """2022年1月1日至2022年12月31日."""
         return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
 
+    @property
+    def length(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
     def holds(self, day: date) -> bool:
         """Whether the day is one of its days."""
         return self.first <= day <= self.last

@@ -23,10 +23,18 @@ class LocksYears(Hook):
 
 @dataclass(frozen=True)
 class Quarterly(Hook):
-    """What takes place at least once a quarter: the field of the day, and the sentence that says so."""
+    """What takes place at least once a quarter: the field of the day, the sentence that says so, and which rows count."""
 
     day: str
     words: str
+    counts: Callable[[Mapping[str, Any]], bool] = lambda row: True
+
+
+@dataclass(frozen=True)
+class IssuesNumbers(Hook):
+    """Each row is a document that goes out under its number (``no``), unless ``voided``, a field, says why it did not."""
+
+    voided: str
 
 
 @dataclass(frozen=True)

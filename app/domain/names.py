@@ -191,7 +191,12 @@ def is_plausible_name(text: str) -> bool:
 _TWO_CHARACTERS = pattern(f"^({_ONE})({_ONE})$")
 
 
-def printed_name(name: str) -> str:
-    """As printed in lists: a two-character name with a full-width blank inside (王　芳); never stored so."""
+def printed_name(name: str, most: int = LONGEST) -> str:
+    """As printed in lists: a two-character name with a full-width blank inside (王　芳); never stored so.
+
+    One of more than ``most`` characters has its parts below each other: 阿依古丽·, then 买买提.
+    """
     match = _TWO_CHARACTERS.match(name)
-    return f"{match.group(1)}\u3000{match.group(2)}" if match else name
+    if match:
+        return f"{match.group(1)}\u3000{match.group(2)}"
+    return name if len(name) <= most else name.replace("·", "·\n")

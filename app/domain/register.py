@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from app.domain.conditions import Condition
 from app.domain.confidences import CODE, fields_with_traces
 from app.domain.derived import Derivation, Derived
+from app.domain.document_numbers import UnderNumber
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.hooks import Hook
@@ -77,6 +78,7 @@ class Register:
     stands in a state from a day on.  ``level_of``: of which level a record is, where another one that it names
     says so.  ``intake``: what the import must know of clerks'
     sheets beyond the fields.  ``filing``: how it stands on paper.  ``locks``: what may no longer be done to a row.
+    ``published``: under which number what a row decides goes out.
     ``hooks``: what only this register or one more needs (``app.domain.hooks``).
     """
 
@@ -105,6 +107,7 @@ class Register:
     intake: Intake = Intake()
     filing: Filing = Filing()
     locks: Locks = Locks()
+    published: UnderNumber | None = None
     hooks: tuple[Hook, ...] = ()
 
     def hook(self, of: type[AnyHook]) -> AnyHook | None:

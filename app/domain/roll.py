@@ -58,12 +58,13 @@ class RollCount:
         return "，".join(parts) + "。"
 
     def without_suspended(self) -> str:
-        """A note where leaving out suspended deputies would change the verdict; else empty (settled 43)."""
+        """A note where the quorum would be there without those suspended; else empty (settled 43)."""
         active = self.due - self.suspended
-        if not self.suspended or is_quorate(self.present, active) == self.is_quorate:
+        if self.is_quorate or not is_quorate(self.present, active):
             return ""
-        verdict = "符合" if is_quorate(self.present, active) else "未达到"
-        return f"不计暂停执行职务的 {self.suspended} 名，应到 {active} 名，{verdict}法定人数（{quorum(active)} 名）。"
+        return (
+            f"不计暂停执行职务的 {self.suspended} 名，应到 {active} 名，符合法定人数（{quorum(active)} 名）。"
+        )
 
 
 def count_roll(states: Iterable[str | None], due: int | None = None) -> RollCount:

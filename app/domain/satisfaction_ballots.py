@@ -68,9 +68,9 @@ def share_of(row: Mapping[str, Any], marks: tuple[str, ...] = CONTENT) -> Fracti
     somebody who took part.
     """
     returned, valid = returned_of(row), valid_of(row)
-    whole = valid if valid is not None else returned
-    if not returned or whole is None:
+    if not returned:
         return None
+    whole = returned if valid is None else valid
     if any(row.get(mark) is None for mark in marks) and marks_of(row) < whole:
         return None
     return Fraction(sum(row.get(mark) or 0 for mark in marks), returned)
@@ -79,8 +79,9 @@ def share_of(row: Mapping[str, Any], marks: tuple[str, ...] = CONTENT) -> Fracti
 def content_share(row: Mapping[str, Any]) -> str | None:
     """The share of satisfied and basically satisfied marks as people read it, with what it was counted from."""
     share, returned = share_of(row), returned_of(row)
-    if share is None or not returned:
+    if share is None:
         return None
+    assert returned is not None  # a share has a base
     content = int(share * returned)
     return f"{percent(content, returned)}%（{content}/{returned}）"
 

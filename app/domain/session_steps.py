@@ -124,12 +124,12 @@ def congress_name(town: str, term_ordinal: int | None, ordinal: int | None) -> s
 def meeting_name(meeting: Mapping[str, Any]) -> str:
     """第一次全体会议, 主席团第二次会议, 圩镇片代表团会议, 预备会议."""
     kind = meeting["kind"]
-    label, body = MEETING_KINDS.label(kind), meeting.get("delegation") or ""
+    label, body = MEETING_KINDS.label(kind), meeting.get("delegation")
     number = f"第{chinese_number(meeting['ordinal'])}次" if meeting.get("ordinal") else ""
     if kind == "presidium":
         return f"主席团{number}会议"
     if kind in ("delegation", "group") and body:
-        return f"{body}{number}会议" if number else f"{body}会议"
+        return f"{body}{number}会议"
     return label if kind == "preparatory" else f"{number}{label}"
 
 

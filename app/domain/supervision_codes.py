@@ -10,3 +10,4 @@ REPORT_WAYS = CodeTable("述职方式", supervision.REPORT_WAYS, bracket_free=Tr
 GRADE_COUNTS = CodeTable("计入的票", supervision.GRADE_COUNTS)
 PROJECT_STATES = CodeTable("项目状态", supervision.PROJECT_STATES, bracket_free=True)
 PROJECT_CHANGES = CodeTable("项目变更", supervision.PROJECT_CHANGES)
+MEETING_PERIODS = CodeTable("会期", supervision.MEETING_PERIODS)

@@ -93,6 +93,8 @@ _DITTO = frozenset(
 )
 _DITTO_DASHES = pattern("^[-‐‑‒–—―─━~～_.·…]+|[-‐‑‒–—―─━~～_.·…]+$")
 _HEADING_NOISE = pattern(f"[{_BLANKS}*★☆※·:.。、_\\-—|]+")
+# A pause before a sign that ends more than it does; a full stop where the sentence goes on, or is ended once more.
+MET_SIGNS = pattern("[，、；](?=[。，；：？！）”》])|。(?=[。，；：])")
 _BRACKETED = pattern(r"[(\[【〔〈<《{]([^()\[\]【】〔〕〈〉<>《》{}]*)[)\]】〕〉>》}]")
 _UNIT = pattern(
     r"^(?:单位[::]?)?(?:周?岁|元|万元|亿元|件|个|人|人次|人数|名|次|批次?|户|条|项|份|天|小时|学时|分|分钟|%|"
@@ -115,6 +117,11 @@ def full_width_signs(text: str) -> str:
         return text
     bracketed = _HALF_BRACKETS.sub(lambda match: f"\uff08{match[1] or match[2] or ''}\uff09", text)
     return _HALF_SIGN.sub(lambda match: match[0].translate(_FULL_SIGNS), bracketed)
+
+
+def single_signs(text: str) -> str:
+    """The text without the signs that met others where texts were put together: 进展情况，。 and 已修好。，满意."""
+    return MET_SIGNS.sub("", text)
 
 
 def refused_characters(text: str) -> str | None:

@@ -80,7 +80,6 @@ def _note_on_suspended(tally: Tally, suspended: int) -> str:
     if other is None:
         return ""
     base = (tally.in_office or 0) - suspended
-    result = "通过" if other else "不通过"
-    return (
-        f"（附注：全体代表中有 {suspended} 名暂停执行代表职务；如不计入，以 {base} 名为基数则为{result}。）"
-    )
+    quorate = "符合法定人数，结果" if verdict(tally) == "no_quorum" else ""
+    result = "通过" if other == "passed" else "不通过"
+    return f"（附注：全体代表中有 {suspended} 名暂停执行代表职务；如不计入，以 {base} 名为基数则{quorate}为{result}。）"

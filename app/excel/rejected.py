@@ -17,6 +17,7 @@ from app.excel.writing.continued import MOST_LINES, line_count
 from app.excel.writing.frame import BODY_FONT, HEAD_FONT, WHOLE_NUMBER, dress
 from app.excel.writing.page import new_book, on_a4
 from app.excel.writing.paging import LINE, TALLEST
+from app.excel.writing.whole_book import save_book
 from app.storage.files import complete_file
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def write_rejected(preview: Preview, path: Path) -> int:
         book.create_sheet("没有未导入的行")
     _left_out(book.create_sheet(_free_name(book.sheetnames, LEFT_OUT)), preview)
     with complete_file(path, sources=(preview.path,)) as temporary:
-        book.save(temporary)
+        save_book(book, temporary)
         with open(temporary, "rb") as written:  # by its bytes: a name may have any ending
             load_workbook(written).close()
     return len(entries)

@@ -13,6 +13,7 @@ from app.domain.register import Register
 from app.excel.ledger_sheets import FileHeld
 from app.excel.writing.frame import BODY_FONT, FIRST_ROW, HEAD_FONT, HEAD_ROW, column_of, dress
 from app.excel.writing.page import new_book, on_a4, pages_across
+from app.excel.writing.whole_book import save_book
 from app.storage.files import complete_file
 
 INSTRUCTIONS = "填写说明"
@@ -59,7 +60,7 @@ def write_template(register: Register, path: Path) -> None:
     _headings(sheet, register, fields)
     try:
         with complete_file(path) as temporary:
-            book.save(temporary)
+            save_book(book, temporary)
     except PermissionError as cause:
         raise FileHeld(path) from cause
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.law.elections import PRIMARY
 from app.domain.registers.voting_body import OWN
 from app.domain.vote_codes import OFFICES, OUTCOMES, VERDICTS, VOTE_MATTERS
 from app.figures.figure import Counted, Entry, Figure
@@ -33,8 +34,10 @@ def _votes(source: Source) -> Counted:
 def _elections(source: Source) -> Counted:
     sessions, states = _own_sessions(source), _states(source, "elections")
     entries = []
-    for row, voted_on, session, office in source.columns("elections", ("voted_on", "session", "post")):
-        if source.up_to(voted_on) and (session is None or session in sessions):
+    columns = ("voted_on", "session", "post", "round")
+    for row, voted_on, session, office, ballot_round in source.columns("elections", columns):
+        own = session is None or session in sessions
+        if source.up_to(voted_on) and own and ballot_round != PRIMARY:
             splits = {
                 "session": sessions.get(session, UNNAMED),
                 "outcome": OUTCOMES.label(states[row]),
@@ -51,5 +54,5 @@ def _states(source: Source, register: str) -> dict[int, str]:
 
 FIGURES: tuple[Figure, ...] = (
     Figure("sessions.votes", "人代会表决", "项", "当年本镇人民代表大会会议上交付表决的事项，一项计一次，选举不计入；通过与否按票数和全体代表人数得出。", _votes),
-    Figure("sessions.elections", "人代会选举", "次", "当年本镇人民代表大会会议上的选举，一个职务投一次票计一次，再次投票、另行选举另计。", _elections),
+    Figure("sessions.elections", "人代会选举", "次", "当年本镇人民代表大会会议上的选举，一个职务投一次票计一次，再次投票、另行选举另计，预选不计。", _elections),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.domain.booklet_years import BookletYear, calendar_year, congress_year, register_year
+from app.domain.law.mandates import Interval
 from app.domain.registers.acting_deputies import AWAY
 from app.figures.people_of_year import OWN_LEVEL, Mandate
 from app.figures.source import Source
@@ -141,13 +142,20 @@ def roster(ledger: Ledger) -> list[int]:
 
 
 def _beginning(mandate: Mandate) -> tuple[date, int]:
-    start = mandate.stretches[0].start if mandate.stretches else None
-    return start or date.min, mandate.id
+    starts = [stretch.start or date.min for stretch in mandate.stretches]
+    return min(starts, default=date.min), mandate.id
 
 
 def _deputy(person: int, name: str, mandates: Sequence[Mandate], year: BookletYear) -> DeputyOfYear:
+    able, suspended = days_in([stretch for mandate in mandates for stretch in mandate.stretches], year)
+    return DeputyOfYear(person, name, mandates[-1].group, tuple(mandates), able, suspended)
+
+
+def days_in(stretches: Iterable[Interval], year: BookletYear) -> tuple[int, int]:
+    """How many days of the year lie in the stretches of mandates: of those that ran, and of suspended ones."""
     days = {True: 0, False: 0}
-    for stretch in (stretch for mandate in mandates for stretch in mandate.stretches):
+    for stretch in stretches:
+        start = max(stretch.start or date.min, year.first)
         end = min(stretch.end or date.max, year.last + timedelta(days=1))
-        days[stretch.suspended] += max((end - max(stretch.start or date.min, year.first)).days, 0)
-    return DeputyOfYear(person, name, mandates[-1].group, tuple(mandates), days[False], days[True])
+        days[stretch.suspended] += max((end - start).days, 0)
+    return days[False], days[True]

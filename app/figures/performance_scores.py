@@ -63,23 +63,23 @@ def scores_of_year(ledger: Ledger, kind: str, number: int) -> ScoresOfYear | Non
     with ledger.busy:
         year, scheme_row = _published(ledger, kind, number)
         year = year or year_of(ledger, kind, number)
-        scheme_row = scheme_row or (scheme_in_force(ledger, kind, year) if year else None)
-        if year is None or scheme_row is None:
+        if year is None:
             return None
-        return _scores(ledger, kind, number, year, scheme_row)
+        schemes = ledger.rows(SCHEMES, ledger.ids(SCHEMES, Query(equals={"year_kind": kind})))
+        scheme_row = scheme_row or scheme_in_force(schemes, year)
+        return _scores(ledger, kind, number, year, scheme_row) if scheme_row else None
 
 
-def scheme_in_force(ledger: Ledger, kind: str, year: BookletYear) -> Row | None:
-    """The newest scheme in force when the year began, else the first one that began within it.
+def scheme_in_force(schemes: Sequence[Row], year: BookletYear) -> Row | None:
+    """The newest scheme in force when the year began, else the first one that began within it; None without either.
 
     So a scheme changed in mid-year waits for the next year: nobody is judged by rules that came after the deed.
     """
-    rows = ledger.rows(SCHEMES, ledger.ids(SCHEMES, Query(equals={"year_kind": kind})))
-    before = [row for row in rows if row["valid_from"] <= year.first]
-    within = [row for row in rows if year.first < row["valid_from"] <= year.last]
+    by_age = sorted(schemes, key=lambda row: (row["valid_from"], row["id"]))
+    before = [row for row in by_age if row["valid_from"] <= year.first]
     if before:
-        return max(before, key=lambda row: (row["valid_from"], row["id"]))
-    return min(within, key=lambda row: (row["valid_from"], row["id"]), default=None)
+        return before[-1]
+    return next((row for row in by_age if row["valid_from"] <= year.last), None)
 
 
 def _published(ledger: Ledger, kind: str, number: int) -> tuple[BookletYear | None, Row | None]:
@@ -87,14 +87,13 @@ def _published(ledger: Ledger, kind: str, number: int) -> tuple[BookletYear | No
     ids = ledger.ids(PUBLISHED, Query(equals={"year_kind": kind, "for_year": number}, filter="published"))
     if not ids:
         return None, None
-    row = ledger.rows(PUBLISHED, ids[:1])[0]
+    row = ledger.rows(PUBLISHED, ids)[0]  # all of a year were published together
     year = BookletYear(year_name(kind, number), row["first_on"], row["last_on"])
     return year, ledger.row(SCHEMES, row["scheme"].id)
 
 
-def scheme_of(ledger: Ledger, row: Row) -> Scheme:
-    """A scheme as arithmetic needs it, with its items in their order."""
-    items = ledger.rows(ITEMS, ledger.ids(ITEMS, Query(equals={"scheme": row["id"]})))
+def scheme_of(row: Row, items: Sequence[Row]) -> Scheme:
+    """A scheme as arithmetic needs it, from its row and those of its items; what is left blank is nothing."""
     return Scheme(
         [_item(item) for item in items],
         [(line["grade"], line.get("least", 0)) for line in row.get("grades") or ()],
@@ -127,7 +126,8 @@ def _item(row: Row) -> ScoreItem:
 
 
 def _scores(ledger: Ledger, kind: str, number: int, year: BookletYear, scheme_row: Row) -> ScoresOfYear:
-    scheme, counted = scheme_of(ledger, scheme_row), PerformanceYear(ledger, year)
+    items = ledger.rows(ITEMS, ledger.ids(ITEMS, Query(equals={"scheme": scheme_row["id"]})))
+    scheme, counted = scheme_of(scheme_row, items), PerformanceYear(ledger, year)
     by_hand, missed = _by_hand(ledger, number), sessions_missed(ledger, year.first, year.last)
     appraisals = _appraisals(ledger, kind, number)
     scores = {
@@ -165,7 +165,7 @@ def _course(
             for act in counted.records_of(deputy)
         ],
         points,
-        (counted.year.last - counted.year.first).days + 1,
+        counted.year.length,
         deputy.able_days,
         deputy.suspended_days,
         sum(len(missed.get(mandate.id, {})) for mandate in deputy.mandates),

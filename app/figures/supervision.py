@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from app.domain.codes import CodeTable
+from app.domain.registers.presidium_meetings import BETWEEN, DURING
 from app.domain.registers.project_course import KEY as PROJECTS
 from app.domain.registers.reports_to_voters import meeting_of
-from app.domain.supervision_codes import INSPECTION_KINDS, TRAINING_KINDS
+from app.domain.supervision_codes import INSPECTION_KINDS, MEETING_PERIODS, TRAINING_KINDS
 from app.figures.figure import Counted, Entry, Figure
 from app.figures.participants import participant_count
 from app.figures.people import NOT_ACTING, entries_of
@@ -19,10 +20,19 @@ _ADOPTED = ("adopted", "under_way", "completed", "stopped")
 
 
 def _meetings_held(source: Source) -> Counted:
-    held = source.columns("presidium_meetings", ("held_on",))
+    days = {
+        row: (opened, closed or opened)
+        for row, opened, closed in source.columns("sessions", ("opened_on", "closed_on"), all_years=True)
+    }
+    entries = []
+    for row, day, session in source.columns("presidium_meetings", ("held_on", "session")):
+        if source.up_to(day):
+            first, last = days.get(session, (date.max, date.min))
+            period = MEETING_PERIODS.label(DURING if first <= day <= last else BETWEEN)
+            entries.append(Entry((row,), {"quarter": _quarter(day), "period": period}))
     return Counted(
         "presidium_meetings",
-        [Entry((row,), {"quarter": _quarter(day)}) for row, day in held if source.up_to(day)],
+        entries,
         known=source.is_kept("presidium_meetings"),
     )
 
@@ -101,7 +111,7 @@ def _projects(*states: str) -> Callable[[Source], Counted]:
 
 _TIMES = "各次参加代表人次之和，同一代表多次参加计多次，一次中重复写的计一次；" + NOT_ACTING + "。"
 FIGURES: tuple[Figure, ...] = (
-    Figure("presidium_meetings.held", "召开主席团会议", "次", "当年截至统计日登记的主席团会议次数，一条登记算一次；人代会期间和闭会期间的都算。", _meetings_held),
+    Figure("presidium_meetings.held", "召开主席团会议", "次", "当年截至统计日登记的主席团会议次数，一条登记算一次；人代会期间和闭会期间的都算，并分开列出。", _meetings_held),
     Figure("inspections.held", "视察、调研、检查和评议", "次", "当年截至统计日开展的次数，一条登记算一次，跨几天的按开始那天算。", _occasions("inspections", INSPECTION_KINDS)),
     Figure("inspections.deputy_times", "参加视察调研代表人次", "人次", _TIMES, _deputy_times("inspections", INSPECTION_KINDS)),
     Figure("trainings.held", "学习培训", "次", "当年截至统计日举办或参加的培训次数，一条登记算一次，跨几天的按开始那天算。", _occasions("trainings", TRAINING_KINDS)),

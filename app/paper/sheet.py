@@ -47,6 +47,10 @@ class Table:
     size: float = 10.5
 
 
+#: what stands in the place of a picture that cannot be shown, a line each
+NO_PICTURE = ("照片太大，", "或读不出来，", "没有印上")
+
+
 @dataclass(frozen=True)
 class FormCell:
     """One box of a form: ``row`` and ``column`` from 0, ``rows`` × ``columns`` merged."""

@@ -8,11 +8,19 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from app.paper.sheet import NO_PICTURE
+
+UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, OSError)
 _WHITE = 1.1  # millimetres inside a box
 _BESIDE_PHOTO = 4.0  # millimetres of white in its box
 # What every Chinese Windows has; GB/T 9704 names 仿宋 and 黑体, which WPS finds under these names.
@@ -106,7 +114,10 @@ def _put_pictures(
             if box.picture is not None:
                 width = sum(widths[place : place + box.columns]) - _BESIDE_PHOTO
                 run = Paragraph(cell.p_lst[0], document._body).add_run()
-                run.add_picture(str(box.picture), width=Mm(width))
+                try:
+                    run.add_picture(str(box.picture), width=Mm(width))
+                except UNREADABLE:
+                    run.add_text("".join(NO_PICTURE))
             place += box.columns
 
 

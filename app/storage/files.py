@@ -20,6 +20,7 @@ from pathlib import Path
 from app.storage.refusals import Refused
 
 CHUNK = 1 << 20
+HOUR = 3600  # seconds
 PART = ".part"  # in the name of every file that is not complete yet
 UNFINISHED = re.compile(r"\.[0-9a-f]{12}\.part")  # how those names begin
 RETRIES = (0.05, 0.1, 0.2, 0.4, 1.0)  # seconds; antivirus and indexers hold new files for a moment
@@ -164,6 +165,8 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         refuse_output(target, sources=sources)
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
+    if not own:
+        _sweep_forgotten(target.parent)
     temporary = target.parent / f".{secrets.token_hex(6)}{PART}{target.suffix}"
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     try:
@@ -174,6 +177,19 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         flush_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _sweep_forgotten(folder: Path) -> None:
+    """Remove half-written outputs of a killed process: nothing locks this folder, so only those of an hour ago."""
+    now = time.time()
+    for leftover in folder.glob(f".*{PART}*"):
+        with contextlib.suppress(OSError):
+            if (
+                UNFINISHED.match(leftover.name)
+                and leftover.is_file()
+                and now - leftover.stat().st_mtime > HOUR
+            ):
+                leftover.unlink()
 
 
 def free_folder(parent: Path, name: str) -> Path:

@@ -2,70 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from app.domain.audiences import RETENTIONS
-from app.domain.fields import Side
+from app.domain.fields import Row
 from app.domain.jobs import FILING, SETTINGS
-from app.domain.ledger_head import dotted_days, paper_text, presidium_of
+from app.domain.ledger_head import paper_text, presidium_of
+from app.domain.numerals import chinese_number
 from app.domain.register import Register
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
+from app.domain.registers import post_handovers as handovers
 from app.domain.registers.archival_items import KEY
-from app.paper.sheet import Block, Column, Form, FormCell, Margins, Paper, Paragraph, Spread, Table
-from app.storage.ledger import Ledger
+from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
+from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
 from app.yearend.filing import proposals
+from app.yearend.numbered_lists import Part, numbered, numbered_heading
+from app.yearend.open_matters import open_lines
+from app.yearend.possessions import equipment_lines, media_lines, money_lines
 
-OPEN_MOST = 300  # open matters named one by one; more are counted
-_NONE = ("（无）",)
+COPIES = 3  # for who hands over, who takes over, and who oversees it
 _ROOM = 45  # millimetres to write in
-_SIDES: dict[str, Side] = {
-    "保管期限": "center", "件数": "right", "盒数": "right", "年度": "center", "状态": "center", "期限": "center",
-    "记录数": "right", "最近一条的日期": "center",
-}  # fmt: skip
-_KINDS = ("印章", "设备、钥匙", "账号、软件", "备份介质（U盘、光盘）", "经费结余")
+_BLANK_LINES = 6  # for what is written by hand where nothing was entered
 
 
-def post_handover(ledger: Ledger) -> Paper:
-    """The paper as of today, in three copies, signed by who hands over, who takes over and who oversees it."""
+def post_handover(ledger: Ledger, row_id: int | None = None) -> Paper:
+    """The paper as of today; with a row of 工作交接 its facts are filled in, else there is room to write."""
     office, today = ledger.office, ledger.today
-    facts = (("交接事由", "（调动、换届、退休）"), ("移交人", str(office.get("clerk") or "")), ("接收人", ""), ("监交人", ""),
-             ("交接日期", "      年   月   日"), ("交接地点", ""))  # fmt: skip
-    cells = [
-        cell
-        for place, (label, value) in enumerate(facts)
-        for cell in (
-            FormCell(place // 2, place % 2 * 2, label, role="label", align="center"),
-            FormCell(place // 2, place % 2 * 2 + 1, value),
-        )
-    ]
-    blocks: list[Block] = [Form((14, 36, 14, 36), tuple(cells), 10, (), 11)]
-    blocks += _part(
-        "一、已编档号的档案", ("保管期限", "件数", "盒数", "起止档号"), (12, 10, 10, 68), _archive(ledger)
-    )
-    blocks += _part("二、还没有归档的", ("年度", "件数", "说明"), (14, 12, 74), _unfiled(ledger))
-    blocks += _part(
-        "三、在办事项", ("台账", "事项", "状态", "期限"), (16, 54, 14, 16), _open_matters(ledger, today)
-    )
-    blocks += _part("四、台账", ("台账", "记录数", "最近一条的日期"), (50, 20, 30), _ledgers(ledger))
-    hand = [(kind, "", "", "") for kind in _KINDS]
-    blocks += _part(
-        "五、印章、设备、账号、介质、经费（手填）",
-        ("名称", "数量（金额）", "存放处", "说明"),
-        (30, 20, 25, 25),
-        hand,
-    )
-    blocks.append(Paragraph("六、说明事项", 12, face="heading", leading=30, keep=True))
-    blocks.append(Form((1,), (FormCell(0, 0),), row_height=_ROOM))
-    blocks.append(
-        Paragraph(
-            "本交接书一式三份，移交人、接收人、监交人各存一份。", 10.5, face="form", leading=22, keep=True
-        )
-    )
-    blocks.append(
-        Spread(("移交人（签名）：", "接收人（签名）：", "监交人（签名）："), size=11, space_before=8)
-    )
+    row: Row = (ledger.row(handovers.KEY, row_id) if row_id is not None else None) or {}
+    parts = list(_parts(ledger, row))
+    blocks: list[Block] = [_facts(office, row)]
+    blocks += numbered(parts)
+    blocks.append(numbered_heading(len(parts) + 1, "说明事项"))
+    blocks.append(Form((1,), (FormCell(0, 0, str(row.get("note") or "")),), row_height=_ROOM))
+    copies, head = chinese_number(row.get("copies") or COPIES), ledger.statistics()["history_head"]
+    last = f"本交接书一式{copies}份，移交人、接收人、监交人各存一份。台账历史码：{head}。"
+    blocks.append(Paragraph(last, 10.5, face="form", leading=22, keep=True))
+    signers = tuple(f"{who}（签名）：" for who in ("移交人", "接收人", "监交人"))
+    blocks.append(Spread(signers, size=11, space_before=8, space_after=6, keep=True))
+    blocks.append(Spread(("      年   月   日",) * 3, size=11))
     return Paper(
         title=f"{presidium_of(office)}工作交接书",
         unit_line=(f"单位：{presidium_of(office)}", "", f"截至{today.year}年{today.month}月{today.day}日"),
@@ -76,14 +54,72 @@ def post_handover(ledger: Ledger) -> Paper:
     )
 
 
-def _part(
-    title: str, headings: Sequence[str], shares: Sequence[float], rows: Iterable[tuple[str, ...]]
-) -> list[Block]:
-    lines = tuple(tuple(map(dotted_days, row)) for row in rows) or (_NONE,)
-    columns = tuple(
-        Column(words, share, _SIDES.get(words, "left")) for words, share in zip(headings, shares, strict=True)
+def freeze(ledger: Ledger, row_id: int, paint: Callable[..., Any]) -> None:
+    """Keep the paper as it is today as a PDF with the row, which is not changed from then on; one act.
+
+    ``paint``: the painter of the face.  Raises ``Refused`` for a row that was closed already.
+    """
+    row = ledger.row(handovers.KEY, row_id) or {}
+    closed = BY_KEY[handovers.KEY].closed(row, ledger.context())
+    if closed:
+        raise Refused(closed)
+    paper = post_handover(ledger, row_id)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"工作交接书{ledger.today:%Y%m%d}.pdf"
+        paint([paper], path)
+        with ledger.act("工作交接书定稿") as act:
+            act.attach(handovers.KEY, row_id, path)
+            act.change(handovers.KEY, row_id, {"closed_on": ledger.today})
+
+
+def _facts(office: Row, row: Row) -> Form:
+    """Who hands over to whom: what is not entered is left to be written."""
+    register = BY_KEY[handovers.KEY]
+    texts = {
+        key: register.field(key).text(row.get(key))
+        for key in ("reason", "handed_by", "received_by", "overseen_by", "place")
+    }
+    day = row["handed_on"] if row else None
+    facts = (
+        ("交接事由", texts["reason"] or f"（{'、'.join(handovers.REASONS.label(code) for code in handovers.REASONS.codes())}）"),
+        ("移交人", texts["handed_by"] or str(office.get("clerk") or "")),
+        ("接收人", texts["received_by"]), ("监交人", texts["overseen_by"]),
+        ("交接日期", f"{day.year}年{day.month}月{day.day}日" if day else "      年   月   日"),
+        ("交接地点", texts["place"]),
+    )  # fmt: skip
+    cells = [
+        cell
+        for place, (label, value) in enumerate(facts)
+        for cell in (
+            FormCell(place // 2, place % 2 * 2, label, role="label", align="center"),
+            FormCell(place // 2, place % 2 * 2 + 1, value),
+        )
+    ]
+    return Form((14, 36, 14, 36), tuple(cells), 10, (), 11)
+
+
+def _parts(ledger: Ledger, row: Row) -> Iterator[Part]:
+    """The lists in their order: title, headings, shares of the width, lines."""
+    yield Part("已编档号的档案", ("保管期限", "件数", "盒数", "起止档号"), (12, 10, 10, 68), _archive(ledger))
+    yield Part("还没有归档的", ("年度", "件数", "说明"), (14, 12, 74), _unfiled(ledger))
+    yield Part("在办事项", ("台账", "事项", "状态", "期限"), (16, 54, 14, 16), open_lines(ledger))
+    yield Part("台账", ("台账", "记录数", "最近一条的日期"), (50, 20, 30), _ledgers(ledger))
+    yield Part(
+        "设备（设备台账）",
+        ("存放处", "项数", "数量", "金额（元）"),
+        (52, 14, 14, 20),
+        equipment_lines(ledger),
     )
-    return [Paragraph(title, 12, face="heading", leading=30, keep=True), Table(columns, lines, size=10.5)]
+    yield Part("经费结余（经费台账）", ("经费", "结余（元）", "截至"), (44, 28, 28), money_lines(ledger))
+    yield Part(
+        "台账的备份和移交介质", ("存放处", "文件", "大小", "SHA-256"), (34, 28, 10, 28), media_lines(ledger)
+    )
+    columns = ("name", "quantity", "place", "note")
+    items = [tuple(str(line.get(key) or "") for key in columns) for line in row.get("items") or ()]
+    blank = [("",) * len(columns)] * _BLANK_LINES
+    yield Part(
+        "印章、设备、账号、介质、钥匙", ("名称", "数量", "存放处", "说明"), (30, 14, 28, 28), items or blank
+    )
 
 
 def _archive(ledger: Ledger) -> list[tuple[str, ...]]:
@@ -116,24 +152,6 @@ def _unfiled(ledger: Ledger) -> list[tuple[str, ...]]:
         if words:
             lines.append((str(year), str(proposed + uncoded), words))
     return lines
-
-
-def _open_matters(ledger: Ledger, today: date) -> list[tuple[str, ...]]:
-    """What is still to be done of every register with a course, by its last day."""
-    matters: list[tuple[str, str, str, str]] = []
-    for register in SHOWN:
-        if register.course is None or not register.course.open:
-            continue
-        labels = {state: pill.label for pill in register.filters for state in pill.states}
-        stages = {row: (state, due) for row, state, due, _ in ledger.stages_on(register.key, today)}
-        ids = [row for row, (state, _) in stages.items() if state in register.course.open]
-        names = ledger.names(register.key, ids)
-        for row in ids:
-            state, due = stages[row]
-            matters.append((register.label, names[row], labels.get(state, ""), due or ""))
-    matters.sort(key=lambda matter: (not matter[3], matter[3], matter[1]))
-    more = [(f"……另有 {len(matters) - OPEN_MOST} 件，见台账。",)] if len(matters) > OPEN_MOST else []
-    return [*matters[:OPEN_MOST], *more]
 
 
 def _ledgers(ledger: Ledger) -> list[tuple[str, ...]]:

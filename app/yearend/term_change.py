@@ -85,7 +85,7 @@ def change_term(ledger: Ledger, plan: TermPlan, progress: Progress = lambda done
     Raises ``Refused`` with every objection, ``LedgerRefused`` when no backup can be made; nothing is changed then.
     """
     with ledger.busy:
-        problems = objections(plan, old_term(ledger, plan.level), ledger.today)
+        problems = objections(plan, old_term(ledger, plan.level))
     if problems:
         raise Refused(problems)
     make_backup(ledger, catalogue.BEFORE_TERM, progress=progress)
@@ -95,7 +95,7 @@ def change_term(ledger: Ledger, plan: TermPlan, progress: Progress = lambda done
             _Writer(ledger, act, plan).write()
             if digests_of(ledger, before) != before:
                 raise Refused("换届会改动以前的记录，没有办，资料没有改动。请把日志文件发给技术人员。")
-        after = digests_of(ledger)
+            after = digests_of(ledger)  # once the act is kept nothing is read that could fail and deny it
     return Proof(_counts(before), _counts(after))
 
 
@@ -129,8 +129,11 @@ class _Writer:
         groups = self._old_groups() if plan.keeps_groups else []
         for group in groups:
             self._add_group(group)
+        olds = {
+            row["id"]: row for row in self._ledger.rows("deputies", [one.mandate for one in plan.reelected])
+        }
         for one in plan.reelected:
-            self._add_mandate(one, districts)
+            self._add_mandate(one, olds[one.mandate], districts)
         for group in groups:
             leader = self._mandates.get(group["leader"].id) if group["leader"] else None
             if leader:
@@ -156,8 +159,7 @@ class _Writer:
             self._act.add("deputy_groups", {**values, "term": self._term}), old["name"]
         )
 
-    def _add_mandate(self, one: Reelected, districts: Mapping[str, Ref]) -> None:
-        old = self._ledger.rows("deputies", [one.mandate])[0]
+    def _add_mandate(self, one: Reelected, old: Row, districts: Mapping[str, Ref]) -> None:
         parts = {part.link: old[part.link] for part in BY_KEY["deputies"].parts}
         values = {
             **parts, "name": old["name"], "level": self._plan.level, "term": self._term, "elected_how": "general",

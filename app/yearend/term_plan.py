@@ -115,15 +115,15 @@ def plan_of(raw: Mapping[str, Any], context: Context) -> tuple[TermPlan | None, 
     return TermPlan(**values, reelected=again), problems
 
 
-def objections(plan: TermPlan, old: OldTerm | None, today: date) -> list[Problem]:
-    """Why the term cannot be changed like this, by field; nothing when it can."""
-    problems = list(_of_terms(plan, old, today))
+def objections(plan: TermPlan, old: OldTerm | None) -> list[Problem]:
+    """Why the term cannot be changed like this, by field; nothing when it can.  No clock is asked: it may be wrong."""
+    problems = list(_of_terms(plan, old))
     if not problems and old is not None:
         problems += [*_of_days(plan, old), *_of_districts(plan), *_of_people(plan, old)]
     return problems
 
 
-def _of_terms(plan: TermPlan, old: OldTerm | None, today: date) -> Iterator[Problem]:
+def _of_terms(plan: TermPlan, old: OldTerm | None) -> Iterator[Problem]:
     level = LEVELS.label(plan.level)
     if old is None:
         yield _problem("level", f"台账里还没有{level}的届次，不用换届。请在“设置”的“届次”里登记本届。")
@@ -131,13 +131,9 @@ def _of_terms(plan: TermPlan, old: OldTerm | None, today: date) -> Iterator[Prob
     name, started = term_name(plan.level, old.row["ordinal"]), old.row.get("started_on")
     if started is None:
         yield _problem("level", f"{name}还没有填首次会议日期，不能换届。请先在“设置”的“届次”里补上。")
-    elif started > today:
-        yield _problem(
-            "ordinal",
-            f"{name}已经登记（首次会议 {started.isoformat()}），换届已经办过。补录选区和代表请用导入。",
-        )
     elif plan.ordinal <= old.row["ordinal"]:
-        yield _problem("ordinal", f"{name}已经登记过，新一届要在它以后，请核对届次。")
+        words = f"{name}已经登记（首次会议 {started.isoformat()}），换届已经办过。补录选区和代表请用导入。"
+        yield _problem("ordinal", words)
 
 
 def _of_days(plan: TermPlan, old: OldTerm) -> Iterator[Problem]:

@@ -41,6 +41,14 @@ def test_what_a_fault_changes_besides_the_bodies_of_functions(
     assert functions == (None if changed is None else [change.before.co_qualname for change in changed])
 
 
+def test_a_set_of_constants_is_the_same_in_any_order() -> None:
+    code = compile("day in {1, 2}", "rule.py", "exec")
+    one, other = (code.replace(co_consts=(frozenset(days),)) for days in ([0, 8], [8, 0]))
+    assert list(one.co_consts[0]) != list(other.co_consts[0])
+    assert changes(one, other) == []
+    assert changes(one, code.replace(co_consts=(frozenset([0, 9]),))) is None
+
+
 def test_whoever_holds_a_function_meets_the_fault(tmp_path: Path) -> None:
     file = str(tmp_path / "rule.py")
     before, after = (compile(text, file, "exec") for text in (WHOLE, WHOLE.replace("> 4", ">= 4")))

@@ -51,6 +51,7 @@ OFFERED = [
     ("def g():\n    f(width=8)", ["def g():\n    f(width=9)", "def g():\n    pass"]),
     ("x = zip(a, b, strict=True)", []),
     ("T = dict[str, int] | None", []),
+    ("T = Literal['a', 'b']", []),
     ("if TYPE_CHECKING:\n    a = 1 < 2", []),
 ]
 

@@ -41,6 +41,7 @@ def test_a_number_to_fill_in_needs_the_letters_of_the_organ() -> None:
         ("广东省实施代表法办法第三条", "广东省实施代表法办法第三条"),
         ("《广东省实施代表法办法》第三条", "《广东省实施代表法办法》第三条"),
         ("本地规定", "本地规定"),
+        ("《》", "《》"),  # a name that is still to be written
     ],
 )
 def test_laws_stand_in_their_brackets_with_their_full_names(written: str, printed: str) -> None:

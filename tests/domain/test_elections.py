@@ -92,6 +92,14 @@ def of(
         (of(0, candidate("甲", 0)), "unclear", "", "", 0),
         (of(1), "unclear", "", "", 1),
         (of(1, written("庚", 40)), "unclear", "", "", 1),  # nobody stood
+        (of(1, written("庚", 0)), "unclear", "", "", 1),
+        (of(1, candidate("甲", 55), written("庚", 0)), "complete", "甲", "", 0),
+        (of(1, candidate("甲", 54, 1), written("庚", 1)), "unclear", "", "", 1),  # who abstains writes in nobody
+        (of(1, candidate("甲", 1, valid=1), candidate("乙", 0, valid=1), papers=Ballots(1, 1, 1, 1, 0)), "complete", "甲", "", 0),
+        (of(1, candidate("乙", 1), candidate("丙", 0), ballot_round="runoff"), "complete", "乙", "", 0),
+        (of(1, candidate("甲", 38, valid=38), papers=Ballots(58, 39, 38, 38, 0)), "complete", "甲", "", 0),
+        (of(1, candidate("甲", 0, valid=0), papers=Ballots(1, None, None, 0, 0)), "unclear", "", "", 1),
+        (of(1, candidate("甲", 0, valid=0), papers=Ballots(1, None, 1, 0, 0)), "short", "", "", 1),
         (of(1, Standing("甲", None)), "unclear", "", "", 1),
         (of(1, candidate("甲", 40), Standing("乙", None)), "unclear", "", "", 1),
         (of(1, Standing("甲", 40, 10, 4)), "unclear", "", "", 1),  # 54 of 55 valid
@@ -146,11 +154,11 @@ def test_a_contradiction_says_both_numbers() -> None:
         ("deputy_town_head", 3, False, "first", (4, 6)),
         ("deputy_town_head", 3, True, "first", (3, 6)),
         ("deputy_town_head", 2, False, "separate", (3, 5)),
-        ("deputy_town_head", 1, False, "runoff", (2, 1000)),
-        ("town_head", 1, True, "runoff", (2, 1000)),
+        ("deputy_town_head", 1, False, "runoff", (2, None)),
+        ("town_head", 1, True, "runoff", (2, None)),
     ],
 )
-def test_how_many_may_stand(office: str, seats: int, by_election: bool, ballot_round: str, allowed: tuple[int, int]) -> None:  # fmt: skip
+def test_how_many_may_stand(office: str, seats: int, by_election: bool, ballot_round: str, allowed: tuple[int, int | None]) -> None:  # fmt: skip
     assert candidates_allowed(office, seats, by_election=by_election, ballot_round=ballot_round) == allowed
 
 
@@ -230,3 +238,24 @@ def test_who_is_chosen_from_the_deputies_and_how_many() -> None:
     assert {"chairperson", "vice_chairperson"} == OF_DEPUTIES
     assert {"vice_chairperson", "deputy_town_head"} == VICE_OFFICES
     assert VICE_CHAIRPERSONS == 2
+
+
+@pytest.mark.parametrize(
+    ("election", "suspended", "note"),
+    [
+        (of(1, candidate("甲", 30), office="town_head"), 2, ""),  # elected either way
+        (of(1, candidate("甲", 29), office="town_head"), 0, ""),
+        (of(1, candidate("甲", 29), office="town_head"), 1, "以 57 名为基数则当选的是甲（29 票）"),
+        (of(1, candidate("甲", 28), office="town_head"), 1, ""),
+        (of(2, candidate("甲", 40), candidate("乙", 29), candidate("丙", 10)), 2, "以 56 名为基数则当选的是甲（40 票）、乙（29 票）"),
+        (of(1, candidate("甲", 38, valid=38), papers=Ballots(58, 38, 38, 38, 0)), 1, "以 57 名为基数则当选的是甲（38 票）"),
+        (of(1, candidate("甲", 29), papers=PAPERS._replace(collected=57)), 1, ""),
+        (of(1, candidate("甲", 29), papers=PAPERS._replace(in_office=None)), 1, ""),
+    ],
+)  # fmt: skip
+def test_suspended_deputies_are_counted_and_the_other_result_is_a_note(
+    election: Election, suspended: int, note: str
+) -> None:
+    sentence = election_in_words(election, DAY, suspended=suspended)
+    wanted = f"（附注：全体代表中有 {suspended} 名暂停执行代表职务；如不计入，{note}。）"
+    assert sentence.endswith(wanted) if note else "附注" not in sentence

@@ -314,22 +314,44 @@ def test_the_article_is_that_of_the_day() -> None:
     assert citation("termination", date(1950, 1, 1)) == "代表法"
 
 
-@pytest.mark.parametrize(
-    ("rule", "first", "before", "after"),
-    [
-        ("termination", date(2015, 8, 29), "代表法", "代表法第四十九条"),
-        ("termination", date(2025, 3, 12), "代表法第四十九条", "代表法第六十二条"),
-        ("reply_clock", date(2015, 8, 29), "代表法", "代表法第四十二条"),
-        ("suspension", date(2025, 3, 12), "代表法", "代表法第六十一条"),
-        ("by_election", date(2020, 10, 18), "选举法", "选举法第五十七条"),
-        ("quorum", date(2022, 3, 12), "组织法", "组织法第十四条"),
-    ],
-)
+# By law: from when its articles have today's numbers, and in which one each rule stands (domain.md 1.5–1.7, 3.8.1).
+ARTICLES = {
+    "代表法": (date(2025, 3, 12), {
+        "another_reply": "二十", "sitting_in": "三十四", "reply_clock": "五十一", "suspension": "六十一",
+        "termination": "六十二", "termination_announced": "六十三",
+    }),
+    "选举法": (date(2020, 10, 18), {
+        "voting_age": "四", "void_ballot": "四十四", "election": "四十五", "recall": "五十", "resignation": "五十五",
+        "by_election": "五十七",
+    }),
+    "组织法": (date(2022, 3, 12), {
+        "quorum": "十四", "from_deputies": "十八", "bill": "二十二", "enquiry": "二十三", "inquiry": "二十四",
+        "majority": "二十五", "nomination": "二十六", "candidates": "二十七", "write_in": "二十八", "most_votes": "二十九",
+        "by_election_of_leaders": "三十", "recall_of_leaders": "三十一", "resignation_of_leaders": "三十二",
+        "credentials": "三十七",
+    }),
+}  # fmt: skip
+# Where the article before is known too.
+BEFORE = {"termination": "代表法第四十九条", "reply_clock": "代表法第四十二条"}
+
+
+@pytest.mark.parametrize(("law", "first", "articles"), [(law, *rest) for law, rest in ARTICLES.items()])
 def test_an_amended_law_is_cited_from_the_day_of_its_effect(
-    rule: str, first: date, before: str, after: str
+    law: str, first: date, articles: dict[str, str]
 ) -> None:
-    assert citation(rule, first - timedelta(days=1)) == before
-    assert citation(rule, first) == after
+    for rule, article in articles.items():
+        assert citation(rule, first) == f"{law}第{article}条"
+        assert citation(rule, first - timedelta(days=1)) == BEFORE.get(rule, law)
+
+
+@pytest.mark.parametrize("rule", BEFORE)
+def test_an_article_of_2015_is_cited_from_the_day_of_its_effect(rule: str) -> None:
+    assert citation(rule, date(2015, 8, 28)) == "代表法"
+    assert citation(rule, date(2015, 8, 29)) == BEFORE[rule]
+
+
+def test_every_rule_is_in_the_table_of_articles() -> None:
+    assert {rule for _, articles in ARTICLES.values() for rule in articles} == RULES.keys()
 
 
 def test_versions_are_in_order_and_there_is_one_for_every_day() -> None:

@@ -132,6 +132,9 @@ def test_words_of_a_table_are_no_names(text: str) -> None:
 def test_two_character_names_are_printed_with_a_blank() -> None:
     assert printed_name("王芳") == "王\u3000芳"
     assert printed_name("王小芳") == "王小芳"
+    assert printed_name("阿依古丽·买买提", 8) == "阿依古丽·买买提"
+    assert printed_name("阿依古丽·买买提", 7) == "阿依古丽·\n买买提"
+    assert printed_name("欧阳建国强", 4) == "欧阳建国强"  # no dot to break at
     assert printed_name("葛\U000e0100明") == "葛\U000e0100\u3000明"
     assert printed_name("𠮷田") == "𠮷\u3000田"
 

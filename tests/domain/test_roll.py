@@ -1,13 +1,11 @@
-"""The roll and the steps of a session: counts, the sentence, the quorum, absences, names."""
+"""The roll of a meeting: counts, the sentence, the quorum, absences."""
 
 from datetime import date
 
 import pytest
 
-from app.domain.fields import Context, Ref
 from app.domain.registers.session_meetings import difference_from_announced
 from app.domain.roll import RollCount, count_roll, missed_whole, warning_of_absences
-from app.domain.session_steps import congress_name, latest_notice, meeting_name, states_of
 
 HERE, LEAVE, AWAY, LATE, EARLY, BARRED = "present", "on_leave", "absent", "late", "left_early", "suspended"
 
@@ -55,6 +53,13 @@ def test_who_is_not_marked_is_due() -> None:
     count = count_roll([HERE, None, None, LEAVE])
     assert (count.due, count.present, count.unmarked, count.quorum) == (4, 1, 2, 3)
     assert not RollCount().is_quorate
+    assert count_roll([HERE, LATE, AWAY, AWAY, BARRED, LEAVE, None]).unmarked == 1
+    assert count_roll([HERE] * 4, due=7) == RollCount(due=7, present=4)
+    assert count_roll([HERE] * 4, due=0).due == 0
+
+
+def test_a_meeting_of_some_needs_no_quorum() -> None:
+    assert count_roll([HERE, AWAY]).sentence(of_all=False) == "应到代表 2 名，实到 1 名，缺席 1 名。"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +81,8 @@ def test_a_session_is_missed_only_whole_and_without_approval(states: list[str | 
     ("count", "day", "words"),
     [
         (0, date(2022, 7, 20), ""),
-        (1, date(2022, 7, 20), "代表法第四十九条"),
+        (1, date(2022, 7, 20), "未经批准缺席本届会议 1 次；满 2 次的，依代表法第四十九条处理。"),
+        (3, date(2022, 7, 20), "（已 3 次），依代表法第四十九条，"),
         (2, date(2022, 7, 20), "请代表资格审查委员会核实并报告"),
         (2, date(2026, 7, 20), "代表法第六十二条"),
     ],
@@ -87,56 +93,9 @@ def test_absences_warn_and_end_nothing(count: int, day: date, words: str) -> Non
     assert bool(sentence) == bool(words)
 
 
-@pytest.mark.parametrize(
-    ("meeting", "name"),
-    [
-        ({"kind": "preparatory"}, "预备会议"),
-        ({"kind": "plenary", "ordinal": 1}, "第一次全体会议"),
-        ({"kind": "presidium", "ordinal": 2}, "主席团第二次会议"),
-        ({"kind": "delegation", "delegation": "圩镇片代表团"}, "圩镇片代表团会议"),
-        ({"kind": "delegation", "delegation": "圩镇片代表团", "ordinal": 2}, "圩镇片代表团第二次会议"),
-        ({"kind": "group"}, "分组会议"),
-    ],
-)
-def test_meetings_are_called_as_people_call_them(meeting: dict[str, object], name: str) -> None:
-    assert meeting_name(meeting) == name
-
-
-def test_a_session_is_called_in_full() -> None:
-    assert congress_name("迳口镇", 16, 5) == "迳口镇第十六届人民代表大会第五次会议"
-    assert congress_name("", None, None) == "人民代表大会会议"
-
-
 def test_corrections_stand_beside_what_was_announced() -> None:
     announced = {"announced_due": 60, "announced_present": 57, "announced_on_leave": 3, "announced_absent": 0}
     now = count_roll([HERE] * 56 + [LEAVE] * 3 + [AWAY])
     assert difference_from_announced(announced, now) == "实到 57→56，缺席 0→1"
     assert difference_from_announced(announced, count_roll([HERE] * 57 + [LEAVE] * 3)) == ""
     assert difference_from_announced({}, now) == ""
-
-
-def test_steps_are_done_by_what_was_held_and_filed() -> None:
-    today = date(2022, 7, 20)
-    session = {"opened_on": today, "decided_on": date(2022, 7, 5), "notified_on": None, "term": Ref(1, "")}
-
-    def meeting(kind: str, day: int) -> dict[str, object]:
-        return {"kind": kind, "held_on": date(2022, 7, day)}
-
-    meetings = [
-        meeting("preparatory", 20),
-        meeting("plenary", 20),
-        meeting("presidium", 21),
-        meeting("plenary", 21),
-    ]
-    papers = [
-        {"kind": "minutes", "filed_on": today, "edition": 1},
-        {"kind": "resolution", "filed_on": None, "edition": 1},
-    ]
-    states = {state.step.label: state for state in states_of(session, meetings, papers, Context(today=today))}
-    assert [label for label, state in states.items() if state.is_done] == [
-        "主席团决定召开",
-        "预备会议",
-        "第一次全体会议",
-    ]
-    assert states["发出会议通知"].due_on == latest_notice(today, Context(today=today)) == date(2022, 7, 13)
-    assert set(states["会后"].paper_rows) == {"minutes", "resolution"}

@@ -62,6 +62,7 @@ CAME, LEAVE, AWAY, LATE = None, "on_leave", "absent", "late"
         (item("target", minimum=3, points=100, step=50, cap=150), (CAME,) * 5, 150),
         (item("target", counted=None), (), 20),  # everybody begins with it
         (item("veto"), (CAME,), 0),
+        (item("target", counted=None, cap=15), (), 15),
     ],
 )
 def test_what_an_item_gives(rule: ScoreItem, records: tuple[str | None, ...], points: int) -> None:
@@ -76,6 +77,44 @@ def test_a_minimum_is_asked_in_the_measure_of_the_days(able: int, minimum: int) 
     for times in range(6):
         course = Course(deeds(*(CAME,) * times), able_days=able)
         assert total(item(minimum=4), course) == (20 * times if times >= minimum else 0)
+
+
+NEVER_IN_OFFICE = Course(days=0, able_days=0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "course", "points", "words"),
+    [
+        (item(), Course(), 0, "0次 × 2分"),
+        (item(by_days=True), Course(deeds(CAME)), 20, "1天 × 2分"),
+        (item(by_days=True), Course(deeds(CAME, times=0)), 0, "0天 × 2分"),  # a day without an act
+        (item(minimum=3), Course(deeds(CAME)), 0, "1次，不足3次，不得分"),
+        (item(minimum=3), NEVER_IN_OFFICE, 0, "0次，不足3次，不得分"),
+        (item(cap=40), Course(deeds(CAME, CAME)), 40, "2次 × 2分"),
+        (item(cap=39), Course(deeds(CAME, CAME)), 39, "2次 × 2分，最高3.9分"),
+        (item("per_ratio", cap=10), Course(deeds(CAME, AWAY)), 10, "2分 × 实到1/应到2"),
+        (item("per_ratio"), Course(), 20, "没有应到的，按满分 2分"),
+        (item("target", counted=None), Course(), 20, "人人先得"),
+        (item("target"), Course(), 20, "0次"),
+        (item("target", minimum=2), Course(deeds(CAME)), 0, "1次，要求2次"),
+        (item("target", minimum=1, step=5), Course(deeds(CAME, CAME)), 25, "2次，要求1次，每多（少）1次±0.5分"),
+        (item("manual", counted=None), Course(), 0, "没有评分"),
+        (item("manual", counted=None), Course(by_hand={1: (5, 20, 10)}), 35, "2＋1＋0.5"),
+        (item("deduct"), Course(), 0, "0次 × 2分"),
+        (item("deduct"), Course(deeds(CAME, CAME)), -40, "2次 × 2分"),
+        (item("deduct", cap=40), Course(deeds(CAME, CAME)), -40, "2次 × 2分"),
+        (item("deduct", cap=39), Course(deeds(CAME, CAME)), -39, "2次 × 2分，最多扣3.9分"),
+        (item("deduct", minimum=3), Course(deeds(CAME, CAME)), 0, "2次，不足3次，不扣分"),
+        (item("deduct", minimum=3), Course(deeds(CAME, CAME, CAME)), -60, "3次 × 2分"),
+        # who had fewer days is not fined sooner
+        (item("deduct", minimum=3), Course(deeds(CAME, CAME), able_days=90), 0, "2次，不足3次，不扣分"),
+        (item("veto", counted="suspended"), Course(suspended_days=61), 0, "61天"),
+        (item("veto"), Course(deeds(CAME)), 0, "1次"),
+    ],
+)  # fmt: skip
+def test_what_a_line_says(rule: ScoreItem, course: Course, points: int, words: str) -> None:
+    (line,) = score_of(Scheme([rule], GRADES), course).lines
+    assert (line.points, line.words) == (points, words)
 
 
 def test_deductions_empty_their_category_and_no_other() -> None:
@@ -117,6 +156,37 @@ def test_caps_of_categories_and_of_the_whole() -> None:
     assert score_of(Scheme(rules, GRADES, base=600, most=1000), course).total == 680
 
 
+def entries(scheme: Scheme, course: Course) -> list[tuple[str, str, str, int]]:
+    return [entry[:4] for entry in entries_of(score_of(scheme, course))]
+
+
+def test_the_entries_name_what_was_cut_off_and_nothing_else() -> None:
+    rules = [item(number=1), item("deduct", number=2, counted="meeting", attendance="absent", category="会议", points=100)]  # fmt: skip
+    rules.append(item("veto", number=3, counted="suspended", category="否决"))
+    course = Course([*deeds(CAME, CAME), *deeds("absent", kind="meeting")], suspended_days=1)
+    own = [
+        ("接待", "项目", "2次 × 2分", 40),
+        ("会议", "项目", "1次 × 10分", -100),
+        ("否决", "项目", "1天，列最低等次", 0),
+    ]
+    assert entries(Scheme(rules, GRADES), course) == [*own, ("总分", "扣完为止", "合计-6分", 60)]
+    base = ("起评分", "起评分", "人人都有", 100)
+    assert entries(Scheme(rules, GRADES, 100, {"接待": 40}, 40), course) == [base, *own]
+    capped = [base, own[0], ("接待", "类别封顶", "合计4分，最高3.9分", -1), *own[1:]]
+    assert entries(Scheme(rules, GRADES, 100, {"接待": 39}, 38), course) == [
+        *capped,
+        ("总分", "总分封顶", "合计3.9分", -1),
+    ]
+    both = [item(number=1), item("deduct", number=2, counted="reception", points=30)]
+    assert entries(Scheme(both, GRADES), Course(deeds(CAME))) == [
+        ("接待", "项目", "1次 × 2分", 20),
+        ("接待", "项目", "1次 × 3分", -30),
+        ("接待", "扣完为止", "合计-1分，按0分计", 10),
+    ]
+    even = [item(number=1), item("deduct", number=2, counted="reception", points=20)]
+    assert [points for *_, points in entries(Scheme(even, GRADES), Course(deeds(CAME)))] == [20, -20]
+
+
 def test_points_by_hand_and_their_cap() -> None:
     rule = item("manual", counted=None, cap=100)
     assert total(rule, Course(by_hand={1: (40, 50)})) == 90
@@ -153,6 +223,13 @@ def score(points: int) -> Score:
 def test_the_borders_of_the_grades(points: int, grade: str) -> None:
     assert grade_by_points(Scheme([], GRADES), score(points)) == grade
     assert grade_by_points(Scheme([], ()), score(points)) == ""
+
+
+def test_a_share_needs_a_grade_below_the_best() -> None:
+    scores = {1: score(950), 2: score(900)}
+    assert grades(Scheme([], GRADES[:1], best_share=0), scores) == {1: "优秀", 2: "优秀"}
+    assert grades(Scheme([], GRADES[:2], best_share=50), scores) == {1: "优秀", 2: "良好"}
+    assert grades(Scheme([], (), best_share=50), scores) == {1: "", 2: ""}
 
 
 def test_ties_share_a_place_and_the_next_one_waits() -> None:
@@ -233,6 +310,17 @@ def test_the_lines_add_up_to_the_total_in_whatever_order_the_records_came() -> N
             item("veto", name="暂停", counted="suspended"),
             "暂停，有此情形即列最低等次（按暂停执行代表职务统计）",
         ),
+        (
+            item("veto", name="暂停执行代表职务", counted="suspended", minimum=30, cap=5),
+            "暂停执行代表职务满 30 天即列最低等次",
+        ),
+        (item("deduct", name="接待选民", minimum=3), "接待选民每次扣 2 分，不足 3 次不扣"),
+        (item("target", name="接待选民"), "接待选民得 2 分"),
+        (item(name="附议", role="co_sponsor"), "附议每次 2 分（按接待选民统计）"),
+        (
+            item(name="接待选民", role="co_sponsor", attendance="late"),
+            "接待选民每次 2 分（按附议、迟到统计）",
+        ),
         (item("manual", name="评优", counted=None), "评优，手工评分"),
     ],
 )
@@ -248,5 +336,12 @@ def test_the_whole_scheme_in_sentences() -> None:
         "总分最高 100 分。",
         "等次：优秀 90 分以上，良好 80 分以上，一般 60 分以上，其余较差。",
         "优秀不超过参评人数的 30%，在线上同分而超出的都列下一等次。",
+    ]
+    assert list(scheme_in_sentences(Scheme([item(name="接待选民")], ()))) == ["接待：接待选民每次 2 分。"]
+    assert list(scheme_in_sentences(Scheme([], (), best_share=30))) == []
+    assert list(scheme_in_sentences(Scheme([], GRADES[:1], best_share=30))) == ["等次：优秀。"]
+    assert list(scheme_in_sentences(Scheme([item(name="接待选民")], GRADES[:2], caps={"会议": 5}))) == [
+        "接待：接待选民每次 2 分。",
+        "等次：优秀 90 分以上，其余良好。",
     ]
     assert points_text(-5) == "-0.5" and points_text(0) == "0"

@@ -31,6 +31,7 @@ class Tables(NoLookup):
         self._tables = tables
 
     def row(self, register: str, row_id: int) -> Row | None:
+        assert isinstance(row_id, int)  # a name without a row is looked up by nobody
         return self._tables.get(register, {}).get(row_id)
 
     def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
@@ -65,7 +66,8 @@ def test_how_many_members_it_takes(share: str | None, members: int, needed: int)
 
 
 def test_nobody_is_no_presidium() -> None:
-    assert not PresidiumRule().is_quorate(0, 0)
+    assert not PresidiumRule().is_quorate(1, 0)
+    assert not PresidiumRule("two_thirds").is_quorate(0, 0)
 
 
 VOTED = {"title": "决定召开人代会", "in_favor": 5, "against": 1, "abstain": 0}
@@ -79,7 +81,15 @@ VOTED = {"title": "决定召开人代会", "in_favor": 5, "against": 1, "abstain
         ({"member_count": 9, "present_count": 10}, {"present_count": "warning"}),
         ({"present_count": 1, "present": (Ref(None, "甲"), Ref(None, "乙"))}, {"present_count": "error"}),
         ({"member_count": 9, "present_count": 6, "topics": (VOTED,)}, {}),
+        ({"member_count": 9, "present_count": 9}, {}),
         ({"member_count": 9, "present_count": 5, "topics": (VOTED,)}, {"presidium_votes": "error"}),
+        (
+            {"member_count": 9, "present_count": 5, "topics": ({"in_favor": 3, "abstain": 3},)},
+            {"presidium_votes": "error"},
+        ),
+        ({"member_count": 9, "present_count": 5, "topics": ({"in_favor": 5},)}, {}),
+        ({"present_count": 5}, {}),
+        ({"present": (Ref(None, "外人"),)}, {}),
         ({"topics": (VOTED,)}, {}),  # nobody said how many came
     ],
 )
@@ -133,6 +143,115 @@ def test_every_member_is_present_or_absent_and_nobody_else(
     assert problems("presidium_meetings", row, presidium_members=listed, deputies=deputies) == codes
 
 
+OFFICES = {1: {"id": 1, "presidium_quorum": "two_thirds", "presidium_majority": None}}
+HELD = {"id": 1, "session": Ref(1, "一次"), "held_on": DAY}
+PRESENT = {"present": (MEMBERS[0], MEMBERS[1])}
+TOPIC = {"in_favor": 2, "against": 1}
+
+
+@pytest.mark.parametrize(
+    ("row", "filled"),
+    [
+        # counts: as typed, else as the list of members and the names give
+        ({**HELD}, (3, None, None, None, 0)),
+        ({**HELD, "session": None}, (None, None, None, None, 0)),
+        ({**HELD, "session": Ref(None, "某次")}, (None, None, None, None, 0)),
+        ({**HELD, "held_on": None}, (None, None, None, None, 0)),
+        ({**HELD, "member_count": 9}, (9, None, None, None, 0)),
+        ({**HELD, **PRESENT}, (3, 2, "应到3人，实到2人，符合规定人数", None, 0)),
+        ({**HELD, **PRESENT, "present_count": 1}, (3, 1, "应到3人，实到1人，不足规定的2人", None, 0)),
+        ({**HELD, "present_count": 0}, (3, 0, "应到3人，实到0人，不足规定的2人", None, 0)),
+        ({"id": 1, "present_count": 2}, (None, 2, None, None, 0)),
+        # topics: those that were voted on
+        ({**HELD, **PRESENT, "topics": ({"title": "一"}, TOPIC)},
+         (3, 2, "应到3人，实到2人，符合规定人数", "2.通过（赞成2人、反对1人、弃权0人，须全体成员3人中的2人赞成）", 2)),
+        ({**HELD, **PRESENT, "topics": ({"in_favor": 0, "abstain": 2}, {"in_favor": 1})},
+         (3, 2, "应到3人，实到2人，符合规定人数",
+          "1.未通过（赞成0人、反对0人、弃权2人，须全体成员3人中的2人赞成）\n2.未通过（赞成1人、反对0人、弃权0人，须全体成员3人中的2人赞成）", 2)),
+        ({**HELD, "topics": (TOPIC,)}, (3, None, None, None, 1)),
+        ({"id": 1, "present_count": 2, "topics": (TOPIC,)}, (None, 2, None, None, 1)),
+    ],
+)  # fmt: skip
+def test_what_the_minutes_say_follows_from_members_names_and_votes(
+    row: dict[str, Any], filled: tuple[Any, ...]
+) -> None:
+    listed = {ref.id: {"id": ref.id, "session": Ref(1, "一次"), "deputy": ref} for ref in MEMBERS}
+    record: Row = dict(row)
+    fill = BY_KEY["presidium_meetings"].compute
+    assert fill is not None
+    fill([record], Context(today=TODAY, lookup=Tables(presidium_members=listed)))
+    keys = ("member_count", "present_count", "quorum", "verdicts", "topic_count")
+    assert tuple(record[key] for key in keys) == filled
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ({"member_count": 3}, (None, None)),  # what the list gives is not kept
+        ({"member_count": 4}, (4, None)),
+        ({"session": Ref(None, "某次"), "member_count": 0}, (0, None)),
+        ({**PRESENT, "present_count": 2}, (None, None)),
+        ({**PRESENT, "present_count": 3}, (None, 3)),
+        ({"present_count": 0}, (None, 0)),
+    ],
+)
+def test_a_count_that_the_names_give_is_not_kept(
+    row: dict[str, Any], kept: tuple[int | None, int | None]
+) -> None:
+    listed = {ref.id: {"id": ref.id, "session": Ref(1, "一次"), "deputy": ref} for ref in MEMBERS}
+    record: Row = {"member_count": None, "present_count": None, **HELD, **row}
+    complete = BY_KEY["presidium_meetings"].complete
+    assert complete is not None
+    complete(record, Context(today=TODAY, lookup=Tables(presidium_members=listed)))
+    assert (record["member_count"], record["present_count"]) == kept
+
+
+class Sessions(Tables):
+    """Rows that can be found by the id that a hint names."""
+
+    def matches(self, register: str, name: str, hints: Mapping[str, Any] | None = None) -> list[Ref]:
+        return [Ref((hints or {})["id"], "会")]
+
+
+@pytest.mark.parametrize(
+    ("row", "session"),
+    [
+        ({"held_on": DAY}, 2),  # the newest of the town's own that had been opened
+        ({"held_on": date(2022, 4, 3)}, 2),
+        ({"held_on": date(2022, 4, 2)}, 1),
+        ({"held_on": date(2021, 1, 1)}, None),
+        ({"held_on": PartialDate(2022, 6)}, None),
+        ({"held_on": None}, None),
+        ({"held_on": DAY, "session": Ref(1, "会")}, 1),
+    ],
+)
+def test_a_meeting_belongs_to_the_newest_session_of_the_town(
+    row: dict[str, Any], session: int | None
+) -> None:
+    town, county = Ref(1, "镇"), Ref(2, "县")
+    opened = {
+        1: (town, date(2021, 3, 1)),
+        2: (town, date(2022, 4, 3)),
+        3: (county, date(2022, 5, 1)),
+        4: (town, LATER),
+    }
+    sessions = {
+        row_id: {"id": row_id, "term": term, "opened_on": on} for row_id, (term, on) in opened.items()
+    }
+    lookup = Sessions(sessions=sessions, terms={1: {"level": "township"}, 2: {"level": "county"}})
+    record: Row = {"id": 1, **row}
+    complete = BY_KEY["presidium_meetings"].complete
+    assert complete is not None
+    complete(record, Context(today=TODAY, lookup=lookup))
+    assert (record.get("session") and record["session"].id) == session
+
+
+def test_the_office_may_ask_for_two_thirds() -> None:
+    row = {"id": 1, "held_on": DAY, "member_count": 9, "present_count": 5}
+    assert problems("presidium_meetings", row) == {}
+    assert problems("presidium_meetings", row, office=OFFICES) == {"presidium_quorum": "warning"}
+
+
 # -- ballots on satisfaction ----------------------------------------------------------------------
 
 
@@ -166,6 +285,10 @@ def counted(*marks: int | None, **more: int) -> dict[str, Any]:
         (counted(40, 5, 3, None, void=1, returned=51), False),
         (counted(40, 5, 3, 2, returned=55), False),
         (counted(40, 5, 3, 2, returned=49), True),
+        (counted(40, 5, 3, 2, void=1, returned=52), True),
+        (counted(40, 5, 3, 2, returned=50), False),
+        (counted(returned=0), False),  # nobody gave one back
+        (counted(void=1, returned=1), False),
         (counted(returned=52, issued=52), False),
         (counted(returned=53, issued=52), True),
         (counted(40, 5, 3, 2, void=3, issued=52), True),  # 53 came back
@@ -190,6 +313,11 @@ def test_only_what_exceeds_or_disagrees_in_full_is_refused(row: dict[str, Any], 
         (counted(40, 5), None, None, None),
         (counted(returned=50, void=2), 48, 50, None),
         (counted(0, 0, 0, 0), 0, 0, None),
+        # what was typed stands, whatever the other counts say
+        (counted(valid=50, returned=55, void=2), 50, 55, None),
+        (counted(40, 5, 3, 2, valid=51), 51, 51, Fraction(45, 51)),
+        (counted(40, 5, 3, 2, void=1, returned=55), 54, 55, Fraction(45, 55)),
+        (counted(40, None, 10, 0, valid=50, returned=55), 50, 55, Fraction(40, 55)),
         ({}, None, None, None),
     ],
 )
@@ -353,6 +481,7 @@ WORK = {"started_on": date(2022, 5, 1), "progress": ({"on": date(2022, 4, 20)}, 
         ({"id": 3, "adopted_on": PartialDate(2022, 4)}, "2022-03-31", "candidate"),
         ({"id": 3, "adopted_on": PartialDate(2022, 4)}, "2022-04-01", "adopted"),
         ({**BEATEN, "adopted_on": PartialDate(2022)}, "2022-04-03", "not_adopted"),  # the votes say it
+        ({**CHOSEN, "ballot": Ref(None, "某次票决")}, "2022-04-03", "candidate"),
     ],
 )  # fmt: skip
 def test_the_state_of_a_project_follows_from_votes_and_days(row: Row, day: str, state: str) -> None:
@@ -361,6 +490,15 @@ def test_the_state_of_a_project_follows_from_votes_and_days(row: Row, day: str, 
     assert state_of(row, on, lookup) == state
     stages = project_stages(row, Context(today=TODAY, lookup=lookup))
     assert [stage.state for stage in stages if stage.since <= on][-1] == state
+
+
+def test_a_change_by_the_congress_is_a_fact_of_a_project_from_its_day() -> None:
+    lookup = Tables(project_ballots=BALLOT, livelihood_projects={1: CHOSEN, 2: BEATEN})
+    for kind, facts in (("adjusted", {"adjusted": True}), ("stopped", {})):
+        changed = {**CHOSEN, "change_kind": kind, "changed_on": LATER}
+        *before, last = project_stages(changed, Context(today=TODAY, lookup=lookup))
+        assert (last.since, last.facts) == (LATER, facts)
+        assert [stage.facts for stage in before] == [{}] * len(before)
 
 
 @pytest.mark.parametrize(
@@ -411,10 +549,35 @@ def test_no_project_has_more_votes_than_the_ballot_allows(ballot: dict[str, Any]
         ({"ballots_returned": 50, "valid_ballots": 48, "void_ballots": 1}, {"ballots": "error"}),
         ({"ballots_returned": 50, "valid_ballots": 48, "void_ballots": 2}, {}),
         ({"ballots_returned": 50, "void_ballots": 51}, {"ballots": "error"}),
+        # everybody came, took a ballot and gave it back
+        (
+            {
+                "present_count": 58,
+                "ballots_issued": 58,
+                "ballots_returned": 58,
+                "valid_ballots": 58,
+                "void_ballots": 0,
+            },
+            {},
+        ),
+        ({"ballots_returned": 0}, {}),
+        ({"ballots_returned": 1, "void_ballots": 1}, {}),
+        ({"ballots_returned": 50, "valid_ballots": 50}, {}),
+        ({"ballots_returned": 50, "void_ballots": 2}, {}),  # the valid ones were not counted
+        ({"in_office": None, "present_count": 58}, {}),
     ],
 )
 def test_the_ballot_on_projects_adds_up(row: dict[str, Any], codes: dict[str, str]) -> None:
     assert problems("project_ballots", {"in_office": 58, "held_on": DAY, **row}) == codes
+
+
+def test_a_ballot_says_how_many_votes_a_project_needs() -> None:
+    rows: list[Row] = [{"id": 1, "in_office": 58}, {"id": 2, "in_office": None}, {"id": 3, "in_office": 57}]
+    fill = BY_KEY["project_ballots"].compute
+    assert fill is not None
+    fill(rows, Context(today=TODAY))
+    assert [row["needed"] for row in rows] == [30, None, 29]
+    assert [row["candidate_count"] for row in rows] == [0, 0, 0]
 
 
 def test_a_list_of_projects_without_votes_asks_when_they_were_adopted() -> None:

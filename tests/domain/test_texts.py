@@ -11,6 +11,7 @@ from app.domain.texts import (
     is_ditto,
     refused_characters,
     search_key,
+    single_signs,
     tidy,
     without_hidden,
 )
@@ -149,3 +150,19 @@ def test_half_width_leaves_chinese_punctuation_that_has_no_counterpart() -> None
 )
 def test_words_of_a_record_get_full_width_punctuation_on_paper(typed, printed) -> None:
     assert full_width_signs(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("joined", "printed"),
+    [
+        ("会议决定抓紧修好，。", "会议决定抓紧修好。"),
+        ("缺席：王芳（出差，）", "缺席：王芳（出差）"),
+        ("就“道路灯维修，”开展视察", "就“道路灯维修”开展视察"),
+        ("已修好。，满意。。", "已修好，满意。"),
+        ("甲、，乙；。", "甲，乙。"),
+        ("他说：“好。”（见附件。）", "他说：“好。”（见附件。）"),
+        ("一，二、三；四：五……完", "一，二、三；四：五……完"),
+    ],
+)
+def test_signs_that_meet_where_texts_are_put_together_leave_one(joined, printed) -> None:
+    assert single_signs(joined) == printed

@@ -45,6 +45,7 @@ PAPERS = Tally(58, 56, 50, 3, 2, secret=True, issued=56, collected=56, void=1)
         (58, None, 39, 0, 0, 0, "passed"),  # 39 votes show the quorum of 39
         (58, None, 38, 0, 0, 0, "unclear"),  # 38 votes do not show it, nor that it was not there
         (58, None, 59, 0, 0, 0, "unclear"),
+        (1, None, 0, 0, 0, 0, "unclear"),  # nobody was seen
         (58, 56, None, None, None, None, "unclear"),
     ],
 )
@@ -81,6 +82,7 @@ def test_a_show_of_hands_by_hand(
         ({"present": None, "issued": 39, "collected": 38, "in_favor": 35, "against": 2, "abstain": 0}, "passed"),
         ({"not_voting": 7}, "passed"),  # no part of a secret ballot
         ({"issued": None}, "passed"),
+        ({"present": 39, "issued": 38, "collected": 38, "void": 0, "in_favor": 38, "against": 0, "abstain": 0}, "passed"),
     ],
 )  # fmt: skip
 def test_a_secret_ballot_by_hand(changed: dict[str, int | None], outcome: str) -> None:
@@ -123,26 +125,45 @@ def test_a_contradiction_says_both_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("in_favor", "suspended", "other"),
+    ("present", "in_favor", "suspended", "other"),
     [
-        (30, 2, None),  # passed of 58, and of 56 too
-        (29, 1, True),  # not of 58; of 57 it would be
-        (29, 2, True),
-        (28, 1, None),
-        (28, 3, True),  # 55 // 2 + 1 = 28
-        (28, 2, None),
-        (29, 0, None),
+        (56, 30, 2, None),  # passed of 58, and of 56 too
+        (56, 29, 1, "passed"),  # not of 58; of 57 it would be
+        (56, 29, 2, "passed"),
+        (56, 28, 1, None),
+        (55, 28, 3, "passed"),  # 55 // 2 + 1 = 28
+        (56, 28, 2, None),
+        (56, 29, 0, None),
+        (38, 38, 1, "passed"),  # 38 are no quorum of 58, but one of 57
+        (38, 28, 1, "failed"),
+        (37, 37, 1, None),
+        (38, 38, 0, None),
     ],
 )
-def test_suspended_deputies_are_counted_and_noted(in_favor: int, suspended: int, other: bool | None) -> None:
-    tally = Tally(58, 56, in_favor, 56 - in_favor, 0, 0)
+def test_suspended_deputies_are_counted_and_noted(
+    present: int, in_favor: int, suspended: int, other: str | None
+) -> None:
+    tally = Tally(58, present, in_favor, present - in_favor, 0, 0)
     assert verdict_without_suspended(tally, suspended) == other
 
 
-def test_no_note_where_there_is_no_verdict() -> None:
-    assert verdict_without_suspended(Tally(58, 38, 29, 9, 0, 0), 2) is None
-    assert verdict_without_suspended(Tally(58, 56, None), 2) is None
-    assert verdict_without_suspended(replace(PAPERS, in_favor=29, collected=57), 2) is None
+@pytest.mark.parametrize(
+    "tally",
+    [
+        Tally(58, 56, None),
+        Tally(None, 56, 30, 26, 0, 0),
+        Tally(2, 2, 1, 1),  # nobody would be left
+        replace(PAPERS, in_favor=29, collected=57),
+        replace(HANDS, abstain=9),
+    ],
+)
+def test_no_note_where_nothing_could_be_decided(tally: Tally) -> None:
+    assert verdict_without_suspended(tally, 2) is None
+
+
+def test_what_was_counted_is_counted_without_the_votes_in_favour() -> None:
+    assert Tally(58, against=3, abstain=2, not_voting=1).counted == 6
+    assert Tally(58, against=3, not_voting=1, secret=True).counted == 3
 
 
 COUNT = st.none() | st.integers(0, 8)
@@ -195,6 +216,14 @@ def test_nothing_passes_that_the_law_would_not_let_pass(tally: Tally) -> None:
          "应到代表 58 名，实到 56 名，符合法定人数。赞成 29 人，反对 27 人，弃权 0 人，未表决 0 人。"
          "赞成票没有超过全体代表 58 名的半数（须 30 票），未通过（组织法）。"
          "（附注：全体代表中有 2 名暂停执行代表职务；如不计入，以 56 名为基数则为通过。）"),
+        (Tally(58, 38, 38), 1, DAY,
+         "应到代表 58 名，实到 38 名，不足法定人数（须 39 名）。赞成 38 人，反对 0 人，弃权 0 人，未表决 0 人。"
+         "出席代表不足全体代表的三分之二，会议不能举行，表决不成立（组织法第十四条）。"
+         "（附注：全体代表中有 1 名暂停执行代表职务；如不计入，以 57 名为基数则符合法定人数，结果为通过。）"),
+        (Tally(58, 38, 28, 10), 1, DAY,
+         "应到代表 58 名，实到 38 名，不足法定人数（须 39 名）。赞成 28 人，反对 10 人，弃权 0 人，未表决 0 人。"
+         "出席代表不足全体代表的三分之二，会议不能举行，表决不成立（组织法第十四条）。"
+         "（附注：全体代表中有 1 名暂停执行代表职务；如不计入，以 57 名为基数则符合法定人数，结果为不通过。）"),
         (replace(PAPERS, collected=57), 0, DAY,
          "应到代表 58 名，实到 56 名，符合法定人数。发出 56 张，收回 57 张，其中有效票 56 张，废票 1 张。"
          "收回的票多于发出的票，表决无效，须重新投票（参照选举法第四十四条）。"),
@@ -220,8 +249,3 @@ def test_the_sentence_of_presence() -> None:
     assert presence_in_words(60, 40, 0) == "应到代表 60 名，实到 40 名，符合法定人数。"
     assert presence_in_words(60, 39) == "应到代表 60 名，实到 39 名，不足法定人数（须 40 名）。"
     assert presence_in_words(None, 39) == presence_in_words(60, None) == ""
-
-
-def test_what_passed_of_all_is_noted_where_fewer_would_not_let_it_pass() -> None:
-    assert verdict_without_suspended(Tally(58, 56, 30, 26, 0, 0), 0) is None
-    assert verdict_without_suspended(Tally(None, 56, 30, 26, 0, 0), 2) is None

@@ -206,3 +206,41 @@ def test_words_that_are_surnames_too_are_no_people() -> None:
 )  # fmt: skip
 def test_periods_begin_on_their_first_day(words: str, day: str | None) -> None:
     assert first_day_of(words) == day
+
+
+def test_counts_among_ticks_count_and_a_known_deputy_is_no_sum() -> None:
+    page: Page = [
+        ["坐班人", "一月", "二月", "三月", "合计"],
+        ["伍国栋", "√", "2", None, 3],
+        ["关小梅", None, "√", "√", 2],
+        ["曾少雄", None, "3", None, 3],
+        ["单民", "√", None, None, 1],
+        ["每月人次", "2", "3", "1", 9],
+    ]
+    cells = {(line["deputy"], line["occurred_on"]): line for _, _, line in records(read(page))}
+    assert cells[("伍国栋", "2月1日")]["count"] == "2"
+    assert cells[("曾少雄", "2月1日")]["count"] == "3"
+    assert cells[("关小梅", "2月1日")]["attendance"] == "√"
+    assert {name for name, _ in cells} == set(NAMES)
+
+
+def test_lines_say_how_long_their_period_is() -> None:
+    page: Page = [
+        ["姓名", "一季度", "下半年", "视察（3月9日）"],
+        ["伍国栋", 2, "1", "1"],
+        ["关小梅", 1, 2, "1"],
+    ]
+    (table,) = read(page).tables
+    assert [line.months for line in table.lines] == [3, 6, 0, 3, 6, 0]
+
+
+def test_who_came_who_was_excused_and_who_was_missing_are_three_columns_of_people() -> None:
+    page: Page = [
+        ["小组", "日期", "主题", "到", "请假（事由）", "无故未到"],
+        ["一组", "2022-03-25", "视察小学新校区", "伍国栋、关小梅", "曾少雄（出差）", None],
+        ["二组", "2022-04-07", "走访企业", "伍国栋", None, "单民"],
+    ]
+    said = [(r["deputy"], r["attendance"]) for _, _, r in records(read(page))]
+    assert said == [
+        ("伍国栋、关小梅", "出席"), ("曾少雄（出差）", "请假"), ("伍国栋", "出席"), ("单民", "缺席"),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from tests.faults import killing
 PLAIN, PROTECTED = "plain", "protected"
 SECRETS = {"pw": "correct horse", "pw2": "battery staple"}
 PAGE = "page"  # the file with the recovery code
+
+
+Runner = Callable[..., subprocess.CompletedProcess[str]]  # called as ``run`` is
 
 
 class FaultedAct(NamedTuple):
@@ -40,6 +43,7 @@ ACTS = {
     "import": FaultedAct(
         ("import", "deputies", "@/roster.csv", "--accept-flagged", "--report", "@/report.json")
     ),
+    "change-term": FaultedAct(("change-term", "--json", "@/term.json")),
     "export": FaultedAct(("export", "deputies", "--out", "@/out/名册.xlsx"), again=True),
     "backup": FaultedAct(("backup",), again=True),
     "stick": FaultedAct(("backup", "--to", "@/stick"), again=True),
@@ -53,6 +57,10 @@ ACTS = {
     "rekey": FaultedAct(("rekey", *_KEY, *_RENEWAL, "--recovery-out", f"@/{PAGE}2"), PROTECTED),
     "unprotect": FaultedAct(("unprotect", *_KEY), PROTECTED),
 }
+NEXT_TERM = {
+    "level": "镇", "ordinal": 17, "started_on": "2021-11-10", "districts": [{"name": "第一选区"}],
+    "reelected": [{"mandate": 1, "district": "第一选区"}],
+}  # fmt: skip
 # What lies in these is made by the program and complete, or is not there.
 PLACES = ("data", "stick", "new", "out", "package", "profile")
 
@@ -66,8 +74,9 @@ class State(NamedTuple):
     opened_by: tuple[str, ...]
 
 
-def make_templates(folder: Path) -> None:
+def make_templates(folder: Path, runner: Runner | None = None, *, with_package: bool = True) -> None:
     """Closed ledgers with one deputy, an older backup and a package, one of them protected, and the files of the acts."""
+    do = runner or run
     plain = folder / PLAIN
     plain.mkdir(parents=True)
     killing.make_template(plain)
@@ -78,24 +87,26 @@ def make_templates(folder: Path) -> None:
     (plain / "later.json").write_text(json.dumps({"note": "备份以后"}), "utf-8")
     (plain / "second.pdf").write_bytes(b"y" * 9000)
     (plain / "roster.csv").write_text("姓名,性别,级别\n李四,男,镇\n张三,女,镇\n", "utf-8-sig")
+    (plain / "term.json").write_text(json.dumps(NEXT_TERM), "utf-8")
     for name, secret in SECRETS.items():
         (plain / name).write_text(secret, "utf-8")
     for name in ("out", "package"):
         (plain / name).mkdir()
+    package = [("handover", "--year", "2022", "--out", "@/package")] if with_package else []
     for words in (
         ("add", "deputies", "--json", "@/first.json"),
         ("attach", "deputies", "1", "@/file.pdf"),
         ("backup",),
         ("change", "deputies", "1", "--json", "@/later.json"),
-        ("handover", "--year", "2022", "--out", "@/package"),
+        *package,
     ):
-        _done(plain, words)
+        _done(do, plain, words)
     shutil.copytree(plain, folder / PROTECTED)
-    _done(folder / PROTECTED, ACTS["protect"].words)
+    _done(do, folder / PROTECTED, ACTS["protect"].words)
 
 
-def _done(folder: Path, words: tuple[str, ...]) -> None:
-    done = run(folder, words)
+def _done(do: Runner, folder: Path, words: tuple[str, ...]) -> None:
+    done = do(folder, words)
     if done.returncode:
         raise AssertionError(f"{' '.join(words)}: {done.stderr}")
 

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.booklet_years import BookletYear, congress_year
+from app.domain.booklet_years import BookletYear
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Ref
+from app.domain.law.mandates import Interval
 from app.domain.tabulation import Tabulation
 from app.figures.deputy_year import deputy_year
-from app.figures.performance_acts import year_of
+from app.figures.performance_acts import acts_between, days_in, year_of
 from app.figures.performance_gaps import gaps_table, performance_gaps, sessions_missed
 from app.figures.performance_matrix import PerformanceYear, performance_matrix
+from app.figures.source import Source
+from app.storage.checks import doubts
 from tests.figures.town import Town
 
 NEXT_TERM = date(2022, 12, 15)
@@ -41,16 +44,38 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     town = Town(tmp_path_factory.mktemp("town") / "data")
     town.term("township", 17, NEXT_TERM)
     town.term("county", 15, date(2021, 11, 1))
+    town.elect(*STAY, term=17)  # entered first: the newest mandate is the one that began last
     town.elect(*STAY, "停职", "补选", "去世")
     town.event("停职", "suspended", "2022-06-01")
     town.event("停职", "resumed", "2022-08-01")
     town.event("补选", "by_elected", "2022-10-18")
     town.event("去世", "died", "2022-05-20")
     town.elect("留一", level="county", term=15)
-    town.elect(*STAY, term=17)
     town.record("留一@county15", "2022-03-03")
+    booklet = {"deputy": town.mandates["留五@township16"], "from_on": date(2021, 4, 1)}
+    town.add("booklets", **booklet, issued_on=date(2021, 4, 6))
+    town.add(
+        "booklets", **booklet | {"from_on": date(2022, 4, 1)}, issued_on=date(2022, 4, 6)
+    )  # owed next April
+    fill_2018(town)
     yield town
     town.ledger.close()
+
+
+def fill_2018(town: Town) -> None:
+    """What counts or does not for another reason than the day: nobody's, taken back, and answered for."""
+    town.add("sessions", term=town.terms["township", 16], ordinal=1, opened_on=date(2018, 3, 1))
+    town.add("sessions", term=town.terms["county", 15], ordinal=1, opened_on=date(2021, 12, 1))
+    town.record("外人", "2018-02-01")
+    town.add(
+        "suggestions", **{"class": "suggestion"}, source="out_of_session", raised_on=date(2018, 3, 1), title="修路",
+        content="修路", deputies=(town.mandates["留四"],), exit_kind="withdrawn", exit_on=date(2018, 6, 1), exit_reason="代表撤回",
+    )  # fmt: skip
+    answered = town.record("补选", "2018-04-01")  # years before the by-election
+    town.record("补选", "2018-05-01")
+    reception = town.reception("2018-05-02", ["补选"])
+    for key, row in (("performance_records", answered), ("receptions", reception)):
+        doubts.answer(town.ledger, key, row, None, "not_in_office", "当时以县代表身份参加")
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +83,12 @@ def entries(town: Town) -> list[Entry]:
     """600 records of three years, many on days when their deputy could not act."""
     chance = random.Random(7)
     typed = []
-    for name, day in (("留二", date(2019, 5, 1)), ("留三", date(2022, 12, 20))):
-        typed.append(Entry((name, day, "report_to_voters", None, None)))
+    for name, day, state in (
+        ("留二", date(2019, 5, 1), None),
+        ("留三", date(2022, 12, 20), None),
+        ("留四", date(2022, 12, 20), "absent"),
+    ):
+        typed.append(Entry((name, day, "report_to_voters", None, state)))
     with town.ledger.act("试") as act:
         for _ in range(600):
             name, day = chance.choice(list(ABLE)), date(2021, 1, 1) + timedelta(chance.randrange(1095))
@@ -146,6 +175,60 @@ def test_days_in_which_somebody_could_act(town: Town) -> None:
     assert days["停职"] == (151 + 136, 61)  # to 31 May, 1 August to 14 December; June and July
     assert days["补选"] == (58, 0) and days["去世"] == (139, 0)
     assert days["留一"] == (365, 0)  # re-elected on 15 December: one deputy, no day twice
+    stays = next(one for one in PerformanceYear(town.ledger, year).deputies if one.name == "留一")
+    assert [Ref(mandate.id, "留一") for mandate in stays.mandates] == [town.mandates[f"留一@township{term}"] for term in (16, 17)]  # fmt: skip
+    assert stays.mandate == stays.mandates[1].id
+
+
+def on(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+@pytest.mark.parametrize(
+    ("stretches", "able", "suspended"),
+    [
+        ([], 0, 0),
+        ([("", "")], 365, 0),  # since before the first known day, and still
+        ([("2022-01-01", "")], 365, 0),
+        ([("2022-12-31", "")], 1, 0),
+        ([("2023-01-01", "")], 0, 0),
+        ([("", "2022-01-01")], 0, 0),  # the day of an end is no day of the mandate
+        ([("", "2022-01-02")], 1, 0),
+        ([("", "2023-01-01")], 365, 0),
+        ([("", "2020-01-01"), ("2024-01-01", "")], 0, 0),
+        ([("", "2022-03-01"), ("2022-03-01", "2022-03-11", "suspended"), ("2022-03-11", "")], 355, 10),
+        ([("", "", "suspended")], 0, 365),
+    ],
+)
+def test_the_days_of_a_year_in_which_a_mandate_ran(
+    stretches: list[tuple[str, ...]], able: int, suspended: int
+) -> None:
+    year = BookletYear("2022年度", date(2022, 1, 1), date(2022, 12, 31))
+    ran = [Interval(on(start), on(end), bool(more)) for start, end, *more in stretches]
+    assert days_in(ran, year) == (able, suspended)
+
+
+def test_sessions_of_the_town_make_its_congress_year(town: Town) -> None:
+    years = [year_of(town.ledger, "congress", number) for number in (2018, 2021)]
+    assert years[0] is not None and years[0][1:] == (date(2018, 3, 1), date(2019, 2, 28))
+    assert years[1] is None  # the session of that year is the county's
+
+
+@pytest.mark.parametrize(
+    ("until", "counted"),
+    [
+        ("2018-05-31", ["inspection", "suggestion", "inspection", "reception"]),
+        ("2018-06-01", ["inspection", "inspection", "reception"]),  # the day on which it was taken back
+    ],
+)
+def test_what_counts_for_another_reason_than_the_day(town: Town, until: str, counted: list[str]) -> None:
+    source = Source(town.ledger, 2018, date.fromisoformat(until))
+    acts = acts_between(source, date(2018, 1, 1), date(2018, 12, 31))
+    assert [act.kind for act in acts.counted] == counted
+    assert (acts.counted[0].mandate, acts.counted[0].person) == (None, None)
+    assert [(act.mandate, act.day) for act in acts.barred] == [(town.mandates["补选"].id, date(2018, 5, 1))]
+    alone = acts_between(source, date(2018, 1, 1), date(2018, 12, 31), ("reception",))
+    assert [act.kind for act in alone.counted] == ["reception"] and not alone.barred
 
 
 def test_who_has_not(town: Town, entries: list[Entry]) -> None:
@@ -160,23 +243,22 @@ def test_who_has_not(town: Town, entries: list[Entry]) -> None:
     assert reported & set(STAY) == {
         "留三"
     }  # what was reported in the term before does not count for the new one
+    received = {
+        name for name, day, kind, _, state in entries
+        if day.year == 2022 and kind == "reception" and state in (None, "late") and name in STAY
+    }  # fmt: skip
+    assert {people[person] for person in gaps["没有接待选民"]} == set(STAY) - received
+    assert {people[person]: rows for person, rows in gaps["登记册逾期未交"].items()} == {"留五": (1,)}
     table = gaps_table(town.ledger, year)
-    assert [line[0].text for line in table.lines] and table.unit_line[0] == "在任 6 名"
-
-
-@pytest.mark.parametrize(
-    ("opened", "year", "first", "last"),
-    [
-        (("2022-04-03", "2022-07-20", "2023-03-28"), 2022, "2022-04-03", "2023-03-27"),
-        (("2022-04-03",), 2022, "2022-04-03", "2023-04-02"),  # the next one is not entered yet
-        (("2020-02-29",), 2020, "2020-02-29", "2021-02-27"),
-        (("2022-04-03", "2024-01-10"), 2022, "2022-04-03", "2023-04-02"),  # a year without any session
-    ],
-)
-def test_the_congress_year(opened: tuple[str, ...], year: int, first: str, last: str) -> None:
-    told = congress_year(year, map(date.fromisoformat, opened))
-    assert told is not None and told[1:] == (date.fromisoformat(first), date.fromisoformat(last))
-    assert congress_year(2019, map(date.fromisoformat, opened)) is None
+    assert table.unit_line[0] == "在任 6 名"
+    marks = {line[0].text: "".join(cell.text or "-" for cell in line[2:]) for line in table.lines}
+    shown = [set(map(people.__getitem__, rows)) for rows in gaps.values()]
+    assert marks == {name: "".join("●" if name in names else "-" for names in shown) for name in STAY}
+    owed = next(line for line in table.lines if line[0].text == "留五")[6]
+    assert (owed.register, owed.rows) == ("booklets", (1,))
+    assert all((cell.register, cell.rows) == ("", ()) for line in table.lines for cell in line[2:6])
+    without_gap = gaps_table(town.ledger, BookletYear("", date(2022, 12, 31), date(2022, 12, 31)), "national")
+    assert without_gap.lines == ()
 
 
 def test_the_figure_counts_as_the_matrix_does(town: Town, entries: list[Entry]) -> None:
@@ -219,6 +301,17 @@ def test_two_sessions_missed_without_approval(tmp_path: Path) -> None:
                         "attendance": states[number][half],
                     }
                     act.add("session_attendance", roll | {"held_on": values["held_on"]})
+            group = {
+                "session": session,
+                "ordinal": 1,
+                "kind": "group",
+                "half_day": "morning",
+                "held_on": opened,
+            }
+            meeting = Ref(act.add("session_meetings", group), "分组会议")
+            for deputy, state in ((town.mandates["甲"], "present"), (Ref(None, "外人"), "absent")):
+                roll = {"meeting": meeting, "deputy": deputy, "attendance": state, "held_on": opened}
+                act.add("session_attendance", roll)  # no meeting of all: neither here nor there
     mandates = {ref.id: name for name, ref in town.mandates.items()}
 
     def missed(first: date | None, last: date) -> dict[str, int]:
@@ -227,6 +320,9 @@ def test_two_sessions_missed_without_approval(tmp_path: Path) -> None:
     assert missed(None, date(2022, 12, 31)) == {"甲": 2, "乙": 1, "丙": 1, "丁": 1}
     assert missed(date(2022, 1, 1), date(2022, 12, 31)) == {"甲": 1, "丁": 1}
     assert missed(None, date(2021, 12, 31)) == {"甲": 1, "乙": 1, "丙": 1}
+    assert missed(date(2022, 3, 1), date(2022, 12, 31)) == {"甲": 1, "丁": 1}
+    assert missed(date(2022, 3, 2), date(2022, 12, 31)) == {}  # it had begun the day before
+    assert missed(date(2022, 1, 1), date(2022, 3, 1)) == {"甲": 1, "乙": 1, "丁": 1}  # its first day alone
     year = year_of(town.ledger, "calendar", 2022)
     assert year is not None
     gap = next(gap for gap in performance_gaps(town.ledger, year) if gap.register == "session_attendance")

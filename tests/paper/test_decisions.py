@@ -204,3 +204,31 @@ def test_there_is_no_paper_of_what_is_not_there(ledger: Ledger, compose: Any) ->
         compose(ledger, 9999)
     with pytest.raises(KeyError):
         vote_result(ledger, [])
+
+
+def test_the_papers_of_a_primary_ask_for_the_names_that_are_wanted(ledger: Ledger) -> None:
+    people = [{"name": name, "in_favor": str(40 - 10 * place)} for place, name in enumerate(NAMES[:5])]
+    counts = {"in_office": "58", "present": "57", "issued": "57", "collected": "57", "void": "0"}
+    row_id = add(
+        ledger,
+        "elections",
+        post="副镇长",
+        seats="2",
+        round="预选",
+        candidate_count="3",
+        candidates=people,
+        **counts,
+    )
+    ballot = texts(election_ballots(ledger, row_id))
+    assert "副镇长候选人预选票" in ballot
+    assert "另选人姓名" not in ballot
+    assert any("正式候选人三名" in words for words in ballot)
+    counting, sums = election_counting(ledger, row_id)
+    assert (counting.title, sums.title) == ("副镇长候选人预选计票单", "副镇长候选人预选总计票单")
+    assert {"反对", "弃权", "另选人"}.isdisjoint(texts(counting) + texts(sums))
+    result = texts(election_result(ledger, row_id))
+    assert "候选人名额" in result
+    assert "李大鸣（20票）为副镇长正式候选人" in "".join(result).replace(" ", "")
+    for paper in (announcement, notices_of_election, oath):
+        with pytest.raises(NotDecided, match="预选只确定正式候选人"):
+            paper(ledger, row_id)

@@ -2,22 +2,38 @@
 
 import re
 import shutil
+import struct
 import subprocess
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 from PySide6.QtGui import QImage
 
-from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
+from app.paper.sheet import (
+    NO_PICTURE,
+    Column,
+    Form,
+    FormCell,
+    Margins,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Spread,
+    Table,
+)
+from app.paper.word import write_word
 from ui.printing import paint
 from ui.printing.bands import spread_band, table_bands
 from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
-from ui.printing.marks import MM, Rule, joined
+from ui.printing.marks import MM, Page, Rule, joined
 from ui.printing.pagination import laid_out
 from ui.printing.pdf_text import with_findable_text
+from ui.printing.photos import can_be_shown
 from ui.printing.type_faces import text_width, wrapped
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -269,10 +285,31 @@ def test_a_form_shows_its_photo_and_grows_with_its_texts(tmp_path: Path) -> None
     assert (tmp_path / "out.pdf").stat().st_size < 400_000
 
 
-def test_a_photo_that_cannot_be_read_leaves_its_box_empty(tmp_path: Path) -> None:
-    (tmp_path / "photo.jpg").write_bytes(b"not a picture")
-    cells = (FormCell(0, 0, "照片", role="picture", picture=tmp_path / "photo.jpg"),)
-    assert paint(Paper("表", (Form((1,), cells),)), tmp_path / "out.pdf").pages == 1
+def png(width: int, height: int) -> bytes:
+    """A picture that claims these sides and holds next to nothing."""
+    parts = [
+        b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0),
+        b"IDAT" + zlib.compress(bytes(9999)),
+        b"IEND",
+    ]
+    chunks = (struct.pack(">I", len(p) - 4) + p + struct.pack(">I", zlib.crc32(p)) for p in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.mark.parametrize("content", [b"not a picture", b"", png(60_000, 60_000)[:40]])
+def test_a_photo_that_cannot_be_shown_says_so_in_its_place(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(content)
+    cells = (FormCell(0, 0, "照片", role="picture", picture=tmp_path / "photo.png"),)
+    text = painted_text(Paper("表", (Form((1,), cells),)), tmp_path)
+    assert "".join(NO_PICTURE) in text.replace("\n", "")
+    write_word([Paper("表", (Form((1,), cells),))], tmp_path / "out.docx")
+    table = docx.Document(str(tmp_path / "out.docx")).tables[0]
+    assert "".join(NO_PICTURE) in table.cell(0, 0).text
+
+
+def test_a_photo_that_claims_more_than_fits_into_memory_is_not_decoded(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(png(60_000, 60_000))
+    assert not can_be_shown(tmp_path / "photo.png")
 
 
 def test_columns_under_a_common_heading_share_it() -> None:
@@ -334,6 +371,41 @@ def test_notes_and_signatures_are_not_alone_on_a_page_either(kept: bool) -> None
         assert texts[-1] == SIGNED[-1] or SIGNED[-1] in texts
         first = [words.text for words in document.pages[0].words]
         assert "代表001" in first
+
+
+def lines_of(page: Page, text: str) -> list[str]:
+    return [words.text for words in page.words if words.text and words.text in text]
+
+
+def test_signatures_below_running_text_take_its_last_lines_along_and_stay_together() -> None:
+    signatures = (Spread(SIGNED), Spread(("总计票人：", "计票人：")))
+    for count in range(20, 60):
+        text = "".join(chr(0x4E00 + number) for number in range(40 * count))
+        pages = laid_out([Paper("记录", (Paragraph(text), *signatures), numbered=False)]).pages
+        last = {words.text for words in pages[-1].words}
+        assert {SIGNED[0], "计票人："} <= last, count
+        assert len(lines_of(pages[-1], text)) > 1, count
+        assert "".join(line for page in pages for line in lines_of(page, text)) == text
+
+
+def test_no_single_line_of_a_paragraph_stands_on_a_page() -> None:
+    for before in range(30, 60):
+        for length in (60, 100, 300):  # two, three and many lines
+            text = "".join(chr(0x4E00 + number) for number in range(length))
+            blocks = (*[Paragraph("上文")] * before, Paragraph(text))
+            shares = [
+                len(lines)
+                for page in laid_out([Paper("记录", blocks, numbered=False)]).pages
+                if (lines := lines_of(page, text))
+            ]
+            assert 1 not in shares, (before, length, shares)
+
+
+def test_a_long_title_at_the_foot_leaves_room_for_the_number() -> None:
+    paper = Paper("视察签到表" * 20, tuple([Paragraph("正文")] * 90), title_size=12)
+    name, number = (words for words in laid_out([paper]).pages[1].words if words.size == 9.0)
+    assert name.text.endswith("…（续）")
+    assert name.x + text_width(name.text, "body", 9.0) < number.x
 
 
 def test_a_form_that_fills_its_page_signs_beside_its_last_row() -> None:

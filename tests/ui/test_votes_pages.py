@@ -8,7 +8,9 @@ import pytest
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
+from ui.lists.document_act import ACT
 from ui.pages.votes.counted_form import CountedForm
+from ui.pages.votes.decisions_page import DecisionsPage
 from ui.pages.votes.vote_entry import VoteEntry
 
 NUMBERS = ("in_favor", "against", "abstain", "not_voting")
@@ -180,3 +182,44 @@ def test_papers_are_of_what_is_chosen_and_was_decided(
     page.choose(row)
     page.buttons["决议"].click()
     assert [words.split("：")[0] for words in told] == ["请先选一条", "还不能打印决议"]
+
+
+def test_the_election_after_a_primary_begins_with_those_who_came_first(
+    window: Window, ledger: Ledger, session: int
+) -> None:
+    people = [{"name": name, "in_favor": won} for name, won in (("甲一", "4"), ("乙一", "3"), ("丙一", "1"))]
+    counts = dict.fromkeys(("in_office", "present", "issued", "collected"), "4") | {"void": "0"}
+    enter(
+        ledger, "elections", session={"id": session}, voted_on="2022-07-20", post="副镇长", seats="1", round="预选",
+        candidate_count="2", candidates=people, **counts,
+    )  # fmt: skip
+    window.open_page("elections")
+    page = window.page("elections")
+    assert isinstance(page, DecisionsPage)
+    page.table.selectRow(0)
+    page.next_button.click()
+    form = window._form
+    assert isinstance(form, CountedForm)
+    raw = form.fields.raw()
+    assert (raw["round"], raw["seats"], raw["candidate_count"], raw["post"]) == ("选举", "1", "2", "副镇长")
+    assert [line["name"] for line in raw["candidates"]] == ["甲一", "乙一"]
+    assert raw["session"]["id"] == session
+
+
+def test_a_decision_is_entered_among_the_documents_by_one_press(
+    window: Window, ledger: Ledger, session: int
+) -> None:
+    counts = {"present": "4", "in_favor": "4", "against": "0", "abstain": "0", "not_voting": "0"}
+    vote = enter(
+        ledger, "votes", session={"id": session}, voted_on="2022-07-20", matter="关于决算的决议", way="举手表决", **counts
+    )  # fmt: skip
+    window.open_page("votes")
+    page = window.page("votes")
+    assert isinstance(page, DecisionsPage)
+    page.table.selectRow(0)
+    for _ in range(2):  # the second time it only shows what is there
+        page.buttons[ACT].click()
+        assert window.stack.key_shown() == "outgoing_documents"
+    (row,) = ledger.rows("outgoing_documents", ledger.ids("outgoing_documents"))
+    assert row["title"].endswith("第五次会议关于决算的决议")
+    assert (ledger.row("votes", vote) or {})["document_no"] == row["no"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.booklet_years import due_back, register_year, year_from
+from app.domain.booklet_years import register_year
 from app.domain.fields import Context
 from app.domain.registers.booklets import BOOKLETS, booklet_stages, state_on
 from app.storage.ledger import Ledger
@@ -117,20 +117,6 @@ def test_it_is_owed_from_its_issue_to_the_end_of_april() -> None:
         ("issued", date(2023, 4, 30)),
         ("collected", None),
     ]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "due"),
-    [
-        (date(2022, 4, 1), date(2023, 3, 31), date(2023, 4, 30)),
-        (date(2023, 4, 1), date(2024, 3, 31), date(2024, 4, 30)),
-        (date(2024, 2, 29), date(2025, 2, 27), date(2025, 3, 29)),
-    ],
-)
-def test_a_register_year_has_twelve_months_and_thirty_days_for_handing_in(
-    first: date, last: date, due: date
-) -> None:
-    assert (year_from(first).last, due_back(first)) == (last, due)
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.days import PartialDate
 from app.domain.fields import Context, NoLookup
+from app.excel.importing import ImportOptions, commit_preview, preview_workbook
+from app.storage.acts.row_writing import RowWriter
 from app.storage.backups.catalogue import BEFORE_TERM, backups_in
 from app.storage.backups.making import home_of
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
-from app.storage.refusals import ReasonNeeded
+from app.storage.refusals import LedgerRefused, ReasonNeeded
 from app.yearend.term_change import Proof, change_term, old_term
 from app.yearend.term_plan import Candidate, OldTerm, Reelected, TermPlan, objections, plan_of
+from tests.cli_runner import CommandLine
 from tests.kept_ledgers import BEGAN, new_folder, open_ledger
 
 TODAY, STARTS = date(2021, 9, 1), date(2021, 11, 10)
@@ -41,7 +45,7 @@ PLAN = TermPlan(
         (PLAN, None, "level", "还没有镇的届次"),
         (PLAN, replace(OLD, row=OLD.row | {"started_on": None}), "level", "还没有填首次会议日期"),
         (PLAN, replace(OLD, row={"ordinal": 17, "started_on": STARTS}), "ordinal", "换届已经办过"),
-        (replace(PLAN, ordinal=16), OLD, "ordinal", "新一届要在它以后"),
+        (replace(PLAN, ordinal=16), OLD, "ordinal", "镇第十六届已经登记（首次会议 2016-11-10），换届已经办过"),
         (replace(PLAN, started_on=BEGAN), OLD, "started_on", "要晚于镇第十六届的首次会议（2016-11-10）"),
         (replace(PLAN, started_on=date(2021, 2, 1)), OLD, "started_on", "在 2021-02-01 还开过会"),
         (replace(PLAN, elected_on=PartialDate(2016, 10)), OLD, "elected_on", "选举日要晚于"),
@@ -60,7 +64,7 @@ PLAN = TermPlan(
 def test_what_cannot_be_is_refused_in_a_sentence(
     plan: TermPlan, old: OldTerm | None, field: str, words: str
 ) -> None:
-    (problem,) = objections(plan, old, TODAY)
+    (problem,) = objections(plan, old)
     assert (problem.field, words in problem.message) == (field, True), problem.message
     assert problem.message.endswith("。")
 
@@ -82,7 +86,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     ],
 )
 def test_what_can_be_is_not_refused(plan: TermPlan) -> None:
-    assert objections(plan, OLD, TODAY) == []
+    assert objections(plan, OLD) == []
 
 
 @pytest.mark.parametrize(
@@ -121,7 +125,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         group = [{"id": 1}, {"id": 2}]
         rows = [("王芳", 1), ("李四", 1), ("王芳", 2), ("赵六", 2), ("钱七", 2)]
         add(ledger, "deputies", *(
-            {"name": name, "birth_date": f"197{n}-03", "level": "镇", "electoral_district": {"id": district}, "elected_on": "2016-10-08",
+            {"name": name, "sex": "女", "birth_date": f"197{n}-03", "level": "镇", "electoral_district": {"id": district}, "elected_on": "2016-10-08",
              "deputy_group": group[n % 2], "delegation": "第一代表团", "phone": f"1990000000{n}", "note": "旧"}
             for n, (name, district) in enumerate(rows)
         ), {"name": "王芳", "birth_date": "1970-03", "level": "县"})  # fmt: skip
@@ -199,6 +203,43 @@ def test_only_rows_are_added_and_one_undo_takes_them_back(town: Ledger) -> None:
 def test_nobody_and_everybody(town: Ledger, again: tuple[tuple[int, str], ...]) -> None:
     with changed(town, replace(PLAN, reelected=tuple(Reelected(*one) for one in again))):
         assert len(in_office(town, STARTS)) == len(again)
+
+
+def test_a_county_term_is_its_own(town: Ledger) -> None:
+    county = replace(
+        PLAN, level="county", ordinal=16, quota=None, districts=(ONE,), reelected=(Reelected(6, "第一选区"),)
+    )
+    with changed(town, county) as proof:
+        assert proof.added == {"terms": 1, "electoral_districts": 1, "deputies": 1, "mandate_changes": 1}
+        assert in_office(town, STARTS) == [1, 2, 3]
+        (again,) = in_office(town, STARTS, "county")
+        assert again != 6
+        assert town.rows("deputies", [again])[0]["person"] == town.rows("deputies", [6])[0]["person"]
+
+
+DISTRICTS_CSV = "选区号,选区名称,应选名额,人口,选民\n1,第一选区,2,1000,800\n3,第三选区,2,900,700\n"
+ROSTER_CSV = "姓名,性别,出生年月,选区,级别\n王芳,女,1970.03,第一选区,镇\n王芳,女,1972.03,第三选区,镇\n钱七,男,1980.05,第一选区,镇\n王芳,女,1990.01,第三选区,镇\n"
+
+
+def test_whole_lists_of_the_new_term_are_read_into_it(town: Ledger, tmp_path: Path) -> None:
+    """Districts of the same name are the new term's; who was re-elected is met, who is new or of one name is new."""
+    (tmp_path / "选区.csv").write_text(DISTRICTS_CSV, "utf-8-sig")
+    (tmp_path / "名册.csv").write_text(ROSTER_CSV, "utf-8-sig")
+    options = ImportOptions(term=17, level="township")
+    with changed(town, replace(PLAN, districts=(ONE, THREE), reelected=(Reelected(1, "第一选区"),))):
+        voters = [row["voters"] for row in town.rows("electoral_districts", [1, 2])]
+        preview = preview_workbook(town, "electoral_districts", tmp_path / "选区.csv", options)
+        assert [entry.verdict for entry in preview.rows] == ["changed", "changed"]
+        assert commit_preview(town, preview, on_changed="update") == {"added": 0, "changed": 2}
+        preview = preview_workbook(town, "deputies", tmp_path / "名册.csv", options)
+        assert [entry.verdict for entry in preview.rows] == ["same", "new", "new", "new"]
+        commit_preview(town, preview)
+        people = [row["person"] for row in town.rows("deputies", in_office(town, STARTS))]
+        assert people[:2] == [row["person"] for row in town.rows("deputies", [1, 3])]
+        assert len(set(people)) == 4
+        assert [row["voters"] for row in town.rows("electoral_districts", [1, 2])] == voters
+        town.undo()
+        town.undo()
 
 
 def test_a_refusal_changes_nothing_and_makes_no_backup(town: Ledger) -> None:
@@ -289,3 +330,90 @@ def test_what_is_not_of_the_old_term_is_changed_as_before(closed_town: Ledger) -
     ):
         with closed_town.act("改") as act:
             assert act.change(key, row_id, {"note": "照常"})
+
+
+# --- faults ----------------------------------------------------------------------------------------
+
+
+def test_a_fault_at_any_write_leaves_the_ledger_as_it_was(
+    town: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every row that the act writes, one after the other: the disk fails there, and nothing of it is kept."""
+    monkeypatch.setattr(
+        "app.yearend.term_change.make_backup", lambda *_, **__: None
+    )  # tried by its own tests
+    before, write, count = town.statistics()["digest"], RowWriter.write, 0
+
+    def failing(self: RowWriter, *what: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(28, "no space")
+        return write(self, *what)
+
+    monkeypatch.setattr(RowWriter, "write", failing)
+    while True:
+        left = count
+        try:
+            change_term(town, replace(PLAN, districts=(ONE, THREE), reelected=AGAIN))
+        except OSError:
+            assert town.statistics()["digest"] == before, count
+            count += 1
+        else:
+            break
+    monkeypatch.undo()
+    assert count > 10  # a term, two districts and groups, three mandates with their changes, a leader
+    town.undo()
+    assert town.statistics()["digest"] == before
+
+
+def test_a_full_disk_costs_the_change_alone(town: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.yearend.term_change.make_backup", lambda *_, **__: None)
+    before, connection = town.statistics()["digest"], town.core.connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    try:
+        many = tuple({"no": n, "name": f"第{n}选区", "seats": 2} for n in range(1, 200))
+        with pytest.raises(LedgerRefused, match="磁盘空间不够"):
+            change_term(town, replace(PLAN, districts=many, reelected=()))
+    finally:
+        connection.execute("PRAGMA max_page_count=1073741823")
+    assert town.statistics()["digest"] == before
+
+
+def test_no_backup_no_change(town: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise LedgerRefused("磁盘空间不够，没有做成备份。", 3)
+
+    monkeypatch.setattr("app.yearend.term_change.make_backup", full)
+    last = town.last_change
+    with pytest.raises(LedgerRefused, match="没有做成备份"):
+        change_term(town, replace(PLAN, districts=(ONE, THREE), reelected=AGAIN))
+    assert town.last_change == last
+
+
+def test_on_the_command_line(
+    town: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In use it waits for nobody; free it is done once, told with its counts, and refused a second time."""
+    plan = {
+        "level": "镇", "ordinal": 17, "started_on": "2021-11-10", "districts": [{"name": "第一选区"}],
+        "reelected": [{"mandate": 1, "district": "第一选区"}],
+    }  # fmt: skip
+    run = CommandLine(town.folder, monkeypatch, capsys)
+    assert run("change-term", "--json", "-", stdin=plan).status == 5
+    run = CommandLine(
+        new_folder(tmp_path / "data", today=TODAY, term=16, term_started=BEGAN), monkeypatch, capsys
+    )
+    run.done("add", "deputies", "--json", "-", stdin={"name": "王芳", "level": "镇"})
+    for wrong in (
+        [plan, plan],
+        {**plan, "ordinal": "x"},
+        {**plan, "reelected": [{"mandate": 9, "district": "第一选区"}]},
+        [3],
+    ):
+        assert "没有" in run.refused(2, "change-term", "--json", "-", stdin=wrong)
+    done = run.done("--ack", "change-term", "--json", "-", stdin=plan)
+    assert done.out.startswith("ACK change-term 17\n已建立镇第十七届")
+    assert "代表名册：1 → 2（新增 1）" in done.out
+    assert "换届已经办过" in run.refused(2, "--today", "2021-09-01", "change-term", "--json", "-", stdin=plan)

@@ -20,6 +20,7 @@ PAGE_ACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("写建议办理情况报告", "write_internal_report"),
         ("写公开的办理情况报告", "write_public_report"),
     ),
+    "post_handovers": (("打印岗位手册", "print_dossier"), ("岗位手册存为 Word…", "save_dossier")),
     "chronicle_entries": (("从台账提出大事记", "propose_year"),),
     "county_forms": (("放进一份上报表格", "put_in"), ("填上报表格", "fill")),
     "site_board": (("开始新一轮自查", "begin_round"), ("打印自查总表", "print_overview")),

@@ -137,9 +137,16 @@ def _decisions_page(*arguments: Any) -> ListPage:
 
 def _supervision_page(workspace: Workspace, register: Register) -> ListPage:
     from app.paper.supervision import PAPERS
+    from ui.lists.document_act import with_document_act
     from ui.lists.papers_page import PapersPage
 
-    return PapersPage(workspace, register, PAPERS[register.key])
+    return with_document_act(PapersPage(workspace, register, PAPERS[register.key]))
+
+
+def _post_handovers_page(*arguments: Any) -> ListPage:
+    from ui.pages.yearend.post_handovers_page import PostHandoversPage
+
+    return PostHandoversPage(*arguments)
 
 
 def _chronicle_page(*arguments: Any) -> ListPage:
@@ -278,6 +285,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "project_ballots": _supervision_page,
     "reports_to_voters": _supervision_page,
     "chronicle_entries": _chronicle_page,
+    "post_handovers": _post_handovers_page,
     "county_forms": _county_forms_page,
 }
 

@@ -32,18 +32,23 @@ class PapersPage(ListPage):
         column.insertWidget(1, self._strip())
 
     def _strip(self) -> QFrame:
-        strip = QFrame()
-        strip.setProperty("role", "card")
-        box = QVBoxLayout(strip)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        box = QVBoxLayout(frame)
         box.setContentsMargins(dp(14), dp(4), dp(14), dp(4))
         flow = FlowLayout(gap=dp(10))
         box.addLayout(flow)
+        self._flow = flow
         for words in self._papers:
-            button = QPushButton(words)
-            button.clicked.connect(partial(self.print_paper, words))
-            self.buttons[words] = button
-            flow.addWidget(button)
-        return strip
+            self.buttons[words] = self.add_to_strip(words, partial(self.print_paper, words))
+        return frame
+
+    def add_to_strip(self, words: str, act: Callable[[], object]) -> QPushButton:
+        """One more button behind the others."""
+        button = QPushButton(words)
+        button.clicked.connect(lambda: act())
+        self._flow.addWidget(button)
+        return button
 
     def print_paper(self, words: str, *_: object) -> None:
         """One kind of paper for the selected rows; without any it asks for some."""

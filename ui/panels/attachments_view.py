@@ -24,6 +24,7 @@ from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
 from ui.open_ledger.workspace import Workspace
+from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
 
 _opened: list[TemporaryDirectory[str]] = []  # copies given to other programs; gone when the program ends
@@ -113,18 +114,16 @@ class AttachmentsView(QFrame):
             ) as act:
                 for path in paths:
                     act.attach(self._register.key, self._row_id, path, role=role, private=private)
-        except (Refused, LedgerRefused) as error:
+        except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files are kept."""
-        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.add([path for path in local if path.is_file()])
+        self.add(dropped_files(event))
 
 
 def portrait_of(workspace: Workspace, register: Register, row: Row) -> Portrait | None:

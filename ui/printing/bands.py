@@ -219,7 +219,7 @@ def _form_box(
 
 
 def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
-    """One band for each line, so that a long text flows over pages; of a long one its last lines are kept."""
+    """One band for each line, so that a long text flows over pages; its first lines stay together, and its last ones."""
     em = paragraph.size * POINT
     left, indent = paragraph.left * em, paragraph.indent * em
     room = width - left - paragraph.right * em
@@ -233,7 +233,7 @@ def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
         Band(
             height,
             (box._replace(lines=(line,), indent=0 if number else indent),),
-            keeps=paragraph.keep and (len(lines) <= _SHORT or number >= len(lines) - _LAST_LINES),
+            keeps=_keeps_line(number, len(lines), paragraph.keep),
         )
         for number, line in enumerate(lines)
     ]  # fmt: skip
@@ -242,6 +242,14 @@ def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:
     if paragraph.rule_below:
         bands[-1] = _ruled(bands[-1], height, width)
     return [*bands, Band(paragraph.space_after * MM)] if paragraph.space_after else bands
+
+
+def _keeps_line(number: int, count: int, keep: bool) -> bool:
+    """Whether a line stands on the page of the next one: never a single line of a paragraph on either page."""
+    if number == count - 1:
+        return keep
+    ends = number == 0 or number >= count - _LAST_LINES
+    return count <= _SHORT or ends
 
 
 def _ruled(band: Band, y: float, width: float) -> Band:

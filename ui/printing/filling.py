@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
 from app.paper.title_lines import title_lines
@@ -77,7 +79,9 @@ class Filler:
     def _made(self) -> Iterator[Band | None]:
         yield from _title_bands(self.paper, self._width)
         below_table = directly = False
-        for block in self.paper.blocks:
+        for block, after in zip_longest(self.paper.blocks, self.paper.blocks[1:]):
+            if isinstance(after, Spread) and isinstance(block, Paragraph | Spread):
+                block = replace(block, keep=True)  # signatures are never alone on a page
             first, *others = _block_bands(block, self._width)
             clings = directly or (below_table and isinstance(block, Spread))
             yield first._replace(clings=clings) if first is not None else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.paper.sheet import Paper
+from app.paper.sheet import NO_PICTURE, Paper
 from ui.printing.bands import SIDE, Band, Box
 from ui.printing.filling import Filler, evened_sheets, page_size
 from ui.printing.marks import MM, POINT, Grid, Page, Picture, Words, box_rules, joined
 from ui.printing.pdf_properties import Section
+from ui.printing.photos import can_be_shown
 from ui.printing.type_faces import baseline, line_height, text_width
 
 FOOT_SIZE = 9.0
@@ -92,7 +93,10 @@ def _put(box: Box, x: float, y: float, page: Page) -> None:
             page.words.append(
                 Words(left, top + number * pitch + baseline(box.size), line, box.role, box.size, box.tracking)
             )
-    if box.picture is not None:
+    if box.picture is not None and not can_be_shown(box.picture):
+        words = box._replace(lines=NO_PICTURE, picture=None, size=FOOT_SIZE, align="center")
+        _put(words, x, y, page)
+    elif box.picture is not None:
         white = 0.8 * MM
         page.pictures.append(
             Picture(x + white, y + white, box.width - 2 * white, box.height - 2 * white, box.picture)
@@ -112,11 +116,20 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
     width = text_width(words, "body", FOOT_SIZE)
     left, x = paper.margins.left * MM, (page.width - width) / 2
     if number > 1:  # the first page has the title itself
-        title = f"{paper.title}（续）"
+        title = _shortened(paper.title, page.width - 2 * left - width - 2 * FOOT_SIZE * POINT)
         page.words.append(Words(left, y, title, "body", FOOT_SIZE))
         if x < left + text_width(title, "body", FOOT_SIZE) + FOOT_SIZE * POINT:
             x = page.width - paper.margins.right * MM - width
     page.words.append(Words(x, y, words, "body", FOOT_SIZE))
+
+
+def _shortened(title: str, room: float) -> str:
+    """The title with （续） behind it, as much of it as stands beside the number."""
+    words = f"{title}（续）"
+    while title and text_width(words, "body", FOOT_SIZE) > room:
+        title = title[:-1]
+        words = f"{title}…（续）"
+    return words
 
 
 def _put_dashes(paper: Paper, number: int, page: Page) -> None:

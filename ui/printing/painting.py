@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QImageReader,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -26,6 +25,7 @@ from ui.printing.marks import MM, POINT, SIZES, Page, Picture
 from ui.printing.pagination import Document, laying_out
 from ui.printing.pdf_properties import PdfProperties, with_properties
 from ui.printing.pdf_text import with_findable_text
+from ui.printing.photos import photo
 from ui.printing.type_faces import font
 
 Progress = Callable[[int, int], None]
@@ -166,11 +166,7 @@ def draw_page(painter: QPainter, page: Page) -> None:
 
 
 def _draw_picture(painter: QPainter, picture: Picture) -> None:
-    reader = QImageReader(str(picture.path))
-    reader.setAutoTransform(True)  # photos from telephones say which side is up
-    image = reader.read()
-    if image.isNull():
-        return
+    image = photo(picture.path)
     most = image.size().scaled(
         round(picture.width * _FINEST_PHOTO),
         round(picture.height * _FINEST_PHOTO),

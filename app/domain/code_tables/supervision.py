@@ -40,3 +40,7 @@ PROJECT_CHANGES = (
     ("adjusted", "调整", ("变更", "项目调整")),
     ("stopped", "终止", ("取消", "停止实施")),
 )
+MEETING_PERIODS = (
+    ("during", "会议期间", ("人代会期间", "大会期间")),
+    ("between", "闭会期间", ("闭会",)),
+)

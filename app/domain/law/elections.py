@@ -17,9 +17,9 @@ OF_DEPUTIES = frozenset(
 )  # chosen from among the deputies (组织法 art. 18)
 VICE_CHAIRPERSONS = 2  # at most (组织法 art. 18)
 MORE_THAN_SEATS = 3  # candidates for vice posts, at most (组织法 art. 27)
-RUNOFF = "runoff"
+RUNOFF, PRIMARY = "runoff", "primary"
 
-State = Literal["complete", "short", "tied", "void", "no_quorum", "unclear"]
+State = Literal["complete", "nominated", "short", "tied", "void", "no_quorum", "unclear"]
 
 
 class Standing(NamedTuple):
@@ -36,10 +36,19 @@ class Standing(NamedTuple):
     written_in: bool = False
     eligible: bool = True
 
+    @property
+    def votes(self) -> int:
+        """Votes received; none where nobody counted them."""
+        return self.in_favor or 0
+
 
 @dataclass(frozen=True)
 class Election:
-    """One office in one ballot.  ``round``: ``first``, ``runoff`` (among the tied) or ``separate`` (for empty seats)."""
+    """One office in one ballot.
+
+    ``round``: ``first``, ``runoff`` (among the tied), ``separate`` (for empty seats), or ``primary``, which comes
+    before the first; in it ``seats`` are the places of candidates, and nobody who was not nominated gets one.
+    """
 
     office: str
     seats: int
@@ -55,7 +64,7 @@ class Election:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Who is elected, most votes first; who is tied for the ``open_seats`` that are left."""
+    """Who is elected (in a primary: stands), most votes first; who is tied for the ``open_seats`` that are left."""
 
     state: State
     elected: tuple[Standing, ...] = ()
@@ -65,19 +74,19 @@ class Outcome:
 
 def candidates_allowed(
     office: str, seats: int, *, by_election: bool, ballot_round: str = "first"
-) -> tuple[int, int]:
-    """The least and the greatest number of candidates.
+) -> tuple[int, int | None]:
+    """The least and the greatest number of candidates; None where any number may stand.
 
     Chairperson and town head: as many as seats or one more; vice posts one to three more (组织法 art. 27).
     A by-election may also have as many as seats (art. 30), and beyond the vice posts' three more the law sets
-    no limit there, so the same one is kept.  A run-off is among more tied people than seats (art. 29).
+    no limit there, so the same one is kept.  A run-off is among more tied people than seats (art. 29).  A primary
+    is held among more nominees than its ``seats``, the places of candidates (art. 27).
     """
-    most = seats + (1 if office in CHIEF_OFFICES else MORE_THAN_SEATS)
-    if ballot_round == RUNOFF:
-        return seats + 1, 1_000
+    if ballot_round in (RUNOFF, PRIMARY):
+        return seats + 1, None
     if by_election:
         return seats, seats + MORE_THAN_SEATS
-    return (seats if office in CHIEF_OFFICES else seats + 1), most
+    return (seats, seats + 1) if office in CHIEF_OFFICES else (seats + 1, seats + MORE_THAN_SEATS)
 
 
 def may_be_nominated(nominators: int, *, by_presidium: bool) -> bool:
@@ -92,24 +101,28 @@ def contradictions(election: Election) -> Iterator[Contradiction]:
     valid = ballots.valid
     if valid is None:
         return
-    for person in election.people:
-        counted = (person.in_favor or 0) + (person.against or 0) + (person.abstain or 0)
-        if person.in_favor is None:
-            continue
-        if not person.written_in and counted != valid:
+    for person in election.candidates:
+        counted = person.votes + (person.against or 0) + (person.abstain or 0)
+        if person.in_favor is not None and not _adds_up(person, counted, valid, election.round):
             yield Contradiction(
                 "candidates", f"{person.name}的赞成、反对、弃权合计 {counted} 票，有效票是 {valid} 张"
             )
-    chosen = sum(person.in_favor or 0 for person in election.people)
+    chosen = sum(person.votes for person in election.people)
     if chosen > valid * election.seats:
         yield Contradiction(
             "candidates",
             f"得票合计 {chosen} 票，{valid} 张有效票、应选 {election.seats} 名最多 {valid * election.seats} 票",
         )
-    written = sum(person.in_favor or 0 for person in election.people if person.written_in)
+    written = sum(person.votes for person in election.people if person.written_in)
     against = sum(person.against or 0 for person in election.candidates)
     if written > against:
         yield Contradiction("write_ins", f"另选人得票合计 {written} 票，多于反对票合计 {against} 票")
+
+
+def _adds_up(person: Standing, counted: int, valid: int, ballot_round: str) -> bool:
+    """Every valid ballot marks a candidate one way; a primary may ask for the names that are wanted and no more."""
+    favour_alone = person.against is None and person.abstain is None
+    return counted <= valid if ballot_round == PRIMARY and favour_alone else counted == valid
 
 
 def outcome(election: Election) -> Outcome:
@@ -119,16 +132,21 @@ def outcome(election: Election) -> Outcome:
     which most votes are enough (art. 29: they have their majority already).  Fewer than the seats:
     ``short``, the empty ones are filled by a separate election (art. 29).  Ballots collected beyond those
     issued make it ``void`` (选举法 art. 44).  Missing or contradictory numbers: ``unclear``.
+
+    A primary gives its places in the order of the votes, whatever they are (art. 27): ``nominated``.
     """
     ballots, seats = election.ballots, election.seats
     if ballots.is_void:
         return Outcome("void", open_seats=seats)
     if not ballots.in_office or not seats or not _is_counted(election) or any(contradictions(election)):
         return Outcome("unclear", open_seats=seats)
-    present = ballots.present if ballots.present is not None else ballots.issued or ballots.collected
-    if not is_quorate(present or 0, ballots.in_office):
+    present = ballots.present
+    if present is None:  # who took a ballot or gave one back was there
+        present = max(ballots.issued or 0, ballots.collected or 0)
+    if not is_quorate(present, ballots.in_office):
         return Outcome("no_quorum" if ballots.present is not None else "unclear", open_seats=seats)
-    return _ranked(election, needed=1 if election.round == RUNOFF else majority(ballots.in_office))
+    needed = {RUNOFF: 1, PRIMARY: 0}.get(election.round, majority(ballots.in_office))
+    return _ranked(election, needed)
 
 
 def _is_counted(election: Election) -> bool:
@@ -142,14 +160,16 @@ def _is_counted(election: Election) -> bool:
 
 def _ranked(election: Election, needed: int) -> Outcome:
     """The seats go down the list; who stands at the border with equal votes is tied."""
-    seats = election.seats
-    enough = [p for p in election.people if p.eligible and (p.in_favor or 0) >= needed]
-    enough.sort(key=lambda person: -(person.in_favor or 0))
+    seats, primary = election.seats, election.round == PRIMARY
+    people = election.candidates if primary else election.people
+    enough = [person for person in people if person.eligible and person.votes >= needed]
+    filled: State = "nominated" if primary else "complete"
+    enough.sort(key=lambda person: -person.votes)
     if len(enough) <= seats:
-        return Outcome("short" if len(enough) < seats else "complete", tuple(enough), (), seats - len(enough))
-    border = enough[seats - 1].in_favor
-    if enough[seats].in_favor != border:
-        return Outcome("complete", tuple(enough[:seats]))
-    above = tuple(person for person in enough if (person.in_favor or 0) > (border or 0))
-    tied = tuple(person for person in enough if person.in_favor == border)
+        return Outcome("short" if len(enough) < seats else filled, tuple(enough), (), seats - len(enough))
+    border = enough[seats - 1].votes
+    if enough[seats].votes != border:
+        return Outcome(filled, tuple(enough[:seats]))
+    above = tuple(person for person in enough if person.votes > border)
+    tied = tuple(person for person in enough if person.votes == border)
     return Outcome("tied", above, tied, seats - len(above))

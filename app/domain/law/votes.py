@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.domain.law.ballots import Ballots, Contradiction
@@ -71,7 +71,7 @@ def verdict(tally: Tally) -> Verdict:
     decided.  ``unclear``: numbers are missing or contradict each other, nobody can say.  Where the number
     present was not written down, those who voted show that a quorum was there, if they are enough.
     """
-    if tally.secret and tally.ballots.is_void:
+    if tally.ballots.is_void:
         return "void"
     if not tally.in_office or tally.in_favor is None or any(contradictions(tally)):
         return "unclear"
@@ -87,13 +87,11 @@ def _shown_present(tally: Tally) -> int:
     return max(tally.counted, tally.ballots.issued or 0)
 
 
-def verdict_without_suspended(tally: Tally, suspended: int) -> bool | None:
-    """Whether it would have passed counted against those who could act; None where that changes nothing.
+def verdict_without_suspended(tally: Tally, suspended: int) -> Verdict | None:
+    """The verdict counted against those who could act, where it would be another one; else None.
 
-    Suspended deputies are still deputies (代表法 art. 61), so this is a note beside the one verdict.
+    Suspended deputies are still deputies (代表法 art. 61), so this is a note beside the one verdict (settled 43).
     """
-    one = verdict(tally)
-    if not suspended or tally.in_office is None or tally.in_favor is None or one not in ("passed", "failed"):
-        return None
-    other = passes(tally.in_favor, tally.in_office - suspended)
-    return other if other != (one == "passed") else None
+    without = verdict(replace(tally, in_office=(tally.in_office or 0) - suspended))
+    decided = without in ("passed", "failed")
+    return without if decided and without != verdict(tally) else None

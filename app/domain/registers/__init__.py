@@ -39,6 +39,7 @@ from app.domain.registers.outgoing_documents import OUTGOING_DOCUMENTS
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.domain.registers.performance_scores import PERFORMANCE_SCORES
+from app.domain.registers.post_handovers import POST_HANDOVERS
 from app.domain.registers.posted_rules import POSTED_RULES
 from app.domain.registers.presidium_meetings import PRESIDIUM_MEETINGS
 from app.domain.registers.presidium_members import PRESIDIUM_MEMBERS
@@ -135,6 +136,7 @@ REGISTERS: tuple[Register, ...] = (
     RETENTION_RULES,
     ARCHIVAL_ITEMS,
     FILED_YEARS,
+    POST_HANDOVERS,
     ATTACHMENTS,
     DOUBT_ANSWERS,
 )

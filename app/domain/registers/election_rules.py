@@ -12,19 +12,40 @@ from app.domain.law.citations import citation
 from app.domain.law.elections import (
     CHIEF_OFFICES,
     OF_DEPUTIES,
+    PRIMARY,
+    RUNOFF,
     VICE_CHAIRPERSONS,
     Election,
     Standing,
     candidates_allowed,
     contradictions,
     may_be_nominated,
+    outcome,
 )
 from app.domain.register import Rule
 from app.domain.registers.in_order import in_order
 from app.domain.registers.voting_body import frozen_number_holds, is_deputy, within_session
 from app.domain.vote_codes import OFFICES
 
+_COUNTS = ("in_office", "present", "issued", "collected", "void")
 _NAMES = re.compile(r"[、,，;；\s]+")
+
+
+def places_on_ballot(row: Mapping[str, Any]) -> int:
+    """How many a ballot may choose: the seats, in a primary the candidates that the election rules of the session let stand.
+
+    Where those are not entered, the most that the law lets stand (组织法 art. 27).
+    """
+    office, seats = row.get("post") or "", row.get("seats") or 0
+    if row.get("round") != PRIMARY:
+        return seats
+    return row.get("candidate_count") or _allowed(office, seats, row)[1]
+
+
+def _allowed(office: str, seats: int, row: Mapping[str, Any]) -> tuple[int, int]:
+    least, most = candidates_allowed(office, seats, by_election=bool(row.get("is_by_election")))
+    assert most is not None  # only a run-off and a primary are open above
+    return least, most
 
 
 def count_adds_up(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -34,11 +55,14 @@ def count_adds_up(row: Mapping[str, Any], context: Context) -> Problem | None:
         for key in ("candidates", "write_ins")
         for line in row.get(key) or ()
     ]
-    ballots = Ballots(*(row.get(key) for key in ("in_office", "present", "issued", "collected", "void")))
+    ballots = Ballots(*(row.get(key) for key in _COUNTS))
     if ballots.is_void:
         message = f"收回 {ballots.collected} 张多于发出 {ballots.issued} 张，选举无效，须重新选举。"
         return Problem("collected", "warning", "void_ballot", message)
-    wrong = list(contradictions(Election(row.get("post") or "", row.get("seats") or 0, ballots, people)))
+    election = Election(
+        row.get("post") or "", places_on_ballot(row), ballots, people, row.get("round") or "first"
+    )
+    wrong = list(contradictions(election))
     if not wrong:
         return None
     message = "；".join(one.sentence for one in wrong)
@@ -65,22 +89,64 @@ def enough_candidates(row: Mapping[str, Any], context: Context) -> Problem | Non
     count = len(row.get("candidates") or ())
     if not office or not seats or not on or not count:
         return None
-    by_election = bool(row.get("is_by_election"))
+    by_election, ballot_round = bool(row.get("is_by_election")), row.get("round") or "first"
     least, most = candidates_allowed(
-        office, seats, by_election=by_election, ballot_round=row.get("round") or "first"
+        office, places_on_ballot(row), by_election=by_election, ballot_round=ballot_round
     )
-    if least <= count <= most:
+    fixed = row.get("candidate_count") if ballot_round == "first" else None
+    least, most = (fixed, fixed) if fixed else (least, most)
+    if least <= count and (most is None or count <= most):
         return None
-    rule = citation("by_election_of_leaders" if by_election else "candidates", on)
-    allowed = (
-        f"{least}"
-        if least == most
-        else f"{least} 至 {most}"
-        if most < 1000
-        else f"{least} 名以上，不止 {seats}"
+    law = (
+        "most_votes" if ballot_round == RUNOFF else "by_election_of_leaders" if by_election else "candidates"
     )
-    message = f"应选 {seats} 名，候选人应为 {allowed} 名（{rule}），这里有 {count} 名，请核对。"
+    rule = citation(law, on)
+    if ballot_round == PRIMARY:
+        message = f"正式候选人 {least - 1} 名，提名 {count} 名没有超过，不用预选（{rule}），请核对。"
+    else:
+        too_many = "提名超过的，先进行预选，" if ballot_round == "first" and count > (most or count) else ""
+        allowed = _numbers_in_words(least, most)
+        message = f"应选 {seats} 名，候选人应为 {allowed}（{rule}），这里有 {count} 名，{too_many}请核对。"
     return Problem("candidates", "warning", "candidates", message)
+
+
+def _numbers_in_words(least: int, most: int | None) -> str:
+    if most is None:
+        return f"{least} 名以上"
+    return f"{least} 名" if least == most else f"{least} 至 {most} 名"
+
+
+def fixed_number_is_lawful(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The election rules of the session fix a number of candidates within the law's surplus (组织法 art. 27, 30)."""
+    office, seats, on, fixed = (row.get(key) for key in ("post", "seats", "voted_on", "candidate_count"))
+    if not office or not seats or not on or not fixed or row.get("round") not in (PRIMARY, "first"):
+        return None
+    least, most = _allowed(office, seats, row)
+    if least <= fixed <= most:
+        return None
+    rule = citation("by_election_of_leaders" if row.get("is_by_election") else "candidates", on)
+    allowed = _numbers_in_words(least, most)
+    message = f"应选 {seats} 名，候选人应为 {allowed}（{rule}），规定候选人数填的是 {fixed}，请核对。"
+    return Problem("candidate_count", "warning", "candidate_count", message)
+
+
+def candidates_of_the_primary(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """After a primary those stand who came first in it (组织法 art. 27)."""
+    session, on = row.get("session"), row.get("voted_on")
+    names = {line.get("name") for line in row.get("candidates") or ()}
+    if row.get("round") != "first" or session is None or session.id is None or on is None or not names:
+        return None
+    same = {"session": session.id, "post": row.get("post"), "round": PRIMARY}
+    for primary in context.lookup.where("elections", same):
+        people = [Standing(line.get("name") or "", *_votes(line)) for line in primary.get("candidates") or ()]
+        ballots = Ballots(*(primary.get(key) for key in _COUNTS))
+        result = outcome(Election(primary["post"], places_on_ballot(primary), ballots, people, PRIMARY))
+        chosen = {person.name for person in result.elected}
+        if result.state == "nominated" and names != chosen:
+            others = "、".join(sorted(str(name) for name in names ^ chosen))
+            message = f"预选确定的候选人与这里的不一致：{others}（{citation('candidates', on)}），请核对。"
+            return Problem("candidates", "warning", "primary", message)
+    return None
 
 
 def nominated_by_enough(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -153,6 +219,8 @@ ELECTION_RULES: tuple[Rule, ...] = (
     count_adds_up,
     seats_of_office,
     enough_candidates,
+    fixed_number_is_lawful,
+    candidates_of_the_primary,
     nominated_by_enough,
     nominated_within_seats,
     named_once,

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
+from app.domain.document_numbers import UnderNumber
 from app.domain.election_words import elected_names, election_in_words, next_step
 from app.domain.fields import Context, Field, Lookup, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
-from app.domain.law.elections import OF_DEPUTIES, Election, Standing, outcome
+from app.domain.law.elections import OF_DEPUTIES, PRIMARY, Election, Standing, outcome
 from app.domain.register import Filter, Register
-from app.domain.registers.election_rules import ELECTION_RULES
+from app.domain.registers.election_rules import ELECTION_RULES, places_on_ballot
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, is_deputy
 from app.domain.stages import Course, Stage
@@ -39,7 +40,7 @@ def election_of(row: Mapping[str, Any], lookup: Lookup) -> Election:
     """A row as the law judges it; whether a chairperson is a deputy is asked of the roster."""
     ballots = Ballots(*(row.get(key) for key in ("in_office", "present", "issued", "collected", "void")))
     people = tuple(_people(row, lookup))
-    return Election(row["post"], row["seats"] or 0, ballots, people, row.get("round") or "first")
+    return Election(row["post"], places_on_ballot(row), ballots, people, row.get("round") or "first")
 
 
 def _people(row: Mapping[str, Any], lookup: Lookup) -> Iterator[Standing]:
@@ -58,10 +59,11 @@ def fill_outcome(rows: Sequence[Row], context: Context) -> None:
         election = election_of(row, context.lookup)
         result = outcome(election)
         row["outcome"] = result.state
-        row["elected"] = elected_names(result) or None
+        row["elected"] = (elected_names(result) or None) if election.round != PRIMARY else None
         if row.get("voted_on"):
             row["next_step"] = next_step(election, row["voted_on"]) or None
-            row["sentence"] = election_in_words(election, row["voted_on"])
+            suspended = row.get("suspended_count") or 0
+            row["sentence"] = election_in_words(election, row["voted_on"], suspended=suspended)
 
 
 def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
@@ -91,9 +93,11 @@ ELECTIONS = Register(
     compute=fill_outcome,
     rules=ELECTION_RULES,
     course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms"), state="outcome"),
+    published=UnderNumber("document_no", ("session", "voted_on")),
     intake=Intake(anchor="post"),
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),
+        Filter("nominated", "已定候选人", "plain", states=("nominated",)),
         Filter("to_go_on", "须再次投票或另行选举", "warn", states=("short", "tied")),
         Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum")),
         Filter("unclear", "待核对", "warn", states=("unclear",)),
@@ -107,7 +111,8 @@ ELECTIONS = Register(
         Field("voted_on", "选举日期", Day(), required=True, aliases=("日期", "投票日期", "时间"), section=_WHAT),
         Field("post", "职务", Choice(OFFICES), required=True, aliases=("选举职务", "选举事项"), section=_WHAT),
         Field("seats", "应选名额", Number(least=1, most=20, unit="名"), required=True, aliases=("名额", "应选人数", "应选"), section=_WHAT),
-        Field("round", "投票", Choice(BALLOT_ROUNDS), required=True, hint="第一次投票选“选举”", aliases=("投票次数", "轮次"), section=_WHAT),
+        Field("round", "投票", Choice(BALLOT_ROUNDS), required=True, hint="第一次投票选“选举”；提名的人太多，先“预选”", aliases=("投票次数", "轮次"), section=_WHAT),
+        Field("candidate_count", "规定候选人数", Number(least=1, most=100, unit="名"), hint="选举办法规定的正式候选人数；提名超过的先预选，按得票多少取这么多名", section=_WHAT),
         Field("is_by_election", "补选", Flag(), aliases=("是否补选",), section=_WHAT),
         Field("candidates", "候选人", Lines(CANDIDATE_COLUMNS), aliases=("候选人名单",), section=_WHAT),
         _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", hint="留空按代表名册填选举当日的在任人数"),

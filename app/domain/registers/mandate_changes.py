@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.codes import CHANGE_KINDS, END_REASONS
+from app.domain.document_numbers import UnderNumber
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.citations import basis_of_change
@@ -88,6 +89,7 @@ MANDATE_CHANGES = Register(
         reason_for_termination, reason_only_for_ends, in_order("occurred_on", "announced_on", "公告日期早于变动日期"), resigned_at_a_session,
         nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn,
     ),
+    published=UnderNumber("document_no", ("announced_on",)),
     locks=closed_with_its_term("mandate", "deputies"),
     list_columns=("occurred_on", "mandate", "kind", "end_reason", "document_no", "in_office_after", "note"),
     print_columns=(

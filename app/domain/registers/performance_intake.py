@@ -11,7 +11,7 @@ from app.domain.fields import Context, Problem
 from app.domain.intake import Intake, Matrix
 from app.domain.intake_habits import RecordForEach
 
-_TOLD = (
+_WORDS_OF_KINDS = (
     ("presidium_meeting", "主席团"),
     ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议"),
     ("report_to_voters", "述职"),
@@ -23,7 +23,7 @@ _TOLD = (
     ("visit", "走访|联系选民|联系群众|慰问"),
     ("group_activity", "小组活动|小组会"),
     ("appraisal", "评议"),
-    ("good_deed", "实事|好事|捐"),
+    ("good_deed", "办.{0,8}实事|好事|捐"),
 )
 
 
@@ -31,7 +31,7 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """What an event is called says what kind it is; a kind alone is a title too."""
     title = str(row.get("title") or "")
     if row.get("kind") is None and title:
-        row["kind"] = next((kind for kind, words in _TOLD if re.search(words, title)), None)
+        row["kind"] = next((kind for kind, words in _WORDS_OF_KINDS if re.search(words, title)), None)
         if row["kind"]:
             yield Problem("kind", "note", "kind_by_title", "没有写履职类别,按活动名称里的词读取。")
         else:

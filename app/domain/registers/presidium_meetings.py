@@ -12,7 +12,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.hooks import Quarterly
 from app.domain.intake import Intake
 from app.domain.intake_habits import LinesInColumns
-from app.domain.kinds import Day, Lines, Link, Links, Number, PersonName, Prose, Text, TimeOfDay
+from app.domain.kinds import Choice, Day, Lines, Link, Links, Number, PersonName, Prose, Text, TimeOfDay
 from app.domain.law.presidium import PresidiumRule
 from app.domain.register import Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
@@ -20,6 +20,9 @@ from app.domain.registers.in_order import times_in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.presidium_members import members_on
 from app.domain.registers.sessions import newest_session
+from app.domain.supervision_codes import MEETING_PERIODS
+
+DURING, BETWEEN = "during", "between"
 
 ABSENT_COLUMNS = (
     Field("name", "姓名", PersonName()),
@@ -145,6 +148,16 @@ def complete(row: Row, context: Context) -> None:
         row["present_count"] = None
 
 
+def period_of(row: Mapping[str, Any], lookup: Lookup) -> str:
+    """``during`` the session that elected this presidium, first to last day, or ``between`` sessions."""
+    link, day = row.get("session"), row.get("held_on")
+    session = lookup.row("sessions", link.id) if link and link.id is not None else None
+    if session is None or day is None:
+        return BETWEEN
+    last = session.get("closed_on") or session["opened_on"]
+    return DURING if session["opened_on"] <= day <= last else BETWEEN
+
+
 def fill_verdicts(rows: Sequence[Row], context: Context) -> None:
     """The counts, whether the meeting could decide, and what became of each topic that was voted on."""
     rule = rule_of_office(context.lookup)
@@ -155,6 +168,7 @@ def fill_verdicts(rows: Sequence[Row], context: Context) -> None:
         verdicts = verdicts_of(row, rule)
         row["verdicts"] = "\n".join(f"{number}.{words}" for number, words in verdicts.items()) or None
         row["topic_count"] = len(row.get("topics") or ())
+        row["period"] = period_of(row, context.lookup)
 
 
 def quorum_in_words(rule: PresidiumRule, members: int | None, present: int | None) -> str | None:
@@ -226,8 +240,8 @@ PRESIDIUM_MEETINGS = Register(
     complete=complete,
     compute=fill_verdicts,
     derives=Derivation(("performance_records",), attendances),
-    hooks=(Quarterly("held_on", "主席团会议每季度至少召开一次"),),
-    list_columns=("held_on", "ordinal", "session", "chair", "present_count", "member_count", "topic_count", "quorum"),
+    hooks=(Quarterly("held_on", "闭会期间主席团会议每季度至少召开一次", lambda row: row["period"] == BETWEEN),),
+    list_columns=("held_on", "ordinal", "period", "session", "chair", "present_count", "member_count", "topic_count", "quorum"),
     print_columns=("held_on", "ordinal", "place", "chair", "present", "present_count", "member_count", "topics", "verdicts", "recorder", "note"),
     fields=(
         Field("session", "产生主席团的人代会", Link("sessions"), required=True, aliases=("人代会", "会次"), section=_WHEN,
@@ -237,6 +251,7 @@ PRESIDIUM_MEETINGS = Register(
         Field("held_on", "会议日期", Day(future=True), required=True, aliases=("日期", "时间", "会议时间", "召开时间", "召开日期"), section=_WHEN),
         Field("time_from", "开始时间", TimeOfDay(), section=_WHEN),
         Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),
+        Field("period", "会期", Choice(MEETING_PERIODS), computed=True, section=_WHEN),
         Field("place", "地点", Text(longest=80), aliases=("会议地点",), section=_WHEN),
         Field("chair", "主持人", PersonName(), aliases=("主持",), section=_WHO),
         Field("recorder", "记录人", PersonName(), aliases=("记录",), section=_WHO),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from app.domain import jobs
+from app.domain.document_numbers import UnderNumber
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.kinds import Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.majorities import majority
@@ -70,6 +71,7 @@ PROJECT_BALLOTS = Register(
     year_field="held_on",
     called=("held_on", "session"),
     rules=(congress_met, ballots_in_order),
+    published=UnderNumber("document_no"),
     list_columns=("held_on", "session", "planned_on", "in_office", "seats", "candidate_count", "needed"),
     print_columns=("held_on", "session", "planned_on", "in_office", "present_count", "ballots_issued", "ballots_returned", "valid_ballots", "void_ballots", "seats", "candidate_count", "needed", "note"),
     compute=fill_result,

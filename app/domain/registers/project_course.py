@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.days import PartialDate
-from app.domain.fields import Context, Lookup
+from app.domain.fields import Context, Lookup, Row
 from app.domain.law.project_ballots import ADOPTED, outcome
 from app.domain.stages import Stage, timeline
 
@@ -19,8 +19,7 @@ def outcome_of(row: Mapping[str, Any], day: date, lookup: Lookup) -> str | None:
 
     Where the votes are not known, the day on which the congress decided says it.
     """
-    ballot_ref = row.get("ballot")
-    ballot = lookup.row(BALLOTS, ballot_ref.id) if ballot_ref and ballot_ref.id is not None else None
+    ballot = _ballot_of(row, lookup)
     if ballot is None or row.get("votes_for") is None:
         return ADOPTED if _by(row.get("adopted_on"), day) else None
     if ballot["held_on"] > day:
@@ -56,10 +55,15 @@ def _first_day(on: date | PartialDate | None) -> date | None:
     return on.first_day if isinstance(on, PartialDate) else on
 
 
+def _ballot_of(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
+    """The ballot that a project names; None where it names none, or one that is not in the ledger."""
+    link = row.get("ballot")
+    return lookup.row(BALLOTS, link.id) if link and link.id is not None else None
+
+
 def project_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
     """A candidate from the first day of all; what follows by the ballot and by its own dates."""
-    ballot_ref = row.get("ballot")
-    ballot = context.lookup.row(BALLOTS, ballot_ref.id) if ballot_ref and ballot_ref.id is not None else None
+    ballot = _ballot_of(row, context.lookup)
     days = [
         date.min, ballot["held_on"] if ballot else None,
         *(_first_day(row.get(key)) for key in ("adopted_on", "started_on", "completed_on", "changed_on")),

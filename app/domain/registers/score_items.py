@@ -82,7 +82,7 @@ SCORE_ITEMS = Register(
         Field("points", "分值", POINTS, hint="每次的分数，按出席率和达到次数的填满分", aliases=("每次分值",)),
         Field("step", "增减分", POINTS, hint="达到次数计分：每多（少）一次加（减）多少分"),
         Field("cap", "本项最高分", POINTS, hint="扣分项目填最多扣多少", aliases=("最高分",)),
-        Field("required_count", "要求次数", Number(least=1, most=1000), hint="每次计分的：不足就不得分；否决的：满几次就否决，不填为一次", aliases=("最低次数",)),
+        Field("required_count", "要求次数", Number(least=1, most=1000), hint="每次计分的：不足就不得分；扣分的：不足就不扣；否决的：满几次就否决，不填为一次", aliases=("最低次数",)),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
+from app.domain.document_numbers import UnderNumber
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
@@ -91,6 +92,7 @@ VOTES = Register(
     compute=fill_verdict,
     rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds),
     course=Course(vote_stages, follows=(), state="verdict"),
+    published=UnderNumber("document_no"),
     intake=Intake(anchor="matter"),
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),

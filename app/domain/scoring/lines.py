@@ -64,21 +64,16 @@ class _Matter:
 
     @property
     def minimum(self) -> int:
-        """The least times, in the measure of the days in which she could act, rounded down."""
+        """The least times that are asked of her, in the measure of the days in which she could act, rounded down."""
         asked = self.item.minimum or 0
         return asked * self.course.able_days // self.course.days if self.course.days else asked
-
-    @property
-    def unit(self) -> str:
-        """What is counted."""
-        return "天" if self.item.by_days or self.item.counted == SUSPENDED else "次"
 
 
 def _per_event(item: ScoreItem, matter: _Matter) -> ScoreLine:
     times, least = matter.times, matter.minimum
-    words = f"{times}{matter.unit} × {points_text(item.points)}分"
+    words = f"{times}{item.unit} × {points_text(item.points)}分"
     if times < least:
-        return ScoreLine(item, 0, f"{times}{matter.unit}，不足{least}{matter.unit}，不得分", matter.rows)
+        return ScoreLine(item, 0, f"{times}{item.unit}，不足{least}{item.unit}，不得分", matter.rows)
     return _capped(item, times * item.points, words, matter.rows)
 
 
@@ -97,11 +92,11 @@ def _target(item: ScoreItem, matter: _Matter) -> ScoreLine:
     times, aim = matter.times, matter.minimum
     if item.counted is None:
         return _capped(item, item.points, "人人先得", ())
-    words = f"{times}{matter.unit}" + (f"，要求{aim}{matter.unit}" if aim else "")
+    words = f"{times}{item.unit}" + (f"，要求{aim}{item.unit}" if aim else "")
     if item.step:
         points = max(item.points + (times - aim) * item.step, 0)
         return _capped(
-            item, points, f"{words}，每多（少）1{matter.unit}±{points_text(item.step)}分", matter.rows
+            item, points, f"{words}，每多（少）1{item.unit}±{points_text(item.step)}分", matter.rows
         )
     return _capped(item, item.points if times >= aim else 0, words, matter.rows)
 
@@ -113,9 +108,11 @@ def _manual(item: ScoreItem, matter: _Matter) -> ScoreLine:
 
 
 def _deduct(item: ScoreItem, matter: _Matter) -> ScoreLine:
-    words = f"{matter.times}{matter.unit} × {points_text(item.points)}分"
-    least = matter.minimum
-    points = matter.times * item.points if matter.times >= least else 0
+    """From how many on points are taken is the same for everybody, however few days she had."""
+    times = matter.times
+    if times < (item.minimum or 0):
+        return ScoreLine(item, 0, f"{times}{item.unit}，不足{item.minimum}{item.unit}，不扣分", matter.rows)
+    points, words = times * item.points, f"{times}{item.unit} × {points_text(item.points)}分"
     if item.cap is not None and points > item.cap:
         points, words = item.cap, f"{words}，最多扣{points_text(item.cap)}分"
     return ScoreLine(item, -points, words, matter.rows)
@@ -123,7 +120,7 @@ def _deduct(item: ScoreItem, matter: _Matter) -> ScoreLine:
 
 def _veto(item: ScoreItem, matter: _Matter) -> ScoreLine:
     times = matter.times
-    return ScoreLine(item, 0, f"{times}{matter.unit}", matter.rows, vetoes=times >= (item.minimum or 1))
+    return ScoreLine(item, 0, f"{times}{item.unit}", matter.rows, vetoes=times >= (item.minimum or 1))
 
 
 _RULES: dict[str, Callable[[ScoreItem, _Matter], ScoreLine]] = {

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.numerals import with_decimals
+from app.domain.score_codes import SUSPENDED
 
 
 def points_text(points: int) -> str:
@@ -23,7 +24,7 @@ class ScoreItem:
     ``counted``: a code of ``SCORED``.  ``role``: only acts in that role; an item without one takes those in
     roles that no other item of its kind names.  ``attendance``: only records of that attendance; without one,
     those of whoever came.  ``minimum``: fewer times give nothing; what is aimed at, for ``target``; from how
-    many on an item vetoes.  ``cap``: the most that it gives or takes.
+    many on an item takes points or vetoes.  ``cap``: the most that it gives or takes.
     """
 
     id: int
@@ -38,6 +39,11 @@ class ScoreItem:
     step: int = 0
     minimum: int | None = None
     cap: int | None = None
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return "天" if self.by_days or self.counted == SUSPENDED else "次"
 
 
 @dataclass(frozen=True)

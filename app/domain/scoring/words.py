@@ -21,8 +21,10 @@ def scheme_in_sentences(scheme: Scheme) -> Iterator[str]:
     if scheme.most is not None:
         yield f"总分最高 {points_text(scheme.most)} 分。"
     if scheme.grades:
-        yield f"等次：{'，'.join(f'{name} {points_text(least)} 分以上' for name, least in scheme.grades[:-1])}，其余{scheme.grades[-1][0]}。"
-    if scheme.best_share is not None and scheme.grades:
+        borders = [f"{name} {points_text(least)} 分以上" for name, least in scheme.grades[:-1]]
+        lowest = scheme.grades[-1][0]
+        yield f"等次：{'，'.join([*borders, f'其余{lowest}' if borders else lowest])}。"
+    if scheme.best_share is not None and len(scheme.grades) > 1:
         yield f"{scheme.grades[0][0]}不超过参评人数的 {scheme.best_share}%，在线上同分而超出的都列下一等次。"
 
 
@@ -50,8 +52,7 @@ def _what(item: ScoreItem) -> str:
 
 
 def _words_of(item: ScoreItem) -> str:
-    unit = "天" if item.by_days else "次"
-    points, least = points_text(item.points), item.minimum
+    unit, points, least = item.unit, points_text(item.points), item.minimum
     match item.basis:
         case "per_event":
             return f"每{unit} {points} 分" + (f"，不足 {least} {unit}不得分" if least else "")
@@ -61,7 +62,7 @@ def _words_of(item: ScoreItem) -> str:
             step = f"，每多（少）一{unit}加（减）{points_text(item.step)} 分" if item.step else ""
             return (f"达到 {least} {unit}得 {points} 分" if least else f"得 {points} 分") + step
         case "deduct":
-            return f"每{unit}扣 {points} 分"
+            return f"每{unit}扣 {points} 分" + (f"，不足 {least} {unit}不扣" if least else "")
         case "veto":
             return f"满 {least} {unit}即列最低等次" if least else "，有此情形即列最低等次"
     return "，手工评分"

@@ -133,8 +133,9 @@ class RecordReader:
         return found
 
     def _readers(self, line: Line) -> list[tuple[FieldReader, int]]:
-        """The columns' readers, and those for what a form or a section says beside them."""
-        more = [k for k in line.said if k not in self._known and k in self.register.by_key]
+        """The columns' readers, and those for what a form, a section or a mark of another sort says beside them."""
+        keys = {**line.said, **(line.places or {})}
+        more = [k for k in keys if k not in self._known and k in self.register.by_key]
         for key in more:
             if key not in self._late:
                 field = self.register.field(key)

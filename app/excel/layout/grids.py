@@ -23,14 +23,13 @@ _SAMPLE = 200  # rows whose cells are looked at
 class Grid:
     """``across``: column → what its headings say of each record in it; ``cells``: the field that its cells feed.
 
-    ``legend``: mark → what the sheet says that it means.  ``figures``: the field that figures among the marks feed.
+    ``legend``: mark → what the sheet says that it means.
     """
 
     header: Header
     across: Mapping[int, Values]
     cells: str
     legend: Mapping[str, str]
-    figures: str = ""
 
 
 class Grids:
@@ -131,7 +130,6 @@ class Grids:
         texts = {c: [text for row in rows if (text := self._view.text(row, c))] for c in across}
         for key, kind in self._kinds.items():
             legend = self._legends[key] or _yes_and_no(kind, texts.values())
-            counted = next((k for k, other in self._kinds.items() if kind.table and other.is_quantity), "")
             marks = {c: [t for t in texts[c] if not is_blank(t, legend)] for c in across}
             fitting = {
                 c: values
@@ -140,17 +138,24 @@ class Grids:
                 and (not kind.is_words or self._headings.may_head_words(header, c))
                 and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
-            if fitting and counted:  # √, √, 2, 假: how often, among marks of whether
-                fitting |= {
-                    c: values
-                    for c, values in across.items()
-                    if all(map(self._is_mark, marks[c])) and marks[c]
-                }
-                fitting = dict(sorted(fitting.items()))
             enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
+            fitting |= self._of_other_marks(kind, across, marks) if enough else {}
             if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
-                return Grid(header, fitting, key, legend, counted)
+                return Grid(header, fitting, key, legend)
         return None
+
+    def _of_other_marks(
+        self, kind: Kind, across: Mapping[int, Values], marks: Mapping[int, Sequence[str]]
+    ) -> dict[int, Values]:
+        """The columns where counts stand among ticks or ticks among counts: 2, √, 3 below one of twelve months."""
+        kinds = [] if kind.is_words else [one for one in self._kinds.values() if not one.is_words]
+        return {
+            c: values
+            for c, values in across.items()
+            if marks[c]
+            and kinds
+            and all(any(fits(one, t, {}) for one in kinds) or fits(kind, t, {}) for t in marks[c])
+        }
 
 
 def _yes_and_no(kind: Kind, columns: Iterable[Iterable[str]]) -> Mapping[str, str]:

@@ -64,6 +64,14 @@ def first_day_of(words: str) -> str | None:
     return f"{period['year'] or ''}{month}月1日" if 1 <= month <= 12 else None
 
 
+def months_in(words: str) -> int:
+    """How many months 一季度, 下半年, 3月 are; 0 for anything else."""
+    period = _PERIOD.match(without_blanks(half_width(words)))
+    if period is None:
+        return 0
+    return 6 if period["half"] else 3 if period["quarter"] else 1
+
+
 def is_day(words: str) -> bool:
     """Whether a heading is a day and nothing else: 4月3日, 2025-04-03."""
     return _DAY.fullmatch(without_blanks(half_width(words))) is not None

@@ -155,19 +155,21 @@ def people_beside(
 def people_apart(
     whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
 ) -> dict[int, tuple[str, str]]:
-    """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code."""
-    spread = vocabulary.register.intake.habit(RecordForEach).field
-    if spread not in whole:
+    """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code.
+
+    Where the first of them has such a heading too (到 | 请假 | 无故未到), it is among them.
+    """
+    first = whole.get(vocabulary.register.intake.habit(RecordForEach).field, ())
+    if not first:
         return {}
     used = {c for columns in whole.values() for c in columns}
-    found = {}
-    for column, one in seen.items():
-        if column in used or one.natures.names < NAMES or not one.path:
-            continue
-        code = code_of_people(one, vocabulary)
-        if code is not None:
-            found[column] = code
-    return found
+    codes = {
+        column: code
+        for column, one in seen.items()
+        if (column not in used and one.natures.names >= NAMES) or (column,) == first
+        if one.path and (code := code_of_people(one, vocabulary)) is not None
+    }
+    return codes if codes.keys() - set(first) else {}
 
 
 def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:

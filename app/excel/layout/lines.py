@@ -55,7 +55,8 @@ class Row(Enum):
 class Line:
     """One record as it stands: its row, further rows of it, what sections above say, or a form's cells.
 
-    ``details``: the lines of the table's detail sheet that belong to it.
+    ``details``: the lines of the table's detail sheet that belong to it.  ``months``: how many the period has
+    of which the day that is said is the first; 0 for a day.
     """
 
     row: int
@@ -64,6 +65,7 @@ class Line:
     places: dict[str, tuple[Place, ...]] | None = None
     column: int | None = None
     details: list[Line] = field(default_factory=list)
+    months: int = 0
 
 
 class RowJudge:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.intake import Matrix
@@ -10,16 +10,16 @@ from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import ANYBODY, looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
-from app.excel.layout.headers import Header
-from app.excel.layout.heading_values import HeadingValues, Values, first_day_of
+from app.excel.layout.headers import Header, Heading
+from app.excel.layout.heading_values import HeadingValues, Values, first_day_of, months_in
 from app.excel.layout.lines import Line
-from app.excel.layout.marks import counts_nothing, is_blank, meaning_of_mark
+from app.excel.layout.marks import counts_nothing, fits, is_blank, meaning_of_mark
 from app.excel.layout.natures import nature_of
 from app.excel.layout.segments import Segment
 from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts
+from app.excel.layout.vocabulary import Vocabulary
 
-_PERIODS = "日期只写到月份、季度或半年,先按那一段的第一天读取,请核对。"
 _POINTS = "表里写的是得分,没有次数,没有作为履职记录读入。"
 
 
@@ -75,8 +75,7 @@ def _table(
         across = headings.as_field(across, free[0])
     across = {column: {**lacking, **values} for column, values in across.items()}
     marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
-    fed = [grid.figures, grid.cells] if grid.figures else [grid.cells]
-    columns = _of_matrix(columns, header, across, marks, fed)
+    columns = _of_matrix(columns, header, across, marks, grid.cells)
     table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
     if table is None:
         return None
@@ -84,14 +83,8 @@ def _table(
     anchor = reader.vocabulary.anchor
     if any(anchor not in columns.whole and anchor not in line.said for line in table.lines):
         return None
-    if any(map(first_day_of, _words_of(header, across))) or _periods_down(table, matrix):
-        table.notes.append(_PERIODS)
     table.tabular = False
     return table
-
-
-def _words_of(header: Header, across: Iterable[int]) -> Iterator[str]:
-    return (words for column in across for words in header.headings[column].path)
 
 
 def _columns(reader: TableReader, part: _Part) -> Columns:
@@ -115,49 +108,59 @@ def _columns(reader: TableReader, part: _Part) -> Columns:
 
 
 def _of_matrix(
-    columns: Columns,
-    header: Header,
-    across: Mapping[int, Values],
-    cells: Sequence[str],
-    filled: Sequence[str],
+    columns: Columns, header: Header, across: Mapping[int, Values], cells: Sequence[str], filled: str
 ) -> Columns:
     """The columns with those of the records; what the headings and cells of these say, no column beside them says."""
-    taken = {*filled, *cells, *(key for values in across.values() for key in values)}
+    taken = {filled, *cells, *(key for values in across.values() for key in values)}
     whole = {key: own for key, own in columns.whole.items() if key not in taken}
     sums = [c for key, own in columns.whole.items() if key in taken for c in own]
     unused = columns.unused | {
         c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings
     }
-    return replace(columns, whole=whole | dict.fromkeys(filled, tuple(across)), unused=unused, across=across)
+    return replace(columns, whole={**whole, filled: tuple(across)}, unused=unused, across=across)
 
 
 def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> Iterator[Line]:
     """One line to each cell that holds a mark or a count; no deed of a kind is none, no points for an item are."""
     view, columns, filled = reader.view, table.columns, part.grid.cells
     legend = part.grid.legend
-    periods = _periods_down(table, matrix)
+    down = _periods_down(table, matrix)
     for line in table.lines:
         if _sums_up(reader, table, line.row):
             continue
         for row in (line.row, *line.more):
             places = {
-                key: tuple((row, c) for c in own)
-                for key, own in columns.whole.items()
-                if key not in (filled, part.grid.figures)
+                key: tuple((row, c) for c in own) for key, own in columns.whole.items() if key != filled
             }
-            period = next((day for c in periods if (day := first_day_of(view.spread(row, c)))), None)
+            period = next((text for c in down if first_day_of(text := view.spread(row, c))), "")
             if period:
                 places.pop(matrix.day, None)
-            beside = {**line.said, **({matrix.day: period} if period else {})}
+            beside = {**line.said, **({matrix.day: first_day_of(period) or ""} if period else {})}
             for column, values in columns.across.items():
                 text = view.text(row, column)
                 if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
                     continue
+                fed = _fed_by(text, filled, matrix, reader.vocabulary, legend)
                 meaning = meaning_of_mark(text, legend)
-                words = {**beside, **values, **({} if meaning is None else {filled: meaning})}
-                fed = part.grid.figures if part.grid.figures and nature_of(text).number else filled
+                words = {**beside, **values, **({} if meaning is None else {fed: meaning})}
                 own = places if meaning is not None else {**places, fed: ((row, column),)}
-                yield Line(row, words, places=own, column=column)
+                months = _months(values.get(matrix.day), part.grid.header.headings[column], period)
+                yield Line(row, words, places=own, column=column, months=months)
+
+
+def _months(day: str | None, heading: Heading, period: str) -> int:
+    """How many months the period has that a heading or else a cell beside gives for a day; 0 where it is one day."""
+    if day is None:
+        return months_in(period)
+    return next((months_in(words) for words in heading.path if first_day_of(words) == day), 0)
+
+
+def _fed_by(text: str, usual: str, matrix: Matrix, vocabulary: Vocabulary, legend: Mapping[str, str]) -> str:
+    """The field that one cell feeds: a count among ticks counts, a tick among counts says who was there."""
+    if vocabulary.kind_of(usual).is_words or fits(vocabulary.kind_of(usual), text, legend):
+        return usual
+    marks = (key for key in matrix.cells if not vocabulary.kind_of(key).is_words)
+    return next((key for key in marks if fits(vocabulary.kind_of(key), text, legend)), usual)
 
 
 def _sums_up(reader: TableReader, table: Table, row: int) -> bool:
@@ -169,7 +172,7 @@ def _sums_up(reader: TableReader, table: Table, row: int) -> bool:
         return False
     name = view.text(row, names[0])
     known = reader.hints.known
-    stranger = nature_of(name).person < 1.0 or (known(to, ANYBODY) and not known(to, name))
+    stranger = not known(to, name) and (nature_of(name).person < 1.0 or known(to, ANYBODY))
     texts = [text for column in table.columns.across if (text := view.text(row, column))]
     numbered = any(view.text(row, column).isdigit() for column in range(names[0]))
     return stranger and not numbered and bool(texts) and all(nature_of(text).number for text in texts)

@@ -196,7 +196,7 @@ class TableReader:
         named = [
             c for key in self.vocabulary.needed for c in table.columns.whole.get(key, ()) if c != days[0]
         ]
-        return month if not any(self.view.text(row, column) for column in named) else ""
+        return month if named and not any(self.view.text(row, column) for column in named) else ""
 
     def _dated(self, table: Table, line: Line, month: str) -> Line:
         """The record with its whole day in words where its cell holds a bare day below the line of its month."""
@@ -215,7 +215,9 @@ class TableReader:
             return [line]
         places = table.places(line)
         spread = self.register.intake.habit(RecordForEach).field
-        lines = [Line(line.row, line.said, places=places, column=table.columns.whole[spread][0])]
+        first = table.columns.whole[spread][0]
+        heads_nothing = first not in table.columns.apart
+        lines = [Line(line.row, line.said, places=places, column=first)] if heads_nothing else []
         for column, (field_key, words) in table.columns.apart.items():
             if not says_nothing(self.view.text(line.row, column)):
                 said = {**line.said, field_key: words}

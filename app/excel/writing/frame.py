@@ -17,6 +17,7 @@ from app.domain.ledger_head import EMPTY, LedgerHead
 from app.excel.writing.continued import line_count
 from app.excel.writing.page import new_book, on_a4, pages_across
 from app.excel.writing.paging import page_ends, page_room
+from app.excel.writing.whole_book import save_book
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
 FIRST_ROW = HEAD_ROW + 1
@@ -69,7 +70,7 @@ def save_frame(target: BinaryIO, plans: Sequence[SheetPlan]) -> list[list[int]]:
     """Save a workbook with a sheet for each plan; gives the style number of each column of each sheet."""
     book = new_book(plans[0].head.title)
     styles = [_planned(book, plan) for plan in plans]
-    book.save(target)
+    save_book(book, target)
     return styles
 
 

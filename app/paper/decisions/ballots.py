@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Row
+from app.domain.law.elections import PRIMARY
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.orders import orders_of
+from app.domain.registers.election_rules import places_on_ballot
 from app.domain.strokes import stroke_key
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.ballot_page import ROW, Ballot, heading_cell, page_of_ballots
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 BY_BALLOT = "ballot"
 WRITTEN_IN = 2  # empty rows beside the seats at most, for others than the candidates
+_NAME_ON_A_LINE = 12  # characters of a candidate's name
+_SECOND_LINE = 5.0  # millimetres
 _MATTER_ON_A_LINE = 20  # characters of a matter in its column
 
 
@@ -32,11 +36,19 @@ def election_ballots(ledger: Ledger, row_id: int) -> Paper:
     if row is None:
         raise KeyError(f"elections {row_id}")
     office, seats = OFFICES.label(row["post"]), row["seats"]
-    titles = (session_of(ledger, row), f"{office}选票")
-    ballot = Ballot(titles, _election_grid(ledger, row), _election_notes(seats, _order_in_words(ledger)))
-    return page_of_ballots(
-        ballot, presidium_of(ledger.office), f"{office}选票 {day_in_words(row['voted_on'])}"
+    title, grid, notes = (
+        f"{office}选票",
+        _election_grid(ledger, row),
+        _election_notes(seats, _order_in_words(ledger)),
     )
+    if row["round"] == PRIMARY:
+        title = f"{office}候选人预选票"
+        grid, notes = (
+            _primary_grid(ledger, row),
+            _primary_notes(places_on_ballot(row), _order_in_words(ledger)),
+        )
+    ballot = Ballot((session_of(ledger, row), title), grid, notes)
+    return page_of_ballots(ballot, presidium_of(ledger.office), f"{title} {day_in_words(row['voted_on'])}")
 
 
 def candidates_in_order(ledger: Ledger, row: Row) -> list[str]:
@@ -59,11 +71,36 @@ def _election_grid(ledger: Ledger, row: Row) -> Form:
     ]
     others = min(row["seats"], WRITTEN_IN)
     count = max(len(names), others, 1)
+    heights = []
     for number in range(count):
-        name = printed_name(names[number]) if number < len(names) else ""
+        name = printed_name(names[number], _NAME_ON_A_LINE) if number < len(names) else ""
         cells.append(FormCell(number + 1, 0, name, align="center"))
+        heights.append((number + 1, ROW + _SECOND_LINE * name.count("\n")))
         cells += [FormCell(number + 1, column) for column in (1, 2, 3)]
-    return Form((4, 4, 4, 2), tuple(cells), row_height=ROW, size=12, keep=True)
+    return Form(
+        (4.4, 4.2, 3.8, 1.8), tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True
+    )
+
+
+def _primary_grid(ledger: Ledger, row: Row) -> Form:
+    """Nobody is written in: who was not nominated cannot become a candidate (组织法 art. 26)."""
+    cells = [heading_cell(0, column, words) for column, words in enumerate(("被提名人姓名", "赞成○"))]
+    heights = []
+    for number, name in enumerate(candidates_in_order(ledger, row), 1):
+        cells += [
+            FormCell(number, 0, printed_name(name, _NAME_ON_A_LINE), align="center"),
+            FormCell(number, 1),
+        ]
+        heights.append((number, ROW + _SECOND_LINE * cells[-2].text.count("\n")))
+    return Form((4.4, 3), tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True)
+
+
+def _primary_notes(places: int, order: str) -> tuple[str, ...]:
+    return (
+        f"注：1．应产生正式候选人{chinese_number(places)}名，被提名人{order}为序。",
+        "2．所选人数等于或少于这个名额的有效，多于的作废。",
+        "3．赞成的划“○”，不赞成的不划。",
+    )
 
 
 def _election_notes(seats: int, order: str) -> tuple[str, ...]:

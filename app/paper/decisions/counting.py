@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.law.elections import PRIMARY
 from app.domain.names import printed_name
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
-from app.paper.decisions.occasion import SIZE, count_signatures, session_of, working_sheet
+from app.paper.decisions.occasion import SIZE, called, count_signatures, session_of, working_sheet
 from app.paper.sheet import Block, Form, FormCell, Paper, Paragraph, Spread
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ MARKS = ("赞成", "反对", "弃权")
 GROUPS = 4  # of tellers on the sheet that adds them up
 USUAL = 60  # deputies, where nobody has entered the number
 EMPTY_ROWS = 3  # for people written in
+_ON_A_LINE = 6  # characters of a name beside its boxes
+_SHORT_NAME = 16  # characters; what is longer is a matter, which begins at the left
 
 
 def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
@@ -27,15 +30,23 @@ def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
     row = ledger.row("elections", row_id)
     if row is None:
         raise KeyError(f"elections {row_id}")
-    names = [printed_name(name) for name in candidates_in_order(ledger, row)]
-    office = OFFICES.label(row["post"])
-    deputies = row["in_office"] or USUAL
-    grid = (*tally(names, deputies), Paragraph("另选人", SIZE, face="heading", leading=26, keep=True))
-    written_in = _boxes([("", "赞成")] * EMPTY_ROWS, 1)
-    sheets = (
-        (f"选举{office}计票单", (ballots_line(), *grid, written_in)),
-        (f"选举{office}总计票单", (ballots_line(), _sums([*names, *[""] * EMPTY_ROWS]))),
+    names = [printed_name(name, _ON_A_LINE) for name in candidates_in_order(ledger, row)]
+    primary = row["round"] == PRIMARY
+    marks, others = (MARKS[:1], []) if primary else (MARKS, [""] * EMPTY_ROWS)
+    written_in: tuple[Block, ...] = (
+        (
+            Paragraph("另选人", SIZE, face="heading", leading=26, keep=True),
+            _boxes([(name, "赞成") for name in others], 1),
+        )
+        if others
+        else ()
     )
+    grid = (*tally(names, row["in_office"] or USUAL, marks), *written_in)
+    sheets = (
+        (f"{called(row)}计票单", (ballots_line(), *grid)),
+        (f"{called(row)}总计票单", (ballots_line(), _sums([*names, *others], marks))),
+    )
+    office = OFFICES.label(row["post"])
     return [
         working_sheet(
             ledger, session_of(ledger, row), row["voted_on"], title, (*blocks, *count_signatures()), office
@@ -75,10 +86,10 @@ def ballots_line(*, by_ballot: bool = True) -> Spread:
     )
 
 
-def tally(names: Sequence[str], deputies: int) -> tuple[Block, ...]:
+def tally(names: Sequence[str], deputies: int, marks: Sequence[str] = MARKS) -> tuple[Block, ...]:
     """One strip of boxes for each mark of each name; two where one does not hold every deputy."""
     strips = -(-deputies // (STROKES * BOXES))
-    return tuple(_boxes([(name, mark) for mark in MARKS], strips) for name in names)
+    return tuple(_boxes([(name, mark) for mark in marks], strips) for name in names)
 
 
 def _boxes(marks: Sequence[tuple[str, str]], strips: int) -> Form:
@@ -94,17 +105,19 @@ def _boxes(marks: Sequence[tuple[str, str]], strips: int) -> Form:
         cells.append(FormCell(first, 2 + BOXES, rows=strips))
     if same:
         cells.append(FormCell(0, 0, marks[0][0], rows=len(marks) * strips, align="center"))
-    return Form((3.4, 1.7, *[1.0] * BOXES, 2.0), tuple(cells), row_height=7.5, size=SIZE, keep=True)
+    return Form((3.9, 1.7, *[1.0] * BOXES, 2.0), tuple(cells), row_height=7.5, size=SIZE, keep=True)
 
 
-def _sums(names: Sequence[str]) -> Form:
+def _sums(names: Sequence[str], marks: Sequence[str] = MARKS) -> Form:
     """What each group of tellers counted, and all of them together."""
     heads = ("姓名（事项）", "票", *(f"第{number}组" for number in "一二三四"[:GROUPS]), "合计")
     cells = [FormCell(0, column, words, role="label", align="center") for column, words in enumerate(heads)]
     for number, name in enumerate(names):
-        first = 1 + number * len(MARKS)
-        cells.append(FormCell(first, 0, name, rows=len(MARKS), align="center" if len(name) < 8 else "left"))
-        for place, mark in enumerate(MARKS):
+        first = 1 + number * len(marks)
+        cells.append(
+            FormCell(first, 0, name, rows=len(marks), align="center" if len(name) < _SHORT_NAME else "left")
+        )
+        for place, mark in enumerate(marks):
             cells.append(FormCell(first + place, 1, mark, role="label", align="center"))
             cells += [FormCell(first + place, 2 + column) for column in range(GROUPS + 1)]
     return Form((5, 1.8, *[2.2] * GROUPS, 2.6), tuple(cells), row_height=7.5, size=SIZE)

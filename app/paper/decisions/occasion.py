@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
+from app.domain.law.elections import PRIMARY
 from app.domain.ledger_head import presidium_of
 from app.domain.session_steps import congress_name
+from app.domain.vote_codes import OFFICES
 from app.paper.sheet import Block, Margins, Paper, Paragraph, Spread
 from app.paper.typeset import typeset
 
@@ -31,6 +33,12 @@ def session_of(ledger: Ledger, row: Row) -> str:
     return congress_name(town, term["ordinal"] if term else None, ordinal)
 
 
+def called(row: Row) -> str:
+    """What the papers of a ballot call it: 选举镇长, 镇长候选人预选."""
+    office = OFFICES.label(row["post"])
+    return f"{office}候选人预选" if row["round"] == PRIMARY else f"选举{office}"
+
+
 def day_in_words(day: date) -> str:
     """2022年7月20日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -40,7 +48,12 @@ def count_signatures() -> tuple[Block, ...]:
     """Who stands for a count: chief scrutineer, scrutineers, chief teller, tellers, and the time."""
     return (
         Spread(("总监票人：　　　　　　", "监票人：　　　　　　　　　　　　　　"), SIZE, space_before=5),
-        Spread(("总计票人：　　　　　　", "计票人：　　　　　　　　　　　　　　"), SIZE, space_before=4),
+        Spread(
+            ("总计票人：　　　　　　", "计票人：　　　　　　　　　　　　　　"),
+            SIZE,
+            space_before=4,
+            keep=True,
+        ),
         Paragraph("　　　年　　月　　日　　时　　分", SIZE, "right", face="form", leading=26, keep=False),
     )
 

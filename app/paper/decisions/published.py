@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.document_numbers import number_to_fill_in
 from app.domain.fields import Row
+from app.domain.law.elections import PRIMARY
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.domain.vote_codes import OFFICES
@@ -120,6 +121,8 @@ def _decided(ledger: Ledger, row_id: int) -> Row:
     row = ledger.row("elections", row_id)
     if row is None:
         raise KeyError(f"elections {row_id}")
+    if row["round"] == PRIMARY:
+        raise NotDecided("预选只确定正式候选人，没有公告、通知书和宣誓词。请在正式选举以后打印。")
     if not row["elected"]:
         raise NotDecided(f"{OFFICES.label(row['post'])}还没有人当选：{row['sentence']}请先核对票数。")
     return row

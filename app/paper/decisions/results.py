@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Row
 from app.domain.law.ballots import Ballots
+from app.domain.law.elections import PRIMARY
 from app.domain.names import printed_name
+from app.domain.registers.election_rules import places_on_ballot
 from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES, VERDICTS, VOTE_WAYS
 from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
-from app.paper.decisions.occasion import SIZE, count_signatures, session_of, working_sheet
+from app.paper.decisions.occasion import SIZE, called, count_signatures, session_of, working_sheet
 from app.paper.sheet import Column, Form, FormCell, Paper, Paragraph, Table
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 _PEOPLE = (
-    Column("姓名", 8, "center"),
+    Column("姓名", 11, "center"),
     Column("赞成", 5, "center"),
     Column("反对", 5, "center"),
     Column("弃权", 5, "center"),
     Column("是否当选", 6, "center"),
 )
+_NOMINEES = (Column("姓名", 11, "center"), Column("得票", 8, "center"))
 _MATTERS = (
     Column("序号", 3, "center"),
     Column("表决事项", 16),
@@ -45,17 +48,27 @@ def election_result(ledger: Ledger, row_id: int) -> Paper:
     counted = row["collected"] is not None
     sentence = row["sentence"] if counted else "结论："
     blocks = (
-        _numbers(
-            row, (("职务", office), ("投票", BALLOT_ROUNDS.label(row["round"])), ("应选名额", row["seats"]))
-        ),
+        _numbers(row, (("职务", office), ("投票", BALLOT_ROUNDS.label(row["round"])), _places(row))),
         Paragraph("", 6),
-        Table(_PEOPLE, tuple(_people(ledger, row, counted=counted)), size=12),
+        _nominees(ledger, row)
+        if row["round"] == PRIMARY
+        else Table(_PEOPLE, tuple(_people(ledger, row, counted=counted)), size=12),
         Paragraph(sentence, 12, face="form", leading=24, indent=2),
         *count_signatures(),
     )
-    return working_sheet(
-        ledger, session_of(ledger, row), row["voted_on"], f"选举{office}结果报告单", blocks, office
-    )
+    title = f"{called(row)}结果报告单"
+    return working_sheet(ledger, session_of(ledger, row), row["voted_on"], title, blocks, office)
+
+
+def _places(row: Row) -> tuple[str, object]:
+    return ("候选人名额", places_on_ballot(row)) if row["round"] == PRIMARY else ("应选名额", row["seats"])
+
+
+def _nominees(ledger: Ledger, row: Row) -> Table:
+    """Who was nominated, in stroke order, with the votes; whether they stand is said by the sentence below."""
+    votes = {line.get("name"): line.get("in_favor") for line in row["candidates"] or ()}
+    lines = ((printed_name(name), _number(votes[name])) for name in candidates_in_order(ledger, row))
+    return Table(_NOMINEES, tuple(lines), size=12)
 
 
 def _people(ledger: Ledger, row: Row, *, counted: bool) -> list[tuple[str, ...]]:

@@ -18,6 +18,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from app.domain.texts import MET_SIGNS
 from app.paper.letters.looks import look_of
 from app.paper.letters.places import BRACES, PLACEHOLDER, Place, places_of
 from app.paper.title_lines import title_lines
@@ -150,10 +151,17 @@ def _fill_one(place: Place, values: Mapping[str, str]) -> None:
     nodes = place.nodes
     for match in reversed(list(PLACEHOLDER.finditer(place.text))):
         replace_span(nodes, match.start(), match.end(), values["".join(match[1].split())])
+    _drop_met_signs(place)
     for node in nodes:
         node.set(qn("xml:space"), "preserve")
         if "\n" in (node.text or ""):
             break_lines(node)
+
+
+def _drop_met_signs(place: Place) -> None:
+    """A value that ends in a sign meets the one of the template."""
+    for match in reversed(list(MET_SIGNS.finditer(place.text))):
+        replace_span(place.nodes, match.start(), match.end(), "")
 
 
 def replace_span(nodes: Sequence[Any], start: int, end: int, text: str) -> None:

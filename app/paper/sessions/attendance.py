@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 _MARGINS = Margins(top=18, right=15, bottom=16, left=20)
 _SIGN = (
     Column("序号", 6, "center"),
-    Column("姓名", 13, "center"),
-    Column("代表团", 18),
-    Column("签名", 22),
-    Column("备注", 16),
+    Column("姓名", 16, "center"),
+    Column("代表团", 25),
+    Column("签名", 18),
+    Column("备注", 11, "center"),
 )
+_ON_A_LINE = 7  # characters of a name in the list of who did not come
 
 
 def sign_in_sheets(ledger: Ledger, session: int) -> list[Paper]:
@@ -99,11 +100,11 @@ def attendance_summary(ledger: Ledger, session: int) -> list[Paper]:
         Paragraph("请假、缺席、迟到、早退的代表", 12, face="heading", leading=30, keep=True),
         Table(
             (
-                Column("会议", 22),
-                Column("姓名", 12, "center"),
+                Column("会议", 20),
+                Column("姓名", 16, "center"),
                 Column("代表团", 18),
                 Column("情况", 12, "center"),
-                Column("事由", 30),
+                Column("事由", 28),
             ),
             tuple(row for meeting, lines in called for row in _exceptions(meeting, lines)) or (("（无）",),),
             size=10.5,
@@ -135,7 +136,7 @@ def _exceptions(meeting: Row, lines: list[RollLine]) -> list[tuple[str, ...]]:
     return [
         (
             meeting_name(meeting),
-            printed_name(line.name),
+            printed_name(line.name, _ON_A_LINE),
             line.delegation,
             ROLL_STATES.label(line.state),
             line.reason,

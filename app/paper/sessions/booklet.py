@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 _ACROSS = 4  # names side by side
+_ON_A_LINE = 8  # characters of a name
 _HAN = "01"
 
 
@@ -41,7 +42,7 @@ def _cover(occasion: Occasion) -> Paper:
     blocks = (
         Paragraph("会议手册", 36, "center", "title", leading=80, space_after=50),
         *(replace(line, text=f"{chinese_number(number)}、{part}") for number, part in enumerate(parts, 1)),
-        *[line] * 4,
+        *[line] * 2,
         replace(line, text=occasion.days),
         replace(line, text=occasion.place),
     )
@@ -79,7 +80,7 @@ def _names(ledger: Ledger, occasion: Occasion) -> Paper:
             ),
         ]
         rows = tuple((printed_name(guest.get("name") or ""), guest.get("position") or "") for guest in guests)
-        blocks.append(Table((Column("姓名", 14, "center"), Column("单位及职务", 40)), rows, size=12))
+        blocks.append(Table((Column("姓名", 18, "center"), Column("单位及职务", 38)), rows, size=12))
     return typeset(
         Paper(
             f"{occasion.name}代表名单",
@@ -96,7 +97,7 @@ def _annotated(row: Row) -> str:
     notes = [SEX.label(row["sex"])] if row["sex"] and SEX.label(row["sex"]) == "女" else []
     if row["ethnic_group"] and row["ethnic_group"] != _HAN:
         notes.append(ETHNIC_GROUPS.label(row["ethnic_group"]))
-    return printed_name(row["name"]) + (f"（{'，'.join(notes)}）" if notes else "")
+    return printed_name(row["name"], _ON_A_LINE) + (f"（{'，'.join(notes)}）" if notes else "")
 
 
 def _grid(names: list[str]) -> Form:

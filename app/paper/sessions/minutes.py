@@ -8,8 +8,10 @@ from app.domain.fields import Row
 from app.domain.session_codes import OF_ALL
 from app.paper.captions import captioned
 from app.paper.sessions.occasion import Occasion, full_day, full_name, occasion_of, time_of
+from app.paper.sessions.presidium import presidium_meetings_during
 from app.paper.sessions.roll import RollLine, count_of, roll_of
 from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
+from app.paper.supervision.presidium import presidium_record
 from app.paper.typeset import typeset
 from app.storage.query import Query
 
@@ -20,9 +22,14 @@ _ROOM = 70  # millimetres left for writing where nothing was typed
 
 
 def minutes(ledger: Ledger, session: int) -> list[Paper]:
-    """A record for each meeting; what is not known yet stays room to write."""
+    """A record for each meeting; what is not known yet stays room to write.
+
+    The presidium keeps its own: where it has entered what it met on during the session, those records stand here.
+    """
     occasion = occasion_of(ledger, session)
-    return [_minutes(ledger, occasion, meeting) for meeting in occasion.meetings]
+    own = [presidium_record(ledger, row["id"]) for row in presidium_meetings_during(ledger, session)]
+    called = [meeting for meeting in occasion.meetings if not own or meeting["kind"] != "presidium"]
+    return [*(_minutes(ledger, occasion, meeting) for meeting in called), *own]
 
 
 def _minutes(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
+from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.session_steps import meeting_name
 from app.paper.sessions.agenda_editions import draft_agenda, printed_agenda
@@ -64,9 +65,9 @@ def schedule(ledger: Ledger, session: int) -> list[Paper]:
         Column("日期", 15, "center"),
         Column("时间", 11, "center"),
         Column("会议", 20),
-        Column("内容", 29),
-        Column("地点", 17),
-        Column("主持人", 10, "center"),
+        Column("内容", 27),
+        Column("地点", 16),
+        Column("主持人", 13, "center"),
     )
     rows = tuple(
         (
@@ -75,7 +76,7 @@ def schedule(ledger: Ledger, session: int) -> list[Paper]:
             meeting_name(m),
             m["content"] or "",
             m["place"] or occasion.place,
-            m["chair"] or "",
+            printed_name(m["chair"] or "", 6),
         )
         for m in occasion.meetings
     )

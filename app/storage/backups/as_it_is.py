@@ -47,6 +47,8 @@ def copy_as_it_is(
                 progress(number, len(files))
                 if not _copied(path, copy / path.relative_to(folder)):
                     unread.append(str(path.relative_to(folder)))
+            for inner in (copy, *(path for path in copy.rglob("*") if path.is_dir())):
+                flush_folder(inner)
             target = free_folder(place, f"台账原样-{now:%Y%m%d}")
             rename_patiently(copy, target)
             flush_folder(place)

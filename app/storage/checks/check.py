@@ -11,6 +11,7 @@ from app.domain.fields import Row
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.acts import key_renewal, timelines
+from app.storage.checks.document_gaps import document_gaps
 from app.storage.checks.doubts import judged
 from app.storage.checks.holiday_gaps import holiday_gaps
 from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
@@ -163,7 +164,7 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
         findings += number_findings(ledger, register)
     findings += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
     findings += [Finding("gap", words, key, code="quarter_missing") for key, words in quarterly_gaps(ledger)]
-    return findings
+    return [*findings, *document_gaps(ledger)]
 
 
 def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: Row) -> Iterator[Finding]:

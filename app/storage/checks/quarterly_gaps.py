@@ -32,10 +32,12 @@ def quarterly_gaps(ledger: OpenLedger) -> list[tuple[str, str]]:
 
 def _empty_quarters(ledger: OpenLedger, register: Register, regular: Quarterly) -> dict[int, list[int]]:
     rows = ledger.rows(register.key, ledger.ids(register.key, Query()))
-    held = {_quarter(row[regular.day]) for row in rows if row[regular.day] <= ledger.today}
+    past = [row for row in rows if row[regular.day] <= ledger.today]
+    held = {_quarter(row[regular.day]) for row in past if regular.counts(row)}
     empty: dict[int, list[int]] = defaultdict(list)
-    if held:
-        for number in range(min(held), _quarter(ledger.today)):
+    if past:
+        first = min(_quarter(row[regular.day]) for row in past)
+        for number in range(first, _quarter(ledger.today)):
             if number not in held:
                 empty[number // 4].append(number % 4)
     return empty

@@ -21,6 +21,7 @@ BLOCK = 500  # rows loaded at a time: one query each, and a job can be cancelled
 class Listing:
     """Rows of ``register`` that ``query`` asks for, with the columns that ``audience`` gets.
 
+    They are shown as of the query's day, else of today or the end of the year asked for.
     ``ids`` instead of the query's rows prints a selection in its own order.  ``filed``: these are all
     the rows that belong on the filed paper, or one section of them (see ``filed_listings``).
     """
@@ -41,7 +42,8 @@ class Listing:
         self._filed = filed
         self._in_own_order = ids is None and query.order in ((), register.filed_order)
         self._year = query.year if ids is None else None
-        self._on = ledger.today if ids is not None else day_of(register, query.year, ledger.today)
+        day = ledger.today if ids is not None else day_of(register, query.year, ledger.today)
+        self._on = query.on or day
         self._part = "仅列所选" if ids is not None else "" if filed else part_name(register, query)
         self.register = register
         self.office = ledger.office

@@ -21,6 +21,7 @@ from app.storage.ledger import Ledger
 from app.storage.protection.unlocking import data_key, is_protected, slots_of
 from app.storage.refusals import BAD_INPUT, KeyNeeded, LedgerRefused, Refused
 
+SET_UP, LIFTED = "开启个人信息保护", "关闭个人信息保护"  # the acts, as history tells them
 SHORTEST = 8  # characters of a password
 TOO_SHORT = f"密码至少要 {SHORTEST} 个字符，例如几个不相干的词连在一起。没有改动。"
 LIKE_CODE = "密码不能是一长串数字，那会与恢复码混淆。没有改动，请换一个密码。"
@@ -47,7 +48,7 @@ def protect(ledger: Ledger, password: str, recovery_code: str, cost: Cost | None
     """
     if is_protected(ledger):
         raise Refused("这本台账已经受密码保护，没有改动。")
-    _with_new_key(ledger, "开启个人信息保护", password, recovery_code, cost)
+    _with_new_key(ledger, SET_UP, password, recovery_code, cost)
 
 
 def renew_key(ledger: Ledger, password: str, recovery_code: str, cost: Cost | None = None) -> None:
@@ -107,7 +108,7 @@ def lift(ledger: Ledger, secret: str) -> None:
     make_backup(ledger, catalogue.BEFORE_PROTECTION)
     equality_key = secrets.token_bytes(key_slots.KEY)
     meta = {PROTECTION: None, "equality_key": equality_key.hex()}
-    _rewrite(ledger, "关闭个人信息保护", PlainBox(equality_key), meta)
+    _rewrite(ledger, LIFTED, PlainBox(equality_key), meta)
 
 
 def _refuse_locked(ledger: Ledger) -> None:

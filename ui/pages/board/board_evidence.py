@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from app.domain.fields import Row
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
+from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile
 
 PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.webp)"
@@ -80,12 +81,10 @@ class EvidenceView(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files are kept."""
-        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        paths = [path for path in local if path.is_file()]
+        paths = dropped_files(event)
         if paths and self._add is not None:
             self._add(paths)

@@ -48,6 +48,7 @@ class SessionDay(FreshPage):
     concerns = frozenset({
         "sessions", "session_meetings", "session_attendance", "session_agenda", "session_papers", "deputies",
         "mandate_changes", "deputy_leaves", "terms", "clock_rules", "votes", "elections",
+        "presidium_meetings",
     })  # fmt: skip
 
     def __init__(self, workspace: Workspace) -> None:
@@ -131,6 +132,7 @@ class SessionDay(FreshPage):
         self.side.announced.connect(self.announce)
         self.side.issued.connect(self.issue_agenda)
         self.side.copied.connect(lambda: self.workspace.said.emit("已复制主持人宣读的话", False))
+        self.side.presidium_met.connect(self.enter_presidium_meeting)
         self.side.voting.connect(lambda: self.workspace.visit.emit("vote_entry", None, None))
         self.steps.printed.connect(self.print_paper)
         self.steps.dated.connect(self._date_paper)
@@ -216,7 +218,7 @@ class SessionDay(FreshPage):
         if facts.meeting is None:
             return "还没有登记各次会议。请先在“会议日程”里登记。"
         if facts.meeting["kind"] == "presidium":
-            return "主席团会议的出席情况记在“主席团会议”里。"
+            return "主席团会议的出席情况和决定在“主席团会议”里登记，见右侧。"
         if not facts.lines:
             return "这一天没有在任代表。请核对会议日期和代表名册。"
         if not facts.is_called or not facts.is_of_all:
@@ -280,6 +282,19 @@ class SessionDay(FreshPage):
         session = self._session
         if session is not None:
             self._do(lambda: session_agenda.set_paper_day(self.workspace.ledger, session, kind, field))
+
+    def enter_presidium_meeting(self) -> None:
+        """The form of a meeting that the presidium holds during the session that is open."""
+        occasion, meeting = self.facts.occasion, self.facts.meeting
+        if occasion is None:
+            return
+        of_presidium = meeting if meeting and meeting["kind"] == "presidium" else None
+        day = (of_presidium or {}).get("held_on") or occasion.session["opened_on"]
+        session = {"id": occasion.session["id"], "name": occasion.name}
+        begin = {"session": session, "held_on": day.isoformat(), "place": occasion.session["place"] or ""}
+        if of_presidium and of_presidium["time_from"]:
+            begin["time_from"] = of_presidium["time_from"]
+        self.workspace.wants_form.emit("presidium_meetings", None, begin)
 
     def issue_agenda(self) -> None:
         """Keep the agenda as it is printed, and show it."""

@@ -11,9 +11,11 @@ from app.domain.registers.session_meetings import announced_count, difference_fr
 from app.domain.roll import RollCount
 from app.domain.session_codes import OF_ALL
 from app.domain.session_steps import StepState, states_of
-from app.domain.vote_codes import OFFICES, VERDICTS
+from app.domain.vote_codes import VERDICTS
+from app.paper.decisions.occasion import called
 from app.paper.sessions.agenda_editions import differences, draft_agenda, items_of, papers_of, printed_agenda
 from app.paper.sessions.occasion import Occasion, occasion_of
+from app.paper.sessions.presidium import presidium_meetings_during
 from app.paper.sessions.roll import RollLine, count_of, roll_of
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -34,6 +36,7 @@ class SessionFacts:
     edition: Row | None = None
     agenda_changes: list[str] = field(default_factory=list)
     decisions: tuple[str, ...] = ()
+    presidium_meetings: tuple[Row, ...] = ()
 
     @property
     def count(self) -> RollCount:
@@ -86,6 +89,7 @@ def facts_of(ledger: Ledger, session: int | None, meeting: int | None) -> Sessio
             edition,
             differences(edition, draft_agenda(ledger, row)) if edition else [],
             tuple(_decisions(ledger, row["id"])),
+            tuple(presidium_meetings_during(ledger, row["id"])),
         )
 
 
@@ -98,7 +102,7 @@ def _decisions(ledger: Ledger, session: int) -> Iterator[str]:
     outcome = BY_KEY["elections"].field("outcome")
     for row in ledger.rows("elections", ledger.ids("elections", ballots)):
         elected = f"（{row['elected']}）" if row["elected"] else ""
-        yield f"选举{OFFICES.label(row['post'])}：{outcome.text(row['outcome'])}{elected}"
+        yield f"{called(row)}：{outcome.text(row['outcome'])}{elected}"
 
 
 def _nearest(sessions: list[Row], ledger: Ledger) -> Row | None:

@@ -6,18 +6,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.fields import Row
+from app.domain.registers import BY_KEY
 from app.domain.registers.session_meetings import announced_count
 from ui.look.theme import dp
 from ui.pages.sessions.session_facts import SessionFacts
 
 
 class SessionSide(QScrollArea):
-    """``announced`` and ``issued`` come when the clerk wants to freeze the counts, or the agenda; ``voting`` to enter votes."""
+    """``announced`` and ``issued`` come when the clerk wants to freeze the counts, or the agenda; ``voting`` to enter
+    votes, ``presidium_met`` to enter a meeting of the presidium."""
 
     announced = Signal()
     issued = Signal()
     copied = Signal()
     voting = Signal()
+    presidium_met = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +39,9 @@ class SessionSide(QScrollArea):
         self.agenda_notes = QLabel()
         self.issue_button = QPushButton("印发议程")
         self.issue_button.clicked.connect(self.issued)
+        self.presidium = QLabel()
+        self.presidium_button = QPushButton("登记主席团会议")
+        self.presidium_button.clicked.connect(self.presidium_met)
         self.decisions = QLabel()
         self.vote_button = QPushButton("录入表决")
         self.vote_button.clicked.connect(self.voting)
@@ -50,6 +57,7 @@ class SessionSide(QScrollArea):
             _card("主持人宣读", self.sentence, self.notes, self.announce_button, self.copy_button)
         )
         column.addWidget(_card("议程", self.agenda, self.agenda_notes, self.issue_button))
+        column.addWidget(_card("主席团会议", self.presidium, self.presidium_button))
         column.addWidget(_card("表决和选举", self.decisions, self.vote_button))
         column.addStretch()
         self.notes.setProperty("role", "doubt")
@@ -74,6 +82,8 @@ class SessionSide(QScrollArea):
         items = [f"{number}．{item['title']}" for number, item in enumerate(facts.agenda, 1)]
         self.agenda.setText("\n".join(items) or "还没有议题。请在“会议议程”里登记。")
         self._show_edition(facts)
+        met = [_met(row) for row in facts.presidium_meetings]
+        self.presidium.setText("\n".join(met) or "会议期间的主席团会议还没有登记。")
         decided = [f"{number}．{words}" for number, words in enumerate(facts.decisions, 1)]
         self.decisions.setText("\n".join(decided) or "还没有录入表决。")
 
@@ -92,6 +102,13 @@ class SessionSide(QScrollArea):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.sentence.text())
         self.copied.emit()
+
+
+def _met(row: Row) -> str:
+    """第十五次会议（9:00）：3 项议题."""
+    ordinal = BY_KEY["presidium_meetings"].field("ordinal").text(row["ordinal"]) or "主席团会议"
+    time = f"（{row['time_from']}）" if row["time_from"] else ""
+    return f"{ordinal}{time}：{row['topic_count']} 项议题"
 
 
 def _card(title: str, *widgets: QWidget) -> QFrame:

@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import registers
+from app.storage.backups.catalogue import Backup
+from app.storage.backups.making import make_backup
 from app.storage.ledger import Change
 from app.storage.machine import idle_minutes, remember
 from app.storage.protection.disclosures import disclosures
+from app.storage.protection.plain_backups import exposed
 from app.storage.protection.unlocking import has_recovery, is_protected, lock
+from ui.dialogs import tasks
 from ui.dialogs.unlocking import ask_to_unlock
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
@@ -22,13 +26,16 @@ from ui.pages.upkeep.whole_history import name_in
 
 PAUSES = (5, 10, 20, 30, 60)  # minutes offered
 OFF = (
-    "身份证号、电话、住址、要求保密的来访内容现在没有加密：能打开这台电脑的人，用别的软件就能从台账文件里读出来。"
+    "身份证号、电话、住址、要求保密的来访内容、保密附件现在没有加密：能打开这台电脑的人，用别的软件就能从台账文件里读出来。"
     "设了密码，这些内容就加密保存；其余资料不受影响。"
 )
-OPEN = "身份证号、电话、住址、要求保密的来访内容已加密保存，现在是解锁的。"
-LOCKED = "身份证号、电话、住址、要求保密的来访内容已加密保存，现在锁着：看不到，也不能填写。"
+OPEN = "身份证号、电话、住址、要求保密的来访内容、保密附件已加密保存，现在是解锁的。"
+LOCKED = "身份证号、电话、住址、要求保密的来访内容、保密附件已加密保存，现在锁着：看不到，也不能填写。"
 NO_RECOVERY = "没有恢复码，忘记密码就再也解不开，请马上更换恢复码并打印恢复页。"
-OLD_BACKUPS = "加密以前做的备份里仍是没有加密的内容；核对新备份以后，不再需要的请删除。更换密码以前的备份，仍用当时的密码。"
+OLD_BACKUPS = "更换密码以前的备份，仍用当时的密码。"
+EXPOSED = "下面这些备份里的身份证号、电话等仍是没有加密的。{first}核对无误以后，不再需要的请到文件夹里删除；不在手边的 U 盘上也可能有。"
+FRESH = "请先“立即备份”一份加密的，"
+LISTED = 8  # backups named one by one
 
 
 class ProtectionPage(CardsPage):
@@ -41,7 +48,7 @@ class ProtectionPage(CardsPage):
     def reload(self) -> None:
         """Show how it stands now."""
         super().reload()
-        self.show_cards([self._state(), *self._pause(), self._log()])
+        self.show_cards([self._state(), *self._old_backups(), *self._pause(), self._log()])
 
     def _state(self) -> QWidget:
         ledger = self.workspace.ledger
@@ -58,6 +65,39 @@ class ProtectionPage(CardsPage):
             ("不再保护…", self._do(acts.lift)),
         )
         return _card([_words(OPEN), *missing, _buttons(*offered), _words(OLD_BACKUPS, "quiet")])
+
+    def _old_backups(self) -> list[QWidget]:
+        """The backups that protection does not reach, by name, and a fresh one in their place."""
+        if not is_protected(self.workspace.ledger):
+            return []
+        try:
+            backups, has_protected = exposed(self.workspace.ledger)
+        except OSError:  # a stick pulled out at this moment
+            return []
+        if not backups:
+            return []
+        first = "" if has_protected else FRESH
+        lines = [_words(f"{backup.path}", "quiet") for backup in backups[:LISTED]]
+        if len(backups) > LISTED:
+            lines.append(_words(f"……另有 {len(backups) - LISTED} 份。", "quiet"))
+        heading = _words(f"没有加密的旧备份（{len(backups)}）", "section")
+        return [
+            _card(
+                [heading, _words(EXPOSED.format(first=first)), *lines, _buttons(("立即备份", self._back_up))]
+            )
+        ]
+
+    def _back_up(self) -> None:
+        ledger = self.workspace.ledger
+
+        def over(_: Backup) -> None:
+            self.workspace.said.emit("已备份并核对，这一份是加密的", False)
+            self._mark_stale()
+
+        tasks.run(
+            self, "正在备份", lambda progress: make_backup(ledger, progress=progress), over,
+            settled=self.workspace.backed_up.emit,
+        )  # fmt: skip
 
     def _do(self, act: Callable[[QWidget, Workspace], None]) -> Callable[[], None]:
         return lambda: act(self.window(), self.workspace)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from app.domain.next_ballot import next_ballot
 from app.domain.register import Register
+from app.domain.registers.elections import election_of
+from app.paper.decisions.published import NotDecided
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
 from ui.dialogs.questions import ask
+from ui.forms.typed_values import typed
+from ui.lists.document_act import with_document_act
 from ui.lists.papers_page import PapersPage
 from ui.open_ledger.workspace import Workspace
 
@@ -99,13 +104,27 @@ class DecisionsPage(PapersPage):
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register, PAPERS[register.key])
+        with_document_act(self)
+        if register.key == "elections":
+            self.next_button = self.add_to_strip("登记下一次投票", self.begin_next)
 
     def composed(self, words: str, ids: Sequence[int]) -> list[Paper] | None:
         """The papers; None after a sentence that says what has to be decided before."""
-        from app.paper.decisions.published import NotDecided
-
         try:
             return super().composed(words, ids)
         except NotDecided as reason:
             ask(self, f"还不能打印{words}", str(reason), ("知道了",))
             return None
+
+    def begin_next(self) -> None:
+        """The form of the ballot that follows on the selected one: those who stand in it are there already."""
+        ids = self.selected_ids()
+        row = self.workspace.ledger.row("elections", ids[0]) if len(ids) == 1 else None
+        if row is None:
+            ask(self, "请先选一次选举", "在列表里选一次预选或选举，再点“登记下一次投票”。", ("知道了",))
+            return
+        values = next_ballot(row, election_of(row, self.workspace.ledger.lookup))
+        if values is None:
+            ask(self, "没有下一次投票", f"{row['sentence']}", ("知道了",))
+            return
+        self.workspace.wants_form.emit("elections", None, typed(self.register, values))

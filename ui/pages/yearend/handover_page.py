@@ -18,7 +18,6 @@ from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.filing import give_codes, items_of, propose
 from app.yearend.package import Package, make_package
-from app.yearend.post_handover import post_handover
 from app.yearend.readiness import four_checks, unready
 from app.yearend.verification import Difference, differences, package_in
 from app.yearend.work_report import write_report
@@ -141,9 +140,9 @@ class HandoverPage(CardsPage):
         acts = button_row(
             ("工作报告草稿…", self.draft_report),
             ("修改报告模板", self.edit_report),
-            ("打印工作交接书", self.print_post_handover),
+            ("工作交接书、岗位手册", lambda: self.workspace.visit.emit("post_handovers", None, None)),
         )
-        words = "工作报告草稿填好本年度的数字，附数字来源表，其余由您在 WPS 里写；工作交接书在换人时用。"
+        words = "工作报告草稿填好本年度的数字，附数字来源表，其余由您在 WPS 里写；换人时登记一次工作交接，打印交接书和岗位手册。"
         return card("六、工作报告和工作交接书", words, [acts], 1)
 
     def propose_items(self) -> None:
@@ -245,15 +244,6 @@ class HandoverPage(CardsPage):
             open_file(copy_to_edit(self.workspace.ledger, REPORT.key))
         except OSError as error:
             faults.tell(self, error)
-
-    def print_post_handover(self) -> None:
-        """The preview of the 工作交接书."""
-        ledger = self.workspace.ledger
-
-        def show(paper: Paper) -> None:
-            show_preview(self.window(), paper)
-
-        tasks.run(self, "正在排版", lambda _: post_handover(ledger), show)
 
     def copy_code(self) -> None:
         """The 核验码 on the clipboard."""

@@ -33,7 +33,7 @@ from ui.open_ledger.workspace import Workspace
 COLUMNS = ("连任", "姓名", "上届选区", "状态", "新一届选区")
 TICK, NAME, DISTRICT = 0, 1, 4
 SHOWN = 12  # lines before the table scrolls by itself
-WORDS = "空格勾选，字母按拼音首字母找人，F2 或双击改新一届选区；空着的填上届的选区，改名、重划的请改。"
+WORDS = "空格勾选，字母按拼音首字母找人，F2 或双击改新一届选区；空着的就是上届的选区，改名、重划的请改。"
 
 
 class _Districts(QStyledItemDelegate):

@@ -94,7 +94,7 @@ class TermForm(QWidget):
         raw = {key: row.editor.raw() for key, row in self.rows.items()} | {"level": self.level}
         plan, problems = plan_of(raw, self.workspace.context())
         if plan is not None:
-            problems = [*problems, *objections(plan, self.old, self.workspace.ledger.today)]
+            problems = [*problems, *objections(plan, self.old)]
         self._show(problems)
         return plan if not any(problem.severity == "error" for problem in problems) else None
 

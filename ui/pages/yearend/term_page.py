@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.domain.codes import LEVELS
 from app.domain.registers import BY_KEY
+from app.paper.ledger import filed_papers
+from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.term_change import Proof, change_term, old_term
 from app.yearend.term_plan import TermPlan, objections, term_name
@@ -23,6 +26,7 @@ from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.yearend.term_form import CHANGE, TermForm
+from ui.printing.preview import show_preview
 
 WORDS = "新一届第一次会议召开，上届代表的任期就结束。换届只新增，不改动、不删除以前的记录，可以整体撤销。"
 GO, BACK = "换届", "再核对"
@@ -112,8 +116,9 @@ class TermPage(FreshPage):
         ledger, level = self.workspace.ledger, self.level.currentData()
         old, standing = old_term(ledger, level), standing_of(ledger, level)
         blank = TermPlan(level, 99, ledger.today)
-        refusals = [p for p in objections(blank, old, ledger.today) if p.field in ("level", "ordinal")]
-        may_begin = old is not None and not refusals
+        refusals = [problem for problem in objections(blank, old) if problem.field == "level"]
+        is_coming = standing is not None and (standing.term["started_on"] or ledger.today) > ledger.today
+        may_begin = old is not None and not refusals and not is_coming
         marks = (level, old)
         if not may_begin or self._built != marks:
             self._forget_form()
@@ -151,7 +156,7 @@ class TermPage(FreshPage):
         lines: list[QWidget] = [plain_label(words, "") for words in self._sentences(standing)]
         level, ordinal = standing.term["level"], standing.term["ordinal"]
         equals = {"term": standing.term["id"]}
-        name = term_name(level, ordinal)
+        name, former = term_name(level, ordinal), term_name(level, standing.former["ordinal"])
         acts = [
             ("导入选区…", lambda: self._import("electoral_districts", ordinal, level)),
             ("导入新当选的代表…", lambda: self._import("deputies", ordinal, level)),
@@ -160,6 +165,8 @@ class TermPage(FreshPage):
                 lambda: self.workspace.visit.emit("deputies", None, {"words": name, "equals": equals}),
             ),
         ]
+        if standing.term["started_on"]:
+            acts.append((f"打印{former}届满时的名册", lambda: self._print_former(standing)))
         if standing.former_at_sites and standing.term["started_on"] <= self.workspace.ledger.today:
             acts.append(("驻站代表换成新一届", self.renew))
         lines.append(button_row(*acts))
@@ -188,6 +195,13 @@ class TermPage(FreshPage):
                 for key in self.proof.added
             )
             yield f"换届前后逐条核对：以前的 {sum(self.proof.before.values())} 条记录都没有变；{added}。"
+
+    def _print_former(self, standing: TermStanding) -> None:
+        """The roster of the old term as it stood on its last day."""
+        ledger, last = self.workspace.ledger, standing.term["started_on"] - timedelta(days=1)
+        query = Query(on=last, equals={"level": standing.term["level"]})
+        papers = filed_papers(ledger, BY_KEY["deputies"], query)
+        tasks.run(self, "正在排版名册", lambda _: papers, lambda ready: show_preview(self.window(), ready))
 
     def _import(self, key: str, ordinal: int, level: str) -> None:
         self.workspace.wants_import.emit(key, {"term": ordinal, "level": level})

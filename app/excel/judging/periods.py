@@ -1,0 +1,44 @@
+"""Days of which a sheet gives the month, the quarter or the half year alone: the first or the last one, asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from app.domain.fields import Field
+from app.domain.register import Register
+from app.excel.judging.asking import Asking
+from app.excel.judging.records import Record
+from app.excel.layout.tables import Table
+from app.excel.questions import Option
+
+PERIOD = "period"
+_FIRST, _LAST = Option("first", "第一天"), Option("last", "最后一天")
+_SURE = 0.5  # any day of it is as likely; which one is a matter of habit
+
+
+def with_periods(records: Sequence[Record], table: Table, register: Register, asking: Asking) -> list[Record]:
+    """The records of one table; those of a period are of its first day, or of its last where that was answered."""
+    key = register.intake.matrix.day
+    if not key or not any(line.months for line in table.lines):
+        return list(records)
+    field = register.field(key)
+    answer = asking.answer(PERIOD, table, field)
+    if answer is None:
+        words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
+        asking.ask(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST])
+    if answer != _LAST.value:
+        return list(records)
+    return [_on_last_day(record, field, table) for record in records]
+
+
+def _on_last_day(record: Record, field: Field, table: Table) -> Record:
+    months = table.lines[record.line].months
+    first = record.values.get(field.key)
+    return record.having({field.key: _last_day(first, months)}) if months and first else record
+
+
+def _last_day(first: date, months: int) -> date:
+    """The last day of so many months from a first day of a month."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, 1) - timedelta(days=1)

@@ -1,0 +1,56 @@
+"""What is still to be done in every register with a course, by its last day: for whoever takes over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from app.domain.registers import SHOWN
+from app.storage.ledger import Ledger
+
+MOST = 300  # lines; more are counted
+ALIKE = 10  # of one register, state and last day that are named one by one
+
+
+class OpenMatter(NamedTuple):
+    """A record that is not finished: its register and name, how it stands, and its last day (ISO, or empty)."""
+
+    register: str
+    name: str
+    state: str
+    due: str
+
+
+def open_matters(ledger: Ledger) -> list[OpenMatter]:
+    """As of today, by the last day; what has none comes last."""
+    matters: list[OpenMatter] = []
+    for register in SHOWN:
+        if register.course is None or not register.course.open:
+            continue
+        labels = {state: pill.label for pill in register.filters for state in pill.states}
+        stages = {row: (state, due) for row, state, due, _ in ledger.stages_on(register.key, ledger.today)}
+        ids = [row for row, (state, _) in stages.items() if state in register.course.open]
+        names = ledger.names(register.key, ids)
+        matters += [
+            OpenMatter(register.label, names[row], labels.get(stages[row][0], ""), stages[row][1] or "")
+            for row in ids
+        ]
+    return sorted(matters, key=lambda matter: (not matter.due, matter.due, matter.name))
+
+
+def open_lines(ledger: Ledger) -> list[tuple[str, ...]]:
+    """The same as lines of a table: many alike (booklets that are out) in one, beyond ``MOST`` only counted."""
+    matters = open_matters(ledger)
+    alike = Counter(_kind(matter) for matter in matters)
+    measures = {register.label: register.measure for register in SHOWN}
+    lines: dict[tuple[str, ...], None] = {}  # in their order, those alike once
+    for matter in matters:
+        count = alike[_kind(matter)]
+        name = matter.name if count <= ALIKE else f"共 {count} {measures[matter.register]}"
+        lines[matter.register, name, matter.state, matter.due] = None
+    more = [(f"……另有 {len(lines) - MOST} 件，见台账。",)] if len(lines) > MOST else []
+    return [*list(lines)[:MOST], *more]
+
+
+def _kind(matter: OpenMatter) -> tuple[str, str, str]:
+    return matter.register, matter.state, matter.due

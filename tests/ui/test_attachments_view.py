@@ -1,0 +1,77 @@
+"""The files of a record in its panel: what was dropped, what is private, what was replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from app.domain.registers import BY_KEY
+from app.storage.ledger import Ledger
+from app.storage.protection.disclosures import disclosures
+from tests.conftest import Answers
+from tests.ui.conftest import enter_deputy
+from ui.open_ledger.workspace import Workspace
+from ui.panels import attachments_view
+from ui.panels.attachments_view import AttachmentsView, forget_copies
+from ui.panels.pictures import PictureTile
+
+SCAN = b"\x89PNG an identity card"
+
+
+@pytest.fixture
+def workspace(ledger: Ledger, qtbot: Any) -> Workspace:
+    enter_deputy(ledger, "王芳")
+    return Workspace(ledger)
+
+
+def view_of(workspace: Workspace, qtbot: Any) -> AttachmentsView:
+    view = AttachmentsView(workspace, BY_KEY["deputies"], workspace.ledger.ids("deputies")[0])
+    qtbot.addWidget(view)
+    return view
+
+
+def drop(view: AttachmentsView, *urls: QUrl) -> None:
+    data = QMimeData()
+    data.setUrls(list(urls))
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_what_is_dropped_is_kept_or_refused_with_a_sentence(
+    workspace: Workspace, qtbot: Any, answers: Answers, tmp_path: Path
+) -> None:
+    view, told = view_of(workspace, qtbot), list[str]()
+    (tmp_path / "文件夹").mkdir()
+    (tmp_path / "断了").symlink_to(tmp_path / "没有")
+    for path, words in ((tmp_path / "文件夹", "是文件夹"), (tmp_path / "断了", "找不到文件")):
+        answers.give("QDialog.exec", lambda d: told.extend(one.text() for one in d.findChildren(QLabel)))
+        drop(view, QUrl.fromLocalFile(str(path)))
+        assert any(words in label for label in told)
+    drop(view, QUrl("https://example.org/a.pdf"))
+    assert workspace.ledger.count("attachments") == 0
+    longest = tmp_path / ("名" * 84 + ".a")  # 254 bytes
+    longest.write_bytes(b"x")
+    drop(view, QUrl.fromLocalFile(str(longest)))
+    assert workspace.ledger.attached("deputies", view._row_id)[0]["name"] == longest.name
+
+
+def test_a_private_picture_is_shown_nowhere_until_it_is_opened_and_that_is_kept(
+    workspace: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch, answers: Answers, tmp_path: Path
+) -> None:
+    (tmp_path / "身份证.png").write_bytes(SCAN)
+    answers.give("QFileDialog.getOpenFileNames", ([str(tmp_path / "身份证.png")], ""))
+    next(b for b in view_of(workspace, qtbot).findChildren(QPushButton) if b.text() == "+ 保密件").click()
+    view = view_of(workspace, qtbot)
+    assert not view.findChildren(PictureTile)
+    shown: list[Path] = []
+    monkeypatch.setattr(attachments_view, "open_file", shown.append)
+    next(b for b in view.findChildren(QPushButton) if b.text().startswith("身份证.png")).click()
+    assert shown[0].read_bytes() == SCAN
+    assert [entry.register for entry in disclosures(workspace.ledger)] == ["attachments"]
+    forget_copies()
+    assert not shown[0].exists()
