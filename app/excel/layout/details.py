@@ -44,6 +44,8 @@ def _holds_lists(table: Table, vocabulary: Vocabulary) -> bool:
 def _join(master: Table, detail: Table, vocabulary: Vocabulary) -> bool:
     lists = set(vocabulary.register.intake.habit(LinesInColumns).fields)
     own = {key for key in detail.columns.whole if key.partition(".")[0] not in lists}
+    if len(own) > sum(key.partition(".")[0] not in lists for key in master.columns.whole):
+        return False  # the other way round: the master tells more of each record
     for keys in vocabulary.register.identity:
         shared = [key for key in keys if key in own and key in master.columns.whole]
         if len(shared) < max(1, len(keys) - 1) or not _says_more(master, own, shared):

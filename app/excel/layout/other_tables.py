@@ -92,10 +92,15 @@ def _uncalled(tables: Sequence[Table], vocabulary: Vocabulary) -> Left:
     left: Left = []
     for table, number in called:
         nobodys = vocabulary.names_people and table.header.headings and not number
-        beside = most >= CALLED_BY_MOST and number <= UNCALLED
+        beside = most >= CALLED_BY_MOST and number <= UNCALLED and not _says_a_need(table, vocabulary)
         if table.tabular and not is_headless(table) and (nobodys or beside):
             left.append((table, f"表头不像{vocabulary.register.label}"))
     return left
+
+
+def _says_a_need(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether the sheet's name or a line says what a record needs and no column holds: a sheet called 夜访."""
+    return bool(table.lines) and any(key in line.said for line in table.lines for key in vocabulary.needed)
 
 
 def _continued(tables: Sequence[Table], vocabulary: Vocabulary, office: Office) -> tuple[list[Table], Left]:

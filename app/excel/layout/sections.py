@@ -77,6 +77,7 @@ class Sections:
         ]
         self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
         self.said: dict[str, str] = {}
+        self.month = ""  # the month of the bare days below, as its first day in words
 
     def find(self, text: str, *, alone: bool = True) -> tuple[str, str] | None:
         """The field and the value that a section row says, or None.

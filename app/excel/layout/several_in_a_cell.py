@@ -12,6 +12,7 @@ from app.domain.names_of_cell import people_between_blanks
 from app.domain.texts import half_width
 from app.excel.layout.joined_columns import is_personal
 from app.excel.layout.lines import Line
+from app.excel.layout.marks import counts_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -83,7 +84,8 @@ def lines_apart(table: Table, vocabulary: Vocabulary) -> list[Line]:
         lines = [one for line in lines for one in _by_person(table, line, vocabulary)]
     day, words = _fields_of_deeds(table, vocabulary)
     if day and words:
-        lines = [one for line in lines for one in _by_deed(table, line, day, words)]
+        done = [line for line in lines if not _counts_none(table, line, vocabulary)]
+        lines = [one for line in done for one in _by_deed(table, line, day, words)]
     return lines
 
 
@@ -138,6 +140,13 @@ def _fields_of_deeds(table: Table, vocabulary: Vocabulary) -> tuple[str, str]:
         return "", ""
     words = (f.key for f in needed if f.kind.is_words and f.key in whole and _is_dated(table, f.key))
     return day, next(words, "")
+
+
+def _counts_none(table: Table, line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a row says by its count that nothing was done: 因病住院 | 0."""
+    counts = (key for key in vocabulary.register.intake.matrix.cells if vocabulary.kind_of(key).is_quantity)
+    texts = [text for key in counts if key in table.columns.whole if (text := _text(table, line, key))]
+    return bool(texts) and all(map(counts_nothing, texts))
 
 
 def _text(table: Table, line: Line, key: str) -> str:

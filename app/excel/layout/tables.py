@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
+from app.excel.layout.heading_values import first_day_of
 from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
@@ -23,6 +25,7 @@ from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 from app.excel.questions import Question
 
 NO_HINTS = Hints()
+_BARE_DAY = re.compile(r"(\d{1,2})[日号]?$")
 OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
@@ -174,14 +177,40 @@ class TableReader:
             gap = kind is Row.NOTHING
             if over:
                 continue
+            if month := self._month_line(table, row):
+                sections.month = month
+                continue
             if kind is Row.RECORD and not self._opens_section(row, segment, sections):
-                table.lines += self._with_those_apart(table, Line(row, said))
+                table.lines += self._with_those_apart(
+                    table, self._dated(table, Line(row, said), sections.month)
+                )
             elif kind is Row.RECORD or (kind is Row.NOTHING and self._opens_section(row, segment, sections)):
                 said = dict(sections.said)
             elif kind is Row.MORE and table.lines:
                 self._more(table, row, said)
             elif kind is Row.VACANCY:
                 table.vacancies += 1
+
+    def _month_line(self, table: Table, row: int) -> str:
+        """The month of a line that stands where days do and says nothing else of a record: 三月份 above 5日, 18日."""
+        days = table.columns.whole.get(self.register.year_field, ())
+        if len(days) != 1 or not (month := first_day_of(self.view.text(row, days[0]))):
+            return ""
+        named = [
+            c for key in self.vocabulary.needed for c in table.columns.whole.get(key, ()) if c != days[0]
+        ]
+        return month if named and not any(self.view.text(row, column) for column in named) else ""
+
+    def _dated(self, table: Table, line: Line, month: str) -> Line:
+        """The record with its whole day in words where its cell holds a bare day below the line of its month."""
+        key = self.register.year_field
+        places = table.places_of(line, key) if month else ()
+        day = _BARE_DAY.match(half_width(self.view.text(*places[0]))) if len(places) == 1 else None
+        if day is None:
+            return line
+        others = {other: own for other, own in table.places(line).items() if other != key}
+        whole = {**line.said, key: f"{month.removesuffix('1日')}{day[1]}日"}
+        return Line(line.row, whole, places=others)
 
     def _with_those_apart(self, table: Table, line: Line) -> list[Line]:
         """The record, and one for each further column of people that its row fills."""

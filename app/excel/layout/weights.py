@@ -93,7 +93,7 @@ def weights_of(
     _count_instead(by_heading, seen, vocabulary)
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
-    apart = spread if spread and seen.natures.names >= NAMES and code_of_people(seen, vocabulary) else ""
+    apart = spread if spread and seen.natures.names >= NAMES and _says_an_exception(seen, vocabulary) else ""
     for key in vocabulary.fields:
         if key in parts:
             continue
@@ -131,6 +131,12 @@ def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints)
     kind = vocabulary.kind_of(key)
     people = bool(kind.to) and looks_of(kind.to) == "names"
     return OF_VOTERS * ((key in vocabulary.voters) - people)
+
+
+def _says_an_exception(seen: ColumnSeen, vocabulary: Vocabulary) -> bool:
+    """Whether a heading says of people what is not usual: 请假的 and not 到, the first of its codes."""
+    said = code_of_people(seen, vocabulary)
+    return said is not None and said[1] != vocabulary.kind_of(said[0]).table.entries[0][1]
 
 
 def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
