@@ -28,6 +28,7 @@ DIMENSIONS = {
     "outcome": "结果",
     "post": "职务",
     "source": "来源",
+    "period": "会期",
 }
 
 
