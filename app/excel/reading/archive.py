@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import posixpath
 import re
 import struct
 import zipfile
@@ -11,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
@@ -169,6 +171,15 @@ def attribute(element: ElementTree.Element, name: str) -> str | None:
         if local(key) == name:
             return value
     return None
+
+
+def part_led_to(relation: Any, folder: str) -> tuple[str, str]:
+    """What a relationship of a part in ``folder`` is (last word of its kind, in lower case), and the part that it leads to."""
+    target = unquote(relation.get("Target") or "").replace("\\", "/")
+    name = (
+        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    )
+    return (relation.get("Type") or "").rpartition("/")[2].lower(), name
 
 
 def _tidy(name: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import IO
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from app.excel.reading import limits
-from app.excel.reading.archive import DAMAGED, Archive, attribute, local
+from app.excel.reading.archive import DAMAGED, Archive, attribute, local, part_led_to
 from app.excel.reading.cells import Census, GrowingSheet
 from app.excel.reading.number_formats import BUILT_IN
 from app.excel.reading.refusal import UnreadableFile
@@ -91,14 +90,7 @@ def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     for relation in root if root is not None else ():
         if (relation.get("TargetMode") or "").lower() == "external":
             continue  # an address outside the file is never followed
-        target = unquote(relation.get("Target") or "").replace("\\", "/")
-        whole = (
-            target.lstrip("/")
-            if target.startswith("/")
-            else posixpath.normpath(posixpath.join(folder, target))
-        )
-        kind = (relation.get("Type") or "").rpartition("/")[2].lower()
-        found[relation.get("Id") or ""] = (kind, whole)
+        found[relation.get("Id") or ""] = part_led_to(relation, folder)
     return found
 
 

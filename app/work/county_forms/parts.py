@@ -7,11 +7,10 @@ import posixpath
 import zipfile
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import unquote
 
 from lxml import etree
 
-from app.excel.reading.archive import DAMAGED, Archive
+from app.excel.reading.archive import DAMAGED, Archive, part_led_to
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.sniff import kind_of_archive
 from app.paper.letters.filling import MOST_UNPACKED, PROGRAMS
@@ -81,14 +80,8 @@ class Parts:
             return {}
         relations = {}
         for relation in self.tree(rels).iter(_REL):
-            target = unquote(relation.get("Target") or "").replace("\\", "/")
-            whole = (
-                target.lstrip("/")
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join(folder, target))
-            )
-            kind = (relation.get("Type") or "").rpartition("/")[2].lower()
-            relations[relation.get("Id") or ""] = (kind, whole.lower())
+            kind, part = part_led_to(relation, folder)
+            relations[relation.get("Id") or ""] = (kind, part.lower())
         return relations
 
     def save(self, target: Path) -> None:
