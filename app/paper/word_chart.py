@@ -99,13 +99,19 @@ def _series_xml(chart: Chart, place: int) -> str:
     values = _points([str(bar.values[place]) for bar in chart.bars])
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
-        f"<c:tx><c:strRef><c:f>数据！$A$1</c:f><c:strCache>{_points([chart.series[place]])}</c:strCache></c:strRef></c:tx>"
+        f"<c:tx><c:strRef><c:f>{_cells(place + 1, 1)}</c:f><c:strCache>{_points([chart.series[place]])}</c:strCache></c:strRef></c:tx>"
         f'<c:spPr>{_FILLS[place % len(_FILLS)]}{_LINE}</c:spPr><c:invertIfNegative val="0"/>'
         '<c:dLbls><c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-        f"<c:cat><c:strRef><c:f>数据！$A$2</c:f><c:strCache>{names}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>数据！$B$2</c:f><c:numCache><c:formatCode>General</c:formatCode>{values}</c:numCache></c:numRef></c:val></c:ser>"
+        f"<c:cat><c:strRef><c:f>{_cells(0, 2, len(chart.bars))}</c:f><c:strCache>{names}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>{_cells(place + 1, 2, len(chart.bars))}</c:f><c:numCache><c:formatCode>General</c:formatCode>{values}</c:numCache></c:numRef></c:val></c:ser>"
     )
+
+
+def _cells(column: int, row: int, count: int = 1) -> str:
+    """Where the values would stand in a workbook: programs want a place that could be one."""
+    letter = chr(ord("A") + column)
+    return f"Sheet1!${letter}${row}" + (f":${letter}${row + count - 1}" if count > 1 else "")
 
 
 def _points(texts: Sequence[str]) -> str:

@@ -110,6 +110,15 @@ def test_word_holds_each_value_and_opens_again(tmp_path: Path) -> None:
     assert re.findall(r"<c:v>([^<]*)</c:v>", texts[0]) == [
         "收到", "甲乙丙丁戊己庚…0联络站（东片）", "1", "办结", "甲乙丙丁戊己庚…0联络站（东片）", "1",
     ]  # fmt: skip
+    places = re.findall(r"<c:f>([^<]*)</c:f>", texts[1])
+    assert places == [
+        "Sheet1!$B$1",
+        "Sheet1!$A$2:$A$21",
+        "Sheet1!$B$2:$B$21",
+        "Sheet1!$C$1",
+        "Sheet1!$A$2:$A$21",
+        "Sheet1!$C$2:$C$21",
+    ]
     assert "其余 21 项" in texts[1]
     assert "&lt;&amp;“月份”" in texts[2]
     assert body.count("<wp:docPr") == 3

@@ -17,6 +17,7 @@ from tests.ui.conftest import enter_deputy
 from ui.dialogs import questions
 from ui.frame.window import Window
 from ui.pages.yearend.handover_page import HandoverPage
+from ui.printing.official_types import lacking_types
 
 
 @pytest.fixture
@@ -78,3 +79,22 @@ def test_a_year_is_signed_for_once_a_backup_lies_elsewhere(
     press(page, "登记签收")
     assert window._form is not None
     assert window._form.register.key == "filed_years"
+
+
+@pytest.mark.parametrize(
+    ("families", "sentence"),
+    [
+        ({"title": "方正小标宋_GBK", "heading": "SimHei", "form": "仿宋_GB2312"}, ""),
+        ({"title": "FZXiaoBiaoSong-B05S", "heading": "CESI黑体-GB2312", "form": "STFangsong"}, ""),
+        (
+            {"title": "Noto Serif CJK SC", "heading": "黑体", "form": "SimSun"},
+            "这台电脑没有装公文字体：方正小标宋（用 Noto Serif CJK SC 代替）、仿宋（用 SimSun 代替）。",
+        ),
+    ],
+)
+def test_the_types_of_official_papers_that_are_lacking_are_named_with_what_stands_in(
+    families: dict[str, str], sentence: str
+) -> None:
+    words = lacking_types(lambda role: (families[role], False))
+    assert words.startswith(sentence)
+    assert bool(words) == bool(sentence)

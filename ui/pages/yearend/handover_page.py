@@ -28,6 +28,7 @@ from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
+from ui.printing.official_types import lacking_types
 from ui.printing.painting import paint
 from ui.printing.preview import show_preview
 
@@ -143,7 +144,9 @@ class HandoverPage(CardsPage):
             ("工作交接书、岗位手册", lambda: self.workspace.visit.emit("post_handovers", None, None)),
         )
         words = "工作报告草稿填好本年度的数字，附数字来源表，其余由您在 WPS 里写；换人时登记一次工作交接，打印交接书和岗位手册。"
-        return card("六、工作报告和工作交接书", words, [acts], 1)
+        types = lacking_types()
+        lines = [acts, plain_label(types, "quiet")] if types else [acts]
+        return card("六、工作报告和工作交接书", words, lines, len(lines))
 
     def propose_items(self) -> None:
         """Enter what the year's records ask for."""
