@@ -96,6 +96,10 @@ class Kind:
         """Read a workbook's cell, typed text or a JSON value; blank cells read as None."""
         raise TypeError(f"{type(self).__name__} does not say how it reads a cell")
 
+    def fixed_decimals(self) -> int:
+        """How many decimals stand in every row of a column on paper, so that its sum can be checked by eye."""
+        return self.decimals
+
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
         """What stays doubtful about a value that was kept: asked by the check until it is mended or answered."""
         return ()

@@ -208,8 +208,9 @@ def paper_text(field: Field, value: Any) -> str:
     the day or to the month (domain.md 6.1).  Words that people typed keep their dates as they are.  The
     decimals of a column are as many in each row, so that its sum can be checked by eye.
     """
-    if field.kind.decimals and value is not None:
-        return with_decimals(value, field.kind.decimals)
+    decimals = field.kind.fixed_decimals()
+    if decimals and value is not None:
+        return with_decimals(value, decimals)
     text = field.text(value)
     if field.kind.is_person:
         return printed_name(text)

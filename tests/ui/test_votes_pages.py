@@ -223,3 +223,16 @@ def test_a_decision_is_entered_among_the_documents_by_one_press(
     (row,) = ledger.rows("outgoing_documents", ledger.ids("outgoing_documents"))
     assert row["title"].endswith("第五次会议关于决算的决议")
     assert (ledger.row("votes", vote) or {})["document_no"] == row["no"]
+
+
+def test_on_a_low_page_the_strip_is_folded_into_one_button(window: Window, session: int) -> None:
+    window.open_page("elections")
+    page = window.page("elections")
+    assert isinstance(page, DecisionsPage)
+    window.show()
+    window.resize(1366, 768)
+    assert page.buttons["选票"].isVisible() and not page.folded.isVisible()
+    window.resize(911, 512)
+    assert page.folded.isVisible() and not page.buttons["选票"].isVisible()
+    words = [action.text() for action in page.folded.menu().actions()]
+    assert words == [*page.buttons, *page.acts]

@@ -55,12 +55,12 @@ class ListHeader(QWidget):
         words.setSpacing(dp(2))
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        upper = QHBoxLayout()
-        upper.setSpacing(dp(12))
-        upper.addLayout(words, 1)
+        self._upper = QHBoxLayout()
+        self._upper.setSpacing(dp(12))
+        self._upper.addLayout(words, 1)
         for action, label, tip in BUTTONS:
-            upper.addWidget(self._button(action, label, tip))
-        upper.addWidget(self._button("add", f"+ 新增{self._register.noun}", "Ctrl+N", "primary"))
+            self._upper.addWidget(self._button(action, label, tip))
+        self._upper.addWidget(self._button("add", f"+ 新增{self._register.noun}", "Ctrl+N", "primary"))
         lower = QHBoxLayout()
         lower.setSpacing(dp(12))
         self._flow = self._make_pills()
@@ -70,8 +70,12 @@ class ListHeader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(12))
-        column.addLayout(upper)
+        column.addLayout(self._upper)
         column.addLayout(lower)
+
+    def take_in(self, button: QPushButton) -> None:
+        """One more button in the upper line, before that for a new record."""
+        self._upper.insertWidget(self._upper.count() - 1, button)
 
     def _button(self, action: str, label: str, tip: str, role: str = "") -> QPushButton:
         button = QPushButton(label)

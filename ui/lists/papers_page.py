@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from app.domain.register import Register
 from app.paper.sheet import Paper
@@ -18,31 +19,35 @@ from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
 Compose = Callable[[Ledger, Sequence[int]], list[Paper]]
+LOW = 560  # points of a page's height below which the list needs the room of the strip
 
 
 class PapersPage(ListPage):
-    """``papers``: what each is called on its button, and what makes it of some rows."""
+    """``papers``: what each is called on its button, and what makes it of some rows.
+
+    On a low page the strip is folded into one button of the header, with the same acts in its menu.
+    """
 
     def __init__(self, workspace: Workspace, register: Register, papers: Mapping[str, Compose]) -> None:
         super().__init__(workspace, register)
         self.buttons: dict[str, QPushButton] = {}  # of the papers
         self.acts: dict[str, QPushButton] = {}  # what else is done from the strip
         self._papers = papers
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self._strip())
-
-    def _strip(self) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        box = QVBoxLayout(frame)
+        self.folded = QPushButton("文书与登记")
+        self.folded.setToolTip("选中的那一条的文书，和接着要登记的")
+        self.folded.setMenu(QMenu(self.folded))
+        self.folded.hide()
+        self.header.take_in(self.folded)
+        self._strip, self._flow = QFrame(), FlowLayout(gap=dp(10))
+        self._strip.setProperty("role", "card")
+        box = QVBoxLayout(self._strip)
         box.setContentsMargins(dp(14), dp(4), dp(14), dp(4))
-        flow = FlowLayout(gap=dp(10))
-        box.addLayout(flow)
-        self._flow = flow
+        box.addLayout(self._flow)
         for words in self._papers:
             self.buttons[words] = self._added(words, partial(self.print_paper, words))
-        return frame
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self._strip)
 
     def add_to_strip(self, words: str, act: Callable[[], object]) -> QPushButton:
         """One more button behind those of the papers."""
@@ -53,7 +58,15 @@ class PapersPage(ListPage):
         button = QPushButton(words)
         button.clicked.connect(lambda: act())
         self._flow.addWidget(button)
+        self.folded.menu().addAction(words, lambda: act())
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folded where the page is low."""
+        super().resizeEvent(event)
+        is_low = self.height() < dp(LOW)
+        self._strip.setVisible(not is_low)
+        self.folded.setVisible(is_low)
 
     def print_paper(self, words: str, *_: object) -> None:
         """One kind of paper for the selected rows; without any it asks for some."""

@@ -98,6 +98,10 @@ class Number(Kind):
         whole, _, rest = f"{Decimal(value).scaleb(-self.decimals):f}".partition(".")
         return f"{whole}.{rest.rstrip('0')}".rstrip(".")
 
+    def fixed_decimals(self) -> int:
+        """None for a share: it is not summed, and stands as it is read."""
+        return 0 if self.unit == PERCENT else self.decimals
+
     def to_order(self, value: Any, orders: Orders) -> str:
         """Twelve digits; numbers below zero are not set in order among themselves."""
         return f"{value:012d}"

@@ -56,7 +56,8 @@ class SheetColumn:
 def column_of(field: Field, width: float) -> SheetColumn:
     """The column of a field."""
     kind = field.kind
-    written = f"0.{'0' * kind.decimals}" if kind.decimals else _FORMATS[kind]
+    decimals = kind.fixed_decimals()
+    written = f"0.{'0' * decimals}" if decimals else _FORMATS[kind]
     return SheetColumn(field.label, width, kind.align, written)
 
 
