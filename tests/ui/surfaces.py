@@ -211,8 +211,8 @@ def settle(window: Window) -> None:
 
 
 def lay_out() -> None:
-    """A layout tells its parent in the turn after its own."""
-    for _ in range(3):
+    """A layout tells its parent in the turn after its own; a line that breaks anew does so once more on its way up."""
+    for _ in range(8):
         QApplication.processEvents()
 
 
