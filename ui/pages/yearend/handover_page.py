@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from app.domain.registers.archival_items import KEY
+from app.paper.archive_stamp import stamps
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
 from app.paper.letters.kinds import REPORT
 from app.paper.letters.templates import copy_to_edit
@@ -87,6 +88,7 @@ class HandoverPage(CardsPage):
             ("编档号", self.give_item_codes),
             ("打印归档文件目录", lambda: self.print_papers(item_lists)),
             ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
+            ("打印归档章", lambda: self.print_papers(lambda office, _, items: stamps(office, items))),
             ("四性检测报告", self.print_checks),
         )
         return card(f"一、{self.year} 年归档文件", words, [acts], 1)
