@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QSpinBox
+from PySide6.QtWidgets import QSpinBox
 
 from app.domain.register import Register
 from app.paper.archive_stamp import RIGHT, ROW_HEIGHT, TOP, WIDTH, stamps
@@ -30,11 +30,9 @@ class ArchivalItemsPage(PapersPage):
         box = QSpinBox()
         box.setRange(0, int(most))
         box.setValue(round(usual))
+        box.setPrefix(f"{words} ")
         box.setSuffix(" 毫米")
         box.setAccessibleName(f"归档章{words}")
-        label = QLabel(words)
-        label.setBuddy(box)
-        self._flow.addWidget(label)
         self._flow.addWidget(box)
         return box
 
