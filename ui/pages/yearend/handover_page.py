@@ -18,6 +18,7 @@ from app.storage.backups.state import is_in_second_place
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.filing import give_codes, items_of, propose
+from app.yearend.open_matters import open_in_year
 from app.yearend.package import Package, make_package
 from app.yearend.readiness import four_checks, unready
 from app.yearend.verification import Difference, differences, package_in
@@ -94,9 +95,10 @@ class HandoverPage(CardsPage):
         return card(f"一、{self.year} 年归档文件", words, [acts], 1)
 
     def _unready_card(self) -> QWidget:
-        findings = unready(self.workspace.ledger, self.year)
+        ledger = self.workspace.ledger
+        findings = [*unready(ledger, self.year), *open_in_year(ledger, self.year)]
         if not findings:
-            return card("二、都齐了", "归档文件都有档号、日期、页数，件号连续。", [], 0)
+            return card("二、都齐了", "归档文件都有档号、日期、页数，件号连续，记录都已办完。", [], 0)
         lines = (self._finding_line(finding) for finding in findings)
         return card(
             f"二、还没有准备好的（{len(findings)}）",
@@ -106,10 +108,10 @@ class HandoverPage(CardsPage):
         )
 
     def _finding_line(self, finding: Finding) -> QWidget:
-        if finding.row is None:
+        if finding.row is None and finding.register in ("", KEY):
             return plain_label(finding.sentence, "")
         link = RowLink(finding.sentence)
-        link.clicked.connect(lambda: self.workspace.visit.emit(KEY, finding.row, None))
+        link.clicked.connect(lambda: self.workspace.visit.emit(finding.register, finding.row, None))
         return link
 
     def _package_card(self) -> QWidget:
