@@ -27,3 +27,9 @@ def archival_code(fonds_no: str, year: int, retention_period: str, organ_code: s
     """For example ``0123-WS·2026-Y-RDB-0001``; the organ is left out where the office has no code for it."""
     parts = [fonds_no, f"{DOCUMENTS}·{year}", retention_period, organ_code, f"{item_no:04d}"]
     return "-".join(part for part in parts if part)
+
+
+def fonds_and_organ(code: str, year: int, retention_period: str) -> tuple[str, str]:
+    """全宗号 and 机构（问题） that a 档号 was given with; the settings may have changed since."""
+    fonds_no, _, rest = code.partition(f"-{DOCUMENTS}·{year}-{retention_period}-")
+    return fonds_no, rest.rpartition("-")[0]

@@ -53,7 +53,10 @@ NO_PICTURE = ("照片太大，", "或读不出来，", "没有印上")
 
 @dataclass(frozen=True)
 class FormCell:
-    """One box of a form: ``row`` and ``column`` from 0, ``rows`` × ``columns`` merged."""
+    """One box of a form: ``row`` and ``column`` from 0, ``rows`` × ``columns`` merged.
+
+    ``size``: points, where they are not those of the form.
+    """
 
     row: int
     column: int
@@ -63,6 +66,7 @@ class FormCell:
     role: Literal["label", "value", "picture"] = "value"
     align: Side = "left"
     picture: Path | None = None
+    size: float = 0
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,7 @@ class Paper:
     ``imprint``: lines at the foot of its last page (版记), which is an even one where it has official numbers on all
     (GB/T 9704-2012 7.4).  ``duplex``: printed on both sides, so the wide margin lies at the fold of every page and
     the pages are an even number.  ``author``: the organ that makes it.  ``lasting``: it goes to the archive, so its PDF must last (PDF/A).
+    ``red``: its frames are red, as those of a stamp.
     """
 
     title: str
@@ -163,6 +168,7 @@ class Paper:
     name: str = ""
     author: str = ""
     lasting: bool = False
+    red: bool = False
 
     @property
     def called(self) -> str:

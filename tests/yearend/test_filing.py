@@ -18,6 +18,7 @@ from app.paper.filing_papers import box_notes, box_spines, check_report, covers,
 from app.paper.sheet import Table
 from app.storage.ledger import Ledger, Refused
 from app.yearend.filing import RULES, give_codes, items_of, proposals, propose, retention_of
+from app.yearend.open_matters import ALIKE, open_in_year
 from app.yearend.readiness import checks_of, four_checks, unready
 from tests.kept_ledgers import open_ledger, sample_folder
 from ui.printing.pagination import laid_out
@@ -211,3 +212,21 @@ def test_the_report_names_each_fault(ledger: Ledger) -> None:
     assert isinstance(table, Table)
     assert [row[1] for row in table.rows] == ["真实性", "完整性", "可用性", "安全性"]
     assert table.rows[0][4:] == ("有 1 处", "台账有一条被改动。")
+
+
+def test_what_is_not_finished_is_named_in_its_own_year_and_many_are_counted(ledger: Ledger) -> None:
+    values = {"class": "opinion", "raised_on": date(2021, 12, 30), "source": "reception", "title": "修水沟", "content": "修水沟"}  # fmt: skip
+    assert open_in_year(ledger, 2021) == []
+    with ledger.act("新增") as act:
+        row = act.add("suggestions", values)
+    (finding,) = open_in_year(ledger, 2021)
+    assert (finding.register, finding.row) == ("suggestions", row)
+    assert row not in {
+        finding.row for finding in open_in_year(ledger, 2022) if finding.register == "suggestions"
+    }
+    with ledger.act("新增") as act:
+        for number in range(ALIKE):
+            act.add("suggestions", {**values, "title": f"修水沟{number}", "content": f"修水沟{number}"})
+    (finding,) = open_in_year(ledger, 2021)
+    assert finding.row is None
+    assert str(ALIKE + 1) in finding.sentence

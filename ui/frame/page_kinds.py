@@ -81,6 +81,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "project_ballots": page_makers.supervision_page,
     "reports_to_voters": page_makers.supervision_page,
     "chronicle_entries": page_makers.chronicle_page,
+    "archival_items": page_makers.archival_items_page,
     "post_handovers": page_makers.post_handovers_page,
     "county_forms": page_makers.county_forms_page,
 }

@@ -118,6 +118,12 @@ def supervision_page(workspace: Workspace, register: Register) -> ListPage:
     return with_document_act(PapersPage(workspace, register, PAPERS[register.key]))
 
 
+def archival_items_page(*arguments: Any) -> ListPage:
+    from ui.pages.yearend.archival_items_page import ArchivalItemsPage
+
+    return ArchivalItemsPage(*arguments)
+
+
 def post_handovers_page(*arguments: Any) -> ListPage:
     from ui.pages.yearend.post_handovers_page import PostHandoversPage
 

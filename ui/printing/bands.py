@@ -166,7 +166,7 @@ def form_bands(form: Form, width: float) -> list[Band]:
     while start < len(heights):
         stop = _tied_rows(form, start)
         boxes = [
-            _form_box(cell, lines[number], edges, heights, start, form.size)
+            _form_box(cell, lines[number], edges, heights, start, cell.size or form.size)
             for number, cell in enumerate(form.cells)
             if start <= cell.row < stop
         ]
@@ -184,9 +184,9 @@ def _form_heights(form: Form, edges: list[float]) -> tuple[list[float], list[tup
     lines: list[tuple[str, ...]] = []
     for cell in form.cells:
         room = edges[cell.column + cell.columns] - edges[cell.column] - 2 * SIDE
-        broken = _balanced if cell.role == "label" else _wrapped_words
-        lines.append(tuple(broken(cell.text, form.size, room)))
-        needed = len(lines[-1]) * line_height(form.size) + 2 * ABOVE
+        broken, size = _balanced if cell.role == "label" else _wrapped_words, cell.size or form.size
+        lines.append(tuple(broken(cell.text, size, room)))
+        needed = len(lines[-1]) * line_height(size) + 2 * ABOVE
         last = cell.row + cell.rows - 1
         heights[last] = max(heights[last], needed - sum(heights[cell.row : last]))
     return heights, lines

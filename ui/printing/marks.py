@@ -50,13 +50,14 @@ class Picture:
 
 @dataclass
 class Page:
-    """One page; ``width`` and ``height`` tell its orientation."""
+    """One page; ``width`` and ``height`` tell its orientation, ``red`` the colour of its rules."""
 
     width: float
     height: float
     words: list[Words] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    red: bool = False
 
     @property
     def landscape(self) -> bool:

@@ -66,7 +66,7 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
 
 def _page(paper: Paper, bands: Sequence[Band], number: int) -> Page:
     """The page of that number, from 1: where it is the back of a leaf its margins are mirrored."""
-    page, grid = Page(*page_size(paper)), Grid()
+    page, grid = Page(*page_size(paper), red=paper.red), Grid()
     mirrored = paper.duplex and number % 2 == 0
     x, y = (paper.margins.right if mirrored else paper.margins.left) * MM, paper.margins.top * MM
     for band in bands:

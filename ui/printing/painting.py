@@ -152,9 +152,11 @@ def set_page(device: QPagedPaintDevice, page: Page) -> None:
 
 def draw_page(painter: QPainter, page: Page) -> None:
     """Draw a page with a painter whose unit is a tenth of a point."""
-    painter.setPen(QPen(QColor(0, 0, 0), RULE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+    ink = QColor(200, 0, 0) if page.red else QColor(0, 0, 0)
+    painter.setPen(QPen(ink, RULE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
     for rule in page.rules:
         painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
+    painter.setPen(QColor(0, 0, 0))
     for picture in page.pictures:
         _draw_picture(painter, picture)
     face = ("", 0.0, 0.0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from app.domain.registers.archival_items import KEY
+from app.paper.archive_stamp import stamps
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
 from app.paper.letters.kinds import REPORT
 from app.paper.letters.templates import copy_to_edit
@@ -17,6 +18,7 @@ from app.storage.backups.state import is_in_second_place
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.filing import give_codes, items_of, propose
+from app.yearend.open_matters import open_in_year
 from app.yearend.package import Package, make_package
 from app.yearend.readiness import four_checks, unready
 from app.yearend.verification import Difference, differences, package_in
@@ -88,14 +90,16 @@ class HandoverPage(CardsPage):
             ("编档号", self.give_item_codes),
             ("打印归档文件目录", lambda: self.print_papers(item_lists)),
             ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
+            ("打印归档章", lambda: self.print_papers(lambda office, _, items: stamps(office, items))),
             ("四性检测报告", self.print_checks),
         )
         return card(f"一、{self.year} 年归档文件", words, [acts], 1)
 
     def _unready_card(self) -> QWidget:
-        findings = unready(self.workspace.ledger, self.year)
+        ledger = self.workspace.ledger
+        findings = [*unready(ledger, self.year), *open_in_year(ledger, self.year)]
         if not findings:
-            return card("二、都齐了", "归档文件都有档号、日期、页数，件号连续。", [], 0)
+            return card("二、都齐了", "归档文件都有档号、日期、页数，件号连续，记录都已办完。", [], 0)
         lines = (self._finding_line(finding) for finding in findings)
         return card(
             f"二、还没有准备好的（{len(findings)}）",
@@ -105,10 +109,10 @@ class HandoverPage(CardsPage):
         )
 
     def _finding_line(self, finding: Finding) -> QWidget:
-        if finding.row is None:
+        if finding.row is None and finding.register in ("", KEY):
             return plain_label(finding.sentence, "")
         link = RowLink(finding.sentence)
-        link.clicked.connect(lambda: self.workspace.visit.emit(KEY, finding.row, None))
+        link.clicked.connect(lambda: self.workspace.visit.emit(finding.register, finding.row, None))
         return link
 
     def _package_card(self) -> QWidget:

@@ -1,0 +1,80 @@
+"""归档章: its size and place, what stands in its cells, and words of any length inside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.domain.archival_codes import archival_code, fonds_and_organ
+from app.domain.days import PartialDate
+from app.paper.archive_stamp import fitting_size, stamps
+from app.paper.sheet import Form
+from ui.printing.marks import MM
+from ui.printing.pagination import laid_out
+
+OFFICE = {"fonds_no": "0123", "organ_code": "RDB"}
+BARE = {"filed_for": PartialDate(2026), "retention_period": "D30", "item_no": None, "archival_code": None, "page_count": None}  # fmt: skip
+LONGEST = "四会市迳口镇人民代表大会主席团办公室（代表联络工作委员会）𠮷"
+
+
+def item(
+    number: int, period: str = "Y", fonds_no: str = "0123", organ: str = "RDB", **more: Any
+) -> dict[str, Any]:
+    code = archival_code(fonds_no, 2026, period, organ, number)
+    return {**BARE, "retention_period": period, "item_no": number, "archival_code": code, **more}
+
+
+def texts(items: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    forms = [paper.blocks[0] for paper in stamps(OFFICE, items)]
+    return [tuple(cell.text for cell in form.cells) for form in forms if isinstance(form, Form)]
+
+
+@pytest.mark.parametrize(
+    ("values", "cells"),
+    [
+        (item(7, page_count=12), ("0123", "2026", "7", "RDB", "永久", "12")),
+        (item(7, organ="", page_count=12), ("0123", "2026", "7", "", "永久", "12")),
+        (item(7, fonds_no="9-9", organ="A-B"), ("9-9", "2026", "7", "A-B", "永久", "")),
+        (BARE, ("0123", "2026", "", "RDB", "30年", "")),
+    ],
+)
+def test_the_cells_say_what_the_code_was_given_with(values: dict[str, Any], cells: tuple[str, ...]) -> None:
+    assert texts([values]) == [cells]
+
+
+def test_the_pages_follow_the_codes_and_those_without_come_last() -> None:
+    shown = texts([BARE, item(10), item(2), item(1, "D10")])
+    assert [(cells[4], cells[2]) for cells in shown] == [
+        ("10年", "1"),
+        ("永久", "2"),
+        ("永久", "10"),
+        ("30年", ""),
+    ]
+
+
+@pytest.mark.parametrize("organ", ["", "RDB", "ABCDEFGHIJ", "人大办", LONGEST])
+@pytest.mark.parametrize("fonds_no", ["0123", "0123456789", "WWWWWWWWWW"])
+def test_it_is_45_by_16_millimetres_whatever_it_says(qapp: object, fonds_no: str, organ: str) -> None:
+    papers = stamps(OFFICE, [item(12345, fonds_no=fonds_no, organ=organ, page_count=100_000)], 10, 25)
+    (page,) = laid_out(papers).pages
+    across = [x for rule in page.rules for x in (rule.x1, rule.x2)]
+    down = [y for rule in page.rules for y in (rule.y1, rule.y2)]
+    assert (min(across), max(across)) == pytest.approx((140 * MM, 185 * MM), abs=1)
+    assert (min(down), max(down)) == pytest.approx((10 * MM, 26 * MM), abs=1)
+    assert page.red
+    assert fonds_no in {words.text for words in page.words}, "a number is never broken"
+
+
+def test_long_words_are_set_smaller() -> None:
+    sizes = [fitting_size(text) for text in ("", "永久", "人大办公室", LONGEST)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]
+
+
+@pytest.mark.parametrize(
+    "parts", [("0123", 2026, "Y", "RDB"), ("1-2", 2026, "D10", ""), ("0123", 2022, "D30", "A-1")]
+)
+def test_a_code_gives_back_what_it_was_made_of(parts: tuple[str, int, str, str]) -> None:
+    fonds_no, year, period, organ = parts
+    assert fonds_and_organ(archival_code(fonds_no, year, period, organ, 3), year, period) == (fonds_no, organ)

@@ -1,0 +1,24 @@
+"""The list of archive items prints the 归档章 of what is selected, where the clerk wants it on the page."""
+
+from __future__ import annotations
+
+from app.domain.registers.archival_items import KEY
+from app.storage.ledger import Ledger
+from tests.ui.conftest import enter
+from ui.frame.window import Window
+from ui.pages.yearend.archival_items_page import STAMPS, ArchivalItemsPage
+
+
+def test_the_stamps_are_those_of_the_rows_at_the_place_asked_for(window: Window, ledger: Ledger) -> None:
+    for title in ("[工作报告]", "[决议]"):
+        enter(ledger, KEY, filed_for="2022", retention_period="Y", responsible="主席团", title=title)
+    window.open_page(KEY)
+    page = window.page(KEY)
+    assert isinstance(page, ArchivalItemsPage)
+    page.top.setValue(9)
+    page.right.setValue(30)
+    papers = page.composed(STAMPS, ledger.ids(KEY))
+    assert papers is not None
+    assert [(paper.margins.top, paper.margins.right, paper.margins.left) for paper in papers] == [
+        (9, 30, 135)
+    ] * 2

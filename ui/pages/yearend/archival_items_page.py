@@ -1,0 +1,41 @@
+"""归档文件: the list with 归档章 for the selected items, at the place on the page that the clerk's papers have free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QSpinBox
+
+from app.domain.register import Register
+from app.paper.archive_stamp import RIGHT, ROW_HEIGHT, TOP, WIDTH, stamps
+from app.paper.sheet import Paper
+from app.storage.ledger import Ledger
+from ui.lists.papers_page import PapersPage
+from ui.open_ledger.workspace import Workspace
+
+STAMPS = "归档章"
+_PAGE_WIDTH, _PAGE_HEIGHT = 210, 297
+
+
+class ArchivalItemsPage(PapersPage):
+    """``top`` and ``right``: millimetres from the edges of the page to the stamp."""
+
+    def __init__(self, workspace: Workspace, register: Register) -> None:
+        super().__init__(workspace, register, {STAMPS: self._stamps})
+        self.top = self._margin("距上边", TOP, _PAGE_HEIGHT - 2 * ROW_HEIGHT)
+        self.right = self._margin("距右边", RIGHT, _PAGE_WIDTH - WIDTH)
+        self.buttons[STAMPS].setToolTip("每件一页，放上文件的第一页再打印；打印时选“实际大小”，不要缩放")
+
+    def _margin(self, words: str, usual: float, most: float) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, int(most))
+        box.setValue(round(usual))
+        box.setPrefix(f"{words} ")
+        box.setSuffix(" 毫米")
+        box.setAccessibleName(f"归档章{words}")
+        self._flow.addWidget(box)
+        return box
+
+    def _stamps(self, ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+        items = ledger.rows(self.register.key, ids)
+        return stamps(ledger.office, items, self.top.value(), self.right.value())
