@@ -25,7 +25,7 @@ LOW = 560  # points of a page's height below which the list needs the room of th
 class PapersPage(ListPage):
     """``papers``: what each is called on its button, and what makes it of some rows.
 
-    On a low page the strip is folded into one button of the header, with the same acts in its menu.
+    On a low page a strip of several lines is folded into one button of the header, with the same acts in its menu.
     """
 
     def __init__(self, workspace: Workspace, register: Register, papers: Mapping[str, Compose]) -> None:
@@ -62,11 +62,13 @@ class PapersPage(ListPage):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Folded where the page is low."""
+        """Folded where the page is low and one line does not hold the strip."""
         super().resizeEvent(event)
-        is_low = self.height() < dp(LOW)
-        self._strip.setVisible(not is_low)
-        self.folded.setVisible(is_low)
+        around = self.layout().contentsMargins().left() + self._strip.layout().contentsMargins().left()
+        lines = self._flow.heightForWidth(self.width() - 2 * around) / self.folded.sizeHint().height()
+        is_folded = self.height() < dp(LOW) and lines > 1.5
+        self._strip.setVisible(not is_folded)
+        self.folded.setVisible(is_folded)
 
     def print_paper(self, words: str, *_: object) -> None:
         """One kind of paper for the selected rows; without any it asks for some."""

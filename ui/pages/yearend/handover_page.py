@@ -103,7 +103,7 @@ class HandoverPage(CardsPage):
         lines = (self._finding_line(finding) for finding in findings)
         return card(
             f"二、还没有准备好的（{len(findings)}）",
-            "点开改正；不齐也能制作移交包，缺什么会写在报告里。",
+            "点开改正；不齐也能制作移交包，缺什么会写在报告里；还没有办完的，以后照常办理。",
             lines,
             len(findings),
         )
