@@ -133,26 +133,3 @@ def test_the_unit_behind_a_quantity_is_kept(ledger: Ledger, tmp_path: Path) -> N
     assert [(row.values["quantity"], row.values.get("unit")) for row in rows] == [
         (1, "台"), (6, "把"), (1, None)
     ]  # fmt: skip
-
-
-TWO_REPLIES: Sheet = (
-    (
-        "编号",
-        "提出日期",
-        "内容",
-        "承办单位",
-        "交办日期",
-        "头一次回话日期",
-        "头一次回话评级",
-        "二次回话日期",
-        "二次回话评级",
-    ),
-    (1, "2022-3-16", "修复机耕道的建议", "文化站", "2022-3-25", "2022-4-20", "B", "2022-9-8", "A"),
-    (2, "2022-3-16", "在路口装减速带的建议", "文化站", "2022-3-25", "2022-4-28", "A", None, None),
-)
-
-
-def test_each_reply_has_its_own_class(ledger: Ledger, tmp_path: Path) -> None:
-    first, second = read(ledger, "suggestions", TWO_REPLIES, tmp_path).rows
-    assert (first.values["reply_class"], first.values["rework_reply_class"]) == ("B", "A")
-    assert (second.values["reply_class"], second.values.get("rework_reply_class")) == ("A", None)

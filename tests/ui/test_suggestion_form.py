@@ -330,4 +330,4 @@ def test_tab_goes_from_the_last_round_through_the_cards_and_on(window, ledger, q
 
 def test_the_form_asks_for_second_dates_in_cards_only(window, ledger) -> None:
     form = form_of(window, twice(ledger))
-    assert not {"rework_assigned_on", "rework_replied_on", "rework_reply_class"} & form.fields.rows.keys()
+    assert not {"rework_assigned_on", "rework_replied_on"} & form.fields.rows.keys()

@@ -242,8 +242,6 @@ SUGGESTIONS = Register(
                   aliases=("重新交办时间", "重办日期")),
         _of_round("replied_on", name="rework_replied_on", number=1, label="再次答复日期", section=_REPLY,
                   aliases=("再次答复时间", "重新答复日期")),
-        _of_round("reply_class", name="rework_reply_class", number=1, label="再次答复类别", section=_REPLY,
-                  aliases=("再次办理类别", "重新答复类别")),
         Field(LINES, "历次办理", ROUNDS, section=_REPLY),
         Field("concluded_on", "办结日期", Day(), aliases=("办结时间", "完成日期", "完成时间", "办结日", "解决时间", "落实时间", "结案时间", "结案日期"), section=_END),
         Field("conclusion_reason", "办结说明", Text(), hint="不满意仍办结的，写明理由", section=_END),
