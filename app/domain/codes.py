@@ -9,13 +9,16 @@ from app.domain.texts import half_width, without_blanks, without_hidden
 
 LONGEST = 60  # no table holds longer words
 _BRACKETED = pattern(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
+_WHOLE = pattern(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
 _REMARKS = pattern(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
 
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> str:
-    """The text as table words are compared: half width, no blanks, no dots, lower case."""
+    """The text as table words are compared: half width, no blanks, no dots, no brackets around all of it, lower case."""
     bare = without_blanks(without_hidden(half_width(text))).casefold()
+    if whole := _WHOLE.fullmatch(bare):
+        bare = whole[1]
     return bare.strip("'\"·.,;:。,、;:*")
 
 

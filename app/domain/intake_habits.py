@@ -80,3 +80,10 @@ class CountsInstead(Habit):
     """By field of names the number that takes a bare count (群众5人)."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class UnitsBehind(Habit):
+    """By field of a quantity the field that takes the unit written behind it (6把), where no column holds it."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)

@@ -57,7 +57,7 @@ def test_other_words_are_not_guessed(table: CodeTable, text: str) -> None:
 @pytest.mark.parametrize(
     ("table", "text", "label"),
     [
-        (SEX, "女 ", "女"), (SEX, "2", "女"), (SEX, "１", "男"), (SEX, "男性", "男"),
+        (SEX, "女 ", "女"), (SEX, "2", "女"), (SEX, "１", "男"), (SEX, "男性", "男"), (SEX, "（女）", "女"), (POLITICAL_STATUS, "【党员】", "中共党员"),
         (ETHNIC_GROUPS, "汉", "汉族"), (ETHNIC_GROUPS, "汉　族", "汉族"), (ETHNIC_GROUPS, "01", "汉族"), (ETHNIC_GROUPS, "1", "汉族"),
         (ETHNIC_GROUPS, "8", "壮族"), (ETHNIC_GROUPS, "毛难族", "毛南族"), (ETHNIC_GROUPS, "崩龙族", "德昂族"), (ETHNIC_GROUPS, "维族", "维吾尔族"),
         (EDUCATION, "大学", "大学本科"), (EDUCATION, "本科", "大学本科"), (EDUCATION, "大专", "大学专科"), (EDUCATION, "中专", "中专"),
@@ -79,7 +79,13 @@ def test_what_clerks_write(table: CodeTable, text: str, label: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "text"),
-    [(EDUCATION, "高中(中专)"), (EDUCATION, "大学/大专"), (POLITICAL_STATUS, "群众(党员)"), (SEX, "男/女")],
+    [
+        (EDUCATION, "高中(中专)"),
+        (EDUCATION, "大学/大专"),
+        (POLITICAL_STATUS, "群众(党员)"),
+        (POLITICAL_STATUS, "(群众)(党员)"),
+        (SEX, "男/女"),
+    ],
 )
 def test_two_values_are_none(table: CodeTable, text: str) -> None:
     assert table.read(text) is None

@@ -105,6 +105,47 @@ def test_cards_are_a_table_turned_and_cut() -> None:
     assert [text["visitors"] for text in texts] == ["黎大伯", "何小凤", "陆三妹"]
 
 
+def matter(content: str, replied_on: str, behind: str) -> list[tuple[str, ...]]:
+    """A card of a suggestion with a cell behind the reply's day that no label names."""
+    return [
+        ("建议题目", content),
+        ("领衔代表", DEPUTIES[0], "提出日期", "2025.2.3"),
+        ("承办单位", "水务站", "答复日期", replied_on, behind),
+        (),
+    ]
+
+
+def test_a_cell_of_a_card_without_a_label_is_a_column_without_a_heading() -> None:
+    cards = [
+        *matter("疏通水圳", "2025.5.10", "（A）"),
+        *matter("加装路灯", "2025.5.11", "（B）"),
+        *matter("修缮围墙", "", ""),
+    ]
+    (table,) = read("suggestions", cards).tables
+    texts = [
+        [table.view.text(*place) for place in table.places(line).get("reply_class", ())]
+        for line in table.lines
+    ]
+    assert texts == [["（A）"], ["（B）"], []]
+
+
+def test_a_part_of_a_booklet_is_headed_in_words_of_its_own() -> None:
+    heads = ("编次", "哪天", "做了什么", "在哪")
+    booklet = [
+        ("迳口镇人大代表履职登记册（2025年）",),
+        ("姓名", DEPUTIES[0], "所在选区", "下寮村"),
+        ("一、视察",),
+        heads,
+        (1, "2025.2.2", "视察下寮村高标准农田建设", "下寮村"),
+        ("二、审议发言",),
+        heads,
+        (1, "2025.7.6", "审议政府工作报告时发言", "迳口村"),
+    ]
+    lines = [line for table in read("performance_records", booklet).tables for line in table.lines]
+    assert [line.row for line in lines] == [4, 7]
+    assert {line.said.get("deputy") for line in lines} == {DEPUTIES[0]}
+
+
 def test_rows_that_repeat_their_words_are_no_cards() -> None:
     rows = [
         ("序号", "日期", "联络站", "接待代表", "来访群众"),

@@ -103,3 +103,33 @@ def test_numbers_of_documents_are_read_in_one_spelling(tmp_path: Path) -> None:
         commit_preview(ledger, preview)
         again = read(ledger, "outgoing_documents", sheet, tmp_path)
         assert [row.verdict for row in again.rows] == ["same", "same"]
+
+
+VOTES: Sheet = (
+    ("迳口镇第十七届人大四次会议表决结果",),
+    ("序号", "表决事项", "表决日期", "表决方式", "赞成", "反对", "弃权"),
+    (1, "政府工作报告的决议", "2022年2月9日", "举手", 42, 0, 0),
+    (2, "预算执行情况的决议", "2022年2月9日", "举手", 40, 1, 1),
+    ("总监票人：", None, None, "监票人："),
+)
+
+
+def test_headings_in_the_last_row_wait_for_a_signature(ledger: Ledger, tmp_path: Path) -> None:
+    preview = read(ledger, "votes", VOTES, tmp_path)
+    assert [row.values["in_favor"] for row in preview.rows] == [42, 40]
+    assert [left.row for left in preview.left_out] == [1, 2, 5]
+
+
+EQUIPMENT: Sheet = (
+    ("名称", "规格型号", "数量", "单价（元）", "存放地点"),
+    ("电脑", "台式", "1台", 4200, "下寮村联络站"),
+    ("会议椅", "木", "6 把", 85, "下寮村联络站"),
+    ("意见箱", "铁", 1, 30, "下寮村联络站"),
+)
+
+
+def test_the_unit_behind_a_quantity_is_kept(ledger: Ledger, tmp_path: Path) -> None:
+    rows = read(ledger, "site_equipment", EQUIPMENT, tmp_path).rows
+    assert [(row.values["quantity"], row.values.get("unit")) for row in rows] == [
+        (1, "台"), (6, "把"), (1, None)
+    ]  # fmt: skip

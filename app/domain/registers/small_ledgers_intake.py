@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.contact_codes import FUNDS
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
+from app.domain.intake_habits import UnitsBehind
 from app.domain.registers.site_sections import SITE_OF_SHEET
 
 
@@ -22,7 +23,9 @@ def fund_by_category(row: dict[str, Any], context: Context) -> Iterable[Problem]
 DUTIES_INTAKE = Intake(
     sections=(SITE_OF_SHEET,),
 )
-EQUIPMENT_INTAKE = Intake(anchor="name", sections=(SITE_OF_SHEET,))
+EQUIPMENT_INTAKE = Intake(
+    anchor="name", sections=(SITE_OF_SHEET,), habits=(UnitsBehind({"quantity": "unit"}),)
+)
 FUNDS_INTAKE = Intake(
     anchor="summary",
     titled={

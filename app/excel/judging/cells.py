@@ -28,7 +28,7 @@ _SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
 _FLOAT = re.compile(r"^\d+\.0$")
 _BARE_AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?$")
-_COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[\u4e00-\u9fff]{1,2}$")  # 6把, 85元
+COUNTED = re.compile(r"(?P<figure>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{1,2})$")  # 6把, 85元
 _NOTED = re.compile(r"\s+(?=[(\uff08])")  # (沙南村) in the line below a name
 _CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、:\s]\s*([^\d\s].*)$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.10\s*$")
@@ -198,8 +198,8 @@ class FieldReader:
         kind = self.field.kind
         if kind.is_day and reading.value is None and (day := day_among_words(cell)) is not None:
             return self._day(day, cell, context) or reading
-        if kind.is_quantity and (counted := _COUNTED.match(half_width(cell).strip())):
-            return self.field.read(counted[1], context)
+        if kind.is_quantity and (counted := COUNTED.match(half_width(cell).strip())):
+            return self.field.read(counted["figure"], context)
         if kind.table:
             own = next((w for w in pieces_of(cell) if kind.table.read(w) is not None), "")
             if own and self._shares_column:

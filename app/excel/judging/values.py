@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem, Reading
 from app.domain.id_numbers import birth_of, read_id_number
-from app.domain.intake_habits import Annotations, FurtherNames, LinesInColumns
+from app.domain.intake_habits import Annotations, FurtherNames, LinesInColumns, UnitsBehind
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.numerals import read_number
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.judging.boxes import has_boxes, ticked
-from app.excel.judging.cells import Cell, FieldReader
+from app.excel.judging.cells import COUNTED, Cell, FieldReader
 from app.excel.judging.list_columns import ListReader
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
@@ -130,7 +130,15 @@ class RecordReader:
                 self._hint(cell, reading.value, hints)
         for listed in self._lists:
             listed.read(line, values, written, problems)
+        self._units(values, written)
         return found
+
+    def _units(self, values: dict[str, Any], written: dict[str, str]) -> None:
+        """The unit behind a quantity, where nothing else says it: 6把."""
+        for quantity, unit in self.register.intake.habit(UnitsBehind).fields.items():
+            counted = COUNTED.match(half_width(written.get(quantity, "")).strip())
+            if counted and unit not in written:
+                values[unit] = written[unit] = counted["unit"]
 
     def _readers(self, line: Line) -> list[tuple[FieldReader, int]]:
         """The columns' readers, and those for what a form, a section or a mark of another sort says beside them."""

@@ -6,7 +6,7 @@ A card is a table turned and cut: read as one, its labels are told by the same e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from app.excel.grid import Cell, Sheet
@@ -67,7 +67,24 @@ def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
         }
         for card in range(len(places[labels[0]]))
     ]
-    return Cards(words, [block for block in blocks if block])
+    cards = Cards(words, [block for block in blocks if block])
+    _take_unlabelled(view, cards, {*ranks, *beside.values()})
+    return cards
+
+
+def _take_unlabelled(view: View, cards: Cards, taken: Collection[Place]) -> None:
+    """What stands right of a value without a label of its own, as values below a label without words: 答复时间 | 5-10 | (A)."""
+    for number in range(len(cards.labels)):
+        behind = {}
+        for card, block in enumerate(cards.blocks):
+            row, column = block[number][1] if number in block else (0, 0)
+            right = view.extent.get((row, column), (row, column))[1] + 1
+            if number in block and (row, right) not in taken and view.text(row, right):
+                behind[card] = row, right
+        for card, place in behind.items():
+            cards.blocks[card][len(cards.labels)] = (place, place)
+        if behind:
+            cards.labels.append("")
 
 
 def _coming_again(view: View) -> list[list[Place]]:

@@ -11,6 +11,7 @@ from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
 from app.excel.layout.headers import header_around
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import explains, is_vacancy, looks_like_name, says_nothing
+from app.excel.layout.unnamed_headers import heads_a_part
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import OTHERS, Vocabulary
 
@@ -74,8 +75,16 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
         return False
     named = not vocabulary.names_people and _fits_beside(view, (row, columns[0]), beside, vocabulary)
     return named or any(
-        _header_like(view, below, labels) and len(view.filled(below + 1)) > 2 for below in range(row + 1, end)
+        (_header_like(view, below, labels) and len(view.filled(below + 1)) > 2)
+        or (heads_a_part(view, vocabulary, below) and not _has_values_beside(view, below, labels))
+        for below in range(row + 1, end)
     )
+
+
+def _has_values_beside(view: View, row: int, labels: dict[Place, Label]) -> bool:
+    """Whether labels of a row have their values beside them, as in a form of several parts."""
+    own = [label for place, label in labels.items() if place[0] == row and label.field]
+    return len(own) > 1 and all(_value_place(view, label, labels) is not None for label in own)
 
 
 def _fits_beside(view: View, anchor: Place, beside: Place, vocabulary: Vocabulary) -> bool:

@@ -230,7 +230,10 @@ class TableReader:
         return lines
 
     def _labels(self, row: int, segment: Segment) -> dict[int, str]:
-        """Column → field where a row inside the table holds nothing but further headings."""
+        """Column → field where a row inside the table holds nothing but further headings, with values below them.
+
+        Headings with nothing below (总监票人： | 监票人： in the last row) wait for a signature.
+        """
         cells = self.view.rows[row]
         if not 1 < len(cells) - cells.count(None) < 12:
             return {}
@@ -242,7 +245,8 @@ class TableReader:
             if text:
                 texts[column] = text
         found = {column: self.vocabulary.match(text) for column, text in texts.items()}
-        return {c: t.field for c, t in found.items() if len(texts) > 1 and t and t.field and not t.part}
+        named = {c: t.field for c, t in found.items() if len(texts) > 1 and t and t.field and not t.part}
+        return named if any(self.view.text(row + 1, column) for column in named) else {}
 
     def _below_labels(self, table: Table, labels: dict[int, str], row: int) -> None:
         """Cards of several rows: what stands below further headings belongs to the record above."""

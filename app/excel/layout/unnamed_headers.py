@@ -29,15 +29,19 @@ def headers_by_sense(view: View, vocabulary: Vocabulary, floor: int = 0) -> list
     """The header of a sheet in which no cell names the anchor: the row from ``floor`` on that says most of the register's fields.
 
     Words that say nothing count where the cells below them are of one nature, which they are not.  Further
-    rows with the same words are the header printed again.
+    rows with the same words are the header printed again.  Where no row says enough, below a ``floor`` one that
+    heads a part does.
     """
     worth, best = best_row(view, vocabulary, floor)
     if worth < LEAST_SENSE:
-        return []
+        heads = (row for row in range(floor, view.height) if floor and heads_a_part(view, vocabulary, row))
+        best = next(heads, -1)
+        if best < 0:
+            return []
     words = _words(view, best)
     again = [row for row in range(floor, view.height) if view.rows[row] and _words(view, row) == words]
     further = [
-        row for row in range(floor, view.height) if row not in again and _heads_a_part(view, vocabulary, row)
+        row for row in range(floor, view.height) if row not in again and heads_a_part(view, vocabulary, row)
     ]
     first = header_around(view, vocabulary, again[0], view.filled(again[0])[:1], floor)
     above = again[0] - first.top
@@ -48,7 +52,7 @@ def headers_by_sense(view: View, vocabulary: Vocabulary, floor: int = 0) -> list
     return sorted([first, *headers, *parts], key=lambda header: header.top)
 
 
-def _heads_a_part(view: View, vocabulary: Vocabulary, row: int) -> bool:
+def heads_a_part(view: View, vocabulary: Vocabulary, row: int) -> bool:
     """Whether a row below a line of its own heads a part of the sheet in words of its own: a booklet of several tables."""
     columns = view.filled(row)
     above = _words(view, row - 1) if row else []
