@@ -16,6 +16,7 @@ from typing import Any
 from app.commands.grammar import parser
 from app.commands.surroundings import BAD_INPUT, DONE, OUR_BUG, WORLD, BadInput, Surroundings, secret_in
 from app.domain.texts import quoted_in_short, refused_characters
+from app.storage.files import guard, unguard
 from app.storage.machine import data_folder, log_fault
 from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 
@@ -128,7 +129,13 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
         raise BadInput(f"日期「{args.today}」要写成 2022-12-31 的样子。") from cause
     around.ack = bool(args.ack)
     around.secret = _secret(args)
-    return int(getattr(import_module(f"app.commands.{room}"), name)(args, around))
+    guard(
+        around.folder
+    )  # from the first to the last: some outputs are written when the ledger is closed again
+    try:
+        return int(getattr(import_module(f"app.commands.{room}"), name)(args, around))
+    finally:
+        unguard(around.folder)
 
 
 def _secret(args: Namespace) -> str:

@@ -80,6 +80,15 @@ def test_no_export_lands_on_a_file_of_the_ledger(run: CommandLine, tmp_path: Pat
     assert run.done("stats", "--json").data["rows"]["deputies"] == 1
 
 
+def test_no_table_lands_on_a_file_of_the_ledger_that_is_closed_again(run: CommandLine) -> None:
+    before = bytes_of(run.folder)
+    table = ("crosstab", "--year", "2022", "--rows", "category", "--out")
+    for command in (("vacancies", "--out"), ("matrix", "--year", "2022", "--out"), table, ("demo", "--out")):
+        for target in (run.folder / "ledger.db", run.folder / "drafts"):
+            assert "台账自己的文件" in run.refused(2, *command, target)
+    assert bytes_of(run.folder) == before
+
+
 def test_no_side_file_of_an_import_lands_on_the_ledger_or_on_what_is_read(
     run: CommandLine, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from app.domain.registers import BY_KEY
 from app.sample import SampleRefused, make_sample
 from app.self_test import self_test
 from app.storage.checks import check as health
+from app.storage.files import refuse_output
 from app.storage.ledger import Ledger, Step
 from app.storage.refusals import LedgerRefused
 
@@ -45,6 +46,7 @@ def _day(text: str | None) -> date | None:
 def demo(args: Namespace, around: Surroundings) -> int:
     """Make the sample year, export every ledger of it and make its package."""
     folder = Path(args.out) if args.out else Path.cwd() / "迳口镇示例"
+    refuse_output(folder)
     try:
         sample = make_sample(folder, paint=around.paint)
     except SampleRefused as refusal:

@@ -19,6 +19,7 @@ from app.domain.texts import search_key
 
 _ORDINAL = pattern(r"第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)")
 _MARKS = pattern(r"[()\[\]【】〔〕,,、·::\-—]")
+LONGEST = 300  # characters; a longer text is no name, and there are as many readings as characters
 _TITLES = pattern(r"(?:人大)?代表|同志|人民代表大会|人大")
 
 
@@ -36,7 +37,7 @@ def name_key(text: str) -> str:
 
 def readings(text: str) -> Iterator[Spoken]:
     """Every way to take a text as a name with a distinction before or behind it, longest names first."""
-    key = name_key(text)
+    key = name_key(text) if len(text) <= LONGEST else ""
     for length in range(len(key) - 1, 0, -1):
         yield Spoken(key[:length], _bare(key[length:]))
         yield Spoken(key[-length:], _bare(key[:-length]))
