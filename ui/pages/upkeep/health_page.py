@@ -40,7 +40,7 @@ class HealthPage(CardsPage):
             return
         self._looking = True
         if self.health is None:
-            self.show_cards([card("正在核对", "正在逐本台账核对，大的台账要等一会儿。", [], 1)])
+            self.show_cards([card("正在核对", "正在逐本台账核对，大的台账要等一会儿。", [], 0)])
         tasks.run(self, "正在核对资料", self._look, self._show, self._failed)
 
     def _look(self, progress: tasks.Progress) -> Health | None:
