@@ -186,7 +186,7 @@ def test_foreign_texts_are_repeated_in_short(run: CommandLine) -> None:
         assert len(sentence) - offered < 300
 
 
-@pytest.mark.parametrize("why", ["", "  ", "\u3000"])
+@pytest.mark.parametrize("why", ["", "  ", "\u3000", "\u200b"])
 def test_a_removal_without_a_reason_is_refused(run: CommandLine, why: str) -> None:
     row = run.done("list", "deputies", "--json").data[0]["id"]
     assert "理由" in run.refused(2, "remove", "deputies", row, "--why", why)
