@@ -13,7 +13,7 @@ from app.commands.surroundings import DONE, BadInput, Surroundings, known_regist
 from app.domain.confidences import CODE
 from app.domain.fields import Private, Row
 from app.domain.register import Register
-from app.domain.texts import without_hidden
+from app.domain.texts import says_nothing_readable
 from app.storage.checks import doubts
 from app.storage.ledger import Ledger
 from app.storage.protection.disclosures import note_taken_out
@@ -169,7 +169,7 @@ def remove(args: Namespace, around: Surroundings) -> int:
     register = known_register(args.register)
     if register.key != "attachments":
         _open_register(args.register)
-    if not without_hidden(args.why).strip():
+    if says_nothing_readable(args.why):
         raise BadInput("请用 --why 写明删除的理由，没有删除。")
     with around.open() as ledger:
         name = register.name_of(_existing(ledger, register, args.id))

@@ -10,6 +10,7 @@ from typing import Any
 from app.domain import handling_rounds as rounds
 from app.domain.code_tables.contact import EXITS
 from app.domain.suggestion_course import LATEST, STATUS_WORDS, is_open, status_on
+from app.domain.texts import says_nothing_readable
 
 # Dates of the matter itself by the step they stand for; those of a round stand in its line.
 OWN_DATES = {"sorted": "sorted_on", "concluded": "concluded_on", "archived": "archived_on"}
@@ -92,7 +93,7 @@ def _moved(row: Mapping[str, Any], step: Step) -> dict[str, Any]:
     own = dict(step.values or {})
     in_round = {key: own.pop(key) for key in tuple(own) if key in rounds.LABELS}
     lines = [dict(one) for one in rounds.rounds_of(row)]
-    if step.step in EXITS and not (step.why or "").strip():
+    if step.step in EXITS and says_nothing_readable(step.why or ""):
         raise ValueError("退办、并案、撤回、不予受理、转送上级都要写明理由。")
     if step.step == "returned":
         lines[-1] |= {"returned_on": step.on, "returned_reason": step.why}
@@ -156,7 +157,7 @@ def taken_back(row: Mapping[str, Any], on: date, who: str | None, why: str) -> d
 
     Raises ValueError with a plain sentence without a reason, or when there is nothing to take back.
     """
-    if not why.strip():
+    if says_nothing_readable(why):
         raise ValueError("退回上一步要写明理由。")
     values = _without_newest(row)
     state = status_on({**row, **values}, LATEST) or "collected"

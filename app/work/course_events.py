@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.fields import Row
 from app.domain.intake_checks import CHECKS
 from app.domain.suggestion_course import LATEST, WAITING, status_on
+from app.domain.texts import says_nothing_readable
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from app.work.course import KEY, known_row, matter_name, refuse_future
@@ -64,7 +65,7 @@ def extend(ledger: Ledger, row_id: int, until: date, reason: str) -> str:
     row = known_row(ledger, row_id)
     if status_on(row, LATEST) not in WAITING:
         raise Refused("现在没有等待答复，不用延期。")
-    if not reason.strip():
+    if says_nothing_readable(reason):
         raise Refused("延期要写明理由。")
     before = row.get("due_on")
     if before and until <= before:

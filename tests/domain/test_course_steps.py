@@ -121,7 +121,7 @@ REFUSED = [
     ("assigned", Step("replied", d("3.2")), "日期 2022-03-02 早于交办日期 2022-03-03，请核对。"),
     ("replied", Step("concluded", d("3.31")), "日期 2022-03-31 早于答复日期 2022-04-01，请核对。"),
     ("collected", Step("sorted", date(2022, 2, 28)), "早于提出日期 2022-03-01"),
-    ("assigned", Step("withdrawn", d("3.4")), "都要写明理由"), ("assigned", Step("returned", d("3.4"), why="  "), "都要写明理由"),
+    ("assigned", Step("withdrawn", d("3.4")), "都要写明理由"), ("assigned", Step("returned", d("3.4"), why="\u200b "), "都要写明理由"),
     ("assigned", Step("sorted", d("3.4")), "这一步已经过了"), ("assigned", Step("assigned", d("3.4")), "这一步已经过了"),
     ("archived", Step("replied", d("6.1")), "这一步已经过了"), ("withdrawn", Step("replied", d("6.1")), "这一步已经过了"),
     ("withdrawn", Step("in_progress", d("6.1")), "这一步已经过了"),
@@ -184,7 +184,7 @@ def test_a_hand_over_that_is_taken_back_leaves_what_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "why", "sentence"), [("replied", " ", "写明理由"), ("collected", "填错", "没有可以退回的")]
+    ("row", "why", "sentence"), [("replied", "\u2060 ", "写明理由"), ("collected", "填错", "没有可以退回的")]
 )
 def test_nothing_is_taken_back_without_a_reason_or_a_step(row: str, why: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):

@@ -83,7 +83,7 @@ def test_what_is_mended_needs_no_answer_and_gets_none(ledger: Ledger) -> None:
     assert ledger.count("doubt_answers") == 0
 
 
-@pytest.mark.parametrize("blank", ["", "  ", "\u3000\n", "\x00"])
+@pytest.mark.parametrize("blank", ["", "  ", "\u3000\n", "\x00", "\u200b "])
 def test_no_doubt_is_answered_without_a_reason(ledger: Ledger, blank: str) -> None:
     row_id = district(ledger)
     with pytest.raises(Refused):

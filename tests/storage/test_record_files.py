@@ -169,7 +169,7 @@ def test_another_file_takes_a_reason_that_stays_visible(ledger: Ledger, kept: Pa
     (lost,) = lost_files(ledger)
     (tmp_path / "重扫.pdf").write_bytes(b"%PDF-1.4 scanned again")
     with pytest.raises(Refused, match="写明"):
-        mending.replace(ledger, lost.attachment, tmp_path / "重扫.pdf", "  ")
+        mending.replace(ledger, lost.attachment, tmp_path / "重扫.pdf", "\u200b ")
     mending.replace(ledger, lost.attachment, tmp_path / "重扫.pdf", "原件遗失")
     file = private_file(ledger)
     assert file["name"] == "重扫.pdf" and "原件遗失" in file["replaced"]

@@ -86,8 +86,11 @@ def test_a_reason_opens_it_and_stands_in_the_history(ledger: Ledger) -> None:
         act.why = "日期登记错了"
         act.change("suggestions", row, {"raised_on": date(2022, 4, 30)})
     assert ledger.history("suggestions", row)[0].why == "日期登记错了"
-    with pytest.raises(ReasonNeeded), ledger.act("再改") as act:
-        act.change("suggestions", row, {"raised_on": date(2022, 5, 1)})
+    for unseen in ("", "\u200b"):
+        with ledger.act("再改") as act:
+            act.why = unseen
+            with pytest.raises(ReasonNeeded):
+                act.change("suggestions", row, {"raised_on": date(2022, 5, 1)})
 
 
 def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: Ledger) -> None:

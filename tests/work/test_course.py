@@ -376,7 +376,7 @@ def test_what_a_handler_sends_back_is_handed_over_anew_with_a_new_clock(ledger) 
 def test_a_longer_term_needs_a_reason_and_a_later_day(ledger) -> None:
     row_id = handed(ledger)
     for until, reason, sentence in (
-        (date(2023, 5, 10), " ", "写明理由"),
+        (date(2023, 5, 10), "\u200b ", "写明理由"),
         (date(2023, 1, 1), "下雨", "晚于原来的期限 2023-02-10"),
     ):
         with pytest.raises(Refused, match=sentence):

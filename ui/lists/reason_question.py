@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
+from app.domain.texts import says_nothing_readable
 from ui.dialogs.questions import Question
 from ui.look.theme import dp
 from ui.open_ledger.draft import Draft
@@ -55,7 +56,7 @@ class ReasonQuestion(Question):
         if words == self._keep:
             self.reject()
             return
-        if not self.reason.toPlainText().strip():
+        if says_nothing_readable(self.reason.toPlainText()):
             self._hint.setProperty("role", "problem")
             self._hint.style().polish(self._hint)
             self.reason.setFocus()

@@ -13,6 +13,7 @@ from app.domain.fields import Row
 from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
+from app.domain.texts import says_nothing_readable
 from app.storage import second_places
 from app.storage.core.changes import code_of
 from app.storage.core.core import Core
@@ -44,7 +45,7 @@ def is_copied(core: Core) -> bool:
 
 def refuse_without_reason(core: Core, register: Register, row: Row, why: str) -> None:
     """Raise ``ReasonNeeded`` when no reason is given for a row that its register, or its year, has closed."""
-    if why.strip():
+    if not says_nothing_readable(why):
         return
     over = register.corrected(row, core.context())
     if over:

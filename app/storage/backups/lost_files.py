@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.fields import Row
 from app.domain.registers import BY_KEY
+from app.domain.texts import says_nothing_readable
 from app.storage import second_places
 from app.storage.backups import catalogue, kept_files
 from app.storage.backups.kept_files import KeptFile
@@ -51,7 +52,7 @@ def replace(ledger: Ledger, attachment: int, path: Path, why: str) -> None:
 
     Raises ``Refused`` without a reason or for a file that cannot be read, ``KeyNeeded`` for a private one while locked.
     """
-    if not why.strip():
+    if says_nothing_readable(why):
         raise Refused(NO_REASON)
     with ledger.busy:
         row = _row(ledger, attachment)

@@ -9,6 +9,7 @@ from app.domain.fields import Problem, Row
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.row_judgement import judged_record
+from app.domain.texts import says_nothing_readable
 from app.storage.open_ledger import OpenLedger
 from app.storage.refusals import Refused
 from app.storage.values.doubt_answers import ANSWERS, answer_to, fingerprint, reason_for
@@ -131,7 +132,7 @@ def _doubted(ledger: OpenLedger, register: Register, row_id: int, field: str | N
 
 def _reason(ledger: OpenLedger, words: str) -> str:
     reading = BY_KEY[ANSWERS].field("reason").read(words, ledger.context(typed=True))
-    if reading.value is None:
+    if reading.value is None or says_nothing_readable(words):
         raise Refused("请写明为什么这样是对的，再保存。")
     refused = [problem for problem in reading.problems if problem.severity == "error"]
     if refused:
