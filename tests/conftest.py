@@ -26,7 +26,7 @@ def pytest_collection_finish() -> None:
     """What the collection made lives to the end: it is not looked through again (an eighth of the run's processor time)."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(10_000, 10, 10)
 
 
 FILE_QUESTIONS = [

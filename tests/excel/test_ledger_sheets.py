@@ -318,7 +318,8 @@ def test_numbers_look_as_they_do_on_paper(ledger: Ledger, tmp_path: Path) -> Non
     for register in SHOWN:
         for field in register.fields:
             if field.kind.is_quantity:
-                decimals = "0." + "0" * field.kind.decimals if field.kind.decimals else "0"
+                count = field.kind.fixed_decimals()
+                decimals = "0." + "0" * count if count else "0"
                 wanted = "#,##0.00" if field.kind.unit == "元" else decimals
                 formats[register.key, field.key] = (column_of(field, 10).number_format, wanted)
     assert formats["site_checks", "score"] == ("0.00", "0.00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from app.domain.registers import BY_KEY
 from app.paper.ledger import ledger_paper
 from ui.dialogs import tasks
 from ui.frame.window import Window
+from ui.look import theme
 from ui.pages.board.board_grid import ItemCard
 
 LONG = "请核对田头水利渠道清淤（第3期工程款1,234,567.89元）和村道路灯维修的进展；" * 3
@@ -196,6 +198,13 @@ def dialog_classes() -> set[str]:
             yield from below(one)
 
     return {kind.__name__ for kind in below(QDialog) if kind.__module__.startswith("ui.")}
+
+
+def dress(application: QApplication, size: str = "standard") -> None:
+    """The look in another size; windows that nobody holds any more are gone first, else their widgets are dressed too."""
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    theme.apply(application, size)
 
 
 def settle(window: Window) -> None:

@@ -12,10 +12,10 @@ from app.domain import jobs, registers
 from app.resources import resource
 from app.storage.machine import machine_settings
 from tests.ui.conftest import enter_deputy
+from tests.ui.surfaces import dress
 from ui.frame.navigation import NARROW, Navigation, Place
 from ui.frame.page_kinds import PAGE_OF, PAGES, pages_of, places
 from ui.frame.window import Window
-from ui.look import theme
 from ui.look.theme import dp
 
 
@@ -110,9 +110,9 @@ def test_the_slim_column_folds_nothing_away_and_keeps_every_word_whole(window, q
 
 @pytest.fixture
 def font_size(qapp, request) -> Iterator[None]:
-    theme.apply(qapp, request.param)
+    dress(qapp, request.param)
     yield
-    theme.apply(qapp, "standard")
+    dress(qapp)
 
 
 @pytest.mark.parametrize("font_size", ["standard", "largest"], indirect=True)

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication
 from app.domain import registers
 from tests.awkward_rows import AwkwardRows
 from tests.kept_ledgers import open_ledger, sample_folder
-from tests.ui.surfaces import DIALOGS, LONG, cut_off, dialog_classes, lay_out, open_panel, settle
+from tests.ui.surfaces import DIALOGS, LONG, cut_off, dialog_classes, dress, lay_out, open_panel, settle
 from ui.frame.page_kinds import PAGES
 from ui.frame.window import Window
-from ui.look import theme
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.act_form import ActForm
 from ui.pages.suggestions.course_acts import ACTS
@@ -40,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=list(SIZES))
 def window(request: Any, qapp: QApplication, folder: Path) -> Iterator[Window]:
-    theme.apply(qapp, request.param)
+    dress(qapp, request.param)
     ledger = open_ledger(folder)
     made = Window(Workspace(ledger))
     made.workspace.year = YEAR
@@ -53,7 +52,7 @@ def window(request: Any, qapp: QApplication, folder: Path) -> Iterator[Window]:
     made.close()
     shiboken6.delete(made)  # else every widget of it is dressed anew with the next size
     ledger.close()
-    theme.apply(qapp)
+    dress(qapp)
 
 
 def faults_in(window: Window, name: str, size: tuple[int, int]) -> list[str]:
