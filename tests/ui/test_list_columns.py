@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.storage.machine import machine_settings
 from tests.ui.conftest import enter, enter_deputy
+from tests.ui.surfaces import dress
 from ui.frame.window import Window
 from ui.lists.column_chooser import GO, RESET, ColumnChooser
 from ui.lists.list_page import ListPage
 from ui.lists.value_filter import ValueFilter
-from ui.look import theme
 from ui.open_ledger.workspace import Workspace
 
 LEFT, KEYS = Qt.MouseButton.LeftButton, Qt.Key
@@ -103,11 +103,11 @@ def test_a_width_stays_as_she_set_it_and_fits_every_font_size(page, window, qtbo
     settled(window, qtbot)
     assert table.columnWidth(column) == width
     try:
-        theme.apply(qapp, "largest")
+        dress(qapp, "largest")
         wider = again(window, qtbot)
         assert wider.table.columnWidth(column) == round(width * 18 / 14)
     finally:
-        theme.apply(qapp, "standard")
+        dress(qapp)
     assert machine_settings()["lists"]["deputies"]["widths"]["sex"] == width
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.storage.machine import machine_settings
 from app.storage.refusals import IN_USE, LedgerRefused
 from tests.ui.conftest import enter_deputy
-from ui.look import theme
+from tests.ui.surfaces import dress
 from ui.look.theme import dp
 from ui.starting.first_start import NOTICE, FirstStart, ask_about_refusal, judged
 
@@ -43,7 +43,7 @@ def test_a_font_size_scales_everything_and_is_remembered(window, qapp, qtbot) ->
         assert dp(100) > before
         assert qapp.font().pixelSize() == 18
     finally:
-        theme.apply(qapp, "standard")
+        dress(qapp)
 
 
 def test_the_bin_says_when_and_why_and_gives_back(window, ledger, qtbot) -> None:
