@@ -55,10 +55,14 @@ def old_term(ledger: Ledger, level: str) -> OldTerm | None:
 
 
 def _candidates(ledger: Ledger, term: int) -> list[Candidate]:
-    """One for each person, by the mandate that is in office, else the newest; nobody who died."""
+    """One for each person, by the mandate that is in office, else the newest; nobody who died.
+
+    In the order of the districts' numbers: by their names 第七 would stand before 第三.
+    """
     died = {row["mandate"].id for row in ledger.lookup.where("mandate_changes", {"kind": "died"})}
     dead = {row["person"] for row in ledger.rows("deputies", sorted(died - {None}), bare=True)}
-    ids = ledger.ids("deputies", Query(equals={"term": term}, order=("electoral_district", "name")))
+    ids = ledger.ids("deputies", Query(equals={"term": term}))
+    places = {district["id"]: place for place, district in enumerate(districts_of(ledger, term))}
     by_person: dict[int, Row] = {}
     for row in sorted(ledger.rows("deputies", ids), key=lambda row: (row["state"] == "in_office", row["id"])):
         by_person[row["person"]] = row
@@ -70,13 +74,21 @@ def _candidates(ledger: Ledger, term: int) -> list[Candidate]:
             _name(row["electoral_district"]),
             MANDATE_STATES.label(row["state"]),
         )
-        for row in sorted(by_person.values(), key=lambda row: ids.index(row["id"]))
+        for row in sorted(
+            by_person.values(),
+            key=lambda row: (_place(row["electoral_district"], places), ids.index(row["id"])),
+        )
         if row["person"] not in dead
     ]
 
 
 def _name(ref: Ref | None) -> str:
     return ref.name if ref else ""
+
+
+def _place(district: Ref | None, places: Mapping[int, int]) -> int:
+    """Where a district stands among those of the term; behind them all without one."""
+    return places.get(district.id or 0, len(places)) if district else len(places)
 
 
 def change_term(ledger: Ledger, plan: TermPlan, progress: Progress = lambda done, of: None) -> Proof:

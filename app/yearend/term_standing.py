@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.domain.fields import Ref, Row
@@ -12,6 +13,7 @@ from app.storage.ledger import Ledger
 from app.storage.query import Query
 
 SITES, DEPUTIES = "liaison_sites", "deputies"
+YOUNG = 4  # years: a term has five (组织法), and nobody prepares the next one before the last of them
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,15 @@ class TermStanding:
     def missing(self) -> int | None:
         """Seats for which nobody is entered; None where the quota is not known."""
         return max(self.term["quota"] - self.again - self.new, 0) if self.term["quota"] else None
+
+    def has_begun(self, today: date) -> bool:
+        """Whether the first meeting of the newest term was held."""
+        started = self.term["started_on"]
+        return started is not None and started <= today
+
+    def is_young(self, today: date) -> bool:
+        """Whether the newest term has begun, and the next one is years away."""
+        return self.has_begun(today) and today.year - self.term["started_on"].year < YOUNG
 
 
 def standing_of(ledger: Ledger, level: str) -> TermStanding | None:

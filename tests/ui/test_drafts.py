@@ -116,3 +116,16 @@ def test_a_disk_that_takes_no_draft_is_one_quiet_line_and_one_record(
     assert window._form is not form
     window.open_form("deputies", None, None)
     assert name_of(window) == ""
+
+
+def test_a_page_that_shows_its_draft_is_not_offered_too(crashed, ledger) -> None:
+    crashed.drafts.buttons["不要了"].click()
+    ledger.drafts.keep(
+        "terms-new-change_township", {"typed": {"started_on": "2022-12-20"}, "called": "办理换届"}
+    )
+    crashed.drafts.offer()
+    assert crashed.drafts.isVisible()
+    crashed.open_page("term_change")
+    assert crashed.page("term_change").form.rows["started_on"].editor.raw() == "2022-12-20"
+    assert not crashed.drafts.isVisible()
+    assert ledger.drafts.keys() == ["terms-new-change_township"]

@@ -121,3 +121,22 @@ def test_it_is_done_shown_and_taken_back(
     window.undo()
     assert ledger.statistics()["digest"] == before
     assert page.form is not None
+
+
+def test_a_term_that_has_only_begun_offers_the_next_one_on_request(page: TermPage, ledger: Ledger) -> None:
+    enter(ledger, "terms", level="镇", ordinal="第十七届", started_on="2022-01-10")
+    page.reload()
+    assert page.form is None
+    assert not page.go.isVisible()
+    next(b for b in page.findChildren(QPushButton) if b.text() == "办下一次换届").click()
+    assert form_of(page).rows["ordinal"].editor.raw() == "第十八届"
+    assert "办下一次换届" not in [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_people_stand_in_the_order_of_the_districts_numbers(window: Window, ledger: Ledger) -> None:
+    for number, name, deputy in (("7", "第七选区", "王芳"), ("3", "第三选区", "李四")):
+        district = enter(ledger, "electoral_districts", name=name, level="镇", no=number)
+        enter_deputy(ledger, deputy, electoral_district={"id": district})
+    enter_deputy(ledger, "赵六")
+    table = form_of(opened(window)).rows["reelected"].editor.focus
+    assert [one.name for one in table.candidates] == ["李四", "王芳", "赵六"]

@@ -23,6 +23,7 @@ class DraftBar(QFrame):
         super().__init__()
         self._workspace = workspace
         self._waiting: list[str] = []
+        workspace.draft_shown.connect(self._withdraw)
         self.setProperty("role", "banner")
         self._words = QLabel()
         row = QHBoxLayout(self)
@@ -68,6 +69,12 @@ class DraftBar(QFrame):
         if self._waiting:
             self._words.setText(f"有一份没填完的表（{self._called(self._waiting[-1])}），是否继续？")
         self.setVisible(bool(self._waiting))
+
+    def _withdraw(self, key: str) -> None:
+        """Offer one no more: it was opened, by this bar or by going there."""
+        self._waiting = [waiting for waiting in self._waiting if waiting != key]
+        if self.isVisible():
+            self.refresh()
 
     def _drop(self) -> None:
         self._workspace.ledger.drafts.drop(self._waiting[-1])

@@ -39,6 +39,7 @@ class Draft(QObject):
         self.key = key
         self._drafts = workspace.ledger.drafts
         self._say = workspace.said.emit
+        self._shown = workspace.draft_shown.emit
         self._trouble = False  # told once, not every three seconds
         self._typed = typed
         self._is_changed = is_changed or (lambda: bool(typed()))
@@ -71,8 +72,11 @@ class Draft(QObject):
             self.keep()
 
     def load(self) -> dict[str, Any]:
-        """What was kept; empty when nothing was."""
-        return self._drafts.load(self.key) or {}
+        """What was kept; empty when nothing was.  It is on screen from now on and need not be offered."""
+        kept = self._drafts.load(self.key) or {}
+        if kept:
+            self._shown(self.key)
+        return kept
 
     def drop(self) -> None:
         """Forget it: saved, or thrown away."""

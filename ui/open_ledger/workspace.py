@@ -29,6 +29,7 @@ class Workspace(QObject):
     wants_import = Signal(
         str, object
     )  # register key, what is known of the file beforehand (term, level) or None
+    draft_shown = Signal(str)  # what was half-filled is on screen again, by the key of the draft
     backed_up = Signal()  # a backup was made, or a second place was given up
     # Private values were locked or unlocked, or their protection set up or lifted.
     protection_changed = Signal()

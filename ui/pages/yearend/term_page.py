@@ -30,6 +30,7 @@ from ui.printing.preview import show_preview
 
 WORDS = "新一届第一次会议召开，上届代表的任期就结束。换届只新增，不改动、不删除以前的记录，可以整体撤销。"
 GO, BACK = "换届", "再核对"
+RENEW = "驻站代表换成新一届"
 STAYS = "联络站、承办单位、分类等目录和设置照旧；{count} 件没有办结的意见建议接着办理。"
 
 
@@ -52,6 +53,7 @@ class TermPage(FreshPage):
         super().__init__(workspace)
         self.form: TermForm | None = None
         self.proof: Proof | None = None
+        self._early = ""  # the level whose next term is wanted though the newest has only begun
         self._built: tuple[str, object] | None = None  # for which level and old term the form was built
         self.level = CalmCombo()
         self.level.setAccessibleName("哪一级")
@@ -117,17 +119,28 @@ class TermPage(FreshPage):
         old, standing = old_term(ledger, level), standing_of(ledger, level)
         words = hindrance(level, old)
         is_coming = standing is not None and (standing.term["started_on"] or ledger.today) > ledger.today
-        begins = old if not words and not is_coming else None
+        is_young = standing is not None and standing.is_young(ledger.today)
+        waits = is_young and self._early != level and not self._is_begun()
+        begins = old if not (words or is_coming or waits) else None
         if begins is None or self._built != (level, old):
             self._forget_form()
         self._clear_cards()
         if words:
             self._column.insertWidget(0, card("还不能换届", words, [], 0))
         if standing is not None:
-            self._column.insertWidget(0, self._standing_card(standing))
+            self._column.insertWidget(0, self._standing_card(standing, waits))
         if begins is not None and self.form is None:
             self._build_form(level, begins)
         self.go.setVisible(self.form is not None)
+
+    def _is_begun(self) -> bool:
+        """Whether the form of the next term was half-filled before."""
+        return f"terms-new-{CHANGE}_{self.level.currentData()}" in self.workspace.ledger.drafts.keys()
+
+    def begin_early(self) -> None:
+        """The form of the next term, though the newest has only begun."""
+        self._early = self.level.currentData()
+        self.show_level()
 
     def _build_form(self, level: str, old: OldTerm) -> None:
         self._built = (level, old)
@@ -153,7 +166,7 @@ class TermPage(FreshPage):
 
     # --- how the newest change stands ------------------------------------------------------------
 
-    def _standing_card(self, standing: TermStanding) -> QWidget:
+    def _standing_card(self, standing: TermStanding, offers_next: bool) -> QWidget:
         lines: list[QWidget] = [plain_label(words, "") for words in self._sentences(standing)]
         level, ordinal = standing.term["level"], standing.term["ordinal"]
         equals = {"term": standing.term["id"]}
@@ -168,8 +181,10 @@ class TermPage(FreshPage):
         ]
         if standing.term["started_on"]:
             acts.append((f"打印{former}届满时的名册", lambda: self._print_former(standing)))
-        if standing.former_at_sites and standing.term["started_on"] <= self.workspace.ledger.today:
-            acts.append(("驻站代表换成新一届", self.renew))
+        if standing.former_at_sites and standing.has_begun(self.workspace.ledger.today):
+            acts.append((RENEW, self.renew))
+        if offers_next:
+            acts.append(("办下一次换届", self.begin_early))
         lines.append(button_row(*acts))
         return card(f"{name}换届情况", "", lines, len(lines))
 
@@ -178,7 +193,7 @@ class TermPage(FreshPage):
         started, former = term["started_on"], term_name(standing.former["level"], standing.former["ordinal"])
         when = "还没有填首次会议日期" if started is None else f"首次会议 {started.isoformat()}"
         over = (
-            "已经结束，名册、选区、变动只能写明理由更正" if started and started <= today else "到那一天为止"
+            "已经结束，名册、选区、变动只能写明理由更正" if standing.has_begun(today) else "到那一天为止"
         )
         yield f"{when}；{former}的任期{over}。"
         quota = f"代表名额 {term['quota']} 名，" if term["quota"] else ""
@@ -189,7 +204,8 @@ class TermPage(FreshPage):
         )
         yield f"联络站 {standing.sites} 个。" + STAYS.format(count=standing.open_suggestions)
         if standing.former_at_sites:
-            yield f"{len(standing.former_at_sites)} 个联络站的驻站代表还写着上届代表，换届以后请换成新一届。"
+            then = f"请点“{RENEW}”" if standing.has_begun(today) else "首次会议以后请换成新一届"
+            yield f"{len(standing.former_at_sites)} 个联络站的驻站代表还写着上届代表，{then}。"
         if self.proof is not None:
             added = "，".join(
                 f"{BY_KEY[key].label} {self.proof.before[key]} → {self.proof.after[key]}"
@@ -234,7 +250,7 @@ class TermPage(FreshPage):
         tasks.run(self, "正在换届", work, self._changed, settled=self.workspace.backed_up.emit)
 
     def _changed(self, proof: Proof) -> None:
-        self.proof = proof
+        self.proof, self._early = proof, ""
         if self.form is not None:
             self.form.draft.drop()
             self._built = None
