@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
 from app.domain.registers.archival_items import KEY
 from app.storage.ledger import Ledger
-from tests.ui.conftest import enter
+from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
-from ui.pages.yearend.archival_items_page import STAMPS, ArchivalItemsPage
+from ui.pages.yearend.archival_items_page import PROPOSE, STAMPS, ArchivalItemsPage
 
 
 def test_the_stamps_are_those_of_the_rows_at_the_place_asked_for(window: Window, ledger: Ledger) -> None:
@@ -22,3 +26,16 @@ def test_the_stamps_are_those_of_the_rows_at_the_place_asked_for(window: Window,
     assert [(paper.margins.top, paper.margins.right, paper.margins.left) for paper in papers] == [
         (9, 30, 135)
     ] * 2
+
+
+def test_an_empty_list_offers_to_propose_what_the_year_asks_for(
+    window: Window, ledger: Ledger, qtbot: Any
+) -> None:
+    enter_deputy(ledger, "王芳")
+    window.open_page(KEY)
+    page = window.page(KEY)
+    assert isinstance(page, ArchivalItemsPage)
+    offered = [one for one in page.empty.findChildren(QPushButton) if one.text() == PROPOSE]
+    offered[0].click()
+    qtbot.waitUntil(lambda: not page.empty.isVisible(), timeout=30_000)
+    assert len(page.model.ids) == ledger.count(KEY) > 0

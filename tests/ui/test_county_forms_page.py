@@ -7,12 +7,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QPushButton
 
 from app.storage.ledger import Ledger
 from app.work.county_forms.filling import template_of
+from app.work.county_forms.preview import SheetPreview
 from tests.conftest import Answers
 from tests.ui.conftest import enter_deputy
 from ui.frame.window import Window
+from ui.look.theme import dp
 from ui.pages.figures.county_forms_page import FILL, CountyFormsPage, FillDialog
 from ui.pages.figures.mark_dialog import MarkDialog
 
@@ -118,3 +122,30 @@ def test_a_harmful_file_leaves_nothing(
     page.put_in()
     assert len(told) == 1
     assert ledger.count("county_forms") == 1
+
+
+def test_an_empty_list_leads_to_putting_a_form_in_and_not_to_the_import(window: Window) -> None:
+    window.open_page("county_forms")
+    empty = window.page("county_forms").empty
+    shown = [button.text() for button in empty.findChildren(QPushButton) if button.isVisible()]
+    assert shown == [empty.first_place.text()] == ["放进一份表…"]
+    assert "导入" not in empty.words.text()
+
+
+def test_a_line_of_the_sheet_is_as_high_as_its_words(
+    page: CountyFormsPage, ledger: Ledger, answers: Answers
+) -> None:
+    [row] = ledger.ids("county_forms")
+    texts = {
+        (0, 0): "全镇接待群众",
+        (1, 0): "县级以上代表参加视察活动以及专题调研活动的总人次数",
+        (2, 0): "合计",
+    }
+    sheet = SheetPreview(3, 1, texts, (), (9.0,))
+    dialog = MarkDialog(page, page.workspace, row, {"表": sheet})
+    table, metrics = dialog.table, dialog.table.fontMetrics()
+    room = table.columnWidth(0) - 2 * dp(7)
+    for (line, _), words in texts.items():
+        needed = metrics.boundingRect(QRect(0, 0, room, 9999), Qt.TextFlag.TextWrapAnywhere, words).height()
+        assert needed <= table.rowHeight(line) <= needed + 2 * dp(20)
+    dialog.deleteLater()

@@ -16,7 +16,7 @@ from tests.kept_ledgers import copied_elsewhere
 from tests.ui.conftest import enter_deputy
 from ui.dialogs import questions
 from ui.frame.window import Window
-from ui.pages.yearend.handover_page import HandoverPage
+from ui.pages.yearend.handover_page import NO_ITEMS, HandoverPage
 from ui.printing.official_types import lacking_types
 
 
@@ -38,6 +38,10 @@ def test_items_are_proposed_and_numbered_after_a_question(
 ) -> None:
     with ledger.act("设置") as act:
         act.change("office", ledger.ids("office")[0], {"fonds_no": "0123"})
+    told: list[str] = []
+    page.workspace.said.connect(lambda words, _: told.append(words))
+    press(page, "编档号")  # nothing to number: said at once, without a question
+    assert told == [NO_ITEMS]
     press(page, "提出归档文件")
     qtbot.waitUntil(lambda: bool(items_of(ledger, page.year)), timeout=30_000)
     assert any(item["page_count"] for item in items_of(ledger, page.year))

@@ -172,3 +172,10 @@ def test_the_way_back_is_as_long_as_the_way_there(window: Window, ledger, qtbot)
     window.visit("deputies", row_id, None)
     click(window.tabs.tabs["electoral_districts"])  # her own way begins anew
     assert not window.tabs.back_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "tab"), [("deputies", "名册"), ("deputy_cards", "代表证发放登记"), ("figures", "统计数字")]
+)
+def test_a_tab_says_its_job_again_only_where_the_word_needs_it(key: str, tab: str) -> None:
+    assert PAGE_OF[key].tab == tab

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ui.forms.form import Form
 
 
+UNCUT = ("代表证",)  # words that only begin like a job: what is left of them without it is no word
+
+
 @dataclass(frozen=True)
 class PageKind:
     """A page: ``key`` names it, ``job`` says under which entry of the navigation its tab stands.
@@ -37,7 +40,8 @@ class PageKind:
     @property
     def tab(self) -> str:
         """The word on its tab: 名册 for 代表名册, since the job is named beside it."""
-        return self.label.removeprefix(self.job.label) or self.label
+        cut = "" if self.label.startswith(UNCUT) else self.job.label
+        return self.label.removeprefix(cut) or self.label
 
 
 # Hand-made pages that stand before the registers of their job, and those that stand behind them.

@@ -36,6 +36,7 @@ class EmptyPage(QFrame):
         self._add = self._button("add", f"新增{register.noun}", "primary")
         self._import = self._button("import", "导入 Excel", "")
         self._ways = [self._add, self._import]
+        self._instead = ""
         self._everything = self._button("everything", "查看全部", "")
         self._all_years = self._button("all years", "查看全部年度", "")
         row = self._row = QHBoxLayout()
@@ -66,10 +67,16 @@ class EmptyPage(QFrame):
         super().resizeEvent(event)
         self._picture.setVisible(self.height() >= dp(ROOM_FOR_PICTURE))
 
-    def offer(self, words: str, act: Callable[[], None]) -> QPushButton:
-        """One more way to begin, before the others."""
+    def offer(self, words: str, act: Callable[[], None], instead: str = "") -> QPushButton:
+        """One more way to begin, before the others; with a sentence of its own it is the only one."""
         button = QPushButton(words)
         button.clicked.connect(lambda _=False: act())
+        if instead:
+            self._instead = instead
+            self._add.hide()
+            self._import.hide()
+            self._ways, self._add = [], button
+            button.setProperty("role", "primary")
         self._ways.append(button)
         self._row.insertWidget(1, button)
         return button
@@ -91,12 +98,14 @@ class EmptyPage(QFrame):
             self.words.setText("换一个筛选词，或者查看全部。")
         elif year:
             self.heading.setText(f"{year} 年度的{label}还是空的")
-            self.words.setText("可以在右上角换一个年度，或者现在开始登记。")
+            self.words.setText(self._instead or "可以在右上角换一个年度，或者现在开始登记。")
         else:
             self.heading.setText(f"{label}还是空的")
             fields = "、".join(
                 field.label for field in self._register.columns(self._register.list_columns)[:5]
             )
-            self.words.setText(f"这里登记{fields}等。已有 Excel 表的，直接导入最快；没有的，逐条填写。")
+            self.words.setText(
+                self._instead or f"这里登记{fields}等。已有 Excel 表的，直接导入最快；没有的，逐条填写。"
+            )
         # A centered label is given the height of one line unless it says how many it needs.
         self.words.setMinimumHeight(self.words.heightForWidth(dp(420)))

@@ -21,6 +21,7 @@ from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
 
 FILL = "选择位置并填表"
+EMPTY = "县里发下来的表（.xlsx、.docx）放进来一次，标出要填的格，以后每年点“填表…”就填好。"
 _FILES = "表格和文字 (*.xlsx *.docx)"
 _IN_WPS = (
     "文字（.docx）里的位置请在 WPS 里写：在要填的地方写上 〔收到代表建议〕 这样的标记，再点“换上新文件…”。"
@@ -69,7 +70,7 @@ class CountyFormsPage(ListPage):
                 ("换上新文件…", self.replace_file),
             )
         )
-        self.empty.offer("放进一份表…", self.put_in)
+        self.empty.offer("放进一份表…", self.put_in, EMPTY)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, self.strip)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +35,8 @@ from ui.open_ledger.workspace import Workspace
 
 _WORDS = "点一格，在右边选要填的，再点“放进这一格”。句子里也可以放，例如 共〔接待批次〕批。放进去就保存了，可以撤销。"
 _CHARACTER = 7  # points: the width of one character of a column
+_PADDING = 8  # points: of a cell in the style sheet, left and right together
+_LARGE = 0.9  # of the window's size, which a form of the county needs
 _NAME = _MARKED = Qt.ItemDataRole.UserRole
 
 
@@ -47,6 +49,15 @@ class _Cell(QStyledItemDelegate):
         if index.data(_MARKED):
             painter.fillRect(option.rect, QColor(COLOURS["amber_paper"]))
         super().paint(painter, option, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as the words need inside the padding, which Qt forgets when it wraps them."""
+        table, row, column = self.parent(), index.row(), index.column()
+        assert isinstance(table, QTableWidget)
+        columns = range(column, column + table.columnSpan(row, column))
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(sum(map(table.columnWidth, columns)) - dp(_PADDING))
+        return super().sizeHint(narrower, index)
 
 
 class MarkDialog(Question):
@@ -74,6 +85,7 @@ class MarkDialog(Question):
         row.addLayout(self._right(), 2)
         self.body.addLayout(row)
         self.setMinimumSize(dp(820), dp(440))
+        self.resize(parent.window().size() * _LARGE)
         self.sheet.currentIndexChanged.connect(lambda _: self.show_sheet())
         self.table.currentCellChanged.connect(lambda *_: self._show_cell())
         self.show_sheet()

@@ -138,7 +138,7 @@ class YearCards(QWidget):
         if look.snapshot is None:
             return card("定稿数字", NO_SNAPSHOT, [], 0)
         frozen = look.snapshot
-        words = f"{frozen['occasion']}，{frozen['frozen_on'].isoformat()}定稿，统计截至 {frozen['until'].isoformat()}。"
+        words = f"{frozen['occasion']}（{frozen['frozen_on'].isoformat()}），统计截至 {frozen['until'].isoformat()}。"
         lines = [self._difference_line(one) for one in look.differences]
         lines += [plain_label(sentence, "") for sentence in look.written]
         count = len(lines)

@@ -55,12 +55,13 @@ class SuggestionsPage(ListPage):
         if query.year is not None and not query.find:
             self._evaluate(query.year)
             words = "，".join(self._linked(key, words, query.year) for key, words in FIGURES)
-        links = f"<a href='{SUMMARY}'>打印</a> <a href='{WORKBOOK}'>Excel</a>"
-        reports = " ".join(
-            f"<a href='{key}'>{'公开稿' if audience == PUBLIC else '内部'}</a>"
+        links = f"<a href='{SUMMARY}'>打印</a>、<a href='{WORKBOOK}'>Excel</a>"
+        reports = "、".join(
+            f"<a href='{key}'>{'公开稿' if audience == PUBLIC else '内部稿'}</a>"
             for key, audience in REPORTS.items()
         )
-        subtitle.setText(f"{words}  办理情况汇总表：{links}  办理情况报告：{reports}")
+        # A line of its own: behind the figures the last link was broken in the middle of its word.
+        subtitle.setText(f"{words}<br>办理情况汇总表：{links}；办理情况报告：{reports}")
 
     def _linked(self, key: str, words: str, year: int) -> str:
         """The words around a figure, the number itself as a link."""

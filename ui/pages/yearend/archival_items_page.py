@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.domain.register import Register
 from app.paper.archive_stamp import RIGHT, ROW_HEIGHT, TOP, WIDTH, stamps
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
+from app.yearend.filing import propose
+from ui.dialogs import tasks
 from ui.lists.papers_page import PapersPage
 from ui.open_ledger.workspace import Workspace
+from ui.printing.painting import paint
 
+PROPOSE = "提出归档文件"
 STAMPS = "归档章"
 _PAGE_WIDTH, _PAGE_HEIGHT = 210, 297
+
+
+def propose_items(place: QWidget, workspace: Workspace, year: int) -> None:
+    """Enter what the records of a year ask for, in the background, and say how many there were."""
+
+    def say(count: int) -> None:
+        words = f"已列入 {count} 件归档文件，请逐件核对" if count else "没有新的归档文件"
+        workspace.said.emit(words, bool(count))
+
+    tasks.run(place, "正在列出归档文件", lambda _: propose(workspace.ledger, year, paint), say)
 
 
 class ArchivalItemsPage(PapersPage):
@@ -22,9 +36,15 @@ class ArchivalItemsPage(PapersPage):
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register, {STAMPS: self._stamps})
+        self.add_to_strip(PROPOSE, self.propose_year)
+        self.empty.offer(PROPOSE, self.propose_year)
         self.top = self._margin("距上边", TOP, _PAGE_HEIGHT - 2 * ROW_HEIGHT)
         self.right = self._margin("距右边", RIGHT, _PAGE_WIDTH - WIDTH)
         self.buttons[STAMPS].setToolTip("每件一页，放上文件的第一页再打印；打印时选“实际大小”，不要缩放")
+
+    def propose_year(self) -> None:
+        """What the records of the year looked at, else of this one, ask for."""
+        propose_items(self, self.workspace, self.workspace.year or self.workspace.ledger.today.year)
 
     def _margin(self, words: str, usual: float, most: float) -> QSpinBox:
         box = QSpinBox()

@@ -17,7 +17,7 @@ from app.paper.sheet import Paper
 from app.storage.backups.state import is_in_second_place
 from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
-from app.yearend.filing import give_codes, items_of, propose
+from app.yearend.filing import give_codes, items_of
 from app.yearend.open_matters import open_in_year
 from app.yearend.package import Package, make_package
 from app.yearend.readiness import four_checks, unready
@@ -30,12 +30,14 @@ from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
+from ui.pages.yearend.archival_items_page import PROPOSE, propose_items
 from ui.printing.official_types import lacking_types
 from ui.printing.painting import paint
 from ui.printing.preview import show_preview
 
 WORDS = "一年的资料怎样归档、移交，从上到下一步一步做。"
 TO_BACKUPS = "去备份"
+NO_ITEMS = f"还没有归档文件，请先点“{PROPOSE}”"
 NO_SECOND_COPY = (
     "关一年的账，要有一份核对过的备份放在第二个位置（U 盘或移动硬盘）；现在那里没有，或者以后又有改动。"
 )
@@ -86,7 +88,7 @@ class HandoverPage(CardsPage):
         coded = sum(bool(item["archival_code"]) for item in items)
         words = f"共 {len(items)} 件，已编档号 {coded} 件。档号给出以后不再改变。"
         acts = button_row(
-            ("提出归档文件", self.propose_items),
+            (PROPOSE, self.propose_items),
             ("编档号", self.give_item_codes),
             ("打印归档文件目录", lambda: self.print_papers(item_lists)),
             ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
@@ -154,20 +156,19 @@ class HandoverPage(CardsPage):
 
     def propose_items(self) -> None:
         """Enter what the year's records ask for."""
-        ledger, year = self.workspace.ledger, self.year
-        tasks.run(self, "正在列出归档文件", lambda _: propose(ledger, year, paint), self._proposed)
-
-    def _proposed(self, count: int) -> None:
-        words = f"已列入 {count} 件归档文件，请逐件核对" if count else "没有新的归档文件"
-        self.workspace.said.emit(words, bool(count))
+        propose_items(self, self.workspace, self.year)
 
     def give_item_codes(self) -> None:
         """Number what has no number, after a question: this is not taken back."""
+        items = items_of(self.workspace.ledger, self.year)
+        if all(item["archival_code"] for item in items):
+            self.workspace.said.emit("都已经有档号" if items else NO_ITEMS, False)
+            return
         if ask(self, f"给 {self.year} 年的归档文件编档号吗？", CODES_STAY, ("先不编", "编档号")) != "编档号":
             return
         count = self._done(lambda: give_codes(self.workspace.ledger, self.year))
         if count is not None:
-            self.workspace.said.emit(f"已给 {count} 件编档号" if count else "都已经有档号", False)
+            self.workspace.said.emit(f"已给 {count} 件编档号", False)
 
     def _done(self, act: Callable[[], int]) -> int | None:
         try:
@@ -184,7 +185,7 @@ class HandoverPage(CardsPage):
         if papers:
             show_preview(self.window(), papers)
         else:
-            self.workspace.said.emit("还没有归档文件，请先点“提出归档文件”", False)
+            self.workspace.said.emit(NO_ITEMS, False)
 
     def print_checks(self) -> None:
         """The four checks, in the background: every attachment is read."""

@@ -192,9 +192,7 @@ class TermPage(FreshPage):
         today, term = self.workspace.ledger.today, standing.term
         started, former = term["started_on"], term_name(standing.former["level"], standing.former["ordinal"])
         when = "还没有填首次会议日期" if started is None else f"首次会议 {started.isoformat()}"
-        over = (
-            "已经结束，名册、选区、变动只能写明理由更正" if standing.has_begun(today) else "到那一天为止"
-        )
+        over = "已经结束，名册、选区、变动只能写明理由更正" if standing.has_begun(today) else "到那一天为止"
         yield f"{when}；{former}的任期{over}。"
         quota = f"代表名额 {term['quota']} 名，" if term["quota"] else ""
         missing = f"，还差 {standing.missing} 名" if standing.missing else ""
