@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -168,3 +169,20 @@ def test_it_is_written_as_a_document_and_its_figures_are_frozen(
     frozen = snapshots_of(ledger, YEAR)
     assert frozen[0]["occasion"] == "建议办理情况报告"
     assert len(frozen) <= before + 1
+
+
+# The widths of signs in the widest face that stands in for 仿宋 here (DejaVu Sans); a digit has 0.64.
+EMS = {"-": 0.36, ".": 0.32, "/": 0.34, "%": 0.95, "（": 1, "）": 1}
+BESIDE = 1.9  # mm that Word keeps at each side of a cell
+
+
+@pytest.mark.parametrize("audience", [INTERNAL, PUBLIC])
+def test_no_day_and_no_share_is_broken_in_two_lines(ledger: Ledger, audience: str) -> None:
+    room = 156  # mm between the margins of an official paper (GB/T 9704-2012, 5.1)
+    for table in tables_of(handling_report(ledger, YEAR, audience)):
+        whole = sum(column.share for column in table.columns)
+        for row in table.rows:
+            for column, words in zip(table.columns, row, strict=False):
+                if re.fullmatch(r"\d{4}-\d\d-\d\d|[\d.]+%（\d+/\d+）", words):
+                    ems = sum(EMS.get(sign, 0.64) for sign in words)
+                    assert ems * table.size * 25.4 / 72 < column.share / whole * room - 2 * BESIDE, words

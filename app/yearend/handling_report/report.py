@@ -120,7 +120,7 @@ def _counts_table(heading: str, lines: Iterable[tuple[str, Handling]]) -> Iterat
     ]
     counted = ["承办", "已答复", "已办结", "办结率", *(f"{code}类" for code in codes)]
     counted += [*(SATISFACTION.label(code) for code in SATISFACTION.codes()), "逾期"]
-    shares = [(heading, 26.0), *((words, 21.0 if words == "办结率" else 8.5) for words in counted)]
+    shares = [(heading, 20.0), *((words, 27.0 if words == "办结率" else 8.5) for words in counted)]
     rows = [(name, *_counts(one, codes)) for name, one in handlings]
     yield from _table(shares, rows, numbers_from=1)
 
@@ -143,10 +143,10 @@ def _late_table(late: Sequence[Matter]) -> list[Block]:
         for matter in late
     ]  # fmt: skip
     heads = (
-        ("事项", 28),
-        ("主办单位", 15),
-        ("办理期限", 13),
-        ("答复日期", 13),
+        ("事项", 26),
+        ("主办单位", 13),
+        ("办理期限", 15),
+        ("答复日期", 15),
         ("逾期天数", 8),
         ("原因", 23),
     )
@@ -156,9 +156,9 @@ def _late_table(late: Sequence[Matter]) -> list[Block]:
 def _annex(matters: Sequence[Matter], count: int, audience: str) -> list[Block]:
     heads = (
         ("编号", 14),
-        ("题目", 34),
+        ("题目", 32),
         ("主办单位", 17),
-        ("答复日期", 13),
+        ("答复日期", 15),
         ("类别", 6),
         ("反馈", 10),
         ("状态", 10),

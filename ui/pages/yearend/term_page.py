@@ -135,7 +135,7 @@ class TermPage(FreshPage):
 
     def _is_begun(self) -> bool:
         """Whether the form of the next term was half-filled before."""
-        return f"terms-new-{CHANGE}_{self.level.currentData()}" in self.workspace.ledger.drafts.keys()
+        return f"terms-new-{CHANGE}_{self.level.currentData()}" in tuple(self.workspace.ledger.drafts.keys())
 
     def begin_early(self) -> None:
         """The form of the next term, though the newest has only begun."""
