@@ -74,16 +74,14 @@ class PapersPage(ListPage):
         """One kind of paper for the selected rows; without any it asks for some."""
         from ui.printing.preview import show_preview
 
-        ids = self.selected_ids()
+        ids, name = self.selected_ids(), words.removeprefix("打印")
         if not ids:
-            ask(self, "请先选一条", f"在列表里选一条或几条，再打印{words}。", ("知道了",))
+            ask(self, "请先选一条", f"在列表里选一条或几条，再打印{name}。", ("知道了",))
             return
         papers = self.composed(words, ids)
         if papers is None:
             return
-        tasks.run(
-            self, f"正在排版{words}", lambda _: papers, lambda ready: show_preview(self.window(), ready)
-        )
+        tasks.run(self, f"正在排版{name}", lambda _: papers, lambda ready: show_preview(self.window(), ready))
 
     def composed(self, words: str, ids: Sequence[int]) -> list[Paper] | None:
         """The papers of these rows; None where a page has told why there are none."""
