@@ -23,13 +23,13 @@ from app.excel.layout.row_words import (
     SIGNED,
     STRUCTURE,
     SUM,
-    TOTAL,
     is_label,
     is_sample,
     is_vacancy,
     looks_like_name,
     says_nothing,
 )
+from app.excel.layout.totals import Totals, says_total
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -50,6 +50,8 @@ class Row(Enum):
     SECTION = 3
     VACANCY = 4
     NOTHING = 5
+    TOTAL = 6  # sums up others
+    THIN = 7  # too little for a record of its own; it may go on with the one above
 
 
 @dataclass(slots=True)
@@ -83,31 +85,44 @@ class RowJudge:
         weak = {f.key for f in register.fields if f.kind.table or f.kind.is_flag or f.kind.is_link}
         self.days = [c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_day for c in cs]
         self.quantities = {
-            c for key, cs in columns.whole.items() if vocabulary.kind_of(key).is_quantity for c in cs
+            c
+            for key, cs in columns.whole.items()
+            if "." not in key and vocabulary.kind_of(key).is_quantity  # nobody sums up the ages of visitors
+            for c in cs
         }
+        self._totals = Totals(view, self.quantities)
         self._held, self._planned = is_of_things_held(vocabulary), columns.planned
         self.begun = False  # samples stand above the first record: below it 陈×× is somebody
         self.telling = {column for column, key in used.items() if key not in weak}
 
     def judge(self, row: int) -> Row:
-        """What a row is, sections apart."""
+        """What a row is, sections apart; to be asked row by row from the top."""
+        kind = self._judged(row)
+        self._totals.passed(row, is_total=kind is Row.TOTAL)
+        return kind
+
+    def _judged(self, row: int) -> Row:
         cells = self.view.rows[row]
         own = cells[self.name] if self.name < len(cells) else None
         if type(own) is str and self._plainly(cells, own):
             return Row.RECORD
-        if (row, self.name) in self.view.down and own is None:
-            return Row.MORE if self.view.filled(row, self.first, self.last) else Row.NOTHING
         filled = self.view.filled(row, self.first, self.last)
         if not filled:
             return Row.NOTHING
+        if self._totals.are_sums(row, filled):
+            return Row.TOTAL
+        if (row, self.name) in self.view.down and own is None:
+            return Row.TOTAL if says_total(self._texts(row, filled[:2])) else Row.MORE
         if self._held and was_not_held(self.view, row, self._planned, self.quantities):
             return Row.NOTHING
         if not self.names_people and self._is_dated(row, filled):
             return Row.RECORD
         if len(filled) == 1 and self._spans(row, filled[0]):
             return Row.NOTHING
-        texts = [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in filled]
-        return self._slowly(row, filled, texts)
+        return self._slowly(row, filled, self._texts(row, filled))
+
+    def _texts(self, row: int, columns: Sequence[int]) -> list[str]:
+        return [without_blanks(half_width(self.view.text(row, c)[:LONGEST])) for c in columns]
 
     def _spans(self, row: int, column: int) -> bool:
         """Whether a cell is merged over the columns of the table, as titles and sections are."""
@@ -148,14 +163,16 @@ class RowJudge:
         if "某" in name and any(MASKED.search(text) for text in texts):
             return Row.NOTHING
         begins = [t for c, t in zip(filled[:2], texts[:2], strict=True) if not self._is_prose(c, t)]
-        if any(TOTAL.search(text) for text in begins) or self._numbers_columns(texts):
+        if says_total(begins):
+            return Row.TOTAL
+        if self._numbers_columns(texts):
             return Row.NOTHING
         if is_vacancy(name) or (
             says_nothing(name) and any(map(is_vacancy, texts)) and not self._fits_most(filled)
         ):
             return Row.VACANCY
         if self._sums_up(filled, texts):
-            return Row.NOTHING
+            return Row.TOTAL
         if NOTE.match(texts[0]) and not (
             self.name in filled[1:] and looks_like_name(name) and ":" not in texts[0]
         ):
@@ -196,7 +213,7 @@ class RowJudge:
         said = [c for c, t in zip(filled, texts, strict=True) if not says_nothing(t) and not is_ditto(t)]
         telling = [c for c in said if c in self.telling and c != self.name]
         if not telling or len(said) < 2:
-            return Row.NOTHING
+            return Row.THIN
         own = [t for c, t in zip(filled, texts, strict=True) if c in said]
         if all(SIGNED.search(t) or NOTE.match(t) or EXPLAINS.search(t) for t in own):
             return Row.NOTHING

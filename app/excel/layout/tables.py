@@ -25,6 +25,7 @@ from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 from app.excel.questions import Question
 
 NO_HINTS = Hints()
+NO_RECORDS = (Row.NOTHING, Row.TOTAL, Row.THIN)
 _BARE_DAY = re.compile(r"(\d{1,2})[日号]?$")
 OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
@@ -167,14 +168,14 @@ class TableReader:
             if (
                 lists
                 and table.lines
-                and kind in (Row.RECORD, Row.NOTHING)
+                and kind in (Row.RECORD, Row.THIN)
                 and self._continues(row, table, lists)
             ):
                 kind = Row.MORE
             over = over and row not in self._starts
-            if gap and kind in (Row.RECORD, Row.NOTHING):
+            if gap and kind in (Row.RECORD, *NO_RECORDS):
                 over = over or self._begins_another_table(row, segment, table.header)
-            gap = kind is Row.NOTHING
+            gap = kind in NO_RECORDS
             if over:
                 continue
             if month := self._month_line(table, row):
@@ -184,7 +185,7 @@ class TableReader:
                 table.lines += self._with_those_apart(
                     table, self._dated(table, Line(row, said), sections.month)
                 )
-            elif kind is Row.RECORD or (kind is Row.NOTHING and self._opens_section(row, segment, sections)):
+            elif kind is Row.RECORD or (kind in NO_RECORDS and self._opens_section(row, segment, sections)):
                 said = dict(sections.said)
             elif kind is Row.MORE and table.lines:
                 self._more(table, row, said)
