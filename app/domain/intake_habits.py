@@ -87,3 +87,14 @@ class UnitsBehind(Habit):
     """By field of a quantity the field that takes the unit written behind it (6把), where no column holds it."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PeopleByCode(Habit):
+    """Who stands in a column that only asks who raised something (提出人): those of ``field``, but in records whose
+    ``choice`` is ``code`` those of ``others``."""
+
+    choice: str = ""
+    code: str = ""
+    field: str = ""
+    others: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.contact_codes import STATUSES, SUGGESTION_CLASSES
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
-from app.domain.intake_habits import FurtherNames, SecondAnchor
+from app.domain.intake_habits import FurtherNames, PeopleByCode, SecondAnchor
 from app.domain.registers.site_sections import SITE_OF_SHEET
 from app.domain.suggestion_course import is_open, status_on
 
@@ -92,5 +92,9 @@ SUGGESTIONS_INTAKE = Intake(
     infer=class_and_conclusion,
     remarks="note",
     claims={"status": state_borne_out},
-    habits=(SecondAnchor("title"), FurtherNames({"lead_handler": "co_handlers"})),
+    habits=(
+        SecondAnchor("title"),
+        FurtherNames({"lead_handler": "co_handlers"}),
+        PeopleByCode(choice="class", code="opinion", field="deputies", others="visitor"),
+    ),
 )

@@ -7,18 +7,19 @@ yields to cells that say something else; cells alone decide only where they can 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
 from app.domain.clock_times import clock_span, read_time
+from app.domain.codes import CodeTable
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
-from app.excel.layout.likely_codes import meaning_of
+from app.excel.layout.likely_codes import code_within, meaning_of
 from app.excel.layout.natures import Nature, names_in, nature_of
 from app.excel.layout.row_words import is_total
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_no_tick, is_tick
@@ -54,6 +55,7 @@ _LISTED_CODES = re.compile(r"[(\[【]([^)\]】]+[/、,|][^)\]】]+)[)\]】]$")
 _BOXES = re.compile("[☑☐□■☒]")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?")
 LIKELY_CODES = 0.8  # how much words that probably mean codes are worth
+FEW_WORDS, PARTS_AT_LEAST = 5, 0.6  # different words that may be parts of codes, and the share that must be
 CODED = 6  # characters of a word that may be a code
 
 
@@ -241,7 +243,15 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
         return min(_scaled(share, 3.0, -4.2), FIGURES)
     if codes > 0.9 and len(words) > 1 and not all(map(str.isascii, words)):
         return UNMISTAKABLE
+    if len(words) < len(seen.cells) and _are_parts_of_codes(words, kind.table):
+        return UNMISTAKABLE
     return _scaled(share, 3.0, -4.2 if coded else -5.0)
+
+
+def _are_parts_of_codes(words: Collection[str], table: CodeTable) -> bool:
+    """代表, 群众, 群众: hardly another word than parts of the words of several codes (代表建议, 群众意见)."""
+    codes = [code_within(word, table) for word in words] if len(words) <= FEW_WORDS else []
+    return len({*codes} - {None}) > 1 and PARTS_AT_LEAST * len(codes) <= sum(map(bool, codes))
 
 
 def _flag(seen: ColumnSeen, kind: Kind) -> float:

@@ -74,6 +74,14 @@ def likely_code(word: str, table: CodeTable) -> str | None:
     return code if sure >= LIKELY else None
 
 
+@lru_cache(maxsize=2_000)
+def code_within(word: str, table: CodeTable) -> str | None:
+    """The one code of whose words a word is a part: 群众 of 群众意见; None for single characters."""
+    bare = without_blanks(half_width(word))
+    holding = {code for own, code in _words(table) if bare in own} if len(bare) > 1 else set()
+    return next(iter(holding)) if len(holding) == 1 else None
+
+
 def alike_code(word: str, table: CodeTable) -> str | None:
     """The one code that says the same act as a word (进网格 and 走访), or shares most with it by its characters."""
     acts = [act for act, words in ACTS.items() if any(own in word for own in words)]

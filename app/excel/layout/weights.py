@@ -62,6 +62,7 @@ NO_DAYS = -3.0  # weight of cells of which too few are days
 DAYS = 0.7  # share of cells that are days in a column of days
 _PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
 _BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
+_IS_WORD = re.compile("[\u4e00-\u9fff]{2}")
 COUNT = "count"  # the concept of how many
 LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
@@ -91,6 +92,7 @@ def weights_of(
         elif seen.target.field in vocabulary.numbers:
             by_heading.pop(seen.target.field, None)
     _count_instead(by_heading, seen, vocabulary)
+    _code_instead(by_heading, seen, vocabulary)
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
     apart = spread if spread and seen.natures.names >= NAMES and _says_an_exception(seen, vocabulary) else ""
@@ -122,6 +124,22 @@ def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: V
     for names, count in vocabulary.register.intake.habit(CountsInstead).fields.items():
         if by_heading.get(names, 0.0) > 0:
             by_heading[count] = max(by_heading.pop(names), by_heading.get(count, 0.0))
+
+
+def _code_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> None:
+    """Words of a code table alone below 办理情况 say how it stands and tell nothing: the choice is meant, not the text."""
+    best = max(by_heading, key=lambda key: by_heading[key], default="")
+    if not best or not vocabulary.kind_of(best).is_words or vocabulary.kind_of(best).table:
+        return
+    near = vocabulary.sense.nearness(*seen.path)
+    words = dict.fromkeys(seen.cells)
+    if not any(map(_IS_WORD.search, words)):
+        return
+    for key in vocabulary.fields:
+        table = vocabulary.kind_of(key).table
+        if table and near.get(key, 0.0) >= MEANT and all(table.read(word) is not None for word in words):
+            by_heading[key] = by_heading.pop(best)
+            return
 
 
 def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -> float:
