@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
+from app.excel.alike_sheets import with_alike_answered, with_repeats_named
 from app.excel.grid import Workbook
 from app.excel.judging.commit import commit_preview
 from app.excel.judging.judge import judge
@@ -86,7 +87,8 @@ def preview_of(
     )
     known = _names_known_to(ledger)
     layout = _laid_out(workbook, register, office, options, ledger.folder, known, options.answers)
-    answers = recalled(ledger.folder, register_key, layout.tables, options.answers)
+    answers = with_alike_answered(options.answers, layout.tables)
+    answers = recalled(ledger.folder, register_key, layout.tables, answers)
     if answers != options.answers:
         layout = _laid_out(workbook, register, office, options, ledger.folder, known, answers)
     from_text = workbook.kind in TEXT_KINDS
@@ -95,7 +97,8 @@ def preview_of(
         options.amendments,
     )  # fmt: skip
     judgement = judge(layout.tables, setting, progress)
-    return Preview(register, workbook.path, workbook, judgement, layout, options.answers)
+    questions = with_repeats_named((*layout.questions, *judgement.questions), layout.tables)
+    return Preview(register, workbook.path, workbook, judgement, layout, questions, options.answers)
 
 
 def _laid_out(

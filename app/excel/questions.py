@@ -24,7 +24,8 @@ class Question:
 
     ``column``: its letter, None for the whole sheet.  ``assumed``: the value of the option that was taken.
     ``sure``: how sure the reading is, from 0 to 1.  ``cells``: the first cells, as written.  ``word``: the
-    word that is asked for, where the question is about one.
+    word that is asked for, where the question is about one.  ``same_as``: an earlier sheet of the same headings
+    of which the same is asked; its answer counts here too.
     """
 
     code: str
@@ -37,14 +38,16 @@ class Question:
     options: tuple[Option, ...] = ()
     cells: tuple[str, ...] = ()
     word: str = ""
+    same_as: str = ""
 
     def described(self) -> dict[str, Any]:
         """As the report tells it."""
         parts = asdict(self)
         parts["options"] = [option._asdict() for option in self.options]
         parts["cells"] = list(self.cells)
-        if not self.word:
-            del parts["word"]
+        for key in ("word", "same_as"):
+            if not parts[key]:
+                del parts[key]
         return parts
 
 

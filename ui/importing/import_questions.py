@@ -63,7 +63,7 @@ class QuestionsPage(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, dp(4), 0)
         column.setSpacing(dp(12))
-        for sheet, questions in groupby(self._session.preview.questions, key=lambda asked: asked.sheet):
+        for sheet, questions in groupby(self._session.preview.open_questions, key=lambda asked: asked.sheet):
             column.addWidget(self._card(sheet, list(questions)))
         column.addStretch()
         self._scroll.setWidget(body)
@@ -82,12 +82,15 @@ class QuestionsPage(QWidget):
         return card
 
     def _line(self, question: Question) -> QHBoxLayout:
+        assert self._session.preview is not None
         words = QVBoxLayout()
         words.setSpacing(dp(1))
         words.addWidget(_label(question.message, ""))
         beside = [f"{question.column} 列"] if question.column else []
         if question.cells:
             beside.append("例如：" + "、".join(" ".join(cell.split()) for cell in question.cells))
+        if alike := self._session.preview.asked_with(question):
+            beside.append(f"{'、'.join(alike)}也一样")
         if beside:
             words.addWidget(_label(" ".join(beside), "quiet"))
         answer = CalmCombo()

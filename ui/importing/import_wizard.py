@@ -203,7 +203,7 @@ class ImportWizard(QWidget):
         """The questions first, the rows when there are none left."""
         preview = self.session.preview
         if preview is not None and preview.questions:
-            self._subtitle.setText(f"有 {len(preview.questions)} 处要您先确认，确认之后再看每一行。")
+            self._subtitle.setText(f"有 {len(preview.open_questions)} 处要您先确认，确认之后再看每一行。")
             self._show_step(self.questions)
         elif preview is not None:
             self._subtitle.setText(summary(preview))

@@ -20,7 +20,8 @@ from app.excel.questions import Answer, LeftOut, Question
 class Preview:
     """Every row of the file with its verdict, how the sheets were understood, and what comes with them.
 
-    ``layout``: where its records stand, and what was left out; ``answers``: those that were given
+    ``layout``: where its records stand, and what was left out; ``questions``: what was assumed of whole
+    columns and sheets; ``answers``: those that were given
     for this file.  ``committed_rows``: the places of the rows that were written.
     """
 
@@ -29,6 +30,7 @@ class Preview:
     workbook: Workbook
     judgement: Judgement
     layout: Layout
+    questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
     committed_rows: frozenset[int] = frozenset()
 
@@ -58,9 +60,18 @@ class Preview:
         return self.layout.left_out
 
     @property
-    def questions(self) -> Sequence[Question]:
-        """What was assumed of whole columns and sheets."""
-        return (*self.layout.questions, *self.judgement.questions)
+    def open_questions(self) -> Sequence[Question]:
+        """What the clerk must be asked: sheets of the same headings share their questions."""
+        return [question for question in self.questions if not question.same_as]
+
+    def asked_with(self, question: Question) -> list[str]:
+        """The further sheets of which the same is asked."""
+        same = (question.code, question.column, question.field, question.word)
+        return [
+            q.sheet
+            for q in self.questions
+            if q.same_as == question.sheet and (q.code, q.column, q.field, q.word) == same
+        ]
 
     @property
     def notes(self) -> Sequence[str]:
