@@ -69,7 +69,9 @@ class _Judge:
 
     def _sheet(self, tables: list[Table]) -> list[Record]:
         """The records of one sheet, placed: what it leaves unsaid is a matter of the whole sheet."""
-        readers = [TableRecords(table, self._setting, self._own, self._naming) for table in tables]
+        readers = [
+            TableRecords(table, self._setting, self._own, self._naming, self._asking) for table in tables
+        ]
         read = [record for reader in readers for record in self._read(reader)]
         stated, notes = self._stated(tables, [record for record in read if not record.unedited])
         readers[0].notes += notes

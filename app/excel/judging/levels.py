@@ -48,6 +48,7 @@ class Levels:
         self.fallback = wanted or table.facts.level or HOME
         self._wanted = wanted
         self._unsaid = RowLevel(self.fallback)
+        self.assumed = False  # whether some record has a level that nothing says
         if table.facts.several and not wanted and not table.facts.level:
             self._unsaid = self._guessed("标题写明有几级代表")
         if not wanted and table.facts.note:
@@ -79,6 +80,7 @@ class Levels:
         if self._ticks:
             return self._ticked(line)
         if not self._table.columns.whole.get(self._key) and self._key not in line.said and not line.places:
+            self.assumed = not self._wanted and not self._table.facts.level
             return [self._unsaid]
         cell, _, doubt = reader.cell(self._key, self._table.places_of(line, self._key), line)
         text = str(cell).strip() if cell is not None else ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.domain.fields import Ref
 from app.domain.intake_habits import RecordForEach
 from app.excel.judging.amending import Amending
+from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.levels import Levels, RowLevel
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
@@ -22,14 +23,17 @@ from app.excel.layout.view import column_letter
 from app.excel.layout.vocabulary import is_no_tick, says_this
 from app.excel.record_numbers import row_of
 
+LEVEL, LIKELY = "level", 0.7  # the code of the question, and how sure the ledger's own level is
 EVERY = 500  # records between two words to whoever watches
 
 
 class TableRecords:
     """Reads the records of one table; ``notes`` are sentences about how."""
 
-    def __init__(self, table: Table, setting: ImportSetting, own: OwnRows, naming: Naming) -> None:
-        self.table, self._setting, self._own, self._naming = table, setting, own, naming
+    def __init__(
+        self, table: Table, setting: ImportSetting, own: OwnRows, naming: Naming, asking: Asking
+    ) -> None:
+        self.table, self._setting, self._own, self._naming, self._asking = table, setting, own, naming, asking
         self._register = setting.register
         self.notes: list[str] = list(table.notes)
         context = replace(
@@ -37,11 +41,22 @@ class TableRecords:
         )
         self._reader = RecordReader(table, self._register, context, setting.from_text)
         self._level = self._register.intake.level
-        self._levels = (
-            Levels(table, self._register, setting.office, setting.level, self.notes) if self._level else None
-        )
+        self._levels = self._levels_read() if self._level else None
         self._titled = values_of_title(table, self._register)
         self._amending = Amending(setting.amendments, self._reader, self._levels)
+
+    def _levels_read(self) -> Levels:
+        answer = self._asking.answer(LEVEL, self.table, self._register.field(self._level))
+        wanted = self._setting.level or answer
+        return Levels(self.table, self._register, self._setting.office, wanted, self.notes)
+
+    def _ask_level(self) -> None:
+        """A sheet that nowhere says of which level its people are deputies is asked about once."""
+        if self._levels is None or not self._levels.assumed or self.table.own:
+            return
+        field, level = self._register.field(self._level), self._levels.fallback
+        message = f"没有写是哪一级的，先按{field.text(level)}读取，对吗？"
+        self._asking.ask(LEVEL, self.table, field, message, level, LIKELY, codes_of(field))
 
     def read(self, watched: Callable[[int], None]) -> list[Record]:
         """All records in their order; ``watched`` is told how many lines are done and may raise to stop."""
@@ -51,6 +66,7 @@ class TableRecords:
             records.extend([unedited] if unedited else self._amending.amended(self._of_line(number, line)))
             if number % EVERY == 0:
                 watched(number)
+        self._ask_level()
         if self.table.vacancies:  # no rows of their own
             self.notes.append(f"有 {self.table.vacancies} 个名额空缺，没有作为代表读入。")
         return records
