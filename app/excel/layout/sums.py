@@ -28,8 +28,8 @@ def summed_up(seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary) -> tuple[S
     民生 | 环境 | 交通 | 小计 below 提出意见: the last one counts the opinions.  Columns called by fields of their own
     (代表 | 群众 | 合计) are no parts: what sums them up is nobody's.
     """
-    left: Seen = dict(seen)
-    for column, parts in _sums(seen):
+    left: Seen = {c: one for c, one in seen.items() if not _counts_some_of_them(one)}
+    for column, parts in _sums(left):
         if not any(_is_called(left[part], vocabulary) for part in parts if part in left):
             left = {c: one for c, one in left.items() if c not in parts}
             left[column] = _of_group(left[column], vocabulary)
@@ -41,6 +41,11 @@ def summed_up(seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary) -> tuple[S
         if key and key not in together and not any(_is_plain(one, key) for one in left.values()):
             together[key] = group
     return left, together
+
+
+def _counts_some_of_them(one: ColumnSeen) -> bool:
+    """Whether figures stand below 其中: they count some of what the column beside them counts."""
+    return one.natures.number >= FIGURES and any(_bare(words).startswith("其中") for words in one.path)
 
 
 def _sums(seen: Mapping[int, ColumnSeen]) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.excel.unseen.shapes import (
     congress,
+    further_towns,
     local_words,
     other_towns,
     performance,
@@ -28,6 +29,7 @@ _ROOMS: tuple[dict[str, tuple[Shape, ...]], ...] = (
     workbooks.SHAPES,
     small.SHAPES,
     other_towns.SHAPES,
+    further_towns.SHAPES,
     congress.SHAPES,
     local_words.SHAPES,
 )
