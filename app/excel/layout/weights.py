@@ -129,7 +129,8 @@ def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: V
 def _code_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> None:
     """Words of a code table alone below 办理情况 say how it stands and tell nothing: the choice is meant, not the text."""
     best = max(by_heading, key=lambda key: by_heading[key], default="")
-    if not best or not vocabulary.kind_of(best).is_words or vocabulary.kind_of(best).table:
+    by_name = seen.target is not None and seen.target.field == best and seen.target.rank == 0
+    if not best or by_name or not vocabulary.kind_of(best).is_words or vocabulary.kind_of(best).table:
         return
     near = vocabulary.sense.nearness(*seen.path)
     words = dict.fromkeys(seen.cells)
