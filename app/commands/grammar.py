@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gettext
 from collections.abc import Callable
+from functools import cache
 from typing import NoReturn
 
 from app.commands.surroundings import BadInput
@@ -39,8 +40,10 @@ WORDS = {
 }
 
 
+@cache
 def _translated(message: str) -> str:
-    return WORDS.get(message, gettext.gettext(message))
+    """Each sub-command asks for the same few headings, and gettext looks for its files anew each time."""
+    return WORDS.get(message) or gettext.gettext(message)
 
 
 def _counted(singular: str, plural: str, number: int) -> str:
@@ -103,8 +106,9 @@ def seconds(text: str) -> float:
     return number
 
 
+@cache
 def parser() -> Parser:
-    """The grammar of the command line."""
+    """The grammar of the command line; reading a line with it leaves it as it is."""
     root = Parser(prog="presidium", description="镇人大台账：不带命令时打开窗口。", allow_abbrev=False)
     shared = Parser(add_help=False)
     for each, default in ((root, None), (shared, argparse.SUPPRESS)):
