@@ -248,7 +248,8 @@ def test_an_older_ledger_is_told_until_it_is_accepted(run: CommandLine, tmp_path
     for _ in range(2):
         assert "比本机上次使用时旧" in run.done("list", "deputies").err
         assert any("旧" in one["sentence"] for one in run.done("check", "--json").data["findings"])
-    run.done("check", "--accept-older")
+    assert "--accept-older" in run.done("check").out
+    assert "--accept-older" not in run.done("check", "--accept-older").out
     assert run.done("list", "deputies").err == ""
 
 

@@ -15,7 +15,7 @@ from app.sample import SampleRefused, make_sample
 from app.self_test import self_test
 from app.storage.checks import check as health
 from app.storage.files import refuse_output
-from app.storage.ledger import Ledger, Step
+from app.storage.ledger import OLDER, Ledger, Step
 from app.storage.refusals import LedgerRefused
 
 
@@ -86,6 +86,8 @@ def _tell(around: Surroundings, findings: list[health.Finding]) -> None:
         place = f"{finding.register} {finding.row} {last}".strip()
         around.say(f"{finding.sentence}[{place}]" if finding.code else finding.sentence)
     around.say(f"共 {len(open_ones)} 条提示。" if open_ones else "台账文件完好，资料没有发现问题。")
+    if any(finding.sentence == OLDER for finding in open_ones):
+        around.say("核对后确认就用这一本的，加写 --accept-older 再检查一次，以后不再提示。")
     if any(finding.code == health.UNRESOLVED for finding in open_ones):
         around.say("没有对上的名称：resolve 后面写台账、记录号、栏目和原来的写法，再写 --to 记录号。")
     if any(finding.code == health.OUT_OF_STEP for finding in open_ones):

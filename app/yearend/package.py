@@ -70,7 +70,7 @@ def make_package(
     without the painter of the face or when the ledger changed meanwhile, ``OSError``; whatever ``progress`` raises
     ends it, ``KeyNeeded`` where private values wanted are locked.  Then nothing is left in ``out``.
     """
-    refuse_output(out / "x", folders=(ledger.folder,))
+    refuse_output(out, folders=(ledger.folder,))
     if paint is None:
         raise Refused("这样启动的程序不能生成 PDF，请用 presidium 命令制作移交包。")
     faults = damage(ledger, attachments=False)  # those are compared with their hashes when they are copied
