@@ -253,6 +253,17 @@ def test_an_older_ledger_is_told_until_it_is_accepted(run: CommandLine, tmp_path
     assert run.done("list", "deputies").err == ""
 
 
+def test_check_of_a_year_tells_what_its_ledgers_say_differently(run: CommandLine) -> None:
+    opinion = {"class": "群众意见", "raised_on": "2022-05-10", "source": "接待", "content": "路灯不亮"}
+    for content in ("路灯不亮", "积水"):
+        run.done("add", "suggestions", "--json", "-", stdin=opinion | {"content": content})
+    findings = run.done("check", "--year", "2022", "--json").data["findings"]
+    about = [one for one in findings if "来源是接待" in one["sentence"]]
+    assert [(one["register"], one["row"]) for one in about] == [("suggestions", 1), ("suggestions", 2)]
+    assert run.done("check", "--year", "2022").out.count("来源是接待") == 1
+    assert "来源是接待" not in run.done("check").out
+
+
 ODD_TEXTS = ["_x000D_", "_x0041_b", "a\ufeffb", "甲\u2028乙", "=1+1", "@甲", "'甲", "_x005F_x000D_", "𠮷䶮"]
 
 
