@@ -152,6 +152,8 @@ def _ledger_commands(command: Command) -> None:
     check = command("check", "检查台账")
     check.add_argument("--deep", action="store_true", help="逐条与历史核对，并读一遍附件")
     check.add_argument("--json", action="store_true", help="输出 JSON")
+    year_words = "再核对这一年各本台账之间是否对得上"
+    check.add_argument("--year", type=year, metavar="年份", help=year_words)
     older = "已核对：台账比本机上次使用时旧是对的，以后不再提示"
     check.add_argument("--accept-older", action="store_true", help=older)
     command("stats", "统计与核验值").add_argument("--json", action="store_true", help="输出 JSON")
