@@ -124,15 +124,8 @@ class YearCards(QWidget):
 
     def _link(self, one: Contradiction) -> QWidget:
         link = RowLink(one.sentence)
-        link.clicked.connect(lambda: self._open(one.register, one.rows, one.sentence))
+        link.clicked.connect(lambda: self._workspace.show_rows(one.register, one.rows, one.sentence))
         return link
-
-    def _open(self, register: str, rows: Sequence[int], words: str) -> None:
-        if len(rows) == 1:
-            self._workspace.visit.emit(register, rows[0], None)
-        else:
-            narrowed = {"words": words, "among": tuple(rows)} if rows else None
-            self._workspace.visit.emit(register, None, narrowed)
 
     def _snapshot_card(self, look: YearLook) -> QWidget:
         if look.snapshot is None:
@@ -166,7 +159,9 @@ class YearCards(QWidget):
         button = _small(words, one)
         labels = dict.fromkeys(label for row in rows for label in one.changed.get(row, ()))
         button.setToolTip(f"改过的栏目：{'、'.join(labels)}" if labels else "打开这些记录")
-        button.clicked.connect(lambda: self._open(one.register, rows, f"{one.item}：定稿后{words}"))
+        button.clicked.connect(
+            lambda: self._workspace.show_rows(one.register, rows, f"{one.item}：定稿后{words}")
+        )
         return button
 
 
