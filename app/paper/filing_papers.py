@@ -181,7 +181,7 @@ def _boxes(items: Sequence[Row]) -> list[tuple[str, str, list[Row]]]:
     """(period, box, items) in order; items without a box stand together in one without a number."""
     boxes: dict[tuple[str, str], list[Row]] = {}
     for period, own in _by_period(items):
-        for item in own:
+        for item in sorted(own, key=lambda item: item["box_no"] or 0):
             boxes.setdefault((period, str(item["box_no"] or "")), []).append(item)
     return [(period, box, own) for (period, box), own in boxes.items()]
 
