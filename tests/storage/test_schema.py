@@ -33,8 +33,8 @@ LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
 RECIPE = """The tables that the definitions ask for have changed.
 - Schema {schema} is not released yet: run `python tests/data/ledgers/make.py` and commit its files.
 - It is released: raise SCHEMA in app/storage/core/schema.py by one; whatever is more than a new table or a new
-  column that may be empty needs a named step in app/storage/opening/migrations.py; then run the same script, which
-  adds schema-{next}.db.gz and leaves the older ledgers as they are."""
+  column that may be empty needs a conversion in app/domain/conversions.py; then run the same script, which adds
+  schema-{next}.db.gz and leaves the older ledgers as they are."""
 
 
 def facts_of(schema: int) -> dict[str, Any]:
