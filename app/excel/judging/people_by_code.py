@@ -28,8 +28,8 @@ def with_people_by_code(records: Sequence[Record], table: Table, setting: Import
 
 def _only_asks_who(table: Table, column: int) -> bool:
     heading = table.header.headings.get(column)
-    said = concepts_of(heading.text) if heading else frozenset()
-    return bool(said & RAISING) and DEPUTY not in said
+    concepts = concepts_of(heading.text) if heading else frozenset()
+    return bool(concepts & RAISING) and DEPUTY not in concepts
 
 
 def _of_others(record: Record, habit: PeopleByCode, setting: ImportSetting) -> Record:
