@@ -40,15 +40,15 @@ def with_repeats_named(questions: Iterable[Question], tables: Sequence[Table]) -
 def with_alike_answered(answers: Sequence[Answer], tables: Sequence[Table]) -> tuple[Answer, ...]:
     """The answers, and each again for the sheets of the same headings that have none of their own."""
     shapes = _shapes(tables)
-    found = {answer._replace(value=""): answer for answer in answers}
+    by_question = {answer._replace(value=""): answer for answer in answers}
     for answer in answers:
         shape = shapes.get(answer.sheet)
         if not shape or answer.code in OF_ONE_SHEET:
             continue
         for sheet in (sheet for sheet, other in shapes.items() if other == shape):
             again = answer._replace(sheet=sheet)
-            found.setdefault(again._replace(value=""), again)
-    return tuple(found.values())
+            by_question.setdefault(again._replace(value=""), again)
+    return tuple(by_question.values())
 
 
 def _shapes(tables: Sequence[Table]) -> dict[str, tuple[tuple[str, ...], ...]]:
