@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from app.domain.fields import Context
+from app.domain.registers.small_ledgers_intake import amount_borne_out
 from app.excel.grid import Sheet
 from app.excel.layout.totals import Totals, says_total
 from app.excel.layout.view import View
@@ -55,3 +58,15 @@ def test_a_total_of_a_part_sums_what_stands_below_the_one_before() -> None:
 )
 def test_words_of_a_total_stand_in_front(texts: list[str], is_total: bool) -> None:
     assert says_total(texts) is is_total
+
+
+@pytest.mark.parametrize(
+    ("row", "is_doubted"),
+    [
+        ({"quantity": 2, "unit_price": 56000}, False),
+        ({"quantity": 2, "unit_price": 57000}, True),
+        ({"quantity": 2}, False),
+    ],
+)
+def test_an_amount_is_quantity_times_unit_price(row: dict[str, Any], is_doubted: bool) -> None:
+    assert bool(amount_borne_out(112000, row, Context(date(2023, 12, 1)))) is is_doubted

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.domain.contact_codes import FUNDS
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
 from app.domain.intake_habits import UnitsBehind
+from app.domain.numerals import fen_to_text
 from app.domain.registers.site_sections import SITE_OF_SHEET
 
 
@@ -23,8 +24,21 @@ def fund_by_category(row: dict[str, Any], context: Context) -> Iterable[Problem]
 DUTIES_INTAKE = Intake(
     sections=(SITE_OF_SHEET,),
 )
+
+
+def amount_borne_out(amount: int, row: Mapping[str, Any], context: Context) -> str | None:
+    """A sentence where an amount of a sheet, in fen, is not quantity times unit price."""
+    quantity, price = row.get("quantity"), row.get("unit_price")
+    if quantity is None or price is None or quantity * price == amount:
+        return None
+    return f"金额写的是{fen_to_text(amount)}元，数量乘单价是{fen_to_text(quantity * price)}元，请核对。"
+
+
 EQUIPMENT_INTAKE = Intake(
-    anchor="name", sections=(SITE_OF_SHEET,), habits=(UnitsBehind({"quantity": "unit"}),)
+    anchor="name",
+    sections=(SITE_OF_SHEET,),
+    claims={"amount": amount_borne_out},
+    habits=(UnitsBehind({"quantity": "unit"}),),
 )
 FUNDS_INTAKE = Intake(
     anchor="summary",
