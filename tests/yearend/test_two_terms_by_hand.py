@@ -14,6 +14,7 @@ import pytest
 
 from app.domain.booklet_years import calendar_year
 from app.domain.days import PartialDate
+from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
 from app.figures.catalogue import figure_of
 from app.figures.performance_gaps import performance_gaps
@@ -218,4 +219,21 @@ def test_the_standing_counts_persons_and_the_sites_are_renewed(ledger: Ledger) -
     assert site is not None
     assert [ref.id for ref in site["deputies"]] == [5]
     assert renew_sites(ledger, "township") == 0
+    ledger.undo()
+
+
+def test_duties_and_projects_that_go_on_with_former_deputies_are_named(ledger: Ledger) -> None:
+    former, again = Ref(2, "乙二"), Ref(5, "甲大")
+    duty = {"circle": "deputies", "from_on": date(2020, 1, 1)}
+    with ledger.act("录入") as act:
+        named = act.add("contact_duties", {**duty, "deputy": again, "deputies": (former,)})
+        act.add("contact_duties", {**duty, "deputy": former, "deputies": (again,), "until_on": STARTS})
+        act.add("contact_duties", {**duty, "deputy": again, "deputies": (Ref(7, "甲大"),), "from_on": STARTS})
+        project = act.add(
+            "livelihood_projects",
+            {"planned_on": PartialDate(2021), "title": "修路", "supervisors": (former,)},
+        )
+    standing = standing_of(ledger, "township")
+    assert standing is not None
+    assert standing.still_former == {"contact_duties": (named,), "livelihood_projects": (project,)}
     ledger.undo()
