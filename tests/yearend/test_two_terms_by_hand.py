@@ -229,10 +229,8 @@ def test_duties_and_projects_that_go_on_with_former_deputies_are_named(ledger: L
         named = act.add("contact_duties", {**duty, "deputy": again, "deputies": (former,)})
         act.add("contact_duties", {**duty, "deputy": former, "deputies": (again,), "until_on": STARTS})
         act.add("contact_duties", {**duty, "deputy": again, "deputies": (Ref(7, "甲大"),), "from_on": STARTS})
-        project = act.add(
-            "livelihood_projects",
-            {"planned_on": PartialDate(2021), "title": "修路", "supervisors": (former,)},
-        )
+        values = {"planned_on": PartialDate(2021), "title": "修路", "adopted_on": PartialDate(2021, 3, 1)}
+        project = act.add("livelihood_projects", {**values, "supervisors": (former,)})
     standing = standing_of(ledger, "township")
     assert standing is not None
     assert standing.still_former == {"contact_duties": (named,), "livelihood_projects": (project,)}
