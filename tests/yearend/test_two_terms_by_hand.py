@@ -27,6 +27,7 @@ from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work.booklets import without_booklet
 from app.work.performance_papers.records import PerformanceRecords
+from app.yearend.dossier import dossier
 from app.yearend.term_change import change_term
 from app.yearend.term_plan import Reelected, TermPlan
 from app.yearend.term_standing import renew_sites, standing_of
@@ -234,4 +235,14 @@ def test_duties_and_projects_that_go_on_with_former_deputies_are_named(ledger: L
     standing = standing_of(ledger, "township")
     assert standing is not None
     assert standing.still_former == {"contact_duties": (named,), "livelihood_projects": (project,)}
+    ledger.undo()
+
+
+def test_the_handbook_names_the_leaders_of_today(ledger: Ledger) -> None:
+    with ledger.act("录入") as act:
+        for name, leader in (("老小组", 2), ("新小组", 5)):
+            act.add("deputy_groups", {"name": name, "leader": Ref(leader, "")})
+    texts = str(dossier(ledger).blocks)
+    assert "新小组组长" in texts
+    assert "老小组组长" not in texts
     ledger.undo()
