@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -52,7 +52,7 @@ class Row(Enum):
     NOTHING = 5
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One record as it stands: its row, further rows of it, what sections above say, or a form's cells.
 
@@ -61,11 +61,11 @@ class Line:
     """
 
     row: int
-    words: dict[str, str] = field(default_factory=dict)
-    more: list[int] = field(default_factory=list)
-    places: dict[str, tuple[Place, ...]] | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[int, ...] = ()
+    places: Mapping[str, tuple[Place, ...]] | None = None
     column: int | None = None
-    details: list[Line] = field(default_factory=list)
+    details: tuple[Line, ...] = ()
     months: int = 0
 
 
