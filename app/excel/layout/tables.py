@@ -245,8 +245,8 @@ class TableReader:
         texts: dict[int, str] = {}
         for column, cell in enumerate(cells[: segment.last + 1]):
             text = plain(cell) if column >= segment.first else ""
-            if text and not self.vocabulary.is_heading(heading_key(text)):
-                return {}  # nearly always the first one
+            if text and (type(cell) is not str or not self.vocabulary.is_heading(heading_key(text))):
+                return {}  # nearly always the first one, which is a number
             if text:
                 texts[column] = text
         targets = {column: self.vocabulary.match(text) for column, text in texts.items()}
