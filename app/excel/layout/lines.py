@@ -47,9 +47,8 @@ class Row(Enum):
 
     RECORD = 1
     MORE = 2  # a further row of the record above
-    SECTION = 3
-    VACANCY = 4
-    NOTHING = 5
+    VACANCY = 3
+    NOTHING = 4
 
 
 @dataclass(frozen=True, slots=True)
