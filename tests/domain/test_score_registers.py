@@ -11,7 +11,12 @@ import pytest
 from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.registers.performance_scores import published_is_kept, published_stays
 from app.domain.registers.score_entries import item_by_hand
-from app.domain.registers.score_items import closed_with_its_scheme, counts_something, points_given, scheme_is_open
+from app.domain.registers.score_items import (
+    closed_with_its_scheme,
+    counts_something,
+    points_given,
+    scheme_is_open,
+)
 from app.domain.registers.score_schemes import categories_once, grades_descend, used_is_closed
 
 TODAY = date(2022, 12, 31)
@@ -64,7 +69,12 @@ def test_a_scheme_stays_with_its_items_once_a_year_was_published_by_it() -> None
     sentence = used_is_closed({"id": 1}, context)
     assert sentence is not None and sentence.startswith("2022 年度")
     assert used_is_closed({"id": 2}, context) is None
-    for link, words in ((Ref(1, "甲"), sentence), (Ref(2, "乙"), None), (Ref(None, "甲"), None), (None, None)):
+    for link, words in (
+        (Ref(1, "甲"), sentence),
+        (Ref(2, "乙"), None),
+        (Ref(None, "甲"), None),
+        (None, None),
+    ):
         assert closed_with_its_scheme({"scheme": link}, context) == words
         problem = scheme_is_open({"scheme": link}, context)
         assert (problem and problem.message) == words
