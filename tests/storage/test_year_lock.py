@@ -118,6 +118,7 @@ def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: L
     with ledger.act("改") as act:
         act.change("holidays", holiday, {"name": "改名"})
         act.change("electoral_districts", district, {"name": "第二选区"})  # of no year
+        act.remove("votes", vote, "重复登记")
         act.remove("sessions", session, "重复登记")
 
 
