@@ -214,13 +214,14 @@ def test_a_count_that_the_names_give_is_not_kept(
     ("row", "period"),
     [({"held_on": DAY}, "during"), ({"held_on": LATER}, "between"), ({"held_on": None}, "between"),
      ({"held_on": DAY, "session": Ref(None, "某次")}, "between"), ({"held_on": DAY, "session": None}, "between"),
-     ({"held_on": DAY, "session": Ref(2, "没有的")}, "between")],
+     ({"held_on": DAY, "session": Ref(3, "没有的")}, "between"), ({"held_on": LATER, "session": Ref(2, "二次")}, "during")],
 )  # fmt: skip
 def test_a_meeting_lies_in_the_session_that_it_names(row: dict[str, Any], period: str) -> None:
     meeting: Row = {"id": 1, "session": Ref(1, "一次"), **row}
+    sessions = {1: {"id": 1, "opened_on": DAY}, 2: {"id": 2, "opened_on": DAY, "closed_on": LATER}}
     fill = BY_KEY["presidium_meetings"].compute
     assert fill is not None
-    fill([meeting], Context(today=TODAY, lookup=Tables(sessions={1: {"id": 1, "opened_on": DAY}})))
+    fill([meeting], Context(today=TODAY, lookup=Tables(sessions=sessions)))
     assert meeting["period"] == period
 
 

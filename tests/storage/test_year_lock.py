@@ -112,7 +112,7 @@ def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: L
     with pytest.raises(ReasonNeeded), ledger.act("改") as act:
         act.change("sessions", session, {"place": "镇政府"})
     with pytest.raises(ReasonNeeded), ledger.act("删") as act:
-        act.remove("sessions", session)
+        act.remove("votes", vote)
     with pytest.raises(ReasonNeeded), ledger.act("改") as act:
         act.change("votes", vote, {"note": "补"})  # it has a course in which nothing is ever open
     with ledger.act("改") as act:
