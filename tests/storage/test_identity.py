@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from app.domain.days import PartialDate
+from app.domain.fields import Private
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import new_ledger
 
 TODAY = date(2022, 7, 20)
 A, B, C, OTHER = "999999197003010019", "999999196001010012", "999999196001020026", "999999197003020030"
+TWICE = "999999198005010016"
 MARCH, MAY, JANUARY = PartialDate(1970, 3), PartialDate(1980, 5), PartialDate(1960, 1)
 PEOPLE: dict[str, dict[str, Any]] = {
     "甲": {"name": "甲", "birth_date": MARCH, "sex": "1", "id_number": A},
@@ -24,6 +26,9 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "丙的同名": {"name": "丙", "birth_date": JANUARY, "id_number": C},
     "丁": {"name": "丁"},
     "戊": {"name": "戊", "birth_date": MAY},
+    # one number written down for two
+    "己": {"name": "己", "birth_date": MAY, "id_number": TWICE},
+    "庚": {"name": "庚", "birth_date": MAY, "id_number": TWICE},
 }
 
 
@@ -63,6 +68,8 @@ def people(ledger: Ledger) -> dict[int | None, str]:
         ({"name": "丁"}, ""),
         ({"name": "丁", "birth_date": MARCH}, ""),
         ({"name": "戊", "birth_date": MAY, "sex": "1"}, "戊"),  # nobody had said the sex
+        ({"id_number": TWICE}, ""),
+        ({"name": "庚", "birth_date": MAY, "id_number": TWICE}, "庚"),
         ({"birth_date": MAY}, ""),
         ({}, ""),
     ],
@@ -71,6 +78,16 @@ def test_somebody_is_the_same(
     ledger: Ledger, people: dict[int | None, str], values: dict[str, Any], called: str
 ) -> None:
     assert people[ledger.core.identity.same(BY_KEY["people"], values)] == called
+
+
+@pytest.mark.parametrize("called", ["甲", "丙"])
+def test_a_number_that_is_kept_is_compared_as_it_is_kept(
+    ledger: Ledger, people: dict[int | None, str], called: str
+) -> None:
+    (row_id,) = (row for row, name in people.items() if name == called)
+    row = ledger.row("people", row_id or 0)
+    assert row is not None and isinstance(row["id_number"], Private)
+    assert ledger.core.identity.same(BY_KEY["people"], {"id_number": row["id_number"]}) == row_id
 
 
 @pytest.mark.parametrize(
