@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.domain.fields import Context, Problem
 
 AnyHabit = TypeVar("AnyHabit", bound=Habit)
-BorneOut: TypeAlias = "Callable[[str, Mapping[str, Any], Context], str | None]"
+BorneOut: TypeAlias = "Callable[[Any, Mapping[str, Any], Context], str | None]"
 
 
 @dataclass(frozen=True)
