@@ -15,6 +15,7 @@ from app.excel.record_numbers import row_of
 from app.storage.ledger import Ledger
 
 _Key = tuple[Any, ...]
+PART_OF_IDENTITY = 2  # fields of an identity that a sheet must print where it does not print all of them
 
 
 class OwnRows:
@@ -53,16 +54,20 @@ class OwnRows:
         return rows[chosen], False
 
     def edited(self, record: Record) -> int | None:
-        """The row that an edited line showed: one that no other line shows and whose identity it still writes."""
+        """The row that an edited line showed: one that no other line shows and whose identity it still writes.
+
+        Of an identity of which the sheet prints only a part (a catalogue has its year in the title), at least
+        two fields must agree, and with one row alone.
+        """
         table, row = record.table, record.table.lines[record.line].row
         for keys in self._register.identity:
-            columns = [table.own[key] for key in keys if key in table.own]
-            identity = tuple(_comparable(table.view.raw(row, column)) for column in columns)
-            if len(columns) < len(keys) or not identity[0]:
+            printed = tuple(key for key in keys if key in table.own)
+            identity = tuple(_comparable(table.view.raw(row, table.own[key])) for key in printed)
+            if len(printed) < min(len(keys), PART_OF_IDENTITY) or not identity[0]:
                 continue
-            alike = self._index(table, keys).get(identity, ())
+            alike = self._index(table, printed).get(identity, ())
             free = [row_id for row_id in alike if row_id not in self.claimed]
-            if free:
+            if free and (len(printed) == len(keys) or len(free) == 1):
                 chosen = max(free, key=lambda row_id: self._closeness(record, row_id))
                 self.claimed.add(chosen)
                 return chosen
