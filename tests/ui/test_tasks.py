@@ -70,3 +70,15 @@ def test_a_failure_is_told_in_the_windows_thread(parent, qtbot) -> None:
     tasks.run(parent, "试", work, lambda _: None, failed.append)
     qtbot.waitUntil(lambda: len(failed) == 1)
     assert isinstance(failed[0], ValueError)
+
+
+def test_progress_of_more_bytes_than_an_int_of_qt_holds_is_shown(parent, qtbot) -> None:
+    steps: list[tuple[int, int]] = []
+
+    def work(progress: tasks.Progress) -> None:
+        progress(3 << 40, 6 << 40)
+
+    job = tasks.Job(work, parent)
+    job.moved.connect(lambda done, of: steps.append((done, of)))
+    job.work_now()
+    assert steps == [(500, 1000)]

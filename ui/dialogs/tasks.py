@@ -16,6 +16,7 @@ from ui.look.theme import dp
 
 Progress = Callable[[int, int], None]
 TELL_EVERY = 0.05  # seconds between two words about progress: a signal for every row would drown the window
+_STEPS = 1000  # of the whole, which may be bytes
 SHOW_AFTER = 500  # milliseconds: shorter jobs need no progress
 
 # A job is kept until its thread is done with it: deleted earlier, signals under way would be lost.
@@ -43,7 +44,7 @@ class Job(QObject):
     an act leaves nothing behind.  Exceptions come back as ``failed`` and are told to the clerk.
     """
 
-    moved = Signal(int, int)
+    moved = Signal(int, int)  # in steps, since an int of Qt ends at 2 GB
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()
@@ -86,7 +87,7 @@ class Job(QObject):
             raise Cancelled
         if time.monotonic() - self._last_told > TELL_EVERY:
             self._last_told = time.monotonic()
-            self.moved.emit(done, of)
+            self.moved.emit(done * _STEPS // of if of else 0, _STEPS if of else 0)
 
 
 class ProgressDialog(QDialog):
