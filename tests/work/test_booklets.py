@@ -70,7 +70,9 @@ def _returned(town: Town) -> None:
     assert town.figure("booklets.issued", 2022).value == 4
     assert town.figure("booklets.due", 2022).value == 0
     assert town.figure("booklets.collected", 2023, "2023-04-05").value == 0
-    assert town.figure("booklets.collected", 2024).value == 0  # of the day it came back, not of the day it is due
+    assert (
+        town.figure("booklets.collected", 2024).value == 0
+    )  # of the day it came back, not of the day it is due
 
 
 def _filtered(ledger: Ledger) -> None:
