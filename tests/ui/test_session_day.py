@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain import jobs
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import open_ledger, sample_folder
-from tests.ui.conftest import enter
+from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
 from ui.pages.sessions.session_day import SessionDay
@@ -175,6 +175,15 @@ def test_what_was_decided_stands_beside_and_votes_are_one_press_away(day: Day, w
     assert (begun["session"]["id"], begun["voted_on"]) == (5, "2022-07-20")
     assert begun["present"] == day.page.tiles["实到"].text() != "—"
     assert not entry.drafted.is_changed()
+
+
+def test_whom_the_roll_leaves_out_is_told(day: Day, ledger: Ledger) -> None:
+    page = day.page
+    day.click(page.all_button)
+    assert "出席登记里没有" not in page.side.notes.text()
+    enter_deputy(ledger, "补登记", elected_on="2022-11-20", elected_how="补选", deputy_card_no="补登记")
+    assert "出席登记里没有：补登记。" in page.side.notes.text()
+    assert page.facts.count.due == 58, "the N of the roll that was called stays"
 
 
 def test_an_election_begins_with_the_sitting(day: Day, window: Window) -> None:

@@ -266,7 +266,7 @@ class SessionDay(FreshPage):
 
     def enter_election(self) -> None:
         """The form of an election at the meeting that is open."""
-        begin = typed(registers.BY_KEY["elections"], sitting_of(self.facts))
+        begin = typed(registers.BY_KEY["elections"], sitting_of(self.facts, self.workspace.ledger))
         self.workspace.wants_form.emit("elections", None, begin)
 
     def issue_agenda(self) -> None:

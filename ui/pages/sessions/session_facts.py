@@ -94,14 +94,14 @@ def facts_of(ledger: Ledger, session: int | None, meeting: int | None) -> Sessio
         )
 
 
-def sitting_of(facts: SessionFacts) -> dict[str, Any]:
+def sitting_of(facts: SessionFacts, ledger: Ledger) -> dict[str, Any]:
     """What a vote or an election at the meeting that is open begins with: session, day and who came."""
     if facts.occasion is None:
         return {}
     session, meeting = facts.occasion.session, facts.meeting
     came = facts.count.present if facts.is_called and facts.is_of_all else None
     return {
-        "session": Ref(session["id"], facts.occasion.name),
+        "session": Ref(session["id"], ledger.names("sessions", [session["id"]])[session["id"]]),
         "voted_on": meeting["held_on"] if meeting else session["opened_on"],
         "present": came,
     }

@@ -59,8 +59,8 @@ class SessionSide(QScrollArea):
         column.addWidget(
             _card("主持人宣读", self.sentence, self.notes, self.announce_button, self.copy_button)
         )
-        # Before the agenda, which may be long: what is voted on is entered while people wait.
-        column.addWidget(_card("表决和选举", self.decisions, self.vote_button, self.election_button))
+        # Before the agenda, and the buttons first, since both lists may be long: what is voted on is entered while people wait.
+        column.addWidget(_card("表决和选举", self.vote_button, self.election_button, self.decisions))
         column.addWidget(_card("议程", self.agenda, self.agenda_notes, self.issue_button))
         column.addWidget(_card("主席团会议", self.presidium, self.presidium_button))
         column.addStretch()

@@ -70,7 +70,7 @@ class VoteEntry(FreshPage):
             if meeting
             else facts_of(ledger, None, None)
         )
-        for key, value in sitting_of(facts).items():
+        for key, value in sitting_of(facts, ledger).items():
             self.rows[key].editor.fill(value)
         self.rows["way"].editor.fill("show_of_hands")
 
