@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from app.excel.importing import Preview, preview_of
+from app.excel.importing import Preview, commit_preview, preview_of
 from app.storage.ledger import Ledger
+from app.storage.query import Query
 from tests.excel.importing_cases import workbook
-from tests.kept_ledgers import open_ledger, sample_folder
+from tests.kept_ledgers import nothing_written, open_ledger, sample_folder
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +119,22 @@ def test_what_came_back_is_the_booklet_that_went_out(ledger: Ledger) -> None:
     assert str(back.values["from_on"]) == str(out.values["from_on"]) == "2022-04-01"
     assert back.values["received_by"] == name
     assert back.row_id is not None, "the booklet that was handed out, not a second one"
+
+
+def test_a_list_that_says_otherwise_than_the_roll_is_told_and_changes_nothing(ledger: Ledger) -> None:
+    roll = Query(equals={"kind": "meeting", "attendance": "present"}, order=("occurred_on",))
+    came = ledger.row("performance_records", ledger.ids("performance_records", roll)[0])
+    assert came is not None
+    head, line = (
+        ["姓名", "日期", "履职类别", "出席情况"],
+        [came["deputy"].name, f"{came['occurred_on']}", "出席人大会议"],
+    )
+    (same,) = read(ledger, "performance_records", head, [*line, "√"]).rows
+    shown = read(ledger, "performance_records", head, [*line, "请假"])
+    (other,) = shown.rows
+    assert (same.verdict, same.problems) == ("same", ())
+    assert (other.verdict, [problem.code for problem in other.problems]) == ("flagged", ["source_differs"])
+    assert "来源得出的是出席" in other.problems[0].message
+    assert other.row_id == same.row_id and not other.changes
+    with nothing_written(ledger):
+        commit_preview(ledger, shown, on_changed="update", accept_flagged=True)
