@@ -138,3 +138,24 @@ def test_a_list_that_says_otherwise_than_the_roll_is_told_and_changes_nothing(le
     assert other.row_id == same.row_id and not other.changes
     with nothing_written(ledger):
         commit_preview(ledger, shown, on_changed="update", accept_flagged=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "remarks"),
+    [
+        (
+            [["2022年代表履职情况统计"], ["姓名", "视察", "接待选民"], ["", 1, 2]],
+            ["2022年合计，表里没有写到日"] * 2,
+        ),
+        (
+            [["2022年代表接待选民次数"], ["姓名", "第一季度", "第三季度"], ["", 2, 1]],
+            ["2022年第一季度合计，表里没有写到日", "2022年第三季度合计，表里没有写到日"],
+        ),
+    ],
+)
+def test_a_count_without_a_day_says_of_which_period_it_is(
+    ledger: Ledger, rows: list[list[Any]], remarks: list[str]
+) -> None:
+    rows = [*rows[:-1], *([name, *rows[-1][1:]] for name in people(ledger, 3))]
+    shown = read(ledger, "performance_records", *rows)
+    assert [row.values.get("note") for row in shown.rows] == remarks * 3
